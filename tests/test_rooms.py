@@ -1,0 +1,65 @@
+"""The shape of the house: what lies at the top, how long modules are, and what import-linter can't state."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TOP_LEVEL = {"LICENSE", "README.md", "content", "kiosk", "packaging", "pyproject.toml", "resources", "tests"}
+BUILT = {"build", "dist"}
+LONGEST_MODULE = 300
+
+# import-linter tells external packages apart, not their parts: to it QtCore and QtWidgets are both "PySide6".
+QT_OF_SERVICES = {"PySide6.QtCore"}
+
+
+def qt_modules(source: str) -> set[str]:
+    """Every PySide6 module that the source imports, at any depth and in any spelling."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module == "PySide6":
+            names = [f"PySide6.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            names = [node.module or ""]
+        else:
+            continue
+        found |= {name for name in names if name.split(".")[0] == "PySide6"}
+    return found
+
+
+def test_only_the_agreed_names_lie_at_the_top() -> None:
+    names = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert names - TOP_LEVEL - BUILT == set()
+
+
+def test_no_module_is_too_long_to_be_read_in_one_go() -> None:
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for path in (ROOT / "kiosk").rglob("*.py")
+    }
+    assert lengths
+    assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
+
+
+def test_services_use_no_more_of_qt_than_its_core() -> None:
+    paths = (ROOT / "kiosk" / "services").rglob("*.py")
+    used = {path.name: qt_modules(path.read_text(encoding="utf-8")) for path in paths}
+    assert {
+        name: modules - QT_OF_SERVICES for name, modules in used.items() if modules - QT_OF_SERVICES
+    } == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from PySide6.QtWidgets import QWidget",
+        "from PySide6 import QtWidgets as w",
+        "import PySide6.QtWidgets",
+        "def late():\n    from PySide6.QtWidgets import QWidget",
+    ],
+)
+def test_every_spelling_of_an_import_is_noticed(source: str) -> None:
+    assert qt_modules(source) == {"PySide6.QtWidgets"}
