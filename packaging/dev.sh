@@ -1,0 +1,211 @@
+#!/bin/sh
+# Sets a check-out up and works with it:  sh packaging/dev.sh run|test|check|lock [arguments]
+#
+#   run    start the kiosk; without a display, write a picture of every screen instead
+#          (arguments: a folder for the pictures, then options of the program)
+#   test   formatting, types, import rules, then every test with coverage (arguments: pytest's)
+#   check  the same without coverage and without the tests marked slow, for before a commit
+#   lock   write packaging/requirements*.txt anew from pyproject.toml (--upgrade-package NAME, ...)
+#
+# Safe to repeat: what is there already is left alone. Needs Python 3.11 or newer, or Debian's apt-get.
+set -eu
+
+cd "$(dirname "$0")/.."
+unset PYTHONDONTWRITEBYTECODE   # without compiled files every start compiles the program again
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_RETRIES=5
+export PYTHONUTF8=1
+
+lock=packaging/requirements-dev.txt
+qt_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1
+    libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
+    libwayland-cursor0 libwayland-egl1"
+test_packages="openbox xauth xdotool xvfb"
+
+say() { printf '== %s\n' "$*"; }
+die() { printf 'dev.sh: %s\n' "$*" >&2; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# --- System packages -------------------------------------------------------------------------------
+
+# The prefix that makes apt-get run as root ("" for root itself); fails where there is none.
+root_prefix() {
+    [ "$(id -u)" -ne 0 ] || return 0
+    have sudo && sudo -n true 2>/dev/null || return 1
+    echo sudo -n
+}
+
+# Installs Debian packages. Where that is not possible, says what is to be done and fails.
+apt_install() {
+    if ! have apt-get; then
+        echo "dev.sh: please install what this system calls:" "$@" >&2
+        return 1
+    fi
+    if ! prefix=$(root_prefix); then
+        echo "dev.sh: please run:  sudo apt-get install --no-install-recommends" "$@" >&2
+        return 1
+    fi
+    say "installing system packages:" "$@"
+    log=$(mktemp)
+    if ! { $prefix apt-get update -qq && $prefix env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -qq -y --no-install-recommends "$@"; } >"$log" 2>&1 </dev/null; then
+        tail -n 20 "$log" >&2
+        rm -f "$log"
+        return 1
+    fi
+    rm -f "$log"
+}
+
+# The libraries that Qt's own libraries and window plugins look for in vain, one a line.
+missing_libraries() {
+    have ldd || return 0
+    qt=$("$python" -c 'import PySide6; print(PySide6.__path__[0])')/Qt
+    for file in "$qt"/lib/libQt6Widgets.so.6 "$qt"/lib/libQt6Svg.so.6 "$qt"/plugins/platforms/libqoffscreen.so \
+            "$qt"/plugins/platforms/libqxcb.so "$qt"/plugins/platforms/libqwayland*.so; do
+        [ ! -e "$file" ] || ldd "$file" | sed -n 's/^[[:space:]]*\(.*\) => not found/\1/p'
+    done | sort -u
+}
+
+# A desktop may lack the libraries of the window system that it does not use: then the kiosk still runs.
+install_qt_libraries() {
+    [ -n "$(missing_libraries)" ] || return 0
+    # shellcheck disable=SC2086  # a list of words
+    apt_install $qt_packages || :
+    left=$(missing_libraries | tr '\n' ' ')
+    [ -z "$left" ] || echo "dev.sh: Qt misses $left- going on without" >&2
+}
+
+install_test_programs() {
+    [ "$(uname -s)" = Linux ] || return 0
+    for program in openbox xauth xdotool Xvfb; do
+        have $program && continue
+        # shellcheck disable=SC2086
+        apt_install $test_packages || echo "dev.sh: going on without $program: tests of a real window will fail" >&2
+        return 0
+    done
+}
+
+# --- The virtual environment -----------------------------------------------------------------------
+
+fits() { "$@" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
+makes_environments() { "$1" -c 'import ensurepip, venv' >/dev/null 2>&1; }
+
+# The first Python that is new enough, one that can make an environment before one that can not.
+find_python() {
+    fallback=
+    for name in python3 python3.13 python3.12 python3.11 python; do
+        fits "$name" || continue
+        ! makes_environments "$name" || { echo "$name"; return; }
+        fallback=${fallback:-$name}
+    done
+    [ -n "$fallback" ] && echo "$fallback"
+}
+
+make_environment() {
+    if ! base=$(find_python) || ! makes_environments "$base"; then
+        apt_install python3 python3-venv || die "no Python 3.11 or newer that can make a virtual environment"
+        base=$(find_python) || die "this system's Python is older than 3.11"
+    fi
+    say "making .venv with $("$base" --version)"
+    "$base" -m venv --clear .venv
+}
+
+find_environment() {
+    python=.venv/bin/python
+    [ ! -d .venv/Scripts ] || python=.venv/Scripts/python.exe
+}
+
+# The copy of the lock inside .venv is made last, so an installation that was cut short is done again.
+install_lock() {
+    ! cmp -s "$lock" .venv/installed.txt || return 0
+    say "installing $lock"
+    "$python" -m pip install --quiet --require-hashes --requirement "$lock" </dev/null
+    cp "$lock" .venv/installed.txt
+}
+
+prepare() {
+    find_environment
+    if ! fits "$python" || ! "$python" -m pip --version >/dev/null 2>&1; then
+        make_environment
+        find_environment
+    fi
+    install_lock
+    install_qt_libraries
+}
+
+# --- Commands --------------------------------------------------------------------------------------
+
+has_display() {
+    case $(uname -s) in MINGW* | MSYS* | CYGWIN* | Darwin) return 0 ;; esac
+    [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]
+}
+
+run() {
+    pictures=build/tour
+    case ${1:--} in -*) ;; *) pictures=$1; shift ;; esac
+    prepare
+    if has_display; then
+        exec "$python" -m kiosk run "$@"
+    fi
+    mkdir -p "$pictures"
+    "$python" -m kiosk tour --out "$pictures" "$@"
+    say "no display here: a picture of every screen is in $pictures"
+}
+
+failed=
+
+# Runs one step and remembers whether it failed, so that one call reports everything.
+step() {
+    name=$1
+    shift
+    say "$name"
+    "$@" || failed="$failed $name,"
+}
+
+check_source() {
+    step "ruff check" "$python" -m ruff check --quiet
+    step "ruff format" "$python" -m ruff format --check --quiet
+    step "mypy" "$python" -m mypy --no-error-summary
+    step "import rules" "$python" -c 'from importlinter.cli import lint_imports_command as main; main()'
+}
+
+verdict() { [ -z "$failed" ] || die "failed: ${failed%,}"; }
+
+all_tests() {
+    prepare
+    install_test_programs
+    check_source
+    step "tests" "$python" -m pytest --cov "$@"
+    verdict
+}
+
+quick_tests() {
+    prepare
+    check_source
+    step "tests" "$python" -m pytest --quiet -m "not frozen and not soak and not slow" "$@"
+    verdict
+}
+
+# One resolution for every system: lines that only Windows or an older Python needs carry a marker.
+compile_lock() {
+    "$python" -m uv --no-config pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+        --strip-extras --no-emit-index-url --no-emit-find-links \
+        --custom-compile-command "sh packaging/dev.sh lock" "$@" pyproject.toml >/dev/null
+}
+
+write_lock() {
+    prepare
+    compile_lock --output-file packaging/requirements.txt "$@"
+    compile_lock --output-file "$lock" --group dev --constraints packaging/requirements.txt "$@"
+    install_lock
+    say "wrote packaging/requirements.txt and $lock"
+}
+
+command=${1:-help}
+[ $# -eq 0 ] || shift
+case $command in
+    run) run "$@" ;;
+    test) all_tests "$@" ;;
+    check) quick_tests "$@" ;;
+    lock) write_lock "$@" ;;
+    *) sed -n '2,/^set -eu/s/^# \{0,1\}//p' packaging/dev.sh; exit 2 ;;
+esac
