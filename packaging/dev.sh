@@ -158,23 +158,23 @@ step() {
     name=$1
     shift
     say "$name"
-    "$@" || failed="$failed $name,"
+    "$@" || failed="$failed${failed:+, }$name"
 }
 
 check_source() {
     step "ruff check" "$python" -m ruff check --quiet
     step "ruff format" "$python" -m ruff format --check --quiet
     step "mypy" "$python" -m mypy --no-error-summary
-    step "import rules" "$python" -c 'from importlinter.cli import lint_imports_command as main; main()'
+    step "import rules" "${python%/*}/lint-imports" --no-logo
 }
 
-verdict() { [ -z "$failed" ] || die "failed: ${failed%,}"; }
+verdict() { [ -z "$failed" ] || die "failed: $failed"; }
 
 all_tests() {
     prepare
     install_test_programs
     check_source
-    step "tests" "$python" -m pytest --cov "$@"
+    step "tests" "$python" -m pytest "$@" --cov
     verdict
 }
 
