@@ -16,12 +16,13 @@ Language = Annotated[str, Meta(pattern="^[a-z]{2,3}(-[A-Za-z]{2,4})*$", descript
 Icon = Annotated[str, Meta(pattern="^fa6[sr]\\.[a-z0-9-]+$", description="an icon as qtawesome names it")]
 Colour = Annotated[str, Meta(pattern="^#[0-9A-F]{6}$", description="#RRGGBB in capitals")]
 Code = Annotated[str, Meta(pattern="^[A-Z][A-Z0-9]{0,7}$", description="the page code's first part, such as VQ")]
-Line = Annotated[str, Meta(min_length=1)]
+Line = Annotated[str, Meta(pattern=r"\S", description="some text, not only spaces")]
+Number = Annotated[int, Meta(ge=0, le=1_000_000)] | Annotated[float, Meta(ge=0, le=1_000_000)]
 Unit = Literal["minute", "hour", "day", "week", "month", "year", "count", "one-in", "mSv"]
 
 
-class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A JSON object with exactly these keys."""
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A JSON object with exactly these keys. A class with optional fields says `kw_only`, which is not inherited."""
 
 
 class Conditional(Record):
@@ -37,16 +38,16 @@ Text = Line | Conditional
 # --- numbers and reviews -------------------------------------------------------------------------------------
 
 
-class Value(Record):
+class Value(Record, kw_only=True):
     """A number with its unit and what it rests on; `to` makes it a range. `one-in` reads as 1 in `value`."""
 
-    value: int | float
-    to: int | float | None = None
+    value: Number
+    to: Number | None = None
     unit: Unit
     sources: Annotated[tuple[Id, ...], Meta(min_length=1)]
 
 
-class ProtocolValue(Value):
+class ProtocolValue(Value, kw_only=True):
     """A number that one department decided, approved and dated."""
 
     approved_by: Line
@@ -54,7 +55,7 @@ class ProtocolValue(Value):
     review_due: dt.date
 
 
-class Review(Record):
+class Review(Record, kw_only=True):
     """Who answers for a page. `approved_by` is null until somebody does; `sample` never counts as approval."""
 
     owner: Line
@@ -93,7 +94,7 @@ class Source(Record):
     note: Line | None = None
 
 
-class Tracer(Record):
+class Tracer(Record, kw_only=True):
     """One entry of tracers.json. Doses are typical effective doses for adults in mSv, lowest and highest."""
 
     name: Line
@@ -134,7 +135,7 @@ class QuickFact(Record):
     icon: Icon
 
 
-class Step(Record):
+class Step(Record, kw_only=True):
     """`time` names a value of the page: how long the step usually takes."""
 
     id: Id
@@ -171,7 +172,7 @@ class Prompt(Record):
     icon: Icon
 
 
-class Scan(Record):
+class Scan(Record, kw_only=True):
     """scans/<id>/scan.json. `values` are built-in defaults; `decisions` are numbers only a department can give."""
 
     code: Code
@@ -200,7 +201,7 @@ class TopicSection(Record):
     picture: Id | None = None
 
 
-class Topic(Record):
+class Topic(Record, kw_only=True):
     """topics/<id>/topic.json. `chart` adds the drawn doses of the profile's scans."""
 
     code: Code
@@ -218,7 +219,7 @@ class ComparisonRow(Record):
     icon: Icon
 
 
-class Comparison(Record):
+class Comparison(Record, kw_only=True):
     """comparisons/<id>/comparison.json: two scans side by side, row by row."""
 
     code: Code
@@ -267,7 +268,7 @@ class AftercareWords(Record):
     items: dict[Id, Text]
 
 
-class ScanWords(Words):
+class ScanWords(Words, kw_only=True):
     """scans/<id>/<language>.json. `title` is the plain name, `letter` the name in the appointment letter."""
 
     title: Line
@@ -287,7 +288,7 @@ class TopicSectionWords(Record):
     blocks: dict[Id, Text]
 
 
-class TopicWords(Words):
+class TopicWords(Words, kw_only=True):
     title: Line
     lead: Text
     sections: dict[Id, TopicSectionWords]
@@ -299,7 +300,7 @@ class ComparisonRowWords(Record):
     second: Text
 
 
-class ComparisonWords(Words):
+class ComparisonWords(Words, kw_only=True):
     title: Line
     lead: Text
     rows: dict[Id, ComparisonRowWords]
@@ -338,7 +339,7 @@ class LocalWording(Record):
     interface: dict[Language, Patch] = {}
 
 
-class Profile(Record):
+class Profile(Record, kw_only=True):
     """profiles/<id>.json: one department. `reviews` are its own approvals of shared pages, by page such as scans/vq."""
 
     sample: bool
