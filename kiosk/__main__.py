@@ -1,0 +1,168 @@
+"""The command line: from arguments to a command to an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import os
+import re
+import sys
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk import paths
+from kiosk.settings import SETTINGS, Settings, SettingsError, load
+
+EXIT_SETTINGS = 2  # as argparse has it for a command line it can't use
+TEXT_SIZES = (100, 125, 150, 200)
+CONTRASTS = ("light", "dark", "high")
+Size = tuple[int, int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = parser().parse_args(argv)
+    try:
+        settings = _settings(arguments)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return EXIT_SETTINGS
+    return _run(arguments, settings)
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    """From the file that was named, else from this machine's own where it has one."""
+    machine = paths.settings_file()
+    file = arguments.settings or (machine if os.access(machine, os.F_OK) else None)
+    return load(vars(arguments), os.environ, file, paths.state_folder())
+
+
+def _run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Each command is imported when it is asked for: `check` needs no screen, the kiosk no checker."""
+    from kiosk.commands import logs
+
+    logs.start(settings.log_level)
+    match arguments.command:
+        case "check":
+            from kiosk.commands import check
+
+            folder = arguments.folder or settings.content_dir or paths.content_folder()
+            return check.run(folder, arguments.json)
+        case "tour":
+            from kiosk.commands import tour
+
+            return tour.run(
+                settings,
+                arguments.out,
+                tuple(arguments.sizes or [(1080, 1920)]),
+                tuple(arguments.text_sizes or TEXT_SIZES[:1]),
+                tuple(arguments.contrasts or CONTRASTS[:1]),
+                tuple(arguments.profiles or ()),
+            )
+        case "self-test":
+            from kiosk.commands import self_test
+
+            return self_test.run(settings)
+        case _:
+            from kiosk.commands import run
+
+            return run.run(settings, arguments.windowed, arguments.size)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Options may stand before or after the command; without a command the kiosk runs."""
+    top = argparse.ArgumentParser(
+        prog="radiology-kiosk",
+        description="Explains radiology scans to patients, on a waiting-room screen.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"%(prog)s {version()}")
+    _add_settings(top)
+    _add_run(top)
+    commands = top.add_subparsers(title="commands", dest="command", metavar="COMMAND")
+    top.set_defaults(command="run", settings=None, windowed=False, size=None)
+
+    def command(name: str, help_text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
+
+    run = command("run", "Show the kiosk; this is what happens without a command.")
+    _add_run(run)
+    _add_settings(run)
+
+    check = command("check", "Check a folder of content and list every fault.")
+    check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="by default the content in use")
+    check.add_argument("--json", action="store_true", help="answer as JSON")
+    _add_settings(check)
+
+    tour = command("tour", "Write a picture of every screen.")
+    tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")
+    tour.add_argument("--size", dest="sizes", action="append", type=size, metavar="WxH", help="repeatable")
+    tour.add_argument(
+        "--text-size", dest="text_sizes", action="append", type=int, choices=TEXT_SIZES, help="repeatable"
+    )
+    tour.add_argument("--contrast", dest="contrasts", action="append", choices=CONTRASTS, help="repeatable")
+    tour.add_argument(
+        "--profile", dest="profiles", action="append", metavar="ID", help="repeatable; by default all of them"
+    )
+    _add_settings(tour, without="--profile")
+
+    _add_settings(
+        command("self-test", "Start, show every kind of screen unseen, say what is wrong, and end.")
+    )
+    return top
+
+
+def size(text: str) -> Size:
+    """Width and height in pixels."""
+    match = re.fullmatch(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})", text)
+    if not match:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1080x1920")
+    return int(match[1]), int(match[2])
+
+
+def version() -> str:
+    """From pyproject.toml where it lies beside the program, else from the installed package."""
+    project = paths.shipped() / "pyproject.toml"
+    if project.is_file():
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
+    try:
+        return importlib.metadata.version("radiology-kiosk")
+    except importlib.metadata.PackageNotFoundError:
+        return "unknown"
+
+
+def _add_run(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "--windowed",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="in a window, not on the whole screen",
+    )
+    to.add_argument(
+        "--size", type=size, metavar="WxH", default=argparse.SUPPRESS, help="of the window, such as 1080x1920"
+    )
+
+
+def _add_settings(to: argparse.ArgumentParser, without: str = "") -> None:
+    """What is not given stays unset, so that an option before the command is not undone after it."""
+    group = to.add_argument_group("settings", "Each beats the environment, and that the settings file.")
+    group.add_argument(
+        "--settings",
+        type=Path,
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help="instead of this machine's own",
+    )
+    for setting in SETTINGS:
+        if setting.option != without:
+            group.add_argument(
+                setting.option,
+                dest=setting.key,
+                metavar=setting.attribute.rpartition("_")[2].upper(),
+                default=argparse.SUPPRESS,
+                help=f"{setting.meaning} Allowed: {setting.allowed}.".replace("%", "%%"),
+            )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What happens: routes, sessions, aids and faults. QtCore at most, never a widget."""

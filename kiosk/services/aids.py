@@ -1,0 +1,65 @@
+"""What a patient may change to read and reach better; all of it is gone when they leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+TEXT_SIZES = (100, 125, 150, 200)  # per cent
+
+
+class Contrast(StrEnum):
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aids:
+    """`language` is a BCP 47 tag; `lower` moves every control into the lower half of the screen."""
+
+    text_size: int = 100
+    contrast: Contrast = Contrast.LIGHT
+    language: str
+    lower: bool = False
+
+
+class AidsKeeper(QObject):
+    """Emits the new `Aids` whenever they are not the old ones."""
+
+    aids_changed = Signal(object)
+
+    def __init__(self, default: Aids, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._default = default
+        self._aids = default
+
+    @property
+    def aids(self) -> Aids:
+        return self._aids
+
+    def next_text_size(self) -> None:
+        """The next larger one; after the largest the smallest."""
+        larger = [size for size in TEXT_SIZES if size > self._aids.text_size]
+        self._keep(replace(self._aids, text_size=larger[0] if larger else TEXT_SIZES[0]))
+
+    def next_contrast(self) -> None:
+        kinds = tuple(Contrast)
+        following = (kinds.index(self._aids.contrast) + 1) % len(kinds)
+        self._keep(replace(self._aids, contrast=kinds[following]))
+
+    def set_language(self, language: str) -> None:
+        self._keep(replace(self._aids, language=language))
+
+    def toggle_lower(self) -> None:
+        self._keep(replace(self._aids, lower=not self._aids.lower))
+
+    def reset(self) -> None:
+        self._keep(self._default)
+
+    def _keep(self, aids: Aids) -> None:
+        if aids != self._aids:
+            self._aids = aids
+            self.aids_changed.emit(aids)

@@ -1,0 +1,48 @@
+"""What follows an unexpected error: Home, or the safe page when it comes again and again."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from enum import StrEnum
+
+from kiosk.services.session import Clock
+
+_log = logging.getLogger(__name__)
+
+TIMES = 3
+WITHIN_SECONDS = 60.0
+KINDS_KEPT = 100  # of faults: a bound on memory
+
+_Kind = tuple[str, str, int]
+
+
+class Verdict(StrEnum):
+    HOME = "home"
+    SAFE = "safe"
+
+
+class FaultGuard:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._seen: OrderedDict[_Kind, tuple[float, ...]] = OrderedDict()
+
+    def noted(self, exc: BaseException) -> Verdict:
+        """Log the error with its trace and say where to go: three times in a minute is no accident."""
+        _log.error("Unexpected error", exc_info=exc)
+        now = self._clock.now()
+        key = _kind(exc)
+        recent = (*(at for at in self._seen.pop(key, ()) if now - at < WITHIN_SECONDS), now)[-TIMES:]
+        self._seen[key] = recent
+        while len(self._seen) > KINDS_KEPT:
+            self._seen.popitem(last=False)
+        return Verdict.SAFE if len(recent) == TIMES else Verdict.HOME
+
+
+def _kind(exc: BaseException) -> _Kind:
+    """An error's type, and the file and line that raised it."""
+    trace = exc.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = ("", 0) if trace is None else (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+    return (f"{type(exc).__module__}.{type(exc).__qualname__}", *place)

@@ -1,0 +1,83 @@
+"""Where the patient is and how they came there; nothing of it outlives their session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.services.routes import HOME, IDLE, ROOTS, Route, Screen
+
+DEPTH = 50  # places kept behind this one: far more than anyone walks back, and a bound on memory
+
+
+@dataclass(frozen=True)
+class Place:
+    """A route, and how far down its screen the patient has read (in the screen's own pixels)."""
+
+    route: Route
+    scroll: int = 0
+
+
+class Navigator(QObject):
+    """Emits the new `Route` after `place` has changed; `place.scroll` says where on the screen to begin."""
+
+    route_changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._place = Place(IDLE)
+        self._past: tuple[Place, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        return self._place
+
+    @property
+    def past(self) -> tuple[Place, ...]:
+        """The places that Back returns to, the latest last."""
+        return self._past
+
+    @property
+    def can_go_back(self) -> bool:
+        return self._place.route.screen not in (Screen.IDLE, Screen.SAFE)
+
+    def go(self, route: Route) -> None:
+        """Idle, Home and the safe page are beginnings: going there forgets the way."""
+        if route == self._place.route:
+            return
+        if route.screen in ROOTS or not self.can_go_back:
+            self._move(Place(route), ())
+        else:
+            # The oldest place, most often Home, stays at the bottom when the middle is let go.
+            past = (*self._past, self._place)
+            self._move(Place(route), past if len(past) <= DEPTH else (past[0], *past[-DEPTH + 1 :]))
+
+    def replace(self, route: Route) -> None:
+        """Go there instead of here: Back leads to where it led before, as between the steps of a scan."""
+        if route == self._place.route:
+            return
+        self._move(Place(route), () if route.screen in ROOTS else self._past)
+
+    def back(self) -> None:
+        if self._past:
+            self._move(self._past[-1], self._past[:-1])
+        elif self._place.route.screen is Screen.HOME:
+            self.wipe()
+        elif self.can_go_back:
+            self.home()
+
+    def home(self) -> None:
+        self._move(Place(HOME), ())
+
+    def wipe(self) -> None:
+        self._move(Place(IDLE), ())
+
+    def remember_scroll(self, scroll: int) -> None:
+        self._place = replace(self._place, scroll=max(0, scroll))
+
+    def _move(self, place: Place, past: tuple[Place, ...]) -> None:
+        changed = place != self._place
+        self._place, self._past = place, past
+        if changed:
+            self.route_changed.emit(place.route)

@@ -1,0 +1,67 @@
+"""Where one can be: screens, routes as values, and the page code that a route shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Screen(StrEnum):
+    IDLE = "idle"
+    HOME = "home"
+    SCAN = "scan"
+    SECTION = "section"
+    STEPS = "steps"
+    AFTERCARE = "aftercare"
+    PHOTO = "photo"
+    TELL = "tell"
+    ASK = "ask"
+    QUESTIONS = "questions"
+    AFTER = "after"
+    TOPIC = "topic"
+    COMPARE = "compare"
+    WORDS = "words"
+    SAFE = "safe"
+
+
+ROOTS = frozenset({Screen.IDLE, Screen.HOME, Screen.SAFE})  # nothing lies behind these
+
+
+@dataclass(frozen=True)
+class Route:
+    """A destination: `page` is the id of a scan, topic or comparison, `part` a section or a step."""
+
+    screen: Screen
+    page: str = ""
+    part: str = ""
+
+
+IDLE = Route(Screen.IDLE)
+HOME = Route(Screen.HOME)
+SAFE = Route(Screen.SAFE)
+
+_SECTIONS = {"purpose": "02", "prepare": "03", "risks": "04", "results": "05"}
+_LETTERS = {
+    Screen.AFTERCARE: "A",
+    Screen.PHOTO: "P",
+    Screen.TELL: "T",
+    Screen.ASK: "Q",
+    Screen.QUESTIONS: "F",
+}
+
+
+def page_code(route: Route, code: str, number: int | None = None) -> str:
+    """What is read out over the phone, such as VQ-S5: `code` is the page's, `number` the step's, from 1."""
+    match route.screen:
+        case Screen.SCAN:
+            return f"{code}-01"
+        case Screen.SECTION:
+            return f"{code}-{_SECTIONS[route.part]}"
+        case Screen.STEPS:
+            return f"{code}-S{1 if number is None else number}"
+        case Screen.TOPIC | Screen.COMPARE:
+            return code
+        case Screen.AFTERCARE | Screen.PHOTO | Screen.TELL | Screen.ASK | Screen.QUESTIONS:
+            return f"{code}-{_LETTERS[route.screen]}"
+        case Screen.IDLE | Screen.HOME | Screen.AFTER | Screen.WORDS | Screen.SAFE:
+            return route.screen.upper()
