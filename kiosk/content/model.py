@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, dataclass_transform
 
 import msgspec
 from msgspec import Meta
@@ -21,8 +21,16 @@ Number = Annotated[int, Meta(ge=0, le=1_000_000)] | Annotated[float, Meta(ge=0, 
 Unit = Literal["minute", "hour", "day", "week", "month", "year", "count", "one-in", "mSv"]
 
 
-class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A JSON object with exactly these keys. A class with optional fields says `kw_only`, which is not inherited."""
+class _Strict(msgspec.StructMeta):
+    """Hands on to every struct what msgspec does not inherit: named fields only."""
+
+    def __new__(mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any) -> _Strict:
+        return super().__new__(mcls, name, bases, namespace, **{**options, "kw_only": True})
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Record(msgspec.Struct, metaclass=_Strict, frozen=True, forbid_unknown_fields=True):
+    """A JSON object with exactly these keys."""
 
 
 class Conditional(Record):
@@ -38,7 +46,7 @@ Text = Line | Conditional
 # --- numbers and reviews -------------------------------------------------------------------------------------
 
 
-class Value(Record, kw_only=True):
+class Value(Record):
     """A number with its unit and what it rests on; `to` makes it a range. `one-in` reads as 1 in `value`."""
 
     value: Number
@@ -47,7 +55,7 @@ class Value(Record, kw_only=True):
     sources: Annotated[tuple[Id, ...], Meta(min_length=1)]
 
 
-class ProtocolValue(Value, kw_only=True):
+class ProtocolValue(Value):
     """A number that one department decided, approved and dated."""
 
     approved_by: Line
@@ -55,7 +63,7 @@ class ProtocolValue(Value, kw_only=True):
     review_due: dt.date
 
 
-class Review(Record, kw_only=True):
+class Review(Record):
     """Who answers for a page. `approved_by` is null until somebody does; `sample` never counts as approval."""
 
     owner: Line
@@ -94,7 +102,7 @@ class Source(Record):
     note: Line | None = None
 
 
-class Tracer(Record, kw_only=True):
+class Tracer(Record):
     """One entry of tracers.json. Doses are typical effective doses for adults in mSv, lowest and highest."""
 
     name: Line
@@ -127,6 +135,13 @@ class Term(Record):
     meaning: Line
 
 
+Sources = dict[Id, Source]
+Tracers = dict[Id, Tracer]
+Doses = dict[Id, DoseReference]
+Glossary = dict[Id, Term]
+PictureWords = dict[Id, Line]
+
+
 # --- facts of a page, the same in every language -------------------------------------------------------------
 
 
@@ -135,7 +150,7 @@ class QuickFact(Record):
     icon: Icon
 
 
-class Step(Record, kw_only=True):
+class Step(Record):
     """`time` names a value of the page: how long the step usually takes."""
 
     id: Id
@@ -172,7 +187,7 @@ class Prompt(Record):
     icon: Icon
 
 
-class Scan(Record, kw_only=True):
+class Scan(Record):
     """scans/<id>/scan.json. `values` are built-in defaults; `decisions` are numbers only a department can give."""
 
     code: Code
@@ -201,7 +216,7 @@ class TopicSection(Record):
     picture: Id | None = None
 
 
-class Topic(Record, kw_only=True):
+class Topic(Record):
     """topics/<id>/topic.json. `chart` adds the drawn doses of the profile's scans."""
 
     code: Code
@@ -219,7 +234,7 @@ class ComparisonRow(Record):
     icon: Icon
 
 
-class Comparison(Record, kw_only=True):
+class Comparison(Record):
     """comparisons/<id>/comparison.json: two scans side by side, row by row."""
 
     code: Code
@@ -268,7 +283,7 @@ class AftercareWords(Record):
     items: dict[Id, Text]
 
 
-class ScanWords(Words, kw_only=True):
+class ScanWords(Words):
     """scans/<id>/<language>.json. `title` is the plain name, `letter` the name in the appointment letter."""
 
     title: Line
@@ -288,7 +303,7 @@ class TopicSectionWords(Record):
     blocks: dict[Id, Text]
 
 
-class TopicWords(Words, kw_only=True):
+class TopicWords(Words):
     title: Line
     lead: Text
     sections: dict[Id, TopicSectionWords]
@@ -300,7 +315,7 @@ class ComparisonRowWords(Record):
     second: Text
 
 
-class ComparisonWords(Words, kw_only=True):
+class ComparisonWords(Words):
     title: Line
     lead: Text
     rows: dict[Id, ComparisonRowWords]
@@ -339,7 +354,7 @@ class LocalWording(Record):
     interface: dict[Language, Patch] = {}
 
 
-class Profile(Record, kw_only=True):
+class Profile(Record):
     """profiles/<id>.json: one department. `reviews` are its own approvals of shared pages, by page such as scans/vq."""
 
     sample: bool

@@ -1,0 +1,139 @@
+"""The strict checks of one page's facts, and of a department's numbers for it, before they are trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kiosk.content.faults import Fault, place, shown
+from kiosk.content.model import Comparison, ProtocolValue, Scan, Topic, Unit, Value
+
+Path = tuple[str | int, ...]
+Facts = Scan | Topic | Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a page may refer to. None stands for a list that could not be read, and is reported by itself."""
+
+    scans: Container[str]
+    pictures: Container[str]
+    described: Container[str] | None
+    sources: Container[str] | None
+    tracers: Container[str] | None
+    terms: Container[str] | None
+    exams: Container[str] | None
+
+
+# --- facts ---------------------------------------------------------------------------------------------------
+
+
+def fact_faults(facts: Facts, file: str, known: Known) -> list[Fault]:
+    found: list[Fault] = []
+
+    def must_be(id_: str, among: Container[str] | None, path: Path, expected: str) -> None:
+        if among is not None and id_ not in among:
+            found.append(Fault(file, place(path), expected, f"`{shown(id_)}`"))
+
+    for path, ids in id_lists(facts).items():
+        for index, id_ in enumerate(ids):
+            if id_ in ids[:index]:
+                found.append(Fault(file, place((*path, index)), "each id once", f"`{id_}` twice"))
+    for path, id_ in _pictures(facts):
+        must_be(id_, known.pictures, path, "a picture in pictures/")
+        if id_ in known.pictures:
+            must_be(id_, known.described, path, "a picture that is put into words in pictures/<language>.json")
+    for path, id_ in _sources(facts):
+        must_be(id_, known.sources, path, "a source in sources.json")
+    if isinstance(facts, Scan):
+        for index, id_ in enumerate(facts.tracers):
+            must_be(id_, known.tracers, ("tracers", index), "a tracer in tracers.json")
+        if facts.dose is not None:
+            must_be(facts.dose, known.exams, ("dose",), "an exam in the profile's dose reference in doses.json")
+        for index, step in enumerate(facts.steps):
+            if step.time is not None:
+                declared = {*facts.values, *facts.decisions}
+                must_be(step.time, declared, ("steps", index, "time"), "a number of this page")
+    if isinstance(facts, Comparison):
+        for index, id_ in enumerate(facts.scans):
+            must_be(id_, known.scans, ("scans", index), "a scan in scans/")
+    for key, value in facts.values.items():
+        found += value_faults(value, file, ("values", key))
+        if key in facts.decisions:
+            where = place(("decisions", key))
+            found.append(Fault(file, where, "a number that is not built in", "the same key in values"))
+    return found
+
+
+def value_faults(value: Value, file: str, path: Path) -> Iterator[Fault]:
+    if value.to is not None and value.to <= value.value:
+        yield Fault(file, place((*path, "to")), f"more than {value.value:g}", f"{value.to:g}")
+    if value.unit == "one-in" and value.value < 1:
+        yield Fault(file, place((*path, "value")), "at least 1, for a unit of one-in", f"{value.value:g}")
+
+
+def protocol_faults(facts: Facts, protocol: Mapping[str, ProtocolValue], file: str) -> Iterator[Fault]:
+    """A department's numbers for this page, each in the page's unit."""
+    for key, unit in units(facts).items():
+        if (value := protocol.get(key)) is None:
+            continue
+        yield from value_faults(value, file, ("protocol", key))
+        if value.unit != unit:
+            yield Fault(file, place(("protocol", key, "unit")), f"`{unit}`, as the page has it", f"`{value.unit}`")
+
+
+def units(facts: Facts) -> dict[str, Unit]:
+    return {**{key: value.unit for key, value in facts.values.items()}, **facts.decisions}
+
+
+def id_lists(facts: Facts) -> dict[Path, tuple[str, ...]]:
+    """Where the words of a page have keys, and the ids they must have there."""
+    match facts:
+        case Scan():
+            sections = facts.sections
+            blocks: dict[Path, tuple[str, ...]] = {
+                ("sections", name): getattr(sections, name).blocks for name in sections.__struct_fields__
+            }
+            return {
+                ("facts",): tuple(fact.id for fact in facts.facts),
+                ("steps",): tuple(step.id for step in facts.steps),
+                ("sections",): sections.__struct_fields__,
+                **blocks,
+                ("questions",): facts.questions,
+                ("ask",): facts.ask,
+                ("tell",): tuple(prompt.id for prompt in facts.tell),
+                ("aftercare", "items"): tuple(item.id for item in facts.aftercare),
+            }
+        case Topic():
+            return {
+                ("sections",): tuple(section.id for section in facts.sections),
+                **{("sections", section.id, "blocks"): section.blocks for section in facts.sections},
+            }
+        case Comparison():
+            return {("rows",): tuple(row.id for row in facts.rows)}
+
+
+def _pictures(facts: Facts) -> Iterator[tuple[Path, str]]:
+    match facts:
+        case Scan():
+            yield ("picture",), facts.picture
+            for index, step in enumerate(facts.steps):
+                yield ("steps", index, "picture"), step.picture
+            for name in facts.sections.__struct_fields__:
+                if picture := getattr(facts.sections, name).picture:
+                    yield ("sections", name, "picture"), picture
+        case Topic():
+            for index, section in enumerate(facts.sections):
+                if section.picture:
+                    yield ("sections", index, "picture"), section.picture
+        case Comparison():
+            pass
+
+
+def _sources(facts: Facts) -> Iterator[tuple[Path, str]]:
+    named: list[tuple[Path, Iterable[str]]] = [(("sources",), facts.sources)]
+    named += [(("values", key, "sources"), value.sources) for key, value in facts.values.items()]
+    named.append((("review", "evidence"), facts.review.evidence))
+    for path, ids in named:
+        for index, id_ in enumerate(ids):
+            yield (*path, index), id_

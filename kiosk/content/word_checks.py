@@ -1,0 +1,101 @@
+"""The strict checks of one page's words, made on the JSON itself so that they see a file whose shape is wrong too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kiosk.content import markup
+from kiosk.content.fact_checks import Facts, Known, id_lists, units
+from kiosk.content.faults import Fault, place, shown
+from kiosk.content.wording import MINUTES, PLACEHOLDER
+
+Path = tuple[str | int, ...]
+
+_LINES = {"title", "letter", "question", "headline"}
+_LINE_GROUPS = {"facts", "ask", "tell"}
+
+
+def texts(words: Any, at: Path = ()) -> Iterator[tuple[Path, str, bool]]:
+    """Each text as (path, text, whether it is shown only while its numbers are in force)."""
+    if isinstance(words, str):
+        yield at, words, False
+    elif isinstance(words, Mapping):
+        conditional = {*words} == {"text", "otherwise"}
+        for key, below in words.items():
+            if not at and key == "made_from":
+                continue
+            if conditional and key == "text" and isinstance(below, str):
+                yield (*at, key), below, True
+            else:
+                yield from texts(below, (*at, key))
+
+
+def is_line(path: Path) -> bool:
+    """Titles and the like, which are drawn on one line of their own and hold no markup."""
+    form = path[-1] in {"text", "otherwise"} and not (path[0] == "steps" and len(path) == 3)
+    last = path[-2] if form and len(path) > 1 else path[-1]
+    return last in _LINES or path[0] in _LINE_GROUPS
+
+
+def word_faults(words: Any, facts: Facts | None, file: str, known: Known) -> list[Fault]:
+    """`facts` is None where they could not be read: then the keys and numbers of the words go unchecked."""
+    found = [*_key_faults(words, facts, file)] if facts else []
+    for path, text, conditional in texts(words):
+        found += _markup_faults(text, path, file, known)
+        if facts:
+            found += _placeholder_faults(text, conditional, path, file, facts)
+    return found
+
+
+def _key_faults(words: Any, facts: Facts, file: str) -> Iterator[Fault]:
+    for path, ids in id_lists(facts).items():
+        node = words
+        for step in path:
+            node = node.get(step) if isinstance(node, Mapping) else None
+        if not isinstance(node, Mapping):
+            continue
+        for id_ in ids:
+            if id_ not in node:
+                yield Fault(file, place(path), f"the key `{id_}`, as in the facts", "no such key")
+        for key in node:
+            if key not in ids:
+                yield Fault(file, place((*path, key)), "only ids of the facts", f"the key `{shown(key)}`")
+
+
+def _placeholder_faults(text: str, conditional: bool, path: Path, file: str, facts: Facts) -> Iterator[Fault]:
+    declared = units(facts)
+    for match in PLACEHOLDER.finditer(text):
+        key, at, found = match[1], place(path), f"`{match[0]}`"
+        if key not in declared:
+            yield Fault(file, at, "a number of this page", found)
+        elif key in facts.decisions and not conditional:
+            yield Fault(file, at, "a built-in number, or the forms text and otherwise", found)
+        elif match[2] and declared[key] not in MINUTES:
+            yield Fault(file, at, "until only of minutes, hours, days or weeks", found)
+    rest = PLACEHOLDER.sub("", text)
+    if "{" in rest or "}" in rest:
+        start = min(i for i in (rest.find("{"), rest.find("}")) if i >= 0)
+        yield Fault(file, place(path), "a placeholder such as {vq.visit}", f"`{shown(rest[start : start + 20])}`")
+
+
+def _markup_faults(text: str, path: Path, file: str, known: Known) -> Iterator[Fault]:
+    # A number at the start of a paragraph must not turn it into a numbered list.
+    filled = PLACEHOLDER.sub("1", text)
+    try:
+        blocks = markup.parse(filled)
+    except markup.MarkupError as error:
+        yield Fault(file, place(path), error.remedy, f"{error.problem} ({error.place})")
+        return
+    runs = [run for block in blocks for run in block.runs]
+    if is_line(path) and (len(blocks) != 1 or blocks[0].kind != "paragraph" or _styled(runs)):
+        yield Fault(file, place(path), "one line without markup", f"`{shown(text)}`")
+    for run in runs:
+        if run.term and known.terms is not None and run.term not in known.terms:
+            yield Fault(file, place(path), "a term of the glossary", f"`term:{run.term}`")
+        if run.scan and run.scan not in known.scans:
+            yield Fault(file, place(path), "a scan in scans/", f"`scan:{run.scan}`")
+
+
+def _styled(runs: list[markup.Run]) -> bool:
+    return any(run.bold or run.term or run.scan for run in runs)

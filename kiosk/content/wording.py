@@ -1,0 +1,152 @@
+"""Placeholders: a page's numbers put into words in one language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kiosk.content.interface import NumberWords
+from kiosk.content.model import Conditional, ProtocolValue, Text, Unit, Value
+from kiosk.content.review import in_force
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+PLACEHOLDER = re.compile(r"\{([a-z0-9-]+\.[a-z0-9-]+)(:until)?\}")
+
+EXAMPLE_START = 10 * 60
+"""Worked examples begin at 10am: minutes after midnight."""
+
+DAY = 24 * 60
+MINUTES = {"minute": 1, "hour": 60, "day": DAY, "week": 7 * DAY}
+"""Units that end at a time of day, and so may be read with `:until`."""
+
+_CLOCK_HOUR = re.compile(r"[hHkK]+")
+
+
+def numbers(
+    values: Mapping[str, Value],
+    decisions: Mapping[str, Unit],
+    protocol: Mapping[str, ProtocolValue],
+    today: dt.date,
+    sample: bool,
+) -> dict[str, Value]:
+    """The numbers that a page may show today: the department's own over the built-in ones."""
+    own = {
+        key: value
+        for key in (*values, *decisions)
+        if (value := protocol.get(key)) is not None and in_force(value, today, sample)
+    }
+    return {**values, **own}
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the numbers that are in force in one language."""
+
+    numbers: Mapping[str, Value]
+    language: str
+    words: NumberWords
+
+    def fill(self, text: Text) -> str:
+        """The text with its numbers, or its `otherwise` where one of them is not in force."""
+        if isinstance(text, str):
+            chosen = text
+        elif all(key in self.numbers for key in placeholders(text)):
+            chosen = text.text
+        else:
+            chosen = text.otherwise
+        return PLACEHOLDER.sub(self._one, chosen)
+
+    def number(self, key: str) -> str | None:
+        value = self.numbers.get(key)
+        return None if value is None else written(value, self.language, self.words)
+
+    def _one(self, match: re.Match[str]) -> str:
+        value = self.numbers[match[1]]
+        return (until if match[2] else written)(value, self.language, self.words)
+
+
+def fill(text: Text, numbers: Mapping[str, Value], language: str, words: NumberWords) -> str:
+    return Writer(numbers, language, words).fill(text)
+
+
+def placeholders(text: Text) -> tuple[str, ...]:
+    """The keys that the text stands on; of a conditional one those of its first form."""
+    return tuple(match[1] for match in PLACEHOLDER.finditer(text.text if isinstance(text, Conditional) else text))
+
+
+def written(value: Value, language: str, words: NumberWords) -> str:
+    """30 to 60 minutes, 1 in 2,000, 0.02 mSv, 4."""
+    locale = locale_of(language)
+    if value.to is None:
+        return _with_unit(value.value, value.unit, locale, words)
+    low, high = _bare(value.value, locale), _bare(value.to, locale)
+    whole = _with_unit(value.to, value.unit, locale, words)
+    if value.unit == "one-in":
+        return words.one_in.replace("{number}", words.range.replace("{low}", low).replace("{high}", high))
+    if high in whole:
+        return whole.replace(high, words.range.replace("{low}", low).replace("{high}", high), 1)
+    # A language with a dual has no digit in "two hours".
+    first = _with_unit(value.value, value.unit, locale, words)
+    return words.range.replace("{low}", first).replace("{high}", whole)
+
+
+def until(value: Value, language: str, words: NumberWords) -> str:
+    """The end of an example that starts at 10am. A range ends at its later end."""
+    from babel.dates import format_time
+
+    locale = locale_of(language)
+    high = value.value if value.to is None else value.to
+    days, minute = divmod(EXAMPLE_START + math.ceil(MINUTES[value.unit] * high), DAY)
+    pattern = words.clock
+    if minute % 60 and "m" not in pattern:
+        pattern = _CLOCK_HOUR.sub(lambda hour: f"{hour[0]}:mm", pattern, count=1)
+    time = format_time(dt.time(*divmod(minute, 60)), pattern, locale=locale)
+    if days == 0:
+        return time
+    if days == 1:
+        return words.next_day.replace("{time}", time)
+    later = _with_unit(days, "day", locale, words)
+    return words.later_day.replace("{time}", time).replace("{days}", later)
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Raises ValueError for a language that CLDR does not know."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-")
+    except UnknownLocaleError as error:
+        raise ValueError(str(error)) from error
+
+
+def _bare(number: float, locale: Locale) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(Decimal(str(number)).normalize(), locale=locale, decimal_quantization=False)
+
+
+def _with_unit(number: float, unit: Unit, locale: Locale, words: NumberWords) -> str:
+    from babel.units import format_unit
+
+    bare = _bare(number, locale)
+    if unit == "count":
+        return bare
+    if unit == "one-in":
+        return words.one_in.replace("{number}", bare)
+    if unit == "mSv":
+        return words.msv.replace("{number}", bare)
+    # CLDR leaves the long form out where it equals the short one.
+    for length in ("long", "short"):
+        form = format_unit(number, f"duration-{unit}", length=length, locale=locale)
+        if "duration-" not in form:
+            return form
+    return format_unit(number, f"duration-{unit}", length="narrow", locale=locale)
