@@ -40,8 +40,8 @@ class Setting:
     option: str
     type: Any
     allowed: str
+    default: Any
     meaning: str
-    default: Any = None
     default_means: str = ""
     """Where the default is no value of its own, what it amounts to."""
 
@@ -52,33 +52,32 @@ class Setting:
 
 # fmt: off
 SETTINGS = (
-    Setting("paths.content_dir", "content_dir", "--content", Folder, "a folder",
+    Setting("paths.content_dir", "content_dir", "--content", Folder, "a folder", None,
             "The content to show. A relative path in a file starts at that file's folder.",
-            default_means="the content shipped with the program"),
-    Setting("paths.state_dir", "state_dir", "--state", Folder, "a folder",
+            "the content shipped with the program"),
+    Setting("paths.state_dir", "state_dir", "--state", Folder, "a folder", _STATE_DIR,
             "Where the kiosk keeps what it has to remember.",
-            default=_STATE_DIR, default_means="`/var/lib/radiology-kiosk` where the kiosk may write there, else a folder of its user"),
-    Setting("screen.diagonal_inches", "diagonal_inches", "--diagonal-inches", Inches, "a number from 5 to 120",
+            f"`{_STATE_DIR.as_posix()}` where the kiosk may write there, else a folder of its user"),
+    Setting("screen.diagonal_inches", "diagonal_inches", "--diagonal-inches",
+            Inches, "a number from 5 to 120", None,
             "The size of the screen, from which the sizes of text and buttons follow.",
-            default_means="what the screen says of itself"),
-    Setting("screen.viewing_distance_mm", "viewing_distance_mm", "--viewing-distance-mm", Millimetres, "a number from 250 to 3000",
-            "How far the patient's eyes are from the screen.",
-            default=600.0),
-    Setting("screen.touch", "touch", "--touch", Touch, '"auto", "yes" or "no"',
-            "Whether the screen is touched: if so, no pointer is drawn.",
-            default="auto"),
-    Setting("session.idle_seconds", "idle_seconds", "--idle-seconds", IdleSeconds, "a whole number from 60 to 600",
-            "How long a screen may be left alone before the kiosk asks; long pages wait longer.",
-            default=120),
-    Setting("session.reduced_motion", "reduced_motion", "--reduced-motion", bool, "true or false",
-            "Whether screens change without any movement.",
-            default=False),
-    Setting("profile.default", "profile", "--profile", Id, 'the id of a profile, such as "general"',
+            "what the screen says of itself"),
+    Setting("screen.viewing_distance_mm", "viewing_distance_mm", "--viewing-distance-mm",
+            Millimetres, "a number from 250 to 3000", 600.0,
+            "How far the patient's eyes are from the screen."),
+    Setting("screen.touch", "touch", "--touch", Touch, '"auto", "yes" or "no"', "auto",
+            "Whether the screen is touched: if so, no pointer is drawn."),
+    Setting("session.idle_seconds", "idle_seconds", "--idle-seconds",
+            IdleSeconds, "a whole number from 60 to 600", 120,
+            "How long a screen may be left alone before the kiosk asks; long pages wait longer."),
+    Setting("session.reduced_motion", "reduced_motion", "--reduced-motion", bool, "true or false", False,
+            "Whether screens change without any movement."),
+    Setting("profile.default", "profile", "--profile", Id, 'the id of a profile, such as "general"', None,
             "The department to start with.",
-            default_means="`general` where there is one, else the first by name"),
-    Setting("log.level", "log_level", "--log-level", LogLevel, '"debug", "info", "warning" or "error"',
-            "The least that is logged. Nothing about patients ever is.",
-            default="info"),
+            "`general` where there is one, else the first by name"),
+    Setting("log.level", "log_level", "--log-level",
+            LogLevel, '"debug", "info", "warning" or "error"', "info",
+            "The least that is logged. Nothing about patients ever is."),
 )
 # fmt: on
 
@@ -188,9 +187,7 @@ def _nearest(word: str, candidates: Mapping[str, str]) -> str:
     near = difflib.get_close_matches(word, candidates, n=1) or difflib.get_close_matches(
         word.rpartition(".")[2], candidates, n=1
     )
-    return (
-        f"; did you mean {candidates[near[0]]}?" if near else f"; there are {', '.join(candidates.values())}"
-    )
+    return f"; did you mean {candidates[near[0]]}?" if near else f"; there are {', '.join(candidates.values())}"
 
 
 def _shown(found: object) -> str:

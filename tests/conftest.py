@@ -1,0 +1,60 @@
+"""What every test stands on: a screen of its own, no home, one time zone, and warnings that fail."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+_HOME = tempfile.TemporaryDirectory(prefix="radiology-kiosk-tests-")
+
+
+def _prepare() -> None:
+    """Before anything of Qt is loaded: a 21.5-inch kiosk upright, and nothing of whoever runs the tests."""
+    screen = Path(__file__).with_name("offscreen.json")
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={screen}")
+    for name in [name for name in os.environ if name.startswith(("RADIOLOGY_KIOSK_", "XDG_"))]:
+        if name != "XDG_RUNTIME_DIR":  # where a real display is found
+            del os.environ[name]
+    os.environ["HOME"] = os.environ["LOCALAPPDATA"] = _HOME.name
+    os.environ["TZ"] = "Europe/London"
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+_prepare()
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+def pytest_unconfigure() -> None:
+    _HOME.cleanup()
+
+
+class _Warnings(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def _logged_warnings_fail(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that expects a warning in the log asks for `caplog` and looks at it."""
+    if "caplog" in request.fixturenames:
+        yield
+        return
+    handler = _Warnings()
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    assert handler.messages == []
