@@ -27,6 +27,10 @@ class FaultGuard:
         self._clock = clock
         self._seen: OrderedDict[_Kind, tuple[float, ...]] = OrderedDict()
 
+    @property
+    def kinds_known(self) -> int:
+        return len(self._seen)
+
     def noted(self, exc: BaseException) -> Verdict:
         """Log the error with its trace and say where to go: three times in a minute is no accident."""
         _log.error("Unexpected error", exc_info=exc)

@@ -1,0 +1,79 @@
+"""What a patient may change, and that it is gone afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kiosk import __main__ as tour
+from kiosk.services.aids import TEXT_SIZES, Aids, AidsKeeper, Contrast
+
+ENGLISH = Aids(language="en-GB")
+
+
+@pytest.fixture
+def keeper() -> AidsKeeper:
+    return AidsKeeper(ENGLISH)
+
+
+def test_text_grows_to_the_largest_and_begins_again(keeper: AidsKeeper) -> None:
+    sizes = []
+    for _ in range(5):
+        keeper.next_text_size()
+        sizes.append(keeper.aids.text_size)
+    assert sizes == [125, 150, 200, 100, 125]
+
+
+def test_a_size_between_two_goes_on_to_the_next_larger() -> None:
+    keeper = AidsKeeper(Aids(language="en-GB", text_size=130))
+    keeper.next_text_size()
+    assert keeper.aids.text_size == 150
+
+
+def test_contrast_goes_round(keeper: AidsKeeper) -> None:
+    kinds = []
+    for _ in range(4):
+        keeper.next_contrast()
+        kinds.append(keeper.aids.contrast)
+    assert kinds == [Contrast.DARK, Contrast.HIGH, Contrast.LIGHT, Contrast.DARK]
+
+
+def test_lower_goes_down_and_up_again(keeper: AidsKeeper) -> None:
+    keeper.toggle_lower()
+    assert keeper.aids.lower
+    keeper.toggle_lower()
+    assert not keeper.aids.lower
+
+
+CHANGES: dict[str, tuple[Callable[[AidsKeeper], None], Aids]] = {
+    "text size": (AidsKeeper.next_text_size, Aids(language="en-GB", text_size=125)),
+    "contrast": (AidsKeeper.next_contrast, Aids(language="en-GB", contrast=Contrast.DARK)),
+    "lower": (AidsKeeper.toggle_lower, Aids(language="en-GB", lower=True)),
+    "language": (lambda keeper: keeper.set_language("pl"), Aids(language="pl")),
+}
+
+
+@pytest.mark.parametrize(("change", "after"), CHANGES.values(), ids=CHANGES)
+def test_a_change_is_told_and_a_reset_undoes_it(
+    change: Callable[[AidsKeeper], None], after: Aids, keeper: AidsKeeper
+) -> None:
+    told: list[Aids] = []
+    keeper.aids_changed.connect(told.append)
+    change(keeper)
+    keeper.reset()
+    assert told == [after, ENGLISH]
+    assert keeper.aids == ENGLISH
+
+
+def test_what_changes_nothing_is_not_told(keeper: AidsKeeper) -> None:
+    told: list[Aids] = []
+    keeper.aids_changed.connect(told.append)
+    keeper.set_language("en-GB")
+    keeper.reset()
+    assert told == []
+
+
+def test_the_command_line_offers_exactly_these() -> None:
+    assert tour.TEXT_SIZES == TEXT_SIZES
+    assert tuple(Contrast) == tour.CONTRASTS

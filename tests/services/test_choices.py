@@ -1,0 +1,54 @@
+"""Ticks to tell and to ask: kept apart, and gone afterwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.services.choices import Choices
+from kiosk.services.routes import Route, Screen
+
+TELL = Route(Screen.TELL, "vq")
+ASK = Route(Screen.ASK, "vq")
+
+
+@pytest.fixture
+def choices() -> Choices:
+    return Choices()
+
+
+def test_a_second_tap_takes_a_tick_away(choices: Choices) -> None:
+    choices.toggle(TELL, "pregnant")
+    choices.toggle(TELL, "flat")
+    choices.toggle(TELL, "pregnant")
+    assert choices.chosen(TELL) == {"flat"}
+
+
+def test_what_is_told_and_what_is_asked_are_kept_apart_and_so_are_scans(choices: Choices) -> None:
+    choices.toggle(TELL, "pregnant")
+    assert choices.chosen(ASK) == choices.chosen(Route(Screen.TELL, "pet-ct")) == frozenset()
+
+
+def test_clear_forgets_everything_and_says_so_once(choices: Choices) -> None:
+    choices.toggle(TELL, "pregnant")
+    choices.toggle(ASK, "dose")
+    told: list[None] = []
+
+    def note() -> None:
+        told.append(None)
+
+    choices.choices_changed.connect(note)
+    choices.clear()
+    choices.clear()
+    assert choices.chosen(TELL) == choices.chosen(ASK) == frozenset()
+    assert len(told) == 1
+
+
+def test_a_tick_is_told(choices: Choices) -> None:
+    told: list[frozenset[str]] = []
+
+    def note() -> None:
+        told.append(choices.chosen(ASK))
+
+    choices.choices_changed.connect(note)
+    choices.toggle(ASK, "dose")
+    assert told == [{"dose"}]
