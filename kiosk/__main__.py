@@ -106,9 +106,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_settings(tour, without="--profile")
 
-    _add_settings(
-        command("self-test", "Start, show every kind of screen unseen, say what is wrong, and end.")
-    )
+    _add_settings(command("self-test", "Start, show every kind of screen unseen, say what is wrong, and end."))
     return top
 
 

@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 WINDOWS = os.name == "nt"
-MACHINE_STATE = Path(
-    "/var/lib/radiology-kiosk"
-)  # systemd's StateDirectory= makes it and gives it to the kiosk's user
+MACHINE_STATE = Path("/var/lib/radiology-kiosk")  # systemd's StateDirectory= makes it and gives it to the kiosk's user
 
 
 def shipped() -> Path:
