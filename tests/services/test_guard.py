@@ -10,18 +10,20 @@ from tests.clock import HandClock
 HOME, SAFE = Verdict.HOME, Verdict.SAFE
 
 
-def broken_page(error: type[Exception] = RuntimeError) -> Exception:
-    try:
-        raise error("no such picture")
-    except error as raised:
-        return raised
+def break_picture(error: type[Exception]) -> None:
+    raise error("no such picture")
 
 
-def broken_bar() -> Exception:
+def break_sound() -> None:
+    raise RuntimeError("no such sound")
+
+
+def broken_page(error: type[Exception] = RuntimeError, sound: bool = False) -> Exception:
     try:
-        raise RuntimeError("no such picture")
-    except RuntimeError as raised:
+        break_sound() if sound else break_picture(error)
+    except Exception as raised:  # noqa: BLE001  (whatever it is, it is the test's own)
         return raised
+    raise AssertionError
 
 
 STORMS = {
@@ -52,8 +54,24 @@ def test_the_same_error_three_times_in_a_minute_is_no_accident(
 @pytest.mark.usefixtures("caplog")
 def test_errors_of_other_kinds_and_places_are_counted_apart() -> None:
     guard = FaultGuard(HandClock())
-    errors = [broken_page(), broken_page(), broken_bar(), broken_bar(), broken_page(KeyError), broken_page(KeyError)]
+    errors = [
+        broken_page(),
+        broken_page(),
+        broken_page(sound=True),
+        broken_page(sound=True),
+        broken_page(KeyError),
+        broken_page(KeyError),
+    ]
     assert [guard.noted(error) for error in errors] == [HOME] * 6
+
+
+@pytest.mark.usefixtures("caplog")
+def test_an_error_is_the_same_whichever_way_led_there() -> None:
+    guard = FaultGuard(HandClock())
+    with pytest.raises(RuntimeError) as another_way:
+        break_picture(RuntimeError)
+    errors = [broken_page(), broken_page(), another_way.value]
+    assert [guard.noted(error) for error in errors] == [HOME, HOME, SAFE]
 
 
 @pytest.mark.usefixtures("caplog")
@@ -65,7 +83,7 @@ def test_an_error_that_was_never_raised_is_counted_too() -> None:
 def test_every_error_is_logged_with_its_trace(caplog: pytest.LogCaptureFixture) -> None:
     FaultGuard(HandClock()).noted(broken_page())
     assert "no such picture" in caplog.text
-    assert "in broken_page" in caplog.text
+    assert "in break_picture" in caplog.text
 
 
 @pytest.mark.usefixtures("caplog")

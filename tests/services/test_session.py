@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.session import COUNTDOWN_SECONDS, MonotonicClock, Session, SessionState, limit_seconds
@@ -88,6 +89,23 @@ def test_nothing_runs_before_a_patient_begins_nor_after_they_end() -> None:
     kiosk.session.end()
     kiosk.wait(1000)
     assert kiosk.said == []
+
+
+def test_the_time_before_a_patient_came_is_not_theirs() -> None:
+    kiosk = Kiosk()
+    kiosk.clock.advance(8 * 3600)
+    kiosk.session.begin()
+    kiosk.wait(119)
+    assert kiosk.said == []
+
+
+def test_a_kiosk_that_nobody_uses_does_not_wake_every_second(kiosk: Kiosk) -> None:
+    timer = kiosk.session.findChild(QTimer)
+    assert timer is not None
+    assert timer.isActive()
+    kiosk.wait(150)
+    assert kiosk.said[-1] == "expired"
+    assert not timer.isActive()
 
 
 def test_any_activity_starts_the_time_anew(kiosk: Kiosk) -> None:
