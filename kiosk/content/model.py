@@ -1,46 +1,39 @@
 """The shapes of everything in a content folder: frozen values that are parsed strictly and trusted afterwards."""
 
+# msgspec gives every value an empty default of its own.
+# ruff: noqa: RUF012
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal, dataclass_transform
+from typing import Annotated, Any, Literal
 
-import msgspec
 from msgspec import Meta
+
+from kiosk.content.records import Code as Code
+from kiosk.content.records import Colour as Colour
+from kiosk.content.records import Conditional as Conditional
+from kiosk.content.records import Icon as Icon
+from kiosk.content.records import Id as Id
+from kiosk.content.records import Language as Language
+from kiosk.content.records import Line as Line
+from kiosk.content.records import Record as Record
+from kiosk.content.records import Text as Text
+from kiosk.content.records import ValueKey as ValueKey
+from kiosk.content.words import AftercareWords as AftercareWords
+from kiosk.content.words import ComparisonRowWords as ComparisonRowWords
+from kiosk.content.words import ComparisonWords as ComparisonWords
+from kiosk.content.words import QuestionWords as QuestionWords
+from kiosk.content.words import QuickFactWords as QuickFactWords
+from kiosk.content.words import ScanWords as ScanWords
+from kiosk.content.words import StepWords as StepWords
+from kiosk.content.words import TopicSectionWords as TopicSectionWords
+from kiosk.content.words import TopicWords as TopicWords
+from kiosk.content.words import Words as Words
 
 FORMAT = 1
 
-Id = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="lower-case words joined by hyphens")]
-ValueKey = Annotated[str, Meta(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$", description="page and number, such as vq.visit")]
-Language = Annotated[str, Meta(pattern="^[a-z]{2,3}(-[A-Za-z]{2,4})*$", description="a BCP 47 tag, such as en-GB")]
-Icon = Annotated[str, Meta(pattern="^fa6[sr]\\.[a-z0-9-]+$", description="an icon as qtawesome names it")]
-Colour = Annotated[str, Meta(pattern="^#[0-9A-F]{6}$", description="#RRGGBB in capitals")]
-Code = Annotated[str, Meta(pattern="^[A-Z][A-Z0-9]{0,7}$", description="the page code's first part, such as VQ")]
-Line = Annotated[str, Meta(pattern=r"\S", description="some text, not only spaces")]
 Number = Annotated[int, Meta(ge=0, le=1_000_000)] | Annotated[float, Meta(ge=0, le=1_000_000)]
 Unit = Literal["minute", "hour", "day", "week", "month", "year", "count", "one-in", "mSv"]
-
-
-class _Strict(msgspec.StructMeta):
-    """Hands on to every struct what msgspec does not inherit: named fields only."""
-
-    def __new__(mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any) -> _Strict:
-        return super().__new__(mcls, name, bases, namespace, **{**options, "kw_only": True})
-
-
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-class Record(msgspec.Struct, metaclass=_Strict, frozen=True, forbid_unknown_fields=True):
-    """A JSON object with exactly these keys."""
-
-
-class Conditional(Record):
-    """A text that stands on a department's number, and what is said where no approved number stands."""
-
-    text: Line
-    otherwise: Line
-
-
-Text = Line | Conditional
 
 
 # --- numbers and reviews -------------------------------------------------------------------------------------
@@ -245,81 +238,6 @@ class Comparison(Record):
     decisions: dict[ValueKey, Unit] = {}
     sources: tuple[Id, ...] = ()
     review: Review
-
-
-# --- words of a page, one file a language --------------------------------------------------------------------
-
-
-class Words(Record):
-    """`made_from` is the hash of the base-language file a translation was made from; the base itself has none."""
-
-    made_from: Line | None = None
-
-
-class QuickFactWords(Record):
-    title: Text
-    note: Text
-
-
-class StepWords(Record):
-    """`uneasy` is what the patient may do if worried or uncomfortable."""
-
-    title: Line
-    text: Text
-    uneasy: Text
-
-
-class QuestionWords(Record):
-    question: Line
-    answer: Text
-
-
-class AftercareWords(Record):
-    """`unapproved` stands in for all items but those of kind `unwell` while nobody has approved the card."""
-
-    headline: Text
-    lead: Text
-    unapproved: Line
-    items: dict[Id, Text]
-
-
-class ScanWords(Words):
-    """scans/<id>/<language>.json. `title` is the plain name, `letter` the name in the appointment letter."""
-
-    title: Line
-    letter: Line
-    lead: Text
-    facts: dict[Id, QuickFactWords]
-    steps: dict[Id, StepWords]
-    sections: dict[Literal["purpose", "prepare", "risks", "results"], dict[Id, Text]]
-    questions: dict[Id, QuestionWords]
-    ask: dict[Id, Line]
-    tell: dict[Id, Line]
-    aftercare: AftercareWords
-
-
-class TopicSectionWords(Record):
-    title: Line
-    blocks: dict[Id, Text]
-
-
-class TopicWords(Words):
-    title: Line
-    lead: Text
-    sections: dict[Id, TopicSectionWords]
-
-
-class ComparisonRowWords(Record):
-    title: Line
-    first: Text
-    second: Text
-
-
-class ComparisonWords(Words):
-    title: Line
-    lead: Text
-    rows: dict[Id, ComparisonRowWords]
-    note: Text
 
 
 # --- departments ---------------------------------------------------------------------------------------------

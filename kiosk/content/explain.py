@@ -1,0 +1,128 @@
+"""Every fault of a file's shape in plain words: msgspec stops at the first one, a schema lists them all.
+
+Only `check` comes here: importing jsonschema takes longer than starting the kiosk.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from kiosk.content.faults import Fault, place, shown
+from kiosk.content.schema import schema
+
+_TYPES = {
+    "string": "text in quotation marks",
+    "object": "an object in { }",
+    "array": "a list in [ ]",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "null",
+}
+
+
+def explain(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
+    """All faults in reading order; none where the schema cannot tell, and msgspec has the last word."""
+    found: list[Fault] = []
+    for error in _validator(type_).iter_errors(raw):
+        found += _faults(error, file)
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _validator(type_: Any) -> Draft202012Validator:
+    return Draft202012Validator(schema(type_), format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def _faults(error: ValidationError, file: str) -> Iterator[Fault]:
+    path = tuple(error.absolute_path)
+    at = place(path)
+    value: Any = error.instance
+    wanted: Any = error.validator_value
+    if "propertyNames" in error.absolute_schema_path:
+        yield Fault(file, place((*path, str(value))), _pattern(error), f"the key `{shown(value)}`")
+        return
+    match error.validator:
+        case "anyOf":
+            yield from _of_any(error, file)
+        case "required":
+            missing = [key for key in wanted if key not in value]
+            yield from (Fault(file, at, f"the key `{key}`", "no such key") for key in missing)
+        case "additionalProperties":
+            known = sorted(_schema(error)["properties"])
+            for key in value:
+                if key not in known:
+                    yield Fault(file, place((*path, key)), _instead(key, known), f"the key `{shown(key)}`")
+        case "type":
+            yield Fault(file, at, _TYPES[wanted], _found(value))
+        case "enum":
+            yield Fault(file, at, "one of " + ", ".join(f"`{each}`" for each in wanted), _found(value))
+        case "pattern":
+            yield Fault(file, at, _pattern(error), _found(value))
+        case other:
+            yield Fault(file, at, _limit(str(other), wanted), _found(value))
+
+
+def _of_any(error: ValidationError, file: str) -> Iterator[Fault]:
+    """The faults of the alternative that the author meant: the one whose type is right."""
+    branches: dict[int, list[ValidationError]] = {}
+    for inner in error.context or ():
+        branches.setdefault(int(inner.relative_schema_path[0]), []).append(inner)
+    depth = len(error.absolute_path)
+    for inners in branches.values():
+        if not any(inner.validator == "type" and len(inner.absolute_path) == depth for inner in inners):
+            for inner in inners:
+                yield from _faults(inner, file)
+            return
+    types = dict.fromkeys(
+        _TYPES[str(inner.validator_value)]
+        for inners in branches.values()
+        for inner in inners
+        if inner.validator == "type"
+    )
+    if _TYPES["number"] in types:
+        types.pop(_TYPES["integer"], None)
+    yield Fault(file, place(tuple(error.absolute_path)), " or ".join(types), _found(error.instance))
+
+
+def _schema(error: ValidationError) -> dict[str, Any]:
+    return error.schema if isinstance(error.schema, dict) else {}
+
+
+def _instead(key: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(key, known, n=1)
+    return f"`{near[0]}`" if near else "one of " + ", ".join(f"`{each}`" for each in known)
+
+
+def _pattern(error: ValidationError) -> str:
+    return str(_schema(error).get("description") or f"text like {error.validator_value}")
+
+
+def _limit(validator: str, wanted: object) -> str:
+    words = {
+        "minimum": f"at least {wanted}",
+        "maximum": f"at most {wanted}",
+        "minItems": f"{wanted} or more entries",
+        "maxItems": f"{wanted} entries or fewer",
+        "format": "a date such as 2026-11-22",
+    }
+    return words.get(validator, f"{validator} {wanted}")
+
+
+def _found(value: object) -> str:
+    match value:
+        case bool() | None:
+            return {True: "true", False: "false", None: "null"}[value]
+        case str():
+            return f"`{shown(value)}`" if value.strip() else "no words"
+        case int() | float():
+            return shown(value)
+        case list():
+            return "an empty list" if not value else f"a list of {len(value)}"
+        case _:
+            return "an object"
