@@ -51,6 +51,7 @@ class PageWords(Record):
     close: Line
     letter: Line
     reviewed: Line
+    reviewed_sample: Line
     say: Line
     explain: Line
     department: Line
@@ -106,11 +107,12 @@ class CardWords(Record):
     day: Line
     night: Line
     letter_first: Line
+    times: Line
+    times_sample: Line
     photo: Line
-    qr: Line
     photo_hint: Line
     qr_hint: Line
-    photo_done: Line
+    qr_name: Line
 
 
 class AfterWords(Record):

@@ -1,0 +1,44 @@
+"""Show the kiosk until the service manager ends it."""
+
+from __future__ import annotations
+
+import signal
+import sys
+
+from PySide6.QtCore import QTimer
+
+from kiosk.app import FullScreen, Rescue, application, build, hide_pointer, sized
+from kiosk.settings import Settings
+
+_SIGNAL_LOOK_MS = 500
+_WINDOW = (540, 960)
+
+
+def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int:
+    """Returns the exit code: 0 when it was asked to end."""
+    app = application()
+    kiosk = build(settings)
+    sys.excepthook = Rescue(kiosk.window)
+    hide_pointer(app, settings.touch)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _on_signal)
+    # Python looks at signals only while it runs, which it does not while Qt waits.
+    looking = QTimer()
+    looking.timeout.connect(_look)
+    looking.start(_SIGNAL_LOOK_MS)
+    if windowed:
+        sized(kiosk.window, size or _WINDOW)
+        kiosk.window.show()
+    else:
+        FullScreen(app, kiosk.window).show()
+    return app.exec()
+
+
+def _on_signal(_number: int, _frame: object) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    QApplication.exit(0)
+
+
+def _look() -> None:
+    """Lets Python handle a signal."""

@@ -1,0 +1,34 @@
+"""Open every screen of every department, unseen, and say what failed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+from kiosk.settings import Settings
+
+_SIZES = ((1080, 1920), (1920, 1080))
+
+
+def run(settings: Settings) -> int:
+    """Returns 0 when every screen opens, 1 when one does not."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from kiosk.app import application
+    from kiosk.commands.walk import known_profiles, walk
+
+    app = application()
+    screens, faults = 0, []
+    profiles = known_profiles(settings)
+    if not profiles:
+        faults.append("there is no department to show; run the check command on the content")
+    for profile in profiles:
+        for size in _SIZES:
+            for stop in walk(replace(settings, profile=profile), size):
+                screens += 1
+                if stop.fault:
+                    faults.append(f"{profile}, {size[0]}x{size[1]}, {stop.code}: {stop.fault}")
+    for fault in faults:
+        print(fault)
+    print(f"{screens} screens of {len(profiles)} departments opened, {len(faults)} failed")
+    del app
+    return 1 if faults else 0

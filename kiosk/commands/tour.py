@@ -1,0 +1,96 @@
+"""A picture of every screen, named by its page code, with a contact sheet to look through."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kiosk.settings import Settings
+
+Size = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One department in one look: a folder of pictures."""
+
+    profile: str
+    size: Size
+    text_size: int
+    contrast: str
+
+    @property
+    def folder(self) -> str:
+        return f"{self.profile}-{self.size[0]}x{self.size[1]}-{self.text_size}-{self.contrast}"
+
+
+def run(
+    settings: Settings,
+    out: Path,
+    sizes: Sequence[Size],
+    text_sizes: Sequence[int],
+    contrasts: Sequence[str],
+    profiles: Sequence[str],
+) -> int:
+    """Returns 0 when every screen was pictured, 1 when one could not be."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from kiosk.app import application
+    from kiosk.commands.walk import known_profiles
+
+    app = application()
+    names = tuple(profiles) or known_profiles(settings)
+    ways = [
+        Way(profile, size, text, contrast)
+        for profile in names
+        for size in sizes
+        for text in text_sizes
+        for contrast in contrasts
+    ]
+    failed = 0
+    pictures: dict[Way, list[str]] = {}
+    for way in ways:
+        (out / way.folder).mkdir(parents=True, exist_ok=True)
+        pictures[way] = []
+        for name, fault in _photograph(replace(settings, profile=way.profile), way, out / way.folder):
+            pictures[way].append(name)
+            if fault:
+                failed += 1
+                print(f"{way.folder}/{name}: {fault}")
+    (out / "index.html").write_text(contact_sheet(pictures), encoding="utf-8")
+    del app
+    count = sum(len(names) for names in pictures.values())
+    print(f"{count} pictures in {out}; look through them at {out / 'index.html'}")
+    return 1 if failed or not count else 0
+
+
+def _photograph(settings: Settings, way: Way, folder: Path) -> Iterator[tuple[str, str]]:
+    from kiosk.commands.walk import walk
+
+    for stop in walk(settings, way.size, way.text_size, way.contrast):
+        name = re.sub(r"[^A-Za-z0-9-]", "_", stop.code) + ".png"
+        saved = stop.window.grab().save(str(folder / name))
+        yield name, stop.fault or ("" if saved else "the picture could not be written")
+
+
+def contact_sheet(pictures: dict[Way, list[str]]) -> str:
+    """A page that needs nothing but its pictures."""
+    parts = [
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Radiology Kiosk: every screen</title>',
+        "<style>body{font:16px sans-serif;margin:2rem;background:#eee}figure{display:inline-block;margin:.5rem}"
+        "img{height:480px;border:1px solid #999;background:#fff}figcaption{text-align:center}</style>",
+        "<h1>Radiology Kiosk: every screen</h1>",
+    ]
+    for way, names in pictures.items():
+        parts.append(f"<h2>{html.escape(way.folder)}</h2>")
+        for name in names:
+            source = html.escape(f"{way.folder}/{name}")
+            caption = html.escape(name.removesuffix(".png"))
+            parts.append(
+                f'<figure><a href="{source}"><img loading="lazy" src="{source}" alt="{caption}"></a>'
+                f"<figcaption>{caption}</figcaption></figure>"
+            )
+    return "\n".join(parts) + "\n"

@@ -1,0 +1,107 @@
+"""The patient's whole way through the real window, one stop after the other: for the tour and the self-test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk import paths
+from kiosk.app import Kiosk, build, sized
+from kiosk.content.faults import ContentError
+from kiosk.content.library import Library
+from kiosk.services.aids import Aids, Contrast
+from kiosk.services.every import SHOW, every_route
+from kiosk.services.routes import SAFE, Route, Screen
+from kiosk.settings import Settings
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.screens.base import Screen as ScreenWidget
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A screen as it stands in the window; `fault` says why it does not."""
+
+    code: str
+    window: MainWindow
+    fault: str = ""
+
+
+def known_profiles(settings: Settings) -> tuple[str, ...]:
+    """None where the content cannot be used at all: then there is only the safe page."""
+    try:
+        return Library.open(settings.content_dir or paths.content_folder()).profile_ids()
+    except ContentError:
+        return ()
+
+
+def walk(settings: Settings, size: tuple[int, int], text_size: int = 100, contrast: str = "light") -> Iterator[Stop]:
+    """Every screen of the settings' profile, then what lies over a page, then the safe page."""
+    kiosk = build(settings)
+    window = kiosk.window
+    sized(window, size)
+    window.show()
+    try:
+        yield from _stops(kiosk, Aids(text_size=text_size, contrast=Contrast(contrast), language=_language(kiosk)))
+    finally:
+        window.hide()
+        window.deleteLater()
+        _settle()
+
+
+def _stops(kiosk: Kiosk, aids: Aids) -> Iterator[Stop]:
+    window, services = kiosk.window, kiosk.services
+    context = window.context
+    if context is None:
+        yield Stop("SAFE", window, "the content cannot be used; the log says why")
+        return
+    for route in every_route(context.library, context.edition):
+        yield _stop(kiosk, aids, route)
+    first = context.edition.profile.scans[0]
+    for screen in (Screen.TELL, Screen.ASK):
+        page = context.library.scan(first, context.edition)
+        chosen = [prompt.id for prompt in page.facts.tell] if screen is Screen.TELL else page.facts.ask
+        for choice in chosen[:3]:
+            services.choices.toggle(Route(screen, first), choice)
+        stop = _stop(kiosk, aids, Route(screen, first, SHOW))
+        yield Stop(f"{stop.code}-SHOW", window, stop.fault)
+    window.explain(next(iter(context.library.glossary(context.edition))))
+    _settle()
+    yield Stop("TERM", window)
+    services.session.begin()
+    services.session.warning_started.emit()
+    services.session.countdown_changed.emit(20)
+    _settle()
+    yield Stop("STILL-HERE", window)
+    services.session.warning_ended.emit()
+    services.navigator.go(SAFE)
+    _settle()
+    yield Stop("SAFE", window)
+
+
+def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> Stop:
+    services, window = kiosk.services, kiosk.window
+    services.navigator.go(route)
+    # Idle gives every aid back, so they are set anew after it.
+    if services.aids.aids != aids and route.screen is not Screen.IDLE:
+        for _ in range(8):
+            if services.aids.aids.text_size != aids.text_size:
+                services.aids.next_text_size()
+            if services.aids.aids.contrast != aids.contrast:
+                services.aids.next_contrast()
+    _settle()
+    shown = window.screen_shown
+    here = services.navigator.place.route
+    if here != route or not isinstance(shown, ScreenWidget):
+        return Stop(f"{route.screen}-{route.page}-{route.part}", window, f"led to {here.screen}; the log says why")
+    return Stop(shown.code, window)
+
+
+def _settle() -> None:
+    for _ in range(3):
+        QCoreApplication.processEvents()
+
+
+def _language(kiosk: Kiosk) -> str:
+    return kiosk.services.aids.aids.language

@@ -1,0 +1,40 @@
+"""Every route that an edition has, so that a tour, a self-test and the tests leave none out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kiosk.content.library import Edition, Library
+from kiosk.content.pages import ScanPage
+from kiosk.services.routes import HOME, IDLE, Route, Screen
+
+SHOW = "show"
+"""As the part of a route to what a patient chose: the chosen ones, large, to hold up."""
+
+
+def every_route(library: Library, edition: Edition) -> Iterator[Route]:
+    """In the order of the patient's way. Scans that are withheld are left out."""
+    yield IDLE
+    yield HOME
+    pages, _faults = library.usable_scans(edition)
+    for page in pages:
+        yield from scan_routes(page)
+    yield Route(Screen.AFTER)
+    for topic in edition.profile.topics:
+        yield Route(Screen.TOPIC, topic)
+    for comparison in edition.profile.comparisons:
+        yield Route(Screen.COMPARE, comparison)
+    yield Route(Screen.WORDS)
+
+
+def scan_routes(page: ScanPage) -> Iterator[Route]:
+    yield Route(Screen.SCAN, page.id)
+    for step in page.facts.steps:
+        yield Route(Screen.STEPS, page.id, step.id)
+    for section in ("purpose", "prepare", "risks", "results"):
+        yield Route(Screen.SECTION, page.id, section)
+    yield Route(Screen.TELL, page.id)
+    yield Route(Screen.QUESTIONS, page.id)
+    yield Route(Screen.ASK, page.id)
+    yield Route(Screen.AFTERCARE, page.id)
+    yield Route(Screen.PHOTO, page.id)

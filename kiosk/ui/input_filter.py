@@ -1,0 +1,94 @@
+"""What reaches the window from outside: counted as activity, or kept out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+_ACTIVITY = frozenset(
+    {
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.TouchEnd,
+        QEvent.Type.TabletPress,
+        QEvent.Type.TabletMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.Wheel,
+        QEvent.Type.KeyPress,
+    }
+)
+"""A moving mouse alone is not here: a jogged table may not keep a page open."""
+_PRESSES = frozenset(
+    {
+        QEvent.Type.TouchBegin,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.TabletPress,
+        QEvent.Type.KeyPress,
+    }
+)
+_RELEASES = frozenset(
+    {QEvent.Type.TouchEnd, QEvent.Type.TouchCancel, QEvent.Type.MouseButtonRelease, QEvent.Type.TabletRelease}
+)
+_POINTING = (_ACTIVITY | _PRESSES | _RELEASES) - {QEvent.Type.KeyPress, QEvent.Type.Wheel}
+_KEPT_OUT = frozenset({QEvent.Type.ContextMenu, QEvent.Type.DragEnter, QEvent.Type.Drop, QEvent.Type.NativeGesture})
+_KEYS = frozenset(
+    {
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_Backtab,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_Space,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Shift,
+    }
+)
+_MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+class InputFilter(QObject):
+    """Installed on the native window, so that each touch passes once, before any widget sees it."""
+
+    activity = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._swallowing = False
+        self._in_swallowed_tap = False
+
+    def swallow(self, on: bool) -> None:
+        """While on, presses count as activity but reach nothing."""
+        self._swallowing = on
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        swallowing = self._swallowing
+        if kind in _ACTIVITY:
+            self.activity.emit()
+        if kind in _KEPT_OUT or self._swallowed(kind, swallowing):
+            event.accept()
+            return True
+        if isinstance(event, QKeyEvent) and kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride):
+            return not allowed_key(event)
+        return False
+
+    def _swallowed(self, kind: QEvent.Type, swallowing: bool) -> bool:
+        """A tap whose press was swallowed is swallowed whole, though swallowing may have ended by its own activity."""
+        if swallowing and kind in _PRESSES:
+            self._in_swallowed_tap = kind is not QEvent.Type.KeyPress
+            return True
+        if self._in_swallowed_tap and kind in _POINTING:
+            self._in_swallowed_tap = kind not in _RELEASES
+            return True
+        return False
+
+
+def allowed_key(event: QKeyEvent) -> bool:
+    """Keys that move the focus, choose and page; all others do nothing, whatever they would mean to the system."""
+    return Qt.Key(event.key()) in _KEYS and not event.modifiers() & _MODIFIERS

@@ -1,0 +1,52 @@
+"""From a screen, a profile and the patient's aids to a theme."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QScreen
+
+from kiosk.content.model import Profile
+from kiosk.services.aids import Aids, Contrast
+from kiosk.ui.theme import Colours, Sizes, Theme, with_accent
+
+DIAGONAL_GUESS_INCHES = 24.0
+_BELIEVED_INCHES = (7.0, 100.0)
+_MM_AN_INCH = 25.4
+
+
+@dataclass(frozen=True)
+class Display:
+    """What the settings say of the physical screen; without a diagonal the display is asked."""
+
+    diagonal_inches: float | None
+    viewing_distance_mm: float
+    motion: bool = True
+
+
+def diagonal_of(screen: QScreen | None) -> float:
+    """In inches, as the display says, or a guess where it says nothing believable."""
+    if screen is None:
+        return DIAGONAL_GUESS_INCHES
+    size = screen.physicalSize()
+    inches = math.hypot(size.width(), size.height()) / _MM_AN_INCH
+    return inches if _BELIEVED_INCHES[0] <= inches <= _BELIEVED_INCHES[1] else DIAGONAL_GUESS_INCHES
+
+
+def sizes_for(size: QSize, display: Display, screen: QScreen | None, text_percent: int) -> Sizes:
+    inches = display.diagonal_inches or diagonal_of(screen)
+    per_mm = math.hypot(size.width(), size.height()) / (inches * _MM_AN_INCH)
+    return Sizes.of(size.width(), size.height(), per_mm, display.viewing_distance_mm, text_percent)
+
+
+def theme_for(sizes: Sizes, palettes: Mapping[str, Colours], profile: Profile, aids: Aids, motion: bool) -> Theme:
+    """High contrast keeps its own yellow: a profile's accent is for the other two."""
+    colours = palettes[aids.contrast]
+    if aids.contrast is Contrast.LIGHT:
+        colours = with_accent(colours, profile.accent.light)
+    elif aids.contrast is Contrast.DARK:
+        colours = with_accent(colours, profile.accent.dark)
+    return Theme(colours, sizes, aids.contrast.value, motion)

@@ -1,0 +1,337 @@
+"""The one window: the frame, the screen of the current route, and what lies over it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.faults import ContentError
+from kiosk.content.library import Edition, Library
+from kiosk.content.model import Profile
+from kiosk.services.aids import Aids, AidsKeeper
+from kiosk.services.choices import Choices
+from kiosk.services.guard import FaultGuard, Verdict
+from kiosk.services.navigator import Navigator
+from kiosk.services.routes import IDLE, SAFE, Route
+from kiosk.services.routes import Screen as Name
+from kiosk.services.session import COUNTDOWN_SECONDS, Session
+from kiosk.ui.input_filter import InputFilter
+from kiosk.ui.look import Display, sizes_for, theme_for
+from kiosk.ui.pictures import Pictures
+from kiosk.ui.screens.base import Context, Screen
+from kiosk.ui.screens.frame import Frame
+from kiosk.ui.screens.safe import SafePage
+from kiosk.ui.screens.table import SCREENS
+from kiosk.ui.screens.term import TermSheet
+from kiosk.ui.theme import Colours
+from kiosk.ui.widgets.overlay import StillHere
+
+_log = logging.getLogger(__name__)
+_WAKE_MS = 300
+"""After the tap that wakes the screen: a second tap of a hurried finger may not choose a scan."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """What lives in time, made once by the composition root."""
+
+    navigator: Navigator
+    session: Session
+    aids: AidsKeeper
+    choices: Choices
+    guard: FaultGuard
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The content and the look in use. `now` tells the time of day."""
+
+    library: Library
+    profile_id: str
+    profile: Profile
+    palettes: Mapping[str, Colours]
+    pictures: Pictures
+    display: Display
+    now: Callable[[], dt.datetime]
+
+
+class MainWindow(QWidget):
+    def __init__(self, shown: Shown | None, services: Services, idle_seconds: int) -> None:
+        """Without anything to show it is the safe page."""
+        super().__init__()
+        self._shown, self._services, self._idle_seconds = shown, services, idle_seconds
+        self._frame: Frame | None = None
+        self._screen: Screen | None = None
+        self._safe: SafePage | None = None
+        self._term: TermSheet | None = None
+        self._still_here: StillHere | None = None
+        self._context: Context | None = None
+        self._day = dt.date.min
+        self._focus_before: QWidget | None = None
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setAcceptDrops(False)
+        self.input = InputFilter(self)
+        self.input.activity.connect(services.session.touched)
+        self._waking = QTimer(self)
+        self._waking.setSingleShot(True)
+        self._waking.setInterval(_WAKE_MS)
+        self._waking.timeout.connect(self._on_awake)
+        self._minute = QTimer(self)
+        self._minute.setInterval(1000)
+        self._minute.timeout.connect(self._on_second)
+        self._minute.start()
+        services.navigator.route_changed.connect(self._on_route_changed)
+        services.aids.aids_changed.connect(self._on_aids_changed)
+        services.session.warning_started.connect(self._on_warning_started)
+        services.session.countdown_changed.connect(self._on_countdown_changed)
+        services.session.warning_ended.connect(self._on_warning_ended)
+        services.session.session_expired.connect(self._on_session_expired)
+
+    # --- what is asked of it ----------------------------------------------------------------------------------
+
+    @property
+    def context(self) -> Context | None:
+        """What the screens are given; None on the safe page."""
+        return self._context
+
+    @property
+    def screen_shown(self) -> QWidget | None:
+        return self._safe or self._screen
+
+    @property
+    def frame(self) -> Frame | None:
+        return self._frame
+
+    def fail(self, error: BaseException) -> None:
+        """An unexpected error: home, or the safe page when it comes again and again."""
+        safe = self._services.guard.noted(error) is Verdict.SAFE
+        QTimer.singleShot(0, self._go_safe if safe else self._go_home)
+
+    def _go_safe(self) -> None:
+        self._services.navigator.go(SAFE)
+
+    def _go_home(self) -> None:
+        if self._services.navigator.place.route.screen is Name.IDLE:
+            self._show(IDLE)
+        else:
+            self._services.navigator.home()
+
+    def explain(self, term_id: object) -> None:
+        """Opens the meaning of a glossary word over the page."""
+        if self._context is None:
+            return
+        terms = self._context.library.glossary(self._context.edition)
+        self._close_term()
+        self._term = TermSheet(self._context, terms[str(term_id)], self)
+        self._term.closed.connect(self._close_term)
+        self._term.setGeometry(self.rect())
+        self._term.show()
+        self._term.take_focus()
+
+    # --- building --------------------------------------------------------------------------------------------
+
+    def _rebuild(self) -> None:
+        """Everything anew: for another size, another text size or contrast, another day."""
+        if self._shown is None:
+            self._show_safe()
+            return
+        shown, aids = self._shown, self._services.aids.aids
+        self._day = shown.now().date()
+        sizes = sizes_for(self.size(), shown.display, self.screen(), aids.text_size)
+        theme = theme_for(sizes, shown.palettes, shown.profile, aids, shown.display.motion)
+        edition = Edition(shown.profile_id, shown.profile, aids.language, self._day)
+        try:
+            words = shown.library.interface(edition)
+        except ContentError as error:
+            _log.error("The interface cannot be used:\n%s", error)
+            self._show_safe()
+            return
+        services = self._services
+        self._context = Context(
+            theme, shown.library, edition, words, shown.pictures, services.choices, self._idle_seconds
+        )
+        rtl = shown.library.languages[aids.language].direction == "rtl"
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        old, self._frame = self._frame, Frame(self._context, aids, self)
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self._frame.aid_tapped.connect(self._on_aid_tapped)
+        self._frame.set_time(shown.now())
+        self._frame.setGeometry(self.rect())
+        self._frame.show()
+        self._show(services.navigator.place.route)
+
+    def _show(self, route: Route) -> None:
+        """Builds the screen of a route; content that cannot be used leads home, and so does an error."""
+        if self._context is None or self._frame is None:
+            return
+        if route.screen is Name.SAFE:
+            self._show_safe()
+            return
+        self._close_term()
+        screen = SCREENS[route.screen](self._context)
+        try:
+            screen.show_route(route)
+        except ContentError as error:
+            _log.error("This page is withheld:\n%s", error)
+            screen.deleteLater()
+            self.fail(error)
+            return
+        except Exception as error:
+            screen.deleteLater()
+            self.fail(error)
+            return
+        self._drop_safe()
+        screen.route_requested.connect(self._on_route_requested)
+        screen.term_requested.connect(self.explain)
+        old, self._screen = self._screen, screen
+        self._frame.set_screen(screen, framed=route.screen is not Name.IDLE)
+        if old is not None:
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        if screen.pager is not None:
+            screen.pager.set_position(self._services.navigator.place.scroll)
+            screen.scrolled.connect(self._services.navigator.remember_scroll)
+        self._services.session.reading(screen.reading_words)
+        screen.settled()
+
+    def _show_safe(self) -> None:
+        if self._safe is None:
+            self._safe = SafePage(self)
+        self._safe.setGeometry(self.rect())
+        self._safe.show()
+        self._safe.raise_()
+
+    def _drop_safe(self) -> None:
+        if self._safe is not None:
+            self._safe.deleteLater()
+            self._safe = None
+
+    # --- reactions -------------------------------------------------------------------------------------------
+
+    def _on_route_requested(self, route: object) -> None:
+        assert isinstance(route, Route)
+        here = self._services.navigator.place.route
+        if here.screen is Name.IDLE:
+            self._services.session.begin()
+            self.input.swallow(True)
+            self._waking.start()
+        if route.screen is Name.STEPS and (here.screen, here.page) == (route.screen, route.page):
+            self._services.navigator.replace(route)
+        else:
+            self._services.navigator.go(route)
+
+    def _on_awake(self) -> None:
+        self.input.swallow(self._still_here is not None)
+
+    def _on_route_changed(self, route: object) -> None:
+        assert isinstance(route, Route)
+        if route.screen is Name.IDLE:
+            self._services.session.end()
+            self._services.choices.clear()
+            self._services.aids.reset()
+        self._show(route)
+
+    def _on_aids_changed(self, _aids: Aids) -> None:
+        self._rebuild()
+
+    def _on_aid_tapped(self, aid: object) -> None:
+        services = self._services
+        match aid:
+            case "back":
+                services.navigator.back()
+            case "home":
+                services.navigator.home()
+            case "text-size":
+                services.aids.next_text_size()
+            case "contrast":
+                services.aids.next_contrast()
+            case "lower":
+                services.aids.toggle_lower()
+            case "help":
+                services.navigator.go(Route(Name.TOPIC, "help"))
+            case "finish":
+                services.navigator.wipe()
+
+    def _on_warning_started(self) -> None:
+        if self._context is None:
+            return
+        self._focus_before = self.focusWidget()
+        words = self._context.words.left_alone
+        self._still_here = StillHere(
+            self._context.theme, words.title, words.text, words.countdown, COUNTDOWN_SECONDS, self
+        )
+        self._still_here.setGeometry(self.rect())
+        self._still_here.show()
+        self.input.swallow(True)
+
+    def _on_countdown_changed(self, seconds: int) -> None:
+        if self._still_here is not None:
+            self._still_here.set_left(seconds)
+
+    def _on_warning_ended(self) -> None:
+        if self._still_here is not None:
+            self._still_here.hide()
+            self._still_here.deleteLater()
+            self._still_here = None
+            if self._focus_before is not None:
+                self._focus_before.setFocus()
+        self.input.swallow(False)
+
+    def _on_session_expired(self) -> None:
+        self._services.navigator.wipe()
+
+    def _on_second(self) -> None:
+        if self._shown is None or self._frame is None:
+            return
+        now = self._shown.now()
+        self._frame.set_time(now)
+        if now.date() != self._day and self._services.navigator.place.route == IDLE:
+            self._rebuild()
+
+    def _close_term(self) -> None:
+        if self._term is not None:
+            self._term.hide()
+            self._term.deleteLater()
+            self._term = None
+
+    # --- Qt --------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self.input)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rebuild()
+        for over in (self._safe, self._term, self._still_here):
+            if over is not None:
+                over.setGeometry(QRect(0, 0, self.width(), self.height()))
+                over.raise_()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Alt+F4 and a window manager's close do nothing: the service manager ends the program."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pager = self._screen.pager if self._screen is not None else None
+        if pager is not None and event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_Down):
+            pager.page_down()
+        elif pager is not None and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_Up):
+            pager.page_up()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._context is not None:
+            painter.fillRect(self.rect(), self._context.theme.colour("paper"))
+        painter.end()

@@ -1,0 +1,99 @@
+"""Illustrations: recoloured for the contrast in use, rendered to the size that is asked for, a few kept."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QByteArray, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from kiosk.content.model import Record
+
+_KEPT = 8
+_WHEN_IDLE_MS = 40
+"""Long enough for the page itself to be painted first."""
+_DRAWN_WIDTH, _DRAWN_HEIGHT = 1200, 600
+_COLOUR = re.compile(rb"#[0-9A-F]{6}\b")
+
+
+class PictureColour(Record):
+    light: str
+    dark: str
+    high: str
+
+
+def load_picture_palette(file: Path) -> dict[str, PictureColour]:
+    """resources/picture-palette.json: pictures are drawn in the `light` colours."""
+    return msgspec.json.decode(file.read_bytes(), type=dict[str, PictureColour])
+
+
+def recolour(svg: bytes, palette: Mapping[str, PictureColour], contrast: str) -> bytes:
+    table = {entry.light.encode(): getattr(entry, contrast).encode() for entry in palette.values()}
+    return _COLOUR.sub(lambda found: table.get(found.group(), found.group()), svg)
+
+
+def view_of(width: int, height: int) -> QRectF:
+    """The part of a drawing that fills a panel of this shape: all 1200 × 600 of it, and more ground around or above."""
+    aspect = width / height
+    if aspect >= _DRAWN_WIDTH / _DRAWN_HEIGHT:
+        wide = _DRAWN_HEIGHT * aspect
+        return QRectF((_DRAWN_WIDTH - wide) / 2, 0, wide, _DRAWN_HEIGHT)
+    high = _DRAWN_WIDTH / aspect
+    return QRectF(0, (_DRAWN_HEIGHT - high) * 0.75, _DRAWN_WIDTH, high)
+
+
+class Pictures:
+    """Renders pictures and keeps the last few, so that going back costs nothing and memory stays flat."""
+
+    def __init__(self, palette: Mapping[str, PictureColour]) -> None:
+        self._palette = palette
+        self._kept: OrderedDict[tuple[Path, int, int, int, str], QPixmap] = OrderedDict()
+        self._wanted: list[tuple[Path, int, int, int, str]] = []
+        self._later = QTimer()
+        self._later.setSingleShot(True)
+        self._later.setInterval(_WHEN_IDLE_MS)
+        self._later.timeout.connect(self._on_idle)
+
+    def pixmap(self, file: Path, width: int, height: int, radius: int, contrast: str) -> QPixmap:
+        """The picture with round corners, `width` × `height` pixels. An unreadable file gives an empty panel."""
+        key = (file, width, height, radius, contrast)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+        else:
+            self._kept[key] = self._render(*key)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return self._kept[key]
+
+    def prepare(self, file: Path, width: int, height: int, radius: int, contrast: str) -> None:
+        """Renders the picture soon, when nothing else is to be done: the next step's, so that its tap is answered at once."""
+        key = (file, width, height, radius, contrast)
+        if key not in self._kept and key not in self._wanted:
+            self._wanted = [*self._wanted, key][-2:]
+            self._later.start()
+
+    def _on_idle(self) -> None:
+        if self._wanted:
+            self.pixmap(*self._wanted.pop(0))
+        if self._wanted:
+            self._later.start()
+
+    def _render(self, file: Path, width: int, height: int, radius: int, contrast: str) -> QPixmap:
+        pixmap = QPixmap(max(1, width), max(1, height))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        renderer = QSvgRenderer(QByteArray(recolour(file.read_bytes(), self._palette, contrast)))
+        renderer.setViewBox(view_of(pixmap.width(), pixmap.height()))
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(pixmap.rect()), radius, radius)
+        painter.setClipPath(shape)
+        renderer.render(painter, QRectF(pixmap.rect()))
+        painter.end()
+        return pixmap
+

@@ -1,0 +1,114 @@
+"""The aftercare card: what you can do, what to do, what to take care with, and who to ring."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.model import AftercareKind, Conditional, ProtocolValue
+from kiosk.content.pages import ScanPage
+from kiosk.content.review import in_force, is_sample
+from kiosk.content.wording import placeholders
+from kiosk.services.routes import Route, page_code
+from kiosk.services.routes import Screen as Name
+from kiosk.ui.screens.base import Context, Screen
+from kiosk.ui.theme import Tone
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.card import Card, CardHead, CardRow
+from kiosk.ui.widgets.layout import Grid
+from kiosk.ui.widgets.prose import Paragraph, Prose
+
+_LOOKS: dict[AftercareKind, tuple[str, Tone]] = {
+    "can": ("fa6s.check", "go"),
+    "do": ("fa6s.glass-water", "accent"),
+    "care": ("fa6s.hand", "care"),
+    "feeding": ("fa6s.baby", "care"),
+    "pregnancy": ("fa6s.person-pregnant", "care"),
+    "alarm": ("fa6s.plane", "care"),
+    "unwell": ("fa6s.bell", "stop"),
+}
+_ORDER: tuple[AftercareKind, ...] = ("can", "do", "care", "feeding", "pregnancy", "alarm")
+
+
+@dataclass(frozen=True)
+class CardItem:
+    """One row of a card: its look, its heading, and its texts as markup."""
+
+    icon: str
+    tone: Tone
+    title: str
+    texts: tuple[str, ...]
+
+
+def card_items(context: Context, page: ScanPage) -> Iterator[CardItem]:
+    """The rows in reading order. While nobody has approved the card, it says to ask staff, whom to ring, and no more."""
+    words, card = context.words.card, page.words.aftercare
+    by_kind: dict[AftercareKind, tuple[str, ...]] = {}
+    for item in page.facts.aftercare:
+        by_kind[item.kind] = (*by_kind.get(item.kind, ()), page.say(card.items[item.id]))
+    if page.card_approved:
+        for kind in _ORDER:
+            if kind in by_kind:
+                yield CardItem(*_LOOKS[kind], getattr(words, kind), by_kind[kind])
+    else:
+        yield CardItem("fa6s.comment-medical", "care", words.care, (card.unapproved,))
+    contacts, language = context.edition.profile.contacts, context.edition.language
+    lines = tuple(
+        f"{phrase.replace('{hours}', contact.hours[language])} **{contact.phone}**"
+        for phrase, contact in ((words.day, contacts.day), (words.night, contacts.night))
+    )
+    yield CardItem("fa6s.phone", "accent", words.questions, lines)
+    if "unwell" in by_kind:
+        yield CardItem(*_LOOKS["unwell"], words.unwell, by_kind["unwell"])
+
+
+def card_numbers(context: Context, page: ScanPage) -> tuple[ProtocolValue, ...]:
+    """The department's numbers that stand on the card."""
+    edition, card = context.edition, page.words.aftercare
+    texts = [card.headline, card.lead, *card.items.values()]
+    keys = {key for text in texts for key in placeholders(text.text if isinstance(text, Conditional) else text)}
+    values = (edition.profile.protocol.get(key) for key in sorted(keys))
+    sample = edition.profile.sample
+    return tuple(value for value in values if value is not None and in_force(value, edition.today, sample))
+
+
+class AftercareScreen(Screen):
+    def show_route(self, route: Route) -> None:
+        page = self.context.library.scan(route.page, self.context.edition)
+        self.code = page_code(route, page.facts.code)
+        words = self.context.words.card
+        card, explain = page.words.aftercare, self.context.words.page.explain
+        over = f"{words.heading} · {page.words.title}"
+        head = CardHead(self.theme, over, page.say(card.headline), page.say(card.lead))
+        rows = []
+        for item in card_items(self.context, page):
+            paragraphs = tuple(part for text in item.texts for part in self.paragraphs(text))
+            row = CardRow(self.theme, item.icon, item.tone, item.title, paragraphs, explain)
+            row.prose.link_tapped.connect(self._on_link)
+            rows.append(row)
+        take = Button(self.theme, words.photo, Route(Name.PHOTO, page.id), icon="fa6s.camera", look="filled")
+        take.tapped.connect(self.route_requested)
+        notes = self.status_notes(page.status)
+        self.fill((*notes, Card(self.theme, head, rows), *self._approval(page)), Grid((take,), 1, 0))
+
+    def _approval(self, page: ScanPage) -> list[QWidget]:
+        """Who decided what stands here, and until when it holds."""
+        words, about = self.context.words.card, self.context.words.page
+        lines = [words.letter_first]
+        values = card_numbers(self.context, page)
+        for name in sorted({value.approved_by for value in values}):
+            own = [value for value in values if value.approved_by == name]
+            phrase = words.times_sample if is_sample(name) else words.times
+            lines.append(self._dated(phrase, name, max(v.approved_on for v in own), min(v.review_due for v in own)))
+        review = self.context.edition.profile.reviews.get(f"scans/{page.id}", page.facts.review)
+        if page.card_approved and review.approved_by and review.approved_on and review.review_due:
+            phrase = about.reviewed_sample if is_sample(review.approved_by) else about.reviewed
+            lines.append(self._dated(phrase, review.approved_by, review.approved_on, review.review_due))
+        return [Prose(self.theme, [Paragraph.of(line) for line in lines], "small", colour="soft")]
+
+    def _dated(self, phrase: str, name: str, approved: dt.date, due: dt.date) -> str:
+        filled = phrase.replace("{name}", name).replace("{approved}", self.date_words(approved))
+        return filled.replace("{due}", self.date_words(due))

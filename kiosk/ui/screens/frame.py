@@ -1,0 +1,87 @@
+"""The frame around a screen: header, sample ribbon, the stage for the screen, and the bar of aids."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.services.aids import Aids, Contrast
+from kiosk.ui.screens.base import Context, Screen
+from kiosk.ui.widgets.frame import Aid, AidsBar, Header
+from kiosk.ui.widgets.notes import Banner
+
+_LOWER_FROM = 0.5
+"""Of the height: where the page begins when it is moved down."""
+
+
+class Frame(QWidget):
+    aid_tapped = Signal(object)
+
+    def __init__(self, context: Context, aids: Aids, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._aids = context, aids
+        edition, words = context.edition, context.words
+        name, room = edition.profile.name[edition.language], edition.profile.room[edition.language]
+        both = words.page.department.replace("{name}", name).replace("{room}", room)
+        self.header = Header(context.theme, edition.profile.icon, name, room, both, self)
+        self.ribbon: Banner | None = None
+        if edition.profile.sample:
+            self.ribbon = Banner(context.theme, words.page.sample, "fa6s.circle-info", parent=self)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.bar = AidsBar(context.theme, self._aids_offered(), mirrored, self)
+        self.bar.aid_tapped.connect(self.aid_tapped)
+        self._screen: Screen | None = None
+
+    def _aids_offered(self) -> list[Aid]:
+        words, aids = self._context.words.bar, self._aids
+        contrasts = {
+            Contrast.LIGHT: words.contrast_light,
+            Contrast.DARK: words.contrast_dark,
+            Contrast.HIGH: words.contrast_high,
+        }
+        offered = [
+            Aid("back", words.back, "fa6s.arrow-left"),
+            Aid("home", words.home, "fa6s.house"),
+            Aid("text-size", words.text_size, "fa6s.text-height", words.text_size_now.replace("{percent}", str(aids.text_size))),
+            Aid("contrast", words.contrast, "fa6s.circle-half-stroke", contrasts[aids.contrast]),
+            Aid("help", words.help, "fa6s.circle-question"),
+            Aid("finish", words.finish, "fa6s.circle-xmark"),
+        ]
+        if not self._context.theme.sizes.wide:
+            label, icon = (words.lower_off, "fa6s.arrow-up") if aids.lower else (words.lower, "fa6s.arrow-down")
+            offered.insert(4, Aid("lower", label, icon))
+        return offered
+
+    def set_time(self, now: dt.datetime) -> None:
+        self.header.set_time(now.strftime("%H:%M"))
+
+    def set_screen(self, screen: Screen, framed: bool) -> None:
+        """Takes the screen in; an unframed one has no bar below it."""
+        self._screen = screen
+        screen.setParent(self)
+        self.header.set_code(screen.code)
+        self.bar.setVisible(framed)
+        self._lay_out()
+        screen.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+        super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
+        width, height = self.width(), self.height()
+        top = self.header.heightForWidth(width)
+        self.header.setGeometry(0, 0, width, top)
+        if self.ribbon is not None:
+            ribbon = self.ribbon.heightForWidth(width)
+            self.ribbon.setGeometry(0, top, width, ribbon)
+            top += ribbon
+        bar = self.bar.heightForWidth(width) if self.bar.isVisibleTo(self) else 0
+        self.bar.setGeometry(0, height - bar, width, bar)
+        if self._aids.lower:
+            top = max(top, round(height * _LOWER_FROM))
+        if self._screen is not None:
+            self._screen.setGeometry(0, top, width, max(1, height - bar - top))

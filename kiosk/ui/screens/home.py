@@ -1,0 +1,72 @@
+"""Home: which scan are you having? And below, what belongs to no scan."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.pages import ScanPage
+from kiosk.services.routes import Route
+from kiosk.services.routes import Screen as Name
+from kiosk.ui.screens.base import Screen
+from kiosk.ui.widgets.layout import Grid, Sides, Column
+from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.rows import Row, RowCard, Tile
+
+_MOST_UNGROUPED = 8
+
+
+class HomeScreen(Screen):
+    def show_route(self, route: Route) -> None:
+        self.code = "HOME"
+        words = self.context.words.home
+        pages, _faults = self.context.library.usable_scans(self.context.edition)
+        title = self.title(words.title)
+        unsure = Note(self.theme, words.unsure, "fa6s.circle-info", "accent")
+        scans = self._scans(pages)
+        if self.theme.sizes.wide and self.theme.sizes.text <= self.theme.sizes.unit * 1.25:
+            left = Column((*scans, unsure), gap=self.theme.sizes.gap)
+            self.fill((title, Sides(left, self._rows(), self.theme.sizes.gap, share=0.6)))
+        else:
+            self.fill((title, *scans, unsure, self._rows()))
+
+    def _scans(self, pages: tuple[ScanPage, ...]) -> list[QWidget]:
+        if len(pages) <= _MOST_UNGROUPED:
+            return [self._grid(pages)]
+        groups = self.context.words.home.groups
+        shown: list[QWidget] = []
+        ordered = sorted(pages, key=lambda page: page.facts.group)
+        for group, members in groupby(ordered, key=lambda page: page.facts.group):
+            shown += [self.heading(groups[group]), self._grid(tuple(members))]
+        return shown
+
+    def _grid(self, pages: tuple[ScanPage, ...]) -> Grid:
+        sizes = self.theme.sizes
+        columns = 1 if sizes.text > sizes.unit * 1.5 else 2
+        return Grid([self._tile(page) for page in pages], columns, sizes.gap)
+
+    def _tile(self, page: ScanPage) -> Tile:
+        letter = self.context.words.page.letter.replace("{name}", page.words.letter)
+        tile = Tile(self.theme, page.words.title, letter, page.facts.icon, Route(Name.SCAN, page.id))
+        tile.tapped.connect(self.route_requested)
+        return tile
+
+    def _rows(self) -> RowCard:
+        context, words = self.context, self.context.words.home
+        rows = [self._row(words.after, "fa6s.hand-holding-medical", Route(Name.AFTER))]
+        for topic_id in context.edition.profile.topics:
+            if topic_id == "help":
+                continue
+            topic = context.library.topic(topic_id, context.edition)
+            rows.append(self._row(topic.words.title, topic.facts.icon, Route(Name.TOPIC, topic_id)))
+        for comparison_id in context.edition.profile.comparisons:
+            comparison = context.library.comparison(comparison_id, context.edition)
+            rows.append(self._row(comparison.words.title, comparison.facts.icon, Route(Name.COMPARE, comparison_id)))
+        rows.append(self._row(words.words, "fa6s.book-open", Route(Name.WORDS)))
+        return RowCard(self.theme, rows)
+
+    def _row(self, label: str, icon: str, route: Route) -> Row:
+        row = Row(self.theme, label, icon, route)
+        row.tapped.connect(self.route_requested)
+        return row

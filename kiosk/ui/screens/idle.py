@@ -1,0 +1,100 @@
+"""The idle screen: where this is, what it is for in one sentence, and one thing to do: touch it."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.services.routes import HOME, Route
+from kiosk.ui.screens.base import Context, Screen
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.layout import Column, Sides, Space
+from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+
+_FRAME_MS = 100
+_BREATH_FRAMES = 80
+"""One breath in 8 seconds: gentle, and far below 2 Hz."""
+
+
+class _Emblem(QWidget):
+    """The department's icon in two circles that breathe slowly."""
+
+    def __init__(self, theme: Theme, icon: str, moving: bool, side: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme, self._icon, self._side, self._frame = theme, icon, side, 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(_FRAME_MS)
+        self._timer.timeout.connect(self._on_frame)
+        if moving:
+            self._timer.start()
+
+    def _on_frame(self) -> None:
+        self._frame = (self._frame + 1) % _BREATH_FRAMES
+        self.update()
+
+    def heightForWidth(self, _width: int) -> int:
+        return self._side
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        breath = (1 - math.cos(2 * math.pi * self._frame / _BREATH_FRAMES)) / 2
+        colours, side = self.theme.colours, min(self.width(), self.height())
+        for share, name in ((0.94 + 0.06 * breath, "accent_tint"), (0.70 + 0.04 * breath, "surface")):
+            size = side * share
+            box = QRectF((self.width() - size) / 2, (self.height() - size) / 2, size, size)
+            border = self.theme.colour("line") if colours.accent_tint == colours.paper else None
+            rounded(painter, box, size / 2, self.theme.colour(name), border, self.theme.border)
+        draw_icon(painter, self._icon, QRectF(self.rect()), side * 0.4, self.theme.colour("accent"))
+        painter.end()
+
+
+class _Anywhere(Tap):
+    """The whole screen starts, so that nobody has to find the button."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """There is nothing of its own to see."""
+
+
+class IdleScreen(Screen):
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._anywhere: _Anywhere | None = None
+        self._content: QWidget | None = None
+
+    def show_route(self, route: Route) -> None:
+        self.code = "IDLE"
+        theme, words, px = self.theme, self.context.words.idle, self.theme.sizes.px
+        self._anywhere = _Anywhere(theme, words.start, HOME, self)
+        self._anywhere.setFocusPolicy(self._anywhere.focusPolicy().NoFocus)
+        self._anywhere.tapped.connect(self.route_requested)
+        centred = not theme.sizes.wide
+        title = Prose(theme, words.title, "display", bold=True, centred=centred)
+        promise = Prose(theme, words.promise, "lead", colour="soft", centred=centred)
+        start = Button(theme, words.start, HOME, icon="fa6s.hand", look="filled", pill=True)
+        start.tapped.connect(self.route_requested)
+        moving = theme.motion
+        if theme.sizes.wide:
+            side = min(px(620), round(theme.sizes.height * 0.55))
+            emblem = _Emblem(theme, self.context.edition.profile.icon, moving, side)
+            right = Column((title, Space(px(24)), promise, Space(px(64)), start))
+            self._content = Sides(emblem, right, gap=px(64), share=0.42)
+        else:
+            side = min(px(580), round(theme.sizes.height * 0.34))
+            emblem = _Emblem(theme, self.context.edition.profile.icon, moving, side)
+            self._content = Column((emblem, Space(px(56)), title, Space(px(24)), promise, Space(px(56)), start))
+        self._content.setParent(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._anywhere is not None and self._content is not None:
+            self._anywhere.setGeometry(self.rect())
+            width = min(self.width() - 2 * self.theme.sizes.margin, self.theme.sizes.px(1640 if self.theme.sizes.wide else 860))
+            height = self._content.heightForWidth(width)
+            top = max(0, (self.height() - height) // 2)
+            self._content.setGeometry((self.width() - width) // 2, top, width, height)
+        super().resizeEvent(event)

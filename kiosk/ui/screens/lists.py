@@ -1,0 +1,59 @@
+"""Screens that are lists: questions people ask, the cards after a scan, words explained."""
+
+from __future__ import annotations
+
+from kiosk.services.routes import Route, page_code
+from kiosk.services.routes import Screen as Name
+from kiosk.ui.screens.base import Screen
+from kiosk.ui.widgets.layout import Grid, Panel
+from kiosk.ui.widgets.notes import Chip
+from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.rows import Row, Tile
+
+
+class QuestionsScreen(Screen):
+    def show_route(self, route: Route) -> None:
+        page = self.context.library.scan(route.page, self.context.edition)
+        self.code = page_code(route, page.facts.code)
+        px = self.theme.sizes.px
+        panels = []
+        for key in page.facts.questions:
+            words = page.words.questions[key]
+            question = Prose(self.theme, words.question, "lead", bold=True)
+            panels.append(Panel(self.theme, (question, self.prose(page.say(words.answer))), gap=px(14), padding=px(36)))
+        wide = self.theme.sizes.wide and self.theme.sizes.text <= self.theme.sizes.unit * 1.25
+        title = self.title(self.context.words.scan.questions)
+        chip = Chip(self.theme, page.words.title, page.facts.icon)
+        notes = self.status_notes(page.status)
+        self.fill((*notes, chip, title, Grid(panels, 2 if wide else 1, self.theme.sizes.gap)))
+
+
+class AfterScreen(Screen):
+    def show_route(self, route: Route) -> None:
+        self.code = page_code(route, "")
+        words, sizes = self.context.words, self.theme.sizes
+        pages, _faults = self.context.library.usable_scans(self.context.edition)
+        tiles = []
+        for page in pages:
+            letter = words.page.letter.replace("{name}", page.words.letter)
+            tile = Tile(self.theme, page.words.title, letter, page.facts.icon, Route(Name.AFTERCARE, page.id))
+            tile.tapped.connect(self.route_requested)
+            tiles.append(tile)
+        columns = 1 if sizes.text > sizes.unit * 1.5 else 3 if sizes.wide else 2
+        lead = Prose(self.theme, words.after.lead, "lead", colour="soft")
+        self.fill((self.title(words.after.title), lead, Grid(tiles, columns, sizes.gap)))
+
+
+class WordsScreen(Screen):
+    def show_route(self, route: Route) -> None:
+        self.code = page_code(route, "")
+        words, sizes = self.context.words.glossary, self.theme.sizes
+        glossary = self.context.library.glossary(self.context.edition)
+        rows = []
+        for term_id, term in sorted(glossary.items(), key=lambda entry: entry[1].term.casefold()):
+            row = Row(self.theme, term.term, "fa6s.book-open", term_id)
+            row.tapped.connect(self.term_requested)
+            rows.append(row)
+        columns = (3 if sizes.wide else 2) if sizes.text <= sizes.unit else 2 if sizes.wide else 1
+        lead = Prose(self.theme, words.lead, "lead", colour="soft")
+        self.fill((self.title(words.title), lead, Grid(rows, columns, sizes.gap)))

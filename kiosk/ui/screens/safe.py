@@ -1,0 +1,39 @@
+"""The safe page: what stands when nothing else can. It needs no file, so its words are here."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kiosk.ui.theme import text_font
+from kiosk.ui.widgets.lines import Lines
+
+_WORDS = (
+    ("Please ask a member of staff", True, 0.072),
+    ("This screen is not working at the moment. Staff will gladly help you.", False, 0.042),
+    ("Tell staff if you may be pregnant or are breast-feeding.", True, 0.042),
+    ("Feel unwell? Tell staff straight away.", False, 0.042),
+)
+"""Words, bold or not, and letter size as a share of the shorter side."""
+_PAPER, _INK = QColor(255, 255, 255), QColor(0, 0, 0)
+
+
+class SafePage(QLabel):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("\n".join(words for words, _bold, _share in _WORDS), parent)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), _PAPER)
+        short = min(self.width(), self.height())
+        margin = round(short * 0.08)
+        paragraphs = [
+            Lines(words, text_font(round(short * share), bold), line_height=1.35) for words, bold, share in _WORDS
+        ]
+        gap = round(short * 0.04)
+        heights = [lines.set_width(self.width() - 2 * margin) for lines in paragraphs]
+        y = (self.height() - sum(heights) - gap * (len(heights) - 1)) / 2
+        for lines, height in zip(paragraphs, heights, strict=True):
+            lines.draw(painter, margin, y, _INK)
+            y += height + gap
+        painter.end()

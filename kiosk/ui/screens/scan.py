@@ -1,0 +1,76 @@
+"""A scan at a glance: one main message, the quick facts, two things to do, and its sections."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.pages import ScanPage
+from kiosk.services.routes import Route, page_code
+from kiosk.services.routes import Screen as Name
+from kiosk.ui.screens.base import Screen
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.layout import Column, Grid, Sides
+from kiosk.ui.widgets.notes import Chip, Fact
+from kiosk.ui.widgets.rows import Row, RowCard
+
+SECTION_ICONS = {
+    "purpose": "fa6s.magnifying-glass",
+    "prepare": "fa6s.clipboard-check",
+    "risks": "fa6s.scale-balanced",
+    "results": "fa6s.file-lines",
+}
+
+
+class ScanScreen(Screen):
+    def show_route(self, route: Route) -> None:
+        page = self.context.library.scan(route.page, self.context.edition)
+        self.code = page_code(route, page.facts.code)
+        sizes = self.theme.sizes
+        letter = self.context.words.page.letter.replace("{name}", page.words.letter)
+        chip = Chip(self.theme, letter, "fa6s.file-lines")
+        head = (chip, self.title(page.words.title), self.prose(page.say(page.words.lead), "lead", "soft"))
+        notes = self.status_notes(page.status)
+        facts, calls, rows = self._facts(page), self._calls(page), self._rows(page)
+        if sizes.wide and sizes.text <= sizes.unit * 1.25:
+            left = Column((*head, facts, calls), gap=sizes.px(20))
+            self.fill((*notes, Sides(left, rows, sizes.px(40), share=0.58)))
+        else:
+            self.fill((*notes, *head, facts, calls, rows))
+
+    def _facts(self, page: ScanPage) -> Grid:
+        sizes = self.theme.sizes
+        columns = 3 if sizes.text <= sizes.unit else 2 if sizes.text <= sizes.unit * 1.5 else 1
+        facts: list[QWidget] = []
+        for fact in page.facts.facts:
+            words = page.words.facts[fact.id]
+            facts.append(Fact(self.theme, fact.icon, page.say(words.title), page.say(words.note)))
+        return Grid(facts, columns, sizes.px(20))
+
+    def _calls(self, page: ScanPage) -> Grid:
+        words = self.context.words.scan
+        first = page.facts.steps[0].id
+        steps = Button(
+            self.theme, words.steps, Route(Name.STEPS, page.id, first), icon="fa6s.list-check", look="filled", stacked=True
+        )
+        after = Button(
+            self.theme, words.after, Route(Name.AFTERCARE, page.id), icon="fa6s.hand-holding-medical", stacked=True
+        )
+        for button in (steps, after):
+            button.tapped.connect(self.route_requested)
+        return Grid((steps, after), 1 if self.theme.sizes.text > self.theme.sizes.unit * 1.5 else 2, self.theme.sizes.gap)
+
+    def _rows(self, page: ScanPage) -> RowCard:
+        words = self.context.words.scan
+        entries = [(words.tell, "fa6s.comment-medical", Route(Name.TELL, page.id))]
+        for section, icon in SECTION_ICONS.items():
+            entries.append((getattr(words, section), icon, Route(Name.SECTION, page.id, section)))
+        entries.append((words.questions, "fa6s.circle-question", Route(Name.QUESTIONS, page.id)))
+        entries.append((words.ask, "fa6s.comments", Route(Name.ASK, page.id)))
+        for comparison_id in self.context.edition.profile.comparisons:
+            comparison = self.context.library.comparison(comparison_id, self.context.edition)
+            if page.id in comparison.facts.scans:
+                entries.append((words.compare, comparison.facts.icon, Route(Name.COMPARE, comparison_id)))
+        rows = [Row(self.theme, label, icon, target) for label, icon, target in entries]
+        for row in rows:
+            row.tapped.connect(self.route_requested)
+        return RowCard(self.theme, rows)

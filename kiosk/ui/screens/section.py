@@ -1,0 +1,29 @@
+"""One section of a scan: what it is for, getting ready, risks and benefits, results."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.model import SectionFacts
+from kiosk.services.routes import Route, page_code
+from kiosk.ui.screens.base import Screen
+from kiosk.ui.widgets.layout import Column, Sides
+from kiosk.ui.widgets.notes import Chip
+
+
+class SectionScreen(Screen):
+    def show_route(self, route: Route) -> None:
+        page = self.context.library.scan(route.page, self.context.edition)
+        self.code = page_code(route, page.facts.code)
+        facts: SectionFacts = getattr(page.facts.sections, route.part)
+        words = page.words.sections[route.part]  # type: ignore[index]
+        title = self.title(getattr(self.context.words.scan, route.part))
+        chip = Chip(self.theme, page.words.title, page.facts.icon)
+        blocks: list[QWidget] = [self.prose(page.say(words[block])) for block in facts.blocks]
+        head = (*self.status_notes(page.status), chip, title)
+        picture = facts.picture or page.facts.picture
+        if self.theme.sizes.wide:
+            text = Column((*head, *blocks), gap=self.theme.sizes.gap)
+            self.fill((Sides(self.picture(picture, share=0.62), text, self.theme.sizes.px(56), share=0.42),))
+        else:
+            self.fill((*head, self.picture(picture, share=0.42), *blocks))

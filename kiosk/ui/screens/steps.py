@@ -1,0 +1,88 @@
+"""The step viewer: one step a screen, with a track to see and to tap, and Next and Previous that never move."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.pages import ScanPage
+from kiosk.services.routes import Route, page_code
+from kiosk.services.routes import Screen as Name
+from kiosk.ui.screens.base import Screen
+from kiosk.ui.widgets.button import FORWARD, Button
+from kiosk.ui.widgets.layout import Column, Container, Sides, Space, Spread
+from kiosk.ui.widgets.notes import Chip
+from kiosk.ui.widgets.picture import Picture
+from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.track import Stop, Track
+
+_PICTURE_SHARE = 0.5
+_WIDE_PICTURE_SHARE = 0.6
+
+
+class StepsScreen(Screen):
+    def show_route(self, route: Route) -> None:
+        page = self.context.library.scan(route.page, self.context.edition)
+        ids = [step.id for step in page.facts.steps]
+        number = ids.index(route.part) + 1 if route.part in ids else 1
+        self.code = page_code(route, page.facts.code, number)
+        step = page.facts.steps[number - 1]
+        words = page.words.steps[step.id]
+        sizes = self.theme.sizes
+        self._shown: Picture = self.picture(step.picture, share=_WIDE_PICTURE_SHARE if sizes.wide else _PICTURE_SHARE)
+        self._next_picture = page.facts.steps[number].picture if number < len(ids) else ""
+        told: list[QWidget] = [
+            Prose(self.theme, words.title, "title", bold=True),
+            self.prose(page.say(words.text), "lead" if not sizes.wide else "body"),
+            self.note(page.say(words.uneasy), "fa6s.comment-medical", "go"),
+        ]
+        time = page.number(step.time) if step.time is not None else None
+        if time is not None:
+            told.insert(0, Chip(self.theme, self.context.words.step.about.replace("{time}", time), "fa6s.clock"))
+        head, track = self._head(page, number), self._track(page, number)
+        notes = self.status_notes(page.status)
+        foot = self._foot_of(page, number)
+        if sizes.wide:
+            left = Column((head, track, self._shown), gap=sizes.gap)
+            right = Column(told, gap=sizes.px(20))
+            self.fill((*notes, Sides(left, right, sizes.px(56), share=0.5)), foot)
+        else:
+            self.fill((*notes, head, track, self._shown, *told), foot)
+
+    def _head(self, page: ScanPage, number: int) -> QWidget:
+        words = self.context.words.step
+        name = Prose(self.theme, words.heading.replace("{scan}", page.words.title), "body", bold=True)
+        position = words.position.replace("{number}", str(number)).replace("{count}", str(len(page.facts.steps)))
+        return Column((name, Prose(self.theme, position, "small", colour="soft")), gap=self.theme.sizes.px(4))
+
+    def _track(self, page: ScanPage, here: int) -> Track:
+        words = self.context.words.step
+        stops = []
+        for number, step in enumerate(page.facts.steps, start=1):
+            phrase = words.done if number < here else words.here if number == here else words.ahead
+            name = phrase.replace("{number}", str(number)).replace("{title}", page.words.steps[step.id].title)
+            stops.append(Stop(name, Route(Name.STEPS, page.id, step.id)))
+        track = Track(self.theme, stops, here)
+        for stop in track.stops:
+            stop.tapped.connect(self.route_requested)
+        return track
+
+    def _foot_of(self, page: ScanPage, number: int) -> Container:
+        words, steps = self.context.words.step, page.facts.steps
+        if number < len(steps):
+            target, label, icon = Route(Name.STEPS, page.id, steps[number].id), words.next, FORWARD
+        else:
+            target, label, icon = Route(Name.AFTERCARE, page.id), words.card, "fa6s.hand-holding-medical"
+        following = Button(self.theme, label, target, icon=icon, look="filled")
+        following.tapped.connect(self.route_requested)
+        before: QWidget = Space(1)
+        if number > 1:
+            previous = Button(self.theme, words.previous, Route(Name.STEPS, page.id, steps[number - 2].id))
+            previous.tapped.connect(self.route_requested)
+            before = previous
+        return Spread((before, following), (0.38, 0.62), self.theme.sizes.gap)
+
+
+    def settled(self) -> None:
+        if self._next_picture:
+            self.prepare_picture(self._next_picture, self._shown.size())

@@ -1,0 +1,99 @@
+"""Tell staff first: sentences that may be true, and one screen to hold up. Nothing is judged or kept."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.pages import ScanPage
+from kiosk.services.every import SHOW
+from kiosk.services.routes import Route, page_code
+from kiosk.services.routes import Screen as Name
+from kiosk.ui.screens.base import Screen
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.layout import Column, Grid, Panel
+from kiosk.ui.widgets.notes import Chip, Note
+from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.rows import Switch
+
+
+
+class ChoosingScreen(Screen):
+    """A list of switches, and the chosen ones on one screen. Subclasses say which words."""
+
+    name: Name
+    icon = ""
+
+    def show_route(self, route: Route) -> None:
+        page = self.context.library.scan(route.page, self.context.edition)
+        self.code = page_code(route, page.facts.code)
+        self._route = Route(self.name, page.id)
+        chosen = self.context.choices.chosen(self._route)
+        options = [(key, icon, text) for key, icon, text in self.options(page)]
+        if route.part == SHOW:
+            self._show_chosen(page, [text for key, _icon, text in options if key in chosen])
+        else:
+            self._show_switches(page, options, chosen)
+
+    def options(self, page: ScanPage) -> list[tuple[str, str, str]]:
+        """Id, icon and words of everything that can be chosen."""
+        raise NotImplementedError
+
+    def phrases(self) -> tuple[str, str, str, str]:
+        """Title, lead, the button that shows, and the title over what is shown."""
+        raise NotImplementedError
+
+    def below(self) -> list[QWidget]:
+        return []
+
+    def _show_switches(self, page: ScanPage, options: list[tuple[str, str, str]], chosen: frozenset[str]) -> None:
+        title, lead, show, _shown = self.phrases()
+        switches = []
+        for key, icon, text in options:
+            switch = Switch(self.theme, text, icon, key, key in chosen)
+            switch.tapped.connect(self._on_switched)
+            switches.append(switch)
+        columns = 2 if self.theme.sizes.wide and self.theme.sizes.text <= self.theme.sizes.unit * 1.25 else 1
+        grid = Grid(switches, columns, self.theme.sizes.gap)
+        self._shower = Button(self.theme, show, Route(self.name, page.id, SHOW), icon="fa6s.hand", look="filled")
+        self._shower.tapped.connect(self.route_requested)
+        self._shower.setEnabled(bool(chosen))
+        chip = Chip(self.theme, page.words.title, page.facts.icon)
+        intro = Prose(self.theme, lead, "lead", colour="soft")
+        self.fill((chip, self.title(title), intro, grid, *self.below()), Grid((self._shower,), 1, 0))
+
+    def _show_chosen(self, page: ScanPage, texts: list[str]) -> None:
+        shown = self.phrases()[3]
+        chip = Chip(self.theme, page.words.title, page.facts.icon)
+        panels = [
+            Panel(self.theme, (Prose(self.theme, text, "heading", bold=True),), padding=self.theme.sizes.px(40)) for text in texts
+        ]
+        self.fill((chip, self.title(shown), Column(panels, gap=self.theme.sizes.gap)))
+
+    def _on_switched(self, key: object) -> None:
+        self.context.choices.toggle(self._route, str(key))
+        self._shower.setEnabled(bool(self.context.choices.chosen(self._route)))
+
+
+class TellScreen(ChoosingScreen):
+    name = Name.TELL
+
+    def options(self, page: ScanPage) -> list[tuple[str, str, str]]:
+        return [(prompt.id, prompt.icon, page.words.tell[prompt.id]) for prompt in page.facts.tell]
+
+    def phrases(self) -> tuple[str, str, str, str]:
+        words = self.context.words.tell
+        return words.title, words.lead, words.show, words.shown
+
+    def below(self) -> list[QWidget]:
+        return [Note(self.theme, self.context.words.tell.privacy, "fa6s.lock", "go")]
+
+
+class AskScreen(ChoosingScreen):
+    name = Name.ASK
+
+    def options(self, page: ScanPage) -> list[tuple[str, str, str]]:
+        return [(key, "fa6s.circle-question", page.words.ask[key]) for key in page.facts.ask]
+
+    def phrases(self) -> tuple[str, str, str, str]:
+        words = self.context.words.ask
+        return words.title, words.lead, words.show, words.shown

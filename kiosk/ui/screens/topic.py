@@ -1,0 +1,87 @@
+"""A page that belongs to no scan, with the drawn doses where the topic asks for them."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.model import Unit, Value
+from kiosk.content.pages import TopicPage
+from kiosk.content.wording import written
+from kiosk.services.doses import background_time
+from kiosk.services.routes import Route, page_code
+from kiosk.ui.screens.base import Screen
+from kiosk.ui.widgets.chart import Amount, Bar
+from kiosk.ui.widgets.layout import Column, Panel, Sides
+from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.prose import Prose
+
+_HELP = "help"
+
+
+class TopicScreen(Screen):
+    def show_route(self, route: Route) -> None:
+        page = self.context.library.topic(route.page, self.context.edition)
+        self.code = page_code(route, page.facts.code)
+        sizes = self.theme.sizes
+        lead = self.prose(page.say(page.words.lead), "lead", "soft")
+        sections = self._sections(page)
+        head: list[QWidget] = [*self.status_notes(page.status), self.title(page.words.title), lead]
+        if route.page == _HELP:
+            head.append(self._limit())
+        if page.facts.chart:
+            head.append(self._chart())
+        half = -(-len(sections) // 2)
+        if sizes.wide and len(sections) > 1 and sizes.text <= sizes.unit * 1.25:
+            columns = (Column(part, gap=sizes.gap) for part in (sections[:half], sections[half:]))
+            self.fill((*head, Sides(*columns, gap=sizes.px(40))))
+        else:
+            self.fill((*head, *sections))
+
+    def _sections(self, page: TopicPage) -> list[QWidget]:
+        px = self.theme.sizes.px
+        panels: list[QWidget] = []
+        for section in page.facts.sections:
+            words = page.words.sections[section.id]
+            parts: list[QWidget] = [Prose(self.theme, words.title, "lead", bold=True)]
+            if section.picture is not None:
+                parts.append(self.picture(section.picture, share=0.45))
+            parts += [self.prose(page.say(words.blocks[block])) for block in section.blocks]
+            panels.append(Panel(self.theme, parts, gap=px(20), padding=px(36)))
+        return panels
+
+    def _limit(self) -> QWidget:
+        """How long the screen waits is a setting, so it is not in the content."""
+        words = self.context.words.help
+        time = words.seconds.replace("{count}", str(self.context.idle_seconds))
+        return Note(self.theme, words.limit.replace("{time}", time), "fa6s.clock", "accent")
+
+    def _chart(self) -> QWidget:
+        context, words = self.context, self.context.words.chart
+        reference = context.library.doses(context.edition.profile.doses)
+        pages, _faults = context.library.usable_scans(context.edition)
+        doses = {page.id: reference.exams.get(page.facts.dose or "") for page in pages}
+        highest = max([reference.background_msv, *(dose.msv for dose in doses.values() if dose is not None)])
+        year = self._written(reference.background_msv, "mSv")
+        natural = Amount(words.background, year, "", reference.background_msv / highest, "go")
+        bars: list[QWidget] = [Bar(self.theme, natural)]
+        for page in pages:
+            dose = doses[page.id]
+            if dose is None:
+                none = words.none if page.facts.radiation == "none" else words.unknown
+                bars.append(Bar(self.theme, Amount(page.words.title, none, "", 0)))
+            else:
+                time = self._written(*background_time(dose.msv, reference.background_msv))
+                equals = words.equals.replace("{time}", time)
+                amount = Amount(page.words.title, self._written(dose.msv, "mSv"), equals, dose.msv / highest)
+                bars.append(Bar(self.theme, amount))
+        source = context.library.source(reference.source)
+        phrase = words.source.replace("{source}", source.publisher).replace("{year}", str(reference.year))
+        bars.append(Prose(self.theme, phrase.replace("{background}", year), "small", colour="soft"))
+        px = self.theme.sizes.px
+        title = Prose(self.theme, words.title, "lead", bold=True)
+        return Panel(self.theme, (title, *bars), gap=px(28), padding=px(40))
+
+    def _written(self, number: float, unit: Unit) -> str:
+        """A figure of the dose reference in the words of the language."""
+        value = Value(value=number, unit=unit, sources=())
+        return written(value, self.context.edition.language, self.context.words.numbers)

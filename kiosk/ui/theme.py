@@ -1,0 +1,180 @@
+"""The look as values: colours by contrast and profile, sizes by the physical screen and the chosen text size."""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from PySide6.QtGui import QColor, QFont
+
+from kiosk.ui.fonts import TEXT_FAMILIES
+
+Role = Literal["display", "title", "heading", "lead", "body", "small"]
+Tone = Literal["accent", "go", "care", "stop"]
+
+_TYPE_SIZES: dict[Role, int] = {"display": 88, "title": 60, "heading": 46, "lead": 40, "body": 36, "small": 28}
+_DESIGN_SHORT_SIDE = 1080
+_CAPITAL_HEIGHT_EM = 0.668
+"""Atkinson Hyperlegible's capital H, in em."""
+LEAST_CAPITAL_MM = 4.8
+LEAST_TARGET_MM = 20.0
+LEAST_GAP_MM = 3.0
+_LARGEST_TEXT = 2.0
+_CHROME_TEXT_CAP = 1.5
+"""The frame around the page grows to 150 %; beyond that it would leave no room for the page itself."""
+CAPITAL_PER_DISTANCE = 0.0122
+"""Height of a capital over viewing distance for 0.7 degrees of view (EN 301 549, 5.1.4)."""
+LINE_HEIGHT = 1.45
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Named colours as #RRGGBB; `edge` is for borders that carry meaning."""
+
+    paper: str
+    surface: str
+    ink: str
+    soft: str
+    line: str
+    edge: str
+    accent: str
+    accent_tint: str
+    on_accent: str
+    go: str
+    go_tint: str
+    care: str
+    care_tint: str
+    stop: str
+    stop_tint: str
+
+    def tone(self, tone: Tone) -> tuple[str, str]:
+        """Ink and tint of a tone."""
+        return getattr(self, tone), getattr(self, f"{tone}_tint")
+
+
+def load_colours(file: Path) -> dict[str, Colours]:
+    """The palettes light, dark and high of resources/theme.json."""
+    return msgspec.json.decode(file.read_bytes(), type=dict[str, Colours])
+
+
+def _linear(channel: int) -> float:
+    part = channel / 255
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, 0 to 1 (WCAG 2.2)."""
+    red, green, blue = (_linear(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio, 1 to 21 (WCAG 2.2)."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def mix(one: str, other: str, share: float) -> str:
+    """`share` of one colour, the rest of the other."""
+    channels = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in channels)
+
+
+def with_accent(colours: Colours, accent: str) -> Colours:
+    """The palette with a profile's accent, a tint made from it, and black or white on top of it."""
+    on_accent = max(("#FFFFFF", "#0E1A25"), key=functools.partial(contrast, accent))
+    share = 0.11 if luminance(colours.paper) > 0.5 else 0.16
+    return replace(colours, accent=accent, on_accent=on_accent, accent_tint=mix(accent, colours.surface, share))
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Lengths in pixels for one screen. `unit` is one pixel of the 1080-pixel design; text has a scale of its own."""
+
+    width: int
+    height: int
+    per_mm: float
+    unit: float
+    text: float
+
+    @staticmethod
+    def of(width: int, height: int, per_mm: float, distance_mm: float, text_percent: int) -> Sizes:
+        """`per_mm` is pixels a millimetre; `distance_mm` is how far the reader's eyes are from the screen."""
+        base = min(width, height) / _DESIGN_SHORT_SIDE
+        capital_mm = _TYPE_SIZES["body"] * base * _CAPITAL_HEIGHT_EM / per_mm
+        least_mm = max(LEAST_CAPITAL_MM, CAPITAL_PER_DISTANCE * distance_mm / _LARGEST_TEXT)
+        unit = base * max(1.0, least_mm / capital_mm)
+        return Sizes(width, height, per_mm, unit, unit * text_percent / 100)
+
+    @property
+    def wide(self) -> bool:
+        return self.width > self.height
+
+    @property
+    def target(self) -> int:
+        """The least side of anything to tap."""
+        return math.ceil(LEAST_TARGET_MM * self.per_mm)
+
+    @property
+    def gap(self) -> int:
+        """Between neighbours: the design's gap, and never less than 3 mm."""
+        return max(self.px(24), math.ceil(LEAST_GAP_MM * self.per_mm))
+
+    @property
+    def margin(self) -> int:
+        return self.px(48)
+
+    @property
+    def chrome_text(self) -> float:
+        return min(self.text, self.unit * _CHROME_TEXT_CAP)
+
+    def px(self, length: float) -> int:
+        """A length of the design in pixels of this screen."""
+        return max(1, round(length * self.unit))
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Everything that a widget needs to know of the look."""
+
+    colours: Colours
+    sizes: Sizes
+    contrast: str
+    motion: bool = True
+
+    @property
+    def high_contrast(self) -> bool:
+        return self.contrast == "high"
+
+    @property
+    def border(self) -> int:
+        return self.sizes.px(4 if self.high_contrast else 2)
+
+    def font(self, role: Role, bold: bool = False, chrome: bool = False) -> QFont:
+        scale = self.sizes.chrome_text if chrome else self.sizes.text
+        return text_font(round(_TYPE_SIZES[role] * scale), bold)
+
+    def colour(self, name: str) -> QColor:
+        return _colour(getattr(self.colours, name))
+
+
+@functools.lru_cache(maxsize=64)
+def _colour(value: str) -> QColor:
+    return QColor(value)
+
+
+@functools.lru_cache(maxsize=128)
+def text_font(pixels: int, bold: bool) -> QFont:
+    font = QFont()
+    font.setFamilies(list(TEXT_FAMILIES))
+    font.setPixelSize(max(1, pixels))
+    font.setBold(bold)
+    return font
+
+
+def colour_names() -> tuple[str, ...]:
+    return tuple(field.name for field in fields(Colours))

@@ -1,0 +1,99 @@
+"""Buttons: filled for the next thing to do, outlined for the others."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.tap import Tap, draw_icon, forward_icon, rounded
+
+Look = Literal["filled", "outlined"]
+FORWARD = "forward"
+"""As an icon: the arrow that points on, whichever way the language runs."""
+_TIGHT = 1.2
+
+
+class Button(Tap):
+    """A label with an icon before it, above it (`stacked`) or, for FORWARD, after it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        label: str,
+        value: object = None,
+        *,
+        icon: str = "",
+        look: Look = "outlined",
+        stacked: bool = False,
+        pill: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, label, value, parent)
+        self.setText(label)
+        self._icon, self._look, self._stacked, self._pill = icon, look, stacked, pill
+        self._lines = Lines(
+            label, theme.font("lead", bold=True), line_height=_TIGHT, align=Qt.AlignmentFlag.AlignHCenter, direction=self.layoutDirection()
+        )
+        self._icon_size = round(theme.font("lead").pixelSize() * (1.1 if stacked else 1.0))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def _text_width(self, width: int) -> int:
+        taken = 2 * self.theme.sizes.px(28)
+        if self._icon and not self._stacked:
+            taken += self._icon_size + self.theme.sizes.px(20)
+        return max(1, width - taken)
+
+    def heightForWidth(self, width: int) -> int:
+        sizes = self.theme.sizes
+        height = self._lines.set_width(self._text_width(width)) + 2 * sizes.px(24)
+        if self._icon and self._stacked:
+            height += self._icon_size + sizes.px(12)
+        return max(height, sizes.px(124), sizes.target)
+
+    def sizeHint(self) -> QSize:
+        width = self._lines.natural_width + self.width() - self._text_width(self.width())
+        return QSize(width, self.heightForWidth(width))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        radius = self.height() / 2 if self._pill else theme.sizes.px(28)
+        filled = self._look == "filled"
+        box = QRectF(self.rect())
+        rounded(painter, box, radius, theme.colour("accent" if filled else "surface"), theme.colour("accent"), theme.sizes.px(4))
+        self.draw_pressed(painter, radius)
+        ink = theme.colour("on_accent" if filled else "accent")
+        height = self._lines.set_width(self._text_width(self.width()))
+        if self._stacked and self._icon:
+            gap = theme.sizes.px(12)
+            top = (self.height() - height - self._icon_size - gap) / 2
+            draw_icon(painter, self._icon, QRectF(0, top, self.width(), self._icon_size), self._icon_size, ink)
+            self._lines.draw(painter, (self.width() - self._text_width(self.width())) / 2, top + self._icon_size + gap, ink)
+        else:
+            self._paint_row(painter, height, ink_name="on_accent" if filled else "accent")
+        self.draw_focus(painter, radius)
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, height: int, ink_name: str) -> None:
+        ink = self.theme.colour(ink_name)
+        room = self._text_width(self.width())
+        text = min(room, self._lines.widest)
+        gap = self.theme.sizes.px(20)
+        whole = text + (self._icon_size + gap if self._icon else 0)
+        left = (self.width() - whole) / 2
+        after = self._icon == FORWARD
+        icon = forward_icon(self.mirrored) if after else self._icon
+        icon_first = after == self.mirrored
+        if self._icon:
+            x = left if icon_first else left + text + gap
+            draw_icon(painter, icon, QRectF(x, 0, self._icon_size, self.height()), self._icon_size, ink)
+        start = left + (self._icon_size + gap if self._icon and icon_first else 0)
+        self._lines.draw(painter, start - (room - text) / 2, (self.height() - height) / 2, ink)

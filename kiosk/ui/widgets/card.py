@@ -1,0 +1,105 @@
+"""The aftercare card: something that looks as if it could be held, with a headline and one row an item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kiosk.ui.theme import Theme, Tone
+from kiosk.ui.widgets.layout import Column, Container
+from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.prose import Paragraph, Prose
+from kiosk.ui.widgets.rows import badge_side, draw_badge
+from kiosk.ui.widgets.tap import rounded
+
+_TIGHT = 1.2
+
+
+class CardHead(QLabel):
+    """Two small lines around a large one, on the accent colour."""
+
+    def __init__(self, theme: Theme, over: str, headline: str, under: str, parent: QWidget | None = None) -> None:
+        super().__init__("\n".join((over, headline, under)), parent)
+        self.theme = theme
+        direction = self.layoutDirection()
+        self._lines = (
+            Lines(over, theme.font("small"), line_height=_TIGHT, direction=direction),
+            Lines(headline, theme.font("heading", bold=True), line_height=_TIGHT, direction=direction),
+            Lines(under, theme.font("small"), line_height=1.35, direction=direction),
+        )
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        px = self.theme.sizes.px
+        room = max(1, width - 2 * px(40))
+        return sum(lines.set_width(room) for lines in self._lines) + 2 * px(8) + 2 * px(32)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, radius = self.theme, self.theme.sizes.px(40)
+        shape = QPainterPath()
+        shape.setFillRule(Qt.FillRule.WindingFill)
+        shape.addRoundedRect(QRectF(self.rect()), radius, radius)
+        shape.addRect(QRectF(0, self.height() - radius, self.width(), radius))
+        painter.fillPath(shape, theme.colour("accent"))
+        self.heightForWidth(self.width())
+        y = float(theme.sizes.px(32))
+        for lines in self._lines:
+            lines.draw(painter, theme.sizes.px(40), y, theme.colour("on_accent"))
+            y += lines.height + theme.sizes.px(8)
+        painter.end()
+
+
+class CardRow(Container):
+    """An icon in a tinted square, a heading in the same tone, and what it says."""
+
+    def __init__(
+        self, theme: Theme, icon: str, tone: Tone, title: str, words: Sequence[Paragraph], explain: str, parent: QWidget | None = None
+    ) -> None:
+        self.theme, self._icon, self._tone = theme, icon, tone
+        self.title = Prose(theme, title, "body", bold=True, colour=tone)
+        self.prose = Prose(theme, words, "body", explain=explain)
+        super().__init__((self.title, self.prose), parent)
+
+    def rects(self, width: int) -> tuple[list[QRect], int]:
+        px = self.theme.sizes.px
+        pad, side = px(40), badge_side(self.theme)
+        start = pad + side + px(32)
+        room = max(1, width - start - px(32))
+        top = px(24)
+        title, prose = self.title.heightForWidth(room), self.prose.heightForWidth(room)
+        height = max(title + prose, side) + 2 * top
+        return [QRect(start, top, room, title), QRect(start, top + title, room, prose)], height
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pad, side = self.theme.sizes.px(40), badge_side(self.theme)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = self.width() - pad - side if mirrored else pad
+        draw_badge(painter, self.theme, QRectF(x, self.theme.sizes.px(28), side, side), self._icon, self._tone)
+        painter.end()
+
+
+class Card(Column):
+    """A head and rows, with a line between the rows."""
+
+    def __init__(self, theme: Theme, head: CardHead, rows: Sequence[CardRow], parent: QWidget | None = None) -> None:
+        self.theme = theme
+        super().__init__((head, *rows), parent=parent)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        rounded(painter, QRectF(self.rect()), theme.sizes.px(40), theme.colour("surface"), theme.colour("line"), theme.border)
+        painter.setPen(QPen(theme.colour("line"), theme.border))
+        for item in self.items[2:]:
+            painter.drawLine(0, item.y(), self.width(), item.y())
+        painter.end()

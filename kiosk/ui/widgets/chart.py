@@ -1,0 +1,68 @@
+"""Amounts as bars against one yardstick: a picture with its numbers written beside it, not a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kiosk.ui.theme import Theme, Tone
+from kiosk.ui.widgets.lines import Lines, Span
+from kiosk.ui.widgets.tap import rounded
+
+_TIGHT = 1.25
+_LEAST_BAR = 6
+"""Pixels of the design: an amount that is not nothing is always seen."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """`share` of the longest bar, 0 to 1; `text` is the amount in words, `equals` the same in everyday terms."""
+
+    label: str
+    text: str
+    equals: str
+    share: float
+    tone: Tone = "accent"
+
+
+class Bar(QLabel):
+    """One amount: its label, its bar, and its numbers in words."""
+
+    def __init__(self, theme: Theme, amount: Amount, parent: QWidget | None = None) -> None:
+        super().__init__(". ".join(part for part in (amount.label, amount.text, amount.equals) if part), parent)
+        self.theme, self._amount = theme, amount
+        direction = self.layoutDirection()
+        self._label = Lines((Span(amount.label, bold=True),), theme.font("body"), line_height=_TIGHT, direction=direction)
+        self._text = Lines(self._numbers(), theme.font("small"), line_height=_TIGHT, direction=direction)
+
+    def _numbers(self) -> tuple[Span, ...]:
+        if not self._amount.equals:
+            return (Span(self._amount.text),)
+        return (Span(self._amount.text, bold=True), Span(f"  {self._amount.equals}"))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        px = self.theme.sizes.px
+        bar = px(10) + px(34) if self._amount.share > 0 else 0
+        return self._label.set_width(width) + bar + px(6) + self._text.set_width(width)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, px = self.theme, self.theme.sizes.px
+        self.heightForWidth(self.width())
+        self._label.draw(painter, 0, 0, theme.colour("ink"))
+        y = float(self._label.height)
+        if self._amount.share > 0:
+            length = max(px(_LEAST_BAR), self._amount.share * self.width())
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            box = QRectF(self.width() - length if mirrored else 0, y + px(10), length, px(34))
+            rounded(painter, box, min(px(10), length / 2), theme.colour(self._amount.tone))
+            y += px(44)
+        self._text.draw(painter, 0, y + px(6), theme.colour("soft"))
+        painter.end()

@@ -1,0 +1,50 @@
+"""A square code that a phone's camera reads: the words themselves, so that no network is needed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+_QUIET = 4
+"""Modules left white around the code (ISO/IEC 18004)."""
+
+
+class SquareCode(QLabel):
+    """Black on white in every theme, for that is what cameras read. `side` is its largest side in pixels."""
+
+    def __init__(self, text: str, name: str, side: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._side = side
+        self.image = code_image(text)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return min(width, self._side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = min(self.width(), self.height())
+        module = max(1, room // self.image.width())
+        side = module * self.image.width()
+        painter.drawImage(QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side), self.image)
+        painter.end()
+
+
+def code_image(text: str) -> QImage:
+    """One pixel a module, with the quiet zone."""
+    import segno  # late: most visitors never ask for a code
+
+    rows = [bytes(row) for row in segno.make_qr(text, error="l", encoding="utf-8").matrix]
+    size = len(rows) + 2 * _QUIET
+    image = QImage(size, size, QImage.Format.Format_RGB32)
+    image.fill(QColor(255, 255, 255))
+    black = QColor(0, 0, 0)
+    for y, row in enumerate(rows, start=_QUIET):
+        for x, dark in enumerate(row, start=_QUIET):
+            if dark:
+                image.setPixelColor(x, y, black)
+    return image

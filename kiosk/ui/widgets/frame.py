@@ -1,0 +1,218 @@
+"""The frame around every page: department and page code on top, the bar of aids below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.layout import Container
+from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+
+_TIGHT = 1.2
+_LOW_SCREEN = 880
+"""In design pixels: below this height the header takes one line."""
+
+
+class Header(QWidget):
+    """Department and room, so that a wrong profile is seen; the clock; the page code to name on the phone."""
+
+    def __init__(self, theme: Theme, icon: str, name: str, room: str, both: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme, self._icon, self._name, self._room, self._both = theme, icon, name, room, both
+        self._time, self._code = "", ""
+
+    def set_time(self, time: str) -> None:
+        if time != self._time:
+            self._time = time
+            self._changed()
+
+    def set_code(self, code: str) -> None:
+        if code != self._code:
+            self._code = code
+            self._changed()
+
+    def _changed(self) -> None:
+        self.setAccessibleName(f"{self._both}. {self._time}. {self._code}")
+        self.update()
+
+    @property
+    def _low(self) -> bool:
+        return self.theme.sizes.height / self.theme.sizes.chrome_text < _LOW_SCREEN
+
+    def _lines(self, text: str, bold: bool, small: bool) -> Lines:
+        font = self.theme.font("small" if small else "body", bold=bold, chrome=True)
+        return Lines(text, font, line_height=_TIGHT, direction=self.layoutDirection())
+
+    def _left(self) -> list[Lines]:
+        if self._low:
+            return [self._lines(self._both, bold=True, small=True)]
+        return [self._lines(self._name, bold=True, small=False), self._lines(self._room, bold=False, small=True)]
+
+    def _right(self) -> list[Lines]:
+        if self._low:
+            return [self._lines(self._code, bold=False, small=True), self._lines(self._time, bold=True, small=True)]
+        return [self._lines(self._time, bold=True, small=False), self._lines(self._code, bold=False, small=True)]
+
+    def _badge(self) -> int:
+        return self.theme.sizes.px(56 if self._low else 72)
+
+    def _widths(self, width: int) -> tuple[int, int, int]:
+        """Where the words begin, their width, and the width on the far side."""
+        sizes = self.theme.sizes
+        start = sizes.margin + self._badge() + sizes.px(24)
+        natural = [lines.natural_width for lines in self._right()]
+        far = sum(natural) + sizes.px(32) if self._low else max(natural)
+        return start, max(1, width - start - sizes.margin - far - sizes.px(24)), far
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        _start, room, _far = self._widths(width)
+        text = sum(lines.set_width(room) for lines in self._left())
+        pad = self.theme.sizes.px(10 if self._low else 24)
+        return max(text, self._badge()) + 2 * pad
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        sizes, width = self.theme.sizes, self.width()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = self._badge()
+        badge = QRectF(sizes.margin, (self.height() - side) / 2, side, side)
+        if mirrored:
+            badge.moveLeft(width - sizes.margin - side)
+        rounded(painter, badge, sizes.px(20), self.theme.colour("accent"))
+        draw_icon(painter, self._icon, badge, side * 0.56, self.theme.colour("on_accent"))
+        start, room, far = self._widths(width)
+        left = self._left()
+        y = (self.height() - sum(lines.set_width(room) for lines in left)) / 2
+        for number, lines in enumerate(left):
+            lines.draw(painter, width - start - room if mirrored else start, y, self.theme.colour("soft" if number else "ink"))
+            y += lines.height
+        self._paint_right(painter, far, mirrored)
+        painter.end()
+
+    def _paint_right(self, painter: QPainter, far: int, mirrored: bool) -> None:
+        sizes = self.theme.sizes
+        right = self._right()
+        edge = sizes.margin if mirrored else self.width() - sizes.margin - far
+        if self._low:
+            x = edge
+            for lines in right:
+                wide = lines.natural_width
+                lines.draw(painter, x, (self.height() - lines.set_width(wide)) / 2, self.theme.colour("ink"))
+                x += wide + sizes.px(32)
+            return
+        y = (self.height() - sum(lines.set_width(far) for lines in right)) / 2
+        for number, lines in enumerate(right):
+            wide = lines.natural_width
+            x = edge if mirrored else edge + far - wide
+            lines.set_width(wide)
+            lines.draw(painter, x, y, self.theme.colour("soft" if number else "ink"))
+            y += lines.height
+
+
+@dataclass(frozen=True)
+class Aid:
+    """One thing in the bar. `name` is what a screen reader says, where that is more than the label."""
+
+    id: str
+    label: str
+    icon: str
+    name: str = ""
+
+
+class AidButton(Tap):
+    """An icon over its label."""
+
+    def __init__(self, theme: Theme, aid: Aid, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, aid.name or aid.label, aid.id, parent)
+        self.setText(aid.label)
+        self.aid = aid
+        self._icon = icon
+        self._lines = Lines(aid.label, theme.font("small", chrome=True), line_height=_TIGHT, align=Qt.AlignmentFlag.AlignHCenter)
+        self._icon_size = round(40 * theme.sizes.chrome_text)
+
+    @property
+    def natural_width(self) -> int:
+        return self._lines.natural_width + self.theme.sizes.px(16)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        px = self.theme.sizes.px
+        content = self._icon_size + px(10) + self._lines.set_width(width) + 2 * px(18)
+        return max(content, self.theme.sizes.target, px(120))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        px = theme.sizes.px
+        ending = self.aid.id == "finish"
+        if ending:
+            border = theme.colour("stop") if theme.high_contrast else None
+            rounded(painter, QRectF(self.rect()), px(24), theme.colour("stop_tint"), border, theme.border)
+        self.draw_pressed(painter, px(24))
+        height = self._lines.set_width(self.width())
+        top = (self.height() - self._icon_size - px(10) - height) / 2
+        icon_colour, ink = ("stop", "stop") if ending else ("accent", "ink")
+        draw_icon(painter, self._icon, QRectF(0, top, self.width(), self._icon_size), self._icon_size, theme.colour(icon_colour))
+        self._lines.draw(painter, 0, top + self._icon_size + px(10), theme.colour(ink))
+        self.draw_focus(painter, px(24))
+        painter.end()
+
+
+class AidsBar(Container):
+    """As many rows as the labels and the least target size need."""
+
+    aid_tapped = Signal(object)
+
+    def __init__(self, theme: Theme, aids: Sequence[Aid], mirrored: bool, parent: QWidget | None = None) -> None:
+        self.theme = theme
+        self.buttons = [AidButton(theme, aid, _mirrored_icon(aid.icon, mirrored)) for aid in aids]
+        super().__init__(self.buttons, parent)
+        for button in self.buttons:
+            button.tapped.connect(self.aid_tapped)
+
+    def _columns(self, width: int) -> int:
+        sizes = self.theme.sizes
+        widest = max(sizes.target, *(button.natural_width for button in self.buttons))
+        gap = self._gap()
+        columns = max(1, (width - 2 * sizes.px(24) + gap) // (widest + gap))
+        rows = -(-len(self.buttons) // columns)
+        return -(-len(self.buttons) // rows)
+
+    def _gap(self) -> int:
+        return max(self.theme.sizes.px(10), round(3 * self.theme.sizes.per_mm) + 1)
+
+    def rects(self, width: int) -> tuple[list[QRect], int]:
+        sizes = self.theme.sizes
+        gap, side, pad = self._gap(), sizes.px(24), sizes.px(14)
+        columns = self._columns(width)
+        cell = (width - 2 * side - gap * (columns - 1)) // columns
+        height = max(button.heightForWidth(cell) for button in self.buttons)
+        rects = []
+        for number in range(len(self.buttons)):
+            row, column = divmod(number, columns)
+            rects.append(QRect(side + column * (cell + gap), pad + row * (height + gap), cell, height))
+        return rects, rects[-1].bottom() + 1 + pad
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.colour("surface"))
+        painter.setPen(QPen(self.theme.colour("line"), self.theme.border))
+        painter.drawLine(0, 0, self.width(), 0)
+        painter.end()
+
+
+def _mirrored_icon(icon: str, mirrored: bool) -> str:
+    return "fa6s.arrow-right" if mirrored and icon == "fa6s.arrow-left" else icon

@@ -1,0 +1,154 @@
+"""Containers that place their children by height for width: columns, grids and two columns side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.tap import rounded
+
+
+class Container(QWidget):
+    """Places its children again whenever its width or their number changes."""
+
+    def __init__(self, children: Iterable[QWidget] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.items: list[QWidget] = []
+        for child in children:
+            self.add(child)
+
+    def add(self, child: QWidget) -> None:
+        child.setParent(self)
+        self.items.append(child)
+
+    def rects(self, width: int) -> tuple[list[QRect], int]:
+        """Where each item goes in this width, and the height of all, as if read from left to right."""
+        raise NotImplementedError
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.rects(width)[1]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.place()
+        super().resizeEvent(event)
+
+    def place(self) -> None:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for item, rect in zip(self.items, self.rects(self.width())[0], strict=True):
+            if mirrored:
+                rect.moveLeft(self.width() - rect.left() - rect.width())
+            item.setGeometry(rect)
+
+
+class Column(Container):
+    """Children below one another. `padding` is left free on all sides."""
+
+    def __init__(self, children: Iterable[QWidget] = (), gap: int = 0, padding: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(children, parent)
+        self.gap = gap
+        self.padding = padding
+
+    def rects(self, width: int) -> tuple[list[QRect], int]:
+        inner = max(1, width - 2 * self.padding)
+        rects = []
+        y = self.padding
+        for item in self.items:
+            height = item.heightForWidth(inner)
+            rects.append(QRect(self.padding, y, inner, height))
+            y += height + self.gap
+        return rects, (y - self.gap if self.items else y) + self.padding
+
+
+class Grid(Container):
+    """Rows of equal columns; every row is as high as its highest child."""
+
+    def __init__(self, children: Iterable[QWidget], columns: int, gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(children, parent)
+        self.columns = max(1, columns)
+        self.gap = gap
+
+    def rects(self, width: int) -> tuple[list[QRect], int]:
+        columns = min(self.columns, len(self.items)) or 1
+        cell = (width - self.gap * (columns - 1)) // columns
+        rects: list[QRect] = []
+        y = 0
+        for start in range(0, len(self.items), columns):
+            row = self.items[start : start + columns]
+            height = max(item.heightForWidth(cell) for item in row)
+            rects += [QRect(number * (cell + self.gap), y, cell, height) for number in range(len(row))]
+            y += height + self.gap
+        return rects, max(0, y - self.gap)
+
+
+class Sides(Container):
+    """Two children side by side; `share` is the first one's part of the width."""
+
+    def __init__(self, first: QWidget, second: QWidget, gap: int, share: float = 0.5, parent: QWidget | None = None) -> None:
+        super().__init__((first, second), parent)
+        self.gap = gap
+        self.share = share
+
+    def rects(self, width: int) -> tuple[list[QRect], int]:
+        left = round((width - self.gap) * self.share)
+        right = width - self.gap - left
+        first, second = self.items
+        heights = first.heightForWidth(left), second.heightForWidth(right)
+        rects = [QRect(0, 0, left, heights[0]), QRect(left + self.gap, 0, right, heights[1])]
+        return rects, max(heights)
+
+
+class Spread(Container):
+    """Children in one row, each as wide as its weight says."""
+
+    def __init__(self, children: Sequence[QWidget], weights: Sequence[float], gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(children, parent)
+        self.weights = tuple(weights)
+        self.gap = gap
+
+    def rects(self, width: int) -> tuple[list[QRect], int]:
+        room = width - self.gap * (len(self.items) - 1)
+        total = sum(self.weights)
+        widths = [int(room * weight / total) for weight in self.weights]
+        height = max(item.heightForWidth(part) for item, part in zip(self.items, widths, strict=True))
+        rects = []
+        x = 0
+        for part in widths:
+            rects.append(QRect(x, 0, part, height))
+            x += part + self.gap
+        return rects, height
+
+
+class Space(QWidget):
+    """Nothing, `height` pixels high."""
+
+    def __init__(self, height: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._height = height
+
+    def heightForWidth(self, _width: int) -> int:
+        return self._height
+
+
+class Panel(Column):
+    """A column on a surface of its own, with a border and round corners."""
+
+    def __init__(
+        self, theme: Theme, children: Iterable[QWidget] = (), gap: int = 0, padding: int = 0, fill: str = "surface", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(children, gap, padding, parent)
+        self.theme = theme
+        self.fill = fill
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radius = self.theme.sizes.px(32)
+        rounded(painter, QRectF(self.rect()), radius, self.theme.colour(self.fill), self.theme.colour("line"), self.theme.border)
+        painter.end()

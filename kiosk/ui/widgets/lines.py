@@ -1,0 +1,152 @@
+"""Text in lines: measured, wrapped and drawn, with bold and linked parts. Every widget that shows words uses this."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from kiosk.ui.theme import LINE_HEIGHT
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of text in one look. `link` names what a tap on it opens, empty for plain text."""
+
+    text: str
+    bold: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class LinkArea:
+    """Where a linked part stands, in pixels from the text's corner; one for each line that it touches."""
+
+    link: str
+    text: str
+    rect: QRectF
+
+
+_DIRECTED = {Qt.LayoutDirection.LeftToRight: Qt.AlignmentFlag.AlignLeft, Qt.LayoutDirection.RightToLeft: Qt.AlignmentFlag.AlignRight}
+
+
+class Lines:
+    """One paragraph, laid out for a width. Lengths are pixels."""
+
+    def __init__(
+        self,
+        spans: Sequence[Span] | str,
+        font: QFont,
+        *,
+        line_height: float = LINE_HEIGHT,
+        align: Qt.AlignmentFlag | None = None,
+        direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+        link_colour: QColor | None = None,
+    ) -> None:
+        self.spans = (Span(spans),) if isinstance(spans, str) else tuple(spans)
+        self.text = "".join(span.text for span in self.spans)
+        self._metrics = QFontMetricsF(font)
+        self._pitch = math.ceil(font.pixelSize() * line_height)
+        self._layout = QTextLayout(self.text, font)
+        self._layout.setCacheEnabled(True)
+        option = QTextOption(align or _DIRECTED[direction])
+        option.setTextDirection(direction)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        if any(span.bold or span.link for span in self.spans):
+            self._layout.setFormats(self._formats(font, link_colour))
+        self._width = -1.0
+        self.height = 0
+        self.widest = 0.0
+
+    def _formats(self, font: QFont, link_colour: QColor | None) -> list[QTextLayout.FormatRange]:
+        ranges = []
+        start = 0
+        for span in self.spans:
+            if span.bold or span.link:
+                look = QTextLayout.FormatRange()
+                look.start, look.length = start, len(span.text)  # type: ignore[attr-defined]
+                shape = QTextCharFormat()
+                if span.bold:
+                    shape.setFontWeight(QFont.Weight.Bold)
+                if span.link:
+                    shape.setFontUnderline(True)
+                    if link_colour is not None:
+                        shape.setForeground(link_colour)
+                look.format = shape  # type: ignore[attr-defined]
+                ranges.append(look)
+            start += len(span.text)
+        return ranges
+
+    def set_width(self, width: float) -> int:
+        """Wraps to the width and returns the height."""
+        if width == self._width:
+            return self.height
+        self._width = width
+        lead = (self._pitch - self._metrics.height()) / 2
+        y = 0.0
+        self.widest = 0.0
+        self._layout.beginLayout()
+        while True:
+            line = self._layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(max(1.0, width))
+            line.setPosition(QPointF(0, y + lead))
+            self.widest = max(self.widest, line.naturalTextWidth())
+            y += self._pitch
+        self._layout.endLayout()
+        self.height = math.ceil(y)
+        return self.height
+
+    @property
+    def natural_width(self) -> int:
+        """The width that the text takes in one line."""
+        self.set_width(1_000_000)
+        return math.ceil(self.widest) + 1
+
+    @property
+    def first_baseline(self) -> float:
+        return (self._pitch - self._metrics.height()) / 2 + self._metrics.ascent()
+
+    @property
+    def count(self) -> int:
+        return self._layout.lineCount()
+
+    @property
+    def pitch(self) -> int:
+        return self._pitch
+
+    def draw(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
+        painter.setPen(colour)
+        self._layout.draw(painter, QPointF(x, y))
+
+    def links(self) -> list[LinkArea]:
+        """Call after `set_width`."""
+        areas = []
+        start = 0
+        for span in self.spans:
+            end = start + len(span.text)
+            if span.link:
+                areas.append(self._link_area(span, start, end))
+            start = end
+        return areas
+
+    def _link_area(self, span: Span, start: int, end: int) -> LinkArea:
+        """The larger part of a link that wraps."""
+        parts = []
+        for number in range(self._layout.lineCount()):
+            line = self._layout.lineAt(number)
+            first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+            if first < last:
+                one, other = _x(line.cursorToX(first)), _x(line.cursorToX(last))
+                parts.append(QRectF(min(one, other), number * self._pitch, abs(other - one), self._pitch))
+        return LinkArea(span.link, span.text, max(parts, key=QRectF.width))
+
+
+def _x(cursor: object) -> float:
+    """PySide returns the position together with the cursor."""
+    return float(cursor[0]) if isinstance(cursor, tuple | list) else float(cursor)  # type: ignore[arg-type]

@@ -1,0 +1,185 @@
+"""Paragraphs, lists and headings with linked words; at most 70 characters a line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kiosk.ui.theme import LINE_HEIGHT, Role, Theme
+from kiosk.ui.widgets.lines import Lines, Span
+from kiosk.ui.widgets.tap import Tap
+
+_MOST_CHARACTERS = 70
+_TIGHT = 1.18
+"""Line height of titles, which are large and short."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    spans: tuple[Span, ...]
+    kind: Literal["paragraph", "item", "heading"] = "paragraph"
+
+    @staticmethod
+    def of(text: str, bold: bool = False) -> Paragraph:
+        return Paragraph((Span(text, bold),))
+
+
+class Link(Tap):
+    """The tap area over a linked word; the text below shows the word itself."""
+
+    inline = True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.isDown() or self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.draw_pressed(painter, self.theme.sizes.px(10))
+            self.draw_focus(painter, self.theme.sizes.px(10))
+            painter.end()
+
+
+class Prose(QLabel):
+    """Its words are the label's text, so that a screen reader has them; it draws them itself."""
+
+    link_tapped = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        paragraphs: str | Sequence[Paragraph],
+        role: Role = "body",
+        *,
+        bold: bool = False,
+        colour: str = "ink",
+        centred: bool = False,
+        explain: str = "{word}",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`explain` names a link for a screen reader, with {word} for the linked word."""
+        super().__init__(parent)
+        self.theme = theme
+        self.colour = colour
+        self._role, self._bold, self._centred, self._explain = role, bold, centred, explain
+        self._paragraphs = (Paragraph.of(paragraphs),) if isinstance(paragraphs, str) else tuple(paragraphs)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText("\n".join("".join(span.text for span in part.spans) for part in self._paragraphs))
+        self._lines: list[tuple[Paragraph, Lines]] = []
+        self._places: list[QPointF] = []
+        self._measured = (-1, 0)
+        self._links: list[Link] = []
+
+    @property
+    def keeps_with_next(self) -> bool:
+        """A heading is never parted from what it heads."""
+        return self._role in ("title", "heading") or self._paragraphs[-1].kind == "heading"
+
+    def _build(self) -> None:
+        tight = self._role in ("display", "title", "heading")
+        for part in self._paragraphs:
+            heading = part.kind == "heading"
+            font = self.theme.font("lead" if heading else self._role, bold=self._bold or heading)
+            lines = Lines(
+                part.spans,
+                font,
+                line_height=_TIGHT if tight or heading else LINE_HEIGHT,
+                align=Qt.AlignmentFlag.AlignHCenter if self._centred else None,
+                direction=self.layoutDirection(),
+            )
+            self._lines.append((part, lines))
+
+    @property
+    def _body_pixels(self) -> int:
+        return self.theme.font(self._role).pixelSize()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if self._measured[0] != width:
+            self._measured = (width, self._measure(width))
+        return self._measured[1]
+
+    def _measure(self, width: int) -> int:
+        if not self._lines:
+            self._build()
+        indent = round(self._body_pixels * 1.1)
+        between = round(self._body_pixels * 0.6)
+        font = self.theme.font(self._role)
+        widest = min(width, math.ceil(QFontMetricsF(font).averageCharWidth() * _MOST_CHARACTERS))
+        if self._centred:
+            widest = width
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        y = 0
+        self._places = []
+        for number, (part, lines) in enumerate(self._lines):
+            if number:
+                y += round(between * 0.5) if part.kind == "item" and self._lines[number - 1][0].kind == "item" else between
+            inset = indent if part.kind == "item" else 0
+            height = lines.set_width(widest - inset)
+            x = width - widest if mirrored else inset
+            self._places.append(QPointF(x, y))
+            y += height
+        return y
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.heightForWidth(self.width())
+        self._place_links()
+        super().resizeEvent(event)
+
+    def _place_links(self) -> None:
+        areas = [
+            (area, place) for (_part, lines), place in zip(self._lines, self._places, strict=True) for area in lines.links()
+        ]
+        while len(self._links) < len(areas):
+            area = areas[len(self._links)][0]
+            link = Link(self.theme, self._explain.replace("{word}", area.text), area.link, self)
+            link.tapped.connect(self.link_tapped)
+            link.show()
+            self._links.append(link)
+        for link, (area, place) in zip(self._links, areas, strict=True):
+            link.setGeometry(_grown(area.rect.translated(place), self.rect()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self.heightForWidth(self.width())
+        painter = QPainter(self)
+        colour = self.theme.colour(self.colour)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for (part, lines), place in zip(self._lines, self._places, strict=True):
+            lines.draw(painter, place.x(), place.y(), colour)
+            if part.kind == "item":
+                self._draw_bullet(painter, place, lines, mirrored)
+        painter.end()
+
+    def _draw_bullet(self, painter: QPainter, place: QPointF, lines: Lines, mirrored: bool) -> None:
+        size = self._body_pixels
+        radius = size * 0.13
+        x = self.width() - size * 0.4 if mirrored else place.x() - size * 0.7
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.colour(self.colour))
+        painter.drawEllipse(QPointF(x, place.y() + lines.first_baseline - size * 0.3), radius, radius)
+        painter.restore()
+
+    def line_bottoms(self) -> list[int]:
+        """Where each line ends, in pixels from the top: where a page may break."""
+        bottoms = []
+        for (_part, lines), place in zip(self._lines, self._places, strict=True):
+            bottoms += [int(place.y()) + lines.pitch * (number + 1) for number in range(lines.count)]
+        return bottoms
+
+
+def _grown(area: QRectF, within: QRect) -> QRect:
+    """A link is easier to hit when its area reaches half a line beyond the word, inside the text."""
+    reach = area.height() * 0.25
+    return area.adjusted(-reach, -reach, reach, reach).toAlignedRect().intersected(within)
+
+
+def plain_paragraphs(texts: Iterable[str]) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph.of(text) for text in texts)

@@ -1,0 +1,192 @@
+"""Lists of things to open: rows on one card, tiles with a picture, and switches to turn on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.layout import Container
+from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.tap import Tap, draw_icon, forward_icon, rounded
+
+_TIGHT = 1.25
+
+
+class Row(Tap):
+    """An icon, a label and an arrow."""
+
+    def __init__(self, theme: Theme, label: str, icon: str, value: object = None, parent: QWidget | None = None) -> None:
+        super().__init__(theme, label, value, parent)
+        self.setText(label)
+        self._icon = icon
+        self._lines = Lines(label, theme.font("body"), line_height=_TIGHT, direction=self.layoutDirection())
+
+    def _edges(self) -> tuple[int, int]:
+        """Where the text begins and how much is kept free after it."""
+        px = self.theme.sizes.px
+        return px(36) + px(56) + px(28), px(36) + px(40) + px(20)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        before, after = self._edges()
+        text = self._lines.set_width(max(1, width - before - after)) + 2 * self.theme.sizes.px(16)
+        return max(text, self.theme.sizes.px(104) - self.theme.sizes.gap, self.theme.sizes.target)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        px = self.theme.sizes.px
+        self.draw_pressed(painter, px(20))
+        before, after = self._edges()
+        accent = self.theme.colour("accent")
+        icon = QRectF(px(36), 0, px(56), self.height())
+        arrow = QRectF(self.width() - px(36) - px(40), 0, px(40), self.height())
+        if self.mirrored:
+            icon, arrow = (QRectF(self.width() - r.left() - r.width(), 0, r.width(), r.height()) for r in (icon, arrow))
+        draw_icon(painter, self._icon, icon, px(40), accent)
+        draw_icon(painter, forward_icon(self.mirrored), arrow, px(36), accent)
+        height = self._lines.set_width(max(1, self.width() - before - after))
+        self._lines.draw(painter, after if self.mirrored else before, (self.height() - height) / 2, self.theme.colour("ink"))
+        self.draw_focus(painter, px(20))
+        painter.end()
+
+
+class RowCard(Container):
+    """Rows on one surface, with a line between them that stands in the gap between two targets."""
+
+    def __init__(self, theme: Theme, rows: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        self.theme = theme
+        super().__init__(rows, parent)
+
+    def rects(self, width: int) -> tuple[list[QRect], int]:
+        gap = self.theme.sizes.gap
+        edge = self.theme.sizes.px(6)
+        rects = []
+        y = gap // 2
+        for item in self.items:
+            height = item.heightForWidth(width - 2 * edge)
+            rects.append(QRect(edge, y, width - 2 * edge, height))
+            y += height + gap
+        return rects, y - gap + gap // 2
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        rounded(painter, QRectF(self.rect()), theme.sizes.px(32), theme.colour("surface"), theme.colour("line"), theme.border)
+        painter.setPen(QPen(theme.colour("line"), theme.border))
+        for item in self.items[:-1]:
+            y = item.geometry().bottom() + theme.sizes.gap / 2
+            painter.drawLine(0, round(y), self.width(), round(y))
+        painter.end()
+
+
+class Tile(Tap):
+    """A scan to choose: a picture, its plain name, and its name in the letter."""
+
+    def __init__(
+        self, theme: Theme, title: str, note: str, icon: str, value: object = None, picture: QPixmap | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, f"{title}. {note}", value, parent)
+        self._icon, self._picture = icon, picture
+        direction = self.layoutDirection()
+        self._title = Lines(title, theme.font("lead", bold=True), line_height=_TIGHT, direction=direction)
+        self._note = Lines(note, theme.font("small"), line_height=_TIGHT, direction=direction)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        px = self.theme.sizes.px
+        room = max(1, width - 2 * px(32))
+        return px(32) + px(84) + px(16) + self._title.set_width(room) + px(8) + self._note.set_width(room) + px(32)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        px = theme.sizes.px
+        rounded(painter, QRectF(self.rect()), px(32), theme.colour("surface"), theme.colour("line"), theme.border)
+        self.draw_pressed(painter, px(32))
+        pad = px(32)
+        x = self.width() - pad - px(84) if self.mirrored else pad
+        draw_badge(painter, theme, QRectF(x, pad, px(84), px(84)), self._icon)
+        room = max(1, self.width() - 2 * pad)
+        y = pad + px(84) + px(16)
+        y += self._draw(painter, self._title, room, pad, y, "ink") + px(8)
+        self._draw(painter, self._note, room, pad, y, "soft")
+        self.draw_focus(painter, px(32))
+        painter.end()
+
+    def _draw(self, painter: QPainter, lines: Lines, room: int, x: int, y: int, colour: str) -> int:
+        height = lines.set_width(room)
+        lines.draw(painter, x, y, self.theme.colour(colour))
+        return height
+
+
+class Switch(Tap):
+    """A sentence that may be true for the reader; on shows in a filled box with a tick, not by colour alone."""
+
+    def __init__(self, theme: Theme, label: str, icon: str, value: object, on: bool, parent: QWidget | None = None) -> None:
+        super().__init__(theme, label, value, parent)
+        self.setText(label)
+        self.setCheckable(True)
+        self.setChecked(on)
+        self._icon = icon
+        self._lines = Lines(label, theme.font("body"), line_height=_TIGHT, direction=self.layoutDirection())
+
+    def _edges(self) -> tuple[int, int]:
+        px = self.theme.sizes.px
+        return px(36) + px(56) + px(28), px(36) + px(60) + px(20)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        before, after = self._edges()
+        text = self._lines.set_width(max(1, width - before - after)) + 2 * self.theme.sizes.px(20)
+        return max(text, self.theme.sizes.px(104), self.theme.sizes.target)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        px = theme.sizes.px
+        on = self.isChecked()
+        fill, border = ("accent_tint", "accent") if on else ("surface", "line")
+        width = px(6) if on else theme.border
+        rounded(painter, QRectF(self.rect()), px(28), theme.colour(fill), theme.colour(border), width)
+        self.draw_pressed(painter, px(28))
+        before, after = self._edges()
+        icon = QRectF(px(36), 0, px(56), self.height())
+        tick = QRectF(self.width() - px(36) - px(60), (self.height() - px(60)) / 2, px(60), px(60))
+        if self.mirrored:
+            icon.moveLeft(self.width() - px(36) - px(56))
+            tick.moveLeft(px(36))
+        draw_icon(painter, self._icon, icon, px(42), theme.colour("accent"))
+        rounded(painter, tick, px(16), theme.colour("accent" if on else "surface"), theme.colour("accent" if on else "edge"), px(4))
+        if on:
+            draw_icon(painter, "fa6s.check", tick, px(38), theme.colour("on_accent"))
+        height = self._lines.set_width(max(1, self.width() - before - after))
+        self._lines.draw(painter, after if self.mirrored else before, (self.height() - height) / 2, theme.colour("ink"))
+        self.draw_focus(painter, px(28))
+        painter.end()
+
+
+def draw_badge(painter: QPainter, theme: Theme, rect: QRectF, icon: str, tone: str = "accent") -> None:
+    """An icon in a tinted square with round corners."""
+    border = theme.colour("line") if theme.high_contrast else None
+    rounded(painter, rect, theme.sizes.px(22), theme.colour(f"{tone}_tint"), border, theme.border)
+    draw_icon(painter, icon, rect, rect.height() * 0.52, theme.colour(tone))
+
+
+def badge_side(theme: Theme) -> int:
+    return theme.sizes.px(84)
+
+

@@ -1,0 +1,94 @@
+"""What all things to tap share: they act on release, say their value, have a name, a focus ring and a pressed look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from kiosk.ui.fonts import icon_character
+from kiosk.ui.theme import Theme, text_font
+
+_PRESSED_SHARE = 38
+"""Of 255: how much ink is laid over what is held down."""
+
+
+class Tap(QAbstractButton):
+    """Emits `tapped` with its value when it is released inside, by touch, mouse, Enter or Space."""
+
+    tapped = Signal(object)
+    inline = False
+    """True for links inside a text, which may be smaller than a target (WCAG 2.5.8 exempts them)."""
+
+    def __init__(self, theme: Theme, name: str, value: object = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.value = value
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.tapped.emit(self.value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def box(self) -> QRectF:
+        """Where the thing itself is drawn; the focus ring stands around it, inside the widget."""
+        edge = self.theme.border / 2
+        return QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+
+    def draw_pressed(self, painter: QPainter, radius: float, box: QRectF | None = None) -> None:
+        if self.isDown():
+            shade = QColor(self.theme.colours.ink)
+            shade.setAlpha(_PRESSED_SHARE)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(shade)
+            painter.drawRoundedRect(box or self.box(), radius, radius)
+
+    def draw_focus(self, painter: QPainter, radius: float, box: QRectF | None = None) -> None:
+        """Two rings, one of ink and one of paper, so that one of them is seen on any ground."""
+        if not self.hasFocus():
+            return
+        thick = self.theme.sizes.px(5)
+        area = box or self.box()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for inset, colour in ((thick / 2, "ink"), (thick * 1.5, "surface")):
+            painter.setPen(QPen(self.theme.colour(colour), thick))
+            painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
+
+
+def rounded(painter: QPainter, rect: QRectF, radius: float, fill: QColor, border: QColor | None = None, width: float = 0) -> None:
+    """A rounded rectangle; the border stays inside the rectangle."""
+    painter.setPen(QPen(border, width) if border is not None and width else Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    inset = width / 2 if border is not None else 0
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def draw_icon(painter: QPainter, name: str, rect: QRectF, size: float, colour: QColor) -> None:
+    """An icon from the icon font, centred in the rectangle, `size` pixels high."""
+    family, character = icon_character(name)
+    font = QFont(text_font(round(size), False))
+    font.setFamilies([family])
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, character)
+
+
+def forward_icon(mirrored: bool) -> str:
+    return "fa6s.arrow-left" if mirrored else "fa6s.arrow-right"
+
+
+def back_icon(mirrored: bool) -> str:
+    return forward_icon(not mirrored)
