@@ -29,40 +29,51 @@ class Known:
 
 
 def fact_faults(facts: Facts, file: str, known: Known) -> list[Fault]:
-    found: list[Fault] = []
-
-    def must_be(id_: str, among: Container[str] | None, path: Path, expected: str) -> None:
-        if among is not None and id_ not in among:
-            found.append(Fault(file, place(path), expected, f"`{shown(id_)}`"))
-
-    for path, ids in id_lists(facts).items():
-        for index, id_ in enumerate(ids):
-            if id_ in ids[:index]:
-                found.append(Fault(file, place((*path, index)), "each id once", f"`{id_}` twice"))
-    for path, id_ in _pictures(facts):
-        must_be(id_, known.pictures, path, "a picture in pictures/")
-        if id_ in known.pictures:
-            must_be(id_, known.described, path, "a picture that is put into words in pictures/<language>.json")
-    for path, id_ in _sources(facts):
-        must_be(id_, known.sources, path, "a source in sources.json")
-    if isinstance(facts, Scan):
-        for index, id_ in enumerate(facts.tracers):
-            must_be(id_, known.tracers, ("tracers", index), "a tracer in tracers.json")
-        if facts.dose is not None:
-            must_be(facts.dose, known.exams, ("dose",), "an exam in the profile's dose reference in doses.json")
-        for index, step in enumerate(facts.steps):
-            if step.time is not None:
-                declared = {*facts.values, *facts.decisions}
-                must_be(step.time, declared, ("steps", index, "time"), "a number of this page")
-    if isinstance(facts, Comparison):
-        for index, id_ in enumerate(facts.scans):
-            must_be(id_, known.scans, ("scans", index), "a scan in scans/")
+    found = [
+        Fault(file, place((*path, index)), "each id once", f"`{id_}` twice")
+        for path, ids in id_lists(facts).items()
+        for index, id_ in enumerate(ids)
+        if id_ in ids[:index]
+    ]
+    found += [
+        Fault(file, place(path), expected, f"`{shown(id_)}`")
+        for path, id_, among, expected in _references(facts, known)
+        if among is not None and id_ not in among
+    ]
     for key, value in facts.values.items():
         found += value_faults(value, file, ("values", key))
         if key in facts.decisions:
             where = place(("decisions", key))
             found.append(Fault(file, where, "a number that is not built in", "the same key in values"))
     return found
+
+
+Reference = tuple[Path, str, Container[str] | None, str]
+
+
+def _references(facts: Facts, known: Known) -> Iterator[Reference]:
+    """What the facts name, as (place, id, where it must be, what that is called)."""
+    for path, id_ in _pictures(facts):
+        yield path, id_, known.pictures, "a picture in pictures/"
+        if id_ in known.pictures:
+            yield path, id_, known.described, "a picture that pictures/<language>.json puts into words"
+    for path, id_ in _sources(facts):
+        yield path, id_, known.sources, "a source in sources.json"
+    if isinstance(facts, Comparison):
+        for index, id_ in enumerate(facts.scans):
+            yield ("scans", index), id_, known.scans, "a scan in scans/"
+    if isinstance(facts, Scan):
+        yield from _scan_references(facts, known)
+
+
+def _scan_references(facts: Scan, known: Known) -> Iterator[Reference]:
+    for index, id_ in enumerate(facts.tracers):
+        yield ("tracers", index), id_, known.tracers, "a tracer in tracers.json"
+    if facts.dose is not None:
+        yield ("dose",), facts.dose, known.exams, "an exam in doses.json"
+    for index, step in enumerate(facts.steps):
+        if step.time is not None:
+            yield ("steps", index, "time"), step.time, units(facts), "a number of this page"
 
 
 def value_faults(value: Value, file: str, path: Path) -> Iterator[Fault]:

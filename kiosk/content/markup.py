@@ -34,6 +34,20 @@ _REFUSED = {
 }
 
 
+_STRUCTURE = {
+    "paragraph_open": None,
+    "paragraph_close": None,
+    "inline": None,
+    "bullet_list_open": "-",
+    "bullet_list_close": None,
+    "list_item_open": None,
+    "list_item_close": None,
+    "heading_open": "##",
+    "heading_close": None,
+}
+"""The block tokens that words may make, each with the mark it must be made by."""
+
+
 class MarkupError(ValueError):
     """Markup that words may not use. `place` is the line, `remedy` what to do instead."""
 
@@ -87,85 +101,84 @@ def _parser() -> MarkdownIt:
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    _check_structure(tokens)
     kind: Literal["paragraph", "item", "heading"] = "paragraph"
-    filled = True
-    depth = 0
-    line = 1
     for token in tokens:
-        line = token.map[0] + 1 if token.map else line
         match token.type:
-            case "bullet_list_open":
-                depth += 1
-                if depth > 1:
-                    raise MarkupError(line, "a list in a list", "write one list")
-                if token.markup != "-":
-                    raise MarkupError(line, f"a list marked with {token.markup}", "begin each item with a hyphen")
-            case "bullet_list_close":
-                depth -= 1
             case "list_item_open":
-                kind, filled = "item", False
-            case "list_item_close":
-                if not filled:
-                    raise MarkupError(line, "an empty list item", "write its words or delete it")
-                kind = "paragraph"
+                kind = "item"
             case "heading_open":
-                if token.tag != "h2" or token.markup != "##" or depth:
-                    raise MarkupError(line, f"a heading marked with {token.markup}", "begin a heading with ## ")
                 kind = "heading"
-            case "heading_close":
+            case "list_item_close" | "heading_close":
                 kind = "paragraph"
-            case "paragraph_open":
-                if depth and filled:
-                    raise MarkupError(line, "two paragraphs in a list item", "write one sentence an item")
-                filled = True
-            case "paragraph_close":
-                pass
             case "inline":
-                if runs := tuple(_runs(token.children or (), line)):
-                    yield Block(kind, runs)
-                else:
+                line = _line(token)
+                runs = tuple(_runs(token.children or (), line))
+                if not runs:
                     raise MarkupError(line, f"an empty {kind}", "write its words or delete it")
-            case other:
-                raise MarkupError(line, _REFUSED.get(other, other))
+                yield Block(kind, runs)
+
+
+def _check_structure(tokens: Sequence[Token]) -> None:
+    """Only paragraphs, level two headings, and lists whose items are one paragraph each."""
+    depth = paragraphs = 0
+    for token in tokens:
+        if token.type not in _STRUCTURE:
+            raise MarkupError(_line(token), _REFUSED.get(token.type, token.type))
+        depth += token.nesting if token.type.startswith("bullet_list") else 0
+        paragraphs = 0 if token.type == "list_item_open" else paragraphs + (token.type == "paragraph_open")
+        marked = _STRUCTURE[token.type]
+        if depth > 1:
+            raise MarkupError(_line(token), "a list in a list", "write one list")
+        if marked is not None and token.markup != marked:
+            raise MarkupError(_line(token), f"{token.markup} at the start of a line", _ALLOWED)
+        if token.type == "heading_open" and depth:
+            raise MarkupError(_line(token), "a heading in a list", "end the list first")
+        if token.type == "paragraph_open" and depth and paragraphs > 1:
+            raise MarkupError(_line(token), "two paragraphs in a list item", "write one sentence an item")
+        if token.type == "list_item_close" and not paragraphs:
+            raise MarkupError(_line(token), "an empty list item", "write its words or delete it")
+
+
+def _line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 1
 
 
 def _runs(tokens: Sequence[Token], line: int) -> Iterator[Run]:
     bold, term, scan = False, None, None
     text = ""
-    for token in (*tokens, None):
-        if token is not None and token.type in {"text", "text_special", "softbreak"}:
+    for token in tokens:
+        if token.type in {"text", "text_special", "softbreak"}:
             text += " " if token.type == "softbreak" else token.content
             continue
         if text:
-            _refuse_left_over(text, line)
-            yield Run(text, bold, term, scan)
+            yield _run(text, bold, term, scan, line)
             text = ""
-        match token.type if token else None:
-            case None:
-                pass
-            case "strong_open" | "strong_close":
-                bold = bool(token and token.nesting == 1)
-                if token and token.markup != "**":
-                    raise MarkupError(line, f"bold marked with {token.markup}", "write **bold**")
+        match token.type:
+            case "strong_open" | "strong_close" if token.markup == "**":
+                bold = token.nesting == 1
             case "link_open":
-                kind, id_ = _target(token, line)
-                term, scan = (id_, None) if kind == "term" else (None, id_)
+                term, scan = _target(token, line)
             case "link_close":
                 term = scan = None
             case other:
-                raise MarkupError(line, _REFUSED.get(str(other), str(other)))
+                raise MarkupError(line, _REFUSED.get(other, f"{token.markup} around words"))
+    if text:
+        yield _run(text, bold, term, scan, line)
 
 
-def _target(token: Token | None, line: int) -> tuple[str, str]:
-    address = str(token.attrGet("href")) if token else ""
+def _target(token: Token, line: int) -> tuple[str | None, str | None]:
+    """The term and the scan that a link opens; one of them is None."""
+    address = str(token.attrGet("href"))
     link = _LINK.fullmatch(address)
-    if link is None or (token and (token.attrGet("title") is not None or token.markup)):
+    if link is None or token.attrGet("title") is not None or token.markup:
         raise MarkupError(line, f"a link to {address}", "link to term:id or scan:id only")
-    return link[1], link[2]
+    return (link[2], None) if link[1] == "term" else (None, link[2])
 
 
-def _refuse_left_over(text: str, line: int) -> None:
+def _run(text: str, bold: bool, term: str | None, scan: str | None, line: int) -> Run:
     if address := _ADDRESS.search(text):
         raise MarkupError(line, f"the address {address[0]}", "patients cannot open addresses: leave it out")
     if left := _LEFT_OVER.search(text):
         raise MarkupError(line, f"a stray {left[0]}", _ALLOWED)
+    return Run(text, bold, term, scan)

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
-from kiosk.content.faults import Fault, place, shown
+from kiosk.content.faults import WHOLE, ContentError, Fault, place, shown
+
+T = TypeVar("T")
+
+
+def lay(base: Any, patch: Any, file: str, at: tuple[str, ...], convert: Callable[[Any], T]) -> tuple[Any, T]:
+    """The patched JSON and its value; `file` and `at` say where the patch stands."""
+    if refused := faults(base, patch, file, at):
+        raise ContentError(refused)
+    merged = merge(base, patch)
+    try:
+        return merged, convert(merged)
+    except ContentError as error:
+        raise ContentError(moved(fault, at) for fault in error.faults) from error
 
 
 def merge(base: Any, patch: Any) -> Any:
@@ -21,7 +34,7 @@ def merge(base: Any, patch: Any) -> Any:
     return merged
 
 
-def faults(base: Any, patch: Any, file: str, at: tuple[str | int, ...]) -> list[Fault]:
+def faults(base: Any, patch: Any, file: str, at: tuple[str, ...]) -> list[Fault]:
     """A department may say something in other words; it may neither add nor take away."""
     found: list[Fault] = []
     for key, value in patch.items():
@@ -35,7 +48,7 @@ def faults(base: Any, patch: Any, file: str, at: tuple[str | int, ...]) -> list[
     return found
 
 
-def changes(base: Any, patch: Any, at: tuple[str | int, ...] = ()) -> list[tuple[str, str, str]]:
+def changes(base: Any, patch: Any, at: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
     """Each text that the patch replaces, as (place, shared words, own words)."""
     if isinstance(patch, Mapping):
         found: list[tuple[str, str, str]] = []
@@ -44,3 +57,9 @@ def changes(base: Any, patch: Any, at: tuple[str | int, ...] = ()) -> list[tuple
             found += changes(below, value, (*at, key))
         return found
     return [(place(at), shown(base), shown(patch))]
+
+
+def moved(fault: Fault, at: tuple[str, ...]) -> Fault:
+    """A fault of patched words, at its place in the patch."""
+    inside = "" if fault.place == WHOLE else fault.place if fault.place.startswith("[") else f".{fault.place}"
+    return Fault(fault.file, place(at) + inside, fault.expected, fault.found)

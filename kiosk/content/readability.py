@@ -16,9 +16,7 @@ def words(text: str) -> list[str]:
 
 def sentences(text: str) -> list[str]:
     """Of plain text: each line ends a sentence too, as an item of a list does."""
-    return [
-        sentence for line in text.splitlines() for sentence in _SENTENCE_END.split(line.strip()) if words(sentence)
-    ]
+    return [sentence for line in text.splitlines() for sentence in _SENTENCE_END.split(line.strip()) if words(sentence)]
 
 
 def grade(sentences_: Sequence[str]) -> float:

@@ -10,9 +10,10 @@ from kiosk.content.interface import Interface
 
 
 class Shape(NamedTuple):
-    """`name` is that of its schema, `pattern` matches paths relative to the content folder."""
+    """`name` is that of its schema, `path` says where such files lie, `pattern` matches them."""
 
     name: str
+    path: str
     pattern: re.Pattern[str]
     type: Any
 
@@ -21,22 +22,22 @@ _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _LANGUAGE = "[a-z]{2,3}(?:-[A-Za-z]{2,4})*"
 
 SHAPES = tuple(
-    Shape(name, re.compile(pattern.replace("<id>", _ID).replace("<language>", _LANGUAGE)), type_)
-    for name, pattern, type_ in (
-        ("library", r"library\.json", model.LibraryFile),
-        ("sources", r"sources\.json", model.Sources),
-        ("tracers", r"tracers\.json", model.Tracers),
-        ("doses", r"doses\.json", model.Doses),
-        ("interface", r"interface/<language>\.json", Interface),
-        ("glossary", r"glossary/<language>\.json", model.Glossary),
-        ("picture-words", r"pictures/<language>\.json", model.PictureWords),
-        ("scan", r"scans/<id>/scan\.json", model.Scan),
-        ("scan-words", r"scans/<id>/<language>\.json", model.ScanWords),
-        ("topic", r"topics/<id>/topic\.json", model.Topic),
-        ("topic-words", r"topics/<id>/<language>\.json", model.TopicWords),
-        ("comparison", r"comparisons/<id>/comparison\.json", model.Comparison),
-        ("comparison-words", r"comparisons/<id>/<language>\.json", model.ComparisonWords),
-        ("profile", r"profiles/<id>\.json", model.Profile),
+    Shape(name, path, re.compile(re.escape(path).replace("<id>", _ID).replace("<language>", _LANGUAGE)), type_)
+    for name, path, type_ in (
+        ("library", "library.json", model.LibraryFile),
+        ("sources", "sources.json", model.Sources),
+        ("tracers", "tracers.json", model.Tracers),
+        ("doses", "doses.json", model.Doses),
+        ("interface", "interface/<language>.json", Interface),
+        ("glossary", "glossary/<language>.json", model.Glossary),
+        ("picture-words", "pictures/<language>.json", model.PictureWords),
+        ("scan", "scans/<id>/scan.json", model.Scan),
+        ("scan-words", "scans/<id>/<language>.json", model.ScanWords),
+        ("topic", "topics/<id>/topic.json", model.Topic),
+        ("topic-words", "topics/<id>/<language>.json", model.TopicWords),
+        ("comparison", "comparisons/<id>/comparison.json", model.Comparison),
+        ("comparison-words", "comparisons/<id>/<language>.json", model.ComparisonWords),
+        ("profile", "profiles/<id>.json", model.Profile),
     )
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -99,3 +100,43 @@ def _markup_faults(text: str, path: Path, file: str, known: Known) -> Iterator[F
 
 def _styled(runs: list[markup.Run]) -> bool:
     return any(run.bold or run.term or run.scan for run in runs)
+
+
+# --- words that are shown as they stand: the interface, the glossary, what pictures say -----------------------
+
+_MARKUP = re.compile(r"[#*`<>\[\]_]")
+_BRACED = re.compile(r"\{[^{}]*\}")
+_CLOCK = re.compile(r"[ahHkKm:. ]*[hHkK][ahHkKm:. ]*")
+_NUMBER_WORDS = {
+    "range": {"{low}", "{high}"},
+    "one_in": {"{number}"},
+    "msv": {"{number}"},
+    "next_day": {"{time}"},
+    "later_day": {"{time}", "{days}"},
+}
+
+
+def plain_faults(words: Any, file: str) -> list[Fault]:
+    return [
+        Fault(file, place(path), "plain words without markup", f"a {mark[0]}")
+        for path, text, _ in texts(words)
+        if (mark := _MARKUP.search(text))
+    ]
+
+
+def interface_faults(words: Any, base: Any, file: str) -> list[Fault]:
+    """Each text must leave room for exactly what the base language leaves room for."""
+    wanted = {path: {*_BRACED.findall(text)} for path, text, _ in texts(base)}
+    wanted |= {("numbers", name): places for name, places in _NUMBER_WORDS.items()}
+    found = plain_faults(words, file)
+    for path, text, _ in texts(words):
+        held, needed = {*_BRACED.findall(text)}, wanted.get(path)
+        if needed is not None and held != needed:
+            found.append(Fault(file, place(path), _listed(needed), _listed(held)))
+        if path == ("numbers", "clock") and not _CLOCK.fullmatch(text):
+            found.append(Fault(file, place(path), "a time pattern such as ha or H:mm", f"`{shown(text)}`"))
+    return found
+
+
+def _listed(names: set[str]) -> str:
+    return " and ".join(sorted(names)) or "no placeholder"

@@ -1,0 +1,45 @@
+"""`radiology-kiosk check FOLDER`: what authors should put right, told on standard output."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from kiosk.content.check import Report, check
+from kiosk.content.faults import ContentError
+
+FAULTLESS, FAULTY, UNUSABLE = 0, 1, 2
+
+
+def run(folder: Path, as_json: bool) -> int:
+    """0 without faults, 1 with some, 2 where the folder cannot be read as content at all."""
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    try:
+        report = check(folder, today)
+        code = FAULTY if report.faults else FAULTLESS
+    except ContentError as error:
+        report, code = Report(error.faults, (), ()), UNUSABLE
+    print(json.dumps(asdict(report), ensure_ascii=False, indent=2) if as_json else "\n".join(_lines(report)))
+    return code
+
+
+def _lines(report: Report) -> Iterator[str]:
+    files = len({fault.file for fault in report.faults})
+    groups: Sequence[tuple[str, Sequence[object]]] = (
+        (f"{_count(len(report.faults), 'fault')} in {_count(files, 'file')}", report.faults),
+        (f"{_count(len(report.advice), 'piece')} of advice", report.advice),
+        (f"{_count(len(report.changes), 'change')} by departments", report.changes),
+    )
+    for title, found in groups:
+        if found:
+            yield f"{title}:"
+            yield from (f"  {each}" for each in found)
+            yield ""
+    yield groups[0][0] if report.faults else "No faults"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -1,0 +1,180 @@
+"""Everything that can be said about a content folder without showing it to a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from kiosk.content import model, picture_checks, profile_checks, rules, translation, unused
+from kiosk.content.explain import explain
+from kiosk.content.fact_checks import Facts, units
+from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, place
+from kiosk.content.library import Library
+from kiosk.content.opening import KINDS
+from kiosk.content.pages import Edition
+from kiosk.content.profile_checks import Change
+from kiosk.content.shapes import Shape, shape_of
+
+_IGNORED = re.compile(r"(.*/)?(\..*|README\.md|LICENSE)|schema/.*")
+_PICTURE = re.compile(r"pictures/[a-z0-9]+(-[a-z0-9]+)*\.svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Faults block a release, advice does not; `changes` is what each profile says or sets in its own way."""
+
+    faults: tuple[Fault, ...]
+    advice: tuple[Advice, ...]
+    changes: tuple[Change, ...]
+
+
+def check(folder: Path, today: dt.date) -> Report:
+    """Raises ContentError only where library.json itself cannot be used."""
+    checker = _Checker(Library.open(folder, explain), today)
+    checker.check()
+    by_file = sorted(dict.fromkeys(checker.faults), key=lambda fault: fault.file)
+    advice = sorted(dict.fromkeys(checker.advice), key=lambda advice: advice.file)
+    return Report(tuple(by_file), tuple(advice), tuple(checker.changes))
+
+
+class _Checker:
+    def __init__(self, library: Library, today: dt.date) -> None:
+        self.faults: list[Fault] = []
+        self.advice: list[Advice] = []
+        self.changes: list[Change] = []
+        self._library = library
+        self._today = today
+        self._files = _listing(library.folder)
+        self._raw: dict[str, Any] = {}
+        self._facts: dict[str, Facts] = {}
+
+    def check(self) -> None:
+        for file in self._files:
+            self._check_file(file)
+        for language in self._library.languages:
+            self._open(self._library.interface, Edition("", _NOBODY, language, self._today))
+            self._open(self._library.glossary, Edition("", _NOBODY, language, self._today))
+        for name in sorted({"/".join(parts[:2]) for parts in map(_parts, self._files) if parts[0] in KINDS}):
+            self._check_page(name)
+        self.faults += _one_number_one_meaning(self._facts)
+        for file in self._files:
+            if (shape := shape_of(file)) and shape.name == "profile" and file in self._raw:
+                self._check_profile(Path(file).stem, file)
+        self.advice += unused.advice(self._files, self._raw)
+
+    def _check_file(self, file: str) -> None:
+        shape = shape_of(file)
+        if shape is not None:
+            self._check_shape(file, shape)
+        elif _PICTURE.fullmatch(file):
+            self.faults += picture_checks.svg_faults(self._library.folder, file)
+        else:
+            self.advice.append(Advice(file, WHOLE, "no file of the format: nothing reads it"))
+
+    def _check_shape(self, file: str, shape: Shape) -> None:
+        try:
+            self._raw[file] = self._library.shelf.raw(file)
+            value = self._library.shelf.convert(self._raw[file], shape.type, file)
+        except ContentError as error:
+            self.faults += error.faults
+            return
+        self.faults += picture_checks.icon_faults(self._raw[file], file)
+        if "<language>" in shape.path and Path(file).stem not in self._library.languages:
+            self.advice.append(Advice(file, WHOLE, "a language that library.json does not offer"))
+        if shape.name in {"scan", "topic", "comparison"}:
+            self._facts[file.rpartition("/")[0]] = value
+
+    def _open(self, opening: Callable[[Edition], object], edition: Edition) -> None:
+        try:
+            opening(edition)
+        except ContentError as error:
+            self.faults += error.faults
+
+    def _check_page(self, name: str) -> None:
+        kind, _, id_ = name.partition("/")
+        if name in self._facts:
+            self.faults += rules.fact_faults(self._facts[name], f"{name}/{KINDS[kind].facts_name}")
+        for language in self._library.languages:
+            file = f"{name}/{language}.json"
+            if file not in self._files and language != self._library.base:
+                self.advice.append(Advice(file, WHOLE, f"not translated yet: offered in {self._library.base}"))
+                continue
+            edition = Edition("", _NOBODY, language, self._today)
+            self._open(partial(self._library.page, kind, id_), edition)
+            if file in self._raw:
+                self._check_words(file, language, self._raw.get(f"{name}/{self._library.base}.json"))
+
+    def _check_words(self, file: str, language: str, base: Any) -> None:
+        words = self._raw[file]
+        self.faults += rules.digit_faults(words, file)
+        if language != self._library.base:
+            self.faults += translation.faults(words, base, file)
+        elif isinstance(words, dict) and "made_from" in words:
+            self.faults.append(Fault(file, "made_from", "it in translations only", "it in the base language"))
+        if language.startswith("en"):
+            self.faults += rules.word_faults(words, file)
+            self.advice += rules.word_advice(words, file)
+
+    def _check_profile(self, id_: str, file: str) -> None:
+        library = self._library
+        try:
+            profile = library.profile(id_)
+        except ContentError:
+            return  # told when the file was read
+        self.faults += profile_checks.faults(profile, file, library, self._facts)
+        self.advice += profile_checks.advice(profile, file, self._facts, self._today)
+        self.changes += profile_checks.changes(profile, file, library, self._facts)
+        for language in (language for language in profile.languages if language in library.languages):
+            edition = Edition(id_, profile, language, self._today)
+            self._open(library.interface, edition)
+            self._open(library.glossary, edition)
+            for name in profile_checks.pages(profile):
+                kind, _, page = name.partition("/")
+                if f"{name}/{language}.json" in self._files:
+                    self._open(partial(library.page, kind, page), edition)
+
+
+def _one_number_one_meaning(pages: Mapping[str, Facts]) -> Iterable[Fault]:
+    """A number that several pages show is the same number everywhere."""
+    first: dict[str, tuple[str, object]] = {}
+    for name, facts in pages.items():
+        for key, unit in units(facts).items():
+            stated = facts.values.get(key, unit)
+            where, before = first.setdefault(key, (name, stated))
+            if before != stated:
+                file = f"{name}/{KINDS[name.partition('/')[0]].facts_name}"
+                group = "values" if key in facts.values else "decisions"
+                yield Fault(file, place((group, key)), f"the same as in {where}", "another statement")
+
+
+def _parts(file: str) -> list[str]:
+    return file.split("/")
+
+
+def _listing(folder: Path) -> list[str]:
+    found: list[str] = []
+    for parent, _, names in os.walk(folder):
+        found += [(Path(parent) / name).relative_to(folder).as_posix() for name in names]
+    return sorted(file for file in found if not _IGNORED.fullmatch(file))
+
+
+_CONTACT = model.Contact(phone="0", hours={})
+_NOBODY = model.Profile(
+    sample=True,
+    name={},
+    room={},
+    icon="fa6s.circle",
+    accent=model.Accent(light="#000000", dark="#FFFFFF"),
+    languages=(),
+    scans=(),
+    doses="none",
+    contacts=model.Contacts(day=_CONTACT, night=_CONTACT),
+    review=model.Review(owner="nobody", approved_by=None, version="0"),
+)
+"""A department with no wishes of its own, to open shared pages for."""

@@ -1,0 +1,74 @@
+"""The checks of drawings and of the names of icons, without drawing them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from kiosk.content.faults import WHOLE, ContentError, Fault, place, shown
+from kiosk.content.reading import read
+from kiosk.content.word_checks import Path as Place
+
+_REFUSED = {
+    "text": "words in a picture, which no translation reaches",
+    "script": "a script",
+    "image": "another picture inside",
+    "foreignObject": "a foreign object",
+}
+_FONTS = {"fa6s": "fontawesome6-solid-webfont-charmap-*.json", "fa6r": "fontawesome6-regular-webfont-charmap-*.json"}
+
+
+def svg_faults(folder: Path, file: str) -> Iterator[Fault]:
+    try:
+        root = ElementTree.fromstring(read(folder, file))
+    except ContentError as error:
+        yield from error.faults
+        return
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        yield Fault(file, WHOLE, "a drawing in SVG", shown(str(error)))
+        return
+    if _name(root) != "svg":
+        yield Fault(file, WHOLE, "a drawing in SVG", f"the element {shown(_name(root))}")
+    for element in root.iter():
+        if (refused := _REFUSED.get(_name(element))) is not None:
+            yield Fault(file, WHOLE, "lines and shapes only", refused)
+    if root.get("viewBox") is None:
+        yield Fault(file, WHOLE, "a viewBox, so that it can be drawn at any size", "none")
+
+
+def icon_faults(raw: Any, file: str) -> Iterator[Fault]:
+    """Every `icon` in a file of facts, looked up in the icon font's own list."""
+    for path, name in _icons(raw):
+        prefix, _, icon = name.partition(".")
+        known = _known_icons().get(prefix)
+        if known and icon not in known:
+            yield Fault(file, place(path), f"an icon of {prefix}", f"`{shown(name)}`")
+
+
+def _icons(node: Any, at: Place = ()) -> Iterator[tuple[Place, str]]:
+    inside = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for step, below in inside:
+        if step == "icon" and isinstance(below, str):
+            yield (*at, step), below
+        else:
+            yield from _icons(below, (*at, step))
+
+
+@cache
+def _known_icons() -> dict[str, frozenset[str]]:
+    """From the fonts that the qtawesome package ships, found without importing it; empty where it is missing."""
+    spec = find_spec("qtawesome")
+    folders = [Path(folder) / "fonts" for folder in (spec.submodule_search_locations if spec else None) or ()]
+    found = {prefix: [file for folder in folders for file in folder.glob(name)] for prefix, name in _FONTS.items()}
+    return {
+        prefix: frozenset(json.loads(files[0].read_text(encoding="utf-8"))) for prefix, files in found.items() if files
+    }
+
+
+def _name(element: ElementTree.Element) -> str:
+    return str(element.tag).rpartition("}")[2]

@@ -1,0 +1,158 @@
+"""The checks of one department: what it shows, what it decides, what it says in its own words, and its colour."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kiosk.content import colour, overlay, rules
+from kiosk.content.fact_checks import Facts, units
+from kiosk.content.faults import Advice, ContentError, Fault, place, shown
+from kiosk.content.library import Library
+from kiosk.content.model import Profile, Review
+from kiosk.content.opening import KINDS
+from kiosk.content.review import Status, in_force, is_sample, status
+from kiosk.content.word_checks import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a profile says or sets in its own way."""
+
+    file: str
+    place: str
+    was: str
+    now: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.place}: {self.was} → {self.now}"
+
+
+def faults(profile: Profile, file: str, library: Library, known_pages: Mapping[str, Facts]) -> Iterator[Fault]:
+    """`known_pages` holds the facts of every readable page, by name such as scans/vq."""
+    yield from _references(profile, file, library)
+    yield from _languages(profile, file, library)
+    yield from _approvals(profile, file)
+    known = {key for page in pages(profile) if page in known_pages for key in units(known_pages[page])}
+    for key in profile.protocol:
+        if key not in known:
+            yield Fault(file, place(("protocol", key)), "a number of one of this profile's pages", f"`{key}`")
+        yield from rules.value_faults(profile.protocol[key], file, ("protocol", key))
+    for mode in colour.GROUNDS:
+        accent = getattr(profile.accent, mode)
+        least, ground = colour.weakest(accent, mode)
+        if least < colour.LEAST:
+            wanted = f"a contrast of {colour.LEAST:g} to 1 or more, such as `{colour.nearest_readable(accent, mode)}`"
+            yield Fault(file, f"accent.{mode}", wanted, f"`{accent}`, {least:.1f} to 1 on {ground}")
+
+
+def advice(profile: Profile, file: str, known_pages: Mapping[str, Facts], today: dt.date) -> Iterator[Advice]:
+    for key, value in profile.protocol.items():
+        refused = is_sample(value.approved_by) and not profile.sample
+        if not refused and not in_force(value, today, profile.sample):
+            note = f"not in force on {today}: patients read the built-in number or the words in `otherwise`"
+            yield Advice(file, place(("protocol", key)), note)
+    for name, facts in known_pages.items():
+        if name not in pages(profile):
+            continue
+        review = profile.reviews.get(name, facts.review)
+        found = status(review, today, profile.sample)
+        if found is not Status.APPROVED:
+            yield Advice(file, place(("reviews", name)), f"{name} is {found.value} on {today}")
+    if (found := status(profile.review, today, profile.sample)) is not Status.APPROVED:
+        yield Advice(file, "review", f"the department is {found.value} on {today}")
+
+
+def changes(profile: Profile, file: str, library: Library, known_pages: Mapping[str, Facts]) -> Iterator[Change]:
+    for key, own in profile.protocol.items():
+        built_in = next((facts.values[key] for facts in known_pages.values() if key in facts.values), None)
+        was = f"{_range(built_in.value, built_in.to)} {built_in.unit}" if built_in else "nothing"
+        yield Change(file, place(("protocol", key)), was, f"{_range(own.value, own.to)} {own.unit}")
+    for name in profile.reviews:
+        yield Change(file, place(("reviews", name)), "the shared review", "the department's own")
+    for at, shared, patch in _patches(profile):
+        try:
+            base = library.shelf.raw(shared)
+        except ContentError:
+            continue  # reported where the file itself is checked
+        for where, was, now in overlay.changes(base, patch, at):
+            yield Change(file, where, was, now)
+
+
+def _patches(profile: Profile) -> Iterator[tuple[tuple[str, ...], str, object]]:
+    """Each patch as (its place, the shared file it is laid over, the patch)."""
+    for kind in KINDS:
+        for id_, languages in getattr(profile.wording, kind).items():
+            for language, patch in languages.items():
+                yield ("wording", kind, id_, language), f"{kind}/{id_}/{language}.json", patch
+    for kind in ("glossary", "interface"):
+        for language, patch in getattr(profile.wording, kind).items():
+            yield ("wording", kind, language), f"{kind}/{language}.json", patch
+
+
+def pages(profile: Profile) -> list[str]:
+    return [f"{kind}/{id_}" for kind in KINDS for id_ in getattr(profile, kind)]
+
+
+def _references(profile: Profile, file: str, library: Library) -> Iterator[Fault]:
+    for kind in KINDS:
+        ids = getattr(profile, kind)
+        for index, id_ in enumerate(ids):
+            where = place((kind, index))
+            if not (library.folder / kind / id_ / KINDS[kind].facts_name).is_file():
+                yield Fault(file, where, f"a page in {kind}/", f"`{id_}`")
+            if id_ in ids[:index]:
+                yield Fault(file, where, "each page once", f"`{id_}` twice")
+    try:
+        library.doses(profile.doses)
+    except ContentError:
+        yield Fault(file, "doses", "a dose reference in doses.json", f"`{profile.doses}`")
+    yield from _overlays(profile, file, library)
+
+
+def _overlays(profile: Profile, file: str, library: Library) -> Iterator[Fault]:
+    for name in profile.reviews:
+        if name not in pages(profile):
+            yield Fault(file, place(("reviews", name)), "a page of this profile, such as scans/vq", f"`{shown(name)}`")
+    for at, shared, _ in _patches(profile):
+        if len(at) == 4 and f"{at[1]}/{at[2]}" not in pages(profile):
+            yield Fault(file, place(at[:3]), "words of a page of this profile", f"`{at[2]}`")
+        elif not (library.folder / shared).is_file():
+            yield Fault(file, place(at), "words that exist to lay these over", f"no file {shared}")
+    _ = pages
+
+
+def _languages(profile: Profile, file: str, library: Library) -> Iterator[Fault]:
+    for index, language in enumerate(profile.languages):
+        if language not in library.languages:
+            yield Fault(file, place(("languages", index)), "a language of library.json", f"`{language}`")
+    named: dict[Path, Mapping[str, str]] = {
+        ("name",): profile.name,
+        ("room",): profile.room,
+        ("contacts", "day", "hours"): profile.contacts.day.hours,
+        ("contacts", "night", "hours"): profile.contacts.night.hours,
+    }
+    for path, entries in named.items():
+        for language in profile.languages:
+            if language not in entries:
+                yield Fault(file, place(path), f"the key `{language}`, a language of this profile", "no such key")
+
+
+def _approvals(profile: Profile, file: str) -> Iterator[Fault]:
+    reviews: dict[Path, Review] = {("reviews", name): review for name, review in profile.reviews.items()}
+    yield from rules.review_faults(profile.review, file, ("review",), clinical=False)
+    for path, review in reviews.items():
+        yield from rules.review_faults(review, file, path, clinical=True)
+    if profile.sample:
+        return
+    approved = {path: review.approved_by for path, review in {("review",): profile.review, **reviews}.items()}
+    approved |= {("protocol", key): value.approved_by for key, value in profile.protocol.items()}
+    for path, name in approved.items():
+        if is_sample(name):
+            expected = "a person, for this profile is no sample"
+            yield Fault(file, place((*path, "approved_by")), expected, f"`{name}`")
+
+
+def _range(low: float, high: float | None) -> str:
+    return f"{low:g}" if high is None else f"{low:g} to {high:g}"

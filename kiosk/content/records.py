@@ -1,0 +1,38 @@
+"""What every shape of the content is made of: strict frozen records, and the kinds of text and names in them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, dataclass_transform
+
+import msgspec
+from msgspec import Meta
+
+Id = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="lower-case words joined by hyphens")]
+ValueKey = Annotated[str, Meta(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$", description="page and number, such as vq.visit")]
+Language = Annotated[str, Meta(pattern="^[a-z]{2,3}(-[A-Za-z]{2,4})*$", description="a BCP 47 tag, such as en-GB")]
+Icon = Annotated[str, Meta(pattern="^fa6[sr]\\.[a-z0-9-]+$", description="an icon as qtawesome names it")]
+Colour = Annotated[str, Meta(pattern="^#[0-9A-F]{6}$", description="#RRGGBB in capitals")]
+Code = Annotated[str, Meta(pattern="^[A-Z][A-Z0-9]{0,7}$", description="the page code's first part, such as VQ")]
+Line = Annotated[str, Meta(pattern=r"\S", description="some text, not only spaces")]
+
+
+class _Strict(msgspec.StructMeta):
+    """Hands on to every struct what msgspec does not inherit: named fields only."""
+
+    def __new__(mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any) -> _Strict:
+        return super().__new__(mcls, name, bases, namespace, **{**options, "kw_only": True})
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Record(msgspec.Struct, metaclass=_Strict, frozen=True, forbid_unknown_fields=True):
+    """A JSON object with exactly these keys."""
+
+
+class Conditional(Record):
+    """A text that stands on a department's number, and what is said where no approved number stands."""
+
+    text: Line
+    otherwise: Line
+
+
+Text = Line | Conditional

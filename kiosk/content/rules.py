@@ -1,0 +1,204 @@
+"""The rules for authors that a machine can check. Faults block a release; advice may be left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from kiosk.content import markup, readability
+from kiosk.content.fact_checks import Facts
+from kiosk.content.faults import WHOLE, Advice, Fault, place, shown
+from kiosk.content.model import ProtocolValue, Review, Scan
+from kiosk.content.review import is_sample
+from kiosk.content.vocabulary import ABBREVIATIONS, COUNTED, DECIDED, FEAR, JUDGING, NAMES, PLAINER
+from kiosk.content.word_checks import Path, texts
+from kiosk.content.wording import PLACEHOLDER
+
+LONGEST_SENTENCE = 25
+LONG_SENTENCE = 20
+MEAN_SENTENCE = 14
+SENTENCES_A_PARAGRAPH = 3
+ITEMS_A_LIST = 6
+WORDS_A_SECTION = 250
+GRADE = 6.0
+WORDS_TO_GRADE = 100
+"""Under so many words a grade says little."""
+
+MONTHS_BETWEEN_REVIEWS = 36
+
+_DIGIT_WORDS = re.compile(r"\b10am\b|\b[23]D\b|[A-Za-z]+-\d{1,3}m?\b")
+"""The worked example's start, pictures in depth, and names such as technetium-99m."""
+
+_DEFINED = re.compile(r"\[[^\]]*\]\(term:[^)]*\)")
+_DIGITS = re.compile(r"\d[\d.,]*")
+_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
+_COUNTED = re.compile(rf"\b({'|'.join(COUNTED)}) (second|minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)
+
+
+_FEAR, _JUDGING, _PLAINER = _any_of(FEAR), _any_of(JUDGING), _any_of(tuple(PLAINER))
+
+
+# --- facts ---------------------------------------------------------------------------------------------------
+
+
+def fact_faults(facts: Facts, file: str) -> Iterator[Fault]:
+    for key in facts.values:
+        about = [part for part in key.partition(".")[2].split("-") if part.startswith(DECIDED)]
+        if about:
+            expected = "a decision of the department, in `decisions`"
+            yield Fault(file, place(("values", key)), expected, f"a built-in number about `{about[0]}`")
+    if isinstance(facts, Scan):
+        yield from _card_faults(facts, file)
+        yield from _radiation_faults(facts, file)
+    clinical = isinstance(facts, Scan) or bool(facts.sources)
+    yield from review_faults(facts.review, file, ("review",), clinical)
+
+
+def _card_faults(scan: Scan, file: str) -> Iterator[Fault]:
+    kinds = {item.kind for item in scan.aftercare}
+    if "unwell" not in kinds:
+        yield Fault(file, "aftercare", "an item of kind `unwell`", "none")
+    if "tracer" in scan.radiation and "feeding" not in kinds:
+        yield Fault(file, "aftercare", "an item of kind `feeding`, for a scan with a tracer", "none")
+    if scan.radiation != "none" and "pregnancy" not in kinds and not any("pregnan" in p.id for p in scan.tell):
+        expected = "an item of kind `pregnancy`, or a prompt in `tell` named so, for a scan with radiation"
+        yield Fault(file, "aftercare", expected, "neither")
+
+
+def _radiation_faults(scan: Scan, file: str) -> Iterator[Fault]:
+    if "tracer" in scan.radiation and not scan.tracers:
+        yield Fault(file, "tracers", f"the tracers, for radiation `{scan.radiation}`", "an empty list")
+    if "tracer" not in scan.radiation and scan.tracers:
+        yield Fault(file, "tracers", f"none, for radiation `{scan.radiation}`", f"`{scan.tracers[0]}`")
+    if scan.radiation == "none" and scan.dose is not None:
+        yield Fault(file, "dose", "none, for radiation `none`", f"`{scan.dose}`")
+
+
+def review_faults(review: Review, file: str, path: Path, clinical: bool) -> Iterator[Fault]:
+    if clinical and not review.evidence:
+        yield Fault(file, place((*path, "evidence")), "at least one source", "an empty list")
+    if review.approved_by is None:
+        return
+    for name in ("approved_on", "review_due"):
+        if getattr(review, name) is None:
+            yield Fault(file, place((*path, name)), "a date, for it is approved", "no such key")
+    if review.role is None and not is_sample(review.approved_by):
+        yield Fault(file, place((*path, "role")), "the role of who approved it", "no such key")
+    if review.approved_on and review.review_due:
+        yield from _term_faults(review.approved_on, review.review_due, file, path)
+
+
+def value_faults(value: ProtocolValue, file: str, path: Path) -> Iterator[Fault]:
+    yield from _term_faults(value.approved_on, value.review_due, file, path)
+
+
+def _term_faults(approved: date, due: date, file: str, path: Path) -> Iterator[Fault]:
+    months = (due.year - approved.year) * 12 + due.month - approved.month
+    at = place((*path, "review_due"))
+    if due <= approved:
+        yield Fault(file, at, f"a day after {approved}", f"{due}")
+    elif months > MONTHS_BETWEEN_REVIEWS or (months == MONTHS_BETWEEN_REVIEWS and due.day > approved.day):
+        yield Fault(file, at, f"at most {MONTHS_BETWEEN_REVIEWS} months after {approved}", f"{due}")
+
+
+# --- words ---------------------------------------------------------------------------------------------------
+
+
+def digit_faults(words: Any, file: str) -> Iterator[Fault]:
+    """In any language: a number belongs into a value, where it has a unit, a source and an owner."""
+    for path, text, _ in texts(words):
+        if digits := _DIGITS.search(_DIGIT_WORDS.sub("", PLACEHOLDER.sub("", text))):
+            yield Fault(file, place(path), "a placeholder, with the number in `values`", f"`{digits[0]}`")
+
+
+def word_faults(words: Any, file: str) -> Iterator[Fault]:
+    """In English."""
+    for path, text, _ in texts(words):
+        prominent = path[0] in {"steps", "title", "letter", "lead"} or path[-1] == "title"
+        if prominent and (fear := _FEAR.search(text)):
+            yield Fault(file, place(path), "no word that frightens in titles, leads and steps", f"`{fear[0]}`")
+        for capitals in _CAPITALS.findall(text):
+            if capitals not in ABBREVIATIONS and capitals not in NAMES:
+                yield Fault(file, place(path), "no capitals for emphasis", f"`{capitals}`")
+        for sentence in _sentences(text):
+            if (count := len(readability.words(sentence))) > LONGEST_SENTENCE:
+                expected = f"at most {LONGEST_SENTENCE} words a sentence"
+                yield Fault(file, place(path), expected, f"{count} in `{shown(sentence)}`")
+
+
+def word_advice(words: Any, file: str) -> Iterator[Advice]:
+    """In English."""
+    everything = [(path, text, _sentences(text)) for path, text, _ in texts(words)]
+    for path, text, sentences in everything:
+        yield from _sentence_advice(sentences, text, file, place(path))
+        yield from _word_choice(text, file, place(path))
+    prose = [s for _, _, sentences in everything for s in sentences if s.rstrip().endswith((".", "!", "?"))]
+    count = sum(len(readability.words(sentence)) for sentence in prose)
+    if prose and (mean := count / len(prose)) > MEAN_SENTENCE:
+        yield Advice(file, WHOLE, f"{mean:.1f} words a sentence on average; {MEAN_SENTENCE} read better")
+    if count >= WORDS_TO_GRADE and (grade := readability.grade(prose)) > GRADE:
+        yield Advice(file, WHOLE, f"reading grade {grade:.1f}; {GRADE:g} suits a reading age of 11")
+    yield from _section_advice(words, file)
+    yield from _abbreviation_advice(everything, file)
+
+
+def _sentence_advice(sentences: list[str], text: str, file: str, at: str) -> Iterator[Advice]:
+    for sentence in sentences:
+        if LONG_SENTENCE < (count := len(readability.words(sentence))) <= LONGEST_SENTENCE:
+            yield Advice(file, at, f"{count} words in `{shown(sentence)}`; {LONG_SENTENCE} read better")
+    blocks = _blocks(text)
+    if any(
+        len(readability.sentences("".join(run.text for run in block.runs))) > SENTENCES_A_PARAGRAPH for block in blocks
+    ):
+        yield Advice(file, at, f"more than {SENTENCES_A_PARAGRAPH} sentences in a paragraph")
+    longest = run = 0
+    for block in blocks:
+        run = run + 1 if block.kind == "item" else 0
+        longest = max(longest, run)
+    if longest > ITEMS_A_LIST:
+        yield Advice(file, at, f"a list of {longest}; {ITEMS_A_LIST} read better")
+
+
+def _word_choice(text: str, file: str, at: str) -> Iterator[Advice]:
+    undefined = _DEFINED.sub("", text)
+    for word in dict.fromkeys(found[0].lower() for found in _PLAINER.finditer(undefined)):
+        yield Advice(file, at, f"`{word}`: `{PLAINER[word]}` is plainer")
+    for word in dict.fromkeys(found[0].lower() for found in _JUDGING.finditer(text)):
+        yield Advice(file, at, f"`{word}` promises or judges")
+    for found in _COUNTED.finditer(text):
+        yield Advice(file, at, f"`{found[0]}` is a number: it could be a value with a placeholder")
+
+
+def _section_advice(words: Any, file: str) -> Iterator[Advice]:
+    sections = words.get("sections") if isinstance(words, dict) else None
+    for name, section in sections.items() if isinstance(sections, dict) else ():
+        count = sum(len(readability.words(text)) for _, text, _ in texts(section, ("sections",)))
+        if count > WORDS_A_SECTION:
+            yield Advice(file, place(("sections", name)), f"{count} words; at most {WORDS_A_SECTION} read better")
+
+
+def _abbreviation_advice(everything: list[tuple[Path, str, list[str]]], file: str) -> Iterator[Advice]:
+    whole = " ".join(text for _, text, _ in everything)
+    for short, long in ABBREVIATIONS.items():
+        used = next((path for path, text, _ in everything if re.search(rf"\b{short}\b", text)), None)
+        if used is None or long.lower() in whole.lower() or re.search(rf"\[[^\]]*\b{short}\b[^\]]*\]\(term:", whole):
+            continue
+        yield Advice(file, place(used), f"`{short}` is never spelled out on this page, such as `{long}`")
+
+
+def _blocks(text: str) -> tuple[markup.Block, ...]:
+    try:
+        return markup.parse(PLACEHOLDER.sub("some hours", text))
+    except markup.MarkupError:
+        return ()
+
+
+def _sentences(text: str) -> list[str]:
+    lines = ("".join(run.text for run in block.runs) for block in _blocks(text))
+    return readability.sentences("\n".join(lines))

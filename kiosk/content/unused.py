@@ -1,0 +1,46 @@
+"""What lies in a content folder and is never shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.faults import WHOLE, Advice
+from kiosk.content.word_checks import texts
+
+LONGEST_MEANING = 20
+"""Words. A glossary entry is one sentence."""
+
+_TERM = re.compile(r"\]\(term:([a-z0-9-]+)\)")
+
+
+def advice(files: Sequence[str], raw: Mapping[str, Any]) -> Iterator[Advice]:
+    """`raw` holds the JSON of every file that could be read."""
+    terms = {id_ for words in raw.values() for _, text, _ in texts(words) for id_ in _TERM.findall(text)}
+    pictures = {id_ for words in raw.values() for id_ in _pictures(words)}
+    for file in files:
+        if file.endswith(".svg") and Path(file).stem not in pictures:
+            yield Advice(file, WHOLE, "no page shows this picture")
+        glossary = raw.get(file) if file.startswith("glossary/") else None
+        if isinstance(glossary, dict):
+            yield from _glossary_advice(file, glossary, terms)
+
+
+def _glossary_advice(file: str, glossary: dict[str, Any], linked: set[str]) -> Iterator[Advice]:
+    if unlinked := [id_ for id_ in glossary if id_ not in linked]:
+        yield Advice(file, WHOLE, f"no page links to {', '.join(unlinked)}")
+    for id_, term in glossary.items():
+        count = len(str(term.get("meaning", "")).split()) if isinstance(term, dict) else 0
+        if count > LONGEST_MEANING:
+            yield Advice(file, f"{id_}.meaning", f"{count} words; at most {LONGEST_MEANING} read better")
+
+
+def _pictures(node: Any) -> Iterator[str]:
+    inside = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for step, below in inside:
+        if step == "picture" and isinstance(below, str):
+            yield below
+        else:
+            yield from _pictures(below)

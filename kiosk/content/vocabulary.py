@@ -1,0 +1,71 @@
+"""The words that authors of English pages should think twice about."""
+
+from __future__ import annotations
+
+FEAR = ("cancer", "cancers", "tumour", "tumours", "fatal", "death", "deaths", "die", "deadly")
+"""Not in titles, leads and steps, which everybody reads."""
+
+DECIDED = ("contact", "feed", "milk", "fast", "food", "eat", "exercise", "medicine", "wait", "alarm")
+"""How the names of numbers begin that only a department may give."""
+
+JUDGING = (
+    "safe",
+    "safely",
+    "harmless",
+    "dangerous",
+    "painless",
+    "easy",
+    "easily",
+    "simple",
+    "simply",
+    "just",
+    "don't worry",
+    "do not worry",
+    "guaranteed",
+)
+
+PLAINER = {
+    "administer": "give",
+    "administered": "given",
+    "commence": "start",
+    "ionising": "(leave it out)",
+    "radiopharmaceutical": "tracer",
+    "cannula": "thin plastic tube",
+    "contrast agent": "dye",
+    "contrast medium": "dye",
+    "lesion": "small area",
+    "prognosis": "what is likely to happen",
+    "utilise": "use",
+    "void": "pass urine",
+    "nil by mouth": "do not eat or drink",
+    "prior to": "before",
+    "subsequently": "then",
+    "discontinue": "stop",
+    "approximately": "about",
+    "physician": "doctor",
+    "ambulatory": "able to walk",
+    "supine": "on your back",
+    "prone": "on your front",
+    "refrain from": "do not",
+    "in the event of": "if",
+}
+"""Word to avoid, and what to say."""
+
+ABBREVIATIONS = {
+    "CT": "computed tomography",
+    "CTPA": "computed tomography pulmonary angiogram",
+    "DXA": "dual-energy X-ray absorptiometry",
+    "ECG": "electrocardiogram",
+    "IV": "into a vein",
+    "MRI": "magnetic resonance imaging",
+    "PET": "positron emission tomography",
+    "SPECT": "single photon emission computed tomography",
+    "VQ": "ventilation perfusion",
+}
+"""Spelled out where a page first uses them."""
+
+NAMES = ("COVID",)
+"""Words that are always in capitals and need no spelling out."""
+
+COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty")
+"""Numbers in words: before a unit of time they should be values."""
