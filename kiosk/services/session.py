@@ -106,6 +106,8 @@ class Session(QObject):
     def tick(self) -> None:
         """Look at the clock; the timer does so every second."""
         self._count()
+        if self._holds:
+            return
         if self._state is SessionState.ACTIVE and self._waited >= self.limit:
             self._enter(SessionState.WARNING)
         elif self._state is SessionState.WARNING:

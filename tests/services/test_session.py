@@ -166,6 +166,18 @@ def test_time_stands_still_while_anything_holds_it(kiosk: Kiosk) -> None:
     assert kiosk.said == ["warning", "30"]
 
 
+def test_speech_that_turns_to_a_shorter_page_is_not_cut_off(kiosk: Kiosk) -> None:
+    kiosk.session.reading(300)
+    kiosk.wait(200)
+    kiosk.session.hold("speech")
+    kiosk.session.reading(10)
+    kiosk.wait(60)
+    assert kiosk.said == []
+    kiosk.session.release("speech")
+    kiosk.wait(1)
+    assert kiosk.said == ["warning", "30"]
+
+
 def test_the_countdown_can_be_held_too(kiosk: Kiosk) -> None:
     kiosk.wait(130)
     kiosk.session.hold("speech")
