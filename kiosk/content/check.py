@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kiosk.content import model, picture_checks, profile_checks, rules, translation, unused
+from kiosk.content import model, overlay, picture_checks, profile_checks, rules, translation, unused
 from kiosk.content.explain import explain
 from kiosk.content.fact_checks import Facts, units
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, place
@@ -112,13 +112,12 @@ class _Checker:
 
     def _check_words(self, file: str, language: str, base: Any) -> None:
         words = self._raw[file]
-        self.faults += rules.digit_faults(words, file)
+        self.faults += _rule_faults(words, file, language)
         if language != self._library.base:
             self.faults += translation.faults(words, base, file)
         elif isinstance(words, dict) and "made_from" in words:
             self.faults.append(Fault(file, "made_from", "it in translations only", "it in the base language"))
         if language.startswith("en"):
-            self.faults += rules.word_faults(words, file)
             self.advice += rules.word_advice(words, file)
 
     def _check_profile(self, id_: str, file: str) -> None:
@@ -130,6 +129,9 @@ class _Checker:
         self.faults += profile_checks.faults(profile, file, library, self._facts)
         self.advice += profile_checks.advice(profile, file, self._facts, self._today)
         self.changes += profile_checks.changes(profile, file, library, self._facts)
+        for at, _, patch in profile_checks.patches(profile):
+            if at[1] in KINDS:
+                self.faults += (overlay.moved(fault, at) for fault in _rule_faults(patch, file, at[-1]))
         for language in (language for language in profile.languages if language in library.languages):
             edition = Edition(id_, profile, language, self._today)
             self._open(library.interface, edition)
@@ -140,7 +142,13 @@ class _Checker:
                     self._open(partial(library.page, kind, page), edition)
 
 
-def _one_number_one_meaning(pages: Mapping[str, Facts]) -> Iterable[Fault]:
+def _rule_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
+    yield from rules.digit_faults(words, file)
+    if language.startswith("en"):
+        yield from rules.word_faults(words, file)
+
+
+def _one_number_one_meaning(pages: Mapping[str, Facts]) -> Iterator[Fault]:
     """A number that several pages show is the same number everywhere."""
     first: dict[str, tuple[str, object]] = {}
     for name, facts in pages.items():

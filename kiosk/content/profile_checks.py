@@ -71,7 +71,7 @@ def changes(profile: Profile, file: str, library: Library, known_pages: Mapping[
         yield Change(file, place(("protocol", key)), was, f"{_range(own.value, own.to)} {own.unit}")
     for name in profile.reviews:
         yield Change(file, place(("reviews", name)), "the shared review", "the department's own")
-    for at, shared, patch in _patches(profile):
+    for at, shared, patch in patches(profile):
         try:
             base = library.shelf.raw(shared)
         except ContentError:
@@ -80,7 +80,7 @@ def changes(profile: Profile, file: str, library: Library, known_pages: Mapping[
             yield Change(file, where, was, now)
 
 
-def _patches(profile: Profile) -> Iterator[tuple[tuple[str, ...], str, object]]:
+def patches(profile: Profile) -> Iterator[tuple[tuple[str, ...], str, object]]:
     """Each patch as (its place, the shared file it is laid over, the patch)."""
     for kind in KINDS:
         for id_, languages in getattr(profile.wording, kind).items():
@@ -115,7 +115,7 @@ def _overlays(profile: Profile, file: str, library: Library) -> Iterator[Fault]:
     for name in profile.reviews:
         if name not in pages(profile):
             yield Fault(file, place(("reviews", name)), "a page of this profile, such as scans/vq", f"`{shown(name)}`")
-    for at, shared, _ in _patches(profile):
+    for at, shared, _ in patches(profile):
         if len(at) == 4 and f"{at[1]}/{at[2]}" not in pages(profile):
             yield Fault(file, place(at[:3]), "words of a page of this profile", f"`{at[2]}`")
         elif not (library.folder / shared).is_file():

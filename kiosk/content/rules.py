@@ -184,12 +184,15 @@ def _section_advice(words: Any, file: str) -> Iterator[Advice]:
 
 
 def _abbreviation_advice(everything: list[tuple[Path, str, list[str]]], file: str) -> Iterator[Advice]:
+    """Whether the page says all its words somewhere, or links it to its meaning: enough to advise, not to refuse."""
     whole = " ".join(text for _, text, _ in everything)
+    said = {word.lower() for word in re.findall(r"[A-Za-z]+", whole)}
+    linked = " ".join(_DEFINED.findall(whole))
     for short, long in ABBREVIATIONS.items():
         used = next((path for path, text, _ in everything if re.search(rf"\b{short}\b", text)), None)
-        if used is None or long.lower() in whole.lower() or re.search(rf"\[[^\]]*\b{short}\b[^\]]*\]\(term:", whole):
-            continue
-        yield Advice(file, place(used), f"`{short}` is never spelled out on this page, such as `{long}`")
+        spelled_out = said.issuperset(re.findall(r"[a-z]+", long.lower())) or re.search(rf"\b{short}\b", linked)
+        if used is not None and not spelled_out:
+            yield Advice(file, place(used), f"`{short}` is never spelled out on this page, such as `{long}`")
 
 
 def _blocks(text: str) -> tuple[markup.Block, ...]:
