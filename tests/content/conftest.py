@@ -1,0 +1,164 @@
+"""A small library of two scans, two languages and two departments, and ways to plant a fault in a copy of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.content.library import Edition, Library
+from kiosk.content.translation import fingerprint
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = dt.date(2026, 12, 1)
+LANGUAGES = ("en-GB", "pl")
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>'
+
+
+def readme_example() -> dict[str, Any]:
+    """The files that content/README.md shows as complete, by name."""
+    text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^`(scans/\S+\.json)`\n\n```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return {name: json.loads(block) for name, block in blocks}
+
+
+def write(folder: Path, file: str, value: Any) -> None:
+    path = folder / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def load(folder: Path, file: str) -> Any:
+    return json.loads((folder / file).read_text(encoding="utf-8"))
+
+
+def put(folder: Path, file: str, path: str, value: Any) -> None:
+    """Sets what stands at `path`, such as `steps/0/picture`; a value of DELETE takes it away."""
+    whole = load(folder, file)
+    *way, last = [int(step) if step.isdigit() else step for step in path.split("/")]
+    node = whole
+    for step in way:
+        node = node[step]
+    if value is DELETE:
+        del node[last]
+    else:
+        node[last] = value
+    write(folder, file, whole)
+
+
+DELETE = object()
+
+
+def translated(words: Any) -> Any:
+    return {"made_from": fingerprint(words), **words}
+
+
+def approval(by: str = "sample") -> dict[str, Any]:
+    return {"approved_by": by, "approved_on": "2026-11-22", "review_due": "2027-11-22"}
+
+
+def profile(sample: bool, by: str) -> dict[str, Any]:
+    review = {"owner": "Library", "role": "Lead radiographer", **approval(by), "version": "1", "evidence": ["seed-msk"]}
+    contact = {"phone": "01632 960000", "hours": dict.fromkeys(LANGUAGES, "8am to 6pm")}
+    feeding = {"value": 12, "unit": "hour", "sources": ["seed-msk"], **approval(by)}
+    return {
+        "sample": sample,
+        "name": dict.fromkeys(LANGUAGES, "Radiology"),
+        "room": dict.fromkeys(LANGUAGES, "Room A"),
+        "icon": "fa6s.lungs",
+        "accent": {"light": "#00525B", "dark": "#8ADBE6"},
+        "languages": list(LANGUAGES),
+        "scans": ["example", "plain"],
+        "topics": ["help"],
+        "comparisons": ["pair"],
+        "doses": "uk",
+        "contacts": {"day": contact, "night": contact},
+        "protocol": {"example.feeding": feeding},
+        "reviews": {} if sample else {"scans/example": review, "scans/plain": review},
+        "review": review,
+    }
+
+
+def write_small_library(folder: Path) -> Path:
+    review = {"owner": "Library", **approval(), "version": "1", "evidence": ["seed-msk"]}
+    source = {"title": "A leaflet", "publisher": "A hospital", "date": "2026"}
+    tracer = {
+        "name": "Tracer",
+        "nuclide": "Tc-99m",
+        "half_life_seconds": 21600,
+        "use": "lungs",
+        "sources": ["seed-msk"],
+    }
+    dose = {"msv": 1.1, "sources": ["seed-msk"]}
+    reference = {"background_msv": 2.2, "year": 2020, "source": "seed-msk", "exams": {"lung-perfusion": dose}}
+    entry = {"name": "A language", "direction": "ltr", "status": "sample"}
+    write(folder, "library.json", {"format": 1, "base": "en-GB", "languages": dict.fromkeys(LANGUAGES, entry)})
+    write(folder, "sources.json", {"seed-msk": source})
+    write(folder, "tracers.json", {"tc99m-maa": tracer})
+    write(folder, "doses.json", {"uk": reference})
+    pages: dict[str, tuple[Any, Any]] = {}
+    example = readme_example()
+    pages["scans/example/scan.json"] = (example["scans/example/scan.json"], example["scans/example/en-GB.json"])
+    pages["scans/plain/scan.json"] = json.loads(
+        json.dumps(pages["scans/example/scan.json"]).replace("example.", "plain.")
+    )
+    pages["topics/help/topic.json"] = (
+        {"code": "HELP", "icon": "fa6s.circle-info", "sections": [{"id": "desk", "blocks": ["ask"]}], "review": review},
+        {
+            "title": "Help",
+            "lead": "Staff are here for you.",
+            "sections": {"desk": {"title": "At the desk", "blocks": {"ask": "See a [scan](scan:plain)."}}},
+        },
+    )
+    row = {"title": "How long?", "first": "A morning.", "second": "A day."}
+    pages["comparisons/pair/comparison.json"] = (
+        {
+            "code": "PAIR",
+            "icon": "fa6s.scale-balanced",
+            "scans": ["example", "plain"],
+            "rows": [{"id": "time", "icon": "fa6s.clock"}, {"id": "needle", "icon": "fa6s.syringe"}],
+            "review": review,
+        },
+        {"title": "Two scans", "lead": "See both.", "rows": {"time": row, "needle": row}, "note": "Ask staff."},
+    )
+    for file, (facts, words) in pages.items():
+        write(folder, file, facts)
+        write(folder, str(Path(file).parent / "en-GB.json"), words)
+        write(folder, str(Path(file).parent / "pl.json"), translated(words))
+    term = {"term": "Radiographer", "say": "ray-dee-OG-ruh-fer", "meaning": "Someone who takes the pictures."}
+    pictures = ("gamma-camera", "arrive", "cannula", "go-home")
+    interface = load(ROOT / "content", "interface/en-GB.json")
+    for language in LANGUAGES:
+        write(folder, f"glossary/{language}.json", {"radiographer": term})
+        write(folder, f"interface/{language}.json", interface)
+        write(folder, f"pictures/{language}.json", dict.fromkeys(pictures, "A drawing."))
+    for picture in pictures:
+        (folder / "pictures" / f"{picture}.svg").write_text(SVG, encoding="utf-8")
+    write(folder, "profiles/demo.json", profile(sample=True, by="sample"))
+    write(folder, "profiles/clinic.json", profile(sample=False, by="A. Person"))
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A faultless small library, to be spoilt."""
+    return write_small_library(tmp_path / "content")
+
+
+Open = Callable[..., tuple[Library, Edition]]
+
+
+@pytest.fixture
+def opened(folder: Path) -> Open:
+    """Opens the library and an edition of it: opened(profile="clinic", language="pl", today=…)."""
+
+    def open_(profile: str = "demo", language: str = "en-GB", today: dt.date = TODAY) -> tuple[Library, Edition]:
+        library = Library.open(folder)
+        return library, Edition(profile, library.profile(profile), language, today)
+
+    return open_

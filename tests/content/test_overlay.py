@@ -1,0 +1,61 @@
+"""A department's own words over the shared ones."""
+
+from typing import Any
+
+import pytest
+
+from kiosk.content.faults import ContentError
+from kiosk.content.overlay import changes, lay, merge
+
+# Appendix A of RFC 7396.
+RFC_7396 = [
+    ({"a": "b"}, {"a": "c"}, {"a": "c"}),
+    ({"a": "b"}, {"b": "c"}, {"a": "b", "b": "c"}),
+    ({"a": "b"}, {"a": None}, {}),
+    ({"a": "b", "b": "c"}, {"a": None}, {"b": "c"}),
+    ({"a": ["b"]}, {"a": "c"}, {"a": "c"}),
+    ({"a": "c"}, {"a": ["b"]}, {"a": ["b"]}),
+    ({"a": {"b": "c"}}, {"a": {"b": "d", "c": None}}, {"a": {"b": "d"}}),
+    ({"a": [{"b": "c"}]}, {"a": [1]}, {"a": [1]}),
+    (["a", "b"], ["c", "d"], ["c", "d"]),
+    ({"a": "b"}, ["c"], ["c"]),
+    ({"a": "foo"}, None, None),
+    ({"a": "foo"}, "bar", "bar"),
+    ({"e": None}, {"a": 1}, {"e": None, "a": 1}),
+    ([1, 2], {"a": "b", "c": None}, {"a": "b"}),
+    ({}, {"a": {"bb": {"ccc": None}}}, {"a": {"bb": {}}}),
+]
+
+
+@pytest.mark.parametrize(("base", "patch", "merged"), RFC_7396)
+def test_a_merge_is_that_of_rfc_7396(base: Any, patch: Any, merged: Any) -> None:
+    assert merge(base, patch) == merged
+
+
+BASE = {"made_from": "x", "title": "Scan", "steps": {"go": {"title": "Go", "text": {"text": "a", "otherwise": "b"}}}}
+
+
+@pytest.mark.parametrize(
+    ("patch", "fault"),
+    [
+        ({"titel": "X"}, "wording.titel: expected a key of the shared words, found the key `titel`"),
+        ({"steps": {"stay": {}}}, "wording.steps.stay: expected a key of the shared words, found the key `stay`"),
+        ({"title": None}, "wording.title: expected other words for it, found null, which would take it away"),
+        ({"made_from": "y"}, "wording.made_from: expected a key of the shared words, found the key `made_from`"),
+    ],
+)
+def test_a_patch_neither_adds_nor_takes_away(patch: Any, fault: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        lay(BASE, patch, "profiles/a.json", ("wording",), lambda merged: merged)
+    assert str(caught.value) == f"profiles/a.json: {fault}"
+
+
+@pytest.mark.parametrize("text", ["c", {"text": "c"}, {"text": "c", "otherwise": "d"}])
+def test_a_patch_may_replace_a_text_by_one_of_either_form(text: Any) -> None:
+    merged, _ = lay(BASE, {"steps": {"go": {"text": text}}}, "f", (), lambda merged: merged)
+    assert merged["steps"]["go"]["title"] == "Go"
+    assert merged["steps"]["go"]["text"] == ({"text": "c", "otherwise": "b"} if text == {"text": "c"} else text)
+
+
+def test_changes_name_what_was_and_what_is() -> None:
+    assert changes(BASE, {"steps": {"go": {"title": "Walk"}}}) == [("steps.go.title", "Go", "Walk")]

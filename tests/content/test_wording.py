@@ -1,0 +1,145 @@
+"""Numbers in words: plurals, ranges, ends of worked examples, and what is said where no number stands."""
+
+import datetime as dt
+
+import pytest
+
+from kiosk.content.interface import NumberWords
+from kiosk.content.model import Conditional, ProtocolValue, Unit, Value
+from kiosk.content.wording import fill, locale_of, numbers, until, written
+
+ENGLISH = NumberWords(
+    range="{low} to {high}",
+    one_in="1 in {number}",
+    msv="{number} mSv",
+    next_day="{time} the next day",
+    later_day="{time}, {days} later",
+    clock="ha",
+)
+POLISH = NumberWords(
+    range="{low}–{high}",
+    one_in="1 na {number}",
+    msv="{number} mSv",
+    next_day="{time} następnego dnia",
+    later_day="{time}, {days} później",
+    clock="H:mm",
+)
+
+
+def value(number: float, unit: Unit, to: float | None = None) -> Value:
+    return Value(value=number, to=to, unit=unit, sources=("a",))
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (value(60, "minute"), "60 minutes"),
+        (value(1, "hour"), "1 hour"),
+        (value(2, "hour"), "2 hours"),
+        (value(1.5, "hour"), "1.5 hours"),
+        (value(5.0, "day"), "5 days"),
+        (value(30, "minute", 60), "30 to 60 minutes"),
+        (value(1, "week", 2), "1 to 2 weeks"),
+        (value(3, "month"), "3 months"),
+        (value(1, "year"), "1 year"),
+        (value(4, "count"), "4"),
+        (value(2, "count", 3), "2 to 3"),
+        (value(1234, "count"), "1,234"),
+        (value(2000, "one-in"), "1 in 2,000"),
+        (value(2000, "one-in", 3000), "1 in 2,000 to 3,000"),
+        (value(0.02, "mSv"), "0.02 mSv"),
+        (value(0.0005, "mSv"), "0.0005 mSv"),
+        (value(1, "mSv", 2.5), "1 to 2.5 mSv"),
+    ],
+)
+def test_english_numbers(given: Value, words: str) -> None:
+    assert written(given, "en-GB", ENGLISH) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "given", "words"),
+    [
+        ("pl", value(1, "hour"), "1 godzina"),
+        ("pl", value(2, "hour"), "2 godziny"),
+        ("pl", value(5, "hour"), "5 godzin"),
+        ("pl", value(22, "hour"), "22 godziny"),
+        ("pl", value(1.5, "hour"), "1,5 godziny"),
+        ("pl", value(30, "minute", 60), "30–60 minut"),
+        ("ar", value(2, "hour"), "ساعتان"),
+        ("ar", value(1, "hour", 2), "ساعة–ساعتان"),
+        ("cy", value(5, "hour"), "5 awr"),
+        ("zh-Hans", value(5, "hour"), "5小时"),
+    ],
+)
+def test_each_language_makes_its_own_plurals(language: str, given: Value, words: str) -> None:
+    assert written(given, language, POLISH) == words
+
+
+@pytest.mark.parametrize(
+    ("given", "end"),
+    [
+        (value(6, "hour"), "4pm"),
+        (value(4, "hour", 6), "4pm"),
+        (value(30, "minute"), "10:30am"),
+        (value(1.5, "hour"), "11:30am"),
+        (value(20, "minute", 40), "10:40am"),
+        (value(12, "hour"), "10pm"),
+        (value(24, "hour"), "10am the next day"),
+        (value(16, "hour"), "2am the next day"),
+        (value(1, "day"), "10am the next day"),
+        (value(48, "hour"), "10am, 2 days later"),
+        (value(1, "week"), "10am, 7 days later"),
+        (value(1_000_000, "week"), "10am, 7,000,000 days later"),
+    ],
+)
+def test_until_ends_an_example_that_starts_at_ten(given: Value, end: str) -> None:
+    assert until(given, "en-GB", ENGLISH) == end
+
+
+@pytest.mark.parametrize(("given", "end"), [(value(6, "hour"), "16:00"), (value(24, "hour"), "10:00 następnego dnia")])
+def test_the_clock_is_the_language_s_own(given: Value, end: str) -> None:
+    assert until(given, "pl", POLISH) == end
+
+
+def test_a_language_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(ValueError, match="unknown locale"):
+        locale_of("xx-YY")
+
+
+TODAY = dt.date(2026, 12, 1)
+TEXT = Conditional(
+    text="Wait {a.contact}, until {a.contact:until}, after {a.visit}.", otherwise="Ask staff, after {a.visit}."
+)
+BUILT_IN = {"a.visit": value(60, "minute")}
+
+
+def decided(by: str = "A. Person", due: dt.date = dt.date(2027, 1, 1), unit: Unit = "hour") -> ProtocolValue:
+    return ProtocolValue(
+        value=6, unit=unit, sources=("a",), approved_by=by, approved_on=dt.date(2026, 11, 1), review_due=due
+    )
+
+
+FALL_BACK = {
+    "approved": (decided(), False, "Wait 6 hours, until 4pm, after 60 minutes."),
+    "absent": (None, False, "Ask staff, after 60 minutes."),
+    "expired": (decided(due=dt.date(2026, 11, 30)), False, "Ask staff, after 60 minutes."),
+    "a sample where patients are real": (decided(by="sample"), False, "Ask staff, after 60 minutes."),
+    "a sample under the ribbon": (decided(by="sample"), True, "Wait 6 hours, until 4pm, after 60 minutes."),
+}
+
+
+@pytest.mark.parametrize(("own", "sample", "said"), FALL_BACK.values(), ids=FALL_BACK.keys())
+def test_without_an_approved_number_the_otherwise_is_said(own: ProtocolValue | None, sample: bool, said: str) -> None:
+    protocol = {"a.contact": own} if own else {}
+    in_force = numbers(BUILT_IN, {"a.contact": "hour"}, protocol, TODAY, sample)
+    assert fill(TEXT, in_force, "en-GB", ENGLISH) == said
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [(decided(unit="minute"), "6 minutes"), (decided(unit="minute", due=dt.date(2026, 11, 2)), "60 minutes")],
+)
+def test_a_department_s_number_stands_over_the_built_in_one_while_it_is_in_force(own: ProtocolValue, said: str) -> None:
+    in_force = numbers(BUILT_IN, {}, {"a.visit": own, "b.other": own}, TODAY, sample=False)
+    assert fill("{a.visit}", in_force, "en-GB", ENGLISH) == said
+    assert "b.other" not in in_force
