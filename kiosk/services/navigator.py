@@ -49,15 +49,15 @@ class Navigator(QObject):
         if route.screen in ROOTS or not self.can_go_back:
             self._move(Place(route), ())
         else:
-            # The oldest place, most often Home, stays at the bottom when the middle is let go.
-            past = (*self._past, self._place)
-            self._move(Place(route), past if len(past) <= DEPTH else (past[0], *past[-DEPTH + 1 :]))
+            self._move(Place(route), (*self._past, self._place)[-DEPTH:])
 
     def replace(self, route: Route) -> None:
         """Go there instead of here: Back leads to where it led before, as between the steps of a scan."""
         if route == self._place.route:
             return
-        self._move(Place(route), () if route.screen in ROOTS else self._past)
+        past = () if route.screen in ROOTS else self._past
+        # Were it the place behind this one, Back would seem to do nothing.
+        self._move(Place(route), past[:-1] if past and past[-1].route == route else past)
 
     def back(self) -> None:
         if self._past:

@@ -65,6 +65,14 @@ def test_steps_that_replace_each_other_are_one_place_behind(navigator: Navigator
     assert navigator.place.route == SCAN
 
 
+def test_back_is_never_dead_even_after_a_step_gave_way_to_the_page_before_it(navigator: Navigator) -> None:
+    for route in (HOME, SCAN, RISKS):
+        navigator.go(route)
+    navigator.replace(SCAN)
+    navigator.back()
+    assert navigator.place == Place(HOME)
+
+
 def test_back_returns_to_where_the_patient_was_reading(navigator: Navigator) -> None:
     navigator.go(HOME)
     navigator.go(SCAN)
@@ -137,6 +145,8 @@ def test_a_long_walk_keeps_a_bounded_past_and_still_ends_at_home(navigator: Navi
     assert len(navigator.past) == DEPTH
     for _ in range(DEPTH):
         navigator.back()
+    assert navigator.place.route.screen is Screen.TOPIC
+    navigator.back()
     assert navigator.place == Place(HOME)
 
 
