@@ -52,9 +52,7 @@ def application() -> QApplication:
     return app
 
 
-def build(
-    settings: Settings, clock: Clock | None = None, now: Callable[[], dt.datetime] = dt.datetime.now
-) -> Kiosk:
+def build(settings: Settings, clock: Clock | None = None, now: Callable[[], dt.datetime] = dt.datetime.now) -> Kiosk:
     """Needs a QApplication. Content that cannot be used gives the safe page, never an exception."""
     clock = clock or MonotonicClock()
     library, profile_id, profile = _content(settings)
@@ -75,9 +73,7 @@ def build(
             profile=profile,
             palettes=load_colours(resources / "theme.json"),
             pictures=Pictures(load_picture_palette(resources / "picture-palette.json")),
-            display=Display(
-                settings.diagonal_inches, settings.viewing_distance_mm, motion=not settings.reduced_motion
-            ),
+            display=Display(settings.diagonal_inches, settings.viewing_distance_mm, motion=not settings.reduced_motion),
             now=now,
         )
     window = MainWindow(shown, services, settings.idle_seconds)

@@ -80,8 +80,9 @@ def contact_sheet(pictures: dict[Way, list[str]]) -> str:
     """A page that needs nothing but its pictures."""
     parts = [
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Radiology Kiosk: every screen</title>',
-        "<style>body{font:16px sans-serif;margin:2rem;background:#eee}figure{display:inline-block;margin:.5rem}"
-        "img{height:480px;border:1px solid #999;background:#fff}figcaption{text-align:center}</style>",
+        "<style>body{font:16px sans-serif;margin:2rem;background:#eee}",
+        "figure{display:inline-block;margin:.5rem}figcaption{text-align:center}",
+        "img{height:480px;border:1px solid #999;background:#fff}</style>",
         "<h1>Radiology Kiosk: every screen</h1>",
     ]
     for way, names in pictures.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,6 +15,7 @@ from kiosk.services.aids import Aids, Contrast
 from kiosk.services.every import SHOW, every_route
 from kiosk.services.routes import SAFE, Route, Screen
 from kiosk.settings import Settings
+from kiosk.ui.look import DIAGONAL_GUESS_INCHES
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.screens.base import Screen as ScreenWidget
 
@@ -38,7 +39,8 @@ def known_profiles(settings: Settings) -> tuple[str, ...]:
 
 def walk(settings: Settings, size: tuple[int, int], text_size: int = 100, contrast: str = "light") -> Iterator[Stop]:
     """Every screen of the settings' profile, then what lies over a page, then the safe page."""
-    kiosk = build(settings)
+    diagonal = settings.diagonal_inches or DIAGONAL_GUESS_INCHES
+    kiosk = build(replace(settings, diagonal_inches=diagonal))
     window = kiosk.window
     sized(window, size)
     window.show()

@@ -81,7 +81,6 @@ class ScanScreenWords(Record):
 
 
 class StepScreenWords(Record):
-    heading: Line
     position: Line
     about: Line
     previous: Line

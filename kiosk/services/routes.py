@@ -40,6 +40,9 @@ IDLE = Route(Screen.IDLE)
 HOME = Route(Screen.HOME)
 SAFE = Route(Screen.SAFE)
 
+HELP = "help"
+"""The topic that the bar of aids opens."""
+
 _SECTIONS = {"purpose": "02", "prepare": "03", "risks": "04", "results": "05"}
 _LETTERS = {
     Screen.AFTERCARE: "A",

@@ -59,6 +59,7 @@ class InputFilter(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.by_keyboard = False
         self._swallowing = False
         self._in_swallowed_tap = False
 
@@ -69,12 +70,18 @@ class InputFilter(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         swallowing = self._swallowing
+        if kind in _PRESSES:
+            self.by_keyboard = kind is QEvent.Type.KeyPress
         if kind in _ACTIVITY:
             self.activity.emit()
         if kind in _KEPT_OUT or self._swallowed(kind, swallowing):
             event.accept()
             return True
-        if isinstance(event, QKeyEvent) and kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride):
+        if isinstance(event, QKeyEvent) and kind in (
+            QEvent.Type.KeyPress,
+            QEvent.Type.KeyRelease,
+            QEvent.Type.ShortcutOverride,
+        ):
             return not allowed_key(event)
         return False
 

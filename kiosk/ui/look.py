@@ -36,9 +36,16 @@ def diagonal_of(screen: QScreen | None) -> float:
     return inches if _BELIEVED_INCHES[0] <= inches <= _BELIEVED_INCHES[1] else DIAGONAL_GUESS_INCHES
 
 
+def _size_of(screen: QScreen | None, otherwise: QSize) -> QSize:
+    return otherwise if screen is None else screen.size()
+
+
 def sizes_for(size: QSize, display: Display, screen: QScreen | None, text_percent: int) -> Sizes:
-    inches = display.diagonal_inches or diagonal_of(screen)
-    per_mm = math.hypot(size.width(), size.height()) / (inches * _MM_AN_INCH)
+    """A diagonal that is set belongs to the window, which fills the screen; else the screen is asked."""
+    shown, inches = (
+        (size, display.diagonal_inches) if display.diagonal_inches else (_size_of(screen, size), diagonal_of(screen))
+    )
+    per_mm = math.hypot(shown.width(), shown.height()) / (inches * _MM_AN_INCH)
     return Sizes.of(size.width(), size.height(), per_mm, display.viewing_distance_mm, text_percent)
 
 

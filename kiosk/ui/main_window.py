@@ -18,7 +18,7 @@ from kiosk.services.aids import Aids, AidsKeeper
 from kiosk.services.choices import Choices
 from kiosk.services.guard import FaultGuard, Verdict
 from kiosk.services.navigator import Navigator
-from kiosk.services.routes import IDLE, SAFE, Route
+from kiosk.services.routes import HELP, IDLE, ROOTS, SAFE, Route
 from kiosk.services.routes import Screen as Name
 from kiosk.services.session import COUNTDOWN_SECONDS, Session
 from kiosk.ui.input_filter import InputFilter
@@ -182,9 +182,9 @@ class MainWindow(QWidget):
         except ContentError as error:
             _log.error("This page is withheld:\n%s", error)
             screen.deleteLater()
-            self.fail(error)
+            QTimer.singleShot(0, self._go_safe if route.screen in ROOTS else self._go_home)
             return
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  whatever went wrong, the kiosk goes on
             screen.deleteLater()
             self.fail(error)
             return
@@ -202,6 +202,8 @@ class MainWindow(QWidget):
             screen.scrolled.connect(self._services.navigator.remember_scroll)
         self._services.session.reading(screen.reading_words)
         screen.settled()
+        if self.input.by_keyboard:
+            screen.focus_first()
 
     def _show_safe(self) -> None:
         if self._safe is None:
@@ -257,7 +259,7 @@ class MainWindow(QWidget):
             case "lower":
                 services.aids.toggle_lower()
             case "help":
-                services.navigator.go(Route(Name.TOPIC, "help"))
+                services.navigator.go(Route(Name.TOPIC, HELP))
             case "finish":
                 services.navigator.wipe()
 
@@ -329,6 +331,10 @@ class MainWindow(QWidget):
             pager.page_down()
         elif pager is not None and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_Up):
             pager.page_up()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Qt moves the focus by itself when a window opens or a widget goes; only a key may do that here."""
+        return self.input.by_keyboard and super().focusNextPrevChild(forward)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -71,7 +71,7 @@ class Pictures:
         return self._kept[key]
 
     def prepare(self, file: Path, width: int, height: int, radius: int, contrast: str) -> None:
-        """Renders the picture soon, when nothing else is to be done: the next step's, so that its tap is answered at once."""
+        """Renders the picture when nothing else is to be done, so that a later tap is answered at once."""
         key = (file, width, height, radius, contrast)
         if key not in self._kept and key not in self._wanted:
             self._wanted = [*self._wanted, key][-2:]
@@ -96,4 +96,3 @@ class Pictures:
         renderer.render(painter, QRectF(pixmap.rect()))
         painter.end()
         return pixmap
-

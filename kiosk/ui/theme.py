@@ -122,7 +122,12 @@ class Sizes:
     @property
     def gap(self) -> int:
         """Between neighbours: the design's gap, and never less than 3 mm."""
-        return max(self.px(24), math.ceil(LEAST_GAP_MM * self.per_mm))
+        return max(self.px(24), self.least_gap)
+
+    @property
+    def least_gap(self) -> int:
+        """Between neighbours that belong together."""
+        return math.ceil(LEAST_GAP_MM * self.per_mm)
 
     @property
     def margin(self) -> int:

@@ -18,7 +18,6 @@ from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.theme import Tone
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.card import Card, CardHead, CardRow
-from kiosk.ui.widgets.layout import Grid
 from kiosk.ui.widgets.prose import Paragraph, Prose
 
 _LOOKS: dict[AftercareKind, tuple[str, Tone]] = {
@@ -30,6 +29,8 @@ _LOOKS: dict[AftercareKind, tuple[str, Tone]] = {
     "alarm": ("fa6s.plane", "care"),
     "unwell": ("fa6s.bell", "stop"),
 }
+_UNBROKEN = "\u00a0"
+"""A space at which no line breaks: a telephone number stays whole."""
 _ORDER: tuple[AftercareKind, ...] = ("can", "do", "care", "feeding", "pregnancy", "alarm")
 
 
@@ -44,7 +45,7 @@ class CardItem:
 
 
 def card_items(context: Context, page: ScanPage) -> Iterator[CardItem]:
-    """The rows in reading order. While nobody has approved the card, it says to ask staff, whom to ring, and no more."""
+    """The rows in reading order. A card that nobody has approved says to ask staff and whom to ring, no more."""
     words, card = context.words.card, page.words.aftercare
     by_kind: dict[AftercareKind, tuple[str, ...]] = {}
     for item in page.facts.aftercare:
@@ -57,7 +58,7 @@ def card_items(context: Context, page: ScanPage) -> Iterator[CardItem]:
         yield CardItem("fa6s.comment-medical", "care", words.care, (card.unapproved,))
     contacts, language = context.edition.profile.contacts, context.edition.language
     lines = tuple(
-        f"{phrase.replace('{hours}', contact.hours[language])} **{contact.phone}**"
+        f"{phrase.replace('{hours}', contact.hours[language])} **{contact.phone.replace(' ', _UNBROKEN)}**"
         for phrase, contact in ((words.day, contacts.day), (words.night, contacts.night))
     )
     yield CardItem("fa6s.phone", "accent", words.questions, lines)
@@ -81,7 +82,7 @@ class AftercareScreen(Screen):
         self.code = page_code(route, page.facts.code)
         words = self.context.words.card
         card, explain = page.words.aftercare, self.context.words.page.explain
-        over = f"{words.heading} · {page.words.title}"
+        over = words.heading
         head = CardHead(self.theme, over, page.say(card.headline), page.say(card.lead))
         rows = []
         for item in card_items(self.context, page):
@@ -92,7 +93,9 @@ class AftercareScreen(Screen):
         take = Button(self.theme, words.photo, Route(Name.PHOTO, page.id), icon="fa6s.camera", look="filled")
         take.tapped.connect(self.route_requested)
         notes = self.status_notes(page.status)
-        self.fill((*notes, Card(self.theme, head, rows), *self._approval(page)), Grid((take,), 1, 0))
+        roomy = self.theme.sizes.text <= self.theme.sizes.unit * 1.25
+        columns = 2 if self.theme.sizes.wide and roomy else 1
+        self.fill((*notes, Card(self.theme, head, rows, columns), *self._approval(page)), self.call(take))
 
     def _approval(self, page: ScanPage) -> list[QWidget]:
         """Who decided what stands here, and until when it holds."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kiosk.content.faults import ContentError
 from kiosk.content.interface import Interface
 from kiosk.content.library import Library
 from kiosk.content.markup import parse
@@ -21,13 +24,16 @@ from kiosk.services.routes import Route
 from kiosk.services.routes import Screen as Name
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.theme import Role, Theme
-from kiosk.ui.widgets.layout import Column, Container
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.layout import Column, Container, Space, Spread
 from kiosk.ui.widgets.lines import Span
 from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.prose import Paragraph, Prose
+from kiosk.ui.widgets.tap import Tap
 
+_log = logging.getLogger(__name__)
 _LEAST_VIEW = 0.45
 """Of the stage: where a fixed foot would leave the page less than this, it moves with the page."""
 
@@ -54,9 +60,7 @@ class _Drawing:
 
     def __call__(self, size: QSize) -> QPixmap:
         theme = self.context.theme
-        return self.context.pictures.pixmap(
-            self.file, size.width(), size.height(), theme.sizes.px(40), theme.contrast
-        )
+        return self.context.pictures.pixmap(self.file, size.width(), size.height(), theme.sizes.px(40), theme.contrast)
 
 
 class Screen(QWidget):
@@ -74,6 +78,7 @@ class Screen(QWidget):
         self._foot: Container | None = None
         self._column = Column()
         self._foot_fixed = True
+        self._elastic: Picture | None = None
 
     def show_route(self, route: Route) -> None:
         """Builds the page. Raises ContentError where its content cannot be used."""
@@ -85,7 +90,9 @@ class Screen(QWidget):
     def theme(self) -> Theme:
         return self.context.theme
 
-    def fill(self, items: Iterable[QWidget], foot: Container | None = None) -> None:
+    def fill(self, items: Iterable[QWidget], foot: Container | None = None, elastic: Picture | None = None) -> None:
+        """`elastic` takes what height is left over, so that a short page is not an empty one."""
+        self._elastic = elastic
         sizes = self.theme.sizes
         self._foot = foot
         self._column = Column(items, gap=sizes.gap)
@@ -104,25 +111,39 @@ class Screen(QWidget):
         if self.pager is None:
             return
         sizes = self.theme.sizes
-        width, height = self.width(), self.height()
-        if self._foot is None:
-            self.pager.setGeometry(0, 0, width, height)
-            return
-        inner = width - 2 * sizes.margin
-        foot = self._foot.heightForWidth(inner)
-        below = sizes.px(28)
-        if self._foot_fixed and height - foot - below < height * _LEAST_VIEW:
-            self._foot_fixed = False
-            self._column.add(self._foot)
-            self._foot.show()
-        if self._foot_fixed:
-            self.pager.setGeometry(0, 0, width, height - foot - below)
-            self._foot.setGeometry(sizes.margin, height - foot - below, inner, foot)
-        else:
-            self.pager.setGeometry(0, 0, width, height)
+        width, view = self.width(), self.height()
+        if self._foot is not None and self._foot_fixed:
+            inner, below = width - 2 * sizes.margin, sizes.px(28)
+            foot = self._foot.heightForWidth(inner)
+            if view - foot - below < view * _LEAST_VIEW:
+                self._foot_fixed = False
+                self._column.add(self._foot)
+                self._foot.show()
+            else:
+                view -= foot + below
+                self._foot.setGeometry(sizes.margin, view, inner, foot)
+        if self._elastic is not None:
+            self._elastic.stretch(0)
+            self._elastic.stretch(view - self.pager.body.heightForWidth(width))
+        self.pager.setGeometry(0, 0, width, view)
 
     def settled(self) -> None:
         """Called when the screen stands in the window: a place to prepare what comes next."""
+
+    @contextmanager
+    def withholding(self) -> Iterator[None]:
+        """Leaves out what cannot be used, and says so in the log; the rest of the page goes on."""
+        try:
+            yield
+        except ContentError as error:
+            _log.error("Left out:\n%s", error)
+
+    def focus_first(self) -> None:
+        """For those who go by keyboard: the first thing to choose on the page."""
+        for tap in self.findChildren(Tap):
+            if tap.isEnabled() and tap.isVisibleTo(self):
+                tap.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     @property
     def reading_words(self) -> int:
@@ -148,17 +169,23 @@ class Screen(QWidget):
             for block in parse(markdown)
         )
 
+    def call(self, button: Button) -> Container:
+        """A foot with one thing to do: over the full width, or on a wide screen at its end."""
+        if self.theme.sizes.wide:
+            return Spread((Space(1), button), self.theme.sizes.gap, level=True)
+        return Column((button,))
+
     def title(self, text: str) -> Prose:
         return Prose(self.theme, text, "title", bold=True)
 
     def heading(self, text: str) -> Prose:
         return Prose(self.theme, text, "heading", bold=True)
 
-    def picture(self, picture_id: str, share: float = 0.5, least: int = 0) -> Picture:
+    def picture(self, picture_id: str, share: float = 0.5) -> Picture:
         library = self.context.library
         words = library.picture_words(picture_id, self.context.edition)
         drawing = _Drawing(self.context, library.picture(picture_id))
-        return Picture(self.theme, drawing, words, share=share, least=least)
+        return Picture(self.theme, drawing, words, share=share)
 
     def prepare_picture(self, picture_id: str, size: QSize) -> None:
         """The picture that is likely wanted next, rendered while the patient reads."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.pages import ComparisonPage
 from kiosk.services.routes import Route, page_code
 from kiosk.ui.screens.base import Screen
-from kiosk.ui.widgets.layout import Column, Panel, Sides
+from kiosk.ui.widgets.layout import Column, Panel, Spread
 from kiosk.ui.widgets.notes import Chip
 from kiosk.ui.widgets.prose import Prose
 
@@ -25,10 +25,13 @@ class CompareScreen(Screen):
     def _row(self, page: ComparisonPage, row_id: str, icon: str, names: list[str]) -> Panel:
         words, sizes = page.words.rows[row_id], self.theme.sizes
         sides = [
-            Column((Prose(self.theme, name, "small", bold=True, colour="accent"), self.prose(page.say(text))), gap=sizes.px(8))
+            Column(
+                (Prose(self.theme, name, "small", bold=True, colour="accent"), self.prose(page.say(text))),
+                gap=sizes.px(8),
+            )
             for name, text in zip(names, (words.first, words.second), strict=True)
         ]
         both: QWidget = (
-            Column(sides, gap=sizes.px(24)) if sizes.text > sizes.unit * 1.25 else Sides(*sides, gap=sizes.px(48))
+            Column(sides, gap=sizes.px(24)) if sizes.text > sizes.unit * 1.25 else Spread(sides, sizes.px(48))
         )
         return Panel(self.theme, (Chip(self.theme, words.title, icon), both), gap=sizes.px(20), padding=sizes.px(32))

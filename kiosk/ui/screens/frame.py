@@ -45,7 +45,12 @@ class Frame(QWidget):
         offered = [
             Aid("back", words.back, "fa6s.arrow-left"),
             Aid("home", words.home, "fa6s.house"),
-            Aid("text-size", words.text_size, "fa6s.text-height", words.text_size_now.replace("{percent}", str(aids.text_size))),
+            Aid(
+                "text-size",
+                words.text_size,
+                "fa6s.text-height",
+                words.text_size_now.replace("{percent}", str(aids.text_size)),
+            ),
             Aid("contrast", words.contrast, "fa6s.circle-half-stroke", contrasts[aids.contrast]),
             Aid("help", words.help, "fa6s.circle-question"),
             Aid("finish", words.finish, "fa6s.circle-xmark"),

@@ -7,18 +7,19 @@ from itertools import groupby
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.pages import ScanPage
-from kiosk.services.routes import Route
+from kiosk.services.routes import HELP, Route
 from kiosk.services.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
-from kiosk.ui.widgets.layout import Grid, Sides, Column
+from kiosk.ui.widgets.layout import Column, Grid, Spread
 from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.rows import Row, RowCard, Tile
 
 _MOST_UNGROUPED = 8
+_MOST_PAIRED = 4
 
 
 class HomeScreen(Screen):
-    def show_route(self, route: Route) -> None:
+    def show_route(self, _route: Route) -> None:
         self.code = "HOME"
         words = self.context.words.home
         pages, _faults = self.context.library.usable_scans(self.context.edition)
@@ -27,7 +28,7 @@ class HomeScreen(Screen):
         scans = self._scans(pages)
         if self.theme.sizes.wide and self.theme.sizes.text <= self.theme.sizes.unit * 1.25:
             left = Column((*scans, unsure), gap=self.theme.sizes.gap)
-            self.fill((title, Sides(left, self._rows(), self.theme.sizes.gap, share=0.6)))
+            self.fill((title, Spread((left, self._rows()), self.theme.sizes.gap, (0.6, 0.4))))
         else:
             self.fill((title, *scans, unsure, self._rows()))
 
@@ -43,7 +44,7 @@ class HomeScreen(Screen):
 
     def _grid(self, pages: tuple[ScanPage, ...]) -> Grid:
         sizes = self.theme.sizes
-        columns = 1 if sizes.text > sizes.unit * 1.5 else 2
+        columns = 1 if sizes.text > sizes.unit * 1.5 else 3 if sizes.wide and len(pages) > _MOST_PAIRED else 2
         return Grid([self._tile(page) for page in pages], columns, sizes.gap)
 
     def _tile(self, page: ScanPage) -> Tile:
@@ -56,13 +57,17 @@ class HomeScreen(Screen):
         context, words = self.context, self.context.words.home
         rows = [self._row(words.after, "fa6s.hand-holding-medical", Route(Name.AFTER))]
         for topic_id in context.edition.profile.topics:
-            if topic_id == "help":
-                continue
-            topic = context.library.topic(topic_id, context.edition)
-            rows.append(self._row(topic.words.title, topic.facts.icon, Route(Name.TOPIC, topic_id)))
+            if topic_id == HELP:
+                continue  # it stands in the bar
+            with self.withholding():
+                topic = context.library.topic(topic_id, context.edition)
+                rows.append(self._row(topic.words.title, topic.facts.icon, Route(Name.TOPIC, topic_id)))
         for comparison_id in context.edition.profile.comparisons:
-            comparison = context.library.comparison(comparison_id, context.edition)
-            rows.append(self._row(comparison.words.title, comparison.facts.icon, Route(Name.COMPARE, comparison_id)))
+            with self.withholding():
+                comparison = context.library.comparison(comparison_id, context.edition)
+                rows.append(
+                    self._row(comparison.words.title, comparison.facts.icon, Route(Name.COMPARE, comparison_id))
+                )
         rows.append(self._row(words.words, "fa6s.book-open", Route(Name.WORDS)))
         return RowCard(self.theme, rows)
 

@@ -12,7 +12,7 @@ from kiosk.services.routes import HOME, Route
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.layout import Column, Sides, Space
+from kiosk.ui.widgets.layout import Column, Space, Spread
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
 
@@ -67,7 +67,7 @@ class IdleScreen(Screen):
         self._anywhere: _Anywhere | None = None
         self._content: QWidget | None = None
 
-    def show_route(self, route: Route) -> None:
+    def show_route(self, _route: Route) -> None:
         self.code = "IDLE"
         theme, words, px = self.theme, self.context.words.idle, self.theme.sizes.px
         self._anywhere = _Anywhere(theme, words.start, HOME, self)
@@ -83,7 +83,7 @@ class IdleScreen(Screen):
             side = min(px(620), round(theme.sizes.height * 0.55))
             emblem = _Emblem(theme, self.context.edition.profile.icon, moving, side)
             right = Column((title, Space(px(24)), promise, Space(px(64)), start))
-            self._content = Sides(emblem, right, gap=px(64), share=0.42)
+            self._content = Spread((emblem, right), px(64), (0.42, 0.58), level=True)
         else:
             side = min(px(580), round(theme.sizes.height * 0.34))
             emblem = _Emblem(theme, self.context.edition.profile.icon, moving, side)
@@ -93,7 +93,9 @@ class IdleScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._anywhere is not None and self._content is not None:
             self._anywhere.setGeometry(self.rect())
-            width = min(self.width() - 2 * self.theme.sizes.margin, self.theme.sizes.px(1640 if self.theme.sizes.wide else 860))
+            width = min(
+                self.width() - 2 * self.theme.sizes.margin, self.theme.sizes.px(1640 if self.theme.sizes.wide else 860)
+            )
             height = self._content.heightForWidth(width)
             top = max(0, (self.height() - height) // 2)
             self._content.setGeometry((self.width() - width) // 2, top, width, height)

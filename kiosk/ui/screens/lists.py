@@ -5,10 +5,10 @@ from __future__ import annotations
 from kiosk.services.routes import Route, page_code
 from kiosk.services.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
-from kiosk.ui.widgets.layout import Grid, Panel
+from kiosk.ui.widgets.layout import Grid, Panel, Spread
 from kiosk.ui.widgets.notes import Chip
 from kiosk.ui.widgets.prose import Prose
-from kiosk.ui.widgets.rows import Row, Tile
+from kiosk.ui.widgets.rows import Row, RowCard, Tile
 
 
 class QuestionsScreen(Screen):
@@ -51,9 +51,11 @@ class WordsScreen(Screen):
         glossary = self.context.library.glossary(self.context.edition)
         rows = []
         for term_id, term in sorted(glossary.items(), key=lambda entry: entry[1].term.casefold()):
-            row = Row(self.theme, term.term, "fa6s.book-open", term_id)
+            row = Row(self.theme, term.term, "", term_id)
             row.tapped.connect(self.term_requested)
             rows.append(row)
         columns = (3 if sizes.wide else 2) if sizes.text <= sizes.unit else 2 if sizes.wide else 1
+        most = -(-len(rows) // columns)
+        cards = [RowCard(self.theme, rows[start : start + most]) for start in range(0, len(rows), most)]
         lead = Prose(self.theme, words.lead, "lead", colour="soft")
-        self.fill((self.title(words.title), lead, Grid(rows, columns, sizes.gap)))
+        self.fill((self.title(words.title), lead, Spread(cards, sizes.gap)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.markup import plain
@@ -12,15 +13,15 @@ from kiosk.services.routes import Route, page_code
 from kiosk.ui.screens.aftercare import CardItem, card_items
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets.code import SquareCode
-from kiosk.ui.widgets.layout import Column, Container, Panel, Sides
+from kiosk.ui.widgets.code import SquareCode, code_image
+from kiosk.ui.widgets.layout import Column, Container, Panel, Spread
 from kiosk.ui.widgets.prose import Paragraph, Prose
 
 _PRINT = {"ink": "#000000", "soft": "#000000", "surface": "#FFFFFF", "paper": "#FFFFFF", "line": "#000000"}
-_ROOM = 0.7
+_ROOM = 0.74
 """Of the screen's height: what the frame leaves for the page."""
-_SCALES = (1.0, 0.9, 0.8, 0.72, 0.65)
-"""Of the chosen text size: a photo has to hold the whole card, and a phone can enlarge it."""
+_SCALES = (1.0, 0.9, 0.8, 0.7, 0.62)
+"""A photo has to hold the whole card, and a phone can enlarge it, so the chosen text size does not count here."""
 
 
 class PhotoScreen(Screen):
@@ -28,41 +29,55 @@ class PhotoScreen(Screen):
         page = self.context.library.scan(route.page, self.context.edition)
         self.code = page_code(route, page.facts.code)
         items = tuple(card_items(self.context, page))
-        self._page, self._cards = page, items
+        image = code_image(card_text(self, page, items))
         hint = Prose(self.theme, self.context.words.card.photo_hint, "body", bold=True)
         sizes = self.theme.sizes
-        width, room = sizes.width - 2 * sizes.margin, sizes.height * _ROOM - hint.heightForWidth(sizes.width)
-        sheets = (self._sheet_in(scale) for scale in _SCALES)
-        fitting = (sheet for sheet in sheets if sheet.heightForWidth(width) <= room)
-        self.fill((hint, next(fitting, None) or self._sheet_in(_SCALES[-1])))
+        width = sizes.width - 2 * sizes.margin
+        room = sizes.height * _ROOM - hint.heightForWidth(width)
+        for scale in _SCALES:
+            sheet = self._sheet(page, items, image, scale)
+            if sheet.heightForWidth(width) <= room:
+                break
+        self.fill((hint, sheet))
 
-    def _sheet_in(self, scale: float) -> Container:
+    def _sheet(self, page: ScanPage, items: tuple[CardItem, ...], image: QImage, scale: float) -> Container:
         theme = self._print_theme(scale)
         px = theme.sizes.px
-        words = self.context.words.card
-        page, card = self._page, self._page.words.aftercare
-        parts: list[QWidget] = [
-            Prose(theme, f"{words.heading} · {page.words.title}", "small"),
-            Prose(theme, page.say(card.headline), "heading", bold=True),
+        words, card = self.context.words.card, page.words.aftercare
+        head = (
+            Prose(theme, f"{words.heading}: {page.words.title}", "body"),
+            Prose(theme, page.say(card.headline), "lead", bold=True),
+        )
+        columns = 4 if theme.sizes.wide else 2
+        cells: list[QWidget] = [
+            Prose(theme, (Paragraph.of(item.title, bold=True), *_without_links(self, item)), "body") for item in items
         ]
-        for item in self._cards:
-            title = Paragraph.of(item.title, bold=True)
-            parts.append(Prose(theme, (title, *_without_links(self, item)), "body"))
-        parts.append(Prose(theme, words.letter_first, "small"))
-        side = min(px(520), round(self.context.theme.sizes.height * 0.32))
-        code = SquareCode(card_text(self, page, self._cards), words.qr_name, side)
-        told = Prose(theme, words.qr_hint, "small", centred=True)
-        text = Column(parts, gap=px(16))
-        if theme.sizes.wide:
-            inner: QWidget = Sides(text, Column((code, told), gap=px(12)), px(32), share=0.68)
-        else:
-            inner = Column((text, code, told), gap=px(16))
-        return Panel(theme, (inner,), padding=px(36))
+        told = Prose(theme, words.qr_hint, "body")
+        code = SquareCode(image, words.qr_name, min(px(330), theme.sizes.height // 3))
+        parts = _balanced([*cells, Column((code, told), gap=px(12))], columns, theme)
+        letter = Prose(theme, words.letter_first, "body", bold=True)
+        return Panel(theme, (*head, parts, letter), gap=px(14), padding=px(28))
 
     def _print_theme(self, scale: float) -> Theme:
         sizes = self.theme.sizes
         colours = replace(self.theme.colours, **_PRINT)
-        return replace(self.theme, colours=colours, sizes=replace(sizes, text=sizes.text * scale))
+        return replace(self.theme, colours=colours, contrast="light", sizes=replace(sizes, text=sizes.unit * scale))
+
+
+def _balanced(cells: list[QWidget], columns: int, theme: Theme) -> Container:
+    """The cells in columns of about the same height, in reading order."""
+    gap = theme.sizes.px(40)
+    width = (theme.sizes.width - 2 * theme.sizes.margin - 2 * theme.sizes.px(28) - gap * (columns - 1)) // columns
+    heights = [cell.heightForWidth(width) for cell in cells]
+    share = sum(heights) / columns
+    parted: list[list[QWidget]] = [[]]
+    filled = 0.0
+    for cell, height in zip(cells, heights, strict=True):
+        if parted[-1] and len(parted) < columns and filled + height / 2 > share * len(parted):
+            parted.append([])
+        parted[-1].append(cell)
+        filled += height
+    return Spread([Column(part, gap=theme.sizes.px(14)) for part in parted], gap)
 
 
 def _without_links(screen: Screen, item: CardItem) -> tuple[Paragraph, ...]:

@@ -9,7 +9,7 @@ from kiosk.services.routes import Route, page_code
 from kiosk.services.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.layout import Column, Grid, Sides
+from kiosk.ui.widgets.layout import Column, Grid, Spread
 from kiosk.ui.widgets.notes import Chip, Fact
 from kiosk.ui.widgets.rows import Row, RowCard
 
@@ -32,8 +32,8 @@ class ScanScreen(Screen):
         notes = self.status_notes(page.status)
         facts, calls, rows = self._facts(page), self._calls(page), self._rows(page)
         if sizes.wide and sizes.text <= sizes.unit * 1.25:
-            left = Column((*head, facts, calls), gap=sizes.px(20))
-            self.fill((*notes, Sides(left, rows, sizes.px(40), share=0.58)))
+            left = Column((*head, facts), gap=sizes.px(20))
+            self.fill((*notes, Spread((left, rows), sizes.px(40), (0.58, 0.42))), calls)
         else:
             self.fill((*notes, *head, facts, calls, rows))
 
@@ -49,15 +49,23 @@ class ScanScreen(Screen):
     def _calls(self, page: ScanPage) -> Grid:
         words = self.context.words.scan
         first = page.facts.steps[0].id
+        stacked = not self.theme.sizes.wide
         steps = Button(
-            self.theme, words.steps, Route(Name.STEPS, page.id, first), icon="fa6s.list-check", look="filled", stacked=True
+            self.theme,
+            words.steps,
+            Route(Name.STEPS, page.id, first),
+            icon="fa6s.list-check",
+            look="filled",
+            stacked=stacked,
         )
         after = Button(
-            self.theme, words.after, Route(Name.AFTERCARE, page.id), icon="fa6s.hand-holding-medical", stacked=True
+            self.theme, words.after, Route(Name.AFTERCARE, page.id), icon="fa6s.hand-holding-medical", stacked=stacked
         )
         for button in (steps, after):
             button.tapped.connect(self.route_requested)
-        return Grid((steps, after), 1 if self.theme.sizes.text > self.theme.sizes.unit * 1.5 else 2, self.theme.sizes.gap)
+        return Grid(
+            (steps, after), 1 if self.theme.sizes.text > self.theme.sizes.unit * 1.5 else 2, self.theme.sizes.gap
+        )
 
     def _rows(self, page: ScanPage) -> RowCard:
         words = self.context.words.scan
@@ -67,9 +75,10 @@ class ScanScreen(Screen):
         entries.append((words.questions, "fa6s.circle-question", Route(Name.QUESTIONS, page.id)))
         entries.append((words.ask, "fa6s.comments", Route(Name.ASK, page.id)))
         for comparison_id in self.context.edition.profile.comparisons:
-            comparison = self.context.library.comparison(comparison_id, self.context.edition)
-            if page.id in comparison.facts.scans:
-                entries.append((words.compare, comparison.facts.icon, Route(Name.COMPARE, comparison_id)))
+            with self.withholding():
+                comparison = self.context.library.comparison(comparison_id, self.context.edition)
+                if page.id in comparison.facts.scans:
+                    entries.append((words.compare, comparison.facts.icon, Route(Name.COMPARE, comparison_id)))
         rows = [Row(self.theme, label, icon, target) for label, icon, target in entries]
         for row in rows:
             row.tapped.connect(self.route_requested)

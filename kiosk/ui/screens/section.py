@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.model import SectionFacts
 from kiosk.services.routes import Route, page_code
 from kiosk.ui.screens.base import Screen
-from kiosk.ui.widgets.layout import Column, Sides
+from kiosk.ui.widgets.layout import Column, Spread
 from kiosk.ui.widgets.notes import Chip
 
 
@@ -24,6 +24,7 @@ class SectionScreen(Screen):
         picture = facts.picture or page.facts.picture
         if self.theme.sizes.wide:
             text = Column((*head, *blocks), gap=self.theme.sizes.gap)
-            self.fill((Sides(self.picture(picture, share=0.62), text, self.theme.sizes.px(56), share=0.42),))
+            shown = self.picture(picture, share=0.62)
+            self.fill((Spread((shown, text), self.theme.sizes.px(56), (0.42, 0.58)),))
         else:
             self.fill((*head, self.picture(picture, share=0.42), *blocks))

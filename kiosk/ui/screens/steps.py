@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.pages import ScanPage
@@ -10,14 +9,14 @@ from kiosk.services.routes import Route, page_code
 from kiosk.services.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import FORWARD, Button
-from kiosk.ui.widgets.layout import Column, Container, Sides, Space, Spread
+from kiosk.ui.widgets.layout import Column, Container, Space, Spread
 from kiosk.ui.widgets.notes import Chip
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.track import Stop, Track
 
-_PICTURE_SHARE = 0.5
-_WIDE_PICTURE_SHARE = 0.6
+_PICTURE_SHARE = 0.48
+_WIDE_PICTURE_SHARE = 0.36
 
 
 class StepsScreen(Screen):
@@ -45,15 +44,18 @@ class StepsScreen(Screen):
         if sizes.wide:
             left = Column((head, track, self._shown), gap=sizes.gap)
             right = Column(told, gap=sizes.px(20))
-            self.fill((*notes, Sides(left, right, sizes.px(56), share=0.5)), foot)
+            self.fill((*notes, Spread((left, right), sizes.px(56))), foot, self._shown)
         else:
-            self.fill((*notes, head, track, self._shown, *told), foot)
+            self.fill((*notes, head, track, self._shown, *told), foot, self._shown)
 
     def _head(self, page: ScanPage, number: int) -> QWidget:
         words = self.context.words.step
-        name = Prose(self.theme, words.heading.replace("{scan}", page.words.title), "body", bold=True)
+        name = Prose(self.theme, page.words.title, "body", bold=True)
         position = words.position.replace("{number}", str(number)).replace("{count}", str(len(page.facts.steps)))
-        return Column((name, Prose(self.theme, position, "small", colour="soft")), gap=self.theme.sizes.px(4))
+        told = Prose(self.theme, position, "small", colour="soft", ending=True)
+        if self.theme.sizes.text > self.theme.sizes.unit * 1.25:
+            return Column((name, told), gap=self.theme.sizes.px(4))
+        return Spread((name, told), self.theme.sizes.px(20), (0.76, 0.24))
 
     def _track(self, page: ScanPage, here: int) -> Track:
         words = self.context.words.step
@@ -80,8 +82,8 @@ class StepsScreen(Screen):
             previous = Button(self.theme, words.previous, Route(Name.STEPS, page.id, steps[number - 2].id))
             previous.tapped.connect(self.route_requested)
             before = previous
-        return Spread((before, following), (0.38, 0.62), self.theme.sizes.gap)
-
+        weights = (0.38, 0.62) if self.theme.sizes.text <= self.theme.sizes.unit * 1.25 else (0.47, 0.53)
+        return Spread((before, following), self.theme.sizes.gap, weights, level=True)
 
     def settled(self) -> None:
         if self._next_picture:

@@ -16,7 +16,6 @@ from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.rows import Switch
 
 
-
 class ChoosingScreen(Screen):
     """A list of switches, and the chosen ones on one screen. Subclasses say which words."""
 
@@ -59,13 +58,14 @@ class ChoosingScreen(Screen):
         self._shower.setEnabled(bool(chosen))
         chip = Chip(self.theme, page.words.title, page.facts.icon)
         intro = Prose(self.theme, lead, "lead", colour="soft")
-        self.fill((chip, self.title(title), intro, grid, *self.below()), Grid((self._shower,), 1, 0))
+        self.fill((chip, self.title(title), intro, grid, *self.below()), self.call(self._shower))
 
     def _show_chosen(self, page: ScanPage, texts: list[str]) -> None:
         shown = self.phrases()[3]
         chip = Chip(self.theme, page.words.title, page.facts.icon)
         panels = [
-            Panel(self.theme, (Prose(self.theme, text, "heading", bold=True),), padding=self.theme.sizes.px(40)) for text in texts
+            Panel(self.theme, (Prose(self.theme, text, "heading", bold=True),), padding=self.theme.sizes.px(40))
+            for text in texts
         ]
         self.fill((chip, self.title(shown), Column(panels, gap=self.theme.sizes.gap)))
 

@@ -8,14 +8,12 @@ from kiosk.content.model import Unit, Value
 from kiosk.content.pages import TopicPage
 from kiosk.content.wording import written
 from kiosk.services.doses import background_time
-from kiosk.services.routes import Route, page_code
+from kiosk.services.routes import HELP, Route, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.chart import Amount, Bar
-from kiosk.ui.widgets.layout import Column, Panel, Sides
+from kiosk.ui.widgets.layout import Column, Panel, Spread
 from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Prose
-
-_HELP = "help"
 
 
 class TopicScreen(Screen):
@@ -26,14 +24,14 @@ class TopicScreen(Screen):
         lead = self.prose(page.say(page.words.lead), "lead", "soft")
         sections = self._sections(page)
         head: list[QWidget] = [*self.status_notes(page.status), self.title(page.words.title), lead]
-        if route.page == _HELP:
+        if route.page == HELP:
             head.append(self._limit())
         if page.facts.chart:
             head.append(self._chart())
         half = -(-len(sections) // 2)
         if sizes.wide and len(sections) > 1 and sizes.text <= sizes.unit * 1.25:
-            columns = (Column(part, gap=sizes.gap) for part in (sections[:half], sections[half:]))
-            self.fill((*head, Sides(*columns, gap=sizes.px(40))))
+            columns = [Column(part, gap=sizes.gap) for part in (sections[:half], sections[half:])]
+            self.fill((*head, Spread(columns, sizes.px(40))))
         else:
             self.fill((*head, *sections))
 

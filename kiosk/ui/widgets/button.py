@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.theme import Theme
@@ -16,6 +16,8 @@ Look = Literal["filled", "outlined"]
 FORWARD = "forward"
 """As an icon: the arrow that points on, whichever way the language runs."""
 _TIGHT = 1.2
+_WIDE = 10_000
+"""Pixels: more than any button, to ask what its label leaves free."""
 
 
 class Button(Tap):
@@ -37,7 +39,11 @@ class Button(Tap):
         self.setText(label)
         self._icon, self._look, self._stacked, self._pill = icon, look, stacked, pill
         self._lines = Lines(
-            label, theme.font("lead", bold=True), line_height=_TIGHT, align=Qt.AlignmentFlag.AlignHCenter, direction=self.layoutDirection()
+            label,
+            theme.font("lead", bold=True),
+            line_height=_TIGHT,
+            align=Qt.AlignmentFlag.AlignHCenter,
+            direction=self.layoutDirection(),
         )
         self._icon_size = round(theme.font("lead").pixelSize() * (1.1 if stacked else 1.0))
 
@@ -58,7 +64,8 @@ class Button(Tap):
         return max(height, sizes.px(124), sizes.target)
 
     def sizeHint(self) -> QSize:
-        width = self._lines.natural_width + self.width() - self._text_width(self.width())
+        """As wide as the label in one line."""
+        width = self._lines.natural_width + _WIDE - self._text_width(_WIDE)
         return QSize(width, self.heightForWidth(width))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -66,24 +73,30 @@ class Button(Tap):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
         radius = self.height() / 2 if self._pill else theme.sizes.px(28)
-        filled = self._look == "filled"
-        box = QRectF(self.rect())
-        rounded(painter, box, radius, theme.colour("accent" if filled else "surface"), theme.colour("accent"), theme.sizes.px(4))
+        fill, border, ink_name = self._colours()
+        rounded(painter, QRectF(self.rect()), radius, theme.colour(fill), theme.colour(border), theme.sizes.px(4))
         self.draw_pressed(painter, radius)
-        ink = theme.colour("on_accent" if filled else "accent")
+        ink = theme.colour(ink_name)
         height = self._lines.set_width(self._text_width(self.width()))
         if self._stacked and self._icon:
             gap = theme.sizes.px(12)
             top = (self.height() - height - self._icon_size - gap) / 2
             draw_icon(painter, self._icon, QRectF(0, top, self.width(), self._icon_size), self._icon_size, ink)
-            self._lines.draw(painter, (self.width() - self._text_width(self.width())) / 2, top + self._icon_size + gap, ink)
+            self._lines.draw(
+                painter, (self.width() - self._text_width(self.width())) / 2, top + self._icon_size + gap, ink
+            )
         else:
-            self._paint_row(painter, height, ink_name="on_accent" if filled else "accent")
+            self._paint_row(painter, height, ink)
         self.draw_focus(painter, radius)
         painter.end()
 
-    def _paint_row(self, painter: QPainter, height: int, ink_name: str) -> None:
-        ink = self.theme.colour(ink_name)
+    def _colours(self) -> tuple[str, str, str]:
+        """Fill, border and ink."""
+        if not self.isEnabled():
+            return "paper", "line", "soft"
+        return ("accent", "accent", "on_accent") if self._look == "filled" else ("surface", "accent", "accent")
+
+    def _paint_row(self, painter: QPainter, height: int, ink: QColor) -> None:
         room = self._text_width(self.width())
         text = min(room, self._lines.widest)
         gap = self.theme.sizes.px(20)

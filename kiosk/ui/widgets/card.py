@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.ui.theme import Theme, Tone
-from kiosk.ui.widgets.layout import Column, Container
+from kiosk.ui.widgets.layout import Column, Container, Spread
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.prose import Paragraph, Prose
 from kiosk.ui.widgets.rows import badge_side, draw_badge
@@ -22,7 +22,7 @@ class CardHead(QLabel):
     """Two small lines around a large one, on the accent colour."""
 
     def __init__(self, theme: Theme, over: str, headline: str, under: str, parent: QWidget | None = None) -> None:
-        super().__init__("\n".join((over, headline, under)), parent)
+        super().__init__(f"{over}\n{headline}\n{under}", parent)
         self.theme = theme
         direction = self.layoutDirection()
         self._lines = (
@@ -60,7 +60,14 @@ class CardRow(Container):
     """An icon in a tinted square, a heading in the same tone, and what it says."""
 
     def __init__(
-        self, theme: Theme, icon: str, tone: Tone, title: str, words: Sequence[Paragraph], explain: str, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        icon: str,
+        tone: Tone,
+        title: str,
+        words: Sequence[Paragraph],
+        explain: str,
+        parent: QWidget | None = None,
     ) -> None:
         self.theme, self._icon, self._tone = theme, icon, tone
         self.title = Prose(theme, title, "body", bold=True, colour=tone)
@@ -88,18 +95,36 @@ class CardRow(Container):
 
 
 class Card(Column):
-    """A head and rows, with a line between the rows."""
+    """A head and rows, with a line between the rows; on a wide screen the rows stand in two columns."""
 
-    def __init__(self, theme: Theme, head: CardHead, rows: Sequence[CardRow], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, head: CardHead, rows: Sequence[CardRow], columns: int = 1, parent: QWidget | None = None
+    ) -> None:
         self.theme = theme
-        super().__init__((head, *rows), parent=parent)
+        half = -(-len(rows) // 2)
+        self._columns = (Column(rows),) if columns == 1 else (Column(rows[:half]), Column(rows[half:]))
+        body = self._columns[0] if columns == 1 else Spread(self._columns, 0)
+        super().__init__((head, body), parent=parent)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
-        rounded(painter, QRectF(self.rect()), theme.sizes.px(40), theme.colour("surface"), theme.colour("line"), theme.border)
+        rounded(
+            painter,
+            QRectF(self.rect()),
+            theme.sizes.px(40),
+            theme.colour("surface"),
+            theme.colour("line"),
+            theme.border,
+        )
         painter.setPen(QPen(theme.colour("line"), theme.border))
-        for item in self.items[2:]:
-            painter.drawLine(0, item.y(), self.width(), item.y())
+        for column in self._columns:
+            corner = column.mapTo(self, QPoint(0, 0))
+            for item in column.items[1:]:
+                y = corner.y() + item.y()
+                painter.drawLine(corner.x(), y, corner.x() + column.width(), y)
+        if len(self._columns) > 1:
+            x = self.width() // 2
+            painter.drawLine(x, self.items[1].y(), x, self.height())
         painter.end()

@@ -35,7 +35,9 @@ class Bar(QLabel):
         super().__init__(". ".join(part for part in (amount.label, amount.text, amount.equals) if part), parent)
         self.theme, self._amount = theme, amount
         direction = self.layoutDirection()
-        self._label = Lines((Span(amount.label, bold=True),), theme.font("body"), line_height=_TIGHT, direction=direction)
+        self._label = Lines(
+            (Span(amount.label, bold=True),), theme.font("body"), line_height=_TIGHT, direction=direction
+        )
         self._text = Lines(self._numbers(), theme.font("small"), line_height=_TIGHT, direction=direction)
 
     def _numbers(self) -> tuple[Span, ...]:

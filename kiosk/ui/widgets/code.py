@@ -11,13 +11,13 @@ _QUIET = 4
 
 
 class SquareCode(QLabel):
-    """Black on white in every theme, for that is what cameras read. `side` is its largest side in pixels."""
+    """Black on white in every theme, as cameras want it. `image` is from `code_image`, `side` its most pixels."""
 
-    def __init__(self, text: str, name: str, side: int, parent: QWidget | None = None) -> None:
+    def __init__(self, image: QImage, name: str, side: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._side = side
-        self.image = code_image(text)
+        self.image = image
 
     def hasHeightForWidth(self) -> bool:
         return True

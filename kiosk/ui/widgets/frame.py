@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +16,7 @@ from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
 
 _TIGHT = 1.2
 _LOW_SCREEN = 880
-"""In design pixels: below this height the header takes one line."""
+"""In design pixels: below this height, and where the screen is wider than high, the header takes one line."""
 
 
 class Header(QWidget):
@@ -43,7 +43,8 @@ class Header(QWidget):
 
     @property
     def _low(self) -> bool:
-        return self.theme.sizes.height / self.theme.sizes.chrome_text < _LOW_SCREEN
+        sizes = self.theme.sizes
+        return sizes.wide or sizes.height / sizes.chrome_text < _LOW_SCREEN
 
     def _lines(self, text: str, bold: bool, small: bool) -> Lines:
         font = self.theme.font("small" if small else "body", bold=bold, chrome=True)
@@ -94,7 +95,9 @@ class Header(QWidget):
         left = self._left()
         y = (self.height() - sum(lines.set_width(room) for lines in left)) / 2
         for number, lines in enumerate(left):
-            lines.draw(painter, width - start - room if mirrored else start, y, self.theme.colour("soft" if number else "ink"))
+            lines.draw(
+                painter, width - start - room if mirrored else start, y, self.theme.colour("soft" if number else "ink")
+            )
             y += lines.height
         self._paint_right(painter, far, mirrored)
         painter.end()
@@ -130,25 +133,30 @@ class Aid:
 
 
 class AidButton(Tap):
-    """An icon over its label."""
+    """An icon over its label, or `beside` it where height is scarce."""
 
-    def __init__(self, theme: Theme, aid: Aid, icon: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, aid: Aid, icon: str, beside: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, aid.name or aid.label, aid.id, parent)
         self.setText(aid.label)
         self.aid = aid
-        self._icon = icon
-        self._lines = Lines(aid.label, theme.font("small", chrome=True), line_height=_TIGHT, align=Qt.AlignmentFlag.AlignHCenter)
+        self._icon, self._beside = icon, beside
+        align = None if beside else Qt.AlignmentFlag.AlignHCenter
+        font = theme.font("small", chrome=True)
+        self._lines = Lines(aid.label, font, line_height=_TIGHT, align=align, direction=self.layoutDirection())
         self._icon_size = round(40 * theme.sizes.chrome_text)
 
     @property
     def natural_width(self) -> int:
-        return self._lines.natural_width + self.theme.sizes.px(16)
+        beside = self._icon_size + self.theme.sizes.px(32) if self._beside else 0
+        return self._lines.natural_width + beside + self.theme.sizes.px(16)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
         px = self.theme.sizes.px
+        if self._beside:
+            return max(self._lines.set_width(width) + 2 * px(16), self.theme.sizes.target, px(88))
         content = self._icon_size + px(10) + self._lines.set_width(width) + 2 * px(18)
         return max(content, self.theme.sizes.target, px(120))
 
@@ -162,13 +170,26 @@ class AidButton(Tap):
             border = theme.colour("stop") if theme.high_contrast else None
             rounded(painter, QRectF(self.rect()), px(24), theme.colour("stop_tint"), border, theme.border)
         self.draw_pressed(painter, px(24))
-        height = self._lines.set_width(self.width())
-        top = (self.height() - self._icon_size - px(10) - height) / 2
         icon_colour, ink = ("stop", "stop") if ending else ("accent", "ink")
-        draw_icon(painter, self._icon, QRectF(0, top, self.width(), self._icon_size), self._icon_size, theme.colour(icon_colour))
-        self._lines.draw(painter, 0, top + self._icon_size + px(10), theme.colour(ink))
+        icon, words = self._places()
+        draw_icon(painter, self._icon, icon, self._icon_size, theme.colour(icon_colour))
+        self._lines.draw(painter, words.x(), words.y(), theme.colour(ink))
         self.draw_focus(painter, px(24))
         painter.end()
+
+    def _places(self) -> tuple[QRectF, QPointF]:
+        """Where the icon and the label stand."""
+        px, size = self.theme.sizes.px, self._icon_size
+        if not self._beside:
+            height = self._lines.set_width(self.width())
+            top = (self.height() - size - px(10) - height) / 2
+            return QRectF(0, top, self.width(), size), QPointF(0, top + size + px(10))
+        wide = self._lines.natural_width
+        top = (self.height() - self._lines.set_width(wide)) / 2
+        left = (self.width() - size - px(16) - wide) / 2
+        if self.mirrored:
+            return QRectF(left + wide + px(16), 0, size, self.height()), QPointF(left, top)
+        return QRectF(left, 0, size, self.height()), QPointF(left + size + px(16), top)
 
 
 class AidsBar(Container):
@@ -178,7 +199,8 @@ class AidsBar(Container):
 
     def __init__(self, theme: Theme, aids: Sequence[Aid], mirrored: bool, parent: QWidget | None = None) -> None:
         self.theme = theme
-        self.buttons = [AidButton(theme, aid, _mirrored_icon(aid.icon, mirrored)) for aid in aids]
+        beside = theme.sizes.wide
+        self.buttons = [AidButton(theme, aid, _mirrored_icon(aid.icon, mirrored), beside) for aid in aids]
         super().__init__(self.buttons, parent)
         for button in self.buttons:
             button.tapped.connect(self.aid_tapped)
@@ -192,11 +214,11 @@ class AidsBar(Container):
         return -(-len(self.buttons) // rows)
 
     def _gap(self) -> int:
-        return max(self.theme.sizes.px(10), round(3 * self.theme.sizes.per_mm) + 1)
+        return max(self.theme.sizes.px(10), self.theme.sizes.least_gap)
 
     def rects(self, width: int) -> tuple[list[QRect], int]:
         sizes = self.theme.sizes
-        gap, side, pad = self._gap(), sizes.px(24), sizes.px(14)
+        gap, side, pad = self._gap(), sizes.px(24), sizes.px(10 if sizes.wide else 14)
         columns = self._columns(width)
         cell = (width - 2 * side - gap * (columns - 1)) // columns
         height = max(button.heightForWidth(cell) for button in self.buttons)

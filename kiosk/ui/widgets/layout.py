@@ -50,7 +50,9 @@ class Container(QWidget):
 class Column(Container):
     """Children below one another. `padding` is left free on all sides."""
 
-    def __init__(self, children: Iterable[QWidget] = (), gap: int = 0, padding: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, children: Iterable[QWidget] = (), gap: int = 0, padding: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(children, parent)
         self.gap = gap
         self.padding = padding
@@ -87,42 +89,34 @@ class Grid(Container):
         return rects, max(0, y - self.gap)
 
 
-class Sides(Container):
-    """Two children side by side; `share` is the first one's part of the width."""
-
-    def __init__(self, first: QWidget, second: QWidget, gap: int, share: float = 0.5, parent: QWidget | None = None) -> None:
-        super().__init__((first, second), parent)
-        self.gap = gap
-        self.share = share
-
-    def rects(self, width: int) -> tuple[list[QRect], int]:
-        left = round((width - self.gap) * self.share)
-        right = width - self.gap - left
-        first, second = self.items
-        heights = first.heightForWidth(left), second.heightForWidth(right)
-        rects = [QRect(0, 0, left, heights[0]), QRect(left + self.gap, 0, right, heights[1])]
-        return rects, max(heights)
-
-
 class Spread(Container):
-    """Children in one row, each as wide as its weight says."""
+    """Children side by side, each as wide as its weight says; `level` makes them as high as the highest."""
 
-    def __init__(self, children: Sequence[QWidget], weights: Sequence[float], gap: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        children: Sequence[QWidget],
+        gap: int,
+        weights: Sequence[float] = (),
+        level: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(children, parent)
-        self.weights = tuple(weights)
+        self.weights = tuple(weights) or (1.0,) * len(children)
         self.gap = gap
+        self.level = level
 
     def rects(self, width: int) -> tuple[list[QRect], int]:
         room = width - self.gap * (len(self.items) - 1)
         total = sum(self.weights)
         widths = [int(room * weight / total) for weight in self.weights]
-        height = max(item.heightForWidth(part) for item, part in zip(self.items, widths, strict=True))
+        heights = [item.heightForWidth(part) for item, part in zip(self.items, widths, strict=True)]
+        highest = max(heights)
         rects = []
         x = 0
-        for part in widths:
-            rects.append(QRect(x, 0, part, height))
+        for part, height in zip(widths, heights, strict=True):
+            rects.append(QRect(x, 0, part, highest if self.level else height))
             x += part + self.gap
-        return rects, height
+        return rects, highest
 
 
 class Space(QWidget):
@@ -140,15 +134,28 @@ class Panel(Column):
     """A column on a surface of its own, with a border and round corners."""
 
     def __init__(
-        self, theme: Theme, children: Iterable[QWidget] = (), gap: int = 0, padding: int = 0, fill: str = "surface", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        children: Iterable[QWidget] = (),
+        gap: int = 0,
+        padding: int = 0,
+        fill: str = "surface",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(children, gap, padding, parent)
         self.theme = theme
         self.fill = fill
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = self.theme.sizes.px(32)
-        rounded(painter, QRectF(self.rect()), radius, self.theme.colour(self.fill), self.theme.colour("line"), self.theme.border)
+        rounded(
+            painter,
+            QRectF(self.rect()),
+            radius,
+            self.theme.colour(self.fill),
+            self.theme.colour("line"),
+            self.theme.border,
+        )
         painter.end()

@@ -30,7 +30,12 @@ class LinkArea:
     rect: QRectF
 
 
-_DIRECTED = {Qt.LayoutDirection.LeftToRight: Qt.AlignmentFlag.AlignLeft, Qt.LayoutDirection.RightToLeft: Qt.AlignmentFlag.AlignRight}
+_MOST_BALANCED = 3
+_BALANCE_STEP = 12.0
+_DIRECTED = {
+    Qt.LayoutDirection.LeftToRight: Qt.AlignmentFlag.AlignLeft,
+    Qt.LayoutDirection.RightToLeft: Qt.AlignmentFlag.AlignRight,
+}
 
 
 class Lines:
@@ -57,18 +62,18 @@ class Lines:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         if any(span.bold or span.link for span in self.spans):
-            self._layout.setFormats(self._formats(font, link_colour))
+            self._layout.setFormats(self._formats(link_colour))
         self._width = -1.0
         self.height = 0
         self.widest = 0.0
 
-    def _formats(self, font: QFont, link_colour: QColor | None) -> list[QTextLayout.FormatRange]:
+    def _formats(self, link_colour: QColor | None) -> list[QTextLayout.FormatRange]:
         ranges = []
         start = 0
         for span in self.spans:
             if span.bold or span.link:
                 look = QTextLayout.FormatRange()
-                look.start, look.length = start, len(span.text)  # type: ignore[attr-defined]
+                look.start, look.length = start, len(span.text)
                 shape = QTextCharFormat()
                 if span.bold:
                     shape.setFontWeight(QFont.Weight.Bold)
@@ -76,7 +81,7 @@ class Lines:
                     shape.setFontUnderline(True)
                     if link_colour is not None:
                         shape.setForeground(link_colour)
-                look.format = shape  # type: ignore[attr-defined]
+                look.format = shape
                 ranges.append(look)
             start += len(span.text)
         return ranges
@@ -102,6 +107,17 @@ class Lines:
         self.height = math.ceil(y)
         return self.height
 
+    def balance(self, width: float) -> int:
+        """Wraps to the least width that needs no more lines, so that no word of a title stands alone."""
+        height = self.set_width(width)
+        low, high = width / 2, width
+        if self.count == 1 or self.count > _MOST_BALANCED:
+            return height
+        while high - low > _BALANCE_STEP:
+            middle = (low + high) / 2
+            low, high = (low, middle) if self.set_width(middle) == height else (middle, high)
+        return self.set_width(high)
+
     @property
     def natural_width(self) -> int:
         """The width that the text takes in one line."""
@@ -111,6 +127,11 @@ class Lines:
     @property
     def first_baseline(self) -> float:
         return (self._pitch - self._metrics.height()) / 2 + self._metrics.ascent()
+
+    @property
+    def width(self) -> float:
+        """What it was wrapped to."""
+        return self._width
 
     @property
     def count(self) -> int:

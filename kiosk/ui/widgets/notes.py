@@ -20,7 +20,9 @@ _TIGHT = 1.25
 class Chip(QLabel):
     """A short label in a tinted pill, as wide as its words."""
 
-    def __init__(self, theme: Theme, text: str, icon: str, tone: Tone = "accent", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, text: str, icon: str, tone: Tone = "accent", parent: QWidget | None = None
+    ) -> None:
         super().__init__(text, parent)
         self.theme, self._icon, self._tone = theme, icon, tone
         self._lines = Lines(text, theme.font("small", bold=True), line_height=_TIGHT, direction=self.layoutDirection())
@@ -45,10 +47,23 @@ class Chip(QLabel):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         box = QRectF(self.width() - width if mirrored else 0, 0, width, self.height())
         border = self.theme.colour("line") if self.theme.high_contrast else None
-        rounded(painter, box, min(self.height() / 2, self.theme.sizes.px(40)), self.theme.colour(tint), border, self.theme.border)
+        rounded(
+            painter,
+            box,
+            min(self.height() / 2, self.theme.sizes.px(40)),
+            self.theme.colour(tint),
+            border,
+            self.theme.border,
+        )
         pad = self.theme.sizes.px(28)
         icon_x = box.right() - pad - self._icon_size if mirrored else box.left() + pad
-        draw_icon(painter, self._icon, QRectF(icon_x, 0, self._icon_size, self.height()), self._icon_size, self.theme.colour(ink))
+        draw_icon(
+            painter,
+            self._icon,
+            QRectF(icon_x, 0, self._icon_size, self.height()),
+            self._icon_size,
+            self.theme.colour(ink),
+        )
         text_x = self.width() - self._inset() - self._lines_width() if mirrored else self._inset()
         self._lines.draw(painter, text_x, self.theme.sizes.px(14), self.theme.colour(ink))
         painter.end()
@@ -61,7 +76,14 @@ class Note(Container):
     """Words beside an icon, on a tint: comfort in green, care in amber, help in red."""
 
     def __init__(
-        self, theme: Theme, words: str | Sequence[Paragraph], icon: str, tone: Tone, *, explain: str = "{word}", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        words: str | Sequence[Paragraph],
+        icon: str,
+        tone: Tone,
+        *,
+        explain: str = "{word}",
+        parent: QWidget | None = None,
     ) -> None:
         self.theme, self._icon, self._tone = theme, icon, tone
         self.prose = Prose(theme, words, "body", colour=tone, explain=explain)
@@ -78,7 +100,14 @@ class Note(Container):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         border = self.theme.colour("line") if self.theme.high_contrast else None
-        rounded(painter, QRectF(self.rect()), self.theme.sizes.px(32), self.theme.colour(f"{self._tone}_tint"), border, self.theme.border)
+        rounded(
+            painter,
+            QRectF(self.rect()),
+            self.theme.sizes.px(32),
+            self.theme.colour(f"{self._tone}_tint"),
+            border,
+            self.theme.border,
+        )
         size = self.theme.sizes.px(44)
         pad = self.theme.sizes.px(32)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -113,11 +142,24 @@ class Fact(QLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
-        rounded(painter, QRectF(self.rect()), theme.sizes.px(28), theme.colour("surface"), theme.colour("line"), theme.border)
+        rounded(
+            painter,
+            QRectF(self.rect()),
+            theme.sizes.px(28),
+            theme.colour("surface"),
+            theme.colour("line"),
+            theme.border,
+        )
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         pad = theme.sizes.px(24)
         icon_x = self.width() - pad - self._icon_size if mirrored else pad
-        draw_icon(painter, self._icon, QRectF(icon_x, 0, self._icon_size, self.height()), self._icon_size * 0.9, theme.colour("accent"))
+        draw_icon(
+            painter,
+            self._icon,
+            QRectF(icon_x, 0, self._icon_size, self.height()),
+            self._icon_size * 0.9,
+            theme.colour("accent"),
+        )
         self.heightForWidth(self.width())
         x = theme.sizes.px(16) if mirrored else self._inset()
         y = (self.height() - self._title.height - self._note.height) / 2
@@ -132,7 +174,9 @@ class Banner(QLabel):
     def __init__(self, theme: Theme, text: str, icon: str, tone: Tone = "care", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.theme, self._icon, self._tone = theme, icon, tone
-        self._lines = Lines(text, theme.font("small", chrome=True), line_height=_TIGHT, direction=self.layoutDirection())
+        self._lines = Lines(
+            text, theme.font("small", chrome=True), line_height=_TIGHT, direction=self.layoutDirection()
+        )
         self._icon_size = theme.font("small", chrome=True).pixelSize()
 
     def hasHeightForWidth(self) -> bool:
@@ -153,5 +197,7 @@ class Banner(QLabel):
         icon_x = self.width() - margin - self._icon_size if mirrored else margin
         draw_icon(painter, self._icon, QRectF(icon_x, 0, self._icon_size, self.height()), self._icon_size, ink)
         height = self._lines.set_width(self._room(self.width()))
-        self._lines.draw(painter, margin if mirrored else margin + self._icon_size + gap, (self.height() - height) / 2, ink)
+        self._lines.draw(
+            painter, margin if mirrored else margin + self._icon_size + gap, (self.height() - height) / 2, ink
+        )
         painter.end()

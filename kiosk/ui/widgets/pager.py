@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.layout import Column, Container, Sides
-from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.tap import rounded
 
+_AIR = 12
+"""Pixels left above what a screenful begins with."""
 _LEAST_MOVE = 0.4
 """Of the view: a page break nearer than this is passed over, for More has to be worth its tap."""
 
@@ -21,24 +25,30 @@ class Pager(QWidget):
 
     scrolled = Signal(int)
 
-    def __init__(self, theme: Theme, body: Container, more: str, up: str, left: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, body: Container, more: str, up: str, left: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.theme, self.body, self._left_words = theme, body, left
+        self._view = 0
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(body)
         self._area.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
-        self._area.setWidget(body)
-        self._strip = QWidget(self)
-        self._up = Button(theme, up, icon="fa6s.arrow-up", parent=self._strip)
-        self._more = Button(theme, more, icon="fa6s.arrow-down", parent=self._strip)
-        self._up.clicked.connect(self.page_up)
-        self._more.clicked.connect(self.page_down)
-        self._left = _Left(theme, self._strip)
-        self._strip.hide()
+        beside = theme.sizes.wide
+        self.up = Button(theme, up, icon="fa6s.arrow-up", stacked=beside, parent=self)
+        self.more = Button(theme, more, icon="fa6s.arrow-down", stacked=beside, parent=self)
+        self.up.clicked.connect(self.page_up)
+        self.more.clicked.connect(self.page_down)
+        self._mark = _Mark(theme, self)
+        self._fade = _Fade(theme, self)
+        self._more_words = more
+        for widget in (self.up, self.more, self._mark, self._fade):
+            widget.hide()
         self._area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         QScroller.grabGesture(self._area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
@@ -50,100 +60,145 @@ class Pager(QWidget):
         self._area.verticalScrollBar().setValue(position)
 
     @property
-    def pages_on(self) -> bool:
+    def longer(self) -> bool:
         """True where the body is longer than the view."""
-        return self._strip.isVisibleTo(self)
+        return self.body.height() > self._view
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
         super().resizeEvent(event)
 
     def _lay_out(self) -> None:
-        margin = self.theme.sizes.margin
-        height = self.body.heightForWidth(self.width())
-        longer = height > self.height()
-        strip = self._up.heightForWidth(self.width() // 3) + self.theme.sizes.px(16) if longer else 0
-        self._strip.setVisible(longer)
-        self._area.setGeometry(0, 0, self.width(), self.height() - strip)
-        self.body.resize(self.width(), height)
-        if longer:
-            self._strip.setGeometry(0, self.height() - strip, self.width(), strip)
-            gap = self.theme.sizes.gap
-            part = (self.width() - 2 * margin - 2 * gap) // 3
-            top = self.theme.sizes.px(16)
-            for number, widget in enumerate((self._up, self._left, self._more)):
-                slot = 2 - number if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else number
-                widget.setGeometry(margin + slot * (part + gap), top, part, strip - top)
-            self._on_scrolled(self.position)
+        sizes = self.theme.sizes
+        width, height = self.width(), self.height()
+        body = self.body.heightForWidth(width)
+        longer = body > height
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        rail = strip = 0
+        if longer and sizes.wide:
+            rail = self._place_rail(mirrored)
+            body = self.body.heightForWidth(width - rail)
+        elif longer:
+            strip = self._place_strip(mirrored)
+        self._view = height - strip
+        start = rail if mirrored else 0
+        self._area.setGeometry(start, 0, width - rail, self._view)
+        self.body.resize(width - rail, body)
+        thick = sizes.px(12)
+        edge = start + sizes.px(14) if mirrored else width - rail - thick - sizes.px(14)
+        self._mark.setGeometry(edge, sizes.px(12), thick, max(1, self._view - sizes.px(24)))
+        self._mark.setVisible(longer)
+        self._fade.setGeometry(start, self._view - sizes.px(40), width - rail, sizes.px(40))
+        self.up.setVisible(longer and self.position > 0)
+        self.more.setVisible(longer)
+        self._on_scrolled(self.position)
+
+    def _place_strip(self, mirrored: bool) -> int:
+        """Up and More below the page, side by side; returns the height that they take."""
+        sizes = self.theme.sizes
+        part = (self.width() - 2 * sizes.margin - sizes.gap) // 2
+        high = max(button.heightForWidth(part) for button in (self.up, self.more))
+        first, second = sizes.margin, sizes.margin + part + sizes.gap
+        if mirrored:
+            first, second = second, first
+        top = self.height() - high - sizes.px(16)
+        self.up.setGeometry(first, top, part, high)
+        self.more.setGeometry(second, top, part, high)
+        return high + 2 * sizes.px(16)
+
+    def _place_rail(self, mirrored: bool) -> int:
+        """Up and More beside the page, where height is scarce; returns the width that they take."""
+        sizes = self.theme.sizes
+        wide = max(sizes.px(150), self.up.sizeHint().width(), self.more.sizeHint().width())
+        high = max(button.heightForWidth(wide) for button in (self.up, self.more))
+        x = sizes.margin if mirrored else self.width() - wide - sizes.margin
+        top, below = sizes.px(28), self.height() - high - sizes.px(28)
+        self.more.setGeometry(x, below, wide, high)
+        self.up.setGeometry(x, min(top, below - high - sizes.gap), wide, high)
+        return wide + sizes.margin
 
     def _on_scrolled(self, position: int) -> None:
-        view = self._area.viewport().height()
-        below = max(0, self.body.height() - position - view)
-        percent = -(-100 * below // max(1, self.body.height()))
-        self._up.setVisible(position > 0)
-        self._more.setVisible(below > 0)
-        self._left.set_words(self._left_words.replace("{percent}", str(percent)) if below else "")
+        if not self.longer:
+            return
+        below = max(0, self.body.height() - position - self._view)
+        percent = -(-100 * below // self.body.height())
+        self.up.setVisible(position > 0)
+        self.more.setVisible(below > 0)
+        self._fade.setVisible(below > 0)
+        self.more.setAccessibleName(f"{self._more_words}, {self._left_words.replace('{percent}', str(percent))}")
+        self._mark.set_part(position / self.body.height(), self._view / self.body.height())
         self.scrolled.emit(position)
 
     def page_down(self) -> None:
         """To the last break that is in view, so that nothing cut at the lower edge is missed."""
-        view = self._area.viewport().height()
-        breaks = [y for y in self._breaks() if self.position + view * _LEAST_MOVE < y <= self.position + view]
-        self.set_position(breaks[-1] if breaks else self.position + round(view * 0.9))
+        start, view = self.position, self._view
+        breaks = [y for y in self._breaks() if start + view * _LEAST_MOVE < y <= start + view]
+        self.set_position(breaks[-1] - _AIR if breaks else start + round(view * 0.9))
 
     def page_up(self) -> None:
-        view = self._area.viewport().height()
-        breaks = [y for y in self._breaks() if self.position - view <= y < self.position - view * _LEAST_MOVE]
-        self.set_position(breaks[0] if breaks else self.position - round(view * 0.9))
+        start, view = self.position, self._view
+        breaks = [y for y in self._breaks() if start - view <= y < start - view * _LEAST_MOVE]
+        self.set_position(breaks[0] - _AIR if breaks and start > view else max(0, start - round(view * 0.9)))
 
     def _breaks(self) -> list[int]:
-        """Where a screenful may begin, in pixels from the top of the body, in order."""
-        return sorted(set(_break_points(self.body, 0)))
-
-    def reveal(self, widget: QWidget) -> None:
-        """Brings a widget of the body into view, for those who go by keyboard."""
-        self._area.ensureWidgetVisible(widget, 0, self.theme.sizes.px(48))
-
-    def view_size(self) -> QSize:
-        return self._area.viewport().size()
+        """Where a screenful may begin, in pixels from the top of the body, in order: where nothing is cut."""
+        spans = list(_spans(self.body, 0))
+        tops = sorted({top for top, _bottom in spans})
+        return [y for y in tops if not any(top < y < bottom for top, bottom in spans)]
 
 
-def _break_points(container: Container, top: int) -> list[int]:
-    points = []
-    parted = True
-    for item in container.items:
-        y = top + item.y()
-        if parted:
-            points.append(max(0, y - 8))
-        parted = not (isinstance(item, Prose) and item.keeps_with_next)
-        if isinstance(item, Sides):
-            continue
-        if isinstance(item, Column):
-            points += _break_points(item, y)[1:]
-        elif isinstance(item, Container):
-            points += [top + item.y() + child.y() for child in item.items[1:]]
-        elif isinstance(item, Prose):
-            points += [y + bottom for bottom in item.line_bottoms()[1:-2]]
-    return points
+def _spans(container: Container, offset: int) -> Iterator[tuple[int, int]]:
+    """Top and bottom of everything that may not be cut: lines of text, whole widgets, a heading with what follows."""
+    for number, item in enumerate(container.items):
+        top = offset + item.y()
+        if isinstance(item, Container):
+            yield from _spans(item, top)
+        elif isinstance(item, Prose) and not item.keeps_with_next:
+            yield from ((top + first, top + last) for first, last in item.line_spans())
+        else:
+            yield top, top + item.height()
+        heads = isinstance(item, Prose) and item.keeps_with_next and number + 1 < len(container.items)
+        if heads:
+            yield top, offset + container.items[number + 1].y() + 1
 
 
-class _Left(QWidget):
-    """How much is still below."""
+class _Mark(QWidget):
+    """A bar at the edge that shows which part of the page is in view; nothing to drag."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
-        self._words = ""
+        self._start, self._share = 0.0, 1.0
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def set_words(self, words: str) -> None:
-        if words != self._words:
-            self._words = words
-            self.setAccessibleName(words)
-            self.update()
+    def set_part(self, start: float, share: float) -> None:
+        self._start, self._share = start, share
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        lines = Lines(self._words, self.theme.font("small", chrome=True), line_height=1.2, align=Qt.AlignmentFlag.AlignHCenter)
-        height = lines.set_width(self.width())
-        lines.draw(painter, 0, (QRectF(self.rect()).height() - height) / 2, self.theme.colour("soft"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box, radius = QRectF(self.rect()), self.width() / 2
+        rounded(painter, box, radius, self.theme.colour("accent_tint"))
+        part = QRectF(0, box.height() * self._start, box.width(), max(box.width(), box.height() * self._share))
+        rounded(painter, part, radius, self.theme.colour("accent"))
+        painter.end()
+
+
+class _Fade(QWidget):
+    """The page fades out where it goes on below, so that a cut line does not look like a fault."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        clear, solid = QColor(self.theme.colours.paper), QColor(self.theme.colours.paper)
+        clear.setAlpha(0)
+        shade = QLinearGradient(0, 0, 0, self.height())
+        shade.setColorAt(0, clear)
+        shade.setColorAt(1, solid)
+        painter.fillRect(self.rect(), shade)
         painter.end()

@@ -58,14 +58,16 @@ class Prose(QLabel):
         bold: bool = False,
         colour: str = "ink",
         centred: bool = False,
+        ending: bool = False,
         explain: str = "{word}",
         parent: QWidget | None = None,
     ) -> None:
-        """`explain` names a link for a screen reader, with {word} for the linked word."""
+        """`explain` names a link for a screen reader, with {word} for the word; `ending` aligns to the far side."""
         super().__init__(parent)
         self.theme = theme
         self.colour = colour
         self._role, self._bold, self._centred, self._explain = role, bold, centred, explain
+        self._ending = ending
         self._paragraphs = (Paragraph.of(paragraphs),) if isinstance(paragraphs, str) else tuple(paragraphs)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText("\n".join("".join(span.text for span in part.spans) for part in self._paragraphs))
@@ -77,7 +79,7 @@ class Prose(QLabel):
     @property
     def keeps_with_next(self) -> bool:
         """A heading is never parted from what it heads."""
-        return self._role in ("title", "heading") or self._paragraphs[-1].kind == "heading"
+        return self._bold or self._role in ("title", "heading") or self._paragraphs[-1].kind == "heading"
 
     def _build(self) -> None:
         tight = self._role in ("display", "title", "heading")
@@ -88,10 +90,18 @@ class Prose(QLabel):
                 part.spans,
                 font,
                 line_height=_TIGHT if tight or heading else LINE_HEIGHT,
-                align=Qt.AlignmentFlag.AlignHCenter if self._centred else None,
+                align=self._alignment(),
                 direction=self.layoutDirection(),
             )
             self._lines.append((part, lines))
+
+    def _alignment(self) -> Qt.AlignmentFlag | None:
+        if self._centred:
+            return Qt.AlignmentFlag.AlignHCenter
+        if self._ending:
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            return Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        return None
 
     @property
     def _body_pixels(self) -> int:
@@ -119,10 +129,19 @@ class Prose(QLabel):
         self._places = []
         for number, (part, lines) in enumerate(self._lines):
             if number:
-                y += round(between * 0.5) if part.kind == "item" and self._lines[number - 1][0].kind == "item" else between
+                y += (
+                    round(between * 0.5)
+                    if part.kind == "item" and self._lines[number - 1][0].kind == "item"
+                    else between
+                )
             inset = indent if part.kind == "item" else 0
-            height = lines.set_width(widest - inset)
-            x = width - widest if mirrored else inset
+            room = widest - inset
+            height = lines.balance(room) if self._role in ("display", "title") else lines.set_width(room)
+            x = float(width - widest if mirrored else inset)
+            if self._centred:
+                x = (width - lines.width) / 2
+            elif mirrored:
+                x += room - lines.width
             self._places.append(QPointF(x, y))
             y += height
         return y
@@ -134,7 +153,9 @@ class Prose(QLabel):
 
     def _place_links(self) -> None:
         areas = [
-            (area, place) for (_part, lines), place in zip(self._lines, self._places, strict=True) for area in lines.links()
+            (area, place)
+            for (_part, lines), place in zip(self._lines, self._places, strict=True)
+            for area in lines.links()
         ]
         while len(self._links) < len(areas):
             area = areas[len(self._links)][0]
@@ -167,12 +188,13 @@ class Prose(QLabel):
         painter.drawEllipse(QPointF(x, place.y() + lines.first_baseline - size * 0.3), radius, radius)
         painter.restore()
 
-    def line_bottoms(self) -> list[int]:
-        """Where each line ends, in pixels from the top: where a page may break."""
-        bottoms = []
+    def line_spans(self) -> list[tuple[int, int]]:
+        """Top and bottom of each line, in pixels: a page may break between them."""
+        spans = []
         for (_part, lines), place in zip(self._lines, self._places, strict=True):
-            bottoms += [int(place.y()) + lines.pitch * (number + 1) for number in range(lines.count)]
-        return bottoms
+            tops = (int(place.y()) + lines.pitch * number for number in range(lines.count))
+            spans += [(top, top + lines.pitch) for top in tops]
+        return spans
 
 
 def _grown(area: QRectF, within: QRect) -> QRect:

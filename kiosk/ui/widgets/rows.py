@@ -17,9 +17,11 @@ _TIGHT = 1.25
 
 
 class Row(Tap):
-    """An icon, a label and an arrow."""
+    """An icon, a label and an arrow; without an icon the label has its room."""
 
-    def __init__(self, theme: Theme, label: str, icon: str, value: object = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, label: str, icon: str, value: object = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, label, value, parent)
         self.setText(label)
         self._icon = icon
@@ -28,7 +30,7 @@ class Row(Tap):
     def _edges(self) -> tuple[int, int]:
         """Where the text begins and how much is kept free after it."""
         px = self.theme.sizes.px
-        return px(36) + px(56) + px(28), px(36) + px(40) + px(20)
+        return (px(36) + px(56) + px(28) if self._icon else px(30)), px(30) + px(36) + px(12)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -46,13 +48,16 @@ class Row(Tap):
         before, after = self._edges()
         accent = self.theme.colour("accent")
         icon = QRectF(px(36), 0, px(56), self.height())
-        arrow = QRectF(self.width() - px(36) - px(40), 0, px(40), self.height())
+        arrow = QRectF(self.width() - px(30) - px(36), 0, px(36), self.height())
         if self.mirrored:
             icon, arrow = (QRectF(self.width() - r.left() - r.width(), 0, r.width(), r.height()) for r in (icon, arrow))
-        draw_icon(painter, self._icon, icon, px(40), accent)
+        if self._icon:
+            draw_icon(painter, self._icon, icon, px(40), accent)
         draw_icon(painter, forward_icon(self.mirrored), arrow, px(36), accent)
         height = self._lines.set_width(max(1, self.width() - before - after))
-        self._lines.draw(painter, after if self.mirrored else before, (self.height() - height) / 2, self.theme.colour("ink"))
+        self._lines.draw(
+            painter, after if self.mirrored else before, (self.height() - height) / 2, self.theme.colour("ink")
+        )
         self.draw_focus(painter, px(20))
         painter.end()
 
@@ -79,7 +84,14 @@ class RowCard(Container):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
-        rounded(painter, QRectF(self.rect()), theme.sizes.px(32), theme.colour("surface"), theme.colour("line"), theme.border)
+        rounded(
+            painter,
+            QRectF(self.rect()),
+            theme.sizes.px(32),
+            theme.colour("surface"),
+            theme.colour("line"),
+            theme.border,
+        )
         painter.setPen(QPen(theme.colour("line"), theme.border))
         for item in self.items[:-1]:
             y = item.geometry().bottom() + theme.sizes.gap / 2
@@ -91,7 +103,14 @@ class Tile(Tap):
     """A scan to choose: a picture, its plain name, and its name in the letter."""
 
     def __init__(
-        self, theme: Theme, title: str, note: str, icon: str, value: object = None, picture: QPixmap | None = None, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        title: str,
+        note: str,
+        icon: str,
+        value: object = None,
+        picture: QPixmap | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, f"{title}. {note}", value, parent)
         self._icon, self._picture = icon, picture
@@ -133,7 +152,9 @@ class Tile(Tap):
 class Switch(Tap):
     """A sentence that may be true for the reader; on shows in a filled box with a tick, not by colour alone."""
 
-    def __init__(self, theme: Theme, label: str, icon: str, value: object, on: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, label: str, icon: str, value: object, on: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, label, value, parent)
         self.setText(label)
         self.setCheckable(True)
@@ -170,7 +191,14 @@ class Switch(Tap):
             icon.moveLeft(self.width() - px(36) - px(56))
             tick.moveLeft(px(36))
         draw_icon(painter, self._icon, icon, px(42), theme.colour("accent"))
-        rounded(painter, tick, px(16), theme.colour("accent" if on else "surface"), theme.colour("accent" if on else "edge"), px(4))
+        rounded(
+            painter,
+            tick,
+            px(16),
+            theme.colour("accent" if on else "surface"),
+            theme.colour("accent" if on else "edge"),
+            px(4),
+        )
         if on:
             draw_icon(painter, "fa6s.check", tick, px(38), theme.colour("on_accent"))
         height = self._lines.set_width(max(1, self.width() - before - after))
@@ -188,5 +216,3 @@ def draw_badge(painter: QPainter, theme: Theme, rect: QRectF, icon: str, tone: s
 
 def badge_side(theme: Theme) -> int:
     return theme.sizes.px(84)
-
-

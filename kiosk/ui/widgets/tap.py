@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.ui.fonts import icon_character
 from kiosk.ui.theme import Theme, text_font
 
+_KEYBOARD_REASONS = frozenset(
+    {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+)
 _PRESSED_SHARE = 38
 """Of 255: how much ink is laid over what is held down."""
 
@@ -26,6 +29,7 @@ class Tap(QAbstractButton):
         self.value = value
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._by_keyboard = False
         self.clicked.connect(self._on_clicked)
 
     def _on_clicked(self) -> None:
@@ -38,6 +42,11 @@ class Tap(QAbstractButton):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Only those who go by keyboard see where the focus is; a finger knows where it touched."""
+        self._by_keyboard = event.reason() in _KEYBOARD_REASONS
+        super().focusInEvent(event)
 
     @property
     def mirrored(self) -> bool:
@@ -58,7 +67,7 @@ class Tap(QAbstractButton):
 
     def draw_focus(self, painter: QPainter, radius: float, box: QRectF | None = None) -> None:
         """Two rings, one of ink and one of paper, so that one of them is seen on any ground."""
-        if not self.hasFocus():
+        if not (self.hasFocus() and self._by_keyboard):
             return
         thick = self.theme.sizes.px(5)
         area = box or self.box()
@@ -68,7 +77,9 @@ class Tap(QAbstractButton):
             painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
 
 
-def rounded(painter: QPainter, rect: QRectF, radius: float, fill: QColor, border: QColor | None = None, width: float = 0) -> None:
+def rounded(
+    painter: QPainter, rect: QRectF, radius: float, fill: QColor, border: QColor | None = None, width: float = 0
+) -> None:
     """A rounded rectangle; the border stays inside the rectangle."""
     painter.setPen(QPen(border, width) if border is not None and width else Qt.PenStyle.NoPen)
     painter.setBrush(fill)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.theme import Theme
+from kiosk.ui.theme import Theme, text_font
 from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.tap import Tap, draw_icon
 
@@ -43,9 +43,7 @@ class _Stop(Tap):
         if done:
             draw_icon(painter, "fa6s.check", box, px(28), theme.colour("accent"))
         else:
-            font = theme.font("small", bold=True)
-            font.setPixelSize(px(36 if here else 28))
-            painter.setFont(font)
+            painter.setFont(text_font(px(36 if here else 28), True))
             painter.setPen(theme.colour("on_accent" if here else "ink"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
         self.draw_pressed(painter, radius, box)
@@ -63,14 +61,17 @@ class Track(Container):
 
     def _per_row(self, width: int) -> int:
         sizes = self.theme.sizes
-        side = max(sizes.target, sizes.px(84))
-        most = max(2, (width + sizes.gap) // (side + sizes.gap))
+        side = self._side()
+        most = max(2, (width + sizes.least_gap) // (side + sizes.least_gap))
         rows = -(-len(self.items) // most)
         return -(-len(self.items) // rows)
 
+    def _side(self) -> int:
+        return max(self.theme.sizes.target, self.theme.sizes.px(72))
+
     def rects(self, width: int) -> tuple[list[QRect], int]:
         sizes = self.theme.sizes
-        side = max(sizes.target, sizes.px(84))
+        side = self._side()
         columns = self._per_row(width)
         step = (width - side) / max(1, columns - 1)
         rects = []
