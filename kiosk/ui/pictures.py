@@ -38,13 +38,13 @@ def recolour(svg: bytes, palette: Mapping[str, PictureColour], contrast: str) ->
 
 
 def view_of(width: int, height: int) -> QRectF:
-    """The part of a drawing that fills a panel of this shape: all 1200 × 600 of it, and more ground around or above."""
+    """The part of a drawing that fills a panel of this shape: all 1200 × 600 of it, and more ground beside or above."""
     aspect = width / height
     if aspect >= _DRAWN_WIDTH / _DRAWN_HEIGHT:
         wide = _DRAWN_HEIGHT * aspect
         return QRectF((_DRAWN_WIDTH - wide) / 2, 0, wide, _DRAWN_HEIGHT)
     high = _DRAWN_WIDTH / aspect
-    return QRectF(0, (_DRAWN_HEIGHT - high) * 0.75, _DRAWN_WIDTH, high)
+    return QRectF(0, _DRAWN_HEIGHT - high, _DRAWN_WIDTH, high)
 
 
 class Pictures:

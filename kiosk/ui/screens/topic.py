@@ -50,7 +50,9 @@ class TopicScreen(Screen):
     def _limit(self) -> QWidget:
         """How long the screen waits is a setting, so it is not in the content."""
         words = self.context.words.help
-        time = words.seconds.replace("{count}", str(self.context.idle_seconds))
+        minutes, seconds = divmod(self.context.idle_seconds, 60)
+        count = str(self.context.idle_seconds)
+        time = words.seconds.replace("{count}", count) if seconds else self._written(minutes, "minute")
         return Note(self.theme, words.limit.replace("{time}", time), "fa6s.clock", "accent")
 
     def _chart(self) -> QWidget:

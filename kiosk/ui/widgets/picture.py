@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.ui.theme import Theme
 
-_TALLEST = 0.72
+_TALLEST = 0.6
 """Of the width."""
 Render = Callable[[QSize], QPixmap]
 
