@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -22,6 +24,8 @@ def run(folder: Path, as_json: bool) -> int:
         code = FAULTY if report.faults else FAULTLESS
     except ContentError as error:
         report, code = Report(error.faults, (), ()), UNUSABLE
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a console may know fewer characters than a file name has
     print(json.dumps(asdict(report), ensure_ascii=False, indent=2) if as_json else "\n".join(_lines(report)))
     return code
 

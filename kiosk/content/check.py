@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from kiosk.content.opening import KINDS
 from kiosk.content.pages import Edition
 from kiosk.content.profile_checks import Change
 from kiosk.content.shapes import Shape, shape_of
+from kiosk.content.shelf import is_id
 
 _IGNORED = re.compile(r"(.*/)?(\..*|README\.md|LICENSE)|schema/.*")
 _PICTURE = re.compile(r"pictures/[a-z0-9]+(-[a-z0-9]+)*\.svg")
@@ -60,7 +61,7 @@ class _Checker:
         for language in self._library.languages:
             self._open(self._library.interface, Edition("", _NOBODY, language, self._today))
             self._open(self._library.glossary, Edition("", _NOBODY, language, self._today))
-        for name in sorted({"/".join(parts[:2]) for parts in map(_parts, self._files) if parts[0] in KINDS}):
+        for name in _page_names(self._files):
             self._check_page(name)
         self.faults += _one_number_one_meaning(self._facts)
         for file in self._files:
@@ -161,8 +162,12 @@ def _one_number_one_meaning(pages: Mapping[str, Facts]) -> Iterator[Fault]:
                 yield Fault(file, place((group, key)), f"the same as in {where}", "another statement")
 
 
-def _parts(file: str) -> list[str]:
-    return file.split("/")
+def _page_names(files: Sequence[str]) -> list[str]:
+    """Such as scans/vq, for every folder that may hold a page."""
+    inside = (file.split("/") for file in files)
+    return sorted(
+        {f"{parts[0]}/{parts[1]}" for parts in inside if parts[0] in KINDS and len(parts) > 2 and is_id(parts[1])}
+    )
 
 
 def _listing(folder: Path) -> list[str]:

@@ -27,11 +27,11 @@ _TYPES = {
 
 
 def explain(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
-    """All faults in reading order; none where the schema cannot tell, and msgspec has the last word."""
+    """All faults by place; none where the schema cannot tell, and msgspec has the last word."""
     found: list[Fault] = []
     for error in _validator(type_).iter_errors(raw):
         found += _faults(error, file)
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(dict.fromkeys(found), key=lambda fault: fault.place))
 
 
 @cache
@@ -106,6 +106,7 @@ def _pattern(error: ValidationError) -> str:
 def _limit(validator: str, wanted: object) -> str:
     words = {
         "minimum": f"at least {wanted}",
+        "exclusiveMinimum": f"more than {wanted}",
         "maximum": f"at most {wanted}",
         "minItems": f"{wanted} or more entries",
         "maxItems": f"{wanted} entries or fewer",

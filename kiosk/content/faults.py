@@ -21,7 +21,7 @@ class Fault:
     found: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.place}: expected {self.expected}, found {self.found}"
+        return _printable(f"{self.file}: {self.place}: expected {self.expected}, found {self.found}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Advice:
     note: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.place}: {self.note}"
+        return _printable(f"{self.file}: {self.place}: {self.note}")
 
 
 class ContentError(Exception):
@@ -60,5 +60,8 @@ def place(path: Sequence[str | int]) -> str:
 def shown(value: object) -> str:
     """A found value on one line, cut where it is long, with anything unprintable escaped."""
     text = value if isinstance(value, str) else repr(value)
-    text = text if len(text) <= 60 else text[:57] + "…"
+    return _printable(text if len(text) <= 60 else text[:57] + "…")
+
+
+def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)

@@ -81,8 +81,10 @@ class Library:
         return tuple(pages), tuple(dict.fromkeys(faults))
 
     def interface(self, edition: Edition) -> Interface:
+        base_file = f"interface/{self.base}.json"
+
         def check(raw: Any, file: str) -> list[Fault]:
-            base = self.shelf.raw(f"interface/{self.base}.json")
+            base = raw if file == base_file else self.shelf.raw(base_file)
             return word_checks.interface_faults(raw, base, file)
 
         return self._overlaid("interface", edition, Interface, check)

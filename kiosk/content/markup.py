@@ -18,7 +18,7 @@ LONGEST = 4_000
 _LINK = re.compile(r"(term|scan):([a-z0-9]+(?:-[a-z0-9]+)*)")
 _ADDRESS = re.compile(r"https?:|www\.|mailto:", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"[#*`<>\[\]_]|&[a-z]+;")
-_ALLOWED = "use only paragraphs, - lists, ## headings, **bold**, [word](term:id) and [words](scan:id)"
+_ALLOWED = "only paragraphs, - lists, ## headings, **bold**, [word](term:id) and [words](scan:id)"
 _REFUSED = {
     "ordered_list_open": "a numbered list",
     "blockquote_open": "a quotation",
@@ -49,13 +49,13 @@ _STRUCTURE = {
 
 
 class MarkupError(ValueError):
-    """Markup that words may not use. `place` is the line, `remedy` what to do instead."""
+    """Markup that words may not use. `place` is the line, `remedy` what was expected."""
 
     def __init__(self, line: int, problem: str, remedy: str = _ALLOWED) -> None:
         self.place = f"line {line}"
         self.problem = problem
         self.remedy = remedy
-        super().__init__(f"{problem} in {self.place}; {remedy}")
+        super().__init__(f"{self.place}: expected {remedy}, found {problem}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,13 @@ class Block:
 def parse(markdown: str) -> tuple[Block, ...]:
     """Raises MarkupError for anything beyond the subset."""
     if len(markdown) > LONGEST:
-        raise MarkupError(1, f"more than {LONGEST:,} characters", "split the text")
+        raise MarkupError(1, f"{len(markdown):,} characters", f"at most {LONGEST:,} characters")
     if control := re.search(r"[\x00-\x09\x0b-\x1f\x7f]", markdown):
-        raise MarkupError(1, f"the control character {control[0]!r}", "delete it")
+        raise MarkupError(1, f"the control character {control[0]!r}", "no control characters")
     environment: dict[str, object] = {}
     blocks = tuple(_blocks(_parser().parse(markdown, environment)))
     if environment.get("references"):
-        raise MarkupError(1, "a link definition", "write [word](term:id) where the word stands")
+        raise MarkupError(1, "a link definition", "[word](term:id) where the word stands")
     return blocks
 
 
@@ -115,7 +115,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
                 line = _line(token)
                 runs = tuple(_runs(token.children or (), line))
                 if not runs:
-                    raise MarkupError(line, f"an empty {kind}", "write its words or delete it")
+                    raise MarkupError(line, f"an empty {kind}", "words in it")
                 yield Block(kind, runs)
 
 
@@ -129,15 +129,15 @@ def _check_structure(tokens: Sequence[Token]) -> None:
         paragraphs = 0 if token.type == "list_item_open" else paragraphs + (token.type == "paragraph_open")
         marked = _STRUCTURE[token.type]
         if depth > 1:
-            raise MarkupError(_line(token), "a list in a list", "write one list")
+            raise MarkupError(_line(token), "a list in a list", "one list without lists inside")
         if marked is not None and token.markup != marked:
             raise MarkupError(_line(token), f"{token.markup} at the start of a line", _ALLOWED)
         if token.type == "heading_open" and depth:
-            raise MarkupError(_line(token), "a heading in a list", "end the list first")
+            raise MarkupError(_line(token), "a heading in a list", "the end of the list before a heading")
         if token.type == "paragraph_open" and depth and paragraphs > 1:
-            raise MarkupError(_line(token), "two paragraphs in a list item", "write one sentence an item")
+            raise MarkupError(_line(token), "two paragraphs in a list item", "one paragraph an item")
         if token.type == "list_item_close" and not paragraphs:
-            raise MarkupError(_line(token), "an empty list item", "write its words or delete it")
+            raise MarkupError(_line(token), "an empty list item", "words in every item")
 
 
 def _line(token: Token) -> int:
@@ -172,13 +172,13 @@ def _target(token: Token, line: int) -> tuple[str | None, str | None]:
     address = str(token.attrGet("href"))
     link = _LINK.fullmatch(address)
     if link is None or token.attrGet("title") is not None or token.markup:
-        raise MarkupError(line, f"a link to {address}", "link to term:id or scan:id only")
+        raise MarkupError(line, f"a link to {address}", "a link to term:id or scan:id")
     return (link[2], None) if link[1] == "term" else (None, link[2])
 
 
 def _run(text: str, bold: bool, term: str | None, scan: str | None, line: int) -> Run:
     if address := _ADDRESS.search(text):
-        raise MarkupError(line, f"the address {address[0]}", "patients cannot open addresses: leave it out")
+        raise MarkupError(line, f"the address {address[0]}", "no addresses, for patients cannot open them")
     if left := _LEFT_OVER.search(text):
         raise MarkupError(line, f"a stray {left[0]}", _ALLOWED)
     return Run(text, bold, term, scan)

@@ -95,27 +95,30 @@ class Source(Record):
     note: Line | None = None
 
 
+Dose = Annotated[float, Meta(gt=0, le=1000, description="a dose in mSv, more than 0")]
+
+
 class Tracer(Record):
     """One entry of tracers.json. Doses are typical effective doses for adults in mSv, lowest and highest."""
 
     name: Line
     nuclide: Line
-    half_life_seconds: float
+    half_life_seconds: Annotated[float, Meta(gt=0, le=1e12)]
     use: Line
-    dose_msv: tuple[float, float] | None = None
+    dose_msv: tuple[Dose, Dose] | None = None
     sources: Annotated[tuple[Id, ...], Meta(min_length=1)]
 
 
 class ExamDose(Record):
-    msv: float
+    msv: Dose
     sources: Annotated[tuple[Id, ...], Meta(min_length=1)]
 
 
 class DoseReference(Record):
     """One entry of doses.json: one yardstick, its natural background in mSv a year, and its exams."""
 
-    background_msv: float
-    year: int
+    background_msv: Dose
+    year: Annotated[int, Meta(ge=1900, le=2100)]
     source: Id
     exams: dict[Id, ExamDose]
 

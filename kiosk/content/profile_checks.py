@@ -10,7 +10,7 @@ from kiosk.content import colour, overlay, rules
 from kiosk.content.fact_checks import Facts, units
 from kiosk.content.faults import Advice, ContentError, Fault, place, shown
 from kiosk.content.library import Library
-from kiosk.content.model import Profile, Review
+from kiosk.content.model import Doses, Profile, Review
 from kiosk.content.opening import KINDS
 from kiosk.content.review import Status, in_force, is_sample, status
 from kiosk.content.word_checks import Path
@@ -32,6 +32,7 @@ class Change:
 def faults(profile: Profile, file: str, library: Library, known_pages: Mapping[str, Facts]) -> Iterator[Fault]:
     """`known_pages` holds the facts of every readable page, by name such as scans/vq."""
     yield from _references(profile, file, library)
+    yield from _overlays(profile, file, library)
     yield from _languages(profile, file, library)
     yield from _approvals(profile, file)
     known = {key for page in pages(profile) if page in known_pages for key in units(known_pages[page])}
@@ -105,10 +106,11 @@ def _references(profile: Profile, file: str, library: Library) -> Iterator[Fault
             if id_ in ids[:index]:
                 yield Fault(file, where, "each page once", f"`{id_}` twice")
     try:
-        library.doses(profile.doses)
+        references: Doses = library.shelf.decoded("doses.json", Doses)
     except ContentError:
+        return  # told when the file was read
+    if profile.doses not in references:
         yield Fault(file, "doses", "a dose reference in doses.json", f"`{profile.doses}`")
-    yield from _overlays(profile, file, library)
 
 
 def _overlays(profile: Profile, file: str, library: Library) -> Iterator[Fault]:

@@ -88,13 +88,13 @@ def from_msgspec(message: str, file: str) -> Fault:
     text = text.replace("`", "")
     where = at.strip("`").replace("key` in `", "a key of ").replace("[...]", "[…]")
     where = where.replace("$.", "").replace("$", "") or WHOLE
-    if got := re.fullmatch(r"Expected (.*), got (.*)", text):
+    if got := re.fullmatch(r"Expected (.*), got (.*)", text, re.DOTALL):
         return Fault(file, where, got[1], got[2])
-    if missing := re.fullmatch(r"Object missing required field (.*)", text):
+    if missing := re.fullmatch(r"Object missing required field (.*)", text, re.DOTALL):
         return Fault(file, where, f"the key {missing[1]}", "no such key")
-    if unknown := re.fullmatch(r"Object contains unknown field (.*)", text):
-        return Fault(file, where, "only keys of the format", f"the key {unknown[1]}")
-    if wrong := re.fullmatch(r"Expected (.*)", text):
+    if unknown := re.fullmatch(r"Object contains unknown field (.*)", text, re.DOTALL):
+        return Fault(file, where, "only keys of the format", f"the key {shown(unknown[1])}")
+    if wrong := re.fullmatch(r"Expected (.*)", text, re.DOTALL):
         return Fault(file, where, wrong[1], "something else")
     return Fault(file, where, "a value of the format", text[:1].lower() + text[1:])
 

@@ -14,6 +14,7 @@ from kiosk.content.wording import MINUTES, PLACEHOLDER
 Path = tuple[str | int, ...]
 
 _LINES = {"title", "letter", "question", "headline"}
+_BRACE = re.compile(r"\{[^{}]*\}?|\}")
 _LINE_GROUPS = {"facts", "ask", "tell"}
 
 
@@ -74,10 +75,8 @@ def _placeholder_faults(text: str, conditional: bool, path: Path, file: str, fac
             yield Fault(file, at, "a built-in number, or the forms text and otherwise", found)
         elif match[2] and declared[key] not in MINUTES:
             yield Fault(file, at, "until only of minutes, hours, days or weeks", found)
-    rest = PLACEHOLDER.sub("", text)
-    if "{" in rest or "}" in rest:
-        start = min(i for i in (rest.find("{"), rest.find("}")) if i >= 0)
-        yield Fault(file, place(path), "a placeholder such as {vq.visit}", f"`{shown(rest[start : start + 20])}`")
+    if broken := _BRACE.search(PLACEHOLDER.sub("", text)):
+        yield Fault(file, place(path), "a placeholder such as {vq.visit}", f"`{shown(broken[0])}`")
 
 
 def _markup_faults(text: str, path: Path, file: str, known: Known) -> Iterator[Fault]:
