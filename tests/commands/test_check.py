@@ -1,0 +1,94 @@
+"""`radiology-kiosk check`: what it prints, and how it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kiosk.commands.check import run
+from tests.content.conftest import DELETE, put, write_small_library
+
+Printed = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_small_library(tmp_path / "content")
+
+
+TWENTY = [
+    ("sources.json", "seed-msk/title", DELETE, "seed-msk: expected the key `title`"),
+    ("sources.json", "seed-msk/link", "x", "seed-msk.link: expected one of"),
+    ("tracers.json", "tc99m-maa/use", 5, "tc99m-maa.use: expected text"),
+    ("tracers.json", "tc99m-maa/half_life_seconds", "long", "tc99m-maa.half_life_seconds: expected a number"),
+    ("doses.json", "uk/year", "then", "uk.year: expected a whole number"),
+    ("glossary/pl.json", "radiographer/say", "", "radiographer.say: expected some text"),
+    ("scans/example/scan.json", "steps/0/picture", "unicorn", "steps[0].picture: expected a picture"),
+    ("scans/example/scan.json", "steps/1/time", "example.tea", "steps[1].time: expected a number"),
+    ("scans/example/scan.json", "values/example.injection/to", 1, 'values["example.injection"].to: expected more'),
+    ("scans/plain/scan.json", "review/review_due", "2040-01-01", "review.review_due: expected at most 36 months"),
+    ("scans/plain/scan.json", "aftercare/2/kind", "care", "aftercare: expected an item of kind `unwell`"),
+    ("scans/plain/pl.json", "lead", "20 minut.", "lead: expected a placeholder"),
+    ("scans/plain/pl.json", "ask/who", "Kto?", "ask.who: expected only ids"),
+    ("scans/plain/pl.json", "steps/home/text", "*Do domu.*", "steps.home.text: expected only paragraphs"),
+    ("topics/help/topic.json", "icon", "fa6s.unicorn-foot", "icon: expected an icon"),
+    ("comparisons/pair/pl.json", "note", "[x](scan:brain)", "note: expected a scan"),
+    ("profiles/demo.json", "accent/dark", "#224466", "accent.dark: expected a contrast"),
+    ("profiles/demo.json", "name/pl", DELETE, "name: expected the key `pl`"),
+    ("profiles/clinic.json", "review/approved_by", "sample", "review.approved_by: expected a person"),
+    ("profiles/clinic.json", "topics", ["help", "gone"], "topics[1]: expected a page"),
+]
+
+
+def test_twenty_faults_at_once_give_twenty_lines_and_end_with_1(folder: Path, capsys: Printed) -> None:
+    for file, path, value, _ in TWENTY:
+        put(folder, file, path, value)
+    assert run(folder, as_json=False) == 1
+    printed = capsys.readouterr().out
+    faults = printed.partition("\n\n")[0].splitlines()
+    for file, _, _, start in TWENTY:
+        assert len([line for line in faults if line.startswith(f"  {file}: {start}")]) == 1, (file, start, faults)
+    assert len(faults) == 21
+    assert faults[0] == "20 faults in 11 files:"
+    assert printed.endswith("20 faults in 11 files\n")
+
+
+def test_a_faultless_library_ends_with_0(folder: Path, capsys: Printed) -> None:
+    assert run(folder, as_json=False) == 0
+    printed = capsys.readouterr().out
+    assert "pieces of advice:" in printed
+    assert "changes by departments:" in printed
+    assert printed.endswith("No faults\n")
+
+
+@pytest.mark.parametrize("content", [None, "{}", '{"format": 2}'], ids=["no folder", "no library", "a newer format"])
+def test_a_folder_that_is_no_content_ends_with_2(tmp_path: Path, content: str | None, capsys: Printed) -> None:
+    folder = tmp_path / "content"
+    if content is not None:
+        folder.mkdir()
+        (folder / "library.json").write_text(content)
+    assert run(folder, as_json=False) == 2
+    assert "library.json: " in capsys.readouterr().out
+
+
+def test_json_has_the_same_in_fields(folder: Path, capsys: Printed) -> None:
+    put(folder, "profiles/demo.json", "doses", "mars")
+    assert run(folder, as_json=True) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report["faults"] == [
+        {
+            "file": "profiles/demo.json",
+            "place": "doses",
+            "expected": "a dose reference in doses.json",
+            "found": "`mars`",
+        }
+    ]
+    assert {*report} == {"faults", "advice", "changes"}
+
+
+def test_a_name_that_the_console_cannot_print_is_told_all_the_same(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "scans" / "płuca.json").write_text("{}")
+    assert run(folder, as_json=False) == 0
+    assert "uca.json: whole file: no file of the format" in capfd.readouterr().out

@@ -1,0 +1,343 @@
+"""What a reader gets from a content folder, and what becomes of damage on the way."""
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.faults import ContentError
+from kiosk.content.library import Edition, Library
+from kiosk.content.review import Status
+from kiosk.content.shelf import KEPT
+from tests.content.conftest import DELETE, TODAY, Open, load, put, write, write_small_library
+
+
+def faults_of(error: pytest.ExceptionInfo[ContentError]) -> list[str]:
+    return [str(fault) for fault in error.value.faults]
+
+
+# --- opening -------------------------------------------------------------------------------------------------
+
+
+def test_opening_reads_the_index_alone(folder: Path, files_read: list[str]) -> None:
+    library = Library.open(folder)
+    assert files_read == ["library.json"]
+    assert (library.folder, library.base, list(library.languages)) == (folder, "en-GB", ["en-GB", "pl"])
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "fault"),
+    [
+        ("format", 2, "format: expected 1, the format that this program reads, found 2"),
+        ("base", "cy", "base: expected one of the languages, found `cy`"),
+        ("format", "1", "format: expected int, found str"),
+        ("languages", DELETE, "whole file: expected the key languages, found no such key"),
+    ],
+)
+def test_a_library_that_cannot_be_used_says_why(folder: Path, path: str, value: object, fault: str) -> None:
+    put(folder, "library.json", path, value)
+    with pytest.raises(ContentError) as caught:
+        Library.open(folder)
+    assert faults_of(caught) == [f"library.json: {fault}"]
+
+
+def test_a_newer_format_is_told_although_the_rest_is_new_too(folder: Path) -> None:
+    write(folder, "library.json", {"format": 99, "shelves": []})
+    with pytest.raises(ContentError, match="expected 1, the format that this program reads, found 99"):
+        Library.open(folder)
+
+
+@pytest.mark.parametrize("made", [False, True], ids=["no folder", "an empty folder"])
+def test_a_folder_without_a_library_is_told(tmp_path: Path, made: bool) -> None:
+    if made:
+        (tmp_path / "content").mkdir()
+    with pytest.raises(ContentError, match=r"library.json: whole file: expected a file, found no such file"):
+        Library.open(tmp_path / "content")
+
+
+def test_profiles_are_listed_by_the_names_of_their_files(folder: Path, files_read: list[str]) -> None:
+    write(folder, "profiles/Not An Id.json", {})
+    (folder / "profiles" / "notes.txt").write_text("")
+    files_read.clear()
+    assert Library.open(folder).profile_ids() == ("clinic", "demo")
+    assert files_read == ["library.json"]
+
+
+# --- pages ---------------------------------------------------------------------------------------------------
+
+
+def test_pages_of_every_kind_are_in_the_reader_s_language(folder: Path, opened: Open) -> None:
+    for kind in ("scans/example", "topics/help", "comparisons/pair"):
+        put(folder, f"{kind}/pl.json", "title", f"Po polsku: {kind}")
+    library, edition = opened(language="pl")
+    assert library.scan("example", edition).words.title == "Po polsku: scans/example"
+    assert library.topic("help", edition).words.title == "Po polsku: topics/help"
+    assert library.comparison("pair", edition).words.title == "Po polsku: comparisons/pair"
+    assert library.scan("example", edition).number("example.visit") == "60 minut"
+    assert library.picture_words("arrive", edition) == "A drawing."
+    assert library.glossary(edition)["radiographer"].term == "Radiographer"
+
+
+def test_a_damaged_scan_is_withheld_while_the_others_go_on(folder: Path, opened: Open) -> None:
+    (folder / "scans/example/scan.json").write_bytes(b"\x00\x00")
+    library, edition = opened()
+    pages, faults = library.usable_scans(edition)
+    assert [page.id for page in pages] == ["plain"]
+    assert [str(fault) for fault in faults] == [
+        "scans/example/scan.json: line 1, column 1: expected JSON, found expecting value"
+    ]
+
+
+def test_every_fault_of_a_page_is_told_at_once(folder: Path, opened: Open) -> None:
+    put(folder, "scans/example/scan.json", "steps/0/picture", "unicorn")
+    put(folder, "scans/example/scan.json", "tracers/0", "kryptonite")
+    put(folder, "scans/example/en-GB.json", "steps/arrive/text", "Wait {example.hours}, {please}.")
+    put(folder, "scans/example/en-GB.json", "ask/who", "Who?")
+    put(folder, "profiles/demo.json", "protocol/example.feeding/unit", "day")
+    library, edition = opened()
+    with pytest.raises(ContentError) as caught:
+        library.scan("example", edition)
+    assert faults_of(caught) == [
+        "scans/example/scan.json: steps[0].picture: expected a picture in pictures/, found `unicorn`",
+        "scans/example/scan.json: tracers[0]: expected a tracer in tracers.json, found `kryptonite`",
+        'profiles/demo.json: protocol["example.feeding"].unit: expected `hour`, as the page has it, found `day`',
+        "scans/example/en-GB.json: ask.who: expected only ids of the facts, found the key `who`",
+        "scans/example/en-GB.json: steps.arrive.text: expected a number of this page, found `{example.hours}`",
+        "scans/example/en-GB.json: steps.arrive.text: expected a placeholder such as {vq.visit}, found `{please}`",
+    ]
+
+
+def test_a_damaged_shared_file_is_named_by_every_page_that_needs_it(folder: Path, opened: Open) -> None:
+    (folder / "sources.json").write_text("{")
+    library, edition = opened()
+    pages, faults = library.usable_scans(edition)
+    assert pages == ()
+    assert [fault.file for fault in faults] == ["sources.json"]
+
+
+@pytest.mark.parametrize("id_", ["../../etc/passwd", "", "Example", "a/b", "nul\0", ".", "example\n"])
+def test_nothing_but_an_id_becomes_a_file_name(opened: Open, id_: str) -> None:
+    library, edition = opened()
+    for ask in (library.scan, library.topic, library.comparison):
+        with pytest.raises(ContentError, match="expected an id of lower-case words"):
+            ask(id_, edition)
+    for look in (library.profile, library.picture):
+        with pytest.raises(ContentError, match="expected an id of lower-case words"):
+            look(id_)
+
+
+def test_what_does_not_exist_is_told(opened: Open) -> None:
+    library, edition = opened()
+    for ask in (
+        lambda: library.scan("none", edition),
+        lambda: library.profile("none"),
+        lambda: library.picture("none"),
+        lambda: library.picture_words("none", edition),
+        lambda: library.doses("none"),
+        lambda: library.source("none"),
+        lambda: library.scan("example", replace(edition, language="fr")),
+    ):
+        with pytest.raises(ContentError):
+            ask()
+
+
+def test_a_language_that_nobody_knows_is_refused(folder: Path, opened: Open) -> None:
+    put(folder, "library.json", "languages/qq", {"name": "Q", "direction": "ltr", "status": "sample"})
+    library, edition = opened(language="qq")
+    with pytest.raises(ContentError) as caught:
+        library.scan("example", edition)
+    assert "library.json: languages.qq: expected a language that CLDR knows, found `qq`" in faults_of(caught)
+
+
+# --- approval ------------------------------------------------------------------------------------------------
+
+SAMPLE_CARD = {
+    "a sample profile": ("demo", TODAY, Status.APPROVED, True),
+    "a sample profile, soon due": ("demo", dt.date(2027, 10, 1), Status.DUE_SOON, True),
+    "a sample profile, overdue": ("demo", dt.date(2027, 11, 23), Status.OVERDUE, False),
+    "a real profile's own review": ("clinic", TODAY, Status.APPROVED, True),
+}
+
+
+@pytest.mark.parametrize(("profile", "today", "status", "approved"), SAMPLE_CARD.values(), ids=SAMPLE_CARD.keys())
+def test_a_card_is_approved_by_who_answers_for_it(
+    opened: Open, profile: str, today: dt.date, status: Status, approved: bool
+) -> None:
+    library, edition = opened(profile=profile, today=today)
+    page = library.scan("example", edition)
+    assert (page.status, page.card_approved) == (status, approved)
+
+
+def test_a_sample_approval_does_not_count_in_a_real_department(folder: Path, opened: Open) -> None:
+    put(folder, "profiles/clinic.json", "reviews", {})
+    put(folder, "profiles/clinic.json", "protocol/example.feeding/approved_by", "sample")
+    library, edition = opened(profile="clinic")
+    page = library.scan("example", edition)
+    assert (page.status, page.card_approved) == (Status.NOT_APPROVED, False)
+    assert page.number("example.feeding") is None
+
+
+def test_an_expired_number_is_not_shown(opened: Open) -> None:
+    library, edition = opened(today=dt.date(2027, 11, 23))
+    assert library.scan("example", edition).number("example.feeding") is None
+
+
+# --- a department's own words --------------------------------------------------------------------------------
+
+
+def test_own_words_stand_over_the_shared_ones_in_their_language_alone(folder: Path, opened: Open) -> None:
+    own = {"scans": {"example": {"en-GB": {"steps": {"ready": {"title": "Change into a gown"}}}}}}
+    put(folder, "profiles/demo.json", "wording", own)
+    titles = []
+    for profile, language in (("demo", "en-GB"), ("demo", "pl"), ("clinic", "en-GB")):
+        library, edition = opened(profile=profile, language=language)
+        titles.append(library.scan("example", edition).words.steps["ready"].title)
+    assert titles == ["Change into a gown", "Get ready", "Get ready"]
+
+
+BAD_PATCHES = {
+    "a new key": (
+        {"scans": {"example": {"en-GB": {"steps": {"dance": {"title": "Dance"}}}}}},
+        "wording.scans.example.en-GB.steps.dance: expected a key of the shared words, found the key `dance`",
+    ),
+    "nothing": (
+        {"scans": {"example": {"en-GB": {"lead": None}}}},
+        "wording.scans.example.en-GB.lead: expected other words for it, found null, which would take it away",
+    ),
+    "a wrong type": (
+        {"scans": {"example": {"en-GB": {"title": 5}}}},
+        "wording.scans.example.en-GB.title: expected str, found int",
+    ),
+    "a wrong term": (
+        {"scans": {"example": {"en-GB": {"lead": "See [this](term:this)."}}}},
+        "wording.scans.example.en-GB.lead: expected a term of the glossary, found `term:this`",
+    ),
+    "a decision without its otherwise": (
+        {"scans": {"example": {"en-GB": {"lead": "For {example.feeding}."}}}},
+        (
+            "wording.scans.example.en-GB.lead: expected a built-in number, or the forms text and otherwise, "
+            "found `{example.feeding}`"
+        ),
+    ),
+    "markup in a term": (
+        {"glossary": {"en-GB": {"radiographer": {"meaning": "A *person*."}}}},
+        "wording.glossary.en-GB.radiographer.meaning: expected plain words without markup, found a *",
+    ),
+    "a lost placeholder": (
+        {"interface": {"en-GB": {"numbers": {"range": "{low} or so"}}}},
+        "wording.interface.en-GB.numbers.range: expected {high} and {low}, found {low}",
+    ),
+    "a clock of nobody": (
+        {"interface": {"en-GB": {"numbers": {"clock": "o'clock"}}}},
+        "wording.interface.en-GB.numbers.clock: expected a time pattern such as ha or H:mm, found `o'clock`",
+    ),
+}
+
+
+@pytest.mark.parametrize(("wording", "fault"), BAD_PATCHES.values(), ids=BAD_PATCHES.keys())
+def test_a_faulty_patch_is_told_at_its_place(folder: Path, opened: Open, wording: object, fault: str) -> None:
+    put(folder, "profiles/demo.json", "wording", wording)
+    library, edition = opened()
+    with pytest.raises(ContentError) as caught:
+        library.scan("example", edition)
+    assert faults_of(caught) == [f"profiles/demo.json: {fault}"]
+
+
+def test_a_patched_interface_is_the_department_s_alone(folder: Path, opened: Open) -> None:
+    put(folder, "profiles/demo.json", "wording", {"interface": {"en-GB": {"bar": {"help": "Call us"}}}})
+    library, edition = opened()
+    assert library.interface(edition).bar.help == "Call us"
+    _, other = opened(profile="clinic")
+    assert library.interface(other).bar.help != "Call us"
+
+
+# --- keeping -------------------------------------------------------------------------------------------------
+
+
+def test_a_page_is_opened_once_a_day_and_profile(opened: Open) -> None:
+    library, edition = opened()
+    page = library.scan("example", edition)
+    assert library.scan("example", replace(edition, profile=library.profile("demo"))) is page
+    assert library.scan("example", replace(edition, today=TODAY + dt.timedelta(days=1))) is not page
+    assert library.scan("example", replace(edition, language="pl")) is not page
+
+
+def test_a_changed_profile_is_not_served_the_old_page(folder: Path, opened: Open) -> None:
+    library, edition = opened()
+    assert library.scan("example", edition).number("example.feeding") == "12 hours"
+    put(folder, "profiles/demo.json", "protocol/example.feeding/value", 24)
+    _, changed = opened()
+    assert library.scan("example", changed).number("example.feeding") == "24 hours"
+
+
+def test_what_is_kept_has_a_bound(opened: Open) -> None:
+    library, edition = opened()
+    for day in range(KEPT * 2):
+        library.scan("example", replace(edition, today=TODAY + dt.timedelta(days=day)))
+    assert len(library.shelf._kept) == KEPT
+
+
+# --- size ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def files_read(folder: Path) -> Iterator[list[str]]:
+    """The files of the content folder opened from now on, as Python itself reports them."""
+    found: list[str] = []
+    _WATCHED[:] = [(folder, found)]
+    if not _HOOKED:
+        _HOOKED.append(True)
+        sys.addaudithook(_note)  # stays for good: Python has no way to take one away
+    yield found
+    _WATCHED.clear()
+
+
+_WATCHED: list[tuple[Path, list[str]]] = []
+_HOOKED: list[bool] = []
+
+
+def _note(event: str, arguments: tuple[object, ...]) -> None:
+    if event in {"open", "os.listdir", "os.scandir"} and isinstance(arguments[0], (str, Path)) and _WATCHED:
+        folder, found = _WATCHED[0]
+        path = Path(arguments[0])
+        if event == "open" and path.is_relative_to(folder):
+            found.append(path.relative_to(folder).as_posix())
+        elif path.is_relative_to(folder / "scans"):
+            found.append(f"listing of {path.relative_to(folder).as_posix()}")
+
+
+def test_a_library_of_a_thousand_scans_opens_as_few_files_as_one_of_two(folder: Path, files_read: list[str]) -> None:
+    def use() -> list[str]:
+        files_read.clear()
+        library = Library.open(folder)
+        library.profile_ids()
+        edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
+        library.interface(edition)
+        pages, faults = library.usable_scans(edition)
+        assert (len(pages), faults) == (2, ())
+        return list(files_read)
+
+    few = use()
+    facts, words = (json.dumps(load(folder, f"scans/plain/{name}.json")) for name in ("scan", "en-GB"))
+    for number in range(998):
+        other = folder / "scans" / f"scan-{number}"
+        other.mkdir()
+        (other / "scan.json").write_text(facts)
+        (other / "en-GB.json").write_text(words)
+    entry = load(folder, "library.json")["languages"]["pl"]
+    for language in ("ar", "bn", "cy", "de", "es", "fr", "gu", "hi", "it", "lt", "ne", "pa", "pt", "ro", "so", "ta"):
+        put(folder, "library.json", f"languages/{language}", entry)
+    assert use() == few
+    assert len(few) == len(set(few)), "a file is opened twice"
+
+
+def test_two_small_libraries_do_not_meet(tmp_path: Path, opened: Open) -> None:
+    other = write_small_library(tmp_path / "other")
+    put(other, "scans/example/en-GB.json", "title", "Another")
+    library, edition = opened()
+    assert Library.open(other).scan("example", edition).words.title == "Another"
+    assert library.scan("example", edition).words.title == "Lung blood flow scan"

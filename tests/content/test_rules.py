@@ -1,0 +1,102 @@
+"""The rules for authors that a machine can check, on words alone."""
+
+from typing import Any
+
+import pytest
+
+from kiosk.content.rules import digit_faults, word_advice, word_faults
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wait {vq.visit}.",
+        "Scan at 10am: until {vq.feeding:until}.",
+        "The tracer is technetium-99m.",
+        "We take a 3D picture.",
+        "You may have had COVID-19.",
+    ],
+)
+def test_names_and_placeholders_are_no_numbers(text: str) -> None:
+    assert [*digit_faults({"lead": text}, "f")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Wait 5 minutes.", "5"),
+        ("At 2pm.", "2"),
+        ("1 in 2,000", "1"),
+        ("५ मिनट", "५"),
+        ("{vq.visit}, then 30min", "30"),
+    ],
+)
+def test_digits_of_any_script_are_told(text: str, found: str) -> None:
+    assert [fault.found for fault in digit_faults({"lead": text}, "f")] == [f"`{found}`"]
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ({"lead": "It looks for a tumour."}, ["lead"]),
+        ({"steps": {"a": {"text": "Not fatal."}}}, ["steps.a.text"]),
+        ({"sections": {"a": {"title": "Cancer?"}}}, ["sections.a.title"]),
+        ({"sections": {"purpose": {"why": "It may show cancer."}}}, []),
+        ({"lead": "The diet is fine. You may diet."}, []),
+    ],
+)
+def test_fear_is_kept_from_where_everybody_reads(words: Any, places: list[str]) -> None:
+    assert [fault.place for fault in word_faults(words, "f")] == places
+
+
+@pytest.mark.parametrize(("count", "faults"), [(25, 0), (26, 1)])
+def test_a_sentence_has_at_most_25_words(count: int, faults: int) -> None:
+    assert len([*word_faults({"lead": "so " * (count - 1) + "on."}, "f")]) == faults
+
+
+def test_a_list_is_one_sentence_an_item() -> None:
+    words = {"lead": "Bring:\n\n" + "\n".join(f"- {'thing ' * 12}" for _ in range(4))}
+    assert [*word_faults(words, "f")] == []
+
+
+@pytest.mark.parametrize(("text", "faults"), [("MRI and CTPA and COVID", 0), ("DO IT NOW", 0), ("READ THIS", 2)])
+def test_capitals_are_for_abbreviations(text: str, faults: int) -> None:
+    assert len([*word_faults({"note": text}, "f")]) == faults
+
+
+ADVICE = {
+    "a long sentence": ({"lead": "so " * 20 + "on."}, "lead: 21 words in `"),
+    "a long paragraph": ({"lead": "One. Two. Three. Four."}, "lead: more than 3 sentences in a paragraph"),
+    "a long list": ({"lead": "\n".join("- a" for _ in range(7))}, "lead: a list of 7; 6 read better"),
+    "a hard word": ({"lead": "We commence now."}, "lead: `commence`: `start` is plainer"),
+    "a promise": ({"lead": "It is quite safe."}, "lead: `safe` promises or judges"),
+    "a hidden number": ({"lead": "Wait two hours."}, "lead: `two hours` is a number"),
+    "a long section": ({"sections": {"risks": {"a": "word " * 251}}}, "sections.risks: 251 words; at most 250"),
+    "an abbreviation": ({"lead": "You have a CT."}, "lead: `CT` is never spelled out on this page"),
+    "long sentences throughout": ({"lead": ("so " * 15 + "on. ") * 2}, "whole file: 16.0 words a sentence on average"),
+    "hard reading": (
+        {"lead": "Radiological examination necessitates cooperation. " * 25},
+        "whole file: reading grade ",
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "start"), ADVICE.values(), ids=ADVICE.keys())
+def test_what_could_be_better_is_advised(words: Any, start: str) -> None:
+    assert [str(each) for each in word_advice(words, "f") if str(each).startswith(f"f: {start}")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You lie still. The camera moves round you. It does not touch you.",
+        "A [thin tube](term:cannula), or [cannula](term:cannula).",
+        "A CT scan. CT is short for computed tomography.",
+        "A [CT scan](term:computed-tomography).",
+        "Please avoid it.",
+        "{vq.visit} in all.",
+        "A **broken* text is the door's business.",
+    ],
+)
+def test_plain_words_need_no_advice(text: str) -> None:
+    assert [*word_advice({"lead": text}, "f")] == []
