@@ -24,8 +24,8 @@ LEAST_CAPITAL_MM = 4.8
 LEAST_TARGET_MM = 20.0
 LEAST_GAP_MM = 3.0
 _LARGEST_TEXT = 2.0
-_CHROME_TEXT_CAP = 1.5
-"""The frame around the page grows to 150 %; beyond that it would leave no room for the page itself."""
+_CHROME_TEXT_CAP, _WIDE_CHROME_TEXT_CAP = 1.5, 1.15
+"""How far the frame around the page grows; beyond that it would leave no room for the page itself."""
 CAPITAL_PER_DISTANCE = 0.0122
 """Height of a capital over viewing distance for 0.7 degrees of view (EN 301 549, 5.1.4)."""
 LINE_HEIGHT = 1.45
@@ -93,22 +93,29 @@ def with_accent(colours: Colours, accent: str) -> Colours:
 
 @dataclass(frozen=True)
 class Sizes:
-    """Lengths in pixels for one screen. `unit` is one pixel of the 1080-pixel design; text has a scale of its own."""
+    """Lengths in pixels for one screen.
+
+    `unit` is one pixel of the 1080-pixel design; text has a scale of its own, since letters have to be readable on a
+    small screen where the spaces around them may shrink. `text` is what is chosen, `chrome_text` what the frame takes.
+    """
 
     width: int
     height: int
     per_mm: float
     unit: float
     text: float
+    chrome_text: float
 
     @staticmethod
     def of(width: int, height: int, per_mm: float, distance_mm: float, text_percent: int) -> Sizes:
         """`per_mm` is pixels a millimetre; `distance_mm` is how far the reader's eyes are from the screen."""
-        base = min(width, height) / _DESIGN_SHORT_SIDE
-        capital_mm = _TYPE_SIZES["body"] * base * _CAPITAL_HEIGHT_EM / per_mm
+        unit = min(width, height) / _DESIGN_SHORT_SIDE
+        capital_mm = _TYPE_SIZES["body"] * unit * _CAPITAL_HEIGHT_EM / per_mm
         least_mm = max(LEAST_CAPITAL_MM, CAPITAL_PER_DISTANCE * distance_mm / _LARGEST_TEXT)
-        unit = base * max(1.0, least_mm / capital_mm)
-        return Sizes(width, height, per_mm, unit, unit * text_percent / 100)
+        usual = unit * max(1.0, least_mm / capital_mm)
+        text = usual * text_percent / 100
+        most = usual * (_WIDE_CHROME_TEXT_CAP if width > height else _CHROME_TEXT_CAP)
+        return Sizes(width, height, per_mm, unit, text, min(text, most))
 
     @property
     def wide(self) -> bool:
@@ -133,9 +140,9 @@ class Sizes:
     def margin(self) -> int:
         return self.px(48)
 
-    @property
-    def chrome_text(self) -> float:
-        return min(self.text, self.unit * _CHROME_TEXT_CAP)
+    def roomy(self, times: float = 1.25) -> bool:
+        """True where text is at most so many times the design's, so that things may stand side by side."""
+        return self.text <= self.unit * times
 
     def px(self, length: float) -> int:
         """A length of the design in pixels of this screen."""

@@ -93,7 +93,7 @@ class AftercareScreen(Screen):
         take = Button(self.theme, words.photo, Route(Name.PHOTO, page.id), icon="fa6s.camera", look="filled")
         take.tapped.connect(self.route_requested)
         notes = self.status_notes(page.status)
-        roomy = self.theme.sizes.text <= self.theme.sizes.unit * 1.25
+        roomy = self.theme.sizes.roomy()
         columns = 2 if self.theme.sizes.wide and roomy else 1
         self.fill((*notes, Card(self.theme, head, rows, columns), *self._approval(page)), self.call(take))
 

@@ -31,7 +31,5 @@ class CompareScreen(Screen):
             )
             for name, text in zip(names, (words.first, words.second), strict=True)
         ]
-        both: QWidget = (
-            Column(sides, gap=sizes.px(24)) if sizes.text > sizes.unit * 1.25 else Spread(sides, sizes.px(48))
-        )
+        both: QWidget = Column(sides, gap=sizes.px(24)) if not sizes.roomy() else Spread(sides, sizes.px(48))
         return Panel(self.theme, (Chip(self.theme, words.title, icon), both), gap=sizes.px(20), padding=sizes.px(32))

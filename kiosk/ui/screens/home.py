@@ -26,7 +26,7 @@ class HomeScreen(Screen):
         title = self.title(words.title)
         unsure = Note(self.theme, words.unsure, "fa6s.circle-info", "accent")
         scans = self._scans(pages)
-        if self.theme.sizes.wide and self.theme.sizes.text <= self.theme.sizes.unit * 1.25:
+        if self.theme.sizes.wide and self.theme.sizes.roomy():
             left = Column((*scans, unsure), gap=self.theme.sizes.gap)
             self.fill((title, Spread((left, self._rows()), self.theme.sizes.gap, (0.6, 0.4))))
         else:
@@ -44,7 +44,7 @@ class HomeScreen(Screen):
 
     def _grid(self, pages: tuple[ScanPage, ...]) -> Grid:
         sizes = self.theme.sizes
-        columns = 1 if sizes.text > sizes.unit * 1.5 else 3 if sizes.wide and len(pages) > _MOST_PAIRED else 2
+        columns = 1 if not sizes.roomy(1.5) else 3 if sizes.wide and len(pages) > _MOST_PAIRED else 2
         return Grid([self._tile(page) for page in pages], columns, sizes.gap)
 
     def _tile(self, page: ScanPage) -> Tile:

@@ -21,7 +21,7 @@ class QuestionsScreen(Screen):
             words = page.words.questions[key]
             question = Prose(self.theme, words.question, "lead", bold=True)
             panels.append(Panel(self.theme, (question, self.prose(page.say(words.answer))), gap=px(14), padding=px(36)))
-        wide = self.theme.sizes.wide and self.theme.sizes.text <= self.theme.sizes.unit * 1.25
+        wide = self.theme.sizes.wide and self.theme.sizes.roomy()
         title = self.title(self.context.words.scan.questions)
         chip = Chip(self.theme, page.words.title, page.facts.icon)
         notes = self.status_notes(page.status)
@@ -39,7 +39,7 @@ class AfterScreen(Screen):
             tile = Tile(self.theme, page.words.title, letter, page.facts.icon, Route(Name.AFTERCARE, page.id))
             tile.tapped.connect(self.route_requested)
             tiles.append(tile)
-        columns = 1 if sizes.text > sizes.unit * 1.5 else 3 if sizes.wide else 2
+        columns = 1 if not sizes.roomy(1.5) else 3 if sizes.wide else 2
         lead = Prose(self.theme, words.after.lead, "lead", colour="soft")
         self.fill((self.title(words.after.title), lead, Grid(tiles, columns, sizes.gap)))
 
@@ -54,7 +54,7 @@ class WordsScreen(Screen):
             row = Row(self.theme, term.term, "", term_id)
             row.tapped.connect(self.term_requested)
             rows.append(row)
-        columns = (3 if sizes.wide else 2) if sizes.text <= sizes.unit else 2 if sizes.wide else 1
+        columns = (3 if sizes.wide else 2) if sizes.roomy(1.05) else 2 if sizes.wide else 1
         most = -(-len(rows) // columns)
         cards = [RowCard(self.theme, rows[start : start + most]) for start in range(0, len(rows), most)]
         lead = Prose(self.theme, words.lead, "lead", colour="soft")

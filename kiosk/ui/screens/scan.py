@@ -31,7 +31,7 @@ class ScanScreen(Screen):
         head = (chip, self.title(page.words.title), self.prose(page.say(page.words.lead), "lead", "soft"))
         notes = self.status_notes(page.status)
         facts, calls, rows = self._facts(page), self._calls(page), self._rows(page)
-        if sizes.wide and sizes.text <= sizes.unit * 1.25:
+        if sizes.wide and sizes.roomy():
             left = Column((*head, facts), gap=sizes.px(20))
             self.fill((*notes, Spread((left, rows), sizes.px(40), (0.58, 0.42))), calls)
         else:
@@ -39,7 +39,7 @@ class ScanScreen(Screen):
 
     def _facts(self, page: ScanPage) -> Grid:
         sizes = self.theme.sizes
-        columns = 3 if sizes.text <= sizes.unit else 2 if sizes.text <= sizes.unit * 1.5 else 1
+        columns = 3 if sizes.roomy(1.05) else 2 if sizes.roomy(1.5) else 1
         facts: list[QWidget] = []
         for fact in page.facts.facts:
             words = page.words.facts[fact.id]
@@ -63,9 +63,7 @@ class ScanScreen(Screen):
         )
         for button in (steps, after):
             button.tapped.connect(self.route_requested)
-        return Grid(
-            (steps, after), 1 if self.theme.sizes.text > self.theme.sizes.unit * 1.5 else 2, self.theme.sizes.gap
-        )
+        return Grid((steps, after), 1 if not self.theme.sizes.roomy(1.5) else 2, self.theme.sizes.gap)
 
     def _rows(self, page: ScanPage) -> RowCard:
         words = self.context.words.scan

@@ -53,7 +53,7 @@ class StepsScreen(Screen):
         name = Prose(self.theme, page.words.title, "body", bold=True)
         position = words.position.replace("{number}", str(number)).replace("{count}", str(len(page.facts.steps)))
         told = Prose(self.theme, position, "small", colour="soft", ending=True)
-        if self.theme.sizes.text > self.theme.sizes.unit * 1.25:
+        if not self.theme.sizes.roomy():
             return Column((name, told), gap=self.theme.sizes.px(4))
         return Spread((name, told), self.theme.sizes.px(20), (0.76, 0.24))
 
@@ -82,7 +82,7 @@ class StepsScreen(Screen):
             previous = Button(self.theme, words.previous, Route(Name.STEPS, page.id, steps[number - 2].id))
             previous.tapped.connect(self.route_requested)
             before = previous
-        weights = (0.38, 0.62) if self.theme.sizes.text <= self.theme.sizes.unit * 1.25 else (0.47, 0.53)
+        weights = (0.38, 0.62) if self.theme.sizes.roomy() else (0.47, 0.53)
         return Spread((before, following), self.theme.sizes.gap, weights, level=True)
 
     def settled(self) -> None:

@@ -51,7 +51,7 @@ class ChoosingScreen(Screen):
             switch = Switch(self.theme, text, icon, key, key in chosen)
             switch.tapped.connect(self._on_switched)
             switches.append(switch)
-        columns = 2 if self.theme.sizes.wide and self.theme.sizes.text <= self.theme.sizes.unit * 1.25 else 1
+        columns = 2 if self.theme.sizes.wide and self.theme.sizes.roomy() else 1
         grid = Grid(switches, columns, self.theme.sizes.gap)
         self._shower = Button(self.theme, show, Route(self.name, page.id, SHOW), icon="fa6s.hand", look="filled")
         self._shower.tapped.connect(self.route_requested)

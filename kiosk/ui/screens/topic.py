@@ -29,7 +29,7 @@ class TopicScreen(Screen):
         if page.facts.chart:
             head.append(self._chart())
         half = -(-len(sections) // 2)
-        if sizes.wide and len(sections) > 1 and sizes.text <= sizes.unit * 1.25:
+        if sizes.wide and len(sections) > 1 and sizes.roomy():
             columns = [Column(part, gap=sizes.gap) for part in (sections[:half], sections[half:])]
             self.fill((*head, Spread(columns, sizes.px(40))))
         else:

@@ -135,19 +135,19 @@ class Aid:
 class AidButton(Tap):
     """An icon over its label, or `beside` it where height is scarce."""
 
-    def __init__(self, theme: Theme, aid: Aid, icon: str, beside: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, aid: Aid, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, aid.name or aid.label, aid.id, parent)
         self.setText(aid.label)
         self.aid = aid
-        self._icon, self._beside = icon, beside
-        align = None if beside else Qt.AlignmentFlag.AlignHCenter
+        self._icon = icon
+        self.beside = False
         font = theme.font("small", chrome=True)
-        self._lines = Lines(aid.label, font, line_height=_TIGHT, align=align, direction=self.layoutDirection())
+        self._lines = Lines(aid.label, font, line_height=_TIGHT, align=Qt.AlignmentFlag.AlignHCenter)
         self._icon_size = round(40 * theme.sizes.chrome_text)
 
     @property
     def natural_width(self) -> int:
-        beside = self._icon_size + self.theme.sizes.px(32) if self._beside else 0
+        beside = self._icon_size + self.theme.sizes.px(32) if self.beside else 0
         return self._lines.natural_width + beside + self.theme.sizes.px(16)
 
     def hasHeightForWidth(self) -> bool:
@@ -155,7 +155,7 @@ class AidButton(Tap):
 
     def heightForWidth(self, width: int) -> int:
         px = self.theme.sizes.px
-        if self._beside:
+        if self.beside:
             return max(self._lines.set_width(width) + 2 * px(16), self.theme.sizes.target, px(88))
         content = self._icon_size + px(10) + self._lines.set_width(width) + 2 * px(18)
         return max(content, self.theme.sizes.target, px(120))
@@ -180,7 +180,7 @@ class AidButton(Tap):
     def _places(self) -> tuple[QRectF, QPointF]:
         """Where the icon and the label stand."""
         px, size = self.theme.sizes.px, self._icon_size
-        if not self._beside:
+        if not self.beside:
             height = self._lines.set_width(self.width())
             top = (self.height() - size - px(10) - height) / 2
             return QRectF(0, top, self.width(), size), QPointF(0, top + size + px(10))
@@ -199,11 +199,14 @@ class AidsBar(Container):
 
     def __init__(self, theme: Theme, aids: Sequence[Aid], mirrored: bool, parent: QWidget | None = None) -> None:
         self.theme = theme
-        beside = theme.sizes.wide
-        self.buttons = [AidButton(theme, aid, _mirrored_icon(aid.icon, mirrored), beside) for aid in aids]
+        self.buttons = [AidButton(theme, aid, _mirrored_icon(aid.icon, mirrored)) for aid in aids]
         super().__init__(self.buttons, parent)
         for button in self.buttons:
             button.tapped.connect(self.aid_tapped)
+            button.beside = theme.sizes.wide
+        if self._columns(theme.sizes.width) < len(self.buttons):
+            for button in self.buttons:
+                button.beside = False
 
     def _columns(self, width: int) -> int:
         sizes = self.theme.sizes
