@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from kiosk.ui.theme import LINE_HEIGHT
@@ -30,6 +30,8 @@ class LinkArea:
     rect: QRectF
 
 
+_ASCENDER_EM = 0.75
+"""From the baseline to the top of an accented small letter; descenders take the rest of the em."""
 _MOST_BALANCED = 3
 _BALANCE_STEP = 12.0
 _DIRECTED = {
@@ -140,6 +142,30 @@ class Lines:
     @property
     def pitch(self) -> int:
         return self._pitch
+
+    @property
+    def letters(self) -> float:
+        """Size of the letters in pixels."""
+        return float(self._layout.font().pixelSize())
+
+    def boxes(self) -> list[QRectF]:
+        """What the letters of each line take, in pixels from the text's corner. Call after `set_width`."""
+        high, top = self.letters, self.first_baseline - _ASCENDER_EM * self.letters
+        lines = (self._layout.lineAt(number) for number in range(self._layout.lineCount()))
+        natural = (line.naturalTextRect() for line in lines)
+        return [QRectF(box.x(), number * self._pitch + top, box.width(), high) for number, box in enumerate(natural)]
+
+    @property
+    def broken_words(self) -> tuple[str, ...]:
+        """Words that do not fit the width they were wrapped to, so that a line ends inside them."""
+        found = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self.text)
+        broken = []
+        for number in range(1, self._layout.lineCount()):
+            found.setPosition(self._layout.lineAt(number).textStart())
+            if not found.isAtBoundary():
+                start = found.toPreviousBoundary()
+                broken.append(self.text[start : found.toNextBoundary()].strip())
+        return tuple(dict.fromkeys(broken))
 
     def draw(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
         painter.setPen(colour)
