@@ -124,7 +124,7 @@ class _Checker:
     def _check_profile(self, id_: str, file: str) -> None:
         library = self._library
         try:
-            profile = library.profile(id_)
+            profile: model.Profile = library.shelf.decoded(file, model.Profile)
         except ContentError:
             return  # told when the file was read
         self.faults += profile_checks.faults(profile, file, library, self._facts)

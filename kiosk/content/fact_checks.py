@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kiosk.content.faults import Fault, place, shown
-from kiosk.content.model import Comparison, ProtocolValue, Scan, Topic, Unit, Value
+from kiosk.content.model import Comparison, Profile, ProtocolValue, Scan, Topic, Unit, Value
 
 Path = tuple[str | int, ...]
 Facts = Scan | Topic | Comparison
@@ -91,6 +91,23 @@ def protocol_faults(facts: Facts, protocol: Mapping[str, ProtocolValue], file: s
         yield from value_faults(value, file, ("protocol", key))
         if value.unit != unit:
             yield Fault(file, place(("protocol", key, "unit")), f"`{unit}`, as the page has it", f"`{value.unit}`")
+
+
+def profile_faults(profile: Profile, file: str, offered: Container[str]) -> Iterator[Fault]:
+    """A department is named in each of its languages, and all of them are offered."""
+    for index, language in enumerate(profile.languages):
+        if language not in offered:
+            yield Fault(file, place(("languages", index)), "a language of library.json", f"`{language}`")
+    named: dict[Path, Mapping[str, str]] = {
+        ("name",): profile.name,
+        ("room",): profile.room,
+        ("contacts", "day", "hours"): profile.contacts.day.hours,
+        ("contacts", "night", "hours"): profile.contacts.night.hours,
+    }
+    for path, entries in named.items():
+        for language in profile.languages:
+            if language not in entries:
+                yield Fault(file, place(path), f"the key `{language}`, a language of this profile", "no such key")
 
 
 def units(facts: Facts) -> dict[str, Unit]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kiosk.content import model, opening, overlay, word_checks
+from kiosk.content import fact_checks, model, opening, overlay, word_checks
 from kiosk.content.faults import WHOLE, ContentError, Fault, place, shown
 from kiosk.content.interface import Interface
 from kiosk.content.pages import ComparisonPage, Edition, ScanPage, TopicPage
@@ -52,7 +52,11 @@ class Library:
         return tuple(id_ for id_ in found if is_id(id_))
 
     def profile(self, id_: str) -> model.Profile:
-        return self.shelf.decoded(f"profiles/{checked_id(id_, 'profiles')}.json", model.Profile)
+        file = f"profiles/{checked_id(id_, 'profiles')}.json"
+        profile: model.Profile = self.shelf.decoded(file, model.Profile)
+        if found := [*fact_checks.profile_faults(profile, file, self.languages)]:
+            raise ContentError(found)
+        return profile
 
     def scan(self, id_: str, edition: Edition) -> ScanPage:
         return self._page("scans", id_, edition, ScanPage)

@@ -4,11 +4,20 @@
 # ruff: noqa: RUF012
 from __future__ import annotations
 
-import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from kiosk.content.department import Accent as Accent
+from kiosk.content.department import Contact as Contact
+from kiosk.content.department import Contacts as Contacts
+from kiosk.content.department import LocalWording as LocalWording
+from kiosk.content.department import Patch as Patch
+from kiosk.content.department import Profile as Profile
+from kiosk.content.evidence import ProtocolValue as ProtocolValue
+from kiosk.content.evidence import Review as Review
+from kiosk.content.evidence import Unit as Unit
+from kiosk.content.evidence import Value as Value
 from kiosk.content.records import Code as Code
 from kiosk.content.records import Colour as Colour
 from kiosk.content.records import Conditional as Conditional
@@ -31,41 +40,6 @@ from kiosk.content.words import TopicWords as TopicWords
 from kiosk.content.words import Words as Words
 
 FORMAT = 1
-
-Number = Annotated[int, Meta(ge=0, le=1_000_000)] | Annotated[float, Meta(ge=0, le=1_000_000)]
-Unit = Literal["minute", "hour", "day", "week", "month", "year", "count", "one-in", "mSv"]
-
-
-# --- numbers and reviews -------------------------------------------------------------------------------------
-
-
-class Value(Record):
-    """A number with its unit and what it rests on; `to` makes it a range. `one-in` reads as 1 in `value`."""
-
-    value: Number
-    to: Number | None = None
-    unit: Unit
-    sources: Annotated[tuple[Id, ...], Meta(min_length=1)]
-
-
-class ProtocolValue(Value):
-    """A number that one department decided, approved and dated."""
-
-    approved_by: Line
-    approved_on: dt.date
-    review_due: dt.date
-
-
-class Review(Record):
-    """Who answers for a page. `approved_by` is null until somebody does; `sample` never counts as approval."""
-
-    owner: Line
-    approved_by: Line | None
-    role: Line | None = None
-    approved_on: dt.date | None = None
-    review_due: dt.date | None = None
-    version: Line
-    evidence: tuple[Id, ...] = ()
 
 
 # --- the library's own files ---------------------------------------------------------------------------------
@@ -240,56 +214,4 @@ class Comparison(Record):
     values: dict[ValueKey, Value] = {}
     decisions: dict[ValueKey, Unit] = {}
     sources: tuple[Id, ...] = ()
-    review: Review
-
-
-# --- departments ---------------------------------------------------------------------------------------------
-
-
-class Accent(Record):
-    light: Colour
-    dark: Colour
-
-
-class Contact(Record):
-    """`hours` says in each language when the number is answered."""
-
-    phone: Line
-    hours: dict[Language, Line]
-
-
-class Contacts(Record):
-    day: Contact
-    night: Contact
-
-
-Patch = dict[str, Any]
-"""A JSON Merge Patch (RFC 7396) over the words of one page in one language."""
-
-
-class LocalWording(Record):
-    scans: dict[Id, dict[Language, Patch]] = {}
-    topics: dict[Id, dict[Language, Patch]] = {}
-    comparisons: dict[Id, dict[Language, Patch]] = {}
-    glossary: dict[Language, Patch] = {}
-    interface: dict[Language, Patch] = {}
-
-
-class Profile(Record):
-    """profiles/<id>.json: one department. `reviews` are its own approvals of shared pages, by page such as scans/vq."""
-
-    sample: bool
-    name: dict[Language, Line]
-    room: dict[Language, Line]
-    icon: Icon
-    accent: Accent
-    languages: Annotated[tuple[Language, ...], Meta(min_length=1)]
-    scans: Annotated[tuple[Id, ...], Meta(min_length=1)]
-    topics: tuple[Id, ...] = ()
-    comparisons: tuple[Id, ...] = ()
-    doses: Id
-    contacts: Contacts
-    protocol: dict[ValueKey, ProtocolValue] = {}
-    wording: LocalWording = LocalWording()
-    reviews: dict[str, Review] = {}
     review: Review

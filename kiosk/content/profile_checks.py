@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kiosk.content import colour, overlay, rules
-from kiosk.content.fact_checks import Facts, units
+from kiosk.content.fact_checks import Facts, profile_faults, units
 from kiosk.content.faults import Advice, ContentError, Fault, place, shown
 from kiosk.content.library import Library
 from kiosk.content.model import Doses, Profile, Review
@@ -33,7 +33,7 @@ def faults(profile: Profile, file: str, library: Library, known_pages: Mapping[s
     """`known_pages` holds the facts of every readable page, by name such as scans/vq."""
     yield from _references(profile, file, library)
     yield from _overlays(profile, file, library)
-    yield from _languages(profile, file, library)
+    yield from profile_faults(profile, file, library.languages)
     yield from _approvals(profile, file)
     known = {key for page in pages(profile) if page in known_pages for key in units(known_pages[page])}
     for key in profile.protocol:
@@ -123,22 +123,6 @@ def _overlays(profile: Profile, file: str, library: Library) -> Iterator[Fault]:
         elif not (library.folder / shared).is_file():
             yield Fault(file, place(at), "words that exist to lay these over", f"no file {shared}")
     _ = pages
-
-
-def _languages(profile: Profile, file: str, library: Library) -> Iterator[Fault]:
-    for index, language in enumerate(profile.languages):
-        if language not in library.languages:
-            yield Fault(file, place(("languages", index)), "a language of library.json", f"`{language}`")
-    named: dict[Path, Mapping[str, str]] = {
-        ("name",): profile.name,
-        ("room",): profile.room,
-        ("contacts", "day", "hours"): profile.contacts.day.hours,
-        ("contacts", "night", "hours"): profile.contacts.night.hours,
-    }
-    for path, entries in named.items():
-        for language in profile.languages:
-            if language not in entries:
-                yield Fault(file, place(path), f"the key `{language}`, a language of this profile", "no such key")
 
 
 def _approvals(profile: Profile, file: str) -> Iterator[Fault]:

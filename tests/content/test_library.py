@@ -153,6 +153,25 @@ def test_a_language_that_nobody_knows_is_refused(folder: Path, opened: Open) -> 
     assert "library.json: languages.qq: expected a language that CLDR knows, found `qq`" in faults_of(caught)
 
 
+@pytest.mark.parametrize(
+    ("path", "value", "fault"),
+    [
+        ("room", {"en-GB": "Room A"}, "room: expected the key `pl`, a language of this profile, found no such key"),
+        ("languages", ["en-GB", "pl", "cy"], "languages[2]: expected a language of library.json, found `cy`"),
+        (
+            "contacts/night/hours",
+            {"pl": "noc"},
+            "contacts.night.hours: expected the key `en-GB`, a language of this profile, found no such key",
+        ),
+    ],
+)
+def test_a_profile_is_named_in_each_of_its_languages(folder: Path, path: str, value: object, fault: str) -> None:
+    put(folder, "profiles/demo.json", path, value)
+    with pytest.raises(ContentError) as caught:
+        Library.open(folder).profile("demo")
+    assert faults_of(caught)[0] == f"profiles/demo.json: {fault}"
+
+
 # --- approval ------------------------------------------------------------------------------------------------
 
 SAMPLE_CARD = {

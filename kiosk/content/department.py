@@ -1,0 +1,61 @@
+"""The shape of one department: what it shows, decides, and says in its own words."""
+
+# msgspec gives every value an empty default of its own.
+# ruff: noqa: RUF012
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from kiosk.content.evidence import ProtocolValue, Review
+from kiosk.content.records import Colour, Icon, Id, Language, Line, Record, ValueKey
+
+
+class Accent(Record):
+    light: Colour
+    dark: Colour
+
+
+class Contact(Record):
+    """`hours` says in each language when the number is answered."""
+
+    phone: Line
+    hours: dict[Language, Line]
+
+
+class Contacts(Record):
+    day: Contact
+    night: Contact
+
+
+Patch = dict[str, Any]
+"""A JSON Merge Patch (RFC 7396) over the words of one page in one language."""
+
+
+class LocalWording(Record):
+    scans: dict[Id, dict[Language, Patch]] = {}
+    topics: dict[Id, dict[Language, Patch]] = {}
+    comparisons: dict[Id, dict[Language, Patch]] = {}
+    glossary: dict[Language, Patch] = {}
+    interface: dict[Language, Patch] = {}
+
+
+class Profile(Record):
+    """profiles/<id>.json: one department. `reviews` are its own approvals of shared pages, by page such as scans/vq."""
+
+    sample: bool
+    name: dict[Language, Line]
+    room: dict[Language, Line]
+    icon: Icon
+    accent: Accent
+    languages: Annotated[tuple[Language, ...], Meta(min_length=1)]
+    scans: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    topics: tuple[Id, ...] = ()
+    comparisons: tuple[Id, ...] = ()
+    doses: Id
+    contacts: Contacts
+    protocol: dict[ValueKey, ProtocolValue] = {}
+    wording: LocalWording = LocalWording()
+    reviews: dict[str, Review] = {}
+    review: Review
