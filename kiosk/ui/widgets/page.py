@@ -1,0 +1,114 @@
+"""A page: a body that may be longer than its place, and a foot that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.layout import Column, Container, Space, Spread
+from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.picture import Picture
+from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.tap import Tap
+
+_LEAST_VIEW = 0.45
+"""Of the page: where a fixed foot would leave the body less than this, it moves with the body."""
+
+
+class Page(QWidget):
+    """`more`, `up` and `left` are the words of the pager."""
+
+    scrolled = Signal(int)
+
+    def __init__(self, theme: Theme, more: str, up: str, left: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.pager: Pager | None = None
+        self._pager_words = (more, up, left)
+        self._foot: Container | None = None
+        self._column = Column()
+        self._foot_fixed = True
+        self._elastic: Picture | None = None
+
+    def fill(self, items: Iterable[QWidget], foot: Container | None = None, elastic: Picture | None = None) -> None:
+        """Shows these, instead of what was shown. `elastic` takes what height is left over."""
+        if self.pager is not None:
+            self.pager.hide()
+            self.pager.deleteLater()
+        if self._foot is not None:
+            self._foot.hide()
+            self._foot.deleteLater()
+        self._foot, self._foot_fixed, self._elastic = foot, True, elastic
+        sizes = self.theme.sizes
+        self._column = Column(items, gap=sizes.gap)
+        framed = _Margins(self._column, sizes.margin, sizes.px(28))
+        self.pager = Pager(self.theme, framed, *self._pager_words, self)
+        self.pager.scrolled.connect(self.scrolled)
+        if foot is not None:
+            foot.setParent(self)
+        if self.isVisible():
+            self.place()
+            self.pager.show()
+            if foot is not None:
+                foot.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.place()
+        super().resizeEvent(event)
+
+    def place(self) -> None:
+        if self.pager is None:
+            return
+        sizes = self.theme.sizes
+        width, view = self.width(), self.height()
+        if self._foot is not None and self._foot_fixed:
+            inner, below = width - 2 * sizes.margin, sizes.px(28)
+            foot = self._foot.heightForWidth(inner)
+            if view - foot - below < view * _LEAST_VIEW:
+                self._foot_fixed = False
+                self._column.add(self._foot)
+                self._foot.show()
+            else:
+                view -= foot + below
+                self._foot.setGeometry(sizes.margin, view, inner, foot)
+        if self._elastic is not None:
+            self._elastic.stretch(0)
+            self._elastic.stretch(view - self.pager.body.heightForWidth(width))
+        self.pager.setGeometry(0, 0, width, view)
+
+    def focus_first(self) -> None:
+        """For those who go by keyboard: the first thing to choose on the page."""
+        for tap in self.findChildren(Tap):
+            if tap.isEnabled() and tap.isVisibleTo(self):
+                tap.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def call(self, button: Button) -> Container:
+        """A foot with one thing to do: over the full width, or on a wide screen at its end."""
+        if self.theme.sizes.wide:
+            return Spread((Space(1), button), self.theme.sizes.gap, level=True)
+        return Column((button,))
+
+    def title(self, text: str) -> Prose:
+        return Prose(self.theme, text, "title", bold=True)
+
+    def heading(self, text: str) -> Prose:
+        return Prose(self.theme, text, "heading", bold=True)
+
+
+class _Margins(Container):
+    """The page's own margins around its column."""
+
+    def __init__(self, body: Column, side: int, top: int) -> None:
+        super().__init__((body,))
+        self._side, self._top = side, top
+
+    def rects(self, width: int) -> tuple[list[QRect], int]:
+        inner = max(1, width - 2 * self._side)
+        height = self.items[0].heightForWidth(inner)
+        return [QRect(self._side, self._top, inner, height)], height + 2 * self._top
