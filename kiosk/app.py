@@ -48,6 +48,8 @@ def application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("radiology-kiosk")
     app.setQuitOnLastWindowClosed(False)
+    # Nothing here is meant by a double tap, and Qt loses the second of two quick taps on a page that scrolls.
+    app.setDoubleClickInterval(0)
     register_text_fonts()
     return app
 
