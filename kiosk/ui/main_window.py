@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError
@@ -18,7 +18,7 @@ from kiosk.services.aids import Aids, AidsKeeper
 from kiosk.services.choices import Choices
 from kiosk.services.guard import FaultGuard, Verdict
 from kiosk.services.navigator import Navigator
-from kiosk.services.routes import HELP, IDLE, ROOTS, SAFE, Route
+from kiosk.services.routes import HELP, HOME, IDLE, ROOTS, SAFE, Route
 from kiosk.services.routes import Screen as Name
 from kiosk.services.session import COUNTDOWN_SECONDS, Session
 from kiosk.ui.input_filter import InputFilter
@@ -324,6 +324,11 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Alt+F4 and a window manager's close do nothing: the service manager ends the program."""
         event.ignore()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """A tap that nothing under it has taken: the idle screen starts wherever it is touched."""
+        if self._services.navigator.place.route == IDLE:
+            self._on_route_requested(HOME)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pager = self._screen.pager if self._screen is not None else None

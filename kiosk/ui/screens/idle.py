@@ -14,7 +14,7 @@ from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Column, Space, Spread
 from kiosk.ui.widgets.prose import Prose
-from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+from kiosk.ui.widgets.tap import draw_icon, rounded
 
 _FRAME_MS = 100
 _BREATH_FRAMES = 80
@@ -54,25 +54,16 @@ class _Emblem(QWidget):
         painter.end()
 
 
-class _Anywhere(Tap):
-    """The whole screen starts, so that nobody has to find the button."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """There is nothing of its own to see."""
-
-
 class IdleScreen(Screen):
+    """The button is for those who look for one and for the keyboard: the window starts wherever it is touched."""
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._anywhere: _Anywhere | None = None
         self._content: QWidget | None = None
 
     def show_route(self, _route: Route) -> None:
         self.code = "IDLE"
         theme, words, px = self.theme, self.context.words.idle, self.theme.sizes.px
-        self._anywhere = _Anywhere(theme, words.start, HOME, self)
-        self._anywhere.setFocusPolicy(self._anywhere.focusPolicy().NoFocus)
-        self._anywhere.tapped.connect(self.route_requested)
         centred = not theme.sizes.wide
         title = Prose(theme, words.title, "display", bold=True, centred=centred)
         promise = Prose(theme, words.promise, "lead", colour="soft", centred=centred)
@@ -91,8 +82,7 @@ class IdleScreen(Screen):
         self._content.setParent(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._anywhere is not None and self._content is not None:
-            self._anywhere.setGeometry(self.rect())
+        if self._content is not None:
             width = min(
                 self.width() - 2 * self.theme.sizes.margin, self.theme.sizes.px(1640 if self.theme.sizes.wide else 860)
             )
