@@ -8,9 +8,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 _HOME = tempfile.TemporaryDirectory(prefix="radiology-kiosk-tests-")
 
@@ -36,6 +40,14 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 def pytest_unconfigure() -> None:
     _HOME.cleanup()
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The kiosk's own, with its typefaces and its view of double taps; pytest-qt would make a bare one."""
+    from kiosk.app import application
+
+    return application()
 
 
 class _Warnings(logging.Handler):
