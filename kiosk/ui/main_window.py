@@ -18,7 +18,7 @@ from kiosk.services.aids import Aids, AidsKeeper
 from kiosk.services.choices import Choices
 from kiosk.services.guard import FaultGuard, Verdict
 from kiosk.services.navigator import Navigator
-from kiosk.services.routes import HELP, HOME, IDLE, ROOTS, SAFE, Route
+from kiosk.services.routes import HELP, HOME, IDLE, ROOTS, SAFE, Route, page_code
 from kiosk.services.routes import Screen as Name
 from kiosk.services.session import COUNTDOWN_SECONDS, Session
 from kiosk.ui.input_filter import InputFilter
@@ -193,6 +193,7 @@ class MainWindow(QWidget):
         screen.term_requested.connect(self.explain)
         old, self._screen = self._screen, screen
         self._frame.set_screen(screen, framed=route.screen is not Name.IDLE)
+        self.setWindowTitle(screen.code)
         if old is not None:
             old.hide()
             old.setParent(None)
@@ -208,6 +209,7 @@ class MainWindow(QWidget):
     def _show_safe(self) -> None:
         if self._safe is None:
             self._safe = SafePage(self)
+        self.setWindowTitle(page_code(SAFE, ""))
         self._safe.setGeometry(self.rect())
         self._safe.show()
         self._safe.raise_()
