@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kiosk.content import model, overlay, picture_checks, profile_checks, rules, translation, unused
+from kiosk.content import model, overlay, picture_checks, profile_checks, rules, timetable, translation, unused
 from kiosk.content.explain import explain
 from kiosk.content.fact_checks import Facts, units
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, place
@@ -54,6 +54,7 @@ class _Checker:
         self._files = _listing(library.folder)
         self._raw: dict[str, Any] = {}
         self._facts: dict[str, Facts] = {}
+        self._timetables: dict[str, tuple[model.Slot, ...]] = {}
 
     def check(self) -> None:
         for file in self._files:
@@ -67,6 +68,7 @@ class _Checker:
         for file in self._files:
             if (shape := shape_of(file)) and shape.name == "profile" and file in self._raw:
                 self._check_profile(Path(file).stem, file)
+        self.faults += timetable.clashes(self._timetables)
         self.advice += unused.advice(self._files, self._raw)
 
     def _check_file(self, file: str) -> None:
@@ -127,6 +129,7 @@ class _Checker:
             profile: model.Profile = library.shelf.decoded(file, model.Profile)
         except ContentError:
             return  # told when the file was read
+        self._timetables[file] = profile.timetable
         self.faults += profile_checks.faults(profile, file, library, self._facts)
         self.advice += profile_checks.advice(profile, file, self._facts, self._today)
         self.changes += profile_checks.changes(profile, file, library, self._facts)

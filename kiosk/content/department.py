@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from kiosk.content.evidence import ProtocolValue, Review
 from kiosk.content.records import Colour, Icon, Id, Language, Line, Record, ValueKey
+from kiosk.content.timetable import Slot
 
 
 class Accent(Record):
@@ -57,5 +58,6 @@ class Profile(Record):
     contacts: Contacts
     protocol: dict[ValueKey, ProtocolValue] = {}
     wording: LocalWording = LocalWording()
+    timetable: tuple[Slot, ...] = ()
     reviews: dict[str, Review] = {}
     review: Review

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kiosk.content import timetable
 from kiosk.content.faults import Fault, place, shown
 from kiosk.content.model import Comparison, Profile, ProtocolValue, Scan, Topic, Unit, Value
 
@@ -94,7 +95,7 @@ def protocol_faults(facts: Facts, protocol: Mapping[str, ProtocolValue], file: s
 
 
 def profile_faults(profile: Profile, file: str, offered: Container[str]) -> Iterator[Fault]:
-    """A department is named in each of its languages, and all of them are offered."""
+    """A department is named in each of its languages, all of them are offered, and its hours are hours."""
     for index, language in enumerate(profile.languages):
         if language not in offered:
             yield Fault(file, place(("languages", index)), "a language of library.json", f"`{language}`")
@@ -108,6 +109,7 @@ def profile_faults(profile: Profile, file: str, offered: Container[str]) -> Iter
         for language in profile.languages:
             if language not in entries:
                 yield Fault(file, place(path), f"the key `{language}`, a language of this profile", "no such key")
+    yield from timetable.faults(profile.timetable, file)
 
 
 def units(facts: Facts) -> dict[str, Unit]:

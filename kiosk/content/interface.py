@@ -162,6 +162,22 @@ class LeftAloneWords(Record):
     countdown: Line
 
 
+class NoticeWords(Record):
+    """What staff may tell everybody who waits; `until` says when it ends. Their numbers: `services/notice.py`."""
+
+    until: Line
+    late: Line
+    ct_late: Line
+    mri_late: Line
+    pet_ct_late: Line
+    x_ray_late: Line
+    ultrasound_late: Line
+    busy: Line
+    urgent: Line
+    repair: Line
+    unwell: Line
+
+
 class Interface(Record):
     """interface/<language>.json"""
 
@@ -180,3 +196,4 @@ class Interface(Record):
     glossary: GlossaryWords
     help: HelpWords
     left_alone: LeftAloneWords
+    notice: NoticeWords

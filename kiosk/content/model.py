@@ -28,6 +28,7 @@ from kiosk.content.records import Line as Line
 from kiosk.content.records import Record as Record
 from kiosk.content.records import Text as Text
 from kiosk.content.records import ValueKey as ValueKey
+from kiosk.content.timetable import Slot as Slot
 from kiosk.content.words import AftercareWords as AftercareWords
 from kiosk.content.words import ComparisonRowWords as ComparisonRowWords
 from kiosk.content.words import ComparisonWords as ComparisonWords

@@ -9,6 +9,7 @@ from typing import Any
 from kiosk.content import markup
 from kiosk.content.fact_checks import Facts, Known, id_lists, units
 from kiosk.content.faults import Fault, place, shown
+from kiosk.content.interface import NoticeWords
 from kiosk.content.wording import MINUTES, PLACEHOLDER
 
 Path = tuple[str | int, ...]
@@ -106,13 +107,20 @@ def _styled(runs: list[markup.Run]) -> bool:
 _MARKUP = re.compile(r"[#*`<>\[\]_]")
 _BRACED = re.compile(r"\{[^{}]*\}")
 _CLOCK = re.compile(r"[ahHkKm:. ]*[hHkK][ahHkKm:. ]*")
-_NUMBER_WORDS = {
-    "range": {"{low}", "{high}"},
-    "one_in": {"{number}"},
-    "msv": {"{number}"},
-    "next_day": {"{time}"},
-    "later_day": {"{time}", "{days}"},
+_FILLED: dict[Path, set[str]] = {
+    ("numbers", "range"): {"{low}", "{high}"},
+    ("numbers", "one_in"): {"{number}"},
+    ("numbers", "msv"): {"{number}"},
+    ("numbers", "next_day"): {"{time}"},
+    ("numbers", "later_day"): {"{time}", "{days}"},
+    ("notice", "until"): {"{time}"},
+    **{
+        ("notice", name): {"{minutes}"} if name.endswith("late") else set()
+        for name in NoticeWords.__struct_fields__
+        if name != "until"
+    },
 }
+"""What the program fills in, whatever the base language says."""
 
 
 def plain_faults(words: Any, file: str) -> list[Fault]:
@@ -126,7 +134,7 @@ def plain_faults(words: Any, file: str) -> list[Fault]:
 def interface_faults(words: Any, base: Any, file: str) -> list[Fault]:
     """Each text must leave room for exactly what the base language leaves room for."""
     wanted = {path: {*_BRACED.findall(text)} for path, text, _ in texts(base)}
-    wanted |= {("numbers", name): places for name, places in _NUMBER_WORDS.items()}
+    wanted |= _FILLED
     found = plain_faults(words, file)
     for path, text, _ in texts(words):
         held, needed = {*_BRACED.findall(text)}, wanted.get(path)

@@ -1,0 +1,68 @@
+"""When a department has the kiosk to itself: the hours of its week, and what may be wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from kiosk.content.faults import Fault, place
+from kiosk.content.records import Record
+
+Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+DAYS: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""In the order of `date.weekday()`."""
+
+TimeOfDay = Annotated[
+    str, Meta(pattern="^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", description="a time of day, such as 08:30")
+]
+
+
+class Slot(Record):
+    """Hours on some days of every week, by the clock on the wall. `24:00` is the end of the day."""
+
+    days: Annotated[tuple[Day, ...], Meta(min_length=1)]
+    begins: TimeOfDay
+    ends: TimeOfDay
+
+
+def minutes(time: str) -> int:
+    """After midnight."""
+    hours, _, rest = time.partition(":")
+    return int(hours) * 60 + int(rest)
+
+
+def faults(timetable: tuple[Slot, ...], file: str) -> Iterator[Fault]:
+    """Of one department by itself."""
+    for index, slot in enumerate(timetable):
+        if minutes(slot.ends) <= minutes(slot.begins):
+            yield Fault(file, place(("timetable", index, "ends")), f"a time after {slot.begins}", f"`{slot.ends}`")
+        for number, day in enumerate(slot.days):
+            if day in slot.days[:number]:
+                yield Fault(file, place(("timetable", index, "days", number)), "each day once", f"`{day}` twice")
+    for (first, one), (second, other) in combinations(enumerate(timetable), 2):
+        if (shared := _shared(one, other)) is not None:
+            where = place(("timetable", second))
+            yield Fault(file, where, f"hours apart from timetable[{first}]", _hours(shared, other))
+
+
+def clashes(timetables: Mapping[str, tuple[Slot, ...]]) -> Iterator[Fault]:
+    """Hours that two departments claim, by file: there is one kiosk."""
+    for (file, mine), (rival, theirs) in combinations(sorted(timetables.items()), 2):
+        for index, slot in enumerate(theirs):
+            for number, other in enumerate(mine):
+                if (day := _shared(other, slot)) is not None:
+                    found = f"{_hours(day, slot)}, where {file} has {_hours(day, other)} in timetable[{number}]"
+                    yield Fault(rival, place(("timetable", index)), "hours that no other department has", found)
+
+
+def _shared(one: Slot, other: Slot) -> Day | None:
+    """The first day on which both hold the same minute."""
+    apart = minutes(one.ends) <= minutes(other.begins) or minutes(other.ends) <= minutes(one.begins)
+    return None if apart else next((day for day in DAYS if day in one.days and day in other.days), None)
+
+
+def _hours(day: Day, slot: Slot) -> str:
+    return f"{day} {slot.begins} to {slot.ends}"
