@@ -1,0 +1,191 @@
+"""The log of what staff and the kiosk itself did: lines that are only ever added, and nothing about a patient."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+
+import msgspec
+
+from kiosk.services.state import (
+    OWNER_ONLY,
+    give_to_owner,
+    make_folder,
+    next_damaged,
+    patiently,
+    read_small,
+    set_aside,
+    sync_folder,
+    why,
+    write_whole,
+)
+
+ROTATED_AT = 1_000_000  # bytes
+KEPT_FILES = 9  # beside the one that is written to
+_LARGEST = 4 * ROTATED_AT  # beyond that it is no log of the kiosk's
+LONGEST_FACT = 2000  # characters: a trace fits, a runaway does not
+KEPT_IN_MEMORY = 200  # lines, where the disk takes none
+Fact = str | int
+_LARGEST_NUMBER = 2**53
+_APPENDING = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+_LINE = msgspec.json.Decoder(dict[str, Fact])
+
+
+class AuditEvent(StrEnum):
+    STARTED = "started"
+    STAFF_ENTERED = "staff_entered"
+    STAFF_LEFT = "staff_left"
+    WRONG_PIN = "wrong_pin"
+    LOCKED = "locked"
+    PIN_SET = "pin_set"
+    PROFILE_CHOSEN = "profile_chosen"
+    PROFILE_BY_TIMETABLE = "profile_by_timetable"
+    NOTICE_POSTED = "notice_posted"
+    NOTICE_REMOVED = "notice_removed"
+    NOTICE_ENDED = "notice_ended"
+    CARD_SHOWN = "card_shown"
+    CONTENT_CHANGED = "content_changed"
+    STATE_DAMAGED = "state_damaged"
+    CLEANING = "cleaning"
+    EXPORTED = "exported"
+    VOLUME_CHANGED = "volume_changed"
+    RESTARTED = "restarted"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """`event` is a value of `AuditEvent`, or what another version of the kiosk called it."""
+
+    at: dt.datetime
+    event: str
+    facts: Mapping[str, Fact]
+
+
+class Audit:
+    """`audit.jsonl` in the folder, then `audit-1.jsonl` (the latest full one) to `audit-9.jsonl`."""
+
+    def __init__(self, folder: Path, now: Callable[[], dt.datetime]) -> None:
+        self._folder = folder
+        self._now = now
+        self._path = folder / "audit.jsonl"
+        self._unwritten: deque[bytes] = deque(maxlen=KEPT_IN_MEMORY)
+        self._looked_at = False
+        self._damage: str | None = None
+        self._fault: str | None = None
+
+    @property
+    def trouble(self) -> str | None:
+        """A sentence for staff: the log was damaged when the kiosk started, or can't be written now."""
+        return self._fault or self._damage
+
+    def note(self, event: AuditEvent, **facts: Fact) -> None:
+        """Never raises: what the disk does not take is remembered, and written as soon as it does."""
+        if self._mend():
+            self._add(AuditEvent.STATE_DAMAGED, {"trouble": self._damage or ""})
+        self._add(event, facts)
+        try:
+            self._write(b"".join(self._unwritten))
+        except OSError as error:
+            self._fault = f"{self._path.name} can't be written ({why(error)})."
+        else:
+            self._unwritten.clear()
+            self._fault = None
+
+    def latest(self, count: int) -> list[AuditLine]:
+        """At most so many lines, newest first. Damaged ones are left out."""
+        return list(islice((line for data in self._lines() if (line := _parsed(data))), count))
+
+    def _lines(self) -> Iterator[bytes]:
+        yield from reversed(self._unwritten)
+        for path in (self._path, *map(self._full, range(1, KEPT_FILES + 1))):
+            with contextlib.suppress(OSError):
+                yield from reversed(read_small(path, _LARGEST).split(b"\n"))
+
+    def _full(self, number: int) -> Path:
+        return self._folder / f"audit-{number}.jsonl"
+
+    def _add(self, event: AuditEvent, facts: Mapping[str, Fact]) -> None:
+        told = {name: _plain(fact) for name, fact in facts.items()}
+        line = told | {"at": self._now().isoformat(timespec="seconds"), "event": str(event)}
+        self._unwritten.append(msgspec.json.encode(line) + b"\n")
+
+    def _mend(self) -> bool:
+        """Once, before the first line: a damaged log is kept aside, and its good lines go on. True where it was."""
+        if self._looked_at:
+            return False
+        try:
+            data = read_small(self._path, _LARGEST)
+            good = b"".join(line + b"\n" for line in data.split(b"\n") if _parsed(line))
+            if good != data:
+                kept = next_damaged(self._path)
+                write_whole(kept, data)
+                write_whole(self._path, good)
+                self._damage = f"{self._path.name} was damaged and is kept as {kept.name}; its good lines go on."
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            aside = set_aside(self._path)
+            if not aside:
+                return False  # nothing can be written here now: the next line tries again
+            self._damage = f"{self._path.name} can't be read ({why(error)}) and is kept as {aside.name}."
+        self._looked_at = True
+        return self._damage is not None
+
+    def _write(self, lines: bytes) -> None:
+        make_folder(self._folder)
+        size = self._path.stat().st_size if self._path.exists() else 0
+        if size and size + len(lines) > ROTATED_AT:
+            with contextlib.suppress(OSError):  # a log that grows is better than none
+                self._rotate()
+        patiently(lambda: self._append(lines))
+
+    def _append(self, lines: bytes) -> None:
+        descriptor = os.open(self._path, _APPENDING, OWNER_ONLY)
+        with os.fdopen(descriptor, "ab+") as file:
+            give_to_owner(descriptor, self._folder)
+            if end := file.seek(0, os.SEEK_END):
+                file.seek(end - 1)
+                lines = lines if file.read(1) == b"\n" else b"\n" + lines  # after half a line
+            file.write(lines)
+            file.flush()
+            os.fsync(descriptor)
+        if not end:
+            sync_folder(self._folder)
+
+    def _rotate(self) -> None:
+        """Each full file takes the next number; one number left free by a power cut is filled first."""
+        last = next((n for n in range(1, KEPT_FILES) if not self._full(n).exists()), KEPT_FILES)
+        for number in range(last, 1, -1):
+            _move(self._full(number - 1), self._full(number))
+        _move(self._path, self._full(1))
+        sync_folder(self._folder)
+
+
+def _move(path: Path, to: Path) -> None:
+    patiently(lambda: path.replace(to))
+
+
+def _plain(fact: Fact) -> Fact:
+    """What JSON takes and a reader gets back: a short text, or a whole number."""
+    if isinstance(fact, int) and abs(fact) < _LARGEST_NUMBER:
+        return int(fact)
+    return str(fact)[:LONGEST_FACT].encode(errors="backslashreplace").decode()
+
+
+def _parsed(line: bytes) -> AuditLine | None:
+    try:
+        facts = _LINE.decode(line)
+        at = dt.datetime.fromisoformat(str(facts.pop("at")))
+        event = str(facts.pop("event"))
+    except (msgspec.MsgspecError, ValueError, KeyError, RecursionError):
+        return None
+    return AuditLine(at, event, MappingProxyType(facts)) if at.tzinfo else None
