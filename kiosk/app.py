@@ -26,7 +26,8 @@ from kiosk.services.session import Clock, MonotonicClock, Session
 from kiosk.settings import Settings
 from kiosk.ui.fonts import register_text_fonts
 from kiosk.ui.look import Display
-from kiosk.ui.main_window import MainWindow, Services, Shown
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.parts import Services, Shown
 from kiosk.ui.pictures import Pictures, load_picture_palette
 from kiosk.ui.theme import load_colours
 

@@ -4,61 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError
-from kiosk.content.library import Edition, Library
-from kiosk.content.model import Profile
-from kiosk.services.aids import Aids, AidsKeeper
-from kiosk.services.choices import Choices
-from kiosk.services.guard import FaultGuard, Verdict
-from kiosk.services.navigator import Navigator
+from kiosk.content.library import Edition
+from kiosk.services.aids import Aids
+from kiosk.services.guard import Verdict
 from kiosk.services.routes import HELP, HOME, IDLE, ROOTS, SAFE, Route, page_code
 from kiosk.services.routes import Screen as Name
-from kiosk.services.session import COUNTDOWN_SECONDS, Session
 from kiosk.ui.input_filter import InputFilter
-from kiosk.ui.look import Display, sizes_for, theme_for
-from kiosk.ui.pictures import Pictures
+from kiosk.ui.look import sizes_for, theme_for
+from kiosk.ui.overlays import Overlays
+from kiosk.ui.parts import Services, Shown
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.frame import Frame
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.screens.table import SCREENS
-from kiosk.ui.screens.term import TermSheet
-from kiosk.ui.theme import Colours
-from kiosk.ui.widgets.overlay import StillHere
 
 _log = logging.getLogger(__name__)
 _WAKE_MS = 300
 """After the tap that wakes the screen: a second tap of a hurried finger may not choose a scan."""
-
-
-@dataclass(frozen=True)
-class Services:
-    """What lives in time, made once by the composition root."""
-
-    navigator: Navigator
-    session: Session
-    aids: AidsKeeper
-    choices: Choices
-    guard: FaultGuard
-
-
-@dataclass(frozen=True)
-class Shown:
-    """The content and the look in use. `now` tells the time of day."""
-
-    library: Library
-    profile_id: str
-    profile: Profile
-    palettes: Mapping[str, Colours]
-    pictures: Pictures
-    display: Display
-    now: Callable[[], dt.datetime]
 
 
 class MainWindow(QWidget):
@@ -69,11 +37,9 @@ class MainWindow(QWidget):
         self._frame: Frame | None = None
         self._screen: Screen | None = None
         self._safe: SafePage | None = None
-        self._term: TermSheet | None = None
-        self._still_here: StillHere | None = None
+        self._over = Overlays(self)
         self._context: Context | None = None
         self._day = dt.date.min
-        self._focus_before: QWidget | None = None
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setAcceptDrops(False)
         self.input = InputFilter(self)
@@ -89,7 +55,7 @@ class MainWindow(QWidget):
         services.navigator.route_changed.connect(self._on_route_changed)
         services.aids.aids_changed.connect(self._on_aids_changed)
         services.session.warning_started.connect(self._on_warning_started)
-        services.session.countdown_changed.connect(self._on_countdown_changed)
+        services.session.countdown_changed.connect(self._over.set_left)
         services.session.warning_ended.connect(self._on_warning_ended)
         services.session.session_expired.connect(self._on_session_expired)
 
@@ -124,15 +90,8 @@ class MainWindow(QWidget):
 
     def explain(self, term_id: object) -> None:
         """Opens the meaning of a glossary word over the page."""
-        if self._context is None:
-            return
-        terms = self._context.library.glossary(self._context.edition)
-        self._close_term()
-        self._term = TermSheet(self._context, terms[str(term_id)], self)
-        self._term.closed.connect(self._close_term)
-        self._term.setGeometry(self.rect())
-        self._term.show()
-        self._term.take_focus()
+        if self._context is not None:
+            self._over.explain(self._context, str(term_id))
 
     # --- building --------------------------------------------------------------------------------------------
 
@@ -175,7 +134,7 @@ class MainWindow(QWidget):
         if route.screen is Name.SAFE:
             self._show_safe()
             return
-        self._close_term()
+        self._over.close_term()
         screen = SCREENS[route.screen](self._context)
         try:
             screen.show_route(route)
@@ -234,7 +193,7 @@ class MainWindow(QWidget):
             self._services.navigator.go(route)
 
     def _on_awake(self) -> None:
-        self.input.swallow(self._still_here is not None)
+        self.input.swallow(self._over.asking)
 
     def _on_route_changed(self, route: object) -> None:
         assert isinstance(route, Route)
@@ -266,28 +225,12 @@ class MainWindow(QWidget):
                 services.navigator.wipe()
 
     def _on_warning_started(self) -> None:
-        if self._context is None:
-            return
-        self._focus_before = self.focusWidget()
-        words = self._context.words.left_alone
-        self._still_here = StillHere(
-            self._context.theme, words.title, words.text, words.countdown, COUNTDOWN_SECONDS, self
-        )
-        self._still_here.setGeometry(self.rect())
-        self._still_here.show()
-        self.input.swallow(True)
-
-    def _on_countdown_changed(self, seconds: int) -> None:
-        if self._still_here is not None:
-            self._still_here.set_left(seconds)
+        if self._context is not None:
+            self._over.ask(self._context)
+            self.input.swallow(True)
 
     def _on_warning_ended(self) -> None:
-        if self._still_here is not None:
-            self._still_here.hide()
-            self._still_here.deleteLater()
-            self._still_here = None
-            if self._focus_before is not None:
-                self._focus_before.setFocus()
+        self._over.answer()
         self.input.swallow(False)
 
     def _on_session_expired(self) -> None:
@@ -301,12 +244,6 @@ class MainWindow(QWidget):
         if now.date() != self._day and self._services.navigator.place.route == IDLE:
             self._rebuild()
 
-    def _close_term(self) -> None:
-        if self._term is not None:
-            self._term.hide()
-            self._term.deleteLater()
-            self._term = None
-
     # --- Qt --------------------------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -318,10 +255,9 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._rebuild()
-        for over in (self._safe, self._term, self._still_here):
-            if over is not None:
-                over.setGeometry(QRect(0, 0, self.width(), self.height()))
-                over.raise_()
+        if self._safe is not None:
+            self._safe.setGeometry(self.rect())
+        self._over.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Alt+F4 and a window manager's close do nothing: the service manager ends the program."""

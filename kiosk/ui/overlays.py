@@ -1,0 +1,73 @@
+"""What lies over the page in the window: a word explained, and the question whether anyone is still here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from kiosk.services.session import COUNTDOWN_SECONDS
+from kiosk.ui.screens.base import Context
+from kiosk.ui.screens.term import TermSheet
+from kiosk.ui.widgets.overlay import StillHere
+
+
+class Overlays(QObject):
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._term: TermSheet | None = None
+        self._question: StillHere | None = None
+        self._focus_before: QWidget | None = None
+
+    @property
+    def asking(self) -> bool:
+        """True while the question stands."""
+        return self._question is not None
+
+    def explain(self, context: Context, term_id: str) -> None:
+        self.close_term()
+        term = context.library.glossary(context.edition)[term_id]
+        self._term = TermSheet(context, term, self._window)
+        self._term.closed.connect(self.close_term)
+        self._term.setGeometry(self._window.rect())
+        self._term.show()
+        self._term.take_focus()
+
+    def close_term(self) -> None:
+        if self._term is not None:
+            self._term.hide()
+            self._term.deleteLater()
+            self._term = None
+
+    def ask(self, context: Context) -> None:
+        """Are you still here? Whatever lies beneath stays as it is."""
+        self.answer()
+        self._focus_before = self._window.focusWidget()
+        words = context.words.left_alone
+        self._question = StillHere(
+            context.theme, words.title, words.text, words.countdown, COUNTDOWN_SECONDS, self._window
+        )
+        self._question.setGeometry(self._window.rect())
+        self._question.show()
+
+    def set_left(self, seconds: int) -> None:
+        if self._question is not None:
+            self._question.set_left(seconds)
+
+    def answer(self) -> None:
+        """Takes the question away and gives the focus back."""
+        if self._question is None:
+            return
+        self._question.hide()
+        self._question.deleteLater()
+        self._question = None
+        if self._focus_before is not None:
+            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_before = None
+
+    def fit(self) -> None:
+        """To the window, after its size has changed."""
+        for over in (self._term, self._question):
+            if over is not None:
+                over.setGeometry(self._window.rect())
+                over.raise_()

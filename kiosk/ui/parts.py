@@ -1,0 +1,42 @@
+"""What the window is given: the services that live in time, and the content and look in use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kiosk.content.library import Library
+from kiosk.content.model import Profile
+from kiosk.services.aids import AidsKeeper
+from kiosk.services.choices import Choices
+from kiosk.services.guard import FaultGuard
+from kiosk.services.navigator import Navigator
+from kiosk.services.session import Session
+from kiosk.ui.look import Display
+from kiosk.ui.pictures import Pictures
+from kiosk.ui.theme import Colours
+
+
+@dataclass(frozen=True)
+class Services:
+    """Made once by the composition root."""
+
+    navigator: Navigator
+    session: Session
+    aids: AidsKeeper
+    choices: Choices
+    guard: FaultGuard
+
+
+@dataclass(frozen=True)
+class Shown:
+    """`now` tells the time of day."""
+
+    library: Library
+    profile_id: str
+    profile: Profile
+    palettes: Mapping[str, Colours]
+    pictures: Pictures
+    display: Display
+    now: Callable[[], dt.datetime]
