@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
+from kiosk.content.interface import StepScreenWords
 from kiosk.content.pages import ScanPage
 from kiosk.services.routes import Route, page_code
 from kiosk.services.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
+from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import FORWARD, Button
 from kiosk.ui.widgets.layout import Column, Container, Space, Spread
 from kiosk.ui.widgets.notes import Chip
@@ -17,6 +22,27 @@ from kiosk.ui.widgets.track import Stop, Track
 
 _PICTURE_SHARE = 0.48
 _WIDE_PICTURE_SHARE = 0.36
+_CARD_ICON = "fa6s.hand-holding-medical"
+
+
+class _Foot(Spread):
+    """As high on every step as the longest of its labels needs, so that Next and Previous never move."""
+
+    def __init__(
+        self, theme: Theme, sides: Sequence[QWidget], weights: Sequence[float], words: StepScreenWords
+    ) -> None:
+        super().__init__(sides, theme.sizes.gap, weights, level=True)
+        first = (Button(theme, words.previous),)
+        second = (Button(theme, words.next, icon=FORWARD), Button(theme, words.card, icon=_CARD_ICON))
+        self._measured = (first, second)
+
+    def rects(self, width: int) -> tuple[list[QRect], int]:
+        rects, height = super().rects(width)
+        for rect, buttons in zip(rects, self._measured, strict=True):
+            height = max(height, *(button.heightForWidth(rect.width()) for button in buttons))
+        for rect in rects:
+            rect.setHeight(height)
+        return rects, height
 
 
 class StepsScreen(Screen):
@@ -74,7 +100,7 @@ class StepsScreen(Screen):
         if number < len(steps):
             target, label, icon = Route(Name.STEPS, page.id, steps[number].id), words.next, FORWARD
         else:
-            target, label, icon = Route(Name.AFTERCARE, page.id), words.card, "fa6s.hand-holding-medical"
+            target, label, icon = Route(Name.AFTERCARE, page.id), words.card, _CARD_ICON
         following = Button(self.theme, label, target, icon=icon, look="filled")
         following.tapped.connect(self.route_requested)
         before: QWidget = Space(1)
@@ -83,7 +109,7 @@ class StepsScreen(Screen):
             previous.tapped.connect(self.route_requested)
             before = previous
         weights = (0.38, 0.62) if self.theme.sizes.roomy() else (0.47, 0.53)
-        return Spread((before, following), self.theme.sizes.gap, weights, level=True)
+        return _Foot(self.theme, (before, following), weights, words)
 
     def settled(self) -> None:
         if self._next_picture:
