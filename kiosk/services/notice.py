@@ -1,0 +1,224 @@
+"""What staff tell everybody who waits, in the words of each language, until it ends by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.content.interface import Interface
+from kiosk.content.model import Value
+from kiosk.content.wording import written
+from kiosk.services.audit import Audit, AuditEvent
+from kiosk.services.state import StateFile
+from kiosk.services.wall_time import Now
+
+LONGEST_TEXT = 120  # characters: read at a glance, from two metres
+LONGEST = dt.timedelta(days=7)  # what is true for longer belongs into the content
+TICK_MILLISECONDS = 1000
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A number of minutes that staff set by plus and minus; `usual` is where it begins."""
+
+    name: str
+    least: int
+    most: int
+    step: int
+    usual: int
+
+
+@dataclass(frozen=True)
+class Preset:
+    """`id` is the name of its words in `NoticeWords`, which hold each number's name in braces."""
+
+    id: str
+    numbers: tuple[Steps, ...] = ()
+
+
+_LATE = (Steps("minutes", least=5, most=180, step=5, usual=20),)
+PRESETS = (
+    Preset("late", _LATE),
+    Preset("ct_late", _LATE),
+    Preset("mri_late", _LATE),
+    Preset("pet_ct_late", _LATE),
+    Preset("x_ray_late", _LATE),
+    Preset("ultrasound_late", _LATE),
+    Preset("busy"),
+    Preset("urgent"),
+    Preset("repair"),
+    Preset("unwell"),
+)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What patients read; `until` is aware."""
+
+    text: str
+    until: dt.datetime
+
+
+class PresetNotice(msgspec.Struct, frozen=True, tag="preset"):
+    preset: str
+    numbers: dict[str, int] = {}
+
+
+class FreeNotice(msgspec.Struct, frozen=True, tag="text"):
+    """Staff's own words, in their `language`. They are shown in every language, for nobody may miss them."""
+
+    text: str
+    language: str
+
+
+class Posted(msgspec.Struct, frozen=True):
+    what: PresetNotice | FreeNotice
+    until: Annotated[dt.datetime, Meta(tz=True)]
+
+
+@dataclass(frozen=True)
+class NoticeState:
+    posted: Posted | None = None
+
+
+class NoticeError(ValueError):
+    """A notice that can't be posted; the message says why."""
+
+
+class NoticeKeeper(QObject):
+    """Emits `notice_changed` whenever patients are to read another notice, or none."""
+
+    notice_changed = Signal()
+
+    def __init__(
+        self,
+        state: StateFile[NoticeState],
+        audit: Audit,
+        now: Now,
+        words: Callable[[str], Interface | None],
+        parent: QObject | None = None,
+    ) -> None:
+        """`words` gives the interface in a language; None where there is none."""
+        super().__init__(parent)
+        self._file, self._audit, self._now, self._words = state, audit, now, words
+        loaded = state.load()
+        self._trouble = loaded.trouble
+        if loaded.trouble:
+            audit.note(AuditEvent.STATE_DAMAGED, trouble=loaded.trouble)
+        posted = loaded.value.posted
+        self._posted = posted if posted is not None and not _why_not(posted.what) else None
+        self._showing = False
+        self.tick()
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MILLISECONDS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+
+    @property
+    def posted(self) -> Posted | None:
+        """What stands now, as staff posted it."""
+        return self._posted if self._showing else None
+
+    @property
+    def trouble(self) -> str | None:
+        """A sentence for staff where the notice was damaged, or can't be kept over a restart."""
+        return self._trouble
+
+    def post(self, what: PresetNotice | FreeNotice, until: dt.datetime) -> None:
+        """Instead of any other. Raises NoticeError."""
+        if isinstance(what, FreeNotice):
+            what = FreeNotice(" ".join(what.text.split()), what.language)
+        if why := _why_not(what):
+            raise NoticeError(why)
+        now = self._now()
+        if not now < until <= now + LONGEST:
+            raise NoticeError(f"A notice ends within the next {LONGEST.days} days.")
+        self._posted = Posted(what, until.astimezone(dt.UTC))
+        self._trouble = self._file.save(NoticeState(self._posted))
+        facts = {"preset": what.preset, **what.numbers} if isinstance(what, PresetNotice) else {"text": what.text}
+        self._audit.note(AuditEvent.NOTICE_POSTED, until=until.isoformat(timespec="minutes"), **facts)
+        self._showing = True
+        self.notice_changed.emit()
+
+    def remove(self) -> None:
+        if self._posted is not None:
+            self._audit.note(AuditEvent.NOTICE_REMOVED)
+            self._clear()
+
+    def current(self, language: str) -> str | None:
+        """The words of the notice that stands, None where there is none."""
+        notice = self.notice(language)
+        return None if notice is None else notice.text
+
+    def notice(self, language: str) -> Notice | None:
+        if self._posted is None or not self._showing:
+            return None
+        text = self.preview(self._posted.what, language)
+        return None if text is None else Notice(text, self._posted.until.astimezone(self._now().tzinfo))
+
+    def preview(self, what: PresetNotice | FreeNotice, language: str) -> str | None:
+        """As patients would read it; None where there are no words for it."""
+        if isinstance(what, FreeNotice):
+            return what.text
+        if (words := self._words(language)) is None:
+            return None
+        text: str = getattr(words.notice, what.preset)
+        for name, number in what.numbers.items():
+            value = Value(value=number, unit="minute", sources=("staff",))
+            text = text.replace(f"{{{name}}}", written(value, language, words.numbers))
+        return text
+
+    def until_words(self, language: str) -> str:
+        """Such as Until 11:30; with the day of the week where it is another day. "" where nothing stands."""
+        words, notice = self._words(language), self.notice(language)
+        if words is None or notice is None:
+            return ""
+        time = notice.until.strftime("%H:%M")
+        if notice.until.date() != self._now().date():
+            from babel.dates import format_date  # late: Babel is not needed to start
+
+            time = f"{format_date(notice.until, 'EEEE', locale=language.replace('-', '_'))} {time}"
+        return words.notice.until.replace("{time}", time)
+
+    def tick(self) -> None:
+        """Look at the clock; the timer does so every second."""
+        if self._posted is None:
+            return
+        now = self._now()
+        if now >= self._posted.until:
+            self._audit.note(AuditEvent.NOTICE_ENDED)
+            self._clear()
+            return
+        # A clock that lost its date would keep an old notice for ever.
+        showing = self._posted.until <= now + LONGEST
+        if showing != self._showing:
+            self._showing = showing
+            self.notice_changed.emit()
+
+    def _clear(self) -> None:
+        self._posted, self._showing = None, False
+        self._trouble = self._file.save(NoticeState())
+        self.notice_changed.emit()
+
+
+def _why_not(what: PresetNotice | FreeNotice) -> str:
+    """Why nobody can read this; "" where they can."""
+    if isinstance(what, FreeNotice):
+        if not 0 < len(what.text) <= LONGEST_TEXT:
+            return f"A notice has 1 to {LONGEST_TEXT} characters, this one has {len(what.text)}."
+        return "" if what.text.isprintable() else "A notice holds letters, digits and signs only."
+    preset = next((preset for preset in PRESETS if preset.id == what.preset), None)
+    if preset is None:
+        return f"There is no notice {what.preset!r}."
+    if what.numbers.keys() != {steps.name for steps in preset.numbers}:
+        return f"The notice {what.preset!r} needs its numbers: {', '.join(s.name for s in preset.numbers) or 'none'}."
+    for steps in preset.numbers:
+        if not steps.least <= what.numbers[steps.name] <= steps.most:
+            return f"{steps.name} go from {steps.least} to {steps.most}."
+    return ""

@@ -1,0 +1,62 @@
+"""Whose hours it is: the weekly timetables of all departments as moments that can be compared."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from kiosk.content.model import Slot
+from kiosk.content.timetable import DAYS, minutes
+from kiosk.services.wall_time import first_moment
+
+_DAY = dt.timedelta(days=1)
+LOOKS_AHEAD = dt.timedelta(days=8)
+"""A week, and a day for the clocks that change: by then every slot has come round."""
+
+
+@dataclass(frozen=True, order=True)
+class Hours:
+    """One slot on one day: from its first moment, in UTC, to just before its last."""
+
+    begins: dt.datetime
+    ends: dt.datetime
+    profile_id: str
+
+
+@dataclass(frozen=True)
+class Week:
+    """`timetables` by profile; their times are those of `zone`."""
+
+    timetables: Mapping[str, tuple[Slot, ...]]
+    zone: dt.tzinfo
+
+    def now(self, at: dt.datetime, without: Set[Hours] = frozenset()) -> Hours | None:
+        """The hours that hold the moment. Of two, which `check` refuses, those that began last."""
+        holding = [hours for hours in self._around(at, at) if hours.begins <= at < hours.ends and hours not in without]
+        return max(holding, key=lambda hours: (hours.begins, hours.profile_id), default=None)
+
+    def begun(self, after: dt.datetime, until: dt.datetime, without: Set[Hours] = frozenset()) -> bool:
+        """True where any hours began after the one moment and not after the other."""
+        first = max(after, until - LOOKS_AHEAD)
+        return any(first < hours.begins <= until for hours in self._around(first, until) if hours not in without)
+
+    def turns(self, after: dt.datetime) -> list[dt.datetime]:
+        """Each moment of the coming days at which hours begin or end, in order."""
+        last = after + LOOKS_AHEAD
+        turns = {turn for hours in self._around(after, last) for turn in (hours.begins, hours.ends)}
+        return sorted(turn for turn in turns if after < turn <= last)
+
+    def _around(self, first: dt.datetime, last: dt.datetime) -> Iterator[Hours]:
+        """All that may touch the time between; a slot that the clocks leave out holds no moment."""
+        day, end = first.astimezone(self.zone).date() - _DAY, last.astimezone(self.zone).date() + _DAY
+        while day <= end:
+            name = DAYS[day.weekday()]
+            for profile_id, slots in self.timetables.items():
+                for slot in slots:
+                    if name in slot.days:
+                        begins = first_moment(day, minutes(slot.begins), self.zone)
+                        ends = first_moment(day, minutes(slot.ends), self.zone)
+                        if begins < ends:
+                            yield Hours(begins, ends, profile_id)
+            day += _DAY

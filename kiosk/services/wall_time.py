@@ -1,0 +1,59 @@
+"""The time on the wall where the kiosk stands, with its changes between summer and winter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+Now = Callable[[], dt.datetime]
+_MINUTE = dt.timedelta(minutes=1)
+
+
+class LocalZone(dt.tzinfo):
+    """This machine's own zone: it knows when the clocks change, which an offset from UTC does not."""
+
+    def utcoffset(self, moment: dt.datetime | None) -> dt.timedelta | None:
+        return None if moment is None else moment.replace(tzinfo=None).astimezone().utcoffset()
+
+    def dst(self, _moment: dt.datetime | None) -> dt.timedelta | None:
+        return None
+
+    def tzname(self, moment: dt.datetime | None) -> str | None:
+        return None if moment is None else moment.replace(tzinfo=None).astimezone().tzname()
+
+    def fromutc(self, moment: dt.datetime) -> dt.datetime:
+        shown = moment.replace(tzinfo=dt.UTC).astimezone()
+        first = shown.replace(tzinfo=self, fold=0)
+        return first if first.utcoffset() == shown.utcoffset() else first.replace(fold=1)
+
+
+LOCAL = LocalZone()
+
+
+def local_now() -> dt.datetime:
+    return dt.datetime.now(LOCAL)
+
+
+def aware(now: Now) -> Now:
+    """A time without a zone is taken as this machine's."""
+
+    def zoned() -> dt.datetime:
+        moment = now()
+        return moment.replace(tzinfo=LOCAL) if moment.tzinfo is None else moment
+
+    return zoned
+
+
+def first_moment(day: dt.date, minutes: int, zone: dt.tzinfo) -> dt.datetime:
+    """In UTC: when clocks of the zone first show so many minutes after the midnight that begins the day, or later.
+
+    A time that is left out in spring is the moment when clocks go forward; of one that comes twice the first counts.
+    """
+    wall = dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minutes)
+    moment = wall.replace(tzinfo=zone).astimezone(dt.UTC)
+    if moment.astimezone(zone).replace(tzinfo=None, fold=0) == wall:
+        return moment
+    after = moment.astimezone(zone).utcoffset()
+    while (moment - _MINUTE).astimezone(zone).utcoffset() == after:
+        moment -= _MINUTE
+    return moment
