@@ -29,6 +29,10 @@ _CHROME_TEXT_CAP, _WIDE_CHROME_TEXT_CAP = 1.5, 1.15
 CAPITAL_PER_DISTANCE = 0.0122
 """Height of a capital over viewing distance for 0.7 degrees of view (EN 301 549, 5.1.4)."""
 LINE_HEIGHT = 1.45
+LEAST_CONTRAST = 7.0
+"""Of text on its ground, 1 to 21 (WCAG 2.2, 1.4.6)."""
+_TINT_SHARES = (0.11, 0.1, 0.09, 0.08, 0.06, 0.04)
+"""Of the accent in its tint: the strongest on which words in the accent can still be read is taken."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,9 @@ def mix(one: str, other: str, share: float) -> str:
 def with_accent(colours: Colours, accent: str) -> Colours:
     """The palette with a profile's accent, a tint made from it, and black or white on top of it."""
     on_accent = max(("#FFFFFF", "#0E1A25"), key=functools.partial(contrast, accent))
-    share = 0.11 if luminance(colours.paper) > 0.5 else 0.16
-    return replace(colours, accent=accent, on_accent=on_accent, accent_tint=mix(accent, colours.surface, share))
+    tints = [mix(accent, colours.surface, share) for share in _TINT_SHARES]
+    legible = (tint for tint in tints if contrast(accent, tint) >= LEAST_CONTRAST)
+    return replace(colours, accent=accent, on_accent=on_accent, accent_tint=next(legible, tints[-1]))
 
 
 @dataclass(frozen=True)
