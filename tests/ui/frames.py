@@ -1,0 +1,94 @@
+"""What has to hold of the frame around a page, and of a page that is longer than the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from kiosk.services.routes import Screen as Name
+from kiosk.ui.widgets.frame import Header
+from kiosk.ui.widgets.notes import Banner
+from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.picture import Picture
+from kiosk.ui.widgets.tap import Tap
+from tests.ui.checks import Finding
+from tests.ui.layers import Layer
+from tests.ui.stage import Stage, settle
+
+WAYS_ON = ("back", "home", "help", "finish")
+"""What stands on every framed screen."""
+_MOST_PAGES = 200
+_SLACK = 2
+"""Pixels."""
+
+
+def framed(stage: Stage, standing: Layer) -> Iterator[Finding]:
+    """Department, page code and sample ribbon on every screen; on all but the idle one also a way on."""
+    where = f"{stage.screen.code}"
+    profile, words = stage.context.edition.profile, stage.context.words
+    header = " ".join(text.text for text in standing.texts if isinstance(text.widget, Header))
+    for wanted in (profile.name[stage.context.edition.language], stage.screen.code):
+        if not wanted or wanted not in header:
+            yield Finding("frame", where, f"the header does not show “{wanted}”")
+    ribbons = [text.text for text in standing.texts if isinstance(text.widget, Banner)]
+    if ribbons != ([words.page.sample] if profile.sample else []):
+        yield Finding("frame", where, f"the sample ribbon says {ribbons}")
+    if stage.kiosk.services.navigator.place.route.screen is not Name.IDLE:
+        places = bar_places(stage)
+        for aid in WAYS_ON:
+            if aid not in places:
+                yield Finding("frame", where, f"no way on: “{aid}” is not offered")
+
+
+def bar_places(stage: Stage) -> dict[str, QRect]:
+    """Where each aid stands that can be tapped now, in the window's coordinates."""
+    frame = stage.window.frame
+    assert frame is not None
+    return {
+        button.aid.id: QRect(button.mapTo(stage.window, QPoint(0, 0)), button.size())
+        for button in frame.bar.buttons
+        if button.isVisible() and button.isEnabled() and not button.visibleRegion().isEmpty()
+    }
+
+
+def unreachable(pager: Pager, page: Layer) -> Iterator[Finding]:
+    """Pages down with More to the end: every line, picture and target has to be whole in view at some time."""
+    views = [_view(pager)]
+    while pager.more.isVisible():
+        QTest.mouseClick(pager.more, Qt.MouseButton.LeftButton)
+        settle()
+        if _view(pager) == views[-1] or len(views) > _MOST_PAGES:
+            yield Finding("paging", _named(pager), f"More leads no further than {views[-1]} of {page.root.height()}")
+            return
+        views.append(_view(pager))
+    if views[-1][1] < page.root.height():
+        yield Finding("paging", _named(pager), f"the end is not reached: {views[-1]} of {page.root.height()}")
+    for name, top, bottom in _wholes(page):
+        seen = any(first - _SLACK <= top and bottom <= last + _SLACK for first, last in views)
+        if not seen and bottom - top <= views[0][1] - views[0][0]:
+            yield Finding("paging", _named(pager), f"{name} at {top} to {bottom} is only ever seen cut: {views}")
+
+
+def _wholes(page: Layer) -> Iterator[tuple[str, int, int]]:
+    for text in page.texts:
+        for box in text.boxes:
+            yield f"“{text.text[:30]}”", int(box.top()), int(box.bottom())
+    for widget in page.widgets():
+        if isinstance(widget, Tap | Picture) and not (isinstance(widget, Tap) and widget.inline):
+            place = page.place(widget)
+            yield f"{type(widget).__name__} “{widget.accessibleName()[:30]}”", place.top(), place.bottom() + 1
+
+
+def _view(pager: Pager) -> tuple[int, int]:
+    """Which part of the page is in view, in its own coordinates."""
+    body = pager.body
+    window: QWidget = body.parentWidget() or pager
+    top = -body.y()
+    return top, top + window.height()
+
+
+def _named(pager: Pager) -> str:
+    return f"page of {pager.width()}×{pager.height()}"

@@ -1,0 +1,169 @@
+"""The shipped kiosk, set up for a test: a display, a department, a patient's aids, and the way between screens."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from kiosk import paths
+from kiosk.app import Kiosk, build, sized
+from kiosk.content.library import Library
+from kiosk.services.aids import Contrast
+from kiosk.services.every import SHOW, every_route
+from kiosk.services.routes import HOME, Route
+from kiosk.services.routes import Screen as Name
+from kiosk.settings import load
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.screens.base import Context, Screen
+from kiosk.ui.theme import Sizes
+from tests.clock import HandClock
+from tests.ui.layers import Layer, layer_of
+
+
+@dataclass(frozen=True)
+class Display:
+    """In pixels and inches."""
+
+    width: int
+    height: int
+    inches: float
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}-{self.inches:g}in"
+
+
+UPRIGHT = Display(1080, 1920, 27)
+DISPLAYS = (
+    UPRIGHT,
+    Display(1920, 1080, 24),
+    Display(1280, 800, 10.1),
+    Display(1280, 800, 21.5),
+    Display(1080, 1920, 15.6),
+    Display(3840, 2160, 43),
+    Display(2160, 3840, 32),
+)
+
+
+@dataclass(frozen=True)
+class Look:
+    display: Display = UPRIGHT
+    text: int = 100
+    contrast: str = "light"
+    lower: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.display}-{self.text}-{self.contrast}{'-lower' if self.lower else ''}"
+
+
+@dataclass(frozen=True)
+class Stage:
+    kiosk: Kiosk
+    look: Look
+
+    @property
+    def window(self) -> MainWindow:
+        return self.kiosk.window
+
+    @property
+    def context(self) -> Context:
+        context = self.window.context
+        assert context is not None
+        return context
+
+    @property
+    def screen(self) -> Screen:
+        screen = self.window.screen_shown
+        assert isinstance(screen, Screen)
+        return screen
+
+    @property
+    def sizes(self) -> Sizes:
+        return self.context.theme.sizes
+
+    def routes(self) -> list[Route]:
+        """Every screen of the department, and what a patient chose held up to staff."""
+        found = []
+        for route in every_route(self.context.library, self.context.edition):
+            found.append(route)
+            if route.screen in (Name.TELL, Name.ASK):
+                found.append(replace(route, part=SHOW))
+        return found
+
+    def go(self, route: Route) -> None:
+        """To a screen, with the aids of the look: the idle screen gives them all back."""
+        services = self.kiosk.services
+        if route.part == SHOW:
+            self._choose_all(replace(route, part=""))
+        services.navigator.go(route)
+        if route.screen is not Name.IDLE:
+            self._set_aids()
+        settle()
+        assert services.navigator.place.route == route, f"{route} led to {services.navigator.place.route}"
+
+    def _set_aids(self) -> None:
+        keeper = self.kiosk.services.aids
+        while keeper.aids.text_size != self.look.text:
+            keeper.next_text_size()
+        while keeper.aids.contrast != Contrast(self.look.contrast):
+            keeper.next_contrast()
+        if keeper.aids.lower != self.look.lower:
+            keeper.toggle_lower()
+
+    def _choose_all(self, route: Route) -> None:
+        page = self.context.library.scan(route.page, self.context.edition)
+        keys = [prompt.id for prompt in page.facts.tell] if route.screen is Name.TELL else page.facts.ask
+        for key in set(keys) - self.kiosk.services.choices.chosen(route):
+            self.kiosk.services.choices.toggle(route, key)
+
+    def layers(self) -> list[Layer]:
+        """What stands still, and the page that moves behind it."""
+        ground = self.context.theme.colours.paper
+        pager = self.screen.pager
+        body = None if pager is None else pager.body
+        standing = layer_of(self.window, ground, beyond=body)
+        return [standing] if body is None else [standing, layer_of(body, ground)]
+
+
+@contextmanager
+def opened(profile: str, look: Look, content: Path | None = None) -> Iterator[Stage]:
+    """Starts on the home screen. Needs the kiosk's application."""
+    folder = content or paths.content_folder()
+    chosen = {"profile.default": profile, "paths.content_dir": str(folder), "screen.touch": "no"}
+    settings = load({**chosen, "screen.diagonal_inches": str(look.display.inches)}, {}, None, Path())
+    now = dt.datetime.combine(newest_approval(folder) + dt.timedelta(days=1), dt.time(10, 30))
+    kiosk = build(settings, HandClock(), lambda: now)
+    sized(kiosk.window, (look.display.width, look.display.height))
+    kiosk.window.show()
+    stage = Stage(kiosk, look)
+    try:
+        stage.go(HOME)
+        yield stage
+    finally:
+        kiosk.window.hide()
+        kiosk.window.deleteLater()
+        settle()
+
+
+@cache
+def newest_approval(folder: Path) -> dt.date:
+    """Nothing is shown that is approved only later, so no test may live before this day."""
+    found = (re.findall(r'"approved_on": *"([0-9-]+)"', file.read_text("utf-8")) for file in folder.rglob("*.json"))
+    return max(dt.date.fromisoformat(day) for days in found for day in days)
+
+
+def profiles(folder: Path | None = None) -> tuple[str, ...]:
+    return Library.open(folder or paths.content_folder()).profile_ids()
+
+
+def settle() -> None:
+    """Lets everything that was asked for happen, and what was thrown away go."""
+    for _ in range(3):
+        QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

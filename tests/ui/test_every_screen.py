@@ -1,0 +1,183 @@
+"""Every screen of every department on every display, in every text size and contrast: nothing clipped or faint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+import pytest
+
+from kiosk.content.pages import ScanPage
+from kiosk.services.every import SHOW
+from kiosk.services.routes import HELP, SAFE, Route
+from kiosk.services.routes import Screen as Name
+from kiosk.ui.screens.safe import SafePage
+from kiosk.ui.widgets.overlay import Sheet, StillHere
+from tests.ui import checks
+from tests.ui.contrasts import LEAST, faint
+from tests.ui.frames import bar_places, framed, unreachable
+from tests.ui.layers import Layer, layer_of
+from tests.ui.stage import DISPLAYS, UPRIGHT, Look, Stage, opened, profiles, settle
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+TEXTS, CONTRASTS = (100, 125, 150, 200), ("light", "dark", "high")
+PROFILES = profiles()
+MOST_TOLD = 25
+_FULL_HD = 2_200_000
+"""Pixels: larger displays are the same screens drawn finer, and slower to look at."""
+
+
+def _looks() -> Iterator[tuple[str, Look, bool]]:
+    """Every display with every text size, and with each a department and a contrast in turn; True where it is slow."""
+    for i, display in enumerate(DISPLAYS):
+        for j, text in enumerate(TEXTS):
+            for k, contrast in enumerate(CONTRASTS):
+                large = display.width * display.height > _FULL_HD
+                chosen = (i + j) % len(CONTRASTS) == k and not (large and text > TEXTS[0])
+                yield PROFILES[(i + j + k) % len(PROFILES)], Look(display, text, contrast), not chosen
+
+
+LOOKS = [
+    pytest.param(profile, look, id=f"{profile}-{look}", marks=[pytest.mark.slow] if slow else [])
+    for profile, look, slow in _looks()
+]
+LOWERED = [
+    pytest.param(PROFILES[number % len(PROFILES)], Look(display, text, lower=True), id=f"{display}-{text}")
+    for number, (display, text) in enumerate([(UPRIGHT, 100), (UPRIGHT, 200), (DISPLAYS[4], 150), (DISPLAYS[6], 100)])
+]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_screen_of_a_department_is_whole(profile: str) -> None:
+    with opened(profile, Look()) as stage:
+        assert_whole(stage, stage.routes())
+
+
+@pytest.mark.parametrize(("profile", "look"), LOOKS)
+def test_every_kind_of_screen_is_whole_in_every_look(profile: str, look: Look) -> None:
+    with opened(profile, look) as stage:
+        assert_whole(stage, longest(stage))
+
+
+@pytest.mark.parametrize(("profile", "look"), LOWERED)
+def test_every_kind_of_screen_is_whole_when_it_is_lowered(profile: str, look: Look) -> None:
+    with opened(profile, look) as stage:
+        assert_whole(stage, longest(stage))
+
+
+@pytest.mark.parametrize(("profile", "look"), LOOKS)
+def test_what_lies_over_a_page_is_whole_in_every_look(profile: str, look: Look) -> None:
+    with opened(profile, look) as stage:
+        assert told(over_the_page(stage)) == []
+
+
+def assert_whole(stage: Stage, routes: Iterable[Route]) -> None:
+    """Looks at each screen, and that what stands on all of them never moves."""
+    found: list[str] = []
+    places = None
+    for route in routes:
+        stage.go(route)
+        found += (f"{stage.screen.code}: {finding}" for finding in findings(stage))
+        if route.screen is not Name.IDLE:
+            places = places or bar_places(stage)
+            if bar_places(stage) != places:
+                found.append(f"{stage.screen.code}: the bar moved from {places} to {bar_places(stage)}")
+    assert told(found) == []
+
+
+def findings(stage: Stage) -> Iterator[checks.Finding]:
+    layers = stage.layers()
+    for layer in layers:
+        yield from seen(stage, layer)
+    yield from framed(stage, layers[0])
+    if stage.screen.pager is not None:
+        yield from unreachable(stage.screen.pager, layers[1])
+
+
+def seen(stage: Stage, layer: Layer) -> Iterator[checks.Finding]:
+    sizes = stage.sizes
+    assert layer.texts or layer.taps(), "a layer with nothing on it proves nothing"
+    yield from checks.clipped(layer)
+    yield from checks.broken(layer, sizes.width - 2 * sizes.margin)
+    yield from checks.elided(layer)
+    yield from checks.overlapping(layer)
+    yield from checks.small(layer, sizes.per_mm)
+    yield from checks.crowded(layer, sizes.per_mm)
+    yield from checks.unnamed(layer)
+    yield from checks.long_lines(layer)
+    yield from checks.tight_lines(layer)
+    yield from faint(layer, LEAST[stage.context.theme.contrast])
+
+
+def over_the_page(stage: Stage) -> Iterator[checks.Finding]:
+    """The longest words explained, the question whether anyone is there, and the safe page."""
+    window, session, context = stage.window, stage.kiosk.services.session, stage.context
+    terms = context.library.glossary(context.edition)
+    for key in (
+        max(terms, key=lambda term: len(terms[term].meaning)),
+        max(terms, key=lambda term: len(terms[term].term)),
+    ):
+        window.explain(key)
+        settle()
+        (sheet,) = window.findChildren(Sheet)
+        yield from seen(stage, layer_of(sheet, context.theme.colours.paper))
+    session.begin()
+    session.warning_started.emit()
+    session.countdown_changed.emit(20)
+    settle()
+    (question,) = window.findChildren(StillHere)
+    yield from seen(stage, layer_of(question, context.theme.colours.paper))
+    session.warning_ended.emit()
+    session.end()
+    stage.kiosk.services.navigator.go(SAFE)
+    settle()
+    (safe,) = window.findChildren(SafePage)
+    yield from seen(stage, layer_of(safe, context.theme.colours.paper))
+
+
+def told(found: Iterable[object]) -> list[str]:
+    """Not more than a reader can take in."""
+    lines = [str(finding) for finding in found]
+    return lines if len(lines) <= MOST_TOLD else [*lines[:MOST_TOLD], f"… and {len(lines) - MOST_TOLD} more"]
+
+
+def longest(stage: Stage) -> list[Route]:
+    """Of each kind of screen the one with the most to say; topics with a part of their own count as kinds."""
+    kinds: dict[tuple[str, str], Route] = {}
+    for route in stage.routes():
+        own = route.screen is Name.TOPIC and (route.page == HELP or _has_chart(stage, route))
+        kind = (route.screen.value, route.page if own else route.part if route.part == SHOW else "")
+        if kind not in kinds or _length(stage, route) > _length(stage, kinds[kind]):
+            kinds[kind] = route
+    assert any(route.page == HELP for route in kinds.values())
+    return list(kinds.values())
+
+
+def _has_chart(stage: Stage, route: Route) -> bool:
+    return stage.context.library.topic(route.page, stage.context.edition).facts.chart
+
+
+def _length(stage: Stage, route: Route) -> int:
+    """Of the words that are the screen's own, in bytes."""
+    library, edition = stage.context.library, stage.context.edition
+    if route.screen is Name.TOPIC:
+        return len(msgspec.json.encode(library.topic(route.page, edition).words))
+    if not route.page or route.screen is Name.COMPARE:
+        return 0
+    page: ScanPage = library.scan(route.page, edition)
+    match route.screen:
+        case Name.STEPS:
+            return len(msgspec.json.encode(page.words.steps[route.part]))
+        case Name.SECTION:
+            return len(msgspec.json.encode(page.words.sections[route.part]))  # type: ignore[index]
+        case Name.QUESTIONS:
+            return len(msgspec.json.encode(page.words.questions))
+        case Name.TELL:
+            return len(msgspec.json.encode(page.words.tell))
+        case Name.ASK:
+            return len(msgspec.json.encode(page.words.ask))
+        case Name.AFTERCARE | Name.PHOTO:
+            return len(msgspec.json.encode(page.words.aftercare))
+        case _:
+            return len(page.words.title) + len(msgspec.json.encode(page.words.facts))
