@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk.services.state import StateFile
 
+PIN_FILE = "pin.json"  # in the state folder
 _ALLOWED = re.compile(r"[0-9]{4,12}")
 
 
