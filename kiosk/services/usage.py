@@ -1,0 +1,123 @@
+"""How the kiosk is used, as counts: put in by day and kind, given back only in numbers of five and more."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from kiosk.services.state import why
+from kiosk.services.usage_store import KEPT_DAYS, Counted, DamagedError, Lot, UsageStore, lots_in_memory
+from kiosk.services.usage_summary import NO, YES, Kind, Row, Summary, reason, step, summary
+
+__all__ = ["FILE_NAME", "FLUSH_SECONDS", "KEPT_DAYS", "NO", "YES", "Kind", "Row", "Summary", "Usage", "reason", "step"]
+
+_log = logging.getLogger(__name__)
+
+FILE_NAME = "usage.sqlite"
+FLUSH_SECONDS = 30  # a power cut may cost a minute
+SHOWN_WEEKS = 8
+_KINDS = frozenset(Kind)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,79}")
+
+
+class Usage:
+    """Never raises. Counts wait in memory until `flush`, which whoever owns this calls every `FLUSH_SECONDS`.
+
+    Nothing is kept but how often something happened on a day: no hour, no order, and never two facts together (such
+    as the language in which a scan was read).
+    """
+
+    def __init__(self, path: Path, now: Callable[[], dt.datetime]) -> None:
+        """`now` is aware and local. A file that is damaged is set aside at once."""
+        self._path = path
+        self._now = now
+        self._store = UsageStore(path)
+        self._pending: Counter[Counted] = Counter()
+        self._tried = now().timestamp()
+        self._damage = ""
+        self._faults: dict[str, str] = {}
+        try:
+            self._store.check()
+        except DamagedError:
+            self._begin_anew()
+        except (OSError, sqlite3.Error) as error:
+            self._fault("read", error)
+
+    @property
+    def trouble(self) -> str | None:
+        """Sentences for staff: a file that was damaged, a disk that takes nothing."""
+        return " ".join(filter(None, (self._damage, *self._faults.values()))) or None
+
+    def count(self, kind: Kind, name: str) -> None:
+        """Once more. A name is an id of ours (see `Kind`), never anything that somebody wrote."""
+        if kind not in _KINDS or not _NAME.fullmatch(name):
+            _log.warning("Not counted, since it is no name: %s %r", kind, name)
+            return
+        now = self._now()
+        self._pending[now.date().toordinal(), kind.value, name] += 1
+        if not 0 <= now.timestamp() - self._tried < FLUSH_SECONDS:
+            self.flush()
+
+    def flush(self) -> bool:
+        """What was counted goes safely to the disk; what the disk refuses is kept for later."""
+        now = self._now()
+        self._tried = now.timestamp()
+        if not self._pending:
+            return True
+        try:
+            try:
+                self._store.add(self._pending, now.date().toordinal())
+            except DamagedError:
+                self._begin_anew()
+                self._store.add(self._pending, now.date().toordinal())
+        except (OSError, sqlite3.Error, DamagedError) as error:
+            self._fault("written", error)
+            return False
+        self._pending.clear()
+        self._faults.clear()
+        return True
+
+    def weeks(self, number: int = SHOWN_WEEKS) -> Summary:
+        """Of the weeks that ended yesterday."""
+        return summary(self.rows(), self._now().date(), number)
+
+    def rows(self) -> Iterator[Row]:
+        """Of all days that are kept and over, in order. The total of a name lacks at most four, who wait."""
+        return (
+            Row(dt.date.fromordinal(since), dt.date.fromordinal(day), Kind(kind), name, count)
+            for since, day, kind, name, count in self._lots()
+            if kind in _KINDS  # an older version of the kiosk may meet a newer one's
+        )
+
+    def _lots(self) -> list[Lot]:
+        today = self._now().date().toordinal()
+        try:
+            try:
+                found = self._store.lots(self._pending, today)
+            except DamagedError:
+                self._begin_anew()
+                found = self._store.lots(self._pending, today)
+        except (OSError, sqlite3.Error, DamagedError) as error:
+            self._fault("read", error)
+            return lots_in_memory(self._pending, today)
+        self._faults.pop("read", None)
+        return found
+
+    def _begin_anew(self) -> None:
+        place = self._store.set_aside()
+        kept = f"is kept as {place.name}" if place else "can’t be set aside"
+        damage = f"{self._path.name} was damaged and {kept}; counting began anew."
+        if damage != self._damage:
+            _log.error("%s", damage)
+        self._damage = damage
+
+    def _fault(self, done: str, error: Exception) -> None:
+        fault = f"{self._path.name} can’t be {done} ({why(error)})."
+        if fault != self._faults.get(done):
+            _log.warning("%s", fault)
+        self._faults[done] = fault
