@@ -93,6 +93,16 @@ class StaffGate(QObject):
         """A sentence for staff where a file of the gate was damaged or can't be written."""
         return self._fault or self._damage or self._pin_trouble
 
+    @property
+    def has_pin(self) -> bool:
+        """Without one nobody can be let in, and nothing can be changed here."""
+        return self._pin_is_set()
+
+    @property
+    def closes_in(self) -> int:
+        """Seconds until the open gate closes by itself, if nobody touches it."""
+        return math.ceil(OPEN_SECONDS - self._untouched) if self._open else 0
+
     def enter(self, pin: str) -> Entry:
         """Tries a PIN. During a lock none is even looked at."""
         self.tick()

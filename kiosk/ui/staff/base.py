@@ -1,0 +1,64 @@
+"""What all staff pages share: what they work with, and how they are shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.library import Edition, Library
+from kiosk.services.audit import Audit
+from kiosk.services.department import DepartmentKeeper
+from kiosk.services.gate import StaffGate
+from kiosk.services.notice import NoticeKeeper
+from kiosk.services.usage import Usage
+from kiosk.ui.staff.words import StaffWords
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.page import Page
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The services that staff work with. `edition` is what patients see now; `troubles` are sentences for staff."""
+
+    gate: StaffGate
+    audit: Audit
+    departments: DepartmentKeeper
+    notices: NoticeKeeper
+    usage: Usage
+    library: Library | None
+    edition: Callable[[], Edition | None]
+    troubles: Callable[[], tuple[str, ...]]
+    state_dir: Path
+    now: Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True)
+class StaffContext:
+    theme: Theme
+    words: StaffWords
+    desk: Desk
+
+
+class StaffPage(Page):
+    """One tab of the panel. It builds itself anew from the services each time it is opened."""
+
+    left_requested = Signal()
+    show_requested = Signal(object)
+
+    def __init__(self, context: StaffContext, parent: QWidget | None = None) -> None:
+        words = context.words.panel
+        super().__init__(context.theme, words.more, words.up, words.left, parent)
+        self.context = context
+
+    @property
+    def desk(self) -> Desk:
+        return self.context.desk
+
+    def build(self) -> None:
+        """Fills the page."""
+        raise NotImplementedError

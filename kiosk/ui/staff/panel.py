@@ -1,0 +1,175 @@
+"""The panel: who is here and for how long, the tabs, and the page of the chosen one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.staff.base import StaffContext, StaffPage
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.layout import Grid
+from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.notes import Banner
+from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+
+TAB_ICONS = {
+    "department": "fa6s.building",
+    "notice": "fa6s.bullhorn",
+    "show": "fa6s.hand",
+    "content": "fa6s.file-lines",
+    "use": "fa6s.chart-column",
+    "clean": "fa6s.broom",
+    "machine": "fa6s.clipboard-check",
+    "log": "fa6s.bell",
+}
+
+
+class _Tab(Tap):
+    def __init__(self, theme: Theme, name: str, label: str, chosen: bool) -> None:
+        super().__init__(theme, label, name)
+        self.setCheckable(True)
+        self.setChecked(chosen)
+        self.setText(label)
+        self._icon = TAB_ICONS[name]
+        self._lines = Lines(label, theme.font("small"), line_height=1.2)
+
+    def heightForWidth(self, _width: int) -> int:
+        return max(self.theme.sizes.px(140 if not self.theme.sizes.wide else 104), self.theme.sizes.target)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, px = self.theme, self.theme.sizes.px
+        chosen = self.isChecked()
+        fill, border = ("accent_tint", "accent") if chosen else ("surface", "line")
+        width = px(4) if chosen else theme.border
+        rounded(painter, QRectF(self.rect()), px(28), theme.colour(fill), theme.colour(border), width)
+        self.draw_pressed(painter, px(28))
+        size = px(44)
+        wide = self._lines.natural_width
+        height = self._lines.set_width(wide)
+        top = (self.height() - size - px(10) - height) / 2
+        draw_icon(painter, self._icon, QRectF(0, top, self.width(), size), size, theme.colour("accent"))
+        self._lines.draw(painter, (self.width() - wide) / 2, top + size + px(10), theme.colour("ink"))
+        self.draw_focus(painter, px(28))
+        painter.end()
+
+
+class _Head(QWidget):
+    """On the ink colour, so that nobody takes it for a patient's screen."""
+
+    def __init__(self, theme: Theme, title: str, closes: str, leave: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme, self._title, self._closes, self._seconds = theme, title, closes, 0
+        self.leave = Button(theme, leave, icon="fa6s.circle-xmark", parent=self)
+
+    def set_seconds(self, seconds: int) -> None:
+        self._seconds = seconds
+        self.update()
+
+    def heightForWidth(self, _width: int) -> int:
+        return self.leave.heightForWidth(self.theme.sizes.px(260)) + 2 * self.theme.sizes.px(16)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        sizes = self.theme.sizes
+        wide = self.leave.sizeHint().width() + sizes.px(20)
+        high = self.leave.heightForWidth(wide)
+        self.leave.setGeometry(self.width() - wide - sizes.margin, (self.height() - high) // 2, wide, high)
+        super().resizeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme, sizes = self.theme, self.theme.sizes
+        painter.fillRect(self.rect(), theme.colour("ink"))
+        paper = theme.colour("paper")
+        size = sizes.px(48)
+        draw_icon(painter, "fa6s.gear", QRectF(sizes.margin, 0, size, self.height()), size, paper)
+        x = sizes.margin + size + sizes.px(24)
+        title = Lines(self._title, theme.font("body", bold=True), line_height=1.2)
+        told = Lines(self._closes.replace("{seconds}", str(self._seconds)), theme.font("small"), line_height=1.2)
+        room = max(1, self.leave.x() - x - sizes.px(16))
+        y = (self.height() - title.set_width(room) - told.set_width(room)) / 2
+        title.draw(painter, x, y, paper)
+        told.draw(painter, x, y + title.height, paper)
+        painter.end()
+
+
+class Panel(QWidget):
+    """`pages` makes the page of a tab."""
+
+    left_requested = Signal()
+    show_requested = Signal(object)
+
+    def __init__(
+        self,
+        context: StaffContext,
+        pages: Mapping[str, Callable[[StaffContext], StaffPage]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.context, self._pages = context, pages
+        words = context.words.panel
+        self._head = _Head(context.theme, words.title, words.closes, words.leave, self)
+        self._head.leave.clicked.connect(self.left_requested)
+        self._tabs = [_Tab(context.theme, name, words.tabs[name], False) for name in pages]
+        columns = len(self._tabs) if context.theme.sizes.wide else min(4, len(self._tabs))
+        self._bar = Grid(self._tabs, columns, context.theme.sizes.px(18), self)
+        for tab in self._tabs:
+            tab.tapped.connect(self.open)
+        self._trouble: Banner | None = None
+        if troubles := context.desk.troubles():
+            text = f"{words.trouble}: {' '.join(troubles)}"
+            self._trouble = Banner(context.theme, text, "fa6s.triangle-exclamation", "stop", self)
+        self._page: StaffPage | None = None
+        self.open(next(iter(pages)))
+
+    def set_seconds(self, seconds: int) -> None:
+        self._head.set_seconds(seconds)
+
+    def open(self, name: object) -> None:
+        if self._page is not None:
+            self._page.hide()
+            self._page.deleteLater()
+        for tab in self._tabs:
+            tab.setChecked(tab.value == name)
+        self._page = self._pages[str(name)](self.context)
+        self._page.left_requested.connect(self.left_requested)
+        self._page.show_requested.connect(self.show_requested)
+        self._page.setParent(self)
+        self._page.build()
+        self._lay_out()
+        self._page.show()
+
+    @property
+    def page(self) -> StaffPage | None:
+        return self._page
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+        super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
+        sizes, width = self.context.theme.sizes, self.width()
+        head = self._head.heightForWidth(width)
+        self._head.setGeometry(0, 0, width, head)
+        y = head
+        if self._trouble is not None:
+            high = self._trouble.heightForWidth(width)
+            self._trouble.setGeometry(0, y, width, high)
+            y += high
+        y += sizes.px(24)
+        inner = width - 2 * sizes.margin
+        bar = self._bar.heightForWidth(inner)
+        self._bar.setGeometry(sizes.margin, y, inner, bar)
+        y += bar
+        if self._page is not None:
+            self._page.setGeometry(0, y, width, max(1, self.height() - y))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.context.theme.colour("paper"))
+        painter.end()
