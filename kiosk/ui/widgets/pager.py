@@ -12,12 +12,8 @@ from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.screenfuls import Extent, following, preceding
 from kiosk.ui.widgets.tap import rounded
-
-_AIR = 12
-"""Pixels left above what a screenful begins with."""
-_LEAST_MOVE = 0.4
-"""Of the view: a page break nearer than this is passed over, for More has to be worth its tap."""
 
 
 class Pager(QWidget):
@@ -130,36 +126,30 @@ class Pager(QWidget):
         self.scrolled.emit(position)
 
     def page_down(self) -> None:
-        """To the last break that is in view, so that nothing cut at the lower edge is missed."""
-        start, view = self.position, self._view
-        breaks = [y for y in self._breaks() if start + view * _LEAST_MOVE < y <= start + view]
-        self.set_position(breaks[-1] - _AIR if breaks else start + round(view * 0.9))
+        self.set_position(following(_extents(self.body, 0), self.position, self._view))
 
     def page_up(self) -> None:
-        start, view = self.position, self._view
-        breaks = [y for y in self._breaks() if start - view <= y < start - view * _LEAST_MOVE]
-        self.set_position(breaks[0] - _AIR if breaks and start > view else max(0, start - round(view * 0.9)))
-
-    def _breaks(self) -> list[int]:
-        """Where a screenful may begin, in pixels from the top of the body, in order: where nothing is cut."""
-        spans = list(_spans(self.body, 0))
-        tops = sorted({top for top, _bottom in spans})
-        return [y for y in tops if not any(top < y < bottom for top, bottom in spans)]
+        self.set_position(preceding(_extents(self.body, 0), self.position, self._view))
 
 
-def _spans(container: Container, offset: int) -> Iterator[tuple[int, int]]:
-    """Top and bottom of everything that may not be cut: lines of text, whole widgets, a heading with what follows."""
+def _extents(container: Container, offset: int) -> Iterator[Extent]:
+    """Everything that should not be cut: lines of text, whole widgets, a heading with what follows."""
     for number, item in enumerate(container.items):
         top = offset + item.y()
         if isinstance(item, Container):
-            yield from _spans(item, top)
-        elif isinstance(item, Prose) and not item.keeps_with_next:
+            yield from _extents(item, top)
+        elif isinstance(item, Prose):
             yield from ((top + first, top + last) for first, last in item.line_spans())
         else:
             yield top, top + item.height()
-        heads = isinstance(item, Prose) and item.keeps_with_next and number + 1 < len(container.items)
-        if heads:
-            yield top, offset + container.items[number + 1].y() + 1
+        if isinstance(item, Prose) and item.keeps_with_next and number + 1 < len(container.items):
+            yield top, offset + _first_bottom(container.items[number + 1])
+
+
+def _first_bottom(item: QWidget) -> int:
+    """Where the first line of what follows a heading ends."""
+    first = item.line_spans()[0][1] if isinstance(item, Prose) and item.line_spans() else 1
+    return item.y() + first
 
 
 class _Mark(QWidget):
