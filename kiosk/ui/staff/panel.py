@@ -16,6 +16,8 @@ from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.notes import Banner
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
 
+Pages = Mapping[str, Callable[[StaffContext], StaffPage]]
+"""How the page of each tab is made, in the order of the tabs."""
 TAB_ICONS = {
     "department": "fa6s.building",
     "notice": "fa6s.bullhorn",
@@ -107,7 +109,7 @@ class Panel(QWidget):
     def __init__(
         self,
         context: StaffContext,
-        pages: Mapping[str, Callable[[StaffContext], StaffPage]],
+        pages: Pages,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
