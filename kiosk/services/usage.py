@@ -7,12 +7,12 @@ import logging
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kiosk.services.state import why
 from kiosk.services.usage_store import KEPT_DAYS, Counted, DamagedError, Lot, UsageStore, lots_in_memory
-from kiosk.services.usage_summary import NO, YES, Kind, Row, Summary, reason, step, summary
+from kiosk.services.usage_summary import DAYS_A_WEEK, NO, YES, Kind, Row, Summary, reason, step, summary
 
 __all__ = ["FILE_NAME", "FLUSH_SECONDS", "KEPT_DAYS", "NO", "YES", "Kind", "Row", "Summary", "Usage", "reason", "step"]
 
@@ -84,27 +84,26 @@ class Usage:
 
     def weeks(self, number: int = SHOWN_WEEKS) -> Summary:
         """Of the weeks that ended yesterday."""
-        return summary(self.rows(), self._now().date(), number)
+        return summary(self._rows(number * DAYS_A_WEEK), self._now().date(), number)
 
     def rows(self) -> Iterator[Row]:
         """Of all days that are kept and over, in order. The total of a name lacks at most four, who wait."""
-        return (
-            Row(dt.date.fromordinal(since), dt.date.fromordinal(day), Kind(kind), name, count)
-            for since, day, kind, name, count in self._lots()
-            if kind in _KINDS  # an older version of the kiosk may meet a newer one's
-        )
+        return self._rows(KEPT_DAYS)
 
-    def _lots(self) -> list[Lot]:
+    def _rows(self, days: int) -> Iterator[Row]:
+        return as_rows(self._lots(days))
+
+    def _lots(self, days: int) -> list[Lot]:
         today = self._now().date().toordinal()
         try:
             try:
-                found = self._store.lots(self._pending, today)
+                found = self._store.lots(self._pending, today, days)
             except DamagedError:
                 self._begin_anew()
-                found = self._store.lots(self._pending, today)
+                found = self._store.lots(self._pending, today, days)
         except (OSError, sqlite3.Error, DamagedError) as error:
             self._fault("read", error)
-            return lots_in_memory(self._pending, today)
+            return lots_in_memory(self._pending, today, days)
         self._faults.pop("read", None)
         return found
 
@@ -121,3 +120,11 @@ class Usage:
         if fault != self._faults.get(done):
             _log.warning("%s", fault)
         self._faults[done] = fault
+
+
+def as_rows(lots: Iterable[Lot]) -> Iterator[Row]:
+    return (
+        Row(dt.date.fromordinal(since), dt.date.fromordinal(day), Kind(kind), name, count)
+        for since, day, kind, name, count in lots
+        if kind in _KINDS  # an older version of the kiosk may meet a newer one's
+    )

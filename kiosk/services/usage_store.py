@@ -89,8 +89,8 @@ class UsageStore:
                 _end_days(connection, today)
                 _forget(connection, today)
 
-    def lots(self, more: Mapping[Counted, int], today: int) -> list[Lot]:
-        """By day, with those that `more` makes; the file stays as it is. Raises as `add` does."""
+    def lots(self, more: Mapping[Counted, int], today: int, days: int = KEPT_DAYS) -> list[Lot]:
+        """Of the latest days that are over, with those that `more` makes; the file stays as it is. Raises as `add`."""
         with contextlib.closing(sqlite3.connect(":memory:")) as copy:
             if self._path.exists():
                 with _told_apart(), contextlib.closing(self._open()) as connection:
@@ -99,7 +99,7 @@ class UsageStore:
             else:
                 _make_tables(copy)
             with _told_apart():
-                return _lots(copy, more, today)
+                return _lots(copy, more, today, days)
 
     @property
     def _journal(self) -> Path:
@@ -126,11 +126,11 @@ class UsageStore:
         sync_folder(self._path.parent)
 
 
-def lots_in_memory(counts: Mapping[Counted, int], today: int) -> list[Lot]:
+def lots_in_memory(counts: Mapping[Counted, int], today: int, days: int = KEPT_DAYS) -> list[Lot]:
     """What `UsageStore.lots` gives where there is no file."""
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         _make_tables(connection)
-        return _lots(connection, counts, today)
+        return _lots(connection, counts, today, days)
 
 
 @contextmanager
@@ -172,12 +172,12 @@ def _add(connection: sqlite3.Connection, counts: Mapping[Counted, int]) -> None:
     )
 
 
-def _lots(copy: sqlite3.Connection, more: Mapping[Counted, int], today: int) -> list[Lot]:
+def _lots(copy: sqlite3.Connection, more: Mapping[Counted, int], today: int, days: int) -> list[Lot]:
     _add(copy, more)
     _end_days(copy, today)
     return copy.execute(
         "SELECT since, day, kind, name, n FROM lots WHERE day >= ? AND day < ? ORDER BY day, kind, name",
-        (today - KEPT_DAYS, today),
+        (today - days, today),
     ).fetchall()
 
 

@@ -1,0 +1,68 @@
+"""`radiology-kiosk usage`: how the kiosk is used, as a file for a spreadsheet or as JSON; only ever read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+import sys
+from pathlib import Path
+
+from kiosk.services.export import csv_text
+from kiosk.services.state import why
+from kiosk.services.usage import FILE_NAME, KEPT_DAYS, as_rows
+from kiosk.services.usage_store import SMALLEST_SHOWN, DamagedError, UsageStore
+from kiosk.services.usage_summary import Row
+from kiosk.settings import Settings
+
+DONE, UNWRITTEN, UNREADABLE = 0, 1, 2
+STANDARD_OUTPUT = "-"
+
+
+def run(settings: Settings, csv: str | None) -> int:
+    """`csv` is a file or a dash, None asks for JSON. 1 where the file can't be written, 2 where there are no counts."""
+    file = settings.state_dir / FILE_NAME
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    try:
+        rows = list(as_rows(UsageStore(file).lots({}, today.toordinal())))
+    except DamagedError:
+        print(f"{file}: is damaged; the kiosk sets it aside when it starts", file=sys.stderr)
+        return UNREADABLE
+    except (OSError, sqlite3.Error) as error:
+        print(f"{file}: can't be read: {error}", file=sys.stderr)
+        return UNREADABLE
+    if not file.exists():
+        print(f"{file}: is not there; nothing has been counted yet", file=sys.stderr)
+    if csv is None:
+        print(_json(rows, today))
+    elif csv == STANDARD_OUTPUT:
+        print(csv_text(rows).replace("\r\n", "\n"), end="")
+    else:
+        try:
+            Path(csv).write_text(csv_text(rows), encoding="utf-8", newline="")
+        except OSError as error:
+            print(f"{csv}: can't be written: {why(error)}", file=sys.stderr)
+            return UNWRITTEN
+    return DONE
+
+
+def _json(rows: list[Row], today: dt.date) -> str:
+    """`until` is the first day that is not counted."""
+    return json.dumps(
+        {
+            "from": (today - dt.timedelta(days=KEPT_DAYS)).isoformat(),
+            "until": today.isoformat(),
+            "smallest_shown": SMALLEST_SHOWN,
+            "rows": [
+                {
+                    "since": row.since.isoformat(),
+                    "day": row.day.isoformat(),
+                    "kind": row.kind,
+                    "name": row.name,
+                    "count": row.count,
+                }
+                for row in rows
+            ],
+        },
+        indent=2,
+    )
