@@ -144,6 +144,7 @@ class ChartWords(Record):
     none: Line
     unknown: Line
     source: Line
+    source_undated: Line
 
 
 class GlossaryWords(Record):

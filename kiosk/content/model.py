@@ -93,7 +93,7 @@ class DoseReference(Record):
     """One entry of doses.json: one yardstick, its natural background in mSv a year, and its exams."""
 
     background_msv: Dose
-    year: Annotated[int, Meta(ge=1900, le=2100)]
+    year: Annotated[int, Meta(ge=1900, le=2100)] | None = None
     source: Id
     exams: dict[Id, ExamDose]
 

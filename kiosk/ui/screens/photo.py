@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.markup import plain
@@ -18,8 +19,7 @@ from kiosk.ui.widgets.layout import Column, Container, Panel, Spread
 from kiosk.ui.widgets.prose import Paragraph, Prose
 
 _PRINT = {"ink": "#000000", "soft": "#000000", "surface": "#FFFFFF", "paper": "#FFFFFF", "line": "#000000"}
-_ROOM = 0.74
-"""Of the screen's height: what the frame leaves for the page."""
+_GUESS_SLACK = 0.12
 _SCALES = (1.0, 0.9, 0.8, 0.7, 0.62)
 """A photo has to hold the whole card, and a phone can enlarge it, so the chosen text size does not count here."""
 
@@ -28,19 +28,33 @@ class PhotoScreen(Screen):
     def show_route(self, route: Route) -> None:
         page = self.context.library.scan(route.page, self.context.edition)
         self.code = page_code(route, page.facts.code)
-        items = tuple(card_items(self.context, page))
-        image = code_image(card_text(self, page, items))
-        hint = Prose(self.theme, self.context.words.card.photo_hint, "body", bold=True)
+        self._card = page
+        self._cells = tuple(card_items(self.context, page))
+        self._image = code_image(card_text(self, page, self._cells))
+        self._fitted = QSize()
+
+    def place(self) -> None:
+        if self._fitted != self.size():
+            self._fitted = self.size()
+            self._fit()
+        super().place()
+
+    def _fit(self) -> None:
+        """In the largest letters in which the whole card is in view; they shrink with the root of the height."""
         sizes = self.theme.sizes
-        width = sizes.width - 2 * sizes.margin
-        room = sizes.height * _ROOM - hint.heightForWidth(width)
-        for scale in _SCALES:
-            sheet = self._sheet(page, items, image, scale)
+        hint = Prose(self.theme, self.context.words.card.photo_hint, "body", bold=True)
+        width = self.width() - 2 * sizes.margin
+        room = self.height() - 2 * sizes.px(28) - sizes.gap - hint.heightForWidth(width)
+        sheet = self._sheet(_SCALES[0])
+        guess = math.sqrt(max(0, room) / sheet.heightForWidth(width))
+        for scale in (scale for scale in _SCALES[1:] if scale < guess + _GUESS_SLACK):
             if sheet.heightForWidth(width) <= room:
                 break
+            sheet = self._sheet(scale)
         self.fill((hint, sheet))
 
-    def _sheet(self, page: ScanPage, items: tuple[CardItem, ...], image: QImage, scale: float) -> Container:
+    def _sheet(self, scale: float) -> Container:
+        page, items, image = self._card, self._cells, self._image
         theme = self._print_theme(scale)
         px = theme.sizes.px
         words, card = self.context.words.card, page.words.aftercare

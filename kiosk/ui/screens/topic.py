@@ -75,7 +75,8 @@ class TopicScreen(Screen):
                 amount = Amount(page.words.title, self._written(dose.msv, "mSv"), equals, dose.msv / highest)
                 bars.append(Bar(self.theme, amount))
         source = context.library.source(reference.source)
-        phrase = words.source.replace("{source}", source.publisher).replace("{year}", str(reference.year))
+        dated = words.source_undated if reference.year is None else words.source
+        phrase = dated.replace("{source}", source.publisher).replace("{year}", str(reference.year))
         bars.append(Prose(self.theme, phrase.replace("{background}", year), "small", colour="soft"))
         px = self.theme.sizes.px
         title = Prose(self.theme, words.title, "lead", bold=True)
