@@ -20,8 +20,8 @@ from kiosk.ui.widgets.prose import Paragraph, Prose
 
 _PRINT = {"ink": "#000000", "soft": "#000000", "surface": "#FFFFFF", "paper": "#FFFFFF", "line": "#000000"}
 _GUESS_SLACK = 0.12
-_SCALES = (1.0, 0.9, 0.8, 0.7, 0.62)
-"""A photo has to hold the whole card, and a phone can enlarge it, so the chosen text size does not count here."""
+_SCALES = (1.0, 0.9, 0.8, 0.7, 0.62, 0.56, 0.5, 0.45)
+"""A photo has to hold the whole card, and a phone can enlarge it: the size to read in is one Back away."""
 
 
 class PhotoScreen(Screen):
