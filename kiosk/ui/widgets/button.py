@@ -33,19 +33,21 @@ class Button(Tap):
         look: Look = "outlined",
         stacked: bool = False,
         pill: bool = False,
+        chrome: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`chrome` letters grow no further than those of the frame."""
         super().__init__(theme, label, value, parent)
         self.setText(label)
         self._icon, self._look, self._stacked, self._pill = icon, look, stacked, pill
         self._lines = Lines(
             label,
-            theme.font("lead", bold=True),
+            theme.font("lead", bold=True, chrome=chrome),
             line_height=_TIGHT,
             align=Qt.AlignmentFlag.AlignHCenter,
             direction=self.layoutDirection(),
         )
-        self._icon_size = round(theme.font("lead").pixelSize() * (1.1 if stacked else 1.0))
+        self._icon_size = round(theme.font("lead", chrome=chrome).pixelSize() * (1.1 if stacked else 1.0))
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
@@ -39,6 +39,17 @@ class CardHead(QLabel):
         room = max(1, width - 2 * px(40))
         return sum(lines.set_width(room) for lines in self._lines) + 2 * px(8) + 2 * px(32)
 
+    def line_spans(self) -> list[tuple[int, int]]:
+        self.heightForWidth(self.width())
+        return [span for lines, y in self._placed() for span in lines.spans_from(y)]
+
+    def _placed(self) -> Iterator[tuple[Lines, float]]:
+        """The texts and where each is drawn."""
+        y = float(self.theme.sizes.px(32))
+        for lines in self._lines:
+            yield lines, y
+            y += lines.height + self.theme.sizes.px(8)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -49,10 +60,8 @@ class CardHead(QLabel):
         shape.addRect(QRectF(0, self.height() - radius, self.width(), radius))
         painter.fillPath(shape, theme.colour("accent"))
         self.heightForWidth(self.width())
-        y = float(theme.sizes.px(32))
-        for lines in self._lines:
+        for lines, y in self._placed():
             lines.draw(painter, theme.sizes.px(40), y, theme.colour("on_accent"))
-            y += lines.height + theme.sizes.px(8)
         painter.end()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -28,6 +29,15 @@ class LinkArea:
     link: str
     text: str
     rect: QRectF
+
+
+@runtime_checkable
+class Lined(Protocol):
+    """A widget that may be cut between its lines where it is taller than the screen."""
+
+    def line_spans(self) -> list[tuple[int, int]]:
+        """Top and bottom of each line in the widget's pixels."""
+        ...
 
 
 _ASCENDER_EM = 0.75
@@ -166,6 +176,11 @@ class Lines:
                 start = found.toPreviousBoundary()
                 broken.append(self.text[start : found.toNextBoundary()].strip())
         return tuple(dict.fromkeys(broken))
+
+    def spans_from(self, y: float) -> list[tuple[int, int]]:
+        """Top and bottom of each line when the text is drawn at `y`."""
+        tops = (int(y) + self._pitch * number for number in range(self.count))
+        return [(top, top + self._pitch) for top in tops]
 
     def draw(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
         painter.setPen(colour)

@@ -16,7 +16,7 @@ from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.tap import Tap
 
-_LEAST_VIEW = 0.45
+_LEAST_VIEW = 0.6
 """Of the page: where a fixed foot would leave the body less than this, it moves with the body."""
 
 
@@ -69,7 +69,7 @@ class Page(QWidget):
         if self._foot is not None and self._foot_fixed:
             inner, below = width - 2 * sizes.margin, sizes.px(28)
             foot = self._foot.heightForWidth(inner)
-            if view - foot - below < view * _LEAST_VIEW:
+            if view - foot - below < max(view * _LEAST_VIEW, self.pager.least_height):
                 self._foot_fixed = False
                 self._column.add(self._foot)
                 self._foot.show()

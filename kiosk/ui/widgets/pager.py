@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Container
+from kiosk.ui.widgets.lines import Lined
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.screenfuls import Extent, following, preceding
 from kiosk.ui.widgets.tap import rounded
@@ -36,8 +37,8 @@ class Pager(QWidget):
         self._area.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
         beside = theme.sizes.wide
-        self.up = Button(theme, up, icon="fa6s.arrow-up", stacked=beside, parent=self)
-        self.more = Button(theme, more, icon="fa6s.arrow-down", stacked=beside, parent=self)
+        self.up = Button(theme, up, icon="fa6s.arrow-up", stacked=beside, chrome=True, parent=self)
+        self.more = Button(theme, more, icon="fa6s.arrow-down", stacked=beside, chrome=True, parent=self)
         self.up.clicked.connect(self.page_up)
         self.more.clicked.connect(self.page_down)
         self._mark = _Mark(theme, self)
@@ -89,6 +90,16 @@ class Pager(QWidget):
         self.more.setVisible(longer)
         self._on_scrolled(self.position)
 
+    @property
+    def least_height(self) -> int:
+        """Pixels below which Up and More would stand on each other."""
+        return 2 * self._rail()[1] + self.theme.sizes.gap + 2 * self._air if self.theme.sizes.wide else 0
+
+    @property
+    def _air(self) -> int:
+        """Above and below Up and More."""
+        return max(self.theme.sizes.px(16), self.theme.sizes.least_gap)
+
     def _place_strip(self, mirrored: bool) -> int:
         """Up and More below the page, side by side; returns the height that they take."""
         sizes = self.theme.sizes
@@ -97,20 +108,24 @@ class Pager(QWidget):
         first, second = sizes.margin, sizes.margin + part + sizes.gap
         if mirrored:
             first, second = second, first
-        top = self.height() - high - sizes.px(16)
+        top = self.height() - high - self._air
         self.up.setGeometry(first, top, part, high)
         self.more.setGeometry(second, top, part, high)
-        return high + 2 * sizes.px(16)
+        return high + 2 * self._air
+
+    def _rail(self) -> tuple[int, int]:
+        """Width and height of Up and More where they stand beside the page."""
+        wide = max(self.theme.sizes.px(150), self.up.sizeHint().width(), self.more.sizeHint().width())
+        return wide, max(button.heightForWidth(wide) for button in (self.up, self.more))
 
     def _place_rail(self, mirrored: bool) -> int:
         """Up and More beside the page, where height is scarce; returns the width that they take."""
         sizes = self.theme.sizes
-        wide = max(sizes.px(150), self.up.sizeHint().width(), self.more.sizeHint().width())
-        high = max(button.heightForWidth(wide) for button in (self.up, self.more))
+        wide, high = self._rail()
         x = sizes.margin if mirrored else self.width() - wide - sizes.margin
-        top, below = sizes.px(28), self.height() - high - sizes.px(28)
+        below = self.height() - high - self._air
         self.more.setGeometry(x, below, wide, high)
-        self.up.setGeometry(x, min(top, below - high - sizes.gap), wide, high)
+        self.up.setGeometry(x, min(self._air, below - high - sizes.gap), wide, high)
         return wide + sizes.margin
 
     def _on_scrolled(self, position: int) -> None:
@@ -138,9 +153,10 @@ def _extents(container: Container, offset: int) -> Iterator[Extent]:
         top = offset + item.y()
         if isinstance(item, Container):
             yield from _extents(item, top)
-        elif isinstance(item, Prose):
+            continue
+        if isinstance(item, Lined):
             yield from ((top + first, top + last) for first, last in item.line_spans())
-        else:
+        if not isinstance(item, Prose):
             yield top, top + item.height()
         if isinstance(item, Prose) and item.keeps_with_next and number + 1 < len(container.items):
             yield top, offset + _first_bottom(container.items[number + 1])

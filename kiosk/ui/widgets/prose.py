@@ -190,11 +190,8 @@ class Prose(QLabel):
 
     def line_spans(self) -> list[tuple[int, int]]:
         """Top and bottom of each line, in pixels: a page may break between them."""
-        spans = []
-        for (_part, lines), place in zip(self._lines, self._places, strict=True):
-            tops = (int(place.y()) + lines.pitch * number for number in range(lines.count))
-            spans += [(top, top + lines.pitch) for top in tops]
-        return spans
+        placed = zip(self._lines, self._places, strict=True)
+        return [span for (_part, lines), place in placed for span in lines.spans_from(place.y())]
 
 
 def _grown(area: QRectF, within: QRect) -> QRect:

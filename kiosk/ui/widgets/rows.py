@@ -40,6 +40,11 @@ class Row(Tap):
         text = self._lines.set_width(max(1, width - before - after)) + 2 * self.theme.sizes.px(16)
         return max(text, self.theme.sizes.px(104) - self.theme.sizes.gap, self.theme.sizes.target)
 
+    def line_spans(self) -> list[tuple[int, int]]:
+        before, after = self._edges()
+        height = self._lines.set_width(max(1, self.width() - before - after))
+        return self._lines.spans_from((self.height() - height) / 2)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -173,6 +178,11 @@ class Switch(Tap):
         before, after = self._edges()
         text = self._lines.set_width(max(1, width - before - after)) + 2 * self.theme.sizes.px(20)
         return max(text, self.theme.sizes.px(104), self.theme.sizes.target)
+
+    def line_spans(self) -> list[tuple[int, int]]:
+        before, after = self._edges()
+        height = self._lines.set_width(max(1, self.width() - before - after))
+        return self._lines.spans_from((self.height() - height) / 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
