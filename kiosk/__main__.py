@@ -63,6 +63,14 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
             from kiosk.commands import self_test
 
             return self_test.run(settings)
+        case "pin":
+            from kiosk.commands import pin
+
+            return pin.run(settings, arguments.stdin)
+        case "usage":
+            from kiosk.commands import usage
+
+            return usage.run(settings, arguments.csv)
         case _:
             from kiosk.commands import run
 
@@ -107,6 +115,16 @@ def parser() -> argparse.ArgumentParser:
     _add_settings(tour, without="--profile")
 
     _add_settings(command("self-test", "Start, show every kind of screen unseen, say what is wrong, and end."))
+
+    pin = command("pin", "Set the PIN of the staff side; run it as the kiosk's user or as an administrator.")
+    pin.add_argument("--stdin", action="store_true", help="read it from standard input, as deployment tools do")
+    _add_settings(pin)
+
+    usage = command("usage", "Tell how the kiosk is used: counts by the day, none below five.")
+    form = usage.add_mutually_exclusive_group(required=True)
+    form.add_argument("--csv", metavar="FILE", help="write a table; - is standard output")
+    form.add_argument("--json", action="store_true", help="answer as JSON")
+    _add_settings(usage)
     return top
 
 

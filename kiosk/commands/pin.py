@@ -1,0 +1,47 @@
+"""`radiology-kiosk pin`: set the PIN that opens the staff side of this kiosk."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import sys
+import warnings
+
+from kiosk.services.audit import Audit, AuditEvent
+from kiosk.services.pin import PIN_FILE, PinError, PinFile
+from kiosk.settings import Settings
+
+SET, NOT_SET = 0, 1
+
+
+def run(settings: Settings, from_stdin: bool) -> int:
+    """0 when the PIN is set, 1 when it is not and why is on standard error. The PIN itself is never shown."""
+    file = PinFile(settings.state_dir / PIN_FILE)
+    try:
+        file.set(_piped() if from_stdin else _typed_twice())
+    except (PinError, EOFError, KeyboardInterrupt) as error:
+        print(str(error) or "The PIN is not set: the input ended.", file=sys.stderr)
+        return NOT_SET
+    Audit(settings.state_dir, lambda: dt.datetime.now(tz=dt.UTC).astimezone()).note(AuditEvent.PIN_SET)
+    print(f"The PIN is set, in {file.path}. It counts at once.")
+    return SET
+
+
+def _piped() -> str:
+    """The first line, without its end and without the mark that PowerShell may put before it."""
+    return sys.stdin.readline().strip("\ufeff\r\n\t ")
+
+
+def _typed_twice() -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            pin = getpass.getpass("New PIN, 4 to 12 digits (not shown): ")
+            again = getpass.getpass("The same again: ")
+        except getpass.GetPassWarning:
+            raise PinError(
+                "The PIN is not set: there is no terminal that can hide it. Pipe it in with --stdin."
+            ) from None
+    if pin != again:
+        raise PinError("The PIN is not set: the two differ.")
+    return pin

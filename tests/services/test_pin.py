@@ -1,0 +1,142 @@
+"""The staff PIN: what may be one, who can read it, and that no damage brings an old one back."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from kiosk.services.pin import Cost, PinError, PinFile, PinRecord
+from kiosk.services.state import StateFile
+
+CHEAP = Cost(rounds=1, memory_kib=8, lanes=1)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> PinFile:
+    return PinFile(tmp_path / "state" / "pin.json", CHEAP)
+
+
+def test_without_a_pin_none_is_right(file: PinFile) -> None:
+    assert not file.is_set
+    assert not any(file.verify(pin) for pin in ("", "0000", "1234"))
+
+
+PINS = ["0000", "1234", "000000000000", "123456789012"]
+
+
+@pytest.mark.parametrize("pin", PINS)
+def test_only_the_pin_that_was_set_is_right(file: PinFile, pin: str) -> None:
+    file.set(pin)
+    assert file.is_set
+    wrong = [pin[:-1], f"{pin}0", f" {pin}", f"{pin}\n", "9999", ""]
+    assert [each for each in [pin, *wrong] if file.verify(each)] == [pin]
+
+
+NO_PINS = {
+    "nothing": "",
+    "three digits": "123",
+    "thirteen digits": "1234567890123",
+    "letters": "12ab",
+    "a space": "12 34",
+    "a line's end": "1234\n",
+    "digits of another script": "١٢٣٤",
+    "a sign": "-1234",
+}
+
+
+@pytest.mark.parametrize("pin", NO_PINS.values(), ids=NO_PINS)
+def test_what_is_no_pin_is_refused_and_the_one_before_stays(file: PinFile, pin: str) -> None:
+    file.set("2468")
+    with pytest.raises(PinError, match="4 to 12 digits"):
+        file.set(pin)
+    assert file.verify("2468")
+
+
+def test_a_pin_set_while_the_kiosk_runs_counts_at_once(file: PinFile) -> None:
+    running = PinFile(file.path)
+    assert not running.is_set
+    file.set("2468")
+    assert running.verify("2468")
+    file.set("1357")
+    assert (running.verify("1357"), running.verify("2468")) == (True, False)
+
+
+def test_the_pin_itself_is_nowhere_on_the_disk_and_each_kiosk_has_another_salt(file: PinFile, tmp_path: Path) -> None:
+    file.set("24681357")
+    other = PinFile(tmp_path / "other" / "pin.json", CHEAP)
+    other.set("24681357")
+    assert b"24681357" not in file.path.read_bytes()
+    assert b"$argon2id$" in file.path.read_bytes()
+    assert file.path.read_bytes() != other.path.read_bytes()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_only_the_user_of_the_kiosk_reads_it(file: PinFile) -> None:
+    file.set("2468")
+    assert {path.stat().st_mode & 0o777 for path in file.path.parent.iterdir()} == {0o600}
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+def test_a_pin_set_by_an_administrator_belongs_to_the_kiosks_user(file: PinFile) -> None:
+    file.path.parent.mkdir()
+    os.chown(file.path.parent, 4321, 4322)
+    file.set("2468")
+    assert {(path.stat().st_uid, path.stat().st_gid) for path in file.path.parent.iterdir()} == {(4321, 4322)}
+
+
+def test_damage_does_not_bring_the_pin_before_this_one_back(file: PinFile) -> None:
+    file.set("1111")
+    file.set("2468")
+    file.path.write_bytes(b"half")
+    assert (file.verify("2468"), file.verify("1111")) == (True, False)
+    assert file.trouble == "pin.json was damaged and is kept as pin.json.damaged-1; the copy saved before it is used."
+    file.set("2468")
+    assert file.trouble is None
+
+
+def test_where_all_is_damaged_no_pin_is_set(file: PinFile) -> None:
+    file.set("2468")
+    for path in (file.path, file.path.with_name("pin.json.bak")):
+        path.write_bytes(b"half")
+    assert not file.is_set
+    assert not file.verify("2468")
+    assert (file.trouble or "").endswith("the kiosk goes on as if there were none.")
+
+
+HASHES = [
+    "$argon2id$",
+    "$argon2id$v=19$m=8,t=1,p=1$AAAA$AAAA",
+    "plain",
+    "$argon2id$v=19$m=4294967295,t=1,p=1$c2FsdHNhbHQ$",
+]
+
+
+@pytest.mark.parametrize("encoded", HASHES)
+def test_a_hash_that_argon2_never_wrote_lets_nobody_in(file: PinFile, encoded: str) -> None:
+    StateFile(file.path, PinRecord, PinRecord()).save(PinRecord(encoded))
+    assert not file.verify("2468")
+
+
+def test_a_disk_that_takes_nothing_is_told(file: PinFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_disk(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    file.set("1111")
+    monkeypatch.setattr(os, "open", no_disk)
+    with pytest.raises(PinError) as error:
+        file.set("2468")
+    assert str(error.value) == "The PIN is not set: pin.json can't be written (Read-only file system)."
+    assert file.verify("1111")
+
+
+def test_a_check_at_full_cost_is_soon_done(tmp_path: Path) -> None:
+    """In processor time, which others at work on this computer do not lengthen."""
+    file = PinFile(tmp_path / "pin.json")
+    file.set("2468")
+    before = time.process_time()
+    assert file.verify("2468")
+    assert time.process_time() - before < 0.5
