@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from kiosk.services.session import COUNTDOWN_SECONDS
 from kiosk.ui.screens.base import Context
@@ -17,7 +18,8 @@ class Overlays(QObject):
         self._window = window
         self._term: TermSheet | None = None
         self._question: StillHere | None = None
-        self._focus_before: QWidget | None = None
+        self._word: QWidget | None = None
+        """What opened the meaning, where that was done by keyboard."""
 
     @property
     def asking(self) -> bool:
@@ -26,23 +28,26 @@ class Overlays(QObject):
 
     def explain(self, context: Context, term_id: str) -> None:
         self.close_term()
+        self._word = self._window.focusWidget()
         term = context.library.glossary(context.edition)[term_id]
         self._term = TermSheet(context, term, self._window)
         self._term.closed.connect(self.close_term)
         self._term.setGeometry(self._window.rect())
         self._term.show()
-        self._term.take_focus()
+        self._term.take_focus(by_keyboard=self._word is not None)
 
     def close_term(self) -> None:
         if self._term is not None:
             self._term.hide()
             self._term.deleteLater()
             self._term = None
+            if self._word is not None and isValid(self._word):
+                self._word.setFocus(Qt.FocusReason.TabFocusReason)
+            self._word = None
 
     def ask(self, context: Context) -> None:
-        """Are you still here? Whatever lies beneath stays as it is."""
+        """Are you still here? Whatever lies beneath stays as it is, the focus too: no key reaches it meanwhile."""
         self.answer()
-        self._focus_before = self._window.focusWidget()
         words = context.words.left_alone
         self._question = StillHere(
             context.theme, words.title, words.text, words.countdown, COUNTDOWN_SECONDS, self._window
@@ -55,15 +60,11 @@ class Overlays(QObject):
             self._question.set_left(seconds)
 
     def answer(self) -> None:
-        """Takes the question away and gives the focus back."""
-        if self._question is None:
-            return
-        self._question.hide()
-        self._question.deleteLater()
-        self._question = None
-        if self._focus_before is not None:
-            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._focus_before = None
+        """Takes the question away."""
+        if self._question is not None:
+            self._question.hide()
+            self._question.deleteLater()
+            self._question = None
 
     def fit(self) -> None:
         """To the window, after its size has changed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model import Term
@@ -33,8 +33,12 @@ class TermSheet(Sheet):
         shade.clicked.connect(self._on_close)
         super().__init__(theme, panel, shade, parent)
 
-    def take_focus(self) -> None:
-        self._close.setFocus()
+    def take_focus(self, by_keyboard: bool) -> None:
+        self._close.setFocus(Qt.FocusReason.TabFocusReason if by_keyboard else Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, _forward: bool) -> bool:
+        """There is one thing to choose here; the page behind is out of reach while this lies over it."""
+        return True
 
     def _on_close(self) -> None:
         self.closed.emit()
