@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 _ACTIVITY = frozenset(
     {
@@ -32,7 +33,8 @@ _RELEASES = frozenset(
     {QEvent.Type.TouchEnd, QEvent.Type.TouchCancel, QEvent.Type.MouseButtonRelease, QEvent.Type.TabletRelease}
 )
 _POINTING = (_ACTIVITY | _PRESSES | _RELEASES) - {QEvent.Type.KeyPress, QEvent.Type.Wheel}
-_KEPT_OUT = frozenset({QEvent.Type.ContextMenu, QEvent.Type.DragEnter, QEvent.Type.Drop, QEvent.Type.NativeGesture})
+_DRAGS = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop})
+_KEPT_OUT = frozenset({QEvent.Type.ContextMenu, QEvent.Type.NativeGesture}) | _DRAGS
 _KEYS = frozenset(
     {
         Qt.Key.Key_Tab,
@@ -71,11 +73,12 @@ class InputFilter(QObject):
         kind = event.type()
         swallowing = self._swallowing
         if kind in _PRESSES:
-            self.by_keyboard = kind is QEvent.Type.KeyPress
+            self._note_means(kind is QEvent.Type.KeyPress)
         if kind in _ACTIVITY:
             self.activity.emit()
         if kind in _KEPT_OUT or self._swallowed(kind, swallowing):
-            event.accept()
+            # Whoever drags must not believe that what they brought was taken: some then delete it.
+            event.setAccepted(kind not in _DRAGS)
             return True
         if isinstance(event, QKeyEvent) and kind in (
             QEvent.Type.KeyPress,
@@ -84,6 +87,17 @@ class InputFilter(QObject):
         ):
             return not allowed_key(event)
         return False
+
+    def _note_means(self, keyboard: bool) -> None:
+        """The first key shows where the focus is; a finger or a mouse ends it, so that no ring stays behind."""
+        if keyboard is self.by_keyboard:
+            return
+        self.by_keyboard = keyboard
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+            if keyboard:
+                focus.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _swallowed(self, kind: QEvent.Type, swallowing: bool) -> bool:
         """A tap whose press was swallowed is swallowed whole, though swallowing may have ended by its own activity."""
