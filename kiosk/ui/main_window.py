@@ -23,8 +23,11 @@ from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.frame import Frame
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.screens.table import SCREENS
+from kiosk.ui.widgets.tap import Tap
 
 _log = logging.getLogger(__name__)
+_REBUILDING = frozenset({"text-size", "contrast", "lower"})
+"""The aids after which the bar is made anew."""
 _WAKE_MS = 300
 """After the tap that wakes the screen: a second tap of a hurried finger may not choose a scan."""
 
@@ -188,9 +191,17 @@ class MainWindow(QWidget):
             self.input.swallow(True)
             self._waking.start()
         if route.screen is Name.STEPS and (here.screen, here.page) == (route.screen, route.page):
-            self._services.navigator.replace(route)
+            self._replace_step(route)
         else:
             self._services.navigator.go(route)
+
+    def _replace_step(self, route: Route) -> None:
+        """Those who go by keyboard stay on Next, or on Previous, for as long as it is there."""
+        focus = self.focusWidget()
+        label = focus.text() if isinstance(focus, Tap) else ""
+        self._services.navigator.replace(route)
+        if self.input.by_keyboard and self._screen is not None:
+            self._screen.focus_first(label)
 
     def _on_awake(self) -> None:
         self.input.swallow(self._over.asking)
@@ -223,6 +234,8 @@ class MainWindow(QWidget):
                 services.navigator.go(Route(Name.TOPIC, HELP))
             case "finish":
                 services.navigator.wipe()
+        if aid in _REBUILDING and self.input.by_keyboard and self._frame is not None:
+            self._frame.bar.focus_on(str(aid))
 
     def _on_warning_started(self) -> None:
         if self._context is not None:

@@ -208,6 +208,12 @@ class AidsBar(Container):
             for button in self.buttons:
                 button.beside = False
 
+    def focus_on(self, aid_id: str) -> None:
+        """For those who go by keyboard."""
+        for button in self.buttons:
+            if button.aid.id == aid_id:
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _columns(self, width: int) -> int:
         sizes = self.theme.sizes
         widest = max(sizes.target, *(button.natural_width for button in self.buttons))

@@ -81,12 +81,13 @@ class Page(QWidget):
             self._elastic.stretch(view - self.pager.body.heightForWidth(width))
         self.pager.setGeometry(0, 0, width, view)
 
-    def focus_first(self) -> None:
-        """For those who go by keyboard: the first thing to choose on the page."""
-        for tap in self.findChildren(Tap):
-            if tap.isEnabled() and tap.isVisibleTo(self):
-                tap.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+    def focus_first(self, label: str = "") -> None:
+        """For those who go by keyboard: what bears the label, else the first thing in view, else the first."""
+        taps = [tap for tap in self.findChildren(Tap) if tap.isEnabled() and tap.isVisibleTo(self)]
+        labelled = [tap for tap in taps if label and tap.text() == label]
+        in_view = [tap for tap in taps if tap.visibleRegion().boundingRect() == tap.rect()]
+        for tap in (*labelled, *in_view, *taps)[:1]:
+            tap.setFocus(Qt.FocusReason.TabFocusReason)
 
     def call(self, button: Button) -> Container:
         """A foot with one thing to do: over the full width, or on a wide screen at its end."""

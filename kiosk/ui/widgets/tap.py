@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from kiosk.ui.fonts import icon_character
 from kiosk.ui.theme import Theme, text_font
@@ -12,6 +12,8 @@ from kiosk.ui.theme import Theme, text_font
 _KEYBOARD_REASONS = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
+_AIR = 60
+"""In design pixels: left above or below what comes into view."""
 _PRESSED_SHARE = 38
 """Of 255: how much ink is laid over what is held down."""
 
@@ -46,7 +48,17 @@ class Tap(QAbstractButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Only those who go by keyboard see where the focus is; a finger knows where it touched."""
         self._by_keyboard = event.reason() in _KEYBOARD_REASONS
+        if self._by_keyboard:
+            self._come_into_view()
         super().focusInEvent(event)
+
+    def _come_into_view(self) -> None:
+        """Qt scrolls when the focus moves on inside a page, but not when it comes in from outside, as from the bar."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self.visibleRegion().boundingRect() != self.rect():
+            area.ensureWidgetVisible(self, 0, self.theme.sizes.px(_AIR))
 
     @property
     def mirrored(self) -> bool:
