@@ -1,0 +1,99 @@
+"""Child processes to measure: started alike, watched from outside, and ended."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BARE = (sys.executable, str(Path(__file__).with_name("bare.py")))
+SCREEN = f"offscreen:configfile={ROOT / 'tests' / 'offscreen.json'}"
+_FLUSHED = b"Flushing"
+"""How Qt's own log of painting says that the first picture has gone to the screen."""
+_TIMEOUT_SECONDS = 60.0
+
+
+class ChildError(RuntimeError):
+    """A child ended without doing what is measured."""
+
+
+class Children:
+    """`folder` is an empty one for what the children may want to write."""
+
+    def __init__(self, platform: str, folder: Path) -> None:
+        self._settings = folder / "kiosk.toml"
+        self._settings.touch()
+        self._environ = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("RADIOLOGY_KIOSK_", "XDG_", "QT_"))
+        }
+        # Without it every start would compile the program anew, which no kiosk does.
+        self._environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        if "XDG_RUNTIME_DIR" in os.environ:
+            self._environ["XDG_RUNTIME_DIR"] = os.environ["XDG_RUNTIME_DIR"]
+        self._environ |= {
+            "HOME": str(folder),
+            "LOCALAPPDATA": str(folder),
+            "TZ": "Europe/London",
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": SCREEN if platform == "offscreen" else platform,
+        }
+
+    def kiosk(self, *options: str) -> tuple[str, ...]:
+        """The command that starts the kiosk, whatever this machine has set."""
+        return (sys.executable, "-m", "kiosk", "--settings", str(self._settings), *options)
+
+    def first_paint(self, command: Sequence[str]) -> float:
+        """Seconds from the start of the process until its first picture is on the screen."""
+        # Python's own way of starting a child may take longer the more memory this process has; both pay for it.
+        watched = self._environ | {"QT_LOGGING_RULES": "*.debug=false;qt.widgets.painting.info=true"}
+        started = time.perf_counter()
+        with _ended(subprocess.Popen(command, cwd=ROOT, env=watched, stderr=subprocess.PIPE)) as child:
+            assert child.stderr is not None
+            said = b""
+            for line in child.stderr:
+                if _FLUSHED in line:
+                    return time.perf_counter() - started
+                said += line
+                if time.perf_counter() - started > _TIMEOUT_SECONDS:
+                    break
+        raise ChildError(f"{' '.join(command)} painted nothing:\n{said.decode(errors='replace')}")
+
+    def answer(self, module: str, *options: str) -> str:
+        """What a module of the bench prints that runs in a process of its own."""
+        command = (sys.executable, "-m", f"tests.bench.{module}", *options)
+        done = subprocess.run(command, cwd=ROOT, env=self._environ, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise ChildError(f"{' '.join(command)} failed:\n{done.stderr}")
+        return done.stdout
+
+
+@contextlib.contextmanager
+def _ended(child: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    try:
+        yield child
+    finally:
+        child.kill()
+        child.wait()
+        if child.stderr is not None:
+            child.stderr.close()
+
+
+@contextlib.contextmanager
+def children(platform: str) -> Iterator[Children]:
+    with tempfile.TemporaryDirectory(prefix="radiology-kiosk-bench-") as folder:
+        yield Children(platform, Path(folder))
+
+
+def memory_kib() -> dict[str, int]:
+    """Resident memory of this process: whole (rss), and with what is shared divided among those that share it (pss)."""
+    said = Path("/proc/self/smaps_rollup").read_text(encoding="ascii")
+    return {name.lower(): int(value) for name, value in re.findall(r"^(Rss|Pss):\s+(\d+) kB", said, re.MULTILINE)}

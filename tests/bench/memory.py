@@ -1,0 +1,64 @@
+"""How much memory the kiosk holds once every screen of a department has been shown, against a bare window.
+
+In a process of its own (`python -m tests.bench.memory kiosk nuclear-medicine`) it prints what that process holds.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+
+from tests.bench.bars import Figure
+from tests.bench.children import Children, memory_kib
+
+_KIB_A_MIB = 1024
+
+
+def memory(children: Children, profile: str, pairs: int) -> list[Figure]:
+    taken = [
+        (
+            json.loads(children.answer("memory", "kiosk", profile)),
+            json.loads(children.answer("memory", "bare", profile)),
+        )
+        for _ in range(pairs)
+    ]
+    return [
+        Figure(
+            f"memory_{kind}",
+            ratio=statistics.median(kiosk[kind] / bare[kind] for kiosk, bare in taken),
+            kiosk=statistics.median(kiosk[kind] for kiosk, _ in taken) / _KIB_A_MIB,
+            bare=statistics.median(bare[kind] for _, bare in taken) / _KIB_A_MIB,
+            unit="MiB",
+        )
+        for kind in ("rss", "pss")
+    ]
+
+
+def _of_kiosk(profile: str) -> dict[str, int]:
+    from kiosk.app import application
+    from kiosk.commands.walk import walk
+    from kiosk.settings import load
+
+    app = application()
+    held: dict[str, int] = {}
+    for _stop in walk(load({"profile.default": profile}, {}, None), (1080, 1920)):
+        held = memory_kib()  # of the last stop, which the whole way lies behind
+    del app
+    return held
+
+
+def _of_bare() -> dict[str, int]:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    app = QApplication([])
+    window = QWidget()
+    window.resize(1080, 1920)
+    window.show()
+    for _ in range(3):
+        app.processEvents()
+    return memory_kib()
+
+
+if __name__ == "__main__":
+    print(json.dumps(_of_kiosk(sys.argv[2]) if sys.argv[1] == "kiosk" else _of_bare()))  # noqa: T201
