@@ -22,7 +22,7 @@ class SectionScreen(Screen):
         blocks: list[QWidget] = [self.prose(page.say(words[block])) for block in facts.blocks]
         head = (*self.status_notes(page.status), chip, title)
         picture = facts.picture or page.facts.picture
-        if self.theme.sizes.wide:
+        if self.theme.sizes.wide and self.theme.sizes.roomy(1.6):
             text = Column((*head, *blocks), gap=self.theme.sizes.gap)
             shown = self.picture(picture, share=0.62)
             self.fill((Spread((shown, text), self.theme.sizes.px(56), (0.42, 0.58)),))

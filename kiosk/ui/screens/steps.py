@@ -22,6 +22,8 @@ from kiosk.ui.widgets.track import Stop, Track
 
 _PICTURE_SHARE = 0.48
 _WIDE_PICTURE_SHARE = 0.36
+_ROOM_BESIDE = 1.6
+"""How large text may be for words to stand beside the picture: a column of three words a line is hard to read."""
 _CARD_ICON = "fa6s.hand-holding-medical"
 
 
@@ -54,11 +56,12 @@ class StepsScreen(Screen):
         step = page.facts.steps[number - 1]
         words = page.words.steps[step.id]
         sizes = self.theme.sizes
-        self._shown: Picture = self.picture(step.picture, share=_WIDE_PICTURE_SHARE if sizes.wide else _PICTURE_SHARE)
+        beside = sizes.wide and sizes.roomy(_ROOM_BESIDE)
+        self._shown: Picture = self.picture(step.picture, share=_WIDE_PICTURE_SHARE if beside else _PICTURE_SHARE)
         self._next_picture = page.facts.steps[number].picture if number < len(ids) else ""
         told: list[QWidget] = [
             Prose(self.theme, words.title, "title", bold=True),
-            self.prose(page.say(words.text), "lead" if not sizes.wide else "body"),
+            self.prose(page.say(words.text), "body" if beside else "lead"),
             self.note(page.say(words.uneasy), "fa6s.comment-medical", "go"),
         ]
         time = page.number(step.time) if step.time is not None else None
@@ -67,7 +70,7 @@ class StepsScreen(Screen):
         head, track = self._head(page, number), self._track(page, number)
         notes = self.status_notes(page.status)
         foot = self._foot_of(page, number)
-        if sizes.wide:
+        if beside:
             left = Column((head, track, self._shown), gap=sizes.gap)
             right = Column(told, gap=sizes.px(20))
             self.fill((*notes, Spread((left, right), sizes.px(56))), foot, self._shown)

@@ -49,6 +49,9 @@ class Button(Tap):
         )
         self._icon_size = round(theme.font("lead", chrome=chrome).pixelSize() * (1.1 if stacked else 1.0))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._lines.least_width + _WIDE - self._text_width(_WIDE), 0)
+
     def hasHeightForWidth(self) -> bool:
         return True
 

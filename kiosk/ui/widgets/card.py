@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.ui.theme import Theme, Tone
-from kiosk.ui.widgets.layout import Column, Container, Spread
+from kiosk.ui.widgets.layout import Column, Container, Spread, least_width
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.prose import Paragraph, Prose
 from kiosk.ui.widgets.rows import badge_side, draw_badge
@@ -30,6 +30,9 @@ class CardHead(QLabel):
             Lines(headline, theme.font("heading", bold=True), line_height=_TIGHT, direction=direction),
             Lines(under, theme.font("small"), line_height=1.35, direction=direction),
         )
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(lines.least_width for lines in self._lines) + 2 * self.theme.sizes.px(40), 0)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -83,10 +86,16 @@ class CardRow(Container):
         self.prose = Prose(theme, words, "body", explain=explain)
         super().__init__((self.title, self.prose), parent)
 
+    def _start(self) -> int:
+        """Where the words begin."""
+        return self.theme.sizes.px(40) + badge_side(self.theme) + self.theme.sizes.px(32)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(least_width(item) for item in self.items) + self._start() + self.theme.sizes.px(32), 0)
+
     def rects(self, width: int) -> tuple[list[QRect], int]:
         px = self.theme.sizes.px
-        pad, side = px(40), badge_side(self.theme)
-        start = pad + side + px(32)
+        side, start = badge_side(self.theme), self._start()
         room = max(1, width - start - px(32))
         top = px(24)
         title, prose = self.title.heightForWidth(room), self.prose.heightForWidth(room)

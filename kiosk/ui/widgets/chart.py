@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -44,6 +44,9 @@ class Bar(QLabel):
         if not self._amount.equals:
             return (Span(self._amount.text),)
         return (Span(self._amount.text, bold=True), Span(f"  {self._amount.equals}"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(self._label.least_width, self._text.least_width), 0)
 
     def hasHeightForWidth(self) -> bool:
         return True

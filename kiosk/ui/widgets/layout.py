@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.tap import rounded
+
+
+def least_width(item: QWidget) -> int:
+    """The width below which a word of an item would be broken; 0 where it has none."""
+    return max(0, item.minimumSizeHint().width())
 
 
 class Container(QWidget):
@@ -28,6 +33,10 @@ class Container(QWidget):
     def rects(self, width: int) -> tuple[list[QRect], int]:
         """Where each item goes in this width, and the height of all, as if read from left to right."""
         raise NotImplementedError
+
+    def minimumSizeHint(self) -> QSize:
+        """The least width in which no word is broken; the height follows from it."""
+        return QSize(max((least_width(item) for item in self.items), default=0), 0)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -57,6 +66,9 @@ class Column(Container):
         self.gap = gap
         self.padding = padding
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width() + 2 * self.padding, 0)
+
     def rects(self, width: int) -> tuple[list[QRect], int]:
         inner = max(1, width - 2 * self.padding)
         rects = []
@@ -69,7 +81,7 @@ class Column(Container):
 
 
 class Grid(Container):
-    """Rows of equal columns; every row is as high as its highest child."""
+    """Rows of equal columns, fewer where a word would be broken; every row is as high as its highest child."""
 
     def __init__(self, children: Iterable[QWidget], columns: int, gap: int, parent: QWidget | None = None) -> None:
         super().__init__(children, parent)
@@ -78,7 +90,10 @@ class Grid(Container):
 
     def rects(self, width: int) -> tuple[list[QRect], int]:
         columns = min(self.columns, len(self.items)) or 1
-        cell = (width - self.gap * (columns - 1)) // columns
+        least = self.minimumSizeHint().width()
+        while columns > 1 and self._cell(width, columns) < least:
+            columns -= 1
+        cell = self._cell(width, columns)
         rects: list[QRect] = []
         y = 0
         for start in range(0, len(self.items), columns):
@@ -88,9 +103,15 @@ class Grid(Container):
             y += height + self.gap
         return rects, max(0, y - self.gap)
 
+    def _cell(self, width: int, columns: int) -> int:
+        return (width - self.gap * (columns - 1)) // columns
+
 
 class Spread(Container):
-    """Children side by side, each as wide as its weight says; `level` makes them as high as the highest."""
+    """Children side by side, each as wide as its weight says; below one another where a word would be broken.
+
+    `level` makes them as high as the highest.
+    """
 
     def __init__(
         self,
@@ -109,6 +130,8 @@ class Spread(Container):
         room = width - self.gap * (len(self.items) - 1)
         total = sum(self.weights)
         widths = [int(room * weight / total) for weight in self.weights]
+        if any(least_width(item) > part for item, part in zip(self.items, widths, strict=True)):
+            return self._below_one_another(width)
         heights = [item.heightForWidth(part) for item, part in zip(self.items, widths, strict=True)]
         highest = max(heights)
         rects = []
@@ -117,6 +140,15 @@ class Spread(Container):
             rects.append(QRect(x, 0, part, highest if self.level else height))
             x += part + self.gap
         return rects, highest
+
+    def _below_one_another(self, width: int) -> tuple[list[QRect], int]:
+        rects = []
+        y = 0
+        for item in self.items:
+            height = item.heightForWidth(width)
+            rects.append(QRect(0, y, width, height))
+            y += height + self.gap
+        return rects, y - self.gap
 
 
 class Space(QWidget):

@@ -66,6 +66,11 @@ class Lines:
         self.spans = (Span(spans),) if isinstance(spans, str) else tuple(spans)
         self.text = "".join(span.text for span in self.spans)
         self._metrics = QFontMetricsF(font)
+        self._bold_metrics = self._metrics
+        if any(span.bold for span in self.spans):
+            bold = QFont(font)
+            bold.setBold(True)
+            self._bold_metrics = QFontMetricsF(bold)
         self._pitch = math.ceil(font.pixelSize() * line_height)
         self._layout = QTextLayout(self.text, font)
         self._layout.setCacheEnabled(True)
@@ -76,6 +81,7 @@ class Lines:
         if any(span.bold or span.link for span in self.spans):
             self._layout.setFormats(self._formats(link_colour))
         self._width = -1.0
+        self._least_width = -1
         self.height = 0
         self.widest = 0.0
 
@@ -135,6 +141,18 @@ class Lines:
         """The width that the text takes in one line."""
         self.set_width(1_000_000)
         return math.ceil(self.widest) + 1
+
+    @property
+    def least_width(self) -> int:
+        """The width below which a word would be broken."""
+        if self._least_width < 0:
+            found = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self.text)
+            start, widest = 0, 0.0
+            while (end := found.toNextBoundary()) > start:
+                widest = max(widest, self._bold_metrics.horizontalAdvance(self.text[start:end].rstrip(" ")))
+                start = end
+            self._least_width = math.ceil(widest) + 1
+        return self._least_width
 
     @property
     def first_baseline(self) -> float:

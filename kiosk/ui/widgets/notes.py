@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.ui.theme import Theme, Tone
-from kiosk.ui.widgets.layout import Container
+from kiosk.ui.widgets.layout import Container, least_width
 from kiosk.ui.widgets.lines import Lines, Span
 from kiosk.ui.widgets.prose import Paragraph, Prose
 from kiosk.ui.widgets.tap import draw_icon, rounded
@@ -30,6 +30,9 @@ class Chip(QLabel):
 
     def _inset(self) -> int:
         return self.theme.sizes.px(28) + self._icon_size + self.theme.sizes.px(14)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._lines.least_width + self._inset() + self.theme.sizes.px(28), 0)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -89,9 +92,15 @@ class Note(Container):
         self.prose = Prose(theme, words, "body", colour=tone, explain=explain)
         super().__init__((self.prose,), parent)
 
+    def _inset(self) -> int:
+        """Where the words begin."""
+        return sum(self.theme.sizes.px(part) for part in (32, 44, 28))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(least_width(self.prose) + self._inset() + self.theme.sizes.px(32), 0)
+
     def rects(self, width: int) -> tuple[list[QRect], int]:
-        pad = self.theme.sizes.px(32)
-        inset = pad + self.theme.sizes.px(44) + self.theme.sizes.px(28)
+        pad, inset = self.theme.sizes.px(32), self._inset()
         inner = max(1, width - inset - pad)
         height = self.prose.heightForWidth(inner)
         return [QRect(inset, pad, inner, height)], height + 2 * pad
@@ -129,6 +138,9 @@ class Fact(QLabel):
 
     def _inset(self) -> int:
         return self.theme.sizes.px(24) + self._icon_size + self.theme.sizes.px(20)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(self._title.least_width, self._note.least_width) + self._inset() + self.theme.sizes.px(16), 0)
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -107,6 +107,9 @@ class Prose(QLabel):
     def _body_pixels(self) -> int:
         return self.theme.font(self._role).pixelSize()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least_width(), 0)
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -115,10 +118,20 @@ class Prose(QLabel):
             self._measured = (width, self._measure(width))
         return self._measured[1]
 
+    def _least_width(self) -> int:
+        """The width below which a word would be broken."""
+        if not self._lines:
+            self._build()
+        return max(lines.least_width + (self._indent if part.kind == "item" else 0) for part, lines in self._lines)
+
+    @property
+    def _indent(self) -> int:
+        """Of the items of a list."""
+        return round(self._body_pixels * 1.1)
+
     def _measure(self, width: int) -> int:
         if not self._lines:
             self._build()
-        indent = round(self._body_pixels * 1.1)
         between = round(self._body_pixels * 0.6)
         font = self.theme.font(self._role)
         widest = min(width, math.ceil(QFontMetricsF(font).averageCharWidth() * _MOST_CHARACTERS))
@@ -134,7 +147,7 @@ class Prose(QLabel):
                     if part.kind == "item" and self._lines[number - 1][0].kind == "item"
                     else between
                 )
-            inset = indent if part.kind == "item" else 0
+            inset = self._indent if part.kind == "item" else 0
             room = widest - inset
             height = lines.balance(room) if self._role in ("display", "title") else lines.set_width(room)
             x = float(width - widest if mirrored else inset)

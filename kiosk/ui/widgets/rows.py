@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.theme import Theme
-from kiosk.ui.widgets.layout import Container
+from kiosk.ui.widgets.layout import Container, least_width
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.tap import Tap, draw_icon, forward_icon, rounded
 
@@ -31,6 +31,9 @@ class Row(Tap):
         """Where the text begins and how much is kept free after it."""
         px = self.theme.sizes.px
         return (px(36) + px(56) + px(28) if self._icon else px(30)), px(30) + px(36) + px(12)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._lines.least_width + sum(self._edges()), 0)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -73,6 +76,9 @@ class RowCard(Container):
     def __init__(self, theme: Theme, rows: Sequence[QWidget], parent: QWidget | None = None) -> None:
         self.theme = theme
         super().__init__(rows, parent)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max((least_width(item) for item in self.items), default=0) + 2 * self.theme.sizes.px(6), 0)
 
     def rects(self, width: int) -> tuple[list[QRect], int]:
         gap = self.theme.sizes.gap
@@ -123,6 +129,9 @@ class Tile(Tap):
         self._title = Lines(title, theme.font("lead", bold=True), line_height=_TIGHT, direction=direction)
         self._note = Lines(note, theme.font("small"), line_height=_TIGHT, direction=direction)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(self._title.least_width, self._note.least_width) + 2 * self.theme.sizes.px(32), 0)
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -170,6 +179,9 @@ class Switch(Tap):
     def _edges(self) -> tuple[int, int]:
         px = self.theme.sizes.px
         return px(36) + px(56) + px(28), px(36) + px(60) + px(20)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._lines.least_width + sum(self._edges()), 0)
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -58,6 +58,9 @@ class Track(Container):
         self.theme, self.here = theme, here
         self.stops = [_Stop(theme, stop, number, here) for number, stop in enumerate(stops, start=1)]
         super().__init__(self.stops, parent)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * self._side() + self.theme.sizes.least_gap, 0)
 
     def _per_row(self, width: int) -> int:
         sizes = self.theme.sizes
