@@ -49,6 +49,7 @@ class StaffPage(Page):
 
     left_requested = Signal()
     show_requested = Signal(object)
+    cleaning_requested = Signal()
 
     def __init__(self, context: StaffContext, parent: QWidget | None = None) -> None:
         words = context.words.panel

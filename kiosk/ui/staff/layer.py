@@ -19,6 +19,7 @@ class StaffLayer(QWidget):
 
     closed = Signal()
     show_requested = Signal(object)
+    cleaning_requested = Signal()
 
     def __init__(
         self,
@@ -62,6 +63,7 @@ class StaffLayer(QWidget):
         self.panel = Panel(self.context, self._pages, self)
         self.panel.left_requested.connect(self.context.desk.gate.close)
         self.panel.show_requested.connect(self.show_requested)
+        self.panel.cleaning_requested.connect(self.cleaning_requested)
         self.panel.setGeometry(self.rect())
         self.panel.set_seconds(self.context.desk.gate.closes_in)
         self.panel.show()

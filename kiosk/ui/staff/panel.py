@@ -105,6 +105,7 @@ class Panel(QWidget):
 
     left_requested = Signal()
     show_requested = Signal(object)
+    cleaning_requested = Signal()
 
     def __init__(
         self,
@@ -141,6 +142,7 @@ class Panel(QWidget):
         self._page = self._pages[str(name)](self.context)
         self._page.left_requested.connect(self.left_requested)
         self._page.show_requested.connect(self.show_requested)
+        self._page.cleaning_requested.connect(self.cleaning_requested)
         self._page.setParent(self)
         self._page.build()
         self._lay_out()

@@ -37,11 +37,21 @@ class PanelWords(Record):
     trouble: Line
 
 
+class CleanWords(Record):
+    title: Line
+    lead: Line
+    start: Line
+    advice: Line
+    running: Line
+    countdown: Line
+
+
 class StaffWords(Record):
     """resources/staff/en-GB.json"""
 
     entry: EntryWords
     panel: PanelWords
+    clean: CleanWords
 
 
 def load_staff_words(file: Path) -> StaffWords:

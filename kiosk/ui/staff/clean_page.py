@@ -1,0 +1,32 @@
+"""Cleaning: the screen is wiped while it takes no touch."""
+
+from __future__ import annotations
+
+from kiosk.services.audit import AuditEvent
+from kiosk.ui.staff.base import StaffPage
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.layout import Column
+from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.prose import Prose
+
+CLEANING_SECONDS = 60
+
+
+class CleanPage(StaffPage):
+    def build(self) -> None:
+        words = self.context.words.clean
+        start = Button(self.theme, words.start, icon="fa6s.broom", look="filled")
+        start.clicked.connect(self._on_start)
+        lead = words.lead.replace("{seconds}", str(CLEANING_SECONDS))
+        self.fill(
+            (
+                self.title(words.title),
+                Prose(self.theme, lead, "lead", colour="soft"),
+                Column((start,)),
+                Note(self.theme, words.advice, "fa6s.circle-info", "accent"),
+            )
+        )
+
+    def _on_start(self) -> None:
+        self.desk.audit.note(AuditEvent.CLEANING, seconds=CLEANING_SECONDS)
+        self.cleaning_requested.emit()

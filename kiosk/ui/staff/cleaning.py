@@ -1,0 +1,66 @@
+"""The screen while it is being wiped: a countdown, and no touch reaches anything."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kiosk.services.session import Clock
+from kiosk.ui.staff.words import CleanWords
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.tap import draw_icon
+
+_LOOK_MS = 250
+
+
+class Cleaning(QLabel):
+    """`done` when the time is over. It looks at the steady clock, so that a stalled machine ends it all the same."""
+
+    done = Signal()
+
+    def __init__(self, theme: Theme, words: CleanWords, clock: Clock, seconds: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme, self._words, self._clock = theme, words, clock
+        self._ends = clock.now() + seconds
+        self._left = seconds
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+        self._say()
+
+    def tick(self) -> None:
+        left = math.ceil(self._ends - self._clock.now())
+        if left <= 0:
+            self._timer.stop()
+            self.done.emit()
+        elif left != self._left:
+            self._left = left
+            self._say()
+
+    def _say(self) -> None:
+        self.setText(self._words.countdown.replace("{seconds}", str(self._left)))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, px = self.theme, self.theme.sizes.px
+        painter.fillRect(self.rect(), theme.colour("ink"))
+        paper = theme.colour("paper")
+        centre = Qt.AlignmentFlag.AlignHCenter
+        room = self.width() - 2 * theme.sizes.margin
+        title = Lines(self._words.running, theme.font("title", bold=True), line_height=1.2, align=centre)
+        left = Lines(self.text(), theme.font("lead"), align=centre)
+        size, gap = px(160), px(48)
+        height = size + gap + title.set_width(room) + gap // 2 + left.set_width(room)
+        y = (self.height() - height) / 2
+        draw_icon(painter, "fa6s.broom", QRectF(0, y, self.width(), size), size, paper)
+        y += size + gap
+        title.draw(painter, theme.sizes.margin, y, paper)
+        left.draw(painter, theme.sizes.margin, y + title.height + gap // 2, paper)
+        painter.end()
