@@ -23,7 +23,10 @@ from kiosk.ui.widgets.page import Page
 
 @dataclass(frozen=True)
 class Desk:
-    """The services that staff work with. `edition` is what patients see now; `troubles` are sentences for staff."""
+    """The services that staff work with. `edition` is what patients see now; `troubles` are sentences for staff.
+
+    `in_use` is True while a patient's session is open behind the panel.
+    """
 
     gate: StaffGate
     audit: Audit
@@ -35,6 +38,7 @@ class Desk:
     troubles: Callable[[], tuple[str, ...]]
     state_dir: Path
     now: Callable[[], dt.datetime]
+    in_use: Callable[[], bool]
 
 
 @dataclass(frozen=True)
