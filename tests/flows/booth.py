@@ -1,0 +1,115 @@
+"""One kiosk as a patient meets it: the real window, its services, and what can be seen, touched and waited for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QLabel, QScrollArea, QScroller
+from pytestqt.qtbot import QtBot
+
+from kiosk.app import Kiosk
+from kiosk.content.interface import Interface
+from kiosk.content.pages import ScanPage
+from kiosk.services.navigator import Place
+from kiosk.services.routes import Route
+from kiosk.services.session import Session
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.parts import Services
+from kiosk.ui.screens.base import Context, Screen
+from kiosk.ui.widgets.pager import Pager
+from tests.clock import HandClock
+from tests.flows.finger import Finger, Keys, in_view, settle
+
+
+@dataclass(frozen=True)
+class Booth:
+    kiosk: Kiosk
+    clock: HandClock
+    finger: Finger
+    keys: Keys
+    qtbot: QtBot
+
+    @property
+    def window(self) -> MainWindow:
+        return self.kiosk.window
+
+    @property
+    def services(self) -> Services:
+        return self.kiosk.services
+
+    @property
+    def session(self) -> Session:
+        return self.services.session
+
+    @property
+    def context(self) -> Context:
+        assert self.window.context is not None
+        return self.window.context
+
+    @property
+    def words(self) -> Interface:
+        return self.context.words
+
+    @property
+    def place(self) -> Place:
+        return self.services.navigator.place
+
+    @property
+    def route(self) -> Route:
+        return self.place.route
+
+    @property
+    def screen(self) -> Screen:
+        assert isinstance(self.window.screen_shown, Screen)
+        return self.window.screen_shown
+
+    @property
+    def pager(self) -> Pager:
+        assert self.screen.pager is not None
+        return self.screen.pager
+
+    @property
+    def centre(self) -> QPoint:
+        return self.window.rect().center()
+
+    def scan(self, scan_id: str) -> ScanPage:
+        return self.context.library.scan(scan_id, self.context.edition)
+
+    def sees(self, words: str) -> bool:
+        """True where a label that is not scrolled out of view holds the words."""
+        labels = self.window.findChildren(QLabel)
+        return any(
+            words in label.text() and label.isVisible() and not in_view(self.window, label).isEmpty()
+            for label in labels
+        )
+
+    def wake(self) -> None:
+        """The first tap, and the moment until the next one counts."""
+        self.finger.tap_at(self.centre)
+        self.wait_until_awake()
+
+    def wait_until_awake(self) -> None:
+        self.qtbot.waitUntil(lambda: not waking(self.window).isActive())
+        settle()
+
+    def wait_until_still(self) -> None:
+        """Until a page that was dragged has come to rest."""
+        (area,) = self.pager.findChildren(QScrollArea)
+        scroller = QScroller.scroller(area.viewport())
+        self.qtbot.waitUntil(lambda: scroller.state() is QScroller.State.Inactive)
+
+    def wait(self, seconds: float, tick: float = 1.0) -> None:
+        """Nobody does anything for so long: the session looks at the clock as often as its timer would."""
+        while seconds > 0:
+            step = min(tick, seconds)
+            self.clock.advance(step)
+            self.session.tick()
+            seconds -= step
+        settle()
+
+
+def waking(window: MainWindow) -> QTimer:
+    """The timer that keeps the tap which wakes the screen from doing more."""
+    (timer,) = [timer for timer in window.findChildren(QTimer) if timer.isSingleShot() and timer.interval() > 0]
+    return timer

@@ -1,0 +1,73 @@
+"""The booth that every journey starts from: the real kiosk with the shipped content on a screen of 1080 by 1920."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk.app import build, sized
+from kiosk.settings import Settings, load
+from tests.clock import HandClock
+from tests.flows.booth import Booth
+from tests.flows.finger import Finger, Keys, settle
+
+NOW = dt.datetime(2026, 12, 1, 10, 30)  # noqa: DTZ001  the kiosk shows the time of the place where it stands
+SIZE = (1080, 1920)
+
+OpenBooth = Callable[..., Booth]
+
+
+def settings(profile: str | None, content: Path | None = None, idle_seconds: int = 120) -> Settings:
+    found = load({"profile.default": profile, "screen.diagonal_inches": "21.5"}, {}, None)
+    return replace(found, content_dir=content, idle_seconds=idle_seconds)
+
+
+@pytest.fixture(scope="session")
+def touch_device(qapp: QApplication) -> QPointingDevice:
+    assert qapp.doubleClickInterval() == 0, "every tap counts"
+    device = QTest.createTouchDevice()
+    assert isinstance(device, QPointingDevice)
+    return device
+
+
+@pytest.fixture
+def open_booth(touch_device: QPointingDevice, qtbot: QtBot) -> Iterator[OpenBooth]:
+    """Opens a booth of a profile; all are closed after the test."""
+    opened: list[Booth] = []
+
+    def open_(
+        profile: str | None = "nuclear-medicine",
+        content: Path | None = None,
+        idle_seconds: int = 120,
+        size: tuple[int, int] = SIZE,
+    ) -> Booth:
+        clock = HandClock()
+        kiosk = build(settings(profile, content, idle_seconds), clock, lambda: NOW)
+        sized(kiosk.window, size)
+        with qtbot.waitExposed(kiosk.window):
+            kiosk.window.show()
+        kiosk.window.activateWindow()
+        settle()
+        opened.append(Booth(kiosk, clock, Finger(kiosk.window, touch_device), Keys(kiosk.window), qtbot))
+        return opened[-1]
+
+    yield open_
+    for booth in opened:
+        booth.session.end()
+        booth.window.hide()
+        booth.window.deleteLater()
+    settle()
+
+
+@pytest.fixture
+def booth(open_booth: OpenBooth) -> Booth:
+    """Nuclear medicine, idle."""
+    return open_booth()

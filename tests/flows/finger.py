@@ -1,0 +1,183 @@
+"""A finger and a keyboard at the real window: they reach what a person sees, by the window system's events."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPointingDevice, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.widgets.overlay import Shade
+from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.tap import Tap
+
+_MOST_SCREENFULS = 60
+_DRAG_MOVES = 12
+
+
+def settle() -> None:
+    """Lets everything that was asked for happen, and what was thrown away go."""
+    for _ in range(3):
+        QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+class Finger:
+    """Touches the window. Names are what is read on the thing, or what a screen reader says of it."""
+
+    def __init__(self, window: MainWindow, device: QPointingDevice) -> None:
+        self._window, self._device = window, device
+
+    # --- where things are -------------------------------------------------------------------------------------
+
+    def named(self, name: str) -> list[Tap]:
+        """The things to tap of that name that are on the page now, in view or scrolled out of it."""
+        taps = [tap for tap in self._window.findChildren(Tap) if tap.isVisible() and tap.isEnabled()]
+        return [tap for tap in taps if _is_called(tap, name) and not isinstance(tap, Shade)]
+
+    def find(self, name: str) -> Tap:
+        """The one of that name, brought into view with More and Up as a patient would."""
+        for _ in range(_MOST_SCREENFULS):
+            taps = self.named(name)
+            assert taps, f"nothing to tap is called {name!r}; there are {self.names()}"
+            reached = [tap for tap in taps if self.reaches(tap)]
+            if reached:
+                assert len(reached) == 1, f"{len(reached)} things in view are called {name!r}"
+                return reached[0]
+            self._turn_towards(taps[0])
+        raise AssertionError(f"{name!r} does not come into view")
+
+    def names(self) -> list[str]:
+        """Of all that can be tapped in view, in the order of the keyboard."""
+        return [
+            tap.accessibleName()
+            for tap in self._window.findChildren(Tap)
+            if tap.isVisible() and tap.isEnabled() and self.reaches(tap)
+        ]
+
+    def reaches(self, tap: Tap) -> bool:
+        """True where a finger on the middle of it touches it and nothing else."""
+        return self._window.childAt(self.middle(tap)) is tap
+
+    def middle(self, widget: QWidget) -> QPoint:
+        return widget.mapTo(self._window, widget.rect().center())
+
+    def place(self, widget: QWidget) -> tuple[int, int, int, int]:
+        """Left, top, width and height in the window."""
+        corner = widget.mapTo(self._window, QPoint(0, 0))
+        return corner.x(), corner.y(), widget.width(), widget.height()
+
+    def _turn_towards(self, tap: Tap) -> None:
+        pager = _pager_of(tap)
+        assert pager is not None, f"{tap.accessibleName()!r} is covered"
+        above = self.middle(tap).y() < self.middle(pager).y()
+        button, before = (pager.up if above else pager.more), pager.position
+        assert button.isVisible(), f"{tap.accessibleName()!r} is out of view and there is no button towards it"
+        self.tap_at(self.middle(button))
+        assert pager.position != before, "More and Up have to move the page"
+
+    # --- what it does -----------------------------------------------------------------------------------------
+
+    def tap(self, *names: str) -> None:
+        """One tap after the other."""
+        for name in names:
+            self.tap_at(self.middle(self.find(name)))
+
+    def tap_at(self, point: QPoint) -> None:
+        self.press(point)
+        self.release(point)
+        settle()
+
+    def tap_twice_at(self, point: QPoint) -> None:
+        """As a hurried finger does: nothing happens between the two."""
+        for _ in range(2):
+            self.press(point)
+            self.release(point)
+        settle()
+
+    def press(self, point: QPoint) -> None:
+        QTest.touchEvent(self._window, self._device).press(0, point, self._window).commit()
+
+    def move(self, point: QPoint) -> None:
+        QTest.touchEvent(self._window, self._device).move(0, point, self._window).commit()
+
+    def release(self, point: QPoint) -> None:
+        QTest.touchEvent(self._window, self._device).release(0, point, self._window).commit()
+
+    def drag(self, start: QPoint, end: QPoint) -> None:
+        self.press(start)
+        for number in range(1, _DRAG_MOVES + 1):
+            self.move(start + (end - start) * number / _DRAG_MOVES)
+        self.release(end)
+        settle()
+
+
+class Keys:
+    """A keyboard; its events go to the native window, as those of the window system do."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def handle(self) -> QWindow:
+        handle = self._window.windowHandle()
+        assert handle is not None
+        return handle
+
+    def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            QTest.keyClick(self.handle(), key, modifier)
+            settle()
+
+    def hold(self, key: Qt.Key, repeats: int = 5) -> None:
+        """Held down: the window system sends it again and again."""
+        handle = self.handle()
+        for number in range(repeats + 1):
+            press = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", number > 0)
+            QCoreApplication.sendEvent(handle, press)
+            settle()
+        QCoreApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyRelease, key, Qt.KeyboardModifier.NoModifier))
+        settle()
+
+    @property
+    def focus(self) -> Tap | None:
+        focus = self._window.focusWidget()
+        return focus if isinstance(focus, Tap) and focus.hasFocus() else None
+
+    def go_to(self, name: str, key: Qt.Key = Qt.Key.Key_Tab) -> Tap:
+        """Moves the focus by Tab until it is on the thing of that name."""
+        passed: list[str] = []
+        for _ in range(200):
+            focus = self.focus
+            if focus is not None and _is_called(focus, name):
+                return focus
+            passed.append("nothing" if focus is None else focus.accessibleName())
+            self.press(key)
+        raise AssertionError(f"the focus does not come to {name!r}; it was on {sorted(set(passed))}")
+
+    def choose(self, *names: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
+        for name in names:
+            self.go_to(name)
+            self.press(key)
+
+
+def _is_called(tap: Tap, name: str) -> bool:
+    """A tile reads as its title and what stands below it."""
+    return name in (tap.text(), tap.accessibleName()) or tap.accessibleName().startswith(f"{name}. ")
+
+
+def _pager_of(widget: QWidget) -> Pager | None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, Pager):
+        parent = parent.parentWidget()
+    return parent
+
+
+def in_view(window: MainWindow, widget: QWidget) -> QRect:
+    """The part of a widget that is not cut away by what it lies in, in the window's pixels."""
+    area = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+    parent = widget.parentWidget()
+    while parent is not None:
+        area &= QRect(parent.mapTo(window, QPoint(0, 0)), parent.size())
+        parent = parent.parentWidget() if parent is not window else None
+    return area

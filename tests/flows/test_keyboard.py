@@ -1,0 +1,272 @@
+"""The whole way by keyboard alone, always seeing where the focus is; and no ring for those who touch."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from kiosk.services.every import SHOW
+from kiosk.services.routes import HOME, IDLE, Route, Screen
+from kiosk.ui.widgets.prose import Link
+from kiosk.ui.widgets.tap import Tap
+from tests.flows.booth import Booth
+from tests.flows.finger import settle
+from tests.flows.test_patient_way import VQ
+
+Key = Qt.Key
+
+
+def ring_is_painted(booth: Booth, tap: Tap) -> bool:
+    """True where the focus changes what is painted: enough pixels for a line around the thing."""
+    with_focus = _picture(tap)
+    tap.clearFocus()
+    without = _picture(tap)
+    tap.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    changed = sum(
+        with_focus.pixel(x, y) != without.pixel(x, y)
+        for x in range(with_focus.width())
+        for y in range(0, with_focus.height(), 3)
+    )
+    return changed * 3 >= with_focus.width() + with_focus.height() and booth.finger.reaches(tap)
+
+
+def _picture(tap: Tap) -> QImage:
+    return tap.grab().toImage()
+
+
+def focus_of(booth: Booth) -> Tap:
+    focus = booth.keys.focus
+    assert focus is not None, "nothing has the focus"
+    return focus
+
+
+def test_the_whole_way_of_a_vq_patient_by_keyboard_alone(booth: Booth) -> None:
+    page = booth.scan("vq")
+    booth.keys.press(Key.Key_Tab)
+    assert ring_is_painted(booth, focus_of(booth))
+    booth.keys.press(Key.Key_Return)
+    assert booth.route == HOME
+    booth.wait_until_awake()
+    way: list[tuple[str, Key, Route]] = [
+        (f"{VQ}. In your letter: VQ scan", Key.Key_Return, Route(Screen.SCAN, "vq")),
+        ("What happens, step by step", Key.Key_Space, Route(Screen.STEPS, "vq", page.facts.steps[0].id)),
+        *(("Next step", Key.Key_Enter, Route(Screen.STEPS, "vq", step.id)) for step in page.facts.steps[1:]),
+        ("After your scan", Key.Key_Return, Route(Screen.AFTERCARE, "vq")),
+        ("Take it with you", Key.Key_Space, Route(Screen.PHOTO, "vq")),
+        ("Back", Key.Key_Return, Route(Screen.AFTERCARE, "vq")),
+        ("Finish", Key.Key_Return, IDLE),
+    ]
+    gone, unseen = [], []
+    for name, key, _target in way:
+        focus = booth.keys.go_to(name)
+        if not ring_is_painted(booth, focus):
+            unseen.append((booth.route, name))
+        booth.keys.press(key)
+        gone.append((name, key, booth.route))
+    assert gone == way
+    assert unseen == []
+
+
+PAGES = {
+    "home": HOME,
+    "a scan": Route(Screen.SCAN, "vq"),
+    "a step": Route(Screen.STEPS, "vq", "breathe"),
+    "a section": Route(Screen.SECTION, "vq", "risks"),
+    "the card": Route(Screen.AFTERCARE, "vq"),
+    "questions": Route(Screen.QUESTIONS, "vq"),
+    "tell staff": Route(Screen.TELL, "vq"),
+    "words": Route(Screen.WORDS),
+    "help": Route(Screen.TOPIC, "help"),
+}
+
+
+@pytest.mark.parametrize("route", PAGES.values(), ids=PAGES)
+def test_tab_comes_to_everything_that_can_be_tapped_and_shows_where_it_is(booth: Booth, route: Route) -> None:
+    booth.keys.press(Key.Key_Tab, Key.Key_Return)
+    booth.wait_until_awake()
+    booth.services.navigator.go(route)
+    settle()
+    first = focus_of(booth)
+    seen, unseen = [], []
+    for _ in range(200):
+        focus = focus_of(booth)
+        seen.append(focus)
+        if not ring_is_painted(booth, focus):
+            unseen.append(focus.accessibleName())
+        booth.keys.press(Key.Key_Tab)
+        if booth.keys.focus is first:
+            break
+    assert unseen == []
+    visible = {tap for tap in booth.window.findChildren(Tap) if tap.isVisible() and tap.isEnabled()}
+    assert {tap.accessibleName() for tap in visible - set(seen)} <= {"Up", "More", booth.pager.more.accessibleName()}
+    back = []
+    for _ in seen:
+        booth.keys.press(Key.Key_Backtab)
+        back.append(booth.keys.focus)
+    assert back == list(reversed(seen))
+
+
+def test_switches_are_chosen_and_shown_by_keyboard(booth: Booth) -> None:
+    booth.keys.press(Key.Key_Tab, Key.Key_Return)
+    booth.wait_until_awake()
+    booth.keys.choose(f"{VQ}. In your letter: VQ scan", "Tell staff first")
+    booth.keys.choose("I am breast-feeding", key=Key.Key_Space)
+    booth.keys.choose("Show this to staff")
+    assert booth.route == Route(Screen.TELL, "vq", SHOW)
+    assert booth.sees("I am breast-feeding")
+
+
+def test_the_focus_stays_on_a_meaning_and_returns_to_its_word(booth: Booth) -> None:
+    booth.keys.press(Key.Key_Tab, Key.Key_Return)
+    booth.wait_until_awake()
+    booth.services.navigator.go(Route(Screen.STEPS, "vq", "injection"))
+    settle()
+    link = next(link for link in booth.screen.findChildren(Link) if str(link.value).startswith("term:"))
+    booth.keys.go_to(link.accessibleName())
+    booth.keys.press(Key.Key_Return)
+    close = focus_of(booth)
+    assert close.text() == "Close"
+    assert ring_is_painted(booth, close)
+    for key in (Key.Key_Tab, Key.Key_Tab, Key.Key_Backtab):
+        booth.keys.press(key)
+        assert focus_of(booth) is close
+    booth.keys.press(Key.Key_Return)
+    assert focus_of(booth) is link
+    assert ring_is_painted(booth, link)
+    booth.keys.press(Key.Key_Tab)
+    assert focus_of(booth) is not link
+
+
+def test_the_first_key_on_a_meaning_that_a_finger_opened_shows_the_focus_there(booth: Booth) -> None:
+    booth.wake()
+    booth.finger.tap("Words explained", "Tracer")
+    (close,) = booth.finger.named("Close")
+    touched = _picture(close)
+    booth.keys.press(Key.Key_Tab)
+    assert focus_of(booth) is close
+    assert _picture(close) != touched
+    assert ring_is_painted(booth, close)
+
+
+def test_the_focus_is_where_it_was_after_the_question_whether_anyone_is_here(booth: Booth) -> None:
+    booth.keys.press(Key.Key_Tab, Key.Key_Return)
+    booth.wait_until_awake()
+    booth.keys.go_to("Words explained")
+    before = focus_of(booth)
+    booth.wait(booth.session.limit)
+    booth.keys.press(Key.Key_Return)
+    assert booth.route == HOME
+    assert focus_of(booth) is before
+    assert ring_is_painted(booth, before)
+    booth.keys.press(Key.Key_Return)
+    assert booth.route == Route(Screen.WORDS)
+
+
+def test_page_keys_and_arrows_move_a_long_page(booth: Booth) -> None:
+    booth.keys.press(Key.Key_Tab, Key.Key_Return)
+    booth.wait_until_awake()
+    booth.services.navigator.go(Route(Screen.QUESTIONS, "vq"))
+    settle()
+    positions = [booth.pager.position]
+    for key in (Key.Key_PageDown, Key.Key_Down, Key.Key_PageUp, Key.Key_Up):
+        booth.keys.press(key)
+        positions.append(booth.pager.position)
+    start, once, twice, back, end = positions
+    assert start == end == 0
+    assert 0 < once < twice
+    assert back < twice
+
+
+# --- no ring for fingers ------------------------------------------------------------------------------------------
+
+
+def test_a_finger_sees_no_ring(booth: Booth) -> None:
+    booth.wake()
+    ringed = []
+    for name in (VQ, "Tell staff first", "I am breast-feeding", "Text size", "Back", "What happens, step by step"):
+        booth.finger.tap(name)
+        if booth.keys.focus is not None:
+            ringed.append(name)
+    assert ringed == []
+
+
+def test_the_ring_goes_when_a_finger_takes_over_and_comes_again_with_the_keys(booth: Booth) -> None:
+    booth.keys.press(Key.Key_Tab, Key.Key_Return)
+    booth.wait_until_awake()
+    booth.services.navigator.go(Route(Screen.TELL, "vq"))
+    settle()
+    before = focus_of(booth)
+    booth.finger.tap("I am breast-feeding")
+    assert booth.keys.focus is None
+    assert not before.hasFocus()
+    booth.keys.press(Key.Key_Tab)
+    assert ring_is_painted(booth, focus_of(booth))
+
+
+def test_a_mouse_sees_no_ring(booth: Booth) -> None:
+    booth.wake()
+    booth.finger.tap(VQ, "Tell staff first")
+    switch = booth.finger.find("I am breast-feeding")
+    QTest.mouseClick(booth.keys.handle(), Qt.MouseButton.LeftButton, pos=booth.finger.middle(switch))
+    settle()
+    assert booth.services.choices.chosen(booth.route) == {"feeding"}
+    assert booth.keys.focus is None
+
+
+def test_a_key_held_down_acts_once(booth: Booth) -> None:
+    booth.keys.press(Key.Key_Tab, Key.Key_Return)
+    booth.wait_until_awake()
+    booth.services.navigator.go(Route(Screen.STEPS, "vq", "arrive"))
+    settle()
+    booth.keys.go_to("Next step")
+    parts = []
+    for key in (Key.Key_Return, Key.Key_Enter, Key.Key_Space):
+        booth.keys.hold(key)
+        parts.append(booth.route.part)
+    assert parts == [step.id for step in booth.scan("vq").facts.steps[1:4]]
+
+
+def test_the_focus_stays_on_next_and_on_previous(booth: Booth) -> None:
+    booth.keys.press(Key.Key_Tab, Key.Key_Return)
+    booth.wait_until_awake()
+    booth.services.navigator.go(Route(Screen.STEPS, "vq", "arrive"))
+    settle()
+    steps = [step.id for step in booth.scan("vq").facts.steps]
+    booth.keys.go_to("Next step")
+    booth.keys.press(Key.Key_Return, Key.Key_Return, Key.Key_Return)
+    assert booth.route.part == steps[3]
+    booth.keys.go_to("Previous step", Key.Key_Backtab)
+    booth.keys.press(Key.Key_Return, Key.Key_Return)
+    assert booth.route.part == steps[1]
+    assert ring_is_painted(booth, focus_of(booth))
+
+
+@pytest.mark.parametrize(("name", "times"), [("Text size", 4), ("Contrast", 3)])
+def test_the_focus_stays_on_an_aid_that_changes_the_page(booth: Booth, name: str, times: int) -> None:
+    booth.keys.press(Key.Key_Tab, Key.Key_Return)
+    booth.wait_until_awake()
+    before = booth.services.aids.aids
+    passed = set()
+    for _ in range(times):
+        passed.add(booth.services.aids.aids)
+        booth.keys.choose(name)
+        assert focus_of(booth).text() == name
+    assert booth.services.aids.aids == before
+    assert len(passed) == times
+
+
+def test_back_by_keyboard_keeps_the_place_on_a_long_page(booth: Booth) -> None:
+    booth.keys.press(Key.Key_Tab, Key.Key_Return)
+    booth.wait_until_awake()
+    booth.services.navigator.go(Route(Screen.SCAN, "vq"))
+    booth.services.navigator.go(Route(Screen.QUESTIONS, "vq"))
+    settle()
+    booth.keys.press(Key.Key_PageDown, Key.Key_PageDown)
+    position = booth.pager.position
+    assert position > 0
+    booth.keys.choose("Help", "Back")
+    assert booth.route == Route(Screen.QUESTIONS, "vq")
+    assert booth.pager.position == position

@@ -1,0 +1,326 @@
+"""A screen that is left alone: the question after the time to read, going on exactly there, or nothing left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from kiosk.services.aids import Aids
+from kiosk.services.navigator import Place
+from kiosk.services.routes import HOME, IDLE, Route, Screen
+from kiosk.ui.widgets.overlay import StillHere
+from kiosk.ui.widgets.prose import Link
+from kiosk.ui.widgets.rows import Switch
+from tests.flows.booth import Booth
+from tests.flows.conftest import OpenBooth
+from tests.flows.finger import settle
+from tests.flows.test_patient_way import VQ
+
+BASE = 120
+COUNTDOWN = 30
+
+
+def question(booth: Booth) -> StillHere | None:
+    shown = [question for question in booth.window.findChildren(StillHere) if question.isVisible()]
+    assert len(shown) <= 1
+    return shown[0] if shown else None
+
+
+def reading_seconds(booth: Booth) -> float:
+    """One and a half times what a slow reader needs, at 100 words a minute, for all that is written on the page."""
+    words = sum(len(label.text().split()) for label in booth.screen.findChildren(QLabel))
+    return 1.5 * words / 100 * 60
+
+
+PAGES: dict[str, tuple[tuple[str, ...], bool]] = {
+    "home": ((), False),
+    "one step": ((VQ, "What happens, step by step"), False),
+    "ten questions": ((VQ, "Questions people ask"), True),
+    "risks and benefits": ((VQ, "Risks and benefits"), True),
+}
+
+
+@pytest.mark.parametrize(("taps", "long"), PAGES.values(), ids=PAGES)
+def test_the_question_comes_after_the_time_to_read_the_page_and_not_before(
+    booth: Booth, taps: tuple[str, ...], long: bool
+) -> None:
+    booth.wake()
+    booth.finger.tap(*taps)
+    limit = max(BASE, reading_seconds(booth))
+    assert (limit > BASE) is long
+    booth.wait(limit - 0.01)
+    assert question(booth) is None
+    booth.wait(0.02)
+    assert question(booth) is not None
+
+
+@pytest.mark.parametrize("idle_seconds", [60, 300, 600])
+def test_the_limit_that_is_set_is_kept(open_booth: OpenBooth, idle_seconds: int) -> None:
+    booth = open_booth(idle_seconds=idle_seconds)
+    booth.wake()
+    assert reading_seconds(booth) < 60
+    booth.wait(idle_seconds - 0.5)
+    assert question(booth) is None
+    booth.wait(0.5)
+    assert question(booth) is not None
+
+
+@pytest.mark.parametrize(("idle_seconds", "told"), [(90, "90 seconds"), (300, "5 minutes")])
+def test_help_tells_the_limit_that_is_set(open_booth: OpenBooth, idle_seconds: int, told: str) -> None:
+    booth = open_booth(idle_seconds=idle_seconds)
+    booth.wake()
+    booth.finger.tap("Help")
+    assert booth.sees(f"nobody touches the screen for {told}")
+
+
+def test_the_idle_screen_asks_nothing(booth: Booth) -> None:
+    booth.wait(10_000, tick=100)
+    assert question(booth) is None
+    assert booth.route == IDLE
+
+
+# --- what counts as somebody being there ---------------------------------------------------------------------------
+
+EDGE = QPoint(20, 700)
+
+
+def wheel(booth: Booth) -> None:
+    point = QPointF(EDGE)
+    event = QWheelEvent(
+        point,
+        booth.window.mapToGlobal(point),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QCoreApplication.sendEvent(booth.keys.handle(), event)
+
+
+def click(booth: Booth) -> None:
+    QTest.mouseClick(booth.keys.handle(), Qt.MouseButton.LeftButton, pos=EDGE)
+
+
+def key(booth: Booth) -> None:
+    booth.keys.press(Qt.Key.Key_PageDown)
+
+
+def key_without_meaning(booth: Booth) -> None:
+    booth.keys.press(Qt.Key.Key_F5)
+
+
+def touch(booth: Booth) -> None:
+    booth.finger.tap_at(EDGE)
+
+
+ACTIVITIES: dict[str, Callable[[Booth], None]] = {
+    "a touch": touch,
+    "a mouse press": click,
+    "the wheel": wheel,
+    "a key": key,
+    "a key that does nothing": key_without_meaning,
+}
+
+
+@pytest.mark.parametrize("act", ACTIVITIES.values(), ids=ACTIVITIES)
+def test_any_activity_starts_the_time_anew(booth: Booth, act: Callable[[Booth], None]) -> None:
+    booth.wake()
+    booth.wait(BASE - 1)
+    act(booth)
+    booth.wait(BASE - 1)
+    assert question(booth) is None
+    booth.wait(1)
+    assert question(booth) is not None
+
+
+def test_a_finger_that_rests_or_moves_on_the_page_counts_all_the_while(booth: Booth) -> None:
+    booth.wake()
+    booth.finger.tap(VQ, "Tell staff first")
+    start = booth.centre
+    booth.finger.press(start)
+    for number in range(1, 5):
+        booth.wait(BASE - 10)
+        booth.finger.move(start - QPoint(0, 40 * number))
+    assert question(booth) is None
+    booth.finger.release(start)
+    booth.wait_until_still()
+
+
+def test_a_mouse_that_only_moves_is_nobody(booth: Booth) -> None:
+    booth.wake()
+    for number in range(BASE):
+        QTest.mouseMove(booth.keys.handle(), QPoint(100 + number, 500))
+        booth.wait(1)
+    assert question(booth) is not None
+    QTest.mouseMove(booth.keys.handle(), QPoint(600, 600))
+    booth.wait(COUNTDOWN)
+    assert booth.route == IDLE
+
+
+# --- going on ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class State:
+    place: Place
+    past: tuple[Place, ...]
+    position: int
+    chosen: frozenset[str]
+    aids: Aids
+
+
+def state(booth: Booth) -> State:
+    services = booth.services
+    chosen = services.choices.chosen(booth.route)
+    return State(booth.place, services.navigator.past, booth.pager.position, chosen, services.aids.aids)
+
+
+@pytest.fixture
+def reading(booth: Booth) -> Booth:
+    """In the middle of a long page, with two sentences chosen, larger text and a dark page."""
+    booth.wake()
+    first, *_others, last = booth.scan("vq").words.tell.values()
+    booth.finger.tap("Text size", "Contrast", VQ, "Tell staff first", first, last)
+    assert booth.pager.position > 0
+    assert len(booth.services.choices.chosen(booth.route)) == 2
+    return booth
+
+
+@pytest.mark.parametrize("seconds", [0, 1, 29])
+@pytest.mark.parametrize("act", ACTIVITIES.values(), ids=ACTIVITIES)
+def test_any_activity_goes_on_exactly_there(reading: Booth, act: Callable[[Booth], None], seconds: int) -> None:
+    before = state(reading)
+    reading.wait(reading.session.limit)
+    reading.wait(seconds)
+    assert question(reading) is not None
+    act(reading)
+    settle()
+    assert question(reading) is None
+    assert state(reading) == before
+    assert reading.session.state == "active"
+
+
+def test_the_touch_that_goes_on_presses_nothing_that_lies_below(reading: Booth) -> None:
+    places = [reading.finger.middle(tap) for tap in reading.window.findChildren(Switch) if reading.finger.reaches(tap)]
+    places += [reading.finger.middle(reading.finger.find(name)) for name in ("Home", "Finish", "Text size", "Up")]
+    before = state(reading)
+    for place in places:
+        reading.wait(reading.session.limit)
+        reading.finger.tap_at(place)
+    assert len(places) > 6
+    assert state(reading) == before
+    reading.finger.tap_at(places[0])
+    assert state(reading) != before, "the next touch counts"
+
+
+def test_a_finger_held_down_when_the_question_goes_presses_nothing_when_it_lifts(reading: Booth) -> None:
+    place = reading.finger.middle(reading.finger.find("Finish"))
+    reading.wait(reading.session.limit)
+    reading.finger.press(place)
+    settle()
+    assert question(reading) is None
+    reading.finger.release(place)
+    settle()
+    assert reading.route == Route(Screen.TELL, "vq")
+
+
+def test_there_is_always_more_time_for_those_who_ask_for_it(booth: Booth) -> None:
+    booth.wake()
+    for _ in range(12):
+        booth.wait(BASE + COUNTDOWN - 1)
+        booth.finger.tap_at(booth.centre)
+    assert booth.route == HOME
+
+
+def test_the_question_counts_down_in_words(booth: Booth) -> None:
+    booth.wake()
+    booth.wait(BASE)
+    told = []
+    for _ in range(3):
+        asked = question(booth)
+        assert asked is not None
+        told.append(asked.accessibleDescription())
+        booth.wait(10)
+    assert told == [booth.words.left_alone.countdown.replace("{seconds}", str(left)) for left in (30, 20, 10)]
+
+
+def test_a_meaning_that_was_open_is_still_open(booth: Booth) -> None:
+    booth.wake()
+    booth.finger.tap("Words explained", "Tracer")
+    meaning = booth.context.library.glossary(booth.context.edition)["tracer"].meaning
+    booth.wait(booth.session.limit)
+    booth.finger.tap_at(booth.centre)
+    assert booth.sees(meaning)
+    booth.finger.tap("Close")
+    assert booth.route == Route(Screen.WORDS)
+
+
+def test_a_display_that_changes_while_the_question_stands_does_not_end_the_visit(reading: Booth) -> None:
+    reading.keys.press(Qt.Key.Key_Tab)
+    before = state(reading)
+    reading.wait(reading.session.limit)
+    reading.window.resize(1080, 1600)
+    settle()
+    asked = question(reading)
+    assert asked is not None
+    assert asked.size() == reading.window.size()
+    reading.finger.tap_at(reading.centre)
+    assert question(reading) is None
+    assert (reading.place.route, state(reading).chosen, state(reading).aids) == (
+        before.place.route,
+        before.chosen,
+        before.aids,
+    )
+
+
+# --- or nothing is left --------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_left_for_the_next_patient(reading: Booth) -> None:
+    route, first = reading.route, Aids(language="en-GB")
+    assert reading.services.aids.aids != first
+    reading.wait(reading.session.limit + COUNTDOWN - 0.5)
+    assert reading.route == route
+    reading.wait(0.5)
+    services = reading.services
+    assert (reading.place, services.navigator.past) == (Place(IDLE), ())
+    assert services.choices.chosen(route) == frozenset()
+    assert services.aids.aids == first
+    assert question(reading) is None
+    assert reading.session.state == "idle"
+    reading.wake()
+    reading.finger.tap(VQ, "Tell staff first")
+    assert reading.pager.position == 0
+    assert [switch.text() for switch in reading.screen.findChildren(Switch) if switch.isChecked()] == []
+
+
+def test_a_meaning_that_was_open_is_closed_with_the_visit(booth: Booth) -> None:
+    booth.wake()
+    booth.finger.tap(VQ, "What happens, step by step", *["Next step"] * 4)
+    link = next(link for link in booth.screen.findChildren(Link) if str(link.value).startswith("term:"))
+    booth.finger.tap(link.accessibleName())
+    booth.wait(booth.session.limit + COUNTDOWN)
+    assert booth.route == IDLE
+    booth.wake()
+    assert not booth.finger.named("Close")
+
+
+def test_time_stands_still_while_something_is_read_aloud(booth: Booth) -> None:
+    booth.wake()
+    booth.wait(BASE - 1)
+    booth.session.hold("speech")
+    booth.wait(1000)
+    assert question(booth) is None
+    booth.session.release("speech")
+    booth.wait(0.5)
+    assert question(booth) is None
+    booth.wait(0.5)
+    assert question(booth) is not None

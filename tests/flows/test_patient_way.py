@@ -1,0 +1,197 @@
+"""The way that most patients take: wake the screen, find the scan, see its steps, take the card along, go back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint
+
+from kiosk.services.routes import HOME, IDLE, Route, Screen
+from tests.flows.booth import Booth
+from tests.flows.conftest import SIZE, OpenBooth
+
+VQ = "Lung air and blood flow scan"
+WIDTH, HEIGHT = SIZE
+
+ANYWHERE = {
+    "the middle": QPoint(WIDTH // 2, HEIGHT // 2),
+    "the header": QPoint(WIDTH // 2, 30),
+    "the department's icon": QPoint(60, 60),
+    "the sample ribbon": QPoint(WIDTH // 2, 150),
+    "the title": QPoint(WIDTH // 2, 1200),
+    "the button": QPoint(WIDTH // 2, 1500),
+    "the first pixel": QPoint(0, 0),
+    "the last pixel": QPoint(WIDTH - 1, HEIGHT - 1),
+}
+
+
+@pytest.mark.parametrize("point", ANYWHERE.values(), ids=ANYWHERE)
+def test_a_tap_anywhere_on_the_idle_screen_leads_home(booth: Booth, point: QPoint) -> None:
+    booth.finger.tap_at(point)
+    assert booth.route == HOME
+
+
+def test_the_second_of_two_quick_taps_on_the_idle_screen_chooses_nothing(booth: Booth) -> None:
+    booth.wake()
+    tile = booth.finger.middle(booth.finger.find(VQ))
+    booth.services.navigator.wipe()
+    booth.finger.tap_twice_at(tile)
+    assert booth.route == HOME
+    booth.finger.tap_at(tile)
+    assert booth.route == HOME
+    booth.wait_until_awake()
+    booth.finger.tap_at(tile)
+    assert booth.route == Route(Screen.SCAN, "vq")
+
+
+def test_a_finger_that_comes_down_while_the_screen_wakes_presses_nothing_when_it_lifts(booth: Booth) -> None:
+    booth.wake()
+    tile = booth.finger.middle(booth.finger.find(VQ))
+    booth.services.navigator.wipe()
+    booth.finger.tap_at(booth.centre)
+    booth.finger.press(tile)
+    booth.wait_until_awake()
+    booth.finger.release(tile)
+    assert booth.route == HOME
+
+
+def test_the_whole_way_of_a_vq_patient(booth: Booth) -> None:
+    booth.wake()
+    steps = [step.id for step in booth.scan("vq").facts.steps]
+    way: list[tuple[str, Route]] = [
+        (VQ, Route(Screen.SCAN, "vq")),
+        ("What happens, step by step", Route(Screen.STEPS, "vq", steps[0])),
+        *(("Next step", Route(Screen.STEPS, "vq", step)) for step in steps[1:]),
+        ("After your scan", Route(Screen.AFTERCARE, "vq")),
+        ("Take it with you", Route(Screen.PHOTO, "vq")),
+        ("Back", Route(Screen.AFTERCARE, "vq")),
+        ("Back", Route(Screen.STEPS, "vq", steps[-1])),
+        ("Back", Route(Screen.SCAN, "vq")),
+        ("Back", HOME),
+        ("Back", IDLE),
+    ]
+    gone = []
+    for name, _target in way:
+        booth.finger.tap(name)
+        gone.append((name, booth.route))
+    assert gone == way
+
+
+def test_each_step_says_where_one_is_and_previous_leads_back(booth: Booth) -> None:
+    booth.wake()
+    booth.finger.tap(VQ, "What happens, step by step")
+    count = len(booth.scan("vq").facts.steps)
+    forth, back = [], []
+    for number in range(1, count + 1):
+        forth.append(booth.sees(f"Step {number} of {count}"))
+        if number < count:
+            booth.finger.tap("Next step")
+    for number in range(count, 0, -1):
+        back.append(booth.sees(f"Step {number} of {count}"))
+        if number > 1:
+            booth.finger.tap("Previous step")
+    assert forth == back == [True] * count
+    assert not booth.finger.named("Previous step")
+
+
+def test_a_tap_on_the_track_jumps_there_and_back_leads_out_of_the_steps(booth: Booth) -> None:
+    booth.wake()
+    booth.finger.tap(VQ, "What happens, step by step")
+    page, words = booth.scan("vq"), booth.words.step
+    jumped, expected = [], []
+    for number in (7, 2, 9, 1, 5):
+        step = page.facts.steps[number - 1]
+        name = words.ahead.replace("{number}", str(number)).replace("{title}", page.words.steps[step.id].title)
+        booth.finger.tap(name)
+        jumped.append(booth.route)
+        expected.append(Route(Screen.STEPS, "vq", step.id))
+    assert jumped == expected
+    booth.finger.tap("Back")
+    assert booth.route == Route(Screen.SCAN, "vq")
+
+
+PROFILES = ("chest-clinic", "general", "nuclear-medicine", "nuclear-medicine-us")
+
+
+@pytest.mark.parametrize("text_size", [100, 125, 150, 200])
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["upright", "wide"])
+def test_next_and_previous_never_move_between_the_steps(
+    open_booth: OpenBooth, size: tuple[int, int], text_size: int
+) -> None:
+    booth = open_booth("chest-clinic", size=size)
+    booth.wake()
+    while booth.services.aids.aids.text_size != text_size:
+        booth.finger.tap("Text size")
+    booth.finger.tap(VQ, "What happens, step by step")
+    places: dict[str, set[tuple[int, int, int, int]]] = {"forth": set(), "back": set()}
+    count = len(booth.scan("vq").facts.steps)
+    for number in range(1, count + 1):
+        following = booth.finger.find("Next step" if number < count else "After your scan")
+        places["forth"].add(booth.finger.place(following))
+        if number > 1:
+            places["back"].add(booth.finger.place(booth.finger.find("Previous step")))
+        if number < count:
+            booth.finger.tap("Next step")
+    assert {name: len(found) for name, found in places.items()} == {"forth": 1, "back": 1}, places
+
+
+def scan_sections(booth: Booth, scan: str) -> dict[str, Route]:
+    """What a scan's own page leads to."""
+    page, words = booth.scan(scan), booth.words.scan
+    sections = {
+        words.steps: Route(Screen.STEPS, scan, page.facts.steps[0].id),
+        words.after: Route(Screen.AFTERCARE, scan),
+        words.tell: Route(Screen.TELL, scan),
+        words.purpose: Route(Screen.SECTION, scan, "purpose"),
+        words.prepare: Route(Screen.SECTION, scan, "prepare"),
+        words.risks: Route(Screen.SECTION, scan, "risks"),
+        words.results: Route(Screen.SECTION, scan, "results"),
+        words.questions: Route(Screen.QUESTIONS, scan),
+        words.ask: Route(Screen.ASK, scan),
+    }
+    for comparison in booth.context.edition.profile.comparisons:
+        if scan in booth.context.library.comparison(comparison, booth.context.edition).facts.scans:
+            sections[words.compare] = Route(Screen.COMPARE, comparison)
+    return sections
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_two_taps_lead_to_every_scan_and_three_to_everything_about_it(open_booth: OpenBooth, profile: str) -> None:
+    booth = open_booth(profile)
+    expected: dict[tuple[str, ...], Route] = {}
+    found: dict[tuple[str, ...], Route] = {}
+    booth.wake()
+    for scan in booth.context.edition.profile.scans:
+        title = booth.scan(scan).words.title
+        booth.finger.tap(title)
+        expected[title,], found[title,] = Route(Screen.SCAN, scan), booth.route
+        for section, route in scan_sections(booth, scan).items():
+            booth.finger.tap(section)
+            expected[title, section], found[title, section] = route, booth.route
+            booth.finger.tap("Back")
+        booth.finger.tap("Home")
+    assert found == expected
+    assert len(expected) >= 10 * len(booth.context.edition.profile.scans)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_two_taps_lead_to_all_that_belongs_to_no_scan(open_booth: OpenBooth, profile: str) -> None:
+    booth = open_booth(profile)
+    booth.wake()
+    context = booth.context
+    expected = {
+        context.words.home.after: Route(Screen.AFTER),
+        context.words.home.words: Route(Screen.WORDS),
+        context.words.bar.help: Route(Screen.TOPIC, "help"),
+    }
+    for topic in context.edition.profile.topics:
+        if topic != "help":
+            expected[context.library.topic(topic, context.edition).words.title] = Route(Screen.TOPIC, topic)
+    for comparison in context.edition.profile.comparisons:
+        title = context.library.comparison(comparison, context.edition).words.title
+        expected[title] = Route(Screen.COMPARE, comparison)
+    found = {}
+    for name in expected:
+        booth.finger.tap(name)
+        found[name] = booth.route
+        booth.finger.tap("Home")
+    assert found == expected
