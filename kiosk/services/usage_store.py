@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,8 +24,7 @@ KEPT_DAYS = 400
 DAYS_TO_TRUST_A_CLOCK = 7  # with use on them: a clock that is wrong for less makes nothing be forgotten
 LONGEST_WAIT = 0.25  # seconds, for another program that holds the file
 HIGHEST = 10**9
-FORMAT = 1
-APPLICATION = 0x524B5553  # "RKUS", so that no other program's file is taken for this
+FORMAT = 0x524B5531  # "RKU1", so that nothing else is taken for this
 
 Counted = tuple[int, str, str]
 """The day as its ordinal, the kind, the name."""
@@ -51,6 +51,25 @@ _TABLES = tuple(  # in the order of their names
 )
 
 
+_HEADER = b"SQLite format 3\0"
+_VERSIONS = slice(
+    18, 20
+)  # of the format, for writing and reading: SQLite takes unknown ones for a file it may not write
+_KNOWN_VERSIONS = (b"\1\1", b"\2\2")
+_OF_THE_MACHINE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+
+
 class DamagedError(Exception):
     """The file is not, or no longer, what was written here."""
 
@@ -63,12 +82,18 @@ class UsageStore:
 
     def check(self) -> None:
         """Raises DamagedError where anything in the file is wrong, else OSError or sqlite3.Error."""
-        if self._path.exists():
-            with _told_apart(), contextlib.closing(self._open()) as connection:
-                _check_shape(connection)
-                found = connection.execute("PRAGMA integrity_check(1)").fetchone()
-                if found != ("ok",):
-                    raise DamagedError(str(found))
+        if not self._path.exists():
+            return
+        with self._path.open("rb") as file:
+            start = file.read(_VERSIONS.stop)
+        if not start.startswith(_HEADER) or start[_VERSIONS] not in _KNOWN_VERSIONS:
+            raise DamagedError("not of SQLite")
+        with _told_apart(), contextlib.closing(self._open()) as connection:
+            _check_shape(connection)
+            _check_seal(connection)
+            found = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            if found != ("ok",):
+                raise DamagedError(str(found))
 
     def set_aside(self) -> Path | None:
         """Where the damaged file is kept now; None where it can't be moved."""
@@ -83,11 +108,13 @@ class UsageStore:
             self._begin()
         with _told_apart(), contextlib.closing(self._open()) as connection:
             connection.execute("PRAGMA synchronous = EXTRA")
+            connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is gone from the file
             _check_shape(connection)
             with connection:
                 _add(connection, counts)
                 _end_days(connection, today)
                 _forget(connection, today)
+                _set_seal(connection)
 
     def lots(self, more: Mapping[Counted, int], today: int, days: int = KEPT_DAYS) -> list[Lot]:
         """Of the latest days that are over, with those that `more` makes; the file stays as it is. Raises as `add`."""
@@ -95,6 +122,7 @@ class UsageStore:
             if self._path.exists():
                 with _told_apart(), contextlib.closing(self._open()) as connection:
                     _check_shape(connection)
+                    _check_seal(connection)
                     connection.backup(copy)
             else:
                 _make_tables(copy)
@@ -138,9 +166,11 @@ def _told_apart() -> Iterator[None]:
     """What SQLite says of a damaged file becomes a DamagedError."""
     try:
         yield
+    except UnicodeDecodeError as error:  # in what SQLite says of a table that it can't make out
+        raise DamagedError(str(error)) from error
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest of the number goes into detail
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF  # the rest goes into detail
+        if code not in _OF_THE_MACHINE:
             raise DamagedError(str(error)) from error
         raise
 
@@ -148,20 +178,43 @@ def _told_apart() -> Iterator[None]:
 def _make_tables(connection: sqlite3.Connection) -> None:
     with connection:
         connection.execute("BEGIN")
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {FORMAT}")
+        connection.execute(f"PRAGMA application_id = {FORMAT}")
         for table in _TABLES:
             connection.execute(table)
+        _set_seal(connection)
 
 
 def _check_shape(connection: sqlite3.Connection) -> None:
     found = (
         connection.execute("PRAGMA application_id").fetchone()[0],
-        connection.execute("PRAGMA user_version").fetchone()[0],
         *(sql for (sql,) in connection.execute("SELECT CAST(sql AS BLOB) FROM sqlite_master ORDER BY name")),
     )
-    if found != (APPLICATION, FORMAT, *(table.encode() for table in _TABLES)):
+    if found != (FORMAT, *(table.encode() for table in _TABLES)):
         raise DamagedError("not the tables that are made here")
+
+
+def _set_seal(connection: sqlite3.Connection) -> None:
+    """SQLite keeps no checksum of its own, and the user's version is free for it."""
+    connection.execute(f"PRAGMA user_version = {_seal(connection)}")
+
+
+def _check_seal(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA user_version").fetchone() != (_seal(connection),):
+        raise DamagedError("other numbers than were written")
+
+
+def _seal(connection: sqlite3.Connection) -> int:
+    """Of every row; a few milliseconds for a year."""
+    seal = 0
+    for columns, table in (
+        ("day, kind, name, n", "counts"),
+        ("since, day, kind, name, n", "lots"),
+        ("since, kind, name, n", "waiting"),
+    ):
+        row = columns.replace(", ", " || ' ' || ")
+        rows = connection.execute(f"SELECT CAST(group_concat({row}, ';') AS BLOB) FROM (SELECT * FROM {table})")
+        seal = zlib.crc32(rows.fetchone()[0] or b"", seal)
+    return seal & 0x7FFFFFFF  # a positive number of four bytes
 
 
 def _add(connection: sqlite3.Connection, counts: Mapping[Counted, int]) -> None:

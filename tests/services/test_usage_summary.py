@@ -1,0 +1,74 @@
+"""The values that charts are drawn from."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kiosk.services.usage_summary import Bar, Day, Kind, Row, reason, step, summary
+
+TODAY = dt.date(2026, 3, 1)
+YESTERDAY = dt.date(2026, 2, 28)
+
+
+def row(kind: Kind, name: str, count: int, day: dt.date = YESTERDAY) -> Row:
+    return Row(day, day, kind, name, count)
+
+
+ROWS = [
+    row(Kind.SESSION, "general", 100, dt.date(2026, 1, 3)),
+    row(Kind.SESSION, "general", 40, dt.date(2026, 1, 4)),
+    row(Kind.SESSION, "general", 20),
+    row(Kind.SESSION, "chest-clinic", 5),
+    row(Kind.SCAN, "ct", 9),
+    row(Kind.SCAN, "vq", 30),
+    row(Kind.STEP, step("vq", 1), 10),
+    row(Kind.STEP, step("vq", 3), 5),
+    row(Kind.STEP, step("vq", 10), 5),
+    row(Kind.STEP, step("ct", 2), 6),
+    row(Kind.STEP, "no-number", 6),
+    row(Kind.LANGUAGE, "pl", 7),
+    row(Kind.FEEDBACK, "yes", 12),
+    row(Kind.FEEDBACK, "no", 8),
+    row(Kind.FEEDBACK, reason("too-long"), 6),
+    row(Kind.SCAN, "vq", 6, dt.date(2026, 2, 1)),
+    row(Kind.SCAN, "mri", 50, TODAY),
+]
+
+
+def test_eight_weeks_end_yesterday_and_begin_56_days_ago() -> None:
+    found = summary(ROWS, TODAY, 8)
+    assert (found.first, found.last) == (dt.date(2026, 1, 4), YESTERDAY)
+    assert len(found.days) == 56
+    assert found.days[0] == Day(dt.date(2026, 1, 4), 40)
+    assert found.days[-1] == Day(YESTERDAY, 25)
+    assert {day.count for day in found.days[1:-1]} == {None}
+    assert found.total(Kind.SESSION) == 65
+
+
+def test_bars_are_added_up_and_the_largest_is_first() -> None:
+    found = summary(ROWS, TODAY, 8)
+    assert found.bars[Kind.SCAN] == (Bar("vq", 36), Bar("ct", 9))
+    assert found.count(Kind.SCAN, "vq") == 36
+    assert found.count(Kind.SCAN, "mri") is None
+    assert found.bars[Kind.AID] == ()
+    assert found.total(Kind.AID) is None
+
+
+def test_of_each_scan_the_share_that_saw_each_step_is_known() -> None:
+    vq, ct = summary(ROWS, TODAY, 8).reaches
+    assert (vq.scan, vq.reached) == ("vq", (20, 10, 10, 5, 5, 5, 5, 5, 5, 5))
+    assert vq.shares == (1, 0.5, 0.5, *[0.25] * 7)
+    assert (ct.scan, ct.reached, ct.shares) == ("ct", (6, 6), (1, 1))
+
+
+def test_feedback_is_yes_and_no_and_why() -> None:
+    found = summary(ROWS, TODAY, 8)
+    assert (found.count(Kind.FEEDBACK, "yes"), found.count(Kind.FEEDBACK, "no")) == (12, 8)
+    assert found.reasons == (Bar("too-long", 6),)
+
+
+def test_of_nothing_there_is_a_summary_too() -> None:
+    found = summary([], TODAY, 1)
+    assert {day.count for day in found.days} == {None}
+    assert found.reaches == ()
+    assert found.reasons == ()
