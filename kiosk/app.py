@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -15,14 +13,21 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk import paths
 from kiosk.content.faults import ContentError
-from kiosk.content.library import Library
+from kiosk.content.interface import Interface
+from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile
 from kiosk.services.aids import Aids, AidsKeeper
+from kiosk.services.audit import Audit
 from kiosk.services.choices import Choices
+from kiosk.services.department import DepartmentKeeper, DepartmentState
 from kiosk.services.guard import FaultGuard
 from kiosk.services.navigator import Navigator
-from kiosk.services.profiles import ProfileError, choose_profile
-from kiosk.services.session import Clock, MonotonicClock, Session
+from kiosk.services.notice import NoticeKeeper, NoticeState
+from kiosk.services.profiles import ProfileError, choose_profile, first_language
+from kiosk.services.routes import IDLE
+from kiosk.services.session import Clock, MonotonicClock, Session, SessionState
+from kiosk.services.state import StateFile
+from kiosk.services.wall_time import Now, aware, local_now
 from kiosk.settings import Settings
 from kiosk.ui.fonts import register_text_fonts
 from kiosk.ui.look import Display
@@ -41,7 +46,11 @@ class Kiosk:
     window: MainWindow
     services: Services
     library: Library | None
-    profile_id: str
+    audit: Audit
+
+    @property
+    def profile_id(self) -> str:
+        return self.services.departments.current
 
 
 def application() -> QApplication:
@@ -55,24 +64,44 @@ def application() -> QApplication:
     return app
 
 
-def build(settings: Settings, clock: Clock | None = None, now: Callable[[], dt.datetime] = dt.datetime.now) -> Kiosk:
-    """Needs a QApplication. Content that cannot be used gives the safe page, never an exception."""
-    clock = clock or MonotonicClock()
-    library, profile_id, profile = _content(settings)
-    language = _first_language(library, profile)
+def build(settings: Settings, clock: Clock | None = None, now: Now = local_now, *, follow: bool = True) -> Kiosk:
+    """Needs a QApplication. Content that cannot be used gives the safe page, never an exception.
+
+    Without `follow` the department of the settings stands, whatever staff chose and whosever hours it is.
+    """
+    clock, now = clock or MonotonicClock(), aware(now)
+    library = _library(settings)
+    audit, session = Audit(settings.state_dir, now), Session(clock, settings.idle_seconds)
+    departments = DepartmentKeeper(
+        library,
+        _usual_department(library, settings),
+        StateFile(settings.state_dir / "department.json", DepartmentState, DepartmentState()),
+        audit,
+        now,
+        lambda: session.state is not SessionState.IDLE,
+        follow=follow,
+    )
+    profile = _profile(library, departments.current)
     services = Services(
         navigator=Navigator(),
-        session=Session(clock, settings.idle_seconds),
-        aids=AidsKeeper(Aids(language=language)),
+        session=session,
+        aids=AidsKeeper(Aids(language=first_language(library, profile) if library and profile else "en-GB")),
         choices=Choices(),
         guard=FaultGuard(clock),
+        departments=departments,
+        notices=NoticeKeeper(
+            StateFile(settings.state_dir / "notice.json", NoticeState, NoticeState()),
+            audit,
+            now,
+            _Words(library, departments, now),
+        ),
     )
     shown = None
-    if library is not None and profile is not None:
+    if library is not None:
         resources = paths.resources_folder()
         shown = Shown(
             library=library,
-            profile_id=profile_id,
+            profile_id=departments.current,
             profile=profile,
             palettes=load_colours(resources / "theme.json"),
             pictures=Pictures(load_picture_palette(resources / "picture-palette.json")),
@@ -80,27 +109,73 @@ def build(settings: Settings, clock: Clock | None = None, now: Callable[[], dt.d
             now=now,
         )
     window = MainWindow(shown, services, settings.idle_seconds)
-    return Kiosk(window, services, library if shown else None, profile_id)
+    if library is not None:
+        _Switch(library, services, window)
+    return Kiosk(window, services, library, audit)
 
 
-def _content(settings: Settings) -> tuple[Library | None, str, Profile | None]:
-    """Another department's numbers are worse than none: a profile that cannot be used is not replaced by the next."""
+def _library(settings: Settings) -> Library | None:
     try:
-        library = Library.open(settings.content_dir or paths.content_folder())
-        profile_id = choose_profile(library.profile_ids(), settings.profile)
-        return library, profile_id, library.profile(profile_id)
+        return Library.open(settings.content_dir or paths.content_folder())
+    except ContentError as error:
+        _log.error("The content cannot be used, so the safe page is shown:\n%s", error)
+        return None
+
+
+def _usual_department(library: Library | None, settings: Settings) -> str:
+    """ "" where the settings name none that there is: then the safe page stands until staff choose one."""
+    try:
+        return choose_profile(library.profile_ids(), settings.profile) if library else ""
     except ContentError as error:
         _log.error("The content cannot be used, so the safe page is shown:\n%s", error)
     except ProfileError as error:
         _log.error("%s. The safe page is shown.", error)
-    return None, "", None
+    return ""
 
 
-def _first_language(library: Library | None, profile: Profile | None) -> str:
-    if library is None or profile is None:
-        return "en-GB"
-    offered = [language for language in profile.languages if language in library.languages]
-    return offered[0] if offered else library.base
+def _profile(library: Library | None, profile_id: str) -> Profile | None:
+    """Another department's numbers are worse than none: a profile that cannot be used is not replaced by the next."""
+    if library is None or not profile_id:
+        return None
+    try:
+        return library.profile(profile_id)
+    except ContentError as error:
+        _log.error("The content cannot be used, so the safe page is shown:\n%s", error)
+        return None
+
+
+class _Words:
+    """The interface of the department in force, by language."""
+
+    def __init__(self, library: Library | None, departments: DepartmentKeeper, now: Now) -> None:
+        self._library, self._departments, self._now = library, departments, now
+
+    def __call__(self, language: str) -> Interface | None:
+        if self._library is None:
+            return None
+        try:
+            profile_id = self._departments.current
+            profile = self._library.profile(profile_id)
+            return self._library.interface(Edition(profile_id, profile, language, self._now().date()))
+        except ContentError:
+            return None  # told where the department is opened
+
+
+class _Switch(QObject):
+    """Shows another department when there is one in force, and lets one that waits come when a patient has left."""
+
+    def __init__(self, library: Library, services: Services, window: MainWindow) -> None:
+        super().__init__(window)
+        self._library, self._departments, self._window = library, services.departments, window
+        services.departments.department_changed.connect(self._on_department_changed)
+        services.navigator.route_changed.connect(self._on_route_changed)
+
+    def _on_department_changed(self, profile_id: str, _reason: str) -> None:
+        self._window.show_department(profile_id, self._library.profile(profile_id))
+
+    def _on_route_changed(self, route: object) -> None:
+        if route == IDLE:
+            self._departments.tick()
 
 
 class FullScreen(QObject):

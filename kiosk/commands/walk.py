@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
@@ -40,16 +42,18 @@ def known_profiles(settings: Settings) -> tuple[str, ...]:
 def walk(settings: Settings, size: tuple[int, int], text_size: int = 100, contrast: str = "light") -> Iterator[Stop]:
     """Every screen of the settings' profile, then what lies over a page, then the safe page."""
     diagonal = settings.diagonal_inches or DIAGONAL_GUESS_INCHES
-    kiosk = build(replace(settings, diagonal_inches=diagonal))
-    window = kiosk.window
-    sized(window, size)
-    window.show()
-    try:
-        yield from _stops(kiosk, Aids(text_size=text_size, contrast=Contrast(contrast), language=_language(kiosk)))
-    finally:
-        window.hide()
-        window.deleteLater()
-        _settle()
+    with tempfile.TemporaryDirectory(prefix="radiology-kiosk-walk-") as nothing_kept:
+        # What staff chose or posted on this machine is for its patients.
+        kiosk = build(replace(settings, diagonal_inches=diagonal, state_dir=Path(nothing_kept)), follow=False)
+        window = kiosk.window
+        sized(window, size)
+        window.show()
+        try:
+            yield from _stops(kiosk, Aids(text_size=text_size, contrast=Contrast(contrast), language=_language(kiosk)))
+        finally:
+            window.hide()
+            window.deleteLater()
+            _settle()
 
 
 def _stops(kiosk: Kiosk, aids: Aids) -> Iterator[Stop]:

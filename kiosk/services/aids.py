@@ -56,6 +56,11 @@ class AidsKeeper(QObject):
     def toggle_lower(self) -> None:
         self._keep(replace(self._aids, lower=not self._aids.lower))
 
+    def start_with(self, default: Aids) -> None:
+        """What the next patient begins with, and everybody returns to."""
+        self._default = default
+        self.reset()
+
     def reset(self) -> None:
         self._keep(self._default)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition
+from kiosk.content.model import Profile
 from kiosk.services.aids import Aids
 from kiosk.services.guard import Verdict
+from kiosk.services.profiles import first_language
 from kiosk.services.routes import HELP, HOME, IDLE, ROOTS, SAFE, Route, page_code
 from kiosk.services.routes import Screen as Name
 from kiosk.ui.input_filter import InputFilter
@@ -61,6 +64,7 @@ class MainWindow(QWidget):
         services.session.countdown_changed.connect(self._over.set_left)
         services.session.warning_ended.connect(self._on_warning_ended)
         services.session.session_expired.connect(self._on_session_expired)
+        services.notices.notice_changed.connect(self._on_notice_changed)
 
     # --- what is asked of it ----------------------------------------------------------------------------------
 
@@ -82,6 +86,16 @@ class MainWindow(QWidget):
         safe = self._services.guard.noted(error) is Verdict.SAFE
         QTimer.singleShot(0, self._go_safe if safe else self._go_home)
 
+    def show_department(self, profile_id: str, profile: Profile) -> None:
+        """At once, for nobody: whatever a patient was doing ends and is wiped."""
+        if self._shown is None:
+            return
+        self._services.session.end()
+        self._services.navigator.wipe()
+        self._shown = replace(self._shown, profile_id=profile_id, profile=profile)
+        self._services.aids.start_with(Aids(language=first_language(self._shown.library, profile)))
+        self._rebuild()
+
     def _go_safe(self) -> None:
         self._services.navigator.go(SAFE)
 
@@ -100,10 +114,10 @@ class MainWindow(QWidget):
 
     def _rebuild(self) -> None:
         """Everything anew: for another size, another text size or contrast, another day."""
-        if self._shown is None:
+        shown, aids = self._shown, self._services.aids.aids
+        if shown is None or shown.profile is None:
             self._show_safe()
             return
-        shown, aids = self._shown, self._services.aids.aids
         self._day = shown.now().date()
         sizes = sizes_for(self.size(), shown.display, self.screen(), aids.text_size)
         theme = theme_for(sizes, shown.palettes, shown.profile, aids, shown.display.motion)
@@ -118,6 +132,7 @@ class MainWindow(QWidget):
         self._context = Context(
             theme, shown.library, edition, words, shown.pictures, services.choices, self._idle_seconds
         )
+        self._read_notice()
         rtl = shown.library.languages[aids.language].direction == "rtl"
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         old, self._frame = self._frame, Frame(self._context, aids, self)
@@ -129,6 +144,12 @@ class MainWindow(QWidget):
         self._frame.setGeometry(self.rect())
         self._frame.show()
         self._show(services.navigator.place.route)
+
+    def _read_notice(self) -> None:
+        if self._context is not None:
+            notices, language = self._services.notices, self._context.edition.language
+            until = notices.until_words(language)
+            self._context = replace(self._context, notice=notices.current(language), notice_until=until)
 
     def _show(self, route: Route) -> None:
         """Builds the screen of a route; content that cannot be used leads home, and so does an error."""
@@ -248,6 +269,12 @@ class MainWindow(QWidget):
 
     def _on_session_expired(self) -> None:
         self._services.navigator.wipe()
+
+    def _on_notice_changed(self) -> None:
+        self._read_notice()
+        route = self._services.navigator.place.route
+        if route in (IDLE, HOME):
+            self._show(route)
 
     def _on_second(self) -> None:
         if self._shown is None or self._frame is None:

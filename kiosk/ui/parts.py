@@ -10,8 +10,10 @@ from kiosk.content.library import Library
 from kiosk.content.model import Profile
 from kiosk.services.aids import AidsKeeper
 from kiosk.services.choices import Choices
+from kiosk.services.department import DepartmentKeeper
 from kiosk.services.guard import FaultGuard
 from kiosk.services.navigator import Navigator
+from kiosk.services.notice import NoticeKeeper
 from kiosk.services.session import Session
 from kiosk.ui.look import Display
 from kiosk.ui.pictures import Pictures
@@ -27,15 +29,17 @@ class Services:
     aids: AidsKeeper
     choices: Choices
     guard: FaultGuard
+    departments: DepartmentKeeper
+    notices: NoticeKeeper
 
 
 @dataclass(frozen=True)
 class Shown:
-    """`now` tells the time of day."""
+    """`now` tells the time of day. Without a profile that can be used the safe page stands until another is chosen."""
 
     library: Library
     profile_id: str
-    profile: Profile
+    profile: Profile | None
     palettes: Mapping[str, Colours]
     pictures: Pictures
     display: Display

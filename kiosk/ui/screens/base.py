@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Context:
-    """All that a screen may ask: the look, the words in force, and what the patient has ticked."""
+    """All that a screen may ask: the look, the words in force, what the patient has ticked, and the staff's notice."""
 
     theme: Theme
     library: Library
@@ -44,6 +44,8 @@ class Context:
     pictures: Pictures
     choices: Choices
     idle_seconds: int
+    notice: str | None = None
+    notice_until: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,16 @@ class Screen(Page):
             Paragraph(tuple(Span(run.text, run.bold, _link(run.term, run.scan)) for run in block.runs), block.kind)
             for block in parse(markdown)
         )
+
+    def notice(self) -> list[Note]:
+        """What staff tell everybody who waits; its first sentence stands out."""
+        text, until = self.context.notice, self.context.notice_until
+        if text is None:
+            return []
+        first, stop, rest = text.partition(". ")
+        more = " ".join(filter(None, (rest, until)))
+        paragraphs = (Paragraph((Span(first + stop.strip(), bold=True),)), Paragraph((Span(more),)))
+        return [Note(self.theme, paragraphs, "fa6s.bullhorn", "care")]
 
     def picture(self, picture_id: str, share: float = 0.5) -> Picture:
         library = self.context.library

@@ -28,9 +28,9 @@ class HomeScreen(Screen):
         scans = self._scans(pages)
         if self.theme.sizes.wide and self.theme.sizes.roomy():
             left = Column((*scans, unsure), gap=self.theme.sizes.gap)
-            self.fill((title, Spread((left, self._rows()), self.theme.sizes.gap, (0.6, 0.4))))
+            self.fill((*self.notice(), title, Spread((left, self._rows()), self.theme.sizes.gap, (0.6, 0.4))))
         else:
-            self.fill((title, *scans, unsure, self._rows()))
+            self.fill((*self.notice(), title, *scans, unsure, self._rows()))
 
     def _scans(self, pages: tuple[ScanPage, ...]) -> list[QWidget]:
         if len(pages) <= _MOST_UNGROUPED:

@@ -1,4 +1,4 @@
-"""The idle screen: where this is, what it is for in one sentence, and one thing to do: touch it."""
+"""The idle screen: where this is, the staff's notice, what it is for in one sentence, and one thing to do: touch it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from kiosk.services.routes import HOME, Route
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.layout import Column, Space, Spread
+from kiosk.ui.widgets.layout import Column, Container, Space, Spread
+from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.tap import draw_icon, rounded
 
@@ -26,7 +27,8 @@ class _Emblem(QWidget):
 
     def __init__(self, theme: Theme, icon: str, moving: bool, side: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme, self._icon, self._side, self._frame = theme, icon, side, 0
+        self.theme, self._icon, self._frame = theme, icon, 0
+        self._side = self._most = side
         self._timer = QTimer(self)
         self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self._on_frame)
@@ -36,6 +38,10 @@ class _Emblem(QWidget):
     def _on_frame(self) -> None:
         self._frame = (self._frame + 1) % _BREATH_FRAMES
         self.update()
+
+    def leave_out(self, height: int) -> None:
+        """Makes room for other things, down to a third of its size."""
+        self._side = max(self._most - height, self._most // 3)
 
     def heightForWidth(self, _width: int) -> int:
         return self._side
@@ -59,7 +65,9 @@ class IdleScreen(Screen):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._content: QWidget | None = None
+        self._content: Container | None = None
+        self._emblem: _Emblem | None = None
+        self._notes: list[Note] = []
 
     def show_route(self, _route: Route) -> None:
         self.code = "IDLE"
@@ -69,24 +77,31 @@ class IdleScreen(Screen):
         promise = Prose(theme, words.promise, "lead", colour="soft", centred=centred)
         start = Button(theme, words.start, HOME, icon="fa6s.hand", look="filled", pill=True)
         start.tapped.connect(self.route_requested)
-        moving = theme.motion
+        height = theme.sizes.height
+        side = min(px(620), round(height * 0.55)) if theme.sizes.wide else min(px(580), round(height * 0.34))
+        emblem = self._emblem = _Emblem(theme, self.context.edition.profile.icon, theme.motion, side)
         if theme.sizes.wide:
-            side = min(px(620), round(theme.sizes.height * 0.55))
-            emblem = _Emblem(theme, self.context.edition.profile.icon, moving, side)
             right = Column((title, Space(px(24)), promise, Space(px(64)), start))
             self._content = Spread((emblem, right), px(64), (0.42, 0.58), level=True)
         else:
-            side = min(px(580), round(theme.sizes.height * 0.34))
-            emblem = _Emblem(theme, self.context.edition.profile.icon, moving, side)
             self._content = Column((emblem, Space(px(56)), title, Space(px(24)), promise, Space(px(56)), start))
         self._content.setParent(self)
+        self._notes = self.notice()
+        for note in self._notes:
+            note.setParent(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._content is not None:
-            width = min(
-                self.width() - 2 * self.theme.sizes.margin, self.theme.sizes.px(1640 if self.theme.sizes.wide else 860)
-            )
+        sizes = self.theme.sizes
+        across, top = self.width() - 2 * sizes.margin, 0
+        for note in self._notes:
+            height = note.heightForWidth(across)
+            note.setGeometry(sizes.margin, sizes.px(28), across, height)
+            top = sizes.px(28) + height
+        if self._content is not None and self._emblem is not None:
+            width = min(across, sizes.px(1640 if sizes.wide else 860))
+            self._emblem.leave_out(0)
+            self._emblem.leave_out(max(0, self._content.heightForWidth(width) - (self.height() - top)))
             height = self._content.heightForWidth(width)
-            top = max(0, (self.height() - height) // 2)
-            self._content.setGeometry((self.width() - width) // 2, top, width, height)
+            above = top + max(0, (self.height() - top - height) // 2)
+            self._content.setGeometry((self.width() - width) // 2, above, width, height)
         super().resizeEvent(event)
