@@ -364,7 +364,7 @@ while True:
 
 @pytest.mark.slow
 def test_killed_at_any_moment_at_most_the_last_minute_is_lost(path: Path) -> None:
-    """In every other life each count is written at once, so that death mostly comes while writing. The file is one."""
+    """In every other life each count is written at once, so that death comes more often while writing."""
     dice = random.Random(11)
     before = 0
     for life in range(50):
