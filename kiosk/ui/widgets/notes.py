@@ -34,6 +34,11 @@ class Chip(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._lines.least_width + self._inset() + self.theme.sizes.px(28), 0)
 
+    def sizeHint(self) -> QSize:
+        """As wide as its words in one line."""
+        width = self._lines.natural_width + self._inset() + self.theme.sizes.px(28)
+        return QSize(width, self.heightForWidth(width))
+
     def hasHeightForWidth(self) -> bool:
         return True
 
