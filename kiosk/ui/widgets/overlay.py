@@ -6,35 +6,43 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.theme import Theme
-from kiosk.ui.widgets.layout import Column, Panel
+from kiosk.ui.theme import LINE_HEIGHT, Theme
 from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.page import Page
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
 
+_WIDEST = 1100
+"""Pixels of the design; larger letters need more, for a line should hold some words."""
 _SHADE = 150
 """Of 255: how much the page behind is darkened."""
 
 
 class Sheet(QWidget):
-    """A panel at the lower edge over a shaded page; `shade` is a Tap over the rest, so a tap beside it closes it."""
+    """A page at the lower edge over a shaded one; `shade` is a Tap over the rest, so a tap beside it closes it."""
 
-    def __init__(self, theme: Theme, panel: Column, shade: Tap, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, page: Page, shade: Tap, parent: QWidget) -> None:
         super().__init__(parent)
-        self.theme, self.panel, self._shade = theme, panel, shade
+        self.theme, self.page, self._shade = theme, page, shade
         shade.setParent(self)
-        panel.setParent(self)
+        page.setParent(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         margin = self.theme.sizes.margin
-        width = min(self.width() - 2 * margin, self.theme.sizes.px(1100))
-        height = min(self.panel.heightForWidth(width), self.height() - 2 * margin)
-        self.panel.setGeometry((self.width() - width) // 2, self.height() - height - margin, width, height)
-        self._shade.setGeometry(0, 0, self.width(), max(1, self.height() - height - 2 * margin))
+        width = min(self.width() - 2 * margin, round(_WIDEST * max(self.theme.sizes.unit, self.theme.sizes.text)))
+        height = min(self.page.natural_height(width), self.height() - 2 * margin)
+        self.page.setGeometry((self.width() - width) // 2, self.height() - height - margin, width, height)
+        above = self.height() - height - 2 * margin
+        self._shade.setGeometry(0, 0, self.width(), max(1, above))
+        self._shade.setVisible(above >= self.theme.sizes.target)
         super().resizeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(0, 0, 0, _SHADE))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        box, radius = QRectF(self.page.geometry()), theme.sizes.px(32)
+        rounded(painter, box, radius, theme.colour("paper"), theme.colour("line"), theme.border)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -54,9 +62,7 @@ class StillHere(Tap):
     def __init__(self, theme: Theme, title: str, text: str, countdown: str, seconds: int, parent: QWidget) -> None:
         super().__init__(theme, f"{title} {text}", parent=parent)
         self._countdown, self._all, self._left = countdown, seconds, seconds
-        centre = Qt.AlignmentFlag.AlignHCenter
-        self._title = Lines(title, theme.font("display", bold=True), line_height=1.2, align=centre)
-        self._text = Lines(text, theme.font("lead"), align=centre)
+        self._title, self._text = title, text
 
     def set_left(self, seconds: int) -> None:
         self._left = seconds
@@ -71,21 +77,37 @@ class StillHere(Tap):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, px = self.theme, self.theme.sizes.px
         painter.fillRect(self.rect(), theme.colour("paper"))
-        room = self.width() - 2 * theme.sizes.margin
-        seconds = Lines(self._words(), theme.font("lead", bold=True), align=Qt.AlignmentFlag.AlignHCenter)
-        heights = [self._title.set_width(room), self._text.set_width(room), seconds.set_width(room)]
-        free = self.height() - sum(heights) - 2 * theme.sizes.margin
+        texts, high = self._laid_out()
+        free = self.height() - high - 2 * theme.sizes.margin
         ring = max(0, min(px(360), free - px(120)))
         gap = min(px(48), max(px(12), free // 6))
-        y = (self.height() - sum(heights) - ring - 3 * gap) / 2
-        if ring > px(80):
+        shown = ring > px(80)
+        y = (self.height() - high - (ring + gap if shown else 0) - 2 * gap) / 2
+        if shown:
             self._paint_ring(painter, QRectF((self.width() - ring) / 2, y, ring, ring))
             y += ring + gap
-        for lines, colour in ((self._title, "ink"), (self._text, "ink"), (seconds, "stop")):
+        for lines, colour in zip(texts, ("ink", "ink", "stop"), strict=True):
             lines.draw(painter, theme.sizes.margin, y, theme.colour(colour))
             y += lines.height + gap
         self.draw_focus(painter, px(8))
         painter.end()
+
+    def _laid_out(self) -> tuple[list[Lines], int]:
+        """Title, text and countdown and their height, as large as all of them fit: here is nothing to page."""
+        theme, sizes = self.theme, self.theme.sizes
+        for chrome in (False, True):
+            texts = [
+                Lines(words, font, line_height=pitch, align=Qt.AlignmentFlag.AlignHCenter)
+                for words, font, pitch in (
+                    (self._title, theme.font("display", bold=True, chrome=chrome), 1.2),
+                    (self._text, theme.font("lead", chrome=chrome), LINE_HEIGHT),
+                    (self._words(), theme.font("lead", bold=True, chrome=chrome), LINE_HEIGHT),
+                )
+            ]
+            high = sum(lines.set_width(self.width() - 2 * sizes.margin) for lines in texts)
+            if high + 2 * sizes.px(12) + 2 * sizes.margin <= self.height():
+                break
+        return texts, high
 
     def _paint_ring(self, painter: QPainter, box: QRectF) -> None:
         theme = self.theme
@@ -96,7 +118,3 @@ class StillHere(Tap):
         inner = box.adjusted(*(theme.sizes.px(28) * sign for sign in (1, 1, -1, -1)))
         rounded(painter, inner, inner.height() / 2, theme.colour("paper"))
         draw_icon(painter, "fa6s.hand", inner, inner.height() * 0.4, theme.colour("accent"))
-
-
-def sheet_panel(theme: Theme) -> Panel:
-    return Panel(theme, gap=theme.sizes.px(24), padding=theme.sizes.px(40))

@@ -16,6 +16,8 @@ from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.tap import Tap
 
+_TOP = 28
+"""Pixels of the design: above and below what a page holds."""
 _LEAST_VIEW = 0.6
 """Of the page: where a fixed foot would leave the body less than this, it moves with the body."""
 
@@ -46,7 +48,7 @@ class Page(QWidget):
         self._foot, self._foot_fixed, self._elastic = foot, True, elastic
         sizes = self.theme.sizes
         self._column = Column(items, gap=sizes.gap)
-        framed = _Margins(self._column, sizes.margin, sizes.px(28))
+        framed = _Margins(self._column, sizes.margin, sizes.px(_TOP))
         self.pager = Pager(self.theme, framed, *self._pager_words, self)
         self.pager.scrolled.connect(self.scrolled)
         if foot is not None:
@@ -67,9 +69,11 @@ class Page(QWidget):
         sizes = self.theme.sizes
         width, view = self.width(), self.height()
         if self._foot is not None and self._foot_fixed:
-            inner, below = width - 2 * sizes.margin, sizes.px(28)
+            inner, below = width - 2 * sizes.margin, sizes.px(_TOP)
             foot = self._foot.heightForWidth(inner)
-            if view - foot - below < max(view * _LEAST_VIEW, self.pager.least_height):
+            left = view - foot - below
+            longer = self.pager.body.heightForWidth(width) > left
+            if longer and left < max(view * _LEAST_VIEW, self.pager.least_height):
                 self._foot_fixed = False
                 self._column.add(self._foot)
                 self._foot.show()
@@ -80,6 +84,13 @@ class Page(QWidget):
             self._elastic.stretch(0)
             self._elastic.stretch(view - self.pager.body.heightForWidth(width))
         self.pager.setGeometry(0, 0, width, view)
+
+    def natural_height(self, width: int) -> int:
+        """In which all of it is in view at once."""
+        sizes = self.theme.sizes
+        body = self.pager.body.heightForWidth(width) if self.pager is not None else 0
+        foot = self._foot if self._foot_fixed else None
+        return body if foot is None else body + foot.heightForWidth(width - 2 * sizes.margin) + sizes.px(_TOP)
 
     def focus_first(self, label: str = "") -> None:
         """For those who go by keyboard: what bears the label, else the first thing in view, else the first."""
