@@ -57,7 +57,7 @@ class StepsScreen(Screen):
         words = page.words.steps[step.id]
         sizes = self.theme.sizes
         beside = sizes.wide and sizes.roomy(_ROOM_BESIDE)
-        self._shown: Picture = self.picture(step.picture, share=_WIDE_PICTURE_SHARE if beside else _PICTURE_SHARE)
+        self._shown: Picture = self.picture(step.picture, share=_WIDE_PICTURE_SHARE if sizes.wide else _PICTURE_SHARE)
         self._next_picture = page.facts.steps[number].picture if number < len(ids) else ""
         told: list[QWidget] = [
             Prose(self.theme, words.title, "title", bold=True),
@@ -74,6 +74,9 @@ class StepsScreen(Screen):
             left = Column((head, track, self._shown), gap=sizes.gap)
             right = Column(told, gap=sizes.px(20))
             self.fill((*notes, Spread((left, right), sizes.px(56))), foot, self._shown)
+        elif sizes.wide:
+            # So low a view holds either the picture or the words, and the words come first.
+            self.fill((*notes, head, track, *told, self._shown), foot)
         else:
             self.fill((*notes, head, track, self._shown, *told), foot, self._shown)
 
@@ -116,4 +119,5 @@ class StepsScreen(Screen):
 
     def settled(self) -> None:
         if self._next_picture:
-            self.prepare_picture(self._next_picture, self._shown.size())
+            with self.withholding():  # the step that needs it says so when it is opened
+                self.prepare_picture(self._next_picture, self._shown.size())
