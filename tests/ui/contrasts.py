@@ -12,7 +12,7 @@ from tests.ui.checks import Finding, described
 from tests.ui.layers import Layer, Text
 
 LEAST = {"light": 7.0, "dark": 7.0, "high": 10.0}
-_SAMPLE_EM = 8
+_SAMPLE_EM = 4
 """Of a line's beginning: enough letters for solid strokes, and few enough pixels to count."""
 _COMMON = 4
 """So many of the commonest colours beside the ground may be the ink; rarer ones are the edges of letters."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.tap import Tap
 
 
@@ -65,6 +66,13 @@ def layer_of(root: QWidget, ground: str, beyond: QWidget | None = None) -> Layer
         text for text in texts if beyond is None or not (text.widget is beyond or beyond.isAncestorOf(text.widget))
     )
     return Layer(root, image, tuple(shown), beyond)
+
+
+def layers_of(root: QWidget, ground: str, pager: Pager | None) -> list[Layer]:
+    """What stands still, and the page that moves behind it."""
+    if pager is None:
+        return [layer_of(root, ground)]
+    return [layer_of(root, ground, beyond=pager.body), layer_of(pager.body, ground)]
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from kiosk.ui.main_window import MainWindow
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.theme import Sizes
 from tests.clock import HandClock
-from tests.ui.layers import Layer, layer_of
+from tests.ui.layers import Layer, layers_of
 
 
 @dataclass(frozen=True)
@@ -124,11 +124,7 @@ class Stage:
 
     def layers(self) -> list[Layer]:
         """What stands still, and the page that moves behind it."""
-        ground = self.context.theme.colours.paper
-        pager = self.screen.pager
-        body = None if pager is None else pager.body
-        standing = layer_of(self.window, ground, beyond=body)
-        return [standing] if body is None else [standing, layer_of(body, ground)]
+        return layers_of(self.window, self.context.theme.colours.paper, self.screen.pager)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from kiosk.ui.widgets.overlay import Sheet, StillHere
 from tests.ui import checks
 from tests.ui.contrasts import LEAST, faint
 from tests.ui.frames import bar_places, framed, unreachable
-from tests.ui.layers import Layer, layer_of
+from tests.ui.layers import Layer, layer_of, layers_of
 from tests.ui.stage import DISPLAYS, UPRIGHT, Look, Stage, opened, profiles, settle
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -121,7 +121,9 @@ def over_the_page(stage: Stage) -> Iterator[checks.Finding]:
         window.explain(key)
         settle()
         (sheet,) = window.findChildren(Sheet)
-        yield from seen(stage, layer_of(sheet, context.theme.colours.paper))
+        assert sheet.page.pager is not None
+        for layer in layers_of(sheet, context.theme.colours.paper, sheet.page.pager):
+            yield from seen(stage, layer)
     session.begin()
     session.warning_started.emit()
     session.countdown_changed.emit(20)
