@@ -46,12 +46,113 @@ class CleanWords(Record):
     countdown: Line
 
 
+class CountWords(Record):
+    """`many` has {count}."""
+
+    one: Line
+    many: Line
+
+
+class WhenWords(Record):
+    """A moment in a sentence, with {time}; `day` has {day} of this week, `date` {day} and {date} of a later one."""
+
+    today: Line
+    tomorrow: Line
+    day: Line
+    date: Line
+
+
+class DepartmentWords(Record):
+    """The `_in_use` are said where a patient is using the kiosk."""
+
+    title: Line
+    nobody: Line
+    ask: Line
+    ask_in_use: Line
+    now: Line
+    in_use: Line
+    yes: Line
+    yes_in_use: Line
+    no: Line
+    no_in_use: Line
+    changed: Line
+    failed: Line
+    active: Line
+    approved: Line
+    sample: Line
+    faulty: Line
+    reason: Line
+    more_reasons: CountWords
+    due: CountWords
+    overdue: CountWords
+    unapproved: CountWords
+    withheld: CountWords
+    languages: Line
+    by_hand: Line
+    by_hand_until: Line
+    timetable: Line
+    waits: Line
+    no_timetable: Line
+
+
+class EndWords(Record):
+    """`note` may have {time}."""
+
+    title: Line
+    note: Line
+
+
+class KeyboardWords(Record):
+    """`letters`, `signs` and `space` are read on the keys."""
+
+    space: Line
+    delete: Line
+    shift: Line
+    signs: Line
+    letters: Line
+
+
+class NoticeWords(Record):
+    """`ends` by the id of the ending."""
+
+    title: Line
+    shown_now: Line
+    remove: Line
+    ask_remove: Line
+    yes_remove: Line
+    no_remove: Line
+    choose: Line
+    replaces: Line
+    own: Line
+    preview: Line
+    number: Line
+    less: Line
+    more: Line
+    minutes: CountWords
+    until: Line
+    ends: dict[str, EndWords]
+    post: Line
+    back: Line
+    change_text: Line
+    own_title: Line
+    own_hint: Line
+    own_languages: Line
+    next: Line
+    counter: Line
+    full: Line
+    ended: Line
+    keyboard: KeyboardWords
+
+
 class StaffWords(Record):
     """resources/staff/en-GB.json"""
 
     entry: EntryWords
     panel: PanelWords
     clean: CleanWords
+    when: WhenWords
+    department: DepartmentWords
+    notice: NoticeWords
 
 
 def load_staff_words(file: Path) -> StaffWords:
