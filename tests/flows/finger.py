@@ -112,6 +112,33 @@ class Finger:
         self.release(end)
         settle()
 
+    def pinch(self, middle: QPoint, start: int, end: int) -> None:
+        """Two fingers, so many pixels from the middle at first and at last."""
+        window, device = self._window, self._device
+        for number in range(_DRAG_MOVES + 1):
+            apart = QPoint(start + (end - start) * number // _DRAG_MOVES, 0)
+            touch = QTest.touchEvent(window, device)
+            step = touch.press if number == 0 else touch.move
+            step(0, middle - apart, window)
+            step(1, middle + apart, window)
+            touch.commit()
+        apart = QPoint(end, 0)
+        QTest.touchEvent(window, device).release(0, middle - apart, window).release(1, middle + apart, window).commit()
+        settle()
+
+    def rest_hand(self, points: list[QPoint]) -> None:
+        """Many touches at once, lifted one after the other."""
+        touch = QTest.touchEvent(self._window, self._device)
+        for number, point in enumerate(points):
+            touch.press(number, point, self._window)
+        touch.commit()
+        for lifted in range(len(points)):
+            touch = QTest.touchEvent(self._window, self._device).release(lifted, points[lifted], self._window)
+            for number in range(lifted + 1, len(points)):
+                touch.stationary(number)
+            touch.commit()
+        settle()
+
 
 class Keys:
     """A keyboard; its events go to the native window, as those of the window system do."""
