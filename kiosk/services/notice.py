@@ -175,15 +175,19 @@ class NoticeKeeper(QObject):
         return text
 
     def until_words(self, language: str) -> str:
-        """Such as Until 11:30; with the day of the week where it is another day. "" where nothing stands."""
-        words, notice = self._words(language), self.notice(language)
-        if words is None or notice is None:
+        """Such as Until 11:30. "" where nothing stands."""
+        notice = self.notice(language)
+        return "" if notice is None else self.end_words(notice.until, language)
+
+    def end_words(self, until: dt.datetime, language: str) -> str:
+        """Such as Until 11:30; with the day of the week where it is another day. "" where there are no words."""
+        if (words := self._words(language)) is None:
             return ""
-        time = notice.until.strftime("%H:%M")
-        if notice.until.date() != self._now().date():
+        time = until.strftime("%H:%M")
+        if until.date() != self._now().date():
             from babel.dates import format_date  # late: Babel is not needed to start
 
-            time = f"{format_date(notice.until, 'EEEE', locale=language.replace('-', '_'))} {time}"
+            time = f"{format_date(until, 'EEEE', locale=language.replace('-', '_'))} {time}"
         return words.notice.until.replace("{time}", time)
 
     def tick(self) -> None:
