@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from kiosk.content.model import Record
 
+_log = logging.getLogger(__name__)
 _KEPT = 8
 _WHEN_IDLE_MS = 40
 """Long enough for the page itself to be painted first."""
@@ -86,7 +88,9 @@ class Pictures:
     def _render(self, file: Path, width: int, height: int, radius: int, contrast: str) -> QPixmap:
         pixmap = QPixmap(max(1, width), max(1, height))
         pixmap.fill(Qt.GlobalColor.transparent)
-        renderer = QSvgRenderer(QByteArray(recolour(file.read_bytes(), self._palette, contrast)))
+        renderer = self._drawing(file, contrast)
+        if renderer is None:
+            return pixmap
         renderer.setViewBox(view_of(pixmap.width(), pixmap.height()))
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -96,3 +100,15 @@ class Pictures:
         renderer.render(painter, QRectF(pixmap.rect()))
         painter.end()
         return pixmap
+
+    def _drawing(self, file: Path, contrast: str) -> QSvgRenderer | None:
+        try:
+            svg = file.read_bytes()
+        except OSError as error:
+            _log.error("The picture %s cannot be read: %s", file, error.strerror)
+            return None
+        renderer = QSvgRenderer(QByteArray(recolour(svg, self._palette, contrast)))
+        if renderer.isValid():
+            return renderer
+        _log.error("The picture %s cannot be drawn", file)
+        return None
