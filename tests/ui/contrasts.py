@@ -16,6 +16,8 @@ _SAMPLE_EM = 4
 """Of a line's beginning: enough letters for solid strokes, and few enough pixels to count."""
 _COMMON = 4
 """So many of the commonest colours beside the ground may be the ink; rarer ones are the edges of letters."""
+_SOLID_FROM, _COMMON_IN_SMALL = 18, 24
+"""Pixels: smaller letters, as on the card to photograph, are nearly all edge."""
 
 
 def faint(layer: Layer, least: float) -> Iterator[Finding]:
@@ -35,7 +37,8 @@ def measured(layer: Layer, text: Text) -> tuple[str, str, float] | None:
     width = min(box.width(), _SAMPLE_EM * text.letters)
     place = QRect(int(box.x()), int(box.y()), int(width) + 1, int(box.height()) + 1)
     part = layer.image.copy(place.intersected(layer.image.rect()))
-    pixels = Counter(memoryview(part.constBits()).cast("I")).most_common(_COMMON + 1)
+    common = _COMMON if text.letters >= _SOLID_FROM else _COMMON_IN_SMALL
+    pixels = Counter(memoryview(part.constBits()).cast("I")).most_common(1 + common)
     ground = _colour(pixels[0][0])
     inks = [_colour(pixel) for pixel, _count in pixels[1:]] or [ground]
     ink = max(inks, key=lambda colour: contrast(colour, ground))
