@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from itertools import groupby
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.content.faults import ContentError
 from kiosk.content.pages import ScanPage
 from kiosk.services.routes import HELP, Route
 from kiosk.services.routes import Screen as Name
@@ -14,6 +16,7 @@ from kiosk.ui.widgets.layout import Column, Grid, Spread
 from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.rows import Row, RowCard, Tile
 
+_log = logging.getLogger(__name__)
 _MOST_UNGROUPED = 8
 _MOST_PAIRED = 4
 
@@ -22,7 +25,9 @@ class HomeScreen(Screen):
     def show_route(self, _route: Route) -> None:
         self.code = "HOME"
         words = self.context.words.home
-        pages, _faults = self.context.library.usable_scans(self.context.edition)
+        pages, faults = self.context.library.usable_scans(self.context.edition)
+        if faults:
+            _log.error("Left out:\n%s", ContentError(faults))
         title = self.title(words.title)
         unsure = Note(self.theme, words.unsure, "fa6s.circle-info", "accent")
         scans = self._scans(pages)
