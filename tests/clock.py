@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 
 class HandClock:
     """A `kiosk.services.session.Clock`."""
@@ -14,3 +16,21 @@ class HandClock:
 
     def advance(self, seconds: float) -> None:
         self.seconds += seconds
+
+
+class WallClock:
+    """The time of day somewhere, summer and winter: call it for the time."""
+
+    def __init__(self, at: dt.datetime) -> None:
+        """`at` has a zone that knows when its clocks change."""
+        self._at, self._zone = at.astimezone(dt.UTC), at.tzinfo
+
+    def __call__(self) -> dt.datetime:
+        return self._at.astimezone(self._zone)
+
+    def advance(self, **passed: float) -> None:
+        """As of `timedelta`; it may be negative, as when somebody sets the clock back."""
+        self._at += dt.timedelta(**passed)
+
+    def go_to(self, at: dt.datetime) -> None:
+        self._at = at.astimezone(dt.UTC)

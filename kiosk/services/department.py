@@ -127,9 +127,9 @@ class DepartmentKeeper(QObject):
                 return turn.astimezone(self._now().tzinfo), profile_id
         return None
 
-    def reload(self) -> None:
-        """The content is another one: its timetables are read anew, and nobody is refused for what was."""
-        self._refused = {}
+    def reload(self, library: Library | None) -> None:
+        """The content is another one: its timetables are read, and nobody is refused for what was."""
+        self._library, self._refused = library, {}
         self._week = self._read_week()
         self._waits = True
         self.tick()

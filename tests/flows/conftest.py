@@ -39,8 +39,8 @@ def touch_device(qapp: QApplication) -> QPointingDevice:
 
 
 @pytest.fixture
-def open_booth(touch_device: QPointingDevice, qtbot: QtBot) -> Iterator[OpenBooth]:
-    """Opens a booth of a profile; all are closed after the test."""
+def open_booth(touch_device: QPointingDevice, qtbot: QtBot, tmp_path: Path) -> Iterator[OpenBooth]:
+    """Opens a booth of a profile; all are closed after the test. What one remembers, the next of the test knows."""
     opened: list[Booth] = []
 
     def open_(
@@ -48,9 +48,11 @@ def open_booth(touch_device: QPointingDevice, qtbot: QtBot) -> Iterator[OpenBoot
         content: Path | None = None,
         idle_seconds: int = 120,
         size: tuple[int, int] = SIZE,
+        now: Callable[[], dt.datetime] = lambda: NOW,
     ) -> Booth:
         clock = HandClock()
-        kiosk = build(settings(profile, content, idle_seconds), clock, lambda: NOW)
+        found = replace(settings(profile, content, idle_seconds), state_dir=tmp_path / "state")
+        kiosk = build(found, clock, now)
         sized(kiosk.window, size)
         with qtbot.waitExposed(kiosk.window):
             kiosk.window.show()

@@ -71,13 +71,17 @@ class IdleScreen(Screen):
 
     def show_route(self, _route: Route) -> None:
         self.code = "IDLE"
+        self._notes = self.notice()
+        for note in self._notes:
+            note.setParent(self)
+        self._compose()
+
+    def _compose(self) -> None:
         theme, words, px = self.theme, self.context.words.idle, self.theme.sizes.px
-        centred = not theme.sizes.wide
+        centred, height = not theme.sizes.wide, theme.sizes.height
         title = Prose(theme, words.title, "display", bold=True, centred=centred)
         promise = Prose(theme, words.promise, "lead", colour="soft", centred=centred)
-        start = Button(theme, words.start, HOME, icon="fa6s.hand", look="filled", pill=True)
-        start.tapped.connect(self.route_requested)
-        height = theme.sizes.height
+        start = self._start()
         side = min(px(620), round(height * 0.55)) if theme.sizes.wide else min(px(580), round(height * 0.34))
         emblem = self._emblem = _Emblem(theme, self.context.edition.profile.icon, theme.motion, side)
         if theme.sizes.wide:
@@ -86,9 +90,21 @@ class IdleScreen(Screen):
         else:
             self._content = Column((emblem, Space(px(56)), title, Space(px(24)), promise, Space(px(56)), start))
         self._content.setParent(self)
-        self._notes = self.notice()
-        for note in self._notes:
-            note.setParent(self)
+
+    def _compose_tight(self) -> None:
+        """Where a notice leaves little of a small screen: what it is for, and how to begin."""
+        if self._content is not None:
+            self._content.hide()
+            self._content.deleteLater()
+        title = Prose(self.theme, self.context.words.idle.title, "heading", bold=True, centred=True)
+        self._content, self._emblem = Column((title, Space(self.theme.sizes.px(20)), self._start())), None
+        self._content.setParent(self)
+        self._content.show()
+
+    def _start(self) -> Button:
+        start = Button(self.theme, self.context.words.idle.start, HOME, icon="fa6s.hand", look="filled", pill=True)
+        start.tapped.connect(self.route_requested)
+        return start
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         sizes = self.theme.sizes
@@ -97,11 +113,19 @@ class IdleScreen(Screen):
             height = note.heightForWidth(across)
             note.setGeometry(sizes.margin, sizes.px(28), across, height)
             top = sizes.px(28) + height
-        if self._content is not None and self._emblem is not None:
-            width = min(across, sizes.px(1640 if sizes.wide else 860))
-            self._emblem.leave_out(0)
-            self._emblem.leave_out(max(0, self._content.heightForWidth(width) - (self.height() - top)))
-            height = self._content.heightForWidth(width)
-            above = top + max(0, (self.height() - top - height) // 2)
-            self._content.setGeometry((self.width() - width) // 2, above, width, height)
+        self._lay_out(top, across)
         super().resizeEvent(event)
+
+    def _lay_out(self, top: int, across: int) -> None:
+        """In the middle of what is left below the notice, with an emblem as large as there is room for."""
+        if self._content is None:
+            return
+        width, room = min(across, self.theme.sizes.px(1640 if self.theme.sizes.wide else 860)), self.height() - top
+        if self._emblem is not None:
+            self._emblem.leave_out(0)
+            self._emblem.leave_out(max(0, self._content.heightForWidth(width) - room))
+        height = self._content.heightForWidth(width)
+        if height > room and self._emblem is not None and self._notes:
+            self._compose_tight()
+            height = self._content.heightForWidth(width)
+        self._content.setGeometry((self.width() - width) // 2, top + max(0, (room - height) // 2), width, height)

@@ -1,0 +1,334 @@
+"""Which department is in force, by choice, by timetable and by default, through restarts and changes of the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kiosk.content.library import Library
+from kiosk.services.audit import Audit, AuditEvent
+from kiosk.services.department import DepartmentKeeper, DepartmentState, Reason
+from kiosk.services.state import StateFile
+from kiosk.services.wall_time import LOCAL
+from tests.clock import WallClock
+from tests.content.conftest import put, write_small_library
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+LONDON = ZoneInfo("Europe/London")
+MONDAY = dt.datetime(2026, 12, 7, 15, tzinfo=LONDON)
+TUESDAYS = [{"days": ["tuesday"], "begins": "09:00", "ends": "12:00"}]
+AFTERNOONS = [{"days": ["tuesday", "wednesday"], "begins": "13:00", "ends": "17:00"}]
+
+
+@dataclass
+class Ward:
+    """A kiosk's department with a clock on the wall; `demo` is what the settings say, `clinic` has hours."""
+
+    state: Path
+    content: Path
+    clock: WallClock
+    in_use: bool = False
+    changes: list[tuple[str, str]] = field(default_factory=list)
+    keeper: DepartmentKeeper = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.start()
+
+    def restart(self) -> None:
+        self.keeper.deleteLater()
+        self.start()
+
+    def start(self) -> None:
+        self.keeper = DepartmentKeeper(
+            Library.open(self.content),
+            "demo",
+            StateFile(self.state / "department.json", DepartmentState, DepartmentState()),
+            Audit(self.state, self.clock),
+            self.clock,
+            lambda: self.in_use,
+        )
+        self.keeper.department_changed.connect(self._on_changed)
+
+    def _on_changed(self, profile_id: str, reason: str) -> None:
+        self.changes.append((profile_id, reason))
+
+    def at(self, day: int, hour: int, minute: int = 0) -> tuple[str, Reason]:
+        """What is in force then, in December 2026."""
+        self.clock.go_to(dt.datetime(2026, 12, day, hour, minute, tzinfo=LONDON))
+        self.keeper.tick()
+        return self.keeper.current, self.keeper.reason
+
+    @property
+    def events(self) -> list[str]:
+        return [line.event for line in reversed(Audit(self.state, self.clock).latest(99))]
+
+
+OpenWard = Callable[..., Ward]
+
+
+@pytest.fixture
+def open_ward(tmp_path: Path) -> OpenWard:
+    """`timetables` by profile; `spoil` damages the content before it is opened."""
+
+    def open_(
+        timetables: dict[str, list[dict[str, Any]]] | None = None,
+        start: dt.datetime = MONDAY,
+        spoil: Callable[[Path], None] = lambda _folder: None,
+    ) -> Ward:
+        content = write_small_library(tmp_path / "content")
+        for profile_id, slots in (timetables if timetables is not None else {"clinic": TUESDAYS}).items():
+            put(content, f"profiles/{profile_id}.json", "timetable", slots)
+        spoil(content)
+        return Ward(tmp_path / "state", content, WallClock(start))
+
+    return open_
+
+
+# --- hours ---------------------------------------------------------------------------------------------------
+
+SPRING = dt.date(2027, 3, 28)  # at 1:00 clocks in London show 2:00
+AUTUMN = dt.date(2026, 10, 25)  # at 2:00 they show 1:00 again
+
+
+@pytest.mark.parametrize("zone", [LONDON, LOCAL], ids=["zoneinfo", "machine"])
+@pytest.mark.parametrize(
+    ("day", "begins", "ends", "hours_utc"),
+    [
+        (SPRING - dt.timedelta(days=1), "09:00", "12:00", ("09:00", "12:00")),
+        (SPRING, "09:00", "12:00", ("08:00", "11:00")),
+        (SPRING, "00:30", "03:00", ("00:30", "02:00")),
+        pytest.param(SPRING, "01:30", "03:00", ("01:00", "02:00"), id="begins in the hour left out"),
+        pytest.param(SPRING, "00:30", "01:30", ("00:30", "01:00"), id="ends in the hour left out"),
+        pytest.param(SPRING, "01:10", "01:50", None, id="all of it left out"),
+        (AUTUMN, "09:00", "12:00", ("09:00", "12:00")),
+        (AUTUMN - dt.timedelta(days=1), "09:00", "12:00", ("08:00", "11:00")),
+        pytest.param(AUTUMN, "01:00", "02:00", ("00:00", "02:00"), id="the hour that comes twice"),
+        pytest.param(AUTUMN, "00:10", "01:30", ("23:10", "00:30"), id="ends the first time"),
+        pytest.param(AUTUMN, "01:30", "03:00", ("00:30", "03:00"), id="begins the first time"),
+        pytest.param(AUTUMN, "00:00", "24:00", ("23:00", "00:00"), id="a day of 25 hours"),
+    ],
+)
+def test_hours_are_those_that_clocks_on_the_wall_show_when_they_change(
+    open_ward: OpenWard, zone: dt.tzinfo, day: dt.date, begins: str, ends: str, hours_utc: tuple[str, str] | None
+) -> None:
+    slot = {"days": [f"{day:%A}".lower()], "begins": begins, "ends": ends}
+    noon_before = dt.datetime.combine(day - dt.timedelta(days=1), dt.time(12), tzinfo=zone)
+    ward = open_ward({"clinic": [slot]}, noon_before)
+    assert ward.keeper.next_change() is None or ward.keeper.next_change()[1] == "clinic"  # type: ignore[index]
+    turns = []
+    for _ in range(0, 40 * 60, 5):
+        before = ward.keeper.current
+        ward.clock.advance(minutes=5)
+        ward.keeper.tick()
+        if ward.keeper.current != before:
+            turns.append(f"{ward.clock().astimezone(dt.UTC):%H:%M}")
+    assert tuple(turns) == (hours_utc or ())
+
+
+def test_a_department_has_its_hours_every_week(open_ward: OpenWard) -> None:
+    ward = open_ward()
+    weeks = [
+        (ward.at(day, 8, 59)[0], ward.at(day, 9)[0], ward.at(day, 11, 59)[0], ward.at(day, 12)[0])
+        for day in (8, 15, 22)
+    ]
+    assert weeks == [("demo", "clinic", "clinic", "demo")] * 3
+    assert ward.at(23, 10) == ("demo", Reason.DEFAULT)
+    assert ward.changes[:2] == [("clinic", "timetable"), ("demo", "default")]
+    assert ward.events == ["profile_by_timetable"] * 6
+
+
+def test_the_next_change_is_told_in_the_time_on_the_wall(open_ward: OpenWard) -> None:
+    ward = open_ward({"clinic": TUESDAYS, "demo": AFTERNOONS})
+    assert ward.keeper.next_change() == (dt.datetime(2026, 12, 8, 9, tzinfo=LONDON), "clinic")
+    ward.at(8, 10)
+    assert ward.keeper.next_change() == (dt.datetime(2026, 12, 8, 12, tzinfo=LONDON), "demo")
+
+
+def test_without_hours_nothing_changes_by_itself(open_ward: OpenWard) -> None:
+    ward = open_ward({})
+    assert ward.keeper.next_change() is None
+    ward.keeper.choose("clinic")
+    assert ward.at(31, 23) == ("clinic", Reason.CHOSEN)
+
+
+# --- the choice of staff --------------------------------------------------------------------------------------
+
+
+def test_a_choice_holds_until_the_next_hours_begin(open_ward: OpenWard) -> None:
+    ward = open_ward({"clinic": TUESDAYS, "demo": AFTERNOONS})
+    ward.at(8, 9, 30)
+    assert ward.keeper.choose("demo") == ()
+    assert ward.changes[-1] == ("demo", "chosen")
+    held = [ward.at(8, 11), ward.at(8, 12, 30), ward.at(8, 13), ward.at(8, 17), ward.at(15, 9)]
+    assert held == [
+        ("demo", Reason.CHOSEN),
+        ("demo", Reason.CHOSEN),
+        ("demo", Reason.TIMETABLE),
+        ("demo", Reason.DEFAULT),
+        ("clinic", Reason.TIMETABLE),
+    ]
+    assert ward.events == ["profile_by_timetable", "profile_chosen", "profile_by_timetable"]
+
+
+def test_a_choice_that_was_over_does_not_come_back(open_ward: OpenWard) -> None:
+    ward = open_ward()
+    ward.keeper.choose("clinic")
+    assert ward.at(8, 9) == ("clinic", Reason.TIMETABLE)
+    ward.restart()
+    assert ward.at(8, 12) == ("demo", Reason.DEFAULT)
+
+
+@pytest.mark.parametrize("chosen", ["demo", "clinic", None])
+def test_a_restart_at_any_hour_changes_nothing(open_ward: OpenWard, tmp_path: Path, chosen: str | None) -> None:
+    """One kiosk runs through a week, the other is switched off and on each hour."""
+    timetables = {"clinic": TUESDAYS, "demo": AFTERNOONS}
+    steady, restarted = open_ward(timetables), open_ward(timetables)
+    restarted.state = tmp_path / "another"
+    restarted.start()
+    if chosen:
+        steady.keeper.choose(chosen)
+        restarted.keeper.choose(chosen)
+    for hour in range(8 * 24):
+        for ward in (steady, restarted):
+            ward.clock.advance(hours=1)
+        steady.keeper.tick()
+        restarted.restart()
+        now = f"hour {hour}"
+        assert (restarted.keeper.current, restarted.keeper.reason, now) == (
+            steady.keeper.current,
+            steady.keeper.reason,
+            now,
+        )
+
+
+def test_a_clock_set_back_does_not_make_a_choice_last(open_ward: OpenWard) -> None:
+    """A machine that lost its date chose years ahead of the timetable."""
+    ward = open_ward(start=dt.datetime(2040, 1, 1, 12, tzinfo=LONDON))
+    ward.keeper.choose("demo")
+    assert ward.at(7, 15) == ("demo", Reason.CHOSEN)
+    assert ward.at(8, 9) == ("clinic", Reason.TIMETABLE)
+
+
+def test_a_tour_follows_nothing(open_ward: OpenWard) -> None:
+    ward = open_ward({"clinic": TUESDAYS})
+    ward.keeper.choose("clinic")
+    file = StateFile(ward.state / "department.json", DepartmentState, DepartmentState())
+    audit = Audit(ward.state, ward.clock)
+    keeper = DepartmentKeeper(Library.open(ward.content), "demo", file, audit, ward.clock, lambda: False, follow=False)
+    assert (keeper.current, keeper.next_change()) == ("demo", None)
+
+
+# --- patients -------------------------------------------------------------------------------------------------
+
+
+def test_hours_wait_until_the_patient_has_left(open_ward: OpenWard) -> None:
+    ward = open_ward()
+    ward.in_use = True
+    assert ward.at(8, 9) == ("demo", Reason.DEFAULT)
+    assert ward.keeper.next_change() == (dt.datetime(2026, 12, 8, 9, tzinfo=LONDON), "clinic")
+    assert ward.at(8, 9, 20) == ("demo", Reason.DEFAULT)
+    ward.in_use = False
+    ward.keeper.tick()
+    assert ward.changes == [("clinic", "timetable")]
+
+
+def test_hours_that_passed_while_a_patient_read_are_left_out(open_ward: OpenWard) -> None:
+    ward = open_ward()
+    ward.in_use = True
+    ward.at(8, 9)
+    ward.at(8, 12)
+    ward.in_use = False
+    ward.keeper.tick()
+    assert (ward.keeper.current, ward.changes) == ("demo", [])
+
+
+# --- what is broken -------------------------------------------------------------------------------------------
+
+
+def unusable(folder: Path) -> None:
+    """It can be read, and has hours, but no words to show."""
+    put(folder, "profiles/clinic.json", "wording", {"interface": {"en-GB": {"nothing": "like this"}}})
+
+
+def unreadable(folder: Path) -> None:
+    (folder / "profiles" / "clinic.json").write_text("{")
+
+
+@pytest.mark.parametrize("spoil", [unusable, unreadable])
+def test_a_faulty_profile_can_not_be_chosen_and_says_why(open_ward: OpenWard, spoil: Callable[[Path], None]) -> None:
+    ward = open_ward(spoil=spoil)
+    faults = ward.keeper.choose("clinic")
+    assert faults
+    assert {fault.file for fault in faults} == {"profiles/clinic.json"}
+    assert (ward.keeper.current, ward.changes, ward.events) == ("demo", [], [])
+
+
+@pytest.mark.parametrize("spoil", [unusable, unreadable])
+def test_a_faulty_profile_is_not_switched_to_by_its_hours(open_ward: OpenWard, spoil: Callable[[Path], None]) -> None:
+    ward = open_ward(spoil=spoil)
+    assert ward.at(8, 9) == ("demo", Reason.DEFAULT)
+    assert ward.at(8, 11) == ("demo", Reason.DEFAULT)
+    assert ward.changes == []
+    assert "profiles/clinic.json" in " ".join(ward.keeper.troubles)
+    assert ward.events == ([AuditEvent.ERROR] if spoil is unusable else [])
+
+
+def test_a_choice_goes_on_through_hours_that_can_not_be_used(open_ward: OpenWard) -> None:
+    ward = open_ward({"clinic": TUESDAYS}, spoil=unusable)
+    ward.keeper.choose("demo")
+    assert ward.at(8, 10) == ("demo", Reason.CHOSEN)
+    ward.restart()
+    assert ward.at(9, 10) == ("demo", Reason.CHOSEN)
+
+
+def test_when_hours_end_a_faulty_default_is_not_gone_back_to(open_ward: OpenWard) -> None:
+    ward = open_ward(spoil=lambda folder: put(folder, "profiles/demo.json", "languages", ["tlh"]))
+    assert ward.keeper.current == "demo"  # the safe page: nothing else was asked for
+    assert ward.at(8, 9) == ("clinic", Reason.TIMETABLE)
+    assert ward.at(8, 12)[0] == "clinic"
+    assert "profiles/demo.json" in " ".join(ward.keeper.troubles)
+
+
+def test_mended_content_is_followed_at_once(open_ward: OpenWard) -> None:
+    ward = open_ward(spoil=unusable)
+    ward.at(8, 9)
+    put(ward.content, "profiles/clinic.json", "wording", {})
+    ward.keeper.reload(Library.open(ward.content))
+    assert (ward.keeper.current, ward.keeper.troubles) == ("clinic", ())
+
+
+def test_a_damaged_memory_gives_the_default_and_tells_staff(open_ward: OpenWard) -> None:
+    ward = open_ward()
+    ward.keeper.choose("clinic")
+    for file in ward.state.glob("department.json*"):
+        file.write_text("damaged")
+    ward.restart()
+    assert ward.keeper.current == "demo"
+    assert "damaged" in " ".join(ward.keeper.troubles)
+    assert ward.events[-1] == AuditEvent.STATE_DAMAGED
+
+
+def test_where_nothing_can_be_kept_the_choice_counts_until_the_restart(open_ward: OpenWard, tmp_path: Path) -> None:
+    ward = open_ward()
+    (tmp_path / "file").touch()
+    ward.state = tmp_path / "file" / "state"
+    ward.restart()
+    assert ward.keeper.choose("clinic") == ()
+    assert (ward.keeper.current, len(ward.keeper.troubles)) == ("clinic", 1)
+    ward.restart()
+    assert ward.keeper.current == "demo"
+
+
+def test_without_content_nobody_can_be_chosen(tmp_path: Path) -> None:
+    clock = WallClock(MONDAY)
+    file = StateFile(tmp_path / "department.json", DepartmentState, DepartmentState())
+    keeper = DepartmentKeeper(None, "", file, Audit(tmp_path, clock), clock, lambda: False)
+    assert keeper.choose("demo") != ()
+    assert (keeper.current, keeper.next_change()) == ("", None)
