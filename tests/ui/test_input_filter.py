@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -92,7 +92,7 @@ COUNTED = {
     "a mouse press": (lambda: mouse(Type.MouseButtonPress), True),
     "a mouse release": (lambda: mouse(Type.MouseButtonRelease), True),
     "a mouse that moves": (lambda: mouse(Type.MouseMove, NO_BUTTON), False),
-    "a mouse that comes in": (lambda: QEvent(Type.Enter), False),
+    "a mouse that comes in": (lambda: QEnterEvent(QPointF(MIDDLE), QPointF(MIDDLE), QPointF(MIDDLE)), False),
     "a mouse that leaves": (lambda: QEvent(Type.Leave), False),
     "the wheel": (wheel, True),
     "a key that is allowed": (lambda: key(Type.KeyPress, Key.Key_Tab), True),
