@@ -174,7 +174,7 @@ all_tests() {
     prepare
     install_test_programs
     check_source
-    step "tests" "$python" -m pytest "$@" --cov
+    step "tests" "$python" -m pytest --numprocesses auto "$@" --cov
     verdict
 }
 
