@@ -9,7 +9,8 @@ from pathlib import Path
 from kiosk.services.state import StateFile
 
 PIN_FILE = "pin.json"  # in the state folder
-_ALLOWED = re.compile(r"[0-9]{4,12}")
+SHORTEST_PIN, LONGEST_PIN = 4, 12
+_ALLOWED = re.compile(rf"[0-9]{{{SHORTEST_PIN},{LONGEST_PIN}}}")
 
 
 class PinError(ValueError):
