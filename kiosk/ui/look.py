@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QScreen
 
 from kiosk.content.model import Profile
@@ -49,11 +49,18 @@ def sizes_for(size: QSize, display: Display, screen: QScreen | None, text_percen
     return Sizes.of(size.width(), size.height(), per_mm, display.viewing_distance_mm, text_percent)
 
 
-def theme_for(sizes: Sizes, palettes: Mapping[str, Colours], profile: Profile, aids: Aids, motion: bool) -> Theme:
+def theme_for(
+    sizes: Sizes,
+    palettes: Mapping[str, Colours],
+    profile: Profile,
+    aids: Aids,
+    motion: bool,
+    direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+) -> Theme:
     """High contrast keeps its own yellow: a profile's accent is for the other two."""
     colours = palettes[aids.contrast]
     if aids.contrast is Contrast.LIGHT:
         colours = with_accent(colours, profile.accent.light)
     elif aids.contrast is Contrast.DARK:
         colours = with_accent(colours, profile.accent.dark)
-    return Theme(colours, sizes, aids.contrast.value, motion)
+    return Theme(colours, sizes, aids.contrast.value, motion, direction)

@@ -120,7 +120,9 @@ class MainWindow(QWidget):
             return
         self._day = shown.now().date()
         sizes = sizes_for(self.size(), shown.display, self.screen(), aids.text_size)
-        theme = theme_for(sizes, shown.palettes, shown.profile, aids, shown.display.motion)
+        rtl = shown.library.languages[aids.language].direction == "rtl"
+        direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        theme = theme_for(sizes, shown.palettes, shown.profile, aids, shown.display.motion, direction)
         edition = Edition(shown.profile_id, shown.profile, aids.language, self._day)
         try:
             words = shown.library.interface(edition)
@@ -133,8 +135,7 @@ class MainWindow(QWidget):
             theme, shown.library, edition, words, shown.pictures, services.choices, self._idle_seconds
         )
         self._read_notice()
-        rtl = shown.library.languages[aids.language].direction == "rtl"
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        self.setLayoutDirection(direction)
         old, self._frame = self._frame, Frame(self._context, aids, self)
         if old is not None:
             old.hide()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
 from kiosk.ui.fonts import TEXT_FAMILIES
@@ -162,6 +163,8 @@ class Theme:
     sizes: Sizes
     contrast: str
     motion: bool = True
+    direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+    """Of the language: a widget measures its words before it has a parent to take the direction from."""
 
     @property
     def high_contrast(self) -> bool:

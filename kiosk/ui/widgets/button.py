@@ -45,7 +45,7 @@ class Button(Tap):
             theme.font("lead", bold=True, chrome=chrome),
             line_height=_TIGHT,
             align=Qt.AlignmentFlag.AlignHCenter,
-            direction=self.layoutDirection(),
+            direction=theme.direction,
         )
         self._icon_size = round(theme.font("lead", chrome=chrome).pixelSize() * (1.1 if stacked else 1.0))
 

@@ -24,7 +24,7 @@ class CardHead(QLabel):
     def __init__(self, theme: Theme, over: str, headline: str, under: str, parent: QWidget | None = None) -> None:
         super().__init__(f"{over}\n{headline}\n{under}", parent)
         self.theme = theme
-        direction = self.layoutDirection()
+        direction = theme.direction
         self._lines = (
             Lines(over, theme.font("small"), line_height=_TIGHT, direction=direction),
             Lines(headline, theme.font("heading", bold=True), line_height=_TIGHT, direction=direction),

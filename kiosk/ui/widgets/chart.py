@@ -34,7 +34,7 @@ class Bar(QLabel):
     def __init__(self, theme: Theme, amount: Amount, parent: QWidget | None = None) -> None:
         super().__init__(". ".join(part for part in (amount.label, amount.text, amount.equals) if part), parent)
         self.theme, self._amount = theme, amount
-        direction = self.layoutDirection()
+        direction = theme.direction
         self._label = Lines(
             (Span(amount.label, bold=True),), theme.font("body"), line_height=_TIGHT, direction=direction
         )

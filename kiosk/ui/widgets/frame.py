@@ -48,7 +48,7 @@ class Header(QWidget):
 
     def _lines(self, text: str, bold: bool, small: bool) -> Lines:
         font = self.theme.font("small" if small else "body", bold=bold, chrome=True)
-        return Lines(text, font, line_height=_TIGHT, direction=self.layoutDirection())
+        return Lines(text, font, line_height=_TIGHT, direction=self.theme.direction)
 
     def _left(self) -> list[Lines]:
         if self._low:

@@ -25,7 +25,7 @@ class Chip(QLabel):
     ) -> None:
         super().__init__(text, parent)
         self.theme, self._icon, self._tone = theme, icon, tone
-        self._lines = Lines(text, theme.font("small", bold=True), line_height=_TIGHT, direction=self.layoutDirection())
+        self._lines = Lines(text, theme.font("small", bold=True), line_height=_TIGHT, direction=theme.direction)
         self._icon_size = theme.font("small").pixelSize()
 
     def _inset(self) -> int:
@@ -136,7 +136,7 @@ class Fact(QLabel):
     def __init__(self, theme: Theme, icon: str, title: str, note: str, parent: QWidget | None = None) -> None:
         super().__init__(f"{title}\n{note}", parent)
         self.theme, self._icon = theme, icon
-        direction = self.layoutDirection()
+        direction = theme.direction
         self._title = Lines((Span(title, bold=True),), theme.font("small"), line_height=_TIGHT, direction=direction)
         self._note = Lines(note, theme.font("small"), line_height=_TIGHT, direction=direction)
         self._icon_size = theme.sizes.px(44)
@@ -191,9 +191,7 @@ class Banner(QLabel):
     def __init__(self, theme: Theme, text: str, icon: str, tone: Tone = "care", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.theme, self._icon, self._tone = theme, icon, tone
-        self._lines = Lines(
-            text, theme.font("small", chrome=True), line_height=_TIGHT, direction=self.layoutDirection()
-        )
+        self._lines = Lines(text, theme.font("small", chrome=True), line_height=_TIGHT, direction=theme.direction)
         self._icon_size = theme.font("small", chrome=True).pixelSize()
 
     def hasHeightForWidth(self) -> bool:

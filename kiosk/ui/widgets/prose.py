@@ -91,7 +91,7 @@ class Prose(QLabel):
                 font,
                 line_height=_TIGHT if tight or heading else LINE_HEIGHT,
                 align=self._alignment(),
-                direction=self.layoutDirection(),
+                direction=self.theme.direction,
             )
             self._lines.append((part, lines))
 
@@ -99,7 +99,7 @@ class Prose(QLabel):
         if self._centred:
             return Qt.AlignmentFlag.AlignHCenter
         if self._ending:
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            mirrored = self.theme.direction == Qt.LayoutDirection.RightToLeft
             return Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
         return None
 
@@ -137,7 +137,7 @@ class Prose(QLabel):
         widest = min(width, math.ceil(QFontMetricsF(font).averageCharWidth() * _MOST_CHARACTERS))
         if self._centred:
             widest = width
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self.theme.direction == Qt.LayoutDirection.RightToLeft
         y = 0
         self._places = []
         for number, (part, lines) in enumerate(self._lines):
@@ -183,7 +183,7 @@ class Prose(QLabel):
         self.heightForWidth(self.width())
         painter = QPainter(self)
         colour = self.theme.colour(self.colour)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self.theme.direction == Qt.LayoutDirection.RightToLeft
         for (part, lines), place in zip(self._lines, self._places, strict=True):
             lines.draw(painter, place.x(), place.y(), colour)
             if part.kind == "item":

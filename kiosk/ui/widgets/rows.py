@@ -25,7 +25,7 @@ class Row(Tap):
         super().__init__(theme, label, value, parent)
         self.setText(label)
         self._icon = icon
-        self._lines = Lines(label, theme.font("body"), line_height=_TIGHT, direction=self.layoutDirection())
+        self._lines = Lines(label, theme.font("body"), line_height=_TIGHT, direction=theme.direction)
 
     def _edges(self) -> tuple[int, int]:
         """Where the text begins and how much is kept free after it."""
@@ -125,7 +125,7 @@ class Tile(Tap):
     ) -> None:
         super().__init__(theme, f"{title}. {note}", value, parent)
         self._icon, self._picture = icon, picture
-        direction = self.layoutDirection()
+        direction = theme.direction
         self._title = Lines(title, theme.font("lead", bold=True), line_height=_TIGHT, direction=direction)
         self._note = Lines(note, theme.font("small"), line_height=_TIGHT, direction=direction)
 
@@ -174,7 +174,7 @@ class Switch(Tap):
         self.setCheckable(True)
         self.setChecked(on)
         self._icon = icon
-        self._lines = Lines(label, theme.font("body"), line_height=_TIGHT, direction=self.layoutDirection())
+        self._lines = Lines(label, theme.font("body"), line_height=_TIGHT, direction=theme.direction)
 
     def _edges(self) -> tuple[int, int]:
         px = self.theme.sizes.px
