@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import math
+
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from kiosk.ui.fonts import icon_character
@@ -92,7 +95,50 @@ class Tap(QAbstractButton):
 def rounded(
     painter: QPainter, rect: QRectF, radius: float, fill: QColor, border: QColor | None = None, width: float = 0
 ) -> None:
-    """A rounded rectangle; the border stays inside the rectangle."""
+    """A rounded rectangle; the border stays inside the rectangle.
+
+    Qt draws a large one slowly, pixel by pixel, so one on whole pixels is put together from corners that are kept.
+    """
+    edge = int(width) if border is not None else 0
+    corner = math.ceil(radius) + edge
+    whole = rect.toRect()
+    least = min(whole.width(), whole.height())
+    if whole.toRectF() != rect or least < 2 * corner or edge != width or painter.device().devicePixelRatioF() != 1:
+        _draw_rounded(painter, rect, radius, fill, border, width)
+        return
+    ends = _corners(corner, radius, fill.rgba(), border.rgba() if border is not None else 0, edge)
+    right, below = whole.right() + 1 - corner, whole.bottom() + 1 - corner
+    for x, of_x in ((whole.left(), 0), (right, corner)):
+        for y, of_y in ((whole.top(), 0), (below, corner)):
+            painter.drawPixmap(x, y, ends, of_x, of_y, corner, corner)
+    wide, high = whole.width() - 2 * corner, whole.height() - 2 * corner
+    left, top = whole.left() + corner, whole.top() + corner
+    painter.fillRect(left, whole.top() + edge, wide, whole.height() - 2 * edge, fill)
+    painter.fillRect(whole.left() + edge, top, corner - edge, high, fill)
+    painter.fillRect(right, top, corner - edge, high, fill)
+    if border is not None and edge:
+        for y in (whole.top(), whole.bottom() + 1 - edge):
+            painter.fillRect(left, y, wide, edge, border)
+        for x in (whole.left(), whole.right() + 1 - edge):
+            painter.fillRect(x, top, edge, high, border)
+
+
+@functools.lru_cache(maxsize=64)
+def _corners(corner: int, radius: float, fill: int, border: int, width: int) -> QPixmap:
+    """The four corners of a rounded rectangle, side by side in a square; colours as QRgb."""
+    tile = QPixmap(2 * corner, 2 * corner)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = QColor.fromRgba(border) if width else None
+    _draw_rounded(painter, QRectF(tile.rect()), radius, QColor.fromRgba(fill), colour, width)
+    painter.end()
+    return tile
+
+
+def _draw_rounded(
+    painter: QPainter, rect: QRectF, radius: float, fill: QColor, border: QColor | None, width: float
+) -> None:
     painter.setPen(QPen(border, width) if border is not None and width else Qt.PenStyle.NoPen)
     painter.setBrush(fill)
     inset = width / 2 if border is not None else 0
@@ -101,12 +147,19 @@ def rounded(
 
 def draw_icon(painter: QPainter, name: str, rect: QRectF, size: float, colour: QColor) -> None:
     """An icon from the icon font, centred in the rectangle, `size` pixels high."""
-    family, character = icon_character(name)
-    font = QFont(text_font(round(size), False))
-    font.setFamilies([family])
+    font, character = _icon(name, round(size))
     painter.setFont(font)
     painter.setPen(colour)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, character)
+
+
+@functools.lru_cache(maxsize=128)
+def _icon(name: str, pixels: int) -> tuple[QFont, str]:
+    """Kept, for Qt looks a font up anew for each new QFont."""
+    family, character = icon_character(name)
+    font = QFont(text_font(pixels, False))
+    font.setFamilies([family])
+    return font, character
 
 
 def forward_icon(mirrored: bool) -> str:
