@@ -108,7 +108,7 @@ class Header(QWidget):
         edge = sizes.margin if mirrored else self.width() - sizes.margin - far
         if self._low:
             x = edge
-            for lines in right:
+            for lines in reversed(right) if mirrored else right:
                 wide = lines.natural_width
                 lines.draw(painter, x, (self.height() - lines.set_width(wide)) / 2, self.theme.colour("ink"))
                 x += wide + sizes.px(32)
