@@ -87,7 +87,6 @@ class DepartmentWords(Record):
     overdue: CountWords
     unapproved: CountWords
     withheld: CountWords
-    languages: Line
     by_hand: Line
     by_hand_until: Line
     timetable: Line

@@ -1,0 +1,189 @@
+"""The department tab: which department this screen speaks for, what each of them has, and what the timetable does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.faults import ContentError, Fault
+from kiosk.content.review import Status
+from kiosk.services.department import Reason
+from kiosk.services.standing import Standing, standing
+from kiosk.ui.staff.base import StaffContext, StaffPage
+from kiosk.ui.staff.when import counted, when
+from kiosk.ui.staff.words import DepartmentWords
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.choice import ChoiceCard, Mark
+from kiosk.ui.widgets.layout import Column, Container, Grid
+from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.prose import Prose
+
+_BETWEEN = " · "
+"""Names of scans hold commas themselves."""
+
+
+class DepartmentPage(StaffPage):
+    """First the departments; a tap on one asks, and only the answer changes the screen."""
+
+    def __init__(self, context: StaffContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._asked = ""
+        self._told: Note | None = None
+        self.desk.departments.department_changed.connect(self._on_department_changed)
+
+    def build(self) -> None:
+        told, self._told = ([self._told] if self._told else []), None
+        troubles = [Note(self.theme, text, "fa6s.triangle-exclamation", "stop") for text in self._troubles()]
+        try:
+            standings = self._standings()
+        except ContentError as error:
+            self.fill((self.title(self.words.title), self._no_content(error.faults), *troubles))
+            return
+        asked = next((each for each in standings if each.profile_id == self._asked), None)
+        if asked is not None:
+            self._ask(asked)
+            return
+        current = self.desk.departments.current
+        nobody = [] if current else [Note(self.theme, self.words.nobody, "fa6s.circle-exclamation", "care")]
+        ordered = sorted(standings, key=lambda each: each.profile_id != current)
+        cards = [self._card(each, chosen=each.profile_id == current) for each in ordered]
+        columns = 2 if self.theme.sizes.wide else 1
+        grid = Grid(cards, columns, self.theme.sizes.gap)
+        note = Note(self.theme, self._timetable_words(standings), "fa6s.clock", "accent")
+        self.fill((self.title(self.words.title), *told, *nobody, grid, *troubles), Column((note,)))
+
+    # --- what there is ----------------------------------------------------------------------------------------
+
+    @property
+    def words(self) -> DepartmentWords:
+        return self.context.words.department
+
+    def _standings(self) -> list[Standing]:
+        """Raises ContentError where there is nothing to choose from."""
+        library, today = self.desk.library, self.desk.now().date()
+        if library is None or not (ids := library.profile_ids()):
+            raise ContentError(())
+        return [standing(library, profile_id, today) for profile_id in ids]
+
+    def _troubles(self) -> tuple[str, ...]:
+        """Of the last change; what was known before stands above the tabs."""
+        known = " ".join(self.desk.troubles())
+        return tuple(text for text in self.desk.departments.troubles if text not in known)
+
+    def _no_content(self, faults: Sequence[Fault]) -> Note:
+        text = " ".join((self.context.words.panel.no_content, *map(str, faults[:1])))
+        return Note(self.theme, text, "fa6s.circle-exclamation", "stop")
+
+    def _card(self, shown: Standing, *, chosen: bool, asked: bool = False) -> ChoiceCard:
+        lines = [line for line in (shown.room, _BETWEEN.join(shown.scans)) if line]
+        card = ChoiceCard(
+            self.theme,
+            shown.name,
+            lines,
+            shown.icon,
+            shown.profile_id,
+            [*self._marks(shown, chosen), *self._languages(shown)],
+            chosen=chosen or asked,
+            reason=self._reason(shown.faults),
+        )
+        card.tapped.connect(self._on_tapped)
+        if chosen or asked:
+            card.setEnabled(False)
+        return card
+
+    def _languages(self, shown: Standing) -> list[Mark]:
+        return [Mark(", ".join(shown.languages), "fa6s.language", "accent")] if shown.languages else []
+
+    def _marks(self, shown: Standing, chosen: bool) -> list[Mark]:
+        words = self.words
+        marks = [Mark(words.active, "fa6s.circle-check", "go")] if chosen else []
+        if shown.faults:
+            return [*marks, Mark(words.faulty, "fa6s.circle-xmark", "stop")]
+        if shown.sample:
+            marks.append(Mark(words.sample, "fa6s.triangle-exclamation", "care"))
+        found = len(marks)
+        for count, told in (
+            (shown.withheld, words.withheld),
+            (shown.count(Status.NOT_APPROVED), words.unapproved),
+            (shown.count(Status.OVERDUE), words.overdue),
+        ):
+            if count:
+                marks.append(Mark(counted(count, told), "fa6s.circle-xmark", "stop"))
+        if due := shown.count(Status.DUE_SOON):
+            marks.append(Mark(counted(due, words.due), "fa6s.clock", "care"))
+        if len(marks) == found and not shown.sample:
+            marks.append(Mark(words.approved, "fa6s.clipboard-check", "accent"))
+        return marks
+
+    def _reason(self, faults: Sequence[Fault]) -> str:
+        if not faults:
+            return ""
+        text, first = self.words.reason, faults[0]
+        for name in ("file", "place", "expected", "found"):
+            text = text.replace(f"{{{name}}}", getattr(first, name))
+        more = len(faults) - 1
+        return f"{text} {counted(more, self.words.more_reasons)}" if more else text
+
+    def _timetable_words(self, standings: Sequence[Standing]) -> str:
+        words, keeper, now = self.words, self.desk.departments, self.desk.now()
+        change, by_hand = keeper.next_change(), keeper.reason is Reason.CHOSEN
+        if change is None:
+            return words.by_hand if by_hand else words.no_timetable
+        moment, profile_id = change
+        later = words.by_hand_until if by_hand else words.timetable
+        text = words.waits if moment <= now else later
+        names = {each.profile_id: each.name for each in standings}
+        told = when(moment, now, self.context.words.when)
+        return text.replace("{department}", names.get(profile_id, profile_id)).replace("{when}", told)
+
+    # --- asking -----------------------------------------------------------------------------------------------
+
+    def _ask(self, asked: Standing) -> None:
+        words, theme = self.words, self.theme
+        in_use = self.desk.in_use()
+        question = words.ask_in_use if in_use else words.ask
+        items: list[QWidget] = [self.title(question.replace("{department}", asked.name))]
+        if in_use:
+            items.append(Note(theme, words.in_use, "fa6s.person", "care"))
+        items.append(self._card(asked, chosen=False, asked=True))
+        if current := self._name(self.desk.departments.current):
+            items.append(Prose(theme, words.now.replace("{department}", current), "lead", colour="soft"))
+        self.fill(items, self._answers(in_use))
+
+    def _answers(self, in_use: bool) -> Container:
+        words, theme = self.words, self.theme
+        no = Button(theme, words.no_in_use if in_use else words.no, icon="fa6s.xmark")
+        yes = Button(theme, words.yes_in_use if in_use else words.yes, icon="fa6s.check", look="filled")
+        no.clicked.connect(self._on_no)
+        yes.clicked.connect(self._on_yes)
+        return Grid((no, yes), 2, theme.sizes.gap)
+
+    def _name(self, profile_id: str) -> str:
+        library = self.desk.library
+        if library is None or not profile_id:
+            return ""
+        return standing(library, profile_id, self.desk.now().date()).name
+
+    def _on_tapped(self, profile_id: object) -> None:
+        self._asked = str(profile_id)
+        self.build()
+
+    def _on_no(self) -> None:
+        self._asked = ""
+        self.build()
+
+    def _on_yes(self) -> None:
+        asked, self._asked = self._asked, ""
+        if faults := self.desk.departments.choose(asked):
+            text = f"{self.words.failed} {self._reason(faults)}"
+            self._told = Note(self.theme, text, "fa6s.circle-xmark", "stop")
+        else:
+            text = self.words.changed.replace("{department}", self._name(asked))
+            self._told = Note(self.theme, text, "fa6s.circle-check", "go")
+        self.build()
+
+    def _on_department_changed(self, _profile_id: str, _reason: str) -> None:
+        """By the timetable, perhaps, while somebody was looking at this page."""
+        if not self._asked:
+            self.build()

@@ -1,0 +1,192 @@
+"""Things of which one is chosen: large cards that say what they stand for, and small ones in a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.theme import Theme, Tone
+from kiosk.ui.widgets.layout import Container, least_width
+from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.notes import Chip
+from kiosk.ui.widgets.rows import badge_side, draw_badge
+from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+
+_TIGHT = 1.25
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A short word on the state of something."""
+
+    text: str
+    icon: str
+    tone: Tone
+
+
+class _Chips(Container):
+    """Side by side as far as they fit, then below."""
+
+    def __init__(self, theme: Theme, marks: Sequence[Mark], parent: QWidget) -> None:
+        self.theme = theme
+        super().__init__((Chip(theme, mark.text, mark.icon, mark.tone) for mark in marks), parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def rects(self, width: int) -> tuple[list[QRect], int]:
+        gap = self.theme.sizes.px(16)
+        rects: list[QRect] = []
+        x = y = row = 0
+        for chip in self.items:
+            wide = min(chip.sizeHint().width(), width)
+            if x and x + wide > width:
+                x, y, row = 0, y + row + gap, 0
+            high = chip.heightForWidth(wide)
+            rects.append(QRect(x, y, wide, high))
+            x, row = x + wide + gap, max(row, high)
+        return rects, y + row
+
+
+class ChoiceCard(Tap):
+    """A title, lines below it, and chips. What is `chosen` has a thick border; with `reason` it can't be tapped."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        lines: Sequence[str],
+        icon: str,
+        value: object,
+        marks: Sequence[Mark] = (),
+        *,
+        chosen: bool = False,
+        reason: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        name = ". ".join((title, *lines, *(mark.text for mark in marks), *filter(None, (reason,))))
+        super().__init__(theme, name, value, parent)
+        self._icon, self._chosen, self._off = icon, chosen, bool(reason)
+        self.setEnabled(not reason)
+        small, direction = theme.font("small"), self.layoutDirection()
+        self._title = Lines(title, theme.font("lead", bold=True), line_height=_TIGHT, direction=direction)
+        self._lines = [Lines(line, small, line_height=_TIGHT, direction=direction) for line in lines]
+        self._reason = Lines(reason, small, line_height=_TIGHT, direction=direction) if reason else None
+        self._chips = _Chips(theme, marks, self)
+
+    def minimumSizeHint(self) -> QSize:
+        """No word of it is broken, unless it is one that no screen could hold."""
+        pad, start = self._edges()
+        words = max(lines.least_width for lines in (self._title, *self._lines))
+        most = (self.theme.sizes.width - 2 * self.theme.sizes.margin) // 2
+        return QSize(min(start + pad + max(words, least_width(self._chips)), most), 0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def _edges(self) -> tuple[int, int]:
+        """Padding, and where the text begins."""
+        px = self.theme.sizes.px
+        return px(32), px(32) + badge_side(self.theme) + px(28)
+
+    def _measure(self, width: int) -> tuple[int, int]:
+        """Where the chips go and the height of all."""
+        pad, start = self._edges()
+        room, px = max(1, width - start - pad), self.theme.sizes.px
+        y = pad + self._title.set_width(room)
+        for lines in self._lines:
+            y += px(6) + lines.set_width(room)
+        chips = y + px(20)
+        if self._chips.items:
+            y = chips + self._chips.heightForWidth(room)
+        if self._reason is not None:
+            y += px(20) + self._reason.set_width(room)
+        return chips, max(y, pad + badge_side(self.theme)) + pad
+
+    def heightForWidth(self, width: int) -> int:
+        return max(self._measure(width)[1], self.theme.sizes.target)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        pad, start = self._edges()
+        room = max(1, self.width() - start - pad)
+        x = pad if self.mirrored else start
+        self._chips.setGeometry(x, self._measure(self.width())[0], room, self._chips.heightForWidth(room))
+        super().resizeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, px = self.theme, self.theme.sizes.px
+        fill, border = ("paper" if self._off else "surface"), ("accent" if self._chosen else "line")
+        width = px(6) if self._chosen else theme.border
+        rounded(painter, QRectF(self.rect()), px(36), theme.colour(fill), theme.colour(border), width)
+        self.draw_pressed(painter, px(36))
+        pad, start = self._edges()
+        side = badge_side(theme)
+        badge = QRectF(self.width() - pad - side if self.mirrored else pad, pad, side, side)
+        draw_badge(painter, theme, badge, self._icon)
+        self._measure(self.width())
+        x, y = (pad if self.mirrored else start), float(pad)
+        self._title.draw(painter, x, y, theme.colour("soft" if self._off else "ink"))
+        y += self._title.height
+        for lines in self._lines:
+            y += px(6)
+            lines.draw(painter, x, y, theme.colour("soft"))
+            y += lines.height
+        if self._reason is not None:
+            if self._chips.items:
+                y = self._chips.geometry().bottom() + 1
+            self._reason.draw(painter, x, y + px(20), theme.colour("stop"))
+        self.draw_focus(painter, px(36))
+        painter.end()
+
+
+class Pick(Tap):
+    """One of a few: a word or two, and what they come to. The one that is on shows by a tick, not by colour alone.
+
+    Whoever shows the few of them says which one is on, after each tap.
+    """
+
+    def __init__(self, theme: Theme, title: str, note: str, value: object, parent: QWidget | None = None) -> None:
+        super().__init__(theme, f"{title}. {note}" if note else title, value, parent)
+        self.setText(title)
+        self.setCheckable(True)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self._title = Lines(title, theme.font("body", bold=True), line_height=_TIGHT, align=centre)
+        self._note = Lines(note, theme.font("small"), line_height=_TIGHT, align=centre)
+        self._tick = theme.sizes.px(44)
+
+    def minimumSizeHint(self) -> QSize:
+        least = max(self._title.least_width, self._note.least_width)
+        return QSize(least + 2 * self.theme.sizes.px(20), 0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def _room(self, width: int) -> int:
+        return max(1, width - 2 * self.theme.sizes.px(20))
+
+    def heightForWidth(self, width: int) -> int:
+        room, px = self._room(width), self.theme.sizes.px
+        text = self._title.set_width(room) + self._note.set_width(room)
+        return max(text + self._tick + px(8) + 2 * px(20), self.theme.sizes.target)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, px, on = self.theme, self.theme.sizes.px, self.isChecked()
+        fill, border = ("accent_tint", "accent") if on else ("surface", "edge")
+        rounded(painter, QRectF(self.rect()), px(28), theme.colour(fill), theme.colour(border), px(6 if on else 3))
+        self.draw_pressed(painter, px(28))
+        room = self._room(self.width())
+        high = self._title.set_width(room) + self._note.set_width(room) + self._tick + px(8)
+        y = (self.height() - high) / 2
+        icon, colour = ("fa6s.circle-check", "accent") if on else ("fa6r.circle", "edge")
+        draw_icon(painter, icon, QRectF(0, y, self.width(), self._tick), self._tick * 0.85, theme.colour(colour))
+        y += self._tick + px(8)
+        self._title.draw(painter, px(20), y, theme.colour("ink"))
+        self._note.draw(painter, px(20), y + self._title.height, theme.colour("soft"))
+        self.draw_focus(painter, px(28))
+        painter.end()

@@ -1,0 +1,237 @@
+"""The kiosk's own keyboard for a few words, since the system's hides behind a full screen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+
+LEAST_KEY_MM = 15.0
+"""Of each side; the gaps are those of everything to tap."""
+_SPACE, _DELETE, _SHIFT, _SIGNS, _LETTERS = "space", "delete", "shift", "signs", "letters"
+_ICONS = {_DELETE: "fa6s.delete-left", _SHIFT: "fa6s.arrow-up"}
+
+Key = tuple[str, int]
+"""What it types or does, and over how many columns."""
+Board = tuple[tuple[Key, ...], ...]
+
+
+def _row(*keys: str | Key) -> tuple[Key, ...]:
+    """A text of some length stands for its letters, one a key."""
+    found: list[Key] = []
+    for key in keys:
+        found += [key] if isinstance(key, tuple) else [(letter, 1) for letter in key]
+    return tuple(found)
+
+
+_QWERTY: Board = (
+    _row("qwertyuiop"),
+    _row("asdfghjkl", (_DELETE, 1)),
+    _row((_SHIFT, 1), "zxcvbnm,."),
+)
+_TALL: Board = (_row("1234567890"), *_QWERTY, _row("'!?-:/()&+"), _row((_SPACE, 10)))
+"""Upright there is room for all of it below one another."""
+_WIDE: Board = (
+    _row(*_QWERTY[0], "123'!"),
+    _row(*_QWERTY[1], "456?-"),
+    _row(*_QWERTY[2], "789:/"),
+    _row((_SPACE, 10), "&0()+"),
+)
+"""Lying there is room beside the letters."""
+_LETTER_LAYER: Board = (*_QWERTY, _row((_SIGNS, 2), (_SPACE, 8)))
+_SIGN_LAYER: Board = (_row("1234567890"), _row("'!?-:/()&+"), _row((_LETTERS, 2), (_SPACE, 5), ",.", (_DELETE, 1)))
+"""Where there is room for neither, letters and signs take turns."""
+
+
+@dataclass(frozen=True)
+class KeyNames:
+    """What is read on keys, or said of those that show a sign only."""
+
+    space: str
+    delete: str
+    shift: str
+    signs: str
+    letters: str
+
+
+class _Key(Tap):
+    def __init__(self, theme: Theme, value: str, names: KeyNames, parent: QWidget) -> None:
+        name = getattr(names, value) if len(value) > 1 else value
+        super().__init__(theme, name, value, parent)
+        self._label = "" if value in _ICONS else name
+        self._icon = _ICONS.get(value, "")
+        self.setCheckable(value == _SHIFT)
+
+    @property
+    def is_letter(self) -> bool:
+        return len(self._label) == 1 and self._label.isalpha()
+
+    def set_upper(self, upper: bool) -> None:
+        if self.is_letter:
+            self._label = self._label.upper() if upper else self._label.lower()
+            self.setAccessibleName(self._label)
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, px, on = self.theme, self.theme.sizes.px, self.isChecked()
+        quiet = len(str(self.value)) > 1 and self.value != _SPACE
+        fill = "accent" if on else "accent_tint" if quiet else "surface"
+        rounded(painter, QRectF(self.rect()), px(20), theme.colour(fill), theme.colour("edge"), px(3))
+        self.draw_pressed(painter, px(20))
+        ink = theme.colour("on_accent" if on else "accent" if quiet else "ink")
+        if self._icon:
+            size = theme.font("lead", chrome=True).pixelSize()
+            draw_icon(painter, self._icon, QRectF(self.rect()), size, ink)
+        else:
+            font = theme.font("lead" if len(self._label) == 1 else "body", bold=True, chrome=True)
+            lines = Lines(self._label, font, line_height=1.2, align=Qt.AlignmentFlag.AlignHCenter)
+            height = lines.set_width(self.width())
+            lines.draw(painter, 0, (self.height() - height) / 2, ink)
+        self.draw_focus(painter, px(20))
+        painter.end()
+
+
+class Keyboard(QWidget):
+    """Emits `typed` with one character, and `deleted` for the last one to go. Never mirrored: its letters are Latin."""
+
+    typed = Signal(str)
+    deleted = Signal()
+
+    def __init__(self, theme: Theme, names: KeyNames, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme, self._names = theme, names
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._keys: dict[str, _Key] = {}
+        self._shifted = self._signs = False
+
+    # --- shift ------------------------------------------------------------------------------------------------
+
+    @property
+    def shifted(self) -> bool:
+        return self._shifted
+
+    def set_shift(self, on: bool) -> None:
+        """The next letter will be a capital."""
+        self._shifted = on
+        for value, key in self._keys.items():
+            key.set_upper(on)
+            if value == _SHIFT:
+                key.setChecked(on)
+
+    def _on_tapped(self, value: object) -> None:
+        match value:
+            case "space":
+                self.typed.emit(" ")
+            case "delete":
+                self.deleted.emit()
+            case "shift":
+                self.set_shift(not self._shifted)
+            case "signs" | "letters":
+                self._signs = value == _SIGNS
+                self._place()
+            case _:
+                self._type(str(value))
+
+    def _type(self, character: str) -> None:
+        """Shift is for one letter."""
+        if self._shifted and character.isalpha():
+            self.set_shift(False)
+            character = character.upper()
+        self.typed.emit(character)
+
+    # --- where the keys are -----------------------------------------------------------------------------------
+
+    def _least(self) -> tuple[int, int]:
+        """A key and a gap, in pixels."""
+        return math.ceil(LEAST_KEY_MM * self.theme.sizes.per_mm), self.theme.sizes.least_gap
+
+    def _fits(self, columns: int, width: int) -> bool:
+        key, gap = self._least()
+        return columns * (key + gap) - gap <= width
+
+    def _board(self, width: int) -> tuple[Board, int]:
+        """The board in force and the rows that are kept for it, so that nothing moves when layers change."""
+        wide = self.theme.sizes.wide
+        whole = _WIDE if wide else _TALL
+        columns = max(sum(span for _value, span in row) for row in whole)
+        if self._fits(columns, width):
+            return whole, len(whole)
+        layers = (_LETTER_LAYER, _SIGN_LAYER)
+        if not self._fits(10, width):
+            layers = (_folded(_LETTER_LAYER), _folded(_SIGN_LAYER))
+        return layers[self._signs], max(map(len, layers))
+
+    def _row_height(self) -> int:
+        return max(self._least()[0], self.theme.sizes.px(84 if self.theme.sizes.wide else 104))
+
+    @property
+    def _gap(self) -> int:
+        return max(self._least()[1], self.theme.sizes.px(12))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        rows = self._board(width)[1]
+        return rows * self._row_height() + (rows - 1) * self._gap
+
+    def _rects(self, board: Board) -> Iterator[tuple[str, QRect]]:
+        high, least = self._row_height(), self._least()[0]
+        for number, row in enumerate(board):
+            columns = sum(span for _value, span in row)
+            roomy = columns * (least + self._gap) - self._gap <= self.width()
+            gap = self._gap if roomy else self._least()[1]
+            cell = (self.width() + gap) / columns
+            first = 0
+            for value, span in row:
+                left, right = round(first * cell), round((first + span) * cell) - gap
+                yield value, QRect(left, number * (high + self._gap), right - left, high)
+                first += span
+
+    def _place(self) -> None:
+        places = dict(self._rects(self._board(self.width())[0]))
+        for value, key in self._keys.items():
+            if value not in places:
+                key.hide()
+        for value, rect in places.items():
+            if value not in self._keys:
+                self._add(value)
+            self._keys[value].setGeometry(rect)
+            self._keys[value].show()
+
+    def _add(self, value: str) -> None:
+        key = self._keys[value] = _Key(self.theme, value, self._names, self)
+        key.set_upper(self._shifted)
+        key.setChecked(value == _SHIFT and self._shifted)
+        key.tapped.connect(self._on_tapped)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+        super().resizeEvent(event)
+
+
+def _folded(board: Board) -> Board:
+    """Each row of ten as two of five; a row with a wide key stays one."""
+    rows: list[tuple[Key, ...]] = []
+    for row in board:
+        if len(row) == 10:
+            rows += [row[:5], row[5:]]
+        else:
+            rows.append(tuple((value, max(1, span // 2)) for value, span in row))
+    return tuple(rows)
+
+
+def begins_sentence(text: str) -> bool:
+    """True where the next letter would be a capital."""
+    rest = text.rstrip()
+    return not rest or (rest != text and rest[-1] in ".!?")
