@@ -62,12 +62,18 @@ class InputFilter(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.by_keyboard = False
+        self.typing = False
+        """While staff stand at the keypad or the keyboard: digits and letters may be typed."""
         self._swallowing = False
         self._in_swallowed_tap = False
 
     def swallow(self, on: bool) -> None:
         """While on, presses count as activity but reach nothing."""
         self._swallowing = on
+
+    def swallow_rest_of_tap(self) -> None:
+        """What is being pressed now reaches nothing when it is let go."""
+        self._in_swallowed_tap = True
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -85,7 +91,7 @@ class InputFilter(QObject):
             QEvent.Type.KeyRelease,
             QEvent.Type.ShortcutOverride,
         ):
-            return not allowed_key(event)
+            return not (allowed_key(event) or (self.typing and _types(event)))
         return False
 
     def _note_means(self, keyboard: bool) -> None:
@@ -113,3 +119,10 @@ class InputFilter(QObject):
 def allowed_key(event: QKeyEvent) -> bool:
     """Keys that move the focus, choose and page; all others do nothing, whatever they would mean to the system."""
     return Qt.Key(event.key()) in _KEYS and not event.modifiers() & _MODIFIERS
+
+
+def _types(event: QKeyEvent) -> bool:
+    """A printable character or the key that takes one back, without a modifier that makes it a command."""
+    if event.modifiers() & _MODIFIERS:
+        return False
+    return event.text().isprintable() and bool(event.text()) or event.key() == Qt.Key.Key_Backspace

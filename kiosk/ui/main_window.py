@@ -2,52 +2,51 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError
-from kiosk.content.library import Edition
 from kiosk.content.model import Profile
 from kiosk.services.aids import Aids
 from kiosk.services.guard import Verdict
 from kiosk.services.profiles import first_language
-from kiosk.services.routes import HELP, HOME, IDLE, ROOTS, SAFE, Route, page_code
+from kiosk.services.routes import HOME, IDLE, ROOTS, SAFE, Route, page_code
 from kiosk.services.routes import Screen as Name
+from kiosk.ui.aid_actions import REBUILDING, use_aid
+from kiosk.ui.context import make_context
 from kiosk.ui.input_filter import InputFilter
-from kiosk.ui.look import sizes_for, theme_for
 from kiosk.ui.overlays import Overlays
 from kiosk.ui.parts import Services, Shown
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.frame import Frame
-from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.screens.table import SCREENS
 from kiosk.ui.widgets.tap import Tap
 
 _log = logging.getLogger(__name__)
-_REBUILDING = frozenset({"text-size", "contrast", "lower"})
-"""The aids after which the bar is made anew."""
 _WAKE_MS = 300
 """After the tap that wakes the screen: a second tap of a hurried finger may not choose a scan."""
 
 
 class MainWindow(QWidget):
+    page_shown = Signal()
+    """Another page stands in the window, above whatever stood there."""
+    resized = Signal()
+
     def __init__(self, shown: Shown | None, services: Services, idle_seconds: int) -> None:
         """Without anything to show it is the safe page."""
         super().__init__()
         self._shown, self._services, self._idle_seconds = shown, services, idle_seconds
         self._frame: Frame | None = None
         self._screen: Screen | None = None
-        self._safe: SafePage | None = None
         self._over = Overlays(self)
         self._context: Context | None = None
-        self._day = dt.date.min
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setAcceptDrops(False)
+        self._watchers: list[QObject] = []
         self.input = InputFilter(self)
         self.input.activity.connect(services.session.touched)
         self._waking = QTimer(self)
@@ -75,7 +74,7 @@ class MainWindow(QWidget):
 
     @property
     def screen_shown(self) -> QWidget | None:
-        return self._safe or self._screen
+        return self._over.safe or self._screen
 
     @property
     def frame(self) -> Frame | None:
@@ -85,6 +84,10 @@ class MainWindow(QWidget):
         """An unexpected error: home, or the safe page when it comes again and again."""
         safe = self._services.guard.noted(error) is Verdict.SAFE
         QTimer.singleShot(0, self._go_safe if safe else self._go_home)
+
+    def watch(self, watcher: QObject) -> None:
+        """`watcher` filters the native window's events before all others."""
+        self._watchers.append(watcher)
 
     def show_department(self, profile_id: str, profile: Profile) -> None:
         """At once, for nobody: whatever a patient was doing ends and is wiped."""
@@ -113,44 +116,30 @@ class MainWindow(QWidget):
     # --- building --------------------------------------------------------------------------------------------
 
     def _rebuild(self) -> None:
-        """Everything anew: for another size, another text size or contrast, another day."""
-        shown, aids = self._shown, self._services.aids.aids
-        if shown is None or shown.profile is None:
+        """Everything anew: for another size, another text size or contrast, another day, another department."""
+        self._context = self._read_context()
+        if self._context is None or self._shown is None:
             self._show_safe()
             return
-        self._day = shown.now().date()
-        sizes = sizes_for(self.size(), shown.display, self.screen(), aids.text_size)
-        rtl = shown.library.languages[aids.language].direction == "rtl"
-        direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-        theme = theme_for(sizes, shown.palettes, shown.profile, aids, shown.display.motion, direction)
-        edition = Edition(shown.profile_id, shown.profile, aids.language, self._day)
-        try:
-            words = shown.library.interface(edition)
-        except ContentError as error:
-            _log.error("The interface cannot be used:\n%s", error)
-            self._show_safe()
-            return
-        services = self._services
-        self._context = Context(
-            theme, shown.library, edition, words, shown.pictures, services.choices, self._idle_seconds
-        )
-        self._read_notice()
-        self.setLayoutDirection(direction)
-        old, self._frame = self._frame, Frame(self._context, aids, self)
+        self.setLayoutDirection(self._context.theme.direction)
+        old, self._frame = self._frame, Frame(self._context, self._services.aids.aids, self)
         if old is not None:
             old.hide()
             old.deleteLater()
         self._frame.aid_tapped.connect(self._on_aid_tapped)
-        self._frame.set_time(shown.now())
+        self._frame.set_time(self._shown.now())
         self._frame.setGeometry(self.rect())
         self._frame.show()
-        self._show(services.navigator.place.route)
+        self._show(self._services.navigator.place.route)
 
-    def _read_notice(self) -> None:
-        if self._context is not None:
-            notices, language = self._services.notices, self._context.edition.language
-            until = notices.until_words(language)
-            self._context = replace(self._context, notice=notices.current(language), notice_until=until)
+    def _read_context(self) -> Context | None:
+        if self._shown is None:
+            return None
+        try:
+            return make_context(self._shown, self._services, self.size(), self.screen(), self._idle_seconds)
+        except ContentError as error:
+            _log.error("The interface cannot be used:\n%s", error)
+            return None
 
     def _show(self, route: Route) -> None:
         """Builds the screen of a route; content that cannot be used leads home, and so does an error."""
@@ -172,7 +161,7 @@ class MainWindow(QWidget):
             screen.deleteLater()
             self.fail(error)
             return
-        self._drop_safe()
+        self._over.drop_safe()
         screen.route_requested.connect(self._on_route_requested)
         screen.term_requested.connect(self.explain)
         old, self._screen = self._screen, screen
@@ -189,19 +178,12 @@ class MainWindow(QWidget):
         screen.settled()
         if self.input.by_keyboard:
             screen.focus_first()
+        self.page_shown.emit()
 
     def _show_safe(self) -> None:
-        if self._safe is None:
-            self._safe = SafePage(self)
+        self._over.show_safe()
         self.setWindowTitle(page_code(SAFE, ""))
-        self._safe.setGeometry(self.rect())
-        self._safe.show()
-        self._safe.raise_()
-
-    def _drop_safe(self) -> None:
-        if self._safe is not None:
-            self._safe.deleteLater()
-            self._safe = None
+        self.page_shown.emit()
 
     # --- reactions -------------------------------------------------------------------------------------------
 
@@ -240,23 +222,8 @@ class MainWindow(QWidget):
         self._rebuild()
 
     def _on_aid_tapped(self, aid: object) -> None:
-        services = self._services
-        match aid:
-            case "back":
-                services.navigator.back()
-            case "home":
-                services.navigator.home()
-            case "text-size":
-                services.aids.next_text_size()
-            case "contrast":
-                services.aids.next_contrast()
-            case "lower":
-                services.aids.toggle_lower()
-            case "help":
-                services.navigator.go(Route(Name.TOPIC, HELP))
-            case "finish":
-                services.navigator.wipe()
-        if aid in _REBUILDING and self.input.by_keyboard and self._frame is not None:
+        use_aid(self._services, str(aid))
+        if aid in REBUILDING and self.input.by_keyboard and self._frame is not None:
             self._frame.bar.focus_on(str(aid))
 
     def _on_warning_started(self) -> None:
@@ -272,7 +239,7 @@ class MainWindow(QWidget):
         self._services.navigator.wipe()
 
     def _on_notice_changed(self) -> None:
-        self._read_notice()
+        self._context = self._read_context()
         route = self._services.navigator.place.route
         if route in (IDLE, HOME):
             self._show(route)
@@ -282,7 +249,8 @@ class MainWindow(QWidget):
             return
         now = self._shown.now()
         self._frame.set_time(now)
-        if now.date() != self._day and self._services.navigator.place.route == IDLE:
+        context = self._context
+        if context is not None and now.date() != context.edition.today and self._services.navigator.place.route == IDLE:
             self._rebuild()
 
     # --- Qt --------------------------------------------------------------------------------------------------
@@ -291,14 +259,14 @@ class MainWindow(QWidget):
         super().showEvent(event)
         handle = self.windowHandle()
         if handle is not None:
-            handle.installEventFilter(self.input)
+            for watcher in (self.input, *self._watchers):
+                handle.installEventFilter(watcher)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._rebuild()
-        if self._safe is not None:
-            self._safe.setGeometry(self.rect())
         self._over.fit()
+        self.resized.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Alt+F4 and a window manager's close do nothing: the service manager ends the program."""

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 
 from kiosk.services.session import COUNTDOWN_SECONDS
 from kiosk.ui.screens.base import Context
+from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.screens.term import TermSheet
 from kiosk.ui.widgets.overlay import StillHere
 
@@ -18,6 +19,7 @@ class Overlays(QObject):
         self._window = window
         self._term: TermSheet | None = None
         self._question: StillHere | None = None
+        self.safe: SafePage | None = None
         self._word: QWidget | None = None
         """What opened the meaning, where that was done by keyboard."""
 
@@ -66,9 +68,21 @@ class Overlays(QObject):
             self._question.deleteLater()
             self._question = None
 
+    def show_safe(self) -> None:
+        if self.safe is None:
+            self.safe = SafePage(self._window)
+        self.safe.setGeometry(self._window.rect())
+        self.safe.show()
+        self.safe.raise_()
+
+    def drop_safe(self) -> None:
+        if self.safe is not None:
+            self.safe.deleteLater()
+            self.safe = None
+
     def fit(self) -> None:
         """To the window, after its size has changed."""
-        for over in (self._term, self._question):
+        for over in (self.safe, self._term, self._question):
             if over is not None:
                 over.setGeometry(self._window.rect())
                 over.raise_()
