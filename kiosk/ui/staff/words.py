@@ -120,7 +120,6 @@ class NoticeWords(Record):
     ask_remove: Line
     yes_remove: Line
     no_remove: Line
-    choose: Line
     replaces: Line
     own: Line
     preview: Line
@@ -211,7 +210,6 @@ class ContentWords(Record):
     sources: Line
     key: Line
     stands: dict[str, Line]
-    ask_staff: Line
     usual: Line
     numbers_named: dict[str, Line]
 
