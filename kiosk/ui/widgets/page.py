@@ -48,7 +48,7 @@ class Page(QWidget):
         self._foot, self._foot_fixed, self._elastic = foot, True, elastic
         sizes = self.theme.sizes
         self._column = Column(items, gap=sizes.gap)
-        framed = _Margins(self._column, sizes.margin, sizes.px(_TOP))
+        framed = _Margins(self._column, self.side, sizes.px(_TOP))
         self.pager = Pager(self.theme, framed, *self._pager_words, self)
         self.pager.scrolled.connect(self.scrolled)
         if foot is not None:
@@ -84,6 +84,11 @@ class Page(QWidget):
             self._elastic.stretch(0)
             self._elastic.stretch(view - self.pager.body.heightForWidth(width))
         self.pager.setGeometry(0, 0, width, view)
+
+    @property
+    def side(self) -> int:
+        """Free to the left and to the right of what the page holds."""
+        return self.theme.sizes.margin
 
     def natural_height(self, width: int) -> int:
         """In which all of it is in view at once."""
