@@ -1,0 +1,151 @@
+"""Colours that can be read, and lengths that hold on any display."""
+
+from __future__ import annotations
+
+import math
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QFontMetricsF
+
+from kiosk import paths
+from kiosk.content.library import Library
+from kiosk.services.aids import TEXT_SIZES
+from kiosk.ui.theme import (
+    CAPITAL_PER_DISTANCE,
+    LEAST_CAPITAL_MM,
+    LEAST_CONTRAST,
+    LEAST_GAP_MM,
+    LEAST_TARGET_MM,
+    Colours,
+    Sizes,
+    Theme,
+    colour_names,
+    contrast,
+    load_colours,
+    luminance,
+    mix,
+    with_accent,
+)
+from tests.ui.stage import DISPLAYS, Display, profiles
+
+PALETTES = load_colours(paths.resources_folder() / "theme.json")
+TONES = ("accent", "go", "care", "stop")
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")
+DISTANCE_MM = 600
+
+# WebAIM's and the W3C's own examples
+CONTRASTS = {
+    "black on white": ("#000000", "#FFFFFF", 21.0),
+    "a colour on itself": ("#336699", "#336699", 1.0),
+    "the palest grey that passes AA": ("#767676", "#FFFFFF", 4.54),
+    "the palest grey that passes AAA": ("#595959", "#FFFFFF", 7.0),
+    "red on white": ("#FF0000", "#FFFFFF", 4.0),
+    "blue on white": ("#0000FF", "#FFFFFF", 8.59),
+    "yellow on black": ("#FFFF00", "#000000", 19.56),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "ratio"), CONTRASTS.values(), ids=CONTRASTS)
+def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
+    assert contrast(one, other) == pytest.approx(ratio, abs=0.01)
+    assert contrast(one, other) == contrast(other, one)
+
+
+@given(COLOURS, COLOURS, st.floats(0, 1))
+def test_a_mixture_lies_between_its_parts(one: str, other: str, share: float) -> None:
+    mixed = mix(one, other, share)
+    for start in (1, 3, 5):
+        low, high = sorted(int(colour[start : start + 2], 16) for colour in (one, other))
+        assert low <= int(mixed[start : start + 2], 16) <= high
+    assert (mix(one, other, 1), mix(one, other, 0)) == (one, other)
+
+
+def palettes() -> list[tuple[str, Colours]]:
+    """Each contrast as it is, and with each department's accent as its patients see it."""
+    library = Library.open(paths.content_folder())
+    found = list(PALETTES.items())
+    for profile_id in profiles():
+        accent = library.profile(profile_id).accent
+        found.append((f"light-{profile_id}", with_accent(PALETTES["light"], accent.light)))
+        found.append((f"dark-{profile_id}", with_accent(PALETTES["dark"], accent.dark)))
+    return found
+
+
+def words_on_grounds() -> list[tuple[str, str]]:
+    """Every pair of tokens that stands as words on a ground somewhere."""
+    inks = ("ink", "soft", *TONES)
+    pairs = [*product(inks, ("paper", "surface")), *((tone, f"{tone}_tint") for tone in TONES)]
+    return [*pairs, *(("ink", f"{tone}_tint") for tone in TONES), ("on_accent", "accent")]
+
+
+@pytest.mark.parametrize(("name", "colours"), palettes(), ids=[name for name, _colours in palettes()])
+def test_words_can_be_read_on_every_ground(name: str, colours: Colours) -> None:
+    least = 10.0 if name.startswith("high") else LEAST_CONTRAST
+    ratios = {pair: contrast(getattr(colours, pair[0]), getattr(colours, pair[1])) for pair in words_on_grounds()}
+    assert {pair: round(ratio, 2) for pair, ratio in ratios.items() if ratio < least} == {}
+
+
+@pytest.mark.parametrize(("name", "colours"), palettes(), ids=[name for name, _colours in palettes()])
+def test_borders_that_mean_something_can_be_seen(name: str, colours: Colours) -> None:
+    least = 10.0 if name.startswith("high") else 3.0
+    pairs = product(("edge", "accent", "ink"), ("paper", "surface"))
+    ratios = {pair: contrast(getattr(colours, pair[0]), getattr(colours, pair[1])) for pair in pairs}
+    assert {pair: round(ratio, 2) for pair, ratio in ratios.items() if ratio < least} == {}
+
+
+@given(COLOURS)
+def test_what_stands_on_any_accent_is_the_more_legible_of_two(accent: str) -> None:
+    for palette in ("light", "dark"):
+        colours = with_accent(PALETTES[palette], accent)
+        assert contrast(colours.on_accent, accent) >= 4.2
+        untinted = contrast(accent, colours.surface)
+        legible = contrast(accent, colours.accent_tint) >= LEAST_CONTRAST
+        assert legible or untinted < LEAST_CONTRAST + 1.2, "a legible accent stays legible on its tint"
+
+
+def test_the_palettes_are_what_they_are_called() -> None:
+    assert sorted(PALETTES) == ["dark", "high", "light"]
+    assert luminance(PALETTES["light"].paper) > 0.8
+    assert luminance(PALETTES["dark"].paper) < 0.05
+    assert set(colour_names()) == set(Colours.__dataclass_fields__)
+
+
+def sizes_of(display: Display, text: int) -> Sizes:
+    per_mm = math.hypot(display.width, display.height) / (display.inches * 25.4)
+    return Sizes.of(display.width, display.height, per_mm, DISTANCE_MM, text)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+def test_capitals_are_high_enough_on_every_display(display: Display) -> None:
+    def capital_mm(text: int) -> float:
+        theme = Theme(PALETTES["light"], sizes_of(display, text), "light")
+        return QFontMetricsF(theme.font("body")).capHeight() / theme.sizes.per_mm
+
+    heights = [capital_mm(text) for text in TEXT_SIZES]
+    pixel = 1 / sizes_of(display, 100).per_mm
+    assert heights[0] >= LEAST_CAPITAL_MM - pixel / 2
+    assert heights[-1] >= CAPITAL_PER_DISTANCE * DISTANCE_MM
+    assert heights[-1] / heights[0] == pytest.approx(2, rel=0.05)
+
+
+@pytest.mark.parametrize(("display", "text"), list(product(DISPLAYS, TEXT_SIZES)), ids=str)
+def test_targets_and_gaps_are_large_enough_on_every_display(display: Display, text: int) -> None:
+    sizes = sizes_of(display, text)
+    assert sizes.target / sizes.per_mm >= LEAST_TARGET_MM
+    assert min(sizes.gap, sizes.least_gap) / sizes.per_mm >= LEAST_GAP_MM
+
+
+def test_a_reader_further_away_gets_larger_letters() -> None:
+    near, far = (Sizes.of(1080, 1920, 3.2, distance, 100).text for distance in (600, 1500))
+    assert far > near
+
+
+def test_the_frame_grows_less_than_the_page() -> None:
+    for display in DISPLAYS:
+        usual, large = sizes_of(display, 100), sizes_of(display, 200)
+        assert usual.chrome_text <= large.chrome_text <= large.text
+        assert large.chrome_text < large.text
