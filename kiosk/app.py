@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QCursor, QInputDevice, QScreen
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QApplication
 
 from kiosk import paths
@@ -20,13 +20,16 @@ from kiosk.services.aids import Aids, AidsKeeper
 from kiosk.services.audit import Audit
 from kiosk.services.choices import Choices
 from kiosk.services.department import DepartmentKeeper, DepartmentState
+from kiosk.services.gate import GateState, StaffGate
 from kiosk.services.guard import FaultGuard
 from kiosk.services.navigator import Navigator
 from kiosk.services.notice import NoticeKeeper, NoticeState
+from kiosk.services.pin import PIN_FILE, PinFile
 from kiosk.services.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.routes import IDLE
 from kiosk.services.session import Clock, MonotonicClock, Session, SessionState
 from kiosk.services.state import StateFile
+from kiosk.services.usage import FILE_NAME, Usage
 from kiosk.services.wall_time import Now, aware, local_now
 from kiosk.settings import Settings
 from kiosk.ui.fonts import register_text_fonts
@@ -34,9 +37,14 @@ from kiosk.ui.look import Display
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services, Shown
 from kiosk.ui.pictures import Pictures, load_picture_palette
-from kiosk.ui.theme import load_colours
+from kiosk.ui.staff.base import Desk
+from kiosk.ui.staff.door import StaffDoor
+from kiosk.ui.staff.gesture import HOLD_MS
+from kiosk.ui.staff.words import load_staff_words
+from kiosk.ui.theme import Colours, load_colours
 
 _log = logging.getLogger(__name__)
+GATE_FILE = "gate.json"
 
 
 @dataclass(frozen=True)
@@ -47,10 +55,20 @@ class Kiosk:
     services: Services
     library: Library | None
     audit: Audit
+    usage: Usage
+    door: StaffDoor
 
     @property
     def profile_id(self) -> str:
         return self.services.departments.current
+
+
+@dataclass(frozen=True)
+class StaffEntry:
+    """How staff get in. A test that cannot wait takes a cheaper PIN and a shorter hold."""
+
+    pin: PinFile
+    hold_ms: int = HOLD_MS
 
 
 def application() -> QApplication:
@@ -64,7 +82,14 @@ def application() -> QApplication:
     return app
 
 
-def build(settings: Settings, clock: Clock | None = None, now: Now = local_now, *, follow: bool = True) -> Kiosk:
+def build(
+    settings: Settings,
+    clock: Clock | None = None,
+    now: Now = local_now,
+    *,
+    follow: bool = True,
+    staff: StaffEntry | None = None,
+) -> Kiosk:
     """Needs a QApplication. Content that cannot be used gives the safe page, never an exception.
 
     Without `follow` the department of the settings stands, whatever staff chose and whosever hours it is.
@@ -96,22 +121,26 @@ def build(settings: Settings, clock: Clock | None = None, now: Now = local_now, 
             _Words(library, departments, now),
         ),
     )
+    resources = paths.resources_folder()
+    palettes = load_colours(resources / "theme.json")
+    display = Display(settings.diagonal_inches, settings.viewing_distance_mm, motion=not settings.reduced_motion)
     shown = None
     if library is not None:
-        resources = paths.resources_folder()
         shown = Shown(
             library=library,
             profile_id=departments.current,
             profile=profile,
-            palettes=load_colours(resources / "theme.json"),
+            palettes=palettes,
             pictures=Pictures(load_picture_palette(resources / "picture-palette.json")),
-            display=Display(settings.diagonal_inches, settings.viewing_distance_mm, motion=not settings.reduced_motion),
+            display=display,
             now=now,
         )
     window = MainWindow(shown, services, settings.idle_seconds)
     if library is not None:
         _Switch(library, services, window)
-    return Kiosk(window, services, library, audit)
+    usage = Usage(settings.state_dir / FILE_NAME, now)
+    door = _staff_door(settings, window, services, library, audit, usage, palettes, display, clock, now, staff)
+    return Kiosk(window, services, library, audit, usage, door)
 
 
 def _library(settings: Settings) -> Library | None:
@@ -161,6 +190,63 @@ class _Words:
             return None  # told where the department is opened
 
 
+class _Troubles:
+    """Everything that staff should tell IT about, as sentences."""
+
+    def __init__(self, *sources: Callable[[], str | None], departments: Callable[[], tuple[str, ...]]) -> None:
+        self._sources, self._departments = sources, departments
+
+    def __call__(self) -> tuple[str, ...]:
+        found = [source() for source in self._sources]
+        return tuple(dict.fromkeys([*filter(None, found), *self._departments()]))
+
+
+def _staff_door(
+    settings: Settings,
+    window: MainWindow,
+    services: Services,
+    library: Library | None,
+    audit: Audit,
+    usage: Usage,
+    palettes: Mapping[str, Colours],
+    display: Display,
+    clock: Clock,
+    now: Now,
+    staff: StaffEntry | None,
+) -> StaffDoor:
+    staff = staff or StaffEntry(PinFile(settings.state_dir / PIN_FILE))
+    state = StateFile(settings.state_dir / GATE_FILE, GateState, GateState())
+    gate = StaffGate(clock, staff.pin, state, audit, window)
+
+    def edition() -> Edition | None:
+        return None if window.context is None else window.context.edition
+
+    def in_use() -> bool:
+        return services.session.state is not SessionState.IDLE
+
+    desk = Desk(
+        gate=gate,
+        audit=audit,
+        departments=services.departments,
+        notices=services.notices,
+        usage=usage,
+        library=library,
+        edition=edition,
+        troubles=_Troubles(
+            lambda: gate.trouble,
+            lambda: audit.trouble,
+            lambda: usage.trouble,
+            lambda: services.notices.trouble,
+            departments=lambda: services.departments.troubles,
+        ),
+        state_dir=settings.state_dir,
+        now=now,
+        in_use=in_use,
+    )
+    words = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json")
+    return StaffDoor(window, services, desk, words, palettes, display, clock, hold_ms=staff.hold_ms)
+
+
 class _Switch(QObject):
     """Shows another department when there is one in force, and lets one that waits come when a patient has left."""
 
@@ -176,44 +262,6 @@ class _Switch(QObject):
     def _on_route_changed(self, route: object) -> None:
         if route == IDLE:
             self._departments.tick()
-
-
-class FullScreen(QObject):
-    """Keeps the window on the whole of the first screen, through displays that come, go and change their size."""
-
-    def __init__(self, app: QApplication, window: MainWindow) -> None:
-        super().__init__(window)
-        self._app, self._window = app, window
-        app.screenAdded.connect(self._on_changed)
-        app.screenRemoved.connect(self._on_changed)
-        app.primaryScreenChanged.connect(self._on_changed)
-        self._watched: QScreen | None = None
-
-    def show(self) -> None:
-        self._window.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
-        self._fit()
-        self._window.showFullScreen()
-        self._fit()
-
-    def _on_changed(self, _screen: object = None) -> None:
-        self._fit()
-
-    def _fit(self) -> None:
-        """Without a window manager full screen keeps the old size, so the geometry is set as well."""
-        screen = self._app.primaryScreen()
-        if screen is None:
-            return
-        if screen is not self._watched:
-            self._watched = screen
-            screen.geometryChanged.connect(self._on_changed)
-        self._window.setGeometry(screen.geometry())
-
-
-def hide_pointer(app: QApplication, touch: str) -> None:
-    """On a touch screen a pointer only distracts."""
-    touched = any(device.type() is QInputDevice.DeviceType.TouchScreen for device in QInputDevice.devices())
-    if touch == "yes" or (touch == "auto" and touched):
-        app.setOverrideCursor(QCursor(Qt.CursorShape.BlankCursor))
 
 
 class Rescue:

@@ -7,8 +7,9 @@ import sys
 
 from PySide6.QtCore import QTimer
 
-from kiosk.app import FullScreen, Rescue, application, build, hide_pointer, sized
+from kiosk.app import Rescue, application, build, sized
 from kiosk.settings import Settings
+from kiosk.ui.full_screen import FullScreen, hide_pointer
 
 _SIGNAL_LOOK_MS = 500
 _WINDOW = (540, 960)

@@ -99,7 +99,7 @@ def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> Stop:
     _settle()
     shown = window.screen_shown
     here = services.navigator.place.route
-    if here != route or not isinstance(shown, ScreenWidget):
+    if here != route or not isinstance(shown, ScreenWidget) or shown.route != route:
         return Stop(f"{route.screen}-{route.page}-{route.part}", window, f"led to {here.screen}; the log says why")
     return Stop(shown.code, window)
 

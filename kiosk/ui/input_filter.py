@@ -64,6 +64,7 @@ class InputFilter(QObject):
         self.by_keyboard = False
         self.typing = False
         """While staff stand at the keypad or the keyboard: digits and letters may be typed."""
+        self._pressed = False
         self._swallowing = False
         self._in_swallowed_tap = False
 
@@ -73,13 +74,15 @@ class InputFilter(QObject):
 
     def swallow_rest_of_tap(self) -> None:
         """What is being pressed now reaches nothing when it is let go."""
-        self._in_swallowed_tap = True
+        self._in_swallowed_tap = self._pressed
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         swallowing = self._swallowing
         if kind in _PRESSES:
             self._note_means(kind is QEvent.Type.KeyPress)
+        if kind in _RELEASES or kind in _PRESSES:
+            self._pressed = kind in _PRESSES and kind is not QEvent.Type.KeyPress
         if kind in _ACTIVITY:
             self.activity.emit()
         if kind in _KEPT_OUT or self._swallowed(kind, swallowing):
@@ -125,4 +128,4 @@ def _types(event: QKeyEvent) -> bool:
     """A printable character or the key that takes one back, without a modifier that makes it a command."""
     if event.modifiers() & _MODIFIERS:
         return False
-    return event.text().isprintable() and bool(event.text()) or event.key() == Qt.Key.Key_Backspace
+    return (event.text().isprintable() and bool(event.text())) or event.key() == Qt.Key.Key_Backspace

@@ -27,6 +27,8 @@ from kiosk.ui.screens.table import SCREENS
 from kiosk.ui.widgets.tap import Tap
 
 _log = logging.getLogger(__name__)
+_IN_PLACE = frozenset({Name.STEPS, Name.FEEDBACK})
+"""Screens whose parts follow each other without a way back through them."""
 _WAKE_MS = 300
 """After the tap that wakes the screen: a second tap of a hurried finger may not choose a scan."""
 
@@ -149,16 +151,15 @@ class MainWindow(QWidget):
             self._show_safe()
             return
         self._over.close_term()
-        screen = SCREENS[route.screen](self._context)
         try:
+            screen = SCREENS[route.screen](self._context)
+            screen.route = route
             screen.show_route(route)
         except ContentError as error:
             _log.error("This page is withheld:\n%s", error)
-            screen.deleteLater()
             QTimer.singleShot(0, self._go_safe if route.screen in ROOTS else self._go_home)
             return
         except Exception as error:  # noqa: BLE001  whatever went wrong, the kiosk goes on
-            screen.deleteLater()
             self.fail(error)
             return
         self._over.drop_safe()
@@ -194,12 +195,12 @@ class MainWindow(QWidget):
             self._services.session.begin()
             self.input.swallow(True)
             self._waking.start()
-        if route.screen is Name.STEPS and (here.screen, here.page) == (route.screen, route.page):
-            self._replace_step(route)
+        if route.screen in _IN_PLACE and (here.screen, here.page) == (route.screen, route.page):
+            self._replace(route)
         else:
             self._services.navigator.go(route)
 
-    def _replace_step(self, route: Route) -> None:
+    def _replace(self, route: Route) -> None:
         """Those who go by keyboard stay on Next, or on Previous, for as long as it is there."""
         focus = self.focusWidget()
         label = focus.text() if isinstance(focus, Tap) else ""

@@ -29,6 +29,7 @@ from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.page import Page
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.prose import Paragraph, Prose
+from kiosk.ui.widgets.rows import Row, RowCard
 
 _log = logging.getLogger(__name__)
 
@@ -71,6 +72,7 @@ class Screen(Page):
         super().__init__(context.theme, page.more, page.up, page.left, parent)
         self.context = context
         self.code = ""
+        self.route: Route | None = None
 
     def show_route(self, route: Route) -> None:
         """Builds the page. Raises ContentError where its content cannot be used."""
@@ -141,6 +143,13 @@ class Screen(Page):
         if status is Status.NOT_APPROVED:
             return [Note(self.theme, page.not_approved, "fa6s.circle-info", "care")]
         return []
+
+    def useful(self, page_id: str) -> RowCard:
+        """The last row of a page on a scan: what did the patient think of it?"""
+        title = self.context.words.feedback.title
+        row = Row(self.theme, title, "fa6s.comment", Route(Name.FEEDBACK, page_id))
+        row.tapped.connect(self.route_requested)
+        return RowCard(self.theme, (row,))
 
     def date_words(self, day: dt.date) -> str:
         from babel.dates import format_date  # late: Babel is not needed to start

@@ -1,0 +1,147 @@
+"""The staff side's door in the window: opens the layer on the gesture, and leaves a clean kiosk behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtWidgets import QWidget
+
+from kiosk.services.routes import HOME, Route
+from kiosk.services.session import Clock
+from kiosk.ui.look import Display, sizes_for
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.parts import Services
+from kiosk.ui.staff.base import Desk, StaffContext
+from kiosk.ui.staff.clean_page import CLEANING_SECONDS
+from kiosk.ui.staff.cleaning import Cleaning
+from kiosk.ui.staff.gesture import HOLD_MS, StaffGesture
+from kiosk.ui.staff.layer import StaffLayer
+from kiosk.ui.staff.pages import PAGES
+from kiosk.ui.staff.words import StaffWords
+from kiosk.ui.theme import Colours, Theme
+
+_HOLD = "staff"
+"""Why a patient's time stands still."""
+_ZONE_WIDTH, _ZONE_HEIGHT = 0.65, 0.08
+"""Of the window, where no header says how high the department's name stands."""
+
+
+class StaffDoor(QObject):
+    def __init__(
+        self,
+        window: MainWindow,
+        services: Services,
+        desk: Desk,
+        words: StaffWords,
+        palettes: Mapping[str, Colours],
+        display: Display,
+        clock: Clock,
+        shuffled: bool = False,
+        hold_ms: int = HOLD_MS,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._services, self._desk, self._words = window, services, desk, words
+        self._palettes, self._display, self._clock, self._shuffled = palettes, display, clock, shuffled
+        self._over: QWidget | None = None
+        self._entered = False
+        self.gesture = StaffGesture(self._zone, self._per_mm, hold_ms, self)
+        self.gesture.requested.connect(self.open)
+        window.watch(self.gesture)
+        window.input.activity.connect(self._on_activity)
+        window.page_shown.connect(self._on_top)
+        window.resized.connect(self._on_resized)
+        desk.gate.opened.connect(self._on_opened)
+
+    @property
+    def layer(self) -> StaffLayer | None:
+        return self._over if isinstance(self._over, StaffLayer) else None
+
+    def open(self) -> None:
+        """The keypad, over whatever stands there. While the screen is being wiped nothing opens."""
+        if self._over is not None:
+            return
+        self._services.session.hold(_HOLD)
+        self._window.input.swallow_rest_of_tap()
+        self._entered = False
+        layer = StaffLayer(StaffContext(self._theme(), self._words, self._desk), PAGES, self._shuffled, self._window)
+        layer.closed.connect(self._on_closed)
+        layer.show_requested.connect(self._on_show_requested)
+        layer.cleaning_requested.connect(self._on_cleaning_requested)
+        self._window.input.typing = True
+        self._put(layer)
+
+    def _theme(self) -> Theme:
+        window = self._window
+        sizes = sizes_for(window.size(), self._display, window.screen(), 100)
+        return Theme(self._palettes["light"], sizes, "light", self._display.motion)
+
+    def _zone(self) -> QRect:
+        frame, width = self._window.frame, self._window.width()
+        plain = round(self._window.height() * _ZONE_HEIGHT)
+        high = plain if frame is None else max(plain, frame.header.height())
+        mirrored = self._window.isRightToLeft()
+        wide = round(width * _ZONE_WIDTH)
+        return QRect(width - wide if mirrored else 0, 0, wide, high)
+
+    def _per_mm(self) -> float:
+        return sizes_for(self._window.size(), self._display, self._window.screen(), 100).per_mm
+
+    def _put(self, widget: QWidget) -> None:
+        self._over = widget
+        widget.setGeometry(self._window.rect())
+        widget.show()
+        widget.raise_()
+        widget.setFocus()
+
+    def _take_away(self) -> None:
+        if self._over is not None:
+            self._over.hide()
+            self._over.deleteLater()
+            self._over = None
+        self._window.input.typing = False
+        self._services.session.release(_HOLD)
+
+    def _on_opened(self) -> None:
+        self._entered = True
+
+    def _on_closed(self) -> None:
+        """A patient who happened upon the keypad goes on; after staff everything is clean."""
+        self._take_away()
+        if self._entered:
+            self._entered = False
+            self._services.navigator.wipe()
+
+    def _on_show_requested(self, route: object) -> None:
+        assert isinstance(route, Route)
+        self._desk.gate.close()
+        services = self._services
+        services.navigator.wipe()
+        services.session.begin()
+        services.navigator.go(HOME)
+        services.navigator.go(route)
+
+    def _on_cleaning_requested(self) -> None:
+        self._desk.gate.close()
+        theme = self._theme()
+        cleaning = Cleaning(theme, self._words.clean, self._clock, CLEANING_SECONDS, self._window)
+        cleaning.done.connect(self._on_cleaned)
+        self._window.input.swallow(True)
+        self._put(cleaning)
+
+    def _on_cleaned(self) -> None:
+        self._take_away()
+        self._window.input.swallow(False)
+
+    def _on_activity(self) -> None:
+        if isinstance(self._over, StaffLayer):
+            self._over.touched()
+
+    def _on_top(self) -> None:
+        if self._over is not None:
+            self._over.raise_()
+
+    def _on_resized(self) -> None:
+        if self._over is not None:
+            self._over.setGeometry(self._window.rect())
+            self._over.raise_()

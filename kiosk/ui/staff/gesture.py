@@ -1,0 +1,71 @@
+"""How staff get in from anywhere: hold the department's name for three seconds, or Ctrl+Alt+S."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTouchEvent
+
+HOLD_MS = 3000
+_SLACK_MM = 8.0
+"""How far a finger may roll while it holds."""
+_COMBINATION = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class StaffGesture(QObject):
+    """Watches the native window, so that it works whatever stands there. `zone` is where to hold, in window pixels."""
+
+    requested = Signal()
+
+    def __init__(
+        self,
+        zone: Callable[[], QRect],
+        per_mm: Callable[[], float],
+        hold_ms: int = HOLD_MS,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._zone, self._per_mm = zone, per_mm
+        self._start: QPointF | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(hold_ms)
+        self._timer.timeout.connect(self.requested)
+
+    @property
+    def holding(self) -> bool:
+        return self._timer.isActive()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_S and event.modifiers() & _COMBINATION == _COMBINATION:
+                self.requested.emit()
+                return True
+        elif kind in (QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress):
+            self._begin(_position(event))
+        elif kind in (QEvent.Type.TouchUpdate, QEvent.Type.MouseMove):
+            self._move(_position(event))
+        elif kind in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel, QEvent.Type.MouseButtonRelease):
+            self._timer.stop()
+        return False
+
+    def _begin(self, position: QPointF | None) -> None:
+        if position is not None and self._zone().contains(position.toPoint()):
+            self._start = position
+            self._timer.start()
+
+    def _move(self, position: QPointF | None) -> None:
+        if position is None or self._start is None:
+            return
+        moved = (position - self._start).manhattanLength()
+        if moved > _SLACK_MM * self._per_mm():
+            self._timer.stop()
+
+
+def _position(event: QEvent) -> QPointF | None:
+    """Of one finger or the mouse; two fingers hold nothing."""
+    if isinstance(event, QTouchEvent):
+        return event.points()[0].position() if len(event.points()) == 1 else None
+    return event.position() if isinstance(event, QMouseEvent) else None

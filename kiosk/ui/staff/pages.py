@@ -1,0 +1,14 @@
+"""The tabs of the staff panel, in order."""
+
+from __future__ import annotations
+
+from kiosk.ui.staff.clean_page import CleanPage
+from kiosk.ui.staff.department_page import DepartmentPage
+from kiosk.ui.staff.notice_page import NoticePage
+from kiosk.ui.staff.panel import Pages
+
+PAGES: Pages = {
+    "department": DepartmentPage,
+    "notice": NoticePage,
+    "clean": CleanPage,
+}
