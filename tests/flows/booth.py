@@ -21,6 +21,9 @@ from kiosk.ui.widgets.pager import Pager
 from tests.clock import HandClock
 from tests.flows.finger import Finger, Keys, in_view, settle
 
+_A_MOMENT = 0.01
+"""Seconds: limits are sums of fractions, which a clock that adds up fractions may miss by a hair."""
+
 
 @dataclass(frozen=True)
 class Booth:
@@ -98,6 +101,11 @@ class Booth:
         (area,) = self.pager.findChildren(QScrollArea)
         scroller = QScroller.scroller(area.viewport())
         self.qtbot.waitUntil(lambda: scroller.state() is QScroller.State.Inactive)
+
+    def wait_until_asked(self) -> None:
+        """Nobody does anything until the question comes whether anyone is still here."""
+        self.wait(self.session.limit + _A_MOMENT)
+        assert self.session.state == "warning"
 
     def wait(self, seconds: float, tick: float = 1.0) -> None:
         """Nobody does anything for so long: the session looks at the clock as often as its timer would."""

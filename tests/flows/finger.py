@@ -28,6 +28,7 @@ class Finger:
 
     def __init__(self, window: MainWindow, device: QPointingDevice) -> None:
         self._window, self._device = window, device
+        self.tapped: list[QPoint] = []
 
     # --- where things are -------------------------------------------------------------------------------------
 
@@ -85,6 +86,7 @@ class Finger:
             self.tap_at(self.middle(self.find(name)))
 
     def tap_at(self, point: QPoint) -> None:
+        self.tapped.append(point)
         self.press(point)
         self.release(point)
         settle()

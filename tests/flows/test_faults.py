@@ -114,7 +114,8 @@ def test_from_the_safe_page_the_kiosk_returns_when_the_patient_has_gone(
         for _ in range(3):
             booth.finger.tap(VQ, QUESTIONS)
     assert is_safe(booth)
-    booth.wait(booth.session.limit + 30)
+    booth.wait_until_asked()
+    booth.wait(30)
     assert booth.route == IDLE
     assert not is_safe(booth)
     booth.wake()

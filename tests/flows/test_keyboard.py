@@ -156,7 +156,7 @@ def test_the_focus_is_where_it_was_after_the_question_whether_anyone_is_here(boo
     booth.wait_until_awake()
     booth.keys.go_to("Words explained")
     before = focus_of(booth)
-    booth.wait(booth.session.limit)
+    booth.wait_until_asked()
     booth.keys.press(Key.Key_Return)
     assert booth.route == HOME
     assert focus_of(booth) is before

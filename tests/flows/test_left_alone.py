@@ -198,7 +198,7 @@ def reading(booth: Booth) -> Booth:
 @pytest.mark.parametrize("act", ACTIVITIES.values(), ids=ACTIVITIES)
 def test_any_activity_goes_on_exactly_there(reading: Booth, act: Callable[[Booth], None], seconds: int) -> None:
     before = state(reading)
-    reading.wait(reading.session.limit)
+    reading.wait_until_asked()
     reading.wait(seconds)
     assert question(reading) is not None
     act(reading)
@@ -213,7 +213,7 @@ def test_the_touch_that_goes_on_presses_nothing_that_lies_below(reading: Booth) 
     places += [reading.finger.middle(reading.finger.find(name)) for name in ("Home", "Finish", "Text size", "Up")]
     before = state(reading)
     for place in places:
-        reading.wait(reading.session.limit)
+        reading.wait_until_asked()
         reading.finger.tap_at(place)
     assert len(places) > 6
     assert state(reading) == before
@@ -223,7 +223,7 @@ def test_the_touch_that_goes_on_presses_nothing_that_lies_below(reading: Booth) 
 
 def test_a_finger_held_down_when_the_question_goes_presses_nothing_when_it_lifts(reading: Booth) -> None:
     place = reading.finger.middle(reading.finger.find("Finish"))
-    reading.wait(reading.session.limit)
+    reading.wait_until_asked()
     reading.finger.press(place)
     settle()
     assert question(reading) is None
@@ -256,7 +256,7 @@ def test_a_meaning_that_was_open_is_still_open(booth: Booth) -> None:
     booth.wake()
     booth.finger.tap("Words explained", "Tracer")
     meaning = booth.context.library.glossary(booth.context.edition)["tracer"].meaning
-    booth.wait(booth.session.limit)
+    booth.wait_until_asked()
     booth.finger.tap_at(booth.centre)
     assert booth.sees(meaning)
     booth.finger.tap("Close")
@@ -266,7 +266,7 @@ def test_a_meaning_that_was_open_is_still_open(booth: Booth) -> None:
 def test_a_display_that_changes_while_the_question_stands_does_not_end_the_visit(reading: Booth) -> None:
     reading.keys.press(Qt.Key.Key_Tab)
     before = state(reading)
-    reading.wait(reading.session.limit)
+    reading.wait_until_asked()
     reading.window.resize(1080, 1600)
     settle()
     asked = question(reading)
@@ -287,7 +287,8 @@ def test_a_display_that_changes_while_the_question_stands_does_not_end_the_visit
 def test_nothing_is_left_for_the_next_patient(reading: Booth) -> None:
     route, first = reading.route, Aids(language="en-GB")
     assert reading.services.aids.aids != first
-    reading.wait(reading.session.limit + COUNTDOWN - 0.5)
+    reading.wait_until_asked()
+    reading.wait(COUNTDOWN - 0.5)
     assert reading.route == route
     reading.wait(0.5)
     services = reading.services
@@ -307,7 +308,8 @@ def test_a_meaning_that_was_open_is_closed_with_the_visit(booth: Booth) -> None:
     booth.finger.tap(VQ, "What happens, step by step", *["Next step"] * 4)
     link = next(link for link in booth.screen.findChildren(Link) if str(link.value).startswith("term:"))
     booth.finger.tap(link.accessibleName())
-    booth.wait(booth.session.limit + COUNTDOWN)
+    booth.wait_until_asked()
+    booth.wait(COUNTDOWN)
     assert booth.route == IDLE
     booth.wake()
     assert not booth.finger.named("Close")

@@ -114,8 +114,8 @@ def test_a_tap_on_a_meaning_itself_leaves_it_open(booth: Booth) -> None:
     booth.finger.tap("Words explained", "Tracer")
     opened = sheet(booth)
     assert opened is not None
-    booth.finger.tap_at(booth.finger.middle(opened.panel.items[0]))
-    booth.finger.tap_at(opened.panel.mapTo(booth.window, QPoint(5, opened.panel.height() // 2)))
+    booth.finger.tap_at(opened.page.mapTo(booth.window, QPoint(opened.page.width() // 2, 60)))
+    booth.finger.tap_at(opened.page.mapTo(booth.window, QPoint(5, opened.page.height() // 2)))
     assert sheet(booth) is opened
 
 

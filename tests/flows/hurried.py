@@ -1,0 +1,75 @@
+"""The real kiosk whose time runs faster when it is told to: `python -m tests.flows.hurried OPTIONS`, then a signal.
+
+SIGUSR1 hurries to the question whether anyone is still here, where time runs as usual again; SIGUSR2 hurries for good.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+
+from PySide6.QtCore import QTimer
+
+from kiosk.__main__ import parser
+from kiosk.app import application, build
+from kiosk.commands import logs
+from kiosk.settings import load
+from kiosk.ui.full_screen import FullScreen
+
+FASTER = 100
+TICK_MS = 20
+
+
+class HurriedClock:
+    """A `kiosk.services.session.Clock`."""
+
+    def __init__(self) -> None:
+        self.speed = 1
+        self._seconds, self._looked = 0.0, time.monotonic()
+
+    def now(self) -> float:
+        looked = time.monotonic()
+        self._seconds += (looked - self._looked) * self.speed
+        self._looked = looked
+        return self._seconds
+
+    def set_speed(self, speed: int) -> None:
+        self.now()
+        self.speed = speed
+
+
+def main() -> int:
+    settings = load(vars(parser().parse_args()), os.environ, None)
+    logs.start(settings.log_level)
+    app = application()
+    clock = HurriedClock()
+    kiosk = build(settings, clock)
+    session = kiosk.services.session
+    stopping = [True]
+
+    def on_hurry(_number: int, _frame: object) -> None:
+        clock.set_speed(FASTER)
+
+    def on_hurry_on(_number: int, _frame: object) -> None:
+        stopping.clear()
+        clock.set_speed(FASTER)
+
+    def on_warning() -> None:
+        if stopping:
+            clock.set_speed(1)
+
+    signal.signal(signal.SIGUSR1, on_hurry)
+    signal.signal(signal.SIGUSR2, on_hurry_on)
+    signal.signal(signal.SIGTERM, lambda *_: app.exit(0))
+    session.warning_started.connect(on_warning)
+    ticking = QTimer()
+    ticking.timeout.connect(session.tick)
+    ticking.start(TICK_MS)
+    FullScreen(app, kiosk.window).show()
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""A real X server and a real window manager, the kiosk as a program of its own on it, and a pointer that taps it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import struct
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAMS = ("Xvfb", "xdotool", "openbox")
+START_MS = 30_000
+ANSWER_MS = 15_000
+_XWD_WORDS = 25
+"""Of the header of an X window dump, which is how Xvfb keeps what it shows."""
+
+
+class RealDisplay:
+    """Xvfb on a display number of its own choice, with openbox."""
+
+    def __init__(self, size: tuple[int, int], folder: Path) -> None:
+        self.size, self._folder = size, folder
+        reading, writing = os.pipe()
+        screen = f"{size[0]}x{size[1]}x24"
+        self._log = (folder / "display.log").open("wb")
+        self._server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", "-fbdir", str(folder)],
+            pass_fds=(writing,),
+            stdout=self._log,
+            stderr=self._log,
+        )
+        os.close(writing)
+        with os.fdopen(reading) as numbers:
+            number = numbers.readline().strip()  # comes when the server is ready
+        assert number, (folder / "display.log").read_text()
+        self.environ = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+        self._manager = subprocess.Popen(["openbox"], env=self.environ, stdout=self._log, stderr=self._log)
+
+    def close(self) -> None:
+        for program in (self._manager, self._server):
+            program.terminate()
+            program.wait(ANSWER_MS / 1000)
+        self._log.close()
+
+    def ask(self, *arguments: str) -> str:
+        """What xdotool answers; "" where it finds nothing."""
+        done = subprocess.run(["xdotool", *arguments], env=self.environ, capture_output=True, text=True, check=False)
+        return done.stdout.strip()
+
+    def picture(self) -> QImage:
+        """What a person would see now."""
+        dump = (self._folder / "Xvfb_screen0").read_bytes()
+        words = struct.unpack(f">{_XWD_WORDS}I", dump[: 4 * _XWD_WORDS])
+        header, width, height, line, colours = words[0], words[4], words[5], words[12], words[19]
+        pixels = dump[header + 12 * colours :]
+        return QImage(pixels, width, height, line, QImage.Format.Format_RGB32).copy()
+
+
+class RealKiosk:
+    """The program on a display. Its window bears the page code as its title."""
+
+    def __init__(self, display: RealDisplay, module: Sequence[str], options: Sequence[str], qtbot: QtBot) -> None:
+        self._display, self._qtbot = display, qtbot
+        self._errors = display._folder / "kiosk.log"
+        with self._errors.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", *module, *options], cwd=ROOT, env=display.environ, stdout=log, stderr=log
+            )
+        self.window = ""
+        qtbot.waitUntil(self._has_window, timeout=START_MS)
+
+    def _has_window(self) -> bool:
+        assert self.process.poll() is None, self.told()
+        self.window = self._display.ask("search", "--onlyvisible", "--pid", str(self.process.pid)).partition("\n")[0]
+        return bool(self.window)
+
+    def told(self) -> str:
+        """All that it has printed."""
+        return self._errors.read_text(encoding="utf-8")
+
+    @property
+    def title(self) -> str:
+        return self._display.ask("getwindowname", self.window)
+
+    @property
+    def geometry(self) -> list[str]:
+        return self._display.ask("getwindowgeometry", "--shell", self.window).splitlines()
+
+    def tap(self, point: QPoint) -> None:
+        self._display.ask("mousemove", str(point.x()), str(point.y()), "click", "1")
+
+    def key(self, *keys: str) -> None:
+        self._display.ask("key", *keys)
+
+    def wait_for(self, title: str) -> None:
+        def shown() -> None:
+            assert self.title == title, self.told()
+
+        self._qtbot.waitUntil(shown, timeout=ANSWER_MS)
+
+    def wait_until_shows(self, picture: QImage, area: QRect, least: float = 0.99) -> None:
+        """Until so large a share of the pixels in the area is as in the picture."""
+
+        def shown() -> None:
+            share = alike(self._display.picture(), picture, area)
+            assert share >= least, f"{share:.1%} is as it should be"
+
+        self._qtbot.waitUntil(shown, timeout=ANSWER_MS)
+
+    def send(self, number: signal.Signals) -> None:
+        self.process.send_signal(number)
+
+    def end(self) -> int:
+        """The exit code after it was asked to end, as a service manager asks."""
+        self.process.terminate()
+        try:
+            return self.process.wait(ANSWER_MS / 1000)
+        finally:
+            self.process.kill()
+
+
+def alike(one: QImage, other: QImage, area: QRect) -> float:
+    """The share of pixels in the area that are the same, looking at every third one across and down."""
+    other = other.convertToFormat(QImage.Format.Format_RGB32)
+    points = [(x, y) for y in range(area.top(), area.bottom() + 1, 3) for x in range(area.left(), area.right() + 1, 3)]
+    return sum(one.pixel(x, y) == other.pixel(x, y) for x, y in points) / len(points)
