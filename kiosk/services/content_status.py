@@ -1,0 +1,239 @@
+"""What stands behind the pages that patients see: who approved them, what runs out, what is withheld and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby
+from typing import Any, Literal
+
+from kiosk.content.faults import ContentError, Fault
+from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage
+from kiosk.content.model import Profile, ProtocolValue, Review
+from kiosk.content.review import Status, in_force, is_sample, status
+from kiosk.content.wording import written
+from kiosk.services.pieces import Work
+from kiosk.services.standing import staff_language
+
+Kind = Literal["department", "scans", "topics", "comparisons"]
+Page = ScanPage | TopicPage | ComparisonPage
+DUE_WITHIN = (30, 60, 90)
+"""Days, and the last is where a review counts as due soon."""
+
+
+@dataclass(frozen=True)
+class PageState:
+    """A page that patients can open, or the department itself."""
+
+    kind: Kind
+    id: str
+    name: str
+    icon: str
+    status: Status
+    review: Review
+
+    @property
+    def sample(self) -> bool:
+        """True where nobody but the sample library answers for it."""
+        return is_sample(self.review.approved_by)
+
+    @property
+    def card_withheld(self) -> bool:
+        """True where the aftercare card says no more than to ask staff."""
+        return self.kind == "scans" and self.status not in (Status.APPROVED, Status.DUE_SOON)
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A page of the department that can't be shown in these languages."""
+
+    kind: Kind
+    id: str
+    name: str
+    languages: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
+class Stand(StrEnum):
+    """How it stands with a department's number for a page."""
+
+    IN_FORCE = "in_force"
+    NOT_SET = "not_set"
+    RAN_OUT = "ran_out"
+    NOT_YET = "not_yet"
+    NOT_APPROVED = "not_approved"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number that the department gave, or should have given. `text` is it in words, "" where there is none.
+
+    `built_in` is what the page says meanwhile; without it patients are told to ask staff.
+    """
+
+    page: str
+    key: str
+    stand: Stand
+    own: ProtocolValue | None
+    text: str
+    built_in: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lapse:
+    """What runs out of one page on one day: its review, so many of its numbers, or both."""
+
+    day: dt.date
+    name: str
+    review: bool
+    numbers: int
+
+
+@dataclass(frozen=True)
+class Due:
+    """Soonest first. `days` is 0 for what has run out, else one of DUE_WITHIN: the next so many days."""
+
+    days: int
+    lapses: tuple[Lapse, ...]
+
+
+@dataclass(frozen=True)
+class ContentStatus:
+    edition: Edition
+    pages: tuple[PageState, ...]
+    withheld: tuple[Withheld, ...]
+    numbers: tuple[Number, ...]
+    due: tuple[Due, ...]
+
+    @property
+    def in_force(self) -> tuple[Number, ...]:
+        return tuple(number for number in self.numbers if number.stand is Stand.IN_FORCE)
+
+    @property
+    def unset(self) -> tuple[Number, ...]:
+        """Numbers that do not count today, whatever patients read instead."""
+        return tuple(number for number in self.numbers if number.stand is not Stand.IN_FORCE)
+
+
+def for_staff(library: Library, edition: Edition) -> Edition:
+    """The edition in the language of the staff's words, whatever the patient before chose."""
+    return replace(edition, language=staff_language(library, edition.profile))
+
+
+def name_of(page: Page) -> str:
+    """As staff call it: a scan by its name in the letter."""
+    return page.words.letter if isinstance(page, ScanPage) else page.words.title
+
+
+def content_status(library: Library, edition: Edition) -> Work[ContentStatus]:
+    """In pieces of one page each. Never raises ContentError: what can't be read is `withheld`."""
+    edition = for_staff(library, edition)
+    profile, today = edition.profile, edition.today
+    states, numbers, withheld = [_department(edition)], list[Number](), list[Withheld]()
+    for kind, id_ in _listed(profile):
+        faults: dict[str, tuple[Fault, ...]] = {}
+        for language in dict.fromkeys((edition.language, *profile.languages)):
+            try:
+                page = library.page(kind, id_, replace(edition, language=language))
+            except ContentError as error:
+                faults[language] = error.faults
+            else:
+                if language == edition.language:
+                    review = profile.reviews.get(f"{kind}/{id_}", page.facts.review)
+                    states.append(PageState(kind, id_, name_of(page), page.facts.icon, page.status, review))
+                    numbers += _numbers(library, page, edition)
+            yield
+        if faults:
+            name = _name_in_file(library, kind, id_, edition.language)
+            found = tuple(dict.fromkeys(fault for each in faults.values() for fault in each))
+            withheld.append(Withheld(kind, id_, name, tuple(faults), found))
+    due = tuple(_due([*_reviews_end(states), *_numbers_end(numbers)], today))
+    return ContentStatus(edition, tuple(states), tuple(withheld), tuple(numbers), due)
+
+
+def _department(edition: Edition) -> PageState:
+    profile = edition.profile
+    stands = status(profile.review, edition.today, profile.sample)
+    return PageState(
+        "department", edition.profile_id, profile.name[edition.language], profile.icon, stands, profile.review
+    )
+
+
+def _listed(profile: Profile) -> Iterator[tuple[Literal["scans", "topics", "comparisons"], str]]:
+    yield from (("scans", id_) for id_ in profile.scans)
+    yield from (("topics", id_) for id_ in profile.topics)
+    yield from (("comparisons", id_) for id_ in profile.comparisons)
+
+
+def _name_in_file(library: Library, kind: Kind, id_: str, language: str) -> str:
+    """What the faulty file calls itself, if it can be read at all."""
+    try:
+        raw: Any = library.shelf.raw(f"{kind}/{id_}/{language}.json")
+    except ContentError:
+        return id_
+    names = [raw.get(key) for key in ("letter", "title")] if isinstance(raw, Mapping) else []
+    return next((name for name in names if isinstance(name, str) and name.strip()), id_)
+
+
+def _numbers(library: Library, page: Page, edition: Edition) -> Iterator[Number]:
+    """The decisions of the page, and those of its built-in numbers that the department gave its own for."""
+    facts, profile = page.facts, edition.profile
+    writer = page.writer
+    for key in (*facts.decisions, *(key for key in facts.values if key in profile.protocol)):
+        own, shared = profile.protocol.get(key), facts.values.get(key)
+        stand = _stand(own, edition.today, profile.sample)
+        yield Number(
+            page=name_of(page),
+            key=key,
+            stand=stand,
+            own=own,
+            text=written(own, edition.language, writer.words) if own is not None else "",
+            built_in=written(shared, edition.language, writer.words) if shared is not None else "",
+            sources=tuple(_source(library, id_) for id_ in own.sources) if own is not None else (),
+        )
+
+
+def _stand(own: ProtocolValue | None, today: dt.date, sample: bool) -> Stand:
+    if own is None:
+        return Stand.NOT_SET
+    if in_force(own, today, sample):
+        return Stand.IN_FORCE
+    if not in_force(own, own.approved_on, sample) or own.review_due < own.approved_on:
+        return Stand.NOT_APPROVED
+    return Stand.NOT_YET if today < own.approved_on else Stand.RAN_OUT
+
+
+def _source(library: Library, id_: str) -> str:
+    try:
+        return library.source(id_).title
+    except ContentError:
+        return id_
+
+
+def _reviews_end(states: Iterable[PageState]) -> Iterator[Lapse]:
+    for state in states:
+        if state.status is not Status.NOT_APPROVED and state.review.review_due is not None:
+            yield Lapse(state.review.review_due, state.name, True, 0)
+
+
+def _numbers_end(numbers: Iterable[Number]) -> Iterator[Lapse]:
+    for number in numbers:
+        if number.own is not None and number.stand in (Stand.IN_FORCE, Stand.RAN_OUT):
+            yield Lapse(number.own.review_due, number.page, False, 1)
+
+
+def _due(lapses: Iterable[Lapse], today: dt.date) -> Iterator[Due]:
+    """What has run out or does within the last of DUE_WITHIN, joined by day and page."""
+    joined: dict[int, list[Lapse]] = {}
+    ordered = sorted(lapses, key=lambda lapse: (lapse.day, lapse.name.casefold()))
+    for (day, name), several in groupby(ordered, key=lambda lapse: (lapse.day, lapse.name)):
+        left = (day - today).days
+        within = 0 if left < 0 else next((days for days in DUE_WITHIN if left <= days), None)
+        if within is not None:
+            parts = list(several)
+            review, count = any(part.review for part in parts), sum(part.numbers for part in parts)
+            joined.setdefault(within, []).append(Lapse(day, name, review, count))
+    yield from (Due(days, tuple(joined[days])) for days in sorted(joined))
