@@ -1,0 +1,78 @@
+"""Content, its numbers: those in force with who approved them and what they rest on, and those that are not set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.services.content_status import ContentStatus, Number, Stand
+from kiosk.ui.staff.base import StaffPage
+from kiosk.ui.staff.dates import day_words
+from kiosk.ui.widgets.layout import Column, Grid, Panel
+from kiosk.ui.widgets.lines import Span
+from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.prose import Paragraph, Prose, plain_paragraphs
+
+
+def numbers(page: StaffPage, status: ContentStatus) -> Iterator[QWidget]:
+    words = page.context.words.content
+    yield page.heading(words.in_force)
+    if status.in_force:
+        yield _by_page(page, status.in_force)
+    else:
+        yield Note(page.theme, words.no_numbers, "fa6s.circle-info", "accent")
+    yield from unset(page, status)
+
+
+def unset(page: StaffPage, status: ContentStatus) -> Iterator[QWidget]:
+    """The numbers that do not count, and what patients are told instead."""
+    if status.unset:
+        words = page.context.words.content
+        yield page.heading(words.unset)
+        yield Prose(page.theme, words.unset_lead, "lead", colour="soft")
+        yield _by_page(page, status.unset)
+
+
+def _by_page(page: StaffPage, shown: tuple[Number, ...]) -> Grid:
+    px = page.theme.sizes.px
+    panels = []
+    for name, several in groupby(shown, key=lambda number: number.page):
+        items: list[QWidget] = [Prose(page.theme, name, "lead", bold=True)]
+        for number in several:
+            items += _number(page, number)
+        panels.append(Panel(page.theme, items, gap=px(12), padding=px(32)))
+    return Grid(panels, 2 if page.theme.sizes.wide else 1, page.theme.sizes.gap)
+
+
+def _number(page: StaffPage, number: Number) -> Iterator[Column]:
+    words = page.context.words.content
+    name, shown = _name(page, number.key), number.stand is Stand.IN_FORCE
+    spans = (Span(words.number.replace("{name}", name)), Span(number.text, bold=True)) if shown else ()
+    details = " ".join((*_details(page, number), words.key.replace("{key}", number.key)))
+    sources = [words.sources.replace("{titles}", "; ".join(number.sources))] if number.sources else []
+    told = Prose(page.theme, plain_paragraphs((details, *sources)), "small", colour="soft")
+    yield Column((Prose(page.theme, (Paragraph(spans or (Span(name, bold=True),)),), "body"), told))
+
+
+def _details(page: StaffPage, number: Number) -> Iterator[str]:
+    words, own = page.context.words.content, number.own
+    if number.stand is not Stand.IN_FORCE:
+        text = words.stands[number.stand].replace("{number}", number.text)
+        if own is not None:
+            date = own.approved_on if number.stand is Stand.NOT_YET else own.review_due
+            text = text.replace("{date}", day_words(date))
+        yield text
+        if number.built_in:
+            yield words.usual.replace("{number}", number.built_in)
+    if own is not None:
+        yield words.approved_by.replace("{name}", own.approved_by).replace("{date}", day_words(own.approved_on))
+        yield words.review_due.replace("{date}", day_words(own.review_due))
+
+
+def _name(page: StaffPage, key: str) -> str:
+    """The end of a key says what the number is about, in words where staff have some for it."""
+    end = key.partition(".")[2]
+    named = page.context.words.content.numbers_named
+    return named.get(end) or named.get(end.partition("-")[0]) or end.replace("-", " ").capitalize()

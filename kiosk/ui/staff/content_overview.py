@@ -1,0 +1,107 @@
+"""Content in short: is all well, what is not shown and why, what runs out, which numbers are not set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.faults import Fault
+from kiosk.content.review import Status
+from kiosk.services.content_status import ContentStatus, Due, Lapse, PageState, Withheld
+from kiosk.services.fault_reasons import reasons
+from kiosk.ui.staff.base import StaffPage
+from kiosk.ui.staff.content_numbers import unset
+from kiosk.ui.staff.dates import day_words
+from kiosk.ui.staff.when import counted
+from kiosk.ui.widgets.layout import Column, Grid, Panel
+from kiosk.ui.widgets.lines import Span
+from kiosk.ui.widgets.named import Named
+from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.prose import Paragraph, Prose
+
+_FAULTS_TOLD = 3
+
+
+def overview(page: StaffPage, status: ContentStatus, version: str) -> Iterator[QWidget]:
+    words = page.context.words.content
+    profile, language = status.edition.profile, status.edition.language
+    name, room = profile.name[language], profile.room[language]
+    head = Panel(page.theme, (Named(page.theme, name, (room, version), profile.icon),), padding=page.theme.sizes.px(32))
+    yield Grid((head, *_verdict(page, status)), 2 if page.theme.sizes.wide else 1, page.theme.sizes.gap)
+    cards = [state for state in status.pages if state.card_withheld]
+    if status.withheld or cards:
+        yield page.heading(words.withheld)
+        yield from (_withheld(page, withheld, status) for withheld in status.withheld)
+        yield from (_card(page, state) for state in cards)
+    yield page.heading(words.runs_out)
+    if status.due:
+        yield Grid([_due(page, due) for due in status.due], 2 if page.theme.sizes.wide else 1, page.theme.sizes.gap)
+    else:
+        yield Note(page.theme, words.runs_out_none, "fa6s.circle-check", "go")
+    yield from unset(page, status)
+
+
+def faults_told(page: StaffPage, faults: Sequence[Fault]) -> Prose:
+    """For IT and authors: the first few, each with its file and place."""
+    words = page.context.words.content
+    told = []
+    for fault in faults[:_FAULTS_TOLD]:
+        text = words.fault
+        for name in ("file", "place", "expected", "found"):
+            text = text.replace(f"{{{name}}}", getattr(fault, name))
+        told.append(Paragraph.of(text))
+    if more := len(faults) - _FAULTS_TOLD if len(faults) > _FAULTS_TOLD else 0:
+        told.append(Paragraph.of(counted(more, words.more_faults)))
+    return Prose(page.theme, told, "small", colour="soft")
+
+
+def _verdict(page: StaffPage, status: ContentStatus) -> Iterator[Note]:
+    """One look tells whether there is anything to do."""
+    words = page.context.words.content
+    if status.edition.profile.sample or any(state.sample for state in status.pages):
+        yield Note(page.theme, words.sample, "fa6s.triangle-exclamation", "care")
+    elif not status.withheld and all(state.status in (Status.APPROVED, Status.DUE_SOON) for state in status.pages):
+        text = words.well.replace("{count}", str(len(status.pages)))
+        yield Note(page.theme, text, "fa6s.circle-check", "go")
+
+
+def _withheld(page: StaffPage, withheld: Withheld, status: ContentStatus) -> Column:
+    words = page.context.words.content
+    why = ""
+    for reason in reasons(withheld.faults):
+        told = words.reasons[reason]
+        why = words.and_reason.replace("{first}", why).replace("{second}", told) if why else told
+    sentence = words.not_shown.replace("{name}", withheld.name).replace("{reason}", why)
+    if set(withheld.languages) < set(status.edition.profile.languages):
+        sentence += " " + words.in_languages.replace("{languages}", ", ".join(withheld.languages))
+    note = Note(page.theme, sentence[:1].upper() + sentence[1:], "fa6s.eye-slash", "stop")
+    return Column((note, faults_told(page, withheld.faults)), gap=page.theme.sizes.px(12))
+
+
+def _card(page: StaffPage, state: PageState) -> Note:
+    words = page.context.words.content
+    reason, due = words.card_not_approved, state.review.review_due
+    if state.status is Status.OVERDUE and due is not None:
+        reason = words.card_overdue.replace("{date}", day_words(due))
+    text = words.card_withheld.replace("{name}", state.name).replace("{reason}", reason)
+    return Note(page.theme, text, "fa6s.hand-holding-medical", "care")
+
+
+def _due(page: StaffPage, due: Due) -> Panel:
+    words, px = page.context.words.content, page.theme.sizes.px
+    title = Prose(page.theme, words.runs_out_groups[str(due.days)], "lead", bold=True, colour=_TONES[due.days])
+    lines = [
+        Paragraph((Span(day_words(lapse.day), bold=True), Span(f"  {_lapse(page, lapse)}"))) for lapse in due.lapses
+    ]
+    return Panel(page.theme, (title, Prose(page.theme, lines, "body")), gap=px(14), padding=px(32))
+
+
+_TONES = {0: "stop", 30: "care", 60: "ink", 90: "ink"}
+
+
+def _lapse(page: StaffPage, lapse: Lapse) -> str:
+    words = page.context.words.content
+    form = words.lapse_page if not lapse.numbers else words.lapse_both if lapse.review else words.lapse_numbers
+    count = counted(lapse.numbers, words.count_numbers)
+    return form.replace("{name}", lapse.name).replace("{numbers}", count)

@@ -1,0 +1,127 @@
+"""Content: what is active and in which version, who approved it, what runs out, what is withheld and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.faults import ContentError, Fault
+from kiosk.content.library import Library
+from kiosk.services.content_status import ContentStatus, content_status
+from kiosk.services.content_version import version
+from kiosk.services.pieces import Pieces, Work
+from kiosk.services.state import why
+from kiosk.ui.staff.base import Desk, StaffContext, StaffPage
+from kiosk.ui.staff.content_approval import approval
+from kiosk.ui.staff.content_numbers import numbers
+from kiosk.ui.staff.content_overview import faults_told, overview
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.layout import Grid
+from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.prose import Prose
+
+_AT_ONCE = 0.1
+"""Seconds: what is read within them is shown without a word on waiting, and no more is done at a stretch."""
+_PIECE = 0.008
+_PARTS = {"overview": "fa6s.list-check", "pages": "fa6s.file-signature", "numbers": "fa6s.hashtag"}
+
+
+@dataclass(frozen=True)
+class _Report:
+    """`version` is "" where `unread` says why; without a `status` the department has `faults`."""
+
+    version: str
+    unread: str
+    status: ContentStatus | None
+    faults: tuple[Fault, ...]
+
+
+def _report(desk: Desk, library: Library) -> Work[_Report]:
+    found, unread = "", ""
+    try:
+        found = yield from version(library.folder)
+    except OSError as error:
+        unread = why(error)
+    edition = desk.edition()
+    if edition is not None:
+        return _Report(found, unread, (yield from content_status(library, edition)), ())
+    try:
+        if desk.departments.current:
+            library.profile(desk.departments.current)
+    except ContentError as error:
+        return _Report(found, unread, None, error.faults)
+    return _Report(found, unread, None, ())
+
+
+class ContentPage(StaffPage):
+    def __init__(self, context: StaffContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._part = "overview"
+        self._reading: Pieces[_Report] | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_time)
+
+    def build(self) -> None:
+        if self.desk.library is None:
+            words = self.context.words
+            told = Note(self.theme, words.panel.no_content, "fa6s.triangle-exclamation", "stop")
+            self.fill((self.title(words.content.title), told))
+            return
+        self._reading = Pieces(_report(self.desk, self.desk.library))
+        if not self._reading.go_on(_AT_ONCE):
+            self._timer.start()
+        self._show()
+
+    def _on_time(self) -> None:
+        if self._reading is not None and self._reading.go_on(_PIECE):
+            self._timer.stop()
+            self._show()
+
+    def _on_part(self, part: object) -> None:
+        self._part = str(part)
+        self._show()
+
+    def _show(self) -> None:
+        words = self.context.words.content
+        report = self._reading.result if self._reading is not None else None
+        if report is None:
+            self.fill((self.title(words.title), Prose(self.theme, words.reading, "lead", colour="soft")))
+        elif report.status is None:
+            self.fill((self.title(words.title), *self._safe_page(report)))
+        else:
+            self.fill((self.title(words.title), self._parts(), *self._items(report, report.status)))
+
+    def _items(self, report: _Report, status: ContentStatus) -> Iterator[QWidget]:
+        match self._part:
+            case "pages":
+                yield from approval(self, status)
+            case "numbers":
+                yield from numbers(self, status)
+            case _:
+                yield from overview(self, status, self._version(report))
+
+    def _safe_page(self, report: _Report) -> Iterator[QWidget]:
+        yield Note(self.theme, self.context.words.content.no_department, "fa6s.triangle-exclamation", "stop")
+        if report.faults:
+            yield faults_told(self, report.faults)
+        yield Prose(self.theme, self._version(report), "body", colour="soft")
+
+    def _version(self, report: _Report) -> str:
+        words = self.context.words.content
+        if report.version:
+            return words.version.replace("{version}", report.version)
+        return words.no_version.replace("{why}", report.unread)
+
+    def _parts(self) -> Grid:
+        buttons = []
+        for part, icon in _PARTS.items():
+            look = "filled" if part == self._part else "outlined"
+            stacked = not self.theme.sizes.wide
+            label = self.context.words.content.parts[part]
+            button = Button(self.theme, label, part, icon=icon, look=look, stacked=stacked)  # type: ignore[arg-type]
+            button.tapped.connect(self._on_part)
+            buttons.append(button)
+        return Grid(buttons, len(buttons), self.theme.sizes.gap)

@@ -1,0 +1,145 @@
+"""Log: what staff and the kiosk itself did, newest first, a day at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import groupby
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.faults import ContentError
+from kiosk.services.audit import AuditEvent, AuditLine, Fact
+from kiosk.services.audit_words import sentence
+from kiosk.ui.staff.base import StaffContext, StaffPage
+from kiosk.ui.staff.dates import time_words, weekday_words
+from kiosk.ui.staff.when import counted
+from kiosk.ui.theme import Tone
+from kiosk.ui.widgets.journal import Happening, JournalLine
+from kiosk.ui.widgets.layout import Column, Panel
+from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.prose import Prose
+
+LATEST = 100
+_MINUTE = 60
+_ICONS: dict[str, str] = {
+    AuditEvent.STARTED: "fa6s.power-off",
+    AuditEvent.STAFF_ENTERED: "fa6s.lock-open",
+    AuditEvent.STAFF_LEFT: "fa6s.lock",
+    AuditEvent.WRONG_PIN: "fa6s.circle-exclamation",
+    AuditEvent.LOCKED: "fa6s.lock",
+    AuditEvent.PIN_SET: "fa6s.key",
+    AuditEvent.PROFILE_CHOSEN: "fa6s.building",
+    AuditEvent.PROFILE_BY_TIMETABLE: "fa6s.clock",
+    AuditEvent.NOTICE_POSTED: "fa6s.bullhorn",
+    AuditEvent.NOTICE_REMOVED: "fa6s.bullhorn",
+    AuditEvent.NOTICE_ENDED: "fa6s.bullhorn",
+    AuditEvent.CARD_SHOWN: "fa6s.hand",
+    AuditEvent.CONTENT_CHANGED: "fa6s.file-lines",
+    AuditEvent.STATE_DAMAGED: "fa6s.triangle-exclamation",
+    AuditEvent.CLEANING: "fa6s.broom",
+    AuditEvent.EXPORTED: "fa6s.chart-column",
+    AuditEvent.VOLUME_CHANGED: "fa6s.volume-high",
+    AuditEvent.RESTARTED: "fa6s.power-off",
+    AuditEvent.ERROR: "fa6s.triangle-exclamation",
+}
+_TONES: dict[str, Tone] = {
+    AuditEvent.WRONG_PIN: "care",
+    AuditEvent.LOCKED: "stop",
+    AuditEvent.STATE_DAMAGED: "stop",
+    AuditEvent.ERROR: "stop",
+}
+_DEPARTMENTS = frozenset({"profile", "before", "refused"})
+"""Facts that are ids of profiles."""
+
+
+class LogPage(StaffPage):
+    def __init__(self, context: StaffContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._names: dict[str, str] = {}
+
+    def build(self) -> None:
+        words = self.context.words.log
+        lines = self.desk.audit.latest(LATEST)
+        title = self.title(words.title)
+        if not lines:
+            self.fill((title, Note(self.theme, words.none, "fa6s.circle-info", "accent")))
+            return
+        lead = Prose(self.theme, words.lead.replace("{count}", str(len(lines))), "lead", colour="soft")
+        self.fill((title, lead, *self._days(lines)))
+
+    def _days(self, lines: list[AuditLine]) -> Iterator[Column]:
+        """By the day on the wall here, wherever the clocks stood when a line was written."""
+        px, now = self.theme.sizes.px, self.desk.now()
+        here = [(line.at.astimezone(now.tzinfo), line) for line in lines]
+        for day, told in groupby(here, key=lambda entry: entry[0].date()):
+            happened = [JournalLine(self.theme, self._happening(at, line)) for at, line in told]
+            panel = Panel(self.theme, happened, gap=px(2), padding=px(16))
+            yield Column((self.heading(self._day(day, now.date())), panel), gap=px(16))
+
+    def _day(self, day: dt.date, today: dt.date) -> str:
+        words = self.context.words.log
+        date = weekday_words(day)
+        match (today - day).days:
+            case 0:
+                return words.today.replace("{date}", date)
+            case 1:
+                return words.yesterday.replace("{date}", date)
+            case _:
+                return date
+
+    def _happening(self, at: dt.datetime, line: AuditLine) -> Happening:
+        icon = _ICONS.get(line.event, "fa6s.circle-info")
+        return Happening(time_words(at), self._sentence(line), icon, _TONES.get(line.event, "accent"))
+
+    def _sentence(self, line: AuditLine) -> str:
+        """What a form has no place for stands behind it, so that nothing is hidden."""
+        words = self.context.words.log
+        facts = {name: self._fact(name, fact) for name, fact in line.facts.items()}
+        forms = words.events.get(line.event) or (words.unknown.replace("{event}", line.event.replace("_", " ")),)
+        told, left = sentence(forms, facts)
+        rest = [words.fact.replace("{name}", name.replace("_", " ")).replace("{value}", facts[name]) for name in left]
+        if not rest or line.event in _SELF_EXPLAINING:
+            return told
+        return words.rest.replace("{sentence}", told).replace("{facts}", ", ".join(rest))
+
+    def _fact(self, name: str, fact: Fact) -> str:
+        words = self.context.words.log
+        if isinstance(fact, int):
+            return self._seconds(fact) if name == "seconds" else str(fact)
+        if name in _DEPARTMENTS:
+            return self._department(fact)
+        if name == "until":
+            return self._moment(fact)
+        return words.values.get(fact, fact)
+
+    def _seconds(self, seconds: int) -> str:
+        words = self.context.words.log
+        if seconds >= _MINUTE and seconds % _MINUTE == 0:
+            return counted(seconds // _MINUTE, words.minutes)
+        return counted(seconds, words.seconds)
+
+    def _moment(self, fact: str) -> str:
+        try:
+            at = dt.datetime.fromisoformat(fact)
+        except ValueError:
+            return fact
+        here = at.astimezone(self.desk.now().tzinfo)
+        return f"{time_words(here)} {weekday_words(here.date())}"
+
+    def _department(self, profile_id: str) -> str:
+        """By its name where the content has it still."""
+        library = self.desk.library
+        if library is None or not profile_id:
+            return profile_id
+        if profile_id not in self._names:
+            try:
+                names = library.profile(profile_id).name
+                self._names[profile_id] = names.get(library.base) or next(iter(names.values()), profile_id)
+            except ContentError:
+                self._names[profile_id] = profile_id
+        return self._names[profile_id]
+
+
+_SELF_EXPLAINING = frozenset({AuditEvent.CARD_SHOWN, AuditEvent.PROFILE_CHOSEN, AuditEvent.PROFILE_BY_TIMETABLE})
+"""Their other facts are ids of what the sentence names."""

@@ -1,0 +1,158 @@
+"""Show this: staff choose a page, and it opens for the patient at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.faults import ContentError
+from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage
+from kiosk.services.audit import AuditEvent
+from kiosk.services.content_status import Page, for_staff, name_of
+from kiosk.services.routes import Route
+from kiosk.services.routes import Screen as Name
+from kiosk.services.search import FEW, Found, search
+from kiosk.ui.staff.base import StaffContext, StaffPage
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.layout import Column, Container, Grid, Panel, Spread
+from kiosk.ui.widgets.letters import Letters
+from kiosk.ui.widgets.named import Named
+from kiosk.ui.widgets.notes import Chip, Note
+from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.rows import Row, RowCard
+
+_BUTTONS = 0.66
+"""Of an upright panel: what the three buttons of a scan take."""
+_LONGEST_BESIDE = 80
+"""Letters of the two names of a scan: longer ones stand above the buttons."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is opened, and by which name it goes into the log."""
+
+    route: Route
+    name: str
+
+
+class ShowPage(StaffPage):
+    def __init__(self, context: StaffContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._typed = self._found_typed = ""
+
+    def build(self) -> None:
+        words, library, edition = self.context.words, self.desk.library, self.desk.edition()
+        title = self.title(words.show.title)
+        if library is None:
+            self.fill((title, Note(self.theme, words.panel.no_content, "fa6s.triangle-exclamation", "stop")))
+            return
+        pages = () if edition is None else _pages(library, edition)
+        if not pages:
+            self.fill((title, Note(self.theme, words.show.none, "fa6s.triangle-exclamation", "stop")))
+            return
+        lead = Prose(self.theme, words.show.lead, "body", colour="soft")
+        if sum(isinstance(page, ScanPage) for page in pages) <= FEW:
+            self.fill((title, lead, *self._found(pages)))
+            return
+        ordered = sorted(pages, key=lambda page: name_of(page).casefold())
+        found = search([(page, _names(page)) for page in ordered], self._typed)
+        self.fill((title, lead, *self._search(found), *self._found(found.things)))
+
+    # --- the search --------------------------------------------------------------------------------------------
+
+    def _search(self, found: Found[Page]) -> list[QWidget]:
+        words = self.context.words.show
+        items: list[QWidget] = []
+        if self._typed:
+            typed = Named(self.theme, words.typed.replace("{letters}", found.typed.upper()))
+            everything = Button(self.theme, words.all, icon="fa6s.xmark")
+            everything.clicked.connect(self._on_all)
+            items.append(Spread((typed, everything), self.theme.sizes.gap, (0.6, 0.4), level=True))
+        elif found.letters:
+            items.append(Prose(self.theme, words.search, "lead", bold=True))
+        if found.letters:
+            letters = Letters(self.theme, [letter.upper() for letter in found.letters])
+            for key in letters.keys:
+                key.tapped.connect(self._on_letter)
+            items.append(letters)
+        self._found_typed = found.typed
+        return items
+
+    def _on_letter(self, letter: object) -> None:
+        self._typed = self._found_typed + str(letter).casefold()
+        self.build()
+
+    def _on_all(self) -> None:
+        self._typed = ""
+        self.build()
+
+    # --- what there is -----------------------------------------------------------------------------------------
+
+    def _found(self, pages: Sequence[Page]) -> list[QWidget]:
+        scans = [self._scan(page) for page in pages if isinstance(page, ScanPage)]
+        rows = [self._row(page) for page in pages if not isinstance(page, ScanPage)]
+        wide, gap = self.theme.sizes.wide, self.theme.sizes.gap
+        items: list[QWidget] = [Grid(scans, 2 if wide else 1, gap)] if scans else []
+        if rows:
+            half = -(-len(rows) // 2) if wide and len(rows) > 1 else len(rows)
+            cards = [RowCard(self.theme, rows[start : start + half]) for start in range(0, len(rows), half)]
+            items += [self.heading(self.context.words.show.others), Spread(cards, gap)]
+        return items
+
+    def _scan(self, page: ScanPage) -> Panel:
+        words, px = self.context.words.show, self.theme.sizes.px
+        name, wide = name_of(page), self.theme.sizes.wide
+        lines = () if page.words.title == name else (words.plain.replace("{name}", page.words.title),)
+        named = Named(self.theme, name, lines, page.facts.icon if wide else "")
+        first = page.facts.steps[0].id
+        buttons = (
+            self._button(words.card, words.card_name, Route(Name.AFTERCARE, page.id), name, filled=True),
+            self._button(words.steps, words.steps_name, Route(Name.STEPS, page.id, first), name),
+            self._button(words.page, words.page_name, Route(Name.SCAN, page.id), name),
+        )
+        grid = Grid(buttons, len(buttons), self.theme.sizes.least_gap)
+        body: Container = Column((named, grid), gap=px(20))
+        if not wide and len(name) + len(page.words.title) <= _LONGEST_BESIDE:
+            body = Spread((named, grid), self.theme.sizes.gap, (1 - _BUTTONS, _BUTTONS))
+        chips = [] if page.card_approved else [Chip(self.theme, words.card_withheld, "fa6s.circle-info", "care")]
+        return Panel(self.theme, (*chips, body), gap=px(16), padding=px(28))
+
+    def _button(self, label: str, spoken: str, route: Route, name: str, *, filled: bool = False) -> Button:
+        button = Button(self.theme, label, Shown(route, name), look="filled" if filled else "outlined")
+        button.setAccessibleName(spoken.replace("{name}", name))
+        button.tapped.connect(self._on_chosen)
+        return button
+
+    def _row(self, page: TopicPage | ComparisonPage) -> Row:
+        name = name_of(page)
+        screen = Name.TOPIC if isinstance(page, TopicPage) else Name.COMPARE
+        row = Row(self.theme, name, page.facts.icon, Shown(Route(screen, page.id), name))
+        row.tapped.connect(self._on_chosen)
+        return row
+
+    def _on_chosen(self, shown: object) -> None:
+        assert isinstance(shown, Shown)
+        route = shown.route
+        self.desk.audit.note(AuditEvent.CARD_SHOWN, screen=route.screen.value, page=route.page, title=shown.name)
+        self.show_requested.emit(route)
+
+
+def _pages(library: Library, edition: Edition) -> tuple[Page, ...]:
+    """Those that can be shown, in the order of the department. What is withheld the tab Content tells."""
+    profile = edition.profile
+    here = for_staff(library, edition)
+    listed = {"scans": profile.scans, "topics": profile.topics, "comparisons": profile.comparisons}
+    found: list[Page] = []
+    for kind, ids in listed.items():
+        for id_ in ids:
+            try:
+                found.append(library.page(kind, id_, here))
+            except ContentError:
+                continue
+    return tuple(found)
+
+
+def _names(page: Page) -> tuple[str, ...]:
+    return (page.words.title, page.words.letter) if isinstance(page, ScanPage) else (page.words.title,)
