@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +22,8 @@ from kiosk.ui.look import DIAGONAL_GUESS_INCHES
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.screens.base import Screen as ScreenWidget
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Stop:
@@ -35,7 +38,8 @@ def known_profiles(settings: Settings) -> tuple[str, ...]:
     """None where the content cannot be used at all: then there is only the safe page."""
     try:
         return Library.open(settings.content_dir or paths.content_folder()).profile_ids()
-    except ContentError:
+    except ContentError as error:
+        _log.error("The content cannot be used:\n%s", error)
         return ()
 
 

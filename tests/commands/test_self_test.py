@@ -1,0 +1,81 @@
+"""`radiology-kiosk self-test`: whether this installation can show everything that it should."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+from tests.commands.test_tour import run
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """One department of the shipped content, so that a damaged copy is soon looked through."""
+    folder = tmp_path / "content"
+    shutil.copytree(paths.content_folder(), folder)
+    for profile in (folder / "profiles").glob("*.json"):
+        if profile.stem != "nuclear-medicine":
+            profile.unlink()
+    return folder
+
+
+def test_the_shipped_content_passes() -> None:
+    done = run("self-test")
+    assert (done.returncode, done.stderr) == (0, "")
+    screens, departments = int(done.stdout.split()[0]), int(done.stdout.split()[3])
+    assert done.stdout == f"{screens} screens of {departments} departments opened, 0 failed\n"
+    assert screens > 50 * departments > 50
+
+
+def damage(file: str, change: Callable[[dict[str, object]], object]) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        value = json.loads((folder / file).read_text("utf-8"))
+        change(value)
+        (folder / file).write_text(json.dumps(value), "utf-8")
+
+    return spoil
+
+
+def emptied(file: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        (folder / file).write_text("", "utf-8")
+
+    return spoil
+
+
+def without(file: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / file).unlink()
+
+
+DAMAGED = {
+    "words that are cut off": (emptied("topics/help/en-GB.json"), "HELP", "topics/help"),
+    "no list of languages": (without("library.json"), "there is no department to show", "library.json"),
+    "an interface that lacks words": (
+        damage("interface/en-GB.json", lambda value: value.pop("home")),
+        "the content cannot be used",
+        "home",
+    ),
+    "a department with a wrong number": (
+        damage("profiles/nuclear-medicine.json", lambda value: value.update(scans="vq")),
+        "the content cannot be used",
+        "scans",
+    ),
+}
+
+
+@pytest.mark.parametrize(("spoil", "told", "logged"), DAMAGED.values(), ids=DAMAGED)
+def test_damaged_content_fails_and_says_why(
+    spoil: Callable[[Path], None], told: str, logged: str, content: Path
+) -> None:
+    spoil(content)
+    done = run("self-test", "--content", str(content))
+    assert done.returncode == 1
+    assert told.casefold() in done.stdout.casefold()
+    assert not done.stdout.strip().endswith(" 0 failed")
+    assert logged in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr

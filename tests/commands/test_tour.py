@@ -1,0 +1,102 @@
+"""`radiology-kiosk tour`: a picture of every screen and a page to look through them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+from kiosk.commands.tour import Way, contact_sheet
+
+PNG = b"\x89PNG\r\n\x1a\n"
+LATEST = ("STILL-HERE", "SAFE", "TERM")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """As IT would, in a process of its own without a display."""
+    environment = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
+    command = [sys.executable, "-m", "kiosk", *arguments]
+    return subprocess.run(
+        command, cwd=paths.shipped(), env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def toured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    out = tmp_path_factory.mktemp("tour")
+    done = run("tour", "--out", str(out), "--profile", "nuclear-medicine", "--size", "540x960", "--size", "960x540")
+    return out, done
+
+
+def test_a_tour_of_everything_ends_with_0_and_says_where_it_is(
+    toured: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    out, done = toured
+    count = len(list(out.rglob("*.png")))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{count} pictures in {out}; look through them at {out / 'index.html'}\n"
+
+
+def test_every_screen_is_pictured_under_its_page_code(toured: tuple[Path, object]) -> None:
+    out, _done = toured
+    folders = sorted(folder.name for folder in out.iterdir() if folder.is_dir())
+    assert folders == ["nuclear-medicine-540x960-100-light", "nuclear-medicine-960x540-100-light"]
+    for folder in folders:
+        names = {file.stem for file in (out / folder).glob("*.png")}
+        assert {
+            "IDLE",
+            "HOME",
+            "VQ-01",
+            "VQ-02",
+            "VQ-S1",
+            "VQ-A",
+            "VQ-P",
+            "VQ-T",
+            "VQ-T-SHOW",
+            "HELP",
+            *LATEST,
+        } <= names
+        assert len(names) > 50
+
+
+def test_a_picture_is_one_of_the_size_that_was_asked_for(toured: tuple[Path, object]) -> None:
+    out, _done = toured
+    for file in out.rglob("*.png"):
+        data = file.read_bytes()
+        wanted = tuple(
+            int(part) for part in file.parent.name.removeprefix("nuclear-medicine-").split("-")[0].split("x")
+        )
+        assert data.startswith(PNG)
+        assert (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")) == wanted
+
+
+def test_no_two_screens_look_the_same(toured: tuple[Path, object]) -> None:
+    out, _done = toured
+    files = list((out / "nuclear-medicine-540x960-100-light").glob("*.png"))
+    assert len({file.read_bytes() for file in files}) == len(files)
+
+
+def test_the_contact_sheet_shows_every_picture(toured: tuple[Path, object]) -> None:
+    out, _done = toured
+    sheet = (out / "index.html").read_text("utf-8")
+    shown = re.findall(r'<img loading="lazy" src="([^"]+)"', sheet)
+    assert sorted(shown) == sorted(file.relative_to(out).as_posix() for file in out.rglob("*.png"))
+    assert "http" not in sheet, "it needs nothing but its pictures"
+
+
+def test_the_contact_sheet_takes_no_name_for_markup() -> None:
+    sheet = contact_sheet({Way("<b>", (1, 2), 100, "light"): ['A"&.png']})
+    assert "<b>" not in sheet
+    assert 'A"&' not in sheet
+
+
+def test_a_tour_of_a_department_that_is_not_there_ends_with_1(tmp_path: Path) -> None:
+    done = run("tour", "--out", str(tmp_path), "--profile", "no-such-place")
+    assert done.returncode == 1
+    assert "the content cannot be used" in done.stdout
+    assert "Traceback" not in done.stderr
