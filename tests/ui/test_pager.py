@@ -1,0 +1,123 @@
+"""More and Up on a page that is longer than its view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from kiosk import paths
+from kiosk.ui.theme import Sizes, Theme, load_colours
+from kiosk.ui.widgets.layout import Column, Panel, Spread
+from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.rows import Row
+from tests.ui.frames import unreachable
+from tests.ui.layers import layer_of
+from tests.ui.stage import settle
+
+SENTENCE = "You lie still while the camera takes pictures of your lungs, and someone watches over you. "
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def theme_for(width: int, height: int) -> Theme:
+    colours = load_colours(paths.resources_folder() / "theme.json")["light"]
+    return Theme(colours, Sizes.of(width, height, 3.2, 600, 100), "light")
+
+
+@pytest.fixture(params=[(1080, 1500), (1500, 700)], ids=["upright", "wide"])
+def pager(request: pytest.FixtureRequest) -> Iterator[Pager]:
+    width, height = request.param
+    theme = theme_for(width, height)
+    texts = [Prose(theme, SENTENCE * length) for length in (3, 9, 2, 14, 5)]
+    rows = [Row(theme, "Tell staff first", "fa6s.lungs") for _ in range(6)]
+    body = Column(
+        (
+            Prose(theme, "Which scan are you having?", "title"),
+            *texts,
+            Spread((Prose(theme, SENTENCE * 7), Prose(theme, SENTENCE * 5, "lead")), 40),
+            Panel(theme, rows, gap=20, padding=30),
+        ),
+        gap=24,
+    )
+    yield from shown(Pager(theme, body, "More", "Up", "{percent} % more below"), width, height)
+
+
+def shown(pager: Pager, width: int, height: int) -> Iterator[Pager]:
+    window = QWidget()
+    window.resize(width, height)
+    pager.setParent(window)
+    pager.setGeometry(0, 0, width, height)
+    window.show()
+    settle()
+    yield pager
+    window.deleteLater()
+    settle()
+
+
+def tap(pager: Pager, name: str) -> int:
+    QTest.mouseClick(pager.more if name == "more" else pager.up, Qt.MouseButton.LeftButton)
+    settle()
+    return pager.position
+
+
+def test_more_shows_everything_whole(pager: Pager) -> None:
+    assert [str(finding) for finding in unreachable(pager, layer_of(pager.body, "#FFFFFF"))] == []
+    assert not pager.more.isVisible(), "at the end there is no more"
+    assert pager.up.isVisible()
+
+
+def test_up_returns_to_the_top_without_skipping(pager: Pager) -> None:
+    assert not pager.up.isVisible()
+    while pager.more.isVisible():
+        tap(pager, "more")
+    places = [pager.position]
+    while pager.up.isVisible():
+        places.append(tap(pager, "up"))
+    view = pager.body.height() - places[0]
+    assert places[-1] == 0
+    assert all(0 < one - other <= view for one, other in pairwise(places))
+
+
+def test_more_says_how_much_is_left(pager: Pager) -> None:
+    told = [pager.more.accessibleName()]
+    while pager.more.isVisible():
+        tap(pager, "more")
+        told.append(pager.more.accessibleName())
+    left = [int(name.removeprefix("More, ").partition(" ")[0]) for name in told]
+    assert left == sorted(left, reverse=True)
+    assert 0 < left[0] < 100
+    assert left[-1] == 0
+
+
+def test_a_place_that_was_left_is_found_again(pager: Pager) -> None:
+    heard: list[int] = []
+    pager.scrolled.connect(heard.append)
+    place = tap(pager, "more")
+    assert heard[-1] == place
+    pager.set_position(0)
+    pager.set_position(place)
+    assert pager.position == place
+
+
+@pytest.mark.parametrize("size", [(1080, 1500), (1500, 700)], ids=["upright", "wide"])
+def test_a_short_page_has_nothing_to_page(size: tuple[int, int]) -> None:
+    theme = theme_for(*size)
+    for pager in shown(Pager(theme, Column([Prose(theme, SENTENCE)]), "More", "Up", "{percent}"), *size):
+        assert not pager.longer
+        assert not pager.more.isVisible()
+        assert not pager.up.isVisible()
+
+
+def test_up_and_more_fit_where_the_pager_says_they_do() -> None:
+    theme = theme_for(1500, 700)
+    pager = Pager(theme, Column([Prose(theme, SENTENCE * 60)]), "More", "Up", "{percent}")
+    for shown_pager in shown(pager, 1500, pager.least_height):
+        tap(shown_pager, "more")
+        assert shown_pager.up.geometry().top() > 0
+        assert shown_pager.more.geometry().top() - shown_pager.up.geometry().bottom() >= theme.sizes.least_gap
