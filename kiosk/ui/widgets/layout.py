@@ -90,7 +90,7 @@ class Grid(Container):
 
     def rects(self, width: int) -> tuple[list[QRect], int]:
         columns = min(self.columns, len(self.items)) or 1
-        least = self.minimumSizeHint().width()
+        least = self.minimumSizeHint().width() if columns > 1 else 0
         while columns > 1 and self._cell(width, columns) < least:
             columns -= 1
         cell = self._cell(width, columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -124,6 +124,10 @@ class _Margins(Container):
     def __init__(self, body: Column, side: int, top: int) -> None:
         super().__init__((body,))
         self._side, self._top = side, top
+
+    def minimumSizeHint(self) -> QSize:
+        """None: the page is as wide as the screen. The scroll area asks often, and to measure every word is slow."""
+        return QSize(0, 0)
 
     def rects(self, width: int) -> tuple[list[QRect], int]:
         inner = max(1, width - 2 * self._side)
