@@ -1,0 +1,85 @@
+"""The version of the content: another one for whatever is different, and one that IT can work out without the kiosk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+from kiosk.services.content_version import version
+from kiosk.services.pieces import whole
+
+SHELL = (
+    r"find . -type f -not -path '*/.*' -printf '%P\0' | LC_ALL=C sort -z | xargs -0 sha256sum"
+    " | sha256sum | cut -c1-12"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "content"
+    (made / "scans" / "vq").mkdir(parents=True)
+    (made / "scans" / "vq" / "en-GB.json").write_text("{}")
+    (made / "scans-2.json").write_text("more")
+    (made / "library.json").write_bytes(b"\x00" * 700_000)
+    return made
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a byte": lambda folder: (folder / "scans-2.json").write_text("mere"),
+    "a file more": lambda folder: (folder / "new.json").write_text(""),
+    "a file less": lambda folder: (folder / "scans-2.json").unlink(),
+    "a name": lambda folder: (folder / "scans-2.json").rename(folder / "scans-3.json"),
+    "a folder's name": lambda folder: (folder / "scans").rename(folder / "scan"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_any_change_is_another_version(folder: Path, change: Callable[[Path], object]) -> None:
+    before = whole(version(folder))
+    change(folder)
+    assert whole(version(folder)) != before
+
+
+UNSEEN: dict[str, Callable[[Path], object]] = {
+    "the same files elsewhere": lambda folder: folder.rename(folder.with_name("moved")),
+    "an empty folder": lambda folder: (folder / "empty").mkdir(),
+    "what the system put there": lambda folder: (folder / ".DS_Store").write_text("x"),
+    "version control": lambda folder: shutil.copytree(folder / "scans", folder / ".git"),
+    "another time of writing": lambda folder: os.utime(folder / "scans-2.json", (1, 1)),
+}
+
+
+@pytest.mark.parametrize("change", UNSEEN.values(), ids=UNSEEN)
+def test_it_is_the_same_version_with(folder: Path, change: Callable[[Path], object]) -> None:
+    before = whole(version(folder))
+    change(folder)
+    moved = folder.with_name("moved")
+    assert whole(version(moved if moved.exists() else folder)) == before
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="the tools of Linux")
+def test_the_tools_of_the_system_give_the_same() -> None:
+    content = paths.content_folder()
+    told = subprocess.run(["sh", "-c", SHELL], cwd=content, check=True, capture_output=True, text=True)
+    assert whole(version(content)) == told.stdout.strip()
+
+
+def test_it_can_be_interrupted_within_a_large_file(folder: Path) -> None:
+    pieces = sum(1 for _ in version(folder))
+    assert pieces > len(list(folder.rglob("*.json"))) + len([folder, *folder.rglob("*/")])
+
+
+def test_a_file_is_read_once_for_as_long_as_it_is_the_same(folder: Path) -> None:
+    first = sum(1 for _ in version(folder))
+    assert sum(1 for _ in version(folder)) < first
+
+
+def test_a_folder_that_is_not_there_is_an_error_and_no_version(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        whole(version(tmp_path / "nowhere"))

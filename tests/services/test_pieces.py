@@ -1,0 +1,50 @@
+"""Work in pieces: whoever waits sees the screen move, and gets all of it in the end."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.services.pieces import Pieces, Work, whole
+from tests.clock import HandClock
+
+
+def count(clock: HandClock, pieces: int, seconds: float) -> Work[str]:
+    for _ in range(pieces):
+        clock.advance(seconds)
+        yield
+    return "done"
+
+
+def test_it_stops_when_the_time_is_up_and_goes_on_where_it_was() -> None:
+    clock = HandClock()
+    work = Pieces(count(clock, pieces=5, seconds=1.0), clock.now)
+    assert [work.go_on(2.0), work.go_on(2.0), work.go_on(2.0)] == [False, False, True]
+    assert (work.result, clock.now()) == ("done", 1005.0)
+
+
+def test_one_piece_is_done_however_little_time_there_is() -> None:
+    clock = HandClock()
+    work = Pieces(count(clock, pieces=2, seconds=9.0), clock.now)
+    assert [work.go_on(0.0), work.go_on(0.0), work.go_on(0.0)] == [False, False, True]
+
+
+def test_nothing_is_said_before_the_end_and_nothing_is_done_after_it() -> None:
+    clock = HandClock()
+    work = Pieces(count(clock, pieces=1, seconds=1.0), clock.now)
+    assert not work.go_on(0.5)
+    assert work.result is None
+    assert [work.go_on(9.0), work.go_on(9.0)] == [True, True]
+    assert clock.now() == 1001.0
+
+
+def test_a_command_gets_all_of_it_at_once() -> None:
+    assert whole(count(HandClock(), pieces=3, seconds=1.0)) == "done"
+
+
+def test_what_the_work_raises_is_raised() -> None:
+    def broken() -> Work[str]:
+        yield
+        raise OSError("gone")
+
+    with pytest.raises(OSError, match="gone"):
+        whole(broken())
