@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 _QUIET = 4
@@ -34,17 +36,13 @@ class SquareCode(QLabel):
         painter.end()
 
 
+@functools.lru_cache(maxsize=16)
 def code_image(text: str) -> QImage:
-    """One pixel a module, with the quiet zone."""
+    """One pixel a module, with the quiet zone. To make one takes a tenth of a second, so the last ones are kept."""
     import segno  # late: most visitors never ask for a code
 
-    rows = [bytes(row) for row in segno.make_qr(text, error="l", encoding="utf-8").matrix]
-    size = len(rows) + 2 * _QUIET
-    image = QImage(size, size, QImage.Format.Format_RGB32)
-    image.fill(QColor(255, 255, 255))
-    black = QColor(0, 0, 0)
-    for y, row in enumerate(rows, start=_QUIET):
-        for x, dark in enumerate(row, start=_QUIET):
-            if dark:
-                image.setPixelColor(x, y, black)
-    return image
+    code = segno.make_qr(text, error="l", encoding="utf-8")
+    rows = [bytes(0 if dark else 255 for dark in row) for row in code.matrix_iter(border=_QUIET)]
+    side = len(rows)
+    image = QImage(b"".join(rows), side, side, side, QImage.Format.Format_Grayscale8)
+    return image.convertToFormat(QImage.Format.Format_RGB32)
