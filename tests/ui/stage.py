@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
@@ -132,7 +133,9 @@ def opened(profile: str, look: Look, content: Path | None = None) -> Iterator[St
     """Starts on the home screen. Needs the kiosk's application."""
     folder = content or paths.content_folder()
     chosen = {"profile.default": profile, "paths.content_dir": str(folder), "screen.touch": "no"}
-    settings = load({**chosen, "screen.diagonal_inches": str(look.display.inches)}, {}, None, Path())
+    nothing_kept = TemporaryDirectory(prefix="radiology-kiosk-stage-")
+    inches = str(look.display.inches)
+    settings = load({**chosen, "screen.diagonal_inches": inches}, {}, None, Path(nothing_kept.name))
     now = dt.datetime.combine(newest_approval(folder) + dt.timedelta(days=1), dt.time(10, 30))
     kiosk = build(settings, HandClock(), lambda: now)
     sized(kiosk.window, (look.display.width, look.display.height))
@@ -145,6 +148,7 @@ def opened(profile: str, look: Look, content: Path | None = None) -> Iterator[St
         kiosk.window.hide()
         kiosk.window.deleteLater()
         settle()
+        nothing_kept.cleanup()
 
 
 @cache
