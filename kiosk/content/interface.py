@@ -157,6 +157,38 @@ class HelpWords(Record):
     seconds: Line
 
 
+class ReasonWords(Record):
+    """Why a page was not useful, and what helps the patient now."""
+
+    reason: Line
+    thanks: Line
+
+
+class ReasonsWords(Record):
+    too_long: ReasonWords
+    hard: ReasonWords
+    other_scan: ReasonWords
+    not_found: ReasonWords
+    wrong: ReasonWords
+
+
+class FeedbackWords(Record):
+    """`thanks` is said after a yes, `why` asks after a no, and each reason has thanks of its own."""
+
+    title: Line
+    lead: Line
+    yes: Line
+    no: Line
+    privacy: Line
+    why: Line
+    why_lead: Line
+    reasons: ReasonsWords
+    thanked: Line
+    thanks: Line
+    go_on: Line
+    another_scan: Line
+
+
 class LeftAloneWords(Record):
     title: Line
     text: Line
@@ -196,5 +228,6 @@ class Interface(Record):
     chart: ChartWords
     glossary: GlossaryWords
     help: HelpWords
+    feedback: FeedbackWords
     left_alone: LeftAloneWords
     notice: NoticeWords

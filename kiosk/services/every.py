@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kiosk.content.library import Edition, Library
 from kiosk.content.pages import ScanPage
-from kiosk.services.routes import HOME, IDLE, Route, Screen
+from kiosk.services.routes import ANSWERS, HOME, IDLE, Route, Screen
 
 SHOW = "show"
 """As the part of a route to what a patient chose: the chosen ones, large, to hold up."""
@@ -19,6 +19,8 @@ def every_route(library: Library, edition: Edition) -> Iterator[Route]:
     pages, _faults = library.usable_scans(edition)
     for page in pages:
         yield from scan_routes(page)
+    for page in pages[:1]:  # what follows an answer is the same for every scan
+        yield from (Route(Screen.FEEDBACK, page.id, answer) for answer in ANSWERS)
     yield Route(Screen.AFTER)
     for topic in edition.profile.topics:
         yield Route(Screen.TOPIC, topic)
@@ -38,3 +40,4 @@ def scan_routes(page: ScanPage) -> Iterator[Route]:
     yield Route(Screen.ASK, page.id)
     yield Route(Screen.AFTERCARE, page.id)
     yield Route(Screen.PHOTO, page.id)
+    yield Route(Screen.FEEDBACK, page.id)

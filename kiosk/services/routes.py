@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.services.usage_summary import NO, YES, reason
+
 
 class Screen(StrEnum):
     IDLE = "idle"
@@ -20,6 +22,7 @@ class Screen(StrEnum):
     AFTER = "after"
     TOPIC = "topic"
     COMPARE = "compare"
+    FEEDBACK = "feedback"
     WORDS = "words"
     SAFE = "safe"
 
@@ -29,7 +32,7 @@ ROOTS = frozenset({Screen.IDLE, Screen.HOME, Screen.SAFE})  # nothing lies behin
 
 @dataclass(frozen=True)
 class Route:
-    """A destination: `page` is the id of a scan, topic or comparison, `part` a section or a step."""
+    """A destination: `page` is the id of a scan, topic or comparison, `part` a section, a step or an answer."""
 
     screen: Screen
     page: str = ""
@@ -42,6 +45,11 @@ SAFE = Route(Screen.SAFE)
 
 HELP = "help"
 """The topic that the bar of aids opens."""
+
+REASONS = ("too-long", "hard", "other-scan", "not-found", "wrong")
+"""Why something was not useful, in the order in which patients are asked."""
+ANSWERS = (NO, YES, *map(reason, REASONS))
+"""As the part of a route to Screen.FEEDBACK: what was answered, by the name that it is counted under."""
 
 _SECTIONS = {"purpose": "02", "prepare": "03", "risks": "04", "results": "05"}
 _LETTERS = {
@@ -64,6 +72,8 @@ def page_code(route: Route, code: str, number: int | None = None) -> str:
             return f"{code}-S{1 if number is None else number}"
         case Screen.TOPIC | Screen.COMPARE:
             return code
+        case Screen.FEEDBACK:
+            return f"{code}-U{ANSWERS.index(route.part) + 2 if route.part else 1}"
         case Screen.AFTERCARE | Screen.PHOTO | Screen.TELL | Screen.ASK | Screen.QUESTIONS:
             return f"{code}-{_LETTERS[route.screen]}"
         case Screen.IDLE | Screen.HOME | Screen.AFTER | Screen.WORDS | Screen.SAFE:

@@ -24,6 +24,10 @@ CODES = {
     "tell staff": (Route(Screen.TELL, "vq"), None, "VQ-T"),
     "questions to ask": (Route(Screen.ASK, "vq"), None, "VQ-Q"),
     "questions people ask": (Route(Screen.QUESTIONS, "vq"), None, "VQ-F"),
+    "was this useful": (Route(Screen.FEEDBACK, "vq"), None, "VQ-U1"),
+    "what could be better": (Route(Screen.FEEDBACK, "vq", "no"), None, "VQ-U2"),
+    "useful": (Route(Screen.FEEDBACK, "vq", "yes"), None, "VQ-U3"),
+    "something looks wrong": (Route(Screen.FEEDBACK, "vq", "no/wrong"), None, "VQ-U8"),
     "topic": (Route(Screen.TOPIC, "who"), None, "VQ"),
     "comparison": (Route(Screen.COMPARE, "vq-ctpa"), None, "VQ"),
 }

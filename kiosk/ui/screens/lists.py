@@ -25,7 +25,8 @@ class QuestionsScreen(Screen):
         title = self.title(self.context.words.scan.questions)
         chip = Chip(self.theme, page.words.title, page.facts.icon)
         notes = self.status_notes(page.status)
-        self.fill((*notes, chip, title, Grid(panels, 2 if wide else 1, self.theme.sizes.gap)))
+        grid = Grid(panels, 2 if wide else 1, self.theme.sizes.gap)
+        self.fill((*notes, chip, title, grid, self.useful(page.id)))
 
 
 class AfterScreen(Screen):

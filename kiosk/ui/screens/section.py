@@ -21,10 +21,11 @@ class SectionScreen(Screen):
         chip = Chip(self.theme, page.words.title, page.facts.icon)
         blocks: list[QWidget] = [self.prose(page.say(words[block])) for block in facts.blocks]
         head = (*self.status_notes(page.status), chip, title)
+        useful = self.useful(page.id)
         picture = facts.picture or page.facts.picture
         if self.theme.sizes.wide and self.theme.sizes.roomy(1.6):
-            text = Column((*head, *blocks), gap=self.theme.sizes.gap)
+            text = Column((*head, *blocks, useful), gap=self.theme.sizes.gap)
             shown = self.picture(picture, share=0.62)
             self.fill((Spread((shown, text), self.theme.sizes.px(56), (0.42, 0.58)),))
         else:
-            self.fill((*head, self.picture(picture, share=0.42), *blocks))
+            self.fill((*head, self.picture(picture, share=0.42), *blocks, useful))

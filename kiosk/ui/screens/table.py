@@ -6,6 +6,7 @@ from kiosk.services.routes import Screen as Name
 from kiosk.ui.screens.aftercare import AftercareScreen
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.screens.compare import CompareScreen
+from kiosk.ui.screens.feedback import FeedbackScreen
 from kiosk.ui.screens.home import HomeScreen
 from kiosk.ui.screens.idle import IdleScreen
 from kiosk.ui.screens.lists import AfterScreen, QuestionsScreen, WordsScreen
@@ -30,5 +31,6 @@ SCREENS: dict[Name, type[Screen]] = {
     Name.AFTER: AfterScreen,
     Name.TOPIC: TopicScreen,
     Name.COMPARE: CompareScreen,
+    Name.FEEDBACK: FeedbackScreen,
     Name.WORDS: WordsScreen,
 }
