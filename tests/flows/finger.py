@@ -26,7 +26,7 @@ def settle() -> None:
 class Finger:
     """Touches the window. Names are what is read on the thing, or what a screen reader says of it."""
 
-    def __init__(self, window: MainWindow, device: QPointingDevice) -> None:
+    def __init__(self, window: QWidget, device: QPointingDevice) -> None:
         self._window, self._device = window, device
         self.tapped: list[QPoint] = []
 

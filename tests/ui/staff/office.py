@@ -1,0 +1,189 @@
+"""The panel as staff meet it, in a window of its own: real services in a folder, the shipped content, a finger."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+import shutil
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
+
+from kiosk import paths
+from kiosk.content.faults import ContentError
+from kiosk.content.interface import Interface
+from kiosk.content.library import Edition, Library
+from kiosk.services.audit import Audit, AuditEvent
+from kiosk.services.department import DepartmentKeeper, DepartmentState
+from kiosk.services.gate import GateState, StaffGate
+from kiosk.services.notice import NoticeKeeper, NoticeState
+from kiosk.services.pin import PinFile
+from kiosk.services.state import StateFile
+from kiosk.services.usage import Usage
+from kiosk.ui.look import Display as Screen
+from kiosk.ui.look import sizes_for
+from kiosk.ui.staff.base import Desk, StaffContext, StaffPage
+from kiosk.ui.staff.panel import Panel
+from kiosk.ui.staff.words import StaffWords, load_staff_words
+from kiosk.ui.theme import Theme, load_colours
+from kiosk.ui.widgets.tap import Tap
+from tests.clock import HandClock
+from tests.flows.finger import Finger, settle
+from tests.ui import checks
+from tests.ui.layers import Layer, layer_of
+from tests.ui.stage import UPRIGHT, Display
+
+ZONE = ZoneInfo("Europe/London")
+MONDAY = dt.datetime(2026, 11, 30, 10, 30, tzinfo=ZONE)
+OTHER_TAB = "log"
+
+
+class WallClock:
+    """A clock on the wall that only a test moves."""
+
+    def __init__(self, moment: dt.datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> dt.datetime:
+        return self.moment
+
+
+@dataclass(frozen=True)
+class Office:
+    panel: Panel
+    desk: Desk
+    wall: WallClock
+    finger: Finger
+
+    @property
+    def words(self) -> StaffWords:
+        return self.panel.context.words
+
+    @property
+    def page(self) -> StaffPage:
+        assert self.panel.page is not None
+        return self.panel.page
+
+    def layers(self) -> list[Layer]:
+        """What of the page stands still, and what moves behind it."""
+        ground = self.page.theme.colours.paper
+        assert self.page.pager is not None
+        body = self.page.pager.body
+        return [layer_of(self.page, ground, beyond=body), layer_of(body, ground)]
+
+    def reads(self) -> str:
+        """All that is written on the page, in view or not."""
+        return "\n".join(text.text for layer in self.layers() for text in layer.texts)
+
+    def wrong(self, keys: Collection[Tap] = ()) -> list[str]:
+        """What is cut, covered, small, crowded or nameless; `keys` may be smaller than what patients touch."""
+        per_mm, found = self.page.theme.sizes.per_mm, list[checks.Finding]()
+        for layer in self.layers():
+            found += [*checks.clipped(layer), *checks.elided(layer), *checks.overlapping(layer)]
+            found += [*checks.unnamed(layer), *checks.crowded(layer, per_mm)]
+            small = {checks.described(layer, key) for key in keys}
+            found += [finding for finding in checks.small(layer, per_mm) if finding.where not in small]
+        return [str(finding) for finding in found]
+
+    def noted(self) -> list[AuditEvent]:
+        """Oldest first."""
+        return [AuditEvent(line.event) for line in reversed(self.desk.audit.latest(100))]
+
+
+Make = Callable[[StaffContext], StaffPage]
+
+
+@contextmanager
+def office(
+    make: Make,
+    state: Path,
+    *,
+    content: Path | None = None,
+    default: str = "nuclear-medicine",
+    at: dt.datetime = MONDAY,
+    in_use: Callable[[], bool] = lambda: False,
+    display: Display = UPRIGHT,
+) -> Iterator[Office]:
+    """Open on the page that is asked for. Needs the kiosk's application."""
+    wall = WallClock(at)
+    desk = desk_in(state, wall, content or paths.content_folder(), default, in_use)
+    sizes = sizes_for(QSize(display.width, display.height), Screen(display.inches, 600), None, 100)
+    resources = paths.resources_folder()
+    theme = Theme(load_colours(resources / "theme.json")["light"], sizes, "light")
+    context = StaffContext(theme, load_staff_words(resources / "staff" / "en-GB.json"), desk)
+    panel = Panel(context, {"department": make, OTHER_TAB: make})
+    panel.resize(display.width, display.height)
+    panel.show()
+    settle()
+    try:
+        yield Office(panel, desk, wall, Finger(panel, _device()))
+    finally:
+        panel.hide()
+        panel.deleteLater()
+        settle()
+
+
+def desk_in(state: Path, wall: WallClock, content: Path, default: str, in_use: Callable[[], bool]) -> Desk:
+    try:
+        library = Library.open(content)
+    except ContentError:
+        library = None
+    audit = Audit(state, wall)
+    departments = DepartmentKeeper(
+        library, default, StateFile(state / "department.json", DepartmentState, DepartmentState()), audit, wall, in_use
+    )
+
+    def words(language: str) -> Interface | None:
+        if library is None:
+            return None
+        profile = library.profile(departments.current)
+        return library.interface(Edition(departments.current, profile, language, wall().date()))
+
+    def edition() -> Edition | None:
+        if library is None or not departments.current:
+            return None
+        profile = library.profile(departments.current)
+        return Edition(departments.current, profile, profile.languages[0], wall().date())
+
+    return Desk(
+        gate=StaffGate(
+            HandClock(), PinFile(state / "pin.json"), StateFile(state / "gate.json", GateState, GateState()), audit
+        ),
+        audit=audit,
+        departments=departments,
+        notices=NoticeKeeper(StateFile(state / "notice.json", NoticeState, NoticeState()), audit, wall, words),
+        usage=Usage(state / "usage.sqlite", wall),
+        library=library,
+        edition=edition,
+        troubles=tuple,
+        state_dir=state,
+        now=wall,
+        in_use=in_use,
+    )
+
+
+@functools.cache
+def _device() -> QPointingDevice:
+    device = QTest.createTouchDevice()
+    assert isinstance(device, QPointingDevice)
+    return device
+
+
+def content_in(folder: Path, **profiles: Callable[[dict[str, Any]], None]) -> Path:
+    """A copy of the shipped content whose profiles are changed; `_` in a name stands for `-`."""
+    content = folder / "content"
+    shutil.copytree(paths.content_folder(), content)
+    for name, change in profiles.items():
+        file = content / "profiles" / f"{name.replace('_', '-')}.json"
+        raw = json.loads(file.read_bytes())
+        change(raw)
+        file.write_text(json.dumps(raw), "utf-8")
+    return content
