@@ -16,7 +16,7 @@ from kiosk.ui.staff.words import DepartmentWords
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.choice import ChoiceCard, Mark
 from kiosk.ui.widgets.layout import Column, Container, Grid
-from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.notes import Chip, Note
 from kiosk.ui.widgets.prose import Prose
 
 _BETWEEN = " · "
@@ -38,7 +38,7 @@ class DepartmentPage(StaffPage):
         try:
             standings = self._standings()
         except ContentError as error:
-            self.fill((self.title(self.words.title), self._no_content(error.faults), *troubles))
+            self.fill((self.heading(self.words.title), self._no_content(error.faults), *troubles))
             return
         asked = next((each for each in standings if each.profile_id == self._asked), None)
         if asked is not None:
@@ -50,8 +50,8 @@ class DepartmentPage(StaffPage):
         cards = [self._card(each, chosen=each.profile_id == current) for each in ordered]
         columns = 2 if self.theme.sizes.wide else 1
         grid = Grid(cards, columns, self.theme.sizes.gap)
-        note = Note(self.theme, self._timetable_words(standings), "fa6s.clock", "accent")
-        self.fill((self.title(self.words.title), *told, *nobody, grid, *troubles), Column((note,)))
+        note = Chip(self.theme, self._timetable_words(standings), "fa6s.clock")
+        self.fill((self.heading(self.words.title), *told, *nobody, grid, *troubles), Column((note,)))
 
     # --- what there is ----------------------------------------------------------------------------------------
 
@@ -143,7 +143,7 @@ class DepartmentPage(StaffPage):
         words, theme = self.words, self.theme
         in_use = self.desk.in_use()
         question = words.ask_in_use if in_use else words.ask
-        items: list[QWidget] = [self.title(question.replace("{department}", asked.name))]
+        items: list[QWidget] = [self.heading(question.replace("{department}", asked.name))]
         if in_use:
             items.append(Note(theme, words.in_use, "fa6s.person", "care"))
         items.append(self._card(asked, chosen=False, asked=True))

@@ -26,8 +26,10 @@ from kiosk.ui.widgets.stepper import Scale, Stepper
 
 _NO_LIBRARY_LANGUAGE = "en-GB"
 _UPRIGHT_LINES, _WIDE_LINES = 3, 2
+_KEYBOARD_SIDE = 24
+"""Pixels of the design."""
 _LOW_MM = 175
-"""Of a screen's height: below it, keys of 15 mm leave room for one line."""
+"""Of a screen's height."""
 
 
 class NoticePage(StaffPage):
@@ -55,16 +57,21 @@ class NoticePage(StaffPage):
         """Of staff: they choose in it, and each patient reads the notice in their own."""
         return self.desk.library.base if self.desk.library is not None else _NO_LIBRARY_LANGUAGE
 
+    @property
+    def side(self) -> int:
+        """Keys are wide: beside them little is left free."""
+        return super().side if self._keyboard is None else self.theme.sizes.px(_KEYBOARD_SIDE)
+
     def build(self) -> None:
         """The list."""
+        self._field = self._keyboard = None
         self._what, self._ending, self._told = None, "", ""
         words, posted = self.words, self.desk.notices.posted
-        items: list[QWidget] = [self.title(words.title)]
-        if posted is not None:
-            items += [self._lead(words.shown_now), self._shown_note(), self._remover()]
+        items: list[QWidget] = [self.heading(words.title)]
         if trouble := self.desk.notices.trouble:
             items.append(Note(self.theme, trouble, "fa6s.triangle-exclamation", "stop"))
-        items.append(self._lead(words.replaces if posted is not None else words.choose))
+        if posted is not None:
+            items += [self._lead(words.shown_now), self._shown_note(), self._remover(), self._lead(words.replaces)]
         self.fill((*items, self._rows()))
 
     # --- the list ---------------------------------------------------------------------------------------------
@@ -117,7 +124,7 @@ class NoticePage(StaffPage):
         keep.clicked.connect(self.build)
         remove.clicked.connect(self._on_remove_confirmed)
         answers = Grid((keep, remove), 2, self.theme.sizes.gap)
-        self.fill((self.title(words.ask_remove), self._shown_note()), answers)
+        self.fill((self.heading(words.ask_remove), self._shown_note()), answers)
 
     def _on_remove_confirmed(self) -> None:
         self.desk.notices.remove()
@@ -143,7 +150,7 @@ class NoticePage(StaffPage):
         when_items = (self._lead(words.until), ends)
         gap = self.theme.sizes.gap
         body: list[QWidget] = [*what_items, *when_items]
-        if self.theme.sizes.wide:
+        if self.theme.sizes.wide and self.theme.sizes.roomy():
             body = [Spread((Column(what_items, gap=gap), Column(when_items, gap=gap)), 2 * gap)]
         self.fill((*told, *body), self._ways(words.post, "fa6s.bullhorn", self._on_post))
         self._show_ending()
@@ -239,7 +246,6 @@ class NoticePage(StaffPage):
             self._what, self._ending, self._told = None, "", ""
             self._write()
             return
-        self._field = self._keyboard = None
         self.build()
 
     # --- one's own words --------------------------------------------------------------------------------------
@@ -247,19 +253,23 @@ class NoticePage(StaffPage):
     def _write(self) -> None:
         words, theme = self.words, self.theme
         self._field = Field(theme, words.own_title, words.own_hint, self._field_lines())
-        self._keyboard = Keyboard(theme, KeyNames(**asdict(words.keyboard)))
+        self._keyboard = Keyboard(theme, KeyNames(**asdict(words.keyboard)), low=self._low)
         self._keyboard.typed.connect(self._on_typed)
         self._keyboard.deleted.connect(self._on_deleted)
-        head = [] if theme.sizes.wide else [self.title(words.own_title)]
+        head = [] if theme.sizes.wide else [self.heading(words.own_title)]
         self.fill((*head, self._field, self._keyboard), self._ways(words.next, "fa6s.arrow-right", self._on_written))
         self._show_text()
 
-    def _field_lines(self) -> int:
-        """The keyboard comes first where there is little height."""
+    @property
+    def _low(self) -> bool:
+        """True where keys of 15 mm leave little of the height."""
         sizes = self.theme.sizes
-        if not sizes.wide:
-            return _UPRIGHT_LINES
-        return _WIDE_LINES if sizes.height >= _LOW_MM * sizes.per_mm else 1
+        return sizes.wide and sizes.height < _LOW_MM * sizes.per_mm
+
+    def _field_lines(self) -> int:
+        if self._low:
+            return 1
+        return _WIDE_LINES if self.theme.sizes.wide else _UPRIGHT_LINES
 
     def _counter(self) -> str:
         words, count = self.words, len(self._text)

@@ -150,28 +150,32 @@ class Pick(Tap):
     """
 
     def __init__(self, theme: Theme, title: str, note: str, value: object, parent: QWidget | None = None) -> None:
-        super().__init__(theme, f"{title}. {note}" if note else title, value, parent)
+        super().__init__(theme, f"{title}. {note}", value, parent)
         self.setText(title)
         self.setCheckable(True)
-        centre = Qt.AlignmentFlag.AlignHCenter
-        self._title = Lines(title, theme.font("body", bold=True), line_height=_TIGHT, align=centre)
-        self._note = Lines(note, theme.font("small"), line_height=_TIGHT, align=centre)
-        self._tick = theme.sizes.px(44)
+        direction = self.layoutDirection()
+        self._title = Lines(title, theme.font("body", bold=True), line_height=_TIGHT, direction=direction)
+        self._note = Lines(note, theme.font("small"), line_height=_TIGHT, direction=direction)
+
+    def _edges(self) -> tuple[int, int]:
+        """Before the tick and after the text, and where the text begins."""
+        px = self.theme.sizes.px
+        return px(18), px(18) + px(40) + px(14)
 
     def minimumSizeHint(self) -> QSize:
-        least = max(self._title.least_width, self._note.least_width)
-        return QSize(least + 2 * self.theme.sizes.px(20), 0)
+        pad, start = self._edges()
+        return QSize(start + max(self._title.least_width, self._note.least_width) + pad, 0)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
-    def _room(self, width: int) -> int:
-        return max(1, width - 2 * self.theme.sizes.px(20))
+    def _measure(self, width: int) -> int:
+        pad, start = self._edges()
+        room = max(1, width - start - pad)
+        return self._title.set_width(room) + self._note.set_width(room)
 
     def heightForWidth(self, width: int) -> int:
-        room, px = self._room(width), self.theme.sizes.px
-        text = self._title.set_width(room) + self._note.set_width(room)
-        return max(text + self._tick + px(8) + 2 * px(20), self.theme.sizes.target)
+        return max(self._measure(width) + 2 * self.theme.sizes.px(16), self.theme.sizes.target)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -180,13 +184,12 @@ class Pick(Tap):
         fill, border = ("accent_tint", "accent") if on else ("surface", "edge")
         rounded(painter, QRectF(self.rect()), px(28), theme.colour(fill), theme.colour(border), px(6 if on else 3))
         self.draw_pressed(painter, px(28))
-        room = self._room(self.width())
-        high = self._title.set_width(room) + self._note.set_width(room) + self._tick + px(8)
-        y = (self.height() - high) / 2
+        pad, start = self._edges()
+        tick = QRectF(self.width() - pad - px(40) if self.mirrored else pad, 0, px(40), self.height())
         icon, colour = ("fa6s.circle-check", "accent") if on else ("fa6r.circle", "edge")
-        draw_icon(painter, icon, QRectF(0, y, self.width(), self._tick), self._tick * 0.85, theme.colour(colour))
-        y += self._tick + px(8)
-        self._title.draw(painter, px(20), y, theme.colour("ink"))
-        self._note.draw(painter, px(20), y + self._title.height, theme.colour("soft"))
+        draw_icon(painter, icon, tick, px(38), theme.colour(colour))
+        x, y = (pad if self.mirrored else start), (self.height() - self._measure(self.width())) / 2
+        self._title.draw(painter, x, y, theme.colour("ink"))
+        self._note.draw(painter, x, y + self._title.height, theme.colour("soft"))
         self.draw_focus(painter, px(28))
         painter.end()

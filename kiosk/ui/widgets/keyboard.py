@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.theme import Theme
+from kiosk.ui.theme import Role, Theme
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
 
@@ -46,9 +46,11 @@ _WIDE: Board = (
     _row((_SPACE, 10), "&0()+"),
 )
 """Lying there is room beside the letters."""
-_LETTER_LAYER: Board = (*_QWERTY, _row((_SIGNS, 2), (_SPACE, 8)))
 _SIGN_LAYER: Board = (_row("1234567890"), _row("'!?-:/()&+"), _row((_LETTERS, 2), (_SPACE, 5), ",.", (_DELETE, 1)))
-"""Where there is room for neither, letters and signs take turns."""
+_LOW: Board = (*_QWERTY[:2], _row((_SHIFT, 1), "zxcvbnm", (_SIGNS, 1), (_SPACE, 1)))
+"""Where there is little height, letters and signs take turns in three rows."""
+_NARROW: Board = (*_QWERTY, _row((_SIGNS, 2), (_SPACE, 8)))
+"""Where ten keys are too many for a row, each row becomes two."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,10 @@ class _Key(Tap):
             self.setAccessibleName(self._label)
             self.update()
 
+    def _lines(self, role: Role) -> Lines:
+        font = self.theme.font(role, bold=True, chrome=True)
+        return Lines(self._label, font, line_height=1.2, align=Qt.AlignmentFlag.AlignHCenter)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -93,8 +99,9 @@ class _Key(Tap):
             size = theme.font("lead", chrome=True).pixelSize()
             draw_icon(painter, self._icon, QRectF(self.rect()), size, ink)
         else:
-            font = theme.font("lead" if len(self._label) == 1 else "body", bold=True, chrome=True)
-            lines = Lines(self._label, font, line_height=1.2, align=Qt.AlignmentFlag.AlignHCenter)
+            lines = self._lines("lead" if len(self._label) == 1 else "body")
+            if lines.natural_width > self.width():
+                lines = self._lines("small")
             height = lines.set_width(self.width())
             lines.draw(painter, 0, (self.height() - height) / 2, ink)
         self.draw_focus(painter, px(20))
@@ -107,9 +114,10 @@ class Keyboard(QWidget):
     typed = Signal(str)
     deleted = Signal()
 
-    def __init__(self, theme: Theme, names: KeyNames, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, names: KeyNames, *, low: bool = False, parent: QWidget | None = None) -> None:
+        """`low` says that there is room for three rows only."""
         super().__init__(parent)
-        self.theme, self._names = theme, names
+        self.theme, self._names, self._low = theme, names, low
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._keys: dict[str, _Key] = {}
         self._shifted = self._signs = False
@@ -161,14 +169,12 @@ class Keyboard(QWidget):
 
     def _board(self, width: int) -> tuple[Board, int]:
         """The board in force and the rows that are kept for it, so that nothing moves when layers change."""
-        wide = self.theme.sizes.wide
-        whole = _WIDE if wide else _TALL
-        columns = max(sum(span for _value, span in row) for row in whole)
-        if self._fits(columns, width):
+        whole = _WIDE if self.theme.sizes.wide else _TALL
+        if not self._low and self._fits(max(map(_columns, whole)), width):
             return whole, len(whole)
-        layers = (_LETTER_LAYER, _SIGN_LAYER)
+        layers = (_LOW, _SIGN_LAYER)
         if not self._fits(10, width):
-            layers = (_folded(_LETTER_LAYER), _folded(_SIGN_LAYER))
+            layers = (_folded(_NARROW), _folded(_SIGN_LAYER))
         return layers[self._signs], max(map(len, layers))
 
     def _row_height(self) -> int:
@@ -188,7 +194,7 @@ class Keyboard(QWidget):
     def _rects(self, board: Board) -> Iterator[tuple[str, QRect]]:
         high, least = self._row_height(), self._least()[0]
         for number, row in enumerate(board):
-            columns = sum(span for _value, span in row)
+            columns = _columns(row)
             roomy = columns * (least + self._gap) - self._gap <= self.width()
             gap = self._gap if roomy else self._least()[1]
             cell = (self.width() + gap) / columns
@@ -218,6 +224,10 @@ class Keyboard(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
         super().resizeEvent(event)
+
+
+def _columns(row: tuple[Key, ...]) -> int:
+    return sum(span for _value, span in row)
 
 
 def _folded(board: Board) -> Board:
