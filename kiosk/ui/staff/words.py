@@ -231,6 +231,67 @@ class LogWords(Record):
     values: dict[str, Line]
 
 
+class ReportWords(Record):
+    """`facts` and `signatures` are headings; `verdicts` by the worst state; `signers` sign one below the other."""
+
+    product: Line
+    title: Line
+    facts: dict[str, Line]
+    unknown: Line
+    verdicts: dict[str, Line]
+    count: Line
+    signatures: Line
+    statement: Line
+    signers: tuple[Line, ...]
+    columns: tuple[Line, ...]
+    foot: Line
+    page: Line
+
+
+class MachineWords(Record):
+    """`states` and `icons` by State of a finding, `areas` by Area, `failures` by Reason of an export."""
+
+    title: Line
+    checking: Line
+    well: Line
+    attention: CountWords
+    failed: CountWords
+    states: dict[str, Line]
+    areas: dict[str, Line]
+    try_it: Line
+    touch: Line
+    colours: Line
+    ruler: Line
+    save: Line
+    where: Line
+    here: Line
+    back: Line
+    saving: Line
+    saved: Line
+    saved_here: Line
+    unopened: Line
+    failures: dict[str, Line]
+    restart: Line
+    ask_restart: Line
+    ask_restart_in_use: Line
+    restart_note: Line
+    yes_restart: Line
+    no_restart: Line
+    leave: Line
+    touch_hint: Line
+    touch_left: CountWords
+    touch_seconds: Line
+    touch_all: Line
+    touch_dead: CountWords
+    touch_dead_note: Line
+    colour_hint: Line
+    ruler_title: Line
+    ruler_hint: Line
+    ruler_target: Line
+    ruler_letter: Line
+    report: ReportWords
+
+
 class StaffWords(Record):
     """resources/staff/en-GB.json"""
 
@@ -243,6 +304,7 @@ class StaffWords(Record):
     show: ShowWords
     content: ContentWords
     log: LogWords
+    machine: MachineWords
 
 
 def load_staff_words(file: Path) -> StaffWords:
