@@ -1,0 +1,99 @@
+"""What a check-up looks at and what it finds, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+from kiosk.content.library import Edition, Library
+
+State = Literal["pass", "attention", "fail"]
+WORST_FIRST: tuple[State, ...] = ("fail", "attention", "pass")
+
+
+class Area(StrEnum):
+    """In the order of the report."""
+
+    CONTENT = "content"
+    SCREEN = "screen"
+    LETTERS = "letters"
+    LOCK = "lock"
+    STAFF = "staff"
+    DISK = "disk"
+    CLOCK = "clock"
+    SOUND = "sound"
+    PRINTER = "printer"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`says` is a plain sentence, `details` are short lines for those who want to know more."""
+
+    id: str
+    area: Area
+    state: State
+    says: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A setting, and where it came from: `default`, `environment`, `command line` or a file."""
+
+    key: str
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The patients' screen: `target`, `gap` and the heights of a capital letter are in pixels.
+
+    `known_by` says who gave its size: the settings, the display itself, a guess, or the settings without a display.
+    """
+
+    width: int
+    height: int
+    per_mm: float
+    distance_mm: float
+    target: float
+    gap: float
+    capital: float
+    largest: float
+    known_by: Literal["settings", "display", "guess", "settings-alone"]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The kiosk that is looked at.
+
+    Without `measures` no display could be asked. `families` are the typefaces it brings along and whether each can be
+    used; `undrawable` gives the characters of a text that none of them has. `troubles` are known already.
+    """
+
+    settings: tuple[Chosen, ...]
+    content: Path
+    state: Path
+    library: Library | None
+    edition: Edition | None
+    measures: Measures | None
+    families: tuple[tuple[str, bool], ...]
+    undrawable: Callable[[str], str]
+    pin_set: bool
+    troubles: tuple[str, ...]
+
+
+def worst(findings: Iterable[Finding]) -> State:
+    """`pass` where there is nothing."""
+    states = {finding.state for finding in findings}
+    return next((state for state in WORST_FIRST if state in states), "pass")
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Else in the order of the areas."""
+    areas = list(Area)
+    return sorted(findings, key=lambda each: (WORST_FIRST.index(each.state), areas.index(each.area)))
