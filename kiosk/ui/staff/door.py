@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
@@ -12,14 +13,13 @@ from kiosk.services.session import Clock
 from kiosk.ui.look import Display, sizes_for
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services
-from kiosk.ui.staff.base import Desk, StaffContext
-from kiosk.ui.staff.clean_page import CLEANING_SECONDS
-from kiosk.ui.staff.cleaning import Cleaning
 from kiosk.ui.staff.gesture import HOLD_MS, StaffGesture
-from kiosk.ui.staff.layer import StaffLayer
-from kiosk.ui.staff.pages import PAGES
 from kiosk.ui.staff.words import StaffWords
 from kiosk.ui.theme import Colours, Theme
+
+if TYPE_CHECKING:
+    from kiosk.ui.staff.base import Desk
+    from kiosk.ui.staff.layer import StaffLayer
 
 _HOLD = "staff"
 """Why a patient's time stands still."""
@@ -44,6 +44,7 @@ class StaffDoor(QObject):
         self._window, self._services, self._desk, self._words = window, services, desk, words
         self._palettes, self._display, self._clock, self._shuffled = palettes, display, clock, shuffled
         self._over: QWidget | None = None
+        self._layer: StaffLayer | None = None
         self._entered = False
         self.gesture = StaffGesture(self._zone, self._per_mm, hold_ms, self)
         self.gesture.requested.connect(self.open)
@@ -55,12 +56,17 @@ class StaffDoor(QObject):
 
     @property
     def layer(self) -> StaffLayer | None:
-        return self._over if isinstance(self._over, StaffLayer) else None
+        return self._layer
 
     def open(self) -> None:
         """The keypad, over whatever stands there. While the screen is being wiped nothing opens."""
         if self._over is not None:
             return
+        # Late: most days nobody comes in, and the kiosk starts sooner without.
+        from kiosk.ui.staff.base import StaffContext
+        from kiosk.ui.staff.layer import StaffLayer
+        from kiosk.ui.staff.pages import PAGES
+
         self._services.session.hold(_HOLD)
         self._window.input.swallow_rest_of_tap()
         self._entered = False
@@ -69,6 +75,7 @@ class StaffDoor(QObject):
         layer.show_requested.connect(self._on_show_requested)
         layer.cleaning_requested.connect(self._on_cleaning_requested)
         self._window.input.typing = True
+        self._layer = layer
         self._put(layer)
 
     def _theme(self) -> Theme:
@@ -98,7 +105,7 @@ class StaffDoor(QObject):
         if self._over is not None:
             self._over.hide()
             self._over.deleteLater()
-            self._over = None
+            self._over = self._layer = None
         self._window.input.typing = False
         self._services.session.release(_HOLD)
 
@@ -123,6 +130,9 @@ class StaffDoor(QObject):
 
     def _on_cleaning_requested(self) -> None:
         self._desk.gate.close()
+        from kiosk.ui.staff.clean_page import CLEANING_SECONDS
+        from kiosk.ui.staff.cleaning import Cleaning
+
         theme = self._theme()
         cleaning = Cleaning(theme, self._words.clean, self._clock, CLEANING_SECONDS, self._window)
         cleaning.done.connect(self._on_cleaned)
@@ -134,8 +144,8 @@ class StaffDoor(QObject):
         self._window.input.swallow(False)
 
     def _on_activity(self) -> None:
-        if isinstance(self._over, StaffLayer):
-            self._over.touched()
+        if self._layer is not None:
+            self._layer.touched()
 
     def _on_top(self) -> None:
         if self._over is not None:
