@@ -1,0 +1,101 @@
+"""The words of the tabs show this, content and log; all words of the staff side come together in `words`."""
+
+from __future__ import annotations
+
+from kiosk.content.model import Line, Record
+
+
+class CountWords(Record):
+    """`many` has {count}."""
+
+    one: Line
+    many: Line
+
+
+class ShowWords(Record):
+    """`plain` has the patients' {name} of a scan; the `_name` words tell a screen reader of which scan a button is."""
+
+    title: Line
+    lead: Line
+    search: Line
+    typed: Line
+    all: Line
+    plain: Line
+    card: Line
+    card_name: Line
+    steps: Line
+    steps_name: Line
+    page: Line
+    page_name: Line
+    card_withheld: Line
+    others: Line
+    none: Line
+
+
+class ContentWords(Record):
+    """`reasons` by FaultReason, `runs_out_groups` by days, `stands` by Stand, `numbers_named` by the end of a key."""
+
+    title: Line
+    parts: dict[str, Line]
+    reading: Line
+    version: Line
+    no_version: Line
+    no_department: Line
+    sample: Line
+    well: Line
+    withheld: Line
+    not_shown: Line
+    in_languages: Line
+    fault: Line
+    more_faults: CountWords
+    card_withheld: Line
+    card_not_approved: Line
+    card_overdue: Line
+    and_reason: Line
+    reasons: dict[str, Line]
+    runs_out: Line
+    runs_out_groups: dict[str, Line]
+    runs_out_none: Line
+    lapse_page: Line
+    lapse_numbers: Line
+    lapse_both: Line
+    count_numbers: CountWords
+    kinds: dict[str, Line]
+    approved: Line
+    due_soon: Line
+    overdue: Line
+    not_approved: Line
+    is_sample: Line
+    owner: Line
+    approved_by: Line
+    approved_by_role: Line
+    approved_by_nobody: Line
+    review_due: Line
+    in_force: Line
+    in_force_lead: Line
+    no_numbers: Line
+    unset: Line
+    unset_lead: Line
+    number: Line
+    sources: Line
+    key: Line
+    stands: dict[str, Line]
+    usual: Line
+    numbers_named: dict[str, Line]
+
+
+class LogWords(Record):
+    """`events` by AuditEvent: the first form counts whose facts are all known; `values` say facts in words."""
+
+    title: Line
+    lead: Line
+    none: Line
+    today: Line
+    yesterday: Line
+    unknown: Line
+    rest: Line
+    fact: Line
+    seconds: CountWords
+    minutes: CountWords
+    events: dict[str, tuple[Line, ...]]
+    values: dict[str, Line]
