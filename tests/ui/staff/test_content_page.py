@@ -1,0 +1,199 @@
+"""The tab on the content: what staff read when all is well, when something fails, and when there is nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk import paths
+from kiosk.content.library import Library
+from kiosk.services.content_status import DUE_WITHIN, Stand
+from kiosk.services.content_version import version
+from kiosk.services.fault_reasons import FaultReason
+from kiosk.services.pieces import whole
+from kiosk.ui.staff import content_page
+from kiosk.ui.staff.base import StaffContext, StaffPage
+from kiosk.ui.staff.content_page import ContentPage
+from kiosk.ui.staff.words import load_staff_words
+from tests.flows.finger import settle
+from tests.ui.staff.office import ZONE, content_in, office
+from tests.ui.stage import DISPLAYS, Display
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+WORDS = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json").content
+Change = Callable[[dict[str, Any]], object]
+
+
+def change(folder: Path, file: str, how: Change) -> None:
+    path = folder / file
+    raw = json.loads(path.read_text("utf-8"))
+    how(raw)
+    path.write_text(json.dumps(raw), "utf-8")
+
+
+def approved(folder: Path, day: str = "2027-11-22") -> Path:
+    """The shipped content as a department would have it: nothing of the sample, all approved by somebody."""
+
+    def own(raw: dict[str, Any]) -> None:
+        raw["sample"] = False
+        for value in raw["protocol"].values():
+            value.update(approved_by="Dr B. Physicist", review_due=day)
+        raw["review"].update(approved_by="Dr A. Okafor", role="Consultant", review_due=day)
+
+    content = content_in(folder, nuclear_medicine=own)
+    for file in content.glob("*/*/*.json"):
+        if file.stem in ("scan", "topic", "comparison"):
+            change(
+                content, str(file.relative_to(content)), lambda raw: raw["review"].update(approved_by="Dr A. Okafor")
+            )
+    return content
+
+
+def test_every_kind_has_its_words() -> None:
+    assert WORDS.reasons.keys() == set(FaultReason)
+    assert WORDS.stands.keys() == set(Stand) - {Stand.IN_FORCE}
+    assert WORDS.runs_out_groups.keys() == {"0", *map(str, DUE_WITHIN)}
+
+
+def test_the_department_and_the_version_stand_first(tmp_path: Path) -> None:
+    with office(ContentPage, tmp_path) as staff:
+        read = staff.reads()
+        assert "Nuclear medicine" in read
+        assert f"Content version {whole(version(paths.content_folder()))}" in read
+
+
+def test_sample_content_is_never_called_approved(tmp_path: Path) -> None:
+    with office(ContentPage, tmp_path) as staff:
+        assert WORDS.sample in staff.reads()
+        staff.finger.tap(WORDS.parts["pages"])
+        assert WORDS.is_sample in staff.reads()
+        assert "Approved until" not in staff.reads()
+
+
+def test_all_is_well_is_said_in_one_sentence(tmp_path: Path) -> None:
+    with office(ContentPage, tmp_path / "state", content=approved(tmp_path)) as staff:
+        assert "All 11 pages are shown and approved." in staff.reads()
+        assert WORDS.runs_out_none in staff.reads()
+        assert WORDS.withheld not in staff.reads()
+
+
+def test_what_is_not_shown_is_told_with_why_and_where(tmp_path: Path) -> None:
+    content = approved(tmp_path)
+    change(content, "scans/vq/scan.json", lambda raw: raw.update(picture="gone"))
+    with office(ContentPage, tmp_path / "state", content=content) as staff:
+        read = staff.reads()
+        assert "VQ scan is not shown: a picture is missing." in read
+        assert "File scans/vq/scan.json, picture: expected a picture in pictures/, found `gone`." in read
+        assert "pages are shown and approved" not in read
+
+
+def test_many_faults_are_three_and_a_number(tmp_path: Path) -> None:
+    content = approved(tmp_path)
+    change(content, "scans/vq/en-GB.json", lambda raw: raw.update(ask={}))
+    asked = json.loads((content / "scans/vq/scan.json").read_text("utf-8"))["ask"]
+    with office(ContentPage, tmp_path / "state", content=content) as staff:
+        assert staff.reads().count("File scans/vq") == 3
+        assert f"There are {len(asked) - 3} more faults." in staff.reads()
+
+
+def test_a_card_that_says_to_ask_staff_is_told_with_the_day(tmp_path: Path) -> None:
+    content = approved(tmp_path)
+    change(content, "scans/vq/scan.json", lambda raw: raw["review"].update(review_due="2026-11-24"))
+    change(content, "scans/pet-ct/scan.json", lambda raw: raw["review"].update(approved_by=None))
+    with office(ContentPage, tmp_path / "state", content=content) as staff:
+        read = staff.reads()
+        assert "The aftercare card of VQ scan only says to ask staff: its approval ran out on 24 November 2026." in read
+        assert "The aftercare card of PET-CT scan only says to ask staff: nobody has approved it." in read
+
+
+def test_what_runs_out_is_told_soonest_first(tmp_path: Path) -> None:
+    content = approved(tmp_path)
+    change(content, "topics/results/topic.json", lambda raw: raw["review"].update(review_due="2027-02-20"))
+    change(content, "scans/vq/scan.json", lambda raw: raw["review"].update(review_due="2026-12-20"))
+    with office(ContentPage, tmp_path / "state", content=content) as staff:
+        read = staff.reads()
+        told = [WORDS.runs_out_groups["30"], "VQ scan: the approval", WORDS.runs_out_groups["90"], "Your results: the"]
+        assert sorted(told, key=read.index) == told
+
+
+def test_approvals_are_told_with_who_and_until_when(tmp_path: Path) -> None:
+    with office(ContentPage, tmp_path / "state", content=approved(tmp_path, "2027-01-15")) as staff:
+        staff.finger.tap(WORDS.parts["pages"])
+        read = staff.reads()
+        assert "Approved by Dr A. Okafor (Consultant) on 22 November 2026." in read
+        assert "Review due 15 January 2027. Owner: Sample library. Version 1." in read
+        assert "Runs out on 15 January 2027" in read
+        for kind in WORDS.kinds.values():
+            assert kind in read or kind == WORDS.kinds["comparisons"]
+
+
+def test_numbers_are_told_with_who_until_when_and_what_they_rest_on(tmp_path: Path) -> None:
+    content = approved(tmp_path)
+    with office(ContentPage, tmp_path / "state", content=content) as staff:
+        staff.finger.tap(WORDS.parts["numbers"])
+        read = staff.reads()
+        assert "Breast-feeding: 12 hours" in read
+        assert "Approved by Dr B. Physicist on 22 November 2026. Review due 22 November 2027. (vq.feeding)" in read
+        library = Library.open(content)
+        value = library.profile("nuclear-medicine").protocol["vq.feeding"]
+        assert "; ".join(library.source(id_).title for id_ in value.sources) in read
+        assert "(vq.milk)" in read[read.index(WORDS.unset_lead) :]
+
+
+def test_without_a_department_it_says_what_patients_see(tmp_path: Path) -> None:
+    content = content_in(tmp_path)
+    (content / "profiles/nuclear-medicine.json").write_text('{"sample": tru', "utf-8")
+
+    def nobody(context: StaffContext) -> StaffPage:
+        return ContentPage(replace(context, desk=replace(context.desk, edition=lambda: None)))
+
+    with office(nobody, tmp_path / "state", content=content) as staff:
+        read = staff.reads()
+        assert WORDS.no_department in read
+        assert "File profiles/nuclear-medicine.json" in read
+        assert f"Content version {whole(version(content))}" in read
+
+
+def test_without_content_it_says_so(tmp_path: Path) -> None:
+    with office(ContentPage, tmp_path, content=tmp_path / "nowhere", default="") as staff:
+        assert staff.words.panel.no_content in staff.reads()
+
+
+def test_content_that_is_taken_away_meanwhile_has_no_version(tmp_path: Path) -> None:
+    content = content_in(tmp_path)
+    with office(ContentPage, tmp_path / "state", content=content) as staff:
+        content.rename(tmp_path / "elsewhere")
+        staff.page.build()
+        settle()
+        assert "The content version is not known: " in staff.reads()
+
+
+def test_a_slow_disk_is_waited_for_while_the_page_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content_page, "_AT_ONCE", 0.0)
+    with office(ContentPage, tmp_path) as staff:
+        page = staff.page
+        page.build()
+        assert WORDS.reading in staff.reads()
+        for _ in range(1000):
+            settle()
+            if WORDS.reading not in staff.reads():
+                break
+        assert "Nuclear medicine" in staff.reads()
+
+
+@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+def test_nothing_is_cut_small_or_nameless(tmp_path: Path, display: Display) -> None:
+    content = approved(tmp_path, "2026-12-15")
+    change(content, "scans/vq/scan.json", lambda raw: raw.update(picture="gone"))
+    at = dt.datetime(2026, 12, 1, 9, 0, tzinfo=ZONE)
+    with office(ContentPage, tmp_path / "state", content=content, display=display, at=at) as staff:
+        for part in WORDS.parts.values():
+            staff.finger.tap(part)
+            assert staff.wrong() == [], part

@@ -1,0 +1,162 @@
+"""The tab with the log: every event is a sentence, the newest first, a day at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+from kiosk.services.audit import Audit, AuditEvent, Fact
+from kiosk.services.notice import PRESETS
+from kiosk.services.routes import Screen
+from kiosk.ui.staff.log_page import LATEST, LogPage
+from kiosk.ui.staff.words import load_staff_words
+from kiosk.ui.widgets.journal import JournalLine
+from tests.ui.staff.office import MONDAY, Office, WallClock, office
+from tests.ui.stage import DISPLAYS, Display
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+WORDS = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json").log
+SENTENCES: dict[str, tuple[AuditEvent, dict[str, Fact], str]] = {
+    "the start": (AuditEvent.STARTED, {}, "The kiosk started."),
+    "left alone": (
+        AuditEvent.STAFF_LEFT,
+        {"why": "left alone"},
+        "The staff side was closed: nobody touched it for a minute.",
+    ),
+    "a wrong PIN": (AuditEvent.WRONG_PIN, {"tries_left": 4}, "A wrong PIN was entered. Tries left: 4."),
+    "a lock": (AuditEvent.LOCKED, {"seconds": 900}, "The PIN was locked for 15 minutes."),
+    "a department by its name": (
+        AuditEvent.PROFILE_CHOSEN,
+        {"profile": "chest-clinic", "before": "nuclear-medicine"},
+        "Staff changed the department from Nuclear medicine to Chest clinic.",
+    ),
+    "the first department": (
+        AuditEvent.PROFILE_CHOSEN,
+        {"profile": "chest-clinic", "before": ""},
+        "Staff chose the department Chest clinic.",
+    ),
+    "a department that is gone": (
+        AuditEvent.PROFILE_BY_TIMETABLE,
+        {"profile": "old", "before": "general"},
+        "The timetable changed the department from Radiology to old.",
+    ),
+    "a notice": (
+        AuditEvent.NOTICE_POSTED,
+        {"preset": "ct_late", "minutes": 20, "until": "2026-11-30T12:00+00:00"},
+        "A notice was put up until 12:00 Monday 30 November 2026: CT is running late, 20 minutes.",
+    ),
+    "a notice in own words": (
+        AuditEvent.NOTICE_POSTED,
+        {"text": "The lift is broken.", "until": "2026-11-30T12:00+00:00"},
+        "A notice was put up until 12:00 Monday 30 November 2026: “The lift is broken.”",
+    ),
+    "a card": (
+        AuditEvent.CARD_SHOWN,
+        {"screen": "aftercare", "page": "vq", "title": "VQ scan"},
+        "Opened for a patient: aftercare card, VQ scan.",
+    ),
+    "cleaning": (AuditEvent.CLEANING, {"seconds": 45}, "Touch was turned off for 45 seconds to clean the screen."),
+    "damage": (AuditEvent.STATE_DAMAGED, {"trouble": "notice.json was damaged."}, "notice.json was damaged."),
+    "a refusal": (
+        AuditEvent.ERROR,
+        {"refused": "chest-clinic", "fault": "x.json: broken"},
+        "The kiosk could not change to Chest clinic. x.json: broken",
+    ),
+    "a fact that has no place": (AuditEvent.PIN_SET, {"by": "IT"}, "IT set a new PIN. (by: IT)"),
+}
+
+
+def noted(state: Path, *events: tuple[AuditEvent, Mapping[str, Fact]], at: dt.datetime = MONDAY) -> None:
+    audit = Audit(state, WallClock(at))
+    for event, facts in events:
+        audit.note(event, **facts)
+
+
+def lines(staff: Office) -> list[str]:
+    return [line.text() for line in staff.page.findChildren(JournalLine) if line.isVisibleTo(staff.page)]
+
+
+def test_every_event_and_every_value_has_its_words() -> None:
+    assert WORDS.events.keys() == {event.value for event in AuditEvent}
+    shown = {Screen.AFTERCARE, Screen.STEPS, Screen.SCAN, Screen.TOPIC, Screen.COMPARE}
+    assert WORDS.values.keys() >= {preset.id for preset in PRESETS} | shown
+
+
+@pytest.mark.parametrize("event", AuditEvent, ids=str)
+def test_without_any_fact_there_is_still_a_sentence(tmp_path: Path, event: AuditEvent) -> None:
+    noted(tmp_path, (event, {}))
+    with office(LogPage, tmp_path) as staff:
+        (line,) = lines(staff)
+        assert line.startswith("10:30 ")
+        assert "{" not in line
+        assert "  " not in line
+
+
+@pytest.mark.parametrize(("event", "facts", "sentence"), SENTENCES.values(), ids=SENTENCES)
+def test_it_says(tmp_path: Path, event: AuditEvent, facts: dict[str, Fact], sentence: str) -> None:
+    noted(tmp_path, (event, facts))
+    with office(LogPage, tmp_path) as staff:
+        assert lines(staff) == [f"10:30 {sentence}"]
+
+
+def test_the_newest_come_first_under_their_days(tmp_path: Path) -> None:
+    noted(tmp_path, (AuditEvent.STARTED, {}), at=MONDAY - dt.timedelta(days=9))
+    noted(tmp_path, (AuditEvent.PIN_SET, {}), at=MONDAY - dt.timedelta(days=1))
+    noted(tmp_path, (AuditEvent.NOTICE_REMOVED, {}), at=MONDAY - dt.timedelta(hours=2))
+    with office(LogPage, tmp_path) as staff:
+        read = staff.reads()
+        told = [
+            "Today, Monday 30 November 2026",
+            "The notice was removed.",
+            "Yesterday, Sunday 29 November 2026",
+            "IT set a new PIN.",
+            "Saturday 21 November 2026",
+            "The kiosk started.",
+        ]
+        assert sorted(told, key=read.index) == told
+
+
+def test_times_are_those_on_the_wall_here(tmp_path: Path) -> None:
+    noted(tmp_path, (AuditEvent.STARTED, {}), at=dt.datetime(2026, 6, 30, 23, 30, tzinfo=dt.UTC))
+    with office(LogPage, tmp_path) as staff:
+        assert lines(staff) == ["00:30 The kiosk started."]
+        assert "Wednesday 1 July 2026" in staff.reads()
+
+
+def test_no_more_than_the_latest_are_shown(tmp_path: Path) -> None:
+    noted(tmp_path, *[(AuditEvent.EXPORTED, {"number": number}) for number in range(LATEST + 5)])
+    with office(LogPage, tmp_path) as staff:
+        told = lines(staff)
+        assert (len(told), told[0][-5:], told[-1][-3:]) == (LATEST, " 104)", " 5)")
+
+
+def test_what_another_version_wrote_is_told_as_it_stands(tmp_path: Path) -> None:
+    tmp_path.joinpath("audit.jsonl").write_text(
+        '{"at": "2026-11-30T09:00:00+00:00", "event": "lamp_changed", "watts": 60}\n', "utf-8"
+    )
+    with office(LogPage, tmp_path) as staff:
+        assert lines(staff) == ["09:00 lamp changed (watts: 60)"]
+
+
+def test_an_empty_log_says_so(tmp_path: Path) -> None:
+    with office(LogPage, tmp_path) as staff:
+        assert WORDS.none in staff.reads()
+
+
+def test_it_works_without_content(tmp_path: Path) -> None:
+    noted(tmp_path / "state", (AuditEvent.PROFILE_CHOSEN, {"profile": "chest-clinic", "before": "general"}))
+    with office(LogPage, tmp_path / "state", content=tmp_path / "nowhere", default="") as staff:
+        assert lines(staff) == ["10:30 Staff changed the department from general to chest-clinic."]
+
+
+@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+def test_nothing_is_cut_or_covered(tmp_path: Path, display: Display) -> None:
+    noted(tmp_path, *[(event, facts) for event, facts, _sentence in SENTENCES.values()])
+    noted(tmp_path, (AuditEvent.NOTICE_POSTED, {"text": "A long notice " * 8, "until": "2026-11-30T12:00+00:00"}))
+    with office(LogPage, tmp_path, display=display) as staff:
+        assert staff.wrong() == []
