@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QScrollArea, QScroller
 from pytestqt.qtbot import QtBot
 
@@ -119,5 +119,6 @@ class Booth:
 
 def waking(window: MainWindow) -> QTimer:
     """The timer that keeps the tap which wakes the screen from doing more."""
-    (timer,) = [timer for timer in window.findChildren(QTimer) if timer.isSingleShot() and timer.interval() > 0]
+    own = window.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    (timer,) = [timer for timer in own if timer.isSingleShot()]
     return timer
