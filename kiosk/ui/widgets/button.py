@@ -104,7 +104,7 @@ class Button(Tap):
     def _paint_row(self, painter: QPainter, height: int, ink: QColor) -> None:
         room = self._text_width(self.width())
         text = min(room, self._lines.widest)
-        gap = self.theme.sizes.px(20)
+        gap = self.theme.sizes.px(20) if self.text() else 0
         whole = text + (self._icon_size + gap if self._icon else 0)
         left = (self.width() - whole) / 2
         after = self._icon == FORWARD
@@ -114,4 +114,5 @@ class Button(Tap):
             x = left if icon_first else left + text + gap
             draw_icon(painter, icon, QRectF(x, 0, self._icon_size, self.height()), self._icon_size, ink)
         start = left + (self._icon_size + gap if self._icon and icon_first else 0)
-        self._lines.draw(painter, start - (room - text) / 2, (self.height() - height) / 2, ink)
+        if self.text():
+            self._lines.draw(painter, start - (room - text) / 2, (self.height() - height) / 2, ink)
