@@ -19,6 +19,7 @@ from kiosk.content.model import Profile
 from kiosk.services.aids import Aids, AidsKeeper
 from kiosk.services.audit import Audit
 from kiosk.services.choices import Choices
+from kiosk.services.counting import Counting
 from kiosk.services.department import DepartmentKeeper, DepartmentState
 from kiosk.services.gate import GateState, StaffGate
 from kiosk.services.guard import FaultGuard
@@ -56,6 +57,7 @@ class Kiosk:
     library: Library | None
     audit: Audit
     usage: Usage
+    counting: Counting
     door: StaffDoor
 
     @property
@@ -139,8 +141,11 @@ def build(
     if library is not None:
         _Switch(library, services, window)
     usage = Usage(settings.state_dir / FILE_NAME, now)
+    counting = Counting(
+        usage, audit, services.navigator, services.aids, lambda: departments.current, _StepNumber(window), window
+    )
     door = _staff_door(settings, window, services, library, audit, usage, palettes, display, clock, now, staff)
-    return Kiosk(window, services, library, audit, usage, door)
+    return Kiosk(window, services, library, audit, usage, counting, door)
 
 
 def _library(settings: Settings) -> Library | None:
@@ -171,6 +176,23 @@ def _profile(library: Library | None, profile_id: str) -> Profile | None:
     except ContentError as error:
         _log.error("The content cannot be used, so the safe page is shown:\n%s", error)
         return None
+
+
+class _StepNumber:
+    """Which step of a scan an id is, from 1; 0 where there is none."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def __call__(self, scan: str, step: str) -> int:
+        context = self._window.context
+        if context is None:
+            return 0
+        try:
+            steps = context.library.scan(scan, context.edition).facts.steps
+        except ContentError:
+            return 0  # told where the page is opened
+        return next((number for number, each in enumerate(steps, start=1) if each.id == step), 0)
 
 
 class _Words:

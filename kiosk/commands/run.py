@@ -32,6 +32,7 @@ def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int
         kiosk.window.show()
     else:
         FullScreen(app, kiosk.window).show()
+    app.aboutToQuit.connect(kiosk.counting.flush)
     return app.exec()
 
 

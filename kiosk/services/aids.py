@@ -40,6 +40,11 @@ class AidsKeeper(QObject):
     def aids(self) -> Aids:
         return self._aids
 
+    @property
+    def default(self) -> Aids:
+        """What each patient begins with."""
+        return self._default
+
     def next_text_size(self) -> None:
         """The next larger one; after the largest the smallest."""
         larger = [size for size in TEXT_SIZES if size > self._aids.text_size]

@@ -1,0 +1,177 @@
+"""What of a patient's visit is counted: decided from where they are and what they use, with neither order nor time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer
+
+from kiosk.services.aids import Aids, AidsKeeper
+from kiosk.services.audit import Audit, AuditEvent
+from kiosk.services.navigator import Navigator
+from kiosk.services.routes import Route, Screen
+from kiosk.services.usage import FLUSH_SECONDS, Usage
+from kiosk.services.usage_summary import NO, YES, Kind, step
+
+AIDS = ("text-size", "contrast", "lower")
+"""What a patient may change, by the name that it is counted under; languages are counted each by itself."""
+_OF_A_SCAN = frozenset(
+    {
+        Screen.SCAN,
+        Screen.SECTION,
+        Screen.STEPS,
+        Screen.AFTERCARE,
+        Screen.PHOTO,
+        Screen.TELL,
+        Screen.ASK,
+        Screen.QUESTIONS,
+        Screen.FEEDBACK,
+    }
+)
+_BETWEEN = frozenset({Screen.HOME, Screen.AFTER})
+"""Where one chooses a scan; help, words and comparisons are looked at in between and lead back."""
+
+Counted = tuple[Kind, str]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What keeps something from being counted twice. Gone when the patient leaves.
+
+    `scan` is the one whose pages were open last, `opened` says whether its own page was among them, and `furthest` is
+    the furthest step seen, from 1; 0 is none.
+    """
+
+    scan: str = ""
+    opened: bool = False
+    furthest: int = 0
+    once: frozenset[Counted] = frozenset()
+    answered: frozenset[str] = frozenset()
+    """Of feedback, such as `vq/no`."""
+
+
+Decision = tuple[Visit, tuple[Counted, ...]]
+
+
+def moved(visit: Visit, route: Route, number: int) -> Decision:
+    """`number` is that of the step which the route leads to, from 1; 0 where it leads to none."""
+    if route.screen not in _OF_A_SCAN | _BETWEEN:
+        return visit, ()
+    scan = route.page if route.screen in _OF_A_SCAN else ""
+    counted: tuple[Counted, ...] = ()
+    if scan != visit.scan:
+        counted = left(visit)
+        visit = replace(visit, scan=scan, opened=False, furthest=0)
+    if route.screen is Screen.SCAN and not visit.opened:
+        counted = (*counted, (Kind.SCAN, scan))
+        visit = replace(visit, opened=True)
+    if route.screen is Screen.FEEDBACK:
+        visit, given = _answered(visit, route)
+        counted = (*counted, *given)
+    return replace(visit, furthest=max(visit.furthest, number)), counted
+
+
+def left(visit: Visit) -> tuple[Counted, ...]:
+    """The furthest step that was seen, once the pages of its scan are left: for another scan, for Home or for good."""
+    return ((Kind.STEP, step(visit.scan, visit.furthest)),) if visit.furthest else ()
+
+
+def used(visit: Visit, aids: Aids, default: Aids) -> Decision:
+    """Each aid and each language is counted once a visit, and never what is as everybody finds it."""
+    changed = {
+        "text-size": aids.text_size != default.text_size,
+        "contrast": aids.contrast != default.contrast,
+        "lower": aids.lower != default.lower,
+    }
+    now: list[Counted] = [(Kind.AID, name) for name in AIDS if changed[name]]
+    if aids.language != default.language:
+        now.append((Kind.LANGUAGE, aids.language))
+    new = tuple(each for each in now if each not in visit.once)
+    return replace(visit, once=visit.once.union(new)), new
+
+
+def _answered(visit: Visit, route: Route) -> Decision:
+    """The first yes or no on a scan stands, and a reason counts only beside a no."""
+    given, yes, no = (f"{route.page}/{part}" for part in (route.part, YES, NO))
+    if route.part in (YES, NO):
+        counts = not visit.answered & {yes, no}
+    else:
+        counts = bool(route.part) and no in visit.answered and given not in visit.answered
+    if not counts:
+        return visit, ()
+    return replace(visit, answered=visit.answered | {given}), ((Kind.FEEDBACK, route.part),)
+
+
+class Counting(QObject):
+    """Listens while patients use the kiosk, and brings what it counted to the disk at least every half minute."""
+
+    def __init__(
+        self,
+        usage: Usage,
+        audit: Audit,
+        navigator: Navigator,
+        aids: AidsKeeper,
+        department: Callable[[], str],
+        step_number: Callable[[str, str], int],
+        parent: QObject | None = None,
+    ) -> None:
+        """`department` says which one is in force, `step_number` which step of a scan an id is, 0 where it is none."""
+        super().__init__(parent)
+        self._usage, self._audit = usage, audit
+        self._navigator, self._aids = navigator, aids
+        self._department, self._step_number = department, step_number
+        self._visit: Visit | None = None
+        self._told: str | None = None
+        navigator.route_changed.connect(self._on_route_changed)
+        aids.aids_changed.connect(self._on_aids_changed)
+        self._timer = QTimer(self)
+        self._timer.setInterval(FLUSH_SECONDS * 1000)
+        self._timer.timeout.connect(self.flush)
+        self._timer.start()
+        self._tell()
+
+    def flush(self) -> None:
+        self._usage.flush()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Trouble goes to the log once, not every half minute."""
+        trouble = self._usage.trouble
+        if trouble and trouble != self._told:
+            self._audit.note(AuditEvent.STATE_DAMAGED, trouble=trouble)
+        self._told = trouble
+
+    def _on_route_changed(self, route: object) -> None:
+        assert isinstance(route, Route)
+        if route.screen is Screen.IDLE:
+            self._end()
+            return
+        if self._visit is None:
+            if route.screen is Screen.SAFE:
+                return
+            self._begin()
+        assert self._visit is not None
+        number = self._step_number(route.page, route.part) if route.screen is Screen.STEPS else 0
+        self._visit, counted = moved(self._visit, route, number)
+        self._count(counted)
+
+    def _begin(self) -> None:
+        self._visit = Visit()
+        self._count(((Kind.SESSION, self._department()),))
+        self._on_aids_changed(self._aids.aids)  # a language may have been chosen with the first tap
+
+    def _end(self) -> None:
+        if self._visit is not None:
+            self._count(left(self._visit))
+            self._visit = None
+            self.flush()
+
+    def _on_aids_changed(self, aids: Aids) -> None:
+        if self._visit is not None:
+            self._visit, counted = used(self._visit, aids, self._aids.default)
+            self._count(counted)
+
+    def _count(self, counted: tuple[Counted, ...]) -> None:
+        for kind, name in counted:
+            self._usage.count(kind, name)

@@ -1,0 +1,46 @@
+"""What the real window's visits come to: the patient's taps, and nothing else, in numbers of five and more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from kiosk.services.usage_summary import Kind
+from tests.clock import WallClock
+from tests.flows.conftest import NOW, OpenBooth
+from tests.flows.test_patient_way import VQ
+
+PATIENTS = 5
+
+
+def test_five_patients_leave_five_of_each_and_nothing_more(open_booth: OpenBooth) -> None:
+    wall = WallClock(NOW.replace(tzinfo=dt.UTC))
+    booth = open_booth(now=wall)
+    for _ in range(PATIENTS):
+        booth.wake()
+        booth.finger.tap("Text size", VQ, "What happens, step by step", "Next step", "Next step", "Help", "Back")
+        booth.finger.tap("Previous step", "Back", "After your scan", "Was this useful?", "No", "It is too long")
+        booth.wait(200)  # left alone: the screen clears itself
+        assert booth.session.state == "idle"
+    wall.advance(days=1)
+    found = Counter({(row.kind, row.name): row.count for row in booth.kiosk.usage.rows()})
+    assert found == {
+        (Kind.SESSION, "nuclear-medicine"): PATIENTS,
+        (Kind.SCAN, "vq"): PATIENTS,
+        (Kind.STEP, "vq/3"): PATIENTS,
+        (Kind.AID, "text-size"): PATIENTS,
+        (Kind.FEEDBACK, "no"): PATIENTS,
+        (Kind.FEEDBACK, "no/too-long"): PATIENTS,
+    }
+
+
+def test_a_language_or_a_look_that_a_patient_left_does_not_count_for_the_next(open_booth: OpenBooth) -> None:
+    wall = WallClock(NOW.replace(tzinfo=dt.UTC))
+    booth = open_booth(now=wall)
+    booth.wake()
+    booth.finger.tap("Contrast", "Finish")
+    for _ in range(PATIENTS):
+        booth.wake()
+        booth.finger.tap("Finish")
+    wall.advance(days=1)
+    assert {(row.kind, row.name) for row in booth.kiosk.usage.rows()} == {(Kind.SESSION, "nuclear-medicine")}
