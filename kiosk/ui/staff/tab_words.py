@@ -72,7 +72,6 @@ class ContentWords(Record):
     approved_by_nobody: Line
     review_due: Line
     in_force: Line
-    in_force_lead: Line
     no_numbers: Line
     unset: Line
     unset_lead: Line
