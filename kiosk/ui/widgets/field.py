@@ -68,8 +68,9 @@ class Field(QLabel):
         note = self._note_lines()
         inner = self.width() - 2 * px(32) - (note.natural_width + px(24) if theme.sizes.wide else 0)
         lines = self._text_lines(inner - px(8))
-        lines.draw(painter, px(32), pad, theme.colour("ink"))
-        if not self.text():
+        if self.text():
+            lines.draw(painter, px(32), pad, theme.colour("ink"))
+        else:
             hint = Lines(self._hint, theme.font("lead"), line_height=_TIGHT)
             hint.set_width(inner - px(12))
             hint.draw(painter, px(32) + px(12), pad, theme.colour("soft"))

@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.theme import Role, Theme
+from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
 
@@ -48,9 +48,7 @@ _WIDE: Board = (
 """Lying there is room beside the letters."""
 _SIGN_LAYER: Board = (_row("1234567890"), _row("'!?-:/()&+"), _row((_LETTERS, 2), (_SPACE, 5), ",.", (_DELETE, 1)))
 _LOW: Board = (*_QWERTY[:2], _row((_SHIFT, 1), "zxcvbnm", (_SIGNS, 1), (_SPACE, 1)))
-"""Where there is little height, letters and signs take turns in three rows."""
-_NARROW: Board = (*_QWERTY, _row((_SIGNS, 2), (_SPACE, 8)))
-"""Where ten keys are too many for a row, each row becomes two."""
+"""Where there is little room, letters and signs take turns in three rows."""
 
 
 @dataclass(frozen=True)
@@ -82,9 +80,24 @@ class _Key(Tap):
             self.setAccessibleName(self._label)
             self.update()
 
-    def _lines(self, role: Role) -> Lines:
-        font = self.theme.font(role, bold=True, chrome=True)
-        return Lines(self._label, font, line_height=1.2, align=Qt.AlignmentFlag.AlignHCenter)
+    def _draw_label(self, painter: QPainter, ink: QColor) -> None:
+        font = self.theme.font("lead" if len(self._label) == 1 else "body", bold=True, chrome=True)
+        lines = Lines(self._label, font, line_height=1.2, align=Qt.AlignmentFlag.AlignHCenter)
+        if self.value == _SPACE and lines.natural_width > self.width():
+            self._draw_trough(painter, ink)
+            return
+        height = lines.set_width(self.width())
+        lines.draw(painter, 0, (self.height() - height) / 2, ink)
+
+    def _draw_trough(self, painter: QPainter, ink: QColor) -> None:
+        """The sign for a space, where the word has no room."""
+        px, middle = self.theme.sizes.px, QRectF(self.rect()).center()
+        wide, high = self.width() * 0.25, px(14)
+        corners = [
+            QPointF(middle.x() + x, middle.y() + y) for x, y in ((-wide, 0), (-wide, high), (wide, high), (wide, 0))
+        ]
+        painter.setPen(QPen(ink, px(5)))
+        painter.drawPolyline(corners)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -99,11 +112,7 @@ class _Key(Tap):
             size = theme.font("lead", chrome=True).pixelSize()
             draw_icon(painter, self._icon, QRectF(self.rect()), size, ink)
         else:
-            lines = self._lines("lead" if len(self._label) == 1 else "body")
-            if lines.natural_width > self.width():
-                lines = self._lines("small")
-            height = lines.set_width(self.width())
-            lines.draw(painter, 0, (self.height() - height) / 2, ink)
+            self._draw_label(painter, ink)
         self.draw_focus(painter, px(20))
         painter.end()
 
@@ -174,7 +183,7 @@ class Keyboard(QWidget):
             return whole, len(whole)
         layers = (_LOW, _SIGN_LAYER)
         if not self._fits(10, width):
-            layers = (_folded(_NARROW), _folded(_SIGN_LAYER))
+            layers = (_folded(_LOW), _folded(_SIGN_LAYER))
         return layers[self._signs], max(map(len, layers))
 
     def _row_height(self) -> int:

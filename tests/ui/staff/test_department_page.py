@@ -266,6 +266,7 @@ def test_a_choice_that_cant_be_kept_is_told_and_holds(tmp_path: Path) -> None:
 def long_names(raw: dict[str, Any]) -> None:
     raw["name"] = {"en-GB": LONG[:200]}
     raw["room"] = {"en-GB": LONG[:200]}
+    hours("tuesday")(raw)
 
 
 @pytest.mark.parametrize("display", DISPLAYS, ids=str)
