@@ -17,6 +17,7 @@ from kiosk.services.session import Session
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services
 from kiosk.ui.screens.base import Context, Screen
+from kiosk.ui.widgets.overlay import StillHere
 from kiosk.ui.widgets.pager import Pager
 from tests.clock import HandClock
 from tests.flows.finger import Finger, Keys, in_view, settle
@@ -78,6 +79,13 @@ class Booth:
 
     def scan(self, scan_id: str) -> ScanPage:
         return self.context.library.scan(scan_id, self.context.edition)
+
+    @property
+    def question(self) -> StillHere | None:
+        """Whether anyone is still here, where that is asked now."""
+        shown = [question for question in self.window.findChildren(StillHere) if question.isVisible()]
+        assert len(shown) <= 1
+        return shown[0] if shown else None
 
     def sees(self, words: str) -> bool:
         """True where a label that is not scrolled out of view holds the words."""

@@ -73,3 +73,14 @@ def open_booth(touch_device: QPointingDevice, qtbot: QtBot, tmp_path: Path) -> I
 def booth(open_booth: OpenBooth) -> Booth:
     """Nuclear medicine, idle."""
     return open_booth()
+
+
+@pytest.fixture
+def reading(booth: Booth) -> Booth:
+    """In the middle of a long page, with two sentences chosen, larger text and a dark page."""
+    booth.wake()
+    first, *_others, last = booth.scan("vq").words.tell.values()
+    booth.finger.tap("Text size", "Contrast", booth.scan("vq").words.title, "Tell staff first", first, last)
+    assert booth.pager.position > 0
+    assert len(booth.services.choices.chosen(booth.route)) == 2
+    return booth

@@ -14,8 +14,6 @@ from PySide6.QtWidgets import QLabel
 from kiosk.services.aids import Aids
 from kiosk.services.navigator import Place
 from kiosk.services.routes import HOME, IDLE, Route, Screen
-from kiosk.ui.widgets.overlay import StillHere
-from kiosk.ui.widgets.prose import Link
 from kiosk.ui.widgets.rows import Switch
 from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth
@@ -24,12 +22,6 @@ from tests.flows.test_patient_way import VQ
 
 BASE = 120
 COUNTDOWN = 30
-
-
-def question(booth: Booth) -> StillHere | None:
-    shown = [question for question in booth.window.findChildren(StillHere) if question.isVisible()]
-    assert len(shown) <= 1
-    return shown[0] if shown else None
 
 
 def reading_seconds(booth: Booth) -> float:
@@ -55,9 +47,9 @@ def test_the_question_comes_after_the_time_to_read_the_page_and_not_before(
     limit = max(BASE, reading_seconds(booth))
     assert (limit > BASE) is long
     booth.wait(limit - 0.01)
-    assert question(booth) is None
+    assert booth.question is None
     booth.wait(0.02)
-    assert question(booth) is not None
+    assert booth.question is not None
 
 
 @pytest.mark.parametrize("idle_seconds", [60, 300, 600])
@@ -66,9 +58,9 @@ def test_the_limit_that_is_set_is_kept(open_booth: OpenBooth, idle_seconds: int)
     booth.wake()
     assert reading_seconds(booth) < 60
     booth.wait(idle_seconds - 0.5)
-    assert question(booth) is None
+    assert booth.question is None
     booth.wait(0.5)
-    assert question(booth) is not None
+    assert booth.question is not None
 
 
 @pytest.mark.parametrize(("idle_seconds", "told"), [(90, "90 seconds"), (300, "5 minutes")])
@@ -81,7 +73,7 @@ def test_help_tells_the_limit_that_is_set(open_booth: OpenBooth, idle_seconds: i
 
 def test_the_idle_screen_asks_nothing(booth: Booth) -> None:
     booth.wait(10_000, tick=100)
-    assert question(booth) is None
+    assert booth.question is None
     assert booth.route == IDLE
 
 
@@ -136,9 +128,9 @@ def test_any_activity_starts_the_time_anew(booth: Booth, act: Callable[[Booth], 
     booth.wait(BASE - 1)
     act(booth)
     booth.wait(BASE - 1)
-    assert question(booth) is None
+    assert booth.question is None
     booth.wait(1)
-    assert question(booth) is not None
+    assert booth.question is not None
 
 
 def test_a_finger_that_rests_or_moves_on_the_page_counts_all_the_while(booth: Booth) -> None:
@@ -149,7 +141,7 @@ def test_a_finger_that_rests_or_moves_on_the_page_counts_all_the_while(booth: Bo
     for number in range(1, 5):
         booth.wait(BASE - 10)
         booth.finger.move(start - QPoint(0, 40 * number))
-    assert question(booth) is None
+    assert booth.question is None
     booth.finger.release(start)
     booth.wait_until_still()
 
@@ -159,7 +151,7 @@ def test_a_mouse_that_only_moves_is_nobody(booth: Booth) -> None:
     for number in range(BASE):
         QTest.mouseMove(booth.keys.handle(), QPoint(100 + number, 500))
         booth.wait(1)
-    assert question(booth) is not None
+    assert booth.question is not None
     QTest.mouseMove(booth.keys.handle(), QPoint(600, 600))
     booth.wait(COUNTDOWN)
     assert booth.route == IDLE
@@ -183,27 +175,16 @@ def state(booth: Booth) -> State:
     return State(booth.place, services.navigator.past, booth.pager.position, chosen, services.aids.aids)
 
 
-@pytest.fixture
-def reading(booth: Booth) -> Booth:
-    """In the middle of a long page, with two sentences chosen, larger text and a dark page."""
-    booth.wake()
-    first, *_others, last = booth.scan("vq").words.tell.values()
-    booth.finger.tap("Text size", "Contrast", VQ, "Tell staff first", first, last)
-    assert booth.pager.position > 0
-    assert len(booth.services.choices.chosen(booth.route)) == 2
-    return booth
-
-
 @pytest.mark.parametrize("seconds", [0, 1, 29])
 @pytest.mark.parametrize("act", ACTIVITIES.values(), ids=ACTIVITIES)
 def test_any_activity_goes_on_exactly_there(reading: Booth, act: Callable[[Booth], None], seconds: int) -> None:
     before = state(reading)
     reading.wait_until_asked()
     reading.wait(seconds)
-    assert question(reading) is not None
+    assert reading.question is not None
     act(reading)
     settle()
-    assert question(reading) is None
+    assert reading.question is None
     assert state(reading) == before
     assert reading.session.state == "active"
 
@@ -226,7 +207,7 @@ def test_a_finger_held_down_when_the_question_goes_presses_nothing_when_it_lifts
     reading.wait_until_asked()
     reading.finger.press(place)
     settle()
-    assert question(reading) is None
+    assert reading.question is None
     reading.finger.release(place)
     settle()
     assert reading.route == Route(Screen.TELL, "vq")
@@ -245,7 +226,7 @@ def test_the_question_counts_down_in_words(booth: Booth) -> None:
     booth.wait(BASE)
     told = []
     for _ in range(3):
-        asked = question(booth)
+        asked = booth.question
         assert asked is not None
         told.append(asked.accessibleDescription())
         booth.wait(10)
@@ -269,60 +250,13 @@ def test_a_display_that_changes_while_the_question_stands_does_not_end_the_visit
     reading.wait_until_asked()
     reading.window.resize(1080, 1600)
     settle()
-    asked = question(reading)
+    asked = reading.question
     assert asked is not None
     assert asked.size() == reading.window.size()
     reading.finger.tap_at(reading.centre)
-    assert question(reading) is None
+    assert reading.question is None
     assert (reading.place.route, state(reading).chosen, state(reading).aids) == (
         before.place.route,
         before.chosen,
         before.aids,
     )
-
-
-# --- or nothing is left --------------------------------------------------------------------------------------------
-
-
-def test_nothing_is_left_for_the_next_patient(reading: Booth) -> None:
-    route, first = reading.route, Aids(language="en-GB")
-    assert reading.services.aids.aids != first
-    reading.wait_until_asked()
-    reading.wait(COUNTDOWN - 0.5)
-    assert reading.route == route
-    reading.wait(0.5)
-    services = reading.services
-    assert (reading.place, services.navigator.past) == (Place(IDLE), ())
-    assert services.choices.chosen(route) == frozenset()
-    assert services.aids.aids == first
-    assert question(reading) is None
-    assert reading.session.state == "idle"
-    reading.wake()
-    reading.finger.tap(VQ, "Tell staff first")
-    assert reading.pager.position == 0
-    assert [switch.text() for switch in reading.screen.findChildren(Switch) if switch.isChecked()] == []
-
-
-def test_a_meaning_that_was_open_is_closed_with_the_visit(booth: Booth) -> None:
-    booth.wake()
-    booth.finger.tap(VQ, "What happens, step by step", *["Next step"] * 4)
-    link = next(link for link in booth.screen.findChildren(Link) if str(link.value).startswith("term:"))
-    booth.finger.tap(link.accessibleName())
-    booth.wait_until_asked()
-    booth.wait(COUNTDOWN)
-    assert booth.route == IDLE
-    booth.wake()
-    assert not booth.finger.named("Close")
-
-
-def test_time_stands_still_while_something_is_read_aloud(booth: Booth) -> None:
-    booth.wake()
-    booth.wait(BASE - 1)
-    booth.session.hold("speech")
-    booth.wait(1000)
-    assert question(booth) is None
-    booth.session.release("speech")
-    booth.wait(0.5)
-    assert question(booth) is None
-    booth.wait(0.5)
-    assert question(booth) is not None

@@ -1,0 +1,56 @@
+"""When a patient has gone without a word: nothing of theirs is left, and time that something holds does not run."""
+
+from __future__ import annotations
+
+from kiosk.services.aids import Aids
+from kiosk.services.navigator import Place
+from kiosk.services.routes import IDLE
+from kiosk.ui.widgets.prose import Link
+from kiosk.ui.widgets.rows import Switch
+from tests.flows.booth import Booth
+from tests.flows.test_left_alone import BASE, COUNTDOWN
+from tests.flows.test_patient_way import VQ
+
+
+def test_nothing_is_left_for_the_next_patient(reading: Booth) -> None:
+    route, first = reading.route, Aids(language="en-GB")
+    assert reading.services.aids.aids != first
+    reading.wait_until_asked()
+    reading.wait(COUNTDOWN - 0.5)
+    assert reading.route == route
+    reading.wait(0.5)
+    services = reading.services
+    assert (reading.place, services.navigator.past) == (Place(IDLE), ())
+    assert services.choices.chosen(route) == frozenset()
+    assert services.aids.aids == first
+    assert reading.question is None
+    assert reading.session.state == "idle"
+    reading.wake()
+    reading.finger.tap(VQ, "Tell staff first")
+    assert reading.pager.position == 0
+    assert [switch.text() for switch in reading.screen.findChildren(Switch) if switch.isChecked()] == []
+
+
+def test_a_meaning_that_was_open_is_closed_with_the_visit(booth: Booth) -> None:
+    booth.wake()
+    booth.finger.tap(VQ, "What happens, step by step", *["Next step"] * 4)
+    link = next(link for link in booth.screen.findChildren(Link) if str(link.value).startswith("term:"))
+    booth.finger.tap(link.accessibleName())
+    booth.wait_until_asked()
+    booth.wait(COUNTDOWN)
+    assert booth.route == IDLE
+    booth.wake()
+    assert not booth.finger.named("Close")
+
+
+def test_time_stands_still_while_something_is_read_aloud(booth: Booth) -> None:
+    booth.wake()
+    booth.wait(BASE - 1)
+    booth.session.hold("speech")
+    booth.wait(1000)
+    assert booth.question is None
+    booth.session.release("speech")
+    booth.wait(0.5)
+    assert booth.question is None
+    booth.wait(0.5)
+    assert booth.question is not None
