@@ -19,7 +19,7 @@ from kiosk.content.model import Profile
 from kiosk.services.aids import Aids, AidsKeeper
 from kiosk.services.audit import Audit
 from kiosk.services.choices import Choices
-from kiosk.services.counting import Counting
+from kiosk.services.counting import Counting, step_number
 from kiosk.services.department import DepartmentKeeper, DepartmentState
 from kiosk.services.gate import GateState, StaffGate
 from kiosk.services.guard import FaultGuard
@@ -179,20 +179,14 @@ def _profile(library: Library | None, profile_id: str) -> Profile | None:
 
 
 class _StepNumber:
-    """Which step of a scan an id is, from 1; 0 where there is none."""
+    """As `step_number`, of what patients see now."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
 
     def __call__(self, scan: str, step: str) -> int:
         context = self._window.context
-        if context is None:
-            return 0
-        try:
-            steps = context.library.scan(scan, context.edition).facts.steps
-        except ContentError:
-            return 0  # told where the page is opened
-        return next((number for number, each in enumerate(steps, start=1) if each.id == step), 0)
+        return 0 if context is None else step_number(context.library, context.edition, scan, step)
 
 
 class _Words:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer
 
+from kiosk.content.faults import ContentError
+from kiosk.content.library import Edition, Library
 from kiosk.services.aids import Aids, AidsKeeper
 from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.navigator import Navigator
@@ -101,6 +103,15 @@ def _answered(visit: Visit, route: Route) -> Decision:
     if not counts:
         return visit, ()
     return replace(visit, answered=visit.answered | {given}), ((Kind.FEEDBACK, route.part),)
+
+
+def step_number(library: Library, edition: Edition, scan: str, step_id: str) -> int:
+    """From 1; 0 where there is no such step."""
+    try:
+        steps = library.scan(scan, edition).facts.steps
+    except ContentError:
+        return 0  # told where the page is opened
+    return next((number for number, each in enumerate(steps, start=1) if each.id == step_id), 0)
 
 
 class Counting(QObject):
