@@ -1,73 +1,21 @@
-"""The notice tab by touch: patients' words are seen first, every notice has an end, and keys type what they say."""
+"""The notice tab by touch: what patients will read is seen first, and every notice has an end."""
 
 from __future__ import annotations
 
 import datetime as dt
-from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from kiosk.services.audit import AuditEvent
-from kiosk.services.endings import endings
-from kiosk.services.notice import LONGEST_TEXT, PRESETS, FreeNotice, NoticeKeeper, PresetNotice
+from kiosk.services.notice import PRESETS, NoticeKeeper, PresetNotice
 from kiosk.ui.staff.notice_page import NoticePage
-from kiosk.ui.widgets.field import Field
-from kiosk.ui.widgets.keyboard import LEAST_KEY_MM, Keyboard, begins_sentence
 from kiosk.ui.widgets.tap import Tap
-from tests.ui.checks import distance
-from tests.ui.staff.office import MONDAY, OTHER_TAB, Office, office
-from tests.ui.stage import DISPLAYS, UPRIGHT, Display
+from tests.ui.staff.hand import CT_LATE, ending, keys, preview, write, written
+from tests.ui.staff.office import MONDAY, Office, office
+from tests.ui.stage import DISPLAYS, Display
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-CT_LATE = "CT is running about 20 minutes late."
-TABLET = Display(800, 1280, 10.1)
-SHORTEST = {"quarter": 15, "half": 30, "hour": 60, "two-hours": 120}
-
-
-def ending(staff: Office, id_: str) -> str:
-    return staff.words.notice.ends[id_].title
-
-
-def preview(staff: Office) -> str:
-    return " ".join(staff.reads().partition(staff.words.notice.until)[0].split("\n"))
-
-
-def write(staff: Office, text: str) -> None:
-    """With the keys that bear these letters, from the list of notices."""
-    words = staff.words.notice
-    staff.finger.tap(words.own)
-    for letter in text:
-        if not (named := letter_key(staff, letter)):
-            other = words.keyboard.signs if staff.finger.named(words.keyboard.signs) else words.keyboard.letters
-            staff.finger.tap(other)
-            named = letter_key(staff, letter)
-        staff.finger.tap(named)
-
-
-def letter_key(staff: Office, letter: str) -> str:
-    """The key's name as it stands now: shift may have to be pressed first or let go."""
-    keyboard = staff.words.notice.keyboard
-    name = keyboard.space if letter == " " else letter
-    if letter.isalpha() and not staff.finger.named(letter) and staff.finger.named(letter.swapcase()):
-        staff.finger.tap(keyboard.shift)
-    return name if staff.finger.named(name) else ""
-
-
-def written(staff: Office) -> str:
-    (field,) = staff.page.findChildren(Field)
-    return field.text()
-
-
-def keys(staff: Office) -> list[Tap]:
-    """Those of the keyboard that are in view of somebody who pages."""
-    return [
-        tap
-        for keyboard in staff.page.findChildren(Keyboard)
-        for tap in keyboard.findChildren(Tap)
-        if tap.isVisibleTo(staff.page)
-    ]
 
 
 # --- presets ----------------------------------------------------------------------------------------------------
@@ -205,137 +153,6 @@ def test_a_notice_that_cant_be_kept_is_told_and_stands(tmp_path: Path) -> None:
         assert "notice.json can't be written" in staff.reads()
 
 
-# --- one's own words --------------------------------------------------------------------------------------------
-
-TYPED = "Room 2 is shut. Go to room (4), it's open: B-3/5 & C+1! Ok?"
-
-
-@pytest.mark.parametrize("display", [*DISPLAYS, TABLET], ids=str)
-def test_what_the_keys_say_is_what_is_posted(display: Display, tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path, display=display) as staff:
-        words = staff.words.notice
-        write(staff, TYPED)
-        assert written(staff) == TYPED
-        staff.finger.tap(words.next)
-        assert TYPED in preview(staff)
-        staff.finger.tap(ending(staff, "today"), words.post)
-        standing = staff.desk.notices.posted
-        assert standing is not None
-        assert standing.what == FreeNotice(TYPED, "en-GB")
-        assert standing.until == MONDAY.replace(hour=23, minute=59)
-
-
-def test_sentences_begin_with_a_capital_by_themselves(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
-        staff.finger.tap(staff.words.notice.own)
-        for key in ("H", "i", ".", "space", "Y", "o"):
-            assert staff.finger.named(key), f"no {key} at {written(staff)!r}"
-            staff.finger.tap(key)
-        assert written(staff) == "Hi. Yo"
-
-
-def test_no_more_than_a_glance_goes_in_and_the_counter_says_so(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
-        words = staff.words.notice
-        staff.finger.tap(words.own)
-        assert f"0 of {LONGEST_TEXT}" in staff.reads()
-        assert words.own_hint in staff.reads()
-        middle = staff.finger.middle(staff.finger.find("8"))
-        for _ in range(LONGEST_TEXT + 5):
-            staff.finger.tap_at(middle)
-        assert written(staff) == "8" * LONGEST_TEXT
-        assert words.full in staff.reads()
-        staff.finger.tap(words.keyboard.delete)
-        assert f"{LONGEST_TEXT - 1} of {LONGEST_TEXT}" in staff.reads()
-        assert words.full not in staff.reads()
-
-
-def test_nothing_but_spaces_is_no_notice(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
-        words = staff.words.notice
-        staff.finger.tap(words.own, words.keyboard.space, words.keyboard.space)
-        assert staff.finger.named(words.next) == []
-        staff.finger.tap(words.keyboard.delete, words.keyboard.delete, words.keyboard.delete)
-        assert written(staff) == ""
-
-
-def test_back_from_the_end_leads_to_the_words_as_they_were(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
-        words = staff.words.notice
-        write(staff, "Hi")
-        staff.finger.tap(words.next, words.back)
-        assert written(staff) == "Hi"
-        staff.finger.tap(words.back)
-        assert staff.finger.named(CT_LATE)
-
-
-def test_another_tab_forgets_what_was_not_posted(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
-        write(staff, "Hi")
-        staff.finger.tap(staff.words.panel.tabs[OTHER_TAB])
-        staff.finger.tap(staff.words.notice.own)
-        assert written(staff) == ""
-
-
-def test_without_content_staff_can_still_write(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path / "state", content=tmp_path / "nowhere", default="") as staff:
-        words = staff.words.notice
-        assert staff.finger.named(CT_LATE) == []
-        write(staff, "Hi")
-        staff.finger.tap(words.next, ending(staff, "half"), words.post)
-        assert staff.desk.notices.current("en-GB") == "Hi"
-
-
-@pytest.mark.parametrize("display", [*DISPLAYS, TABLET], ids=str)
-def test_keys_are_15_mm_and_3_mm_apart(display: Display, tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path, display=display) as staff:
-        per_mm = staff.page.theme.sizes.per_mm
-        staff.finger.tap(staff.words.notice.own)
-        found = keys(staff)
-        assert len(found) >= 26
-        for key in found:
-            assert min(key.width(), key.height()) >= LEAST_KEY_MM * per_mm, key.accessibleName()
-        for one, other in combinations(found, 2):
-            assert distance(one.geometry(), other.geometry()) >= 3 * per_mm, (one.value, other.value)
-
-
-@pytest.mark.parametrize(
-    ("text", "begins"),
-    [("", True), ("Hi", False), ("Hi.", False), ("Hi. ", True), ("Hi! ", True), ("Hi, ", False), ("  ", True)],
-)
-def test_where_a_sentence_begins(text: str, begins: bool) -> None:
-    assert begins_sentence(text) is begins
-
-
-# --- ends -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("time", "ids"),
-    [
-        ("00:10", [*SHORTEST, "midday", "five", "today", "tomorrow"]),
-        ("11:55", [*SHORTEST, "midday", "five", "today", "tomorrow"]),
-        ("11:56", [*SHORTEST, "five", "today", "tomorrow"]),
-        ("17:00", [*SHORTEST, "today", "tomorrow"]),
-        ("23:55", [*SHORTEST, "tomorrow"]),
-    ],
-)
-def test_only_ends_to_come_are_offered(time: str, ids: list[str]) -> None:
-    hour, minute = map(int, time.split(":"))
-    now = MONDAY.replace(hour=hour, minute=minute)
-    found = endings(now)
-    assert [each.id for each in found] == ids
-    assert all(each.until > now for each in found)
-
-
-@pytest.mark.parametrize("day", [dt.date(2026, 3, 29), dt.date(2026, 10, 25)], ids=["forward", "back"])
-def test_minutes_are_minutes_when_the_clocks_change(day: dt.date) -> None:
-    now = dt.datetime.combine(day, dt.time(0, 50), MONDAY.tzinfo)
-    by_id = {each.id: each.until for each in endings(now)}
-    for id_, minutes in SHORTEST.items():
-        assert by_id[id_].astimezone(dt.UTC) - now.astimezone(dt.UTC) == dt.timedelta(minutes=minutes)
-
-
 # --- how it looks -----------------------------------------------------------------------------------------------
 
 
@@ -351,13 +168,4 @@ def test_nothing_is_cut_covered_small_or_nameless(display: Display, tmp_path: Pa
         staff.finger.tap(words.remove)
         assert staff.wrong() == []
         staff.finger.tap(words.no_remove, words.own)
-        assert staff.wrong(keys(staff)) == []
-
-
-def test_the_longest_words_stay_whole_in_the_field(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path, display=UPRIGHT) as staff:
-        write(staff, "W")
-        (keyboard,) = staff.page.findChildren(Keyboard)
-        for _ in range(LONGEST_TEXT):
-            keyboard.typed.emit("W")
         assert staff.wrong(keys(staff)) == []
