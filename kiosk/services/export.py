@@ -1,4 +1,4 @@
-"""Rows of use as CSV, put on a drive that somebody may pull out at any moment, a part at a time."""
+"""Files put on a drive that somebody may pull out at any moment, a part at a time; rows of use as CSV."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import datetime as dt
 import errno
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -67,24 +67,35 @@ def file_name(day: dt.date) -> str:
 
 
 def steps(rows: Sequence[Row], drive: Drive, name: str) -> Iterator[Progress | Exported | Failed]:
-    """Some rows at each step, flushed; the last step gives the outcome. Never raises.
+    """Some rows at each step, as `put` does it."""
+    yield from put(_chunks(rows), len(rows), drive, name)
+
+
+def _chunks(rows: Sequence[Row]) -> Iterator[tuple[bytes, int]]:
+    yield csv_text(()).encode(), 0
+    for start in range(0, len(rows), CHUNK):
+        chunk = rows[start : start + CHUNK]
+        yield csv_text(chunk, with_columns=False).encode(), start + len(chunk)
+
+
+def put(
+    chunks: Iterable[tuple[bytes, int]], total: int, drive: Drive, name: str
+) -> Iterator[Progress | Exported | Failed]:
+    """Each chunk, with how many of all are done after it, flushed; the last step gives the outcome. Never raises.
 
     The file has its name only when it is whole; an older one of that name stays, and the new one gets a number.
     """
     part = drive.folder / f"{name}.part"
     try:
         _check_there(drive)
-        yield Progress(0, len(rows))
+        yield Progress(0, total)
         with part.open("wb") as file:
-            file.write(csv_text(()).encode())
-            for start in range(0, len(rows), CHUNK):
-                chunk = rows[start : start + CHUNK]
-                file.write(csv_text(chunk, with_columns=False).encode())
+            for chunk, done in chunks:
+                file.write(chunk)
                 file.flush()
                 os.fsync(file.fileno())
-                yield Progress(start + len(chunk), len(rows))
-            file.flush()
-            os.fsync(file.fileno())
+                if done:
+                    yield Progress(done, total)
         file_there = _free_name(drive.folder / name)
         part.rename(file_there)
         sync_folder(drive.folder)
@@ -94,7 +105,7 @@ def steps(rows: Sequence[Row], drive: Drive, name: str) -> Iterator[Progress | E
             part.unlink(missing_ok=True)
         yield Failed(_reason(error), str(error))
     else:
-        yield Exported(file_there, len(rows))
+        yield Exported(file_there, total)
 
 
 def export(rows: Sequence[Row], drive: Drive, name: str, progressed: Callable[[int, int], None]) -> Exported | Failed:

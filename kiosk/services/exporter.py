@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.services.drives import Drive
-from kiosk.services.export import Exported, Failed, Progress, steps
+from kiosk.services.export import Exported, Failed, Progress, put, steps
 from kiosk.services.usage_summary import Row
 
 POLL_MILLISECONDS = 50
@@ -37,11 +37,18 @@ class Exporter(QObject):
 
     def start(self, rows: Sequence[Row], drive: Drive, name: str) -> bool:
         """False while one runs already."""
+        return self._begin(steps(tuple(rows), drive, name))
+
+    def start_file(self, data: bytes, drive: Drive, name: str) -> bool:
+        """A file that is made already. False while another runs."""
+        return self._begin(put(((data, 1),), 1, drive, name))
+
+    def _begin(self, work: Iterator[Progress | Exported | Failed]) -> bool:
         if self._busy:
             return False
         self._busy = True
         self._timer.start()
-        threading.Thread(target=_run, args=(tuple(rows), drive, name, self._told), daemon=True).start()
+        threading.Thread(target=_run, args=(work, self._told), daemon=True).start()
         return True
 
     def _on_timeout(self) -> None:
@@ -55,6 +62,6 @@ class Exporter(QObject):
                 self.ended.emit(step)
 
 
-def _run(rows: Sequence[Row], drive: Drive, name: str, told: queue.SimpleQueue[Progress | Exported | Failed]) -> None:
-    for step in steps(rows, drive, name):
+def _run(work: Iterator[Progress | Exported | Failed], told: queue.SimpleQueue[Progress | Exported | Failed]) -> None:
+    for step in work:
         told.put(step)
