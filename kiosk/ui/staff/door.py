@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
@@ -41,12 +41,14 @@ class StaffDoor(QObject):
         hold_ms: int = HOLD_MS,
     ) -> None:
         super().__init__(window)
-        self._window, self._services, self._desk, self._words = window, services, desk, words
+        self.desk, self.words = desk, words
+        self._window, self._services = window, services
         self._palettes, self._display, self._clock, self._shuffled = palettes, display, clock, shuffled
         self._over: QWidget | None = None
         self._layer: StaffLayer | None = None
+        self._look: Callable[[], None] = _nothing
         self._entered = False
-        self.gesture = StaffGesture(self._zone, self._per_mm, hold_ms, self)
+        self.gesture = StaffGesture(self._zone, self.per_mm, hold_ms, self)
         self.gesture.requested.connect(self.open)
         window.watch(self.gesture)
         window.input.activity.connect(self._on_activity)
@@ -67,16 +69,22 @@ class StaffDoor(QObject):
         from kiosk.ui.staff.layer import StaffLayer
         from kiosk.ui.staff.pages import PAGES
 
+        self._services.session.touched()  # whoever opens this is here: nobody has to be asked
         self._services.session.hold(_HOLD)
         self._window.input.swallow_rest_of_tap()
         self._entered = False
-        layer = StaffLayer(StaffContext(self._theme(), self._words, self._desk), PAGES, self._shuffled, self._window)
+        context = StaffContext(self._theme(), self.words, self.desk)
+        layer = StaffLayer(context, PAGES, self._clock, self._shuffled, self._window)
         layer.closed.connect(self._on_closed)
         layer.show_requested.connect(self._on_show_requested)
         layer.cleaning_requested.connect(self._on_cleaning_requested)
         self._window.input.typing = True
         self._layer = layer
-        self._put(layer)
+        self._put(layer, layer.tick)
+
+    def tick(self) -> None:
+        """Look at the clock; timers do so often."""
+        self._look()
 
     def _theme(self) -> Theme:
         window = self._window
@@ -91,11 +99,12 @@ class StaffDoor(QObject):
         wide = round(width * _ZONE_WIDTH)
         return QRect(width - wide if mirrored else 0, 0, wide, high)
 
-    def _per_mm(self) -> float:
+    def per_mm(self) -> float:
+        """Pixels."""
         return sizes_for(self._window.size(), self._display, self._window.screen(), 100).per_mm
 
-    def _put(self, widget: QWidget) -> None:
-        self._over = widget
+    def _put(self, widget: QWidget, look: Callable[[], None]) -> None:
+        self._over, self._look = widget, look
         widget.setGeometry(self._window.rect())
         widget.show()
         widget.raise_()
@@ -106,6 +115,7 @@ class StaffDoor(QObject):
             self._over.hide()
             self._over.deleteLater()
             self._over = self._layer = None
+            self._look = _nothing
         self._window.input.typing = False
         self._services.session.release(_HOLD)
 
@@ -121,7 +131,7 @@ class StaffDoor(QObject):
 
     def _on_show_requested(self, route: object) -> None:
         assert isinstance(route, Route)
-        self._desk.gate.close()
+        self.desk.gate.close()
         services = self._services
         services.navigator.wipe()
         services.session.begin()
@@ -129,15 +139,15 @@ class StaffDoor(QObject):
         services.navigator.go(route)
 
     def _on_cleaning_requested(self) -> None:
-        self._desk.gate.close()
+        self.desk.gate.close()
         from kiosk.ui.staff.clean_page import CLEANING_SECONDS
         from kiosk.ui.staff.cleaning import Cleaning
 
         theme = self._theme()
-        cleaning = Cleaning(theme, self._words.clean, self._clock, CLEANING_SECONDS, self._window)
+        cleaning = Cleaning(theme, self.words.clean, self._clock, CLEANING_SECONDS, self._window)
         cleaning.done.connect(self._on_cleaned)
         self._window.input.swallow(True)
-        self._put(cleaning)
+        self._put(cleaning, cleaning.tick)
 
     def _on_cleaned(self) -> None:
         self._take_away()
@@ -155,3 +165,7 @@ class StaffDoor(QObject):
         if self._over is not None:
             self._over.setGeometry(self._window.rect())
             self._over.raise_()
+
+
+def _nothing() -> None:
+    """Where nothing stands that looks at the clock."""

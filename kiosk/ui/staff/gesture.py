@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QTouchEvent
 HOLD_MS = 3000
 _SLACK_MM = 8.0
 """How far a finger may roll while it holds."""
+_MADE_BY_QT = Qt.MouseEventSource.MouseEventSynthesizedByQt
+"""Of a touch that nothing took, with the first of two fingers as the only one."""
 _COMBINATION = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -39,6 +41,8 @@ class StaffGesture(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if isinstance(event, QMouseEvent) and event.source() == _MADE_BY_QT:
+            return False
         if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_S and event.modifiers() & _COMBINATION == _COMBINATION:
                 self.requested.emit()
@@ -57,7 +61,10 @@ class StaffGesture(QObject):
             self._timer.start()
 
     def _move(self, position: QPointF | None) -> None:
-        if position is None or self._start is None:
+        if position is None:
+            self._timer.stop()
+            return
+        if self._start is None:
             return
         moved = (position - self._start).manhattanLength()
         if moved > _SLACK_MM * self._per_mm():

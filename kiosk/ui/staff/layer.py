@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.services.gate import OPEN_SECONDS
+from kiosk.services.session import Clock
 from kiosk.ui.staff.base import StaffContext
 from kiosk.ui.staff.entry import EntryPage
 from kiosk.ui.staff.panel import Pages, Panel
+from kiosk.ui.widgets.page import Page
+from kiosk.ui.widgets.tap import Tap
 
 _LOOK_MS = 500
 
@@ -25,41 +28,57 @@ class StaffLayer(QWidget):
         self,
         context: StaffContext,
         pages: Pages,
+        clock: Clock,
         shuffled: bool,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.context, self._pages = context, pages
+        self.context, self._pages, self._clock = context, pages, clock
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # staff read English, whatever the patient reads
         words = context.words
         pager = (words.panel.more, words.panel.up, words.panel.left)
-        self._entry: EntryPage | None = EntryPage(context.theme, words.entry, pager, context.desk.gate, shuffled)
-        self._entry.setParent(self)
-        self._entry.entered.connect(self._on_entered)
-        self._entry.cancelled.connect(self.closed)
+        self.entry: EntryPage | None = EntryPage(context.theme, words.entry, pager, context.desk.gate, shuffled)
+        self.entry.setParent(self)
+        self.entry.entered.connect(self._on_entered)
+        self.entry.cancelled.connect(self.closed)
         self.panel: Panel | None = None
-        self._left_alone = QTimer(self)
-        self._left_alone.setSingleShot(True)
-        self._left_alone.setInterval(OPEN_SECONDS * 1000)
-        self._left_alone.timeout.connect(self.closed)
-        self._left_alone.start()
+        self._touched_at = clock.now()
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_MS)
-        self._looking.timeout.connect(self._on_look)
+        self._looking.timeout.connect(self.tick)
+        self._looking.start()
         context.desk.gate.closed.connect(self.closed)
 
+    @property
+    def page(self) -> Page:
+        """The keypad, or the page of the chosen tab."""
+        if self.entry is not None:
+            return self.entry
+        assert self.panel is not None
+        assert self.panel.page is not None
+        return self.panel.page
+
     def touched(self) -> None:
-        """Staff are still there."""
-        if self.panel is None:
-            self._left_alone.start()
-        else:
+        """Staff are still there. What they type next comes here, for a finger takes the focus away."""
+        self._touched_at = self._clock.now()
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            self.setFocus()
+        if self.panel is not None:
             self.context.desk.gate.touched()
 
+    def tick(self) -> None:
+        """Look at the clock; the timer does so twice a second. The gate looks after an open panel."""
+        if self.panel is not None:
+            self.panel.set_seconds(self.context.desk.gate.closes_in)
+        elif self._clock.now() - self._touched_at >= OPEN_SECONDS:
+            self.closed.emit()
+
     def _on_entered(self) -> None:
-        if self._entry is not None:
-            self._entry.hide()
-            self._entry.deleteLater()
-            self._entry = None
-        self._left_alone.stop()
+        if self.entry is not None:
+            self.entry.hide()
+            self.entry.deleteLater()
+            self.entry = None
         self.panel = Panel(self.context, self._pages, self)
         self.panel.left_requested.connect(self.context.desk.gate.close)
         self.panel.show_requested.connect(self.show_requested)
@@ -67,14 +86,29 @@ class StaffLayer(QWidget):
         self.panel.setGeometry(self.rect())
         self.panel.set_seconds(self.context.desk.gate.closes_in)
         self.panel.show()
-        self._looking.start()
+        self.setFocus()
 
-    def _on_look(self) -> None:
-        if self.panel is not None:
-            self.panel.set_seconds(self.context.desk.gate.closes_in)
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Stays here: what the patient had before them is out of reach while this lies over it."""
+        taps = [tap for tap in self.findChildren(Tap) if tap.isVisible() and tap.isEnabled()]
+        here = next((number for number, tap in enumerate(taps) if tap.hasFocus()), -1 if forward else 0)
+        if taps and self.isVisible():  # else this is being hidden, and Qt looks for a place for the focus
+            taps[(here + (1 if forward else -1)) % len(taps)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed goes to the keypad, what pages to the page; nothing goes on to what lies below."""
+        pager, key = self.page.pager, event.key()
+        if self.entry is not None and self.hasFocus():
+            self.entry.keyPressEvent(event)
+        elif pager is not None and key in (Qt.Key.Key_PageDown, Qt.Key.Key_Down):
+            pager.page_down()
+        elif pager is not None and key in (Qt.Key.Key_PageUp, Qt.Key.Key_Up):
+            pager.page_up()
+        event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        for child in (self._entry, self.panel):
+        for child in (self.entry, self.panel):
             if child is not None:
                 child.setGeometry(self.rect())
         super().resizeEvent(event)
