@@ -1,0 +1,74 @@
+"""The booth with staff at it: a PIN in its state folder, and a hold that a test can wait for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QPointingDevice
+from pytestqt.qtbot import QtBot
+
+from kiosk.app import StaffEntry, build, sized
+from kiosk.services.pin import PIN_FILE, Cost, PinFile
+from tests.clock import HandClock
+from tests.flows.conftest import NOW, SIZE, settings
+from tests.flows.finger import Finger, Keys, settle
+from tests.flows.staff.counter import HOLD_MS, PIN, Counter
+
+CHEAP = Cost(rounds=1, memory_kib=8, lanes=1)
+OpenCounter = Callable[..., Counter]
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    """What the kiosk remembers."""
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def open_counter(touch_device: QPointingDevice, qtbot: QtBot, state: Path) -> Iterator[OpenCounter]:
+    """Opens a booth; a second one of the same test is the first after a restart, for it closes the first."""
+    opened: list[Counter] = []
+
+    def close() -> None:
+        while opened:
+            counter = opened.pop()
+            counter.session.end()
+            counter.window.hide()
+            counter.window.deleteLater()
+            settle()
+
+    def open_(
+        profile: str | None = "nuclear-medicine",
+        content: Path | None = None,
+        size: tuple[int, int] = SIZE,
+        now: Callable[[], dt.datetime] = lambda: NOW,
+        pin: str = PIN,
+    ) -> Counter:
+        close()
+        file = PinFile(state / PIN_FILE, CHEAP)
+        if pin and not file.is_set:
+            file.set(pin)
+        clock = HandClock()
+        found = replace(settings(profile, content), state_dir=state)
+        kiosk = build(found, clock, now, staff=StaffEntry(file, HOLD_MS))
+        sized(kiosk.window, size)
+        with qtbot.waitExposed(kiosk.window):
+            kiosk.window.show()
+        kiosk.window.activateWindow()
+        settle()
+        finger, keys = Finger(kiosk.window, touch_device), Keys(kiosk.window)
+        opened.append(Counter(kiosk, clock, finger, keys, qtbot, touch_device))
+        return opened[-1]
+
+    yield open_
+    close()
+
+
+@pytest.fixture
+def counter(open_counter: OpenCounter) -> Counter:
+    """Nuclear medicine, idle, with a PIN."""
+    return open_counter()

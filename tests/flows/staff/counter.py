@@ -1,0 +1,151 @@
+"""A booth with staff at it: the department's name to hold, the keypad, and the panel behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
+
+from kiosk.services.gate import StaffGate
+from kiosk.ui.staff.base import Desk
+from kiosk.ui.staff.door import StaffDoor
+from kiosk.ui.staff.entry import EntryPage
+from kiosk.ui.staff.layer import StaffLayer
+from kiosk.ui.staff.panel import Panel
+from kiosk.ui.staff.words import StaffWords
+from tests.flows.booth import Booth
+from tests.flows.finger import settle
+from tests.ui.layers import Layer, layer_of
+
+PIN = "2468"
+WRONG = "1357"
+HOLD_MS = 25
+_NAME_MM = 6
+"""From the upper edge and the left: within the department's name on every screen."""
+
+
+@dataclass(frozen=True)
+class Counter(Booth):
+    device: QPointingDevice
+
+    @property
+    def door(self) -> StaffDoor:
+        return self.kiosk.door
+
+    @property
+    def desk(self) -> Desk:
+        return self.door.desk
+
+    @property
+    def gate(self) -> StaffGate:
+        return self.desk.gate
+
+    @property
+    def staff_words(self) -> StaffWords:
+        return self.door.words
+
+    @property
+    def layer(self) -> StaffLayer | None:
+        return self.door.layer
+
+    @property
+    def keypad(self) -> EntryPage:
+        assert self.layer is not None
+        assert self.layer.entry is not None
+        return self.layer.entry
+
+    @property
+    def panel(self) -> Panel:
+        assert self.layer is not None
+        assert self.layer.panel is not None
+        return self.layer.panel
+
+    @property
+    def per_mm(self) -> float:
+        return self.door.per_mm()
+
+    @property
+    def name_spot(self) -> QPoint:
+        """On the department's name, or where it would stand."""
+        frame, down = self.window.frame, round(_NAME_MM * self.per_mm)
+        across = self.window.width() // 4
+        spot = QPoint(across, down if frame is None else frame.header.height() // 2)
+        return QPoint(self.window.width() - spot.x(), spot.y()) if self.window.isRightToLeft() else spot
+
+    def hold_name(self, spot: QPoint | None = None) -> None:
+        """As long as it takes, and lets go."""
+        spot = spot or self.name_spot
+        self.finger.press(spot)
+        self.qtbot.waitUntil(lambda: self.layer is not None)
+        self.finger.release(spot)
+        settle()
+
+    def press_combination(self) -> None:
+        self.keys.press(Qt.Key.Key_S, modifier=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+
+    def digits(self, pin: str) -> None:
+        """On the keypad, without Enter."""
+        for digit in pin:
+            self.finger.tap(self.staff_words.entry.digit.replace("{digit}", digit))
+
+    def enter(self, pin: str = PIN) -> None:
+        self.digits(pin)
+        self.finger.tap(self.staff_words.entry.enter)
+
+    def type(self, text: str) -> None:
+        for character in text:
+            QTest.keyClick(self.keys.handle(), cast("Qt.Key", ord(character)))
+            settle()
+
+    def go_in(self, pin: str = PIN) -> None:
+        self.hold_name()
+        self.enter(pin)
+        assert self.gate.is_open
+
+    def open_tab(self, name: str) -> None:
+        self.finger.tap(self.staff_words.panel.tabs[name])
+
+    def leave(self) -> None:
+        self.finger.tap(self.staff_words.panel.leave)
+        assert self.layer is None
+
+    def tick(self) -> None:
+        """What looks at a clock does so."""
+        self.gate.tick()
+        self.door.tick()
+        self.services.departments.tick()
+        self.services.notices.tick()
+        settle()
+
+    def wait_as_staff(self, seconds: float) -> None:
+        """Nobody does anything for so long."""
+        while seconds > 0:
+            step = min(1.0, seconds)
+            self.clock.advance(step)
+            self.session.tick()
+            self.tick()
+            seconds -= step
+
+    def layers(self) -> list[Layer]:
+        """Of the keypad or the panel: what stands still, and what moves behind it."""
+        assert self.layer is not None
+        page = self.layer.page
+        ground = page.theme.colours.paper
+        assert page.pager is not None
+        return [layer_of(self.layer, ground, beyond=page.pager.body), layer_of(page.pager.body, ground)]
+
+    def reads(self) -> str:
+        """All that the keypad or the panel has written, in view or not."""
+        return "\n".join(text.text for layer in self.layers() for text in layer.texts)
+
+    def noted(self) -> list[str]:
+        """The events of the audit log, oldest first."""
+        return [line.event for line in reversed(self.desk.audit.latest(100))]
+
+    def facts(self, event: str) -> Mapping[str, str | int]:
+        """Of the latest of that name."""
+        return next(line.facts for line in self.desk.audit.latest(100) if line.event == event)
