@@ -48,6 +48,7 @@ class MainWindow(QWidget):
         self._context: Context | None = None
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setAcceptDrops(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._watchers: list[QObject] = []
         self.input = InputFilter(self)
         self.input.activity.connect(services.session.touched)
@@ -171,7 +172,7 @@ class MainWindow(QWidget):
         if old is not None:
             old.hide()
             old.setParent(None)
-            old.deleteLater()
+            QTimer.singleShot(0, old.deleteLater)  # once the new one is painted
         if screen.pager is not None:
             screen.pager.set_position(self._services.navigator.place.scroll)
             screen.scrolled.connect(self._services.navigator.remember_scroll)

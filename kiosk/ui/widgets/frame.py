@@ -26,6 +26,7 @@ class Header(QWidget):
         super().__init__(parent)
         self.theme, self._icon, self._name, self._room, self._both = theme, icon, name, room, both
         self._time, self._code = "", ""
+        self._kept: dict[tuple[str, bool, bool], Lines] = {}
 
     def set_time(self, time: str) -> None:
         if time != self._time:
@@ -38,6 +39,7 @@ class Header(QWidget):
             self._changed()
 
     def _changed(self) -> None:
+        self._kept.clear()
         self.setAccessibleName(f"{self._both}. {self._time}. {self._code}")
         self.update()
 
@@ -47,8 +49,11 @@ class Header(QWidget):
         return sizes.wide or sizes.height / sizes.chrome_text < _LOW_SCREEN
 
     def _lines(self, text: str, bold: bool, small: bool) -> Lines:
-        font = self.theme.font("small" if small else "body", bold=bold, chrome=True)
-        return Lines(text, font, line_height=_TIGHT, direction=self.theme.direction)
+        key = (text, bold, small)
+        if key not in self._kept:
+            font = self.theme.font("small" if small else "body", bold=bold, chrome=True)
+            self._kept[key] = Lines(text, font, line_height=_TIGHT, direction=self.theme.direction)
+        return self._kept[key]
 
     def _left(self) -> list[Lines]:
         if self._low:

@@ -82,6 +82,7 @@ class Lines:
             self._layout.setFormats(self._formats(link_colour))
         self._width = -1.0
         self._least_width = -1
+        self._natural_width = -1
         self.height = 0
         self.widest = 0.0
 
@@ -139,8 +140,10 @@ class Lines:
     @property
     def natural_width(self) -> int:
         """The width that the text takes in one line."""
-        self.set_width(1_000_000)
-        return math.ceil(self.widest) + 1
+        if self._natural_width < 0:
+            self.set_width(1_000_000)
+            self._natural_width = math.ceil(self.widest) + 1
+        return self._natural_width
 
     @property
     def least_width(self) -> int:
