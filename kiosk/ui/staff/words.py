@@ -157,7 +157,7 @@ class ReportWords(Record):
 
 
 class MachineWords(Record):
-    """`states` and `icons` by State of a finding, `areas` by Area, `failures` by Reason of an export."""
+    """`states` by State of a finding, `areas` by Area, `failures` by Reason of an export."""
 
     title: Line
     checking: Line
@@ -194,6 +194,7 @@ class MachineWords(Record):
     touch_dead_note: Line
     colour_hint: Line
     ruler_title: Line
+    ruler_guess: Line
     ruler_hint: Line
     ruler_target: Line
     ruler_letter: Line
