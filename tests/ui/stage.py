@@ -131,24 +131,26 @@ class Stage:
 @contextmanager
 def opened(profile: str, look: Look, content: Path | None = None) -> Iterator[Stage]:
     """Starts on the home screen. Needs the kiosk's application."""
-    folder = content or paths.content_folder()
-    chosen = {"profile.default": profile, "paths.content_dir": str(folder), "screen.touch": "no"}
-    nothing_kept = TemporaryDirectory(prefix="radiology-kiosk-stage-")
-    inches = str(look.display.inches)
-    settings = load({**chosen, "screen.diagonal_inches": inches}, {}, None, Path(nothing_kept.name))
-    now = dt.datetime.combine(newest_approval(folder) + dt.timedelta(days=1), dt.time(10, 30))
+    with TemporaryDirectory(prefix="radiology-kiosk-stage-") as nothing_kept:
+        kiosk = _built(profile, look, content or paths.content_folder(), Path(nothing_kept))
+        kiosk.window.show()
+        stage = Stage(kiosk, look)
+        try:
+            stage.go(HOME)
+            yield stage
+        finally:
+            kiosk.window.hide()
+            kiosk.window.deleteLater()
+            settle()
+
+
+def _built(profile: str, look: Look, content: Path, state: Path) -> Kiosk:
+    chosen = {"profile.default": profile, "paths.content_dir": str(content), "screen.touch": "no"}
+    settings = load({**chosen, "screen.diagonal_inches": str(look.display.inches)}, {}, None, state)
+    now = dt.datetime.combine(newest_approval(content) + dt.timedelta(days=1), dt.time(10, 30))
     kiosk = build(settings, HandClock(), lambda: now)
     sized(kiosk.window, (look.display.width, look.display.height))
-    kiosk.window.show()
-    stage = Stage(kiosk, look)
-    try:
-        stage.go(HOME)
-        yield stage
-    finally:
-        kiosk.window.hide()
-        kiosk.window.deleteLater()
-        settle()
-        nothing_kept.cleanup()
+    return kiosk
 
 
 @cache
