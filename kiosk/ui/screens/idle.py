@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 
 from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.content.faults import ContentError
 from kiosk.services.routes import HOME, Route
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.theme import Theme
@@ -17,6 +19,8 @@ from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.tap import draw_icon, rounded
 
+_WHEN_SHOWN_MS = 150
+"""After the screen itself is painted."""
 _FRAME_MS = 100
 _BREATH_FRAMES = 80
 """One breath in 8 seconds: gentle, and far below 2 Hz."""
@@ -75,6 +79,21 @@ class IdleScreen(Screen):
         for note in self._notes:
             note.setParent(self)
         self._compose()
+
+    def settled(self) -> None:
+        """The pages that Home leads to are opened before anyone comes: the first time takes a fifth of a second."""
+        QTimer.singleShot(_WHEN_SHOWN_MS, self, self._open_pages)
+
+    def _open_pages(self) -> None:
+        library, edition = self.context.library, self.context.edition
+        pages, _faults = library.usable_scans(edition)
+        for page in pages:
+            for key in page.facts.values:
+                page.number(key)
+        for kind, ids in (("topics", edition.profile.topics), ("comparisons", edition.profile.comparisons)):
+            for id_ in ids:
+                with suppress(ContentError):  # Home says so
+                    library.page(kind, id_, edition)
 
     def _compose(self) -> None:
         theme, words, px = self.theme, self.context.words.idle, self.theme.sizes.px
