@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kiosk.content.interface import NumberWords
@@ -82,6 +82,7 @@ def placeholders(text: Text) -> tuple[str, ...]:
     return tuple(match[1] for match in PLACEHOLDER.finditer(text.text if isinstance(text, Conditional) else text))
 
 
+@lru_cache(maxsize=512)
 def written(value: Value, language: str, words: NumberWords) -> str:
     """30 to 60 minutes, 1 in 2,000, 0.02 mSv, 4."""
     locale = locale_of(language)
@@ -98,6 +99,7 @@ def written(value: Value, language: str, words: NumberWords) -> str:
     return words.range.replace("{low}", first).replace("{high}", whole)
 
 
+@lru_cache(maxsize=512)
 def until(value: Value, language: str, words: NumberWords) -> str:
     """The end of an example that starts at 10am. A range ends at its later end."""
     from babel.dates import format_time
