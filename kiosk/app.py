@@ -42,6 +42,7 @@ from kiosk.ui.staff.base import Desk
 from kiosk.ui.staff.door import StaffDoor
 from kiosk.ui.staff.gesture import HOLD_MS
 from kiosk.ui.staff.words import load_staff_words
+from kiosk.ui.swipe import Swipe
 from kiosk.ui.theme import Colours, load_colours
 
 _log = logging.getLogger(__name__)
@@ -138,6 +139,7 @@ def build(
             now=now,
         )
     window = MainWindow(shown, services, settings.idle_seconds)
+    window.watch(Swipe(window))
     if library is not None:
         _Switch(library, services, window)
     usage = Usage(settings.state_dir / FILE_NAME, now)

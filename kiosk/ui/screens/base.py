@@ -78,6 +78,9 @@ class Screen(Page):
         """Builds the page. Raises ContentError where its content cannot be used."""
         raise NotImplementedError
 
+    def turn(self, forward: bool) -> None:
+        """A swipe to the next or the previous of whatever the screen has a next of."""
+
     def settled(self) -> None:
         """Called when the screen stands in the window: a place to prepare what comes next."""
 

@@ -114,8 +114,15 @@ class StepsScreen(Screen):
             previous = Button(self.theme, words.previous, Route(Name.STEPS, page.id, steps[number - 2].id))
             previous.tapped.connect(self.route_requested)
             before = previous
+        self._turns = (before, following)
         weights = (0.38, 0.62) if self.theme.sizes.roomy() else (0.47, 0.53)
         return _Foot(self.theme, (before, following), weights, words)
+
+    def turn(self, forward: bool) -> None:
+        """As Next and Previous do; a swipe does not leave the viewer."""
+        button = self._turns[forward]
+        if isinstance(button, Button) and isinstance(button.value, Route) and button.value.screen is Name.STEPS:
+            button.click()
 
     def settled(self) -> None:
         if self._next_picture:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QTouchEvent
+from PySide6.QtGui import QKeyEvent
+
+from kiosk.ui.pointing import BEGINS, ENDS, MOVES, made_from_touch, position
 
 HOLD_MS = 3000
 _SLACK_MM = 8.0
 """How far a finger may roll while it holds."""
-_MADE_BY_QT = Qt.MouseEventSource.MouseEventSynthesizedByQt
-"""Of a touch that nothing took, with the first of two fingers as the only one."""
 _COMBINATION = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -41,17 +41,17 @@ class StaffGesture(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if isinstance(event, QMouseEvent) and event.source() == _MADE_BY_QT:
+        if made_from_touch(event):
             return False
         if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_S and event.modifiers() & _COMBINATION == _COMBINATION:
                 self.requested.emit()
                 return True
-        elif kind in (QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress):
-            self._begin(_position(event))
-        elif kind in (QEvent.Type.TouchUpdate, QEvent.Type.MouseMove):
-            self._move(_position(event))
-        elif kind in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel, QEvent.Type.MouseButtonRelease):
+        elif kind in BEGINS:
+            self._begin(position(event))
+        elif kind in MOVES:
+            self._move(position(event))
+        elif kind in ENDS or kind is QEvent.Type.TouchCancel:
             self._timer.stop()
         return False
 
@@ -69,10 +69,3 @@ class StaffGesture(QObject):
         moved = (position - self._start).manhattanLength()
         if moved > _SLACK_MM * self._per_mm():
             self._timer.stop()
-
-
-def _position(event: QEvent) -> QPointF | None:
-    """Of one finger or the mouse; two fingers hold nothing."""
-    if isinstance(event, QTouchEvent):
-        return event.points()[0].position() if len(event.points()) == 1 else None
-    return event.position() if isinstance(event, QMouseEvent) else None

@@ -1,0 +1,23 @@
+"""Where one finger or the mouse is, for what watches the native window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QTouchEvent
+
+_MADE_BY_QT = Qt.MouseEventSource.MouseEventSynthesizedByQt
+BEGINS = frozenset({QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress})
+MOVES = frozenset({QEvent.Type.TouchUpdate, QEvent.Type.MouseMove})
+ENDS = frozenset({QEvent.Type.TouchEnd, QEvent.Type.MouseButtonRelease})
+
+
+def made_from_touch(event: QEvent) -> bool:
+    """True for the mouse events that Qt makes of a touch which has been seen already."""
+    return isinstance(event, QMouseEvent) and event.source() == _MADE_BY_QT
+
+
+def position(event: QEvent) -> QPointF | None:
+    """In window pixels; None for two fingers, and for what does not point."""
+    if isinstance(event, QTouchEvent):
+        return event.points()[0].position() if len(event.points()) == 1 else None
+    return event.position() if isinstance(event, QMouseEvent) else None
