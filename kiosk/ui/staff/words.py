@@ -11,6 +11,7 @@ from kiosk.ui.staff.tab_words import ContentWords as ContentWords
 from kiosk.ui.staff.tab_words import CountWords as CountWords
 from kiosk.ui.staff.tab_words import LogWords as LogWords
 from kiosk.ui.staff.tab_words import ShowWords as ShowWords
+from kiosk.ui.staff.use_words import UseWords as UseWords
 
 
 class EntryWords(Record):
@@ -212,6 +213,7 @@ class StaffWords(Record):
     notice: NoticeWords
     show: ShowWords
     content: ContentWords
+    use: UseWords
     log: LogWords
     machine: MachineWords
 

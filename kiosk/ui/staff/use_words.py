@@ -1,0 +1,60 @@
+"""The words of the tab use; all words of the staff side come together in `words`."""
+
+from __future__ import annotations
+
+from kiosk.content.model import Line, Record
+
+
+class CopyWords(Record):
+    """Putting the counts on a drive. `failed` by the `Reason` of the export."""
+
+    title: Line
+    lead: Line
+    looking: Line
+    none: Line
+    unopened: Line
+    free_gb: Line
+    free_mb: Line
+    back: Line
+    running: Line
+    wait: Line
+    percent: Line
+    done: Line
+    file: Line
+    failed: dict[str, Line]
+    detail: Line
+    again: Line
+
+
+class UseWords(Record):
+    """`aids` by the name that is counted, `reasons` by the id of a reason; shares are in {share} per cent."""
+
+    title: Line
+    lead: Line
+    empty: Line
+    few: Line
+    sessions: Line
+    useful: Line
+    finished: Line
+    percent: Line
+    days: Line
+    days_note: Line
+    departments: Line
+    scans: Line
+    reach: Line
+    reach_counts: Line
+    reach_few: Line
+    reach_drop: Line
+    languages: Line
+    languages_note: Line
+    aids_used: Line
+    aids: dict[str, Line]
+    feedback: Line
+    yes: Line
+    no: Line
+    no_answers: Line
+    why: Line
+    reasons: dict[str, Line]
+    privacy: Line
+    copy_out: Line
+    copying: CopyWords
