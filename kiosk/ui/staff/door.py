@@ -112,6 +112,7 @@ class StaffDoor(QObject):
 
     def _take_away(self) -> None:
         if self._over is not None:
+            self._over.blockSignals(True)  # it lives until Qt is idle, and may say once more that it closes
             self._over.hide()
             self._over.deleteLater()
             self._over = self._layer = None

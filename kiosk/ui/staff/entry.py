@@ -23,6 +23,9 @@ from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
 
 _DELETE = "delete"
 _ENTER = "enter"
+_COLUMNS = 3
+_MOST_EXTRA = 110
+"""Pixels of the design, which a key may be higher than it has to be."""
 _DIGITS = "1234567890"
 _ICONS = {_DELETE: "fa6s.delete-left", _ENTER: "fa6s.arrow-right"}
 
@@ -64,9 +67,11 @@ class _Key(Tap):
     def __init__(self, theme: Theme, key: str, name: str) -> None:
         super().__init__(theme, name, key)
         self._key, self._icon = key, _ICONS.get(key, "")
+        self.extra = 0
+        """Pixels above the least height."""
 
     def heightForWidth(self, _width: int) -> int:
-        return max(self.theme.sizes.px(128 if self.theme.sizes.wide else 156), self.theme.sizes.target)
+        return max(self.theme.sizes.px(120), self.theme.sizes.target) + self.extra
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -159,10 +164,11 @@ class EntryPage(Page):
         self._order = list(_DIGITS)
         if shuffled:
             random.SystemRandom().shuffle(self._order)
-        self._wrong = False
+        self._wrong = self._waits_for_pin = False
         self._dots: _Dots | None = None
         self._enter: _Key | None = None
         self._locked: _Locked | None = None
+        self._keys: list[_Key] = []
         gate.lock_changed.connect(self._on_lock_changed)
         self.build()
 
@@ -170,10 +176,12 @@ class EntryPage(Page):
         """The keys; where no PIN can be entered now, why not."""
         theme, words = self.theme, self._words
         self._dots, self._enter, self._locked = None, None, None
+        self._keys = []
         cancel = Button(theme, words.cancel, icon="fa6s.xmark")
         cancel.clicked.connect(self.cancelled)
         foot, title = Column((cancel,)), self.title(words.title)
-        if not self._gate.has_pin:
+        self._waits_for_pin = not self._gate.has_pin
+        if self._waits_for_pin:
             self.fill((title, Note(theme, words.no_pin, "fa6s.lock", "care")), foot)
         elif self._gate.seconds_left:
             self._locked = _Locked(theme, words.locked)
@@ -186,13 +194,37 @@ class EntryPage(Page):
         """On a wide screen what is told stands beside the keys."""
         gap = self.theme.sizes.gap
         self._dots = _Dots(self.theme, self._words.hidden)
-        pad = Grid([self._key(key) for key in (*self._order[:9], _DELETE, self._order[9], _ENTER)], 3, gap)
+        pad = Grid([self._key(key) for key in (*self._order[:9], _DELETE, self._order[9], _ENTER)], _COLUMNS, gap)
+        self._keys = [key for key in pad.items if isinstance(key, _Key)]
+        foot = Column((cancel,))
         if self.theme.sizes.wide:
-            left = Column((title, self._told(), self._dots, cancel), gap=gap)
-            self.fill((Spread((left, pad), 2 * gap),))
+            left = Column((title, self._told(), self._dots), gap=gap)
+            self.fill((Spread((left, pad), 2 * gap),), foot)
         else:
-            self.fill((title, self._told(), self._dots, pad), Column((cancel,)))
+            self.fill((title, self._told(), self._dots, pad), foot)
         self._show_digits()
+
+    @property
+    def dots(self) -> QLabel:
+        """Says how many digits there are."""
+        assert self._dots is not None
+        return self._dots
+
+    def tick(self) -> None:
+        """A PIN that IT sets meanwhile can be entered at once."""
+        if self._waits_for_pin and self._gate.has_pin:
+            self.build()
+
+    def place(self) -> None:
+        """The keys take what height there is: the larger, the easier to hit."""
+        for key in self._keys:
+            key.extra = 0
+        if self._keys:
+            free = self.height() - self.natural_height(self.width())
+            rows = -(-len(self._keys) // _COLUMNS)
+            for key in self._keys:
+                key.extra = max(0, min(free // rows, self.theme.sizes.px(_MOST_EXTRA)))
+        super().place()
 
     def _told(self) -> _Told:
         """The hint, or how many tries are left; the keys do not move with it."""

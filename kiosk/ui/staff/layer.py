@@ -66,6 +66,7 @@ class StaffLayer(QWidget):
             self.setFocus()
         if self.panel is not None:
             self.context.desk.gate.touched()
+            self.tick()
 
     def tick(self) -> None:
         """Look at the clock; the timer does so twice a second. The gate looks after an open panel."""
@@ -73,6 +74,8 @@ class StaffLayer(QWidget):
             self.panel.set_seconds(self.context.desk.gate.closes_in)
         elif self._clock.now() - self._touched_at >= OPEN_SECONDS:
             self.closed.emit()
+        elif self.entry is not None:
+            self.entry.tick()
 
     def _on_entered(self) -> None:
         if self.entry is not None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
 
 Pages = Mapping[str, Callable[[StaffContext], StaffPage]]
 """How the page of each tab is made, in the order of the tabs."""
+_UPRIGHT_COLUMNS = 4
 TAB_ICONS = {
     "department": "fa6s.building",
     "notice": "fa6s.bullhorn",
@@ -38,6 +39,9 @@ class _Tab(Tap):
         self.setText(label)
         self._icon = TAB_ICONS[name]
         self._lines = Lines(label, theme.font("small"), line_height=1.2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._lines.natural_width + 2 * self.theme.sizes.px(12), 0)
 
     def heightForWidth(self, _width: int) -> int:
         return max(self.theme.sizes.px(140 if not self.theme.sizes.wide else 104), self.theme.sizes.target)
@@ -119,8 +123,8 @@ class Panel(QWidget):
         self._head = _Head(context.theme, words.title, words.closes, words.leave, self)
         self._head.leave.clicked.connect(self.left_requested)
         self._tabs = [_Tab(context.theme, name, words.tabs[name], False) for name in pages]
-        columns = len(self._tabs) if context.theme.sizes.wide else min(4, len(self._tabs))
-        self._bar = Grid(self._tabs, columns, context.theme.sizes.px(18), self)
+        gap = max(context.theme.sizes.px(18), context.theme.sizes.least_gap)
+        self._bar = Grid(self._tabs, _columns(context.theme, self._tabs, gap), gap, self)
         for tab in self._tabs:
             tab.tapped.connect(self.open)
         self._trouble: Banner | None = None
@@ -177,3 +181,12 @@ class Panel(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.context.theme.colour("paper"))
         painter.end()
+
+
+def _columns(theme: Theme, tabs: Sequence[_Tab], gap: int) -> int:
+    """In which every label is whole and the rows are alike: eight tabs stand four by four, not seven and one."""
+    sizes = theme.sizes
+    widest = max(tab.minimumSizeHint().width() for tab in tabs)
+    fit = max(1, (sizes.width - 2 * sizes.margin + gap) // (widest + gap))
+    rows = -(-len(tabs) // (fit if sizes.wide else min(fit, _UPRIGHT_COLUMNS)))
+    return -(-len(tabs) // rows)
