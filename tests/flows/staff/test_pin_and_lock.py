@@ -1,0 +1,273 @@
+"""The PIN at the keypad: not set, set by IT, typed and touched, wrong, locked over a restart, and left alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from kiosk.services.gate import LOCKED_MINUTES, OPEN_SECONDS, TRIES
+from kiosk.services.routes import HOME, IDLE
+from kiosk.services.session import SessionState
+from tests.content.conftest import ROOT
+from tests.flows.staff.conftest import OpenCounter
+from tests.flows.staff.counter import PIN, WRONG, Counter
+from tests.flows.test_patient_way import VQ
+
+LONG = "135792468013"
+
+
+def set_by_command(state: Path, pin: str) -> None:
+    command = [sys.executable, "-m", "kiosk", "pin", "--stdin", "--state", str(state)]
+    subprocess.run(command, input=f"{pin}\n", text=True, cwd=ROOT, check=True, capture_output=True, timeout=60)
+
+
+def lock(counter: Counter) -> None:
+    """Five wrong PINs."""
+    for _ in range(TRIES):
+        counter.enter(WRONG)
+    assert counter.gate.seconds_left
+
+
+def locked_words(counter: Counter, left: str) -> str:
+    return counter.staff_words.entry.locked.replace("{time}", left)
+
+
+# --- no PIN ---------------------------------------------------------------------------------------------------
+
+
+def test_without_a_pin_it_is_told_and_nothing_can_be_changed(open_counter: OpenCounter) -> None:
+    counter = open_counter(pin="")
+    counter.hold_name()
+    entry = counter.staff_words.entry
+    assert sorted(counter.reads().splitlines()) == sorted([entry.title, entry.no_pin, entry.cancel])
+    assert counter.finger.names() == [entry.cancel]
+    counter.type(PIN)
+    counter.keys.press(Qt.Key.Key_Return)
+    assert (counter.gate.is_open, counter.noted()) == (False, [])
+    counter.finger.tap(counter.staff_words.entry.cancel)
+    assert (counter.layer, counter.route) == (None, IDLE)
+
+
+def test_a_pin_that_it_sets_opens_the_running_kiosk_at_once(open_counter: OpenCounter, state: Path) -> None:
+    counter = open_counter(pin="")
+    set_by_command(state, LONG)
+    counter.go_in(LONG)
+    counter.leave()
+    counter = open_counter()
+    counter.go_in(LONG)
+
+
+def test_a_pin_that_it_sets_while_the_hint_stands_can_be_entered_there(open_counter: OpenCounter, state: Path) -> None:
+    counter = open_counter(pin="")
+    counter.hold_name()
+    set_by_command(state, PIN)
+    counter.door.tick()
+    counter.enter()
+    assert counter.gate.is_open
+
+
+def test_a_new_pin_replaces_the_old_one(counter: Counter, state: Path) -> None:
+    set_by_command(state, LONG)
+    counter.hold_name()
+    counter.enter(PIN)
+    assert not counter.gate.is_open
+    counter.enter(LONG)
+    assert counter.gate.is_open
+
+
+# --- entering -------------------------------------------------------------------------------------------------
+
+
+def test_digits_are_shown_as_dots_and_never_as_digits(counter: Counter) -> None:
+    counter.hold_name()
+    entry = counter.staff_words.entry
+    before = counter.reads()
+    counter.digits("123")
+    assert counter.keypad.dots.accessibleName() == entry.hidden.replace("{count}", "3")
+    assert counter.reads() == before
+    counter.finger.tap(entry.delete)
+    assert counter.keypad.dots.accessibleName() == entry.hidden.replace("{count}", "2")
+
+
+def test_the_last_digit_can_be_taken_back(counter: Counter) -> None:
+    counter.hold_name()
+    counter.digits("2467")
+    counter.finger.tap(counter.staff_words.entry.delete)
+    counter.enter("8")
+    assert counter.gate.is_open
+
+
+def test_enter_waits_for_four_digits(counter: Counter) -> None:
+    counter.hold_name()
+    entry = counter.staff_words.entry
+    counter.digits("246")
+    assert entry.enter not in counter.finger.names()
+    counter.keys.press(Qt.Key.Key_Return)
+    counter.digits("8")
+    counter.finger.tap(entry.enter)
+    assert (counter.gate.is_open, "wrong_pin" in counter.noted()) == (True, False)
+
+
+def test_more_than_twelve_digits_are_not_taken(open_counter: OpenCounter) -> None:
+    counter = open_counter(pin=LONG)
+    counter.hold_name()
+    counter.enter(LONG + "99")
+    assert counter.gate.is_open
+
+
+@pytest.mark.parametrize("enter", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_a_pin_is_typed_too(counter: Counter, enter: Qt.Key) -> None:
+    counter.press_combination()
+    counter.type("24a7")
+    counter.keys.press(Qt.Key.Key_Backspace)
+    counter.type("68")
+    counter.keys.press(enter)
+    assert counter.gate.is_open
+
+
+def test_finger_and_keys_take_turns(counter: Counter) -> None:
+    counter.press_combination()
+    counter.type("2")
+    counter.digits("4")
+    counter.type("6")
+    counter.digits("8")
+    counter.keys.press(Qt.Key.Key_Return)
+    assert counter.gate.is_open
+
+
+def test_digits_typed_on_a_patients_screen_go_nowhere(counter: Counter) -> None:
+    counter.wake()
+    counter.type(PIN)
+    counter.keys.press(Qt.Key.Key_Backspace)
+    counter.hold_name()
+    assert counter.keypad.dots.accessibleName() == counter.staff_words.entry.hidden.replace("{count}", "0")
+
+
+def test_what_was_entered_is_forgotten_when_the_keypad_goes(counter: Counter) -> None:
+    counter.hold_name()
+    counter.digits("246")
+    counter.finger.tap(counter.staff_words.entry.cancel)
+    counter.hold_name()
+    counter.digits("8")
+    assert counter.keypad.dots.accessibleName() == counter.staff_words.entry.hidden.replace("{count}", "1")
+
+
+# --- wrong PINs -----------------------------------------------------------------------------------------------
+
+
+def test_wrong_pins_say_how_many_tries_are_left_and_move_no_key(counter: Counter) -> None:
+    counter.hold_name()
+    entry = counter.staff_words.entry
+    place = counter.finger.place(counter.finger.find("Digit 5"))
+    told = []
+    for _ in range(TRIES - 1):
+        counter.enter(WRONG)
+        told.append(next(line for line in counter.reads().splitlines() if line.startswith("That PIN")))
+        assert counter.finger.place(counter.finger.find("Digit 5")) == place
+    assert told == [entry.wrong.replace("{tries}", str(left)) for left in (4, 3, 2)] + [entry.wrong_last]
+    counter.enter(WRONG)
+    assert locked_words(counter, "1:00") in counter.reads()
+    assert counter.finger.names() == [entry.cancel]
+    assert counter.noted() == ["wrong_pin"] * TRIES + ["locked"]
+
+
+def test_a_lock_counts_down_and_then_the_right_pin_opens(counter: Counter) -> None:
+    counter.hold_name()
+    lock(counter)
+    counter.wait_as_staff(18)
+    assert locked_words(counter, "0:42") in counter.reads()
+    counter.type(PIN)
+    counter.keys.press(Qt.Key.Key_Return)
+    assert not counter.gate.is_open
+    counter.wait_as_staff(42)
+    assert counter.staff_words.entry.hint in counter.reads()
+    counter.enter()
+    assert counter.gate.is_open
+
+
+def test_locks_grow_longer(counter: Counter) -> None:
+    counter.hold_name()
+    for minutes in (*LOCKED_MINUTES, LOCKED_MINUTES[-1]):
+        if counter.layer is None:
+            counter.hold_name()
+        lock(counter)
+        assert locked_words(counter, f"{minutes}:00") in counter.reads()
+        counter.wait_as_staff(minutes * 60)
+
+
+def test_a_lock_outlives_a_restart(open_counter: OpenCounter) -> None:
+    counter = open_counter()
+    counter.hold_name()
+    lock(counter)
+    counter.wait_as_staff(25)
+    counter = open_counter()
+    counter.hold_name()
+    seconds = counter.gate.seconds_left
+    assert 35 <= seconds <= 45, "what a restart adds is at most ten seconds"
+    assert locked_words(counter, f"0:{seconds}") in counter.reads()
+    assert counter.finger.names() == [counter.staff_words.entry.cancel]
+    counter.wait_as_staff(seconds)
+    counter.enter()
+    assert counter.gate.is_open
+
+
+def test_tries_outlive_a_restart_too(open_counter: OpenCounter) -> None:
+    counter = open_counter()
+    for left in (4, 3, 2, 1, 0):
+        counter.hold_name()
+        counter.enter(WRONG)
+        assert counter.gate.tries_left == left
+        counter = open_counter()
+    counter.hold_name()
+    assert counter.gate.seconds_left == LOCKED_MINUTES[0] * 60
+
+
+# --- left alone -----------------------------------------------------------------------------------------------
+
+
+def test_a_keypad_left_alone_gives_the_page_back(counter: Counter) -> None:
+    counter.wake()
+    counter.finger.tap(VQ)
+    place = counter.place
+    counter.hold_name()
+    counter.digits("2")
+    counter.wait_as_staff(OPEN_SECONDS - 1)
+    counter.digits("4")
+    counter.wait_as_staff(OPEN_SECONDS - 1)
+    assert counter.layer is not None
+    counter.wait_as_staff(1)
+    assert counter.door.layer is None
+    assert (counter.place, counter.session.state) == (place, SessionState.ACTIVE)
+    counter.wait_until_asked()
+
+
+def test_a_panel_left_alone_closes_and_leaves_a_clean_kiosk(counter: Counter) -> None:
+    counter.wake()
+    counter.finger.tap(VQ)
+    counter.go_in()
+    counter.wait_as_staff(OPEN_SECONDS - 1)
+    assert counter.staff_words.panel.closes.replace("{seconds}", "1") in counter.reads()
+    counter.open_tab("notice")
+    assert counter.staff_words.panel.closes.replace("{seconds}", "60") in counter.reads()
+    counter.wait_as_staff(OPEN_SECONDS - 1)
+    assert counter.gate.is_open
+    counter.wait_as_staff(1)
+    assert (counter.layer, counter.gate.is_open, counter.route) == (None, False, IDLE)
+    assert (counter.session.state, counter.services.navigator.past) == (SessionState.IDLE, ())
+    assert counter.facts("staff_left") == {"why": "left alone"}
+    counter.wake()
+    assert counter.route == HOME
+    counter.wait_until_asked()
+
+
+def test_no_question_comes_while_staff_are_there(counter: Counter) -> None:
+    counter.wake()
+    counter.go_in()
+    for _ in range(5):
+        counter.wait_as_staff(50)
+        counter.open_tab("clean")
+    assert (counter.session.state, counter.gate.is_open) == (SessionState.ACTIVE, True)
