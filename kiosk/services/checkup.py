@@ -11,6 +11,7 @@ from kiosk.services.findings import Area as Area
 from kiosk.services.findings import Chosen as Chosen
 from kiosk.services.findings import Finding as Finding
 from kiosk.services.findings import Subject as Subject
+from kiosk.services.findings import few
 from kiosk.services.machine import Machine, this_machine
 from kiosk.services.pieces import Work, whole
 
@@ -59,12 +60,15 @@ def _at_once(findings: Iterable[Finding]) -> Work[Iterable[Finding]]:
 def _staff(subject: Subject) -> Iterator[Finding]:
     if subject.pin_set:
         yield Finding("staff.pin", Area.STAFF, "pass", "A staff PIN is set.")
+    elif subject.pin_set is None:
+        says = "Whether a staff PIN is set is not known: only the kiosk’s own user can look."
+        yield Finding("staff.pin", Area.STAFF, "attention", says)
     else:
         says = "No staff PIN is set, so nobody can change anything here. IT sets it with: radiology-kiosk pin"
         yield Finding("staff.pin", Area.STAFF, "attention", says)
     if subject.troubles:
         says = "Something that the kiosk has to remember was damaged or can’t be kept."
-        yield Finding("staff.troubles", Area.STAFF, "attention", says, subject.troubles)
+        yield Finding("staff.troubles", Area.STAFF, "attention", says, few(subject.troubles))
     else:
         yield Finding("staff.troubles", Area.STAFF, "pass", "All that the kiosk remembers can be read.")
 

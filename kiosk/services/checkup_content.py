@@ -12,12 +12,10 @@ from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
 from kiosk.services.content_status import ContentStatus, content_status
 from kiosk.services.content_version import version
-from kiosk.services.findings import Area, Finding, Subject
+from kiosk.services.findings import Area, Finding, Subject, few
 from kiosk.services.machine import Machine
 from kiosk.services.pieces import Work
 from kiosk.services.profiles import department_faults
-
-_MOST_DETAILS = 12
 
 
 def content(subject: Subject, machine: Machine) -> Work[Iterable[Finding]]:
@@ -53,7 +51,7 @@ def _shown(status: ContentStatus) -> Finding:
     names = tuple(f"{each.name} ({', '.join(each.languages)}): {each.faults[0]}" for each in status.withheld)
     faults = sum(len(each.faults) for each in status.withheld)
     says = f"{_count(len(names), 'page')} can’t be shown, for {_count(faults, 'fault')} in the content."
-    return Finding(id_, Area.CONTENT, "fail", says, _few(names))
+    return Finding(id_, Area.CONTENT, "fail", says, few(names))
 
 
 def _review(status: ContentStatus) -> Finding:
@@ -63,7 +61,7 @@ def _review(status: ContentStatus) -> Finding:
         return Finding(id_, Area.CONTENT, "attention", says)
     open_ = [page for page in status.pages if page.status in (Status.NOT_APPROVED, Status.OVERDUE)]
     soon = [page for page in status.pages if page.status is Status.DUE_SOON]
-    names = _few(tuple(f"{page.name}: {page.status.value}" for page in (*open_, *soon)))
+    names = few(tuple(f"{page.name}: {page.status.value}" for page in (*open_, *soon)))
     if open_:
         says = f"{_count(len(open_), 'page')} of {len(status.pages)} not approved, or the approval has run out."
         return Finding(id_, Area.CONTENT, "attention", says, names)
@@ -82,7 +80,7 @@ def _departments(library: Library, edition: Edition) -> Work[Finding]:
             broken.append(f"{profile_id}: {faults[0]}")
     if broken:
         says = f"{_count(len(broken), 'department')} of {len(ids)} can’t be switched to."
-        return Finding(id_, Area.CONTENT, "attention", says, _few(tuple(broken)))
+        return Finding(id_, Area.CONTENT, "attention", says, few(tuple(broken)))
     return Finding(
         id_, Area.CONTENT, "pass", f"{_count(len(ids), 'department')} can be switched to.", (", ".join(ids),)
     )
@@ -127,7 +125,7 @@ def _language(library: Library, edition: Edition, undrawable: Callable[[str], st
         words = msgspec.to_builtins(library.interface(edition))
     except ContentError as error:
         says = f"Patients who choose {language} see “Please ask a member of staff”: its words can’t be used."
-        return Finding(id_, Area.LETTERS, "fail", says, _few(tuple(map(str, error.faults))))
+        return Finding(id_, Area.LETTERS, "fail", says, few(tuple(map(str, error.faults))))
     lacking = undrawable(name + "".join(_texts(words)))
     if lacking:
         says = f"{name}: some letters can’t be drawn with the typefaces of the kiosk."
@@ -148,8 +146,3 @@ def _texts(words: object) -> Iterator[str]:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _few(lines: tuple[str, ...]) -> tuple[str, ...]:
-    left = len(lines) - _MOST_DETAILS
-    return lines if left <= 0 else (*lines[:_MOST_DETAILS], f"and {left} more")

@@ -16,6 +16,7 @@ from kiosk.services.pieces import Work
 UNIT = "radiology-kiosk.service"
 LEAST_FREE_MB, HARDLY_FREE_MB = 200, 20
 _MB = 1_000_000
+_SHOWN_IN_GB = 10_000  # MB
 _YEARS = range(2026, 2100)  # no kiosk with this program ran before
 _UNIT_FOLDERS = ("etc/systemd/system", "usr/lib/systemd/system", "lib/systemd/system")
 _COMPOSITORS = {"cage": "cage", "weston": "weston", "ubuntu-frame": "ubuntu-frame", "sway": "sway"}
@@ -196,7 +197,8 @@ def _free(folder: Path, machine: Machine) -> Finding:
         return Finding("disk.free", Area.DISK, "attention", says)
     state: State = "fail" if free < HARDLY_FREE_MB else "attention" if free < LEAST_FREE_MB else "pass"
     needed = "" if state == "pass" else f" At least {LEAST_FREE_MB} MB are needed."
-    return Finding("disk.free", Area.DISK, state, f"{free:,} MB are free on the disk.{needed}")
+    shown = f"{free} MB" if free < _SHOWN_IN_GB else f"{free // 1000} GB"
+    return Finding("disk.free", Area.DISK, state, f"{shown} are free on the disk.{needed}")
 
 
 # --- the clock ---------------------------------------------------------------------------------------------------

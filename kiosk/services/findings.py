@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,11 @@ from kiosk.content.library import Edition, Library
 
 State = Literal["pass", "attention", "fail"]
 WORST_FIRST: tuple[State, ...] = ("fail", "attention", "pass")
+
+
+_MOST_DETAILS = 12
+_LONGEST_DETAIL = 240
+"""Characters: a report is to be read, and IT has the check command for everything."""
 
 
 class Area(StrEnum):
@@ -73,6 +78,7 @@ class Subject:
 
     Without `measures` no display could be asked. `families` are the typefaces it brings along and whether each can be
     used; `undrawable` gives the characters of a text that none of them has. `troubles` are known already.
+    `pin_set` is None where whoever runs this may not look.
     """
 
     settings: tuple[Chosen, ...]
@@ -83,7 +89,7 @@ class Subject:
     measures: Measures | None
     families: tuple[tuple[str, bool], ...]
     undrawable: Callable[[str], str]
-    pin_set: bool
+    pin_set: bool | None
     troubles: tuple[str, ...]
 
 
@@ -97,3 +103,12 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """Else in the order of the areas."""
     areas = list(Area)
     return sorted(findings, key=lambda each: (WORST_FIRST.index(each.state), areas.index(each.area)))
+
+
+def few(lines: Sequence[str]) -> tuple[str, ...]:
+    """As details: no more than can be read, and none of them endless."""
+    shown = [
+        line if len(line) <= _LONGEST_DETAIL else f"{line[: _LONGEST_DETAIL - 1]}…" for line in lines[:_MOST_DETAILS]
+    ]
+    left = len(lines) - len(shown)
+    return (*shown, f"and {left} more") if left else tuple(shown)
