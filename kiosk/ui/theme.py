@@ -146,6 +146,11 @@ class Sizes:
     def margin(self) -> int:
         return self.px(48)
 
+    @property
+    def letters(self) -> int:
+        """Of body text."""
+        return round(_TYPE_SIZES["body"] * self.text)
+
     def roomy(self, times: float = 1.25) -> bool:
         """True where text is at most so many times the design's, so that things may stand side by side."""
         return self.text <= self.unit * times
