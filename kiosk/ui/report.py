@@ -1,0 +1,239 @@
+"""The commissioning report: what a check-up found, as a document to file, to show around and to sign."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from kiosk.services.content_version import version
+from kiosk.services.findings import WORST_FIRST, Area, Finding, State, Subject, worst
+from kiosk.services.pieces import whole
+from kiosk.ui.sheets import INNER_MM, MARGIN_MM, Block, Pen, Sheet, measured, natural_width
+from kiosk.ui.staff.words import MachineWords
+from kiosk.ui.theme import Colours, Tone
+from kiosk.ui.widgets.lines import Lines
+
+_Measured = tuple[Lines, float]
+_Draw = Callable[[Pen, float], None]
+
+STATE_ICONS: dict[State, str] = {
+    "pass": "fa6s.circle-check",
+    "attention": "fa6s.triangle-exclamation",
+    "fail": "fa6s.circle-xmark",
+}
+STATE_TONES: dict[State, Tone] = {"pass": "go", "attention": "care", "fail": "stop"}
+_RIGHT = MARGIN_MM + INNER_MM
+_STATE_MM, _ICON_MM = 30.0, 3.6
+_BODY, _SMALL, _HEADING = 10.0, 8.5, 13.0
+_FACTS_A_ROW = 3
+_COLUMNS_MM = (36.0, 43.0, 36.0, 22.0, 39.0)
+_ROW_MM = 15.0
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the report is about; "" where it is not known."""
+
+    department: str
+    room: str
+    machine: str
+    moment: dt.datetime
+    version: str
+    content: str
+
+
+def head_of(subject: Subject, machine: str, moment: dt.datetime, program: str) -> Head:
+    edition, content = subject.edition, ""
+    with suppress(OSError):
+        content = whole(version(subject.content))
+    department = edition.profile.name.get(edition.language, edition.profile_id) if edition else ""
+    room = edition.profile.room.get(edition.language, "") if edition else ""
+    return Head(department, room, machine, moment, program, content)
+
+
+def report(head: Head, findings: Sequence[Finding], words: MachineWords, colours: Colours) -> bytes:
+    """As PDF. Needs a QGuiApplication."""
+    return _Report(head, findings, words, colours).sheet().pdf()
+
+
+def file_name(head: Head) -> str:
+    """With the machine's name, for several reports may land on one drive."""
+    machine = "".join(letter if letter.isalnum() or letter == "-" else "-" for letter in head.machine.lower())
+    return f"radiology-kiosk-report-{machine or 'kiosk'}-{head.moment:%Y-%m-%d}.pdf"
+
+
+class _Report:
+    def __init__(self, head: Head, findings: Sequence[Finding], words: MachineWords, colours: Colours) -> None:
+        self._head, self._findings, self._words, self._colours = head, findings, words, colours
+
+    def sheet(self) -> Sheet:
+        words = self._words.report
+        blocks = [self._verdict(), *self._areas(), *self._signatures()]
+        return Sheet(
+            f"{words.title}: {self._head.department or self._head.machine}",
+            f"{words.product} {self._head.version}",
+            self._page_head,
+            self._page_foot,
+            blocks,
+        )
+
+    # --- on every page ----------------------------------------------------------------------------------------
+
+    def _page_head(self, page: int) -> Block:
+        words, colours = self._words.report, self._colours
+        product, product_high = measured(words.product, _BODY, INNER_MM, bold=True)
+        title, title_high = measured(words.title, 26 if page == 1 else 14, INNER_MM, bold=True)
+        rows = list(self._facts())
+        height = product_high + 1 + title_high + 4 + sum(high + 2 for high, _ in rows) + 1
+
+        def draw(pen: Pen, y: float) -> None:
+            pen.box(0, 0, 2 * MARGIN_MM + INNER_MM, 4, colours.accent)
+            pen.text(product, MARGIN_MM, y, colours.accent)
+            pen.text(title, MARGIN_MM, y + product_high + 1, colours.ink)
+            at = y + product_high + 1 + title_high + 4
+            pen.line(MARGIN_MM, at - 1.5, _RIGHT, at - 1.5, colours.accent, 0.6)
+            for high, draw_row in rows:
+                draw_row(pen, at)
+                at += high + 2
+            pen.line(MARGIN_MM, at, _RIGHT, at, colours.line)
+
+        return Block(height, draw)
+
+    def _facts(self) -> Iterator[tuple[float, _Draw]]:
+        words, head = self._words.report, self._head
+        told = {
+            "department": head.department,
+            "room": head.room,
+            "machine": head.machine,
+            "date": f"{head.moment.day} {head.moment:%B %Y}, {head.moment:%H:%M}",
+            "version": head.version,
+            "content": head.content,
+        }
+        facts = [(words.facts[name], value or words.unknown) for name, value in told.items()]
+        wide = INNER_MM / _FACTS_A_ROW
+        for start in range(0, len(facts), _FACTS_A_ROW):
+            row = facts[start : start + _FACTS_A_ROW]
+            labels = [measured(label, 8, wide - 4) for label, _ in row]
+            values = [measured(value, _BODY, wide - 4, bold=True) for _, value in row]
+            label_high, value_high = (max(high for _, high in part) for part in (labels, values))
+            yield label_high + value_high, partial(self._draw_facts, labels, values, label_high, wide)
+
+    def _draw_facts(
+        self, labels: Sequence[_Measured], values: Sequence[_Measured], below: float, wide: float, pen: Pen, y: float
+    ) -> None:
+        for number, ((label, _), (value, _)) in enumerate(zip(labels, values, strict=True)):
+            pen.text(label, MARGIN_MM + number * wide, y, self._colours.soft)
+            pen.text(value, MARGIN_MM + number * wide, y + below, self._colours.ink)
+
+    def _page_foot(self, page: int, pages: int) -> Block:
+        words, colours = self._words.report, self._colours
+        number = words.page.replace("{page}", str(page)).replace("{pages}", str(pages))
+        wide = natural_width(number, 8)
+        foot, high = measured(words.foot, 8, INNER_MM - wide - 6)
+        right, _ = measured(number, 8, wide + 1)
+
+        def draw(pen: Pen, y: float) -> None:
+            pen.line(MARGIN_MM, y, _RIGHT, y, colours.line)
+            pen.text(foot, MARGIN_MM, y + 2, colours.soft)
+            pen.text(right, _RIGHT - wide, y + 2, colours.soft)
+
+        return Block(high + 2, draw)
+
+    # --- what was found ---------------------------------------------------------------------------------------
+
+    def _verdict(self) -> Block:
+        words, colours = self._words, self._colours
+        state = worst(self._findings)
+        ink, tint = colours.tone(STATE_TONES[state])
+        said, said_high = measured(words.report.verdicts[state], 14, INNER_MM - 32, bold=True)
+        height = said_high + 19
+
+        def draw(pen: Pen, y: float) -> None:
+            pen.box(MARGIN_MM, y, INNER_MM, height, tint, 3)
+            pen.icon(STATE_ICONS[state], MARGIN_MM + 7, y + (height - 13) / 2, 13, ink)
+            pen.text(said, MARGIN_MM + 26, y + 5, ink)
+            x = MARGIN_MM + 26
+            for each in WORST_FIRST[::-1]:
+                count = sum(finding.state == each for finding in self._findings)
+                label = words.report.count.replace("{count}", str(count)).replace("{state}", words.states[each])
+                x = self._state(pen, x, y + height - 9.5, each, label, faint=not count) + 9
+
+        return Block(height + 4, draw)
+
+    def _state(self, pen: Pen, x: float, y: float, state: State, label: str, faint: bool = False) -> float:
+        """A picture and a word, never colour alone; returns where it ends."""
+        ink = self._colours.soft if faint else self._colours.tone(STATE_TONES[state])[0]
+        lines, high = measured(label, _BODY, 60, bold=True)
+        pen.icon(STATE_ICONS[state], x, y + (high - _ICON_MM) / 2, _ICON_MM, ink)
+        pen.text(lines, x + _ICON_MM + 1.8, y, ink)
+        return x + _ICON_MM + 1.8 + natural_width(label, _BODY, bold=True)
+
+    def _areas(self) -> Iterator[Block]:
+        order = list(Area)
+        ordered = sorted(self._findings, key=lambda finding: order.index(finding.area))
+        for area, found in groupby(ordered, key=lambda finding: finding.area):
+            yield self._heading(self._words.areas[area])
+            for finding in found:
+                yield self._finding(finding)
+
+    def _heading(self, text: str) -> Block:
+        lines, high = measured(text, _HEADING, INNER_MM, bold=True)
+
+        def draw(pen: Pen, y: float) -> None:
+            pen.text(lines, MARGIN_MM, y + 4, self._colours.accent)
+
+        return Block(high + 6, draw, heads=True)
+
+    def _finding(self, finding: Finding) -> Block:
+        colours = self._colours
+        room = INNER_MM - _STATE_MM - 4
+        said, said_high = measured(finding.says, _BODY, room, tight=False)
+        details = [measured(detail, _SMALL, room, tight=False) for detail in finding.details]
+        height = said_high + sum(high for _, high in details) + 4
+
+        def draw(pen: Pen, y: float) -> None:
+            pen.line(MARGIN_MM, y, _RIGHT, y, colours.line)
+            if finding.state != "pass":
+                _, tint = colours.tone(STATE_TONES[finding.state])
+                pen.box(MARGIN_MM, y + 0.2, INNER_MM, height - 0.4, tint)
+            self._state(pen, MARGIN_MM + 2, y + 2.3, finding.state, self._words.states[finding.state])
+            pen.text(said, MARGIN_MM + _STATE_MM, y + 2, colours.ink)
+            at = y + 2 + said_high
+            for lines, high in details:
+                pen.text(lines, MARGIN_MM + _STATE_MM, at, colours.soft)
+                at += high
+
+        return Block(height, draw)
+
+    # --- who answers for it -----------------------------------------------------------------------------------
+
+    def _signatures(self) -> Iterator[Block]:
+        """Kept together, for nobody should sign a page that says nothing."""
+        words, colours = self._words.report, self._colours
+        yield self._heading(words.signatures)
+        statement, high = measured(words.statement, _BODY, INNER_MM, tight=False)
+        yield Block(high + 3, lambda pen, y: pen.text(statement, MARGIN_MM, y, colours.ink), heads=True)
+        yield self._signature_row(words.columns, heads=True)
+        for number, signer in enumerate(words.signers, start=1):
+            empty = ("",) * (len(words.columns) - 1)
+            yield self._signature_row((signer, *empty), heads=number < len(words.signers))
+
+    def _signature_row(self, texts: Sequence[str], heads: bool) -> Block:
+        colours, top = self._colours, bool(texts[1])
+        height = 7.0 if top else _ROW_MM
+
+        def draw(pen: Pen, y: float) -> None:
+            x = MARGIN_MM
+            for number, (text, wide) in enumerate(zip(texts, _COLUMNS_MM, strict=True)):
+                if top or not number:
+                    pen.box(x, y, wide, height, colours.paper)
+                pen.frame(x, y, wide, height, colours.edge)
+                lines, high = measured(text, _SMALL if top else _BODY, wide - 4, bold=True)
+                pen.text(lines, x + 2, y + (height - high) / 2, colours.soft if top else colours.ink)
+                x += wide
+
+        return Block(height, draw, heads)

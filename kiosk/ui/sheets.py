@@ -1,0 +1,147 @@
+"""Sheets of paper as PDF: blocks below one another, a head and a foot on each page, and the house typeface embedded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
+
+from kiosk.ui.fonts import icon_character
+from kiosk.ui.theme import text_font
+from kiosk.ui.widgets.lines import Lines
+
+_DPI = 300
+_MM_AN_INCH, _POINTS_AN_INCH = 25.4, 72
+WIDTH_MM, HEIGHT_MM = 210.0, 297.0
+MARGIN_MM = 17.0
+INNER_MM = WIDTH_MM - 2 * MARGIN_MM
+_GAP_MM = 5.0
+"""Between the head, the blocks and the foot."""
+
+
+def mm(length: float) -> float:
+    """In the units that are drawn in."""
+    return length * _DPI / _MM_AN_INCH
+
+
+def font(points: float, bold: bool = False) -> QFont:
+    """Letters stand as they were drawn, for paper has no pixels to be fitted to."""
+    made = QFont(text_font(round(points * _DPI / _POINTS_AN_INCH), bold))
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+class Pen:
+    """Draws on a page in millimetres."""
+
+    def __init__(self, painter: QPainter) -> None:
+        self._painter = painter
+
+    def text(self, lines: Lines, x: float, y: float, colour: str) -> None:
+        """`lines` as `measured` made them."""
+        lines.draw(self._painter, mm(x), mm(y), QColor(colour))
+
+    def box(self, x: float, y: float, width: float, height: float, fill: str, radius: float = 0.0) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(fill))
+        self._painter.drawRoundedRect(QRectF(mm(x), mm(y), mm(width), mm(height)), mm(radius), mm(radius))
+
+    def frame(self, x: float, y: float, width: float, height: float, colour: str, thick: float = 0.25) -> None:
+        self._painter.setPen(QPen(QColor(colour), mm(thick)))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRect(QRectF(mm(x), mm(y), mm(width), mm(height)))
+
+    def line(self, x: float, y: float, to_x: float, to_y: float, colour: str, thick: float = 0.25) -> None:
+        self._painter.setPen(QPen(QColor(colour), mm(thick)))
+        self._painter.drawLine(QPointF(mm(x), mm(y)), QPointF(mm(to_x), mm(to_y)))
+
+    def icon(self, name: str, x: float, y: float, size: float, colour: str) -> None:
+        """As a shape and not as a letter, so that who copies the words gets words."""
+        family, character = icon_character(name)
+        made = QFont(family)
+        made.setPixelSize(round(mm(size)))
+        path = QPainterPath()
+        path.addText(0, 0, made, character)
+        box = path.boundingRect()
+        path.translate(mm(x + size / 2) - box.center().x(), mm(y + size / 2) - box.center().y())
+        self._painter.fillPath(path, QColor(colour))
+
+
+def measured(text: str, points: float, width: float, *, bold: bool = False, tight: bool = True) -> tuple[Lines, float]:
+    """The text wrapped to a width, and its height; both in millimetres."""
+    lines = Lines(text, font(points, bold), line_height=1.2 if tight else 1.4)
+    height = lines.set_width(mm(width))
+    return lines, height * _MM_AN_INCH / _DPI
+
+
+def natural_width(text: str, points: float, *, bold: bool = False) -> float:
+    return Lines(text, font(points, bold)).natural_width * _MM_AN_INCH / _DPI
+
+
+@dataclass(frozen=True)
+class Block:
+    """`draw` is given the pen and where its top is. One that `heads` another is never parted from it."""
+
+    height: float
+    draw: Callable[[Pen, float], None]
+    heads: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`head` and `foot` are on every page; the foot is drawn with the number of the page and of all."""
+
+    title: str
+    creator: str
+    head: Callable[[int], Block]
+    foot: Callable[[int, int], Block]
+    blocks: Sequence[Block]
+
+    def pdf(self) -> bytes:
+        """Needs a QGuiApplication."""
+        pages = self._pages()
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(buffer)
+        writer.setTitle(self.title)
+        writer.setCreator(self.creator)
+        writer.setResolution(_DPI)
+        writer.setPageLayout(
+            QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
+        )
+        painter = QPainter(writer)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = Pen(painter)
+        for number, blocks in enumerate(pages, start=1):
+            if number > 1:
+                writer.newPage()
+            head, foot = self.head(number), self.foot(number, len(pages))
+            head.draw(pen, MARGIN_MM)
+            y = MARGIN_MM + head.height + _GAP_MM
+            for block in blocks:
+                block.draw(pen, y)
+                y += block.height
+            foot.draw(pen, HEIGHT_MM - MARGIN_MM - foot.height)
+        painter.end()
+        return bytes(buffer.data().data())
+
+    def _pages(self) -> list[list[Block]]:
+        pages: list[list[Block]] = [[]]
+        left = self._room(1)
+        for number, block in enumerate(self.blocks):
+            needed, follower = block.height, number + 1
+            while self.blocks[follower - 1].heads and follower < len(self.blocks):
+                needed += self.blocks[follower].height
+                follower += 1
+            kept = pages[-1] and pages[-1][-1].heads
+            if pages[-1] and not kept and needed > left:
+                pages.append([])
+                left = self._room(len(pages))
+            pages[-1].append(block)
+            left -= block.height
+        return pages
+
+    def _room(self, page: int) -> float:
+        return HEIGHT_MM - 2 * MARGIN_MM - self.head(page).height - self.foot(page, page).height - 2 * _GAP_MM

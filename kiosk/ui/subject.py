@@ -1,0 +1,139 @@
+"""What a check-up is told of this kiosk: its settings, its screen in millimetres, and the letters that it can draw."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Literal
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontDatabase, QRawFont, QScreen
+
+from kiosk import paths
+from kiosk.content.library import Edition, Library
+from kiosk.services.aids import TEXT_SIZES
+from kiosk.services.findings import Chosen, Measures, Subject
+from kiosk.settings import SETTINGS, Settings
+from kiosk.ui.fonts import TEXT_FAMILIES
+from kiosk.ui.look import DIAGONAL_GUESS_INCHES, Display, diagonal_of, sizes_for
+from kiosk.ui.theme import Sizes, text_font
+
+_USUAL, _LARGEST = TEXT_SIZES[0], TEXT_SIZES[-1]
+_PROBE = 1000
+"""Pixels of a letter that is measured, not drawn."""
+_ASSUMED = QSize(1080, 1920)
+"""Without a display: in millimetres it is only the shape that counts, and nearly all kiosks are 16:9."""
+
+
+def subject(
+    settings: Settings,
+    library: Library | None,
+    edition: Edition | None,
+    measures: Measures | None,
+    pin_set: bool | None,
+    troubles: tuple[str, ...],
+) -> Subject:
+    return Subject(
+        settings=chosen(settings),
+        content=settings.content_dir or paths.content_folder(),
+        state=settings.state_dir,
+        library=library,
+        edition=edition,
+        measures=measures,
+        families=families(),
+        undrawable=undrawable,
+        pin_set=pin_set,
+        troubles=troubles,
+    )
+
+
+def chosen(settings: Settings) -> tuple[Chosen, ...]:
+    """Every setting, with what it amounts to."""
+    return tuple(
+        Chosen(setting.key, _shown(getattr(settings, setting.attribute)), settings.origin[setting.key])
+        for setting in SETTINGS
+    )
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "left to the kiosk"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def display_of(settings: Settings) -> Display:
+    return Display(settings.diagonal_inches, settings.viewing_distance_mm, motion=not settings.reduced_motion)
+
+
+def measures(settings: Settings, size: QSize, screen: QScreen | None) -> Measures:
+    """Of a window of this size, which fills the screen."""
+    usual, largest = (sizes_for(size, display_of(settings), screen, percent) for percent in (_USUAL, _LARGEST))
+    if settings.diagonal_inches:
+        return _measures(usual, largest, settings, "settings")
+    guessed = screen is None or diagonal_of(screen) == DIAGONAL_GUESS_INCHES
+    return _measures(usual, largest, settings, "guess" if guessed else "display")
+
+
+def measures_without_display(settings: Settings) -> Measures | None:
+    """From the settings alone; None where they do not say how large the screen is."""
+    if not settings.diagonal_inches:
+        return None
+    usual, largest = (sizes_for(_ASSUMED, display_of(settings), None, percent) for percent in (_USUAL, _LARGEST))
+    return _measures(usual, largest, settings, "settings-alone")
+
+
+def _measures(
+    usual: Sizes,
+    largest: Sizes,
+    settings: Settings,
+    known_by: Literal["settings", "display", "guess", "settings-alone"],
+) -> Measures:
+    capital = _capital_em()
+    return Measures(
+        width=usual.width,
+        height=usual.height,
+        per_mm=usual.per_mm,
+        distance_mm=settings.viewing_distance_mm,
+        target=usual.target,
+        gap=usual.least_gap,
+        capital=usual.letters * capital,
+        largest=largest.letters * capital,
+        known_by=known_by,
+    )
+
+
+def letters(settings: Settings, size: QSize, screen: QScreen | None) -> tuple[tuple[int, int, float], ...]:
+    """Of each text size the percent, the size of letters in pixels, and the height of a capital in millimetres."""
+    told = []
+    for percent in TEXT_SIZES:
+        sizes = sizes_for(size, display_of(settings), screen, percent)
+        told.append((percent, sizes.letters, sizes.letters * _capital_em() / sizes.per_mm))
+    return tuple(told)
+
+
+def _capital_em() -> float:
+    """Height of a capital of the typeface itself, in em: what the look works with may be wrong."""
+    return QRawFont.fromFont(text_font(_PROBE, False)).capHeight() / _PROBE
+
+
+def families() -> tuple[tuple[str, bool], ...]:
+    there = set(QFontDatabase.families())
+    return tuple((family, family in there) for family in TEXT_FAMILIES)
+
+
+def undrawable(text: str) -> str:
+    """The characters that none of the kiosk's own typefaces has, each once."""
+    fonts = []
+    for family, there in families():
+        if there:
+            font = text_font(_PROBE, False)
+            font.setFamilies([family])
+            fonts.append(QRawFont.fromFont(font))
+    return "".join(
+        letter
+        for letter in dict.fromkeys(text)
+        if not letter.isspace()
+        and unicodedata.category(letter) not in ("Cf", "Cc")
+        and not any(font.supportsCharacter(ord(letter)) for font in fonts)
+    )
