@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
 import os
 import re
 import sys
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk import paths
+from kiosk.services.version import version
 from kiosk.settings import SETTINGS, Settings, SettingsError, load
 
 EXIT_SETTINGS = 2  # as argparse has it for a command line it can't use
@@ -71,6 +70,10 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
             from kiosk.commands import usage
 
             return usage.run(settings, arguments.csv)
+        case "doctor":
+            from kiosk.commands import doctor
+
+            return doctor.run(settings, arguments.pdf)
         case _:
             from kiosk.commands import run
 
@@ -125,6 +128,12 @@ def parser() -> argparse.ArgumentParser:
     form.add_argument("--csv", metavar="FILE", help="write a table; - is standard output")
     form.add_argument("--json", action="store_true", help="answer as JSON")
     _add_settings(usage)
+
+    doctor = command(
+        "doctor", "Check this kiosk: content, screen, machine. 0 is healthy, 1 needs attention, 2 is broken."
+    )
+    doctor.add_argument("--pdf", type=Path, metavar="FILE", help="write the commissioning report as well")
+    _add_settings(doctor)
     return top
 
 
@@ -134,17 +143,6 @@ def size(text: str) -> Size:
     if not match:
         raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1080x1920")
     return int(match[1]), int(match[2])
-
-
-def version() -> str:
-    """From pyproject.toml where it lies beside the program, else from the installed package."""
-    project = paths.shipped() / "pyproject.toml"
-    if project.is_file():
-        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
-    try:
-        return importlib.metadata.version("radiology-kiosk")
-    except importlib.metadata.PackageNotFoundError:
-        return "unknown"
 
 
 def _add_run(to: argparse.ArgumentParser) -> None:

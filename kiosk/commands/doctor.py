@@ -1,0 +1,158 @@
+"""`radiology-kiosk doctor`: is this kiosk as it should be? Nothing that it looks at is changed."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kiosk import paths
+from kiosk.content.faults import ContentError
+from kiosk.content.library import Edition, Library
+from kiosk.services.audit import Audit
+from kiosk.services.checkup import Area, Finding, Subject, checkup
+from kiosk.services.department import DepartmentKeeper, DepartmentState
+from kiosk.services.findings import State, worst
+from kiosk.services.machine import this_machine
+from kiosk.services.pin import PIN_FILE, PinFile
+from kiosk.services.profiles import ProfileError, choose_profile, first_language
+from kiosk.services.state import StateFile, read_small, why
+from kiosk.services.version import version
+from kiosk.services.wall_time import local_now
+from kiosk.settings import Settings
+
+EXIT_CODES: dict[State, int] = {"pass": 0, "attention": 1, "fail": 2}
+UNWRITTEN = 2
+_MARKS: dict[State, str] = {"pass": "pass     ", "attention": "ATTENTION", "fail": "FAIL     "}
+_DETAIL = " " * 13
+
+
+def run(settings: Settings, pdf: Path | None) -> int:
+    """0 where all is well, 1 where something needs attention, 2 where something is broken or the report unwritten."""
+    _choose_platform()
+    from kiosk.app import application
+    from kiosk.ui.fonts import FontError
+
+    try:
+        app = application()
+    except FontError as error:
+        print(f"{_MARKS['fail']}  {error}")
+        return EXIT_CODES["fail"]
+    with tempfile.TemporaryDirectory(prefix="radiology-kiosk-doctor-") as folder:
+        subject = _subject(settings, Path(folder))
+        findings = checkup(subject, now=local_now)
+    _print(findings)
+    code = EXIT_CODES[worst(findings)]
+    if pdf is not None:
+        code = max(code, _write(pdf, subject, findings))
+    del app
+    return code
+
+
+def _choose_platform() -> None:
+    """Unseen where there is no display, or where the one that is named does not answer."""
+    if os.name != "nt":
+        wayland, x11 = "WAYLAND_DISPLAY" in os.environ, "DISPLAY" in os.environ
+        platforms = [name for name, there in (("wayland", wayland), ("xcb", x11)) if there]
+        os.environ.setdefault("QT_QPA_PLATFORM", ";".join((*platforms, "offscreen")))
+
+
+def _subject(settings: Settings, folder: Path) -> Subject:
+    from kiosk.ui import subject
+
+    troubles = _copy_state(settings.state_dir, folder)
+    library, edition = _content(settings, folder)
+    pin_set = _pin_set(settings.state_dir, folder)
+    return subject.subject(settings, library, edition, _measures(settings), pin_set, troubles)
+
+
+def _measures(settings: Settings) -> Any:
+    from PySide6.QtGui import QGuiApplication
+
+    from kiosk.ui import subject
+
+    screen = QGuiApplication.primaryScreen()
+    if QGuiApplication.platformName() == "offscreen" or screen is None:
+        return subject.measures_without_display(settings)
+    return subject.measures(settings, screen.size(), screen)
+
+
+def _copy_state(state: Path, folder: Path) -> tuple[str, ...]:
+    """The kiosk sets damaged files aside when it reads them, so it is a copy that is read. Sentences for staff."""
+    if state.is_dir() and not os.access(state, os.R_OK | os.X_OK):
+        return (f"{state} can’t be read by whoever runs this; run it as the kiosk’s user.",)
+    troubles = []
+    for file in sorted(state.glob("*.json*")):
+        if ".json.damaged-" in file.name:
+            troubles.append(f"{file.name} was set aside, for it was damaged.")
+        elif file.suffix in (".json", ".bak"):
+            try:
+                (folder / file.name).write_bytes(read_small(file))
+            except OSError as error:
+                troubles.append(f"{file.name} can’t be read: {why(error)}.")
+    copies: list[StateFile[Any]] = [StateFile(copy, Any, None) for copy in sorted(folder.glob("*.json"))]
+    damaged = [copy.path.name for copy in copies if copy.load().trouble]
+    return (*troubles, *(f"{name} is damaged; the kiosk sets it aside when it next starts." for name in damaged))
+
+
+def _pin_set(state: Path, folder: Path) -> bool | None:
+    """None where there may be one that whoever runs this may not read."""
+    if PinFile(folder / PIN_FILE).is_set:
+        return True
+    hidden = state.is_dir() and not os.access(state, os.R_OK | os.X_OK)
+    return None if hidden or (state / PIN_FILE).is_file() else False
+
+
+def _content(settings: Settings, folder: Path) -> tuple[Library | None, Edition | None]:
+    """The department that patients see now: by the choice of staff, the timetable or the settings."""
+    try:
+        library = Library.open(settings.content_dir or paths.content_folder())
+    except ContentError:
+        return None, None
+    with suppress(ContentError, ProfileError):
+        keeper = DepartmentKeeper(
+            library,
+            choose_profile(library.profile_ids(), settings.profile),
+            StateFile(folder / "department.json", DepartmentState, DepartmentState()),
+            Audit(folder, local_now),
+            local_now,
+            lambda: False,
+        )
+        profile = library.profile(keeper.current)
+        language = first_language(library, profile)
+        return library, Edition(keeper.current, profile, language, local_now().date())
+    return library, None
+
+
+def _print(findings: Sequence[Finding]) -> None:
+    for area in Area:
+        found = [finding for finding in findings if finding.area is area]
+        if found:
+            print(f"{area.value}:")
+        for finding in found:
+            print(f"  {_MARKS[finding.state]}  {finding.says}")
+            for detail in finding.details:
+                print(f"{_DETAIL}{detail}")
+    counts = ", ".join(f"{sum(each.state == state for each in findings)} {state}" for state in EXIT_CODES)
+    print(f"\n{counts}")
+
+
+def _write(file: Path, subject: Subject, findings: Sequence[Finding]) -> int:
+    from kiosk.ui.report import head_of, report
+    from kiosk.ui.staff.words import load_staff_words
+    from kiosk.ui.theme import load_colours
+
+    resources = paths.resources_folder()
+    words = load_staff_words(resources / "staff" / "en-GB.json").machine
+    colours = load_colours(resources / "theme.json")["light"]
+    head = head_of(subject, this_machine().name, local_now(), version())
+    try:
+        file.write_bytes(report(head, findings, words, colours))
+    except OSError as error:
+        print(f"{file}: can't be written: {why(error)}", file=sys.stderr)
+        return UNWRITTEN
+    return EXIT_CODES["pass"]
