@@ -1,0 +1,272 @@
+"""Check-up: is this kiosk as it should be? Its report, tests for a finger and the eye, and starting anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QCoreApplication, QSize, QTimer
+from PySide6.QtWidgets import QWidget
+
+from kiosk.services import drives
+from kiosk.services.audit import AuditEvent
+from kiosk.services.checkup import checks
+from kiosk.services.drives import Drive, Found
+from kiosk.services.export import Exported, Failed, Reason
+from kiosk.services.exporter import Exporter
+from kiosk.services.findings import Area, Finding, State, Subject, worst, worst_first
+from kiosk.services.machine import Machine, this_machine
+from kiosk.services.pieces import Pieces
+from kiosk.services.session import Clock, MonotonicClock
+from kiosk.services.version import version
+from kiosk.settings import Settings
+from kiosk.ui import subject
+from kiosk.ui.report import STATE_ICONS, STATE_TONES, file_name, head_of, report
+from kiosk.ui.staff.base import StaffContext, StaffPage
+from kiosk.ui.staff.machine_sizes import sizes_shown
+from kiosk.ui.staff.machine_trials import Trials
+from kiosk.ui.staff.when import counted
+from kiosk.ui.theme import Tone
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.layout import Column, Grid, Spread
+from kiosk.ui.widgets.notes import Chip, Note
+from kiosk.ui.widgets.rows import RowCard
+from kiosk.ui.widgets.verdict import Verdict
+
+RESTART_CODE = 75  # EX_TEMPFAIL of sysexits.h: the service manager starts the program again
+_AT_ONCE, _PIECE = 0.1, 0.008  # seconds
+_FEW = 3  # buttons side by side where letters are large
+HERE = "here"
+
+
+class MachinePage(StaffPage):
+    """`restart` ends the program with an exit code."""
+
+    def __init__(
+        self,
+        context: StaffContext,
+        settings: Settings,
+        *,
+        machine: Machine | None = None,
+        find_drives: Callable[[], Found] = drives.find,
+        clock: Clock | None = None,
+        restart: Callable[[int], object] = QCoreApplication.exit,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, parent)
+        self._settings, self._machine = settings, machine or this_machine()
+        self._find_drives, self._restart = find_drives, restart
+        self._subject: Subject | None = None
+        self._checking: Pieces[tuple[Finding, ...]] | None = None
+        self._tried: tuple[Finding, ...] = ()
+        self._told: tuple[str, str, Tone] | None = None
+        self._found = Found(())
+        self._drive: Drive | None = None
+        self.trials = Trials(self.theme, context.words.machine, (clock or MonotonicClock()).now, self)
+        self.trials.touch_tried.connect(self._on_touch_tried)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_time)
+        self._exporter = Exporter(self)
+        self._exporter.ended.connect(self._on_saved)
+
+    def build(self) -> None:
+        desk = self.desk
+        self._subject = subject.subject(
+            self._settings,
+            desk.library,
+            desk.edition(),
+            subject.measures(self._settings, self._screen_size(), self.screen()),
+            desk.gate.has_pin,
+            desk.troubles(),
+        )
+        self._checking = Pieces(checks(self._subject, self._machine, desk.now))
+        if not self._checking.go_on(_AT_ONCE):
+            self._timer.start()
+        self._show()
+
+    def _screen_size(self) -> QSize:
+        """Of the window, which may not be laid out yet."""
+        return QSize(self.theme.sizes.width, self.theme.sizes.height)
+
+    def _on_time(self) -> None:
+        if self._checking is not None and self._checking.go_on(_PIECE):
+            self._timer.stop()
+            self._show()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Nothing as long as they are not all known."""
+        found = self._checking.result if self._checking is not None else None
+        return () if found is None else (*found, *self._tried)
+
+    # --- what there is ----------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        words, findings = self.context.words.machine, self.findings
+        title = self.heading(words.title)
+        if not findings:
+            self.fill((title, Note(self.theme, words.checking, "fa6s.hourglass-half", "accent")))
+            return
+        told = [Note(self.theme, *self._told)] if self._told else []
+        wide = self.theme.sizes.wide
+        buttons = [*self._calls(stacked=True), *self._tests()] if wide else self._tests()
+        grid = Grid(buttons, len(buttons) if self.theme.sizes.roomy() else _FEW, self.theme.sizes.gap)
+        foot = None if wide else Spread(self._calls(stacked=False), self.theme.sizes.gap, level=True)
+        self.fill((title, *told, self._summary(findings), grid, self._lists(findings)), foot)
+
+    def _summary(self, findings: Sequence[Finding]) -> Note:
+        words = self.context.words.machine
+        parts = []
+        for state, counts in (("fail", words.failed), ("attention", words.attention)):
+            if count := sum(finding.state == state for finding in findings):
+                parts.append(counted(count, counts))
+        state = worst(findings)
+        return Note(self.theme, " ".join(parts) or words.well, STATE_ICONS[state], STATE_TONES[state])
+
+    def _tests(self) -> list[Button]:
+        words = self.context.words.machine
+        buttons = []
+        for label, icon, slot in (
+            (words.touch, "fa6s.hand-pointer", self._on_touch),
+            (words.colours, "fa6s.palette", self._on_colours),
+            (words.ruler, "fa6s.ruler", self._on_ruler),
+        ):
+            button = Button(self.theme, label, icon=icon, stacked=True)
+            button.clicked.connect(slot)
+            buttons.append(button)
+        return buttons
+
+    def _lists(self, findings: Sequence[Finding]) -> QWidget:
+        """What is not well comes first, and on a wide screen beside what is."""
+        ordered = worst_first(findings)
+        parts = [
+            [finding for finding in ordered if finding.state != "pass"],
+            [finding for finding in ordered if finding.state == "pass"],
+        ]
+        cards = [RowCard(self.theme, list(self._rows(part))) for part in parts if part]
+        return Grid(cards, 2, self.theme.sizes.gap) if self.theme.sizes.wide else Column(cards, self.theme.sizes.gap)
+
+    def _rows(self, findings: Sequence[Finding]) -> Iterator[Verdict]:
+        words = self.context.words.machine
+        states = {finding.state for finding in findings}
+        widest = max(self._chip(state).sizeHint().width() for state in states)
+        for finding in findings:
+            chip = self._chip(finding.state)
+            details = finding.details if finding.state != "pass" or finding.area is Area.SETTINGS else ()
+            yield Verdict(self.theme, chip, words.areas[finding.area], finding.says, details, widest)
+
+    def _chip(self, state: State) -> Chip:
+        return Chip(self.theme, self.context.words.machine.states[state], STATE_ICONS[state], STATE_TONES[state])
+
+    def _calls(self, stacked: bool) -> list[Button]:
+        """At the foot; a wide screen has no height for one, so there they stand beside the tests."""
+        words = self.context.words.machine
+        save = Button(self.theme, words.save, icon="fa6s.file-arrow-down", look="filled", stacked=stacked)
+        save.clicked.connect(self._on_save)
+        restart = Button(self.theme, words.restart, icon="fa6s.power-off", stacked=stacked)
+        restart.clicked.connect(self._on_restart)
+        return [save, restart] if stacked else [restart, save]
+
+    def _tell(self, text: str, icon: str, tone: Tone) -> None:
+        self._told = (text, icon, tone)
+        self._show()
+
+    # --- the report -------------------------------------------------------------------------------------------
+
+    def _on_save(self) -> None:
+        """One drive is taken, of several one is chosen, and without any the report stays here."""
+        self._found = self._find_drives()
+        if len(self._found.drives) > 1:
+            self._ask_where()
+        else:
+            self._save(self._found.drives[0] if self._found.drives else None)
+
+    def _ask_where(self) -> None:
+        words = self.context.words.machine
+        buttons = [Button(self.theme, each.label, each, icon="fa6s.hard-drive") for each in self._found.drives]
+        buttons.append(Button(self.theme, words.here, HERE, icon="fa6s.display"))
+        for button in buttons:
+            button.tapped.connect(self._on_where)
+        self.fill((self.heading(words.where), Column(buttons, self.theme.sizes.gap)), self._back())
+
+    def _on_where(self, where: object) -> None:
+        self._save(where if isinstance(where, Drive) else None)
+
+    def _save(self, drive: Drive | None) -> None:
+        """`None` is the folder where the kiosk keeps what it remembers."""
+        words = self.context.words.machine
+        head = head_of(self._looked_at(), self._machine.name, self.desk.now(), version())
+        self._drive = drive
+        try:
+            folder = self.desk.state_dir
+            there = drive or Drive(folder, "", 0, folder.stat().st_dev)
+        except OSError:
+            self._tell(words.failures[Reason.PROTECTED], "fa6s.circle-xmark", "stop")
+            return
+        data = report(head, self.findings, words, self.theme.colours)
+        if self._exporter.start_file(data, there, file_name(head)):
+            self.fill((self.heading(words.title), Note(self.theme, words.saving, "fa6s.hourglass-half", "accent")))
+
+    def _on_saved(self, outcome: object) -> None:
+        words = self.context.words.machine
+        if isinstance(outcome, Failed):
+            self._tell(words.failures[outcome.reason], "fa6s.circle-xmark", "stop")
+            return
+        assert isinstance(outcome, Exported)
+        label = self._drive.label if self._drive is not None else outcome.file.name
+        self.desk.audit.note(AuditEvent.EXPORTED, report=label)
+        if self._drive is not None:
+            text = words.saved.replace("{drive}", label).replace("{file}", outcome.file.name)
+        else:
+            text = words.saved_here.replace("{file}", str(outcome.file))
+            if self._found.unopened:
+                text = f"{words.unopened} {text}"
+        self._tell(text, "fa6s.circle-check", "go")
+
+    def _looked_at(self) -> Subject:
+        assert self._subject is not None
+        return self._subject
+
+    # --- tests ------------------------------------------------------------------------------------------------
+
+    def _over(self) -> QWidget:
+        """The panel, which fills the screen and takes what lies over it along when it goes."""
+        return self.parentWidget() or self
+
+    def _on_touch(self) -> None:
+        self.trials.touch(self._over())
+
+    def _on_touch_tried(self, finding: object) -> None:
+        assert isinstance(finding, Finding)
+        self._tried = (finding,)
+        self._tell(" ".join((finding.says, *finding.details)), STATE_ICONS[finding.state], STATE_TONES[finding.state])
+
+    def _on_colours(self) -> None:
+        self.trials.colours(self._over())
+
+    def _on_ruler(self) -> None:
+        words = self.context.words.machine
+        letters = subject.letters(self._settings, self._screen_size(), self.screen())
+        shown = sizes_shown(self.theme, words, letters, self._settings.diagonal_inches is not None)
+        self.fill((self.heading(words.ruler_title), *shown), self._back())
+
+    def _back(self) -> Column:
+        back = Button(self.theme, self.context.words.machine.back, icon="fa6s.arrow-left")
+        back.clicked.connect(self._show)
+        return Column((back,))
+
+    # --- starting anew ----------------------------------------------------------------------------------------
+
+    def _on_restart(self) -> None:
+        words = self.context.words.machine
+        no = Button(self.theme, words.no_restart, icon="fa6s.arrow-left")
+        no.clicked.connect(self._show)
+        yes = Button(self.theme, words.yes_restart, icon="fa6s.power-off", look="filled")
+        yes.clicked.connect(self._on_restart_confirmed)
+        ask = words.ask_restart_in_use if self.desk.in_use() else words.ask_restart
+        note = Note(self.theme, words.restart_note, "fa6s.circle-info", "care")
+        self.fill((self.heading(ask), note, Spread((no, yes), self.theme.sizes.gap, level=True)))
+
+    def _on_restart_confirmed(self) -> None:
+        self.desk.audit.note(AuditEvent.RESTARTED)
+        self.desk.usage.flush()
+        self._restart(RESTART_CODE)

@@ -1,0 +1,30 @@
+"""The sizes of this very screen, to hold a ruler against: a scale, the smallest button and each text size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.staff.words import MachineWords
+from kiosk.ui.theme import LEAST_TARGET_MM, Theme
+from kiosk.ui.widgets.layout import Panel
+from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.ruler import Outline, Ruler, Sample
+
+
+def sizes_shown(
+    theme: Theme, words: MachineWords, letters: Iterable[tuple[int, int, float]], inches_set: bool
+) -> Iterator[QWidget]:
+    """`letters` as `kiosk.ui.subject.letters` tells them."""
+    if not inches_set:
+        yield Note(theme, words.ruler_guess, "fa6s.triangle-exclamation", "care")
+    gap, padding = theme.sizes.px(28), theme.sizes.px(28)
+    target = words.ruler_target.replace("{mm}", f"{LEAST_TARGET_MM:g}")
+    yield Panel(theme, (Ruler(theme), Outline(theme, LEAST_TARGET_MM, target)), gap, padding)
+    samples = [
+        Sample(theme, words.ruler_letter.replace("{percent}", str(percent)).replace("{mm}", f"{height:.1f}"), pixels)
+        for percent, pixels, height in letters
+    ]
+    yield Panel(theme, samples, gap, padding)
+    yield Note(theme, words.ruler_hint, "fa6s.circle-info", "accent")

@@ -1,0 +1,66 @@
+"""Tests over the whole screen: touch, which ends in a finding of its own, and plain colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.services.findings import Area, Finding
+from kiosk.ui.staff.when import counted
+from kiosk.ui.staff.words import MachineWords
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.trial import PlainColours, TouchGrid, Trial
+
+TRIAL_SECONDS = 60
+
+
+class Trials(QObject):
+    """`now` is a steady clock in seconds. A trial goes with what it lies over."""
+
+    touch_tried = Signal(object)
+    """The finding."""
+
+    def __init__(self, theme: Theme, words: MachineWords, now: Callable[[], float], parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme, self._words, self._now = theme, words, now
+        self.trial: Trial | None = None
+
+    def touch(self, over: QWidget) -> None:
+        words = self._words
+        hint, leave = words.touch_hint, words.leave
+        grid = TouchGrid(self._theme, hint, self._left, leave, self._now, TRIAL_SECONDS, over)
+        grid.ended.connect(self._on_touch_ended)
+        self._begin(grid)
+
+    def _left(self, dark: int, seconds: int) -> str:
+        return (
+            f"{counted(dark, self._words.touch_left)} · {self._words.touch_seconds.replace('{seconds}', str(seconds))}"
+        )
+
+    def _on_touch_ended(self) -> None:
+        words, grid = self._words, self.trial
+        assert isinstance(grid, TouchGrid)
+        self._end()
+        if grid.dark:
+            says, details = counted(grid.dark, words.touch_dead), (words.touch_dead_note,)
+            self.touch_tried.emit(Finding("screen.touch", Area.SCREEN, "attention", says, details))
+        else:
+            self.touch_tried.emit(Finding("screen.touch", Area.SCREEN, "pass", words.touch_all))
+
+    def colours(self, over: QWidget) -> None:
+        colours = PlainColours(self._theme, self._words.colour_hint, self._now, TRIAL_SECONDS, over)
+        colours.ended.connect(self._end)
+        self._begin(colours)
+
+    def _begin(self, trial: Trial) -> None:
+        self.trial = trial
+        trial.show()
+        trial.raise_()
+
+    def _end(self) -> None:
+        if self.trial is not None:
+            self.trial.hide()
+            self.trial.deleteLater()
+            self.trial = None

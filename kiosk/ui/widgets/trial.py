@@ -1,0 +1,266 @@
+"""Tests over the whole screen, for a finger and for the eye: fields to draw over, and plain colours."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTouchEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+
+_LOOK_MS = 250
+_FEWEST, _MOST = 5, 16
+"""Fields along a side."""
+_FIELD_TARGETS = 2.0
+"""A field is about so many targets wide: a finger that is drawn along it can't miss it."""
+COLOURS = ("#FFFFFF", "#000000", "#FF0000", "#00FF00", "#0000FF", "#808080")
+_DARK = frozenset({"#000000", "#0000FF", "#FF0000"})
+
+
+class Trial(QWidget):
+    """Covers `over` for at most so many seconds of the steady clock `now`, then says `ended`."""
+
+    ended = Signal()
+
+    def __init__(self, theme: Theme, now: Callable[[], float], seconds: int, over: QWidget) -> None:
+        super().__init__(over)
+        self.theme, self._now = theme, now
+        self._ends = now() + seconds
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+        over.installEventFilter(self)
+        self.setGeometry(over.rect())
+
+    @property
+    def seconds_left(self) -> int:
+        return max(0, math.ceil(self._ends - self._now()))
+
+    def tick(self) -> None:
+        if self.seconds_left <= 0:
+            self.end()
+
+    def end(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            self.ended.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Nothing below may be touched."""
+        event.accept()
+
+
+class TouchGrid(Trial):
+    """Fields that light up under each finger; it ends when all have. The plate in the middle holds the way out."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        hint: str,
+        told: Callable[[int, int], str],
+        leave: str,
+        now: Callable[[], float],
+        seconds: int,
+        over: QWidget,
+    ) -> None:
+        """`told` says how many fields and seconds are left."""
+        super().__init__(theme, now, seconds, over)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setAccessibleName(hint)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self._title = Lines(hint, theme.font("body", bold=True), line_height=1.2, align=centre)
+        self._told, self._shown = told, ""
+        self._most = Lines(told(_MOST * _MOST, seconds), theme.font("body"), line_height=1.2, align=centre)
+        self.leave = Button(theme, leave, icon="fa6s.circle-xmark", parent=self)
+        self.leave.clicked.connect(self.end)
+        self._fields: list[QRect] = []
+        self._lit: set[int] = set()
+        self._lay_out()
+
+    @property
+    def fields(self) -> tuple[QRect, ...]:
+        return tuple(self._fields)
+
+    @property
+    def dark(self) -> int:
+        """Fields that no finger has reached."""
+        return len(self._fields) - len(self._lit)
+
+    def tick(self) -> None:
+        super().tick()
+        self._say()
+
+    def _say(self) -> None:
+        text = self._told(self.dark, self.seconds_left)
+        if text != self._shown:
+            self._shown = text
+            self.update(self._plate())
+
+    # --- where things are -------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+        super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
+        """Another size is another grid."""
+        field = _FIELD_TARGETS * self.theme.sizes.target
+        columns, rows = (min(_MOST, max(_FEWEST, round(side / field))) for side in (self.width(), self.height()))
+        plate = self._plate()
+        xs = [round(self.width() * number / columns) for number in range(columns + 1)]
+        ys = [round(self.height() * number / rows) for number in range(rows + 1)]
+        fields = (
+            QRect(xs[column], ys[row], xs[column + 1] - xs[column], ys[row + 1] - ys[row])
+            for row in range(rows)
+            for column in range(columns)
+        )
+        self._fields = [field for field in fields if not plate.contains(field.center())]
+        self._lit = set()
+        self._say()
+        pad = self._pad
+        high = self.leave.heightForWidth(plate.width() - 2 * pad)
+        self.leave.setGeometry(plate.x() + pad, plate.bottom() + 1 - pad - high, plate.width() - 2 * pad, high)
+
+    @property
+    def _pad(self) -> int:
+        return self.theme.sizes.px(28)
+
+    def _plate(self) -> QRect:
+        sizes = self.theme.sizes
+        width = min(self.width() - 2 * sizes.margin, max(sizes.px(560), self.leave.sizeHint().width() + 2 * self._pad))
+        inner = width - 2 * self._pad
+        height = (
+            self._title.set_width(inner)
+            + self._most.set_width(inner)
+            + self.leave.heightForWidth(inner)
+            + 3 * self._pad
+        )
+        return QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)
+
+    # --- fingers ----------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QTouchEvent):
+            if event.type() is QEvent.Type.TouchBegin and self._on_leave(event):
+                return False  # the button takes it as a click
+            for point in event.points():
+                self._draw_over(point.lastPosition(), point.position())
+            event.accept()
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._draw_over(event.position(), event.position())
+        event.accept()
+
+    def _on_leave(self, event: QTouchEvent) -> bool:
+        return self.leave.geometry().contains(event.points()[0].position().toPoint())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._draw_over(event.position(), event.position())
+
+    def _draw_over(self, start: QPointF, end: QPointF) -> None:
+        """A quick finger is seen only here and there, so what lies between is taken for touched as well."""
+        reach = self.theme.sizes.target
+        way = end - start
+        steps = max(1, math.ceil(math.hypot(way.x(), way.y()) / reach))
+        points = [(start + way * number / steps).toPoint() for number in range(steps + 1)]
+        for number, field in enumerate(self._fields):
+            if number not in self._lit and any(field.contains(point) for point in points):
+                self._lit.add(number)
+                self.update(field)
+        self._say()
+        if not self.dark:
+            self.end()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme, px = self.theme, self.theme.sizes.px
+        painter.fillRect(event.rect(), theme.colour("ink"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inset = px(3)
+        for number, field in enumerate(self._fields):
+            if field.intersects(event.rect()):
+                box = field.adjusted(inset, inset, -inset, -inset)
+                lit = number in self._lit
+                painter.setPen(QPen(theme.colour("go_tint" if lit else "edge"), px(2)))
+                painter.setBrush(theme.colour("go_tint" if lit else "ink"))
+                painter.drawRect(box)
+                if lit:
+                    draw_icon(painter, "fa6s.check", QRectF(box), min(px(48), box.height() // 2), theme.colour("go"))
+        plate = self._plate()
+        rounded(painter, QRectF(plate), px(32), theme.colour("paper"), theme.colour("ink"), px(6))
+        inner = plate.width() - 2 * self._pad
+        y = plate.y() + self._pad
+        high = self._title.set_width(inner)
+        self._title.draw(painter, plate.x() + self._pad, y, theme.colour("ink"))
+        told = Lines(self._shown, theme.font("body"), line_height=1.2, align=Qt.AlignmentFlag.AlignHCenter)
+        told.set_width(inner)
+        told.draw(painter, plate.x() + self._pad, y + high, theme.colour("soft"))
+        painter.end()
+
+
+class _Sheet(Tap):
+    """All of one colour; the words stand on a small plate at the foot."""
+
+    def __init__(self, theme: Theme, colour: str, hint: str, parent: QWidget) -> None:
+        super().__init__(theme, hint, parent=parent)
+        self.setText(hint)
+        self._colour = colour
+        self._lines = Lines(hint, theme.font("small"), line_height=1.2, align=Qt.AlignmentFlag.AlignHCenter)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._colour))
+        room = self.width() - 2 * self.theme.sizes.margin
+        high = self._lines.set_width(room)
+        ink = QColor("#FFFFFF" if self._colour in _DARK else "#000000")
+        self._lines.draw(painter, self.theme.sizes.margin, self.height() - high - self.theme.sizes.margin, ink)
+        self.draw_focus(painter, 0)
+        painter.end()
+
+
+class PlainColours(Trial):
+    """One colour after the other, the next by a tap; `hint` has {number} and {count}."""
+
+    def __init__(self, theme: Theme, hint: str, now: Callable[[], float], seconds: int, over: QWidget) -> None:
+        super().__init__(theme, now, seconds, over)
+        self._hint, self._number = hint, 0
+        self._sheet = self._made()
+
+    @property
+    def colour(self) -> str:
+        return COLOURS[self._number]
+
+    def _made(self) -> _Sheet:
+        hint = self._hint.replace("{number}", str(self._number + 1)).replace("{count}", str(len(COLOURS)))
+        sheet = _Sheet(self.theme, self.colour, hint, self)
+        sheet.setGeometry(self.rect())
+        sheet.clicked.connect(self._on_tapped)
+        return sheet
+
+    def _on_tapped(self) -> None:
+        if self._number + 1 == len(COLOURS):
+            self.end()
+            return
+        self._number += 1
+        old, self._sheet = self._sheet, self._made()
+        self._sheet.show()
+        old.hide()
+        old.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._sheet.setGeometry(self.rect())
+        super().resizeEvent(event)

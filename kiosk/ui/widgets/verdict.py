@@ -1,0 +1,54 @@
+"""One thing that was looked at: its state as a large chip, what it is about, and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.layout import Column, Container, least_width
+from kiosk.ui.widgets.notes import Chip
+from kiosk.ui.widgets.prose import Prose
+
+_LEAST_WORDS = 420
+"""Pixels of the design: where less is left beside the chip, it stands above the words."""
+
+
+class Verdict(Container):
+    """`chips` is how wide the widest chip of the list is, so that all words begin in one line."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        chip: Chip,
+        about: str,
+        says: str,
+        details: Sequence[str],
+        chips: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.theme, self._chips = theme, chips
+        small = (Prose(theme, detail, "small", colour="soft") for detail in details)
+        words = Column((Prose(theme, about, "small", colour="soft"), Prose(theme, says, "body"), *small))
+        super().__init__((chip, words), parent)
+
+    def _pad(self) -> int:
+        return self.theme.sizes.px(30)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(least_width(item) for item in self.items) + 2 * self._pad(), 0)
+
+    def rects(self, width: int) -> tuple[list[QRect], int]:
+        pad, gap = self._pad(), self.theme.sizes.px(28)
+        inner = max(1, width - 2 * pad)
+        chip, words = self.items
+        room = inner - self._chips - gap
+        if room >= max(self.theme.sizes.px(_LEAST_WORDS), least_width(words)):
+            high, text = chip.heightForWidth(self._chips), words.heightForWidth(room)
+            rects = [QRect(pad, 0, self._chips, high), QRect(pad + self._chips + gap, 0, room, text)]
+            return rects, max(high, text)
+        high, text = chip.heightForWidth(inner), words.heightForWidth(inner)
+        top = high + self.theme.sizes.px(10)
+        return [QRect(pad, 0, inner, high), QRect(pad, top, inner, text)], top + text
