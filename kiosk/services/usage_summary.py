@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from enum import StrEnum
 
 DAYS_A_WEEK = 7
 YES, NO = "yes", "no"
+WORTH_TELLING = 0.1
+"""Of those who began the steps of a scan: how many have to stop at one for that to be said."""
 
 
 class Kind(StrEnum):
@@ -78,6 +81,13 @@ class Reach:
     def shares(self) -> tuple[float, ...]:
         """Of those who saw the first step, from 0 to 1."""
         return tuple(count / self.reached[0] for count in self.reached)
+
+    def stopped_at(self, steps: int) -> int | None:
+        """The step, from 1, that most saw as their last, of a scan with so many; None where few stop at any."""
+        seen = (*self.reached, 0) if len(self.reached) < steps else self.reached
+        lost = [before - after for before, after in itertools.pairwise(seen)]
+        most = max(lost, default=0)
+        return lost.index(most) + 1 if most >= WORTH_TELLING * self.reached[0] else None
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ class UseWords(Record):
     reach_counts: Line
     reach_few: Line
     reach_drop: Line
+    reach_too_few: Line
     languages: Line
     languages_note: Line
     aids_used: Line
@@ -52,6 +53,8 @@ class UseWords(Record):
     feedback: Line
     yes: Line
     no: Line
+    answer: Line
+    answer_alone: Line
     no_answers: Line
     why: Line
     reasons: dict[str, Line]

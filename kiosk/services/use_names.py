@@ -1,0 +1,66 @@
+"""What staff call the things that are counted under an id: scans, steps, departments and languages."""
+
+from __future__ import annotations
+
+from kiosk.content.faults import ContentError
+from kiosk.content.library import Edition, Library
+from kiosk.content.pages import ScanPage
+from kiosk.services.standing import staff_language
+
+
+class UseNames:
+    """Never raises: what is no longer there, or can't be shown, goes by its id."""
+
+    def __init__(self, library: Library | None, edition: Edition | None) -> None:
+        self._library = library
+        self._edition = edition
+        if library is not None and edition is not None:
+            language = staff_language(library, edition.profile)
+            self._edition = Edition(edition.profile_id, edition.profile, language, edition.today)
+
+    @property
+    def scans(self) -> tuple[str, ...]:
+        """The ids of those that patients can open now."""
+        return self._edition.profile.scans if self._edition is not None else ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that patients can choose now, the one that they begin with first."""
+        return self._edition.profile.languages if self._edition is not None else ()
+
+    def scan(self, id_: str) -> str:
+        """As referrals call it."""
+        page = self._page(id_)
+        return id_ if page is None else page.words.letter
+
+    def steps(self, scan: str) -> tuple[str, ...]:
+        """Titles, in order; none where the scan can't be read."""
+        page = self._page(scan)
+        return () if page is None else tuple(page.words.steps[step.id].title for step in page.facts.steps)
+
+    def department(self, id_: str) -> str:
+        if self._library is None:
+            return id_
+        try:
+            profile = self._library.profile(id_)
+        except ContentError:
+            return id_
+        return profile.name.get(staff_language(self._library, profile), id_)
+
+    def language(self, tag: str) -> str:
+        """In English, without the country."""
+        from babel import Locale, UnknownLocaleError  # late: Babel is not needed to start
+
+        try:
+            locale = Locale.parse(tag, sep="-")
+            return Locale(locale.language, script=locale.script).get_display_name("en_GB") or tag
+        except (UnknownLocaleError, ValueError):
+            return tag
+
+    def _page(self, scan: str) -> ScanPage | None:
+        if self._library is None or self._edition is None:
+            return None
+        try:
+            return self._library.scan(scan, self._edition)
+        except ContentError:
+            return None

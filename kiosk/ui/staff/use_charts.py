@@ -1,0 +1,199 @@
+"""What the page on use shows: figures, and charts that tell at a glance what the counts say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.services.counting import AIDS
+from kiosk.services.routes import REASONS
+from kiosk.services.usage_summary import DAYS_A_WEEK, NO, YES, Bar, Kind, Reach, Summary
+from kiosk.services.use_names import UseNames
+from kiosk.ui.staff.use_words import UseWords
+from kiosk.ui.theme import Theme, Tone
+from kiosk.ui.widgets.bars import Rank, RankBars, Side, TwoSides
+from kiosk.ui.widgets.columns import DayColumns, Fall, FallingColumns
+from kiosk.ui.widgets.figures import Figure
+from kiosk.ui.widgets.layout import Column, Grid, Panel, Spread
+from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.prose import Prose
+
+_LOCALE = "en_GB"
+_ROOMY = 1.25
+"""How large letters may be, against the design's, for charts to stand side by side."""
+_LEAST_BEGUN = 50
+"""From so many on, the few of each step that are not known yet bend a share only a little."""
+
+
+class UseCharts:
+    def __init__(self, theme: Theme, words: UseWords, names: UseNames, summary: Summary) -> None:
+        self.theme, self.words, self.names, self.summary = theme, words, names, summary
+        self.beside = theme.sizes.wide and theme.sizes.roomy(_ROOMY)
+        """True where there is room for charts side by side."""
+        self._told = [reach for reach in summary.reaches if reach.reached[0] >= _LEAST_BEGUN]
+
+    @property
+    def empty(self) -> bool:
+        return not any(self.summary.bars.values())
+
+    def items(self) -> Iterator[QWidget]:
+        sizes = self.theme.sizes
+        figures = list(self._figures())
+        if figures:
+            yield Grid(figures, len(figures), sizes.gap)
+        days, scans = self._days(), (self._scans(), *self._departments())
+        if self.beside:
+            yield Spread((days, Column(scans, sizes.gap)), sizes.gap, (0.6, 0.4))
+        else:
+            yield from (days, *scans)
+        if self.summary.reaches:
+            yield Prose(self.theme, self.words.reach, "heading", bold=True)
+            yield from self._reaches()
+        used = (*self._languages(), self._aids())
+        if self.beside:
+            yield Spread((self._feedback(), Column(used, sizes.gap)), sizes.gap)
+        else:
+            yield from (self._feedback(), *used)
+        yield Note(self.theme, self.words.privacy, "fa6s.lock", "go")
+
+    # --- figures ----------------------------------------------------------------------------------------------
+
+    def _figures(self) -> Iterator[Figure]:
+        words, summary = self.words, self.summary
+        if sessions := summary.total(Kind.SESSION):
+            weeks = words.sessions.replace("{weeks}", str(len(summary.days) // DAYS_A_WEEK))
+            yield Figure(self.theme, f"{sessions:,}", weeks, "fa6s.person")
+        yes, no = (summary.count(Kind.FEEDBACK, answer) for answer in (YES, NO))
+        if yes and no:
+            yield Figure(self.theme, self._percent(yes / (yes + no)), words.useful, "fa6s.check")
+        whole = [reach for reach in self._told if len(reach.reached) == len(self.names.steps(reach.scan))]
+        if whole and len(whole) == len(self._told):
+            share = sum(reach.reached[-1] for reach in whole) / sum(reach.reached[0] for reach in whole)
+            yield Figure(self.theme, self._percent(share), words.finished, "fa6s.list-check")
+
+    def _percent(self, share: float) -> str:
+        return self.words.percent.replace("{share}", _hundredths(share))
+
+    # --- charts -----------------------------------------------------------------------------------------------
+
+    def _panel(self, title: str, items: Iterable[QWidget]) -> Panel:
+        head = Prose(self.theme, title, "lead", bold=True)
+        px = self.theme.sizes.px
+        return Panel(self.theme, (head, *items), gap=px(20), padding=px(32))
+
+    def _small(self, text: str) -> Prose:
+        return Prose(self.theme, text, "small", colour="soft")
+
+    def _days(self) -> Panel:
+        words, days = self.words, self.summary.days
+        told = ", ".join(f"{_day(each.day)}: {self._count(each.count)}" for each in days)
+        weeks = [_day(each.day) for each in days[::DAYS_A_WEEK]]
+        chart = DayColumns(self.theme, [each.count for each in days], weeks, f"{words.days}. {told}")
+        return self._panel(words.days, (chart, self._small(words.days_note)))
+
+    def _count(self, count: int | None) -> str:
+        return self.words.few if count is None else f"{count:,}"
+
+    def _ranks(self, bars: Sequence[Bar], offered: Iterable[str], name: Callable[[str], str]) -> RankBars:
+        """What was counted, then what is offered and has fewer than five."""
+        most = max((bar.count for bar in bars), default=1)
+        known = {bar.name for bar in bars}
+        ranks = [Rank(name(bar.name), self._count(bar.count), bar.count / most) for bar in bars]
+        ranks += [Rank(name(id_), self.words.few, None) for id_ in offered if id_ not in known]
+        return RankBars(self.theme, ranks)
+
+    def _scans(self) -> Panel:
+        bars = self.summary.bars[Kind.SCAN]
+        return self._panel(self.words.scans, (self._ranks(bars, self.names.scans, self.names.scan),))
+
+    def _aids(self) -> Panel:
+        words = self.words
+        bars = self._ranks(self.summary.bars[Kind.AID], AIDS, lambda id_: words.aids.get(id_, id_))
+        return self._panel(words.aids_used, (bars,))
+
+    def _languages(self) -> Iterator[Panel]:
+        """Where there is more than one."""
+        bars, offered = self.summary.bars[Kind.LANGUAGE], self.names.languages
+        if bars or len(offered) > 1:
+            items: list[QWidget] = [self._ranks(bars, offered[1:], self.names.language)]
+            if offered:
+                note = self.words.languages_note.replace("{language}", self.names.language(offered[0]))
+                items.append(self._small(note))
+            yield self._panel(self.words.languages, items)
+
+    def _departments(self) -> Iterator[Panel]:
+        """Where this screen has been more than one's."""
+        bars = self.summary.bars[Kind.SESSION]
+        if len(bars) > 1:
+            yield self._panel(self.words.departments, (self._ranks(bars, (), self.names.department),))
+
+    # --- steps ------------------------------------------------------------------------------------------------
+
+    def _reaches(self) -> Iterator[QWidget]:
+        charts = [self._reach(reach) for reach in self._told]
+        if charts:
+            yield Grid(charts, 2 if self.beside else 1, self.theme.sizes.gap)
+        few = [self.names.scan(reach.scan) for reach in self.summary.reaches if reach not in self._told]
+        if few:
+            words = self.words.reach_too_few.replace("{least}", str(_LEAST_BEGUN))
+            yield self._small(words.replace("{scans}", ", ".join(few)))
+
+    def _reach(self, reach: Reach) -> Panel:
+        words, titles = self.words, self.names.steps(reach.scan)
+        steps = max(len(titles), len(reach.reached))
+        known = len(reach.reached) == steps
+        text = (words.reach_counts if known else words.reach_few).replace("{count}", f"{reach.reached[0]:,}")
+        text = text.replace("{share}", _hundredths(reach.shares[-1]))
+        stop = reach.stopped_at(steps)
+        if stop is not None and stop <= len(titles):
+            told = words.reach_drop.replace("{number}", str(stop)).replace("{title}", titles[stop - 1])
+            text = f"{text} {told}"
+        shares: tuple[float | None, ...] = (*reach.shares, *[None] * (steps - len(reach.reached)))
+        falls = [
+            Fall(
+                share,
+                "" if share is None else self._percent(share),
+                str(number),
+                "care" if number == stop else "accent",
+            )
+            for number, share in enumerate(shares, start=1)
+        ]
+        name = self.names.scan(reach.scan)
+        chart = FallingColumns(self.theme, falls, f"{words.reach}: {name}. {text}")
+        return self._panel(name, (Prose(self.theme, text, "body", colour="soft"), chart))
+
+    # --- feedback ---------------------------------------------------------------------------------------------
+
+    def _feedback(self) -> Panel:
+        words, summary = self.words, self.summary
+        yes, no = (summary.count(Kind.FEEDBACK, answer) for answer in (YES, NO))
+        items: list[QWidget] = []
+        if yes is None and no is None:
+            items.append(self._small(words.no_answers))
+        else:
+            sides = (self._side(words.yes, yes, no, "go"), self._side(words.no, no, yes, "care"))
+            items.append(TwoSides(self.theme, *sides))
+        if no is not None:
+            why = self._ranks(summary.reasons, REASONS, lambda id_: words.reasons.get(id_, id_))
+            items += [Prose(self.theme, words.why, "body", bold=True), why]
+        return self._panel(words.feedback, items)
+
+    def _side(self, answer: str, count: int | None, other: int | None, tone: Tone) -> Side:
+        """A share beside fewer than five would tell how few."""
+        whole = (count or 0) + (other or 0)
+        share = (count or 0) / whole
+        words = self.words.answer_alone if count is None or other is None else self.words.answer
+        text = words.replace("{answer}", answer).replace("{count}", self._count(count))
+        return Side(text.replace("{share}", _hundredths(share)), share, tone)
+
+
+def _hundredths(share: float) -> str:
+    return str(round(100 * share))
+
+
+def _day(day: dt.date) -> str:
+    from babel.dates import format_date  # late: Babel is not needed to start
+
+    return format_date(day, "d MMM", locale=_LOCALE)

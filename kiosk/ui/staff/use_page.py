@@ -1,0 +1,168 @@
+"""Use: how the kiosk is used, as charts, and a copy of the counts on a drive that somebody plugs in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from kiosk.services.audit import Audit, AuditEvent
+from kiosk.services.drive_watch import DriveWatch
+from kiosk.services.drives import Drive, Found, find
+from kiosk.services.export import Exported, Failed, file_name
+from kiosk.services.exporter import Exporter
+from kiosk.services.use_names import UseNames
+from kiosk.ui.staff.base import StaffContext, StaffPage
+from kiosk.ui.staff.dates import day_words
+from kiosk.ui.staff.use_charts import UseCharts
+from kiosk.ui.staff.use_words import CopyWords, UseWords
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.choice import ChoiceCard
+from kiosk.ui.widgets.figures import Progress
+from kiosk.ui.widgets.layout import Column, Container, Spread
+from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.prose import Prose
+
+_GB, _MB = 10**9, 10**6
+_WORTH_A_GB = 950 * _MB
+_COPY_ICON = "fa6s.download"
+
+
+class UsePage(StaffPage):
+    """The charts; then the drives, by themselves as they come and go; then how far the copy is, and how it ended."""
+
+    def __init__(self, context: StaffContext, look: Callable[[], Found] = find, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._watch = DriveWatch(look, self)
+        self._watch.found.connect(self._on_found)
+        self._drives: tuple[Drive, ...] = ()
+        self._chosen: Drive | None = None
+        self._progress: Progress | None = None
+
+    @property
+    def words(self) -> UseWords:
+        return self.context.words.use
+
+    @property
+    def copying(self) -> CopyWords:
+        return self.words.copying
+
+    def build(self) -> None:
+        """The charts."""
+        self._watch.stop()
+        words, desk = self.words, self.desk
+        summary = desk.usage.weeks()
+        charts = UseCharts(self.theme, words, UseNames(desk.library, desk.edition()), summary)
+        head: list[QWidget] = [self.title(words.title)]
+        if (trouble := desk.usage.trouble) and trouble not in desk.troubles():
+            head.append(Note(self.theme, trouble, "fa6s.triangle-exclamation", "stop"))
+        if charts.empty:
+            self.fill((*head, Note(self.theme, words.empty, "fa6s.circle-info", "accent")))
+            return
+        time = words.lead.replace("{first}", day_words(summary.first)).replace("{last}", day_words(summary.last))
+        copy = Button(self.theme, words.copy_out, icon=_COPY_ICON, look="filled")
+        copy.clicked.connect(self._on_copy)
+        lead = self._lead(time)
+        if charts.beside:  # height is scarce, so that nothing may stay in view below
+            beside = Spread((Column((head[0], lead), self.theme.sizes.px(8)), copy), self.theme.sizes.gap, (0.6, 0.4))
+            self.fill((beside, *head[1:], *charts.items()))
+        else:
+            self.fill((*head, lead, *charts.items()), self.call(copy))
+
+    def _lead(self, text: str) -> Prose:
+        return Prose(self.theme, text, "lead", colour="soft")
+
+    # --- drives -----------------------------------------------------------------------------------------------
+
+    def _on_copy(self) -> None:
+        self._chosen = None
+        looking = Note(self.theme, self.copying.looking, "fa6s.magnifying-glass", "accent")
+        self.fill((self.title(self.copying.title), looking), self._ways())
+        self._watch.start()
+
+    def _on_found(self, found: object) -> None:
+        assert isinstance(found, Found)
+        self._drives = found.drives
+        items: list[QWidget] = [self.title(self.copying.title)]
+        if found.drives:
+            items.append(self._lead(self.copying.lead))
+        elif not found.unopened:
+            items.append(Note(self.theme, self.copying.none, "fa6s.circle-info", "accent"))
+        items += [self._card(number, drive) for number, drive in enumerate(found.drives)]
+        if found.unopened:
+            items.append(Note(self.theme, self.copying.unopened, "fa6s.triangle-exclamation", "care"))
+        self.fill(items, self._ways())
+
+    def _card(self, number: int, drive: Drive) -> ChoiceCard:
+        large = drive.free >= _WORTH_A_GB
+        words = self.copying.free_gb if large else self.copying.free_mb
+        size = f"{drive.free / _GB:.1f}" if large else str(drive.free // _MB)
+        card = ChoiceCard(self.theme, drive.label, (words.replace("{number}", size),), "fa6s.hard-drive", number)
+        card.tapped.connect(self._on_drive)
+        return card
+
+    def _on_drive(self, number: object) -> None:
+        assert isinstance(number, int)
+        self._chosen = self._drives[number]
+        self._run()
+
+    def _ways(self, *further: Button) -> Container:
+        back = Button(self.theme, self.copying.back, icon="fa6s.arrow-left")
+        back.clicked.connect(self.build)
+        if not further:
+            return self.call(back)
+        return Spread((back, *further), self.theme.sizes.gap, level=True)
+
+    # --- the copy ---------------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        drive = self._chosen
+        assert drive is not None
+        self._watch.stop()
+        words = self.copying
+        self._progress = Progress(self.theme, words.percent)
+        title = self.title(words.running.replace("{drive}", drive.label))
+        self.fill((title, self._lead(words.wait), self._progress))
+        copy = _NotedCopy(self.desk.audit, drive, self.desk.gate)
+        copy.progressed.connect(self._on_progressed)
+        copy.ended.connect(self._on_ended)
+        copy.start(tuple(self.desk.usage.rows()), drive, file_name(self.desk.now().date()))
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        """Whoever waits for the end is still there."""
+        self.desk.gate.touched()
+        if self._progress is not None:
+            self._progress.set_share(done / total if total else 1)
+
+    def _on_ended(self, end: object) -> None:
+        assert self._chosen is not None
+        self._progress = None
+        words, theme = self.copying, self.theme
+        if isinstance(end, Exported):
+            told = words.file.replace("{drive}", self._chosen.label).replace("{file}", end.file.name)
+            self.fill(
+                (self.title(words.done), Note(theme, told, "fa6s.circle-check", "go")),
+                self._ways(),
+            )
+            return
+        assert isinstance(end, Failed)
+        again = Button(theme, words.again, icon="fa6s.rotate-right", look="filled")
+        again.clicked.connect(self._on_copy)
+        detail = Prose(theme, words.detail.replace("{detail}", end.detail), "small", colour="soft")
+        failed = Note(theme, words.failed[end.reason], "fa6s.circle-xmark", "stop")
+        self.fill((self.title(words.title), failed, detail), self._ways(again))
+
+
+class _NotedCopy(Exporter):
+    """Outlives the page, so that the log has it even where staff have turned to another tab, or left."""
+
+    def __init__(self, audit: Audit, drive: Drive, parent: QObject) -> None:
+        super().__init__(parent)
+        self._audit, self._drive = audit, drive
+        self.ended.connect(self._on_end)
+
+    def _on_end(self, end: object) -> None:
+        if isinstance(end, Exported):
+            self._audit.note(AuditEvent.EXPORTED, drive=self._drive.label, file=end.file.name, rows=end.rows)
+        self.deleteLater()

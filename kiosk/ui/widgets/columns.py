@@ -1,0 +1,210 @@
+"""Charts of columns: what happened day by day, and how a number falls from step to step."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kiosk.ui.theme import Theme, Tone
+from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.tap import rounded
+
+_TIGHT = 1.2
+_DAYS_HIGH, _FALL_HIGH = 360, 200
+"""Pixels of the design: the highest column."""
+_MOST_TICKS = 4
+_LEAST_COLUMN = 6
+"""Pixels of the design: what is not nothing is always seen."""
+
+
+def ticks(highest: int) -> tuple[int, ...]:
+    """Round numbers from 0 to the highest or more, at most five in all."""
+    step = 1
+    while math.ceil(highest / step) > _MOST_TICKS:
+        power = 10 ** (len(str(step)) - 1)
+        step = {1: 2, 2: 5, 5: 10}[step // power] * power
+    return tuple(range(0, step * (math.ceil(highest / step) or 1) + 1, step))
+
+
+class DayColumns(QLabel):
+    """One column a day in groups of a week; None is a dot, for too few to tell. The highest says its number."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        days: Sequence[int | None],
+        weeks: Sequence[str],
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`weeks` are the words below each group, of as many days as there are to share out."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.theme, self._days = theme, tuple(days)
+        small = theme.font("small")
+        self._weeks = [Lines(week, small, line_height=_TIGHT) for week in weeks]
+        self._ticks = ticks(max((day or 0 for day in days), default=0))
+        self._numbers = [Lines(str(tick), small, line_height=_TIGHT) for tick in self._ticks]
+        self._highest = max(range(len(days)), key=lambda day: days[day] or 0)
+        bold = theme.font("small", bold=True)
+        self._most = Lines(str(days[self._highest] or ""), bold, line_height=_TIGHT)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, _width: int) -> int:
+        px, line = self.theme.sizes.px, self._most.set_width(self._most.natural_width)
+        return line + px(8) + px(_DAYS_HIGH) + px(14) + line
+
+    def _left(self) -> int:
+        """Where the first day may begin."""
+        return max(number.natural_width for number in self._numbers) + self.theme.sizes.px(16)
+
+    def _columns(self) -> Iterator[tuple[int, QRectF]]:
+        """Each day and the ground that it has, from left to right."""
+        left, px = self._left(), self.theme.sizes.px
+        wide = (self.width() - left) / len(self._weeks)
+        a_week = -(-len(self._days) // len(self._weeks))
+        between, gap = px(18), px(3)
+        day_wide = (wide - between) / a_week
+        for day in range(len(self._days)):
+            week, number = divmod(day, a_week)
+            x = left + week * wide + between / 2 + number * day_wide
+            yield day, QRectF(x + gap / 2, 0, max(1.0, day_wide - gap), 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, px = self.theme, self.theme.sizes.px
+        top = self._most.set_width(self._most.natural_width) + px(8)
+        high, ground = px(_DAYS_HIGH), top + px(_DAYS_HIGH)
+        left = self._left()
+        for tick, number in zip(self._ticks, self._numbers, strict=True):
+            y = ground - high * tick / self._ticks[-1]
+            painter.setPen(QPen(theme.colour("edge" if tick == 0 else "line"), theme.border))
+            painter.drawLine(QPointF(left, y), QPointF(self.width(), y))
+            wide = number.natural_width
+            number.set_width(wide)
+            number.draw(painter, left - px(16) - wide, y - number.height / 2, theme.colour("soft"))
+        for day, place in self._columns():
+            self._paint_day(painter, day, place, ground, high)
+        self._paint_weeks(painter, left, ground + px(14))
+        painter.end()
+
+    def _paint_day(self, painter: QPainter, day: int, place: QRectF, ground: float, high: float) -> None:
+        theme, px, count = self.theme, self.theme.sizes.px, self._days[day]
+        if count is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("edge"))
+            painter.drawEllipse(QPointF(place.center().x(), ground - px(10)), px(3), px(3))
+            return
+        tall = max(px(_LEAST_COLUMN), high * count / self._ticks[-1])
+        box = QRectF(place.x(), ground - tall, place.width(), tall)
+        rounded(painter, box, min(px(5), place.width() / 2), theme.colour("accent"))
+        if day == self._highest and count:
+            wide = self._most.natural_width
+            x = min(max(self._left(), place.center().x() - wide / 2), self.width() - wide)
+            self._most.set_width(wide)
+            self._most.draw(painter, x, box.top() - px(6) - self._most.height, theme.colour("ink"))
+
+    def _paint_weeks(self, painter: QPainter, left: float, y: float) -> None:
+        """Each under the middle of its days; every second or third where letters are large."""
+        wide = (self.width() - left) / len(self._weeks)
+        widest = max(week.natural_width for week in self._weeks)
+        every = max(1, math.ceil((widest + self.theme.sizes.px(12)) / wide))
+        for number, week in enumerate(self._weeks[::every]):
+            own = week.natural_width
+            x = left + number * every * wide + max(0.0, (wide - own) / 2)
+            week.set_width(own)
+            week.draw(painter, min(x, self.width() - own), y, self.theme.colour("soft"))
+
+
+@dataclass(frozen=True)
+class Fall:
+    """A column: its share of the first, 0 to 1, or None for too few to tell; words over and under it."""
+
+    share: float | None
+    over: str
+    under: str
+    tone: Tone = "accent"
+
+
+class FallingColumns(QLabel):
+    """Columns that each hold a part of the one before, with their shares in words."""
+
+    def __init__(self, theme: Theme, falls: Sequence[Fall], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.theme, self._falls = theme, tuple(falls)
+        bold, small = theme.font("small", bold=True), theme.font("small")
+        self._over = [Lines(fall.over, bold, line_height=_TIGHT) for fall in falls]
+        self._under = [Lines(fall.under, small, line_height=_TIGHT) for fall in falls]
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, _width: int) -> int:
+        px, line = self.theme.sizes.px, self._line()
+        return line + px(6) + px(_FALL_HIGH) + px(10) + line
+
+    def _line(self) -> int:
+        return max(lines.set_width(lines.natural_width) for lines in (*self._over, *self._under))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, px = self.theme, self.theme.sizes.px
+        high, line = px(_FALL_HIGH), self._line()
+        ground, wide = line + px(6) + px(_FALL_HIGH), self.width() / len(self._falls)
+        every = self._every(wide)
+        painter.setPen(QPen(theme.colour("edge"), theme.border))
+        painter.drawLine(QPointF(0, ground), QPointF(self.width(), ground))
+        for number, fall in enumerate(self._falls):
+            middle = (number + 0.5) * wide
+            top = self._paint_column(painter, fall, middle, wide, ground, high)
+            if number % every == 0 and fall.over:
+                self._paint_words(painter, self._over[number], middle, top - px(6) - line, fall.tone)
+            self._paint_words(painter, self._under[number], middle, ground + px(10), "soft")
+        painter.end()
+
+    def _every(self, wide: float) -> int:
+        """1 where the words over all columns fit side by side, else 2 for every second, and so on."""
+        air = self.theme.sizes.px(4)
+        for every in range(1, len(self._falls)):
+            numbers = range(0, len(self._falls), every)
+            places = [self._place(self._over[number], (number + 0.5) * wide) for number in numbers]
+            if all(start + one + air <= other for (start, one), (other, _) in itertools.pairwise(places)):
+                return every
+        return len(self._falls)
+
+    def _place(self, lines: Lines, middle: float) -> tuple[float, int]:
+        """Where words in one line begin, and how wide they are."""
+        own = lines.natural_width
+        return min(max(0.0, middle - own / 2), self.width() - own), own
+
+    def _paint_column(
+        self, painter: QPainter, fall: Fall, middle: float, wide: float, ground: float, high: float
+    ) -> float:
+        """Gives back where the column ends above."""
+        theme, px = self.theme, self.theme.sizes.px
+        if fall.share is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("edge"))
+            painter.drawEllipse(QPointF(middle, ground - px(12)), px(4), px(4))
+            return ground - px(16)
+        own = min(wide - px(10), px(120))
+        tall = max(px(_LEAST_COLUMN), high * fall.share)
+        box = QRectF(middle - own / 2, ground - tall, own, tall)
+        rounded(painter, box, min(px(8), own / 2), theme.colour(fall.tone))
+        return box.top()
+
+    def _paint_words(self, painter: QPainter, lines: Lines, middle: float, y: float, colour: str) -> None:
+        x, own = self._place(lines, middle)
+        lines.set_width(own)
+        lines.draw(painter, x, y, self.theme.colour(colour))
