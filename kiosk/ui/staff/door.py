@@ -92,6 +92,9 @@ class StaffDoor(QObject):
         return Theme(self._palettes["light"], sizes, "light", self._display.motion)
 
     def _zone(self) -> QRect:
+        """None while something of the staff side stands there, so that a cloth that wipes holds nothing."""
+        if self._over is not None:
+            return QRect()
         frame, width = self._window.frame, self._window.width()
         plain = round(self._window.height() * _ZONE_HEIGHT)
         high = plain if frame is None else max(plain, frame.header.height())
