@@ -47,6 +47,7 @@ def open_counter(touch_device: QPointingDevice, qtbot: QtBot, state: Path) -> It
         size: tuple[int, int] = SIZE,
         now: Callable[[], dt.datetime] = lambda: NOW,
         pin: str = PIN,
+        hold_ms: int = HOLD_MS,
     ) -> Counter:
         close()
         file = PinFile(state / PIN_FILE, CHEAP)
@@ -54,7 +55,7 @@ def open_counter(touch_device: QPointingDevice, qtbot: QtBot, state: Path) -> It
             file.set(pin)
         clock = HandClock()
         found = replace(settings(profile, content), state_dir=state)
-        kiosk = build(found, clock, now, staff=StaffEntry(file, HOLD_MS))
+        kiosk = build(found, clock, now, staff=StaffEntry(file, hold_ms))
         sized(kiosk.window, size)
         with qtbot.waitExposed(kiosk.window):
             kiosk.window.show()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
+from kiosk.services.audit import AuditEvent
 from kiosk.services.gate import StaffGate
 from kiosk.ui.staff.base import Desk
 from kiosk.ui.staff.door import StaffDoor
@@ -143,8 +144,9 @@ class Counter(Booth):
         return "\n".join(text.text for layer in self.layers() for text in layer.texts)
 
     def noted(self) -> list[str]:
-        """The events of the audit log, oldest first."""
-        return [line.event for line in reversed(self.desk.audit.latest(100))]
+        """The events of the audit log, oldest first, but for the starts of the kiosk."""
+        events = [line.event for line in reversed(self.desk.audit.latest(100))]
+        return [event for event in events if event != AuditEvent.STARTED]
 
     def facts(self, event: str) -> Mapping[str, str | int]:
         """Of the latest of that name."""

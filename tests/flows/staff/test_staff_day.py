@@ -1,0 +1,290 @@
+"""What staff do at the kiosk in a day, and what patients see of it: departments, hours, notices, cleaning, a card."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from kiosk.services.routes import HOME, IDLE, Route, Screen
+from kiosk.services.session import COUNTDOWN_SECONDS, SessionState
+from kiosk.ui.staff.clean_page import CLEANING_SECONDS
+from kiosk.ui.staff.cleaning import Cleaning
+from tests.clock import WallClock
+from tests.content.conftest import ROOT, put
+from tests.flows.finger import settle
+from tests.flows.staff.conftest import OpenCounter
+from tests.flows.staff.counter import PIN, Counter
+from tests.flows.staff.test_pin_and_lock import set_by_command
+from tests.flows.test_department import content_with, face, header_of
+from tests.flows.test_patient_way import VQ
+
+LONDON = ZoneInfo("Europe/London")
+MORNING = dt.datetime(2026, 12, 1, 10, 30, tzinfo=LONDON)
+
+
+def switch(counter: Counter, name: str) -> None:
+    """One tap and one confirmation."""
+    words = counter.staff_words.department
+    counter.finger.tap(name)
+    counter.finger.tap(words.yes_in_use if counter.desk.in_use() else words.yes)
+    assert words.changed.replace("{department}", name) in counter.reads()
+
+
+# --- departments ----------------------------------------------------------------------------------------------
+
+
+def test_staff_set_a_pin_switch_the_department_and_it_stays_after_a_restart(
+    open_counter: OpenCounter, state: Path
+) -> None:
+    counter = open_counter(pin="")
+    before = face(counter)
+    set_by_command(state, PIN)
+    counter.go_in()
+    switch(counter, "Chest clinic")
+    counter.leave()
+    after = face(counter)
+    assert header_of(counter).startswith("Chest clinic")
+    assert before.header != after.header
+    assert before.accent != after.accent
+    assert before.tiles != after.tiles
+    assert counter.noted() == ["pin_set", "staff_entered", "profile_chosen", "staff_left"]
+    counter = open_counter()
+    assert (counter.kiosk.profile_id, face(counter)) == ("chest-clinic", after)
+
+
+def test_a_switch_under_a_patient_asks_and_clears(counter: Counter) -> None:
+    counter.wake()
+    counter.finger.tap(VQ)
+    counter.go_in()
+    counter.finger.tap("Radiology")
+    words = counter.staff_words.department
+    assert words.ask_in_use.replace("{department}", "Radiology") in counter.reads()
+    counter.finger.tap(words.no_in_use)
+    switch(counter, "Radiology")
+    counter.leave()
+    assert (counter.route, counter.services.navigator.past) == (IDLE, ())
+    assert header_of(counter).startswith("Radiology")
+
+
+def test_one_tap_alone_switches_nothing(counter: Counter) -> None:
+    counter.go_in()
+    counter.finger.tap("Chest clinic")
+    counter.leave()
+    assert counter.kiosk.profile_id == "nuclear-medicine"
+
+
+def test_a_faulty_department_cant_be_chosen_and_says_why(open_counter: OpenCounter, tmp_path: Path) -> None:
+    content = content_with(tmp_path, [])
+    put(content, "profiles/chest-clinic.json", "scans", ["no-such-scan"])
+    counter = open_counter(content=content)
+    counter.go_in()
+    words = counter.staff_words.department
+    assert counter.finger.named("Chest clinic") == []
+    assert words.faulty in counter.reads()
+    assert "no-such-scan" in counter.reads()
+    switch(counter, "Radiology")
+    assert counter.kiosk.profile_id == "general"
+
+
+def test_staff_lead_out_of_the_safe_page_of_an_unknown_department(
+    open_counter: OpenCounter, caplog: pytest.LogCaptureFixture
+) -> None:
+    counter = open_counter("no-such-department")
+    assert "The safe page is shown" in caplog.text
+    counter.go_in()
+    assert counter.staff_words.department.nobody in counter.reads()
+    switch(counter, "Chest clinic")
+    counter.leave()
+    counter.wake()
+    assert header_of(counter).startswith("Chest clinic")
+
+
+# --- hours ----------------------------------------------------------------------------------------------------
+
+CHANGES = {
+    "spring": (dt.datetime(2027, 3, 27, 23, tzinfo=LONDON), 6),
+    "autumn": (dt.datetime(2026, 10, 24, 23, tzinfo=LONDON), 8),
+    "no change": (dt.datetime(2026, 12, 5, 23, tzinfo=LONDON), 7),
+}
+
+
+@pytest.mark.parametrize(("evening", "hours"), CHANGES.values(), ids=CHANGES)
+def test_hours_begin_at_their_time_on_the_wall_in_the_night_when_clocks_change(
+    open_counter: OpenCounter, tmp_path: Path, evening: dt.datetime, hours: int
+) -> None:
+    """From 23:00 to 06:00 are seven hours, in spring six and in autumn eight."""
+    content = content_with(tmp_path, [{"days": ["sunday"], "begins": "06:00", "ends": "12:00"}])
+    now = WallClock(evening)
+    counter = open_counter("chest-clinic", content, now=now)
+    now.advance(hours=hours, minutes=-1)
+    counter.tick()
+    assert (header_of(counter).partition(",")[0], now().strftime("%H:%M")) == (before_hours(counter), "05:59")
+    counter.go_in()
+    assert "Nuclear medicine today at 06:00" in counter.reads()
+    counter.leave()
+    now.advance(minutes=1)
+    counter.tick()
+    assert counter.kiosk.profile_id == "nuclear-medicine"
+    assert header_of(counter).startswith("Nuclear medicine")
+    now.advance(hours=6)
+    counter.tick()
+    assert counter.kiosk.profile_id == "chest-clinic"
+    assert counter.noted().count("profile_by_timetable") == 2
+
+
+def before_hours(counter: Counter) -> str:
+    assert counter.kiosk.profile_id == "chest-clinic"
+    return header_of(counter).partition(",")[0]
+
+
+def test_what_staff_choose_stands_until_the_next_hours(open_counter: OpenCounter, tmp_path: Path) -> None:
+    content = content_with(tmp_path, [{"days": ["tuesday", "wednesday"], "begins": "09:00", "ends": "12:00"}])
+    now = WallClock(MORNING)
+    counter = open_counter("chest-clinic", content, now=now)
+    assert counter.kiosk.profile_id == "nuclear-medicine"
+    counter.go_in()
+    switch(counter, "Radiology")
+    assert "tomorrow at 09:00" in counter.reads()
+    counter.leave()
+    now.advance(hours=22, minutes=29)
+    counter = open_counter("chest-clinic", content, now=now)
+    assert counter.kiosk.profile_id == "general"
+    now.advance(minutes=1)
+    counter.tick()
+    assert counter.kiosk.profile_id == "nuclear-medicine"
+
+
+# --- notices --------------------------------------------------------------------------------------------------
+
+
+def test_a_notice_is_posted_in_four_taps_and_gone_by_itself(open_counter: OpenCounter) -> None:
+    now = WallClock(MORNING)
+    counter = open_counter(now=now)
+    counter.go_in()
+    words = counter.staff_words.notice
+    counter.open_tab("notice")
+    counter.finger.tap("The scanner is being repaired.")
+    (end,) = [name for name in counter.finger.names() if name.startswith(words.ends["half"].title)]
+    counter.finger.tap(end, words.post)
+    assert words.shown_now in counter.reads()
+    counter.leave()
+    assert counter.sees("The scanner is being repaired.")
+    counter.wake()
+    assert counter.sees("Until 11:00")
+    counter.finger.tap("Finish")
+    now.advance(minutes=29)
+    counter = open_counter(now=now)
+    assert counter.sees("The scanner is being repaired.")
+    now.advance(minutes=1)
+    counter.tick()
+    assert not counter.sees("The scanner is being repaired.")
+    counter.wake()
+    assert not counter.sees("Until 11:00")
+    assert counter.noted()[-3:] == ["notice_posted", "staff_left", "notice_ended"]
+
+
+# --- cleaning -------------------------------------------------------------------------------------------------
+
+
+def cleaning(counter: Counter) -> Cleaning | None:
+    shown = [each for each in counter.window.findChildren(Cleaning) if each.isVisible()]
+    return shown[0] if shown else None
+
+
+def test_while_the_screen_is_wiped_touch_and_keys_do_nothing(counter: Counter) -> None:
+    counter.wake()
+    counter.finger.tap(VQ)
+    counter.go_in()
+    counter.open_tab("clean")
+    counter.finger.tap(counter.staff_words.clean.start)
+    assert (counter.gate.is_open, counter.layer, counter.route) == (False, None, IDLE)
+    wide, high = counter.window.width(), counter.window.height()
+    for second in range(CLEANING_SECONDS):
+        counter.finger.drag(QPoint(40 + second * 15 % wide, 40), QPoint(wide - 40, high - 40))
+        counter.finger.tap_at(QPoint(second * 331 % wide, second * 577 % high))
+        counter.press_combination()
+        counter.keys.press(Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space)
+        assert counter.sees(counter.staff_words.clean.countdown.replace("{seconds}", str(CLEANING_SECONDS - second)))
+        assert (counter.route, counter.session.state, counter.layer) == (IDLE, SessionState.IDLE, None)
+        counter.clock.advance(1)
+        counter.door.tick()
+        settle()
+    assert cleaning(counter) is None
+    counter.wake()
+    counter.finger.tap(VQ)
+    assert counter.route == Route(Screen.SCAN, "vq")
+    assert counter.noted() == ["staff_entered", "cleaning", "staff_left"]
+
+
+def test_the_finger_that_rests_on_the_screen_when_cleaning_ends_starts_nothing(counter: Counter) -> None:
+    counter.go_in()
+    counter.open_tab("clean")
+    counter.finger.tap(counter.staff_words.clean.start)
+    counter.finger.press(counter.centre)
+    counter.clock.advance(CLEANING_SECONDS)
+    counter.door.tick()
+    counter.finger.release(counter.centre)
+    settle()
+    assert (cleaning(counter), counter.route) == (None, IDLE)
+    counter.hold_name()
+    counter.enter()
+    assert counter.gate.is_open
+
+
+def test_the_cloth_that_rests_on_the_name_when_cleaning_ends_opens_nothing(counter: Counter) -> None:
+    counter.go_in()
+    counter.open_tab("clean")
+    counter.finger.tap(counter.staff_words.clean.start)
+    counter.finger.press(counter.name_spot)
+    assert not counter.door.gesture.holding
+    counter.clock.advance(CLEANING_SECONDS)
+    counter.door.tick()
+    counter.finger.release(counter.name_spot)
+    settle()
+    assert counter.layer is None
+
+
+# --- show this ------------------------------------------------------------------------------------------------
+
+
+def test_a_card_is_opened_for_a_patient_and_put_away_by_itself(counter: Counter) -> None:
+    counter.go_in()
+    counter.open_tab("show")
+    counter.finger.tap("Aftercare card: VQ scan")
+    assert (counter.gate.is_open, counter.layer) == (False, None)
+    assert counter.route == Route(Screen.AFTERCARE, "vq")
+    assert counter.session.state is SessionState.ACTIVE
+    assert counter.services.navigator.past[0].route == HOME
+    assert counter.noted()[-2:] == ["card_shown", "staff_left"]
+    counter.wait_until_asked()
+    counter.wait(COUNTDOWN_SECONDS + 1)
+    assert (counter.route, counter.session.state) == (IDLE, SessionState.IDLE)
+
+
+def test_a_patient_goes_on_from_the_card_as_from_their_own(counter: Counter) -> None:
+    counter.wake()
+    counter.go_in()
+    counter.open_tab("show")
+    counter.finger.tap("Step by step: VQ scan")
+    assert counter.route.screen is Screen.STEPS
+    counter.finger.tap("Home", VQ)
+    assert counter.route == Route(Screen.SCAN, "vq")
+    counter.finger.tap("Finish")
+    assert counter.route == IDLE
+
+
+def test_content_without_a_card_shows_nothing(
+    open_counter: OpenCounter, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    content = shutil.copytree(ROOT / "content", tmp_path / "content")
+    (content / "library.json").write_text("{")
+    counter = open_counter(content=content)
+    assert "library.json" in caplog.text
+    counter.go_in()
+    counter.open_tab("show")
+    assert counter.staff_words.panel.no_content in counter.reads()
