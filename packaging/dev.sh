@@ -181,7 +181,7 @@ all_tests() {
 quick_tests() {
     prepare
     check_source
-    step "tests" "$python" -m pytest --quiet -m "not frozen and not soak and not slow" "$@"
+    step "tests" "$python" -m pytest --quiet "$@"
     verdict
 }
 
