@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from kiosk import paths
 from kiosk.services.version import version
@@ -75,9 +77,22 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
 
             return doctor.run(settings, arguments.pdf)
         case _:
+            # All that a start makes stays: to look for what has gone takes a tenth of it. `run` begins again.
+            gc.disable()
             from kiosk.commands import run
 
             return run.run(settings, arguments.windowed, arguments.size)
+
+
+class _Version(argparse.Action):
+    """As argparse's own, but the version is looked for only when it is asked for."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "nargs": 0, "default": argparse.SUPPRESS, "dest": argparse.SUPPRESS})
+
+    def __call__(self, parser: argparse.ArgumentParser, *_found: object) -> None:
+        print(parser.prog, version())
+        parser.exit()
 
 
 def parser() -> argparse.ArgumentParser:
@@ -87,7 +102,7 @@ def parser() -> argparse.ArgumentParser:
         description="Explains radiology scans to patients, on a waiting-room screen.",
         allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"%(prog)s {version()}")
+    top.add_argument("--version", action=_Version, help="say which version this is and end")
     _add_settings(top)
     _add_run(top)
     commands = top.add_subparsers(title="commands", dest="command", metavar="COMMAND")

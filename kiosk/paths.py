@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -60,6 +59,8 @@ def _nearest_there(folder: Path) -> Path:
 
 
 def _temporary() -> Path:
+    import tempfile  # late: hardly any machine needs it
+
     user = os.getuid() if hasattr(os, "getuid") else "user"
     try:
         return Path(tempfile.gettempdir()) / f"radiology-kiosk-{user}"

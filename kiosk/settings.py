@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -158,6 +156,8 @@ def table() -> str:
 
 
 def _document(file: Path) -> dict[str, Any]:
+    import tomllib  # late, as below: most kiosks have no file, or no fault in it
+
     try:
         # Windows editors may begin a file with a byte order mark.
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
@@ -184,6 +184,8 @@ def _unknown(document: Mapping[str, Any], file: Path | None) -> Iterator[str]:
 
 
 def _nearest(word: str, candidates: Mapping[str, str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(word, candidates, n=1) or difflib.get_close_matches(
         word.rpartition(".")[2], candidates, n=1
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 
@@ -32,6 +33,8 @@ def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int
         kiosk.window.show()
     else:
         FullScreen(app, kiosk.window).show()
+    gc.freeze()
+    gc.enable()
     app.aboutToQuit.connect(kiosk.counting.flush)
     return app.exec()
 

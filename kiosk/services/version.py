@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-import tomllib
-
 from kiosk import paths
 
 
 def version() -> str:
     """From pyproject.toml where it lies beside the program, else from the installed package."""
+    import importlib.metadata  # late: a start that asks for no version is spared 30 ms
+    import tomllib
+
     project = paths.shipped() / "pyproject.toml"
     if project.is_file():
         return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
