@@ -1,4 +1,4 @@
-"""The patient's whole way through the real window, one stop after the other: for the tour and the self-test."""
+"""Every screen of patients and of staff in the real window, one after the other: for the tour and the self-test."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from kiosk import paths
-from kiosk.app import Kiosk, build, sized
+from kiosk.app import Kiosk, StaffEntry, build, sized
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from kiosk.services.aids import Aids, Contrast
 from kiosk.services.every import SHOW, every_route
+from kiosk.services.pin import PIN_FILE, Cost, PinFile
 from kiosk.services.routes import SAFE, Route, Screen
 from kiosk.settings import Settings
 from kiosk.ui.look import DIAGONAL_GUESS_INCHES
@@ -23,6 +24,8 @@ from kiosk.ui.main_window import MainWindow
 from kiosk.ui.screens.base import Screen as ScreenWidget
 
 _log = logging.getLogger(__name__)
+_PIN, _CHEAP = "0000", Cost(rounds=1, memory_kib=8, lanes=1)
+"""Of a folder that lives as long as the walk, and shields nothing."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,14 @@ def known_profiles(settings: Settings) -> tuple[str, ...]:
 
 
 def walk(settings: Settings, size: tuple[int, int], text_size: int = 100, contrast: str = "light") -> Iterator[Stop]:
-    """Every screen of the settings' profile, then what lies over a page, then the safe page."""
+    """Every screen of the settings' profile, then what lies over a page, the safe page, and the staff side."""
     diagonal = settings.diagonal_inches or DIAGONAL_GUESS_INCHES
     with tempfile.TemporaryDirectory(prefix="radiology-kiosk-walk-") as nothing_kept:
         # What staff chose or posted on this machine is for its patients.
-        kiosk = build(replace(settings, diagonal_inches=diagonal, state_dir=Path(nothing_kept)), follow=False)
+        pin = PinFile(Path(nothing_kept) / PIN_FILE, _CHEAP)
+        pin.set(_PIN)
+        found = replace(settings, diagonal_inches=diagonal, state_dir=Path(nothing_kept))
+        kiosk = build(found, follow=False, staff=StaffEntry(pin))
         window = kiosk.window
         sized(window, size)
         window.show()
@@ -88,6 +94,35 @@ def _stops(kiosk: Kiosk, aids: Aids) -> Iterator[Stop]:
     services.navigator.go(SAFE)
     _settle()
     yield Stop("SAFE", window)
+    services.navigator.wipe()
+    yield from _staff_stops(kiosk)
+
+
+def _staff_stops(kiosk: Kiosk) -> Iterator[Stop]:
+    """The keypad, then every tab of the panel."""
+    window, door = kiosk.window, kiosk.door
+    door.open()
+    _settle()
+    assert door.layer is not None
+    assert door.layer.entry is not None
+    yield Stop("STAFF-ENTRY", window)
+    door.layer.entry.enter(_PIN)
+    panel = door.layer.panel
+    if panel is None:
+        yield Stop("STAFF", window, "the right PIN does not open it")
+        return
+    for tab in panel.tabs:
+        code, fault = f"STAFF-{tab.upper()}", ""
+        try:
+            panel.open(tab)
+            _settle()
+        except Exception as error:  # noqa: BLE001  one tab that fails hides none of the others
+            _log.exception("%s can't be shown", code)
+            fault = f"{type(error).__name__}; the log says why"
+        door.desk.gate.touched()
+        yield Stop(code, window, fault)
+    door.desk.gate.close()
+    _settle()
 
 
 def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> Stop:

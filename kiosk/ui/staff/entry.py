@@ -261,9 +261,12 @@ class EntryPage(Page):
         self._show_digits()
 
     def _try(self) -> None:
-        if len(self._digits) < SHORTEST_PIN:
-            return
-        entry = self._gate.enter(self._digits)
+        if len(self._digits) >= SHORTEST_PIN:
+            self.enter(self._digits)
+
+    def enter(self, pin: str) -> None:
+        """Tries a PIN, as Enter does with the digits."""
+        entry = self._gate.enter(pin)
         self._digits = ""
         if entry.outcome == "opened":
             self.entered.emit()

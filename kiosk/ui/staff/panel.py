@@ -137,6 +137,10 @@ class Panel(QWidget):
     def set_seconds(self, seconds: int) -> None:
         self._head.set_seconds(seconds)
 
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        return tuple(self._pages)
+
     def open(self, name: object) -> None:
         if self._page is not None:
             self._page.hide()
