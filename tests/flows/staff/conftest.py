@@ -48,13 +48,14 @@ def open_counter(touch_device: QPointingDevice, qtbot: QtBot, state: Path) -> It
         now: Callable[[], dt.datetime] = lambda: NOW,
         pin: str = PIN,
         hold_ms: int = HOLD_MS,
+        inches: float = 21.5,
     ) -> Counter:
         close()
         file = PinFile(state / PIN_FILE, CHEAP)
         if pin and not file.is_set:
             file.set(pin)
         clock = HandClock()
-        found = replace(settings(profile, content), state_dir=state)
+        found = replace(settings(profile, content), state_dir=state, diagonal_inches=inches)
         kiosk = build(found, clock, now, staff=StaffEntry(file, hold_ms))
         sized(kiosk.window, size)
         with qtbot.waitExposed(kiosk.window):

@@ -18,6 +18,7 @@ from kiosk.ui.staff.entry import EntryPage
 from kiosk.ui.staff.layer import StaffLayer
 from kiosk.ui.staff.panel import Panel
 from kiosk.ui.staff.words import StaffWords
+from kiosk.ui.widgets.page import Page
 from tests.flows.booth import Booth
 from tests.flows.finger import settle
 from tests.ui.layers import Layer, layer_of
@@ -64,6 +65,12 @@ class Counter(Booth):
         assert self.layer is not None
         assert self.layer.panel is not None
         return self.layer.panel
+
+    @property
+    def page(self) -> Page:
+        """The keypad, or the page of the chosen tab."""
+        assert self.layer is not None
+        return self.layer.page
 
     @property
     def per_mm(self) -> float:
@@ -134,7 +141,7 @@ class Counter(Booth):
     def layers(self) -> list[Layer]:
         """Of the keypad or the panel: what stands still, and what moves behind it."""
         assert self.layer is not None
-        page = self.layer.page
+        page = self.page
         ground = page.theme.colours.paper
         assert page.pager is not None
         return [layer_of(self.layer, ground, beyond=page.pager.body), layer_of(page.pager.body, ground)]
