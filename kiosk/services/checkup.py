@@ -80,8 +80,8 @@ def _sound() -> Iterator[Finding]:
 
 
 def _printer() -> Iterator[Finding]:
-    says = "No printer is set up. Patients take the aftercare card along as a photo or a code."
-    yield Finding("printer", Area.PRINTER, "attention", says)
+    says = "No printer is needed: patients take the aftercare card along as a photo or a code."
+    yield Finding("printer", Area.PRINTER, "pass", says)
 
 
 def _settings(settings: tuple[Chosen, ...]) -> Iterator[Finding]:

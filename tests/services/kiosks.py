@@ -1,0 +1,117 @@
+"""Kiosks to look at: one as it should be, on Linux and on Windows, and whatever a test changes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from kiosk import paths
+from kiosk.content.library import Edition, Library
+from kiosk.content.model import Profile, Review
+from kiosk.services.checkup import Chosen, Finding, Subject, checkup
+from kiosk.services.findings import Measures
+from kiosk.services.machine import Answer, Machine
+
+NOW = dt.datetime(2026, 12, 1, 10, 30, tzinfo=ZoneInfo("Europe/London"))
+PROFILE = "nuclear-medicine"
+FINE = Measures(1080, 1920, 4.0, 600, target=80, gap=12, capital=24, largest=48, known_by="settings")
+STAYS_ON = "timeout:  0    cycle:  0\nDPMS is Disabled\n"
+LINUX = {
+    "timedatectl": "Timezone=Europe/London\nNTP=yes\nNTPSynchronized=yes\n",
+    "systemctl": "LoadState=loaded\nUnitFileState=enabled\n",
+    "xset": STAYS_ON,
+}
+WINDOWS = {
+    "tzutil": "GMT Standard Time",
+    "w32tm": "time.windows.com,0x9\n",
+    "powercfg": "    Aktueller Index: 0x00000000\n    Aktueller Index: 0x00000258\n",
+    "tasklist": '"System","4","Services"\n"eshell.exe","900","Console"\n',
+}
+
+
+class Says:
+    """An `Answer` that is known."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def ready(self) -> bool:
+        return True
+
+    def text(self) -> str:
+        return self._text
+
+
+def says(answers: dict[str, str], **others: str) -> Callable[[Sequence[str]], Answer]:
+    known = answers | others
+    return lambda command: Says(known.get(command[0], ""))
+
+
+def machine(root: Path, **changed: Any) -> Machine:
+    """A kiosk as it should be, on Linux."""
+    fine = Machine(
+        windows=False,
+        name="kiosk-7",
+        root=root,
+        environ={},
+        start=says(LINUX),
+        processes=lambda: frozenset({"systemd", "cage"}),
+        free=lambda _folder: 60_000_000_000,
+        can_write=lambda _folder: True,
+        may_change=lambda _path: False,
+        administrator=lambda: False,
+    )
+    return replace(fine, **changed)
+
+
+def windows(root: Path, **answers: str) -> Machine:
+    return machine(root, windows=True, start=says(WINDOWS, **answers), processes=frozenset)
+
+
+@cache
+def shipped() -> Library:
+    """Opened once, for it remembers what it has read."""
+    return Library.open(paths.content_folder())
+
+
+def subject(state: Path, content: Path | None = None, **changed: Any) -> Subject:
+    folder = content or paths.content_folder()
+    library = Library.open(content) if content else shipped()
+    fine = Subject(
+        settings=(Chosen("screen.touch", "auto", "default"), Chosen("profile.default", PROFILE, "/etc/kiosk.toml")),
+        content=folder,
+        state=state,
+        library=library,
+        edition=edition(library, approved(library.profile(PROFILE))),
+        measures=FINE,
+        families=(("Atkinson Hyperlegible", True),),
+        undrawable=lambda _text: "",
+        pin_set=True,
+        troubles=(),
+    )
+    return replace(fine, **changed)
+
+
+def edition(library: Library, profile: Profile) -> Edition:
+    return Edition(PROFILE, profile, library.base, NOW.date())
+
+
+def approved(profile: Profile, due: dt.date = dt.date(2027, 11, 30), but: Sequence[str] = ()) -> Profile:
+    """With an approval of its own for every page."""
+    review = Review(owner="A", approved_by="Dr A", approved_on=dt.date(2026, 11, 1), review_due=due, version="1")
+    pages = [f"{kind}/{id_}" for kind in ("scans", "topics", "comparisons") for id_ in getattr(profile, kind)]
+    reviews = {page: review for page in pages if page not in but}
+    return msgspec.structs.replace(profile, sample=False, review=review, reviews=reviews)
+
+
+def found(subject: Subject, machine: Machine, now: dt.datetime = NOW) -> dict[str, Finding]:
+    findings = checkup(subject, machine, now=lambda: now)
+    assert len({finding.id for finding in findings}) == len(findings), "an id is there twice"
+    return {finding.id: finding for finding in findings}

@@ -1,0 +1,238 @@
+"""The check-up: each thing that may be wrong is planted, and has to be found in plain words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk import paths
+from kiosk.services.checkup import Area, Finding, checks
+from kiosk.services.findings import State, few, worst, worst_first
+from kiosk.services.machine import Answer
+from tests.services.kiosks import FINE, NOW, PROFILE, Says, approved, edition, found, machine, says, subject, windows
+
+
+def test_a_kiosk_as_it_should_be_passes_but_for_what_there_is_not_yet(tmp_path: Path) -> None:
+    findings = found(subject(tmp_path), machine(tmp_path))
+    assert {id_ for id_, finding in findings.items() if finding.state != "pass"} == {"sound.speech", "sound.volume"}
+    assert {finding.area for finding in findings.values()} == set(Area)
+
+
+def test_so_does_one_on_windows(tmp_path: Path) -> None:
+    findings = found(subject(tmp_path), windows(tmp_path))
+    assert {id_ for id_, finding in findings.items() if finding.state != "pass"} == {"sound.speech", "sound.volume"}
+
+
+def test_every_finding_is_a_sentence(tmp_path: Path) -> None:
+    for finding in found(subject(tmp_path, measures=None), machine(tmp_path, start=says({}))).values():
+        assert finding.says[0].isupper() or finding.says[0].isdecimal()
+        assert finding.says.rstrip()[-1] in ".n", finding.says  # a sentence, or a command at its end
+
+
+# --- the screen --------------------------------------------------------------------------------------------------
+
+SCREENS = {
+    "target": ("screen.target", {"target": 79.7}),
+    "gap": ("screen.gap", {"gap": 11.7}),
+    "capital": ("screen.text", {"capital": 18.9}),
+    "largest": ("screen.largest", {"largest": 28.9}),
+    "largest from afar": ("screen.largest", {"distance_mm": 1000}),
+}
+
+
+@pytest.mark.parametrize(("id_", "changed"), SCREENS.values(), ids=SCREENS.keys())
+def test_what_is_too_small_on_the_screen_fails(id_: str, changed: dict[str, Any], tmp_path: Path) -> None:
+    findings = found(subject(tmp_path, measures=replace(FINE, **changed)), machine(tmp_path))
+    assert [each.id for each in findings.values() if each.state == "fail"] == [id_]
+
+
+def test_what_is_just_large_enough_passes(tmp_path: Path) -> None:
+    least = replace(FINE, target=80, gap=12, capital=19.2, largest=0.0122 * 600 * 4)
+    findings = found(subject(tmp_path, measures=least), machine(tmp_path))
+    assert worst(each for each in findings.values() if each.area is Area.SCREEN) == "pass"
+
+
+@pytest.mark.parametrize(
+    ("known_by", "state"),
+    [("settings", "pass"), ("display", "pass"), ("guess", "attention"), ("settings-alone", "attention")],
+)
+def test_a_size_is_told_with_who_gave_it(known_by: Any, state: State, tmp_path: Path) -> None:
+    finding = found(subject(tmp_path, measures=replace(FINE, known_by=known_by)), machine(tmp_path))["screen.size"]
+    assert finding.state == state
+    assert "270 × 480 mm" in finding.says
+
+
+def test_an_unknown_screen_is_no_failure_but_no_pass(tmp_path: Path) -> None:
+    findings = found(subject(tmp_path, measures=None), machine(tmp_path))
+    assert [(each.id, each.state) for each in findings.values() if each.area is Area.SCREEN] == [
+        ("screen.size", "attention")
+    ]
+
+
+# --- content, letters, staff -------------------------------------------------------------------------------------
+
+
+def test_sample_content_is_told(tmp_path: Path) -> None:
+    fine = subject(tmp_path)
+    assert fine.library is not None
+    sample = edition(fine.library, fine.library.profile(PROFILE))
+    finding = found(replace(fine, edition=sample), machine(tmp_path))["content.review"]
+    assert finding.state == "attention"
+    assert "sample content" in finding.says
+
+
+REVIEWS = {
+    "overdue": (dt.date(2026, 11, 30), (), "overdue"),
+    "due today": (dt.date(2026, 12, 1), (), "due soon"),
+    "one not approved": (dt.date(2027, 11, 30), ("scans/vq",), "not approved"),
+}
+
+
+@pytest.mark.parametrize(("due", "but", "told"), REVIEWS.values(), ids=REVIEWS.keys())
+def test_approvals_that_are_missing_or_run_out_are_told(
+    due: dt.date, but: Sequence[str], told: str, tmp_path: Path
+) -> None:
+    fine = subject(tmp_path)
+    assert fine.library is not None
+    profile = approved(fine.library.profile(PROFILE), due, but)
+    finding = found(replace(fine, edition=edition(fine.library, profile)), machine(tmp_path))["content.review"]
+    assert finding.state == "attention"
+    assert told in finding.details[0]
+
+
+def content_without(folder: Path, *files: str) -> Path:
+    content = folder / "content"
+    shutil.copytree(paths.content_folder(), content)
+    for file in files:
+        (content / file).unlink()
+    return content
+
+
+def test_a_page_that_can_not_be_shown_fails_and_is_named(tmp_path: Path) -> None:
+    content = content_without(tmp_path, "scans/vq/scan.json")
+    finding = found(subject(tmp_path, content), machine(tmp_path))["content.faults"]
+    assert finding.state == "fail"
+    assert "scans/vq/scan.json" in " ".join(finding.details)
+
+
+def test_a_department_that_can_not_be_switched_to_is_named(tmp_path: Path) -> None:
+    content = content_without(tmp_path)
+    (content / "profiles/chest-clinic.json").write_text("{")
+    finding = found(subject(tmp_path, content), machine(tmp_path))["content.departments"]
+    assert finding.state == "attention"
+    assert finding.details[0].startswith("chest-clinic:")
+
+
+def test_without_a_department_the_kiosk_is_broken(tmp_path: Path) -> None:
+    finding = found(subject(tmp_path, edition=None), machine(tmp_path))["content.department"]
+    assert finding.state == "fail"
+
+
+def test_without_content_the_kiosk_is_broken_and_all_else_is_looked_at(tmp_path: Path) -> None:
+    gone = subject(tmp_path, library=None, edition=None)
+    findings = found(replace(gone, content=tmp_path / "gone"), machine(tmp_path))
+    assert findings["content.folder"].state == findings["content.department"].state == "fail"
+    assert {finding.area for finding in findings.values()} == set(Area)
+
+
+def test_a_typeface_that_is_missing_fails(tmp_path: Path) -> None:
+    families = (("Atkinson Hyperlegible", True), ("Noto Sans", False))
+    finding = found(subject(tmp_path, families=families), machine(tmp_path))["letters.typefaces"]
+    assert finding.state == "fail"
+    assert "Noto Sans" in finding.says
+
+
+def test_a_language_whose_letters_are_missing_is_told(tmp_path: Path) -> None:
+    lacking = subject(tmp_path, undrawable=lambda text: "E" if "English" in text else "")
+    finding = found(lacking, machine(tmp_path))["letters.en-GB"]
+    assert (finding.state, finding.details) == ("attention", ("E",))
+
+
+def test_a_language_whose_words_are_missing_fails(tmp_path: Path) -> None:
+    content = content_without(tmp_path)
+    file = content / "interface/en-GB.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "unheard-of": 1}))
+    assert found(subject(tmp_path, content), machine(tmp_path))["letters.en-GB"].state == "fail"
+
+
+@pytest.mark.parametrize(("pin_set", "state"), [(True, "pass"), (False, "attention"), (None, "attention")])
+def test_a_pin_is_set_or_not_or_unknown(pin_set: bool | None, state: State, tmp_path: Path) -> None:
+    assert found(subject(tmp_path, pin_set=pin_set), machine(tmp_path))["staff.pin"].state == state
+
+
+def test_troubles_are_told_in_their_own_words(tmp_path: Path) -> None:
+    troubles = ("notice.json was damaged.",)
+    finding = found(subject(tmp_path, troubles=troubles), machine(tmp_path))["staff.troubles"]
+    assert (finding.state, finding.details) == ("attention", troubles)
+
+
+def test_every_setting_is_listed_with_where_it_came_from(tmp_path: Path) -> None:
+    finding = found(subject(tmp_path), machine(tmp_path))["settings"]
+    assert finding.details == ("screen.touch: auto (default)", f"profile.default: {PROFILE} (/etc/kiosk.toml)")
+    assert finding.says.startswith("1 of 2 settings")
+
+
+# --- never in the way --------------------------------------------------------------------------------------------
+
+
+def test_a_check_that_breaks_is_a_finding_and_hides_no_other(tmp_path: Path) -> None:
+    def broken(*_asked: object) -> Any:
+        raise RuntimeError("no such thing")
+
+    everything = machine(
+        tmp_path, processes=broken, free=broken, can_write=broken, may_change=broken, administrator=broken
+    )
+    findings = found(subject(tmp_path, undrawable=broken), everything)
+    broken_areas = {finding.area for finding in findings.values() if finding.id.endswith(".broken")}
+    assert broken_areas == {Area.CONTENT, Area.LETTERS, Area.LOCK, Area.DISK}
+    assert {finding.area for finding in findings.values()} == set(Area)
+
+
+def test_who_leaves_in_the_middle_leaves_no_program_behind(tmp_path: Path) -> None:
+    ended: list[str] = []
+
+    class Endless(Says):
+        def ready(self) -> bool:
+            return False
+
+        def text(self) -> str:
+            ended.append(self._text)
+            return ""
+
+    started: list[str] = []
+
+    def start(command: Sequence[str]) -> Answer:
+        started.append(command[0])
+        return Endless(command[0])
+
+    work = checks(subject(tmp_path), machine(tmp_path, start=start), lambda: NOW)
+    for _ in range(2000):
+        next(work)
+    work.close()
+    assert sorted(ended) == sorted(started) == ["systemctl", "timedatectl", "xset"]
+
+
+def test_the_worst_comes_first_and_then_the_order_of_the_areas() -> None:
+    findings = (
+        Finding("a", Area.CLOCK, "pass", ""),
+        Finding("b", Area.DISK, "fail", ""),
+        Finding("c", Area.SOUND, "attention", ""),
+        Finding("d", Area.CONTENT, "fail", ""),
+    )
+    assert [finding.id for finding in worst_first(findings)] == ["d", "b", "c", "a"]
+    assert worst(findings) == "fail"
+    assert worst(()) == "pass"
+
+
+def test_details_are_few_and_short() -> None:
+    shown = few(["x" * 1000] * 40)
+    assert len(shown) == 13
+    assert max(map(len, shown)) == 240
+    assert shown[-1] == "and 28 more"

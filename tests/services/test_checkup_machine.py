@@ -1,0 +1,122 @@
+"""What may be wrong with the machine below a kiosk: each is planted, and has to be found in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.services.checkup_machine import UNIT
+from kiosk.services.findings import State
+from tests.services.kiosks import LINUX, NOW, found, machine, says, subject, windows
+
+DISABLED = "LoadState=loaded\nUnitFileState=disabled"
+NOT_FOUND = "LoadState=not-found\nUnitFileState="
+
+
+@dataclass(frozen=True)
+class Planted:
+    """What is changed of the machine, and what has to be found."""
+
+    id: str
+    hears: str
+    changed: dict[str, Any]
+    state: State = "attention"
+
+
+def answer(**answers: str) -> dict[str, Any]:
+    return {"start": says(LINUX, **answers)}
+
+
+def running(*names: str) -> dict[str, Any]:
+    return {"processes": lambda: frozenset(names)}
+
+
+MACHINES = {
+    "clock drifts": Planted("clock.synchronised", "does not set", answer(timedatectl="NTPSynchronized=no")),
+    "clock unknown": Planted("clock.synchronised", "not known", answer(timedatectl="")),
+    "no zone": Planted("clock.zone", "No time zone", answer(timedatectl="NTPSynchronized=yes")),
+    "utc": Planted("clock.zone", "summer time", answer(timedatectl="Timezone=Etc/UTC")),
+    "not enabled": Planted("lock.autostart", "not known to start", answer(systemctl=DISABLED)),
+    "no service": Planted("lock.autostart", "not installed", answer(systemctl=NOT_FOUND)),
+    "no systemd": Planted("lock.autostart", "not installed", answer(systemctl="")),
+    "gnome": Planted("lock.session", "GNOME", running("cage", "gnome-shell")),
+    "no lock": Planted("lock.session", "No session", running("systemd")),
+    "desktop by name": Planted("lock.session", "LXDE", {"environ": {"XDG_CURRENT_DESKTOP": "LXDE"}}),
+    "root": Planted("lock.user", "administrator", {"administrator": lambda: True}),
+    "root and content": Planted("content.read-only", "administrator", {"administrator": lambda: True}),
+    "goes dark": Planted("lock.blanking", "turns the screen dark", answer(xset="timeout:  600\nDPMS is Disabled")),
+    "dpms": Planted("lock.blanking", "turns the screen dark", answer(xset="timeout:  0\nDPMS is Enabled")),
+    "dark unknown": Planted("lock.blanking", "not known", answer(xset="")),
+    "little room": Planted("disk.free", "199 MB", {"free": lambda _folder: 199_999_999}),
+    "enough room": Planted("disk.free", "200 MB", {"free": lambda _folder: 200_000_000}, "pass"),
+    "hardly any room": Planted("disk.free", "19 MB", {"free": lambda _folder: 19_999_999}, "fail"),
+    "unwritable": Planted("disk.write", "Nothing can be kept", {"can_write": lambda _folder: False}, "fail"),
+    "content open": Planted("content.read-only", "read only", {"may_change": lambda _path: True}),
+}
+
+
+@pytest.mark.parametrize("planted", MACHINES.values(), ids=MACHINES.keys())
+def test_what_is_wrong_with_the_machine_is_found(planted: Planted, tmp_path: Path) -> None:
+    finding = found(subject(tmp_path), machine(tmp_path, **planted.changed))[planted.id]
+    assert finding.state == planted.state
+    assert planted.hears in finding.says
+
+
+WINDOWS_MACHINES = {
+    "explorer": ("lock.session", {"tasklist": '"Explorer.EXE","4"\n"eshell.exe","5"\n'}),
+    "no shell launcher": ("lock.autostart", {"tasklist": '"System","4"\n'}),
+    "goes dark": ("lock.blanking", {"powercfg": "Index: 0x00000258\nIndex: 0x00000000\n"}),
+    "nobody tells": ("lock.blanking", {"powercfg": ""}),
+    "own clock": ("clock.synchronised", {"w32tm": "Local CMOS Clock\n"}),
+    "no zone": ("clock.zone", {"tzutil": ""}),
+}
+
+
+@pytest.mark.parametrize(("id_", "answers"), WINDOWS_MACHINES.values(), ids=WINDOWS_MACHINES.keys())
+def test_what_is_wrong_with_a_windows_machine_is_found(id_: str, answers: dict[str, str], tmp_path: Path) -> None:
+    assert found(subject(tmp_path), windows(tmp_path, **answers))[id_].state == "attention"
+
+
+@pytest.mark.parametrize("folder", ["etc/systemd/system", "usr/lib/systemd/system"])
+def test_a_service_is_found_where_systemd_is_not_asked(folder: str, tmp_path: Path) -> None:
+    unit = tmp_path / folder / UNIT
+    unit.parent.mkdir(parents=True)
+    unit.touch()
+    finding = found(subject(tmp_path), machine(tmp_path, **answer(systemctl="")))["lock.autostart"]
+    assert (finding.state, "installed as a service" in finding.says) == ("attention", True)
+
+
+def test_the_zone_is_read_from_the_disk_where_nobody_tells(tmp_path: Path) -> None:
+    (tmp_path / "etc").mkdir()
+    (tmp_path / "etc/localtime").symlink_to("/usr/share/zoneinfo/Europe/Warsaw")
+    asked = machine(tmp_path, **answer(timedatectl=""))
+    assert "Europe/Warsaw" in found(subject(tmp_path), asked)["clock.zone"].says
+
+
+def test_cage_alone_is_known_to_keep_the_screen_on(tmp_path: Path) -> None:
+    blank = tmp_path / "sys/module/kernel/parameters/consoleblank"
+    blank.parent.mkdir(parents=True)
+    for seconds, state in (("0", "pass"), ("600", "attention"), ("?", "attention")):
+        blank.write_text(f"{seconds}\n")
+        assert found(subject(tmp_path), machine(tmp_path, **answer(xset="")))["lock.blanking"].state == state
+
+
+@pytest.mark.parametrize("year", [1970, 2025, 2100])
+def test_a_clock_that_can_not_be_right_is_a_failure(year: int, tmp_path: Path) -> None:
+    finding = found(subject(tmp_path), machine(tmp_path), NOW.replace(year=year))["clock.time"]
+    assert finding.state == "fail"
+    assert str(year) in finding.says
+
+
+def test_a_state_folder_that_is_not_there_yet_is_well_where_it_can_be_made(tmp_path: Path) -> None:
+    asked: list[Path] = []
+
+    def can_write(folder: Path) -> bool:
+        asked.append(folder)
+        return True
+
+    finding = found(subject(tmp_path / "not" / "yet"), machine(tmp_path, can_write=can_write))["disk.write"]
+    assert (finding.state, asked) == ("pass", [tmp_path])

@@ -1,0 +1,74 @@
+"""How the machine is asked: programs that answer, fail, hang or are not there, and folders that take nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kiosk.services.machine import Running, can_write, linux_processes, this_machine
+
+SLEEPS = "import time; time.sleep(60)"
+
+
+def ask(code: str, patience: float = 20) -> str:
+    running = Running((sys.executable, "-c", code), patience)
+    while not running.ready():
+        pass
+    return running.text()
+
+
+def test_what_a_program_says_is_told() -> None:
+    assert ask("print('Timezone=Europe/London')").strip() == "Timezone=Europe/London"
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["print('half an answer'); raise SystemExit(1)", "import sys; sys.stderr.write('only a complaint')"],
+    ids=["failed", "complained"],
+)
+def test_a_program_that_failed_says_nothing(code: str) -> None:
+    assert ask(code) == ""
+
+
+def test_a_program_that_is_not_there_says_nothing() -> None:
+    running = Running(("no-such-program-anywhere",))
+    assert running.ready()
+    assert running.text() == ""
+
+
+def test_a_program_that_hangs_is_given_up_and_ended() -> None:
+    begun = time.monotonic()
+    assert ask(f"print('begun', flush=True); {SLEEPS}", patience=0.3) == ""
+    assert time.monotonic() - begun < 20, "waited for to its end"
+
+
+def test_letters_that_are_no_text_do_no_harm() -> None:
+    assert "zone" in ask("import sys; sys.stdout.buffer.write(b'\\xff\\xfe zone')")
+
+
+def test_processes_are_named_in_small_letters(tmp_path: Path) -> None:
+    for number, name in (("1", "systemd\n"), ("77", "Cage\n")):
+        (tmp_path / number).mkdir()
+        (tmp_path / number / "comm").write_text(name)
+    (tmp_path / "9").mkdir()  # has just ended
+    (tmp_path / "uptime").write_text("1")
+    assert linux_processes(tmp_path) == {"systemd", "cage"}
+    assert linux_processes(tmp_path / "none") == frozenset()
+
+
+def test_writing_is_tried_and_leaves_nothing(tmp_path: Path) -> None:
+    assert can_write(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert not can_write(tmp_path / "missing")
+    assert not can_write(Path("/proc")) or os.name == "nt"
+
+
+def test_this_very_machine_can_be_asked() -> None:
+    machine = this_machine()
+    assert machine.name
+    assert machine.free(Path(__file__).parent) > 0
+    assert machine.processes() or machine.windows
