@@ -1,0 +1,133 @@
+"""`radiology-kiosk doctor` as IT runs it: what it prints, its exit code, the report, and that it changes nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+from kiosk.__main__ import parser
+from kiosk.services.department import Choice, DepartmentState
+from kiosk.services.pin import Cost, PinFile
+from kiosk.services.state import StateFile
+from kiosk.settings import SETTINGS
+from tests.ui import pdf
+
+ROOT = Path(__file__).resolve().parents[2]
+ATTENTION, BROKEN = 1, 2
+
+
+def doctor(state: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """In a process of its own, and without any display."""
+    hidden = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    environ = {name: value for name, value in os.environ.items() if name not in hidden}
+    command = (sys.executable, "-W", "error", "-m", "kiosk", "doctor", "--state", str(state), *options)
+    return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+
+
+def content_in(folder: Path) -> Path:
+    return Path(shutil.copytree(paths.content_folder(), folder / "content"))
+
+
+def seen(folder: Path) -> dict[str, str]:
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
+
+
+def test_it_tells_what_needs_attention_and_what_is_well(tmp_path: Path) -> None:
+    found = doctor(tmp_path, "--diagonal-inches", "21.5")
+    assert (found.returncode, found.stderr) == (ATTENTION, "")
+    assert "  ATTENTION  This is sample content. Nobody has approved it for patients.\n" in found.stdout
+    assert "  pass       The smallest button is 20.1 mm wide; 20 mm are needed.\n" in found.stdout
+    assert "             screen.diagonal_inches: 21.5 (command line)\n" in found.stdout
+    assert found.stdout.splitlines()[-1].endswith(", 0 fail")
+
+
+def test_without_a_display_and_a_size_the_screen_is_not_known(tmp_path: Path) -> None:
+    found = doctor(tmp_path)
+    assert found.returncode == ATTENTION
+    assert "  ATTENTION  The size of the screen is not known" in found.stdout
+    assert "mm wide" not in found.stdout
+
+
+@pytest.mark.parametrize("broken", ["library.json", "interface/en-GB.json", "profiles/general.json"])
+def test_a_kiosk_that_shows_patients_nothing_is_broken(broken: str, tmp_path: Path) -> None:
+    content = content_in(tmp_path)
+    (content / broken).write_text("{", "utf-8")
+    found = doctor(
+        tmp_path / "state", "--content", str(content), "--profile", "general", "--pdf", str(tmp_path / "r.pdf")
+    )
+    assert (found.returncode, found.stderr) == (BROKEN, "")
+    assert "FAIL" in found.stdout
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF-"), "there is a report of a broken kiosk as well"
+
+
+def test_the_report_is_of_the_department_that_staff_chose(tmp_path: Path) -> None:
+    chosen = Choice("nuclear-medicine", dt.datetime.now(tz=dt.UTC))
+    StateFile(tmp_path / "department.json", DepartmentState, DepartmentState()).save(DepartmentState(chosen))
+    before = seen(tmp_path)
+    file = tmp_path / "report.pdf"
+    assert doctor(tmp_path, "--pdf", str(file)).returncode == ATTENTION
+    data = file.read_bytes()
+    assert pdf.pages(data) >= 2
+    text = pdf.words(data)
+    if text is not None:
+        assert all("Nuclear medicine" in page for page in text)
+    file.unlink()
+    assert seen(tmp_path) == before
+
+
+def test_a_pin_that_is_set_is_seen_and_never_shown(tmp_path: Path) -> None:
+    assert "No staff PIN is set" in doctor(tmp_path).stdout
+    PinFile(tmp_path / "pin.json", Cost(rounds=1, memory_kib=64)).set("482915")
+    found = doctor(tmp_path).stdout
+    assert "A staff PIN is set." in found
+    assert "482915" not in found
+    assert "argon2" not in found
+
+
+def test_what_is_damaged_is_told_and_left_where_it_is(tmp_path: Path) -> None:
+    (tmp_path / "notice.json").write_bytes(b"\0" * 100)
+    (tmp_path / "gate.json.damaged-1").write_bytes(b"{")
+    before = seen(tmp_path)
+    found = doctor(tmp_path).stdout
+    assert "notice.json is damaged; the kiosk sets it aside when it next starts." in found
+    assert "gate.json.damaged-1 was set aside, for it was damaged." in found
+    assert seen(tmp_path) == before
+
+
+def test_a_state_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    assert doctor(tmp_path / "state").returncode == ATTENTION
+    assert not (tmp_path / "state").exists()
+
+
+def test_a_report_that_can_not_be_written_is_a_failure(tmp_path: Path) -> None:
+    found = doctor(tmp_path, "--pdf", str(tmp_path / "no" / "folder.pdf"))
+    assert found.returncode == BROKEN
+    assert "folder.pdf: can't be written: No such file or directory" in found.stderr
+
+
+def test_a_display_that_does_not_answer_is_no_hindrance(tmp_path: Path) -> None:
+    environ = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    found = subprocess.run(
+        (sys.executable, "-m", "kiosk", "doctor", "--state", str(tmp_path)),
+        cwd=ROOT,
+        env={**environ, "DISPLAY": ":987"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == ATTENTION
+    assert "The size of the screen is not known" in found.stdout
+
+
+def test_it_takes_every_setting_as_every_command_does() -> None:
+    words = [word for setting in SETTINGS for word in (setting.option, "word")]
+    found = vars(parser().parse_args(["doctor", *words]))
+    assert {found[setting.key] for setting in SETTINGS} == {"word"}
