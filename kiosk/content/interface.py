@@ -111,6 +111,7 @@ class CardWords(Record):
     photo: Line
     photo_hint: Line
     qr_hint: Line
+    qr_large: Line
     qr_name: Line
 
 

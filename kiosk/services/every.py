@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kiosk.content.library import Edition, Library
 from kiosk.content.pages import ScanPage
-from kiosk.services.routes import ANSWERS, HOME, IDLE, Route, Screen
+from kiosk.services.routes import ANSWERS, CODE, HOME, IDLE, Route, Screen
 
 SHOW = "show"
 """As the part of a route to what a patient chose: the chosen ones, large, to hold up."""
@@ -40,4 +40,5 @@ def scan_routes(page: ScanPage) -> Iterator[Route]:
     yield Route(Screen.ASK, page.id)
     yield Route(Screen.AFTERCARE, page.id)
     yield Route(Screen.PHOTO, page.id)
+    yield Route(Screen.PHOTO, page.id, CODE)
     yield Route(Screen.FEEDBACK, page.id)

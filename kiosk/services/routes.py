@@ -51,6 +51,9 @@ REASONS = ("too-long", "hard", "other-scan", "not-found", "wrong")
 ANSWERS = (NO, YES, *map(reason, REASONS))
 """As the part of a route to Screen.FEEDBACK: what was answered, by the name that it is counted under."""
 
+CODE = "code"
+"""As the part of a route to a card to take along: its square code alone, as large as the screen allows."""
+
 _SECTIONS = {"purpose": "02", "prepare": "03", "risks": "04", "results": "05"}
 _LETTERS = {
     Screen.AFTERCARE: "A",
@@ -74,6 +77,8 @@ def page_code(route: Route, code: str, number: int | None = None) -> str:
             return code
         case Screen.FEEDBACK:
             return f"{code}-U{ANSWERS.index(route.part) + 2 if route.part else 1}"
+        case Screen.PHOTO if route.part == CODE:
+            return f"{code}-C"
         case Screen.AFTERCARE | Screen.PHOTO | Screen.TELL | Screen.ASK | Screen.QUESTIONS:
             return f"{code}-{_LETTERS[route.screen]}"
         case Screen.IDLE | Screen.HOME | Screen.AFTER | Screen.WORDS | Screen.SAFE:

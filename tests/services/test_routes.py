@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.services.routes import HOME, IDLE, SAFE, Route, Screen, page_code
+from kiosk.services.routes import CODE, HOME, IDLE, SAFE, Route, Screen, page_code
 
 CODES = {
     "idle": (IDLE, None, "IDLE"),
@@ -21,6 +21,7 @@ CODES = {
     "steps from the beginning": (Route(Screen.STEPS, "vq"), None, "VQ-S1"),
     "aftercare": (Route(Screen.AFTERCARE, "vq"), None, "VQ-A"),
     "photo": (Route(Screen.PHOTO, "vq"), None, "VQ-P"),
+    "square code": (Route(Screen.PHOTO, "vq", CODE), None, "VQ-C"),
     "tell staff": (Route(Screen.TELL, "vq"), None, "VQ-T"),
     "questions to ask": (Route(Screen.ASK, "vq"), None, "VQ-Q"),
     "questions people ask": (Route(Screen.QUESTIONS, "vq"), None, "VQ-F"),

@@ -96,9 +96,9 @@ def test_the_code_keeps_its_quiet_zone_white() -> None:
                 assert image.pixelColor(x, y) == QColor("white")
 
 
-def test_every_module_of_a_shown_code_is_a_whole_square() -> None:
+def test_every_module_of_a_shown_code_is_a_whole_square(theme: Theme) -> None:
     image = code_image("VQ scan")
-    code = SquareCode(image, "A square code", 330)
+    code = SquareCode(theme, image, "A square code", 330)
     code.resize(400, code.heightForWidth(400))
     drawn = layer_of(code, "#FFFFFF").image
     module = min(drawn.width(), drawn.height()) // image.width()

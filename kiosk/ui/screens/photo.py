@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.markup import plain
 from kiosk.content.pages import ScanPage
-from kiosk.services.routes import Route, page_code
+from kiosk.services.routes import CODE, Route, page_code
+from kiosk.services.routes import Screen as Name
 from kiosk.ui.screens.aftercare import CardItem, card_items
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.theme import Theme
@@ -31,6 +32,7 @@ class PhotoScreen(Screen):
         self._card = page
         self._cells = tuple(card_items(self.context, page))
         self._image = code_image(card_text(self, page, self._cells))
+        self._large = route.part == CODE
         self._fitted = QSize()
 
     def place(self) -> None:
@@ -41,10 +43,13 @@ class PhotoScreen(Screen):
 
     def _fit(self) -> None:
         """In the largest letters in which the whole card is in view; they shrink with the root of the height."""
-        sizes = self.theme.sizes
-        hint = Prose(self.theme, self.context.words.card.photo_hint, "body", bold=True)
+        sizes, words = self.theme.sizes, self.context.words.card
+        hint = Prose(self.theme, words.qr_large if self._large else words.photo_hint, "body", bold=True)
         width = self.width() - 2 * sizes.margin
         room = self.height() - 2 * sizes.px(28) - sizes.gap - hint.heightForWidth(width)
+        if self._large:
+            self.fill((hint, self._square(min(width, max(sizes.target, room)), Route(Name.PHOTO, self._card.id))))
+            return
         sheet = self._sheet(_SCALES[0])
         guess = math.sqrt(max(0, room) / sheet.heightForWidth(width))
         for scale in (scale for scale in _SCALES[1:] if scale < guess + _GUESS_SLACK):
@@ -54,7 +59,7 @@ class PhotoScreen(Screen):
         self.fill((hint, sheet))
 
     def _sheet(self, scale: float) -> Container:
-        page, items, image = self._card, self._cells, self._image
+        page, items = self._card, self._cells
         theme = self._print_theme(scale)
         px = theme.sizes.px
         words, card = self.context.words.card, page.words.aftercare
@@ -67,10 +72,16 @@ class PhotoScreen(Screen):
             Prose(theme, (Paragraph.of(item.title, bold=True), *_without_links(self, item)), "body") for item in items
         ]
         told = Prose(theme, words.qr_hint, "body")
-        code = SquareCode(image, words.qr_name, min(px(330), theme.sizes.height // 3))
+        code = self._square(min(px(330), theme.sizes.height // 3), Route(Name.PHOTO, page.id, CODE))
         parts = _balanced([*cells, Column((code, told), gap=px(12))], columns, theme)
         letter = Prose(theme, words.letter_first, "body", bold=True)
         return Panel(theme, (*head, parts, letter), gap=px(14), padding=px(28))
+
+    def _square(self, side: int, target: Route) -> SquareCode:
+        """A tap makes the small one large, for small screens and old cameras, and the large one small."""
+        code = SquareCode(self.theme, self._image, self.context.words.card.qr_name, side, target)
+        code.tapped.connect(self.route_requested)
+        return code
 
     def _print_theme(self, scale: float) -> Theme:
         sizes = self.theme.sizes

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import functools
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.tap import Tap
 
 _QUIET = 4
 """Modules left white around the code (ISO/IEC 18004)."""
 
 
-class SquareCode(QLabel):
+class SquareCode(Tap):
     """Black on white in every theme, as cameras want it. `image` is from `code_image`, `side` its most pixels."""
 
-    def __init__(self, image: QImage, name: str, side: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
+    def __init__(
+        self, theme: Theme, image: QImage, name: str, side: int, value: object = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, name, value, parent)
         self._side = side
         self.image = image
 
@@ -32,7 +36,10 @@ class SquareCode(QLabel):
         room = min(self.width(), self.height())
         module = max(1, room // self.image.width())
         side = module * self.image.width()
-        painter.drawImage(QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side), self.image)
+        area = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+        painter.drawImage(area, self.image)
+        self.draw_pressed(painter, 0, QRectF(area))
+        self.draw_focus(painter, 0, QRectF(area))
         painter.end()
 
 
