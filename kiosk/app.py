@@ -68,10 +68,14 @@ class Kiosk:
 
 @dataclass(frozen=True)
 class StaffEntry:
-    """How staff get in. A test that cannot wait takes a cheaper PIN and a shorter hold."""
+    """How staff get in. A test that cannot wait takes a cheaper PIN and a shorter hold.
+
+    `shuffled` mixes the digits of the keypad, so that finger marks tell nothing.
+    """
 
     pin: PinFile
     hold_ms: int = HOLD_MS
+    shuffled: bool = False
 
 
 def application() -> QApplication:
@@ -262,7 +266,7 @@ def _staff_door(
         in_use=in_use,
     )
     words = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json")
-    return StaffDoor(window, services, desk, words, palettes, display, clock, hold_ms=staff.hold_ms)
+    return StaffDoor(window, services, desk, words, palettes, display, clock, staff.shuffled, staff.hold_ms)
 
 
 class _Switch(QObject):
