@@ -49,6 +49,7 @@ def open_counter(touch_device: QPointingDevice, qtbot: QtBot, state: Path) -> It
         pin: str = PIN,
         hold_ms: int = HOLD_MS,
         inches: float = 21.5,
+        shuffled: bool = False,
     ) -> Counter:
         close()
         file = PinFile(state / PIN_FILE, CHEAP)
@@ -56,7 +57,7 @@ def open_counter(touch_device: QPointingDevice, qtbot: QtBot, state: Path) -> It
             file.set(pin)
         clock = HandClock()
         found = replace(settings(profile, content), state_dir=state, diagonal_inches=inches)
-        kiosk = build(found, clock, now, staff=StaffEntry(file, hold_ms))
+        kiosk = build(found, clock, now, staff=StaffEntry(file, hold_ms, shuffled))
         sized(kiosk.window, size)
         with qtbot.waitExposed(kiosk.window):
             kiosk.window.show()

@@ -156,6 +156,31 @@ def test_what_was_entered_is_forgotten_when_the_keypad_goes(counter: Counter) ->
     assert counter.keypad.dots.accessibleName() == counter.staff_words.entry.hidden.replace("{count}", "1")
 
 
+def test_shuffled_digits_stand_elsewhere_each_time_and_open_all_the_same(open_counter: OpenCounter) -> None:
+    counter = open_counter(shuffled=True)
+    orders = set()
+    for _ in range(5):
+        counter.hold_name()
+        digits = [name for name in counter.finger.names() if name.startswith("Digit ")]
+        assert len(set(digits)) == 10
+        orders.add(tuple(digits))
+        counter.finger.tap(counter.staff_words.entry.cancel)
+    assert len(orders) > 1
+    counter.go_in()
+
+
+def test_a_state_folder_that_can_not_be_lets_nobody_in_and_harms_no_patient(
+    open_counter: OpenCounter, state: Path
+) -> None:
+    state.write_bytes(b"")
+    counter = open_counter(pin="")
+    counter.hold_name()
+    assert counter.staff_words.entry.no_pin in counter.reads()
+    counter.finger.tap(counter.staff_words.entry.cancel)
+    counter.wake()
+    assert counter.route == HOME
+
+
 # --- wrong PINs -----------------------------------------------------------------------------------------------
 
 

@@ -159,6 +159,37 @@ def test_what_staff_choose_stands_until_the_next_hours(open_counter: OpenCounter
     assert counter.kiosk.profile_id == "nuclear-medicine"
 
 
+def test_hours_that_begin_while_staff_are_there_change_the_screen_behind_them(
+    open_counter: OpenCounter, tmp_path: Path
+) -> None:
+    content = content_with(tmp_path, [{"days": ["tuesday"], "begins": "11:00", "ends": "12:00"}])
+    now = WallClock(MORNING)
+    counter = open_counter("chest-clinic", content, now=now)
+    counter.go_in()
+    now.advance(minutes=30)
+    counter.tick()
+    assert counter.kiosk.profile_id == "nuclear-medicine"
+    assert counter.finger.named("Nuclear medicine") == [], "the one in force takes no tap"
+    counter.open_tab("clean")
+    counter.leave()
+    assert header_of(counter).startswith("Nuclear medicine")
+
+
+def test_hours_that_begin_under_a_patient_wait_for_the_end_of_the_visit_though_staff_come(
+    open_counter: OpenCounter, tmp_path: Path
+) -> None:
+    content = content_with(tmp_path, [{"days": ["tuesday"], "begins": "11:00", "ends": "12:00"}])
+    now = WallClock(MORNING)
+    counter = open_counter("chest-clinic", content, now=now)
+    counter.wake()
+    counter.go_in()
+    now.advance(minutes=30)
+    counter.tick()
+    assert counter.kiosk.profile_id == "chest-clinic"
+    counter.leave()
+    assert counter.kiosk.profile_id == "nuclear-medicine"
+
+
 # --- notices --------------------------------------------------------------------------------------------------
 
 
