@@ -150,6 +150,7 @@ BREAKS = {
     "a heading goes with what it heads": ([(190.0, False), (20.0, True), (50.0, False)], [[0], [1, 2]]),
     "two headings as well": ([(180.0, False), (15.0, True), (15.0, True), (50.0, False)], [[0], [1, 2, 3]]),
     "too high for any page": ([(50.0, False), (900.0, False), (50.0, False)], [[0], [1], [2]]),
+    "a heading stays with what is too high": ([(50.0, False), (20.0, True), (900.0, False)], [[0], [1, 2]]),
     "nothing": ([], [[]]),
 }
 

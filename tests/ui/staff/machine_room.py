@@ -1,0 +1,106 @@
+"""The check-up tab in its office, with drives to plug in, a clock to move and a program that only seems to end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from pytestqt.qtbot import QtBot
+
+from kiosk.services.drives import Drive, Found
+from kiosk.services.machine import Machine
+from kiosk.settings import Settings, load
+from kiosk.ui.staff.machine_page import MachinePage
+from kiosk.ui.staff.words import MachineWords
+from kiosk.ui.widgets.trial import TouchGrid
+from tests.clock import HandClock
+from tests.flows.finger import settle
+from tests.services.kiosks import machine
+from tests.ui.staff.office import Office, office
+from tests.ui.stage import UPRIGHT, Display
+
+
+@dataclass
+class Room:
+    """The page in its office, with what a test plugs in and how the program was ended."""
+
+    office: Office
+    clock: HandClock
+    drives: list[Drive] = field(default_factory=list)
+    unopened: int = 0
+    ended: list[int] = field(default_factory=list)
+
+    @property
+    def page(self) -> MachinePage:
+        assert isinstance(self.office.page, MachinePage)
+        return self.office.page
+
+    @property
+    def words(self) -> MachineWords:
+        return self.office.words.machine
+
+    def tap(self, *names: str) -> None:
+        self.office.finger.tap(*names)
+
+    def plug_in(self, folder: Path, label: str) -> None:
+        folder.mkdir()
+        self.drives.append(Drive(folder, label, 10**9, folder.stat().st_dev))
+
+    @property
+    def grid(self) -> TouchGrid:
+        assert isinstance(self.page.trials.trial, TouchGrid)
+        return self.page.trials.trial
+
+    def draw(self, start: QPoint, end: QPoint) -> None:
+        self.office.finger.drag(start, end)
+
+
+@contextmanager
+def room(
+    state: Path,
+    display: Display = UPRIGHT,
+    machine_: Machine | None = None,
+    *,
+    in_use: bool = False,
+    inches: bool = True,
+) -> Iterator[Room]:
+    found: list[Room] = []
+    settings = settings_of(state, display.inches if inches else None)
+    clock = HandClock()
+    drives: list[Drive] = []
+    ended: list[int] = []
+    state.mkdir(exist_ok=True)
+    make = partial(
+        MachinePage,
+        settings=settings,
+        machine=machine_ or machine(state),
+        find_drives=lambda: Found(tuple(drives), found[0].unopened),
+        clock=clock,
+        restart=ended.append,
+    )
+    with office(make, state, display=display, in_use=lambda: in_use) as opened:
+        found.append(Room(opened, clock, drives, 0, ended))
+        wait_for_findings(found[0])
+        yield found[0]
+
+
+def settings_of(state: Path, inches: float | None) -> Settings:
+    return replace(load({}, {}, None), state_dir=state, diagonal_inches=inches)
+
+
+def wait_for_findings(opened: Room) -> None:
+    for _ in range(10_000):
+        if opened.page.findings:
+            return
+        settle()
+    raise AssertionError("the check-up does not come to an end")
+
+
+def saved(kiosk: Room, qtbot: QtBot) -> str:
+    """What the page says in the end."""
+    qtbot.waitUntil(lambda: kiosk.words.saving not in kiosk.office.reads())
+    return kiosk.office.reads()

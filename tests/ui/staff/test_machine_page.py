@@ -1,0 +1,204 @@
+"""The check-up tab by touch: its findings, its report on a drive, and restarting the program."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk.services.audit import AuditEvent
+from kiosk.ui.staff.machine_page import RESTART_CODE, MachinePage
+from kiosk.ui.widgets.verdict import Verdict
+from tests.clock import HandClock
+from tests.services.kiosks import machine
+from tests.ui import pdf
+from tests.ui.staff.machine_room import Room, room, saved, settings_of, wait_for_findings
+from tests.ui.staff.office import office
+from tests.ui.stage import DISPLAYS, Display
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+LONG = "A stick of a name so long that whoever gave it must have had time, and has written on and on without an end"
+
+
+def verdicts(page: MachinePage) -> list[str]:
+    """The sentences in the order in which they are read."""
+    rows = [row for row in page.findChildren(Verdict) if row.isVisibleTo(page)]
+    rows.sort(key=lambda row: (row.mapTo(page, QPoint()).x(), row.mapTo(page, QPoint()).y()))
+    return [row.items[1].items[1].text() for row in rows]  # type: ignore[attr-defined]
+
+
+# --- what there is -----------------------------------------------------------------------------------------------
+
+
+def test_every_finding_is_on_the_page_the_worst_first(tmp_path: Path) -> None:
+    planted = machine(tmp_path, free=lambda _folder: 1_000_000, administrator=lambda: True)
+    with room(tmp_path / "state", machine_=planted) as kiosk:
+        findings = kiosk.page.findings
+        read = verdicts(kiosk.page)
+        assert sorted(read) == sorted(finding.says for finding in findings)
+        assert read[0] == "1 MB are free on the disk. At least 200 MB are needed."
+        states = [next(finding.state for finding in findings if finding.says == says) for says in read]
+        assert states == sorted(states, key=("fail", "attention", "pass").index)
+        failed, attention = states.count("fail"), states.count("attention")
+        assert (failed, attention) == (1, 6)
+        assert "1 check failed. 6 points need attention." in kiosk.office.reads()
+
+
+def test_states_are_words_and_settings_tell_where_they_came_from(tmp_path: Path) -> None:
+    with room(tmp_path) as kiosk:
+        read = kiosk.office.reads()
+        for state in ("pass", "attention"):
+            assert kiosk.words.states[state] in read
+        assert "screen.touch: auto (default)" in read
+        assert "No sound is set up, so there is no volume to set." in read
+
+
+def test_the_screen_is_measured_as_it_is_here(tmp_path: Path) -> None:
+    with room(tmp_path, Display(1280, 800, 10.1)) as kiosk:
+        assert "The screen measures 10.1 inches, 218 × 136 mm, as IT has set it." in kiosk.office.reads()
+        assert not [finding for finding in kiosk.page.findings if finding.state == "fail"]
+
+
+def test_the_page_is_built_while_a_program_does_not_answer(tmp_path: Path) -> None:
+    class Late:
+        late = True
+
+        def ready(self) -> bool:
+            return not Late.late
+
+        def text(self) -> str:
+            return ""
+
+    with office(
+        partial(
+            MachinePage, settings=settings_of(tmp_path, 27), machine=machine(tmp_path, start=lambda _command: Late())
+        ),
+        tmp_path,
+    ) as opened:
+        assert isinstance(opened.page, MachinePage)
+        assert opened.words.machine.checking in opened.reads()
+        assert opened.page.findings == ()
+        opened.finger.tap("Log")  # another tab: the check-up is left in the middle
+        assert isinstance(opened.page, MachinePage)
+        Late.late = False
+        wait_for_findings(Room(opened, HandClock()))
+        assert opened.words.machine.checking not in opened.reads()
+
+
+@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+def test_nothing_is_cut_covered_small_or_crowded(display: Display, tmp_path: Path) -> None:
+    planted = machine(tmp_path, free=lambda _folder: 1_000_000, administrator=lambda: True)
+    with room(tmp_path / "state", display, planted) as kiosk:
+        wrong = kiosk.office.wrong()
+        kiosk.tap(kiosk.words.ruler)
+        wrong += kiosk.office.wrong()
+        kiosk.tap(kiosk.words.back, kiosk.words.restart)
+        wrong += kiosk.office.wrong()
+        kiosk.tap(kiosk.words.no_restart)
+        kiosk.plug_in(tmp_path / "one", "STICK")
+        kiosk.plug_in(tmp_path / "two", LONG)
+        kiosk.tap(kiosk.words.save)
+        assert wrong + kiosk.office.wrong() == []
+
+
+# --- the report --------------------------------------------------------------------------------------------------
+
+
+def test_one_drive_is_taken_and_a_real_report_is_on_it(tmp_path: Path, qtbot: QtBot) -> None:
+    with room(tmp_path / "state") as kiosk:
+        kiosk.plug_in(tmp_path / "stick", "STICK")
+        kiosk.tap(kiosk.words.save)
+        told = saved(kiosk, qtbot)
+        (file,) = (tmp_path / "stick").iterdir()
+        assert file.name == "radiology-kiosk-report-kiosk-7-2026-11-30.pdf"
+        assert f"Done. The report is on STICK, as {file.name}. You can take the drive out." in told
+        data = file.read_bytes()
+        assert pdf.pages(data) >= 2
+        text = pdf.words(data)
+        if text is not None:
+            assert all(finding.says in " ".join(text) for finding in kiosk.page.findings)
+            assert "Nuclear medicine" in text[0]
+        (line,) = kiosk.office.desk.audit.latest(10)
+        assert (line.event, dict(line.facts)) == (AuditEvent.EXPORTED, {"report": "STICK"})
+
+
+def test_of_several_drives_one_is_chosen(tmp_path: Path, qtbot: QtBot) -> None:
+    with room(tmp_path / "state") as kiosk:
+        kiosk.plug_in(tmp_path / "one", "ONE")
+        kiosk.plug_in(tmp_path / "two", "TWO")
+        kiosk.tap(kiosk.words.save)
+        assert kiosk.words.where in kiosk.office.reads()
+        kiosk.tap("TWO")
+        saved(kiosk, qtbot)
+        assert [len(list((tmp_path / name).iterdir())) for name in ("one", "two")] == [0, 1]
+
+
+@pytest.mark.parametrize("unopened", [0, 1])
+def test_without_a_drive_it_stays_here_and_says_where(unopened: int, tmp_path: Path, qtbot: QtBot) -> None:
+    with room(tmp_path / "state") as kiosk:
+        kiosk.unopened = unopened
+        kiosk.tap(kiosk.words.save)
+        told = saved(kiosk, qtbot)
+        (file,) = (tmp_path / "state").glob("*.pdf")
+        assert str(file) in told
+        assert (kiosk.words.unopened in told) == bool(unopened)
+
+
+def test_the_drive_or_this_computer_may_be_chosen(tmp_path: Path, qtbot: QtBot) -> None:
+    with room(tmp_path / "state") as kiosk:
+        for name in ("one", "two"):
+            kiosk.plug_in(tmp_path / name, name)
+        kiosk.tap(kiosk.words.save, kiosk.words.here)
+        saved(kiosk, qtbot)
+        assert len(list((tmp_path / "state").glob("*.pdf"))) == 1
+
+
+def test_a_drive_that_has_gone_is_told_and_it_can_be_tried_again(tmp_path: Path, qtbot: QtBot) -> None:
+    with room(tmp_path / "state") as kiosk:
+        kiosk.plug_in(tmp_path / "stick", "STICK")
+        (tmp_path / "stick").rmdir()
+        kiosk.tap(kiosk.words.save)
+        assert kiosk.words.failures["gone"] in saved(kiosk, qtbot)
+        assert kiosk.office.noted() == []
+        (tmp_path / "stick").mkdir()
+        kiosk.tap(kiosk.words.save)
+        assert "Done. The report is on STICK" in saved(kiosk, qtbot)
+
+
+# --- restarting --------------------------------------------------------------------------------------------------
+
+
+def test_one_tap_asks_and_only_yes_ends_the_program(tmp_path: Path) -> None:
+    with room(tmp_path) as kiosk:
+        kiosk.tap(kiosk.words.restart)
+        assert kiosk.words.ask_restart in kiosk.office.reads()
+        kiosk.tap(kiosk.words.no_restart)
+        assert (kiosk.ended, kiosk.office.noted()) == ([], [])
+        kiosk.tap(kiosk.words.restart, kiosk.words.yes_restart)
+        assert (kiosk.ended, kiosk.office.noted()) == ([RESTART_CODE], [AuditEvent.RESTARTED])
+
+
+def test_it_says_that_a_patient_is_using_the_kiosk(tmp_path: Path) -> None:
+    with room(tmp_path, in_use=True) as kiosk:
+        kiosk.tap(kiosk.words.restart)
+        assert kiosk.words.ask_restart_in_use in kiosk.office.reads()
+
+
+def test_the_program_ends_with_the_code_that_the_service_manager_knows(tmp_path: Path, qapp: QApplication) -> None:
+    with office(
+        partial(MachinePage, settings=settings_of(tmp_path, 27), machine=machine(tmp_path)), tmp_path
+    ) as opened:
+        wait_for_findings(Room(opened, HandClock()))
+        words = opened.words.machine
+        opened.finger.tap(words.restart)
+        QTimer.singleShot(0, lambda: opened.finger.tap(words.yes_restart))
+        too_late = QTimer(singleShot=True, interval=20_000)
+        too_late.timeout.connect(lambda: qapp.exit(1))
+        too_late.start()
+        assert qapp.exec() == RESTART_CODE
+        too_late.stop()
