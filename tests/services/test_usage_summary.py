@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kiosk.services.usage_summary import Bar, Day, Kind, Row, reason, step, summary
+import pytest
+
+from kiosk.services.usage_summary import Bar, Day, Kind, Reach, Row, reason, step, summary
 
 TODAY = dt.date(2026, 3, 1)
 YESTERDAY = dt.date(2026, 2, 28)
@@ -72,3 +74,21 @@ def test_of_nothing_there_is_a_summary_too() -> None:
     assert {day.count for day in found.days} == {None}
     assert found.reaches == ()
     assert found.reasons == ()
+
+
+STOPS: dict[str, tuple[tuple[int, ...], int, int | None]] = {
+    "most after the fourth": ((100, 95, 90, 85, 40, 38), 6, 4),
+    "nobody": ((100, 100, 100), 3, None),
+    "a few at each": ((100, 95, 90, 85), 4, None),
+    "hardly any beyond the last that is known": ((100, 98, 96), 9, 3),
+    "the first of two alike": ((100, 80, 60), 3, 1),
+    "a scan of one step": ((100,), 1, None),
+    "more steps known than the scan has now": ((100, 90, 10), 2, 2),
+}
+
+
+@pytest.mark.parametrize(("reached", "steps", "stop"), STOPS.values(), ids=STOPS)
+def test_the_step_that_most_stop_at_is_told_where_it_matters(
+    reached: tuple[int, ...], steps: int, stop: int | None
+) -> None:
+    assert Reach("vq", reached).stopped_at(steps) == stop

@@ -116,13 +116,30 @@ class DayColumns(QLabel):
     def _paint_weeks(self, painter: QPainter, left: float, y: float) -> None:
         """Each under the middle of its days; every second or third where letters are large."""
         wide = (self.width() - left) / len(self._weeks)
-        widest = max(week.natural_width for week in self._weeks)
-        every = max(1, math.ceil((widest + self.theme.sizes.px(12)) / wide))
-        for number, week in enumerate(self._weeks[::every]):
-            own = week.natural_width
-            x = left + number * every * wide + max(0.0, (wide - own) / 2)
-            week.set_width(own)
-            week.draw(painter, min(x, self.width() - own), y, self.theme.colour("soft"))
+        middles = [left + (number + 0.5) * wide for number in range(len(self._weeks))]
+        for week, x in _fitting(self._weeks, middles, left, self.width(), self.theme.sizes.px(12)):
+            week.draw(painter, x, y, self.theme.colour("soft"))
+
+
+def _fitting(
+    words: Sequence[Lines], middles: Sequence[float], left: float, right: float, air: float
+) -> list[tuple[Lines, float]]:
+    """Words over or under their middles, each in one line, and where they begin.
+
+    Where not all fit side by side, every second of them, or every third, and so on.
+    """
+    widths = [lines.natural_width for lines in words]
+    starts = [max(left, min(middle - wide / 2, right - wide)) for middle, wide in zip(middles, widths, strict=True)]
+    for every in range(1, len(words) + 1):
+        numbers = range(0, len(words), every)
+        if all(starts[one] + widths[one] + air <= starts[other] for one, other in itertools.pairwise(numbers)):
+            break
+    placed = []
+    for number in numbers:
+        words[number].set_width(widths[number])
+        if words[number].text:
+            placed.append((words[number], starts[number]))
+    return placed
 
 
 @dataclass(frozen=True)
@@ -160,37 +177,22 @@ class FallingColumns(QLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, px = self.theme, self.theme.sizes.px
-        high, line = px(_FALL_HIGH), self._line()
+        line = self._line()
         ground, wide = line + px(6) + px(_FALL_HIGH), self.width() / len(self._falls)
-        every = self._every(wide)
+        middles = [(number + 0.5) * wide for number in range(len(self._falls))]
         painter.setPen(QPen(theme.colour("edge"), theme.border))
         painter.drawLine(QPointF(0, ground), QPointF(self.width(), ground))
-        for number, fall in enumerate(self._falls):
-            middle = (number + 0.5) * wide
-            top = self._paint_column(painter, fall, middle, wide, ground, high)
-            if number % every == 0 and fall.over:
-                self._paint_words(painter, self._over[number], middle, top - px(6) - line, fall.tone)
-            self._paint_words(painter, self._under[number], middle, ground + px(10), "soft")
+        tops = {}
+        for fall, over, middle in zip(self._falls, self._over, middles, strict=True):
+            tops[over] = (fall, self._paint_column(painter, fall, middle, wide, ground))
+        for over, x in _fitting(self._over, middles, 0, self.width(), px(4)):
+            fall, top = tops[over]
+            over.draw(painter, x, top - px(6) - line, theme.colour(fall.tone))
+        for under, x in _fitting(self._under, middles, 0, self.width(), px(4)):
+            under.draw(painter, x, ground + px(10), theme.colour("soft"))
         painter.end()
 
-    def _every(self, wide: float) -> int:
-        """1 where the words over all columns fit side by side, else 2 for every second, and so on."""
-        air = self.theme.sizes.px(4)
-        for every in range(1, len(self._falls)):
-            numbers = range(0, len(self._falls), every)
-            places = [self._place(self._over[number], (number + 0.5) * wide) for number in numbers]
-            if all(start + one + air <= other for (start, one), (other, _) in itertools.pairwise(places)):
-                return every
-        return len(self._falls)
-
-    def _place(self, lines: Lines, middle: float) -> tuple[float, int]:
-        """Where words in one line begin, and how wide they are."""
-        own = lines.natural_width
-        return min(max(0.0, middle - own / 2), self.width() - own), own
-
-    def _paint_column(
-        self, painter: QPainter, fall: Fall, middle: float, wide: float, ground: float, high: float
-    ) -> float:
+    def _paint_column(self, painter: QPainter, fall: Fall, middle: float, wide: float, ground: float) -> float:
         """Gives back where the column ends above."""
         theme, px = self.theme, self.theme.sizes.px
         if fall.share is None:
@@ -198,13 +200,8 @@ class FallingColumns(QLabel):
             painter.setBrush(theme.colour("edge"))
             painter.drawEllipse(QPointF(middle, ground - px(12)), px(4), px(4))
             return ground - px(16)
-        own = min(wide - px(10), px(120))
-        tall = max(px(_LEAST_COLUMN), high * fall.share)
+        own = max(1.0, min(wide - px(10), px(120)))
+        tall = max(px(_LEAST_COLUMN), px(_FALL_HIGH) * fall.share)
         box = QRectF(middle - own / 2, ground - tall, own, tall)
         rounded(painter, box, min(px(8), own / 2), theme.colour(fall.tone))
         return box.top()
-
-    def _paint_words(self, painter: QPainter, lines: Lines, middle: float, y: float, colour: str) -> None:
-        x, own = self._place(lines, middle)
-        lines.set_width(own)
-        lines.draw(painter, x, y, self.theme.colour(colour))

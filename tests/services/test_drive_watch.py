@@ -1,0 +1,57 @@
+"""Drives are looked for beside the screen, one look at a time, and told of when they change."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk.services.drive_watch import DriveWatch
+from kiosk.services.drives import Drive, Found
+
+pytestmark = pytest.mark.usefixtures("qapp")
+NONE, ONE = Found(()), Found((Drive(Path("/media/stick"), "stick", 10**9, 1),))
+
+
+def test_each_change_is_told_once(qtbot: QtBot) -> None:
+    plugged = [NONE]
+    watch = DriveWatch(lambda: plugged[0])
+    told: list[Found] = []
+    watch.found.connect(told.append)
+    watch.start()
+    qtbot.waitUntil(lambda: told == [NONE])
+    plugged[0] = ONE
+    qtbot.waitUntil(lambda: told == [NONE, ONE])
+    plugged[0] = NONE
+    qtbot.waitUntil(lambda: told == [NONE, ONE, NONE])
+    watch.stop()
+
+
+def test_whoever_starts_again_is_told_again(qtbot: QtBot) -> None:
+    watch = DriveWatch(lambda: ONE)
+    told: list[Found] = []
+    watch.found.connect(told.append)
+    for number in (1, 2):
+        watch.start()
+        qtbot.waitUntil(lambda wanted=number: len(told) == wanted)  # type: ignore[misc]
+        watch.stop()
+
+
+def test_a_drive_that_does_not_answer_is_asked_once(qtbot: QtBot) -> None:
+    asked: list[int] = []
+    answers = threading.Event()
+
+    def look() -> Found:
+        asked.append(1)
+        answers.wait()
+        return ONE
+
+    watch = DriveWatch(look)
+    for _ in range(20):
+        watch.start()
+    with qtbot.waitSignal(watch.found):
+        answers.set()
+    watch.stop()
+    assert asked == [1]

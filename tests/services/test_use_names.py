@@ -1,0 +1,46 @@
+"""Ids as staff read them, whatever has become of what they stood for."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kiosk import paths
+from kiosk.content.library import Edition, Library
+from kiosk.services.use_names import UseNames
+
+
+@pytest.fixture(scope="module")
+def names() -> UseNames:
+    library = Library.open(paths.content_folder())
+    profile = library.profile("nuclear-medicine")
+    return UseNames(library, Edition("nuclear-medicine", profile, "en-GB", dt.date(2026, 12, 1)))
+
+
+def test_a_scan_is_called_as_in_letters_and_its_steps_by_their_titles(names: UseNames) -> None:
+    assert names.scan("vq") == "VQ scan"
+    assert names.steps("vq")[3] == "Take metal off your chest"
+    assert "vq" in names.scans
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"), [("en-GB", "English"), ("pl", "Polish"), ("pt-BR", "Portuguese"), ("tlh/1", "tlh/1")]
+)
+def test_a_language_is_called_in_english(names: UseNames, tag: str, name: str) -> None:
+    assert names.language(tag) == name
+
+
+def test_scripts_of_one_language_are_told_apart(names: UseNames) -> None:
+    assert names.language("zh-Hans") != names.language("zh-Hant")
+
+
+def test_what_is_not_there_goes_by_its_id(names: UseNames) -> None:
+    assert (names.scan("gone"), names.steps("gone"), names.department("gone")) == ("gone", (), "gone")
+    nothing = UseNames(None, None)
+    assert (nothing.scan("vq"), nothing.steps("vq"), nothing.department("general")) == ("vq", (), "general")
+    assert (nothing.scans, nothing.languages) == ((), ())
+
+
+def test_a_department_is_called_by_its_name(names: UseNames) -> None:
+    assert names.department("chest-clinic") == "Chest clinic"

@@ -1,0 +1,321 @@
+"""The tab use: charts of what was counted, and a copy on a stick that says how it ended."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import functools
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk import paths
+from kiosk.services.audit import AuditEvent
+from kiosk.services.drives import Drive, Found
+from kiosk.services.export import Reason
+from kiosk.services.usage import FILE_NAME, Kind, Usage, reason, step
+from kiosk.ui.staff.use_page import UsePage
+from kiosk.ui.staff.words import load_staff_words
+from kiosk.ui.widgets.columns import DayColumns, FallingColumns
+from tests.ui.staff.office import MONDAY, OTHER_TAB, Office, office
+from tests.ui.stage import DISPLAYS, Display
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+LONG = "A stick that somebody gave the longest name that they could think of " * 3
+STEPS = 9
+"""Of a VQ scan."""
+
+
+@dataclass
+class Port:
+    """Where sticks are plugged in and pulled out."""
+
+    found: Found = field(default_factory=lambda: Found(()))
+
+    def __call__(self) -> Found:
+        return self.found
+
+    def plug(self, *folders: Path, label: str = "", unopened: int = 0) -> None:
+        drives = (Drive(folder, label or folder.name, 12_400_000_000, folder.stat().st_dev) for folder in folders)
+        self.found = Found(tuple(drives), unopened)
+
+
+@pytest.fixture
+def port() -> Port:
+    return Port()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "KINGSTON"
+    folder.mkdir()
+    return folder
+
+
+def used(state: Path, days: int = 56, a_day: int = 10, count: Callable[[Usage], None] | None = None) -> None:
+    """Every day so many patients: all open a VQ scan, half see its steps to the fourth and half to the last."""
+    day = [MONDAY - dt.timedelta(days=days)]
+    usage = Usage(state / FILE_NAME, lambda: day[0])
+    for _ in range(days):
+        for number in range(a_day):
+            usage.count(Kind.SESSION, "nuclear-medicine")
+            usage.count(Kind.SCAN, "vq")
+            usage.count(Kind.STEP, step("vq", 4 if number % 2 else STEPS))
+            usage.count(Kind.FEEDBACK, "yes")
+        if count is not None:
+            count(usage)
+        usage.flush()
+        day[0] += dt.timedelta(days=1)
+
+
+def test_the_charts_say_what_was_counted(tmp_path: Path) -> None:
+    used(tmp_path)
+    with office(UsePage, tmp_path) as staff:
+        read = staff.reads()
+        assert "560" in read
+        assert "VQ scan" in read
+        assert "560 began, 50 % of them saw the last step. Most stopped at step 4: Take metal off your chest." in read
+        (days,) = staff.page.findChildren(DayColumns)
+        assert days.accessibleName().endswith("29 Nov: 10")
+        assert staff.wrong() == []
+
+
+def test_what_has_fewer_than_five_reads_as_if_it_had_none(tmp_path: Path) -> None:
+    """Three chose Polish, four the contrast, one found it too long; nobody opened PET-CT."""
+
+    def noes(usage: Usage) -> None:
+        for _ in range(5):
+            usage.count(Kind.FEEDBACK, "no")
+
+    few = ((Kind.LANGUAGE, "pl", 3), (Kind.AID, "contrast", 4), (Kind.FEEDBACK, reason("too-long"), 1))
+    read = []
+    for state in (tmp_path / "none", tmp_path / "few"):
+        used(state, days=1, count=noes)
+        usage = Usage(state / FILE_NAME, lambda: MONDAY - dt.timedelta(days=1))
+        for kind, name, times in few if state.name == "few" else ():
+            for _ in range(times):
+                usage.count(kind, name)
+        usage.flush()
+        with office(UsePage, state) as staff:
+            words = staff.words.use
+            read.append(staff.reads())
+    assert read[0] == read[1]
+    for name in ("PET-CT scan", words.aids["contrast"], words.aids["lower"], *words.reasons.values()):
+        assert f"{name}\n{words.few}" in read[0]
+
+
+def test_a_scan_that_few_began_shows_no_shares(tmp_path: Path) -> None:
+    """A few who are not known yet would bend them."""
+    used(tmp_path, days=4)
+    with office(UsePage, tmp_path) as staff:
+        assert staff.page.findChildren(FallingColumns) == []
+        assert staff.words.use.reach_too_few.replace("{least}", "50").replace("{scans}", "VQ scan") in staff.reads()
+
+
+def test_of_a_yes_without_enough_noes_no_share_is_told(tmp_path: Path) -> None:
+    used(tmp_path, days=3)
+    with office(UsePage, tmp_path) as staff:
+        read = staff.reads()
+        assert "Yes: 30" in read
+        assert "No: fewer than 5" in read
+        assert "%" not in read
+
+
+def test_answers_are_weighed_against_each_other_with_their_reasons(tmp_path: Path) -> None:
+    def noes(usage: Usage) -> None:
+        for _ in range(10):
+            usage.count(Kind.FEEDBACK, "no")
+        for _ in range(6):
+            usage.count(Kind.FEEDBACK, reason("too-long"))
+
+    used(tmp_path, days=3, count=noes)
+    with office(UsePage, tmp_path) as staff:
+        read = staff.reads()
+        assert "Yes: 30 (50 %)" in read
+        assert "No: 30 (50 %)" in read
+        assert "Too long\n18" in read
+
+
+def test_languages_and_departments_stand_there_where_there_is_more_than_one(tmp_path: Path) -> None:
+    def others(usage: Usage) -> None:
+        for _ in range(5):
+            usage.count(Kind.LANGUAGE, "zh-Hans")
+            usage.count(Kind.SESSION, "chest-clinic")
+            usage.count(Kind.SESSION, "closed-last-year")
+
+    used(tmp_path, days=2)
+    with office(UsePage, tmp_path) as staff:
+        assert staff.words.use.languages not in staff.reads()
+        assert staff.words.use.departments not in staff.reads()
+    used(tmp_path, days=3, count=others)
+    with office(UsePage, tmp_path) as staff:
+        read = staff.reads()
+        assert re.search(r"Chinese \(Simplified.*\)\n15", read)
+        assert "Chest clinic\n15" in read
+        assert "closed-last-year\n15" in read, "one that is no longer there goes by its id"
+
+
+def test_with_nothing_counted_it_says_when_there_will_be_something(tmp_path: Path) -> None:
+    with office(UsePage, tmp_path) as staff:
+        assert staff.words.use.empty in staff.reads()
+        assert staff.finger.named(staff.words.use.copy_out) == []
+
+
+def test_today_is_shown_tomorrow(tmp_path: Path) -> None:
+    """Whoever leaves the screen now may not be read off it."""
+    used(tmp_path, days=0)
+    usage = Usage(tmp_path / FILE_NAME, lambda: MONDAY)
+    for _ in range(100):
+        usage.count(Kind.SESSION, "nuclear-medicine")
+    usage.flush()
+    with office(UsePage, tmp_path) as staff:
+        assert staff.words.use.empty in staff.reads()
+
+
+def test_without_any_content_the_counts_go_by_their_ids(tmp_path: Path) -> None:
+    used(tmp_path / "state")
+    with office(UsePage, tmp_path / "state", content=tmp_path / "none") as staff:
+        assert "vq\n560" in staff.reads()
+
+
+def test_a_damaged_file_is_told_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"nothing of ours")
+    with office(UsePage, tmp_path) as staff:
+        assert "usage.sqlite was damaged" in staff.reads()
+    assert "damaged" in caplog.text
+
+
+@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+def test_every_state_is_whole_on_every_display(
+    display: Display, tmp_path: Path, stick: Path, port: Port, qtbot: QtBot
+) -> None:
+    def noes(usage: Usage) -> None:
+        for kind, name in (
+            (Kind.FEEDBACK, "no"),
+            (Kind.LANGUAGE, "pl"),
+            (Kind.SESSION, "general"),
+            (Kind.AID, "lower"),
+        ):
+            for _ in range(7):
+                usage.count(kind, name)
+
+    state = tmp_path / "state"
+    used(state, count=noes)
+    with office(functools.partial(UsePage, look=port), state, display=display) as staff:
+        assert staff.wrong() == []
+        port.plug(stick, label=LONG, unopened=1)
+        staff.finger.tap(staff.words.use.copy_out)
+        assert staff.wrong() == []
+        qtbot.waitUntil(lambda: bool(staff.finger.named(LONG)))
+        assert staff.wrong() == []
+        staff.finger.tap(LONG)
+        assert staff.wrong() == []
+        qtbot.waitUntil(lambda: staff.words.use.copying.done in staff.reads())
+        assert staff.wrong() == []
+
+
+# --- copying ------------------------------------------------------------------------------------------------------
+
+
+def copied(staff: Office, qtbot: QtBot, stick: Path) -> None:
+    staff.finger.tap(staff.words.use.copy_out)
+    qtbot.waitUntil(lambda: bool(staff.finger.named(stick.name)))
+    staff.finger.tap(stick.name)
+
+
+def test_a_year_is_on_the_stick_with_the_totals_that_were_put_in(
+    tmp_path: Path, stick: Path, port: Port, qtbot: QtBot
+) -> None:
+    port.plug(stick)
+    used(tmp_path / "state", days=365)
+    with office(functools.partial(UsePage, look=port), tmp_path / "state") as staff:
+        copied(staff, qtbot, stick)
+        qtbot.waitUntil(lambda: staff.words.use.copying.done in staff.reads())
+        (file,) = stick.iterdir()
+        assert file.name in staff.reads()
+        (noted,) = staff.desk.audit.latest(1)
+        assert (noted.event, noted.facts["drive"]) == (AuditEvent.EXPORTED, stick.name)
+        staff.finger.tap(staff.words.use.copying.back)
+        assert staff.words.use.days in staff.reads()
+    with file.open(newline="", encoding="utf-8") as opened:
+        rows = list(csv.DictReader(opened))
+    totals: dict[str, int] = {}
+    for row in rows:
+        totals[row["kind"]] = totals.get(row["kind"], 0) + int(row["count"])
+    assert totals == dict.fromkeys(("session", "scan", "step", "feedback"), 3650)
+
+
+def test_a_stick_appears_by_itself_and_goes_by_itself(tmp_path: Path, stick: Path, port: Port, qtbot: QtBot) -> None:
+    used(tmp_path / "state")
+    with office(functools.partial(UsePage, look=port), tmp_path / "state") as staff:
+        words = staff.words.use.copying
+        staff.finger.tap(staff.words.use.copy_out)
+        assert words.looking in staff.reads()
+        qtbot.waitUntil(lambda: words.none in staff.reads())
+        port.plug(unopened=1)
+        qtbot.waitUntil(lambda: words.unopened in staff.reads())
+        assert words.none not in staff.reads()
+        port.plug(stick)
+        qtbot.waitUntil(lambda: bool(staff.finger.named(stick.name)))
+        assert "12.4 GB free" in staff.reads()
+        port.plug()
+        qtbot.waitUntil(lambda: words.none in staff.reads())
+        staff.finger.tap(words.back)
+        assert staff.words.use.days in staff.reads()
+
+
+def test_a_stick_that_was_pulled_out_says_so_and_can_be_tried_again(
+    tmp_path: Path, stick: Path, port: Port, qtbot: QtBot
+) -> None:
+    used(tmp_path / "state")
+    port.plug(stick)
+    with office(functools.partial(UsePage, look=port), tmp_path / "state") as staff:
+        words = staff.words.use.copying
+        staff.finger.tap(staff.words.use.copy_out)
+        qtbot.waitUntil(lambda: bool(staff.finger.named(stick.name)))
+        stick.rename(tmp_path / "in a pocket")
+        staff.finger.tap(stick.name)
+        qtbot.waitUntil(lambda: words.failed["gone"] in staff.reads())
+        assert staff.noted() == []
+        (tmp_path / "in a pocket").rename(stick)
+        staff.finger.tap(words.again)
+        qtbot.waitUntil(lambda: bool(staff.finger.named(stick.name)))
+        staff.finger.tap(stick.name)
+        qtbot.waitUntil(lambda: words.done in staff.reads())
+        assert staff.noted() == [AuditEvent.EXPORTED]
+
+
+def test_every_way_to_fail_has_words() -> None:
+    words = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json").use
+    assert set(words.copying.failed) == set(Reason)
+
+
+def test_a_copy_is_noted_even_where_staff_turn_away(tmp_path: Path, stick: Path, port: Port, qtbot: QtBot) -> None:
+    used(tmp_path / "state")
+    port.plug(stick)
+    with office(functools.partial(UsePage, look=port), tmp_path / "state") as staff:
+        copied(staff, qtbot, stick)
+        staff.panel.open(OTHER_TAB)
+        qtbot.waitUntil(lambda: staff.noted() == [AuditEvent.EXPORTED])
+
+
+def test_a_drive_that_does_not_answer_holds_nobody_up(tmp_path: Path) -> None:
+    answers = threading.Event()
+
+    def look() -> Found:
+        answers.wait()
+        return Found(())
+
+    used(tmp_path)
+    with office(functools.partial(UsePage, look=look), tmp_path) as staff:
+        staff.finger.tap(staff.words.use.copy_out)
+        assert staff.words.use.copying.looking in staff.reads()
+        staff.finger.tap(staff.words.use.copying.back)
+        assert staff.words.use.days in staff.reads()
+        answers.set()
