@@ -39,8 +39,7 @@ from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services, Shown
 from kiosk.ui.pictures import Pictures, load_picture_palette
 from kiosk.ui.staff.base import Desk
-from kiosk.ui.staff.door import StaffDoor
-from kiosk.ui.staff.gesture import HOLD_MS
+from kiosk.ui.staff.door import StaffDoor, StaffEntry
 from kiosk.ui.staff.words import load_staff_words
 from kiosk.ui.swipe import Swipe
 from kiosk.ui.theme import Colours, load_colours
@@ -64,18 +63,6 @@ class Kiosk:
     @property
     def profile_id(self) -> str:
         return self.services.departments.current
-
-
-@dataclass(frozen=True)
-class StaffEntry:
-    """How staff get in. A test that cannot wait takes a cheaper PIN and a shorter hold.
-
-    `shuffled` mixes the digits of the keypad, so that finger marks tell nothing.
-    """
-
-    pin: PinFile
-    hold_ms: int = HOLD_MS
-    shuffled: bool = False
 
 
 def application() -> QApplication:
@@ -264,9 +251,10 @@ def _staff_door(
         state_dir=settings.state_dir,
         now=now,
         in_use=in_use,
+        settings=settings,
     )
     words = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json")
-    return StaffDoor(window, services, desk, words, palettes, display, clock, staff.shuffled, staff.hold_ms)
+    return StaffDoor(window, services, desk, words, palettes, display, clock, staff)
 
 
 class _Switch(QObject):

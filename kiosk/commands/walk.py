@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from kiosk import paths
-from kiosk.app import Kiosk, StaffEntry, build, sized
+from kiosk.app import Kiosk, build, sized
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from kiosk.services.aids import Aids, Contrast
@@ -22,6 +22,7 @@ from kiosk.settings import Settings
 from kiosk.ui.look import DIAGONAL_GUESS_INCHES
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.screens.base import Screen as ScreenWidget
+from kiosk.ui.staff.door import StaffEntry
 
 _log = logging.getLogger(__name__)
 _PIN, _CHEAP = "0000", Cost(rounds=1, memory_kib=8, lanes=1)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
+from kiosk.services.pin import PinFile
 from kiosk.services.routes import HOME, Route
 from kiosk.services.session import Clock
 from kiosk.ui.look import Display, sizes_for
@@ -27,6 +29,18 @@ _ZONE_WIDTH, _ZONE_HEIGHT = 0.65, 0.08
 """Of the window, where no header says how high the department's name stands."""
 
 
+@dataclass(frozen=True)
+class StaffEntry:
+    """How staff get in. A test that cannot wait takes a cheaper PIN and a shorter hold.
+
+    `shuffled` mixes the digits of the keypad, so that finger marks tell nothing.
+    """
+
+    pin: PinFile
+    hold_ms: int = HOLD_MS
+    shuffled: bool = False
+
+
 class StaffDoor(QObject):
     def __init__(
         self,
@@ -37,18 +51,17 @@ class StaffDoor(QObject):
         palettes: Mapping[str, Colours],
         display: Display,
         clock: Clock,
-        shuffled: bool = False,
-        hold_ms: int = HOLD_MS,
+        entry: StaffEntry,
     ) -> None:
         super().__init__(window)
         self.desk, self.words = desk, words
         self._window, self._services = window, services
-        self._palettes, self._display, self._clock, self._shuffled = palettes, display, clock, shuffled
+        self._palettes, self._display, self._clock, self._shuffled = palettes, display, clock, entry.shuffled
         self._over: QWidget | None = None
         self._layer: StaffLayer | None = None
         self._look: Callable[[], None] = _nothing
         self._entered = False
-        self.gesture = StaffGesture(self._zone, self.per_mm, hold_ms, self)
+        self.gesture = StaffGesture(self._zone, self.per_mm, entry.hold_ms, self)
         self.gesture.requested.connect(self.open)
         window.watch(self.gesture)
         window.input.activity.connect(self._on_activity)
