@@ -11,8 +11,9 @@ import pytest
 from PySide6.QtGui import QPointingDevice
 from pytestqt.qtbot import QtBot
 
-from kiosk.app import StaffEntry, build, sized
+from kiosk.app import build, sized
 from kiosk.services.pin import PIN_FILE, Cost, PinFile
+from kiosk.ui.staff.door import StaffEntry
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, SIZE, settings
 from tests.flows.finger import Finger, Keys, settle
