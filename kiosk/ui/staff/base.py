@@ -16,6 +16,7 @@ from kiosk.services.department import DepartmentKeeper
 from kiosk.services.gate import StaffGate
 from kiosk.services.notice import NoticeKeeper
 from kiosk.services.usage import Usage
+from kiosk.settings import Settings
 from kiosk.ui.staff.words import StaffWords
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.page import Page
@@ -39,6 +40,7 @@ class Desk:
     state_dir: Path
     now: Callable[[], dt.datetime]
     in_use: Callable[[], bool]
+    settings: Settings
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.services import drives
 from kiosk.services.audit import AuditEvent
 from kiosk.services.checkup import checks
+from kiosk.services.content_status import for_staff
 from kiosk.services.drives import Drive, Found
 from kiosk.services.export import Exported, Failed, Reason
 from kiosk.services.exporter import Exporter
@@ -18,7 +19,6 @@ from kiosk.services.machine import Machine, this_machine
 from kiosk.services.pieces import Pieces
 from kiosk.services.session import Clock, MonotonicClock
 from kiosk.services.version import version
-from kiosk.settings import Settings
 from kiosk.ui import subject
 from kiosk.ui.report import STATE_ICONS, STATE_TONES, file_name, head_of, report
 from kiosk.ui.staff.base import StaffContext, StaffPage
@@ -44,7 +44,6 @@ class MachinePage(StaffPage):
     def __init__(
         self,
         context: StaffContext,
-        settings: Settings,
         *,
         machine: Machine | None = None,
         find_drives: Callable[[], Found] = drives.find,
@@ -53,7 +52,7 @@ class MachinePage(StaffPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
-        self._settings, self._machine = settings, machine or this_machine()
+        self._settings, self._machine = context.desk.settings, machine or this_machine()
         self._find_drives, self._restart = find_drives, restart
         self._subject: Subject | None = None
         self._checking: Pieces[tuple[Finding, ...]] | None = None
@@ -69,11 +68,11 @@ class MachinePage(StaffPage):
         self._exporter.ended.connect(self._on_saved)
 
     def build(self) -> None:
-        desk = self.desk
+        desk, edition = self.desk, self.desk.edition()
         self._subject = subject.subject(
             self._settings,
             desk.library,
-            desk.edition(),
+            for_staff(desk.library, edition) if desk.library and edition else None,
             subject.measures(self._settings, self._screen_size(), self.screen()),
             desk.gate.has_pin,
             desk.troubles(),

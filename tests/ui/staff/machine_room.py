@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.drives import Drive, Found
 from kiosk.services.machine import Machine
-from kiosk.settings import Settings, load
+from kiosk.ui.staff.base import StaffContext
 from kiosk.ui.staff.machine_page import MachinePage
 from kiosk.ui.staff.words import MachineWords
 from kiosk.ui.widgets.trial import TouchGrid
@@ -69,14 +69,12 @@ def room(
     inches: bool = True,
 ) -> Iterator[Room]:
     found: list[Room] = []
-    settings = settings_of(state, display.inches if inches else None)
     clock = HandClock()
     drives: list[Drive] = []
     ended: list[int] = []
     state.mkdir(exist_ok=True)
-    make = partial(
-        MachinePage,
-        settings=settings,
+    make = page_made(
+        display.inches if inches else None,
         machine=machine_ or machine(state),
         find_drives=lambda: Found(tuple(drives), found[0].unopened),
         clock=clock,
@@ -88,8 +86,14 @@ def room(
         yield found[0]
 
 
-def settings_of(state: Path, inches: float | None) -> Settings:
-    return replace(load({}, {}, None), state_dir=state, diagonal_inches=inches)
+def page_made(inches: float | None, **given: Any) -> Callable[[StaffContext], MachinePage]:
+    """On a screen whose size IT has set, or not."""
+
+    def make(context: StaffContext) -> MachinePage:
+        settings = replace(context.desk.settings, diagonal_inches=inches)
+        return MachinePage(replace(context, desk=replace(context.desk, settings=settings)), **given)
+
+    return make
 
 
 def wait_for_findings(opened: Room) -> None:

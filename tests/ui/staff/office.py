@@ -8,7 +8,7 @@ import json
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,6 +28,7 @@ from kiosk.services.notice import NoticeKeeper, NoticeState
 from kiosk.services.pin import PinFile
 from kiosk.services.state import StateFile
 from kiosk.services.usage import Usage
+from kiosk.settings import load
 from kiosk.ui.look import Display as Screen
 from kiosk.ui.look import sizes_for
 from kiosk.ui.staff.base import Desk, StaffContext, StaffPage
@@ -167,6 +168,7 @@ def desk_in(state: Path, wall: WallClock, content: Path, default: str, in_use: C
         state_dir=state,
         now=wall,
         in_use=in_use,
+        settings=replace(load({}, {}, None), content_dir=content, state_dir=state),
     )
 
 

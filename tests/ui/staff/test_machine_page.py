@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from kiosk.ui.widgets.verdict import Verdict
 from tests.clock import HandClock
 from tests.services.kiosks import machine
 from tests.ui import pdf
-from tests.ui.staff.machine_room import Room, room, saved, settings_of, wait_for_findings
+from tests.ui.staff.machine_room import Room, page_made, room, saved, wait_for_findings
 from tests.ui.staff.office import office
 from tests.ui.stage import DISPLAYS, Display
 
@@ -75,9 +74,7 @@ def test_the_page_is_built_while_a_program_does_not_answer(tmp_path: Path) -> No
             return ""
 
     with office(
-        partial(
-            MachinePage, settings=settings_of(tmp_path, 27), machine=machine(tmp_path, start=lambda _command: Late())
-        ),
+        page_made(27, machine=machine(tmp_path, start=lambda _command: Late())),
         tmp_path,
     ) as opened:
         assert isinstance(opened.page, MachinePage)
@@ -190,9 +187,8 @@ def test_it_says_that_a_patient_is_using_the_kiosk(tmp_path: Path) -> None:
 
 
 def test_the_program_ends_with_the_code_that_the_service_manager_knows(tmp_path: Path, qapp: QApplication) -> None:
-    with office(
-        partial(MachinePage, settings=settings_of(tmp_path, 27), machine=machine(tmp_path)), tmp_path
-    ) as opened:
+    make = page_made(27, machine=machine(tmp_path))
+    with office(make, tmp_path) as opened:
         wait_for_findings(Room(opened, HandClock()))
         words = opened.words.machine
         opened.finger.tap(words.restart)
