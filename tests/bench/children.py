@@ -49,7 +49,8 @@ class Children:
 
     def kiosk(self, *options: str) -> tuple[str, ...]:
         """The command that starts the kiosk, whatever this machine has set."""
-        return (sys.executable, "-m", "kiosk", "--settings", str(self._settings), *options)
+        own = ("--settings", str(self._settings), "--state", str(self._settings.parent))
+        return (sys.executable, "-m", "kiosk", *own, *options)
 
     def first_paint(self, command: Sequence[str]) -> float:
         """Seconds from the start of the process until its first picture is on the screen."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import statistics
 import sys
+import tempfile
+from pathlib import Path
 
 from tests.bench.bars import Figure
 from tests.bench.children import Children, memory_kib
@@ -35,14 +37,14 @@ def memory(children: Children, profile: str, pairs: int) -> list[Figure]:
     ]
 
 
-def _of_kiosk(profile: str) -> dict[str, int]:
+def _of_kiosk(profile: str, state: Path) -> dict[str, int]:
     from kiosk.app import application
     from kiosk.commands.walk import walk
     from kiosk.settings import load
 
     app = application()
     held: dict[str, int] = {}
-    for _stop in walk(load({"profile.default": profile}, {}, None), (1080, 1920)):
+    for _stop in walk(load({"profile.default": profile}, {}, None, state), (1080, 1920)):
         held = memory_kib()  # of the last stop, which the whole way lies behind
     del app
     return held
@@ -61,4 +63,6 @@ def _of_bare() -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(_of_kiosk(sys.argv[2]) if sys.argv[1] == "kiosk" else _of_bare()))  # noqa: T201
+    with tempfile.TemporaryDirectory(prefix="radiology-kiosk-bench-") as folder:
+        held = _of_kiosk(sys.argv[2], Path(folder)) if sys.argv[1] == "kiosk" else _of_bare()
+    print(json.dumps(held))  # noqa: T201

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -94,9 +96,9 @@ def _percentile(ordered: Sequence[float], share: int) -> float:
     return ordered[min(len(ordered) - 1, len(ordered) * share // 100)]
 
 
-def _measured(profile: str, count: int, rest_ms: int) -> dict[str, object]:
+def _measured(profile: str, count: int, rest_ms: int, state: Path) -> dict[str, object]:
     app = application()
-    kiosk = build(replace(load({"profile.default": profile}, {}, None), diagonal_inches=24.0))
+    kiosk = build(replace(load({"profile.default": profile}, {}, None, state), diagonal_inches=24.0))
     sized(kiosk.window, SIZE)
     kiosk.window.show()
     timed: list[Timed] = []
@@ -130,4 +132,6 @@ def _travel(journey: Journey, memory: list[list[int]]) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps(_measured(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))  # noqa: T201
+    with tempfile.TemporaryDirectory(prefix="radiology-kiosk-bench-") as folder:
+        answer = _measured(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(folder))
+    print(json.dumps(answer))  # noqa: T201
