@@ -179,6 +179,11 @@ class StaffDoor(QObject):
             self._over.raise_()
 
     def _on_resized(self) -> None:
+        """A display that is another one has other sizes: what was laid out for it goes, and staff come anew."""
+        if self._layer is not None and self._layer.context.theme.sizes != self._theme().sizes:
+            self.desk.gate.close()
+            if self._layer is not None:
+                self._on_closed()
         if self._over is not None:
             self._over.setGeometry(self._window.rect())
             self._over.raise_()
