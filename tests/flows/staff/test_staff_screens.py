@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterator
 import pytest
 
 from kiosk.services.gate import TRIES
+from kiosk.services.routes import HOME, IDLE
 from kiosk.ui.staff.pages import PAGES
 from kiosk.ui.widgets.keyboard import LEAST_KEY_MM
+from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter
 from tests.flows.staff.counter import WRONG, Counter
 from tests.ui import checks
@@ -88,3 +90,19 @@ def test_every_tab_is_whole(open_counter: OpenCounter, display: Display, tab: st
     counter.open_tab(tab)
     assert wrong(counter) == []
     assert counter.page.height() >= counter.window.height() * 0.4, "what the tabs leave"
+
+
+@pytest.mark.parametrize("enter", [True, False], ids=["the panel", "the keypad"])
+def test_a_display_that_turns_closes_what_was_laid_out_for_the_old_one(open_counter: OpenCounter, enter: bool) -> None:
+    counter = open_counter()
+    counter.wake()
+    counter.hold_name()
+    if enter:
+        counter.enter()
+    counter.window.resize(1920, 1080)
+    settle()
+    assert counter.layer is None
+    assert not counter.gate.is_open
+    assert counter.route == (IDLE if enter else HOME)
+    counter.go_in()
+    assert counter.page.theme.sizes.wide
