@@ -78,7 +78,7 @@ class _Head(QWidget):
         self.update()
 
     def heightForWidth(self, _width: int) -> int:
-        return self.leave.heightForWidth(self.theme.sizes.px(260)) + 2 * self.theme.sizes.px(16)
+        return self.leave.sizeHint().height() + 2 * self.theme.sizes.px(16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         sizes = self.theme.sizes
