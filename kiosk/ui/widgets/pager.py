@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 
@@ -47,7 +48,7 @@ class Pager(QWidget):
         for widget in (self.up, self.more, self._mark, self._fade):
             widget.hide()
         self._area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        QScroller.grabGesture(self._area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        _let_drag(self._area.viewport())
 
     @property
     def position(self) -> int:
@@ -166,6 +167,23 @@ def _first_bottom(item: QWidget) -> int:
     """Where the first line of what follows a heading ends."""
     first = item.line_spans()[0][1] if isinstance(item, Prose) and item.line_spans() else 1
     return item.y() + first
+
+
+@functools.cache
+def _dragging() -> tuple[QObject, Qt.GestureType]:
+    """One gesture for all pages, and what keeps it.
+
+    Qt makes a new one whenever QScroller is asked to grab it, and Python then keeps a new type for each, for ever.
+    """
+    keeper = QObject()
+    return keeper, QScroller.grabGesture(keeper, QScroller.ScrollerGestureType.TouchGesture)
+
+
+def _let_drag(view: QWidget) -> None:
+    """What `QScroller.grabGesture` does, with the gesture that all pages share."""
+    QScroller.scroller(view)
+    view.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+    view.grabGesture(_dragging()[1])
 
 
 class _Mark(QWidget):
