@@ -10,9 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = [ROOT / "packaging" / name for name in ("requirements.txt", "requirements-dev.txt")]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
-NAMES_A_HOST = re.compile(
-    r"://|--(extra-)?index|--find-links|--trusted-host|\bgit\+|^-[if]\b|\bfile:", re.MULTILINE
-)
+NAMES_A_HOST = re.compile(r"://|--(extra-)?index|--find-links|--trusted-host|\bgit\+|^-[if]\b|\bfile:", re.MULTILINE)
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}(\s|$)")
 PINNED = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;]+)")
 
@@ -21,9 +19,7 @@ each_lock = pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
 
 def requirements(lock: Path) -> list[str]:
     """One string a requirement, its continuation lines joined and comments left out."""
-    lines = (
-        line for line in lock.read_text(encoding="utf-8").splitlines() if not line.lstrip().startswith("#")
-    )
+    lines = (line for line in lock.read_text(encoding="utf-8").splitlines() if not line.lstrip().startswith("#"))
     return [entry for entry in "\n".join(lines).replace("\\\n", " ").splitlines() if entry.strip()]
 
 

@@ -47,9 +47,7 @@ def test_no_module_is_too_long_to_be_read_in_one_go() -> None:
 def test_services_use_no_more_of_qt_than_its_core() -> None:
     paths = (ROOT / "kiosk" / "services").rglob("*.py")
     used = {path.name: qt_modules(path.read_text(encoding="utf-8")) for path in paths}
-    assert {
-        name: modules - QT_OF_SERVICES for name, modules in used.items() if modules - QT_OF_SERVICES
-    } == {}
+    assert {name: modules - QT_OF_SERVICES for name, modules in used.items() if modules - QT_OF_SERVICES} == {}
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,13 @@ after each) it prints what it measured.
 
 from __future__ import annotations
 
+import itertools
 import json
 import statistics
 import sys
 import tempfile
 import time
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -103,29 +105,30 @@ def _measured(profile: str, count: int, rest_ms: int, state: Path) -> dict[str, 
     kiosk.window.show()
     timed: list[Timed] = []
     bare: list[float] = []
-    memory: list[list[int]] = []
+    memory: list[array[int]] = []
     page = BarePage()
+    taps_done = itertools.count(1)
 
     def after(tap: Timed) -> None:
-        timed.append(tap)
-        if not rest_ms:
-            memory[-1].append(memory_kib()["rss"])
-        else:
+        if rest_ms:
+            timed.append(tap)
             bare.append(page.seconds())
             rest(rest_ms)
-        if len(timed) >= count:
+        else:  # whatever is kept here would look like growth of the kiosk
+            memory[-1].append(memory_kib()["rss"])
+        if next(taps_done) >= count:
             raise EnoughError
 
     _travel(Journey(Finger(kiosk.window, after), lambda: rest(_AWAKE_MS)), memory)
     del app
-    return {"taps": [vars(tap) for tap in timed], "bare": bare, "memory": memory[:-1] if not rest_ms else []}
+    return {"taps": [vars(tap) for tap in timed], "bare": bare, "memory": [list(part) for part in memory[:-1]]}
 
 
-def _travel(journey: Journey, memory: list[list[int]]) -> None:
+def _travel(journey: Journey, memory: list[array[int]]) -> None:
     once: Callable[[], None] = journey.once
     try:
         while True:
-            memory.append([])
+            memory.append(array("q"))
             once()
     except EnoughError:
         return

@@ -6,15 +6,19 @@ from kiosk.ui.staff.clean_page import CleanPage
 from kiosk.ui.staff.content_page import ContentPage
 from kiosk.ui.staff.department_page import DepartmentPage
 from kiosk.ui.staff.log_page import LogPage
+from kiosk.ui.staff.machine_page import MachinePage
 from kiosk.ui.staff.notice_page import NoticePage
 from kiosk.ui.staff.panel import Pages
 from kiosk.ui.staff.show_page import ShowPage
+from kiosk.ui.staff.use_page import UsePage
 
 PAGES: Pages = {
     "department": DepartmentPage,
     "notice": NoticePage,
     "show": ShowPage,
     "content": ContentPage,
+    "use": UsePage,
     "clean": CleanPage,
+    "machine": MachinePage,
     "log": LogPage,
 }
