@@ -40,6 +40,8 @@ def open_counter(touch_device: QPointingDevice, qtbot: QtBot, state: Path) -> It
             counter.session.end()
             counter.window.hide()
             counter.window.deleteLater()
+            for keeper in (counter.services.notices, counter.services.departments):
+                keeper.deleteLater()  # or its timer would go on beside that of the next kiosk
             settle()
 
     def open_(
