@@ -20,7 +20,10 @@ from kiosk.ui.widgets.layout import Column, Container, Panel, Spread
 from kiosk.ui.widgets.prose import Paragraph, Prose
 
 _PRINT = {"ink": "#000000", "soft": "#000000", "surface": "#FFFFFF", "paper": "#FFFFFF", "line": "#000000"}
-_GUESS_SLACK = 0.12
+_USUAL_SCALE = 0.56
+"""What most cards need: the others are guessed from it."""
+_GUESS_SLACK = 1.15
+"""A guess may be that much too small."""
 _SCALES = (1.0, 0.9, 0.8, 0.7, 0.62, 0.56, 0.5, 0.45)
 """A photo has to hold the whole card, and a phone can enlarge it: the size to read in is one Back away."""
 
@@ -50,12 +53,14 @@ class PhotoScreen(Screen):
         if self._large:
             self.fill((hint, self._square(min(width, max(sizes.target, room)), Route(Name.PHOTO, self._card.id))))
             return
-        sheet = self._sheet(_SCALES[0])
-        guess = math.sqrt(max(0, room) / sheet.heightForWidth(width))
-        for scale in (scale for scale in _SCALES[1:] if scale < guess + _GUESS_SLACK):
+        scale = _USUAL_SCALE
+        sheet = self._sheet(scale)
+        guess = _GUESS_SLACK * scale * math.sqrt(max(0, room) / sheet.heightForWidth(width))
+        for smaller in (*(scale for scale in _SCALES if scale <= guess), _SCALES[-1]):
+            if smaller != scale:
+                scale, sheet = smaller, self._sheet(smaller)
             if sheet.heightForWidth(width) <= room:
                 break
-            sheet = self._sheet(scale)
         self.fill((hint, sheet))
 
     def _sheet(self, scale: float) -> Container:
