@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import logging
 import sys
 from collections.abc import Callable, Mapping
@@ -73,6 +74,8 @@ def application() -> QApplication:
     # Nothing here is meant by a double tap, and Qt loses the second of two quick taps on a page that scrolls.
     app.setDoubleClickInterval(0)
     register_text_fonts()
+    # PySide reads the source of each module that is imported after it, and that would be kept: nine megabytes.
+    linecache.clearcache()
     return app
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import math
 from contextlib import suppress
 
@@ -94,6 +95,7 @@ class IdleScreen(Screen):
             for id_ in ids:
                 with suppress(ContentError):  # Home says so
                     library.page(kind, id_, edition)
+        linecache.clearcache()  # PySide has read the source of each module that this imported
 
     def _compose(self) -> None:
         theme, words, px = self.theme, self.context.words.idle, self.theme.sizes.px
