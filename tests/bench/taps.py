@@ -33,6 +33,8 @@ LINE = "The tracer is a small amount of a liquid that shows up on the pictures."
 REST_MS = 100
 """Far less than anyone takes to read a screen, enough for the program to prepare the next one."""
 _AWAKE_MS = 350
+_IDLE_MS = 1000
+"""Nobody touches a screen in the very second of its start."""
 _MS = 1000
 _SLOWEST = 12
 
@@ -119,6 +121,8 @@ def _measured(profile: str, count: int, rest_ms: int, state: Path) -> dict[str, 
         if next(taps_done) >= count:
             raise EnoughError
 
+    if rest_ms:
+        rest(_IDLE_MS)
     _travel(Journey(Finger(kiosk.window, after), lambda: rest(_AWAKE_MS)), memory)
     del app
     return {"taps": [vars(tap) for tap in timed], "bare": bare, "memory": [list(part) for part in memory[:-1]]}
