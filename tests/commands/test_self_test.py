@@ -24,6 +24,7 @@ def content(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_shipped_content_passes() -> None:
     done = run("self-test")
     assert (done.returncode, done.stderr) == (0, "")

@@ -50,6 +50,7 @@ def test_every_kind_of_screen_is_mirrored(display: Display, mirrored_content: Pa
     assert found == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("look", [Look(), Look(DISPLAYS[2], 200), Look(DISPLAYS[1], 125, "high")], ids=str)
 def test_every_kind_of_screen_is_whole_when_mirrored(look: Look, mirrored_content: Path) -> None:
     with opened(PROFILE, look, mirrored_content) as stage:
