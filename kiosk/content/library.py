@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from kiosk.content import fact_checks, model, opening, overlay, word_checks
 from kiosk.content.faults import WHOLE, ContentError, Fault, place, shown
 from kiosk.content.interface import Interface
 from kiosk.content.pages import ComparisonPage, Edition, ScanPage, TopicPage
-from kiosk.content.reading import Explain
+from kiosk.content.reading import Explain, read
 from kiosk.content.review import status
 from kiosk.content.shelf import Shelf, Trouble, checked_id, entry, is_file, is_id
 from kiosk.content.wording import Writer, locale_of, numbers
@@ -18,6 +20,12 @@ from kiosk.content.wording import Writer, locale_of, numbers
 __all__ = ["ComparisonPage", "Edition", "Library", "ScanPage", "TopicPage"]
 
 T = TypeVar("T")
+
+
+class _Hours(msgspec.Struct):
+    """Of a profile whether it has hours, whatever else it holds."""
+
+    timetable: list[object] = []
 
 
 class Library:
@@ -50,6 +58,16 @@ class Library:
             fault = Fault("profiles", WHOLE, "a folder that can be read", shown(error.strerror or str(error)))
             raise ContentError([fault]) from error
         return tuple(id_ for id_ in found if is_id(id_))
+
+    def timetable(self, id_: str) -> tuple[model.Slot, ...]:
+        """A department's hours. One without any is not read further, for a start asks every department there is."""
+        data = read(self.folder, f"profiles/{checked_id(id_, 'profiles')}.json")
+        try:
+            if not msgspec.json.decode(data, type=_Hours).timetable:
+                return ()
+        except msgspec.MsgspecError:
+            pass  # the whole profile tells what is wrong
+        return self.profile(id_).timetable
 
     def profile(self, id_: str) -> model.Profile:
         file = f"profiles/{checked_id(id_, 'profiles')}.json"

@@ -205,7 +205,7 @@ class DepartmentKeeper(QObject):
         for profile_id in ids:
             try:
                 assert self._library is not None
-                timetables[profile_id] = self._library.profile(profile_id).timetable
+                timetables[profile_id] = self._library.timetable(profile_id)
             except ContentError as error:
                 unread.append(f"The hours of {profile_id} are not known: {error.faults[0]}")
         self._unread = " ".join(unread)
