@@ -22,8 +22,9 @@ from kiosk.ui.widgets.tap import draw_icon, rounded
 
 _WHEN_SHOWN_MS = 150
 """After the screen itself is painted."""
-_FRAME_MS = 100
-_BREATH_FRAMES = 80
+_FRAME_MS = 160
+"""A step of about a pixel: more would only keep the processor busy all day."""
+_BREATH_FRAMES = 50
 """One breath in 8 seconds: gentle, and far below 2 Hz."""
 
 
