@@ -21,7 +21,7 @@ BARS = {
         Bar("start", 2.0, "from the command to the first paint, over a bare window"),
         Bar("memory_rss", 2.0, "resident memory after every screen of a department, over a bare window"),
         Bar("memory_pss", 2.0, "the same, with what processes share divided among them"),
-        Bar("tap_p50", 1.0, "from a touch to the painted screen, over creating and painting 60 labels of a line each"),
+        Bar("tap_p50", 1.0, "from a touch to the painted screen, over creating and painting a page of 60 labels"),
         Bar("tap_p99", 3.0, "the same for the slowest tap in a hundred"),
         Bar("growth_percent", 2.0, "growth of memory over thousands of taps, in per cent"),
         Bar("large_library", 1.1, "start with a library 100 times as large, over start with the shipped one"),
