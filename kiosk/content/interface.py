@@ -55,13 +55,11 @@ class PageWords(Record):
     say: Line
     explain: Line
     department: Line
-    withheld: Line
 
 
 class HomeWords(Record):
     title: Line
     after: Line
-    compare: Line
     words: Line
     unsure: Line
     groups: dict[str, Line]

@@ -63,7 +63,7 @@ def icon_character(name: str) -> tuple[str, str]:
     Raises FontError for an icon that the font does not have.
     """
     prefix, _, icon = name.partition(".")
-    if prefix not in _ICON_FILES or icon not in _characters(prefix):
+    if not icon_exists(name):
         raise FontError(f"there is no icon {name}; icons are named as in qtawesome, with {' or '.join(_ICON_FILES)}")
     return icon_family(prefix), chr(int(_characters(prefix)[icon], 16))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -199,7 +199,3 @@ def text_font(pixels: int, bold: bool) -> QFont:
     font.setPixelSize(max(1, pixels))
     font.setBold(bold)
     return font
-
-
-def colour_names() -> tuple[str, ...]:
-    return tuple(field.name for field in fields(Colours))

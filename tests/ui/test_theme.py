@@ -22,7 +22,6 @@ from kiosk.ui.theme import (
     Colours,
     Sizes,
     Theme,
-    colour_names,
     contrast,
     load_colours,
     luminance,
@@ -110,7 +109,6 @@ def test_the_palettes_are_what_they_are_called() -> None:
     assert sorted(PALETTES) == ["dark", "high", "light"]
     assert luminance(PALETTES["light"].paper) > 0.8
     assert luminance(PALETTES["dark"].paper) < 0.05
-    assert set(colour_names()) == set(Colours.__dataclass_fields__)
 
 
 def sizes_of(display: Display, text: int) -> Sizes:

@@ -129,7 +129,6 @@ class NoticeWords(Record):
     ends: dict[str, EndWords]
     post: Line
     back: Line
-    change_text: Line
     own_title: Line
     own_hint: Line
     own_languages: Line
@@ -167,7 +166,6 @@ class MachineWords(Record):
     failed: CountWords
     states: dict[str, Line]
     areas: dict[str, Line]
-    try_it: Line
     touch: Line
     colours: Line
     ruler: Line

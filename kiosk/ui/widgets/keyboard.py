@@ -133,10 +133,6 @@ class Keyboard(QWidget):
 
     # --- shift ------------------------------------------------------------------------------------------------
 
-    @property
-    def shifted(self) -> bool:
-        return self._shifted
-
     def set_shift(self, on: bool) -> None:
         """The next letter will be a capital."""
         self._shifted = on

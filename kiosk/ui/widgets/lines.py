@@ -61,7 +61,6 @@ class Lines:
         line_height: float = LINE_HEIGHT,
         align: Qt.AlignmentFlag | None = None,
         direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
-        link_colour: QColor | None = None,
     ) -> None:
         self.spans = (Span(spans),) if isinstance(spans, str) else tuple(spans)
         self.text = "".join(span.text for span in self.spans)
@@ -79,14 +78,14 @@ class Lines:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         if any(span.bold or span.link for span in self.spans):
-            self._layout.setFormats(self._formats(link_colour))
+            self._layout.setFormats(self._formats())
         self._width = -1.0
         self._least_width = -1
         self._natural_width = -1
         self.height = 0
         self.widest = 0.0
 
-    def _formats(self, link_colour: QColor | None) -> list[QTextLayout.FormatRange]:
+    def _formats(self) -> list[QTextLayout.FormatRange]:
         ranges = []
         start = 0
         for span in self.spans:
@@ -98,8 +97,6 @@ class Lines:
                     shape.setFontWeight(QFont.Weight.Bold)
                 if span.link:
                     shape.setFontUnderline(True)
-                    if link_colour is not None:
-                        shape.setForeground(link_colour)
                 look.format = shape
                 ranges.append(look)
             start += len(span.text)

@@ -164,7 +164,3 @@ def _icon(name: str, pixels: int) -> tuple[QFont, str]:
 
 def forward_icon(mirrored: bool) -> str:
     return "fa6s.arrow-left" if mirrored else "fa6s.arrow-right"
-
-
-def back_icon(mirrored: bool) -> str:
-    return forward_icon(not mirrored)
