@@ -58,6 +58,7 @@ class AuditEvent(StrEnum):
     EXPORTED = "exported"
     VOLUME_CHANGED = "volume_changed"
     RESTARTED = "restarted"
+    CLOSED = "closed"
     ERROR = "error"
 
 

@@ -41,6 +41,7 @@ _ICONS: dict[str, str] = {
     AuditEvent.EXPORTED: "fa6s.chart-column",
     AuditEvent.VOLUME_CHANGED: "fa6s.volume-high",
     AuditEvent.RESTARTED: "fa6s.power-off",
+    AuditEvent.CLOSED: "fa6s.screwdriver-wrench",
     AuditEvent.ERROR: "fa6s.triangle-exclamation",
 }
 _TONES: dict[str, Tone] = {

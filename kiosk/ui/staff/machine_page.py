@@ -22,6 +22,7 @@ from kiosk.services.version import version
 from kiosk.ui import subject
 from kiosk.ui.report import STATE_ICONS, STATE_TONES, file_name, head_of, report
 from kiosk.ui.staff.base import StaffContext, StaffPage
+from kiosk.ui.staff.machine_end import Ending
 from kiosk.ui.staff.machine_sizes import sizes_shown
 from kiosk.ui.staff.machine_trials import Trials
 from kiosk.ui.staff.when import counted
@@ -32,14 +33,13 @@ from kiosk.ui.widgets.notes import Chip, Note
 from kiosk.ui.widgets.rows import RowCard
 from kiosk.ui.widgets.verdict import Verdict
 
-RESTART_CODE = 75  # EX_TEMPFAIL of sysexits.h: the service manager starts the program again
 _AT_ONCE, _PIECE = 0.1, 0.008  # seconds
 _FEW = 3  # buttons side by side where letters are large
 HERE = "here"
 
 
 class MachinePage(StaffPage):
-    """`restart` ends the program with an exit code."""
+    """`end` ends the program with an exit code."""
 
     def __init__(
         self,
@@ -48,12 +48,13 @@ class MachinePage(StaffPage):
         machine: Machine | None = None,
         find_drives: Callable[[], Found] = drives.find,
         clock: Clock | None = None,
-        restart: Callable[[int], object] = QCoreApplication.exit,
+        end: Callable[[int], object] = QCoreApplication.exit,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
         self._settings, self._machine = context.desk.settings, machine or this_machine()
-        self._find_drives, self._restart = find_drives, restart
+        self._find_drives = find_drives
+        self._ending = Ending(self, self._show, end)
         self._subject: Subject | None = None
         self._checking: Pieces[tuple[Finding, ...]] | None = None
         self._tried: tuple[Finding, ...] = ()
@@ -162,7 +163,7 @@ class MachinePage(StaffPage):
         save = Button(self.theme, words.save, icon="fa6s.file-arrow-down", look="filled", stacked=stacked)
         save.clicked.connect(self._on_save)
         restart = Button(self.theme, words.restart, icon="fa6s.power-off", stacked=stacked)
-        restart.clicked.connect(self._on_restart)
+        restart.clicked.connect(self._ending.ask)
         return [save, restart] if stacked else [restart, save]
 
     def _tell(self, text: str, icon: str, tone: Tone) -> None:
@@ -252,20 +253,3 @@ class MachinePage(StaffPage):
         back = Button(self.theme, self.context.words.machine.back, icon="fa6s.arrow-left")
         back.clicked.connect(self._show)
         return Column((back,))
-
-    # --- starting anew ----------------------------------------------------------------------------------------
-
-    def _on_restart(self) -> None:
-        words = self.context.words.machine
-        no = Button(self.theme, words.no_restart, icon="fa6s.arrow-left")
-        no.clicked.connect(self._show)
-        yes = Button(self.theme, words.yes_restart, icon="fa6s.power-off", look="filled")
-        yes.clicked.connect(self._on_restart_confirmed)
-        ask = words.ask_restart_in_use if self.desk.in_use() else words.ask_restart
-        note = Note(self.theme, words.restart_note, "fa6s.circle-info", "care")
-        self.fill((self.heading(ask), note, Spread((no, yes), self.theme.sizes.gap, level=True)))
-
-    def _on_restart_confirmed(self) -> None:
-        self.desk.audit.note(AuditEvent.RESTARTED)
-        self.desk.usage.flush()
-        self._restart(RESTART_CODE)

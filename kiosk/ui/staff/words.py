@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk.content.model import Line, Record
+from kiosk.ui.staff.machine_words import MachineWords as MachineWords
 from kiosk.ui.staff.tab_words import ContentWords as ContentWords
 from kiosk.ui.staff.tab_words import CountWords as CountWords
 from kiosk.ui.staff.tab_words import LogWords as LogWords
@@ -137,67 +138,6 @@ class NoticeWords(Record):
     full: Line
     ended: Line
     keyboard: KeyboardWords
-
-
-class ReportWords(Record):
-    """`facts` and `signatures` are headings; `verdicts` by the worst state; `signers` sign one below the other."""
-
-    product: Line
-    title: Line
-    facts: dict[str, Line]
-    unknown: Line
-    verdicts: dict[str, Line]
-    count: Line
-    signatures: Line
-    statement: Line
-    signers: tuple[Line, ...]
-    columns: tuple[Line, ...]
-    foot: Line
-    page: Line
-
-
-class MachineWords(Record):
-    """`states` by State of a finding, `areas` by Area, `failures` by Reason of an export."""
-
-    title: Line
-    checking: Line
-    well: Line
-    attention: CountWords
-    failed: CountWords
-    states: dict[str, Line]
-    areas: dict[str, Line]
-    touch: Line
-    colours: Line
-    ruler: Line
-    save: Line
-    where: Line
-    here: Line
-    back: Line
-    saving: Line
-    saved: Line
-    saved_here: Line
-    unopened: Line
-    failures: dict[str, Line]
-    restart: Line
-    ask_restart: Line
-    ask_restart_in_use: Line
-    restart_note: Line
-    yes_restart: Line
-    no_restart: Line
-    leave: Line
-    touch_hint: Line
-    touch_left: CountWords
-    touch_seconds: Line
-    touch_all: Line
-    touch_dead: CountWords
-    touch_dead_note: Line
-    colour_hint: Line
-    ruler_title: Line
-    ruler_guess: Line
-    ruler_hint: Line
-    ruler_target: Line
-    ruler_letter: Line
-    report: ReportWords
 
 
 class StaffWords(Record):

@@ -78,7 +78,7 @@ def room(
         machine=machine_ or machine(state),
         find_drives=lambda: Found(tuple(drives), found[0].unopened),
         clock=clock,
-        restart=ended.append,
+        end=ended.append,
     )
     with office(make, state, display=display, in_use=lambda: in_use) as opened:
         found.append(Room(opened, clock, drives, 0, ended))

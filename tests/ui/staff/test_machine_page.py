@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.audit import AuditEvent
-from kiosk.ui.staff.machine_page import RESTART_CODE, MachinePage
+from kiosk.ui.staff.machine_end import CLOSE_CODE, RESTART_CODE
+from kiosk.ui.staff.machine_page import MachinePage
 from kiosk.ui.widgets.verdict import Verdict
 from tests.clock import HandClock
 from tests.services.kiosks import machine
@@ -96,7 +97,9 @@ def test_nothing_is_cut_covered_small_or_crowded(display: Display, tmp_path: Pat
         wrong += kiosk.office.wrong()
         kiosk.tap(kiosk.words.back, kiosk.words.restart)
         wrong += kiosk.office.wrong()
-        kiosk.tap(kiosk.words.no_restart)
+        kiosk.tap(kiosk.words.close)
+        wrong += kiosk.office.wrong()
+        kiosk.tap(kiosk.words.no_close)
         kiosk.plug_in(tmp_path / "one", "STICK")
         kiosk.plug_in(tmp_path / "two", LONG)
         kiosk.tap(kiosk.words.save)
@@ -186,15 +189,38 @@ def test_it_says_that_a_patient_is_using_the_kiosk(tmp_path: Path) -> None:
         assert kiosk.words.ask_restart_in_use in kiosk.office.reads()
 
 
-def test_the_program_ends_with_the_code_that_the_service_manager_knows(tmp_path: Path, qapp: QApplication) -> None:
+def test_closing_for_it_is_asked_twice_and_ends_with_a_code_of_its_own(tmp_path: Path) -> None:
+    with room(tmp_path) as kiosk:
+        words = kiosk.words
+        kiosk.tap(words.restart, words.close)
+        assert words.ask_close in kiosk.office.reads()
+        assert words.close_note in kiosk.office.reads()
+        kiosk.tap(words.no_close)
+        assert (kiosk.ended, kiosk.office.noted()) == ([], [])
+        kiosk.tap(words.restart, words.close, words.yes_close)
+        assert (kiosk.ended, kiosk.office.noted()) == ([CLOSE_CODE], [AuditEvent.CLOSED])
+
+
+def test_closing_says_that_a_patient_is_using_the_kiosk(tmp_path: Path) -> None:
+    with room(tmp_path, in_use=True) as kiosk:
+        kiosk.tap(kiosk.words.restart, kiosk.words.close)
+        assert kiosk.words.ask_close_in_use in kiosk.office.reads()
+
+
+@pytest.mark.parametrize("close", [False, True], ids=["restart", "close"])
+def test_the_program_ends_with_the_code_that_the_service_manager_knows(
+    close: bool, tmp_path: Path, qapp: QApplication
+) -> None:
     make = page_made(27, machine=machine(tmp_path))
     with office(make, tmp_path) as opened:
         wait_for_findings(Room(opened, HandClock()))
         words = opened.words.machine
         opened.finger.tap(words.restart)
-        QTimer.singleShot(0, lambda: opened.finger.tap(words.yes_restart))
+        if close:
+            opened.finger.tap(words.close)
+        QTimer.singleShot(0, lambda: opened.finger.tap(words.yes_close if close else words.yes_restart))
         too_late = QTimer(singleShot=True, interval=20_000)
         too_late.timeout.connect(lambda: qapp.exit(1))
         too_late.start()
-        assert qapp.exec() == RESTART_CODE
+        assert qapp.exec() == (CLOSE_CODE if close else RESTART_CODE)
         too_late.stop()

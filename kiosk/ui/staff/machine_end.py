@@ -1,0 +1,63 @@
+"""Ending the program from the check-up: to begin anew, or, for IT, to stay closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from kiosk.services.audit import AuditEvent
+from kiosk.ui.staff.base import StaffPage
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.layout import Column, Spread
+from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.prose import Prose
+
+RESTART_CODE = 75  # EX_TEMPFAIL of sysexits.h: the service manager starts the program again
+CLOSE_CODE = 76
+"""The service manager leaves it at that: RestartPreventExitStatus= in packaging/linux."""
+
+
+class Ending(QObject):
+    """Asks on the page, and ends the program with an exit code. `back` shows what stood there."""
+
+    def __init__(self, page: StaffPage, back: Callable[[], None], end: Callable[[int], object]) -> None:
+        super().__init__(page)
+        self._page, self._back, self._end = page, back, end
+        self._theme, self._words, self._desk = page.theme, page.context.words.machine, page.desk
+
+    def ask(self) -> None:
+        words = self._words
+        lead = Prose(self._theme, words.close_lead, colour="soft")
+        close = Button(self._theme, words.close, icon="fa6s.screwdriver-wrench")
+        close.clicked.connect(self._on_close)
+        ask = words.ask_restart_in_use if self._desk.in_use() else words.ask_restart
+        answers = self._answers(words.no_restart, words.yes_restart, self._on_restart_confirmed)
+        note = Note(self._theme, words.restart_note, "fa6s.circle-info", "care")
+        apart = Column((lead, close), gap=self._theme.sizes.px(16))
+        self._page.fill((self._page.heading(ask), note, answers), apart)
+
+    def _on_close(self) -> None:
+        words = self._words
+        ask = words.ask_close_in_use if self._desk.in_use() else words.ask_close
+        note = Note(self._theme, words.close_note, "fa6s.triangle-exclamation", "stop")
+        answers = self._answers(words.no_close, words.yes_close, self._on_close_confirmed)
+        self._page.fill((self._page.heading(ask), note, answers))
+
+    def _answers(self, no: str, yes: str, slot: Callable[[], None]) -> Spread:
+        stay = Button(self._theme, no, icon="fa6s.arrow-left")
+        stay.clicked.connect(self._back)
+        go = Button(self._theme, yes, icon="fa6s.power-off", look="filled")
+        go.clicked.connect(slot)
+        return Spread((stay, go), self._theme.sizes.gap, level=True)
+
+    def _on_restart_confirmed(self) -> None:
+        self._leave(AuditEvent.RESTARTED, RESTART_CODE)
+
+    def _on_close_confirmed(self) -> None:
+        self._leave(AuditEvent.CLOSED, CLOSE_CODE)
+
+    def _leave(self, event: AuditEvent, code: int) -> None:
+        self._desk.audit.note(event)
+        self._desk.usage.flush()
+        self._end(code)
