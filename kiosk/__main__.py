@@ -23,6 +23,10 @@ Size = tuple[int, int]
 
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
+    if arguments.safe:
+        from kiosk.commands import run
+
+        return run.safe()
     try:
         settings = _settings(arguments)
     except SettingsError as error:
@@ -106,7 +110,7 @@ def parser() -> argparse.ArgumentParser:
     _add_settings(top)
     _add_run(top)
     commands = top.add_subparsers(title="commands", dest="command", metavar="COMMAND")
-    top.set_defaults(command="run", settings=None, windowed=False, size=None)
+    top.set_defaults(command="run", settings=None, windowed=False, safe=False, size=None)
 
     def command(name: str, help_text: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
@@ -166,6 +170,12 @@ def _add_run(to: argparse.ArgumentParser) -> None:
         action="store_true",
         default=argparse.SUPPRESS,
         help="in a window, not on the whole screen",
+    )
+    to.add_argument(
+        "--safe",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="show only the safe page, with no look at settings or content: for when the kiosk does not start",
     )
     to.add_argument(
         "--size", type=size, metavar="WxH", default=argparse.SUPPRESS, help="of the window, such as 1080x1920"

@@ -7,10 +7,13 @@ import signal
 import sys
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Rescue, application, build, sized
+from kiosk.services.watchdog import Watchdog
 from kiosk.settings import Settings
 from kiosk.ui.full_screen import FullScreen, hide_pointer
+from kiosk.ui.screens.safe import SafePage
 
 _SIGNAL_LOOK_MS = 500
 _WINDOW = (540, 960)
@@ -22,12 +25,8 @@ def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int
     kiosk = build(settings)
     sys.excepthook = Rescue(kiosk.window)
     hide_pointer(app, settings.touch)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _on_signal)
-    # Python looks at signals only while it runs, which it does not while Qt waits.
-    looking = QTimer()
-    looking.timeout.connect(_look)
-    looking.start(_SIGNAL_LOOK_MS)
+    _listen(app)
+    Watchdog(kiosk.window)
     if windowed:
         sized(kiosk.window, size or _WINDOW)
         kiosk.window.show()
@@ -39,9 +38,28 @@ def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int
     return app.exec()
 
 
-def _on_signal(_number: int, _frame: object) -> None:
-    from PySide6.QtWidgets import QApplication
+def safe() -> int:
+    """Only the safe page: it needs no settings, no content and no state, whatever has happened to them."""
+    app = application()
+    page = SafePage()
+    hide_pointer(app, "yes")
+    _listen(app)
+    Watchdog(page)
+    FullScreen(app, page).show()
+    return app.exec()
 
+
+def _listen(app: QApplication) -> None:
+    """To the service manager, which ends the kiosk by signal."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _on_signal)
+    # Python looks at signals only while it runs, which it does not while Qt waits.
+    looking = QTimer(app)
+    looking.timeout.connect(_look)
+    looking.start(_SIGNAL_LOOK_MS)
+
+
+def _on_signal(_number: int, _frame: object) -> None:
     QApplication.exit(0)
 
 

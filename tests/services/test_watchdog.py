@@ -1,0 +1,118 @@
+"""What the service manager is told: nothing before the window is painted, then a beat from the thread that paints."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from pytestqt.qtbot import QtBot
+
+from kiosk.services.watchdog import Watchdog
+
+BEAT_MS = 30
+ALLOWED = str(BEAT_MS * 3 * 1000)
+
+
+class Manager:
+    """The service manager's end of the socket."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self._socket.bind(address.replace("@", "\0", 1))
+        self._socket.setblocking(False)
+
+    def told(self) -> list[str]:
+        found = []
+        while True:
+            try:
+                found.append(self._socket.recv(100).decode())
+            except BlockingIOError:
+                return found
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+@pytest.fixture(params=["a file", "an abstract name"])
+def manager(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Manager]:
+    manager = Manager(str(tmp_path / "notify") if request.param == "a file" else f"@{tmp_path}")
+    yield manager
+    manager.close()
+
+
+def painted(window: QObject) -> None:
+    QCoreApplication.sendEvent(window, QEvent(QEvent.Type.Paint))
+    QCoreApplication.processEvents()
+
+
+def test_nothing_is_told_before_the_window_is_painted(manager: Manager, qtbot: QtBot) -> None:
+    window = QObject()
+    Watchdog(window, {"NOTIFY_SOCKET": manager.address, "WATCHDOG_USEC": ALLOWED})
+    QCoreApplication.sendEvent(window, QEvent(QEvent.Type.Show))
+    qtbot.wait(3 * BEAT_MS)
+    assert manager.told() == []
+
+
+def test_ready_is_told_once_and_then_the_beats(manager: Manager, qtbot: QtBot) -> None:
+    window = QObject()
+    Watchdog(window, {"NOTIFY_SOCKET": manager.address, "WATCHDOG_USEC": ALLOWED, "WATCHDOG_PID": "1"})
+    painted(window)
+    painted(window)
+    qtbot.wait(10 * BEAT_MS)
+    first, *later = manager.told()
+    assert first == "READY=1"
+    assert set(later) == {"WATCHDOG=1"}
+
+
+def test_a_thread_that_is_busy_beats_no_more(manager: Manager, qtbot: QtBot) -> None:
+    window = QObject()
+    Watchdog(window, {"NOTIFY_SOCKET": manager.address, "WATCHDOG_USEC": ALLOWED})
+    painted(window)
+    qtbot.waitUntil(lambda: "WATCHDOG=1" in manager.told())
+    manager.told()
+    time.sleep(5 * BEAT_MS / 1000)  # the fault itself: the thread does something else than look at its events
+    assert manager.told() == []
+
+
+def test_without_a_watch_only_ready_is_told(manager: Manager, qtbot: QtBot) -> None:
+    window = QObject()
+    Watchdog(window, {"NOTIFY_SOCKET": manager.address})
+    painted(window)
+    qtbot.wait(3 * BEAT_MS)
+    assert manager.told() == ["READY=1"]
+
+
+def test_what_the_kiosk_starts_does_not_inherit_the_socket(manager: Manager) -> None:
+    environ = {"NOTIFY_SOCKET": manager.address, "WATCHDOG_USEC": ALLOWED, "HOME": "/nonexistent"}
+    Watchdog(QObject(), environ)
+    assert environ == {"HOME": "/nonexistent"}
+
+
+@pytest.mark.parametrize("address", ["", "vsock:2:1", "/nobody/is/there"])
+def test_a_kiosk_that_nobody_watches_runs_on(address: str, qtbot: QtBot) -> None:
+    window = QObject()
+    Watchdog(window, {"NOTIFY_SOCKET": address, "WATCHDOG_USEC": ALLOWED})
+    painted(window)
+    qtbot.wait(3 * BEAT_MS)
+
+
+def test_a_service_manager_that_reads_nothing_does_not_hold_the_kiosk_up(tmp_path: Path, qtbot: QtBot) -> None:
+    manager, window = Manager(str(tmp_path / "notify")), QObject()
+    Watchdog(window, {"NOTIFY_SOCKET": manager.address, "WATCHDOG_USEC": "3000"})
+    painted(window)
+    queue = int(Path("/proc/sys/net/unix/max_dgram_qlen").read_text(encoding="ascii"))
+    qtbot.wait(5 * queue)
+    assert len(manager.told()) > queue / 2
+    manager.close()
+
+
+def test_a_beat_comes_thrice_in_the_time_allowed(tmp_path: Path) -> None:
+    window = QObject()
+    dog = Watchdog(window, {"NOTIFY_SOCKET": os.fspath(tmp_path / "notify"), "WATCHDOG_USEC": "30000000"})
+    assert dog.beat_ms == 10_000
