@@ -20,6 +20,7 @@ from kiosk.services.findings import State, worst
 from kiosk.services.machine import this_machine
 from kiosk.services.pin import PIN_FILE, PinFile
 from kiosk.services.profiles import ProfileError, choose_profile, first_language
+from kiosk.services.sound import sound_file
 from kiosk.services.state import StateFile, read_small, why
 from kiosk.services.version import version
 from kiosk.services.wall_time import local_now
@@ -67,7 +68,8 @@ def _subject(settings: Settings, folder: Path) -> Subject:
     troubles = _copy_state(settings.state_dir, folder)
     library, edition = _content(settings, folder)
     pin_set = _pin_set(settings.state_dir, folder)
-    return subject.subject(settings, library, edition, _measures(settings), pin_set, troubles)
+    volume = sound_file(folder).load().value.percent
+    return subject.subject(settings, library, edition, _measures(settings), pin_set, volume, troubles)
 
 
 def _measures(settings: Settings) -> Any:

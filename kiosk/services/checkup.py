@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterable, Iterator
 
-from kiosk.services import checkup_content, checkup_machine, checkup_screen
+from kiosk.services import checkup_content, checkup_machine, checkup_screen, checkup_sound
 from kiosk.services.findings import Area as Area
 from kiosk.services.findings import Chosen as Chosen
 from kiosk.services.findings import Finding as Finding
@@ -31,7 +31,7 @@ def checks(subject: Subject, machine: Machine, now: Callable[[], dt.datetime]) -
             (Area.STAFF, _at_once(_staff(subject))),
             (Area.DISK, _at_once(checkup_machine.disk(subject.state, machine))),
             (Area.CLOCK, checkup_machine.clock(machine, asked, now)),
-            (Area.SOUND, _at_once(_sound())),
+            (Area.SOUND, _at_once(checkup_sound.sound(machine, subject.volume))),
             (Area.PRINTER, _at_once(_printer())),
             (Area.SETTINGS, _at_once(_settings(subject.settings))),
         ):
@@ -71,12 +71,6 @@ def _staff(subject: Subject) -> Iterator[Finding]:
         yield Finding("staff.troubles", Area.STAFF, "attention", says, few(subject.troubles))
     else:
         yield Finding("staff.troubles", Area.STAFF, "pass", "All that the kiosk remembers can be read.")
-
-
-def _sound() -> Iterator[Finding]:
-    yield Finding("sound.speech", Area.SOUND, "attention", "No voice is set up, so no page can be read aloud.")
-    says = "No sound is set up, so there is no volume to set."
-    yield Finding("sound.volume", Area.SOUND, "attention", says)
 
 
 def _printer() -> Iterator[Finding]:

@@ -78,7 +78,7 @@ class Subject:
 
     Without `measures` no display could be asked. `families` are the typefaces it brings along and whether each can be
     used; `undrawable` gives the characters of a text that none of them has. `troubles` are known already.
-    `pin_set` is None where whoever runs this may not look.
+    `pin_set` is None where whoever runs this may not look. `volume` is in per cent.
     """
 
     settings: tuple[Chosen, ...]
@@ -90,6 +90,7 @@ class Subject:
     families: tuple[tuple[str, bool], ...]
     undrawable: Callable[[str], str]
     pin_set: bool | None
+    volume: int
     troubles: tuple[str, ...]
 
 

@@ -7,6 +7,7 @@ import os
 import platform
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -70,7 +71,10 @@ class Running:
 
 @dataclass(frozen=True)
 class Machine:
-    """`processes` are the names of all that run, in small letters; `root` is where the system's files begin."""
+    """`processes` are the names of all that run, in small letters; `root` is where the system's files begin.
+
+    `program` is where a program lies that can be started, `sound_outputs` how many Windows can play through.
+    """
 
     windows: bool
     name: str
@@ -82,6 +86,8 @@ class Machine:
     can_write: Callable[[Path], bool]
     may_change: Callable[[Path], bool]
     administrator: Callable[[], bool]
+    program: Callable[[str], str | None]
+    sound_outputs: Callable[[], int]
 
 
 def this_machine() -> Machine:
@@ -97,7 +103,18 @@ def this_machine() -> Machine:
         can_write=can_write,
         may_change=lambda path: os.access(path, os.W_OK),
         administrator=lambda: hasattr(os, "geteuid") and os.geteuid() == 0,
+        program=shutil.which,
+        sound_outputs=windows_sound_outputs,
     )
+
+
+def windows_sound_outputs() -> int:
+    """0 on all other systems."""
+    if sys.platform == "win32":
+        import ctypes
+
+        return int(ctypes.windll.winmm.waveOutGetNumDevs())
+    return 0
 
 
 def linux_processes(proc: Path) -> frozenset[str]:

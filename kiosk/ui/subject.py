@@ -30,6 +30,7 @@ def subject(
     edition: Edition | None,
     measures: Measures | None,
     pin_set: bool | None,
+    volume: int,
     troubles: tuple[str, ...],
 ) -> Subject:
     return Subject(
@@ -42,6 +43,7 @@ def subject(
         families=families(),
         undrawable=undrawable,
         pin_set=pin_set,
+        volume=volume,
         troubles=troubles,
     )
 

@@ -67,8 +67,22 @@ def machine(root: Path, **changed: Any) -> Machine:
         can_write=lambda _folder: True,
         may_change=lambda _path: False,
         administrator=lambda: False,
+        program=lambda name: f"/usr/bin/{name}",
+        sound_outputs=lambda: 1,
     )
+    with_sound(root)
     return replace(fine, **changed)
+
+
+CARDS = " 0 [PCH            ]: HDA-Intel - HDA Intel PCH\n                      HDA Intel PCH at 0xf7f10000 irq 33\n"
+PCM = "00-00: ALC269VC Analog : ALC269VC Analog : playback 1 : capture 1\n"
+
+
+def with_sound(root: Path, cards: str = CARDS, pcm: str = PCM) -> None:
+    folder = root / "proc" / "asound"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "cards").write_text(cards)
+    (folder / "pcm").write_text(pcm)
 
 
 def windows(root: Path, **answers: str) -> Machine:
@@ -94,6 +108,7 @@ def subject(state: Path, content: Path | None = None, **changed: Any) -> Subject
         families=(("Atkinson Hyperlegible", True),),
         undrawable=lambda _text: "",
         pin_set=True,
+        volume=70,
         troubles=(),
     )
     return replace(fine, **changed)

@@ -24,6 +24,7 @@ from kiosk.ui.report import STATE_ICONS, STATE_TONES, file_name, head_of, report
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.machine_end import Ending
 from kiosk.ui.staff.machine_sizes import sizes_shown
+from kiosk.ui.staff.machine_sound import SoundTrial
 from kiosk.ui.staff.machine_trials import Trials
 from kiosk.ui.staff.when import counted
 from kiosk.ui.theme import Tone
@@ -34,7 +35,6 @@ from kiosk.ui.widgets.rows import RowCard
 from kiosk.ui.widgets.verdict import Verdict
 
 _AT_ONCE, _PIECE = 0.1, 0.008  # seconds
-_FEW = 3  # buttons side by side where letters are large
 HERE = "here"
 
 
@@ -57,12 +57,14 @@ class MachinePage(StaffPage):
         self._ending = Ending(self, self._show, end)
         self._subject: Subject | None = None
         self._checking: Pieces[tuple[Finding, ...]] | None = None
-        self._tried: tuple[Finding, ...] = ()
+        self._tried: dict[str, Finding] = {}
         self._told: tuple[str, str, Tone] | None = None
         self._found = Found(())
         self._drive: Drive | None = None
         self.trials = Trials(self.theme, context.words.machine, (clock or MonotonicClock()).now, self)
         self.trials.touch_tried.connect(self._on_touch_tried)
+        self._sound = SoundTrial(self, self._show, self._machine)
+        self._sound.found.connect(self._on_found)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_time)
         self._exporter = Exporter(self)
@@ -76,6 +78,7 @@ class MachinePage(StaffPage):
             for_staff(desk.library, edition) if desk.library and edition else None,
             subject.measures(self._settings, self._screen_size(), self.screen()),
             desk.gate.has_pin,
+            self._sound.percent,
             desk.troubles(),
         )
         self._checking = Pieces(checks(self._subject, self._machine, desk.now))
@@ -96,7 +99,7 @@ class MachinePage(StaffPage):
     def findings(self) -> tuple[Finding, ...]:
         """Nothing as long as they are not all known."""
         found = self._checking.result if self._checking is not None else None
-        return () if found is None else (*found, *self._tried)
+        return () if found is None else tuple(({finding.id: finding for finding in found} | self._tried).values())
 
     # --- what there is ----------------------------------------------------------------------------------------
 
@@ -109,7 +112,7 @@ class MachinePage(StaffPage):
         told = [Note(self.theme, *self._told)] if self._told else []
         wide = self.theme.sizes.wide
         buttons = [*self._calls(stacked=True), *self._tests()] if wide else self._tests()
-        grid = Grid(buttons, len(buttons) if self.theme.sizes.roomy() else _FEW, self.theme.sizes.gap)
+        grid = Grid(buttons, len(buttons) if self.theme.sizes.roomy() else len(buttons) // 2, self.theme.sizes.gap)
         foot = None if wide else Spread(self._calls(stacked=False), self.theme.sizes.gap, level=True)
         self.fill((title, *told, self._summary(findings), grid, self._lists(findings)), foot)
 
@@ -129,6 +132,7 @@ class MachinePage(StaffPage):
             (words.touch, "fa6s.hand-pointer", self._on_touch),
             (words.colours, "fa6s.palette", self._on_colours),
             (words.ruler, "fa6s.ruler", self._on_ruler),
+            (words.try_sound, "fa6s.volume-high", self._sound.show),
         ):
             button = Button(self.theme, label, icon=icon, stacked=True)
             button.clicked.connect(slot)
@@ -237,8 +241,12 @@ class MachinePage(StaffPage):
 
     def _on_touch_tried(self, finding: object) -> None:
         assert isinstance(finding, Finding)
-        self._tried = (finding,)
+        self._on_found(finding)
         self._tell(" ".join((finding.says, *finding.details)), STATE_ICONS[finding.state], STATE_TONES[finding.state])
+
+    def _on_found(self, finding: object) -> None:
+        assert isinstance(finding, Finding)
+        self._tried[finding.id] = finding
 
     def _on_colours(self) -> None:
         self.trials.colours(self._over())

@@ -23,6 +23,25 @@ class ReportWords(Record):
     page: Line
 
 
+class SoundWords(Record):
+    """`failures` by Outcome of a sound that was not played."""
+
+    title: Line
+    lead: Line
+    percent: Line
+    less: Line
+    more: Line
+    play: Line
+    playing: Line
+    ask: Line
+    yes: Line
+    no: Line
+    heard: Line
+    not_heard: Line
+    not_heard_note: Line
+    failures: dict[str, Line]
+
+
 class MachineWords(Record):
     """`states` by State of a finding, `areas` by Area, `failures` by Reason of an export."""
 
@@ -36,6 +55,7 @@ class MachineWords(Record):
     touch: Line
     colours: Line
     ruler: Line
+    try_sound: Line
     save: Line
     where: Line
     here: Line
@@ -71,4 +91,5 @@ class MachineWords(Record):
     ruler_hint: Line
     ruler_target: Line
     ruler_letter: Line
+    sound: SoundWords
     report: ReportWords

@@ -1,0 +1,121 @@
+"""Sound in the check-up: how loud, a chime to listen to, and whether it was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.services.audit import AuditEvent
+from kiosk.services.checkup_sound import volume
+from kiosk.services.findings import Area, Finding, State
+from kiosk.services.machine import Machine
+from kiosk.services.sound import PERCENT_STEP, Outcome, Sound, Speaker, sound_file
+from kiosk.ui.report import STATE_ICONS, STATE_TONES
+from kiosk.ui.staff.base import StaffPage
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.layout import Column, Spread
+from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.stepper import Scale, Stepper
+
+_SCALE = Scale(0, 100, PERCENT_STEP)
+
+
+class SoundTrial(QObject):
+    """Fills the page. `back` shows what stood there."""
+
+    found = Signal(object)
+    """A finding, which takes the place of the one with its id."""
+
+    def __init__(self, page: StaffPage, back: Callable[[], None], machine: Machine) -> None:
+        super().__init__(page)
+        self._page, self._back, self._machine = page, back, machine
+        self._theme, self._words, self._desk = page.theme, page.context.words.machine.sound, page.desk
+        self._file = sound_file(page.desk.state_dir)
+        loaded = self._file.load()
+        self._percent, self._trouble = loaded.value.percent, loaded.trouble
+        self._play: Button | None = None
+        self.open = False
+        if loaded.trouble:
+            self._desk.audit.note(AuditEvent.STATE_DAMAGED, trouble=loaded.trouble)
+
+    @property
+    def percent(self) -> int:
+        return self._percent
+
+    def show(self) -> None:
+        """How loud, and the chime."""
+        words = self._words
+        self._play = Button(self._theme, words.play, icon="fa6s.volume-high", look="filled")
+        self._play.setEnabled(self._percent > 0)
+        self._play.clicked.connect(self._on_play)
+        self._fill(self._play)
+
+    def _fill(self, *below: Note | Button | Spread) -> None:
+        words, theme = self._words, self._theme
+        stepper = Stepper(theme, _SCALE, self._percent, self._written, words.less, words.more)
+        stepper.changed.connect(self._on_changed)
+        trouble = [Note(theme, self._trouble, "fa6s.triangle-exclamation", "stop")] if self._trouble else []
+        back = Button(theme, self._page.context.words.machine.back, icon="fa6s.arrow-left")
+        back.clicked.connect(self._on_back)
+        lead = Prose(theme, words.lead, "lead", colour="soft")
+        self.open = True
+        self._page.fill((self._page.heading(words.title), lead, stepper, *trouble, *below), Column((back,)))
+
+    def _written(self, percent: int) -> str:
+        return self._words.percent.replace("{percent}", str(percent))
+
+    def _on_changed(self, percent: int) -> None:
+        self._percent = percent
+        self._trouble = self._file.save(Sound(percent))
+        self._desk.audit.note(AuditEvent.VOLUME_CHANGED, percent=percent)
+        self.found.emit(volume(percent))
+        if self._trouble or self._play is None:
+            self.show()
+        else:
+            self._play.setEnabled(percent > 0)
+
+    def _on_back(self) -> None:
+        self.open = False
+        self._back()
+
+    def _on_play(self) -> None:
+        self._play = None
+        self._fill(Note(self._theme, self._words.playing, "fa6s.volume-high", "accent"))
+        speaker = Speaker(self._machine, self._desk.gate)
+        speaker.ended.connect(self._on_ended)
+        speaker.play(self._percent)
+
+    def _on_ended(self, outcome: object) -> None:
+        assert isinstance(outcome, Outcome)
+        if outcome is not Outcome.PLAYED:
+            self._tell("attention", self._words.failures[outcome])
+        elif self.open:
+            self._ask()
+
+    def _ask(self) -> None:
+        words = self._words
+        no = Button(self._theme, words.no, icon="fa6s.volume-xmark")
+        no.clicked.connect(self._on_not_heard)
+        yes = Button(self._theme, words.yes, icon="fa6s.check", look="filled")
+        yes.clicked.connect(self._on_heard)
+        asked = Note(self._theme, words.ask, "fa6s.circle-question", "accent")
+        self._fill(asked, Spread((no, yes), self._theme.sizes.gap, level=True))
+
+    def _on_heard(self) -> None:
+        self._tell("pass", self._words.heard)
+
+    def _on_not_heard(self) -> None:
+        self._tell("attention", self._words.not_heard, self._words.not_heard_note)
+
+    def _tell(self, state: State, says: str, *details: str) -> None:
+        """Into the check-up, and here with the chime to try once more."""
+        self.found.emit(Finding("sound.heard", Area.SOUND, state, says, details))
+        if not self.open:
+            return
+        self.show()
+        assert self._play is not None
+        told = Note(self._theme, " ".join((says, *details)), STATE_ICONS[state], STATE_TONES[state])
+        again = self._play
+        self._fill(told, again)

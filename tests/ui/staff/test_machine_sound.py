@@ -1,0 +1,102 @@
+"""Sound in the check-up by touch: the volume that is kept, the chime, and what becomes of the answer."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk.services.audit import AuditEvent
+from kiosk.services.findings import Finding
+from kiosk.services.sound import SOUND_FILE, chime, sound_file
+from tests.services.kiosks import machine
+from tests.services.test_sound import script
+from tests.ui.staff.machine_room import Room, room
+
+pytestmark = [
+    pytest.mark.usefixtures("qapp"),
+    pytest.mark.skipif(sys.platform == "win32", reason="the program that plays here is a shell script"),
+]
+
+
+def finding(kiosk: Room, id_: str) -> Finding:
+    (one,) = [each for each in kiosk.page.findings if each.id == id_]
+    return one
+
+
+def test_the_volume_goes_in_steps_is_kept_and_noted(tmp_path: Path) -> None:
+    with room(tmp_path) as kiosk:
+        words = kiosk.words.sound
+        kiosk.tap(kiosk.words.try_sound, words.less, words.less, words.more)
+        assert "60 %" in kiosk.office.reads()
+        assert sound_file(tmp_path).load().value.percent == 60
+        lines = [line for line in kiosk.office.desk.audit.latest(10) if line.event == AuditEvent.VOLUME_CHANGED]
+        assert [line.facts["percent"] for line in lines] == [60, 50, 60]
+        kiosk.tap(kiosk.words.back)
+        assert finding(kiosk, "sound.volume").says == "The volume is at 60 %."
+    with room(tmp_path) as kiosk:
+        kiosk.tap(kiosk.words.try_sound)
+        assert "60 %" in kiosk.office.reads(), "not remembered over a restart"
+
+
+def test_it_ends_at_silence_and_silence_can_not_be_tried(tmp_path: Path) -> None:
+    with room(tmp_path) as kiosk:
+        words = kiosk.words.sound
+        kiosk.tap(kiosk.words.try_sound, *[words.less] * 7)
+        assert "0 %" in kiosk.office.reads()
+        assert not kiosk.office.finger.named(words.play)
+        kiosk.tap(words.more)
+        assert kiosk.office.finger.named(words.play)
+        kiosk.tap(words.less, kiosk.words.back)
+        assert finding(kiosk, "sound.volume").state == "attention"
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_the_sound_is_played_at_the_volume_and_the_answer_is_in_the_check_up(
+    heard: bool, tmp_path: Path, qtbot: QtBot
+) -> None:
+    player = script(tmp_path, "pw-play", f'cp "$1" "{tmp_path}/heard.wav"')
+    with room(tmp_path / "state", machine_=machine(tmp_path, program=lambda _name: str(player))) as kiosk:
+        words = kiosk.words.sound
+        kiosk.tap(kiosk.words.try_sound, words.less, words.play)
+        qtbot.waitUntil(lambda: words.ask in kiosk.office.reads())
+        assert (tmp_path / "heard.wav").read_bytes() == chime(60)
+        kiosk.tap(words.yes if heard else words.no)
+        assert (words.heard if heard else words.not_heard) in kiosk.office.reads()
+        assert kiosk.office.finger.named(words.play), "it can be tried once more"
+        kiosk.tap(kiosk.words.back)
+        told = finding(kiosk, "sound.heard")
+        assert told.state == ("pass" if heard else "attention")
+        assert told.says in kiosk.office.reads()
+
+
+def test_what_can_not_be_played_is_told_in_plain_words(tmp_path: Path) -> None:
+    with room(tmp_path / "state", machine_=machine(tmp_path, program=lambda _name: None)) as kiosk:
+        words = kiosk.words.sound
+        kiosk.tap(kiosk.words.try_sound, words.play)
+        assert words.failures["no-player"] in kiosk.office.reads()
+        kiosk.tap(kiosk.words.back)
+        assert finding(kiosk, "sound.heard").state == finding(kiosk, "sound.output").state == "attention"
+
+
+def test_who_turns_away_while_it_plays_is_asked_nothing(tmp_path: Path, qtbot: QtBot) -> None:
+    player = script(tmp_path, "pw-play", f'while [ ! -e "{tmp_path}/go" ]; do sleep 0.05; done')
+    with room(tmp_path / "state", machine_=machine(tmp_path, program=lambda _name: str(player))) as kiosk:
+        words, gate = kiosk.words.sound, kiosk.office.desk.gate
+        before = len(gate.children())
+        kiosk.tap(kiosk.words.try_sound, words.play)
+        assert words.playing in kiosk.office.reads()
+        kiosk.tap("Log")
+        (tmp_path / "go").touch()
+        qtbot.waitUntil(lambda: len(gate.children()) == before)
+        assert words.ask not in kiosk.office.reads()
+
+
+def test_a_damaged_volume_is_set_aside_and_told(tmp_path: Path) -> None:
+    (tmp_path / SOUND_FILE).write_bytes(b"{")
+    with room(tmp_path) as kiosk:
+        kiosk.tap(kiosk.words.try_sound)
+        assert f"{SOUND_FILE} was damaged and is kept as {SOUND_FILE}.damaged-1" in kiosk.office.reads()
+        assert AuditEvent.STATE_DAMAGED in kiosk.office.noted()
