@@ -56,6 +56,12 @@ SETTINGS = (
     Setting("paths.state_dir", "state_dir", "--state", Folder, "a folder", _STATE_DIR,
             "Where the kiosk keeps what it has to remember.",
             f"`{_STATE_DIR.as_posix()}` where the kiosk may write there, else a folder of its user"),
+    Setting("content.keys_file", "content_keys", "--content-keys", Folder, "a file", None,
+            "The public keys of those whose content packs this kiosk takes, one a line.",
+            "none, so that no pack is taken"),
+    Setting("content.inbox_dir", "inbox_dir", "--inbox", Folder, "a folder", None,
+            "A folder whose content packs are installed by themselves while nobody uses the kiosk.",
+            "none"),
     Setting("screen.diagonal_inches", "diagonal_inches", "--diagonal-inches",
             Inches, "a number from 5 to 120", None,
             "The size of the screen, from which the sizes of text and buttons follow.",
@@ -86,6 +92,8 @@ class Settings:
 
     content_dir: Path | None
     state_dir: Path
+    content_keys: Path | None
+    inbox_dir: Path | None
     diagonal_inches: float | None
     viewing_distance_mm: float
     touch: Touch
