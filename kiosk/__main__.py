@@ -27,6 +27,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from kiosk.commands import run
 
         return run.safe()
+    if arguments.command == "settings" and arguments.check:
+        from kiosk.commands import settings as command
+
+        return command.check(arguments.check)
     try:
         settings = _settings(arguments)
     except SettingsError as error:
@@ -35,11 +39,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _run(arguments, settings)
 
 
-def _settings(arguments: argparse.Namespace) -> Settings:
-    """From the file that was named, else from this machine's own where it has one."""
+def _file(arguments: argparse.Namespace) -> Path | None:
+    """The one that was named, else this machine's own where it has one."""
+    named: Path | None = arguments.settings
     machine = paths.settings_file()
-    file = arguments.settings or (machine if os.access(machine, os.F_OK) else None)
-    return load(vars(arguments), os.environ, file, paths.state_folder())
+    return named or (machine if os.access(machine, os.F_OK) else None)
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    return load(vars(arguments), os.environ, _file(arguments), paths.state_folder(), arguments.host)
 
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -76,6 +84,10 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
             from kiosk.commands import usage
 
             return usage.run(settings, arguments.csv)
+        case "settings":
+            from kiosk.commands import settings as command
+
+            return command.explain(settings, _file(arguments), arguments.host)
         case "doctor":
             from kiosk.commands import doctor
 
@@ -110,7 +122,7 @@ def parser() -> argparse.ArgumentParser:
     _add_settings(top)
     _add_run(top)
     commands = top.add_subparsers(title="commands", dest="command", metavar="COMMAND")
-    top.set_defaults(command="run", settings=None, windowed=False, safe=False, size=None)
+    top.set_defaults(command="run", settings=None, host=None, windowed=False, safe=False, size=None)
 
     def command(name: str, help_text: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
@@ -147,6 +159,13 @@ def parser() -> argparse.ArgumentParser:
     form.add_argument("--csv", metavar="FILE", help="write a table; - is standard output")
     form.add_argument("--json", action="store_true", help="answer as JSON")
     _add_settings(usage)
+
+    explained = command("settings", "Explain this machine's settings, or check a file before it is handed out.")
+    what = explained.add_mutually_exclusive_group(required=True)
+    what.add_argument("--explain", action="store_true", help="every value, where it came from and what it means")
+    what.add_argument("--check", type=Path, metavar="FILE", help="0 where it can be used, 2 with all that is wrong")
+    explained.add_argument("--host", metavar="NAME", help="as a machine of another name has them")
+    _add_settings(explained)
 
     doctor = command(
         "doctor", "Check this kiosk: content, screen, machine. 0 is healthy, 1 needs attention, 2 is broken."

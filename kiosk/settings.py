@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
@@ -12,9 +12,12 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from kiosk.toml import TomlError, as_toml, document, nearest, unknown
+
 PREFIX = "RADIOLOGY_KIOSK_"
 _STATE_DIR = Path("/var/lib/radiology-kiosk")
-_LONGEST_SHOWN = 60
+_HOST = "host"
+DEFAULT = "default"
 
 Folder = Annotated[str, Meta(pattern=r"\A[^\0]+\Z")]
 Inches = Annotated[float, Meta(ge=5, le=120)]
@@ -84,6 +87,7 @@ SETTINGS = (
             "The least that is logged. Nothing about patients ever is."),
 )
 # fmt: on
+_KEYS = tuple(setting.key for setting in SETTINGS)
 
 
 @dataclass(frozen=True)
@@ -109,41 +113,129 @@ def load(
     environ: Mapping[str, str],
     file: Path | None,
     state_dir: Path = _STATE_DIR,
+    host: str | None = None,
 ) -> Settings:
     """An option (by key; None is not given) beats the environment, that the file, that the default.
 
-    `file` has to be there; `state_dir` is the default that this machine allows. Raises `SettingsError`.
+    In the file, what stands under `[host."NAME"]` beats the rest where the machine's name, by default this one's,
+    matches; the more of the name is spelt out, the later it counts. `file` has to be there; `state_dir` is the default
+    that this machine allows. Raises `SettingsError`.
     """
-    document = {} if file is None else _document(file)
-    faults = list(_unknown(document, file))
-    values: dict[str, Any] = {}
-    origin: dict[str, str] = {}
-    for setting in SETTINGS:
-        values[setting.attribute] = state_dir if setting.attribute == "state_dir" else setting.default
-        origin[setting.key] = "default"
-        table, _, name = setting.key.partition(".")
-        entries = document.get(table)
-        in_file = entries.get(name) if isinstance(entries, dict) else None
-        # An empty variable is how a service manager takes one back.
-        for found, source, called, typed in (
-            (in_file, str(file), setting.key, True),
-            (environ.get(setting.variable) or None, "environment", setting.variable, False),
-            (options.get(setting.key), "command line", setting.option, False),
-        ):
-            if found is None:
-                continue
-            try:
-                value = msgspec.convert(found, setting.type, strict=typed)
-            except msgspec.ValidationError:
-                faults.append(f"{source}: {called} is {_shown(found)}; allowed is {setting.allowed}")
-                continue
-            if setting.type is Folder:
-                value = file.parent / value if typed and file else Path(value)
-            values[setting.attribute] = value
-            origin[setting.key] = source
+    own, by_name, faults = _in_file(file)
+    given = [own]
+    if by_name:
+        host = this_host() if host is None else host
+        given += [entries for pattern, entries in sorted(by_name, key=_spelt_out) if _fits(pattern, host)]
+    # An empty variable is how a service manager takes one back.
+    variables = {s.key: found for s in SETTINGS if (found := environ.get(s.variable))}
+    given.append(_usable(variables, "environment", lambda setting: setting.variable, None, faults))
+    given.append(_usable(options, "command line", lambda setting: setting.option, None, faults))
+    faults += _unknown_variables(environ)
     if faults:
         raise SettingsError("\n".join(faults))
+    values: dict[str, Any] = {setting.attribute: setting.default for setting in SETTINGS} | {"state_dir": state_dir}
+    origin = {setting.key: DEFAULT for setting in SETTINGS}
+    for entries in given:
+        for setting, value, source in entries:
+            values[setting.attribute], origin[setting.key] = value, source
     return Settings(**values, origin=MappingProxyType(origin))
+
+
+def hosts(file: Path) -> tuple[str, ...]:
+    """The names of machines for which the file has values of their own, in the order in which they count."""
+    return tuple(pattern for pattern, _ in sorted(_in_file(file)[1], key=_spelt_out))
+
+
+def this_host() -> str:
+    import platform
+
+    return platform.node()
+
+
+def written(value: object) -> str:
+    """As it would stand in the file."""
+    return as_toml(value.as_posix() if isinstance(value, Path) else value)
+
+
+_Given = list[tuple[Setting, Any, str]]
+"""With the value and where it came from."""
+
+
+def _in_file(file: Path | None) -> tuple[_Given, list[tuple[str, _Given]], list[str]]:
+    """What counts for all machines, what for those of a name, and all that is wrong, whomever it is for."""
+    if file is None:
+        return [], [], []
+    try:
+        found = document(file)
+    except TomlError as error:
+        raise SettingsError(str(error)) from error
+    by_host = found.pop(_HOST, {})
+    faults = list(unknown(found, _KEYS, file, also=(_HOST,)))
+    own = _usable(_flat(found), str(file), lambda setting: setting.key, file.parent, faults)
+    by_name = []
+    if not isinstance(by_host, dict):
+        faults.append(f'{file}: {_HOST} is no table; write [{_HOST}."NAME".TABLE] for the machines of a name')
+        by_host = {}
+    for pattern, tables in by_host.items():
+        place = f"{_HOST}.{as_toml(pattern)}"
+        if not isinstance(tables, dict):
+            faults.append(f"{file}: {place} is no table of settings tables, such as [{place}.screen]")
+            continue
+        faults += unknown(tables, _KEYS, file, f"{place}.")
+        usable = _usable(_flat(tables), str(file), partial(_placed, place), file.parent, faults)
+        origin = f"{file}, {_HOST} {as_toml(pattern)}"
+        by_name.append((pattern, [(setting, value, origin) for setting, value, _ in usable]))
+    return own, by_name, faults
+
+
+def _placed(place: str, setting: Setting) -> str:
+    return f"{place}.{setting.key}"
+
+
+def _flat(document: Mapping[str, Any]) -> dict[str, Any]:
+    """By key."""
+    tables = ((table, entries) for table, entries in document.items() if isinstance(entries, dict))
+    return {f"{table}.{name}": found for table, entries in tables for name, found in entries.items()}
+
+
+def _usable(
+    found: Mapping[str, Any], source: str, called: Callable[[Setting], str], folder: Path | None, faults: list[str]
+) -> _Given:
+    """By key, what can be used; the rest is added to the faults. Text is converted where no `folder` is given."""
+    usable = []
+    for setting in SETTINGS:
+        text = found.get(setting.key)
+        if text is None:
+            continue
+        try:
+            value = msgspec.convert(text, setting.type, strict=folder is not None)
+        except msgspec.ValidationError:
+            faults.append(f"{source}: {called(setting)} is {as_toml(text)}; allowed is {setting.allowed}")
+            continue
+        if setting.type is Folder:
+            value = folder / value if folder else Path(value)
+        usable.append((setting, value, source))
+    return usable
+
+
+def _fits(pattern: str, host: str) -> bool:
+    """By the whole name or by what stands before its first dot, in letters of any size."""
+    from fnmatch import fnmatchcase
+
+    return any(fnmatchcase(name.lower(), pattern.lower()) for name in (host, host.partition(".")[0]))
+
+
+def _spelt_out(entry: tuple[str, object]) -> tuple[bool, int]:
+    """How much of a name a pattern says: a whole name beats all others."""
+    pattern = entry[0]
+    return not any(sign in pattern for sign in "*?["), sum(letter not in "*?[]" for letter in pattern)
+
+
+def _unknown_variables(environ: Mapping[str, str]) -> Iterator[str]:
+    known = {setting.variable.removeprefix(PREFIX): setting.variable for setting in SETTINGS}
+    for name, text in environ.items():
+        if name.startswith(PREFIX) and text and name.removeprefix(PREFIX) not in known:
+            yield f"environment: {name} is no setting{nearest(name.removeprefix(PREFIX), known)}"
 
 
 def table() -> str:
@@ -153,7 +245,7 @@ def table() -> str:
         (
             f"`{s.key}`",
             s.allowed,
-            s.default_means or f"`{_shown(s.default)}`",
+            s.default_means or f"`{as_toml(s.default)}`",
             f"`{s.variable}`",
             f"`{s.option}`",
             s.meaning,
@@ -161,56 +253,3 @@ def table() -> str:
         for s in SETTINGS
     ]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-
-def _document(file: Path) -> dict[str, Any]:
-    import tomllib  # late, as below: most kiosks have no file, or no fault in it
-
-    try:
-        # Windows editors may begin a file with a byte order mark.
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise SettingsError(f"{file}: can't be read: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        raise SettingsError(f"{file}: is not TOML: {error}") from error
-
-
-def _unknown(document: Mapping[str, Any], file: Path | None) -> Iterator[str]:
-    """A fault for each table and key that is no setting."""
-    known = {setting.key: setting.key for setting in SETTINGS}
-    tables = {key.partition(".")[0]: key.partition(".")[0] for key in known}
-    names = {key.partition(".")[2]: key for key in known}
-    for table, entries in document.items():
-        if not isinstance(entries, dict):
-            yield f"{file}: {table} stands in no table{_nearest(table, names)}"
-        elif table not in tables:
-            yield f"{file}: [{table}] is no table of settings{_nearest(table, tables)}"
-        else:
-            for name in entries:
-                if f"{table}.{name}" not in known:
-                    yield f"{file}: {table}.{name} is no setting{_nearest(f'{table}.{name}', known | names)}"
-
-
-def _nearest(word: str, candidates: Mapping[str, str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(word, candidates, n=1) or difflib.get_close_matches(
-        word.rpartition(".")[2], candidates, n=1
-    )
-    return f"; did you mean {candidates[near[0]]}?" if near else f"; there are {', '.join(candidates.values())}"
-
-
-def _shown(found: object) -> str:
-    """As TOML would write it, but short."""
-    match found:
-        case dict():
-            return "a table"
-        case list():
-            return "a list"
-        case int() if abs(found) >= 10**_LONGEST_SHOWN:  # Python refuses to write the very longest
-            return "a very large number"
-        case str() | bool():
-            text = json.dumps(found, ensure_ascii=False)
-        case _:
-            text = str(found)
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"

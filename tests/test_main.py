@@ -79,8 +79,8 @@ def test_faults_of_the_settings_are_told_and_nothing_starts(tmp_path: Path, caps
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.splitlines() == [
-        'command line: --touch is "often"; allowed is "auto", "yes" or "no"',
         f"{file}: session.idle_seconds is 5; allowed is a whole number from 60 to 600",
+        'command line: --touch is "often"; allowed is "auto", "yes" or "no"',
     ]
 
 
