@@ -59,8 +59,14 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
         case "check":
             from kiosk.commands import check
 
-            folder = arguments.folder or settings.content_dir or paths.content_folder()
-            return check.run(folder, arguments.json)
+            from kiosk.services.packs_choice import content_in_force
+
+            return check.run(arguments.folder or content_in_force(settings).folder, arguments.json)
+        case "content":
+            from kiosk.commands import content
+
+            wishes = (arguments.out, arguments.key, arguments.number, arguments.made_at, arguments.needs)
+            return content.run(settings, arguments.action, arguments.path, content.Wishes(*wishes))
         case "tour":
             from kiosk.commands import tour
 
@@ -135,6 +141,20 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="by default the content in use")
     check.add_argument("--json", action="store_true", help="answer as JSON")
     _add_settings(check)
+
+    content = command(
+        "content", "Make a pack of content, sign it, install it, go back. 0 is done, 1 refused, 2 not possible."
+    )
+    content.add_argument("action", choices=("key", "build", "verify", "install", "rollback", "status"))
+    content.add_argument(
+        "path", nargs="?", type=Path, help="key: the file to make; build: the folder; verify, install: the pack"
+    )
+    content.add_argument("-o", "--out", type=Path, metavar="PACK", help="build: the pack to make")
+    content.add_argument("--key", type=Path, metavar="FILE", help="build: what `key` made; without it nobody takes it")
+    content.add_argument("--number", type=int, metavar="N", help="build: above all before; by default the time in UTC")
+    content.add_argument("--made-at", metavar="TIME", help="build: such as 2026-11-22T08:00Z; by default now")
+    content.add_argument("--needs", metavar="VERSION", help="build: the oldest program for it; by default this one")
+    _add_settings(content)
 
     tour = command("tour", "Write a picture of every screen.")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content import model, overlay, picture_checks, profile_checks, rules, timetable, translation, unused
-from kiosk.content.explain import explain
 from kiosk.content.fact_checks import Facts, units
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, place
 from kiosk.content.library import Library
@@ -35,13 +34,22 @@ class Report:
     changes: tuple[Change, ...]
 
 
-def check(folder: Path, today: dt.date) -> Report:
-    """Raises ContentError only where library.json itself cannot be used."""
-    checker = _Checker(Library.open(folder, explain), today)
+def check(folder: Path, today: dt.date, *, explained: bool = True) -> Report:
+    """Raises ContentError only where library.json itself cannot be used.
+
+    Unless `explained`, of a file whose shape is wrong the first fault is told, which takes a fraction of the memory.
+    """
+    checker = _Checker(Library.open(folder, _explain if explained else None), today)
     checker.check()
     by_file = sorted(dict.fromkeys(checker.faults), key=lambda fault: fault.file)
     advice = sorted(dict.fromkeys(checker.advice), key=lambda advice: advice.file)
     return Report(tuple(by_file), tuple(advice), tuple(checker.changes))
+
+
+def _explain(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
+    from kiosk.content.explain import explain  # late: few folders have such a fault
+
+    return explain(raw, type_, file)
 
 
 class _Checker:

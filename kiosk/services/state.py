@@ -78,6 +78,13 @@ class StateFile(Generic[T]):
             return Loaded(self._default)
         return Loaded(self._default, f"{' and '.join(found)}; the kiosk goes on as if there were none.")
 
+    def peek(self) -> T:
+        """What `load` would give, without a change on the disk. Never raises."""
+        for path in (self.path, self.backup):
+            with contextlib.suppress(OSError, ValueError):
+                return self._unpack(read_small(path))
+        return self._default
+
     def save(self, value: T) -> str | None:
         """Replaces the file. Returns None, or a sentence that says why it could not be written."""
         data = _pack(value)

@@ -1,0 +1,233 @@
+"""`radiology-kiosk content`: make content packs and their keys, look at them, install them, and go back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.commands.check import FAULTLESS
+from kiosk.commands.check import run as check_run
+from kiosk.services import packs_archive
+from kiosk.services.audit import Audit, AuditEvent
+from kiosk.services.packs_choice import content_in_force, needed_departments
+from kiosk.services.packs_install import Changed, Stage, Terms, check_content, install, roll_back
+from kiosk.services.packs_keys import KeyFileError, make_keys, read_private, read_public
+from kiosk.services.packs_manifest import (
+    SUFFIX,
+    Manifest,
+    PackError,
+    check_program,
+    number_for,
+)
+from kiosk.services.packs_manifest import numbers as version_numbers
+from kiosk.services.packs_store import Installed, PackStore
+from kiosk.services.state import why
+from kiosk.services.version import version
+from kiosk.services.wall_time import local_now
+from kiosk.settings import Settings
+
+DONE, REFUSED, UNABLE = 0, 1, 2
+FORMS = {
+    "key": "key FILE",
+    "build": f"build DIR -o PACK{SUFFIX} --key FILE",
+    "verify": "verify PACK",
+    "install": "install PACK",
+    "rollback": "rollback",
+    "status": "status",
+}
+FROM_COMMAND = "the command line"
+
+
+class UsageError(ValueError):
+    """What was asked for makes no sense."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How a pack is to be made; `key` signs it."""
+
+    out: Path | None = None
+    key: Path | None = None
+    number: int | None = None
+    made_at: str | None = None
+    needs: str | None = None
+
+
+def run(settings: Settings, action: str, path: Path | None, wishes: Wishes) -> int:
+    """0 when it is done, 1 when a pack or its content is refused, 2 when a file or folder can't be used."""
+    try:
+        match action, path:
+            case "rollback", None:
+                return _roll_back(settings)
+            case "status", None:
+                return _status(settings)
+            case "key", Path():
+                return _key(path)
+            case "build", Path() if wishes.out is not None:
+                return _build(path, wishes.out, wishes)
+            case "verify", Path():
+                return _verify(settings, path)
+            case "install", Path():
+                return _install(settings, path)
+            case _:
+                print(f"Please say: radiology-kiosk content {FORMS[action]}", file=sys.stderr)
+    except PackError as error:
+        print(f"Refused ({error.reason}): {error.detail}", file=sys.stderr)
+        return REFUSED
+    except (KeyFileError, UsageError) as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename}: {why(error)}", file=sys.stderr)
+    return UNABLE
+
+
+def _key(file: Path) -> int:
+    public, id_ = make_keys(file)
+    print(f"Key {id_}.")
+    print(f"{file}: signs packs. Keep it where only those can read it who may publish content, and keep a copy safe.")
+    print(f"{public}: name it in the setting content.keys_file of every kiosk. The file may hold several keys.")
+    return DONE
+
+
+def _build(folder: Path, out: Path, wishes: Wishes) -> int:
+    made_at = dt.datetime.now(tz=dt.UTC) if wishes.made_at is None else _moment(wishes.made_at)
+    needs = wishes.needs or ".".join(map(str, version_numbers(version()))) or "0"
+    key = read_private(wishes.key) if wishes.key is not None else None
+    if check_run(folder, as_json=False) != FAULTLESS:
+        print(f"{out}: not made, for the content has faults.", file=sys.stderr)
+        return REFUSED
+    number = number_for(made_at) if wishes.number is None else wishes.number
+    manifest = packs_archive.build(folder, out, number, made_at, needs, key)
+    _print_manifest(manifest)
+    print(f"{out}: {out.stat().st_size:,} bytes.")
+    if key is None:
+        print("It is not signed, so no kiosk takes it: build it with --key.")
+    return DONE
+
+
+def _verify(settings: Settings, file: Path) -> int:
+    with packs_archive.opened(file) as stream:
+        pack = packs_archive.open_pack(stream, read_public(settings.content_keys))
+        _print_manifest(pack.manifest)
+        print(f"Signed by the key {pack.key}.")
+        with tempfile.TemporaryDirectory(prefix="radiology-kiosk-verify-") as folder:
+            for packed in pack.manifest.files:
+                place = Path(folder) / packed.path
+                place.parent.mkdir(parents=True, exist_ok=True)
+                with place.open("wb") as opened:
+                    opened.writelines(packs_archive.pieces(pack, packed))
+            code = check_run(Path(folder), as_json=False)
+            if code == FAULTLESS:
+                check_content(Path(folder), Terms({}, "", _today(), needed_departments(settings)))
+    check_program(pack.manifest, version())
+    print(f"{file}: {'good.' if code == FAULTLESS else 'its content has faults.'}")
+    return DONE if code == FAULTLESS else REFUSED
+
+
+def _install(settings: Settings, file: Path) -> int:
+    store = PackStore(settings.state_dir)
+    audit = Audit(settings.state_dir, local_now)
+    try:
+        keys = read_public(settings.content_keys)
+        terms = Terms(keys, version(), _today(), needed_departments(settings))
+        changed = install(store, file, terms, _Told())
+    except PackError as error:
+        audit.note(AuditEvent.ERROR, pack=file.name, fault=error.detail)
+        raise
+    if changed.already:
+        print(f"Pack {_number(changed.pack)} counts already; nothing was changed.")
+        return DONE
+    _note(audit, changed, FROM_COMMAND)
+    print(f"Pack {_number(changed.pack)} counts now. A running kiosk shows it as soon as nobody uses the screen.")
+    _warn_of_folder(settings)
+    return DONE
+
+
+def _roll_back(settings: Settings) -> int:
+    changed = roll_back(PackStore(settings.state_dir), needed_departments(settings))
+    _note(Audit(settings.state_dir, local_now), changed, "rollback")
+    what = f"Pack {_number(changed.pack)}" if changed.pack is not None else f"The folder {_plain(settings)}"
+    print(f"{what} counts now. A running kiosk shows it as soon as nobody uses the screen.")
+    return DONE
+
+
+def _status(settings: Settings) -> int:
+    """1 where what counts, or what can be gone back to, is damaged."""
+    found = content_in_force(settings)
+    print(f"In use: {_described(found.pack) if found.pack is not None else 'a folder, no pack'}, {found.folder}")
+    store, damage = PackStore(settings.state_dir), []
+    state = store.state()
+    if state.previous is not None:
+        print(f"Before: {_described(state.previous)}")
+    elif state.active is not None:
+        print(f"Before: the folder {_plain(settings)}")
+    for pack in (state.active, state.previous):
+        if pack is not None:
+            try:
+                store.check_whole(pack)
+            except PackError as error:
+                damage.append(error.detail)
+    for each in damage:
+        print(f"Damaged: {each}", file=sys.stderr)
+    return REFUSED if damage else DONE
+
+
+def _plain(settings: Settings) -> Path:
+    """What counts where no pack does."""
+    from kiosk import paths
+
+    return settings.content_dir or paths.content_folder()
+
+
+def _warn_of_folder(settings: Settings) -> None:
+    found = content_in_force(settings)
+    if found.pack is None:
+        print(f"But {found.folder} is named on the command line, and comes before any pack.", file=sys.stderr)
+
+
+def _note(audit: Audit, changed: Changed, source: str) -> None:
+    facts = {"pack": changed.pack, "before": changed.before}
+    told = {name: pack.number for name, pack in facts.items() if pack is not None}
+    audit.note(AuditEvent.CONTENT_CHANGED, source=source, **told)
+
+
+def _described(pack: Installed) -> str:
+    return f"pack {pack.number} of {pack.made_at:%Y-%m-%d %H:%M} UTC, signed by {pack.key}"
+
+
+def _number(pack: Installed | None) -> int:
+    assert pack is not None
+    return pack.number
+
+
+def _print_manifest(manifest: Manifest) -> None:
+    files = f"{len(manifest.files)} files with {manifest.size:,} bytes"
+    print(f"Pack {manifest.number} of {manifest.made_at:%Y-%m-%d %H:%M} UTC: {files}.")
+    print(f"Needs program version {manifest.needs_program} or newer.")
+
+
+def _today() -> dt.date:
+    return local_now().date()
+
+
+def _moment(text: str) -> dt.datetime:
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--made-at: {text!r} is no time such as 2026-11-22T08:00Z") from None
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+class _Told:
+    """Each stage once, for whoever waits at a terminal."""
+
+    def __init__(self) -> None:
+        self._last: Stage | None = None
+
+    def __call__(self, stage: Stage, _share: float) -> None:
+        if stage is not self._last and sys.stderr.isatty():
+            print({"copy": "Reading …", "unpack": "Unpacking …", "check": "Checking …"}[stage], file=sys.stderr)
+        self._last = stage

@@ -1,0 +1,89 @@
+"""Which content folder counts: the installed pack, else the one of the settings, else the shipped one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk import paths
+from kiosk.settings import Settings
+
+if TYPE_CHECKING:
+    from kiosk.services.packs_store import Installed
+
+_GIVEN_BY_HAND = "command line"
+POINTER = Path("content", "active.json")
+"""Below the state folder; tells which pack is installed."""
+
+
+@dataclass(frozen=True)
+class InForce:
+    """`pack` is None where the folder is no installed pack. `trouble` is a sentence for staff, or ""."""
+
+    folder: Path
+    pack: Installed | None = None
+    trouble: str = ""
+
+
+def content_in_force(settings: Settings) -> InForce:
+    """Changes nothing on the disk.
+
+    A pack was signed, checked and installed on purpose, so it comes before the folder of the settings; only a folder
+    named on the command line comes before it. Of a damaged pack the one before it takes the place.
+    """
+    plain = settings.content_dir or paths.content_folder()
+    if pinned(settings) or not mark(settings):
+        return InForce(plain)
+    from kiosk.services.packs_manifest import PackError  # late: a kiosk without packs starts sooner
+    from kiosk.services.packs_store import PackStore
+
+    store = PackStore(settings.state_dir)
+    state, trouble = store.state(), ""
+    for pack in (state.active, state.previous) if state.active is not None else ():
+        if pack is not None:
+            try:
+                store.check_there(pack)
+            except PackError as error:
+                trouble = f"{trouble} The installed content is damaged: {error.detail}".strip()
+                continue
+            return InForce(store.place(pack), pack, trouble)
+    return InForce(plain, None, trouble)
+
+
+def pinned(settings: Settings) -> bool:
+    """True where whoever started the program named the folder."""
+    return settings.content_dir is not None and settings.origin.get("paths.content_dir") == _GIVEN_BY_HAND
+
+
+def mark(settings: Settings) -> tuple[int, ...]:
+    """Another one whenever another pack was installed, () where none ever was; no file is read."""
+    pointer = settings.state_dir / POINTER
+    for path in (pointer, pointer.with_name(f"{pointer.name}.bak")):
+        try:
+            found = path.stat()
+        except OSError:
+            continue
+        return found.st_ino, found.st_mtime_ns, found.st_size
+    return ()
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    profile_id: str
+
+
+@dataclass(frozen=True)
+class _Department:
+    """Of `department.json` as much as is asked here."""
+
+    choice: _Chosen | None = None
+
+
+def needed_departments(settings: Settings) -> tuple[str, ...]:
+    """Those that a pack has to have: the one that IT set, and the one that staff chose."""
+    from kiosk.services.state import StateFile
+
+    state = StateFile(settings.state_dir / "department.json", _Department, _Department()).peek()
+    found = ("" if state.choice is None else state.choice.profile_id, settings.profile)
+    return tuple(dict.fromkeys(filter(None, found)))

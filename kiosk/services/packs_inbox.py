@@ -1,0 +1,152 @@
+"""The watched folder: which packs in it are whole and new, and what came of those that were tried."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.services.packs_archive import open_pack, opened
+from kiosk.services.packs_install import Changed, Terms, install
+from kiosk.services.packs_manifest import SUFFIX, PackError, Refusal
+from kiosk.services.packs_store import PackStore
+from kiosk.services.state import StateFile, why
+
+INSTALLED = "installed"
+MOST_KEPT = 200
+_AGAIN = dt.timedelta(hours=1)
+_PASSES = frozenset({Refusal.BUSY, Refusal.FULL, Refusal.UNREADABLE, Refusal.UNWRITABLE, Refusal.FAILED})
+"""What may be otherwise in a while, although the pack is the same."""
+_NO_TROUBLE = frozenset({INSTALLED, Refusal.OLDER, Refusal.ROLLED_BACK, Refusal.BUSY})
+"""Outcomes that IT need not do anything about."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """A file as it stands in the folder: one that is being copied there differs at the next look."""
+
+    name: str
+    size: int
+    changed: int
+
+
+@dataclass(frozen=True)
+class Handled:
+    """What came of a file: INSTALLED or a Refusal. `under` names the terms that it was looked at under."""
+
+    look: Look
+    under: str
+    outcome: str
+    detail: str = ""
+
+    @property
+    def told(self) -> str:
+        return f"The content pack {self.look.name} was not installed: {self.detail}"
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """What is remembered, oldest first."""
+
+    handled: tuple[Handled, ...] = ()
+
+
+@dataclass(frozen=True)
+class Round:
+    """`news` is what staff and the log have not been told of; `changes` are those of the content."""
+
+    news: tuple[Handled, ...] = ()
+    changes: tuple[Changed, ...] = ()
+    trouble: str = ""
+
+
+class Watched:
+    """Nothing is ever written to the folder: whoever distributes packs cleans up. For one thread at a time."""
+
+    def __init__(self, folder: Path, store: PackStore, terms: Callable[[], Terms], now: Callable[[], dt.datetime]):
+        self._folder, self._store, self._terms, self._now = folder, store, terms, now
+        self._file = StateFile(store.folder / "inbox.json", Inbox, Inbox())
+        self._handled = list(self._file.peek().handled)
+        self._before: frozenset[Look] = frozenset()
+        self._tried: dict[Look, dt.datetime] = {}
+
+    @property
+    def trouble(self) -> str:
+        """Of packs that lie there refused, since the last one was installed."""
+        last = max((number for number, each in enumerate(self._handled) if each.outcome == INSTALLED), default=-1)
+        return " ".join(each.told for each in self._handled[last + 1 :] if each.outcome not in _NO_TROUBLE)
+
+    def round(self) -> Round:
+        """Looks once, and installs the newest pack that stands still. Never raises."""
+        try:
+            looks = frozenset(_looks(self._folder))
+        except OSError as error:
+            return Round(trouble=f"content.inbox_dir: {self._folder} can't be read: {why(error)}.")
+        still, self._before = looks & self._before, looks
+        self._handled = [each for each in self._handled if each.look in looks]
+        try:
+            terms, unable = self._terms(), None
+        except PackError as error:
+            terms, unable = None, error
+        under = _named(terms)
+        fresh = [look for look in still if self._is_due(look, under)]
+        news: list[Handled] = []
+        changes: list[Changed] = []
+        for look in self._newest_first(fresh, terms):
+            self._tried[look] = self._now()
+            outcome, detail = INSTALLED, ""
+            try:
+                if terms is None:
+                    raise unable or PackError(Refusal.NO_KEYS, "")
+                changed = install(self._store, self._folder / look.name, terms)
+                changes += [] if changed.already else [changed]
+            except PackError as error:
+                outcome, detail = error.reason.value, error.detail
+            news += self._remember(Handled(look, under, outcome, detail))
+        return Round(tuple(news), tuple(changes))
+
+    def _is_due(self, look: Look, under: str) -> bool:
+        known = next((each for each in self._handled if each.look == look), None)
+        if known is None or known.under != under:
+            return True
+        tried = self._tried.get(look)
+        return known.outcome in _PASSES and (tried is None or not dt.timedelta() <= self._now() - tried < _AGAIN)
+
+    def _newest_first(self, looks: Iterable[Look], terms: Terms | None) -> list[Look]:
+        """By the number of those whose signature is good; the others can only be refused."""
+        numbers: dict[Look, int] = {}
+        for look in looks:
+            numbers[look] = 0
+            try:
+                if terms is not None:
+                    with opened(self._folder / look.name) as stream:
+                        numbers[look] = open_pack(stream, terms.keys).manifest.number
+            except (PackError, OSError):
+                pass  # told when it is installed
+        return sorted(numbers, key=lambda look: (-numbers[look], look.name))
+
+    def _remember(self, handled: Handled) -> Iterator[Handled]:
+        """The same outcome is no news the second time."""
+        same = [each for each in self._handled if each.look == handled.look]
+        self._handled = [each for each in self._handled if each not in same] + [handled]
+        del self._handled[:-MOST_KEPT]
+        self._file.save(Inbox(tuple(self._handled)))  # where that fails it is told again after a restart
+        if [each.outcome for each in same] != [handled.outcome]:
+            yield handled
+
+
+def _looks(folder: Path) -> Iterator[Look]:
+    for path in sorted(folder.iterdir()):
+        if path.name.endswith(SUFFIX) and not path.name.startswith(".") and path.is_file():
+            stat = path.stat()
+            yield Look(path.name, stat.st_size, stat.st_mtime_ns)
+
+
+def _named(terms: Terms | None) -> str:
+    """Other keys, another program or another department: then the same pack may be taken."""
+    if terms is None:
+        return ""
+    text = "\n".join((terms.program, *sorted(terms.keys), "", *terms.departments))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

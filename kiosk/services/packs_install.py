@@ -1,0 +1,211 @@
+"""Installing a content pack and going back: everything is checked beside what is shown, and one step makes it count."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, NoReturn
+
+from kiosk.content.check import check
+from kiosk.content.faults import ContentError, Fault
+from kiosk.content.library import Library
+from kiosk.services.packs_archive import PIECE, Pack, open_pack, opened, pieces
+from kiosk.services.packs_keys import PublicKeys
+from kiosk.services.packs_manifest import LARGEST_PACK, MANIFEST, PackError, Refusal, check_program
+from kiosk.services.packs_store import Installed, Packs, PackStore, own, settle
+from kiosk.services.state import OWNER_ONLY, give_to_owner, why
+
+_TO_SPARE = 20_000_000
+"""Bytes that stay free on the disk: what the kiosk remembers needs room, too."""
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_COPY = "pack"
+
+
+class Stage(StrEnum):
+    COPY = "copy"
+    UNPACK = "unpack"
+    CHECK = "check"
+
+
+Tell = Callable[[Stage, float], None]
+"""How far a stage is, from 0 to 1. Called often, and may take its time: then the installation waits."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a kiosk asks of a pack. `departments` it has to have; `by_hand` also what was gone back from may come."""
+
+    keys: PublicKeys
+    program: str
+    today: dt.date
+    departments: tuple[str, ...] = ()
+    by_hand: bool = True
+
+
+@dataclass(frozen=True)
+class Changed:
+    """`pack` counts from now on, None is the content folder; `before` did until now. `already` if it is the same."""
+
+    pack: Installed | None
+    before: Installed | None
+    already: bool = False
+
+
+def silent(_stage: Stage, _share: float) -> None:
+    """For whom nobody waits."""
+
+
+def install(store: PackStore, source: Path, terms: Terms, tell: Tell = silent) -> Changed:
+    """Raises PackError with the reason where it is not taken: then everything is as before."""
+    with opened(source) as stream, store.locked(), _told_why(store):
+        store.clear_new()
+        new = store.new()
+        try:
+            with (new / _COPY).open("w+b") as copy:
+                own(new / _COPY, new)
+                _check_room(store, os.fstat(stream.fileno()).st_size)
+                _copy(stream, source, copy, tell)
+                pack = open_pack(copy, terms.keys)
+                if same := _check_turn(store.state(), pack, terms):
+                    return same
+                check_program(pack.manifest, terms.program)
+                _check_room(store, pack.manifest.size)
+                _unpack(pack, new, tell)
+            (new / _COPY).unlink()
+            settle(new)
+            tell(Stage.CHECK, 0)
+            check_content(new / "content", terms)
+            tell(Stage.CHECK, 1)
+            installed = store.keep(new, pack.manifest, pack.manifest_data, pack.key)
+            before = store.state()
+            store.save(Packs(installed, before.active, before.held))
+            return Changed(installed, before.active)
+        finally:
+            store.clear_new()
+
+
+def roll_back(store: PackStore, departments: tuple[str, ...] = ()) -> Changed:
+    """To what counted before; from there it leads forward again. Raises PackError where that can't be."""
+    with store.locked(), _told_why(store):
+        now = store.state()
+        if now.active is None and now.previous is None:
+            raise PackError(Refusal.FAILED, "no pack was ever installed here, so there is nothing to go back to.")
+        if now.previous is not None:
+            store.check_whole(now.previous)
+            _check_departments(store.place(now.previous), departments)
+        held = max(now.held, now.active.number if now.active is not None else 0)
+        store.save(Packs(now.previous, now.active, held))
+        return Changed(now.previous, now.active)
+
+
+def check_content(folder: Path, terms: Terms) -> None:
+    """As strictly as `check`. Raises PackError."""
+    try:
+        faults: tuple[Fault, ...] = check(folder, terms.today, explained=False).faults
+    except ContentError as error:
+        faults = error.faults
+    if faults:
+        many = f"{len(faults)} faults, first" if len(faults) > 1 else "a fault"
+        raise PackError(Refusal.FAULTY, f"its content has {many}: {faults[0]}.")
+    _check_departments(folder, terms.departments)
+
+
+def _check_departments(folder: Path, departments: tuple[str, ...]) -> None:
+    try:
+        there = Library.open(folder).profile_ids()
+    except ContentError as error:
+        raise PackError(Refusal.FAULTY, f"its content has a fault: {error.faults[0]}.") from error
+    for department in departments:
+        if department not in there:
+            known = ", ".join(there)
+            detail = f"this screen is for the department {department}; the pack has {known}."
+            raise PackError(Refusal.NO_DEPARTMENT, detail)
+
+
+def _check_turn(state: Packs, pack: Pack, terms: Terms) -> Changed | None:
+    """What came of it where this pack counts already. Raises PackError where its time is over."""
+    number, active = pack.manifest.number, state.active
+    if active is not None:
+        if hashlib.sha256(pack.manifest_data).hexdigest() == active.sha256:
+            return Changed(active, active, already=True)
+        if number < active.number:
+            detail = f"its number is {number}, and pack {active.number} is in use. `content rollback` goes back."
+            raise PackError(Refusal.OLDER, detail)
+        if number == active.number:
+            detail = f"it has the number {number} of the pack in use, but other content. Give it a higher number."
+            raise PackError(Refusal.OTHER_CONTENT, detail)
+    if number <= state.held and not terms.by_hand:
+        detail = f"somebody went back from pack {state.held} by hand; only a newer one comes by itself."
+        raise PackError(Refusal.ROLLED_BACK, detail)
+    return None
+
+
+def _check_room(store: PackStore, size: int) -> None:
+    free, needed = shutil.disk_usage(store.packs).free, size + _TO_SPARE
+    if free < needed:
+        detail = f"{store.packs} has {free // 10**6:,} MB free; {needed // 10**6:,} MB are needed."
+        raise PackError(Refusal.FULL, detail)
+
+
+def _copy(stream: IO[bytes], source: Path, copy: IO[bytes], tell: Tell) -> None:
+    """All that follows looks at the copy, so that a stick may neither be pulled out nor change its mind."""
+    total, done = max(1, os.fstat(stream.fileno()).st_size), 0
+    while True:
+        try:
+            data = stream.read(PIECE)
+        except OSError as error:
+            raise PackError(Refusal.UNREADABLE, f"{source} can't be read: {why(error)}.") from error
+        if not data:
+            break
+        done += len(data)
+        if done > LARGEST_PACK:
+            raise PackError(Refusal.TOO_LARGE, f"it has more than {LARGEST_PACK:,} bytes.")
+        copy.write(data)
+        tell(Stage.COPY, min(1.0, done / total))
+    copy.flush()
+
+
+def _unpack(pack: Pack, new: Path, tell: Tell) -> None:
+    """Every file flushed. Only paths that the manifest's rules allow come here."""
+    _write(new / MANIFEST, iter([pack.manifest_data]), new)
+    total, done = max(1, pack.manifest.size), 0
+    for file in pack.manifest.files:
+        place = new / "content" / file.path
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(place, pieces(pack, file), new)
+        done += file.size
+        tell(Stage.UNPACK, done / total)
+    (new / "content").mkdir(exist_ok=True)
+
+
+def _write(place: Path, data: Iterator[bytes], like: Path) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(place, flags, OWNER_ONLY)
+    with os.fdopen(descriptor, "wb") as file:
+        give_to_owner(descriptor, like)
+        for piece in data:
+            file.write(piece)
+        file.flush()
+        os.fsync(descriptor)
+
+
+@contextlib.contextmanager
+def _told_why(store: PackStore) -> Iterator[None]:
+    """What the disk refuses is a refusal, too."""
+    try:
+        yield
+    except OSError as error:
+        _refuse(store, error)
+
+
+def _refuse(store: PackStore, error: OSError) -> NoReturn:
+    reason = Refusal.FULL if error.errno in _FULL else Refusal.UNWRITABLE
+    raise PackError(reason, f"{store.folder}: {why(error)}.") from error

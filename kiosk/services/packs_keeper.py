@@ -1,0 +1,222 @@
+"""The content of a running kiosk: which library is in force, and another one as soon as nobody is reading."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.content.faults import ContentError
+from kiosk.content.library import Library
+from kiosk.services.audit import Audit, AuditEvent
+from kiosk.services.packs_choice import POINTER, content_in_force, mark, needed_departments, pinned
+from kiosk.services.session import Clock
+from kiosk.services.wall_time import Now
+from kiosk.settings import Settings
+
+if TYPE_CHECKING:  # whatever reads packs is imported when there is one: a kiosk without starts sooner
+    from kiosk.services.packs_inbox import Round, Watched
+    from kiosk.services.packs_install import Changed, Tell, Terms
+    from kiosk.services.packs_work import PackWork
+
+TICK_MILLISECONDS = 5000
+INBOX_SECONDS = 60.0
+FROM_STICK, FROM_FOLDER = "stick", "watched folder"
+_log = logging.getLogger(__name__)
+
+
+class ContentKeeper(QObject):
+    """Emits `content_changed` after `library` has become another one: only while nobody uses the kiosk."""
+
+    content_changed = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        audit: Audit,
+        clock: Clock,
+        now: Now,
+        in_use: Callable[[], bool],
+        *,
+        follow: bool = True,
+        parent: QObject | None = None,
+    ) -> None:
+        """Without `follow` the content of the start stays, and no folder is watched."""
+        super().__init__(parent)
+        self._settings, self._audit, self._clock, self._now = settings, audit, clock, now
+        self._in_use, self._follow = in_use, follow
+        self._mark = mark(settings)
+        self.in_force = content_in_force(settings)
+        self.library = _opened(self.in_force.folder)
+        self._watched: Watched | None = None
+        self._inbox: PackWork | None = None
+        self._looked_at = clock.now() - INBOX_SECONDS
+        self._refused = self._unwatched = ""
+        self._to_clear = True
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MILLISECONDS)
+        self._timer.timeout.connect(self.tick)
+        if follow:
+            self._timer.start()
+
+    @property
+    def trouble(self) -> str | None:
+        """Sentences for staff: what is damaged, and which pack in the watched folder was refused."""
+        waiting = self._watched.trouble if self._watched is not None else ""
+        return " ".join(filter(None, (self.in_force.trouble, self._refused, self._unwatched, waiting))) or None
+
+    @property
+    def waits(self) -> bool:
+        """True where other content is installed than is shown."""
+        return mark(self._settings) != self._mark
+
+    @property
+    def takes_packs(self) -> bool:
+        """False where IT has said of nobody that their packs are to be trusted."""
+        return self._settings.content_keys is not None and not pinned(self._settings)
+
+    def tick(self) -> None:
+        """Look at the disk; the timer does so every few seconds."""
+        if not self._follow or self._in_use():
+            return
+        if self.waits:
+            self._look()
+        if self._to_clear:
+            self._clear()
+        if self._settings.inbox_dir is not None and self._clock.now() - self._looked_at >= INBOX_SECONDS:
+            self._looked_at = self._clock.now()
+            self._look_into(self._settings.inbox_dir)
+
+    # --- what is shown ----------------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Shows what is installed now, unless it can't be shown: then what was shown stays."""
+        self._mark = mark(self._settings)
+        found, self._refused = content_in_force(self._settings), ""
+        if found.folder == self.in_force.folder:
+            self.in_force = found
+            return
+        try:
+            library = Library.open(found.folder)
+            there = library.profile_ids()
+            if lacking := [id_ for id_ in needed_departments(self._settings) if id_ not in there]:
+                self._refuse(f"it has no department {lacking[0]}, which this screen is for.")
+                return
+        except ContentError as error:
+            self._refuse(str(error.faults[0]))
+            return
+        _log.info("The content is now %s", found.folder)
+        self.in_force, self.library, self._to_clear = found, library, True
+        self.content_changed.emit()
+
+    def _refuse(self, why: str) -> None:
+        self._refused = f"The installed content can’t be shown: {why}"
+        _log.error("%s What was shown before stays.", self._refused)
+        self._audit.note(AuditEvent.ERROR, fault=self._refused)
+
+    def _clear(self) -> None:
+        """What crashed installations left, and packs that are neither shown nor can be gone back to."""
+        self._to_clear = False
+        if (self._settings.state_dir / POINTER).parent.is_dir():
+            from kiosk.services.packs_store import PackStore
+
+            store, shown, work = PackStore(self._settings.state_dir), self.in_force.folder, self._work()
+            work.ended.connect(work.deleteLater)
+            work.start(lambda _tell: store.clear(shown))
+
+    # --- installing -------------------------------------------------------------------------------------------
+
+    def install(self, file: Path) -> PackWork:
+        """By staff. What came of it is noted, and shown as soon as nobody uses the kiosk."""
+        from kiosk.services import packs_install
+        from kiosk.services.packs_store import PackStore
+
+        store = PackStore(self._settings.state_dir)
+
+        def work(tell: Tell) -> Changed:
+            return packs_install.install(store, file, self._terms(by_hand=True), tell)
+
+        running = self._work()
+        running.ended.connect(functools.partial(self._on_installed, file.name))
+        running.ended.connect(running.deleteLater)
+        running.start(work)
+        return running
+
+    def _on_installed(self, name: str, end: object) -> None:
+        from kiosk.services.packs_install import Changed
+
+        if isinstance(end, Changed):
+            self._note_change(end, FROM_STICK)
+            self.tick()
+        else:
+            self._note_refusal(name, str(end))
+
+    def _note_change(self, changed: Changed, source: str) -> None:
+        if not changed.already and changed.pack is not None:
+            before = {} if changed.before is None else {"before": changed.before.number}
+            self._audit.note(AuditEvent.CONTENT_CHANGED, pack=changed.pack.number, source=source, **before)
+
+    def _note_refusal(self, name: str, why: str) -> None:
+        _log.warning("The content pack %s was not installed: %s", name, why)
+        self._audit.note(AuditEvent.ERROR, pack=name, fault=why)
+
+    def _terms(self, *, by_hand: bool) -> Terms:
+        """Raises PackError without keys. In a thread."""
+        from kiosk.services.packs_install import Terms
+        from kiosk.services.packs_keys import read_public
+        from kiosk.services.version import version
+
+        keys, departments = read_public(self._settings.content_keys), needed_departments(self._settings)
+        return Terms(keys, version(), self._now().date(), departments, by_hand)
+
+    # --- the watched folder -----------------------------------------------------------------------------------
+
+    def _look_into(self, folder: Path) -> None:
+        """Beside the screen. A share that does not answer is not asked again before it does."""
+        from kiosk.services.packs_inbox import Watched
+        from kiosk.services.packs_store import PackStore
+
+        if self._watched is None:
+            store = PackStore(self._settings.state_dir)
+            self._watched = Watched(folder, store, lambda: self._terms(by_hand=False), self._now)
+            self._inbox = self._work()
+            self._inbox.ended.connect(self._on_round)
+        assert self._inbox is not None
+        watched = self._watched
+        self._inbox.start(lambda _tell: watched.round())
+
+    def _on_round(self, end: object) -> None:
+        from kiosk.services.packs_inbox import INSTALLED, Round
+
+        if not isinstance(end, Round):
+            self._unwatched = str(end)
+            return
+        self._tell_of_folder(end)
+        for handled in end.news:
+            if handled.outcome != INSTALLED:
+                self._note_refusal(handled.look.name, handled.detail)
+        for changed in end.changes:
+            self._note_change(changed, FROM_FOLDER)
+        self.tick()
+
+    def _tell_of_folder(self, end: Round) -> None:
+        if end.trouble and end.trouble != self._unwatched:
+            _log.warning("%s", end.trouble)
+        self._unwatched = end.trouble
+
+    def _work(self) -> PackWork:
+        from kiosk.services.packs_work import PackWork
+
+        return PackWork(self)
+
+
+def _opened(folder: Path) -> Library | None:
+    try:
+        return Library.open(folder)
+    except ContentError as error:
+        _log.error("The content cannot be used, so the safe page is shown:\n%s", error)
+        return None

@@ -1,0 +1,131 @@
+"""Keys of content packs: Ed25519 by libsodium. The private one stays with whoever makes packs, the public one is known
+to every kiosk.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.services.packs_manifest import PackError, Refusal
+from kiosk.services.state import OWNER_ONLY, read_small, why
+
+_PRIVATE, _PUBLIC = "radiology-kiosk-private-key-1", "radiology-kiosk-public-key-1"
+_SEED = 32
+"""Bytes, as libsodium has it."""
+_SIGNED_FOR = b"radiology-kiosk content pack 1\0"
+"""Before what is signed, so that no signature counts for anything else."""
+_LINE = re.compile(r"(?P<kind>radiology-kiosk-(private|public)-key-1) (?P<key>[0-9a-f]{64})( (?P<name>[^\n]*))?")
+_READ_BY_OTHERS = 0o077
+
+PublicKeys = Mapping[str, bytes]
+"""By their ids."""
+
+
+class KeyFileError(ValueError):
+    """A key file that can't be used; the message names it and says what to do."""
+
+
+@dataclass(frozen=True, repr=False)
+class PrivateKey:
+    seed: bytes
+
+    @property
+    def public(self) -> bytes:
+        from nacl.signing import SigningKey  # late, as below: most starts look at no signature
+
+        return bytes(SigningKey(self.seed).verify_key)
+
+    def sign(self, digest: bytes) -> bytes:
+        """64 bytes."""
+        from nacl.signing import SigningKey
+
+        return SigningKey(self.seed).sign(_SIGNED_FOR + digest).signature
+
+
+def key_id(public: bytes) -> str:
+    """16 hexadecimal digits by which people and packs tell keys apart."""
+    return hashlib.sha256(public).hexdigest()[:16]
+
+
+def signed_by(public: bytes, digest: bytes, signature: bytes) -> bool:
+    from nacl.exceptions import BadSignatureError
+    from nacl.signing import VerifyKey
+
+    try:
+        VerifyKey(public).verify(_SIGNED_FOR + digest, signature)
+    except BadSignatureError:
+        return False
+    return True
+
+
+def make_keys(file: Path) -> tuple[Path, str]:
+    """Writes the private key, for its owner's eyes only, and the public one beside it as `.pub`. Never overwrites.
+
+    Returns the public file and the key's id. Raises OSError.
+    """
+    key = PrivateKey(secrets.token_bytes(_SEED))
+    public = file.with_name(f"{file.name}.pub")
+    for path in (file, public):
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    _write_new(file, f"{_PRIVATE} {key.seed.hex()} keep this secret\n", OWNER_ONLY)
+    _write_new(public, f"{_PUBLIC} {key.public.hex()} {file.name}\n", 0o644)
+    return public, key_id(key.public)
+
+
+def _write_new(file: Path, text: str, mode: int) -> None:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
+        opened.write(text)
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def read_private(file: Path) -> PrivateKey:
+    """Raises KeyFileError, also where others on this computer could read it."""
+    try:
+        open_to_others = os.name != "nt" and file.stat().st_mode & _READ_BY_OTHERS
+        lines = _lines(file)
+    except OSError as error:
+        raise KeyFileError(f"{file}: can't be read: {why(error)}.") from error
+    if open_to_others:
+        raise KeyFileError(f"{file}: others can read this private key. Take that away: chmod 600 {file}")
+    kind, seed = lines[0] if len(lines) == 1 else ("", b"")
+    if kind != _PRIVATE:
+        raise KeyFileError(f"{file}: is no private key of `content key`.")
+    return PrivateKey(seed)
+
+
+def read_public(file: Path | None) -> PublicKeys:
+    """One key a line, so that a new key can be trusted beside the old one. Raises PackError."""
+    if file is None:
+        raise PackError(Refusal.NO_KEYS, "content.keys_file is not set, so this kiosk trusts nobody’s packs.")
+    try:
+        lines = _lines(file)
+    except (OSError, KeyFileError) as error:
+        detail = f"{file}: can't be read: {why(error)}." if isinstance(error, OSError) else str(error)
+        raise PackError(Refusal.NO_KEYS, f"content.keys_file: {detail}") from error
+    if not lines or any(kind != _PUBLIC for kind, _ in lines):
+        raise PackError(Refusal.NO_KEYS, f"content.keys_file: {file}: has to hold public keys of `content key` alone.")
+    return {key_id(key): key for _, key in lines}
+
+
+def _lines(file: Path) -> list[tuple[str, bytes]]:
+    """Kind and key of each line, without empty ones and those that begin with #."""
+    found = []
+    text = read_small(file).decode("utf-8-sig", errors="replace")
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        match = _LINE.fullmatch(line.strip())
+        if match is None:
+            raise KeyFileError(f"{file}: line {number} is no key of `content key`.")
+        found.append((match["kind"], bytes.fromhex(match["key"])))
+    return found

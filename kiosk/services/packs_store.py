@@ -1,0 +1,236 @@
+"""The installed packs on disk: which one counts, the one before it, and what may be cleared away.
+
+content/active.json      which pack counts and which one did before: replaced whole, so it changes in one step
+content/packs/<name>/    manifest.json, and content/ with its files; never changed once it has that name
+content/packs/.new-…     one that is being installed, or garbage of a crash
+content/lock             held while anything of this changes
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import os
+import secrets
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Annotated
+
+from msgspec import Meta
+
+from kiosk.services.packs_archive import PIECE
+from kiosk.services.packs_choice import POINTER
+from kiosk.services.packs_manifest import MANIFEST, Manifest, PackError, Refusal, decode
+from kiosk.services.state import StateFile, make_folder, read_small, sync_folder, why
+
+_LARGEST_MANIFEST = 4_000_000
+_NEW = ".new-"
+_FILES = "content"
+_FILE_MODE, _FOLDER_MODE = 0o400, 0o500
+"""Nobody changes a pack that is installed, not even the kiosk itself."""
+
+
+@dataclass(frozen=True)
+class Installed:
+    """`name` is its folder, `sha256` that of its manifest, and so of everything in it."""
+
+    name: str
+    number: int
+    made_at: Annotated[dt.datetime, Meta(tz=True)]
+    sha256: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Packs:
+    """Without an `active` one the folder of the settings counts, or the shipped one.
+
+    `held` is the highest number that somebody went back from by hand: what installs by itself has to be newer.
+    """
+
+    active: Installed | None = None
+    previous: Installed | None = None
+    held: int = 0
+
+
+class PackStore:
+    def __init__(self, state_dir: Path) -> None:
+        self.folder = (state_dir / POINTER).parent
+        self.packs = self.folder / "packs"
+        self.file = StateFile(state_dir / POINTER, Packs, Packs())
+
+    def state(self) -> Packs:
+        """Changes nothing on the disk, whatever it finds there."""
+        return self.file.peek()
+
+    def place(self, pack: Installed) -> Path:
+        """Its content folder."""
+        return self.packs / pack.name / _FILES
+
+    # --- changing it, while the lock is held --------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Raises PackError where another program is changing it, or nothing can be written."""
+        try:
+            for folder in (self.folder.parent, self.folder, self.packs):
+                if not folder.is_dir():
+                    make_folder(folder)
+                    own(folder, folder.parent)
+            stream = (self.folder / "lock").open("ab")
+        except OSError as error:
+            raise PackError(Refusal.UNWRITABLE, f"{self.folder} can't be written: {why(error)}.") from error
+        with stream:
+            own(self.folder / "lock", self.folder)
+            if not _lock(stream):
+                raise PackError(Refusal.BUSY, "another installation is running; try again when it has ended.")
+            yield
+
+    def new(self) -> Path:
+        folder = self.packs / f"{_NEW}{secrets.token_hex(4)}"
+        folder.mkdir(mode=0o700)
+        own(folder, self.packs)
+        return folder
+
+    def keep(self, new: Path, manifest: Manifest, data: bytes, key: str) -> Installed:
+        """Gives what `new` holds a name for good. Everything in it is on the disk already."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        name = f"{manifest.number}-{sha256[:12]}-{secrets.token_hex(2)}"
+        new.rename(self.packs / name)
+        sync_folder(self.packs)
+        return Installed(name, manifest.number, manifest.made_at, sha256, key)
+
+    def save(self, packs: Packs) -> None:
+        """The one step from which on another content counts."""
+        if trouble := self.file.save(packs):
+            raise PackError(Refusal.UNWRITABLE, trouble)
+
+    def clear_new(self) -> None:
+        """What an installation left that was cut off. Nobody else may be installing."""
+        for folder in self._folders():
+            if folder.name.startswith(_NEW):
+                remove(folder)
+
+    def clear(self, shown: Path) -> None:
+        """All packs that neither the pointer nor its copy names and that are not `shown`. Never raises."""
+        with contextlib.suppress(PackError), self.locked():
+            self.clear_new()
+            named = {self.file.load().value, StateFile(self.file.backup, Packs, Packs()).peek()}
+            kept = {pack.name for packs in named for pack in (packs.active, packs.previous) if pack is not None}
+            for folder in self._folders():
+                if folder.name not in kept and not shown.is_relative_to(folder):
+                    remove(folder)
+
+    def _folders(self) -> list[Path]:
+        try:
+            return list(self.packs.iterdir())
+        except OSError:
+            return []
+
+    # --- looking whether it is as it was installed --------------------------------------------------------
+
+    def manifest(self, pack: Installed) -> Manifest:
+        """Raises PackError where it is not the one that was installed."""
+        try:
+            data = read_small(self.packs / pack.name / MANIFEST, _LARGEST_MANIFEST)
+        except OSError as error:
+            raise PackError(Refusal.FAILED, f"pack {pack.number} can't be read: {why(error)}.") from error
+        if hashlib.sha256(data).hexdigest() != pack.sha256:
+            raise PackError(Refusal.FAILED, f"{MANIFEST} of pack {pack.number} was changed after it was installed.")
+        return decode(data)
+
+    def check_there(self, pack: Installed) -> None:
+        """At a glance: every file is there in its size. Raises PackError."""
+        folder = self.place(pack)
+        for file in self.manifest(pack).files:
+            try:
+                size = (folder / file.path).stat().st_size
+            except OSError as error:
+                raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path}: {why(error)}.") from error
+            if size != file.size:
+                raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path} was changed after it was installed.")
+
+    def check_whole(self, pack: Installed) -> None:
+        """Every byte of every file, and nothing beside them. Raises PackError."""
+        folder, files = self.place(pack), self.manifest(pack).files
+        found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+        if odd := sorted(found ^ {file.path for file in files}):
+            raise PackError(Refusal.FAILED, f"pack {pack.number}: {odd[0]} was put there or taken away.")
+        for file in files:
+            try:
+                same = _sum(folder / file.path) == file.sha256
+            except OSError as error:
+                raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path}: {why(error)}.") from error
+            if not same:
+                raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path} was changed after it was installed.")
+
+
+def _sum(path: Path) -> str:
+    made = hashlib.sha256()
+    with path.open("rb") as file:
+        while data := file.read(PIECE):
+            made.update(data)
+    return made.hexdigest()
+
+
+def own(path: Path, like: Path) -> None:
+    """What an administrator makes belongs to the kiosk's user, as the folder does."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        owner = like.stat()
+        if owner.st_uid != 0:
+            os.chown(path, owner.st_uid, owner.st_gid)
+
+
+def settle(folder: Path) -> None:
+    """All names of the folder and of those in it are on the disk, and nobody changes anything there by accident."""
+    for found, _, names in os.walk(folder, topdown=False):
+        here = Path(found)
+        if os.name != "nt":
+            for name in names:
+                (here / name).chmod(_FILE_MODE)
+        own(here, folder.parent)
+        sync_folder(here)
+        if os.name != "nt" and here != folder:  # the folder itself still gets its name
+            here.chmod(_FOLDER_MODE)
+
+
+def remove(path: Path) -> None:
+    """All of it that can be removed; what can't is tried again at the next start."""
+    with contextlib.suppress(OSError):
+        if not stat.S_ISDIR(path.lstat().st_mode):
+            path.unlink()
+            return
+        path.chmod(0o700)
+        for inside in path.iterdir():
+            if os.name == "nt":
+                inside.chmod(stat.S_IWRITE)
+            remove(inside)
+        path.rmdir()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(stream: IO[bytes]) -> bool:
+        """Until the stream is closed, or the program ends in whatever way."""
+        try:
+            stream.seek(0)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _lock(stream: IO[bytes]) -> bool:
+        """Until the stream is closed, or the program ends in whatever way."""
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
