@@ -58,7 +58,6 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     match arguments.command:
         case "check":
             from kiosk.commands import check
-
             from kiosk.services.packs_choice import content_in_force
 
             return check.run(arguments.folder or content_in_force(settings).folder, arguments.json)
