@@ -10,13 +10,18 @@ WINDOWS = os.name == "nt"
 MACHINE_STATE = Path("/var/lib/radiology-kiosk")  # systemd's StateDirectory= makes it and gives it to the kiosk's user
 
 
+_INTERNAL = "_internal"  # where a frozen program keeps what nobody but itself reads
+
+
 def shipped() -> Path:
-    """The folder that holds `kiosk/`, `content/` and `resources/`."""
+    """The folder that holds `kiosk/` and `resources/`."""
     return Path(__file__).resolve().parent.parent
 
 
 def content_folder() -> Path:
-    return shipped() / "content"
+    """The content that came with the program: beside `kiosk/`, or frozen beside the program, where IT finds it."""
+    folder = shipped()
+    return (folder.parent if folder.name == _INTERNAL else folder) / "content"
 
 
 def resources_folder() -> Path:

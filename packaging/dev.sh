@@ -1,10 +1,11 @@
 #!/bin/sh
-# Sets a check-out up and works with it:  sh packaging/dev.sh run|test|check|lock [arguments]
+# Sets a check-out up and works with it:  sh packaging/dev.sh run|test|check|build|lock [arguments]
 #
 #   run    start the kiosk; without a display, write a picture of every screen instead
 #          (arguments: a folder for the pictures, then options of the program)
 #   test   formatting, types, import rules, then every test with coverage (arguments: pytest's)
 #   check  the same without coverage and without the tests marked slow, for before a commit
+#   build  make what packaging/build.py needs, and run it (arguments: freeze, deb, ...)
 #   lock   write packaging/requirements*.txt anew from pyproject.toml (--upgrade-package NAME, ...)
 #
 # Safe to repeat: what is there already is left alone. Needs Python 3.11 or newer, or Debian's apt-get.
@@ -84,6 +85,15 @@ install_test_programs() {
     done
 }
 
+# PyInstaller reads and joins binaries, and takes Python along as a shared library, which Debian packs apart.
+install_build_programs() {
+    [ "$(uname -s)" = Linux ] || return 0
+    have objcopy && have ldd || apt_install binutils libc-bin || die "nothing can be frozen without binutils"
+    "$python" -c 'from PyInstaller.depend.bindepend import get_python_library_path as find; find()' 2>/dev/null ||
+        apt_install "libpython$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')" ||
+        die "nothing can be frozen without Python's shared library"
+}
+
 # --- The virtual environment -----------------------------------------------------------------------
 
 fits() { "$@" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
@@ -151,6 +161,12 @@ run() {
     say "no display here: a picture of every screen is in $pictures"
 }
 
+build() {
+    prepare
+    install_build_programs
+    exec "$python" packaging/build.py "$@"
+}
+
 failed=
 
 # Runs one step and remembers whether it failed, so that one call reports everything.
@@ -206,6 +222,7 @@ case $command in
     run) run "$@" ;;
     test) all_tests "$@" ;;
     check) quick_tests "$@" ;;
+    build) build "$@" ;;
     lock) write_lock "$@" ;;
     *) sed -n '2,/^set -eu/s/^# \{0,1\}//p' packaging/dev.sh; exit 2 ;;
 esac

@@ -1,0 +1,63 @@
+"""Builds what is deployed:  python packaging/build.py [freeze|deb|all|compare] [--out DIR]
+
+freeze   the two programs in one folder, proven to run without Python: DIR/radiology-kiosk
+deb      the Debian package of what lies there: DIR/radiology-kiosk_<version>_<arch>.deb
+all      both, and what happens without a word
+compare  freezes twice and fails where the two differ
+
+Any Python from 3.11 on will do. What it lacks is made first, by packaging/dev.sh in .venv: the packages that
+packaging/requirements-dev.txt locks and, on Debian, what PyInstaller and Qt need of the system.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = ROOT / "packaging" / "requirements-dev.txt"
+NAME = "radiology-kiosk"
+_PREPARED = "RADIOLOGY_KIOSK_BUILD_PREPARED"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="build.py", description="Builds what is deployed.")
+    parser.add_argument("what", nargs="?", default="all", choices=("freeze", "deb", "all", "compare"))
+    parser.add_argument("--out", type=Path, default=ROOT / "build", metavar="DIR", help="default: build")
+    given = parser.parse_args()
+    from freeze import environment
+
+    if lacking := environment.lacking(LOCK):
+        return environment.prepare(ROOT, LOCK, lacking, _PREPARED)
+    try:
+        return _build(given.what, given.out.resolve())
+    except (environment.BuildError, subprocess.CalledProcessError) as error:
+        print(f"build.py: {error}", file=sys.stderr)
+        return 1
+
+
+def _build(what: str, out: Path) -> int:
+    from freeze import compare, program
+
+    out.mkdir(parents=True, exist_ok=True)
+    folder = out / NAME
+    if what == "compare":
+        with tempfile.TemporaryDirectory(prefix="radiology-kiosk-compare-") as scratch:
+            return compare.twice(ROOT, Path(scratch))
+    if what in ("freeze", "all") or not folder.is_dir():
+        program.freeze(ROOT, out)
+    if what in ("deb", "all"):
+        from linux.deb import build_deb
+
+        package = build_deb(folder, out)
+        print(f"== {package}: {package.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONUTF8", "1")
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What packaging/build.py is made of: trimming, proof, bars, licences, bill of materials, comparison."""

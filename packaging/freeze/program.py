@@ -1,0 +1,97 @@
+"""From the source to the folder that is installed: frozen, trimmed, stamped and proven."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from freeze import proof
+from freeze.environment import WINDOWS, BuildError
+from freeze.stamp import Stamp, epoch, stamp, tracked
+
+NAME = "radiology-kiosk"
+_OWN_IMPORT = re.compile(r"^(missing|excluded) module named '?([\w.]+)'? - imported by (.*)$")
+
+
+def freeze(root: Path, out: Path) -> Path:
+    """The folder `radiology-kiosk` in `out`, after its self-test and its tour."""
+    folder = assemble(root, out)
+    proof.prove(folder)
+    return folder
+
+
+def assemble(root: Path, out: Path) -> Path:
+    """The folder as it is installed, not yet started."""
+    made, folder = stamp(root), out / NAME
+    _say(f"freezing {NAME} {made.version} ({made.commit[:12] or 'no commit'}, {made.date})")
+    shutil.rmtree(folder, ignore_errors=True)
+    scratch = out / "work"
+    pyinstaller(root, root / "packaging" / "kiosk.spec", out, scratch, made)
+    _look_for_missing(scratch / "kiosk" / "warn-kiosk.txt")
+    _copy_content(root, folder)
+    _strip_python(folder / "_internal")
+    settle(folder, epoch(root))
+    return folder
+
+
+def pyinstaller(root: Path, what: Path, out: Path, scratch: Path, made: Stamp) -> None:
+    """`what` is a spec or a script, which is then frozen with PyInstaller's defaults."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    (scratch / "build.json").write_text(made.json(), encoding="utf-8")
+    options = ["--noconfirm", "--clean", "--log-level", "ERROR", "--distpath", str(out), "--workpath", str(scratch)]
+    if what.suffix != ".spec":
+        options += ["--specpath", str(scratch)]
+    environ = os.environ | {
+        "PYINSTALLER_CONFIG_DIR": str(scratch / "cache"),
+        "PYTHONHASHSEED": "0",
+        "RADIOLOGY_KIOSK_STAMP": str(scratch / "build.json"),
+        "SOURCE_DATE_EPOCH": str(epoch(root)),
+    }
+    subprocess.run([sys.executable, "-m", "PyInstaller", *options, str(what)], check=True, env=environ, cwd=root)
+
+
+def _look_for_missing(warnings: Path) -> None:
+    """Whatever our own modules import has to be there, however far it was trimmed."""
+    lost = []
+    for line in warnings.read_text(encoding="utf-8").splitlines():
+        found = _OWN_IMPORT.match(line)
+        # What Python itself has on another system only is asked for there only.
+        if found and not (found[1] == "missing" and found[2] in sys.stdlib_module_names):
+            by = [each.split(" ")[0] for each in found[3].split(", ")]
+            lost += [f"{found[2]}, imported by {name}" for name in by if name == "kiosk" or name.startswith("kiosk.")]
+    if lost:
+        listed = "\n  ".join(lost)
+        raise BuildError(f"left out of the frozen program, see MODULES in packaging/freeze/trim.py:\n  {listed}")
+
+
+def _copy_content(root: Path, folder: Path) -> None:
+    """Beside the program, where IT reads and replaces it."""
+    for source in tracked(root, "content"):
+        target = folder / source.relative_to(root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+
+
+def _strip_python(internal: Path) -> None:
+    """Of the symbols for debuggers, which a Python built from its source carries along."""
+    if WINDOWS or shutil.which("strip") is None:
+        return
+    files = [*internal.glob("libpython3*.so*"), *internal.glob("python3*/lib-dynload/*.so")]
+    subprocess.run(["strip", "--strip-unneeded", *map(str, files)], check=True)
+
+
+def settle(folder: Path, seconds: int) -> None:
+    """The same times and rights for every build: readable by everybody, written by nobody but the owner."""
+    for path in [folder, *folder.rglob("*")]:
+        if not path.is_symlink():
+            runs = path.is_dir() or (path.parent == folder and path.name.startswith(NAME))
+            path.chmod(0o755 if runs else 0o644)
+        os.utime(path, (seconds, seconds), follow_symlinks=WINDOWS)
+
+
+def _say(line: str) -> None:
+    print(f"== {line}", flush=True)

@@ -1,0 +1,76 @@
+"""The frozen program on a machine that has nothing: no Python, no home, no rights, not a single variable."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from freeze.environment import WINDOWS, BuildError
+
+NOBODY = "nobody"
+SELF_TEST = re.compile(r"(\d+) screens of \d+ departments opened, 0 failed\n")
+_LONGEST_SECONDS = 600
+
+
+def prove(folder: Path) -> None:
+    """Raises BuildError at the first word that is not expected."""
+    with tempfile.TemporaryDirectory(prefix="radiology-kiosk-proof-") as scratch:
+        place = Path(scratch)
+        place.chmod(0o755)
+        installed = install(folder, place / "installed")
+        pictures = place / "pictures"
+        pictures.mkdir()
+        pictures.chmod(0o777)
+        opened = _expect(SELF_TEST, installed, ["self-test"])
+        sheet = re.escape(str(pictures))
+        tour = re.compile(rf"(\d+) pictures in {sheet}; look through them at {sheet}.index\.html\n")
+        taken = _expect(tour, installed, ["tour", "--out", str(pictures), "--size", "1080x1920"])
+        if 2 * taken != opened or len(list(pictures.rglob("*.png"))) != taken:
+            raise BuildError(f"the self-test opened {opened} screens in two sizes, the tour pictured {taken} in one")
+        print(f"== the frozen program opened {opened} screens and pictured {taken}, and said nothing else", flush=True)
+
+
+def install(folder: Path, to: Path) -> Path:
+    """A copy that nobody may change."""
+    shutil.copytree(folder, to, symlinks=True)
+    for path in [to, *to.rglob("*")]:
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode & ~0o222)
+    return to
+
+
+def run(installed: Path, arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """By a user without any rights, where this is run as root, and with an empty environment."""
+    program = installed / ("radiology-kiosk-admin.exe" if WINDOWS else "radiology-kiosk-admin")
+    # Windows itself starts no program without this one.
+    environ = {"SYSTEMROOT": os.environ["SYSTEMROOT"]} if WINDOWS else {}
+    user = NOBODY if not WINDOWS and os.geteuid() == 0 else None
+    return subprocess.run(
+        [str(program), *arguments],
+        env=environ,
+        user=user,
+        group=None if user is None else "nogroup",
+        extra_groups=None if user is None else [],
+        cwd="/" if not WINDOWS else None,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=_LONGEST_SECONDS,
+        check=False,
+    )
+
+
+def _expect(words: re.Pattern[str], installed: Path, arguments: Sequence[str]) -> int:
+    """The number in what it says; all that it says has to be as expected."""
+    done = run(installed, arguments)
+    said = words.fullmatch(done.stdout)
+    if done.returncode or done.stderr or said is None:
+        told = "\n".join([*done.stdout.splitlines()[:20], *done.stderr.splitlines()[:40]])
+        raise BuildError(f"frozen {arguments[0]} ended with {done.returncode} and said:\n{told}")
+    return int(said[1])

@@ -1,0 +1,125 @@
+"""What goes into the frozen program and what is left out, and why."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
+from pathlib import Path, PurePosixPath
+
+Entry = tuple[str, str, str]
+"""As PyInstaller has it: the name in the frozen folder, where it comes from, and its kind."""
+
+MODULES = [
+    # Written for people at a prompt, or for tests.
+    *("_pytest", "bdb", "curses", "doctest", "idlelib", "lib2to3", "pdb", "pydoc", "pytest", "readline", "rlcompleter"),
+    *("test", "tkinter", "turtle", "unittest", "xmlrpc"),
+    # Installing, which a kiosk never does.
+    *("distutils", "ensurepip", "pip", "pkg_resources", "setuptools", "venv", "wheel"),
+    # Nothing at run time uses a network; hashlib has the sums that are needed without OpenSSL.
+    *("_hashlib", "_ssl", "ftplib", "smtplib", "ssl", "PySide6.QtNetwork", "PySide6.QtDBus"),
+    # Offered by a dependency, used by none of our calls.
+    *("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "_multibytecodec"),
+    *("PySide6.support", "qtpy", "pytz", "numpy", "rich", "pygments", "multiprocessing", "asyncio", "concurrent"),
+]
+"""Modules that are found by following imports, and that no command of the kiosk runs."""
+
+PLUGINS = (
+    r"platforms/(libqoffscreen|libqwayland.*|libqxcb|qoffscreen|qwindows)\.(so|dll)",
+    r"wayland-shell-integration/libxdg-shell\.so",
+    r"imageformats/(lib)?qjpeg\.(so|dll)",
+    r"styles/.*",
+)
+"""Of Qt's plugins: screens and windows. The kiosk paints in software, on one window that fills the screen."""
+
+LANGUAGES = (
+    *("en", "cy", "ga", "gd", "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "is", "it", "lt", "lv"),
+    *("mt", "nb", "nl", "nn", "no", "pl", "pt", "ro", "sk", "sl", "sv", "bs", "mk", "ru", "sq", "sr", "tr", "uk"),
+    *("am", "ar", "bn", "fa", "gu", "he", "hi", "ku", "ne", "pa", "ps", "so", "ta", "te", "ti", "ur"),
+    *("fil", "id", "ja", "ko", "ms", "th", "vi", "yue", "zh", "sw", "yo"),
+)
+"""What numbers and dates can be written in: a library of content may be in any of these."""
+
+_PLUGIN = re.compile(r"PySide6/(?:Qt/)?plugins/(.+)")
+_LOCALE = re.compile(r"babel/locale-data/([a-z]+)(_.*)?\.dat")
+_NEVER = re.compile(r"PySide6/(?:Qt/)?(translations|qml|resources)/|babel/locales/|.*\.(pyi|c|h|pyx|po|pot)$")
+_LIBRARY = re.compile(r".*\.(so(\.[0-9.]+)?|dll)$")
+
+
+def resources(root: Path) -> list[tuple[str, str]]:
+    """What designers edit; the pictures in the README stay behind."""
+    return [(str(path), str(path.parent.relative_to(root))) for path in sorted((root / "resources").rglob("*.json"))]
+
+
+def fonts() -> list[tuple[str, str]]:
+    """Only the files of the two packages: the program finds them without importing what they lie in."""
+    found: list[tuple[str, str]] = []
+    for package, folder, names in (
+        (
+            "fontpkg_atkinson_hyperlegible",
+            "files",
+            ("AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf"),
+        ),
+        ("qtawesome", "fonts", ("fontawesome6-regular-webfont*", "fontawesome6-solid-webfont*")),
+    ):
+        spec = find_spec(package)
+        if spec is None or not spec.submodule_search_locations:
+            raise SystemExit(f"the package {package} is not installed")
+        home = Path(spec.submodule_search_locations[0]) / folder
+        files = [file for name in names for file in sorted(home.glob(name))]
+        if len(files) < len(names):
+            raise SystemExit(f"{home} does not hold {' and '.join(names)}")
+        found += [(str(file), f"{package}/{folder}") for file in files]
+    return found
+
+
+def kept(table: Iterable[Entry]) -> list[Entry]:
+    """Without the plugins, translations and languages that nothing here uses."""
+    return [entry for entry in table if _wanted(_posix(entry[0]))]
+
+
+def _wanted(name: str) -> bool:
+    if plugin := _PLUGIN.fullmatch(name):
+        return any(re.fullmatch(pattern, plugin[1]) for pattern in PLUGINS)
+    if locale := _LOCALE.fullmatch(name):
+        return locale[1] in (*LANGUAGES, "root")
+    return not _NEVER.match(name)
+
+
+def needed(binaries: Sequence[Entry]) -> list[Entry]:
+    """Without the libraries that no module, no plugin and no other library asks for any more."""
+    from PyInstaller.depend.bindepend import get_imports
+
+    files = {_posix(entry[0]): entry for entry in binaries if entry[2] != "SYMLINK"}
+    by_name = {PurePosixPath(name).name: name for name in files}
+    asked = [name for name, entry in files.items() if entry[2] == "EXTENSION" or not _asked_for_by_others(name)]
+    seen: set[str] = set()
+    while asked:
+        name = asked.pop()
+        if name not in seen:
+            seen.add(name)
+            imports = (PurePosixPath(_posix(found)).name for found, _ in get_imports(files[name][1]))
+            asked += [by_name[found] for found in imports if found in by_name]
+    return [entry for entry in binaries if _posix(entry[0]) in seen]
+
+
+def led_somewhere(datas: Sequence[Entry], binaries: Sequence[Entry]) -> list[Entry]:
+    """Without the symbolic links to libraries that were left out."""
+    files = {_posix(entry[0]) for entry in (*datas, *binaries)}
+    return [entry for entry in datas if entry[2] != "SYMLINK" or _linked(entry) in files]
+
+
+def _asked_for_by_others(name: str) -> bool:
+    """False for plugins, and for what the program itself is started by: nothing names those."""
+    started_by = re.search(r"libpython3|python3\d*\.dll|vcruntime|msvcp|ucrtbase|api-ms-", name, re.IGNORECASE)
+    return bool(_LIBRARY.fullmatch(name)) and not _PLUGIN.fullmatch(name) and not started_by
+
+
+def _linked(entry: Entry) -> str:
+    """The file that a symbolic link leads to."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(_posix(entry[0])), _posix(entry[1])))
+
+
+def _posix(name: str) -> str:
+    return name.replace("\\", "/")
