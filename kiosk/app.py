@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from kiosk import paths
@@ -26,14 +26,15 @@ from kiosk.services.gate import GateState, StaffGate
 from kiosk.services.guard import FaultGuard
 from kiosk.services.navigator import Navigator
 from kiosk.services.notice import NoticeKeeper, NoticeState
+from kiosk.services.packs_keeper import ContentKeeper
 from kiosk.services.pin import PIN_FILE, PinFile
 from kiosk.services.profiles import ProfileError, choose_profile, first_language
-from kiosk.services.routes import IDLE
 from kiosk.services.session import Clock, MonotonicClock, Session, SessionState
 from kiosk.services.state import StateFile
 from kiosk.services.usage import FILE_NAME, Usage
 from kiosk.services.wall_time import Now, aware, local_now
 from kiosk.settings import Settings
+from kiosk.ui.content_switch import ContentSwitch
 from kiosk.ui.fonts import register_text_fonts
 from kiosk.ui.look import Display
 from kiosk.ui.main_window import MainWindow
@@ -55,7 +56,7 @@ class Kiosk:
 
     window: MainWindow
     services: Services
-    library: Library | None
+    contents: ContentKeeper
     audit: Audit
     usage: Usage
     counting: Counting
@@ -64,6 +65,10 @@ class Kiosk:
     @property
     def profile_id(self) -> str:
         return self.services.departments.current
+
+    @property
+    def library(self) -> Library | None:
+        return self.contents.library
 
 
 def application() -> QApplication:
@@ -89,18 +94,24 @@ def build(
 ) -> Kiosk:
     """Needs a QApplication. Content that cannot be used gives the safe page, never an exception.
 
-    Without `follow` the department of the settings stands, whatever staff chose and whosever hours it is.
+    Without `follow` the department of the settings stands, whatever staff chose and whosever hours it is, and so does
+    the content that there is at the start.
     """
     clock, now = clock or MonotonicClock(), aware(now)
-    library = _library(settings)
     audit, session = Audit(settings.state_dir, now), Session(clock, settings.idle_seconds)
+
+    def in_use() -> bool:
+        return session.state is not SessionState.IDLE
+
+    contents = ContentKeeper(settings, audit, clock, now, in_use, follow=follow)
+    library = contents.library
     departments = DepartmentKeeper(
         library,
         _usual_department(library, settings),
         StateFile(settings.state_dir / "department.json", DepartmentState, DepartmentState()),
         audit,
         now,
-        lambda: session.state is not SessionState.IDLE,
+        in_use,
         follow=follow,
     )
     profile = _profile(library, departments.current)
@@ -115,41 +126,31 @@ def build(
             StateFile(settings.state_dir / "notice.json", NoticeState, NoticeState()),
             audit,
             now,
-            _Words(library, departments, now),
+            _Words(contents, departments, now),
         ),
     )
     resources = paths.resources_folder()
     palettes = load_colours(resources / "theme.json")
     display = Display(settings.diagonal_inches, settings.viewing_distance_mm, motion=not settings.reduced_motion)
-    shown = None
-    if library is not None:
-        shown = Shown(
-            library=library,
-            profile_id=departments.current,
-            profile=profile,
-            palettes=palettes,
-            pictures=Pictures(load_picture_palette(resources / "picture-palette.json")),
-            display=display,
-            now=now,
-        )
-    window = MainWindow(shown, services, settings.idle_seconds)
+    pictures = Pictures(load_picture_palette(resources / "picture-palette.json"))
+
+    def shown() -> Shown | None:
+        profile_id = departments.current
+        if contents.library is None:
+            return None
+        profile = _profile(contents.library, profile_id)
+        return Shown(contents.library, profile_id, profile, palettes, pictures, display, now)
+
+    window = MainWindow(shown(), services, settings.idle_seconds)
+    contents.setParent(window)
     window.watch(Swipe(window))
-    if library is not None:
-        _Switch(library, services, window)
+    ContentSwitch(contents, services, window, shown, lambda: _usual_department(contents.library, settings))
     usage = Usage(settings.state_dir / FILE_NAME, now)
     counting = Counting(
         usage, audit, services.navigator, services.aids, lambda: departments.current, _StepNumber(window), window
     )
-    door = _staff_door(settings, window, services, library, audit, usage, palettes, display, clock, now, staff)
-    return Kiosk(window, services, library, audit, usage, counting, door)
-
-
-def _library(settings: Settings) -> Library | None:
-    try:
-        return Library.open(settings.content_dir or paths.content_folder())
-    except ContentError as error:
-        _log.error("The content cannot be used, so the safe page is shown:\n%s", error)
-        return None
+    door = _staff_door(settings, window, services, contents, audit, usage, palettes, display, clock, now, staff)
+    return Kiosk(window, services, contents, audit, usage, counting, door)
 
 
 def _usual_department(library: Library | None, settings: Settings) -> str:
@@ -188,16 +189,16 @@ class _StepNumber:
 class _Words:
     """The interface of the department in force, by language."""
 
-    def __init__(self, library: Library | None, departments: DepartmentKeeper, now: Now) -> None:
-        self._library, self._departments, self._now = library, departments, now
+    def __init__(self, contents: ContentKeeper, departments: DepartmentKeeper, now: Now) -> None:
+        self._contents, self._departments, self._now = contents, departments, now
 
     def __call__(self, language: str) -> Interface | None:
-        if self._library is None:
+        if (library := self._contents.library) is None:
             return None
         try:
             profile_id = self._departments.current
-            profile = self._library.profile(profile_id)
-            return self._library.interface(Edition(profile_id, profile, language, self._now().date()))
+            profile = library.profile(profile_id)
+            return library.interface(Edition(profile_id, profile, language, self._now().date()))
         except ContentError:
             return None  # told where the department is opened
 
@@ -217,7 +218,7 @@ def _staff_door(
     settings: Settings,
     window: MainWindow,
     services: Services,
-    library: Library | None,
+    contents: ContentKeeper,
     audit: Audit,
     usage: Usage,
     palettes: Mapping[str, Colours],
@@ -242,9 +243,10 @@ def _staff_door(
         departments=services.departments,
         notices=services.notices,
         usage=usage,
-        library=library,
+        contents=contents,
         edition=edition,
         troubles=_Troubles(
+            lambda: contents.trouble,
             lambda: gate.trouble,
             lambda: audit.trouble,
             lambda: usage.trouble,
@@ -258,23 +260,6 @@ def _staff_door(
     )
     words = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json")
     return StaffDoor(window, services, desk, words, palettes, display, clock, staff)
-
-
-class _Switch(QObject):
-    """Shows another department when there is one in force, and lets one that waits come when a patient has left."""
-
-    def __init__(self, library: Library, services: Services, window: MainWindow) -> None:
-        super().__init__(window)
-        self._library, self._departments, self._window = library, services.departments, window
-        services.departments.department_changed.connect(self._on_department_changed)
-        services.navigator.route_changed.connect(self._on_route_changed)
-
-    def _on_department_changed(self, profile_id: str, _reason: str) -> None:
-        self._window.show_department(profile_id, self._library.profile(profile_id))
-
-    def _on_route_changed(self, route: object) -> None:
-        if route == IDLE:
-            self._departments.tick()
 
 
 class Rescue:

@@ -18,6 +18,7 @@ from kiosk.services.checkup import Area, Finding, Subject, checkup
 from kiosk.services.department import DepartmentKeeper, DepartmentState
 from kiosk.services.findings import State, worst
 from kiosk.services.machine import this_machine
+from kiosk.services.packs_choice import content_in_force
 from kiosk.services.pin import PIN_FILE, PinFile
 from kiosk.services.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.sound import sound_file
@@ -112,7 +113,7 @@ def _pin_set(state: Path, folder: Path) -> bool | None:
 def _content(settings: Settings, folder: Path) -> tuple[Library | None, Edition | None]:
     """The department that patients see now: by the choice of staff, the timetable or the settings."""
     try:
-        library = Library.open(settings.content_dir or paths.content_folder())
+        library = Library.open(content_in_force(settings).folder)
     except ContentError:
         return None, None
     with suppress(ContentError, ProfileError):

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk import paths
 from kiosk.app import Kiosk, build, sized
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from kiosk.services.aids import Aids, Contrast
 from kiosk.services.every import SHOW, every_route
+from kiosk.services.packs_choice import content_in_force
 from kiosk.services.pin import PIN_FILE, Cost, PinFile
 from kiosk.services.routes import SAFE, Route, Screen
 from kiosk.settings import Settings
@@ -41,7 +41,7 @@ class Stop:
 def known_profiles(settings: Settings) -> tuple[str, ...]:
     """None where the content cannot be used at all: then there is only the safe page."""
     try:
-        return Library.open(settings.content_dir or paths.content_folder()).profile_ids()
+        return Library.open(content_in_force(settings).folder).profile_ids()
     except ContentError as error:
         _log.error("The content cannot be used:\n%s", error)
         return ()
@@ -54,7 +54,8 @@ def walk(settings: Settings, size: tuple[int, int], text_size: int = 100, contra
         # What staff chose or posted on this machine is for its patients.
         pin = PinFile(Path(nothing_kept) / PIN_FILE, _CHEAP)
         pin.set(_PIN)
-        found = replace(settings, diagonal_inches=diagonal, state_dir=Path(nothing_kept))
+        shown = content_in_force(settings).folder
+        found = replace(settings, diagonal_inches=diagonal, state_dir=Path(nothing_kept), content_dir=shown)
         kiosk = build(found, follow=False, staff=StaffEntry(pin))
         window = kiosk.window
         sized(window, size)

@@ -127,9 +127,10 @@ class DepartmentKeeper(QObject):
                 return turn.astimezone(self._now().tzinfo), profile_id
         return None
 
-    def reload(self, library: Library | None) -> None:
+    def reload(self, library: Library | None, default: str | None = None) -> None:
         """The content is another one: its timetables are read, and nobody is refused for what was."""
         self._library, self._refused = library, {}
+        self._default = self._default if default is None else default
         self._week = self._read_week()
         self._waits = True
         self.tick()

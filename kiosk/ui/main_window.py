@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError
-from kiosk.content.model import Profile
 from kiosk.services.aids import Aids
 from kiosk.services.guard import Verdict
 from kiosk.services.profiles import first_language
@@ -92,14 +90,13 @@ class MainWindow(QWidget):
         """`watcher` filters the native window's events before all others."""
         self._watchers.append(watcher)
 
-    def show_department(self, profile_id: str, profile: Profile) -> None:
+    def show_department(self, shown: Shown) -> None:
         """At once, for nobody: whatever a patient was doing ends and is wiped."""
-        if self._shown is None:
-            return
         self._services.session.end()
         self._services.navigator.wipe()
-        self._shown = replace(self._shown, profile_id=profile_id, profile=profile)
-        self._services.aids.start_with(Aids(language=first_language(self._shown.library, profile)))
+        self._shown = shown
+        if shown.profile is not None:
+            self._services.aids.start_with(Aids(language=first_language(shown.library, shown.profile)))
         self._rebuild()
 
     def _go_safe(self) -> None:

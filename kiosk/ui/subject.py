@@ -8,10 +8,10 @@ from typing import Literal
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase, QRawFont, QScreen
 
-from kiosk import paths
 from kiosk.content.library import Edition, Library
 from kiosk.services.aids import TEXT_SIZES
 from kiosk.services.findings import Chosen, Measures, Subject
+from kiosk.services.packs_choice import content_in_force
 from kiosk.settings import SETTINGS, Settings
 from kiosk.ui.fonts import TEXT_FAMILIES
 from kiosk.ui.look import DIAGONAL_GUESS_INCHES, Display, diagonal_of, sizes_for
@@ -35,7 +35,7 @@ def subject(
 ) -> Subject:
     return Subject(
         settings=chosen(settings),
-        content=settings.content_dir or paths.content_folder(),
+        content=library.folder if library is not None else content_in_force(settings).folder,
         state=settings.state_dir,
         library=library,
         edition=edition,

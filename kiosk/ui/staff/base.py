@@ -15,6 +15,7 @@ from kiosk.services.audit import Audit
 from kiosk.services.department import DepartmentKeeper
 from kiosk.services.gate import StaffGate
 from kiosk.services.notice import NoticeKeeper
+from kiosk.services.packs_keeper import ContentKeeper
 from kiosk.services.usage import Usage
 from kiosk.settings import Settings
 from kiosk.ui.staff.words import StaffWords
@@ -34,13 +35,17 @@ class Desk:
     departments: DepartmentKeeper
     notices: NoticeKeeper
     usage: Usage
-    library: Library | None
+    contents: ContentKeeper
     edition: Callable[[], Edition | None]
     troubles: Callable[[], tuple[str, ...]]
     state_dir: Path
     now: Callable[[], dt.datetime]
     in_use: Callable[[], bool]
     settings: Settings
+
+    @property
+    def library(self) -> Library | None:
+        return self.contents.library
 
 
 @dataclass(frozen=True)

@@ -18,13 +18,13 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
 from kiosk import paths
-from kiosk.content.faults import ContentError
 from kiosk.content.interface import Interface
-from kiosk.content.library import Edition, Library
+from kiosk.content.library import Edition
 from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.department import DepartmentKeeper, DepartmentState
 from kiosk.services.gate import GateState, StaffGate
 from kiosk.services.notice import NoticeKeeper, NoticeState
+from kiosk.services.packs_keeper import ContentKeeper
 from kiosk.services.pin import PinFile
 from kiosk.services.state import StateFile
 from kiosk.services.usage import Usage
@@ -133,11 +133,10 @@ def office(
 
 
 def desk_in(state: Path, wall: WallClock, content: Path, default: str, in_use: Callable[[], bool]) -> Desk:
-    try:
-        library = Library.open(content)
-    except ContentError:
-        library = None
     audit = Audit(state, wall)
+    settings = replace(load({}, {}, None), content_dir=content, state_dir=state)
+    contents = ContentKeeper(settings, audit, HandClock(), wall, in_use)
+    library = contents.library
     departments = DepartmentKeeper(
         library, default, StateFile(state / "department.json", DepartmentState, DepartmentState()), audit, wall, in_use
     )
@@ -162,13 +161,13 @@ def desk_in(state: Path, wall: WallClock, content: Path, default: str, in_use: C
         departments=departments,
         notices=NoticeKeeper(StateFile(state / "notice.json", NoticeState, NoticeState()), audit, wall, words),
         usage=Usage(state / "usage.sqlite", wall),
-        library=library,
+        contents=contents,
         edition=edition,
         troubles=tuple,
         state_dir=state,
         now=wall,
         in_use=in_use,
-        settings=replace(load({}, {}, None), content_dir=content, state_dir=state),
+        settings=settings,
     )
 
 
