@@ -105,6 +105,8 @@ def build(
 
     contents = ContentKeeper(settings, audit, clock, now, in_use, follow=follow)
     library = contents.library
+    if library is None:
+        _log.error("The content cannot be used, so the safe page is shown:\n%s", contents.fault)
     departments = DepartmentKeeper(
         library,
         _usual_department(library, settings),

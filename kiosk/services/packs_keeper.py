@@ -51,7 +51,9 @@ class ContentKeeper(QObject):
         self._in_use, self._follow = in_use, follow
         self._mark = mark(settings)
         self.in_force = content_in_force(settings)
-        self.library = _opened(self.in_force.folder)
+        self.fault = ""
+        """Why there is no library at the start."""
+        self.library = self._open()
         self._watched: Watched | None = None
         self._inbox: PackWork | None = None
         self._looked_at = clock.now() - INBOX_SECONDS
@@ -62,6 +64,13 @@ class ContentKeeper(QObject):
         self._timer.timeout.connect(self.tick)
         if follow:
             self._timer.start()
+
+    def _open(self) -> Library | None:
+        try:
+            return Library.open(self.in_force.folder)
+        except ContentError as error:
+            self.fault = str(error)
+            return None
 
     @property
     def trouble(self) -> str | None:
@@ -212,11 +221,3 @@ class ContentKeeper(QObject):
         from kiosk.services.packs_work import PackWork
 
         return PackWork(self)
-
-
-def _opened(folder: Path) -> Library | None:
-    try:
-        return Library.open(folder)
-    except ContentError as error:
-        _log.error("The content cannot be used, so the safe page is shown:\n%s", error)
-        return None
