@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import paths
-from kiosk.services.version import version
+from kiosk.services.version import build
 from kiosk.settings import SETTINGS, Settings, SettingsError, load
 
 EXIT_SETTINGS = 2  # as argparse has it for a command line it can't use
@@ -96,7 +96,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
         case "doctor":
             from kiosk.commands import doctor
 
-            return doctor.run(settings, arguments.pdf)
+            return doctor.run(settings, arguments.pdf, as_json=arguments.json, prometheus=arguments.prometheus)
         case _:
             # All that a start makes stays: to look for what has gone takes a tenth of it. `run` begins again.
             gc.disable()
@@ -112,7 +112,7 @@ class _Version(argparse.Action):
         super().__init__(**{**options, "nargs": 0, "default": argparse.SUPPRESS, "dest": argparse.SUPPRESS})
 
     def __call__(self, parser: argparse.ArgumentParser, *_found: object) -> None:
-        print(parser.prog, version())
+        print(parser.prog, build())
         parser.exit()
 
 
@@ -190,6 +190,8 @@ def parser() -> argparse.ArgumentParser:
         "doctor", "Check this kiosk: content, screen, machine. 0 is healthy, 1 needs attention, 2 is broken."
     )
     doctor.add_argument("--pdf", type=Path, metavar="FILE", help="write the commissioning report as well")
+    doctor.add_argument("--json", action="store_true", help="answer as JSON")
+    doctor.add_argument("--prometheus", type=Path, metavar="FILE", help="write a text file for node_exporter as well")
     _add_settings(doctor)
     return top
 

@@ -8,16 +8,18 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk import paths
+from kiosk.commands.doctor_answers import EXIT_CODES, Kiosk, as_metrics, replace_whole
+from kiosk.commands.doctor_answers import as_json as json_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.services.audit import Audit
 from kiosk.services.checkup import Area, Finding, Subject, checkup
 from kiosk.services.department import DepartmentKeeper, DepartmentState
 from kiosk.services.findings import State, worst
-from kiosk.services.machine import this_machine
+from kiosk.services.machine import Machine, this_machine
 from kiosk.services.packs_choice import content_in_force
 from kiosk.services.pin import PIN_FILE, PinFile
 from kiosk.services.profiles import ProfileError, choose_profile, first_language
@@ -27,31 +29,60 @@ from kiosk.services.version import version
 from kiosk.services.wall_time import local_now
 from kiosk.settings import Settings
 
-EXIT_CODES: dict[State, int] = {"pass": 0, "attention": 1, "fail": 2}
+if TYPE_CHECKING:
+    from kiosk.ui.report import Head
+
 UNWRITTEN = 2
 _MARKS: dict[State, str] = {"pass": "pass     ", "attention": "ATTENTION", "fail": "FAIL     "}
 _DETAIL = " " * 13
 
 
-def run(settings: Settings, pdf: Path | None) -> int:
-    """0 where all is well, 1 where something needs attention, 2 where something is broken or the report unwritten."""
+def run(
+    settings: Settings,
+    pdf: Path | None,
+    *,
+    as_json: bool = False,
+    prometheus: Path | None = None,
+    machine: Machine | None = None,
+) -> int:
+    """0 where all is well, 1 where something needs attention, 2 where it is broken or a file can't be written."""
     _choose_platform()
     from kiosk.app import application
     from kiosk.ui.fonts import FontError
 
+    machine = machine or this_machine()
     try:
         app = application()
     except FontError as error:
-        print(f"{_MARKS['fail']}  {error}")
-        return EXIT_CODES["fail"]
+        lacking = (Finding("letters.typefaces", Area.LETTERS, "fail", str(error)),)
+        return _answer(Kiosk(machine.name, version(), "", "", local_now()), lacking, as_json, prometheus)
     with tempfile.TemporaryDirectory(prefix="radiology-kiosk-doctor-") as folder:
         subject = _subject(settings, Path(folder))
-        findings = checkup(subject, now=local_now)
-    _print(findings)
-    code = EXIT_CODES[worst(findings)]
+        findings = checkup(subject, machine, now=local_now)
+    from kiosk.ui.report import head_of
+
+    head = head_of(subject, machine.name, local_now(), version())
+    department = subject.edition.profile_id if subject.edition else ""
+    kiosk = Kiosk(head.machine, head.version, head.content, department, head.moment)
+    code = _answer(kiosk, findings, as_json, prometheus)
     if pdf is not None:
-        code = max(code, _write(pdf, subject, findings))
+        code = max(code, _write(pdf, head, findings))
     del app
+    return code
+
+
+def _answer(kiosk: Kiosk, findings: Sequence[Finding], as_json: bool, prometheus: Path | None) -> int:
+    if as_json:
+        print(json_answer(kiosk, findings))
+    else:
+        _print(findings)
+    code = EXIT_CODES[worst(findings)]
+    if prometheus is not None:
+        try:
+            replace_whole(prometheus, as_metrics(kiosk, findings))
+        except OSError as error:
+            print(f"{prometheus}: can't be written: {why(error)}", file=sys.stderr)
+            return UNWRITTEN
     return code
 
 
@@ -144,15 +175,14 @@ def _print(findings: Sequence[Finding]) -> None:
     print(f"\n{counts}")
 
 
-def _write(file: Path, subject: Subject, findings: Sequence[Finding]) -> int:
-    from kiosk.ui.report import head_of, report
+def _write(file: Path, head: Head, findings: Sequence[Finding]) -> int:
+    from kiosk.ui.report import report
     from kiosk.ui.staff.words import load_staff_words
     from kiosk.ui.theme import load_colours
 
     resources = paths.resources_folder()
     words = load_staff_words(resources / "staff" / "en-GB.json").machine
     colours = load_colours(resources / "theme.json")["light"]
-    head = head_of(subject, this_machine().name, local_now(), version())
     try:
         file.write_bytes(report(head, findings, words, colours))
     except OSError as error:

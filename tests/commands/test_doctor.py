@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -11,12 +12,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from kiosk import paths
 from kiosk.__main__ import parser
+from kiosk.commands.doctor_answers import EXIT_CODES, Kiosk, as_metrics
 from kiosk.services.department import Choice, DepartmentState
 from kiosk.services.pin import Cost, PinFile
 from kiosk.services.state import StateFile
+from kiosk.services.version import version
 from kiosk.settings import SETTINGS
 from tests.ui import pdf
 
@@ -131,3 +135,71 @@ def test_it_takes_every_setting_as_every_command_does() -> None:
     words = [word for setting in SETTINGS for word in (setting.option, "word")]
     found = vars(parser().parse_args(["doctor", *words]))
     assert {found[setting.key] for setting in SETTINGS} == {"word"}
+
+
+# --- for programs --------------------------------------------------------------------------------------------------
+
+
+def samples(text: str) -> dict[str, dict[tuple[str, ...], float]]:
+    """By the metric's name and the values of its labels, as Prometheus reads them."""
+    families = list(text_string_to_metric_families(text))
+    assert all(family.documentation and family.type == "gauge" for family in families)
+    return {
+        sample.name: {tuple(each.labels.values()): each.value for each in family.samples}
+        for family in families
+        for sample in family.samples
+    }
+
+
+def test_json_says_what_the_text_says(tmp_path: Path) -> None:
+    plain = doctor(tmp_path, "--diagonal-inches", "21.5")
+    found = doctor(tmp_path, "--diagonal-inches", "21.5", "--json")
+    assert (found.returncode, found.stderr) == (plain.returncode, "")
+    answer = json.loads(found.stdout)
+    assert (answer["state"], answer["exit_code"]) == ("attention", ATTENTION)
+    assert (answer["version"], answer["department"]) == (version(), "general")
+    assert answer["content"]
+    assert len({each["id"] for each in answer["findings"]}) == len(answer["findings"])
+    assert all(each["says"].partition(", ")[0] in plain.stdout for each in answer["findings"])
+    told = [each["state"] for each in answer["findings"]]
+    assert plain.stdout.endswith(", ".join(f"{told.count(state)} {state}" for state in EXIT_CODES) + "\n")
+
+
+def test_prometheus_gets_a_status_for_the_whole_and_for_every_check(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.prom"
+    found = doctor(tmp_path, "--json", "--prometheus", str(file))
+    assert (found.returncode, found.stderr) == (ATTENTION, "")
+    answer = json.loads(found.stdout)
+    read = samples(file.read_text(encoding="utf-8"))
+    assert read["radiology_kiosk_doctor_status"] == {(): ATTENTION}
+    assert read["radiology_kiosk_doctor_check_status"] == {
+        (each["area"], each["id"]): EXIT_CODES[each["state"]] for each in answer["findings"]
+    }
+    assert list(read["radiology_kiosk_info"]) == [(answer["version"], answer["content"], "general")]
+    at = dt.datetime.fromisoformat(answer["at"]).timestamp()
+    assert read["radiology_kiosk_doctor_last_run_timestamp_seconds"] == {(): at}
+
+
+def test_the_file_for_prometheus_is_replaced_whole_and_readable_by_its_exporter(tmp_path: Path) -> None:
+    file = tmp_path / "metrics" / "kiosk.prom"
+    file.parent.mkdir()
+    file.write_text("old")
+    before = file.stat().st_ino
+    doctor(tmp_path, "--prometheus", str(file))
+    assert file.stat().st_ino != before, "written in place: the exporter might read half of it"
+    assert [each.name for each in file.parent.iterdir()] == ["kiosk.prom"]
+    if os.name != "nt":
+        assert file.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_file_for_prometheus_that_can_not_be_written_is_a_failure(tmp_path: Path) -> None:
+    found = doctor(tmp_path, "--json", "--prometheus", str(tmp_path / "no" / "kiosk.prom"))
+    assert found.returncode == BROKEN
+    assert "kiosk.prom: can't be written: No such file or directory" in found.stderr
+    assert json.loads(found.stdout), "the answer is given all the same"
+
+
+def test_whatever_a_label_holds_prometheus_reads_it_back() -> None:
+    odd = 'a "quote", a \\ and\na new line'
+    kiosk = Kiosk("", odd, "", "", dt.datetime(2026, 12, 1, tzinfo=dt.UTC))
+    assert list(samples(as_metrics(kiosk, ()))["radiology_kiosk_info"]) == [(odd, "", "")]

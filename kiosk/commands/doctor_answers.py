@@ -1,0 +1,107 @@
+"""What the doctor found, for programs: as JSON, and as a text file for Prometheus' node_exporter."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.services.findings import Finding, State, worst
+
+EXIT_CODES: dict[State, int] = {"pass": 0, "attention": 1, "fail": 2}
+_READABLE = 0o644
+"""By the exporter, which runs as a user of its own."""
+
+
+@dataclass(frozen=True)
+class Kiosk:
+    """Which one it is; "" where something is not known."""
+
+    machine: str
+    version: str
+    content: str
+    department: str
+    at: dt.datetime
+
+
+def as_json(kiosk: Kiosk, findings: Sequence[Finding]) -> str:
+    state = worst(findings)
+    return json.dumps(
+        {
+            "state": state,
+            "exit_code": EXIT_CODES[state],
+            "at": kiosk.at.isoformat(timespec="seconds"),
+            "machine": kiosk.machine,
+            "version": kiosk.version,
+            "content": kiosk.content,
+            "department": kiosk.department,
+            "findings": [
+                {
+                    "id": each.id,
+                    "area": each.area.value,
+                    "state": each.state,
+                    "says": each.says,
+                    "details": list(each.details),
+                }
+                for each in findings
+            ],
+        },
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def as_metrics(kiosk: Kiosk, findings: Sequence[Finding]) -> str:
+    """In Prometheus' text format. The machine's name is left out: Prometheus knows whom it asks."""
+    return "\n".join((*_metrics(kiosk, findings), ""))
+
+
+def _metrics(kiosk: Kiosk, findings: Sequence[Finding]) -> Iterator[str]:
+    yield from _gauge(
+        "doctor_status",
+        "Whether the kiosk is as it should be: 0 healthy, 1 needs attention, 2 broken.",
+        [({}, EXIT_CODES[worst(findings)])],
+    )
+    yield from _gauge(
+        "doctor_check_status",
+        "What came of one check: 0 pass, 1 attention, 2 fail.",
+        [({"area": each.area.value, "check": each.id}, EXIT_CODES[each.state]) for each in findings],
+    )
+    yield from _gauge(
+        "doctor_last_run_timestamp_seconds", "When the doctor looked, in Unix time.", [({}, int(kiosk.at.timestamp()))]
+    )
+    labels = {"version": kiosk.version, "content": kiosk.content, "department": kiosk.department}
+    yield from _gauge("info", "What runs and what is shown; always 1.", [(labels, 1)])
+
+
+def _gauge(name: str, meaning: str, values: Sequence[tuple[Mapping[str, str], int]]) -> Iterator[str]:
+    full = f"radiology_kiosk_{name}"
+    yield f"# HELP {full} {meaning}"
+    yield f"# TYPE {full} gauge"
+    for labels, value in values:
+        told = ",".join(f'{label}="{_escaped(text)}"' for label, text in labels.items())
+        yield f"{full}{{{told}}} {value}" if told else f"{full} {value}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
+
+
+def replace_whole(file: Path, text: str) -> None:
+    """The old one or the new one is there at any moment, for others to read. Raises OSError."""
+    new = file.with_name(f".{file.name}.{os.getpid()}.new")  # the exporter reads names that end in .prom
+    try:
+        with new.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        new.chmod(_READABLE)
+        new.replace(file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            new.unlink()
+        raise
