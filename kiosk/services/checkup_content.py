@@ -16,10 +16,11 @@ from kiosk.services.findings import Area, Finding, Subject, few
 from kiosk.services.machine import Machine
 from kiosk.services.pieces import Work
 from kiosk.services.profiles import department_faults
+from kiosk.services.version import build
 
 
 def content(subject: Subject, machine: Machine) -> Work[Iterable[Finding]]:
-    found = [(yield from _folder(subject))]
+    found = [_program(), (yield from _folder(subject))]
     library, edition = subject.library, subject.edition
     if library is None or edition is None:
         says = "There is no department to show, so patients only see “Please ask a member of staff”."
@@ -29,6 +30,14 @@ def content(subject: Subject, machine: Machine) -> Work[Iterable[Finding]]:
     found.append((yield from _departments(library, edition)))
     found.append(_safe_from_change(subject, machine))
     return found
+
+
+def _program() -> Finding:
+    made = build()
+    if made.changed:
+        says = f"The program is version {made}, built with changes that no commit holds. Take one that was not."
+        return Finding("content.program", Area.CONTENT, "attention", says)
+    return Finding("content.program", Area.CONTENT, "pass", f"The program is version {made}.")
 
 
 def _folder(subject: Subject) -> Work[Finding]:

@@ -1,19 +1,54 @@
-"""Which version of the program this is."""
+"""Which version of the program this is, and which build of it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+
 from kiosk import paths
+
+STAMP = "build.json"
+CHANGED = "+changes"
+_DIGITS = 12
+
+
+@dataclass(frozen=True)
+class Build:
+    """`commit` is "" for a program that was not built from one; it ends in `+changes` where more went in."""
+
+    version: str
+    commit: str = ""
+    date: str = ""
+
+    @property
+    def changed(self) -> bool:
+        return self.commit.endswith(CHANGED)
+
+    def __str__(self) -> str:
+        """0.1.0 (051521f0c0de, 2026-11-22)"""
+        if not self.commit:
+            return self.version
+        digits = self.commit.removesuffix(CHANGED)[:_DIGITS]
+        return f"{self.version} ({digits}{CHANGED if self.changed else ''}, {self.date})"
+
+
+def build(shipped: Path | None = None) -> Build:
+    """From the stamp of a frozen program, else from pyproject.toml beside it, else from the installed package."""
+    import importlib.metadata  # late: a start that asks for no version is spared 30 ms
+    import json
+    import tomllib
+
+    folder = shipped or paths.shipped()
+    if (stamp := folder / STAMP).is_file():
+        return Build(**json.loads(stamp.read_text(encoding="utf-8")))
+    if (project := folder / "pyproject.toml").is_file():
+        return Build(str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]))
+    try:
+        return Build(importlib.metadata.version("radiology-kiosk"))
+    except importlib.metadata.PackageNotFoundError:
+        return Build("unknown")
 
 
 def version() -> str:
-    """From pyproject.toml where it lies beside the program, else from the installed package."""
-    import importlib.metadata  # late: a start that asks for no version is spared 30 ms
-    import tomllib
-
-    project = paths.shipped() / "pyproject.toml"
-    if project.is_file():
-        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
-    try:
-        return importlib.metadata.version("radiology-kiosk")
-    except importlib.metadata.PackageNotFoundError:
-        return "unknown"
+    """The number alone."""
+    return build().version

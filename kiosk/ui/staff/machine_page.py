@@ -18,7 +18,7 @@ from kiosk.services.findings import Area, Finding, State, Subject, worst, worst_
 from kiosk.services.machine import Machine, this_machine
 from kiosk.services.pieces import Pieces
 from kiosk.services.session import Clock, MonotonicClock
-from kiosk.services.version import version
+from kiosk.services.version import build
 from kiosk.ui import subject
 from kiosk.ui.report import STATE_ICONS, STATE_TONES, file_name, head_of, report
 from kiosk.ui.staff.base import StaffContext, StaffPage
@@ -198,7 +198,7 @@ class MachinePage(StaffPage):
     def _save(self, drive: Drive | None) -> None:
         """`None` is the folder where the kiosk keeps what it remembers."""
         words = self.context.words.machine
-        head = head_of(self._looked_at(), self._machine.name, self.desk.now(), version())
+        head = head_of(self._looked_at(), self._machine.name, self.desk.now(), str(build()))
         self._drive = drive
         try:
             folder = self.desk.state_dir
