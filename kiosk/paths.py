@@ -35,6 +35,12 @@ def settings_file(environ: Mapping[str, str] = os.environ, windows: bool = WINDO
     return Path("/etc/radiology-kiosk/kiosk.toml")
 
 
+def log_folder(environ: Mapping[str, str] = os.environ, windows: bool = WINDOWS) -> Path | None:
+    """Where a program without standard error logs: only in Windows, and only where the installer made a place."""
+    folder = settings_file(environ, windows).parent / "logs"
+    return folder if windows and _writable(folder) else None
+
+
 def state_folder(
     environ: Mapping[str, str] = os.environ, windows: bool = WINDOWS, machine: Path = MACHINE_STATE
 ) -> Path:
@@ -43,11 +49,12 @@ def state_folder(
     A user without a home, as many services are, gets a folder of their own among the temporary files.
     """
     if windows:
+        machine = settings_file(environ, windows).parent / "state"  # the installer makes it for the kiosk's account
         below_user = [("LOCALAPPDATA", "RadiologyKiosk")]
-    elif _writable(machine):
-        return machine
     else:
         below_user = [("XDG_STATE_HOME", "radiology-kiosk"), ("HOME", ".local/state/radiology-kiosk")]
+    if _writable(machine):
+        return machine
     for variable, below in below_user:
         base = Path(environ.get(variable, ""))
         if base.is_absolute() and _writable(_nearest_there(base)):

@@ -26,6 +26,16 @@ def test_the_machine_keeps_the_state_where_it_made_a_place(tmp_path: Path) -> No
     assert paths.state_folder({"HOME": "/"}, windows=False, machine=tmp_path) == tmp_path
 
 
+def test_in_windows_the_machine_keeps_state_and_log_where_its_installer_made_places(tmp_path: Path) -> None:
+    environ = {"ProgramData": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
+    assert paths.log_folder(environ, windows=True) is None
+    for name in ("state", "logs"):
+        (tmp_path / "RadiologyKiosk" / name).mkdir(parents=True)
+    assert paths.state_folder(environ, windows=True) == tmp_path / "RadiologyKiosk" / "state"
+    assert paths.log_folder(environ, windows=True) == tmp_path / "RadiologyKiosk" / "logs"
+    assert paths.log_folder(environ, windows=False) is None
+
+
 USERS = {
     "who says where": ("XDG_STATE_HOME", False, "radiology-kiosk"),
     "with a home": ("HOME", False, ".local/state/radiology-kiosk"),

@@ -3,8 +3,28 @@
 from __future__ import annotations
 
 import logging
+import sys
+from pathlib import Path
+
+from kiosk import paths
+
+_FORM = "%(levelname)s %(name)s: %(message)s"
+_LARGEST, _KEPT = 1_000_000, 4  # bytes of one file, and the files before it
 
 
 def start(level: str) -> None:
     """Log from this level on; call it once, from the command line."""
-    logging.basicConfig(level=level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(level=level.upper(), format=_FORM, handlers=handlers(paths.log_folder()))
+
+
+def handlers(folder: Path | None) -> list[logging.Handler] | None:
+    """A file in the folder where nobody reads standard error, as of a window in Windows; None is the usual."""
+    if sys.stderr is not None or folder is None:
+        return None
+    from logging.handlers import RotatingFileHandler  # late: only Windows needs it
+
+    file = RotatingFileHandler(
+        folder / "kiosk.log", maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", errors="replace", delay=True
+    )
+    file.setFormatter(logging.Formatter(f"%(asctime)s {_FORM}"))
+    return [file]
