@@ -25,7 +25,7 @@ from kiosk.services.pin import PIN_FILE, PinFile
 from kiosk.services.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.sound import sound_file
 from kiosk.services.state import StateFile, read_small, why
-from kiosk.services.version import version
+from kiosk.services.version import build
 from kiosk.services.wall_time import local_now
 from kiosk.settings import Settings
 
@@ -55,13 +55,13 @@ def run(
         app = application()
     except FontError as error:
         lacking = (Finding("letters.typefaces", Area.LETTERS, "fail", str(error)),)
-        return _answer(Kiosk(machine.name, version(), "", "", local_now()), lacking, as_json, prometheus)
+        return _answer(Kiosk(machine.name, str(build()), "", "", local_now()), lacking, as_json, prometheus)
     with tempfile.TemporaryDirectory(prefix="radiology-kiosk-doctor-") as folder:
         subject = _subject(settings, Path(folder))
         findings = checkup(subject, machine, now=local_now)
     from kiosk.ui.report import head_of
 
-    head = head_of(subject, machine.name, local_now(), version())
+    head = head_of(subject, machine.name, local_now(), str(build()))
     department = subject.edition.profile_id if subject.edition else ""
     kiosk = Kiosk(head.machine, head.version, head.content, department, head.moment)
     code = _answer(kiosk, findings, as_json, prometheus)
