@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from freeze import proof
+from freeze import bars, proof
 from freeze.environment import WINDOWS, BuildError
 from freeze.stamp import Stamp, epoch, stamp, tracked
 
@@ -18,9 +18,15 @@ _OWN_IMPORT = re.compile(r"^(missing|excluded) module named '?([\w.]+)'? - impor
 
 
 def freeze(root: Path, out: Path) -> Path:
-    """The folder `radiology-kiosk` in `out`, after its self-test and its tour."""
+    """The folder `radiology-kiosk` in `out`, after its self-test, its tour and a look at size and start."""
     folder = assemble(root, out)
     proof.prove(folder)
+    print((folder / "sizes.txt").read_text(encoding="utf-8"), end="", flush=True)
+    _say("freezing a bare window with PyInstaller's defaults")
+    bare = out / "work" / "bare"
+    pyinstaller(root, root / "tests" / "bench" / "bare.py", bare, out / "work" / "bare-work", stamp(root))
+    for line in bars.measure(folder, bare / "bare", root):
+        _say(line)
     return folder
 
 
@@ -34,6 +40,7 @@ def assemble(root: Path, out: Path) -> Path:
     _look_for_missing(scratch / "kiosk" / "warn-kiosk.txt")
     _copy_content(root, folder)
     _strip_python(folder / "_internal")
+    (folder / "sizes.txt").write_text(bars.table(folder), encoding="utf-8")
     settle(folder, epoch(root))
     return folder
 
