@@ -20,7 +20,8 @@ lock=packaging/requirements-dev.txt
 qt_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
     libwayland-cursor0 libwayland-egl1"
-test_packages="openbox xauth xdotool xvfb"
+test_packages="nsis openbox xauth xdotool xvfb"
+proof_packages="wine64"   # 100 MB, for proofs that only CI runs every time
 
 say() { printf '== %s\n' "$*"; }
 die() { printf 'dev.sh: %s\n' "$*" >&2; exit 1; }
@@ -77,7 +78,8 @@ install_qt_libraries() {
 
 install_test_programs() {
     [ "$(uname -s)" = Linux ] || return 0
-    for program in openbox xauth xdotool Xvfb; do
+    [ -z "${CI:-}" ] || have wine64 || [ -e /usr/lib/wine/wine64 ] || apt_install "$proof_packages" || :
+    for program in makensis openbox xauth xdotool Xvfb; do
         have $program && continue
         # shellcheck disable=SC2086
         apt_install $test_packages || echo "dev.sh: going on without $program: tests of a real window will fail" >&2
