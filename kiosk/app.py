@@ -122,7 +122,7 @@ def build(
         session=session,
         aids=AidsKeeper(Aids(language=first_language(library, profile) if library and profile else "en-GB")),
         choices=Choices(),
-        guard=FaultGuard(clock),
+        guard=FaultGuard(clock, audit),
         departments=departments,
         notices=NoticeKeeper(
             StateFile(settings.state_dir / "notice.json", NoticeState, NoticeState()),
@@ -267,8 +267,8 @@ def _staff_door(
 class Rescue:
     """Errors that reach Python's last resort are logged and lead home; the kiosk goes on."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(self, window: MainWindow, door: StaffDoor) -> None:
+        self._window, self._door = window, door
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -276,6 +276,7 @@ class Rescue:
             QApplication.exit(130)
             return
         self._window.fail(error)
+        self._door.failed(error)
 
 
 def sized(window: MainWindow, size: tuple[int, int]) -> None:

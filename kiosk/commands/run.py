@@ -5,11 +5,14 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Rescue, application, build, sized
+from kiosk.services.audit import Audit, AuditEvent
+from kiosk.services.version import version
 from kiosk.services.watchdog import Watchdog
 from kiosk.settings import Settings
 from kiosk.ui.full_screen import FullScreen, hide_pointer
@@ -17,13 +20,15 @@ from kiosk.ui.screens.safe import SafePage
 
 _SIGNAL_LOOK_MS = 500
 _WINDOW = (540, 960)
+_NOTED_AFTER_MS = 500
+"""The first paint does not wait for the disk."""
 
 
 def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int:
     """Returns the exit code: 0 when it was asked to end."""
     app = application()
     kiosk = build(settings)
-    sys.excepthook = Rescue(kiosk.window)
+    sys.excepthook = Rescue(kiosk.window, kiosk.door)
     hide_pointer(app, settings.touch)
     _listen(app)
     Watchdog(kiosk.window)
@@ -32,6 +37,7 @@ def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int
         kiosk.window.show()
     else:
         FullScreen(app, kiosk.window).show()
+    QTimer.singleShot(_NOTED_AFTER_MS, kiosk.window, partial(_note_start, kiosk.audit))
     gc.freeze()
     gc.enable()
     app.aboutToQuit.connect(kiosk.counting.flush)
@@ -47,6 +53,10 @@ def safe() -> int:
     Watchdog(page)
     FullScreen(app, page).show()
     return app.exec()
+
+
+def _note_start(audit: Audit) -> None:
+    audit.note(AuditEvent.STARTED, version=version())
 
 
 def _listen(app: QApplication) -> None:

@@ -23,6 +23,7 @@ from kiosk.ui.look import DIAGONAL_GUESS_INCHES
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.screens.base import Screen as ScreenWidget
 from kiosk.ui.staff.door import StaffEntry
+from kiosk.ui.staff.panel import FaultPage
 
 _log = logging.getLogger(__name__)
 _PIN, _CHEAP = "0000", Cost(rounds=1, memory_kib=8, lanes=1)
@@ -118,6 +119,8 @@ def _staff_stops(kiosk: Kiosk) -> Iterator[Stop]:
         try:
             panel.open(tab)
             _settle()
+            if isinstance(panel.page, FaultPage):
+                fault = "it can’t be built; the log says why"
         except Exception as error:  # noqa: BLE001  one tab that fails hides none of the others
             _log.exception("%s can't be shown", code)
             fault = f"{type(error).__name__}; the log says why"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from enum import StrEnum
+from pathlib import Path
 
+from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.session import Clock
 
 _log = logging.getLogger(__name__)
@@ -23,8 +25,8 @@ class Verdict(StrEnum):
 
 
 class FaultGuard:
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, clock: Clock, audit: Audit | None = None) -> None:
+        self._clock, self._audit = clock, audit
         self._seen: OrderedDict[_Kind, tuple[float, ...]] = OrderedDict()
 
     @property
@@ -32,10 +34,16 @@ class FaultGuard:
         return len(self._seen)
 
     def noted(self, exc: BaseException) -> Verdict:
-        """Log the error with its trace and say where to go: three times in a minute is no accident."""
+        """Log the error with its trace and say where to go: three times in a minute is no accident.
+
+        The audit log gets its place as well, but of a storm only the beginning.
+        """
         _log.error("Unexpected error", exc_info=exc)
         now = self._clock.now()
         key = _kind(exc)
+        before = self._seen.get(key, ())
+        if self._audit is not None and sum(now - at < WITHIN_SECONDS for at in before) < TIMES:
+            self._audit.note(AuditEvent.ERROR, fault=place(exc))
         recent = (*(at for at in self._seen.pop(key, ()) if now - at < WITHIN_SECONDS), now)[-TIMES:]
         self._seen[key] = recent
         while len(self._seen) > KINDS_KEPT:
@@ -43,10 +51,16 @@ class FaultGuard:
         return Verdict.SAFE if len(recent) == TIMES else Verdict.HOME
 
 
+def place(exc: BaseException) -> str:
+    """Such as `KeyError in drives.py, line 12`: never the error's own words, which may hold anything."""
+    _, file, line = _kind(exc)
+    return f"{type(exc).__qualname__} in {Path(file).name}, line {line}" if file else type(exc).__qualname__
+
+
 def _kind(exc: BaseException) -> _Kind:
     """An error's type, and the file and line that raised it."""
     trace = exc.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    place = ("", 0) if trace is None else (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
-    return (f"{type(exc).__module__}.{type(exc).__qualname__}", *place)
+    raised = ("", 0) if trace is None else (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+    return (f"{type(exc).__module__}.{type(exc).__qualname__}", *raised)

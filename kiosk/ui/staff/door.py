@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from traceback import walk_tb
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
@@ -94,6 +96,12 @@ class StaffDoor(QObject):
         self._window.input.typing = True
         self._layer = layer
         self._put(layer, layer.tick)
+
+    def failed(self, error: BaseException) -> None:
+        """An error that nobody caught: staff whose page it was are told."""
+        panel = self._layer.panel if self._layer is not None else None
+        if panel is not None and _of_staff(error.__traceback__):
+            panel.show_fault()
 
     def tick(self) -> None:
         """Look at the clock; timers do so often."""
@@ -187,6 +195,12 @@ class StaffDoor(QObject):
         if self._over is not None:
             self._over.setGeometry(self._window.rect())
             self._over.raise_()
+
+
+def _of_staff(trace: TracebackType | None) -> bool:
+    """Whether code of the staff side had a part in it."""
+    here = __name__.rpartition(".")[0]
+    return any(frame.f_globals.get("__name__", "").startswith(f"{here}.") for frame, _ in walk_tb(trace))
 
 
 def _nothing() -> None:

@@ -66,7 +66,7 @@ class LogPage(StaffPage):
         if not lines:
             self.fill((title, Note(self.theme, words.none, "fa6s.circle-info", "accent")))
             return
-        lead = Prose(self.theme, words.lead.replace("{count}", str(len(lines))), "lead", colour="soft")
+        lead = Prose(self.theme, counted(len(lines), words.lead), "lead", colour="soft")
         self.fill((title, lead, *self._days(lines)))
 
     def _days(self, lines: list[AuditLine]) -> Iterator[Column]:
@@ -110,6 +110,8 @@ class LogPage(StaffPage):
             return self._seconds(fact) if name == "seconds" else str(fact)
         if name in _DEPARTMENTS:
             return self._department(fact)
+        if name == "tab":
+            return self.context.words.panel.tabs.get(fact, fact)
         if name == "until":
             return self._moment(fact)
         return words.values.get(fact, fact)

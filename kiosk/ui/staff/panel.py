@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.services.audit import AuditEvent
+from kiosk.services.guard import place
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Grid
 from kiosk.ui.widgets.lines import Lines
-from kiosk.ui.widgets.notes import Banner
+from kiosk.ui.widgets.notes import Banner, Note
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
 
+_log = logging.getLogger(__name__)
 Pages = Mapping[str, Callable[[StaffContext], StaffPage]]
 """How the page of each tab is made, in the order of the tabs."""
 _UPRIGHT_COLUMNS = 4
@@ -104,6 +108,15 @@ class _Head(QWidget):
         painter.end()
 
 
+class FaultPage(StaffPage):
+    """Where a page should be."""
+
+    def build(self) -> None:
+        words = self.context.words.panel
+        note = Note(self.theme, words.fault_note, "fa6s.circle-info", "care")
+        self.fill((self.title(words.fault), note))
+
+
 class Panel(QWidget):
     """`pages` makes the page of a tab."""
 
@@ -142,19 +155,33 @@ class Panel(QWidget):
         return tuple(self._pages)
 
     def open(self, name: object) -> None:
+        """A page that can't be built is a page that says so."""
+        for tab in self._tabs:
+            tab.setChecked(tab.value == name)
+        try:
+            page = self._pages[str(name)](self.context)
+            page.left_requested.connect(self.left_requested)
+            page.show_requested.connect(self.show_requested)
+            page.cleaning_requested.connect(self.cleaning_requested)
+            self._put(page)
+        except Exception as error:  # noqa: BLE001  one page that fails closes none of the others
+            _log.exception("The page of the tab %s can't be shown", name)
+            self.context.desk.audit.note(AuditEvent.ERROR, fault=place(error), tab=str(name))
+            self.show_fault()
+
+    def show_fault(self) -> None:
+        """In the place of a page that went wrong."""
+        self._put(FaultPage(self.context))
+
+    def _put(self, page: StaffPage) -> None:
         if self._page is not None:
             self._page.hide()
             self._page.deleteLater()
-        for tab in self._tabs:
-            tab.setChecked(tab.value == name)
-        self._page = self._pages[str(name)](self.context)
-        self._page.left_requested.connect(self.left_requested)
-        self._page.show_requested.connect(self.show_requested)
-        self._page.cleaning_requested.connect(self.cleaning_requested)
-        self._page.setParent(self)
-        self._page.build()
+        self._page = page
+        page.setParent(self)
+        page.build()
         self._lay_out()
-        self._page.show()
+        page.show()
 
     @property
     def page(self) -> StaffPage | None:

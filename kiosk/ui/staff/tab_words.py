@@ -87,7 +87,7 @@ class LogWords(Record):
     """`events` by AuditEvent: the first form counts whose facts are all known; `values` say facts in words."""
 
     title: Line
-    lead: Line
+    lead: CountWords
     none: Line
     today: Line
     yesterday: Line

@@ -41,6 +41,8 @@ class PanelWords(Record):
     tabs: dict[str, Line]
     no_content: Line
     trouble: Line
+    fault: Line
+    fault_note: Line
 
 
 class CleanWords(Record):

@@ -23,6 +23,15 @@ pytestmark = pytest.mark.usefixtures("qapp")
 WORDS = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json").log
 SENTENCES: dict[str, tuple[AuditEvent, dict[str, Fact], str]] = {
     "the start": (AuditEvent.STARTED, {}, "The kiosk started."),
+    "the start of a version": (AuditEvent.STARTED, {"version": "1.2.3"}, "The kiosk started, version 1.2.3."),
+    "the end for IT": (AuditEvent.CLOSED, {}, "Staff closed the program for IT."),
+    "a report": (AuditEvent.EXPORTED, {"report": "STICK"}, "The report of the check-up was saved to STICK."),
+    "the volume": (AuditEvent.VOLUME_CHANGED, {"percent": 40}, "The volume was changed to 40 %."),
+    "a page that failed": (
+        AuditEvent.ERROR,
+        {"tab": "machine", "fault": "KeyError in drives.py, line 12"},
+        "A page of the staff side could not be shown: Check-up (KeyError in drives.py, line 12).",
+    ),
     "left alone": (
         AuditEvent.STAFF_LEFT,
         {"why": "left alone"},
@@ -119,6 +128,15 @@ def test_the_newest_come_first_under_their_days(tmp_path: Path) -> None:
             "The kiosk started.",
         ]
         assert sorted(told, key=read.index) == told
+
+
+def test_one_entry_is_not_told_as_many(tmp_path: Path) -> None:
+    noted(tmp_path, (AuditEvent.STARTED, {}))
+    with office(LogPage, tmp_path) as staff:
+        assert "The latest entry. It is not about a patient." in staff.reads()
+    noted(tmp_path, (AuditEvent.STARTED, {}))
+    with office(LogPage, tmp_path) as staff:
+        assert "The latest 2 entries. None is about a patient." in staff.reads()
 
 
 def test_times_are_those_on_the_wall_here(tmp_path: Path) -> None:

@@ -1,0 +1,97 @@
+"""A page of the staff side that goes wrong: staff read so, IT finds why, and everything else goes on."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from kiosk.app import Rescue
+from kiosk.services.audit import AuditEvent
+from kiosk.services.routes import IDLE
+from kiosk.ui.staff.base import StaffPage
+from kiosk.ui.staff.pages import PAGES
+from kiosk.ui.staff.panel import FaultPage
+from tests.flows.staff.counter import Counter
+
+
+class PlantedError(Exception):
+    pass
+
+
+class NeverBuilt(StaffPage):
+    def build(self) -> None:
+        self.fill((self.title("Half a page"),))
+        raise PlantedError
+
+
+class NeverMade(StaffPage):
+    def __init__(self, *_given: object) -> None:
+        raise PlantedError
+
+
+def says_so(counter: Counter) -> bool:
+    words = counter.staff_words.panel
+    return words.fault in counter.reads() and words.fault_note in counter.reads()
+
+
+@pytest.mark.parametrize("page", [NeverBuilt, NeverMade])
+def test_a_tab_that_can_not_be_shown_says_so_and_closes_no_other(
+    page: type[StaffPage], counter: Counter, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(PAGES, "notice", page)
+    counter.go_in()
+    counter.open_tab("notice")
+    assert says_so(counter)
+    assert "Half a page" not in counter.reads()
+    (record,) = caplog.records
+    assert record.exc_info is not None
+    assert record.exc_info[0] is PlantedError
+    assert counter.noted() == [AuditEvent.STAFF_ENTERED, AuditEvent.ERROR]
+    facts = counter.facts(AuditEvent.ERROR)
+    assert facts["tab"] == "notice"
+    assert str(facts["fault"]).startswith("PlantedError in test_staff_faults.py, line ")
+    counter.open_tab("log")
+    assert "A page of the staff side could not be shown: Notice (PlantedError" in counter.reads()
+    counter.leave()
+    counter.wake()
+    assert not counter.gate.is_open
+
+
+@pytest.mark.qt_no_exception_capture
+def test_a_button_that_goes_wrong_leaves_no_empty_page(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_given: object) -> None:
+        raise PlantedError
+
+    monkeypatch.setattr(counter.desk.notices, "post", broken)
+    monkeypatch.setattr(sys, "excepthook", Rescue(counter.window, counter.door))
+    counter.go_in()
+    counter.open_tab("notice")
+    words = counter.staff_words.notice
+    counter.finger.tap("The scanner is being repaired.")
+    (end,) = [name for name in counter.finger.names() if name.startswith(words.ends["half"].title)]
+    counter.finger.tap(end, words.post)
+    assert says_so(counter)
+    assert counter.gate.is_open
+    assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [PlantedError]
+    assert str(counter.facts(AuditEvent.ERROR)["fault"]).startswith("PlantedError in test_staff_faults.py")
+    counter.open_tab("log")
+    assert not says_so(counter)
+
+
+@pytest.mark.qt_no_exception_capture
+def test_an_error_of_the_patients_side_takes_no_page_from_staff(
+    counter: Counter, caplog: pytest.LogCaptureFixture
+) -> None:
+    counter.go_in()
+    rescue = Rescue(counter.window, counter.door)
+    try:
+        int("no number")
+    except ValueError as error:
+        rescue(ValueError, error, error.__traceback__)
+    assert not isinstance(counter.panel.page, FaultPage)
+    assert len(caplog.records) == 1
+    counter.leave()
+    assert counter.route == IDLE
