@@ -79,6 +79,8 @@ SETTINGS = (
             "How long a screen may be left alone before the kiosk asks; long pages wait longer."),
     Setting("session.reduced_motion", "reduced_motion", "--reduced-motion", bool, "true or false", False,
             "Whether screens change without any movement."),
+    Setting("staff.shuffled_keypad", "shuffled_keypad", "--shuffled-keypad", bool, "true or false", False,
+            "Whether the keypad for the PIN mixes its digits, so that finger marks tell nothing."),
     Setting("profile.default", "profile", "--profile", Id, 'the id of a profile, such as "general"', None,
             "The department to start with.",
             "`general` where there is one, else the first by name"),
@@ -103,6 +105,7 @@ class Settings:
     touch: Touch
     idle_seconds: int
     reduced_motion: bool
+    shuffled_keypad: bool
     profile: str | None
     log_level: LogLevel
     origin: Mapping[str, str] = field(compare=False)

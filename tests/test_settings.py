@@ -26,6 +26,7 @@ IN_FILE = {
     "screen.touch": ("'yes'", "yes"),
     "session.idle_seconds": ("90", 90),
     "session.reduced_motion": ("true", True),
+    "staff.shuffled_keypad": ("true", True),
     "profile.default": ("'nuclear-medicine'", "nuclear-medicine"),
     "log.level": ("'debug'", "debug"),
 }
@@ -158,7 +159,7 @@ def test_an_unknown_name_is_answered_with_the_nearest_known_one(
 
 def test_a_name_like_no_other_is_answered_with_all_there_are(tmp_path: Path) -> None:
     message = refusal(written(tmp_path, "[wlan]\nkey = 1"))
-    assert message.endswith("there are paths, content, screen, session, profile, log, host")
+    assert message.endswith("there are paths, content, screen, session, staff, profile, log, host")
 
 
 def test_all_faults_are_told_at_once_with_where_each_one_is(tmp_path: Path) -> None:

@@ -33,14 +33,10 @@ _ZONE_WIDTH, _ZONE_HEIGHT = 0.65, 0.08
 
 @dataclass(frozen=True)
 class StaffEntry:
-    """How staff get in. A test that cannot wait takes a cheaper PIN and a shorter hold.
-
-    `shuffled` mixes the digits of the keypad, so that finger marks tell nothing.
-    """
+    """How staff get in. A test that cannot wait takes a cheaper PIN and a shorter hold."""
 
     pin: PinFile
     hold_ms: int = HOLD_MS
-    shuffled: bool = False
 
 
 class StaffDoor(QObject):
@@ -58,7 +54,7 @@ class StaffDoor(QObject):
         super().__init__(window)
         self.desk, self.words = desk, words
         self._window, self._services = window, services
-        self._palettes, self._display, self._clock, self._shuffled = palettes, display, clock, entry.shuffled
+        self._palettes, self._display, self._clock = palettes, display, clock
         self._over: QWidget | None = None
         self._layer: StaffLayer | None = None
         self._look: Callable[[], None] = _nothing
@@ -89,7 +85,7 @@ class StaffDoor(QObject):
         self._window.input.swallow_rest_of_tap()
         self._entered = False
         context = StaffContext(self._theme(), self.words, self.desk)
-        layer = StaffLayer(context, PAGES, self._clock, self._shuffled, self._window)
+        layer = StaffLayer(context, PAGES, self._clock, self.desk.settings.shuffled_keypad, self._window)
         layer.closed.connect(self._on_closed)
         layer.show_requested.connect(self._on_show_requested)
         layer.cleaning_requested.connect(self._on_cleaning_requested)

@@ -59,8 +59,8 @@ def open_counter(touch_device: QPointingDevice, qtbot: QtBot, state: Path) -> It
         if pin and not file.is_set:
             file.set(pin)
         clock = HandClock()
-        found = replace(settings(profile, content), state_dir=state, diagonal_inches=inches)
-        kiosk = build(found, clock, now, staff=StaffEntry(file, hold_ms, shuffled))
+        found = replace(settings(profile, content), state_dir=state, diagonal_inches=inches, shuffled_keypad=shuffled)
+        kiosk = build(found, clock, now, staff=StaffEntry(file, hold_ms))
         sized(kiosk.window, size)
         with qtbot.waitExposed(kiosk.window):
             kiosk.window.show()

@@ -220,6 +220,7 @@ WAYS: dict[AuditEvent, Callable[[Stage], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("event", AuditEvent)
 def test_it_is_noted(
     event: AuditEvent,
