@@ -1,0 +1,98 @@
+"""Nothing flashes: what moves by itself does so too slowly and too little to harm anyone, and can be switched off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from kiosk.app import build, sized
+from kiosk.ui.main_window import MainWindow
+from tests.clock import HandClock
+from tests.flows.booth import Booth
+from tests.flows.conftest import NOW, SIZE, settings
+from tests.flows.finger import settle
+
+FRAMES = 50
+SECONDS = 8
+FASTEST_FLASH_HZ = 2
+SEEN_AS_FLASH = 0.10
+"""Of relative luminance, as WCAG 2.3.1 counts a flash."""
+MAP = (54, 96)
+"""What is looked at: each cell is the mean of 20 pixels by 20."""
+
+
+def luminances(window: MainWindow) -> list[float]:
+    """Of each cell; sRGB taken as a square, which is near enough for a bound that is missed by far."""
+    image = (
+        window.grab()
+        .toImage()
+        .scaled(*MAP, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    )
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    width, height = MAP
+    return [(grey.pixelColor(x, y).red() / 255) ** 2 for y in range(height) for x in range(width)]
+
+
+def turns(values: list[float]) -> int:
+    """How often it went up and came down, or the other way, each time by as much as is seen as a flash."""
+    found, direction, extreme = 0, 0, values[0]
+    for value in values:
+        if direction >= 0 and value <= extreme - SEEN_AS_FLASH:
+            found, direction, extreme = found + 1, -1, value
+        elif direction <= 0 and value >= extreme + SEEN_AS_FLASH:
+            found, direction, extreme = found + 1, 1, value
+        elif (direction > 0 and value > extreme) or (direction < 0 and value < extreme):
+            extreme = value
+    return found // 2
+
+
+def movers(window: MainWindow) -> list[QTimer]:
+    """The timers that draw something anew by themselves, several times a second."""
+    shown = window.screen_shown
+    assert shown is not None
+    return [timer for timer in shown.findChildren(QTimer) if timer.isActive() and timer.interval() < 1000]
+
+
+def test_the_idle_screen_never_flashes(booth: Booth) -> None:
+    (timer,) = movers(booth.window)
+    assert timer.interval() * FRAMES == SECONDS * 1000
+    timer.stop()
+    frames = []
+    for _ in range(FRAMES):
+        timer.timeout.emit()
+        frames.append(luminances(booth.window))
+    assert frames[0] != frames[FRAMES // 2], "nothing moved, so nothing was looked at"
+    assert max(turns(list(cell)) for cell in zip(*frames, strict=True)) / SECONDS <= FASTEST_FLASH_HZ
+
+
+@pytest.mark.parametrize("hertz", [1, 2, 3, 12.5])
+def test_a_planted_flash_is_counted(hertz: float) -> None:
+    rate = 50
+    wave = [float(int(frame * 2 * hertz / rate) % 2) for frame in range(rate * 2)]
+    assert turns(wave) / 2 == pytest.approx(hertz, abs=0.5)
+
+
+def test_where_motion_is_reduced_nothing_moves_at_all(qtbot: QtBot, tmp_path: Path) -> None:
+    still = replace(settings("nuclear-medicine"), reduced_motion=True, state_dir=tmp_path)
+    kiosk = build(still, HandClock(), lambda: NOW)
+    sized(kiosk.window, SIZE)
+    with qtbot.waitExposed(kiosk.window):
+        kiosk.window.show()
+    settle()
+    assert movers(kiosk.window) == []
+    kiosk.services.session.end()
+    kiosk.window.hide()
+    kiosk.window.deleteLater()
+    settle()
+
+
+def test_beside_text_nothing_moves(booth: Booth) -> None:
+    booth.wake()
+    assert movers(booth.window) == []
+    booth.finger.tap(booth.scan("vq").words.title)
+    assert movers(booth.window) == []
