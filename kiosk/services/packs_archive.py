@@ -38,7 +38,8 @@ from kiosk.services.state import why
 PIECE = 1 << 18
 _TRAILER = re.compile(rb"\nradiology-kiosk-signature-1 ([0-9a-f]{16}) ([0-9a-f]{128})\n")
 _TRAILER_LENGTH = 175
-_BEGINS = b"PK\x03\x04"
+_BEGINS, _END, _END_LENGTH = b"PK\x03\x04", b"PK\x05\x06", 22
+"""Of a zip: its first bytes, and its last record with the length of that."""
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """Of every entry, so that the same content gives the same pack."""
 _UNIX, _PLAIN_FILE = 3, 0o100644
@@ -183,12 +184,22 @@ def _trailer_of(stream: IO[bytes], size: int) -> tuple[str, bytes]:
     if match is not None:
         return match[1].decode(), bytes.fromhex(match[2].decode())
     stream.seek(0)
-    begins = stream.read(len(_BEGINS))
-    if zipfile.is_zipfile(stream):
-        raise PackError(Refusal.UNSIGNED, "it has no signature. Build it with --key.")
-    if begins == _BEGINS:
+    if stream.read(len(_BEGINS)) == _BEGINS:
+        if _ends(stream, size):
+            raise PackError(Refusal.UNSIGNED, "it has no signature. Build it with --key.")
         raise PackError(Refusal.CUT_SHORT, f"its end is missing after {size:,} bytes. Copy it anew.")
     raise PackError(Refusal.NO_PACK, "it is no content pack of `content build`.")
+
+
+def _ends(stream: IO[bytes], size: int) -> bool:
+    """True where the archive has its end, whatever that is worth."""
+    stream.seek(max(0, size - _END_LENGTH - _TRAILER_LENGTH))
+    last = stream.read()
+    at = last.rfind(_END)
+    if not 0 <= at <= len(last) - _END_LENGTH:
+        return False
+    (comment,) = struct.unpack_from("<H", last, at + _END_LENGTH - 2)
+    return bool(at + _END_LENGTH + comment <= len(last))
 
 
 def _manifest_of(archive: zipfile.ZipFile) -> tuple[bytes, Manifest]:
@@ -210,8 +221,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], manifest: Manifest) -> None:
         odd = sorted(set(names) ^ set(sizes)) or [name for name in set(names) if names.count(name) > 1]
         raise PackError(Refusal.UNSAFE, f"its files are not those of its manifest, such as {odd[0][:80]!r}.")
     for entry in entries:
-        mode = entry.external_attr >> 16
-        if (mode and not stat.S_ISREG(mode)) or entry.is_dir():
+        if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG) or entry.is_dir():
             raise PackError(Refusal.UNSAFE, f"{entry.filename!r} is a link, or no plain file.")
         if entry.compress_type not in _METHODS or entry.flag_bits & _ENCRYPTED:
             raise PackError(Refusal.UNSAFE, f"{entry.filename!r} is packed in another way than `content build` does.")

@@ -1,0 +1,96 @@
+"""The power goes, or the program is killed, while a pack is installed: one whole content counts, old or new."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.check import check
+from kiosk.services.packs_choice import content_in_force
+from kiosk.services.packs_store import PackStore
+from kiosk.settings import Settings
+from tests.content.conftest import TODAY
+from tests.services.packs_bench import Bench, settings_for
+
+ROOT = Path(__file__).resolve().parents[2]
+TIMES = 100
+LONGEST_RUN = 0.5  # seconds: about two installations
+SEED = 11
+
+# In a process of its own: installs one pack after the other, and tells each once it counts.
+INSTALLER = """
+import itertools, sys
+from pathlib import Path
+from kiosk.services.packs_install import Terms, install
+from kiosk.services.packs_keys import read_public
+from kiosk.services.packs_store import PackStore
+from tests.content.conftest import TODAY
+
+folder = Path(sys.argv[1])
+store, terms = PackStore(folder / "state"), Terms(read_public(folder / "hospital.pub"), "0.1.0", TODAY)
+active = store.state().active
+print("begins", flush=True)
+for number in itertools.count(1 + (active.number if active else 0)):
+    install(store, folder / f"{number}-plain.kioskpack", terms)
+    print(number, flush=True)
+"""
+
+
+def run_until_it_is_killed(bench: Bench, seconds: float) -> list[int]:
+    """The numbers of the packs that it told."""
+    line = [sys.executable, "-c", INSTALLER, str(bench.folder)]
+    with subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as installer:
+        assert installer.stdout is not None
+        assert installer.stderr is not None
+        assert installer.stdout.readline() == "begins\n", installer.stderr.read()
+        with pytest.raises(subprocess.TimeoutExpired):  # it never ends by itself
+            installer.wait(seconds)
+        installer.kill()
+        *numbers, _ = installer.stdout.read().split("\n")
+        assert installer.stderr.read() == ""
+    return [int(number) for number in numbers]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="tried where the kiosk is built")
+def test_whenever_an_installation_is_killed_one_whole_pack_counts(tmp_path: Path) -> None:
+    bench = Bench.at(tmp_path / "bench")
+    store, settings = bench.store(), settings_for(bench)
+    chance = random.Random(SEED)
+    made = latest = left_over = 0
+    for _ in range(TIMES):
+        while made < latest + 40:  # more than any run gets through
+            made += 1
+            bench.pack(made)
+        told = run_until_it_is_killed(bench, chance.uniform(0, LONGEST_RUN))
+        active = store.state().active
+        number = active.number if active is not None else 0
+        assert max([latest, *told]) <= number <= max([latest, *told]) + 1
+        latest = number
+        left_over += any(store.packs.glob(".new-*"))
+        is_as_a_start_wants_it(store, settings)
+    assert latest > TIMES / 4, "hardly any pack was installed"
+    assert left_over > TIMES / 4, "hardly any kill came in the middle"
+
+
+def is_as_a_start_wants_it(store: PackStore, settings: Settings) -> None:
+    """What counts is whole and has no fault, what can be gone back to as well, and garbage is cleared away."""
+    found = content_in_force(settings)
+    assert found.trouble == ""
+    state = store.state()
+    for pack in (state.active, state.previous):
+        if pack is not None:
+            store.check_whole(pack)
+    if state.active is not None:
+        assert found.pack == state.active
+        assert check(found.folder, TODAY, explained=False).faults == ()
+    store.clear(found.folder)
+    kept = {pack.name for pack in (state.active, state.previous) if pack is not None}
+    there = {path.name for path in store.packs.iterdir()} if store.packs.is_dir() else set()
+    assert kept <= there
+    assert len(there) <= 3, "the two of the pointer, and one more of its copy"
+    assert not [name for name in there if name.startswith(".new-")]
