@@ -77,6 +77,16 @@ def test_hazards_are_numbered_without_a_gap() -> None:
     assert [hazard.number for hazard in ALL] == list(range(1, len(ALL) + 1))
 
 
+GUIDES = sorted((TESTS.parent / "packaging").rglob("*.md"))
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+def test_every_test_that_a_guide_names_exists(guide: Path) -> None:
+    named = PROOF.findall(guide.read_text(encoding="utf-8"))
+    assert [f"{file}::{name}" for file, name, _case in named if name not in named_in(file)] == []
+    assert [case for file, name, case in named if case and f'"{case}"' not in named_in(file).get(name, "")] == []
+
+
 GOOD = "`test_hazards.py::test_hazards_are_numbered_without_a_gap`"
 FAULTY = {
     "a test that there is not": Hazard(1, "x", "low", "c", "`test_hazards.py::test_nothing`"),
