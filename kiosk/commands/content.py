@@ -38,7 +38,7 @@ FORMS = {
     "rollback": "rollback",
     "status": "status",
 }
-FROM_COMMAND = "the command line"
+FROM_COMMAND, FROM_BEFORE = "command", "rollback"
 
 
 class UsageError(ValueError):
@@ -148,7 +148,7 @@ def _install(settings: Settings, file: Path) -> int:
 
 def _roll_back(settings: Settings) -> int:
     changed = roll_back(PackStore(settings.state_dir), needed_departments(settings))
-    _note(Audit(settings.state_dir, local_now), changed, "rollback")
+    _note(Audit(settings.state_dir, local_now), changed, FROM_BEFORE)
     what = f"Pack {_number(changed.pack)}" if changed.pack is not None else f"The folder {_plain(settings)}"
     print(f"{what} counts now. A running kiosk shows it as soon as nobody uses the screen.")
     return DONE

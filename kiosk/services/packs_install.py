@@ -74,7 +74,7 @@ def install(store: PackStore, source: Path, terms: Terms, tell: Tell = silent) -
                 _check_room(store, os.fstat(stream.fileno()).st_size)
                 _copy(stream, source, copy, tell)
                 pack = open_pack(copy, terms.keys)
-                if same := _check_turn(store.state(), pack, terms):
+                if same := check_turn(store.state(), pack, terms):
                     return same
                 check_program(pack.manifest, terms.program)
                 _check_room(store, pack.manifest.size)
@@ -130,7 +130,7 @@ def _check_departments(folder: Path, departments: tuple[str, ...]) -> None:
             raise PackError(Refusal.NO_DEPARTMENT, detail)
 
 
-def _check_turn(state: Packs, pack: Pack, terms: Terms) -> Changed | None:
+def check_turn(state: Packs, pack: Pack, terms: Terms) -> Changed | None:
     """What came of it where this pack counts already. Raises PackError where its time is over."""
     number, active = pack.manifest.number, state.active
     if active is not None:

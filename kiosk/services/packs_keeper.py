@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from kiosk.services.wall_time import Now
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:  # whatever reads packs is imported when there is one: a kiosk without starts sooner
+    from kiosk.services.drives import Drive
     from kiosk.services.packs_inbox import Round, Watched
     from kiosk.services.packs_install import Changed, Tell, Terms
     from kiosk.services.packs_work import PackWork
@@ -153,6 +154,16 @@ class ContentKeeper(QObject):
         running.ended.connect(functools.partial(self._on_installed, file.name))
         running.ended.connect(running.deleteLater)
         running.start(work)
+        return running
+
+    def look_on(self, drives: Sequence[Drive]) -> PackWork:
+        """Which packs are on them: it ends with a tuple of `Offer`."""
+        from kiosk.services.packs_offers import offers
+        from kiosk.services.packs_store import PackStore
+
+        store, running = PackStore(self._settings.state_dir), self._work()
+        running.ended.connect(running.deleteLater)
+        running.start(lambda _tell: offers(drives, store.state(), self._terms(by_hand=True)))
         return running
 
     def _on_installed(self, name: str, end: object) -> None:

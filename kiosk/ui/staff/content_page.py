@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
@@ -12,14 +12,16 @@ from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
 from kiosk.services.content_status import ContentStatus, content_status
 from kiosk.services.content_version import version
+from kiosk.services.drives import Found, find
 from kiosk.services.pieces import Pieces, Work
 from kiosk.services.state import why
 from kiosk.ui.staff.base import Desk, StaffContext, StaffPage
 from kiosk.ui.staff.content_approval import approval
+from kiosk.ui.staff.content_install import STICK_ICON, ContentInstall
 from kiosk.ui.staff.content_numbers import numbers
 from kiosk.ui.staff.content_overview import faults_told, overview
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.layout import Grid
+from kiosk.ui.widgets.layout import Container, Grid
 from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Prose
 
@@ -57,9 +59,11 @@ def _report(desk: Desk, library: Library) -> Work[_Report]:
 
 
 class ContentPage(StaffPage):
-    def __init__(self, context: StaffContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: StaffContext, look: Callable[[], Found] = find, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._part = "overview"
+        self._install = ContentInstall(self, look)
+        self._install.left.connect(self.build)
         self._reading: Pieces[_Report] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_time)
@@ -68,7 +72,7 @@ class ContentPage(StaffPage):
         if self.desk.library is None:
             words = self.context.words
             told = Note(self.theme, words.panel.no_content, "fa6s.triangle-exclamation", "stop")
-            self.fill((self.title(words.content.title), told))
+            self.fill((self.title(words.content.title), told), self._new_content())
             return
         self._reading = Pieces(_report(self.desk, self.desk.library))
         if not self._reading.go_on(_AT_ONCE):
@@ -90,9 +94,22 @@ class ContentPage(StaffPage):
         if report is None:
             self.fill((self.title(words.title), Prose(self.theme, words.reading, "lead", colour="soft")))
         elif report.status is None:
-            self.fill((self.title(words.title), *self._safe_page(report)))
+            self.fill((self.title(words.title), *self._safe_page(report)), self._new_content())
         else:
-            self.fill((self.title(words.title), self._parts(), *self._items(report, report.status)))
+            foot = self._new_content() if self._part == "overview" else None
+            self.fill((self.title(words.title), self._parts(), *self._items(report, report.status)), foot)
+
+    def _new_content(self) -> Container | None:
+        """The way to it, where IT has set up whose content may come."""
+        if not self.desk.contents.takes_packs:
+            return None
+        button = Button(self.theme, self.context.words.packs.begin, icon=STICK_ICON, look="filled")
+        button.clicked.connect(self._on_new_content)
+        return self.call(button)
+
+    def _on_new_content(self) -> None:
+        self._timer.stop()
+        self._install.begin()
 
     def _items(self, report: _Report, status: ContentStatus) -> Iterator[QWidget]:
         match self._part:
@@ -101,6 +118,8 @@ class ContentPage(StaffPage):
             case "numbers":
                 yield from numbers(self, status)
             case _:
+                if self.desk.contents.waits:
+                    yield Note(self.theme, self.context.words.packs.waits, "fa6s.clock", "accent")
                 yield from overview(self, status, self._version(report))
 
     def _safe_page(self, report: _Report) -> Iterator[QWidget]:

@@ -8,6 +8,7 @@ import msgspec
 
 from kiosk.content.model import Line, Record
 from kiosk.ui.staff.machine_words import MachineWords as MachineWords
+from kiosk.ui.staff.pack_words import PackWords as PackWords
 from kiosk.ui.staff.tab_words import ContentWords as ContentWords
 from kiosk.ui.staff.tab_words import CountWords as CountWords
 from kiosk.ui.staff.tab_words import LogWords as LogWords
@@ -153,6 +154,7 @@ class StaffWords(Record):
     notice: NoticeWords
     show: ShowWords
     content: ContentWords
+    packs: PackWords
     use: UseWords
     log: LogWords
     machine: MachineWords

@@ -1,0 +1,206 @@
+"""New content from a stick: which packs are there, one question, how far it is, and a clear end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.services.drive_watch import DriveWatch
+from kiosk.services.drives import Drive, Found, find
+from kiosk.services.packs_install import Changed, Stage
+from kiosk.services.packs_manifest import PackError
+from kiosk.services.packs_offers import IN_USE, Offer
+from kiosk.ui.staff.base import StaffPage
+from kiosk.ui.staff.dates import day_words
+from kiosk.ui.staff.pack_words import PackWords
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.choice import ChoiceCard, Mark
+from kiosk.ui.widgets.figures import Progress
+from kiosk.ui.widgets.layout import Container, Grid, Spread
+from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.prose import Prose
+
+_PACK_ICON, STICK_ICON = "fa6s.book-medical", "fa6s.download"
+_PARTS = {Stage.COPY: (0.0, 0.15), Stage.UNPACK: (0.15, 0.6), Stage.CHECK: (0.6, 1.0)}
+"""Of the bar: where each stage begins and ends."""
+
+
+class ContentInstall(QObject):
+    """Takes the page over, until `left`."""
+
+    left = Signal()
+
+    def __init__(self, page: StaffPage, look: Callable[[], Found] = find) -> None:
+        super().__init__(page)
+        self._page, self._desk, self.theme = page, page.desk, page.theme
+        self._watch = DriveWatch(look, self)
+        self._watch.found.connect(self._on_found)
+        self._found = Found(())
+        self._offers: tuple[Offer, ...] = ()
+        self._chosen: Offer | None = None
+        self._progress: Progress | None = None
+        self._choosing = self._looking = False
+        self._looked_on: tuple[Drive, ...] = ()
+
+    @property
+    def words(self) -> PackWords:
+        return self._page.context.words.packs
+
+    def begin(self) -> None:
+        self._choosing, self._chosen = True, None
+        self._fill_with_note(self.words.looking, "fa6s.magnifying-glass")
+        self._watch.start()
+
+    def stop(self) -> None:
+        self._choosing = False
+        self._watch.stop()
+
+    # --- which packs are there --------------------------------------------------------------------------------
+
+    def _on_found(self, found: object) -> None:
+        assert isinstance(found, Found)
+        self._found = found
+        if self._choosing:
+            self._look_at()
+
+    def _look_at(self) -> None:
+        """Beside the screen, one look at a time: what is plugged in meanwhile is looked at next."""
+        if not self._found.drives:
+            self._offers = ()
+            self._show_offers()
+        elif not self._looking:
+            self._looking, self._looked_on = True, self._found.drives
+            self._fill_with_note(self.words.reading, "fa6s.hourglass-half")
+            self._desk.contents.look_on(self._looked_on).ended.connect(self._on_looked)
+
+    def _on_looked(self, end: object) -> None:
+        self._looking = False
+        if not self._choosing:
+            return
+        if self._looked_on != self._found.drives:
+            self._look_at()
+        elif isinstance(end, PackError):
+            self._end_badly(end)
+        else:
+            assert isinstance(end, tuple)
+            self._offers = end
+            self._show_offers()
+
+    def _show_offers(self) -> None:
+        words, items = self.words, list[QWidget]([self._page.title(self.words.title)])
+        if any(not offer.refusal for offer in self._offers):
+            items.append(self._lead(words.lead))
+        elif not self._found.drives and not self._found.unopened:
+            items.append(Note(self.theme, words.none, "fa6s.circle-info", "accent"))
+        elif self._found.drives and not self._offers:
+            items.append(Note(self.theme, words.empty, "fa6s.circle-info", "accent"))
+        cards = [self._card(number, offer) for number, offer in enumerate(self._offers)]
+        if cards:
+            items.append(Grid(cards, 2 if self.theme.sizes.wide else 1, self.theme.sizes.gap))
+        if self._found.unopened:
+            items.append(Note(self.theme, words.unopened, "fa6s.triangle-exclamation", "care"))
+        self._page.fill(items, self._ways())
+
+    def _card(self, number: int, offer: Offer) -> ChoiceCard:
+        words = self.words
+        where = words.where.replace("{file}", offer.file.name).replace("{drive}", offer.drive)
+        known = offer.refusal in ("", IN_USE)
+        marks = [Mark(words.in_use, "fa6s.circle-check", "go")] if offer.refusal == IN_USE else []
+        card = ChoiceCard(
+            self.theme,
+            self._name(offer),
+            (where,),
+            _PACK_ICON,
+            number,
+            marks,
+            reason="" if known else words.refused[offer.refusal],
+        )
+        card.tapped.connect(self._on_tapped)
+        if offer.refusal:
+            card.setEnabled(False)
+        return card
+
+    def _name(self, offer: Offer) -> str:
+        """By the day and time that it was made: what people talk about."""
+        if offer.made_at is None:
+            return self.words.unknown
+        made = offer.made_at.astimezone(self._desk.now().tzinfo)
+        return self.words.pack.replace("{made}", f"{day_words(made.date())}, {made:%H:%M}")
+
+    # --- asking -----------------------------------------------------------------------------------------------
+
+    def _on_tapped(self, number: object) -> None:
+        assert isinstance(number, int)
+        words, theme = self.words, self.theme
+        self._chosen = self._offers[number]
+        self.stop()
+        no, yes = Button(theme, words.no, icon="fa6s.xmark"), Button(theme, words.yes, icon="fa6s.check", look="filled")
+        no.clicked.connect(self.begin)
+        yes.clicked.connect(self._on_yes)
+        card = self._card(number, self._chosen)
+        card.setEnabled(False)
+        in_use = self._desk.in_use()
+        note = Note(theme, words.note_in_use if in_use else words.note, "fa6s.circle-info", "care")
+        self._page.fill((self._page.heading(words.ask), card, note), Grid((no, yes), 2, theme.sizes.gap))
+
+    # --- installing -------------------------------------------------------------------------------------------
+
+    def _on_yes(self) -> None:
+        assert self._chosen is not None
+        words = self.words
+        self._progress = Progress(self.theme, words.percent)
+        self._page.fill((self._page.title(words.running), self._lead(words.leave_in), self._progress))
+        work = self._desk.contents.install(self._chosen.file)
+        work.progressed.connect(self._on_progressed)
+        work.ended.connect(self._on_ended)
+
+    def _on_progressed(self, stage: str, share: float) -> None:
+        """Whoever waits for the end is still there."""
+        self._desk.gate.touched()
+        begin, end = _PARTS[Stage(stage)]
+        if self._progress is not None:
+            self._progress.set_share(begin + (end - begin) * share)
+
+    def _on_ended(self, end: object) -> None:
+        self._progress = None
+        if isinstance(end, PackError):
+            self._end_badly(end)
+            return
+        assert isinstance(end, Changed)
+        assert self._chosen is not None
+        words = self.words
+        told = words.already if end.already else words.shown_later if self._desk.contents.waits else words.shown
+        note = Note(self.theme, told.replace("{pack}", self._name(self._chosen)), "fa6s.circle-check", "go")
+        self._page.fill((self._page.title(words.done), note), self._ways())
+
+    def _end_badly(self, error: PackError) -> None:
+        self.stop()
+        words, theme = self.words, self.theme
+        again = Button(theme, words.again, icon="fa6s.rotate-right", look="filled")
+        again.clicked.connect(self.begin)
+        refused = Note(theme, words.refused[error.reason.value], "fa6s.circle-xmark", "stop")
+        detail = Prose(theme, words.detail.replace("{detail}", error.detail), "small", colour="soft")
+        items = (self._page.title(words.failed), refused, self._lead(words.stays), detail)
+        self._page.fill(items, self._ways(again))
+
+    # --- pieces -----------------------------------------------------------------------------------------------
+
+    def _lead(self, text: str) -> Prose:
+        return Prose(self.theme, text, "lead", colour="soft")
+
+    def _fill_with_note(self, text: str, icon: str) -> None:
+        note = Note(self.theme, text, icon, "accent")
+        self._page.fill((self._page.title(self.words.title), note), self._ways())
+
+    def _ways(self, *further: Button) -> Container:
+        back = Button(self.theme, self.words.back, icon="fa6s.arrow-left")
+        back.clicked.connect(self._on_back)
+        if not further:
+            return self._page.call(back)
+        return Spread((back, *further), self.theme.sizes.gap, level=True)
+
+    def _on_back(self) -> None:
+        self.stop()
+        self.left.emit()
