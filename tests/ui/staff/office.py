@@ -111,11 +111,12 @@ def office(
     default: str = "nuclear-medicine",
     at: dt.datetime = MONDAY,
     in_use: Callable[[], bool] = lambda: False,
+    keys: Path | None = None,
     display: Display = UPRIGHT,
 ) -> Iterator[Office]:
-    """Open on the page that is asked for. Needs the kiosk's application."""
+    """Open on the page that is asked for. Needs the kiosk's application. `keys` are those of content packs."""
     wall = WallClock(at)
-    desk = desk_in(state, wall, content or paths.content_folder(), default, in_use)
+    desk = desk_in(state, wall, content or paths.content_folder(), default, in_use, keys)
     sizes = sizes_for(QSize(display.width, display.height), Screen(display.inches, 600), None, 100)
     resources = paths.resources_folder()
     theme = Theme(load_colours(resources / "theme.json")["light"], sizes, "light")
@@ -132,9 +133,11 @@ def office(
         settle()
 
 
-def desk_in(state: Path, wall: WallClock, content: Path, default: str, in_use: Callable[[], bool]) -> Desk:
+def desk_in(
+    state: Path, wall: WallClock, content: Path, default: str, in_use: Callable[[], bool], keys: Path | None
+) -> Desk:
     audit = Audit(state, wall)
-    settings = replace(load({}, {}, None), content_dir=content, state_dir=state)
+    settings = replace(load({}, {}, None), content_dir=content, state_dir=state, content_keys=keys)
     contents = ContentKeeper(settings, audit, HandClock(), wall, in_use)
     library = contents.library
     departments = DepartmentKeeper(
