@@ -78,7 +78,7 @@ EXAMPLES = {
 """For what is left to the kiosk by default."""
 
 
-class PackageError(Exception):
+class PackageError(RuntimeError):
     """What is missing for a package, in a sentence."""
 
 
@@ -122,6 +122,7 @@ def sample_settings() -> str:
     for setting in SETTINGS:
         in_table, _, name = setting.key.partition(".")
         value = EXAMPLES[setting.key] if setting.default is None else setting.default
+        value = value.as_posix() if isinstance(value, Path) else value
         usual = setting.default_means.replace("`", "") or as_toml(value)
         paragraphs.append(
             (f"[{in_table}]\n" if in_table != table else "")

@@ -56,11 +56,16 @@ class RealDisplay:
 
     def picture(self) -> QImage:
         """What a person would see now."""
-        dump = (self._folder / "Xvfb_screen0").read_bytes()
-        words = struct.unpack(f">{_XWD_WORDS}I", dump[: 4 * _XWD_WORDS])
-        header, width, height, line, colours = words[0], words[4], words[5], words[12], words[19]
-        pixels = dump[header + 12 * colours :]
-        return QImage(pixels, width, height, line, QImage.Format.Format_RGB32).copy()
+        return read_dump(self._folder / "Xvfb_screen0")
+
+
+def read_dump(file: Path) -> QImage:
+    """What Xvfb shows, out of the file in which it keeps that."""
+    dump = file.read_bytes()
+    words = struct.unpack(f">{_XWD_WORDS}I", dump[: 4 * _XWD_WORDS])
+    header, width, height, line, colours = words[0], words[4], words[5], words[12], words[19]
+    pixels = dump[header + 12 * colours :]
+    return QImage(pixels, width, height, line, QImage.Format.Format_RGB32).copy()
 
 
 class RealKiosk:

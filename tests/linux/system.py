@@ -1,0 +1,153 @@
+"""A small Debian of its own: made by debootstrap from this computer's mirror, installed on, and booted."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+RELEASE = "bookworm"
+BOOT_SECONDS = 120.0
+PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
+
+
+def run(*line: str | Path, environ: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Never fails by itself: what it says is both of its outputs, in `stdout`."""
+    return subprocess.run(
+        [str(word) for word in line],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        env=environ,
+    )
+
+
+def answer(*line: str | Path, environ: dict[str, str] | None = None) -> str:
+    done = run(*line, environ=environ)
+    assert done.returncode == 0, f"{line}: {done.stdout}"
+    return done.stdout
+
+
+def until(true: Callable[[], bool], seconds: float, otherwise: Callable[[], object]) -> None:
+    """For what happens outside this process: looked at ten times a second."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, otherwise()
+        time.sleep(0.1)
+
+
+def make_root(folder: Path) -> None:
+    """As small as an installation of Debian gets that systemd runs on."""
+    targets = answer(
+        "apt-get", "indextargets", "--format", "$(REPO_URI) $(RELEASE) $(COMPONENT)", "Created-By: Packages"
+    )
+    sources = [line.split() for line in dict.fromkeys(targets.splitlines())]
+    sources = [source for source in sources if len(source) == 3 and source[1].startswith(RELEASE)]
+    mirrors = [uri for uri, release, component in sources if (release, component) == (RELEASE, "main")]
+    assert mirrors, f"apt on this computer knows no mirror of Debian {RELEASE}: {targets}"
+    proxies = [line for line in answer("apt-config", "dump").splitlines() if re.match(r"Acquire::\w+::Proxy ", line)]
+    environ = dict(os.environ)
+    for line in proxies:
+        kind, value = re.findall(r"::(\w+)::Proxy \"(.*)\"", line)[0]
+        environ.setdefault(f"{kind}_proxy", value)
+    wanted = "--include=systemd,systemd-sysv,dbus,udev,ca-certificates"
+    answer("debootstrap", "--variant=minbase", wanted, RELEASE, folder, mirrors[0], environ=environ)
+    lists = "".join(f"deb {' '.join(source)}\n" for source in sources)
+    write(folder / "etc/apt/sources.list", lists)
+    write(folder / "etc/apt/apt.conf.d/90tests", "\n".join([*proxies, 'APT::Install-Recommends "false";\n']))
+    write(folder / "etc/dpkg/dpkg.cfg.d/tests", "force-unsafe-io\nforce-confold\n")
+    answer("chroot", folder, "apt-get", "update", "-qq")
+
+
+def copy_root(base: Path, folder: Path) -> None:
+    answer("cp", "--archive", "--reflink=auto", base, folder)
+
+
+def write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+class Root:
+    """A Debian that is not running: dpkg and apt work on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def run(self, *line: str) -> subprocess.CompletedProcess[str]:
+        environ = {"PATH": PATH, "LANG": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
+        return run("chroot", self.folder, *line, environ=environ)
+
+    def answer(self, *line: str) -> str:
+        done = self.run(*line)
+        assert done.returncode == 0, f"{line}: {done.stdout}"
+        return done.stdout
+
+    def install(self, package: Path) -> subprocess.CompletedProcess[str]:
+        target = self.folder / "packages" / package.name
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(package, target)
+        return self.run("apt-get", "install", "-y", "-qq", f"/packages/{package.name}")
+
+
+class Machine(Root):
+    """The same, booted: systemd is its first process. `socket` is the X server's, which it sees as display 0."""
+
+    def __init__(self, folder: Path, socket: Path) -> None:
+        super().__init__(folder)
+        self._log = (folder.parent / "boot.log").open("wb")
+        line = ["systemd-nspawn", "--register=no", "--quiet", "--directory", str(folder), "--boot"]
+        line += ["--machine=kiosk", "--tmpfs=/run/x11:mode=1777", f"--bind={socket}:/run/x11/X77"]
+        if not Path("/run/systemd/system").is_dir():
+            line.append("--keep-unit")  # nobody here to give it one
+        self._outer = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log)
+        until(self._is_up, BOOT_SECONDS, lambda: (folder.parent / "boot.log").read_text(errors="replace")[-2000:])
+
+    def _is_up(self) -> bool:
+        assert self._outer.poll() is None, (self.folder.parent / "boot.log").read_text(errors="replace")
+        self._first = next(iter(children(self._outer.pid)), 0)
+        return bool(self._first) and self.run("systemctl", "is-system-running").stdout.strip() in (
+            "running",
+            "degraded",
+        )
+
+    def run(self, *line: str) -> subprocess.CompletedProcess[str]:
+        environ = {"PATH": PATH, "LANG": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
+        return run("nsenter", "--target", str(self._first), "--all", *line, environ=environ)
+
+    def tell(self, unit: str, about: str) -> str:
+        """What systemd knows of a unit."""
+        return self.answer("systemctl", "show", "--value", "--property", about, unit).strip()
+
+    def is_active(self, unit: str) -> bool:
+        return self.tell(unit, "ActiveState") == "active"
+
+    def journal(self, unit: str = "radiology-kiosk") -> str:
+        return self.answer("journalctl", "--no-pager", "--quiet", "--boot", "--unit", unit)
+
+    def close(self) -> None:
+        """As pulling the plug."""
+        if self._first:
+            os.kill(self._first, signal.SIGKILL)
+        self._outer.wait(BOOT_SECONDS)
+        self._log.close()
+
+
+def children(pid: int) -> Sequence[int]:
+    """The processes that it has started, as seen from here."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        except OSError:  # it has just ended
+            continue
+        if int(fields[1]) == pid:
+            found.append(int(status.parent.name))
+    return sorted(found)

@@ -1,0 +1,87 @@
+"""The package by itself: the same bytes for the same input, everything in its place, and a sample of every setting."""
+
+from __future__ import annotations
+
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from kiosk.settings import SETTINGS, load
+from tests.linux.parts import (
+    FILES,
+    MOMENT,
+    PARTS,
+    PROGRAMS,
+    PackageError,
+    build_deb,
+    need,
+    sample_settings,
+    stand_in,
+    version,
+)
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    need("dpkg-deb")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", MOMENT)
+    return build_deb(stand_in(tmp_path / "program"), tmp_path / "out")
+
+
+def told(*line: str | Path) -> str:
+    return subprocess.run([str(word) for word in line], capture_output=True, text=True, check=True).stdout
+
+
+def test_two_builds_of_the_same_program_are_the_same_bytes(package: Path, tmp_path: Path) -> None:
+    again = build_deb(stand_in(tmp_path / "elsewhere" / "program"), tmp_path / "again")
+    assert (again.name, again.read_bytes()) == (package.name, package.read_bytes())
+
+
+def test_everything_lies_in_its_place_and_belongs_to_root(package: Path) -> None:
+    lines = [line.split(None, 5) for line in told("dpkg-deb", "--contents", package).splitlines()]
+    modes = {line[5].removeprefix("./"): line[0] for line in lines}
+    assert {line[1] for line in lines} == {"root/root"}
+    assert {modes[f"opt/radiology-kiosk/{name}"] for name in PROGRAMS} == {"-rwxr-xr-x"}
+    assert modes["opt/radiology-kiosk/_internal/Qt/lib.so.6"] == "-rw-r--r--"
+    assert modes["opt/radiology-kiosk/_internal/lib.so -> Qt/lib.so.6"][0] == "l"
+    assert modes["usr/bin/radiology-kiosk-admin -> /opt/radiology-kiosk/radiology-kiosk-admin"][0] == "l"
+    assert set(FILES.values()) | {"etc/radiology-kiosk/kiosk.toml"} <= set(modes)
+
+
+def test_it_is_named_after_the_program_and_keeps_the_settings_of_it(package: Path, tmp_path: Path) -> None:
+    told("dpkg-deb", "--control", package, tmp_path / "control")
+    fields = told("dpkg-deb", "--field", package, "Package", "Version", "Recommends").split("\n")
+    assert fields[:3] == ["Package: radiology-kiosk", f"Version: {version()}", "Recommends: alsa-utils"]
+    assert (tmp_path / "control" / "conffiles").read_text() == "/etc/radiology-kiosk/kiosk.toml\n"
+
+
+def test_a_folder_that_is_no_program_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match="is no frozen program, for radiology-kiosk is not in it"):
+        build_deb(tmp_path, tmp_path / "out")
+
+
+def test_the_sample_changes_nothing_until_a_line_is_uncommented(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text(sample_settings(), encoding="utf-8")
+    assert load({}, {}, file) == load({}, {}, None)
+
+
+def test_every_line_of_the_sample_may_be_uncommented(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    lines = [line[1:] if line.startswith("#") and line[1:2] != " " else line for line in sample_settings().splitlines()]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert set(load({}, {}, file).origin.values()) == {str(file)}
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert {key for table in tables for key in tables[table]} >= {s.key.partition(".")[2] for s in SETTINGS}
+
+
+def test_staff_and_service_manager_agree_on_exit_codes() -> None:
+    from kiosk.__main__ import EXIT_SETTINGS
+    from kiosk.ui.staff.machine_end import CLOSE_CODE, RESTART_CODE
+
+    unit = (PARTS / "radiology-kiosk.service").read_text(encoding="utf-8").splitlines()
+    assert f"SuccessExitStatus={RESTART_CODE} {CLOSE_CODE}" in unit
+    assert f"RestartForceExitStatus={RESTART_CODE}" in unit
+    assert f"RestartPreventExitStatus={EXIT_SETTINGS} {CLOSE_CODE}" in unit
