@@ -134,12 +134,8 @@ def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> Stop:
     services, window = kiosk.services, kiosk.window
     services.navigator.go(route)
     # Idle gives every aid back, so they are set anew after it.
-    if services.aids.aids != aids and route.screen is not Screen.IDLE:
-        for _ in range(8):
-            if services.aids.aids.text_size != aids.text_size:
-                services.aids.next_text_size()
-            if services.aids.aids.contrast != aids.contrast:
-                services.aids.next_contrast()
+    if route.screen is not Screen.IDLE:
+        services.aids.use(aids)
     _settle()
     shown = window.screen_shown
     here = services.navigator.place.route

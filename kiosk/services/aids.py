@@ -26,6 +26,21 @@ class Aids:
     lower: bool = False
 
 
+def next_text_size(aids: Aids) -> Aids:
+    """The next larger one; after the largest the smallest."""
+    larger = [size for size in TEXT_SIZES if size > aids.text_size]
+    return replace(aids, text_size=larger[0] if larger else TEXT_SIZES[0])
+
+
+def next_contrast(aids: Aids) -> Aids:
+    kinds = tuple(Contrast)
+    return replace(aids, contrast=kinds[(kinds.index(aids.contrast) + 1) % len(kinds)])
+
+
+def toggled_lower(aids: Aids) -> Aids:
+    return replace(aids, lower=not aids.lower)
+
+
 class AidsKeeper(QObject):
     """Emits the new `Aids` whenever they are not the old ones."""
 
@@ -45,21 +60,14 @@ class AidsKeeper(QObject):
         """What each patient begins with."""
         return self._default
 
-    def next_text_size(self) -> None:
-        """The next larger one; after the largest the smallest."""
-        larger = [size for size in TEXT_SIZES if size > self._aids.text_size]
-        self._keep(replace(self._aids, text_size=larger[0] if larger else TEXT_SIZES[0]))
-
-    def next_contrast(self) -> None:
-        kinds = tuple(Contrast)
-        following = (kinds.index(self._aids.contrast) + 1) % len(kinds)
-        self._keep(replace(self._aids, contrast=kinds[following]))
+    def use(self, aids: Aids) -> None:
+        """These from now on."""
+        if aids != self._aids:
+            self._aids = aids
+            self.aids_changed.emit(aids)
 
     def set_language(self, language: str) -> None:
-        self._keep(replace(self._aids, language=language))
-
-    def toggle_lower(self) -> None:
-        self._keep(replace(self._aids, lower=not self._aids.lower))
+        self.use(replace(self._aids, language=language))
 
     def start_with(self, default: Aids) -> None:
         """What the next patient begins with, and everybody returns to."""
@@ -67,9 +75,4 @@ class AidsKeeper(QObject):
         self.reset()
 
     def reset(self) -> None:
-        self._keep(self._default)
-
-    def _keep(self, aids: Aids) -> None:
-        if aids != self._aids:
-            self._aids = aids
-            self.aids_changed.emit(aids)
+        self.use(self._default)

@@ -16,6 +16,8 @@ from kiosk.services.routes import Route, Screen
 from kiosk.services.usage import FLUSH_SECONDS, Usage
 from kiosk.services.usage_summary import NO, YES, Kind, step
 
+_WHEN_GONE_MS = 500
+"""After a visit: the disk may be slow, and the next patient's screen comes first."""
 AIDS = ("text-size", "contrast", "lower")
 """What a patient may change, by the name that it is counted under; languages are counted each by itself."""
 _OF_A_SCAN = frozenset(
@@ -176,7 +178,7 @@ class Counting(QObject):
         if self._visit is not None:
             self._count(left(self._visit))
             self._visit = None
-            self.flush()
+            QTimer.singleShot(_WHEN_GONE_MS, self, self.flush)
 
     def _on_aids_changed(self, aids: Aids) -> None:
         if self._visit is not None:

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from kiosk.services.aids import Aids, next_contrast, next_text_size, toggled_lower
 from kiosk.services.routes import HELP, Route
 from kiosk.services.routes import Screen as Name
 from kiosk.ui.parts import Services
 
-REBUILDING = frozenset({"text-size", "contrast", "lower"})
-"""The aids after which the bar is made anew."""
+REBUILDING: Mapping[str, Callable[[Aids], Aids]] = {
+    "text-size": next_text_size,
+    "contrast": next_contrast,
+    "lower": toggled_lower,
+}
+"""The aids after which all that is shown is made anew."""
 
 
 def use_aid(services: Services, aid: str) -> None:
+    if aid in REBUILDING:
+        services.aids.use(REBUILDING[aid](services.aids.aids))
     match aid:
         case "back":
             services.navigator.back()
         case "home":
             services.navigator.home()
-        case "text-size":
-            services.aids.next_text_size()
-        case "contrast":
-            services.aids.next_contrast()
-        case "lower":
-            services.aids.toggle_lower()
         case "help":
             services.navigator.go(Route(Name.TOPIC, HELP))
         case "finish":
             services.navigator.wipe()
+
+
+def following(aids: Aids, used: str) -> tuple[list[Aids], list[Aids]]:
+    """What the aids lead to from here: the one used last, which is often used again, and the others."""
+    soon = [REBUILDING[used](aids)] if used in REBUILDING else []
+    return soon, [change(aids) for name, change in REBUILDING.items() if name != used]

@@ -14,14 +14,14 @@ from kiosk.services.guard import Verdict
 from kiosk.services.profiles import first_language
 from kiosk.services.routes import HOME, IDLE, ROOTS, SAFE, Route, page_code
 from kiosk.services.routes import Screen as Name
-from kiosk.ui.aid_actions import REBUILDING, use_aid
+from kiosk.ui.aid_actions import REBUILDING, following, use_aid
 from kiosk.ui.context import make_context
 from kiosk.ui.input_filter import InputFilter
 from kiosk.ui.overlays import Overlays
 from kiosk.ui.parts import Services, Shown
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.frame import Frame
-from kiosk.ui.screens.table import SCREENS
+from kiosk.ui.stage import Look, Stage
 from kiosk.ui.widgets.tap import Tap
 
 _log = logging.getLogger(__name__)
@@ -40,16 +40,15 @@ class MainWindow(QWidget):
         """Without anything to show it is the safe page."""
         super().__init__()
         self._shown, self._services, self._idle_seconds = shown, services, idle_seconds
-        self._frame: Frame | None = None
-        self._screen: Screen | None = None
         self._over = Overlays(self)
-        self._context: Context | None = None
+        self._stage = Stage(self._make_look, self._on_screen_made, self)
+        self._used_aid = ""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.setAcceptDrops(False)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._watchers: list[QObject] = []
         self.input = InputFilter(self)
         self.input.activity.connect(services.session.touched)
+        self.input.activity.connect(self._stage.put_off)
         self._waking = QTimer(self)
         self._waking.setSingleShot(True)
         self._waking.setInterval(_WAKE_MS)
@@ -71,15 +70,15 @@ class MainWindow(QWidget):
     @property
     def context(self) -> Context | None:
         """What the screens are given; None on the safe page."""
-        return self._context
+        return self._stage.look.context if self._stage.look is not None else None
 
     @property
     def screen_shown(self) -> QWidget | None:
-        return self._over.safe or self._screen
+        return self._over.safe or self._stage.screen
 
     @property
     def frame(self) -> Frame | None:
-        return self._frame
+        return self._stage.look.frame if self._stage.look is not None else None
 
     def fail(self, error: BaseException) -> None:
         """An unexpected error: home, or the safe page when it comes again and again."""
@@ -110,49 +109,48 @@ class MainWindow(QWidget):
 
     def explain(self, term_id: object) -> None:
         """Opens the meaning of a glossary word over the page."""
-        if self._context is not None:
-            self._over.explain(self._context, str(term_id))
+        if self.context is not None:
+            self._over.explain(self.context, str(term_id))
 
     # --- building --------------------------------------------------------------------------------------------
 
     def _rebuild(self) -> None:
-        """Everything anew: for another size, another text size or contrast, another day, another department."""
-        self._context = self._read_context()
-        if self._context is None or self._shown is None:
+        """Everything anew: for another size, another day, another department, another notice."""
+        self._stage.clear()
+        self._change_look()
+
+    def _change_look(self) -> None:
+        look = self._stage.set_look(self._services.aids.aids)
+        if look is None or self._shown is None:
             self._show_safe()
             return
-        self.setLayoutDirection(self._context.theme.direction)
-        old, self._frame = self._frame, Frame(self._context, self._services.aids.aids, self)
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-        self._frame.aid_tapped.connect(self._on_aid_tapped)
-        self._frame.set_time(self._shown.now())
-        self._frame.setGeometry(self.rect())
-        self._frame.show()
+        look.frame.set_time(self._shown.now())
+        look.frame.setGeometry(self.rect())
+        look.frame.show()
         self._show(self._services.navigator.place.route)
 
-    def _read_context(self) -> Context | None:
-        if self._shown is None:
+    def _read_context(self, aids: Aids) -> Context | None:
+        return make_context(self._shown, self._services, aids, self.size(), self.screen(), self._idle_seconds)
+
+    def _make_look(self, aids: Aids) -> Look | None:
+        context = self._read_context(aids)
+        if context is None:
             return None
-        try:
-            return make_context(self._shown, self._services, self.size(), self.screen(), self._idle_seconds)
-        except ContentError as error:
-            _log.error("The interface cannot be used:\n%s", error)
-            return None
+        self.setLayoutDirection(context.theme.direction)
+        frame = Frame(context, aids, self)
+        frame.aid_tapped.connect(self._on_aid_tapped)
+        return Look(context, frame)
 
     def _show(self, route: Route) -> None:
-        """Builds the screen of a route; content that cannot be used leads home, and so does an error."""
-        if self._context is None or self._frame is None:
+        """Shows the screen of a route; content that cannot be used leads home, and so does an error."""
+        if self._stage.look is None:
             return
         if route.screen is Name.SAFE:
             self._show_safe()
             return
         self._over.close_term()
         try:
-            screen = SCREENS[route.screen](self._context)
-            screen.route = route
-            screen.show_route(route)
+            old = self._stage.show(route)
         except ContentError as error:
             _log.error("This page is withheld:\n%s", error)
             QTimer.singleShot(0, self._go_safe if route.screen in ROOTS else self._go_home)
@@ -161,28 +159,32 @@ class MainWindow(QWidget):
             self.fail(error)
             return
         self._over.drop_safe()
-        screen.route_requested.connect(self._on_route_requested)
-        screen.term_requested.connect(self.explain)
-        old, self._screen = self._screen, screen
-        self._frame.set_screen(screen, framed=route.screen is not Name.IDLE)
-        self.setWindowTitle(screen.code)
+        if self._stage.screen is not None:
+            self._settle(self._stage.screen, old)
+
+    def _settle(self, screen: Screen, old: Screen | None) -> None:
+        navigator = self._services.navigator
         if old is not None:
-            old.hide()
-            old.setParent(None)
-            QTimer.singleShot(0, old.deleteLater)  # once the new one is painted
+            old.scrolled.disconnect(navigator.remember_scroll)
+        self.setWindowTitle(screen.code)
         if screen.pager is not None:
-            screen.pager.set_position(self._services.navigator.place.scroll)
-            screen.scrolled.connect(self._services.navigator.remember_scroll)
+            screen.pager.set_position(navigator.place.scroll)
+        screen.scrolled.connect(navigator.remember_scroll)
         self._services.session.reading(screen.reading_words)
         screen.settled()
         if self.input.by_keyboard:
             screen.focus_first()
+        self._stage.prepare(*following(self._services.aids.aids, self._used_aid))
         self.page_shown.emit()
 
     def _show_safe(self) -> None:
         self._over.show_safe()
         self.setWindowTitle(page_code(SAFE, ""))
         self.page_shown.emit()
+
+    def _on_screen_made(self, screen: Screen) -> None:
+        screen.route_requested.connect(self._on_route_requested)
+        screen.term_requested.connect(self.explain)
 
     # --- reactions -------------------------------------------------------------------------------------------
 
@@ -203,8 +205,8 @@ class MainWindow(QWidget):
         focus = self.focusWidget()
         label = focus.text() if isinstance(focus, Tap) else ""
         self._services.navigator.replace(route)
-        if self.input.by_keyboard and self._screen is not None:
-            self._screen.focus_first(label)
+        if self.input.by_keyboard and self._stage.screen is not None:
+            self._stage.screen.focus_first(label)
 
     def _on_awake(self) -> None:
         self.input.swallow(self._over.asking)
@@ -214,20 +216,23 @@ class MainWindow(QWidget):
         if route.screen is Name.IDLE:
             self._services.session.end()
             self._services.choices.clear()
-            self._services.aids.reset()
+            if self._services.aids.aids != self._services.aids.default:
+                self._services.aids.reset()  # which shows the screen in another frame
+                return
         self._show(route)
 
     def _on_aids_changed(self, _aids: Aids) -> None:
-        self._rebuild()
+        self._change_look()
 
     def _on_aid_tapped(self, aid: object) -> None:
-        use_aid(self._services, str(aid))
-        if aid in REBUILDING and self.input.by_keyboard and self._frame is not None:
-            self._frame.bar.focus_on(str(aid))
+        self._used_aid = str(aid)
+        use_aid(self._services, self._used_aid)
+        if aid in REBUILDING and self.input.by_keyboard and self.frame is not None:
+            self.frame.bar.focus_on(str(aid))
 
     def _on_warning_started(self) -> None:
-        if self._context is not None:
-            self._over.ask(self._context)
+        if self.context is not None:
+            self._over.ask(self.context)
             self.input.swallow(True)
 
     def _on_warning_ended(self) -> None:
@@ -238,18 +243,19 @@ class MainWindow(QWidget):
         self._services.navigator.wipe()
 
     def _on_notice_changed(self) -> None:
-        self._context = self._read_context()
-        route = self._services.navigator.place.route
-        if route in (IDLE, HOME):
-            self._show(route)
+        """Idle and Home show it at once; a page that somebody reads stays as it is."""
+        if self._services.navigator.place.route in (IDLE, HOME):
+            self._rebuild()
+        elif (context := self._read_context(self._services.aids.aids)) is not None:
+            self._stage.renew(context)
 
     def _on_second(self) -> None:
-        if self._shown is None or self._frame is None:
+        context, frame = self.context, self.frame
+        if self._shown is None or context is None or frame is None:
             return
         now = self._shown.now()
-        self._frame.set_time(now)
-        context = self._context
-        if context is not None and now.date() != context.edition.today and self._services.navigator.place.route == IDLE:
+        frame.set_time(now)
+        if now.date() != context.edition.today and self._services.navigator.place.route == IDLE:
             self._rebuild()
 
     # --- Qt --------------------------------------------------------------------------------------------------
@@ -277,7 +283,7 @@ class MainWindow(QWidget):
             self._on_route_requested(HOME)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        pager = self._screen.pager if self._screen is not None else None
+        pager = self._stage.screen.pager if self._stage.screen is not None else None
         if pager is not None and event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_Down):
             pager.page_down()
         elif pager is not None and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_Up):
@@ -289,6 +295,6 @@ class MainWindow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._context is not None:
-            painter.fillRect(self.rect(), self._context.theme.colour("paper"))
+        if self.context is not None:
+            painter.fillRect(self.rect(), self.context.theme.colour("paper"))
         painter.end()

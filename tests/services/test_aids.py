@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kiosk import __main__ as tour
-from kiosk.services.aids import TEXT_SIZES, Aids, AidsKeeper, Contrast
+from kiosk.services.aids import TEXT_SIZES, Aids, AidsKeeper, Contrast, next_contrast, next_text_size, toggled_lower
 
 ENGLISH = Aids(language="en-GB")
 
@@ -20,36 +20,36 @@ def keeper() -> AidsKeeper:
 def test_text_grows_to_the_largest_and_begins_again(keeper: AidsKeeper) -> None:
     sizes = []
     for _ in range(5):
-        keeper.next_text_size()
+        keeper.use(next_text_size(keeper.aids))
         sizes.append(keeper.aids.text_size)
     assert sizes == [125, 150, 200, 100, 125]
 
 
 def test_a_size_between_two_goes_on_to_the_next_larger() -> None:
     keeper = AidsKeeper(Aids(language="en-GB", text_size=130))
-    keeper.next_text_size()
+    keeper.use(next_text_size(keeper.aids))
     assert keeper.aids.text_size == 150
 
 
 def test_contrast_goes_round(keeper: AidsKeeper) -> None:
     kinds = []
     for _ in range(4):
-        keeper.next_contrast()
+        keeper.use(next_contrast(keeper.aids))
         kinds.append(keeper.aids.contrast)
     assert kinds == [Contrast.DARK, Contrast.HIGH, Contrast.LIGHT, Contrast.DARK]
 
 
 def test_lower_goes_down_and_up_again(keeper: AidsKeeper) -> None:
-    keeper.toggle_lower()
+    keeper.use(toggled_lower(keeper.aids))
     assert keeper.aids.lower
-    keeper.toggle_lower()
+    keeper.use(toggled_lower(keeper.aids))
     assert not keeper.aids.lower
 
 
 CHANGES: dict[str, tuple[Callable[[AidsKeeper], None], Aids]] = {
-    "text size": (AidsKeeper.next_text_size, Aids(language="en-GB", text_size=125)),
-    "contrast": (AidsKeeper.next_contrast, Aids(language="en-GB", contrast=Contrast.DARK)),
-    "lower": (AidsKeeper.toggle_lower, Aids(language="en-GB", lower=True)),
+    "text size": (lambda keeper: keeper.use(next_text_size(keeper.aids)), Aids(language="en-GB", text_size=125)),
+    "contrast": (lambda keeper: keeper.use(next_contrast(keeper.aids)), Aids(language="en-GB", contrast=Contrast.DARK)),
+    "lower": (lambda keeper: keeper.use(toggled_lower(keeper.aids)), Aids(language="en-GB", lower=True)),
     "language": (lambda keeper: keeper.set_language("pl"), Aids(language="pl")),
 }
 

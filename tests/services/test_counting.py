@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from kiosk.services.aids import Aids, AidsKeeper, Contrast
+from kiosk.services.aids import Aids, AidsKeeper, Contrast, next_text_size
 from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.counting import AIDS, Counted, Counting, Visit, left, moved, used
 from kiosk.services.navigator import Navigator
@@ -149,12 +150,14 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path / "state")
 
 
-def test_visits_are_on_the_disk_when_they_end(machine: Machine) -> None:
+def test_visits_are_on_the_disk_soon_after_they_end(machine: Machine, qtbot: QtBot) -> None:
     for _ in range(6):
         machine.visit(HOME, SCAN, step(1), step(2))
-        machine.aids.next_text_size()
+        machine.aids.use(next_text_size(machine.aids.aids))
         machine.visit(IDLE)
         machine.aids.reset()
+    assert not machine.path.exists()
+    qtbot.waitUntil(machine.path.exists)
     assert machine.found() == {
         ("session", "nuclear-medicine"): 6,
         ("scan", "vq"): 6,
@@ -170,6 +173,7 @@ def test_giving_the_aids_back_counts_for_nobody(machine: Machine) -> None:
         machine.visit(HOME, IDLE)
         machine.aids.set_language("pl")
         machine.aids.reset()
+    machine.counting.flush()
     assert machine.found() == {("session", "nuclear-medicine"): 9}
 
 
@@ -178,6 +182,7 @@ def test_a_language_chosen_with_the_first_tap_counts(machine: Machine) -> None:
         machine.aids.set_language("pl")
         machine.visit(HOME, IDLE)
         machine.aids.reset()
+    machine.counting.flush()
     assert machine.found()["language", "pl"] == 5
 
 

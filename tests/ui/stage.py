@@ -110,12 +110,8 @@ class Stage:
 
     def _set_aids(self) -> None:
         keeper = self.kiosk.services.aids
-        while keeper.aids.text_size != self.look.text:
-            keeper.next_text_size()
-        while keeper.aids.contrast != Contrast(self.look.contrast):
-            keeper.next_contrast()
-        if keeper.aids.lower != self.look.lower:
-            keeper.toggle_lower()
+        look = self.look
+        keeper.use(replace(keeper.aids, text_size=look.text, contrast=Contrast(look.contrast), lower=look.lower))
 
     def _choose_all(self, route: Route) -> None:
         page = self.context.library.scan(route.page, self.context.edition)

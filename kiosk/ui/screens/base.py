@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
@@ -92,7 +93,7 @@ class Screen(Page):
         except ContentError as error:
             _log.error("Left out:\n%s", error)
 
-    @property
+    @cached_property
     def reading_words(self) -> int:
         return sum(len(label.text().split()) for label in self.findChildren(QLabel))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -66,11 +66,19 @@ class Frame(QWidget):
     def set_screen(self, screen: Screen, framed: bool) -> None:
         """Takes the screen in; an unframed one has no bar below it."""
         self._screen = screen
-        screen.setParent(self)
+        if screen.parentWidget() is not self:
+            screen.setParent(self)
         self.header.set_code(screen.code)
         self.bar.setVisible(framed)
         self._lay_out()
         screen.show()
+
+    def lay_out_ahead(self, screen: Screen) -> None:
+        """As it will be when it is framed and shown, but out of sight, so that only the painting is left to do."""
+        screen.setParent(self)
+        screen.setGeometry(self._stage(self.bar.heightForWidth(self.width())).translated(0, self.height()))
+        screen.show()
+        screen.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
@@ -81,12 +89,15 @@ class Frame(QWidget):
         top = self.header.heightForWidth(width)
         self.header.setGeometry(0, 0, width, top)
         if self.ribbon is not None:
-            ribbon = self.ribbon.heightForWidth(width)
-            self.ribbon.setGeometry(0, top, width, ribbon)
-            top += ribbon
+            self.ribbon.setGeometry(0, top, width, self.ribbon.heightForWidth(width))
         bar = self.bar.heightForWidth(width) if self.bar.isVisibleTo(self) else 0
         self.bar.setGeometry(0, height - bar, width, bar)
-        if self._aids.lower:
-            top = max(top, round(height * _LOWER_FROM))
         if self._screen is not None:
-            self._screen.setGeometry(0, top, width, max(1, height - bar - top))
+            self._screen.setGeometry(self._stage(bar))
+
+    def _stage(self, bar: int) -> QRect:
+        """Where the screen stands above a bar of that height."""
+        top = self.header.height() + (self.ribbon.height() if self.ribbon is not None else 0)
+        if self._aids.lower:
+            top = max(top, round(self.height() * _LOWER_FROM))
+        return QRect(0, top, self.width(), max(1, self.height() - bar - top))

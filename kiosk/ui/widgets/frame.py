@@ -30,16 +30,20 @@ class Header(QWidget):
 
     def set_time(self, time: str) -> None:
         if time != self._time:
+            self._forget(self._time)
             self._time = time
             self._changed()
 
     def set_code(self, code: str) -> None:
         if code != self._code:
+            self._forget(self._code)
             self._code = code
             self._changed()
 
+    def _forget(self, text: str) -> None:
+        self._kept = {key: lines for key, lines in self._kept.items() if key[0] != text}
+
     def _changed(self) -> None:
-        self._kept.clear()
         self.setAccessibleName(f"{self._both}. {self._time}. {self._code}")
         self.update()
 
@@ -118,7 +122,7 @@ class Header(QWidget):
                 lines.draw(painter, x, (self.height() - lines.set_width(wide)) / 2, self.theme.colour("ink"))
                 x += wide + sizes.px(32)
             return
-        y = (self.height() - sum(lines.set_width(far) for lines in right)) / 2
+        y = (self.height() - sum(lines.pitch for lines in right)) / 2
         for number, lines in enumerate(right):
             wide = lines.natural_width
             x = edge if mirrored else edge + far - wide

@@ -29,6 +29,8 @@ class Pager(QWidget):
         super().__init__(parent)
         self.theme, self.body, self._left_words = theme, body, left
         self._view = 0
+        self._kept: list[Extent] = []
+        """What should not be cut, once somebody pages; none after each change of size."""
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -82,6 +84,7 @@ class Pager(QWidget):
         start = rail if mirrored else 0
         self._area.setGeometry(start, 0, width - rail, self._view)
         self.body.resize(width - rail, body)
+        self._kept = []
         thick = sizes.px(12)
         edge = start + sizes.px(14) if mirrored else width - rail - thick - sizes.px(14)
         self._mark.setGeometry(edge, sizes.px(12), thick, max(1, self._view - sizes.px(24)))
@@ -142,10 +145,14 @@ class Pager(QWidget):
         self.scrolled.emit(position)
 
     def page_down(self) -> None:
-        self.set_position(following(_extents(self.body, 0), self.position, self._view))
+        self.set_position(following(self._extents(), self.position, self._view))
 
     def page_up(self) -> None:
-        self.set_position(preceding(_extents(self.body, 0), self.position, self._view))
+        self.set_position(preceding(self._extents(), self.position, self._view))
+
+    def _extents(self) -> list[Extent]:
+        self._kept = self._kept or list(_extents(self.body, 0))
+        return self._kept
 
 
 def _extents(container: Container, offset: int) -> Iterator[Extent]:

@@ -6,7 +6,7 @@ import functools
 import math
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from kiosk.ui.fonts import icon_character
@@ -34,11 +34,23 @@ class Tap(QAbstractButton):
         self.value = value
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover, False)  # a finger hovers over nothing
         self._by_keyboard = False
         self.clicked.connect(self._on_clicked)
 
     def _on_clicked(self) -> None:
         self.tapped.emit(self.value)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt would paint the button, and all that lies beneath, before anything else; the next frame will do."""
+        self.setUpdatesEnabled(False)
+        super().mousePressEvent(event)
+        self.setUpdatesEnabled(True)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.setUpdatesEnabled(False)
+        super().mouseReleaseEvent(event)
+        self.setUpdatesEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

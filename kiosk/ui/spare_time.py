@@ -1,0 +1,54 @@
+"""What can wait until nobody touches the screen: one thing at a time, so that a tap never waits for more than that."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+_WHEN_STILL_MS = 25
+"""After a touch, or after a screen is shown: what that leads to comes first."""
+_BETWEEN_MS = 1
+"""So that whatever waits to be painted or to be answered comes first."""
+_MOST_WORN = 40
+"""Where nobody ever rests, as in a test, so many wait to be taken apart."""
+
+
+class SpareTime(QObject):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs: Iterator[Callable[[], None]] = iter(())
+        self._worn: deque[QWidget] = deque()
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.timeout.connect(self._on_still)
+
+    def use_for(self, jobs: Iterator[Callable[[], None]]) -> None:
+        """These from now on, instead of whatever was left to do. A job that fails is left out."""
+        self._jobs = jobs
+        self._still.start(_WHEN_STILL_MS)
+
+    def put_off(self) -> None:
+        """For somebody touches the screen."""
+        if self._still.isActive():
+            self._still.start(_WHEN_STILL_MS)
+
+    def take_apart(self, worn: QWidget) -> None:
+        """Hides it now and deletes it later, which takes longer than painting what comes instead."""
+        worn.hide()
+        self._worn.append(worn)
+        while len(self._worn) > _MOST_WORN:
+            self._worn.popleft().deleteLater()
+
+    def _on_still(self) -> None:
+        if self._worn:
+            self._worn.popleft().deleteLater()
+        elif (job := next(self._jobs, None)) is not None:
+            with suppress(Exception):  # told when the patient goes there
+                job()
+        else:
+            return
+        self._still.start(_BETWEEN_MS)

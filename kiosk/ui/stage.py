@@ -1,0 +1,177 @@
+"""The frame and the screen in it; and, at hand, the screens just left and those that this one leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
+
+from kiosk.services.aids import Aids
+from kiosk.services.routes import HELP, HOME, IDLE, Route
+from kiosk.services.routes import Screen as Name
+from kiosk.ui.screens.base import Context, Screen
+from kiosk.ui.screens.frame import Frame
+from kiosk.ui.screens.table import SCREENS
+from kiosk.ui.spare_time import SpareTime
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.tap import Tap
+
+_MOST = 20
+"""Screens at hand: one takes about a quarter of a megabyte."""
+_NEVER_KEPT = frozenset({Name.IDLE, Name.FEEDBACK, Name.SAFE})
+_OF_CHOICES = frozenset({Name.TELL, Name.ASK})
+
+
+@dataclass(frozen=True)
+class Look:
+    """A frame, and what the screens in it are given; another choice of aids takes another."""
+
+    context: Context
+    frame: Frame
+
+
+class Stage(QObject):
+    """`make_look` gives what certain aids lead to, None where that cannot be; `made` connects each new screen."""
+
+    def __init__(
+        self, make_look: Callable[[Aids], Look | None], made: Callable[[Screen], None], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.look: Look | None = None
+        self.screen: Screen | None = None
+        self._make_look, self._made = make_look, made
+        self._ready: dict[Route, Screen] = {}
+        self._ahead: dict[Aids, tuple[Look, Screen]] = {}
+        self._spare = SpareTime(self)
+
+    def set_look(self, aids: Aids) -> Look | None:
+        """Ready or made now; nothing stands in it yet. Without one, all stays as it was."""
+        look, screen = self._ahead.pop(aids, (None, None))
+        look = look or self._make_look(aids)
+        if look is None:
+            return None
+        self.clear()
+        if self.look is None:
+            look.context.choices.choices_changed.connect(self._on_choices_changed)
+        else:
+            self._spare.take_apart(self.look.frame)
+        self.look, self.screen = look, None
+        if screen is not None and screen.route is not None:
+            self._ready[screen.route] = screen
+        return look
+
+    def renew(self, context: Context) -> None:
+        """For whatever is made from now on."""
+        self.clear()
+        self.look = Look(context, self._frame)
+
+    def clear(self) -> None:
+        """Nothing stays at hand: what others have seen, or what does not hold any more."""
+        for screen in self._ready.values():
+            self._spare.take_apart(screen)
+        self._ready = {}
+        self._clear_ahead()
+
+    def show(self, route: Route) -> Screen | None:
+        """Puts the screen of a route on the stage, and returns the one that it takes the place of.
+
+        Raises as `Screen.show_route` does, and then all stays as it was.
+        """
+        self.put_off()
+        self._clear_ahead()
+        screen = self._ready.pop(route, None) or self._make(route)
+        old, self.screen = self.screen, screen
+        if old is not None:
+            self._keep(old)
+        if route == IDLE:
+            self.clear()
+        self._frame.set_screen(screen, framed=route.screen is not Name.IDLE)
+        return old
+
+    def put_off(self) -> None:
+        """What is made ahead can wait, for somebody touches the screen."""
+        self._spare.put_off()
+
+    def prepare(self, soon: Iterable[Aids], later: Iterable[Aids]) -> None:
+        """What the screen and the aids lead to is made while the patient reads."""
+        if self.screen is not None and self.screen.route == IDLE:
+            self._spare.use_for(self._screens(self.screen))
+        elif self.screen is not None:
+            self._spare.use_for(chain(self._looks(soon), self._screens(self.screen), self._looks(later)))
+
+    @property
+    def _frame(self) -> Frame:
+        assert self.look is not None
+        return self.look.frame
+
+    def _make(self, route: Route, look: Look | None = None) -> Screen:
+        look = look or self.look
+        assert look is not None
+        screen = SCREENS[route.screen](look.context)
+        screen.route = route
+        screen.show_route(route)
+        self._made(screen)
+        return screen
+
+    def _keep(self, screen: Screen) -> None:
+        screen.hide()
+        if screen.route is None or screen.route.screen in _NEVER_KEPT or screen.parentWidget() is not self._frame:
+            self._spare.take_apart(screen)
+            return
+        self._ready[screen.route] = screen
+        while len(self._ready) > _MOST:
+            self._spare.take_apart(self._ready.pop(next(iter(self._ready))))
+
+    def _screens(self, screen: Screen) -> Iterator[Callable[[], None]]:
+        for route in _led_to(screen):
+            if route.screen in _NEVER_KEPT:
+                continue
+            if route in self._ready:
+                self._ready[route] = self._ready.pop(route)  # not the next to go
+            else:
+                yield partial(self._make_screen_ahead, route)
+
+    def _make_screen_ahead(self, route: Route) -> None:
+        screen = self._make(route)
+        self._frame.lay_out_ahead(screen)
+        self._keep(screen)
+
+    def _looks(self, choices: Iterable[Aids]) -> Iterator[Callable[[], None]]:
+        return (partial(self._make_look_ahead, aids) for aids in choices)
+
+    def _make_look_ahead(self, aids: Aids) -> None:
+        if self.screen is None or self.screen.route is None or aids in self._ahead:
+            return
+        look = self._make_look(aids)
+        if look is None:
+            return
+        frame, window = look.frame, self._frame
+        frame.setGeometry(window.geometry().translated(0, window.height()))
+        frame.show()
+        screen = self._make(self.screen.route, look)
+        frame.set_screen(screen, framed=True)
+        frame.render(QPixmap(frame.size()))  # all its letters and icons are drawn for the first time
+        frame.hide()
+        self._ahead[aids] = look, screen
+
+    def _clear_ahead(self) -> None:
+        for look, _screen in self._ahead.values():
+            self._spare.take_apart(look.frame)
+        self._ahead = {}
+
+    def _on_choices_changed(self) -> None:
+        self._clear_ahead()
+        for route in [route for route in self._ready if route.screen in _OF_CHOICES]:
+            self._spare.take_apart(self._ready.pop(route))
+
+
+def _led_to(screen: Screen) -> Iterator[Route]:
+    """The likeliest first: what there is to do, what there is to read, and the bar."""
+    taps = sorted(screen.findChildren(Tap), key=lambda tap: not isinstance(tap, Button))
+    yield from dict.fromkeys(tap.value for tap in taps if isinstance(tap.value, Route))
+    yield from (HOME, Route(Name.TOPIC, HELP))

@@ -1,0 +1,88 @@
+"""What a tap leads to is made while the patient reads, and is there at once; none of it outlives the visit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from kiosk.services.every import SHOW
+from kiosk.services.routes import HELP, HOME, IDLE, Route
+from kiosk.services.routes import Screen as Name
+from kiosk.ui.screens.base import Screen
+from kiosk.ui.screens.frame import Frame
+from tests.flows.booth import Booth
+from tests.flows.test_patient_way import VQ
+
+SCAN = Route(Name.SCAN, "vq")
+TELL = Route(Name.TELL, "vq")
+
+
+def at_hand(booth: Booth) -> dict[Route, Screen]:
+    """The screens that stand ready in the frame in use."""
+    frame = booth.window.frame
+    assert frame is not None
+    screens = [child for child in frame.children() if isinstance(child, Screen) and not child.isVisible()]
+    return {screen.route: screen for screen in screens if screen.route is not None}
+
+
+def wait_for(booth: Booth, *routes: Route) -> None:
+    booth.qtbot.waitUntil(lambda: set(routes) <= at_hand(booth).keys())
+
+
+def frames(booth: Booth) -> list[Frame]:
+    return [frame for frame in booth.window.findChildren(Frame) if frame.parentWidget() is booth.window]
+
+
+def test_what_a_screen_leads_to_is_made_while_the_patient_reads(booth: Booth) -> None:
+    booth.wake()
+    wait_for(booth, SCAN)
+    ready = at_hand(booth)[SCAN]
+    size = ready.size()
+    booth.finger.tap(VQ)
+    assert booth.screen is ready
+    assert ready.size() == size, "it was laid out as it is shown"
+
+
+def test_back_shows_the_very_screen_that_was_left(booth: Booth) -> None:
+    booth.wake()
+    left = booth.screen
+    booth.finger.tap(VQ, "Back")
+    assert booth.screen is left
+
+
+def test_a_new_visit_finds_nothing_of_the_one_before(reading: Booth) -> None:
+    wait_for(reading, SCAN)
+    reading.finger.tap("Finish")
+    assert reading.route == IDLE
+    assert not at_hand(reading).keys() - {HOME, Route(Name.TOPIC, HELP)}
+
+    def only(routes: Collection[Route]) -> bool:
+        return {screen.route for screen in reading.window.findChildren(Screen)} <= {*routes}
+
+    reading.qtbot.waitUntil(lambda: only([IDLE, HOME, Route(Name.TOPIC, HELP)]))
+
+
+def test_what_is_shown_to_staff_is_what_is_chosen_now(booth: Booth) -> None:
+    booth.wake()
+    booth.finger.tap(VQ, "Tell staff first")
+    first, *_others, last = booth.scan("vq").words.tell.values()
+    booth.finger.tap(first)
+    booth.finger.tap("Home", VQ, "Tell staff first")
+    wait_for(booth, Route(Name.TELL, "vq", SHOW))
+    booth.finger.tap(last)
+    booth.finger.tap(booth.words.tell.show)
+    assert booth.sees(first)
+    assert booth.sees(last)
+
+
+def test_the_next_text_size_is_made_ahead_and_the_old_frame_goes(booth: Booth) -> None:
+    booth.wake()
+    booth.finger.tap("Text size")
+    before = frames(booth)
+    booth.qtbot.waitUntil(lambda: any(frame not in before for frame in frames(booth)))
+    ahead = [frame for frame in frames(booth) if frame not in before]
+    booth.finger.tap("Text size")
+    assert booth.services.aids.aids.text_size == 150
+    assert booth.window.frame in ahead
+    assert booth.context.theme.sizes.text > booth.context.theme.sizes.unit * 1.4
+    booth.finger.tap("Finish")
+    booth.qtbot.waitUntil(lambda: frames(booth) == [booth.window.frame])

@@ -1,0 +1,80 @@
+"""What waits until nobody touches the screen: it is done one by one, put off by a touch, and never an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from kiosk.ui.spare_time import SpareTime
+
+MANY = 60
+
+
+def _jobs(done: list[int], count: int) -> Iterator[Callable[[], None]]:
+    return (lambda number=number: done.append(number) for number in range(count))  # type: ignore[misc]
+
+
+def test_all_is_done_in_turn(qtbot: QtBot) -> None:
+    owner, done = QObject(), list[int]()
+    SpareTime(owner).use_for(_jobs(done, 3))
+    assert done == []
+    qtbot.waitUntil(lambda: len(done) == 3)
+    assert done == [0, 1, 2]
+
+
+def test_what_fails_is_left_out(qtbot: QtBot) -> None:
+    owner, done = QObject(), list[int]()
+
+    def fail() -> None:
+        raise ValueError("a page that cannot be made")
+
+    SpareTime(owner).use_for(iter([fail, *_jobs(done, 1)]))
+    qtbot.waitUntil(lambda: done == [0])
+
+
+def test_other_jobs_take_the_place_of_those_not_done(qtbot: QtBot) -> None:
+    owner, old, new = QObject(), list[int](), list[int]()
+    spare = SpareTime(owner)
+    spare.use_for(_jobs(old, 3))
+    spare.use_for(_jobs(new, 1))
+    qtbot.waitUntil(lambda: new == [0])
+    assert old == []
+
+
+def test_who_touches_the_screen_puts_it_off_and_does_not_lose_it(qtbot: QtBot) -> None:
+    owner, done = QObject(), list[int]()
+    spare = SpareTime(owner)
+
+    def touched() -> None:
+        done.append(-1)
+        spare.put_off()
+
+    spare.use_for(iter([touched, *_jobs(done, 1)]))
+    qtbot.waitUntil(lambda: done == [-1, 0])
+
+
+def test_what_is_worn_is_hidden_at_once_and_taken_apart_later(qtbot: QtBot) -> None:
+    owner, done = QWidget(), list[int]()
+    qtbot.addWidget(owner)
+    owner.show()
+    worn = QWidget(owner)
+    worn.show()
+    spare = SpareTime(owner)
+    spare.take_apart(worn)
+    assert isValid(worn)
+    assert worn.isHidden()
+    spare.use_for(_jobs(done, 1))
+    qtbot.waitUntil(lambda: not isValid(worn))
+
+
+def test_where_nobody_ever_rests_the_worn_do_not_pile_up(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    spare = SpareTime(owner)
+    for _ in range(MANY):
+        spare.take_apart(QWidget(owner))
+    qtbot.waitUntil(lambda: len(owner.findChildren(QWidget)) < MANY)
