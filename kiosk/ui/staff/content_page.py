@@ -96,16 +96,17 @@ class ContentPage(StaffPage):
         elif report.status is None:
             self.fill((self.title(words.title), *self._safe_page(report)), self._new_content())
         else:
-            foot = self._new_content() if self._part == "overview" else None
+            foot = self._new_content() if self._part == "overview" and not self.theme.sizes.wide else None
             self.fill((self.title(words.title), self._parts(), *self._items(report, report.status)), foot)
 
     def _new_content(self) -> Container | None:
         """The way to it, where IT has set up whose content may come."""
-        if not self.desk.contents.takes_packs:
-            return None
-        button = Button(self.theme, self.context.words.packs.begin, icon=STICK_ICON, look="filled")
+        return self.call(self._begin()) if self.desk.contents.takes_packs else None
+
+    def _begin(self) -> Button:
+        button = Button(self.theme, self.context.words.packs.begin, icon=STICK_ICON)
         button.clicked.connect(self._on_new_content)
-        return self.call(button)
+        return button
 
     def _on_new_content(self) -> None:
         self._timer.stop()
@@ -143,4 +144,6 @@ class ContentPage(StaffPage):
             button = Button(self.theme, label, part, icon=icon, look=look, stacked=stacked)  # type: ignore[arg-type]
             button.tapped.connect(self._on_part)
             buttons.append(button)
+        if self.theme.sizes.wide and self.desk.contents.takes_packs:  # height is scarce, so there is no foot
+            buttons.append(self._begin())
         return Grid(buttons, len(buttons), self.theme.sizes.gap)
