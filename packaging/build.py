@@ -48,14 +48,15 @@ def _build(what: str, out: Path) -> int:
     if what == "compare":
         with tempfile.TemporaryDirectory(prefix="radiology-kiosk-compare-") as scratch:
             return compare.twice(ROOT, Path(scratch))
-    if what in ("freeze", "all") or not folder.is_dir():
-        program.freeze(ROOT, out)
+    over = program.freeze(ROOT, out) if what in ("freeze", "all") or not folder.is_dir() else []
     if what in ("deb", "all"):
         from linux.deb import build_deb
 
         package = build_deb(folder, out)
         print(f"== {package}: {package.stat().st_size / 1e6:.1f} MB")
-    return 0
+    for fault in over:
+        print(f"build.py: the frozen program is worse than it may be: {fault}", file=sys.stderr)
+    return 1 if over else 0
 
 
 if __name__ == "__main__":

@@ -6,10 +6,10 @@ import re
 import statistics
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from freeze.environment import WINDOWS, BuildError
+from freeze.environment import WINDOWS
 
 MOST_SIZE, MOST_START = 1.0, 2.0
 _PAIRS = 15
@@ -52,18 +52,16 @@ def table(folder: Path) -> str:
     return "\n".join([*lines, f"{parts.total() / _MB:8.2f} MB  in all"]) + "\n"
 
 
-def measure(folder: Path, bare: Path, root: Path) -> Iterator[str]:
-    """A line for each ratio. Raises BuildError after both where one is over its bar."""
+def measure(folder: Path, bare: Path, root: Path) -> list[str]:
+    """Tells both ratios. Returns a sentence for each that is over its bar."""
     sizes = size(folder), size(bare)
     ratio = sizes[0] / sizes[1]
-    over = [] if ratio <= MOST_SIZE else [f"size is {ratio:.2f}, at most {MOST_SIZE:g}"]
-    yield f"size {ratio:.2f} of a bare window ({sizes[0] / _MB:.1f} and {sizes[1] / _MB:.1f} MB), at most {MOST_SIZE:g}"
+    print(f"== size: {ratio:.2f} of a bare window's ({sizes[0] / _MB:.1f} and {sizes[1] / _MB:.1f} MB)", flush=True)
     ending = ".exe" if WINDOWS else ""
     start, ours, its = _starts(folder / f"radiology-kiosk{ending}", bare / f"bare{ending}", root)
-    over += [] if start <= MOST_START else [f"start is {start:.2f}, at most {MOST_START:g}"]
-    yield f"start {start:.2f} of a bare window ({ours:.0f} and {its:.0f} ms), at most {MOST_START:g}"
-    if over:
-        raise BuildError(f"the frozen program is worse than it may be: {'; '.join(over)}")
+    print(f"== start: {start:.2f} of a bare window's ({ours:.0f} and {its:.0f} ms)", flush=True)
+    over = [] if ratio <= MOST_SIZE else [f"its size is {ratio:.2f} of a bare window's, at most {MOST_SIZE:g} is good"]
+    return over if start <= MOST_START else [*over, f"its start is {start:.2f}, at most {MOST_START:g} is good"]
 
 
 def _starts(program: Path, bare: Path, root: Path) -> tuple[float, float, float]:

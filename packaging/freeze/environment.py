@@ -25,8 +25,13 @@ def pins(lock: Path) -> dict[str, str]:
     for line in lock.read_text(encoding="utf-8").splitlines():
         pin = _PIN.match(line)
         if pin and (WINDOWS or "win32" not in (pin[3] or "")):
-            found[re.sub(r"[-_.]+", "-", pin[1]).lower()] = pin[2]
+            found[normal(pin[1])] = pin[2]
     return found
+
+
+def normal(name: str) -> str:
+    """A package's name as every index compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def lacking(lock: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -9,7 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from freeze import bars, proof
+from freeze import bars, licences, proof, sbom
+from freeze.components import components
 from freeze.environment import WINDOWS, BuildError
 from freeze.stamp import Stamp, epoch, stamp, tracked
 
@@ -17,17 +19,15 @@ NAME = "radiology-kiosk"
 _OWN_IMPORT = re.compile(r"^(missing|excluded) module named '?([\w.]+)'? - imported by (.*)$")
 
 
-def freeze(root: Path, out: Path) -> Path:
-    """The folder `radiology-kiosk` in `out`, after its self-test, its tour and a look at size and start."""
+def freeze(root: Path, out: Path) -> list[str]:
+    """The folder `radiology-kiosk` in `out`, after its self-test and its tour. Tells which bars it is over."""
     folder = assemble(root, out)
     proof.prove(folder)
     print((folder / "sizes.txt").read_text(encoding="utf-8"), end="", flush=True)
     _say("freezing a bare window with PyInstaller's defaults")
     bare = out / "work" / "bare"
     pyinstaller(root, root / "tests" / "bench" / "bare.py", bare, out / "work" / "bare-work", stamp(root))
-    for line in bars.measure(folder, bare / "bare", root):
-        _say(line)
-    return folder
+    return bars.measure(folder, bare / "bare", root)
 
 
 def assemble(root: Path, out: Path) -> Path:
@@ -40,6 +40,10 @@ def assemble(root: Path, out: Path) -> Path:
     _look_for_missing(scratch / "kiosk" / "warn-kiosk.txt")
     _copy_content(root, folder)
     _strip_python(folder / "_internal")
+    found = components(root, scratch, folder, made)
+    licences.gather(found, folder / "LICENSES")
+    sums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob(f"{NAME}*")}
+    sbom.write(found, made, epoch(root), sums, folder / "sbom.cdx.json")
     (folder / "sizes.txt").write_text(bars.table(folder), encoding="utf-8")
     settle(folder, epoch(root))
     return folder
@@ -49,7 +53,7 @@ def pyinstaller(root: Path, what: Path, out: Path, scratch: Path, made: Stamp) -
     """`what` is a spec or a script, which is then frozen with PyInstaller's defaults."""
     scratch.mkdir(parents=True, exist_ok=True)
     (scratch / "build.json").write_text(made.json(), encoding="utf-8")
-    options = ["--noconfirm", "--clean", "--log-level", "ERROR", "--distpath", str(out), "--workpath", str(scratch)]
+    options = ["--noconfirm", "--clean", "--log-level", "WARN", "--distpath", str(out), "--workpath", str(scratch)]
     if what.suffix != ".spec":
         options += ["--specpath", str(scratch)]
     environ = os.environ | {
@@ -58,7 +62,10 @@ def pyinstaller(root: Path, what: Path, out: Path, scratch: Path, made: Stamp) -
         "RADIOLOGY_KIOSK_STAMP": str(scratch / "build.json"),
         "SOURCE_DATE_EPOCH": str(epoch(root)),
     }
-    subprocess.run([sys.executable, "-m", "PyInstaller", *options, str(what)], check=True, env=environ, cwd=root)
+    command = [sys.executable, "-m", "PyInstaller", *options, str(what)]
+    done = subprocess.run(command, env=environ, cwd=root, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BuildError(f"PyInstaller ended with {done.returncode}:\n{done.stdout}{done.stderr}")
 
 
 def _look_for_missing(warnings: Path) -> None:
