@@ -1,0 +1,95 @@
+"""The guide for IT: its commands are commands, its settings are settings, its links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from kiosk.__main__ import parser
+from kiosk.settings import load
+
+PACKAGING = Path(__file__).resolve().parent.parent / "packaging"
+PAGES = sorted(PACKAGING.rglob("*.md"))
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!\w+:)([^)#]*)(?:#([^)]*))?\)")
+PROGRAMS = ("radiology-kiosk", "radiology-kiosk-admin")
+
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+def blocks(text: str, *languages: str) -> list[str]:
+    return [block for language, block in BLOCK.findall(text) if language in languages]
+
+
+def commands(text: str) -> list[list[str]]:
+    """What is typed after one of our programs' names, in blocks for a shell and, where complete, within a line."""
+    lines = [line for block in blocks(text, "sh", "bat", "powershell") for line in block.splitlines()]
+    lines += re.findall(r"`(radiology-kiosk-admin [^`]+)`", BLOCK.sub("", text))
+    found = []
+    for line in lines:
+        for part in re.split(r"\||&&|;", line):
+            words = shlex.split(part.replace("\\", "/"), comments=True)
+            if words and Path(words[0]).name in PROGRAMS:
+                found.append(words[1 : words.index("<")] if "<" in words else words[1:])
+    return found
+
+
+def anchors(text: str) -> set[str]:
+    """As GitHub makes them of headings."""
+    heads = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.strip()).lower().replace(" ", "-") for head in heads}
+
+
+def faulty(text: str) -> list[str]:
+    """The commands that the program would not understand."""
+    found = []
+    for given in commands(text):
+        try:
+            parser().parse_args(given)
+        except SystemExit as end:
+            if end.code:
+                found.append(shlex.join(given))
+    return found
+
+
+@each_page
+def test_every_command_of_ours_is_understood(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert faulty(page.read_text(encoding="utf-8")) == []
+    capsys.readouterr()
+
+
+def test_the_guide_shows_commands_and_settings() -> None:
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    assert sum(len(commands(text)) for text in texts) > 20
+    assert sum(len(blocks(text, "toml")) for text in texts) >= 2
+
+
+@pytest.mark.parametrize("command", ["radiology-kiosk-admin docter", "radiology-kiosk-admin settings --explian"])
+def test_a_command_that_is_none_is_noticed(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert faulty(f"```sh\n{command}\n```\n") == [command.removeprefix("radiology-kiosk-admin ")]
+    assert faulty(f"Run `{command}` now.") == [command.removeprefix("radiology-kiosk-admin ")]
+    capsys.readouterr()
+
+
+@each_page
+def test_every_settings_file_can_be_used(page: Path, tmp_path: Path) -> None:
+    for number, block in enumerate(blocks(page.read_text(encoding="utf-8"), "toml")):
+        file = tmp_path / f"{number}.toml"
+        file.write_text(block, encoding="utf-8")
+        for host in ("rad-nm-02", "other"):
+            load({}, {}, file, host=host)
+
+
+@each_page
+def test_every_link_leads_somewhere(page: Path) -> None:
+    broken = []
+    for target, anchor in LINK.findall(BLOCK.sub("", page.read_text(encoding="utf-8"))):
+        file = (page.parent / target).resolve() if target else page
+        if not file.exists():
+            broken.append(target)
+        elif anchor and anchor not in anchors(file.read_text(encoding="utf-8")):
+            broken.append(f"{target}#{anchor}")
+    assert broken == []
