@@ -34,6 +34,7 @@ class StaffLayer(QWidget):
     ) -> None:
         super().__init__(parent)
         self.context, self._pages, self._clock = context, pages, clock
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # staff read English, whatever the patient reads
         words = context.words
         pager = (words.panel.more, words.panel.up, words.panel.left)

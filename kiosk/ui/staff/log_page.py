@@ -15,12 +15,16 @@ from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import time_words, weekday_words
 from kiosk.ui.staff.when import counted
 from kiosk.ui.theme import Tone
+from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.journal import Happening, JournalLine
 from kiosk.ui.widgets.layout import Column, Panel
 from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Prose
 
-LATEST = 100
+AT_A_TIME = 25
+"""Entries: about what staff look at; whoever looks for more asks for older ones."""
+MOST = 500
+"""Beyond that the file itself is easier to read."""
 _MINUTE = 60
 _ICONS: dict[str, str] = {
     AuditEvent.STARTED: "fa6s.power-off",
@@ -58,16 +62,32 @@ class LogPage(StaffPage):
     def __init__(self, context: StaffContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._names: dict[str, str] = {}
+        self._count = AT_A_TIME
 
     def build(self) -> None:
         words = self.context.words.log
-        lines = self.desk.audit.latest(LATEST)
+        lines = self.desk.audit.latest(self._count + 1)
         title = self.title(words.title)
         if not lines:
             self.fill((title, Note(self.theme, words.none, "fa6s.circle-info", "accent")))
             return
-        lead = Prose(self.theme, counted(len(lines), words.lead), "lead", colour="soft")
-        self.fill((title, lead, *self._days(lines)))
+        shown = lines[: self._count]
+        lead = Prose(self.theme, counted(len(shown), words.lead), "lead", colour="soft")
+        older = self._older() if len(lines) > len(shown) and self._count < MOST else ()
+        self.fill((title, lead, *self._days(shown), *older))
+
+    def _older(self) -> tuple[Column]:
+        button = Button(self.theme, self.context.words.log.older, icon="fa6s.arrow-down")
+        button.clicked.connect(self._on_older)
+        return (Column((button,)),)
+
+    def _on_older(self) -> None:
+        """What is read stays where it is."""
+        position = self.pager.position if self.pager is not None else 0
+        self._count += AT_A_TIME
+        self.build()
+        if self.pager is not None:
+            self.pager.set_position(position)
 
     def _days(self, lines: list[AuditLine]) -> Iterator[Column]:
         """By the day on the wall here, wherever the clocks stood when a line was written."""

@@ -34,7 +34,8 @@ from kiosk.ui.widgets.notes import Chip, Note
 from kiosk.ui.widgets.rows import RowCard
 from kiosk.ui.widgets.verdict import Verdict
 
-_AT_ONCE, _PIECE = 0.1, 0.008  # seconds
+_PIECE, _BETWEEN_MS = 0.008, 12
+"""Seconds at a stretch, then the screen has its turn: what has to be asked takes longer than a tap may."""
 HERE = "here"
 
 
@@ -65,7 +66,7 @@ class MachinePage(StaffPage):
         self.trials.touch_tried.connect(self._on_touch_tried)
         self._sound = SoundTrial(self, self._show, self._machine)
         self._sound.found.connect(self._on_found)
-        self._timer = QTimer(self)
+        self._timer = QTimer(self, interval=_BETWEEN_MS)
         self._timer.timeout.connect(self._on_time)
         self._exporter = Exporter(self)
         self._exporter.ended.connect(self._on_saved)
@@ -82,8 +83,7 @@ class MachinePage(StaffPage):
             desk.troubles(),
         )
         self._checking = Pieces(checks(self._subject, self._machine, desk.now))
-        if not self._checking.go_on(_AT_ONCE):
-            self._timer.start()
+        self._timer.start()
         self._show()
 
     def _screen_size(self) -> QSize:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -74,6 +74,7 @@ class _Head(QWidget):
 
     def __init__(self, theme: Theme, title: str, closes: str, leave: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.theme, self._title, self._closes, self._seconds = theme, title, closes, 0
         self.leave = Button(theme, leave, icon="fa6s.circle-xmark", parent=self)
 
@@ -131,6 +132,7 @@ class Panel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or Qt paints the patients' page below each time
         self.context, self._pages = context, pages
         words = context.words.panel
         self._head = _Head(context.theme, words.title, words.closes, words.leave, self)

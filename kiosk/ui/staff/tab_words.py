@@ -89,6 +89,7 @@ class LogWords(Record):
     title: Line
     lead: CountWords
     none: Line
+    older: Line
     today: Line
     yesterday: Line
     unknown: Line

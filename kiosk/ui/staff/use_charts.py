@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.counting import AIDS
-from kiosk.services.routes import REASONS
-from kiosk.services.usage_summary import DAYS_A_WEEK, NO, YES, Bar, Kind, Reach, Summary
+from kiosk.services.routes import REASONS, NO, YES
+from kiosk.services.usage_summary import DAYS_A_WEEK, Bar, Kind, Reach, Summary
 from kiosk.services.use_names import UseNames
+from kiosk.ui.staff.dates import short_day_words
 from kiosk.ui.staff.use_words import UseWords
 from kiosk.ui.theme import Theme, Tone
 from kiosk.ui.widgets.bars import Rank, RankBars, Side, TwoSides
@@ -20,7 +20,6 @@ from kiosk.ui.widgets.layout import Column, Grid, Panel, Spread
 from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Prose
 
-_LOCALE = "en_GB"
 _ROOMY = 1.25
 """How large letters may be, against the design's, for charts to stand side by side."""
 _LEAST_BEGUN = 50
@@ -88,8 +87,8 @@ class UseCharts:
 
     def _days(self) -> Panel:
         words, days = self.words, self.summary.days
-        told = ", ".join(f"{_day(each.day)}: {self._count(each.count)}" for each in days)
-        weeks = [_day(each.day) for each in days[::DAYS_A_WEEK]]
+        told = ", ".join(f"{short_day_words(each.day)}: {self._count(each.count)}" for each in days)
+        weeks = [short_day_words(each.day) for each in days[::DAYS_A_WEEK]]
         chart = DayColumns(self.theme, [each.count for each in days], weeks, f"{words.days}. {told}")
         return self._panel(words.days, (chart, self._small(words.days_note)))
 
@@ -191,9 +190,3 @@ class UseCharts:
 
 def _hundredths(share: float) -> str:
     return str(round(100 * share))
-
-
-def _day(day: dt.date) -> str:
-    from babel.dates import format_date  # late: Babel is not needed to start
-
-    return format_date(day, "d MMM", locale=_LOCALE)

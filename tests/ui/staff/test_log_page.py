@@ -12,7 +12,7 @@ from kiosk import paths
 from kiosk.services.audit import Audit, AuditEvent, Fact
 from kiosk.services.notice import PRESETS
 from kiosk.services.routes import Screen
-from kiosk.ui.staff.log_page import LATEST, LogPage
+from kiosk.ui.staff.log_page import AT_A_TIME, MOST, LogPage
 from kiosk.ui.staff.words import load_staff_words
 from kiosk.ui.widgets.journal import JournalLine
 from tests.ui.staff.office import MONDAY, Office, WallClock, office
@@ -146,11 +146,31 @@ def test_times_are_those_on_the_wall_here(tmp_path: Path) -> None:
         assert "Wednesday 1 July 2026" in staff.reads()
 
 
-def test_no_more_than_the_latest_are_shown(tmp_path: Path) -> None:
-    noted(tmp_path, *[(AuditEvent.EXPORTED, {"number": number}) for number in range(LATEST + 5)])
+def test_some_are_shown_at_a_time_and_older_ones_follow_where_one_was(tmp_path: Path) -> None:
+    count = 2 * AT_A_TIME + 1
+    noted(tmp_path, *[(AuditEvent.EXPORTED, {"number": number}) for number in range(count)])
     with office(LogPage, tmp_path) as staff:
         told = lines(staff)
-        assert (len(told), told[0][-5:], told[-1][-3:]) == (LATEST, " 104)", " 5)")
+        assert (len(told), told[0][-4:], told[-1][-4:]) == (AT_A_TIME, f" {count - 1})", f" {count - AT_A_TIME})")
+        assert staff.page.pager is not None
+        while staff.page.pager.more.isVisible():
+            staff.finger.tap(staff.words.panel.more)
+        before = staff.page.pager.position
+        staff.finger.tap(WORDS.older)
+        assert len(lines(staff)) == 2 * AT_A_TIME
+        assert staff.page.pager.position == before > 0
+        staff.finger.tap(WORDS.older)
+        assert lines(staff)[-1].endswith(": 0)")
+        assert WORDS.older not in staff.reads()
+
+
+@pytest.mark.slow
+def test_there_is_an_end_to_what_is_read(tmp_path: Path) -> None:
+    noted(tmp_path, *[(AuditEvent.CLEANING, {}) for _ in range(MOST + 5)])
+    with office(LogPage, tmp_path) as staff:
+        while WORDS.older in staff.reads():
+            staff.finger.tap(WORDS.older)
+        assert len(lines(staff)) == MOST
 
 
 def test_what_another_version_wrote_is_told_as_it_stands(tmp_path: Path) -> None:
