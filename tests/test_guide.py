@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,32 @@ def faulty(text: str) -> list[str]:
 def test_every_command_of_ours_is_understood(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert faulty(page.read_text(encoding="utf-8")) == []
     capsys.readouterr()
+
+
+def test_the_version_stands_in_one_place_and_the_changelog_names_it() -> None:
+    project = (PACKAGING.parent / "pyproject.toml").read_text(encoding="utf-8")
+    version = tomllib.loads(project)["project"]["version"]
+    assert version in (PACKAGING / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert len(re.findall(rf'"{re.escape(version)}"', project)) == 1
+    ours = [*PACKAGING.rglob("*"), PACKAGING.parent / "README.md"]
+    texts = [file for file in ours if file.suffix in (".py", ".md", ".nsi", ".ps1", ".sh", ".spec", ".service", "")]
+    word = re.compile(rf"(?<![\d.]){re.escape(version)}(?![\d.])")
+    found = [file.name for file in texts if file.is_file() and word.search(file.read_text(encoding="utf-8"))]
+    assert found == ["CHANGELOG.md"]
+
+
+def test_the_guide_names_everything_that_the_program_is_installed_with() -> None:
+    locked = (PACKAGING / "requirements.txt").read_text(encoding="utf-8")
+    names = set(re.findall(r"^([\w.-]+)==", locked, re.MULTILINE))
+    assert len(names) > 15
+    licences = (PACKAGING / "README.md").read_text(encoding="utf-8").partition("## Licences")[2].lower()
+    assert {name for name in names if not re.search(rf"\b{re.escape(name)}\b", licences)} == set()
+
+
+def test_the_guide_lists_every_command() -> None:
+    lists = [action for action in parser()._actions if isinstance(action.choices, dict)]
+    page = (PACKAGING / "guide" / "commands.md").read_text(encoding="utf-8")
+    assert [name for name in lists[0].choices or () if not re.search(rf"^\| `{name}\b", page, re.MULTILINE)] == []
 
 
 def test_the_guide_shows_commands_and_settings() -> None:
