@@ -1,0 +1,147 @@
+"""The frozen program: complete, alone, stamped, with content that IT can replace and papers for all that ships."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from freeze import proof
+from freeze.environment import BuildError
+
+from kiosk.__main__ import parser
+from tests.flows.real_display import RealDisplay
+from tests.frozen.conftest import ROOT
+from tests.frozen.window import Window
+
+pytestmark = pytest.mark.frozen
+PROGRAMS = ("radiology-kiosk", "radiology-kiosk-admin")
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder that every user can reach, which pytest's own are not."""
+    with tempfile.TemporaryDirectory(prefix="radiology-kiosk-frozen-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.fixture
+def copy(frozen: Path, place: Path) -> Path:
+    """One that a test may damage: files may be replaced in it, and none may be written to."""
+    folder = place / "copy"
+    shutil.copytree(frozen, folder, symlinks=True, copy_function=_link)
+    return folder
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # to another disk
+        shutil.copy2(source, target)
+
+
+def replace(file: Path, text: str) -> None:
+    file.unlink()
+    file.write_text(text, encoding="utf-8")
+
+
+def answer(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    done = proof.run(folder, arguments)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_it_says_which_build_it_is(copy: Path) -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    code, said, complained = answer(copy, "--version")
+    assert (code, complained) == (0, "")
+    assert re.fullmatch(rf"radiology-kiosk {version} \([0-9a-f]{{12}}(\+changes)?, \d{{4}}-\d\d-\d\d\)\n", said)
+
+
+def test_it_has_every_command_of_the_source(copy: Path) -> None:
+    code, said, complained = answer(copy, "--help")
+    assert (code, complained) == (0, "")
+    of_source = re.search(r"\ncommands:(.*)", parser().format_help(), re.DOTALL)
+    of_frozen = re.search(r"\ncommands:(.*)", said, re.DOTALL)
+    assert of_source is not None
+    assert of_frozen is not None
+    assert of_frozen[1].split() == of_source[1].split()
+
+
+def test_it_checks_content_with_all_that_a_checker_needs(copy: Path) -> None:
+    code, said, complained = answer(copy, "check")
+    assert (code, complained) == (0, "")
+    assert said.endswith("No faults\n")
+    scan = next((copy / "content" / "scans").glob("*/scan.json"))
+    replace(scan, scan.read_text(encoding="utf-8").replace("{", '{"nonsense": 1, ', 1))
+    code, said, complained = answer(copy, "check")
+    assert (code, complained) == (1, "")
+    assert "nonsense" in said
+
+
+def test_content_is_replaced_where_it_lies(copy: Path) -> None:
+    before = answer(copy, "self-test")[1]
+    assert "of 4 departments opened, 0 failed" in before
+    for profile in (copy / "content" / "profiles").glob("nuclear-*.json"):
+        profile.unlink()
+    assert "of 2 departments opened, 0 failed" in answer(copy, "self-test")[1]
+
+
+def test_content_of_the_settings_wins(copy: Path, place: Path) -> None:
+    site = place / "site"
+    shutil.copytree(copy / "content", site)
+    for profile in (site / "profiles").glob("nuclear-*.json"):
+        profile.unlink()
+    assert "of 2 departments opened, 0 failed" in answer(copy, "self-test", "--content", str(site))[1]
+
+
+FAULTS = {
+    "a page that can't be shown": ("content/scans/vq/scan.json", "{"),
+    "no content at all": ("content/library.json", "{"),
+    "a theme that is no theme": ("_internal/resources/theme.json", "{"),
+}
+
+
+@pytest.mark.parametrize(("file", "text"), FAULTS.values(), ids=FAULTS)
+def test_the_proof_finds_what_is_broken(copy: Path, file: str, text: str) -> None:
+    replace(copy / file, text)
+    with pytest.raises(BuildError, match="frozen self-test ended with"):
+        proof.prove(copy)
+
+
+def test_nothing_is_loaded_from_a_python_of_the_machine(frozen: Path, display: RealDisplay, tmp_path: Path) -> None:
+    window = Window(frozen, display, tmp_path, ("--profile", "general"))
+    window.wait_until(lambda: window.title == "IDLE", "the idle screen")
+    outside = {path for path in window.libraries() if not path.is_relative_to(frozen.resolve())}
+    assert outside
+    assert [path for path in outside if re.search(r"python|site-packages|Qt6|PySide", str(path))] == []
+    assert window.end() == 0
+    assert window.told == ""
+
+
+def test_every_component_has_its_licence_and_its_line_in_the_bill(frozen: Path) -> None:
+    bill = json.loads((frozen / "sbom.cdx.json").read_text(encoding="utf-8"))
+    folders = {path.name for path in (frozen / "LICENSES").iterdir() if path.is_dir()}
+    named = {re.sub(r"[^A-Za-z0-9._+-]+", "-", each["name"]) for each in bill["components"]}
+    assert folders == named | {"radiology-kiosk"}
+    assert [folder for folder in folders if not any((frozen / "LICENSES" / folder).iterdir())] == []
+    assert all(each["licenses"] for each in bill["components"])
+    pyside = next(each for each in bill["components"] if each["name"] == "PySide6_Essentials")
+    assert {"LGPL-3.0.txt", "GPL-3.0.txt", "qt-notice.txt"} <= {
+        path.name for path in (frozen / "LICENSES" / pyside["name"]).iterdir()
+    }
+    assert {each["name"] for each in pyside["components"]} == {"Qt", "ICU"}
+
+
+def test_sizes_are_those_of_the_folder(frozen: Path) -> None:
+    lines = (frozen / "sizes.txt").read_text(encoding="utf-8").splitlines()
+    figures = [float(line.split(" MB")[0]) for line in lines]
+    assert sum(figures[:-1]) == pytest.approx(figures[-1], abs=0.01 * len(figures))
+    there = sum(path.lstat().st_size for path in frozen.rglob("*") if not path.is_dir() or path.is_symlink())
+    assert figures[-1] == pytest.approx(there / 1e6, abs=0.05)
