@@ -144,7 +144,9 @@ Section
   ${AndIf} ${FileExists} "$settings"
     StrCpy $0 $settings
   ${EndIf}
+  StrCpy $1 ""
   ${If} $0 != ""
+    StrCpy $1 '--settings "$0"'
     ${IfNot} ${FileExists} "$0"
       !insertmacro Refuse ${SETTINGS_REFUSED} "There is no file $0. Nothing was changed."
     ${EndIf}
@@ -153,7 +155,7 @@ Section
       !insertmacro Refuse ${SETTINGS_REFUSED} "$0 is refused. Nothing was changed.$\r$\n$said"
     ${EndIf}
   ${EndIf}
-  !insertmacro Ask '"$INSTDIR\program.new\radiology-kiosk-admin.exe" self-test --state "$PLUGINSDIR\state"'
+  !insertmacro Ask '"$INSTDIR\program.new\radiology-kiosk-admin.exe" self-test --state "$PLUGINSDIR\state" $1'
   ${If} $answer != 0
     !insertmacro Refuse ${DOES_NOT_RUN} "This version fails its self-test on this machine ($answer). Nothing was changed.$\r$\n$said"
   ${EndIf}

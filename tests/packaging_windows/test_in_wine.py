@@ -101,6 +101,16 @@ def test_new_settings_replace_the_old_ones_which_are_kept_beside_them(wine: Wine
     assert (wine.data / "kiosk.toml.bak").read_text(encoding="utf-8") == "# of before\n"
 
 
+def test_the_self_test_is_made_with_the_settings_to_come(wine: Wine, installers: Installers) -> None:
+    settings(wine, "faulty")
+    settings(wine, "# of now\n", "new.toml")
+    assert install(wine, installers[0], r"/SETTINGS=C:\ProgramData\RadiologyKiosk\new.toml") == DONE
+    check, self_test = wine.calls(ADMIN)
+    assert check == r'settings --check "C:\ProgramData\RadiologyKiosk\new.toml"'
+    assert self_test.startswith("self-test ")
+    assert self_test.endswith(r'--settings "C:\ProgramData\RadiologyKiosk\new.toml"')
+
+
 def test_a_version_that_fails_its_self_test_on_this_machine_replaces_nothing(
     wine: Wine, installers: Installers
 ) -> None:
