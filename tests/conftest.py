@@ -46,8 +46,11 @@ def pytest_unconfigure() -> None:
 def qapp() -> QApplication:
     """The kiosk's own, with its typefaces and its view of double taps; pytest-qt would make a bare one."""
     from kiosk.app import application
+    from kiosk.services.collector import Collector
 
-    return application()
+    app = application()
+    Collector(app)
+    return app
 
 
 class _Warnings(logging.Handler):

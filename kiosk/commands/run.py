@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Rescue, application, build, sized
 from kiosk.services.audit import Audit, AuditEvent
+from kiosk.services.collector import Collector
 from kiosk.services.version import version
 from kiosk.services.watchdog import Watchdog
 from kiosk.settings import Settings
@@ -39,7 +40,7 @@ def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int
         FullScreen(app, kiosk.window).show()
     QTimer.singleShot(_NOTED_AFTER_MS, kiosk.window, partial(_note_start, kiosk.audit))
     gc.freeze()
-    gc.enable()
+    Collector(app)
     app.aboutToQuit.connect(kiosk.counting.flush)
     return app.exec()
 

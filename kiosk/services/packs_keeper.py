@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # whatever reads packs is imported when there is one: a kiosk
 
 TICK_MILLISECONDS = 5000
 INBOX_SECONDS = 60.0
-FROM_STICK, FROM_FOLDER = "stick", "watched folder"
+FROM_STICK, FROM_FOLDER = "stick", "folder"
 _log = logging.getLogger(__name__)
 
 
@@ -145,10 +145,10 @@ class ContentKeeper(QObject):
         from kiosk.services import packs_install
         from kiosk.services.packs_store import PackStore
 
-        store = PackStore(self._settings.state_dir)
+        store, terms = PackStore(self._settings.state_dir), self._terms()
 
         def work(tell: Tell) -> Changed:
-            return packs_install.install(store, file, self._terms(by_hand=True), tell)
+            return packs_install.install(store, file, terms(by_hand=True), tell)
 
         running = self._work()
         running.ended.connect(functools.partial(self._on_installed, file.name))
@@ -161,9 +161,9 @@ class ContentKeeper(QObject):
         from kiosk.services.packs_offers import offers
         from kiosk.services.packs_store import PackStore
 
-        store, running = PackStore(self._settings.state_dir), self._work()
+        store, terms, running = PackStore(self._settings.state_dir), self._terms(), self._work()
         running.ended.connect(running.deleteLater)
-        running.start(lambda _tell: offers(drives, store.state(), self._terms(by_hand=True)))
+        running.start(lambda _tell: offers(drives, store.state(), terms(by_hand=True)))
         return running
 
     def _on_installed(self, name: str, end: object) -> None:
@@ -184,14 +184,9 @@ class ContentKeeper(QObject):
         _log.warning("The content pack %s was not installed: %s", name, why)
         self._audit.note(AuditEvent.ERROR, pack=name, fault=why)
 
-    def _terms(self, *, by_hand: bool) -> Terms:
-        """Raises PackError without keys. In a thread."""
-        from kiosk.services.packs_install import Terms
-        from kiosk.services.packs_keys import read_public
-        from kiosk.services.version import version
-
-        keys, departments = read_public(self._settings.content_keys), needed_departments(self._settings)
-        return Terms(keys, version(), self._now().date(), departments, by_hand)
+    def _terms(self) -> Callable[..., Terms]:
+        """For a thread, which may hold nothing of Qt: the last to hold it would end it."""
+        return functools.partial(_terms_of, self._settings, self._now)
 
     # --- the watched folder -----------------------------------------------------------------------------------
 
@@ -202,7 +197,7 @@ class ContentKeeper(QObject):
 
         if self._watched is None:
             store = PackStore(self._settings.state_dir)
-            self._watched = Watched(folder, store, lambda: self._terms(by_hand=False), self._now)
+            self._watched = Watched(folder, store, functools.partial(self._terms(), by_hand=False), self._now)
             self._inbox = self._work()
             self._inbox.ended.connect(self._on_round)
         assert self._inbox is not None
@@ -232,3 +227,13 @@ class ContentKeeper(QObject):
         from kiosk.services.packs_work import PackWork
 
         return PackWork(self)
+
+
+def _terms_of(settings: Settings, now: Now, *, by_hand: bool) -> Terms:
+    """Raises PackError without keys."""
+    from kiosk.services.packs_install import Terms
+    from kiosk.services.packs_keys import read_public
+    from kiosk.services.version import version
+
+    keys, departments = read_public(settings.content_keys), needed_departments(settings)
+    return Terms(keys, version(), now().date(), departments, by_hand)
