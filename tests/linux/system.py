@@ -102,6 +102,7 @@ class Machine(Root):
 
     def __init__(self, folder: Path, socket: Path) -> None:
         super().__init__(folder)
+        self.used = False
         self._log = (folder.parent / "boot.log").open("wb")
         line = ["systemd-nspawn", "--register=no", "--quiet", "--directory", str(folder), "--boot"]
         line += ["--machine=kiosk", "--tmpfs=/run/x11:mode=1777", f"--bind={socket}:/run/x11/X77"]
@@ -112,15 +113,15 @@ class Machine(Root):
 
     def _is_up(self) -> bool:
         assert self._outer.poll() is None, (self.folder.parent / "boot.log").read_text(errors="replace")
-        self._first = next(iter(children(self._outer.pid)), 0)
-        return bool(self._first) and self.run("systemctl", "is-system-running").stdout.strip() in (
+        self.first = next(iter(children(self._outer.pid)), 0)
+        return bool(self.first) and self.run("systemctl", "is-system-running").stdout.strip() in (
             "running",
             "degraded",
         )
 
     def run(self, *line: str) -> subprocess.CompletedProcess[str]:
         environ = {"PATH": PATH, "LANG": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
-        return run("nsenter", "--target", str(self._first), "--all", *line, environ=environ)
+        return run("nsenter", "--target", str(self.first), "--all", *line, environ=environ)
 
     def tell(self, unit: str, about: str) -> str:
         """What systemd knows of a unit."""
@@ -134,8 +135,8 @@ class Machine(Root):
 
     def close(self) -> None:
         """As pulling the plug."""
-        if self._first:
-            os.kill(self._first, signal.SIGKILL)
+        if self.first:
+            os.kill(self.first, signal.SIGKILL)
         self._outer.wait(BOOT_SECONDS)
         self._log.close()
 

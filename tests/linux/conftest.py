@@ -1,0 +1,129 @@
+"""The frozen program, its package, a Debian to install it on, and one on which it runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.flows.booth import Booth
+from tests.flows.conftest import OpenBooth, open_booth, touch_device
+from tests.linux.parts import ROOT, build_deb, need, version
+from tests.linux.screen import SIZE, Screen
+from tests.linux.system import Machine, Root, answer, copy_root, make_root, write
+
+__all__ = ["open_booth", "touch_device"]
+
+SETTINGS = """\
+[screen]
+diagonal_inches = 21.5
+touch = "yes"
+[profile]
+default = "nuclear-medicine"
+"""
+NESTED = """\
+# As on a kiosk, but that the display is an X server's and there is no console, and waiting is short.
+[Service]
+Environment=WLR_BACKENDS=x11 DISPLAY=:77
+StandardInput=null
+TTYPath=
+BindPaths=/run/x11:/tmp/.X11-unix
+WatchdogSec=3s
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process has them all: each would make a Debian of its own."""
+    for item in items:
+        if item.get_closest_marker("frozen") and item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("linux"))
+
+
+@pytest.fixture(scope="session")
+def program() -> Path:
+    """Where FROZEN_KIOSK says, else what a build has left, else a build of now."""
+    folder = Path(os.environ.get("FROZEN_KIOSK") or ROOT / "build" / "radiology-kiosk")
+    if not folder.is_dir():
+        subprocess.run([sys.executable, ROOT / "packaging" / "build.py", "freeze"], check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def package(program: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As it is handed out: the one that the build has left beside the program, else one of now."""
+    need("dpkg-deb")
+    built = [file for file in program.parent.glob(f"radiology-kiosk_{version()}_*.deb") if newer(file, program)]
+    return built[0] if built else build_deb(program, tmp_path_factory.mktemp("package"))
+
+
+def newer(package: Path, program: Path) -> bool:
+    return package.stat().st_mtime >= (program / "radiology-kiosk").stat().st_mtime
+
+
+@pytest.fixture(scope="session")
+def next_package(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as another version, packed in haste."""
+    folder = tmp_path_factory.mktemp("next")
+    answer("dpkg-deb", "--raw-extract", package, folder / "tree")
+    control = folder / "tree" / "DEBIAN" / "control"
+    text = control.read_text(encoding="utf-8")
+    version = next(line for line in text.splitlines() if line.startswith("Version: "))
+    control.write_text(text.replace(version, f"{version}+1"), encoding="utf-8")
+    answer("dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "--build", folder / "tree", folder / "next.deb")
+    return folder / "next.deb"
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Debian with nothing on it. Whoever has one may lend it (DEBIAN_ROOT), for making it takes a minute or two."""
+    if os.environ.get("DEBIAN_ROOT"):
+        return Path(os.environ["DEBIAN_ROOT"])
+    need("debootstrap", "apt-get")
+    if os.getuid() != 0:
+        pytest.skip("only root can make a Debian")
+    folder = tmp_path_factory.mktemp("debian") / "base"
+    make_root(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def root(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Root:
+    """One that is not booted, for what only dpkg does."""
+    folder = tmp_path_factory.mktemp("root") / "root"
+    copy_root(base, folder)
+    return Root(folder)
+
+
+@pytest.fixture(scope="session")
+def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
+    need("Xvfb", "xdotool")
+    shown = Screen(tmp_path_factory.mktemp("screen"))
+    yield shown
+    shown.close()
+
+
+@pytest.fixture(scope="session")
+def machine(base: Path, package: Path, screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+    """The kiosk installed, the computer started, and nothing else done: a display of 1080 by 1920 is plugged in."""
+    need("systemd-nspawn", "nsenter")
+    folder = tmp_path_factory.mktemp("machine") / "root"
+    copy_root(base, folder)
+    write(folder / "etc/radiology-kiosk/kiosk.toml", SETTINGS)
+    for unit in ("radiology-kiosk", "radiology-kiosk-safe"):
+        write(folder / f"etc/systemd/system/{unit}.service.d/nested.conf", NESTED)
+    done = Root(folder).install(package)
+    assert done.returncode == 0, done.stdout
+    booted = Machine(folder, screen.socket)
+    yield booted
+    booted.close()
+
+
+@pytest.fixture
+def twin(open_booth: OpenBooth) -> Booth:
+    """The same kiosk in this process: what has to be seen, and where."""
+    return open_booth(size=SIZE, now=dt.datetime.now)

@@ -1,0 +1,95 @@
+"""Installing, upgrading, removing and purging, on a Debian that has never seen the kiosk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.linux.parts import need
+from tests.linux.system import Root, run, write
+
+pytestmark = pytest.mark.frozen
+SETTINGS = "etc/radiology-kiosk/kiosk.toml"
+FAULTY = "[session]\nidle_seconds = 5\n"
+MENDED = "[session]\nidle_seconds = 90\n"
+STATE = "var/lib/radiology-kiosk"
+UNITS = "/usr/lib/systemd/system/radiology-kiosk"
+LARGEST_MB = 50
+SAFEST = 2.0
+
+
+def test_the_package_is_small_and_lintian_finds_no_error(package: Path) -> None:
+    need("lintian")
+    assert package.stat().st_size <= LARGEST_MB * 1e6
+    done = run("lintian", "--allow-root", "--fail-on", "error", "--tag-display-limit", "0", package)
+    assert done.returncode == 0, done.stdout
+    assert [line for line in done.stdout.splitlines() if line.startswith("E:")] == []
+
+
+def test_settings_that_cannot_be_used_stop_the_installation_and_are_named(root: Root, package: Path) -> None:
+    write(root.folder / SETTINGS, FAULTY)
+    done = root.install(package)
+    assert done.returncode != 0
+    assert f"/{SETTINGS}: session.idle_seconds is 5; allowed is a whole number from 60 to 600" in done.stdout
+    assert "then run: dpkg --configure radiology-kiosk" in done.stdout
+    write(root.folder / SETTINGS, MENDED)
+    root.answer("dpkg", "--configure", "radiology-kiosk")
+    root.answer("radiology-kiosk-admin", "settings", "--explain")
+
+
+def test_settings_that_the_kiosk_may_not_read_stop_it_too(root: Root) -> None:
+    (root.folder / SETTINGS).chmod(0o600)
+    done = root.run("dpkg-reconfigure", "radiology-kiosk")
+    (root.folder / SETTINGS).chmod(0o644)
+    assert done.returncode != 0
+    assert f"/{SETTINGS}: can't be read: Permission denied" in done.stdout
+    root.answer("dpkg", "--configure", "--pending")
+
+
+def test_the_units_have_no_fault_and_shut_the_kiosk_in(root: Root) -> None:
+    units = [f"{UNITS}{rest}" for rest in (".service", "-safe.service", "-again.service", "-again.timer")]
+    assert root.answer("systemd-analyze", "verify", *units) == ""
+    for unit in units[:2]:
+        told = root.answer("systemd-analyze", "security", "--offline=true", "--no-pager", unit)
+        exposure = float(told.rpartition("Overall exposure level for ")[2].split()[1])
+        assert exposure <= SAFEST, told
+
+
+def test_no_library_is_missing_where_nothing_else_is_installed(root: Root) -> None:
+    """Of the Wayland platform, that is: the X plugin is along for developers."""
+    inside = "/opt/radiology-kiosk/_internal"
+    files = [
+        path for path in (root.folder / inside[1:]).rglob("*.so*") if path.is_file() and "xcb" not in path.name.lower()
+    ]
+    names = [f"/{path.relative_to(root.folder)}" for path in files]
+    told = root.run("env", f"LD_LIBRARY_PATH={inside}", "ldd", *names).stdout
+    assert [line for line in told.splitlines() if "not found" in line] == []
+
+
+def test_an_upgrade_keeps_settings_state_and_site_content(root: Root, next_package: Path) -> None:
+    kept = {SETTINGS: MENDED, f"{STATE}/notice.json": "what the kiosk remembers", "srv/content/library.json": "{}"}
+    for name, text in kept.items():
+        write(root.folder / name, text)
+    before = root.answer("dpkg-query", "--show", "radiology-kiosk")
+    done = root.install(next_package)
+    assert done.returncode == 0, done.stdout
+    assert root.answer("dpkg-query", "--show", "radiology-kiosk").strip() == f"{before.strip()}+1"
+    assert {name: (root.folder / name).read_text(encoding="utf-8") for name in kept} == kept
+
+
+def test_a_removal_takes_the_program_and_leaves_settings_and_state(root: Root) -> None:
+    root.answer("apt-get", "remove", "-y", "-qq", "radiology-kiosk")
+    assert not (root.folder / "opt/radiology-kiosk").exists()
+    assert (root.folder / SETTINGS).read_text(encoding="utf-8") == MENDED
+    assert (root.folder / STATE / "notice.json").is_file()
+
+
+def test_a_purge_leaves_nothing_of_the_kiosk(root: Root) -> None:
+    root.answer("apt-get", "purge", "-y", "-qq", "radiology-kiosk")
+    left = root.answer(
+        "find", "/", "-xdev", "-path", "/packages", "-prune", "-o", "-name", "*radiology-kiosk*", "-print"
+    )
+    assert left == ""
+    assert "radiology-kiosk" not in root.answer("cat", "/etc/passwd", "/etc/group", "/etc/shadow")
+    assert (root.folder / "srv/content/library.json").is_file(), "what IT has put elsewhere is IT's"

@@ -1,0 +1,213 @@
+"""The installed kiosk on a computer of its own: it comes up, is tapped, hangs, fails and is upgraded, under systemd."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+
+from kiosk.ui.screens.safe import SafePage
+from tests.flows.booth import Booth
+from tests.linux.screen import SIZE, Screen
+from tests.linux.system import Machine, Root, children, until, write
+
+pytestmark = pytest.mark.frozen
+UNIT, SAFE, AGAIN = "radiology-kiosk.service", "radiology-kiosk-safe.service", "radiology-kiosk-again"
+PROGRAM = "opt/radiology-kiosk/radiology-kiosk"
+STATE = "var/lib/radiology-kiosk"
+START_SECONDS = 60.0
+WIDE = (1920, 1080)
+
+
+@pytest.fixture(autouse=True)
+def _healthy(machine: Machine, screen: Screen) -> Iterator[None]:
+    """Each begins with an idle kiosk on an upright display, with no failed start before; the first as it booted."""
+    program = machine.folder / PROGRAM
+    real = program.with_name("real")
+    if real.exists():
+        real.replace(program)
+    if machine.used:
+        machine.run("systemctl", "reset-failed", UNIT)
+        machine.run("systemctl", "restart", UNIT)
+    machine.used = True
+    wait_until_up(machine)
+    screen.plug(SIZE)
+    yield
+    screen.keep("last")
+
+
+def wait_until_up(machine: Machine) -> None:
+    until(lambda: machine.is_active(UNIT), START_SECONDS, machine.journal)
+
+
+def main_process(machine: Machine) -> int:
+    """cage, as the machine numbers it."""
+    return int(machine.tell(UNIT, "MainPID"))
+
+
+def kiosk_process(machine: Machine) -> int:
+    """The kiosk, as this computer numbers it: the one child of cage."""
+    (cage,) = [pid for pid in everything_below(machine.first) if inner(pid) == main_process(machine)]
+    (kiosk,) = children(cage)
+    return kiosk
+
+
+def everything_below(pid: int) -> list[int]:
+    return [pid, *(below for child in children(pid) for below in everything_below(child))]
+
+
+def inner(pid: int) -> int:
+    """Its number in the machine."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return int(next(line for line in status.splitlines() if line.startswith("NSpid:")).split()[-1])
+
+
+def behave(machine: Machine, script: str) -> None:
+    """Puts a script in the program's place; it counts its starts. The safe page is left as it is."""
+    program = machine.folder / PROGRAM
+    program.replace(program.with_name("real"))
+    text = f"""#!/bin/sh
+case "$*" in *--safe*) exec /opt/radiology-kiosk/real "$@" ;; esac
+echo >> /var/lib/radiology-kiosk/starts
+starts=$(wc -l < /var/lib/radiology-kiosk/starts)
+{script}
+exec /opt/radiology-kiosk/real "$@"
+"""
+    (machine.folder / STATE / "starts").unlink(missing_ok=True)
+    write(program, text)
+    program.chmod(0o755)
+
+
+def starts(machine: Machine) -> int:
+    file = machine.folder / STATE / "starts"
+    return len(file.read_text().splitlines()) if file.exists() else 0
+
+
+def shows_idle(screen: Screen, twin: Booth) -> None:
+    """Below the picture, which breathes."""
+    width, height = twin.window.width(), twin.window.height()
+    screen.wait_until_shows(twin.window.grab().toImage(), QRect(0, height * 6 // 10, width, height * 3 // 10))
+
+
+def shows_page(screen: Screen, twin: Booth) -> None:
+    """Below the header with its clock."""
+    top = twin.finger.place(twin.screen)[1]
+    area = QRect(0, top, twin.window.width(), twin.window.height() - top)
+    screen.wait_until_shows(twin.window.grab().toImage(), area)
+
+
+def shows_safe_page(screen: Screen) -> None:
+    page = SafePage()
+    page.resize(*SIZE)
+    screen.wait_until_shows(page.grab().toImage(), page.rect(), 0.95)
+    page.deleteLater()
+
+
+def test_the_kiosk_comes_up_by_itself_and_a_tap_reaches_home(machine: Machine, screen: Screen, twin: Booth) -> None:
+    assert machine.tell(UNIT, "NRestarts") == "0"
+    shows_idle(screen, twin)
+    screen.keep("idle")
+    screen.tap(twin.centre)
+    twin.wake()
+    shows_page(screen, twin)
+    screen.keep("home")
+
+
+def test_the_kiosk_is_alone_unprivileged_offline_and_talks_wayland(machine: Machine) -> None:
+    process = Path(f"/proc/{kiosk_process(machine)}")
+    status = dict(line.split(":", 1) for line in (process / "status").read_text().splitlines())
+    user = machine.answer("id", "--user", "radiology-kiosk").strip()
+    assert status["Uid"].split()[0] == user
+    assert (int(status["CapEff"], 16), status["NoNewPrivs"].strip(), status["Seccomp"].strip()) == (0, "1", "2")
+    links = [line.split(":")[0].strip() for line in (process / "net/dev").read_text().splitlines()[2:]]
+    assert links == ["lo"]
+    assert "Xwayland" not in machine.answer("systemctl", "status", "--no-pager", UNIT)
+    told = [line for line in machine.journal().splitlines() if f"[{inner(int(process.name))}]" in line]
+    assert [line for line in told if "INFO" not in line] == []
+
+
+def test_another_display_is_filled_and_so_is_the_first_again(machine: Machine, screen: Screen, twin: Booth) -> None:
+    screen.plug(WIDE)
+    twin.window.resize(*WIDE)
+    area = QRect(WIDE[0] // 2, WIDE[1] // 3, WIDE[0] // 2, WIDE[1] // 2)
+    screen.wait_until_shows(twin.window.grab().toImage(), area)
+    screen.plug(SIZE)
+    twin.window.resize(*SIZE)
+    shows_idle(screen, twin)
+    assert machine.tell(UNIT, "NRestarts") == "0"
+
+
+def test_a_kiosk_that_hangs_is_noticed_and_restarted(machine: Machine, screen: Screen, twin: Booth) -> None:
+    hung = kiosk_process(machine)
+    os.kill(hung, signal.SIGSTOP)
+    until(lambda: not Path(f"/proc/{hung}").exists(), START_SECONDS, machine.journal)
+    until(lambda: machine.tell(UNIT, "NRestarts") == "1", START_SECONDS, machine.journal)
+    wait_until_up(machine)
+    assert "Watchdog timeout" in machine.journal()
+    screen.plug(SIZE)
+    shows_idle(screen, twin)
+
+
+def test_staff_restart_it_and_that_is_no_failure(machine: Machine) -> None:
+    behave(machine, '[ "$starts" -gt 2 ] || exit 75')
+    machine.run("systemctl", "restart", UNIT)
+    until(lambda: starts(machine) == 3, START_SECONDS, machine.journal)
+    wait_until_up(machine)
+    assert not machine.is_active(SAFE)
+
+
+def test_closed_for_it_the_kiosk_stays_closed(machine: Machine) -> None:
+    behave(machine, "exit 76")
+    machine.run("systemctl", "restart", UNIT)
+    until(lambda: machine.tell(UNIT, "SubState") == "dead", START_SECONDS, machine.journal)
+    machine.answer("systemctl", "start", AGAIN)
+    assert (machine.tell(UNIT, "Result"), starts(machine), machine.is_active(SAFE)) == ("success", 1, False)
+
+
+def test_settings_that_are_wrong_lead_to_the_safe_page_at_once(machine: Machine, screen: Screen) -> None:
+    file = machine.folder / "etc/radiology-kiosk/kiosk.toml"
+    right = file.read_text(encoding="utf-8")
+    write(file, right.replace("21.5", '"large"'))
+    before = machine.tell(UNIT, "NRestarts")
+    machine.run("systemctl", "restart", UNIT)
+    until(lambda: machine.is_active(SAFE), START_SECONDS, machine.journal)
+    write(file, right)
+    screen.plug(SIZE)
+    shows_safe_page(screen)
+    assert machine.tell(UNIT, "NRestarts") in ("0", before)
+    assert 'kiosk.toml: screen.diagonal_inches is "large"; allowed is a number from 5 to 120' in machine.journal()
+
+
+def test_five_starts_that_fail_end_on_the_safe_page_and_not_in_a_storm(
+    machine: Machine, screen: Screen, twin: Booth
+) -> None:
+    behave(machine, "exit 1")
+    machine.run("systemctl", "restart", UNIT)
+    until(lambda: machine.is_active(SAFE), START_SECONDS, machine.journal)
+    screen.plug(SIZE)
+    shows_safe_page(screen)
+    screen.keep("safe")
+    assert (starts(machine), machine.tell(UNIT, "Result")) == (5, "exit-code")
+    assert machine.is_active(f"{AGAIN}.timer"), "a quarter of an hour later the kiosk is tried again"
+    assert starts(machine) == 5
+    program = machine.folder / PROGRAM
+    program.with_name("real").replace(program)
+    machine.answer("systemctl", "start", AGAIN)  # what the timer does
+    wait_until_up(machine)
+    assert not machine.is_active(SAFE)
+    screen.plug(SIZE)
+    shows_idle(screen, twin)
+
+
+def test_an_upgrade_restarts_the_kiosk_with_its_state(machine: Machine, next_package: Path) -> None:
+    write(machine.folder / STATE / "kept", "state")
+    before = main_process(machine)
+    done = Root.install(machine, next_package)
+    assert done.returncode == 0, done.stdout
+    until(lambda: main_process(machine) not in (0, before), START_SECONDS, machine.journal)
+    wait_until_up(machine)
+    assert (machine.folder / STATE / "kept").read_text(encoding="utf-8") == "state"
