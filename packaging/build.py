@@ -5,6 +5,9 @@ deb      the Debian package of what lies there: DIR/radiology-kiosk_<version>_<a
 all      both, and what happens without a word
 compare  freezes twice and fails where the two differ
 
+DIR/SHA256SUMS names every file that is handed over, for lists of what may run. It fails, after all is made, where the
+frozen program is larger or starts later than it may; packaging/freeze/bars.py has the bars.
+
 Any Python from 3.11 on will do. What it lacks is made first, by packaging/dev.sh in .venv: the packages that
 packaging/requirements-dev.txt locks and, on Debian, what PyInstaller and Qt need of the system.
 """
@@ -21,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "packaging" / "requirements-dev.txt"
 NAME = "radiology-kiosk"
+MOST_PACKAGE = 50e6
 _PREPARED = "RADIOLOGY_KIOSK_BUILD_PREPARED"
 
 
@@ -35,7 +39,7 @@ def main() -> int:
         return environment.prepare(ROOT, LOCK, lacking, _PREPARED)
     try:
         return _build(given.what, given.out.resolve())
-    except (environment.BuildError, subprocess.CalledProcessError) as error:
+    except (RuntimeError, subprocess.CalledProcessError) as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 1
 
@@ -53,7 +57,10 @@ def _build(what: str, out: Path) -> int:
         from linux.deb import build_deb
 
         package = build_deb(folder, out)
-        print(f"== {package}: {package.stat().st_size / 1e6:.1f} MB")
+        if package.stat().st_size > MOST_PACKAGE:
+            over.append(f"its package is larger than {MOST_PACKAGE / 1e6:g} MB")
+        print(f"== {package}: {package.stat().st_size / 1e6:.1f} MB", flush=True)
+    (out / "SHA256SUMS").write_text(program.sums(out), encoding="utf-8")
     for fault in over:
         print(f"build.py: the frozen program is worse than it may be: {fault}", file=sys.stderr)
     return 1 if over else 0

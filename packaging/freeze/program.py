@@ -107,5 +107,16 @@ def settle(folder: Path, seconds: int) -> None:
         os.utime(path, (seconds, seconds), follow_symlinks=WINDOWS)
 
 
+def sums(out: Path) -> str:
+    """As sha256sum writes them: of every file of the program, and of the packages made of it."""
+    files = [*out.joinpath(NAME).rglob("*"), *out.glob(f"{NAME}_*.deb")]
+    lines = (
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(out).as_posix()}\n"
+        for path in sorted(files)
+        if path.is_file() and not path.is_symlink()
+    )
+    return "".join(lines)
+
+
 def _say(line: str) -> None:
     print(f"== {line}", flush=True)
