@@ -23,11 +23,13 @@ def version(folder: Path) -> Work[str]:
     It is what `sha256sum` gives over its own list of the files in the order of their names' bytes. Names that begin
     with a dot are left out: they belong to the system and to version control.
     """
-    files: list[tuple[bytes, Path]] = []
+    files: list[tuple[bytes, str]] = []
     for found, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths = [Path(found) / name for name in names if not name.startswith(".")]
-        files += [(os.fsencode(path.relative_to(folder).as_posix()), path) for path in paths if path.is_file()]
+        within = os.path.relpath(found, folder).replace(os.sep, "/")
+        before = "" if within == "." else f"{within}/"
+        there = [(f"{before}{name}", f"{found}{os.sep}{name}") for name in names if not name.startswith(".")]
+        files += [(os.fsencode(name), path) for name, path in there if os.path.isfile(path)]  # noqa: PTH113  often
         yield
     everything = hashlib.sha256()
     for name, path in sorted(files):
@@ -47,8 +49,8 @@ class _Look(NamedTuple):
     node: int
 
     @classmethod
-    def at(cls, path: Path) -> _Look:
-        stat = path.stat()
+    def at(cls, path: str) -> _Look:
+        stat = os.stat(path)  # noqa: PTH116  asked of every file whenever staff look
         return cls(stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
 
@@ -57,9 +59,9 @@ def _refuse(error: OSError) -> None:
     raise error
 
 
-def _sum(path: Path) -> Work[str]:
+def _sum(path: str) -> Work[str]:
     made = hashlib.sha256()
-    with path.open("rb") as file:
+    with Path(path).open("rb") as file:
         while data := file.read(_PIECE):
             made.update(data)
             yield
@@ -67,6 +69,6 @@ def _sum(path: Path) -> Work[str]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _kept(_path: Path, _look: _Look) -> list[str]:
+def _kept(_path: str, _look: _Look) -> list[str]:
     """Holds the sum of a file that is as it was, or nothing yet."""
     return []

@@ -103,6 +103,10 @@ class StaffGate(QObject):
         """Seconds until the open gate closes by itself, if nobody touches it."""
         return math.ceil(OPEN_SECONDS - self._untouched) if self._open else 0
 
+    def prepare(self) -> None:
+        """Somebody is about to enter a PIN."""
+        self._pin.prepare()
+
     def enter(self, pin: str) -> Entry:
         """Tries a PIN. During a lock none is even looked at."""
         self.tick()

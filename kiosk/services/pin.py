@@ -71,6 +71,10 @@ class PinFile:
                 raise PinError(f"The PIN is not set: {fault}")
         self._trouble = None
 
+    def prepare(self) -> None:
+        """Loads what a check needs, so that the first one takes no longer than the others."""
+        import argon2  # noqa: F401
+
     def verify(self, pin: str) -> bool:
         """Takes as long as `Cost` says. False where none is set."""
         encoded = self._record().encoded

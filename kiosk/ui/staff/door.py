@@ -61,6 +61,7 @@ class StaffDoor(QObject):
         self._entered = False
         self.gesture = StaffGesture(self._zone, self.per_mm, entry.hold_ms, self)
         self.gesture.requested.connect(self.open)
+        self.gesture.meant.connect(self._on_meant)
         window.watch(self.gesture)
         window.input.activity.connect(self._on_activity)
         window.page_shown.connect(self._on_top)
@@ -75,7 +76,6 @@ class StaffDoor(QObject):
         """The keypad, over whatever stands there. While the screen is being wiped nothing opens."""
         if self._over is not None:
             return
-        # Late: most days nobody comes in, and the kiosk starts sooner without.
         from kiosk.ui.staff.base import StaffContext
         from kiosk.ui.staff.layer import StaffLayer
         from kiosk.ui.staff.pages import PAGES
@@ -92,6 +92,13 @@ class StaffDoor(QObject):
         self._window.input.typing = True
         self._layer = layer
         self._put(layer, layer.tick)
+
+    def _on_meant(self) -> None:
+        """Loaded while staff hold, and not before: most days nobody comes in, and the kiosk starts sooner without."""
+        import kiosk.ui.staff.pages
+
+        assert kiosk.ui.staff.pages.PAGES
+        self.desk.gate.prepare()
 
     def failed(self, error: BaseException) -> None:
         """An error that nobody caught: staff whose page it was are told."""

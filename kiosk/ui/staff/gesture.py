@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from kiosk.ui.pointing import BEGINS, ENDS, MOVES, made_from_touch, position
 
 HOLD_MS = 3000
+_MEANT_MS = 500
+"""Of a hold: shorter ones are touches by chance."""
 _SLACK_MM = 8.0
 """How far a finger may roll while it holds."""
 _COMBINATION = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -18,6 +20,8 @@ _COMBINATION = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModi
 class StaffGesture(QObject):
     """Watches the native window, so that it works whatever stands there. `zone` is where to hold, in window pixels."""
 
+    meant = Signal()
+    """Somebody holds, though not long enough yet."""
     requested = Signal()
 
     def __init__(
@@ -34,6 +38,8 @@ class StaffGesture(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(hold_ms)
         self._timer.timeout.connect(self.requested)
+        self._meant = QTimer(self, singleShot=True, interval=_MEANT_MS)
+        self._meant.timeout.connect(self.meant)
 
     @property
     def holding(self) -> bool:
@@ -52,20 +58,25 @@ class StaffGesture(QObject):
         elif kind in MOVES:
             self._move(position(event))
         elif kind in ENDS or kind is QEvent.Type.TouchCancel:
-            self._timer.stop()
+            self._stop()
         return False
 
     def _begin(self, position: QPointF | None) -> None:
         if position is not None and self._zone().contains(position.toPoint()):
             self._start = position
             self._timer.start()
+            self._meant.start()
 
     def _move(self, position: QPointF | None) -> None:
         if position is None:
-            self._timer.stop()
+            self._stop()
             return
         if self._start is None:
             return
         moved = (position - self._start).manhattanLength()
         if moved > _SLACK_MM * self._per_mm():
-            self._timer.stop()
+            self._stop()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self._meant.stop()

@@ -66,7 +66,7 @@ class MachinePage(StaffPage):
         self.trials.touch_tried.connect(self._on_touch_tried)
         self._sound = SoundTrial(self, self._show, self._machine)
         self._sound.found.connect(self._on_found)
-        self._timer = QTimer(self, interval=_BETWEEN_MS)
+        self._timer = QTimer(self, singleShot=True, interval=_BETWEEN_MS)
         self._timer.timeout.connect(self._on_time)
         self._exporter = Exporter(self)
         self._exporter.ended.connect(self._on_saved)
@@ -92,8 +92,9 @@ class MachinePage(StaffPage):
 
     def _on_time(self) -> None:
         if self._checking is not None and self._checking.go_on(_PIECE):
-            self._timer.stop()
             self._show()
+        else:
+            self._timer.start()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -23,6 +23,7 @@ class EntryWords(Record):
     wrong: Line
     wrong_last: Line
     locked: Line
+    checking: Line
     delete: Line
     enter: Line
     digit: Line

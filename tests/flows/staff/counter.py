@@ -103,6 +103,12 @@ class Counter(Booth):
     def enter(self, pin: str = PIN) -> None:
         self.digits(pin)
         self.finger.tap(self.staff_words.entry.enter)
+        self.wait_for_check()
+
+    def wait_for_check(self) -> None:
+        """Of the PIN, which is told before it begins."""
+        self.qtbot.waitUntil(lambda: self.layer is None or self.layer.entry is None or not self.layer.entry.checking)
+        settle()
 
     def type(self, text: str) -> None:
         for character in text:

@@ -109,7 +109,31 @@ def test_enter_waits_for_four_digits(counter: Counter) -> None:
     counter.keys.press(Qt.Key.Key_Return)
     counter.digits("8")
     counter.finger.tap(entry.enter)
+    counter.wait_for_check()
     assert (counter.gate.is_open, "wrong_pin" in counter.noted()) == (True, False)
+
+
+def test_that_a_pin_is_checked_is_told_before_it_is_and_nothing_can_be_typed_meanwhile(counter: Counter) -> None:
+    counter.hold_name()
+    entry = counter.staff_words.entry
+    counter.digits(PIN)
+    counter.finger.tap(entry.enter)
+    assert counter.keypad.checking
+    assert entry.checking in counter.reads()
+    counter.finger.tap(entry.digit.replace("{digit}", "1"), entry.delete)
+    counter.keys.press(Qt.Key.Key_Return)
+    counter.wait_for_check()
+    assert counter.gate.is_open
+    assert "wrong_pin" not in counter.noted()
+
+
+def test_whoever_leaves_while_a_pin_is_checked_has_left(counter: Counter) -> None:
+    counter.hold_name()
+    entry = counter.staff_words.entry
+    counter.digits(PIN)
+    counter.finger.tap(entry.enter, entry.cancel)
+    counter.qtbot.wait(100)
+    assert (counter.layer, counter.gate.is_open, counter.noted()) == (None, False, [])
 
 
 def test_more_than_twelve_digits_are_not_taken(open_counter: OpenCounter) -> None:
@@ -126,6 +150,7 @@ def test_a_pin_is_typed_too(counter: Counter, enter: Qt.Key) -> None:
     counter.keys.press(Qt.Key.Key_Backspace)
     counter.type("68")
     counter.keys.press(enter)
+    counter.wait_for_check()
     assert counter.gate.is_open
 
 
@@ -136,6 +161,7 @@ def test_finger_and_keys_take_turns(counter: Counter) -> None:
     counter.type("6")
     counter.digits("8")
     counter.keys.press(Qt.Key.Key_Return)
+    counter.wait_for_check()
     assert counter.gate.is_open
 
 
