@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QEventLoop, QObject, QPoint, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -37,13 +37,16 @@ class Paints(QObject):
             self.seen = True
         return False
 
-    def until_painted(self) -> float:
-        """Works off all that waits, and tells when the last paint was done (`time.perf_counter`)."""
+    def until_painted(self, there: Callable[[], bool] = lambda: True) -> float:
+        """Works off all that waits, and tells when the last paint was done (`time.perf_counter`).
+
+        What the paint is of may come a little later: when it is `there`.
+        """
         dispatcher = QAbstractEventDispatcher.instance()
         started, done = time.perf_counter(), 0.0
         waiting = True
         # One turn is not enough: laying out asks for the paint, which then waits for the next turn.
-        while waiting or not done:
+        while waiting or not done or not there():
             self.seen = False
             waiting = dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
             now = time.perf_counter()
@@ -95,6 +98,19 @@ class Finger:
             processEvents=False
         )
         seconds = self._paints.until_painted() - started
+        self._after(Timed(kind, self.screen.code, seconds))
+
+    def hold(self, point: QPoint, milliseconds: int, there: Callable[[], bool], kind: str) -> None:
+        """Timed from the moment that it has been held for so long."""
+        QTest.touchEvent(self.window, self._device, autoCommit=False).press(0, point, self.window).commit(
+            processEvents=False
+        )
+        held = time.perf_counter() + milliseconds / 1000
+        seconds = self._paints.until_painted(there) - held
+        QTest.touchEvent(self.window, self._device, autoCommit=False).release(0, point, self.window).commit(
+            processEvents=False
+        )
+        QCoreApplication.processEvents()
         self._after(Timed(kind, self.screen.code, seconds))
 
     def targets(self, value: object) -> list[Tap]:

@@ -16,12 +16,15 @@ _AIDS = ("text-size",) * 4 + ("contrast",) * 3 + ("lower",) * 2
 
 
 class Journey:
-    """From the idle screen and back to it. `wake` waits until the screen takes taps again after the first."""
+    """From the idle screen and back to it. `wake` waits until the screen takes taps again after the first.
 
-    def __init__(self, finger: Finger, wake: Callable[[], None]) -> None:
+    `staff` come when the patient has gone.
+    """
+
+    def __init__(self, finger: Finger, wake: Callable[[], None], staff: Callable[[], None]) -> None:
         context = finger.window.context
         assert context is not None
-        self._finger, self._wake, self._context = finger, wake, context
+        self._finger, self._wake, self._staff, self._context = finger, wake, staff, context
 
     @property
     def _edition(self) -> Edition:
@@ -44,6 +47,7 @@ class Journey:
         yield self._words
         yield self._aids
         yield self._end
+        yield self._staff
 
     def _begin(self) -> None:
         self._finger.choose(HOME, "home")

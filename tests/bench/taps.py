@@ -25,6 +25,7 @@ from tests.bench.bars import Figure
 from tests.bench.children import Children, memory_kib
 from tests.bench.finger import Finger, Paints, Timed, rest
 from tests.bench.journey import Journey
+from tests.bench.staff import StaffRound, prepared
 
 SIZE = (1080, 1920)
 LABELS = 60
@@ -98,7 +99,8 @@ def _percentile(ordered: Sequence[float], share: int) -> float:
 
 def _measured(profile: str, count: int, rest_ms: int, state: Path) -> dict[str, object]:
     app = application()
-    kiosk = build(replace(load({"profile.default": profile}, {}, None, state), diagonal_inches=24.0))
+    settings = replace(load({"profile.default": profile}, {}, None, state), diagonal_inches=24.0)
+    kiosk = build(settings, staff=prepared(state))
     sized(kiosk.window, SIZE)
     kiosk.window.show()
     timed: list[Timed] = []
@@ -119,7 +121,9 @@ def _measured(profile: str, count: int, rest_ms: int, state: Path) -> dict[str, 
 
     if rest_ms:
         rest(_IDLE_MS)
-    _travel(Journey(Finger(kiosk.window, after), lambda: rest(_AWAKE_MS)), memory)
+    finger = Finger(kiosk.window, after)
+    journey = Journey(finger, lambda: rest(_AWAKE_MS), StaffRound(finger, kiosk.door, rest).once)
+    _travel(journey, memory)
     del app
     return {"taps": [vars(tap) for tap in timed], "bare": bare, "memory": [list(part) for part in memory[:-1]]}
 

@@ -21,15 +21,15 @@ _REASONS = ("too-long", "hard", "other-scan", "not-found", "wrong")
 Put = Counter[tuple[str, str]]
 
 
-def simulate(state: Path, until: dt.datetime) -> Put:
+def simulate(state: Path, until: dt.datetime, days: int = DAYS) -> Put:
     """Up to the day before `until`, in the folder's own file. Returns how often each thing was counted."""
-    now = [until - dt.timedelta(days=DAYS)]
+    now = [until - dt.timedelta(days=days)]
     usage, put, chance = Usage(state / FILE_NAME, lambda: now[0]), Put(), random.Random(20261130)
-    for number in range(DAYS):
+    for number in range(days):
         for kind, name in _day(chance, now[0], number):
             usage.count(kind, name)
             put[kind, name] += 1
-        if number == DAYS - 1:
+        if number == days - 1:
             for known, name in list(put):
                 for _ in range(_ENOUGH):
                     usage.count(Kind(known), name)

@@ -1,0 +1,73 @@
+"""Staff's way through their side: the name held, the PIN typed, every tab opened and read, and out again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+
+from kiosk.services.audit import Audit, AuditEvent
+from kiosk.services.pin import PIN_FILE, PinFile
+from kiosk.ui.staff.door import StaffDoor, StaffEntry
+from kiosk.ui.staff.layer import StaffLayer
+from kiosk.ui.widgets.page import Page
+from tests.bench.finger import Finger, LostError
+from tests.services.year import simulate
+
+PIN = "2468"
+_HOLD_MS = 700
+"""Shorter than staff hold it; the time until then is not counted."""
+_LOOK_MS = 200
+"""At a tab, some of which fill themselves meanwhile."""
+_USED_DAYS = 60
+_LOGGED = 150
+"""Lines, more than the log shows."""
+
+
+def prepared(state: Path) -> StaffEntry:
+    """A kiosk that has been in use for weeks, with a PIN at its real cost."""
+    pin = PinFile(state / PIN_FILE)
+    pin.set(PIN)
+    now = dt.datetime.now(tz=dt.UTC).astimezone()
+    simulate(state, now, _USED_DAYS)
+    audit = Audit(state, lambda: now)
+    for _ in range(_LOGGED):
+        audit.note(AuditEvent.STAFF_LEFT, why="left alone")
+    return StaffEntry(pin, _HOLD_MS)
+
+
+class StaffRound:
+    """Begins and ends at the idle screen."""
+
+    def __init__(self, finger: Finger, door: StaffDoor, rest: Callable[[int], None]) -> None:
+        self._finger, self._door, self._rest = finger, door, rest
+
+    def once(self) -> None:
+        finger = self._finger
+        finger.hold(
+            QPoint(finger.window.width() // 4, 40), _HOLD_MS, lambda: self._door.layer is not None, "staff-keypad"
+        )
+        for digit in PIN:
+            finger.choose(digit, "staff-digit")
+        finger.choose("enter", "staff-pin")
+        panel = self._layer.panel
+        if panel is None:
+            raise LostError("the PIN opens nothing")
+        for tab in panel.tabs:
+            finger.choose(tab, f"staff-{tab}")
+            self._rest(_LOOK_MS)
+            self._read()
+        finger.press(self._door.words.panel.leave, "staff-leave")
+
+    @property
+    def _layer(self) -> StaffLayer:
+        if self._door.layer is None:
+            raise LostError("the staff side does not open")
+        return self._door.layer
+
+    def _read(self) -> None:
+        page: Page = self._layer.page
+        while page.pager is not None and page.pager.more.isVisible():
+            self._finger.tap(page.pager.more, "staff-more")
