@@ -27,7 +27,6 @@ DEPENDS = (
     "systemd (>= 252)",
     "init-system-helpers (>= 1.65)",
     "passwd",
-    "procps",
     "udev",
     "libc6 (>= 2.34)",
     "libegl1",
@@ -46,6 +45,7 @@ FILES = {
     "radiology-kiosk-safe.service": "usr/lib/systemd/system/radiology-kiosk-safe.service",
     "radiology-kiosk-again.service": "usr/lib/systemd/system/radiology-kiosk-again.service",
     "radiology-kiosk-again.timer": "usr/lib/systemd/system/radiology-kiosk-again.timer",
+    "session": "usr/libexec/radiology-kiosk/session",
     "logind.conf": "usr/lib/systemd/logind.conf.d/radiology-kiosk.conf",
     "sleep.conf": "usr/lib/systemd/sleep.conf.d/radiology-kiosk.conf",
     "sysusers.conf": "usr/lib/sysusers.d/radiology-kiosk.conf",
@@ -184,6 +184,7 @@ def _maintainer() -> str:
 def _even_out(tree: Path, moment: int) -> None:
     """The same modes and times whoever builds, and whenever."""
     programs = {tree / "opt" / NAME / name for name in PROGRAMS} | {tree / "DEBIAN" / name for name in SCRIPTS}
+    programs.add(tree / FILES["session"])
     for path in [tree, *tree.rglob("*")]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path in programs else 0o644)
