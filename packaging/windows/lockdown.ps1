@@ -11,6 +11,8 @@
   ShellLauncher (Enterprise, Education, IoT Enterprise), AssignedAccess (Pro, Windows 11 22H2), or None.
 .PARAMETER KioskUser
   The kiosk's account. Windows itself makes "Kiosk" for Shell Launcher and "kioskUser0" for Assigned Access.
+.PARAMETER NightlyRestart
+  When the computer restarts each night, for Windows has nothing that notices a window that hangs. Empty is never.
 .EXAMPLE
   powershell -ExecutionPolicy Bypass -File lockdown.ps1 -Mode ShellLauncher -WhatIf
 #>
@@ -19,6 +21,8 @@ param(
     [ValidateSet('ShellLauncher', 'AssignedAccess', 'None')]
     [string]$Mode = 'None',
     [string]$KioskUser = '',
+    [ValidatePattern('^([01][0-9]|2[0-3]):[0-5][0-9]$|^$')]
+    [string]$NightlyRestart = '04:00',
     [switch]$Undo
 )
 
@@ -289,6 +293,15 @@ if (-not $Undo) {
 }
 else {
     Write-Output 'Power settings stay as they are; choose a power plan to change them.'
+}
+
+$task = 'Radiology Kiosk nightly restart'
+if (-not $Undo -and $NightlyRestart) {
+    $what = @('/TR', 'shutdown.exe /r /f /t 0', '/SC', 'DAILY', '/ST', $NightlyRestart, '/RU', 'SYSTEM', '/F')
+    Invoke-Tool 'schtasks.exe' (@('/Create', '/TN', $task) + $what)
+}
+elseif (Get-ScheduledTask -TaskName $task -ErrorAction SilentlyContinue) {
+    Invoke-Tool 'schtasks.exe' @('/Delete', '/TN', $task, '/F')
 }
 
 if ($PSCmdlet.ShouldProcess($record, 'write down what was there before')) {
