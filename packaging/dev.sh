@@ -21,7 +21,7 @@ qt_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
     libwayland-cursor0 libwayland-egl1"
 test_packages="nsis openbox xauth xdotool xvfb"
-proof_packages="wine64"   # 100 MB, for proofs that only CI runs every time
+proof_packages="wine64 debootstrap lintian systemd-container"   # 150 MB, for proofs that only CI runs every time
 
 say() { printf '== %s\n' "$*"; }
 die() { printf 'dev.sh: %s\n' "$*" >&2; exit 1; }
@@ -76,9 +76,14 @@ install_qt_libraries() {
     [ -z "$left" ] || echo "dev.sh: Qt misses $left- going on without" >&2
 }
 
+has_proof_programs() {
+    { have wine64 || [ -e /usr/lib/wine/wine64 ]; } && have debootstrap && have lintian && have systemd-nspawn
+}
+
 install_test_programs() {
     [ "$(uname -s)" = Linux ] || return 0
-    [ -z "${CI:-}" ] || have wine64 || [ -e /usr/lib/wine/wine64 ] || apt_install "$proof_packages" || :
+    # shellcheck disable=SC2086
+    [ -z "${CI:-}" ] || has_proof_programs || apt_install $proof_packages || :
     for program in makensis openbox xauth xdotool Xvfb; do
         have $program && continue
         # shellcheck disable=SC2086
