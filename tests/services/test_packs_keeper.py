@@ -1,0 +1,382 @@
+"""The content of a running kiosk: another one comes when nobody reads, from wherever it was installed."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk.services.audit import Audit
+from kiosk.services.packs_choice import content_in_force, needed_departments
+from kiosk.services.packs_inbox import Watched
+from kiosk.services.packs_install import install, roll_back
+from kiosk.services.packs_keeper import INBOX_SECONDS, ContentKeeper
+from kiosk.services.packs_manifest import PackError, Refusal
+from kiosk.services.packs_store import PackStore
+from kiosk.settings import Settings
+from tests.clock import HandClock
+from tests.services.packs_bench import Bench, installed, settings_for
+from tests.services.test_audit import Days
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@dataclass
+class Kiosk:
+    """One that is running, and a patient who may be at it."""
+
+    bench: Bench
+    settings: Settings
+    clock: HandClock = field(default_factory=HandClock)
+    reading: bool = False
+    changes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.audit = Audit(self.settings.state_dir, Days().now)
+        self.keeper = ContentKeeper(self.settings, self.audit, self.clock, Days().now, lambda: self.reading)
+        self.keeper.content_changed.connect(self._on_changed)
+
+    def _on_changed(self) -> None:
+        self.changes.append(self.shows)
+
+    @property
+    def shows(self) -> str:
+        assert self.keeper.library is not None
+        return self.keeper.library.source("seed-msk").title
+
+    def noted(self) -> list[tuple[str, object]]:
+        """Each event with its pack, oldest first."""
+        return [(line.event, line.facts.get("pack", "")) for line in reversed(self.audit.latest(50))]
+
+    def minute(self, qtbot: QtBot) -> None:
+        """Passes, and the watched folder has been looked at."""
+        self.clock.advance(INBOX_SECONDS)
+        self.keeper.tick()
+        qtbot.waitUntil(lambda: self.keeper.inbox_rests)
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench.at(tmp_path / "bench")
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
+
+
+def kiosk_at(bench: Bench, inbox: Path | None = None, **changed: Any) -> Kiosk:
+    return Kiosk(bench, settings_for(bench, bench.content, inbox_dir=inbox, **changed))
+
+
+# --- Which content counts --------------------------------------------------------------------------
+
+
+def test_an_installed_pack_comes_before_the_folder_of_the_settings_and_that_before_the_shipped(bench: Bench) -> None:
+    settings, store = settings_for(bench, bench.content), bench.store()
+    assert content_in_force(settings).folder == bench.content
+    assert content_in_force(settings_for(bench)).folder.name == "content"
+    active = installed(bench, store, 1).active
+    assert active is not None
+    assert content_in_force(settings).folder == store.place(active)
+
+
+def test_a_folder_named_on_the_command_line_comes_before_any_pack(bench: Bench) -> None:
+    installed(bench, bench.store(), 1)
+    settings = settings_for(bench, bench.content, origin={"paths.content_dir": "command line"})
+    assert content_in_force(settings).folder == bench.content
+
+
+def test_of_a_damaged_pack_the_one_before_takes_the_place_and_staff_are_told(bench: Bench) -> None:
+    store = bench.store()
+    installed(bench, store, 1, "First")
+    state = installed(bench, store, 2, "Second")
+    assert state.active is not None
+    (store.place(state.active) / "doses.json").unlink()
+    found = content_in_force(settings_for(bench))
+    assert found.pack == state.previous
+    assert "doses.json" in found.trouble
+
+
+def test_without_any_whole_pack_it_is_the_folder(bench: Bench) -> None:
+    store = bench.store()
+    installed(bench, store, 1)
+    shutil.rmtree(store.packs)
+    found = content_in_force(settings_for(bench, bench.content))
+    assert (found.folder, found.pack) == (bench.content, None)
+    assert "damaged" in found.trouble
+
+
+def test_a_pointer_that_is_damaged_is_replaced_by_its_copy(bench: Bench) -> None:
+    store = bench.store()
+    installed(bench, store, 1)
+    state = installed(bench, store, 2)
+    store.file.path.write_bytes(b"half")
+    found = content_in_force(settings_for(bench))
+    assert found.pack == state.previous
+
+
+def test_what_it_lists_never_changes_anything(bench: Bench) -> None:
+    store = bench.store()
+    installed(bench, store, 1)
+    store.file.path.write_bytes(b"half")
+    before = sorted(path.name for path in store.folder.rglob("*"))
+    content_in_force(settings_for(bench))
+    needed_departments(settings_for(bench))
+    assert sorted(path.name for path in store.folder.rglob("*")) == before
+
+
+# --- Going back ------------------------------------------------------------------------------------
+
+
+def test_going_back_leads_to_what_was_before_and_forward_again(bench: Bench) -> None:
+    store, settings = bench.store(), settings_for(bench, bench.content)
+    first = installed(bench, store, 1).active
+    second = installed(bench, store, 2).active
+    assert (roll_back(store).pack, content_in_force(settings).pack) == (first, first)
+    assert (roll_back(store).pack, content_in_force(settings).pack) == (second, second)
+
+
+def test_from_the_first_pack_it_goes_back_to_the_folder(bench: Bench) -> None:
+    store, settings = bench.store(), settings_for(bench, bench.content)
+    first = installed(bench, store, 1).active
+    assert roll_back(store).pack is None
+    assert content_in_force(settings).folder == bench.content
+    assert roll_back(store).pack == first
+
+
+def test_there_is_nothing_to_go_back_to_before_anything_was_installed(bench: Bench) -> None:
+    with pytest.raises(PackError, match="nothing to go back to"):
+        roll_back(bench.store())
+
+
+def test_to_a_pack_that_was_damaged_nobody_goes_back(bench: Bench) -> None:
+    store = bench.store()
+    installed(bench, store, 1)
+    state = installed(bench, store, 2)
+    assert state.previous is not None
+    words = store.place(state.previous) / "sources.json"
+    words.chmod(0o600)
+    words.write_bytes(words.read_bytes().replace(b"leaflet", b"LEAFLET"))
+    with pytest.raises(PackError, match=r"sources\.json was changed"):
+        roll_back(store)
+    assert store.state() == state
+
+
+def test_after_going_back_by_hand_an_older_pack_counts_as_newer_no_more_than_it_is(bench: Bench) -> None:
+    """What was gone back from comes by hand alone, and what is older than the active one not at all."""
+    store = bench.store()
+    installed(bench, store, 4)
+    installed(bench, store, 5)
+    roll_back(store)
+    with pytest.raises(PackError) as refused:
+        install(store, bench.pack(3), bench.terms())
+    assert refused.value.reason == Refusal.OLDER
+    with pytest.raises(PackError) as refused:
+        install(store, bench.pack(5), bench.terms(by_hand=False))
+    assert refused.value.reason == Refusal.ROLLED_BACK
+    assert install(store, bench.pack(5), bench.terms()).pack is not None
+    assert install(store, bench.pack(6), bench.terms(by_hand=False)).pack is not None
+
+
+# --- Shown without a restart -----------------------------------------------------------------------
+
+
+def test_an_idle_kiosk_shows_what_another_program_installed(bench: Bench) -> None:
+    kiosk = kiosk_at(bench)
+    kiosk.keeper.tick()
+    assert kiosk.changes == []
+    installed(bench, bench.store(), 1, "First")
+    assert kiosk.keeper.waits
+    kiosk.keeper.tick()
+    assert kiosk.changes == ["First"]
+    installed(bench, bench.store(), 2, "Second")
+    kiosk.keeper.tick()
+    roll_back(bench.store())
+    kiosk.keeper.tick()
+    assert kiosk.changes == ["First", "Second", "First"]
+
+
+def test_while_somebody_reads_it_waits(bench: Bench) -> None:
+    kiosk = kiosk_at(bench)
+    kiosk.reading = True
+    installed(bench, bench.store(), 1, "First")
+    kiosk.keeper.tick()
+    assert (kiosk.changes, kiosk.keeper.waits) == ([], True)
+    kiosk.reading = False
+    kiosk.keeper.tick()
+    assert (kiosk.changes, kiosk.keeper.waits) == (["First"], False)
+
+
+def test_what_lacks_the_department_of_this_screen_is_not_shown(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    """Another machine's administrator may have installed it with other settings."""
+    kiosk = kiosk_at(bench, profile="oncology")
+    before = kiosk.shows
+    installed(bench, bench.store(), 1, "First")
+    kiosk.keeper.tick()
+    assert (kiosk.shows, kiosk.changes) == (before, [])
+    assert "no department oncology" in str(kiosk.keeper.trouble)
+    assert kiosk.noted() == [("error", "")]
+    assert "What was shown before stays." in caplog.text
+
+
+def test_old_packs_are_cleared_away_but_for_what_can_be_gone_back_to(bench: Bench, qtbot: QtBot) -> None:
+    store = bench.store()
+    for number in range(1, 5):
+        installed(bench, store, number)
+    (store.packs / ".new-crash" / "content").mkdir(parents=True)
+    kiosk = kiosk_at(bench)
+    state = store.state()
+    kiosk.keeper.tick()
+    assert state.active is not None
+    assert state.previous is not None
+    qtbot.waitUntil(lambda: len(list(store.packs.iterdir())) == 3)  # and one for the pointer's copy
+    assert {state.active.name, state.previous.name} < {path.name for path in store.packs.iterdir()}
+
+
+def test_without_a_place_to_write_the_folder_is_shown(bench: Bench, tmp_path: Path) -> None:
+    file = tmp_path / "no-folder"
+    file.write_text("")
+    kiosk = kiosk_at(bench, state_dir=file / "state")
+    kiosk.keeper.tick()
+    assert kiosk.shows == "A leaflet"
+    with pytest.raises(PackError) as refused:
+        install(PackStore(file / "state"), bench.pack(1), bench.terms())
+    assert refused.value.reason == Refusal.UNWRITABLE
+
+
+# --- The watched folder ----------------------------------------------------------------------------
+
+
+def put(inbox: Path, pack: Path) -> Path:
+    return Path(shutil.copy(pack, inbox / pack.name))
+
+
+def test_a_pack_in_the_folder_is_installed_and_shown_once_it_stands_still(
+    bench: Bench, inbox: Path, qtbot: QtBot
+) -> None:
+    kiosk = kiosk_at(bench, inbox)
+    whole = bench.pack(1, "First").read_bytes()
+    (inbox / "words.kioskpack").write_bytes(whole[:500])
+    kiosk.minute(qtbot)
+    (inbox / "words.kioskpack").write_bytes(whole)
+    kiosk.minute(qtbot)
+    assert kiosk.changes == []
+    kiosk.minute(qtbot)
+    assert kiosk.changes == ["First"]
+    kiosk.minute(qtbot)
+    assert kiosk.noted() == [("content_changed", 1)]
+    assert (inbox / "words.kioskpack").read_bytes() == whole
+    assert kiosk.keeper.trouble is None
+
+
+def test_of_several_the_newest_is_installed_and_the_others_are_told_once(
+    bench: Bench, inbox: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in (2, 3, 1):
+        put(inbox, bench.pack(number, f"Number-{number}"))
+    kiosk = kiosk_at(bench, inbox)
+    for _ in range(4):
+        kiosk.minute(qtbot)
+    assert kiosk.changes == ["Number-3"]
+    assert sorted(kiosk.noted(), key=str) == [
+        ("content_changed", 3),
+        ("error", "1-Number-1.kioskpack"),
+        ("error", "2-Number-2.kioskpack"),
+    ]
+    assert kiosk.keeper.trouble is None, "nobody has to do anything about old ones"
+    assert caplog.text.count("was not installed") == 2
+
+
+def test_a_refused_pack_stays_there_and_is_told_once_even_after_a_restart(
+    bench: Bench, inbox: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    strange = put(inbox, bench.pack(1, key=bench.stranger))
+    kiosk = kiosk_at(bench, inbox)
+    for _ in range(3):
+        kiosk.minute(qtbot)
+    told = f"The content pack {strange.name} was not installed: it is signed by the key"
+    assert str(kiosk.keeper.trouble).startswith(told)
+    again = kiosk_at(bench, inbox)
+    for _ in range(3):
+        again.minute(qtbot)
+    assert again.noted() == [("error", strange.name)]
+    assert str(again.keeper.trouble).startswith(told)
+    assert strange.exists()
+    assert caplog.text.count("was not installed") == 1
+    strange.unlink()
+    again.minute(qtbot)
+    assert again.keeper.trouble is None
+
+
+def test_a_pack_that_was_refused_is_taken_once_its_key_is_trusted(
+    bench: Bench, inbox: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    put(inbox, bench.pack(1, "First", key=bench.stranger))
+    kiosk = kiosk_at(bench, inbox)
+    for _ in range(2):
+        kiosk.minute(qtbot)
+    assert kiosk.changes == []
+    with bench.public.open("a") as keys:
+        keys.write((bench.folder / "stranger.pub").read_text())
+    kiosk.minute(qtbot)
+    assert kiosk.changes == ["First"]
+    assert "was not installed" in caplog.text
+
+
+def test_while_somebody_reads_the_folder_is_not_looked_at(bench: Bench, inbox: Path, qtbot: QtBot) -> None:
+    kiosk = kiosk_at(bench, inbox)
+    kiosk.minute(qtbot)
+    put(inbox, bench.pack(1, "First"))
+    kiosk.reading = True
+    for _ in range(3):
+        kiosk.minute(qtbot)
+    assert bench.store().state().active is None
+
+
+def test_what_somebody_went_back_from_does_not_come_again_by_itself(
+    bench: Bench, inbox: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    kiosk = kiosk_at(bench, inbox)
+    pack = put(inbox, bench.pack(1, "First"))
+    for _ in range(2):
+        kiosk.minute(qtbot)
+    roll_back(bench.store())
+    pack.touch()  # as rsync may
+    for _ in range(3):
+        kiosk.minute(qtbot)
+    assert kiosk.changes == ["First", "A leaflet"]
+    assert "somebody went back" in caplog.text
+
+
+def test_a_folder_that_is_not_there_is_told(
+    bench: Bench, inbox: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    inbox.rmdir()
+    kiosk = kiosk_at(bench, inbox)
+    for _ in range(2):
+        kiosk.minute(qtbot)
+    assert "content.inbox_dir" in str(kiosk.keeper.trouble)
+    assert caplog.text.count("content.inbox_dir") == 1
+    inbox.mkdir()
+    kiosk.minute(qtbot)
+    assert kiosk.keeper.trouble is None
+
+
+def test_without_keys_every_pack_is_refused_with_what_to_set(bench: Bench, inbox: Path) -> None:
+    put(inbox, bench.pack(1))
+
+    def terms() -> object:
+        raise PackError(Refusal.NO_KEYS, "content.keys_file is not set.")
+
+    watched = Watched(inbox, bench.store(), terms, Days().now)  # type: ignore[arg-type]
+    watched.round()
+    (told,) = watched.round().news
+    assert (told.outcome, told.detail) == (Refusal.NO_KEYS, "content.keys_file is not set.")
+    assert watched.round().news == ()
