@@ -1,0 +1,244 @@
+"""`radiology-kiosk content`: what IT gets from it from the first key to going back, and how each ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kiosk.__main__ import main
+from kiosk.commands.content import DONE, FORMS, REFUSED, UNABLE
+from tests.content.conftest import put, write_small_library
+
+Printed = pytest.CaptureFixture[str]
+ROOT = Path(__file__).resolve().parents[2]
+AT = "2026-11-22T08:00Z"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with content and a key, where commands are given."""
+    monkeypatch.chdir(tmp_path)
+    write_small_library(tmp_path / "words")
+    assert main(["content", "key", "hospital"]) == DONE
+    return tmp_path
+
+
+def give(*words: str, keys: str = "hospital.pub") -> int:
+    return main(["content", *words, "--state", "state", "--content-keys", keys])
+
+
+def build(number: int, *words: str, out: str = "") -> int:
+    name = out or f"{number}.kioskpack"
+    return give("build", "words", "-o", name, "--key", "hospital", "--number", str(number), "--made-at", AT, *words)
+
+
+def test_from_a_key_to_a_pack_to_a_kiosk_and_back(desk: Path, capsys: Printed) -> None:
+    assert build(1) == DONE
+    assert give("verify", "1.kioskpack") == DONE
+    assert give("install", "1.kioskpack") == DONE
+    put(desk / "words", "sources.json", "seed-msk/title", "Another leaflet")
+    assert build(2) == DONE
+    assert give("install", "2.kioskpack") == DONE
+    capsys.readouterr()
+    assert give("status") == DONE
+    told = capsys.readouterr().out
+    assert told.startswith("In use: pack 2 of 2026-11-22 08:00 UTC, signed by ")
+    assert "Before: pack 1 of 2026-11-22 08:00 UTC" in told
+    assert give("rollback") == DONE
+    assert capsys.readouterr().out.startswith("Pack 1 counts now.")
+    assert give("install", "2.kioskpack") == DONE
+    assert give("install", "2.kioskpack") == DONE
+    assert "counts already" in capsys.readouterr().out
+    lines = [json.loads(line) for line in (desk / "state" / "audit.jsonl").read_text().splitlines()]
+    assert [(line["event"], line["source"], line["pack"]) for line in lines] == [
+        ("content_changed", "command", 1),
+        ("content_changed", "command", 2),
+        ("content_changed", "rollback", 1),
+        ("content_changed", "command", 2),
+    ]
+
+
+def test_check_looks_at_what_is_installed(desk: Path, capsys: Printed) -> None:
+    build(1)
+    give("install", "1.kioskpack")
+    put(desk / "words", "sources.json", "seed-msk/title", 5)
+    capsys.readouterr()
+    assert main(["check", "--state", "state"]) == 0
+    assert capsys.readouterr().out.endswith("No faults\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+def test_the_private_key_is_for_its_owner_alone(desk: Path, capsys: Printed) -> None:
+    assert stat.S_IMODE((desk / "hospital").stat().st_mode) == 0o600
+    assert "private" not in (desk / "hospital.pub").read_text()
+    assert main(["content", "key", "hospital"]) == UNABLE
+    assert "File exists" in capsys.readouterr().err
+    (desk / "hospital").chmod(0o644)
+    assert build(1) == UNABLE
+    assert "chmod 600 hospital" in capsys.readouterr().err
+
+
+def test_the_same_content_gives_the_same_pack_to_the_byte(desk: Path) -> None:
+    build(1, out="a.kioskpack")
+    for file in (desk / "words").rglob("*.json"):
+        os.utime(file, (1, 1))
+    (desk / "words" / ".git").mkdir()
+    (desk / "words" / ".git" / "config").write_text("x")
+    build(1, out="b.kioskpack")
+    assert (desk / "a.kioskpack").read_bytes() == (desk / "b.kioskpack").read_bytes()
+
+
+@pytest.mark.usefixtures("desk")
+def test_without_a_number_each_pack_has_a_higher_one(capsys: Printed) -> None:
+    for at in ("2026-11-22T08:00Z", "2026-11-22T08:00:01Z"):
+        assert give("build", "words", "-o", "x.kioskpack", "--key", "hospital", "--made-at", at) == DONE
+    told = capsys.readouterr().out
+    assert told.index("Pack 20261122080000 ") < told.index("Pack 20261122080001 ")
+
+
+def test_any_program_that_reads_zip_can_look_into_a_pack(desk: Path) -> None:
+    build(1)
+    with zipfile.ZipFile(desk / "1.kioskpack") as archive:
+        assert archive.testzip() is None
+        assert archive.namelist()[0] == "manifest.json"
+        assert archive.read("content/library.json") == (desk / "words" / "library.json").read_bytes()
+
+
+def test_content_with_a_fault_is_not_packed(desk: Path, capsys: Printed) -> None:
+    put(desk / "words", "profiles/demo.json", "doses", "mars")
+    assert build(1) == REFUSED
+    told = capsys.readouterr()
+    assert "profiles/demo.json: doses: expected" in told.out
+    assert told.err == "1.kioskpack: not made, for the content has faults.\n"
+    assert not (desk / "1.kioskpack").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes no links")
+def test_a_link_is_not_packed(desk: Path, capsys: Printed) -> None:
+    (desk / "words" / "passwd").symlink_to("/etc/passwd")
+    assert build(1) == REFUSED
+    assert "passwd is a link" in capsys.readouterr().err
+
+
+def test_a_name_that_windows_does_not_take_is_not_packed(desk: Path, capsys: Printed) -> None:
+    (desk / "words" / "Über uns.txt").write_text("x")
+    assert build(1) == REFUSED
+    assert "Über uns.txt" in capsys.readouterr().err
+    assert [path.name for path in desk.glob("1.kioskpack*")] == []
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_is_not_signed_is_refused_with_what_to_do(capsys: Printed) -> None:
+    assert give("build", "words", "-o", "x.kioskpack") == DONE
+    assert "no kiosk takes it" in capsys.readouterr().out
+    for action in ("verify", "install"):
+        assert give(action, "x.kioskpack") == REFUSED
+        assert capsys.readouterr().err == "Refused (unsigned): it has no signature. Build it with --key.\n"
+
+
+def test_verify_lists_every_fault_of_what_another_program_packed(desk: Path, capsys: Printed) -> None:
+    """`build` would have refused it."""
+    from kiosk.services import packs_archive
+    from kiosk.services.packs_keys import read_private
+    from tests.services.packs_bench import MADE
+
+    put(desk / "words", "profiles/demo.json", "doses", "mars")
+    put(desk / "words", "profiles/demo.json", "scans", ["gone"])
+    key = read_private(desk / "hospital")
+    packs_archive.build(desk / "words", desk / "x.kioskpack", 1, MADE, "0.1", key)
+    assert give("verify", "x.kioskpack") == REFUSED
+    told = capsys.readouterr().out
+    assert "doses: expected" in told
+    assert "scans[0]: expected" in told
+    assert give("install", "x.kioskpack") == REFUSED
+    assert "Refused (faulty): its content has 3 faults, first: profiles/demo.json" in capsys.readouterr().err
+
+
+def test_keys_can_be_changed_without_a_gap(desk: Path) -> None:
+    """The file holds the old key and the new one."""
+    main(["content", "key", "next"])
+    (desk / "both.pub").write_text(
+        "# until March\n" + (desk / "hospital.pub").read_text() + "\n" + (desk / "next.pub").read_text()
+    )
+    assert build(1) == DONE
+    assert give("build", "words", "-o", "2.kioskpack", "--key", "next", "--number", "2") == DONE
+    assert give("install", "1.kioskpack", keys="both.pub") == DONE
+    assert give("install", "2.kioskpack", keys="both.pub") == DONE
+    assert give("verify", "2.kioskpack") == REFUSED
+
+
+WRONG: dict[str, tuple[list[str], int, str]] = {
+    "no pack": (["install", "gone.kioskpack"], REFUSED, "gone.kioskpack can't be read: No such file"),
+    "a key that is none": (["build", "words", "-o", "x", "--key", "words/doses.json"], UNABLE, "is no key of"),
+    "a public key to sign with": (["build", "words", "-o", "x", "--key", "hospital.pub"], UNABLE, "others can read"),
+    "no key": (["build", "words", "-o", "x", "--key", "gone"], UNABLE, "gone: can't be read: No such file"),
+    "no folder to write to": (["build", "words", "-o", "gone/x"], UNABLE, "No such file"),
+    "no time": (["build", "words", "-o", "x", "--made-at", "now"], UNABLE, "'now' is no time such as"),
+    "no number": (["build", "words", "-o", "x", "--number", "0"], REFUSED, "number"),
+    "no version": (["build", "words", "-o", "x", "--needs", "soon"], REFUSED, "needs_program"),
+    "no name for the pack": (["build", "words"], UNABLE, "Please say: radiology-kiosk content build DIR -o PACK"),
+    "no folder": (["build", "-o", "x"], UNABLE, "Please say: radiology-kiosk content build DIR -o PACK"),
+    "no pack named": (["verify"], UNABLE, "Please say: radiology-kiosk content verify PACK"),
+    "a pack to go back to": (["rollback", "1.kioskpack"], UNABLE, "Please say: radiology-kiosk content rollback"),
+    "nothing to go back to": (["rollback"], REFUSED, "nothing to go back to"),
+}
+
+
+@pytest.mark.parametrize(("words", "code", "told"), WRONG.values(), ids=WRONG)
+def test_what_can_not_be_done_is_said(words: list[str], code: int, told: str, desk: Path, capsys: Printed) -> None:
+    assert give(*words) == code
+    assert told in capsys.readouterr().err
+    assert not (desk / "x").exists()
+
+
+NO_KEYS = {
+    "none is set": ([], "content.keys_file is not set"),
+    "no such file": (["--content-keys", "gone"], "gone: can't be read: No such file"),
+    "a private one": (["--content-keys", "hospital"], "has to hold public keys"),
+    "an empty one": (["--content-keys", "empty"], "has to hold public keys"),
+    "something else": (["--content-keys", "words/doses.json"], "line 1 is no key"),
+}
+
+
+@pytest.mark.parametrize(("words", "told"), NO_KEYS.values(), ids=NO_KEYS)
+def test_without_a_key_to_trust_nothing_is_taken(words: list[str], told: str, desk: Path, capsys: Printed) -> None:
+    build(1)
+    (desk / "empty").write_text("# nobody yet\n")
+    for action in ("verify", "install"):
+        assert main(["content", action, "1.kioskpack", "--state", "state", *words]) == REFUSED
+        assert told in capsys.readouterr().err
+
+
+def test_a_pack_that_was_damaged_after_it_was_installed_is_told(desk: Path, capsys: Printed) -> None:
+    build(1)
+    give("install", "1.kioskpack")
+    (words,) = (desk / "state").rglob("sources.json")
+    words.chmod(0o600)
+    words.write_bytes(words.read_bytes()[:-1] + b" ")
+    assert give("status") == REFUSED
+    assert "Damaged: pack 1: sources.json was changed after it was installed." in capsys.readouterr().err
+
+
+def test_every_action_has_a_form() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "kiosk", "content", "--help"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert f"{{{','.join(FORMS)}}}" in told.stdout
+
+
+def test_it_needs_no_qt(desk: Path) -> None:
+    build(1)
+    code = (
+        "import sys; from kiosk.__main__ import main; assert main(sys.argv[1:]) == 0;"
+        "sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    words = ["content", "install", str(desk / "1.kioskpack"), "--state", str(desk / "state")]
+    line = [sys.executable, "-c", code, *words, "--content-keys", str(desk / "hospital.pub")]
+    subprocess.run(line, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
