@@ -43,6 +43,7 @@ SCRIPTS = ("postinst", "prerm", "postrm")
 FILES = {
     "radiology-kiosk.service": "usr/lib/systemd/system/radiology-kiosk.service",
     "radiology-kiosk-safe.service": "usr/lib/systemd/system/radiology-kiosk-safe.service",
+    "radiology-kiosk-words.service": "usr/lib/systemd/system/radiology-kiosk-words.service",
     "radiology-kiosk-again.service": "usr/lib/systemd/system/radiology-kiosk-again.service",
     "radiology-kiosk-again.timer": "usr/lib/systemd/system/radiology-kiosk-again.timer",
     "session": "usr/libexec/radiology-kiosk/session",
@@ -51,6 +52,7 @@ FILES = {
     "sysusers.conf": "usr/lib/sysusers.d/radiology-kiosk.conf",
     "sysctl.conf": "usr/lib/sysctl.d/60-radiology-kiosk.conf",
     "udev.rules": "usr/lib/udev/rules.d/70-radiology-kiosk.rules",
+    "words.txt": "usr/share/radiology-kiosk/words.txt",
     "backoff.conf": "usr/share/radiology-kiosk/backoff.conf",
     "lintian-overrides": "usr/share/lintian/overrides/radiology-kiosk",
     "copyright": "usr/share/doc/radiology-kiosk/copyright",

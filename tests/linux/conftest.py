@@ -35,6 +35,12 @@ TTYPath=
 BindPaths=/run/x11:/tmp/.X11-unix
 WatchdogSec=3s
 """
+ON_PAPER = """\
+# No console here: the words go to the journal.
+[Service]
+StandardOutput=journal
+TTYPath=
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -116,6 +122,7 @@ def machine(base: Path, package: Path, screen: Screen, tmp_path_factory: pytest.
     write(folder / "etc/radiology-kiosk/kiosk.toml", SETTINGS)
     for unit in ("radiology-kiosk", "radiology-kiosk-safe"):
         write(folder / f"etc/systemd/system/{unit}.service.d/nested.conf", NESTED)
+    write(folder / "etc/systemd/system/radiology-kiosk-words.service.d/nested.conf", ON_PAPER)
     done = Root(folder).install(package)
     assert done.returncode == 0, done.stdout
     booted = Machine(folder, screen.socket)

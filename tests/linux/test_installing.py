@@ -48,7 +48,9 @@ def test_settings_that_the_kiosk_may_not_read_stop_it_too(root: Root) -> None:
 
 
 def test_the_units_have_no_fault_and_shut_the_kiosk_in(root: Root) -> None:
-    units = [f"{UNITS}{rest}" for rest in (".service", "-safe.service", "-again.service", "-again.timer")]
+    units = [
+        f"{UNITS}{rest}" for rest in (".service", "-safe.service", "-words.service", "-again.service", "-again.timer")
+    ]
     assert root.answer("systemd-analyze", "verify", *units) == ""
     for unit in units[:2]:
         told = root.answer("systemd-analyze", "security", "--offline=true", "--no-pager", unit)

@@ -15,8 +15,9 @@ from tests.flows.booth import Booth
 from tests.linux.screen import SIZE, Screen
 from tests.linux.system import Machine, Root, children, until, write
 
-pytestmark = pytest.mark.frozen
-UNIT, SAFE, AGAIN = "radiology-kiosk.service", "radiology-kiosk-safe.service", "radiology-kiosk-again"
+pytestmark = [pytest.mark.frozen, pytest.mark.usefixtures("qapp")]
+UNIT, SAFE, WORDS = "radiology-kiosk.service", "radiology-kiosk-safe.service", "radiology-kiosk-words.service"
+AGAIN = "radiology-kiosk-again"
 PROGRAM = "opt/radiology-kiosk/radiology-kiosk"
 STATE = "var/lib/radiology-kiosk"
 START_SECONDS = 60.0
@@ -26,10 +27,7 @@ WIDE = (1920, 1080)
 @pytest.fixture(autouse=True)
 def _healthy(machine: Machine, screen: Screen) -> Iterator[None]:
     """Each begins with an idle kiosk on an upright display, with no failed start before; the first as it booted."""
-    program = machine.folder / PROGRAM
-    real = program.with_name("real")
-    if real.exists():
-        real.replace(program)
+    mend(machine)
     if machine.used:
         machine.run("systemctl", "reset-failed", UNIT)
         machine.run("systemctl", "restart", UNIT)
@@ -66,12 +64,19 @@ def inner(pid: int) -> int:
     return int(next(line for line in status.splitlines() if line.startswith("NSpid:")).split()[-1])
 
 
-def behave(machine: Machine, script: str) -> None:
-    """Puts a script in the program's place; it counts its starts. The safe page is left as it is."""
+def mend(machine: Machine) -> None:
+    """Puts the program back."""
+    program = machine.folder / PROGRAM
+    if program.with_name("real").exists():
+        program.with_name("real").replace(program)
+
+
+def behave(machine: Machine, script: str, safe: str = "") -> None:
+    """Puts a script in the program's place; it counts its starts. The safe page is left as it is, but for `safe`."""
     program = machine.folder / PROGRAM
     program.replace(program.with_name("real"))
     text = f"""#!/bin/sh
-case "$*" in *--safe*) exec /opt/radiology-kiosk/real "$@" ;; esac
+case "$*" in *--safe*) {safe or ":"}; exec /opt/radiology-kiosk/real "$@" ;; esac
 echo >> /var/lib/radiology-kiosk/starts
 starts=$(wc -l < /var/lib/radiology-kiosk/starts)
 {script}
@@ -197,13 +202,27 @@ def test_five_starts_that_fail_end_on_the_safe_page_and_not_in_a_storm(
     assert (starts(machine), machine.tell(UNIT, "Result")) == (5, "exit-code")
     assert machine.is_active(f"{AGAIN}.timer"), "a quarter of an hour later the kiosk is tried again"
     assert starts(machine) == 5
-    program = machine.folder / PROGRAM
-    program.with_name("real").replace(program)
+    mend(machine)
     machine.answer("systemctl", "start", AGAIN)  # what the timer does
     wait_until_up(machine)
     assert not machine.is_active(SAFE)
     screen.plug(SIZE)
     shows_idle(screen, twin)
+
+
+def test_where_not_even_the_safe_page_starts_its_words_stand_on_the_console(machine: Machine) -> None:
+    behave(machine, "exit 1", "exit 1")
+    machine.answer("systemctl", "stop", UNIT)
+    machine.answer("systemctl", "reset-failed", UNIT)
+    machine.run("systemctl", "start", UNIT)
+    until(lambda: machine.is_active(WORDS), START_SECONDS, machine.journal)
+    told = machine.journal(WORDS)
+    assert [line for line in SafePage().text().splitlines() if line not in told] == []
+    assert machine.is_active(f"{AGAIN}.timer")
+    mend(machine)
+    machine.answer("systemctl", "start", AGAIN)
+    wait_until_up(machine)
+    assert not machine.is_active(WORDS)
 
 
 def test_an_upgrade_restarts_the_kiosk_with_its_state(machine: Machine, next_package: Path) -> None:
