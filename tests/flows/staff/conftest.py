@@ -53,13 +53,15 @@ def open_counter(touch_device: QPointingDevice, qtbot: QtBot, state: Path) -> It
         hold_ms: int = HOLD_MS,
         inches: float = 21.5,
         shuffled: bool = False,
+        trusted: Path | None = None,
     ) -> Counter:
         close()
         file = PinFile(state / PIN_FILE, CHEAP)
         if pin and not file.is_set:
             file.set(pin)
         clock = HandClock()
-        found = replace(settings(profile, content), state_dir=state, diagonal_inches=inches, shuffled_keypad=shuffled)
+        fixed = replace(settings(profile, content), state_dir=state, diagonal_inches=inches, shuffled_keypad=shuffled)
+        found = replace(fixed, content_keys=trusted)
         kiosk = build(found, clock, now, staff=StaffEntry(file, hold_ms))
         sized(kiosk.window, size)
         with qtbot.waitExposed(kiosk.window):
