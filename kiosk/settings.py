@@ -32,8 +32,7 @@ class SettingsError(ValueError):
     """Every fault found, one a line: where it is, what was found and what is allowed."""
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """One thing to set: `key` is table.name in the file, `attribute` its name in `Settings`."""
 
     key: str

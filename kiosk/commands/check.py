@@ -7,8 +7,9 @@ import io
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
+
+import msgspec
 
 from kiosk.content.check import Report, check
 from kiosk.content.faults import ContentError
@@ -26,7 +27,9 @@ def run(folder: Path, as_json: bool) -> int:
         report, code = Report(error.faults, (), ()), UNUSABLE
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a console may know fewer characters than a file name has
-    print(json.dumps(asdict(report), ensure_ascii=False, indent=2) if as_json else "\n".join(_lines(report)))
+    print(
+        json.dumps(msgspec.to_builtins(report), ensure_ascii=False, indent=2) if as_json else "\n".join(_lines(report))
+    )
     return code
 
 

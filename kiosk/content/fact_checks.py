@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from kiosk.content import timetable
 from kiosk.content.faults import Fault, place, shown
@@ -13,8 +14,7 @@ Path = tuple[str | int, ...]
 Facts = Scan | Topic | Comparison
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """What a page may refer to. None stands for a list that could not be read, and is reported by itself."""
 
     scans: Container[str]

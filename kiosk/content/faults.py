@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 WHOLE = "whole file"
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """One thing to put right. `file` is relative to the content folder; `place` reads like `steps[2].picture`."""
 
     file: str
@@ -24,8 +24,7 @@ class Fault:
         return _printable(f"{self.file}: {self.place}: expected {self.expected}, found {self.found}")
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(msgspec.Struct, frozen=True):
     """One thing that may stay, but would be better otherwise."""
 
     file: str

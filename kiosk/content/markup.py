@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -58,8 +59,7 @@ class MarkupError(ValueError):
         super().__init__(f"{self.place}: expected {remedy}, found {problem}")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """Words in one style. `term` opens a meaning, `scan` another page."""
 
     text: str
@@ -68,8 +68,7 @@ class Run:
     scan: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     kind: Literal["paragraph", "item", "heading"]
     runs: tuple[Run, ...]
 

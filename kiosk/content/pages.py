@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+import msgspec
 
 from kiosk.content.model import Comparison, ComparisonWords, Profile, Scan, ScanWords, Text, Topic, TopicWords
 from kiosk.content.review import Status
 from kiosk.content.wording import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(msgspec.Struct, frozen=True):
     """What is in force for a reader: a department, a language and a day."""
 
     profile_id: str
@@ -20,8 +20,7 @@ class Edition:
     today: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(msgspec.Struct, frozen=True):
     id: str
     status: Status
     writer: Writer
@@ -35,8 +34,7 @@ class _Page:
         return self.writer.number(key)
 
 
-@dataclass(frozen=True, slots=True)
-class ScanPage(_Page):
+class ScanPage(_Page, frozen=True):
     facts: Scan
     words: ScanWords
 
@@ -45,13 +43,11 @@ class ScanPage(_Page):
         return self.status in {Status.APPROVED, Status.DUE_SOON}
 
 
-@dataclass(frozen=True, slots=True)
-class TopicPage(_Page):
+class TopicPage(_Page, frozen=True):
     facts: Topic
     words: TopicWords
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonPage(_Page):
+class ComparisonPage(_Page, frozen=True):
     facts: Comparison
     words: ComparisonWords

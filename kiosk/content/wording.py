@@ -6,10 +6,11 @@ import datetime as dt
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from kiosk.content.interface import NumberWords
 from kiosk.content.model import Conditional, ProtocolValue, Text, Unit, Value
@@ -46,8 +47,7 @@ def numbers(
     return {**values, **own}
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(msgspec.Struct, frozen=True):
     """Writes the numbers that are in force in one language."""
 
     numbers: Mapping[str, Value]

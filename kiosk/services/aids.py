@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
+import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 TEXT_SIZES = (100, 125, 150, 200)  # per cent
@@ -16,8 +17,7 @@ class Contrast(StrEnum):
     HIGH = "high"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Aids:
+class Aids(msgspec.Struct, frozen=True, kw_only=True):
     """`language` is a BCP 47 tag; `lower` moves every control into the lower half of the screen."""
 
     text_size: int = 100

@@ -7,7 +7,6 @@ import datetime as dt
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -62,8 +61,7 @@ class AuditEvent(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True)
-class AuditLine:
+class AuditLine(msgspec.Struct, frozen=True):
     """`event` is a value of `AuditEvent`, or what another version of the kiosk called it."""
 
     at: dt.datetime

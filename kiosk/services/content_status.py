@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage

@@ -12,9 +12,9 @@ from kiosk.content.library import Edition, Library
 from kiosk.services.aids import Aids, AidsKeeper
 from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.navigator import Navigator
-from kiosk.services.routes import Route, Screen
+from kiosk.services.routes import NO, YES, Route, Screen
 from kiosk.services.usage import FLUSH_SECONDS, Usage
-from kiosk.services.usage_summary import NO, YES, Kind, step
+from kiosk.services.usage_summary import Kind, step
 
 _WHEN_GONE_MS = 500
 """After a visit: the disk may be slow, and the next patient's screen comes first."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.content.faults import WHOLE, ContentError, Fault
@@ -31,16 +32,14 @@ class Reason(StrEnum):
     DEFAULT = "default"
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """What staff chose and when; it holds until the next hours of any department begin."""
 
     profile_id: str
     at: Annotated[dt.datetime, Meta(tz=True)]
 
 
-@dataclass(frozen=True)
-class DepartmentState:
+class DepartmentState(msgspec.Struct, frozen=True):
     choice: Choice | None = None
 
 

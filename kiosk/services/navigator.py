@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.services.routes import HOME, IDLE, ROOTS, Route, Screen
@@ -11,8 +11,7 @@ from kiosk.services.routes import HOME, IDLE, ROOTS, Route, Screen
 DEPTH = 50  # places kept behind this one: far more than anyone walks back, and a bound on memory
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A route, and how far down its screen the patient has read (in the screen's own pixels)."""
 
     route: Route

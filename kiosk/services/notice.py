@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
@@ -23,8 +22,7 @@ LONGEST = dt.timedelta(days=7)  # what is true for longer belongs into the conte
 TICK_MILLISECONDS = 1000
 
 
-@dataclass(frozen=True)
-class Steps:
+class Steps(msgspec.Struct, frozen=True):
     """A number of minutes that staff set by plus and minus; `usual` is where it begins."""
 
     name: str
@@ -34,8 +32,7 @@ class Steps:
     usual: int
 
 
-@dataclass(frozen=True)
-class Preset:
+class Preset(msgspec.Struct, frozen=True):
     """`id` is the name of its words in `NoticeWords`, which hold each number's name in braces."""
 
     id: str
@@ -57,8 +54,7 @@ PRESETS = (
 )
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(msgspec.Struct, frozen=True):
     """What patients read; `until` is aware."""
 
     text: str
@@ -82,8 +78,7 @@ class Posted(msgspec.Struct, frozen=True):
     until: Annotated[dt.datetime, Meta(tz=True)]
 
 
-@dataclass(frozen=True)
-class NoticeState:
+class NoticeState(msgspec.Struct, frozen=True):
     posted: Posted | None = None
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from kiosk import paths
 from kiosk.settings import Settings
@@ -17,8 +18,7 @@ POINTER = Path("content", "active.json")
 """Below the state folder; tells which pack is installed."""
 
 
-@dataclass(frozen=True)
-class InForce:
+class InForce(msgspec.Struct, frozen=True):
     """`pack` is None where the folder is no installed pack. `trouble` is a sentence for staff, or ""."""
 
     folder: Path
@@ -68,13 +68,11 @@ def mark(settings: Settings) -> tuple[int, ...]:
     return ()
 
 
-@dataclass(frozen=True)
-class _Chosen:
+class _Chosen(msgspec.Struct, frozen=True):
     profile_id: str
 
 
-@dataclass(frozen=True)
-class _Department:
+class _Department(msgspec.Struct, frozen=True):
     """Of `department.json` as much as is asked here."""
 
     choice: _Chosen | None = None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.services.usage_summary import NO, YES, reason
+import msgspec
 
 
 class Screen(StrEnum):
@@ -30,8 +29,7 @@ class Screen(StrEnum):
 ROOTS = frozenset({Screen.IDLE, Screen.HOME, Screen.SAFE})  # nothing lies behind these
 
 
-@dataclass(frozen=True)
-class Route:
+class Route(msgspec.Struct, frozen=True):
     """A destination: `page` is the id of a scan, topic or comparison, `part` a section, a step or an answer."""
 
     screen: Screen
@@ -42,6 +40,15 @@ class Route:
 IDLE = Route(Screen.IDLE)
 HOME = Route(Screen.HOME)
 SAFE = Route(Screen.SAFE)
+
+YES, NO = "yes", "no"
+"""Answers to the question whether a page was useful, by the names that they are counted under."""
+
+
+def reason(id_: str) -> str:
+    """The name that a preset reason for a no is counted under."""
+    return f"{NO}/{id_}"
+
 
 HELP = "help"
 """The topic that the bar of aids opens."""

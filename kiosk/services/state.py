@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -27,8 +25,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-@dataclass(frozen=True)
-class Loaded(Generic[T]):
+class Loaded(msgspec.Struct, Generic[T], frozen=True):
     """`trouble` is a sentence for staff where the file could not be used as it was."""
 
     value: T
@@ -125,6 +122,8 @@ def _pack(value: object) -> bytes:
 
 
 def _checksum(payload: msgspec.Raw) -> str:
+    import hashlib  # late: a start without any state has nothing to check
+
     return hashlib.sha256(payload).hexdigest()
 
 

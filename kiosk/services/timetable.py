@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+
+import msgspec
 
 from kiosk.content.model import Slot
 from kiosk.content.timetable import DAYS, minutes
@@ -15,8 +16,7 @@ LOOKS_AHEAD = dt.timedelta(days=8)
 """A week, and a day for the clocks that change: by then every slot has come round."""
 
 
-@dataclass(frozen=True, order=True)
-class Hours:
+class Hours(msgspec.Struct, frozen=True, order=True):
     """One slot on one day: from its first moment, in UTC, to just before its last."""
 
     begins: dt.datetime
@@ -24,8 +24,7 @@ class Hours:
     profile_id: str
 
 
-@dataclass(frozen=True)
-class Week:
+class Week(msgspec.Struct, frozen=True):
     """`timetables` by profile; their times are those of `zone`."""
 
     timetables: Mapping[str, tuple[Slot, ...]]

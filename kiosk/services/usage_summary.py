@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.services.routes import reason
+
 DAYS_A_WEEK = 7
-YES, NO = "yes", "no"
 WORTH_TELLING = 0.1
 """Of those who began the steps of a scan: how many have to stop at one for that to be said."""
 
@@ -38,11 +39,6 @@ class Kind(StrEnum):
 def step(scan: str, number: int) -> str:
     """The name to count a step under; `number` is from 1."""
     return f"{scan}/{number}"
-
-
-def reason(id_: str) -> str:
-    """The name to count a preset reason for a no under."""
-    return f"{NO}/{id_}"
 
 
 @dataclass(frozen=True)

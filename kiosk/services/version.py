@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from kiosk import paths
 
@@ -12,8 +13,7 @@ CHANGED = "+changes"
 _DIGITS = 12
 
 
-@dataclass(frozen=True)
-class Build:
+class Build(msgspec.Struct, frozen=True):
     """`commit` is "" for a program that was not built from one; it ends in `+changes` where more went in."""
 
     version: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QScreen
 
@@ -18,8 +18,7 @@ _BELIEVED_INCHES = (7.0, 100.0)
 _MM_AN_INCH = 25.4
 
 
-@dataclass(frozen=True)
-class Display:
+class Display(msgspec.Struct, frozen=True):
     """What the settings say of the physical screen; without a diagonal the display is asked."""
 
     diagonal_inches: float | None

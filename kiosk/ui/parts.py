@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from kiosk.content.library import Library
 from kiosk.content.model import Profile
@@ -20,8 +21,7 @@ from kiosk.ui.pictures import Pictures
 from kiosk.ui.theme import Colours
 
 
-@dataclass(frozen=True)
-class Services:
+class Services(msgspec.Struct, frozen=True):
     """Made once by the composition root."""
 
     navigator: Navigator
@@ -33,8 +33,7 @@ class Services:
     notices: NoticeKeeper
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """`now` tells the time of day. Without a profile that can be used the safe page stands until another is chosen."""
 
     library: Library

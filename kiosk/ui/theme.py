@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
@@ -36,8 +36,7 @@ _TINT_SHARES = (0.11, 0.1, 0.09, 0.08, 0.06, 0.04)
 """Of the accent in its tint: the strongest on which words in the accent can still be read is taken."""
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(msgspec.Struct, frozen=True):
     """Named colours as #RRGGBB; `edge` is for borders that carry meaning."""
 
     paper: str
@@ -97,8 +96,7 @@ def with_accent(colours: Colours, accent: str) -> Colours:
     return replace(colours, accent=accent, on_accent=on_accent, accent_tint=next(legible, tints[-1]))
 
 
-@dataclass(frozen=True)
-class Sizes:
+class Sizes(msgspec.Struct, frozen=True):
     """Lengths in pixels for one screen.
 
     `unit` is one pixel of the 1080-pixel design; text has a scale of its own, since letters have to be readable on a
@@ -160,8 +158,7 @@ class Sizes:
         return max(1, round(length * self.unit))
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True):
     """Everything that a widget needs to know of the look."""
 
     colours: Colours

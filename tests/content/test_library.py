@@ -4,10 +4,10 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.services.navigator import Place
-from kiosk.services.routes import HOME, REASONS, Route, Screen
-from kiosk.services.usage_summary import YES, reason
+from kiosk.services.routes import HOME, REASONS, YES, Route, Screen, reason
 from kiosk.ui.screens.feedback import FeedbackScreen
 from tests.flows.booth import Booth
 from tests.flows.test_patient_way import VQ

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from kiosk.services.usage_summary import Bar, Day, Kind, Reach, Row, reason, step, summary
+from kiosk.services.routes import reason
+from kiosk.services.usage_summary import Bar, Day, Kind, Reach, Row, step, summary
 
 TODAY = dt.date(2026, 3, 1)
 YESTERDAY = dt.date(2026, 2, 28)

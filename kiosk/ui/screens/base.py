@@ -6,10 +6,10 @@ import datetime as dt
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
@@ -35,8 +35,7 @@ from kiosk.ui.widgets.rows import Row, RowCard
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """All that a screen may ask: the look, the words in force, what the patient has ticked, and the staff's notice."""
 
     theme: Theme
@@ -50,8 +49,7 @@ class Context:
     notice_until: str = ""
 
 
-@dataclass(frozen=True)
-class _Drawing:
+class _Drawing(msgspec.Struct, frozen=True):
     """Renders one picture for the size that its panel has."""
 
     context: Context

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -131,8 +131,7 @@ class Header(QWidget):
             y += lines.height
 
 
-@dataclass(frozen=True)
-class Aid:
+class Aid(msgspec.Struct, frozen=True):
     """One thing in the bar. `name` is what a screen reader says, where that is more than the label."""
 
     id: str

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from kiosk.ui.theme import LINE_HEIGHT
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """A run of text in one look. `link` names what a tap on it opens, empty for plain text."""
 
     text: str
@@ -22,8 +21,7 @@ class Span:
     link: str = ""
 
 
-@dataclass(frozen=True)
-class LinkArea:
+class LinkArea(msgspec.Struct, frozen=True):
     """Where a linked part stands, in pixels from the text's corner; one for each line that it touches."""
 
     link: str

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from kiosk import paths
 from kiosk.content.library import Library
@@ -130,7 +131,7 @@ def forget(staff: Office) -> None:
     assert library is not None
     assert edition is not None
     for days in range(KEPT):
-        library.topic("help", replace(edition, today=edition.today + dt.timedelta(days=days)))
+        library.topic("help", structs.replace(edition, today=edition.today + dt.timedelta(days=days)))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from kiosk import paths
 from kiosk.content.library import Library
@@ -44,7 +45,7 @@ def test_one_tap_asks_for(tmp_path: Path, name: str, route: Route, screen: str) 
     library = Library.open(paths.content_folder())
     if route.screen is Screen.STEPS:
         facts = json.loads((library.folder / "scans/vq/scan.json").read_text("utf-8"))
-        route = replace(route, part=facts["steps"][0]["id"])
+        route = structs.replace(route, part=facts["steps"][0]["id"])
     if route.screen is Screen.COMPARE:
         words = json.loads((library.folder / "comparisons/vq-ctpa/en-GB.json").read_text("utf-8"))
         name = words["title"]
