@@ -5,9 +5,11 @@ from __future__ import annotations
 import linecache
 import logging
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
@@ -20,18 +22,14 @@ from kiosk.content.model import Profile
 from kiosk.services.aids import Aids, AidsKeeper
 from kiosk.services.audit import Audit
 from kiosk.services.choices import Choices
-from kiosk.services.counting import Counting, step_number
 from kiosk.services.department import DepartmentKeeper, DepartmentState
-from kiosk.services.gate import GateState, StaffGate
 from kiosk.services.guard import FaultGuard
 from kiosk.services.navigator import Navigator
 from kiosk.services.notice import NoticeKeeper, NoticeState
 from kiosk.services.packs_keeper import ContentKeeper
-from kiosk.services.pin import PIN_FILE, PinFile
 from kiosk.services.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.session import Clock, MonotonicClock, Session, SessionState
 from kiosk.services.state import StateFile
-from kiosk.services.usage import FILE_NAME, Usage
 from kiosk.services.wall_time import Now, aware, local_now
 from kiosk.settings import Settings
 from kiosk.ui.content_switch import ContentSwitch
@@ -40,14 +38,16 @@ from kiosk.ui.look import Display
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services, Shown
 from kiosk.ui.pictures import Pictures, load_picture_palette
-from kiosk.ui.staff.base import Desk
-from kiosk.ui.staff.door import StaffDoor, StaffEntry
-from kiosk.ui.staff.words import load_staff_words
 from kiosk.ui.swipe import Swipe
-from kiosk.ui.theme import Colours, load_colours
+from kiosk.ui.theme import load_colours
+
+if TYPE_CHECKING:
+    from kiosk.office import Office
+    from kiosk.services.counting import Counting
+    from kiosk.services.usage import Usage
+    from kiosk.ui.staff.door import StaffDoor, StaffEntry
 
 _log = logging.getLogger(__name__)
-GATE_FILE = "gate.json"
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,28 @@ class Kiosk:
     services: Services
     contents: ContentKeeper
     audit: Audit
-    usage: Usage
-    counting: Counting
-    door: StaffDoor
+    _open_office: Callable[[], Office]
+
+    @cached_property
+    def office(self) -> Office:
+        """The staff's side and the counting of use, opened when first asked for."""
+        return self._open_office()
+
+    def complete(self) -> None:
+        """Opens the office, which a `late` build leaves to whoever runs it."""
+        _opened = self.office
+
+    @property
+    def usage(self) -> Usage:
+        return self.office.usage
+
+    @property
+    def counting(self) -> Counting:
+        return self.office.counting
+
+    @property
+    def door(self) -> StaffDoor:
+        return self.office.door
 
     @property
     def profile_id(self) -> str:
@@ -91,11 +110,12 @@ def build(
     *,
     follow: bool = True,
     staff: StaffEntry | None = None,
+    late: bool = False,
 ) -> Kiosk:
     """Needs a QApplication. Content that cannot be used gives the safe page, never an exception.
 
     Without `follow` the department of the settings stands, whatever staff chose and whosever hours it is, and so does
-    the content that there is at the start.
+    the content that there is at the start. With `late` the office is still to be opened.
     """
     clock, now = clock or MonotonicClock(), aware(now)
     audit, session = Audit(settings.state_dir, now), Session(clock, settings.idle_seconds)
@@ -147,12 +167,16 @@ def build(
     contents.setParent(window)
     window.watch(Swipe(window))
     ContentSwitch(contents, services, window, shown, lambda: _usual_department(contents.library, settings))
-    usage = Usage(settings.state_dir / FILE_NAME, now)
-    counting = Counting(
-        usage, audit, services.navigator, services.aids, lambda: departments.current, _StepNumber(window), window
-    )
-    door = _staff_door(settings, window, services, contents, audit, usage, palettes, display, clock, now, staff)
-    return Kiosk(window, services, contents, audit, usage, counting, door)
+
+    def open_office() -> Office:
+        from kiosk import office  # late: the first paint does not need it
+
+        return office.open_office(settings, window, services, contents, audit, palettes, display, clock, now, staff)
+
+    kiosk = Kiosk(window, services, contents, audit, open_office)
+    if not late:
+        kiosk.complete()
+    return kiosk
 
 
 def _usual_department(library: Library | None, settings: Settings) -> str:
@@ -177,17 +201,6 @@ def _profile(library: Library | None, profile_id: str) -> Profile | None:
         return None
 
 
-class _StepNumber:
-    """As `step_number`, of what patients see now."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-
-    def __call__(self, scan: str, step: str) -> int:
-        context = self._window.context
-        return 0 if context is None else step_number(context.library, context.edition, scan, step)
-
-
 class _Words:
     """The interface of the department in force, by language."""
 
@@ -205,78 +218,19 @@ class _Words:
             return None  # told where the department is opened
 
 
-class _Troubles:
-    """Everything that staff should tell IT about, as sentences."""
-
-    def __init__(self, *sources: Callable[[], str | None], departments: Callable[[], tuple[str, ...]]) -> None:
-        self._sources, self._departments = sources, departments
-
-    def __call__(self) -> tuple[str, ...]:
-        found = [source() for source in self._sources]
-        return tuple(dict.fromkeys([*filter(None, found), *self._departments()]))
-
-
-def _staff_door(
-    settings: Settings,
-    window: MainWindow,
-    services: Services,
-    contents: ContentKeeper,
-    audit: Audit,
-    usage: Usage,
-    palettes: Mapping[str, Colours],
-    display: Display,
-    clock: Clock,
-    now: Now,
-    staff: StaffEntry | None,
-) -> StaffDoor:
-    staff = staff or StaffEntry(PinFile(settings.state_dir / PIN_FILE))
-    state = StateFile(settings.state_dir / GATE_FILE, GateState, GateState())
-    gate = StaffGate(clock, staff.pin, state, audit, window)
-
-    def edition() -> Edition | None:
-        return None if window.context is None else window.context.edition
-
-    def in_use() -> bool:
-        return services.session.state is not SessionState.IDLE
-
-    desk = Desk(
-        gate=gate,
-        audit=audit,
-        departments=services.departments,
-        notices=services.notices,
-        usage=usage,
-        contents=contents,
-        edition=edition,
-        troubles=_Troubles(
-            lambda: contents.trouble,
-            lambda: gate.trouble,
-            lambda: audit.trouble,
-            lambda: usage.trouble,
-            lambda: services.notices.trouble,
-            departments=lambda: services.departments.troubles,
-        ),
-        state_dir=settings.state_dir,
-        now=now,
-        in_use=in_use,
-        settings=settings,
-    )
-    words = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json")
-    return StaffDoor(window, services, desk, words, palettes, display, clock, staff)
-
-
 class Rescue:
     """Errors that reach Python's last resort are logged and lead home; the kiosk goes on."""
 
-    def __init__(self, window: MainWindow, door: StaffDoor) -> None:
-        self._window, self._door = window, door
+    def __init__(self, kiosk: Kiosk) -> None:
+        self._kiosk = kiosk
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             QApplication.exit(130)
             return
-        self._window.fail(error)
-        self._door.failed(error)
+        self._kiosk.window.fail(error)
+        self._kiosk.door.failed(error)
 
 
 def sized(window: MainWindow, size: tuple[int, int]) -> None:

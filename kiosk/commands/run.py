@@ -10,8 +10,8 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app import Rescue, application, build, sized
-from kiosk.services.audit import Audit, AuditEvent
+from kiosk.app import Kiosk, Rescue, application, build, sized
+from kiosk.services.audit import AuditEvent
 from kiosk.services.collector import Collector
 from kiosk.services.version import version
 from kiosk.services.watchdog import Watchdog
@@ -21,15 +21,15 @@ from kiosk.ui.screens.safe import SafePage
 
 _SIGNAL_LOOK_MS = 500
 _WINDOW = (540, 960)
-_NOTED_AFTER_MS = 500
-"""The first paint does not wait for the disk."""
+_WHEN_PAINTED_MS = 100
+"""The first paint waits for nothing that only staff need, nor for the disk."""
 
 
 def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int:
     """Returns the exit code: 0 when it was asked to end."""
     app = application()
-    kiosk = build(settings)
-    sys.excepthook = Rescue(kiosk.window, kiosk.door)
+    kiosk = build(settings, late=True)
+    sys.excepthook = Rescue(kiosk)
     hide_pointer(app, settings.touch)
     _listen(app)
     Watchdog(kiosk.window)
@@ -38,10 +38,7 @@ def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int
         kiosk.window.show()
     else:
         FullScreen(app, kiosk.window).show()
-    QTimer.singleShot(_NOTED_AFTER_MS, kiosk.window, partial(_note_start, kiosk.audit))
-    gc.freeze()
-    Collector(app)
-    app.aboutToQuit.connect(kiosk.counting.flush)
+    QTimer.singleShot(_WHEN_PAINTED_MS, kiosk.window, partial(_complete, app, kiosk))
     return app.exec()
 
 
@@ -56,8 +53,11 @@ def safe() -> int:
     return app.exec()
 
 
-def _note_start(audit: Audit) -> None:
-    audit.note(AuditEvent.STARTED, version=version())
+def _complete(app: QApplication, kiosk: Kiosk) -> None:
+    app.aboutToQuit.connect(kiosk.counting.flush)
+    kiosk.audit.note(AuditEvent.STARTED, version=version())
+    gc.freeze()
+    Collector(app)
 
 
 def _listen(app: QApplication) -> None:

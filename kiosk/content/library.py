@@ -156,7 +156,7 @@ class Library:
         self, kind: str, edition: Edition, type_: type[T] | Any, check: Callable[[Any, str], list[Fault]]
     ) -> T:
         """A file of words for a whole language, with the department's own laid over."""
-        language, profile, shelf = self._language(edition), edition.profile, self.shelf
+        language, profile, shelf = self._offered(edition), edition.profile, self.shelf
         file, profile_file = f"{kind}/{language}.json", f"profiles/{edition.profile_id}.json"
 
         def make() -> T:
@@ -175,10 +175,15 @@ class Library:
 
         return shelf.keep((kind, edition.profile_id, language), profile, make)
 
-    def _language(self, edition: Edition) -> str:
+    def _offered(self, edition: Edition) -> str:
         language = edition.language
         if language not in self.languages:
             raise ContentError([Fault("library.json", "languages", "a language offered", f"`{shown(language)}`")])
+        return language
+
+    def _language(self, edition: Edition) -> str:
+        """One in which numbers can be written; the words of the interface hold none, and the first screen is sooner."""
+        language = self._offered(edition)
         try:
             locale_of(language)
         except ValueError as error:

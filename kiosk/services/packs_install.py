@@ -14,7 +14,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, NoReturn
 
-from kiosk.content.check import check
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
 from kiosk.services.packs_archive import PIECE, Pack, open_pack, opened, pieces
@@ -109,6 +108,8 @@ def roll_back(store: PackStore, departments: tuple[str, ...] = ()) -> Changed:
 def check_content(folder: Path, terms: Terms) -> None:
     """As strictly as `check`. Raises PackError."""
     try:
+        from kiosk.content.check import check  # late: staff look at the page far oftener than they install
+
         faults: tuple[Fault, ...] = check(folder, terms.today, explained=False).faults
     except ContentError as error:
         faults = error.faults

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Sequence
 
 from kiosk.content.faults import ContentError, Fault
@@ -25,6 +24,8 @@ def choose_profile(ids: Sequence[str], wanted: str | None) -> str:
         return USUAL if USUAL in ids else min(ids)
     if wanted in ids:
         return wanted
+    import difflib  # late: only for whoever mistyped
+
     near = difflib.get_close_matches(wanted, ids, n=1)
     hint = f" Did you mean {near[0]}?" if near else ""
     raise ProfileError(f"There is no profile {wanted!r}.{hint} Known: {', '.join(sorted(ids))}.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -13,8 +15,23 @@ _WHEN_STILL_MS = 25
 """After a touch, or after a screen is shown: what that leads to comes first."""
 _BETWEEN_MS = 1
 """So that whatever waits to be painted or to be answered comes first."""
-_MOST_WORN = 40
+_MOST_WORN = 6
 """Where nobody ever rests, as in a test, so many wait to be taken apart."""
+
+
+@functools.cache
+def _trim() -> Callable[[int], object]:
+    """Of glibc; elsewhere nothing of the kind is needed."""
+    if not sys.platform.startswith("linux"):
+        return lambda _keep: None
+    import ctypes
+
+    return getattr(ctypes.CDLL(None), "malloc_trim", lambda _keep: None)
+
+
+def give_back() -> None:
+    """What was freed goes back to the system, which glibc puts off for as long as anything above it is in use."""
+    _trim()(0)
 
 
 class SpareTime(QObject):
@@ -41,7 +58,7 @@ class SpareTime(QObject):
         worn.hide()
         self._worn.append(worn)
         while len(self._worn) > _MOST_WORN:
-            self._worn.popleft().deleteLater()
+            QTimer.singleShot(0, self._worn.popleft().deleteLater)
 
     def _on_still(self) -> None:
         if self._worn:
@@ -50,5 +67,6 @@ class SpareTime(QObject):
             with suppress(Exception):  # told when the patient goes there
                 job()
         else:
+            give_back()
             return
         self._still.start(_BETWEEN_MS)

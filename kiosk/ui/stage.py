@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
+import msgspec
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.aids import Aids
-from kiosk.services.routes import HELP, HOME, IDLE, Route
+from kiosk.services.routes import IDLE, Route
 from kiosk.services.routes import Screen as Name
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.frame import Frame
@@ -21,14 +20,13 @@ from kiosk.ui.spare_time import SpareTime
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.tap import Tap
 
-_MOST = 20
-"""Screens at hand: one takes about a quarter of a megabyte."""
+_MOST, _MOST_AHEAD = 8, 6
+"""Screens at hand, and how many of them are made before anyone asks: one takes a third of a megabyte."""
 _NEVER_KEPT = frozenset({Name.IDLE, Name.FEEDBACK, Name.SAFE})
 _OF_CHOICES = frozenset({Name.TELL, Name.ASK})
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """A frame, and what the screens in it are given; another choice of aids takes another."""
 
     context: Context
@@ -128,9 +126,8 @@ class Stage(QObject):
             self._spare.take_apart(self._ready.pop(next(iter(self._ready))))
 
     def _screens(self, screen: Screen) -> Iterator[Callable[[], None]]:
-        for route in _led_to(screen):
-            if route.screen in _NEVER_KEPT:
-                continue
+        likely = [route for route in _led_to(screen) if route.screen not in _NEVER_KEPT]
+        for route in likely[:_MOST_AHEAD]:
             if route in self._ready:
                 self._ready[route] = self._ready.pop(route)  # not the next to go
             else:
@@ -155,7 +152,6 @@ class Stage(QObject):
         frame.show()
         screen = self._make(self.screen.route, look)
         frame.set_screen(screen, framed=True)
-        frame.render(QPixmap(frame.size()))  # all its letters and icons are drawn for the first time
         frame.hide()
         self._ahead[aids] = look, screen
 
@@ -171,7 +167,6 @@ class Stage(QObject):
 
 
 def _led_to(screen: Screen) -> Iterator[Route]:
-    """The likeliest first: what there is to do, what there is to read, and the bar."""
+    """The likeliest first: what there is to do, then what there is to read."""
     taps = sorted(screen.findChildren(Tap), key=lambda tap: not isinstance(tap, Button))
     yield from dict.fromkeys(tap.value for tap in taps if isinstance(tap.value, Route))
-    yield from (HOME, Route(Name.TOPIC, HELP))

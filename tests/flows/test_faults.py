@@ -68,7 +68,7 @@ def test_an_error_after_a_tap_leads_home_and_is_logged(
     booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setitem(SCREENS, Screen.TELL, BrokenTell)
-    monkeypatch.setattr(sys, "excepthook", Rescue(booth.window, booth.kiosk.door))
+    monkeypatch.setattr(sys, "excepthook", Rescue(booth.kiosk))
     booth.wake()
     booth.finger.tap(VQ, "Tell staff first", "I am breast-feeding")
     assert booth.route == HOME

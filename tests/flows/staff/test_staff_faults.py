@@ -66,7 +66,7 @@ def test_a_button_that_goes_wrong_leaves_no_empty_page(
         raise PlantedError
 
     monkeypatch.setattr(counter.desk.notices, "post", broken)
-    monkeypatch.setattr(sys, "excepthook", Rescue(counter.window, counter.door))
+    monkeypatch.setattr(sys, "excepthook", Rescue(counter.kiosk))
     counter.go_in()
     counter.open_tab("notice")
     words = counter.staff_words.notice
@@ -86,7 +86,7 @@ def test_an_error_of_the_patients_side_takes_no_page_from_staff(
     counter: Counter, caplog: pytest.LogCaptureFixture
 ) -> None:
     counter.go_in()
-    rescue = Rescue(counter.window, counter.door)
+    rescue = Rescue(counter.kiosk)
     try:
         int("no number")
     except ValueError as error:

@@ -1,0 +1,115 @@
+"""The staff's side and the counting of use: put together after the first paint, for nobody needs them sooner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kiosk import paths
+from kiosk.content.library import Edition
+from kiosk.services.audit import Audit
+from kiosk.services.counting import Counting, step_number
+from kiosk.services.gate import GateState, StaffGate
+from kiosk.services.packs_keeper import ContentKeeper
+from kiosk.services.pin import PIN_FILE, PinFile
+from kiosk.services.session import Clock, SessionState
+from kiosk.services.state import StateFile
+from kiosk.services.usage import FILE_NAME, Usage
+from kiosk.services.wall_time import Now
+from kiosk.settings import Settings
+from kiosk.ui.look import Display
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.parts import Services
+from kiosk.ui.staff.base import Desk
+from kiosk.ui.staff.door import StaffDoor, StaffEntry
+from kiosk.ui.staff.words import load_staff_words
+from kiosk.ui.theme import Colours
+
+GATE_FILE = "gate.json"
+
+
+@dataclass(frozen=True)
+class Office:
+    usage: Usage
+    counting: Counting
+    door: StaffDoor
+
+
+class _StepNumber:
+    """As `step_number`, of what patients see now."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def __call__(self, scan: str, step: str) -> int:
+        context = self._window.context
+        return 0 if context is None else step_number(context.library, context.edition, scan, step)
+
+
+class _Troubles:
+    """Everything that staff should tell IT about, as sentences."""
+
+    def __init__(self, *sources: Callable[[], str | None], departments: Callable[[], tuple[str, ...]]) -> None:
+        self._sources, self._departments = sources, departments
+
+    def __call__(self) -> tuple[str, ...]:
+        found = [source() for source in self._sources]
+        return tuple(dict.fromkeys([*filter(None, found), *self._departments()]))
+
+
+def open_office(
+    settings: Settings,
+    window: MainWindow,
+    services: Services,
+    contents: ContentKeeper,
+    audit: Audit,
+    palettes: Mapping[str, Colours],
+    display: Display,
+    clock: Clock,
+    now: Now,
+    staff: StaffEntry | None,
+) -> Office:
+    usage = Usage(settings.state_dir / FILE_NAME, now)
+    counting = Counting(
+        usage,
+        audit,
+        services.navigator,
+        services.aids,
+        lambda: services.departments.current,
+        _StepNumber(window),
+        window,
+    )
+    staff = staff or StaffEntry(PinFile(settings.state_dir / PIN_FILE))
+    state = StateFile(settings.state_dir / GATE_FILE, GateState, GateState())
+    gate = StaffGate(clock, staff.pin, state, audit, window)
+
+    def edition() -> Edition | None:
+        return None if window.context is None else window.context.edition
+
+    def in_use() -> bool:
+        return services.session.state is not SessionState.IDLE
+
+    desk = Desk(
+        gate=gate,
+        audit=audit,
+        departments=services.departments,
+        notices=services.notices,
+        usage=usage,
+        contents=contents,
+        edition=edition,
+        troubles=_Troubles(
+            lambda: contents.trouble,
+            lambda: gate.trouble,
+            lambda: audit.trouble,
+            lambda: usage.trouble,
+            lambda: services.notices.trouble,
+            departments=lambda: services.departments.troubles,
+        ),
+        state_dir=settings.state_dir,
+        now=now,
+        in_use=in_use,
+        settings=settings,
+    )
+    words = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json")
+    door = StaffDoor(window, services, desk, words, palettes, display, clock, staff)
+    return Office(usage, counting, door)
