@@ -18,7 +18,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 NAME = "radiology-kiosk"
 PROGRAMS = ("radiology-kiosk", "radiology-kiosk-admin")
-CONFFILE = f"/etc/{NAME}/kiosk.toml"
+SAMPLE = f"usr/share/{NAME}/kiosk.toml"
+"""Not a conffile of dpkg: where IT has put its own file first, dpkg would ask, and an unattended installation fail."""
 
 DEPENDS = (
     "cage (>= 0.1.4)",
@@ -139,9 +140,7 @@ def _fill(tree: Path, program: Path, moment: int) -> None:
     for source, target in FILES.items():
         (tree / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(HERE / source, tree / target)
-    settings = tree / CONFFILE.lstrip("/")
-    settings.parent.mkdir(parents=True)
-    settings.write_text(sample_settings(), encoding="utf-8")
+    (tree / SAMPLE).write_text(sample_settings(), encoding="utf-8")
     link = tree / "usr/bin/radiology-kiosk-admin"
     link.parent.mkdir(parents=True)
     link.symlink_to(f"/opt/{NAME}/radiology-kiosk-admin")
@@ -171,7 +170,6 @@ def _control(tree: Path, architecture: str) -> None:
     for word, value in facts.items():
         text = text.replace(f"{{{word}}}", value)
     (folder / "control").write_text(text, encoding="utf-8")
-    (folder / "conffiles").write_text(f"{CONFFILE}\n", encoding="utf-8")
     (folder / "md5sums").write_text(sums, encoding="utf-8")
     for script in SCRIPTS:
         shutil.copyfile(HERE / script, folder / script)

@@ -62,7 +62,7 @@ def make_root(folder: Path) -> None:
     lists = "".join(f"deb {' '.join(source)}\n" for source in sources)
     write(folder / "etc/apt/sources.list", lists)
     write(folder / "etc/apt/apt.conf.d/90tests", "\n".join([*proxies, 'APT::Install-Recommends "false";\n']))
-    write(folder / "etc/dpkg/dpkg.cfg.d/tests", "force-unsafe-io\nforce-confold\n")
+    write(folder / "etc/dpkg/dpkg.cfg.d/tests", "force-unsafe-io\n")
     answer("chroot", folder, "apt-get", "update", "-qq")
 
 

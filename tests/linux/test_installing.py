@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.linux.parts import need
+from tests.linux.parts import need, sample_settings
 from tests.linux.system import Root, run, write
 
 pytestmark = pytest.mark.frozen
@@ -33,8 +33,10 @@ def test_settings_that_cannot_be_used_stop_the_installation_and_are_named(root: 
     assert done.returncode != 0
     assert f"/{SETTINGS}: session.idle_seconds is 5; allowed is a whole number from 60 to 600" in done.stdout
     assert "then run: dpkg --configure radiology-kiosk" in done.stdout
-    write(root.folder / SETTINGS, MENDED)
+    (root.folder / SETTINGS).unlink()
     root.answer("dpkg", "--configure", "radiology-kiosk")
+    assert (root.folder / SETTINGS).read_text(encoding="utf-8") == sample_settings()
+    write(root.folder / SETTINGS, MENDED)
     root.answer("radiology-kiosk-admin", "settings", "--explain")
 
 
