@@ -1,0 +1,160 @@
+"""Other content comes to a kiosk that runs: when nobody reads, when a patient does, and from a stick by touch."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+from kiosk.services import packs_archive
+from kiosk.services.audit import AuditEvent
+from kiosk.services.packs_install import Terms, install, roll_back
+from kiosk.services.packs_keys import PrivateKey, make_keys, read_private, read_public
+from kiosk.services.packs_store import PackStore
+from kiosk.services.routes import IDLE
+from kiosk.ui.staff.content_page import ContentPage
+from kiosk.ui.staff.pages import PAGES
+from kiosk.ui.widgets.choice import ChoiceCard
+from tests.flows.conftest import NOW
+from tests.flows.finger import settle
+from tests.flows.staff.conftest import OpenCounter
+from tests.flows.staff.counter import Counter
+from tests.ui.staff.test_use_page import Port
+
+MADE = dt.datetime(2026, 11, 28, 14, 5, tzinfo=dt.UTC)
+OLD, NEW = "Lung air and blood flow scan", "Scan of your breathing"
+
+
+@dataclass
+class Author:
+    """Makes packs of the shipped content in which a scan has another title."""
+
+    folder: Path
+    key: PrivateKey
+    public: Path
+
+    def pack(self, number: int = 1, title: str = NEW) -> Path:
+        content = self.folder / "words"
+        shutil.rmtree(content, ignore_errors=True)
+        shutil.copytree(paths.content_folder(), content)
+        file = content / "scans" / "vq" / "en-GB.json"
+        file.write_text(json.dumps(json.loads(file.read_bytes()) | {"title": title}), "utf-8")
+        packed = self.folder / f"{number}.kioskpack"
+        packs_archive.build(content, packed, number, MADE, "0.1", self.key)
+        return packed
+
+    def install(self, state: Path, pack: Path) -> None:
+        """From a shell, beside the kiosk that runs."""
+        install(PackStore(state), pack, Terms(read_public(self.public), "0.1", NOW.date()))
+
+
+@pytest.fixture
+def author(tmp_path: Path) -> Author:
+    folder = tmp_path / "author"
+    folder.mkdir()
+    public, _id = make_keys(folder / "key")
+    return Author(folder, read_private(folder / "key"), public)
+
+
+@pytest.fixture
+def port(monkeypatch: pytest.MonkeyPatch) -> Port:
+    """A stick is what no test can plug in."""
+    made = Port()
+    monkeypatch.setitem(PAGES, "content", functools.partial(ContentPage, look=made))
+    return made
+
+
+def test_an_idle_kiosk_shows_another_title_without_a_restart(
+    open_counter: OpenCounter, author: Author, state: Path
+) -> None:
+    counter = open_counter()
+    author.install(state, author.pack())
+    assert counter.route == IDLE
+    counter.kiosk.contents.tick()
+    settle()
+    assert counter.route == IDLE
+    counter.wake()
+    assert counter.scan("vq").words.title == NEW
+    assert counter.finger.named(NEW)
+
+
+def test_going_back_by_hand_brings_back_the_title(open_counter: OpenCounter, author: Author, state: Path) -> None:
+    counter = open_counter()
+    for number, title in ((1, NEW), (2, "Breathing scan")):
+        author.install(state, author.pack(number, title))
+    counter.kiosk.contents.tick()
+    assert counter.scan("vq").words.title == "Breathing scan"
+    roll_back(PackStore(state))
+    counter.kiosk.contents.tick()
+    counter.wake()
+    assert counter.finger.named(NEW)
+
+
+def test_a_patient_who_reads_is_not_disturbed(open_counter: OpenCounter, author: Author, state: Path) -> None:
+    counter = open_counter()
+    counter.wake()
+    counter.finger.tap(counter.scan("vq").words.title)
+    route, before = counter.route, counter.screen
+    author.install(state, author.pack())
+    counter.kiosk.contents.tick()
+    settle()
+    assert (counter.route, counter.screen) == (route, before)
+    assert counter.scan("vq").words.title == OLD
+    counter.wait(counter.session.limit + 31)
+    assert counter.route == IDLE
+    counter.wake()
+    assert counter.finger.named(NEW), "it came as soon as the patient had left"
+
+
+def test_the_first_content_of_a_kiosk_without_any(
+    open_counter: OpenCounter, author: Author, state: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    counter = open_counter(content=tmp_path / "nothing")
+    assert counter.window.context is None
+    assert "The content cannot be used" in caplog.text
+    author.install(state, author.pack())
+    counter.kiosk.contents.tick()
+    settle()
+    counter.wake()
+    assert counter.finger.named(NEW)
+
+
+def test_after_a_restart_it_is_the_installed_content(open_counter: OpenCounter, author: Author, state: Path) -> None:
+    author.install(state, author.pack())
+    counter = open_counter()
+    counter.wake()
+    assert counter.finger.named(NEW)
+
+
+def test_staff_install_from_a_stick_with_a_finger(
+    open_counter: OpenCounter, author: Author, port: Port, tmp_path: Path
+) -> None:
+    stick = tmp_path / "KINGSTON"
+    stick.mkdir()
+    author.pack().rename(stick / "words.kioskpack")
+    port.plug(stick)
+    counter = open_counter(trusted=author.public)
+    words = counter.staff_words.packs
+    counter.go_in()
+    counter.open_tab("content")
+    counter.qtbot.waitUntil(lambda: bool(counter.finger.named(words.begin)))
+    counter.finger.tap(words.begin)
+    counter.qtbot.waitUntil(lambda: len(offered(counter)) == 1)
+    counter.finger.tap(offered(counter)[0].accessibleName())
+    counter.finger.tap(words.yes)
+    counter.qtbot.waitUntil(lambda: words.done in counter.reads(), timeout=20_000)
+    assert "is shown on this screen now" in counter.reads()
+    counter.leave()
+    assert counter.facts(AuditEvent.CONTENT_CHANGED) == {"pack": 1, "source": "stick"}
+    counter.wake()
+    assert counter.finger.named(NEW)
+
+
+def offered(counter: Counter) -> list[ChoiceCard]:
+    return [card for card in counter.page.findChildren(ChoiceCard) if card.isVisible() and card.isEnabled()]
