@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer
 
 from kiosk.app import Kiosk, build, sized
 from kiosk.content.faults import ContentError
@@ -23,9 +23,10 @@ from kiosk.ui.look import DIAGONAL_GUESS_INCHES
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.screens.base import Screen as ScreenWidget
 from kiosk.ui.staff.door import StaffEntry
-from kiosk.ui.staff.panel import FaultPage
+from kiosk.ui.staff.panel import FaultPage, Panel
 
 _log = logging.getLogger(__name__)
+_PATIENCE_MS = 5000
 _PIN, _CHEAP = "0000", Cost(rounds=1, memory_kib=8, lanes=1)
 """Of a folder that lives as long as the walk, and shields nothing."""
 
@@ -118,7 +119,7 @@ def _staff_stops(kiosk: Kiosk) -> Iterator[Stop]:
         code, fault = f"STAFF-{tab.upper()}", ""
         try:
             panel.open(tab)
-            _settle()
+            _settle_page(panel)
             if isinstance(panel.page, FaultPage):
                 fault = "it can’t be built; the log says why"
         except Exception as error:  # noqa: BLE001  one tab that fails hides none of the others
@@ -142,6 +143,15 @@ def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> Stop:
     if here != route or not isinstance(shown, ScreenWidget) or shown.route != route:
         return Stop(f"{route.screen}-{route.page}-{route.part}", window, f"led to {here.screen}; the log says why")
     return Stop(shown.code, window)
+
+
+def _settle_page(panel: Panel) -> None:
+    """Until it shows what it is for."""
+    late = QDeadlineTimer(_PATIENCE_MS)
+    _settle()
+    while panel.page is not None and not panel.page.ready and not late.hasExpired():
+        QCoreApplication.processEvents()
+    _settle()
 
 
 def _settle() -> None:

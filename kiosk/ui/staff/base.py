@@ -68,6 +68,11 @@ class StaffPage(Page):
         self.context = context
 
     @property
+    def ready(self) -> bool:
+        """False as long as it shows that it has to find out first what to show."""
+        return True
+
+    @property
     def desk(self) -> Desk:
         return self.context.desk
 

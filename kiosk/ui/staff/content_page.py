@@ -84,6 +84,10 @@ class ContentPage(StaffPage):
             self._timer.stop()
             self._show()
 
+    @property
+    def ready(self) -> bool:
+        return self._reading is None or self._reading.result is not None
+
     def _on_part(self, part: object) -> None:
         self._part = str(part)
         self._show()

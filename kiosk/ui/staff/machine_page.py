@@ -97,6 +97,10 @@ class MachinePage(StaffPage):
             self._timer.start()
 
     @property
+    def ready(self) -> bool:
+        return bool(self.findings)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """Nothing as long as they are not all known."""
         found = self._checking.result if self._checking is not None else None

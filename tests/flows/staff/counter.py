@@ -121,7 +121,10 @@ class Counter(Booth):
         assert self.gate.is_open
 
     def open_tab(self, name: str) -> None:
+        """And waits until it shows what it is for."""
         self.finger.tap(self.staff_words.panel.tabs[name])
+        self.qtbot.waitUntil(lambda: self.panel.page is not None and self.panel.page.ready)
+        settle()
 
     def leave(self) -> None:
         self.finger.tap(self.staff_words.panel.leave)

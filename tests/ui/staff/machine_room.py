@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QDeadlineTimer, QPoint
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.drives import Drive, Found
@@ -97,11 +98,11 @@ def page_made(inches: float | None, **given: Any) -> Callable[[StaffContext], Ma
 
 
 def wait_for_findings(opened: Room) -> None:
-    for _ in range(10_000):
-        if opened.page.findings:
-            return
-        settle()
-    raise AssertionError("the check-up does not come to an end")
+    late = QDeadlineTimer(20_000)
+    while not opened.page.ready:
+        assert not late.hasExpired(), "the check-up does not come to an end"
+        QTest.qWait(1)
+    settle()
 
 
 def saved(kiosk: Room, qtbot: QtBot) -> str:
