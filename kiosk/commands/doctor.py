@@ -97,7 +97,8 @@ def _choose_platform() -> None:
 def _subject(settings: Settings, folder: Path) -> Subject:
     from kiosk.ui import subject
 
-    troubles = _copy_state(settings.state_dir, folder)
+    damage = content_in_force(settings).trouble
+    troubles = (*_copy_state(settings.state_dir, folder), *filter(None, (damage,)))
     library, edition = _content(settings, folder)
     pin_set = _pin_set(settings.state_dir, folder)
     volume = sound_file(folder).load().value.percent

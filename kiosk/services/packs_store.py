@@ -25,7 +25,7 @@ from msgspec import Meta
 from kiosk.services.packs_archive import PIECE
 from kiosk.services.packs_choice import POINTER
 from kiosk.services.packs_manifest import MANIFEST, Manifest, PackError, Refusal, decode
-from kiosk.services.state import StateFile, make_folder, read_small, sync_folder, why
+from kiosk.services.state import StateFile, make_folder, patiently, read_small, sync_folder, why
 
 _LARGEST_MANIFEST = 4_000_000
 _NEW = ".new-"
@@ -100,7 +100,7 @@ class PackStore:
         """Gives what `new` holds a name for good. Everything in it is on the disk already."""
         sha256 = hashlib.sha256(data).hexdigest()
         name = f"{manifest.number}-{sha256[:12]}-{secrets.token_hex(2)}"
-        new.rename(self.packs / name)
+        patiently(lambda: new.rename(self.packs / name))
         sync_folder(self.packs)
         return Installed(name, manifest.number, manifest.made_at, sha256, key)
 

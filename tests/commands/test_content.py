@@ -226,6 +226,18 @@ def test_a_pack_that_was_damaged_after_it_was_installed_is_told(desk: Path, caps
     assert "Damaged: pack 1: sources.json was changed after it was installed." in capsys.readouterr().err
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only an administrator gives files away")
+def test_what_an_administrator_installs_belongs_to_the_kiosk(desk: Path) -> None:
+    nobody, state = 65534, desk / "state"
+    state.mkdir()
+    os.chown(state, nobody, nobody)
+    for number in (1, 2):
+        assert build(number) == DONE
+        assert give("install", f"{number}.kioskpack") == DONE
+    assert give("rollback") == DONE
+    assert {path.lstat().st_uid for path in state.rglob("*")} == {nobody}
+
+
 def test_every_action_has_a_form() -> None:
     told = subprocess.run(
         [sys.executable, "-m", "kiosk", "content", "--help"], cwd=ROOT, check=True, capture_output=True, text=True
@@ -242,3 +254,14 @@ def test_it_needs_no_qt(desk: Path) -> None:
     words = ["content", "install", str(desk / "1.kioskpack"), "--state", str(desk / "state")]
     line = [sys.executable, "-c", code, *words, "--content-keys", str(desk / "hospital.pub")]
     subprocess.run(line, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+def test_the_doctor_tells_of_an_installed_pack_that_is_damaged(desk: Path) -> None:
+    build(1)
+    give("install", "1.kioskpack")
+    (words,) = (desk / "state").rglob("doses.json")
+    words.parent.chmod(0o700)
+    words.unlink()
+    line = [sys.executable, "-m", "kiosk", "doctor", "--state", str(desk / "state"), "--content-keys", "hospital.pub"]
+    told = subprocess.run(line, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert "The installed content is damaged: pack 1: doses.json: No such file or directory." in told.stdout
