@@ -16,6 +16,7 @@ from freeze.environment import WINDOWS, BuildError
 from freeze.stamp import Stamp, epoch, stamp, tracked
 
 NAME = "radiology-kiosk"
+_STRIPPED = ("PySide6", "shiboken6")
 _OWN_IMPORT = re.compile(r"^(missing|excluded) module named '?([\w.]+)'? - imported by (.*)$")
 
 
@@ -33,13 +34,15 @@ def freeze(root: Path, out: Path) -> list[str]:
 def assemble(root: Path, out: Path) -> Path:
     """The folder as it is installed, not yet started."""
     made, folder = stamp(root), out / NAME
-    _say(f"freezing {NAME} {made.version} ({made.commit[:12] or 'no commit'}, {made.date})")
+    _say(f"freezing {NAME} {made.version} ({made.short}, {made.date})")
     shutil.rmtree(folder, ignore_errors=True)
     scratch = out / "work"
     pyinstaller(root, root / "packaging" / "kiosk.spec", out, scratch, made)
-    _look_for_missing(scratch / "kiosk" / "warn-kiosk.txt")
+    if lost := lost_imports(scratch / "kiosk" / "warn-kiosk.txt"):
+        listed = "\n  ".join(lost)
+        raise BuildError(f"left out of the frozen program, see MODULES in packaging/freeze/trim.py:\n  {listed}")
     _copy_content(root, folder)
-    _strip_python(folder / "_internal")
+    _strip(folder / "_internal")
     found = components(root, scratch, folder, made)
     licences.gather(found, folder / "LICENSES")
     sums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob(f"{NAME}*")}
@@ -68,8 +71,8 @@ def pyinstaller(root: Path, what: Path, out: Path, scratch: Path, made: Stamp) -
         raise BuildError(f"PyInstaller ended with {done.returncode}:\n{done.stdout}{done.stderr}")
 
 
-def _look_for_missing(warnings: Path) -> None:
-    """Whatever our own modules import has to be there, however far it was trimmed."""
+def lost_imports(warnings: Path) -> list[str]:
+    """What our own modules import and the frozen program has not, however far it was trimmed."""
     lost = []
     for line in warnings.read_text(encoding="utf-8").splitlines():
         found = _OWN_IMPORT.match(line)
@@ -77,9 +80,7 @@ def _look_for_missing(warnings: Path) -> None:
         if found and not (found[1] == "missing" and found[2] in sys.stdlib_module_names):
             by = [each.split(" ")[0] for each in found[3].split(", ")]
             lost += [f"{found[2]}, imported by {name}" for name in by if name == "kiosk" or name.startswith("kiosk.")]
-    if lost:
-        listed = "\n  ".join(lost)
-        raise BuildError(f"left out of the frozen program, see MODULES in packaging/freeze/trim.py:\n  {listed}")
+    return lost
 
 
 def _copy_content(root: Path, folder: Path) -> None:
@@ -90,11 +91,12 @@ def _copy_content(root: Path, folder: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def _strip_python(internal: Path) -> None:
-    """Of the symbols for debuggers, which a Python built from its source carries along."""
+def _strip(internal: Path) -> None:
+    """Of the symbols for debuggers, which Python and some packages carry along; Qt and the system's have none."""
     if WINDOWS or shutil.which("strip") is None:
         return
-    files = [*internal.glob("libpython3*.so*"), *internal.glob("python3*/lib-dynload/*.so")]
+    built = [path for path in internal.rglob("*.so") if path.relative_to(internal).parts[0] not in _STRIPPED]
+    files = [path for path in (*internal.glob("libpython3*.so*"), *built) if not path.is_symlink()]
     subprocess.run(["strip", "--strip-unneeded", *map(str, files)], check=True)
 
 

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
-from cyclonedx.factory.license import LicenseFactory
+from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import HashAlgorithm, HashType, Property
 from cyclonedx.model.bom import Bom, BomMetaData
 from cyclonedx.model.component import Component as Entry
@@ -32,7 +32,12 @@ def bill(found: Sequence[Component], made: Stamp, seconds: int, sums: dict[str, 
     program = _entry(kiosk, ComponentType.APPLICATION)
     for name, value in sorted(sums.items()):
         program.components.add(
-            Entry(name=name, type=ComponentType.FILE, hashes=[HashType(alg=HashAlgorithm.SHA_256, content=value)])
+            Entry(
+                name=name,
+                type=ComponentType.FILE,
+                hashes=[HashType(alg=HashAlgorithm.SHA_256, content=value)],
+                bom_ref=f"file:{name}",
+            )
         )
     program.properties.add(Property(name="radiology-kiosk:commit", value=made.commit or "unknown"))
     bom = Bom(
@@ -76,13 +81,16 @@ def _inside(component: Component) -> list[Entry]:
     """What the wheels of Qt for Python carry along, under the names that reports of weaknesses use."""
     if component.name != "PySide6_Essentials":
         return []
-    found = [
-        Entry(name="Qt", version=component.version, purl=PackageURL("generic", name="qt", version=component.version))
+    inside = {"Qt": component.version}
+    for file in component.files:
+        if icu := re.search(r"icudata\.so\.(\d+)|icudt(\d+)\.dll", file):
+            inside["ICU"] = icu[1] or icu[2]
+    return [
+        Entry(
+            name=name,
+            version=version,
+            purl=PackageURL("generic", name=name.lower(), version=version),
+            bom_ref=f"generic:{name}",
+        )
+        for name, version in inside.items()
     ]
-    icu = {
-        match[1] or match[2]
-        for file in component.files
-        if (match := re.search(r"icudata\.so\.(\d+)|icudt(\d+)\.dll", file))
-    }
-    found += [Entry(name="ICU", version=each, purl=PackageURL("generic", name="icu", version=each)) for each in icu]
-    return found

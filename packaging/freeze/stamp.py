@@ -22,6 +22,11 @@ class Stamp:
     commit: str
     date: str
 
+    @property
+    def short(self) -> str:
+        digits, plus, changes = self.commit.partition("+")
+        return f"{digits[:12]}{plus}{changes}" or "no commit"
+
     def json(self) -> str:
         return json.dumps(asdict(self), indent=1) + "\n"
 

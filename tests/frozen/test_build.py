@@ -1,0 +1,107 @@
+"""The build itself: the same bytes twice, nothing of unknown origin, and no import that trimming broke."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from freeze import compare, components, environment, program, stamp, trim
+
+from tests.frozen.conftest import ROOT
+
+MADE = stamp.Stamp("1.2.3", "0123456789abcdef", "2026-11-22")
+
+
+@pytest.mark.frozen
+def test_two_builds_of_one_commit_are_the_same_files() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "packaging" / "build.py"), "compare"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def planted(folder: Path, text: str, mode: int = 0o644) -> Path:
+    folder.mkdir()
+    (folder / "same").write_text("same", encoding="utf-8")
+    (folder / "file").write_text(text, encoding="utf-8")
+    (folder / "file").chmod(mode)
+    program.settle(folder, 1_000_000_000)
+    (folder / "file").chmod(mode)
+    return folder
+
+
+@pytest.mark.parametrize(("text", "mode"), [("other", 0o644), ("one", 0o755)], ids=["in its bytes", "in its rights"])
+def test_a_file_that_differs_is_noticed(text: str, mode: int, tmp_path: Path) -> None:
+    one = planted(tmp_path / "one", "one")
+    assert compare.differences(one, planted(tmp_path / "same", "one")) == []
+    assert compare.differences(one, planted(tmp_path / "other", text, mode)) == ["file"]
+
+
+STRANGERS = {
+    "a library that no package of the system owns": ("libstranger.so.1", "/nowhere/libstranger.so.1"),
+    "a module that nobody installed": ("stranger/module.pyc", "/nowhere/localpycs/stranger/module.pyc"),
+}
+
+
+@pytest.mark.parametrize(("name", "source"), STRANGERS.values(), ids=STRANGERS)
+def test_a_file_of_unknown_origin_fails_the_build(name: str, source: str, tmp_path: Path) -> None:
+    (tmp_path / "kiosk").mkdir()
+    (tmp_path / "kiosk" / "COLLECT-00.toc").write_text(repr(([(name, source, "BINARY")],)), encoding="utf-8")
+    with pytest.raises(environment.BuildError, match="nobody knows whose it is"):
+        components.components(ROOT, tmp_path, tmp_path / "program", MADE)
+
+
+def test_a_package_that_is_no_dependency_fails_the_build(tmp_path: Path) -> None:
+    (tmp_path / "kiosk").mkdir()
+    table = ([("pytest/__init__.pyc", "/nowhere/localpycs/pytest/__init__.pyc", "DATA")],)
+    (tmp_path / "kiosk" / "COLLECT-00.toc").write_text(repr(table), encoding="utf-8")
+    with pytest.raises(environment.BuildError, match="pytest: shipped, and not among the dependencies"):
+        components.components(ROOT, tmp_path, tmp_path / "program", MADE)
+
+
+WARNINGS = {
+    "left out though we import it": ("excluded module named ssl - imported by kiosk.services.x (top-level)", True),
+    "not installed though we import it": ("missing module named 'nonsense.part' - imported by kiosk (delayed)", True),
+    "of another system": ("missing module named winsound - imported by kiosk.services.sound (delayed)", False),
+    "left out, imported by others": ("excluded module named ssl - imported by urllib.request (optional)", False),
+    "ours among others": ("excluded module named ssl - imported by http.client (optional), kiosk.app (delayed)", True),
+}
+
+
+@pytest.mark.parametrize(("line", "lost"), WARNINGS.values(), ids=WARNINGS)
+def test_an_import_of_ours_that_trimming_broke_fails_the_build(line: str, lost: bool, tmp_path: Path) -> None:
+    warnings = tmp_path / "warn-kiosk.txt"
+    warnings.write_text(f"This file lists modules\n\n{line}\n", encoding="utf-8")
+    assert bool(program.lost_imports(warnings)) == lost
+
+
+KEPT = {
+    "PySide6/Qt/plugins/platforms/libqxcb.so": True,
+    "PySide6/Qt/plugins/platforms/libqwayland.so": True,
+    "PySide6/Qt/plugins/platforms/libqvnc.so": False,
+    "PySide6/plugins/platforms/qwindows.dll": True,
+    "PySide6/Qt/plugins/tls/libqopensslbackend.so": False,
+    "PySide6/Qt/translations/qt_de.qm": False,
+    "babel/locale-data/root.dat": True,
+    "babel/locale-data/en_GB.dat": True,
+    "babel/locale-data/pl.dat": True,
+    "babel/locale-data/ff_Adlm.dat": False,
+    "jsonschema_specifications/schemas/draft7/metaschema.json": True,
+}
+
+
+@pytest.mark.parametrize(("name", "kept"), KEPT.items())
+def test_what_is_trimmed(name: str, kept: bool) -> None:
+    assert bool(trim.kept([(name, f"/source/{name}", "DATA")])) == kept
+
+
+def test_a_version_is_the_same_however_it_is_spelled(tmp_path: Path) -> None:
+    lock = tmp_path / "requirements.txt"
+    lock.write_text(
+        "Some_Font==1.6 \\\n    --hash=sha256:0\ncolorama==0.4 ; sys_platform == 'win32'\n", encoding="utf-8"
+    )
+    found = environment.pins(lock)
+    assert found["some-font"] == "1.6"
+    assert ("colorama" in found) == environment.WINDOWS
