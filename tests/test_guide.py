@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.__main__ import parser
+from kiosk.services.packs_manifest import Refusal
 from kiosk.settings import load
 
 PACKAGING = Path(__file__).resolve().parent.parent / "packaging"
@@ -80,6 +81,11 @@ def test_the_guide_names_everything_that_the_program_is_installed_with() -> None
     assert len(names) > 15
     licences = (PACKAGING / "README.md").read_text(encoding="utf-8").partition("## Licences")[2].lower()
     assert {name for name in names if not re.search(rf"\b{re.escape(name)}\b", licences)} == set()
+
+
+def test_the_guide_says_what_to_do_about_every_refused_pack() -> None:
+    page = (PACKAGING / "guide" / "content.md").read_text(encoding="utf-8")
+    assert [reason.value for reason in Refusal if f"`{reason.value}`" not in page] == []
 
 
 def test_the_guide_lists_every_command() -> None:
