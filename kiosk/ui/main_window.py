@@ -49,9 +49,7 @@ class MainWindow(QWidget):
         self.input = InputFilter(self)
         self.input.activity.connect(services.session.touched)
         self.input.activity.connect(self._stage.put_off)
-        self._waking = QTimer(self)
-        self._waking.setSingleShot(True)
-        self._waking.setInterval(_WAKE_MS)
+        self._waking = QTimer(self, singleShot=True, interval=_WAKE_MS)
         self._waking.timeout.connect(self._on_awake)
         self._minute = QTimer(self)
         self._minute.setInterval(1000)
@@ -86,8 +84,10 @@ class MainWindow(QWidget):
         QTimer.singleShot(0, self._go_safe if safe else self._go_home)
 
     def watch(self, watcher: QObject) -> None:
-        """`watcher` filters the native window's events before all others."""
+        """`watcher` filters the native window's events before all others, at once where that is there already."""
         self._watchers.append(watcher)
+        if (handle := self.windowHandle()) is not None:
+            handle.installEventFilter(watcher)
 
     def show_department(self, shown: Shown) -> None:
         """At once, for nobody: whatever a patient was doing ends and is wiped."""

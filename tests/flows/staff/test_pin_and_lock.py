@@ -113,7 +113,10 @@ def test_enter_waits_for_four_digits(counter: Counter) -> None:
     assert (counter.gate.is_open, "wrong_pin" in counter.noted()) == (True, False)
 
 
-def test_that_a_pin_is_checked_is_told_before_it_is_and_nothing_can_be_typed_meanwhile(counter: Counter) -> None:
+def test_that_a_pin_is_checked_is_told_before_it_is_and_nothing_can_be_typed_meanwhile(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.ui.staff.entry._SEEN_MS", 1000)
     counter.hold_name()
     entry = counter.staff_words.entry
     counter.digits(PIN)
@@ -127,12 +130,13 @@ def test_that_a_pin_is_checked_is_told_before_it_is_and_nothing_can_be_typed_mea
     assert "wrong_pin" not in counter.noted()
 
 
-def test_whoever_leaves_while_a_pin_is_checked_has_left(counter: Counter) -> None:
+def test_whoever_leaves_while_a_pin_is_checked_has_left(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.ui.staff.entry._SEEN_MS", 500)
     counter.hold_name()
     entry = counter.staff_words.entry
     counter.digits(PIN)
     counter.finger.tap(entry.enter, entry.cancel)
-    counter.qtbot.wait(100)
+    counter.qtbot.wait(600)
     assert (counter.layer, counter.gate.is_open, counter.noted()) == (None, False, [])
 
 
