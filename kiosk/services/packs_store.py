@@ -15,6 +15,7 @@ import os
 import secrets
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,12 +23,13 @@ from typing import IO, Annotated
 
 from msgspec import Meta
 
-from kiosk.services.packs_archive import PIECE
 from kiosk.services.packs_choice import POINTER
-from kiosk.services.packs_manifest import MANIFEST, Manifest, PackError, Refusal, decode
+from kiosk.services.packs_manifest import LARGEST_MANIFEST, MANIFEST, Manifest, PackError, Refusal, decode
 from kiosk.services.state import StateFile, make_folder, patiently, read_small, sync_folder, why
 
-_LARGEST_MANIFEST = 4_000_000
+_PIECE = 1 << 18
+_WAITS = (0, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between tries: a kiosk that clears away what is old is done by then."""
 _NEW = ".new-"
 _FILES = "content"
 _FILE_MODE, _FOLDER_MODE = 0o400, 0o500
@@ -75,7 +77,7 @@ class PackStore:
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
-        """Raises PackError where another program is changing it, or nothing can be written."""
+        """Raises PackError where another program is changing it for longer, or nothing can be written."""
         try:
             for folder in (self.folder.parent, self.folder, self.packs):
                 if not folder.is_dir():
@@ -86,7 +88,7 @@ class PackStore:
             raise PackError(Refusal.UNWRITABLE, f"{self.folder} can't be written: {why(error)}.") from error
         with stream:
             own(self.folder / "lock", self.folder)
-            if not _lock(stream):
+            if not any(_lock_after(wait, stream) for wait in _WAITS):
                 raise PackError(Refusal.BUSY, "another installation is running; try again when it has ended.")
             yield
 
@@ -136,7 +138,7 @@ class PackStore:
     def manifest(self, pack: Installed) -> Manifest:
         """Raises PackError where it is not the one that was installed."""
         try:
-            data = read_small(self.packs / pack.name / MANIFEST, _LARGEST_MANIFEST)
+            data = read_small(self.packs / pack.name / MANIFEST, LARGEST_MANIFEST)
         except OSError as error:
             raise PackError(Refusal.FAILED, f"pack {pack.number} can't be read: {why(error)}.") from error
         if hashlib.sha256(data).hexdigest() != pack.sha256:
@@ -169,10 +171,15 @@ class PackStore:
                 raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path} was changed after it was installed.")
 
 
+def _lock_after(wait: float, stream: IO[bytes]) -> bool:
+    time.sleep(wait)
+    return _lock(stream)
+
+
 def _sum(path: Path) -> str:
     made = hashlib.sha256()
     with path.open("rb") as file:
-        while data := file.read(PIECE):
+        while data := file.read(_PIECE):
             made.update(data)
     return made.hexdigest()
 

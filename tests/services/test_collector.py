@@ -11,7 +11,6 @@ import pytest
 
 from kiosk.services.collector import Collector
 
-
 pytestmark = pytest.mark.usefixtures("qapp")
 
 

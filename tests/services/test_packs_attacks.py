@@ -283,13 +283,25 @@ def test_what_is_no_file_can_not_be_read(
     assert refusal(store, tmp_path / "x.kioskpack", bench.terms()).reason == Refusal.UNREADABLE
 
 
-def test_while_another_program_installs_nobody_else_does(store: PackStore) -> None:
-    before = store.state()
-    with store.locked():
-        code = f"import fcntl; fcntl.flock(open({str(store.folder / 'lock')!r}), fcntl.LOCK_EX | fcntl.LOCK_NB)"
-        held = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
-    assert b"BlockingIOError" in held.stderr
-    is_untouched(store, before)
+HOLDER = """
+import sys
+from pathlib import Path
+from kiosk.services.packs_store import PackStore
+with PackStore(Path(sys.argv[1])).locked():
+    print("holds", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_while_another_program_installs_nobody_else_does(bench: Bench, store: PackStore, good: bytes) -> None:
+    line = [sys.executable, "-c", HOLDER, str(store.folder.parent)]
+    with subprocess.Popen(line, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"holds\n"
+        assert refusal(store, bench.file(good), bench.terms()).reason == Refusal.BUSY
+        holder.kill()
+    with store.locked():  # whoever ends lets go
+        pass
 
 
 # --- A disk that is full ---------------------------------------------------------------------------
