@@ -11,7 +11,7 @@ from pathlib import Path
 from kiosk.services.usage import FILE_NAME, Kind, Usage, reason, step
 
 DAYS = 365
-_SCANS = {"vq": (9, 5), "pet-ct": (8, 7)}
+_SCANS = {"vq": (9, 5), "pet-ct": (9, 7)}
 """How many steps a scan has, and how often it is opened."""
 _SUNDAY, _SATURDAY = 6, 5
 _ENOUGH = 5

@@ -62,10 +62,11 @@ def open_counter(touch_device: QPointingDevice, qtbot: QtBot, state: Path) -> It
         clock = HandClock()
         fixed = replace(settings(profile, content), state_dir=state, diagonal_inches=inches, shuffled_keypad=shuffled)
         found = replace(fixed, content_keys=trusted)
-        kiosk = build(found, clock, now, staff=StaffEntry(file, hold_ms))
+        kiosk = build(found, clock, now, staff=StaffEntry(file, hold_ms), late=late)
         sized(kiosk.window, size)
         with qtbot.waitExposed(kiosk.window):
             kiosk.window.show()
+        kiosk.complete()
         kiosk.window.activateWindow()
         settle()
         finger, keys = Finger(kiosk.window, touch_device), Keys(kiosk.window)

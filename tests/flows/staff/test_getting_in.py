@@ -284,3 +284,14 @@ def test_the_combination_twice_opens_one_keypad(counter: Counter) -> None:
     counter.press_combination()
     counter.hold_name()
     assert counter.layer is first
+
+
+@pytest.mark.parametrize("by_key", [False, True], ids=["by hand", "by keyboard"])
+def test_staff_get_into_a_kiosk_that_showed_itself_before_it_was_complete(
+    open_counter: OpenCounter, by_key: bool
+) -> None:
+    """As the program itself starts."""
+    counter = open_counter(late=True)
+    counter.press_combination() if by_key else counter.hold_name()
+    counter.enter()
+    assert counter.gate.is_open
