@@ -53,6 +53,7 @@ def open_counter(touch_device: QPointingDevice, qtbot: QtBot, state: Path) -> It
         hold_ms: int = HOLD_MS,
         inches: float = 21.5,
         shuffled: bool = False,
+        late: bool = False,
         trusted: Path | None = None,
     ) -> Counter:
         close()
