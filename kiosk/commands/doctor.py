@@ -97,12 +97,22 @@ def _choose_platform() -> None:
 def _subject(settings: Settings, folder: Path) -> Subject:
     from kiosk.ui import subject
 
-    damage = content_in_force(settings).trouble
-    troubles = (*_copy_state(settings.state_dir, folder), *filter(None, (damage,)))
+    troubles = (*_copy_state(settings.state_dir, folder), *filter(None, _of_packs(settings)))
     library, edition = _content(settings, folder)
     pin_set = _pin_set(settings.state_dir, folder)
     volume = sound_file(folder).load().value.percent
     return subject.subject(settings, library, edition, _measures(settings), pin_set, volume, troubles)
+
+
+def _of_packs(settings: Settings) -> tuple[str, str]:
+    """What is damaged of the installed content, and what lies refused in the watched folder."""
+    damage = content_in_force(settings).trouble
+    if settings.inbox_dir is None:
+        return damage, ""
+    from kiosk.services.packs_inbox import trouble_in
+    from kiosk.services.packs_store import PackStore
+
+    return damage, trouble_in(settings.inbox_dir, PackStore(settings.state_dir))
 
 
 def _measures(settings: Settings) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kiosk.services.packs_manifest import SUFFIX, PackError, Refusal
 from kiosk.services.packs_store import PackStore
 from kiosk.services.state import StateFile, why
 
+FILE_NAME = "inbox.json"
 INSTALLED = "installed"
 MOST_KEPT = 200
 _AGAIN = dt.timedelta(hours=1)
@@ -67,7 +68,7 @@ class Watched:
 
     def __init__(self, folder: Path, store: PackStore, terms: Callable[[], Terms], now: Callable[[], dt.datetime]):
         self._folder, self._store, self._terms, self._now = folder, store, terms, now
-        self._file = StateFile(store.folder / "inbox.json", Inbox, Inbox())
+        self._file = StateFile(store.folder / FILE_NAME, Inbox, Inbox())
         self._handled = list(self._file.peek().handled)
         self._before: frozenset[Look] = frozenset()
         self._tried: dict[Look, dt.datetime] = {}
@@ -75,15 +76,14 @@ class Watched:
     @property
     def trouble(self) -> str:
         """Of packs that lie there refused, since the last one was installed."""
-        last = max((number for number, each in enumerate(self._handled) if each.outcome == INSTALLED), default=-1)
-        return " ".join(each.told for each in self._handled[last + 1 :] if each.outcome not in _NO_TROUBLE)
+        return _trouble(self._handled)
 
     def round(self) -> Round:
         """Looks once, and installs the newest pack that stands still. Never raises."""
         try:
             looks = frozenset(_looks(self._folder))
         except OSError as error:
-            return Round(trouble=f"content.inbox_dir: {self._folder} can't be read: {why(error)}.")
+            return Round(trouble=_unread(self._folder, error))
         still, self._before = looks & self._before, looks
         self._handled = [each for each in self._handled if each.look in looks]
         try:
@@ -135,6 +135,25 @@ class Watched:
         self._file.save(Inbox(tuple(self._handled)))  # where that fails it is told again after a restart
         if [each.outcome for each in same] != [handled.outcome]:
             yield handled
+
+
+def trouble_in(folder: Path, store: PackStore) -> str:
+    """As the running kiosk left it, for another program; "" without any."""
+    try:
+        looks = frozenset(_looks(folder))
+    except OSError as error:
+        return _unread(folder, error)
+    handled = StateFile(store.folder / FILE_NAME, Inbox, Inbox()).peek().handled
+    return _trouble([each for each in handled if each.look in looks])
+
+
+def _trouble(handled: Sequence[Handled]) -> str:
+    last = max((number for number, each in enumerate(handled) if each.outcome == INSTALLED), default=-1)
+    return " ".join(each.told for each in handled[last + 1 :] if each.outcome not in _NO_TROUBLE)
+
+
+def _unread(folder: Path, error: OSError) -> str:
+    return f"content.inbox_dir: {folder} can't be read: {why(error)}."
 
 
 def _looks(folder: Path) -> Iterator[Look]:

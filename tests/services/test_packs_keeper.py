@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.audit import Audit
 from kiosk.services.packs_choice import content_in_force, needed_departments
-from kiosk.services.packs_inbox import Watched
+from kiosk.services.packs_inbox import Watched, trouble_in
 from kiosk.services.packs_install import install, roll_back
 from kiosk.services.packs_keeper import INBOX_SECONDS, ContentKeeper
 from kiosk.services.packs_manifest import PackError, Refusal
@@ -303,6 +303,7 @@ def test_a_refused_pack_stays_there_and_is_told_once_even_after_a_restart(
         kiosk.minute(qtbot)
     told = f"The content pack {strange.name} was not installed: it is signed by the key"
     assert str(kiosk.keeper.trouble).startswith(told)
+    assert trouble_in(inbox, bench.store()).startswith(told), "as the doctor sees it"
     again = kiosk_at(bench, inbox)
     for _ in range(3):
         again.minute(qtbot)
@@ -313,6 +314,7 @@ def test_a_refused_pack_stays_there_and_is_told_once_even_after_a_restart(
     strange.unlink()
     again.minute(qtbot)
     assert again.keeper.trouble is None
+    assert trouble_in(inbox, bench.store()) == ""
 
 
 def test_a_pack_that_was_refused_is_taken_once_its_key_is_trusted(
@@ -364,6 +366,7 @@ def test_a_folder_that_is_not_there_is_told(
         kiosk.minute(qtbot)
     assert "content.inbox_dir" in str(kiosk.keeper.trouble)
     assert caplog.text.count("content.inbox_dir") == 1
+    assert trouble_in(inbox, bench.store()) == kiosk.keeper.trouble
     inbox.mkdir()
     kiosk.minute(qtbot)
     assert kiosk.keeper.trouble is None
