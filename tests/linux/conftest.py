@@ -33,7 +33,7 @@ Environment=WLR_BACKENDS=x11 DISPLAY=:77
 StandardInput=null
 TTYPath=
 BindPaths=/run/x11:/tmp/.X11-unix
-WatchdogSec=3s
+WatchdogSec=10s
 """
 ON_PAPER = """\
 # No console here: the words go to the journal.

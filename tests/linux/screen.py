@@ -13,7 +13,7 @@ from tests.flows.real_display import alike, read_dump
 from tests.linux.system import answer, run, until
 
 SIZE = (1080, 1920)
-PAINT_SECONDS = 30.0
+PAINT_SECONDS = 60.0
 
 
 class Screen:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.linux.parts import need, sample_settings
-from tests.linux.system import Root, run, write
+from tests.linux.system import PATH, Root, run, write
 
 pytestmark = pytest.mark.frozen
 SETTINGS = "etc/radiology-kiosk/kiosk.toml"
@@ -58,6 +58,17 @@ def test_the_units_have_no_fault_and_shut_the_kiosk_in(root: Root) -> None:
         told = root.answer("systemd-analyze", "security", "--offline=true", "--no-pager", unit)
         exposure = float(told.rpartition("Overall exposure level for ")[2].split()[1])
         assert exposure <= SAFEST, told
+
+
+def test_a_newer_systemd_waits_longer_after_each_failed_start(root: Root) -> None:
+    """Debian 12 has 252, which knows no such words: there, five starts two seconds apart are all there are."""
+    file = root.folder / "etc/systemd/system/radiology-kiosk.service.d/backoff.conf"
+    assert not file.exists()
+    newer = root.folder / "newer/systemctl"
+    write(newer, "#!/bin/sh\necho 'systemd 257 (257.9-1~deb13u1)'\n")
+    newer.chmod(0o755)
+    root.answer("env", f"PATH=/newer:{PATH}", "dpkg-reconfigure", "radiology-kiosk")
+    assert "RestartSteps=4" in file.read_text(encoding="utf-8")
 
 
 def test_no_library_is_missing_where_nothing_else_is_installed(root: Root) -> None:

@@ -20,7 +20,7 @@ UNIT, SAFE, WORDS = "radiology-kiosk.service", "radiology-kiosk-safe.service", "
 AGAIN = "radiology-kiosk-again"
 PROGRAM = "opt/radiology-kiosk/radiology-kiosk"
 STATE = "var/lib/radiology-kiosk"
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 WIDE = (1920, 1080)
 
 
@@ -133,6 +133,21 @@ def test_the_kiosk_is_alone_unprivileged_offline_and_talks_wayland(machine: Mach
     assert "Xwayland" not in machine.answer("systemctl", "status", "--no-pager", UNIT)
     told = [line for line in machine.journal().splitlines() if f"[{inner(int(process.name))}]" in line]
     assert [line for line in told if "INFO" not in line] == []
+
+
+def test_the_check_up_finds_the_kiosk_alone_and_started_by_itself(machine: Machine) -> None:
+    told = machine.run("radiology-kiosk-admin", "doctor").stdout
+    assert "The kiosk starts by itself when the computer is switched on." in told
+    assert "The kiosk runs alone, inside cage; there is no desktop to reach." in told
+
+
+def test_a_drive_that_comes_later_can_be_written_and_nothing_else_can(machine: Machine) -> None:
+    machine.answer("mkdir", "-p", "/media/stick")
+    machine.answer("mount", "-t", "tmpfs", "-o", "mode=0777", "stick", "/media/stick")
+    mounts = Path(f"/proc/{kiosk_process(machine)}/mounts").read_text(encoding="utf-8").splitlines()
+    options = {place: options.split(",")[0] for _what, place, _kind, options, *_ in (line.split() for line in mounts)}
+    machine.answer("umount", "/media/stick")
+    assert (options["/"], options["/media/stick"], options["/var/lib/radiology-kiosk"]) == ("ro", "rw", "rw")
 
 
 def test_another_display_is_filled_and_so_is_the_first_again(machine: Machine, screen: Screen, twin: Booth) -> None:
