@@ -61,7 +61,8 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
             from kiosk.commands import check
             from kiosk.services.packs_choice import content_in_force
 
-            return check.run(arguments.folder or content_in_force(settings).folder, arguments.json)
+            found = content_in_force(settings)
+            return check.run(arguments.folder or found.damaged or found.folder, arguments.json)
         case "content":
             from kiosk.commands import content
 

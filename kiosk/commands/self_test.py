@@ -15,9 +15,12 @@ def run(settings: Settings) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from kiosk.app import application
     from kiosk.commands.walk import known_profiles, walk
+    from kiosk.services.packs_choice import content_in_force
 
     app = application()
     screens, faults = 0, []
+    if trouble := content_in_force(settings).trouble:
+        faults.append(trouble)
     profiles = known_profiles(settings)
     if not profiles:
         faults.append("there is no department to show; run the check command on the content")

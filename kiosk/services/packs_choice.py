@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kiosk import paths
+from kiosk.content.faults import ContentError
+from kiosk.content.library import Library
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,11 +21,15 @@ POINTER = Path("content", "active.json")
 
 
 class InForce(msgspec.Struct, frozen=True):
-    """`pack` is None where the folder is no installed pack. `trouble` is a sentence for staff, or ""."""
+    """`pack` is None where the folder is no installed pack. `trouble` is a sentence for staff, or "".
+
+    `damaged` is the folder that the settings name, where the shipped one had to take its place.
+    """
 
     folder: Path
     pack: Installed | None = None
     trouble: str = ""
+    damaged: Path | None = None
 
 
 def content_in_force(settings: Settings) -> InForce:
@@ -32,9 +38,8 @@ def content_in_force(settings: Settings) -> InForce:
     A pack was signed, checked and installed on purpose, so it comes before the folder of the settings; only a folder
     named on the command line comes before it. Of a damaged pack the one before it takes the place.
     """
-    plain = settings.content_dir or paths.content_folder()
     if pinned(settings) or not mark(settings):
-        return InForce(plain)
+        return _plain(settings)
     from kiosk.services.packs_manifest import PackError  # late: a kiosk without packs starts sooner
     from kiosk.services.packs_store import PackStore
 
@@ -48,7 +53,26 @@ def content_in_force(settings: Settings) -> InForce:
                 trouble = f"{trouble} The installed content is damaged: {error.detail}".strip()
                 continue
             return InForce(store.place(pack), pack, trouble)
-    return InForce(plain, None, trouble)
+    plain = _plain(settings)
+    return InForce(plain.folder, None, f"{trouble} {plain.trouble}".strip(), plain.damaged)
+
+
+def _plain(settings: Settings) -> InForce:
+    """The folder of the settings; where nothing can be opened there, the one that came with the program.
+
+    Whoever names a folder on the command line, or in code, asks for that one, whatever is in it.
+    """
+    folder, shipped = settings.content_dir, paths.content_folder()
+    if folder is None or settings.origin.get("paths.content_dir") in (None, "default", _GIVEN_BY_HAND):
+        return InForce(folder or shipped)
+    try:
+        if Library.open(folder).profile_ids():
+            return InForce(folder)
+        fault = "it holds no department"
+    except ContentError as error:
+        fault = str(error.faults[0])
+    trouble = f"The content folder {folder} can’t be used, so the content that came with the program is shown: {fault}"
+    return InForce(shipped, None, trouble, folder)
 
 
 def pinned(settings: Settings) -> bool:
