@@ -63,12 +63,12 @@ Invoke-Tool $MakeNsis ($common + @("-DOUT=$shell", (Join-Path $PSScriptRoot 'she
 $last = @("-DPROGRAM=$program", "-DSHELL=$shell", "-DOUT=$installer", (Join-Path $PSScriptRoot 'installer.nsi'))
 Invoke-Tool $MakeNsis ($common + $last)
 
-# For allow-lists of virus scanners: every file, as sha256sum writes it.
+# For allow-lists of virus scanners: every file, as sha256sum writes it. Signing has changed what build.py wrote there.
 $files = @(Get-ChildItem -Path $program -Recurse -File) + @(Get-Item -Path $shell, $installer)
 $lines = foreach ($file in $files) {
     $sum = (Get-FileHash -Algorithm SHA256 -Path $file.FullName).Hash.ToLowerInvariant()
     $name = $file.FullName.Substring($Out.Length + 1).Replace('\', '/')
     "$sum  $name"
 }
-Set-Content -Path (Join-Path $Out 'SHA256SUMS-windows') -Value $lines -Encoding Ascii
+Set-Content -Path (Join-Path $Out 'SHA256SUMS') -Value $lines -Encoding Ascii
 Write-Output "$installer"
