@@ -12,6 +12,7 @@ from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.pin import PIN_FILE, PinFile
 from kiosk.ui.staff.door import StaffDoor, StaffEntry
 from kiosk.ui.staff.layer import StaffLayer
+from kiosk.ui.staff.panel import Panel
 from kiosk.ui.widgets.page import Page
 from tests.bench.finger import Finger, LostError
 from tests.services.year import simulate
@@ -21,6 +22,7 @@ _HOLD_MS = 700
 """Shorter than staff hold it; the time until then is not counted."""
 _LOOK_MS = 200
 """At a tab, some of which fill themselves meanwhile."""
+_LOOKS = 500
 _USED_DAYS = 60
 _LOGGED = 150
 """Lines, more than the log shows."""
@@ -52,9 +54,7 @@ class StaffRound:
         for digit in PIN:
             finger.choose(digit, "staff-digit")
         finger.choose("enter", "staff-pin")
-        panel = self._layer.panel
-        if panel is None:
-            raise LostError("the PIN opens nothing")
+        panel = self._panel()
         for tab in panel.tabs:
             finger.choose(tab, f"staff-{tab}")
             self._rest(_LOOK_MS)
@@ -66,6 +66,14 @@ class StaffRound:
         if self._door.layer is None:
             raise LostError("the staff side does not open")
         return self._door.layer
+
+    def _panel(self) -> Panel:
+        """Comes when the PIN has been checked, which is slow on purpose and told at once: that was timed."""
+        for _ in range(_LOOKS):
+            if (panel := self._layer.panel) is not None:
+                return panel
+            self._rest(_LOOK_MS // 10)
+        raise LostError("the PIN opens nothing")
 
     def _read(self) -> None:
         page: Page = self._layer.page
