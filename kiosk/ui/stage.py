@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.aids import Aids
-from kiosk.services.routes import IDLE, Route
+from kiosk.services.routes import HOME, IDLE, Route
 from kiosk.services.routes import Screen as Name
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.frame import Frame
@@ -20,9 +20,11 @@ from kiosk.ui.spare_time import SpareTime
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.tap import Tap
 
-_MOST, _MOST_AHEAD = 8, 6
+_MOST, _MOST_AHEAD = 10, 8
 """Screens at hand, and how many of them are made before anyone asks: one takes a third of a megabyte."""
 _NEVER_KEPT = frozenset({Name.IDLE, Name.FEEDBACK, Name.SAFE})
+_DEAR = (Name.WORDS, Name.COMPARE, Name.QUESTIONS, Name.PHOTO, Name.HOME, Name.TOPIC)
+"""Screens that take long to make, the longest first."""
 _OF_CHOICES = frozenset({Name.TELL, Name.ASK})
 
 
@@ -126,8 +128,7 @@ class Stage(QObject):
             self._spare.take_apart(self._ready.pop(next(iter(self._ready))))
 
     def _screens(self, screen: Screen) -> Iterator[Callable[[], None]]:
-        likely = [route for route in _led_to(screen) if route.screen not in _NEVER_KEPT]
-        for route in likely[:_MOST_AHEAD]:
+        for route in _led_to(screen)[:_MOST_AHEAD]:
             if route in self._ready:
                 self._ready[route] = self._ready.pop(route)  # not the next to go
             else:
@@ -166,7 +167,10 @@ class Stage(QObject):
             self._spare.take_apart(self._ready.pop(route))
 
 
-def _led_to(screen: Screen) -> Iterator[Route]:
-    """The likeliest first: what there is to do, then what there is to read."""
-    taps = sorted(screen.findChildren(Tap), key=lambda tap: not isinstance(tap, Button))
-    yield from dict.fromkeys(tap.value for tap in taps if isinstance(tap.value, Route))
+def _led_to(screen: Screen) -> list[Route]:
+    """What there is to do, then what takes long to make, then the rest in reading order."""
+    taps = screen.findChildren(Tap)
+    asked = [tap.value for tap in taps if isinstance(tap, Button) and isinstance(tap.value, Route)]
+    listed = [tap.value for tap in taps if isinstance(tap.value, Route)]
+    listed = sorted([*listed, HOME], key=lambda route: [*_DEAR, route.screen].index(route.screen))
+    return [route for route in dict.fromkeys([*asked, *listed]) if route.screen not in _NEVER_KEPT]

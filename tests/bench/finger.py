@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QEventLoop, QObject, QPoint, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QEventLoop, QObject, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -55,13 +55,6 @@ class Paints(QObject):
             if now - started > _PATIENCE_SECONDS:
                 raise LostError("nothing was painted" if not done else "painting never ends")
         return done
-
-
-def rest(milliseconds: int) -> None:
-    """Lets the program be, as a patient does who reads."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 @dataclass(frozen=True)

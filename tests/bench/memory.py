@@ -15,6 +15,7 @@ from tests.bench.bars import Figure
 from tests.bench.children import Children, memory_kib
 
 _KIB_A_MIB = 1024
+REST_MS = 100
 
 
 def memory(children: Children, profile: str, pairs: int) -> list[Figure]:
@@ -44,10 +45,12 @@ def _of_kiosk(profile: str, state: Path) -> dict[str, int]:
     from kiosk.app import application
     from kiosk.commands.walk import walk
     from kiosk.settings import load
+    from tests.bench.rest import rest
 
     app = application()
     held: dict[str, int] = {}
     for _stop in walk(load({"profile.default": profile}, {}, None, state), (1080, 1920)):
+        rest(REST_MS)  # what a screen leads to is made meanwhile, and counts
         held = memory_kib()  # of the last stop, which the whole way lies behind
     del app
     return held

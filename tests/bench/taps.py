@@ -23,8 +23,9 @@ from kiosk.app import application, build, sized
 from kiosk.settings import load
 from tests.bench.bars import Figure
 from tests.bench.children import Children, memory_kib
-from tests.bench.finger import Finger, Paints, Timed, rest
+from tests.bench.finger import Finger, Paints, Timed
 from tests.bench.journey import Journey
+from tests.bench.rest import rest
 from tests.bench.staff import StaffRound, prepared
 
 SIZE = (1080, 1920)

@@ -69,8 +69,11 @@ class Frame(QWidget):
         if screen.parentWidget() is not self:
             screen.setParent(self)
         self.header.set_code(screen.code)
-        self.bar.setVisible(framed)
-        self._lay_out()
+        if framed == self.bar.isVisibleTo(self) and self.header.heightForWidth(self.width()) == self.header.height():
+            screen.setGeometry(self._stage(self.bar.height() if framed else 0))
+        else:
+            self.bar.setVisible(framed)
+            self._lay_out()
         screen.show()
 
     def lay_out_ahead(self, screen: Screen) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.audit import AuditEvent
 from kiosk.services.guard import place
+from kiosk.ui.spare_time import give_back
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
@@ -23,6 +24,7 @@ _log = logging.getLogger(__name__)
 Pages = Mapping[str, Callable[[StaffContext], StaffPage]]
 """How the page of each tab is made, in the order of the tabs."""
 _UPRIGHT_COLUMNS = 4
+_WHEN_SHOWN_MS = 50
 TAB_ICONS = {
     "department": "fa6s.building",
     "notice": "fa6s.bullhorn",
@@ -184,6 +186,7 @@ class Panel(QWidget):
         page.build()
         self._lay_out()
         page.show()
+        QTimer.singleShot(_WHEN_SHOWN_MS, self, give_back)
 
     @property
     def page(self) -> StaffPage | None:

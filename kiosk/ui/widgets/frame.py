@@ -30,22 +30,31 @@ class Header(QWidget):
 
     def set_time(self, time: str) -> None:
         if time != self._time:
-            self._forget(self._time)
+            before = self._forget(self._time)
             self._time = time
-            self._changed()
+            self._changed(before)
 
     def set_code(self, code: str) -> None:
         if code != self._code:
-            self._forget(self._code)
+            before = self._forget(self._code)
             self._code = code
-            self._changed()
+            self._changed(before)
 
-    def _forget(self, text: str) -> None:
+    def _forget(self, text: str) -> int:
+        """Returns how wide the far side was."""
+        wide = self._widths(self.width())[2]
         self._kept = {key: lines for key, lines in self._kept.items() if key[0] != text}
+        return wide
 
-    def _changed(self) -> None:
+    def _changed(self, before: int) -> None:
         self.setAccessibleName(f"{self._both}. {self._time}. {self._code}")
-        self.update()
+        width, far = self.width(), self._widths(self.width())[2]
+        if far != before:
+            self.update()  # the near side may wrap in another way
+            return
+        wide = far + self.theme.sizes.margin
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.update(0 if mirrored else width - wide, 0, wide, self.height())
 
     @property
     def _low(self) -> bool:
