@@ -18,6 +18,7 @@ from kiosk.ui.screens.frame import Frame
 from kiosk.ui.screens.table import SCREENS
 from kiosk.ui.spare_time import SpareTime
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.rows import Tile
 from kiosk.ui.widgets.tap import Tap
 
 _MOST, _MOST_AHEAD = 10, 8
@@ -170,7 +171,7 @@ class Stage(QObject):
 def _led_to(screen: Screen) -> list[Route]:
     """What there is to do, then what takes long to make, then the rest in reading order."""
     taps = screen.findChildren(Tap)
-    asked = [tap.value for tap in taps if isinstance(tap, Button) and isinstance(tap.value, Route)]
+    asked = [tap.value for tap in taps if isinstance(tap, Button | Tile) and isinstance(tap.value, Route)]
     listed = [tap.value for tap in taps if isinstance(tap.value, Route)]
     listed = sorted([*listed, HOME], key=lambda route: [*_DEAR, route.screen].index(route.screen))
     return [route for route in dict.fromkeys([*asked, *listed]) if route.screen not in _NEVER_KEPT]
