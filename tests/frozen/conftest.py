@@ -25,8 +25,8 @@ def lacking(reason: str) -> None:
 
 @pytest.fixture(scope="session")
 def frozen() -> Path:
-    """The folder that is installed: KIOSK_FROZEN, else what the last build made."""
-    folder = Path(os.environ.get("KIOSK_FROZEN") or ROOT / "build" / "radiology-kiosk")
+    """The folder that is installed: FROZEN_KIOSK, else what the last build made."""
+    folder = Path(os.environ.get("FROZEN_KIOSK") or ROOT / "build" / "radiology-kiosk")
     if not (folder / "sizes.txt").is_file():
         lacking(f"{folder} is not there: run  python packaging/build.py freeze")
     return folder
