@@ -230,7 +230,8 @@ class Rescue:
             QApplication.exit(130)
             return
         self._kiosk.window.fail(error)
-        self._kiosk.door.failed(error)
+        if "office" in vars(self._kiosk):  # else there are no staff yet to tell
+            self._kiosk.door.failed(error)
 
 
 def sized(window: MainWindow, size: tuple[int, int]) -> None:

@@ -69,6 +69,7 @@ def open_office(
     now: Now,
     staff: StaffEntry | None,
 ) -> Office:
+    words = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json")
     usage = Usage(settings.state_dir / FILE_NAME, now)
     counting = Counting(
         usage,
@@ -110,6 +111,5 @@ def open_office(
         in_use=in_use,
         settings=settings,
     )
-    words = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json")
     door = StaffDoor(window, services, desk, words, palettes, display, clock, staff)
     return Office(usage, counting, door)

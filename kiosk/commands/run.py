@@ -54,10 +54,10 @@ def safe() -> int:
 
 
 def _complete(app: QApplication, kiosk: Kiosk) -> None:
+    Collector(app)
     app.aboutToQuit.connect(kiosk.counting.flush)
     kiosk.audit.note(AuditEvent.STARTED, version=version())
     gc.freeze()
-    Collector(app)
 
 
 def _listen(app: QApplication) -> None:

@@ -31,7 +31,8 @@ def use_aid(services: Services, aid: str) -> None:
             services.navigator.wipe()
 
 
-def following(aids: Aids, used: str) -> tuple[list[Aids], list[Aids]]:
-    """What the aids lead to from here: the one used last, which is often used again, and the others."""
-    soon = [REBUILDING[used](aids)] if used in REBUILDING else []
-    return soon, [change(aids) for name, change in REBUILDING.items() if name != used]
+def following(aids: Aids, used: str, wide: bool) -> tuple[list[Aids], list[Aids]]:
+    """What the aids lead to from here: the one used last, which is often used again, and the others that there are."""
+    offered = {name: change(aids) for name, change in REBUILDING.items() if name != "lower" or not wide}
+    soon = [offered.pop(used)] if used in offered else []
+    return soon, list(offered.values())

@@ -50,7 +50,7 @@ class MainWindow(QWidget):
         self.input.activity.connect(services.session.touched)
         self.input.activity.connect(self._stage.put_off)
         self._waking = QTimer(self, singleShot=True, interval=_WAKE_MS)
-        self._waking.timeout.connect(self._on_awake)
+        self._waking.timeout.connect(lambda: self.input.swallow(self._over.asking))
         self._minute = QTimer(self)
         self._minute.setInterval(1000)
         self._minute.timeout.connect(self._on_second)
@@ -120,6 +120,8 @@ class MainWindow(QWidget):
         self._change_look()
 
     def _change_look(self) -> None:
+        if (old := self._stage.screen) is not None:
+            old.scrolled.disconnect(self._services.navigator.remember_scroll)
         look = self._stage.set_look(self._services.aids.aids)
         if look is None or self._shown is None:
             self._show_safe()
@@ -128,6 +130,7 @@ class MainWindow(QWidget):
         look.frame.setGeometry(self.rect())
         look.frame.show()
         self._show(self._services.navigator.place.route)
+        self._over.fit()
 
     def _read_context(self, aids: Aids) -> Context | None:
         return make_context(self._shown, self._services, aids, self.size(), self.screen(), self._idle_seconds)
@@ -174,7 +177,7 @@ class MainWindow(QWidget):
         screen.settled()
         if self.input.by_keyboard:
             screen.focus_first()
-        self._stage.prepare(*following(self._services.aids.aids, self._used_aid))
+        self._stage.prepare(*following(self._services.aids.aids, self._used_aid, screen.theme.sizes.wide))
         self.page_shown.emit()
 
     def _show_safe(self) -> None:
@@ -207,9 +210,6 @@ class MainWindow(QWidget):
         self._services.navigator.replace(route)
         if self.input.by_keyboard and self._stage.screen is not None:
             self._stage.screen.focus_first(label)
-
-    def _on_awake(self) -> None:
-        self.input.swallow(self._over.asking)
 
     def _on_route_changed(self, route: object) -> None:
         assert isinstance(route, Route)

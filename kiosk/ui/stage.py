@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.aids import Aids
+from kiosk.services.choices import Choices
 from kiosk.services.routes import HOME, IDLE, Route
 from kiosk.services.routes import Screen as Name
 from kiosk.ui.screens.base import Context, Screen
@@ -21,7 +23,7 @@ from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.rows import Tile
 from kiosk.ui.widgets.tap import Tap
 
-_MOST, _MOST_AHEAD = 10, 8
+_MOST, _MOST_AHEAD = 14, 12
 """Screens at hand, and how many of them are made before anyone asks: one takes a third of a megabyte."""
 _NEVER_KEPT = frozenset({Name.IDLE, Name.FEEDBACK, Name.SAFE})
 _DEAR = (Name.WORDS, Name.COMPARE, Name.QUESTIONS, Name.PHOTO, Name.HOME, Name.TOPIC)
@@ -48,20 +50,21 @@ class Stage(QObject):
         self._make_look, self._made = make_look, made
         self._ready: dict[Route, Screen] = {}
         self._ahead: dict[Aids, tuple[Look, Screen]] = {}
+        self._choices: Choices | None = None
         self._spare = SpareTime(self)
 
     def set_look(self, aids: Aids) -> Look | None:
-        """Ready or made now; nothing stands in it yet. Without one, all stays as it was."""
+        """Ready or made now; nothing stands in it yet. Without one nothing of the old one can be shown any more."""
         look, screen = self._ahead.pop(aids, (None, None))
         look = look or self._make_look(aids)
-        if look is None:
-            return None
         self.clear()
-        if self.look is None:
-            look.context.choices.choices_changed.connect(self._on_choices_changed)
-        else:
+        self._spare.use_for(iter(()))
+        if self.look is not None:
             self._spare.take_apart(self.look.frame)
         self.look, self.screen = look, None
+        if look is not None and self._choices is None:
+            self._choices = look.context.choices
+            self._choices.choices_changed.connect(self._on_choices_changed)
         if screen is not None and screen.route is not None:
             self._ready[screen.route] = screen
         return look
@@ -121,9 +124,13 @@ class Stage(QObject):
 
     def _keep(self, screen: Screen) -> None:
         screen.hide()
+        if screen.pager is not None:
+            screen.pager.stop()
         if screen.route is None or screen.route.screen in _NEVER_KEPT or screen.parentWidget() is not self._frame:
             self._spare.take_apart(screen)
             return
+        if (twin := self._ready.pop(screen.route, None)) is not None:
+            self._spare.take_apart(twin)
         self._ready[screen.route] = screen
         while len(self._ready) > _MOST:
             self._spare.take_apart(self._ready.pop(next(iter(self._ready))))
@@ -137,7 +144,8 @@ class Stage(QObject):
 
     def _make_screen_ahead(self, route: Route) -> None:
         screen = self._make(route)
-        self._frame.lay_out_ahead(screen)
+        with self._or_taken_apart(screen):
+            self._frame.lay_out_ahead(screen)
         self._keep(screen)
 
     def _looks(self, choices: Iterable[Aids]) -> Iterator[Callable[[], None]]:
@@ -150,12 +158,22 @@ class Stage(QObject):
         if look is None:
             return
         frame, window = look.frame, self._frame
-        frame.setGeometry(window.geometry().translated(0, window.height()))
-        frame.show()
-        screen = self._make(self.screen.route, look)
-        frame.set_screen(screen, framed=True)
-        frame.hide()
+        with self._or_taken_apart(frame):
+            frame.setGeometry(window.geometry().translated(0, window.height()))
+            frame.show()
+            screen = self._make(self.screen.route, look)
+            frame.set_screen(screen, framed=True)
+            frame.hide()
         self._ahead[aids] = look, screen
+
+    @contextmanager
+    def _or_taken_apart(self, made: QWidget) -> Iterator[None]:
+        """What fails while it is made leaves nothing behind."""
+        try:
+            yield
+        except BaseException:
+            self._spare.take_apart(made)
+            raise
 
     def _clear_ahead(self) -> None:
         for look, _screen in self._ahead.values():
@@ -174,4 +192,5 @@ def _led_to(screen: Screen) -> list[Route]:
     asked = [tap.value for tap in taps if isinstance(tap, Button | Tile) and isinstance(tap.value, Route)]
     listed = [tap.value for tap in taps if isinstance(tap.value, Route)]
     listed = sorted([*listed, HOME], key=lambda route: [*_DEAR, route.screen].index(route.screen))
-    return [route for route in dict.fromkeys([*asked, *listed]) if route.screen not in _NEVER_KEPT]
+    routes = dict.fromkeys([*asked, *listed])
+    return [route for route in routes if route.screen not in _NEVER_KEPT and route != screen.route]

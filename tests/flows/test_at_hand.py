@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from msgspec import structs
 
 from kiosk.services.every import SHOW
-from kiosk.services.routes import HELP, HOME, IDLE, Route
+from kiosk.services.routes import HOME, IDLE, Route
 from kiosk.services.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.screens.frame import Frame
+from kiosk.ui.screens.safe import SafePage
+from kiosk.ui.widgets.overlay import StillHere
 from tests.flows.booth import Booth
+from tests.flows.finger import settle
 from tests.flows.test_patient_way import VQ
 
 SCAN = Route(Name.SCAN, "vq")
@@ -26,6 +29,11 @@ def at_hand(booth: Booth) -> dict[Route, Screen]:
 
 def wait_for(booth: Booth, *routes: Route) -> None:
     booth.qtbot.waitUntil(lambda: set(routes) <= at_hand(booth).keys())
+
+
+def screens(booth: Booth) -> list[str]:
+    """Of all that there are, shown, ready or worn: which kinds."""
+    return [screen.route.screen for screen in booth.window.findChildren(Screen) if screen.route is not None]
 
 
 def frames(booth: Booth) -> list[Frame]:
@@ -53,12 +61,48 @@ def test_a_new_visit_finds_nothing_of_the_one_before(reading: Booth) -> None:
     wait_for(reading, SCAN)
     reading.finger.tap("Finish")
     assert reading.route == IDLE
-    assert not at_hand(reading).keys() - {HOME, Route(Name.TOPIC, HELP)}
+    assert not at_hand(reading).keys() - {HOME}
 
-    def only(routes: Collection[Route]) -> bool:
-        return {screen.route for screen in reading.window.findChildren(Screen)} <= {*routes}
+    reading.qtbot.waitUntil(lambda: sorted(screens(reading)) == [HOME.screen, IDLE.screen])
 
-    reading.qtbot.waitUntil(lambda: only([IDLE, HOME, Route(Name.TOPIC, HELP)]))
+
+def test_screens_do_not_pile_up_over_the_day(booth: Booth) -> None:
+    for _ in range(4):
+        booth.wake()
+        booth.finger.tap(VQ, "What happens, step by step", "Next step", "Next step")
+        wait_for(booth, HOME)
+        booth.finger.tap("Finish")
+    booth.qtbot.waitUntil(lambda: sorted(screens(booth)) == [HOME.screen, IDLE.screen])
+
+
+def test_what_is_hidden_by_its_own_tap_leaves_nothing_behind(booth: Booth) -> None:
+    """As the screen shows it: a picture of the window alone would be painted anew."""
+    booth.wake()
+    booth.finger.tap(VQ)
+    while booth.pager.more.isVisible():
+        booth.finger.tap(booth.words.page.more)
+    shown = booth.window.screen().grabWindow(booth.window.winId()).toImage()
+    booth.window.repaint()
+    assert shown == booth.window.screen().grabWindow(booth.window.winId()).toImage()
+
+
+def test_a_department_that_can_not_be_shown_takes_the_old_one_away(booth: Booth) -> None:
+    shown = booth.window._shown
+    assert shown is not None
+    booth.window.show_department(structs.replace(shown, profile_id="broken", profile=None))
+    settle()
+    booth.finger.tap_at(booth.centre)
+    settle()
+    assert isinstance(booth.window.screen_shown, SafePage)
+    assert booth.window.context is None
+
+
+def test_the_question_stays_in_front_when_a_notice_comes(booth: Booth) -> None:
+    booth.wake()
+    booth.wait_until_asked()
+    booth.services.notices.notice_changed.emit()
+    settle()
+    assert isinstance(booth.window.childAt(booth.centre), StillHere)
 
 
 def test_what_is_shown_to_staff_is_what_is_chosen_now(booth: Booth) -> None:

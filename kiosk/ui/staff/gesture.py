@@ -36,6 +36,7 @@ class StaffGesture(QObject):
         self._start: QPointF | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(hold_ms)
         self._timer.timeout.connect(self.requested)
         self._meant = QTimer(self, singleShot=True, interval=_MEANT_MS)

@@ -59,6 +59,10 @@ class Pager(QWidget):
     def set_position(self, position: int) -> None:
         self._area.verticalScrollBar().setValue(position)
 
+    def stop(self) -> None:
+        """A page that was flicked glides on, even where nobody sees it."""
+        QScroller.scroller(self._area.viewport()).stop()
+
     @property
     def longer(self) -> bool:
         """True where the body is longer than the view."""

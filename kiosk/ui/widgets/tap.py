@@ -45,12 +45,19 @@ class Tap(QAbstractButton):
         """Qt would paint the button, and all that lies beneath, before anything else; the next frame will do."""
         self.setUpdatesEnabled(False)
         super().mousePressEvent(event)
-        self.setUpdatesEnabled(True)
+        self._paint_soon()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.setUpdatesEnabled(False)
         super().mouseReleaseEvent(event)
+        self._paint_soon()
+
+    def _paint_soon(self) -> None:
+        """What lies beneath, too, where its own click has hidden it, which Qt does not note meanwhile."""
         self.setUpdatesEnabled(True)
+        beneath = self.parentWidget()
+        if beneath is not None and self.isHidden():
+            beneath.update(self.geometry())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
