@@ -25,7 +25,7 @@ from kiosk.ui.widgets.layout import Container, Grid
 from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Prose
 
-_AT_ONCE = 0.1
+_AT_ONCE = 0.004
 """Seconds: what is read within them is shown without a word on waiting, and no more is done at a stretch."""
 _PIECE = 0.008
 _PARTS = {"overview": "fa6s.list-check", "pages": "fa6s.file-signature", "numbers": "fa6s.hashtag"}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.audit import Audit, AuditEvent
@@ -26,6 +28,9 @@ from kiosk.ui.widgets.prose import Prose
 
 _GB, _MB = 10**9, 10**6
 _WORTH_A_GB = 950 * _MB
+_IN_VIEW = 2
+"""Charts that the page begins with."""
+_WHEN_PAINTED_MS = 30
 _COPY_ICON = "fa6s.download"
 
 
@@ -39,6 +44,8 @@ class UsePage(StaffPage):
         self._drives: tuple[Drive, ...] = ()
         self._chosen: Drive | None = None
         self._progress: Progress | None = None
+        self._below: Iterator[QWidget] | None = None
+        """Charts that are still to be drawn."""
 
     @property
     def words(self) -> UseWords:
@@ -51,6 +58,7 @@ class UsePage(StaffPage):
     def build(self) -> None:
         """The charts."""
         self._watch.stop()
+        self._below = None
         words, desk = self.words, self.desk
         summary = desk.usage.weeks()
         charts = UseCharts(self.theme, words, UseNames(desk.library, desk.edition()), summary)
@@ -66,9 +74,24 @@ class UsePage(StaffPage):
         lead = self._lead(time)
         if charts.beside:  # height is scarce, so that nothing may stay in view below
             beside = Spread((Column((head[0], lead), self.theme.sizes.px(8)), copy), self.theme.sizes.gap, (0.6, 0.4))
-            self.fill((beside, *head[1:], *charts.items()))
+            self._fill_soon((beside, *head[1:]), charts.items())
         else:
-            self.fill((*head, lead, *charts.items()), self.call(copy))
+            self._fill_soon((*head, lead), charts.items(), self.call(copy))
+
+    def _fill_soon(self, head: Iterable[QWidget], charts: Iterator[QWidget], foot: Container | None = None) -> None:
+        """What is in view first, and the rest once that is painted."""
+        self._below = charts
+        self.fill((*head, *islice(charts, _IN_VIEW)), foot)
+        QTimer.singleShot(_WHEN_PAINTED_MS, self, partial(self._fill_rest, charts))
+
+    def _fill_rest(self, charts: Iterator[QWidget]) -> None:
+        if charts is self._below:
+            self._below = None
+            self.extend(charts)
+
+    @property
+    def ready(self) -> bool:
+        return self._below is None
 
     def _lead(self, text: str) -> Prose:
         return Prose(self.theme, text, "lead", colour="soft")
@@ -76,7 +99,7 @@ class UsePage(StaffPage):
     # --- drives -----------------------------------------------------------------------------------------------
 
     def _on_copy(self) -> None:
-        self._chosen = None
+        self._chosen = self._below = None
         looking = Note(self.theme, self.copying.looking, "fa6s.magnifying-glass", "accent")
         self.fill((self.title(self.copying.title), looking), self._ways())
         self._watch.start()

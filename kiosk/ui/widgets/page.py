@@ -59,6 +59,15 @@ class Page(QWidget):
             if foot is not None:
                 foot.show()
 
+    def extend(self, items: Iterable[QWidget]) -> None:
+        """Adds these below what is shown; where one has read to stays where it is."""
+        for item in items:
+            self._column.add(item)
+            item.show()
+        self.place()
+        if self.pager is not None:
+            self.pager.lay_out()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.place()
         super().resizeEvent(event)

@@ -69,10 +69,11 @@ class Pager(QWidget):
         return self.body.height() > self._view
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._lay_out()
+        self.lay_out()
         super().resizeEvent(event)
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Anew, for the body has changed or the room for it."""
         sizes = self.theme.sizes
         width, height = self.width(), self.height()
         body = self.body.heightForWidth(width)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QDeadlineTimer, QSize
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
@@ -102,6 +102,14 @@ class Office:
 Make = Callable[[StaffContext], StaffPage]
 
 
+def wait_until_ready(panel: Panel) -> None:
+    late = QDeadlineTimer(20_000)
+    while panel.page is not None and not panel.page.ready:
+        assert not late.hasExpired(), "the page never comes to an end"
+        QTest.qWait(1)
+    settle()
+
+
 @contextmanager
 def office(
     make: Make,
@@ -113,8 +121,12 @@ def office(
     in_use: Callable[[], bool] = lambda: False,
     keys: Path | None = None,
     display: Display = UPRIGHT,
+    ready: bool = True,
 ) -> Iterator[Office]:
-    """Open on the page that is asked for. Needs the kiosk's application. `keys` are those of content packs."""
+    """Open on the page that is asked for, once it is `ready`. Needs the kiosk's application.
+
+    `keys` are those of content packs.
+    """
     wall = WallClock(at)
     desk = desk_in(state, wall, content or paths.content_folder(), default, in_use, keys)
     sizes = sizes_for(QSize(display.width, display.height), Screen(display.inches, 600), None, 100)
@@ -125,6 +137,8 @@ def office(
     panel.resize(display.width, display.height)
     panel.show()
     settle()
+    if ready:
+        wait_until_ready(panel)
     try:
         yield Office(panel, desk, wall, Finger(panel, _device()))
     finally:

@@ -77,6 +77,7 @@ def test_the_page_is_built_while_a_program_does_not_answer(tmp_path: Path) -> No
     with office(
         page_made(27, machine=machine(tmp_path, start=lambda _command: Late())),
         tmp_path,
+        ready=False,
     ) as opened:
         assert isinstance(opened.page, MachinePage)
         assert opened.words.machine.checking in opened.reads()
