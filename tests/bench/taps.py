@@ -30,7 +30,7 @@ from tests.bench.staff import StaffRound, prepared
 
 SIZE = (1080, 1920)
 LABELS = 60
-REST_MS = 100
+REST_MS = 300
 """Far less than anyone takes to read a screen, enough for the program to prepare the next one."""
 _AWAKE_MS = 350
 _IDLE_MS = 1000
