@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model import AftercareKind, Conditional, ProtocolValue
@@ -19,7 +18,6 @@ from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.theme import Tone
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.card import Card, CardHead, CardRow
-from kiosk.ui.widgets.code import code_image
 from kiosk.ui.widgets.prose import Paragraph, Prose
 
 _LOOKS: dict[AftercareKind, tuple[str, Tone]] = {
@@ -31,8 +29,6 @@ _LOOKS: dict[AftercareKind, tuple[str, Tone]] = {
     "alarm": ("fa6s.plane", "care"),
     "unwell": ("fa6s.bell", "stop"),
 }
-_WHEN_READ_MS = 60
-"""After the card is painted."""
 _UNBROKEN = "\u00a0"
 """A space at which no line breaks: a telephone number stays whole."""
 _ORDER: tuple[AftercareKind, ...] = ("can", "do", "care", "feeding", "pregnancy", "alarm")
@@ -84,7 +80,6 @@ class AftercareScreen(Screen):
     def show_route(self, route: Route) -> None:
         page = self.context.library.scan(route.page, self.context.edition)
         self.code = page_code(route, page.facts.code)
-        self._page_id = page.id
         words = self.context.words.card
         card, explain = page.words.aftercare, self.context.words.page.explain
         over = words.heading
@@ -102,16 +97,6 @@ class AftercareScreen(Screen):
         columns = 2 if self.theme.sizes.wide and roomy else 1
         card_shown = Card(self.theme, head, rows, columns)
         self.fill((*notes, card_shown, *self._approval(page), self.useful(page.id)), self.call(take))
-
-    def settled(self) -> None:
-        """The code of the photo screen takes long to make, so it is made while the patient reads the card."""
-        QTimer.singleShot(_WHEN_READ_MS, self, self._prepare_code)
-
-    def _prepare_code(self) -> None:
-        from kiosk.ui.screens.photo import card_text  # late: the photo screen stands on this one
-
-        page = self.context.library.scan(self._page_id, self.context.edition)
-        code_image(card_text(self, page, tuple(card_items(self.context, page))))
 
     def _approval(self, page: ScanPage) -> list[QWidget]:
         """Who decided what stands here, and until when it holds."""
