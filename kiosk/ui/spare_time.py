@@ -34,6 +34,13 @@ def give_back() -> None:
     _trim()(0)
 
 
+def put_away(widget: QWidget) -> None:
+    """Out of sight, and no key reaches it any more: Qt would leave the focus in what is hidden."""
+    if (focus := widget.focusWidget()) is not None:
+        focus.clearFocus()
+    widget.hide()
+
+
 class SpareTime(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -55,7 +62,7 @@ class SpareTime(QObject):
 
     def take_apart(self, worn: QWidget) -> None:
         """Hides it now and deletes it later, which takes longer than painting what comes instead."""
-        worn.hide()
+        put_away(worn)
         self._worn.append(worn)
         while len(self._worn) > _MOST_WORN:
             QTimer.singleShot(0, self._worn.popleft().deleteLater)

@@ -18,7 +18,7 @@ from kiosk.services.routes import Screen as Name
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.frame import Frame
 from kiosk.ui.screens.table import SCREENS
-from kiosk.ui.spare_time import SpareTime
+from kiosk.ui.spare_time import SpareTime, put_away
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.rows import Tile
 from kiosk.ui.widgets.tap import Tap
@@ -123,7 +123,7 @@ class Stage(QObject):
         return screen
 
     def _keep(self, screen: Screen) -> None:
-        screen.hide()
+        put_away(screen)
         if screen.pager is not None:
             screen.pager.stop()
         if screen.route is None or screen.route.screen in _NEVER_KEPT or screen.parentWidget() is not self._frame:

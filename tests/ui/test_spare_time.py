@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from kiosk.ui.spare_time import SpareTime
+from kiosk.ui.spare_time import SpareTime, put_away
 
 MANY = 60
 
@@ -69,6 +69,26 @@ def test_what_is_worn_is_hidden_at_once_and_taken_apart_later(qtbot: QtBot) -> N
     assert worn.isHidden()
     spare.use_for(_jobs(done, 1))
     qtbot.waitUntil(lambda: not isValid(worn))
+
+
+def test_no_key_reaches_what_is_put_away(qtbot: QtBot) -> None:
+    class Window(QWidget):
+        def focusNextPrevChild(self, _forward: bool) -> bool:
+            """As the kiosk's, while nobody uses the keys."""
+            return False
+
+    window = Window()
+    qtbot.addWidget(window)
+    screen = QWidget(window)
+    button = QPushButton(screen)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    put_away(screen)
+    assert screen.isHidden()
+    assert not button.hasFocus()
 
 
 def test_where_nobody_ever_rests_the_worn_do_not_pile_up(qtbot: QtBot) -> None:
