@@ -38,7 +38,7 @@ def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int
         kiosk.window.show()
     else:
         FullScreen(app, kiosk.window).show()
-    QTimer.singleShot(_WHEN_PAINTED_MS, kiosk.window, partial(_complete, app, kiosk))
+    QTimer.singleShot(_WHEN_PAINTED_MS, kiosk.window, partial(complete, app, kiosk))
     return app.exec()
 
 
@@ -53,8 +53,9 @@ def safe() -> int:
     return app.exec()
 
 
-def _complete(app: QApplication, kiosk: Kiosk) -> None:
-    Collector(app)
+def complete(app: QApplication, kiosk: Kiosk) -> None:
+    """What can wait until the first screen is painted."""
+    kiosk.window.input.activity.connect(Collector(app).touched)
     app.aboutToQuit.connect(kiosk.counting.flush)
     kiosk.audit.note(AuditEvent.STARTED, version=version())
     gc.freeze()

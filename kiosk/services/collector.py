@@ -6,7 +6,12 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from kiosk.services.session import Clock, MonotonicClock
+
 LOOK_MILLISECONDS = 1000
+STILL_SECONDS = 0.2
+"""After a touch, while what it leads to is painted: to collect takes as long as several frames."""
+MOST_PUT_OFF_SECONDS = 3.0
 
 
 class Collector(QObject):
@@ -15,17 +20,28 @@ class Collector(QObject):
     A page that staff have left is such garbage: ended by a thread that reads a stick it takes the program with it.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, clock: Clock | None = None) -> None:
         """From now on nothing is collected but by this."""
         super().__init__(parent)
         gc.disable()
+        self._clock = clock or MonotonicClock()
+        self._touched_at = self._looked_at = self._clock.now()
         self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
-        self._timer.start()
+        self._timer.start(LOOK_MILLISECONDS)
+
+    def touched(self) -> None:
+        """Somebody uses the screen."""
+        self._touched_at = self._clock.now()
 
     def tick(self) -> None:
-        """As often as Python would do so itself; the timer looks every second."""
+        """As often as Python would do so itself; the timer looks every second, and sooner after it was put off."""
+        now = self._clock.now()
+        if now - self._touched_at < STILL_SECONDS and now - self._looked_at < MOST_PUT_OFF_SECONDS:
+            self._timer.start(round(STILL_SECONDS * 1000))
+            return
+        self._timer.start(LOOK_MILLISECONDS)
+        self._looked_at = now
         counts, thresholds = gc.get_count(), gc.get_threshold()
         for generation in (2, 1, 0):
             if counts[generation] > thresholds[generation]:

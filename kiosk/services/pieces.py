@@ -19,6 +19,11 @@ class Pieces(Generic[T]):
         self._result: list[T] = []
 
     @property
+    def done(self) -> bool:
+        """Also when it failed and goes on no more."""
+        return bool(self._result)
+
+    @property
     def result(self) -> T | None:
         """None until the work is done."""
         return self._result[0] if self._result else None
@@ -33,7 +38,7 @@ class Pieces(Generic[T]):
                 self._result.append(done.value)
             if self._seconds() >= end:
                 break
-        return bool(self._result)
+        return self.done
 
 
 def whole(work: Work[T]) -> T:

@@ -15,8 +15,8 @@ _WHEN_STILL_MS = 25
 """After a touch, or after a screen is shown: what that leads to comes first."""
 _BETWEEN_MS = 1
 """So that whatever waits to be painted or to be answered comes first."""
-_MOST_WORN = 6
-"""Where nobody ever rests, as in a test, so many wait to be taken apart."""
+_MOST_WORN = 32
+"""Where nobody ever rests, as in a test, so many wait to be taken apart: at least all that Finish clears at once."""
 
 
 @functools.cache
@@ -44,13 +44,13 @@ def put_away(widget: QWidget) -> None:
 class SpareTime(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._jobs: Iterator[Callable[[], None]] = iter(())
+        self._jobs: Iterator[Callable[[], object]] = iter(())
         self._worn: deque[QWidget] = deque()
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.timeout.connect(self._on_still)
 
-    def use_for(self, jobs: Iterator[Callable[[], None]]) -> None:
+    def use_for(self, jobs: Iterator[Callable[[], object]]) -> None:
         """These from now on, instead of whatever was left to do. A job that fails is left out."""
         self._jobs = jobs
         self._still.start(_WHEN_STILL_MS)

@@ -106,7 +106,8 @@ class Stage(QObject):
         if self.screen is not None and self.screen.route == IDLE:
             self._spare.use_for(self._screens(self.screen))
         elif self.screen is not None:
-            self._spare.use_for(chain(self._looks(soon), self._screens(self.screen), self._looks(later)))
+            paging = [pager.prepare] if (pager := self.screen.pager) is not None and pager.longer else []
+            self._spare.use_for(chain(paging, self._looks(soon), self._screens(self.screen), self._looks(later)))
 
     @property
     def _frame(self) -> Frame:
@@ -135,7 +136,7 @@ class Stage(QObject):
         while len(self._ready) > _MOST:
             self._spare.take_apart(self._ready.pop(next(iter(self._ready))))
 
-    def _screens(self, screen: Screen) -> Iterator[Callable[[], None]]:
+    def _screens(self, screen: Screen) -> Iterator[Callable[[], object]]:
         for route in _led_to(screen)[:_MOST_AHEAD]:
             if route in self._ready:
                 self._ready[route] = self._ready.pop(route)  # not the next to go
@@ -148,7 +149,7 @@ class Stage(QObject):
             self._frame.lay_out_ahead(screen)
         self._keep(screen)
 
-    def _looks(self, choices: Iterable[Aids]) -> Iterator[Callable[[], None]]:
+    def _looks(self, choices: Iterable[Aids]) -> Iterator[Callable[[], object]]:
         return (partial(self._make_look_ahead, aids) for aids in choices)
 
     def _make_look_ahead(self, aids: Aids) -> None:

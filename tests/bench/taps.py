@@ -20,6 +20,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kiosk.app import application, build, sized
+from kiosk.commands.run import complete
 from kiosk.settings import load
 from tests.bench.bars import Figure
 from tests.bench.children import Children, memory_kib
@@ -120,12 +121,12 @@ def _measured(profile: str, count: int, rest_ms: int, state: Path) -> dict[str, 
         if next(taps_done) >= count:
             raise EnoughError
 
+    complete(app, kiosk)
     if rest_ms:
         rest(_IDLE_MS)
     finger = Finger(kiosk.window, after)
     journey = Journey(finger, lambda: rest(_AWAKE_MS), StaffRound(finger, kiosk.door, rest).once)
     _travel(journey, memory)
-    del app
     return {"taps": [vars(tap) for tap in timed], "bare": bare, "memory": [list(part) for part in memory[:-1]]}
 
 

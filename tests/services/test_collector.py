@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.services.collector import Collector
+from kiosk.services.collector import MOST_PUT_OFF_SECONDS, STILL_SECONDS, Collector
+from tests.clock import HandClock
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -27,11 +28,19 @@ class Page:
 
 
 @pytest.fixture
-def collector() -> Iterator[Collector]:
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def collector(clock: HandClock) -> Iterator[Collector]:
+    """A while after the last touch."""
     enabled = gc.isenabled()
     gc.collect()
     Page.ended_in.clear()
-    yield Collector()
+    made = Collector(clock=clock)
+    clock.advance(STILL_SECONDS)
+    yield made
     if enabled:
         gc.enable()
 
@@ -58,3 +67,23 @@ def test_little_garbage_is_left_for_later(collector: Collector) -> None:
     page = weakref.ref(Page())
     collector.tick()
     assert page() is not None
+
+
+def test_whoever_uses_the_screen_does_not_wait_for_it(collector: Collector, clock: HandClock) -> None:
+    page, kept = weakref.ref(Page()), work()
+    collector.touched()
+    collector.tick()
+    assert page() is not None
+    clock.advance(STILL_SECONDS)
+    collector.tick()
+    assert page() is None
+    assert kept
+
+
+def test_it_is_not_put_off_for_ever(collector: Collector, clock: HandClock) -> None:
+    page, kept = weakref.ref(Page()), work()
+    clock.advance(MOST_PUT_OFF_SECONDS)
+    collector.touched()
+    collector.tick()
+    assert page() is None
+    assert kept

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.ui.widgets.screenfuls import AIR, Extent, following, preceding
+from kiosk.ui.widgets.screenfuls import AIR, Extent, Screenfuls
 
 VIEW = 400
 PAGES = st.lists(st.tuples(st.integers(0, 3000), st.integers(1, 900)), min_size=1, max_size=40).map(
@@ -26,34 +26,35 @@ ONE_COLUMN = {
 
 @pytest.mark.parametrize(("extents", "start", "then"), ONE_COLUMN.values(), ids=ONE_COLUMN)
 def test_more_begins_with_what_was_cut(extents: list[Extent], start: int, then: int) -> None:
-    assert following(extents, start, VIEW) == then
+    assert Screenfuls(extents, VIEW).following(start) == then
 
 
 @given(PAGES)
 def test_more_shows_everything_whole_and_ends(extents: list[Extent]) -> None:
     end = max(bottom for _top, bottom in extents)
-    starts = [0]
+    page, starts = Screenfuls(extents, VIEW), [0]
     while starts[-1] + VIEW < end:
-        starts.append(min(following(extents, starts[-1], VIEW), end - VIEW))
+        starts.append(min(page.following(starts[-1]), end - VIEW))
     assert all(one < other for one, other in pairwise(starts))
     assert cut(extents, starts) == []
 
 
 @given(PAGES)
 def test_up_shows_everything_whole_and_ends_at_the_top(extents: list[Extent]) -> None:
+    page = Screenfuls(extents, VIEW)
     starts = [max(0, max(bottom for _top, bottom in extents) - VIEW)]
     while starts[-1] > 0:
-        starts.append(preceding(extents, starts[-1], VIEW))
+        starts.append(page.preceding(starts[-1]))
     assert all(one > other for one, other in pairwise(starts))
     assert cut(extents, starts) == []
 
 
 def test_up_leads_back_to_where_more_came_from() -> None:
-    lines = [(50 * number, 50 * number + 50) for number in range(60)]
-    first = following(lines, 0, VIEW)
-    second = following(lines, first, VIEW)
-    assert preceding(lines, second, VIEW) == pytest.approx(first, abs=50)
-    assert preceding(lines, first, VIEW) == 0
+    lines = Screenfuls([(50 * number, 50 * number + 50) for number in range(60)], VIEW)
+    first = lines.following(0)
+    second = lines.following(first)
+    assert lines.preceding(second) == pytest.approx(first, abs=50)
+    assert lines.preceding(first) == 0
 
 
 def cut(extents: list[Extent], starts: list[int]) -> list[Extent]:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.services.gate import OPEN_SECONDS
 from kiosk.services.session import Clock
+from kiosk.ui.spare_time import SpareTime
 from kiosk.ui.staff.base import StaffContext
+from kiosk.ui.staff.content_page import read_ahead
 from kiosk.ui.staff.entry import EntryPage
 from kiosk.ui.staff.panel import Pages, Panel
 from kiosk.ui.widgets.page import Page
@@ -49,6 +51,9 @@ class StaffLayer(QWidget):
         self._looking.timeout.connect(self.tick)
         self._looking.start()
         context.desk.gate.closed.connect(self.closed)
+        self._spare = SpareTime(self)
+        if context.desk.library is not None:
+            self._spare.use_for(read_ahead(context.desk.library))
 
     @property
     def page(self) -> Page:

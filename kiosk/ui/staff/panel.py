@@ -178,9 +178,9 @@ class Panel(QWidget):
         self._put(FaultPage(self.context))
 
     def _put(self, page: StaffPage) -> None:
-        if self._page is not None:
-            self._page.hide()
-            self._page.deleteLater()
+        if (old := self._page) is not None:
+            old.hide()
+            QTimer.singleShot(_WHEN_SHOWN_MS, old, old.deleteLater)
         self._page = page
         page.setParent(self)
         page.build()

@@ -14,7 +14,7 @@ from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.lines import Lined
 from kiosk.ui.widgets.prose import Prose
-from kiosk.ui.widgets.screenfuls import Extent, following, preceding
+from kiosk.ui.widgets.screenfuls import Extent, Screenfuls
 from kiosk.ui.widgets.tap import rounded
 
 
@@ -29,8 +29,8 @@ class Pager(QWidget):
         super().__init__(parent)
         self.theme, self.body, self._left_words = theme, body, left
         self._view = 0
-        self._kept: list[Extent] = []
-        """What should not be cut, once somebody pages; none after each change of size."""
+        self._screenfuls: Screenfuls | None = None
+        """Once somebody pages; none after each change of size."""
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -89,7 +89,7 @@ class Pager(QWidget):
         start = rail if mirrored else 0
         self._area.setGeometry(start, 0, width - rail, self._view)
         self.body.resize(width - rail, body)
-        self._kept = []
+        self._screenfuls = None
         thick = sizes.px(12)
         edge = start + sizes.px(14) if mirrored else width - rail - thick - sizes.px(14)
         self._mark.setGeometry(edge, sizes.px(12), thick, max(1, self._view - sizes.px(24)))
@@ -150,14 +150,15 @@ class Pager(QWidget):
         self.scrolled.emit(position)
 
     def page_down(self) -> None:
-        self.set_position(following(self._extents(), self.position, self._view))
+        self.set_position(self.prepare().following(self.position))
 
     def page_up(self) -> None:
-        self.set_position(preceding(self._extents(), self.position, self._view))
+        self.set_position(self.prepare().preceding(self.position))
 
-    def _extents(self) -> list[Extent]:
-        self._kept = self._kept or list(_extents(self.body, 0))
-        return self._kept
+    def prepare(self) -> Screenfuls:
+        """Finds out where each screenful begins, so that More and Up have only to go there."""
+        self._screenfuls = self._screenfuls or Screenfuls(_extents(self.body, 0), self._view)
+        return self._screenfuls
 
 
 def _extents(container: Container, offset: int) -> Iterator[Extent]:

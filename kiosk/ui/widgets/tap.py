@@ -6,7 +6,7 @@ import functools
 import math
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from kiosk.ui.fonts import icon_character
@@ -166,19 +166,28 @@ def _draw_rounded(
 
 def draw_icon(painter: QPainter, name: str, rect: QRectF, size: float, colour: QColor) -> None:
     """An icon from the icon font, centred in the rectangle, `size` pixels high."""
-    font, character = _icon(name, round(size))
-    painter.setFont(font)
-    painter.setPen(colour)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, character)
+    icon = _icon(name, round(size), colour.rgba(), painter.device().devicePixelRatioF())
+    centre, half = rect.center(), icon.deviceIndependentSize() / 2
+    painter.drawPixmap(round(centre.x() - half.width()), round(centre.y() - half.height()), icon)
 
 
-@functools.lru_cache(maxsize=128)
-def _icon(name: str, pixels: int) -> tuple[QFont, str]:
-    """Kept, for Qt looks a font up anew for each new QFont."""
+@functools.lru_cache(maxsize=96)
+def _icon(name: str, pixels: int, colour: int, ratio: float) -> QPixmap:
+    """Kept as a picture, for Qt shapes the text anew each time; the colour as QRgb."""
     family, character = icon_character(name)
     font = QFont(text_font(pixels, False))
     font.setFamilies([family])
-    return font, character
+    metrics = QFontMetrics(font)
+    box = QRectF(0, 0, metrics.horizontalAdvance(character), metrics.height())
+    tile = QPixmap(round(box.width() * ratio), round(box.height() * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setFont(font)
+    painter.setPen(QColor.fromRgba(colour))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, character)
+    painter.end()
+    return tile
 
 
 def forward_icon(mirrored: bool) -> str:
