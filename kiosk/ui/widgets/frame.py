@@ -42,19 +42,23 @@ class Header(QWidget):
 
     def _forget(self, text: str) -> int:
         """Returns how wide the far side was."""
-        wide = self._widths(self.width())[2]
+        wide = self._far()
         self._kept = {key: lines for key, lines in self._kept.items() if key[0] != text}
         return wide
 
     def _changed(self, before: int) -> None:
         self.setAccessibleName(f"{self._both}. {self._time}. {self._code}")
-        width, far = self.width(), self._widths(self.width())[2]
+        far = self._far()
         if far != before:
             self.update()  # the near side may wrap in another way
             return
+        self.update(self._far_side(far))
+
+    def _far_side(self, far: int) -> QRect:
+        """Where the clock and the code stand, with the margin beyond them."""
         wide = far + self.theme.sizes.margin
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.update(0 if mirrored else width - wide, 0, wide, self.height())
+        return QRect(0 if mirrored else self.width() - wide, 0, wide, self.height())
 
     @property
     def _low(self) -> bool:
@@ -81,12 +85,15 @@ class Header(QWidget):
     def _badge(self) -> int:
         return self.theme.sizes.px(56 if self._low else 72)
 
+    def _far(self) -> int:
+        """Width of the clock and the code."""
+        natural = [lines.natural_width for lines in self._right()]
+        return sum(natural) + self.theme.sizes.px(32) if self._low else max(natural)
+
     def _widths(self, width: int) -> tuple[int, int, int]:
         """Where the words begin, their width, and the width on the far side."""
-        sizes = self.theme.sizes
+        sizes, far = self.theme.sizes, self._far()
         start = sizes.margin + self._badge() + sizes.px(24)
-        natural = [lines.natural_width for lines in self._right()]
-        far = sum(natural) + sizes.px(32) if self._low else max(natural)
         return start, max(1, width - start - sizes.margin - far - sizes.px(24)), far
 
     def hasHeightForWidth(self) -> bool:
@@ -98,18 +105,25 @@ class Header(QWidget):
         pad = self.theme.sizes.px(10 if self._low else 24)
         return max(text, self._badge()) + 2 * pad
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        sizes, width = self.theme.sizes, self.width()
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        far = self._far()
+        self._paint_right(painter, far, mirrored)
+        if not self._far_side(far).contains(event.rect()):
+            self._paint_left(painter, mirrored)
+        painter.end()
+
+    def _paint_left(self, painter: QPainter, mirrored: bool) -> None:
+        sizes, width = self.theme.sizes, self.width()
         side = self._badge()
         badge = QRectF(sizes.margin, (self.height() - side) / 2, side, side)
         if mirrored:
             badge.moveLeft(width - sizes.margin - side)
         rounded(painter, badge, sizes.px(20), self.theme.colour("accent"))
         draw_icon(painter, self._icon, badge, side * 0.56, self.theme.colour("on_accent"))
-        start, room, far = self._widths(width)
+        start, room, _far = self._widths(width)
         left = self._left()
         y = (self.height() - sum(lines.set_width(room) for lines in left)) / 2
         for number, lines in enumerate(left):
@@ -117,8 +131,6 @@ class Header(QWidget):
                 painter, width - start - room if mirrored else start, y, self.theme.colour("soft" if number else "ink")
             )
             y += lines.height
-        self._paint_right(painter, far, mirrored)
-        painter.end()
 
     def _paint_right(self, painter: QPainter, far: int, mirrored: bool) -> None:
         sizes = self.theme.sizes

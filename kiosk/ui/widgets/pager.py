@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 
 from kiosk.ui.theme import Theme
@@ -16,6 +16,9 @@ from kiosk.ui.widgets.lines import Lined
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.screenfuls import Extent, Screenfuls
 from kiosk.ui.widgets.tap import rounded
+
+_FADE_WIDTH = 128
+"""Pixels of a strip that is repeated over the width."""
 
 
 class Pager(QWidget):
@@ -218,7 +221,7 @@ class _Mark(QWidget):
         box, radius = QRectF(self.rect()), self.width() / 2
         rounded(painter, box, radius, self.theme.colour("accent_tint"))
         part = QRectF(0, box.height() * self._start, box.width(), max(box.width(), box.height() * self._share))
-        rounded(painter, part, radius, self.theme.colour("accent"))
+        rounded(painter, part.toRect().toRectF(), radius, self.theme.colour("accent"))
         painter.end()
 
 
@@ -232,10 +235,21 @@ class _Fade(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        clear, solid = QColor(self.theme.colours.paper), QColor(self.theme.colours.paper)
-        clear.setAlpha(0)
-        shade = QLinearGradient(0, 0, 0, self.height())
-        shade.setColorAt(0, clear)
-        shade.setColorAt(1, solid)
-        painter.fillRect(self.rect(), shade)
+        painter.drawTiledPixmap(self.rect(), _fade(self.theme.colours.paper, self.height()))
         painter.end()
+
+
+@functools.lru_cache(maxsize=4)
+def _fade(colour: str, height: int) -> QPixmap:
+    """Kept, for to work out a gradient takes longer than to paint all else on the strip."""
+    clear, solid = QColor(colour), QColor(colour)
+    clear.setAlpha(0)
+    shade = QLinearGradient(0, 0, 0, height)
+    shade.setColorAt(0, clear)
+    shade.setColorAt(1, solid)
+    tile = QPixmap(_FADE_WIDTH, max(1, height))
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.fillRect(tile.rect(), shade)
+    painter.end()
+    return tile

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.theme import Theme, text_font
@@ -32,23 +34,49 @@ class _Stop(Tap):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
         px = theme.sizes.px
-        here, done = self._number == self._here, self._number < self._here
+        here = self._number == self._here
         radius = min(px(42 if here else 32), (self.height() - theme.border) / 2)
-        fill = "accent" if here else "accent_tint" if done else "surface"
-        painter.setBrush(theme.colour(fill))
-        painter.setPen(QPen(theme.colour("accent" if here or done else "edge"), px(4)))
-        centre = QRectF(self.rect()).center()
-        painter.drawEllipse(centre, radius - px(2), radius - px(2))
-        box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-        if done:
-            draw_icon(painter, "fa6s.check", box, px(28), theme.colour("accent"))
-        else:
-            painter.setFont(text_font(px(36 if here else 28), True))
-            painter.setPen(theme.colour("on_accent" if here else "ink"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
+        box = QRectF(0, 0, 2 * radius, 2 * radius)
+        box.moveCenter(QRectF(self.rect()).center())
+        face = self._face(radius, painter.device().devicePixelRatioF())
+        painter.drawPixmap(round(box.x()), round(box.y()), face)
         self.draw_pressed(painter, radius, box)
         self.draw_focus(painter, radius, box)
         painter.end()
+
+    def _face(self, radius: float, ratio: float) -> QPixmap:
+        colours, px = self.theme.colours, self.theme.sizes.px
+        if self._number == self._here:
+            return _circle(
+                str(self._number), radius, px(4), px(36), ratio, colours.accent, colours.accent, colours.on_accent
+            )
+        if self._number < self._here:
+            return _circle("", radius, px(4), px(28), ratio, colours.accent_tint, colours.accent, colours.accent)
+        return _circle(str(self._number), radius, px(4), px(28), ratio, colours.surface, colours.edge, colours.ink)
+
+
+@functools.lru_cache(maxsize=32)
+def _circle(
+    number: str, radius: float, thick: int, letters: int, ratio: float, fill: str, border: str, ink: str
+) -> QPixmap:
+    """Kept, for there are many and Qt draws a circle slowly; without a number it has a tick."""
+    box = QRectF(0, 0, 2 * radius, 2 * radius)
+    tile = QPixmap(math.ceil(box.width() * ratio), math.ceil(box.height() * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(fill))
+    painter.setPen(QPen(QColor(border), thick))
+    painter.drawEllipse(box.center(), radius - thick / 2, radius - thick / 2)
+    if number:
+        painter.setFont(text_font(letters, True))
+        painter.setPen(QColor(ink))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
+    else:
+        draw_icon(painter, "fa6s.check", box, letters, QColor(ink))
+    painter.end()
+    return tile
 
 
 class Track(Container):
