@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -96,7 +97,7 @@ def with_accent(colours: Colours, accent: str) -> Colours:
     return replace(colours, accent=accent, on_accent=on_accent, accent_tint=next(legible, tints[-1]))
 
 
-class Sizes(msgspec.Struct, frozen=True):
+class Sizes(msgspec.Struct, frozen=True, dict=True):
     """Lengths in pixels for one screen.
 
     `unit` is one pixel of the 1080-pixel design; text has a scale of its own, since letters have to be readable on a
@@ -121,26 +122,26 @@ class Sizes(msgspec.Struct, frozen=True):
         most = usual * (_WIDE_CHROME_TEXT_CAP if width > height else _CHROME_TEXT_CAP)
         return Sizes(width, height, per_mm, unit, text, min(text, most))
 
-    @property
+    @functools.cached_property
     def wide(self) -> bool:
         return self.width > self.height
 
-    @property
+    @functools.cached_property
     def target(self) -> int:
         """The least side of anything to tap."""
         return math.ceil(LEAST_TARGET_MM * self.per_mm)
 
-    @property
+    @functools.cached_property
     def gap(self) -> int:
         """Between neighbours: the design's gap, and never less than 3 mm."""
         return max(self.px(24), self.least_gap)
 
-    @property
+    @functools.cached_property
     def least_gap(self) -> int:
         """Between neighbours that belong together."""
         return math.ceil(LEAST_GAP_MM * self.per_mm)
 
-    @property
+    @functools.cached_property
     def margin(self) -> int:
         return self.px(48)
 
@@ -153,12 +154,14 @@ class Sizes(msgspec.Struct, frozen=True):
         """True where text is at most so many times the design's, so that things may stand side by side."""
         return self.text <= self.unit * times
 
-    def px(self, length: float) -> int:
-        """A length of the design in pixels of this screen."""
-        return max(1, round(length * self.unit))
+    @functools.cached_property
+    def px(self) -> Callable[[float], int]:
+        """A length of the design in pixels of this screen. Painting asks a hundred times a frame, so it is kept."""
+        unit = self.unit
+        return functools.cache(lambda length: max(1, round(length * unit)))
 
 
-class Theme(msgspec.Struct, frozen=True):
+class Theme(msgspec.Struct, frozen=True, dict=True):
     """Everything that a widget needs to know of the look."""
 
     colours: Colours
@@ -168,11 +171,15 @@ class Theme(msgspec.Struct, frozen=True):
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
     """Of the language: a widget measures its words before it has a parent to take the direction from."""
 
+    @functools.cached_property
+    def mirrored(self) -> bool:
+        return self.direction == Qt.LayoutDirection.RightToLeft
+
     @property
     def high_contrast(self) -> bool:
         return self.contrast == "high"
 
-    @property
+    @functools.cached_property
     def border(self) -> int:
         return self.sizes.px(4 if self.high_contrast else 2)
 
@@ -180,13 +187,11 @@ class Theme(msgspec.Struct, frozen=True):
         scale = self.sizes.chrome_text if chrome else self.sizes.text
         return text_font(round(_TYPE_SIZES[role] * scale), bold)
 
-    def colour(self, name: str) -> QColor:
-        return _colour(getattr(self.colours, name))
-
-
-@functools.lru_cache(maxsize=64)
-def _colour(value: str) -> QColor:
-    return QColor(value)
+    @functools.cached_property
+    def colour(self) -> Callable[[str], QColor]:
+        """By its name; kept, as `Sizes.px`."""
+        colours = self.colours
+        return functools.cache(lambda name: QColor(getattr(colours, name)))
 
 
 @functools.lru_cache(maxsize=128)

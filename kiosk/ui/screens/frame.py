@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -30,7 +30,7 @@ class Frame(QWidget):
         self.ribbon: Banner | None = None
         if edition.profile.sample:
             self.ribbon = Banner(context.theme, words.page.sample, "fa6s.circle-info", parent=self)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = context.theme.mirrored
         self.bar = AidsBar(context.theme, self._aids_offered(), mirrored, self)
         self.bar.aid_tapped.connect(self.aid_tapped)
         self._screen: Screen | None = None

@@ -62,7 +62,7 @@ class _Emblem(QWidget):
             box = QRectF((self.width() - size) / 2, (self.height() - size) / 2, size, size)
             border = self.theme.colour("line") if colours.accent_tint == colours.paper else None
             rounded(painter, box, size / 2, self.theme.colour(name), border, self.theme.border)
-        draw_icon(painter, self._icon, QRectF(self.rect()), side * 0.4, self.theme.colour("accent"))
+        draw_icon(painter, self._icon, self.rect(), side * 0.4, self.theme.colour("accent"))
         painter.end()
 
 

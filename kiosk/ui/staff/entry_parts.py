@@ -38,7 +38,7 @@ class Dots(QLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         px = self.theme.sizes.px
-        rounded(painter, QRectF(self.rect()), px(28), self.theme.colour("surface"), self.theme.colour("edge"), px(3))
+        rounded(painter, self.rect(), px(28), self.theme.colour("surface"), self.theme.colour("edge"), px(3))
         size, gap = px(24), px(20)
         count = max(self._count, SHORTEST_PIN)
         x = (self.width() - count * size - (count - 1) * gap) / 2
@@ -67,10 +67,10 @@ class Key(Tap):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, px = self.theme, self.theme.sizes.px
         fill, border, ink = self._colours()
-        rounded(painter, QRectF(self.rect()), px(28), theme.colour(fill), theme.colour(border), px(3))
+        rounded(painter, self.rect(), px(28), theme.colour(fill), theme.colour(border), px(3))
         self.draw_pressed(painter, px(28))
         if self._icon:
-            draw_icon(painter, self._icon, QRectF(self.rect()), px(56), theme.colour(ink))
+            draw_icon(painter, self._icon, self.rect(), px(56), theme.colour(ink))
         else:
             font = theme.font("title", bold=True, chrome=True)
             digit = Lines(self._key, font, line_height=1.2, align=Qt.AlignmentFlag.AlignHCenter)
@@ -134,7 +134,7 @@ class Locked(QLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, px, size = self.theme, self.theme.sizes.px, self.theme.sizes.px(120)
-        rounded(painter, QRectF(self.rect()), px(32), theme.colour("stop_tint"))
+        rounded(painter, self.rect(), px(32), theme.colour("stop_tint"))
         draw_icon(painter, "fa6s.lock", QRectF(0, px(64), self.width(), size), size, theme.colour("stop"))
         lines = self._laid_out(self.width())
         lines.draw(painter, theme.sizes.margin, px(64) + size + px(40), theme.colour("stop"))

@@ -59,7 +59,7 @@ class _Tab(Tap):
         chosen = self.isChecked()
         fill, border = ("accent_tint", "accent") if chosen else ("surface", "line")
         width = px(4) if chosen else theme.border
-        rounded(painter, QRectF(self.rect()), px(28), theme.colour(fill), theme.colour(border), width)
+        rounded(painter, self.rect(), px(28), theme.colour(fill), theme.colour(border), width)
         self.draw_pressed(painter, px(28))
         size = px(44)
         wide = self._lines.natural_width

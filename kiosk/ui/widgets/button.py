@@ -79,7 +79,7 @@ class Button(Tap):
         theme = self.theme
         radius = self.height() / 2 if self._pill else theme.sizes.px(28)
         fill, border, ink_name = self._colours()
-        rounded(painter, QRectF(self.rect()), radius, theme.colour(fill), theme.colour(border), theme.sizes.px(4))
+        rounded(painter, self.rect(), radius, theme.colour(fill), theme.colour(border), theme.sizes.px(4))
         self.draw_pressed(painter, radius)
         ink = theme.colour(ink_name)
         height = self._lines.set_width(self._text_width(self.width()))
@@ -108,8 +108,8 @@ class Button(Tap):
         whole = text + (self._icon_size + gap if self._icon else 0)
         left = (self.width() - whole) / 2
         after = self._icon == FORWARD
-        icon = forward_icon(self.mirrored) if after else self._icon
-        icon_first = after == self.mirrored
+        icon = forward_icon(self.theme.mirrored) if after else self._icon
+        icon_first = after == self.theme.mirrored
         if self._icon:
             x = left if icon_first else left + text + gap
             draw_icon(painter, icon, QRectF(x, 0, self._icon_size, self.height()), self._icon_size, ink)

@@ -106,7 +106,7 @@ class CardRow(Container):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pad, side = self.theme.sizes.px(40), badge_side(self.theme)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self.theme.mirrored
         x = self.width() - pad - side if mirrored else pad
         draw_badge(painter, self.theme, QRectF(x, self.theme.sizes.px(28), side, side), self._icon, self._tone)
         painter.end()
@@ -130,7 +130,7 @@ class Card(Column):
         theme = self.theme
         rounded(
             painter,
-            QRectF(self.rect()),
+            self.rect(),
             theme.sizes.px(40),
             theme.colour("surface"),
             theme.colour("line"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -65,7 +65,7 @@ class Bar(QLabel):
         y = float(self._label.height)
         if self._amount.share > 0:
             length = max(px(_LEAST_BAR), self._amount.share * self.width())
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            mirrored = self.theme.mirrored
             box = QRectF(self.width() - length if mirrored else 0, y + px(10), length, px(34))
             rounded(painter, box, min(px(10), length / 2), theme.colour(self._amount.tone))
             y += px(44)

@@ -70,7 +70,7 @@ class ChoiceCard(Tap):
         super().__init__(theme, name, value, parent)
         self._icon, self._chosen, self._off = icon, chosen, bool(reason)
         self.setEnabled(not reason)
-        small, direction = theme.font("small"), self.layoutDirection()
+        small, direction = theme.font("small"), theme.direction
         self._title = Lines(title, theme.font("lead", bold=True), line_height=_TIGHT, direction=direction)
         self._lines = [Lines(line, small, line_height=_TIGHT, direction=direction) for line in lines]
         self._reason = Lines(reason, small, line_height=_TIGHT, direction=direction) if reason else None
@@ -111,7 +111,7 @@ class ChoiceCard(Tap):
     def resizeEvent(self, event: QResizeEvent) -> None:
         pad, start = self._edges()
         room = max(1, self.width() - start - pad)
-        x = pad if self.mirrored else start
+        x = pad if self.theme.mirrored else start
         self._chips.setGeometry(x, self._measure(self.width())[0], room, self._chips.heightForWidth(room))
         super().resizeEvent(event)
 
@@ -121,14 +121,14 @@ class ChoiceCard(Tap):
         theme, px = self.theme, self.theme.sizes.px
         fill, border = ("paper" if self._off else "surface"), ("accent" if self._chosen else "line")
         width = px(6) if self._chosen else theme.border
-        rounded(painter, QRectF(self.rect()), px(36), theme.colour(fill), theme.colour(border), width)
+        rounded(painter, self.rect(), px(36), theme.colour(fill), theme.colour(border), width)
         self.draw_pressed(painter, px(36))
         pad, start = self._edges()
         side = badge_side(theme)
-        badge = QRectF(self.width() - pad - side if self.mirrored else pad, pad, side, side)
+        badge = QRectF(self.width() - pad - side if self.theme.mirrored else pad, pad, side, side)
         draw_badge(painter, theme, badge, self._icon)
         self._measure(self.width())
-        x, y = (pad if self.mirrored else start), float(pad)
+        x, y = (pad if self.theme.mirrored else start), float(pad)
         self._title.draw(painter, x, y, theme.colour("soft" if self._off else "ink"))
         y += self._title.height
         for lines in self._lines:
@@ -153,7 +153,7 @@ class Pick(Tap):
         super().__init__(theme, f"{title}. {note}", value, parent)
         self.setText(title)
         self.setCheckable(True)
-        direction = self.layoutDirection()
+        direction = theme.direction
         self._title = Lines(title, theme.font("body", bold=True), line_height=_TIGHT, direction=direction)
         self._note = Lines(note, theme.font("small"), line_height=_TIGHT, direction=direction)
 
@@ -182,13 +182,13 @@ class Pick(Tap):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, px, on = self.theme, self.theme.sizes.px, self.isChecked()
         fill, border = ("accent_tint", "accent") if on else ("surface", "edge")
-        rounded(painter, QRectF(self.rect()), px(28), theme.colour(fill), theme.colour(border), px(6 if on else 3))
+        rounded(painter, self.rect(), px(28), theme.colour(fill), theme.colour(border), px(6 if on else 3))
         self.draw_pressed(painter, px(28))
         pad, start = self._edges()
-        tick = QRectF(self.width() - pad - px(40) if self.mirrored else pad, 0, px(40), self.height())
+        tick = QRectF(self.width() - pad - px(40) if self.theme.mirrored else pad, 0, px(40), self.height())
         icon, colour = ("fa6s.circle-check", "accent") if on else ("fa6r.circle", "edge")
         draw_icon(painter, icon, tick, px(38), theme.colour(colour))
-        x, y = (pad if self.mirrored else start), (self.height() - self._measure(self.width())) / 2
+        x, y = (pad if self.theme.mirrored else start), (self.height() - self._measure(self.width())) / 2
         self._title.draw(painter, x, y, theme.colour("ink"))
         self._note.draw(painter, x, y + self._title.height, theme.colour("soft"))
         self.draw_focus(painter, px(28))

@@ -64,7 +64,7 @@ class Field(QLabel):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, px, pad = self.theme, self.theme.sizes.px, self._pad
         border = theme.colour("care" if self._full else "accent")
-        rounded(painter, QRectF(self.rect()), px(28), theme.colour("surface"), border, px(4))
+        rounded(painter, self.rect(), px(28), theme.colour("surface"), border, px(4))
         note = self._note_lines()
         inner = self.width() - 2 * px(32) - (note.natural_width + px(24) if theme.sizes.wide else 0)
         lines = self._text_lines(inner - px(8))

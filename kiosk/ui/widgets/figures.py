@@ -44,7 +44,7 @@ class Figure(QLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, px = self.theme, self.theme.sizes.px
-        rounded(painter, QRectF(self.rect()), px(32), theme.colour("surface"), theme.colour("line"), theme.border)
+        rounded(painter, self.rect(), px(32), theme.colour("surface"), theme.colour("line"), theme.border)
         self.heightForWidth(self.width())
         icon = QRectF(self.width() - px(28) - self._icon_size, px(24), self._icon_size, self._number.height)
         draw_icon(painter, self._icon, icon, self._icon_size * 0.85, theme.colour("accent"))

@@ -57,7 +57,7 @@ class Header(QWidget):
     def _far_side(self, far: int) -> QRect:
         """Where the clock and the code stand, with the margin beyond them."""
         wide = far + self.theme.sizes.margin
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self.theme.mirrored
         return QRect(0 if mirrored else self.width() - wide, 0, wide, self.height())
 
     @property
@@ -108,7 +108,7 @@ class Header(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self.theme.mirrored
         far = self._far()
         self._paint_right(painter, far, mirrored)
         if not self._far_side(far).contains(event.rect()):
@@ -197,7 +197,7 @@ class AidButton(Tap):
         ending = self.aid.id == "finish"
         if ending:
             border = theme.colour("stop") if theme.high_contrast else None
-            rounded(painter, QRectF(self.rect()), px(24), theme.colour("stop_tint"), border, theme.border)
+            rounded(painter, self.rect(), px(24), theme.colour("stop_tint"), border, theme.border)
         self.draw_pressed(painter, px(24))
         icon_colour, ink = ("stop", "stop") if ending else ("accent", "ink")
         icon, words = self._places()
@@ -216,7 +216,7 @@ class AidButton(Tap):
         wide = self._lines.natural_width
         top = (self.height() - self._lines.set_width(wide)) / 2
         left = (self.width() - size - px(16) - wide) / 2
-        if self.mirrored:
+        if self.theme.mirrored:
             return QRectF(left + wide + px(16), 0, size, self.height()), QPointF(left, top)
         return QRectF(left, 0, size, self.height()), QPointF(left + size + px(16), top)
 

@@ -105,12 +105,12 @@ class _Key(Tap):
         theme, px, on = self.theme, self.theme.sizes.px, self.isChecked()
         quiet = len(str(self.value)) > 1 and self.value != _SPACE
         fill = "accent" if on else "accent_tint" if quiet else "surface"
-        rounded(painter, QRectF(self.rect()), px(20), theme.colour(fill), theme.colour("edge"), px(3))
+        rounded(painter, self.rect(), px(20), theme.colour(fill), theme.colour("edge"), px(3))
         self.draw_pressed(painter, px(20))
         ink = theme.colour("on_accent" if on else "accent" if quiet else "ink")
         if self._icon:
             size = theme.font("lead", chrome=True).pixelSize()
-            draw_icon(painter, self._icon, QRectF(self.rect()), size, ink)
+            draw_icon(painter, self._icon, self.rect(), size, ink)
         else:
             self._draw_label(painter, ink)
         self.draw_focus(painter, px(20))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -184,7 +184,7 @@ class Panel(Column):
         radius = self.theme.sizes.px(32)
         rounded(
             painter,
-            QRectF(self.rect()),
+            self.rect(),
             radius,
             self.theme.colour(self.fill),
             self.theme.colour("line"),

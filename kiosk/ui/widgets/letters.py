@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,9 +22,7 @@ class _Key(Tap):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, radius = self.theme, self.theme.sizes.px(22)
-        rounded(
-            painter, QRectF(self.rect()), radius, theme.colour("surface"), theme.colour("accent"), theme.sizes.px(3)
-        )
+        rounded(painter, self.rect(), radius, theme.colour("surface"), theme.colour("accent"), theme.sizes.px(3))
         self.draw_pressed(painter, radius)
         painter.setPen(theme.colour("accent"))
         painter.setFont(theme.font("lead", bold=True))

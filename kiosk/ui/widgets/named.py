@@ -60,7 +60,7 @@ class Named(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self.theme.mirrored
         side = badge_side(self.theme)
         if self._icon:
             draw_badge(painter, self.theme, QRectF(self.width() - side if mirrored else 0, 0, side, side), self._icon)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -52,7 +52,7 @@ class Chip(QLabel):
         ink, tint = self._tone, f"{self._tone}_tint"
         self.heightForWidth(self.width())
         width = min(self.width(), round(self._lines.widest) + self._inset() + self.theme.sizes.px(28))
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self.theme.mirrored
         box = QRectF(self.width() - width if mirrored else 0, 0, width, self.height())
         border = self.theme.colour("line") if self.theme.high_contrast else None
         rounded(
@@ -116,7 +116,7 @@ class Note(Container):
         border = self.theme.colour("line") if self.theme.high_contrast else None
         rounded(
             painter,
-            QRectF(self.rect()),
+            self.rect(),
             self.theme.sizes.px(32),
             self.theme.colour(f"{self._tone}_tint"),
             border,
@@ -124,7 +124,7 @@ class Note(Container):
         )
         size = self.theme.sizes.px(44)
         pad = self.theme.sizes.px(32)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self.theme.mirrored
         x = self.width() - pad - size if mirrored else pad
         draw_icon(painter, self._icon, QRectF(x, 0, size, self.height()), size, self.theme.colour(self._tone))
         painter.end()
@@ -161,13 +161,13 @@ class Fact(QLabel):
         theme = self.theme
         rounded(
             painter,
-            QRectF(self.rect()),
+            self.rect(),
             theme.sizes.px(28),
             theme.colour("surface"),
             theme.colour("line"),
             theme.border,
         )
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self.theme.mirrored
         pad = theme.sizes.px(24)
         icon_x = self.width() - pad - self._icon_size if mirrored else pad
         draw_icon(
@@ -207,7 +207,7 @@ class Banner(QLabel):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.theme.colour(f"{self._tone}_tint"))
         ink = self.theme.colour(self._tone)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self.theme.mirrored
         margin, gap = self.theme.sizes.margin, self.theme.sizes.px(14)
         icon_x = self.width() - margin - self._icon_size if mirrored else margin
         draw_icon(painter, self._icon, QRectF(icon_x, 0, self._icon_size, self.height()), self._icon_size, ink)

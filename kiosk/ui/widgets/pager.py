@@ -81,7 +81,7 @@ class Pager(QWidget):
         width, height = self.width(), self.height()
         body = self.body.heightForWidth(width)
         longer = body > height
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self.theme.mirrored
         rail = strip = 0
         if longer and sizes.wide:
             rail = self._place_rail(mirrored)

@@ -98,7 +98,7 @@ class Prose(QLabel):
         if self._centred:
             return Qt.AlignmentFlag.AlignHCenter
         if self._ending:
-            mirrored = self.theme.direction == Qt.LayoutDirection.RightToLeft
+            mirrored = self.theme.mirrored
             return Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
         return None
 
@@ -136,7 +136,7 @@ class Prose(QLabel):
         widest = min(width, math.ceil(QFontMetricsF(font).averageCharWidth() * _MOST_CHARACTERS))
         if self._centred:
             widest = width
-        mirrored = self.theme.direction == Qt.LayoutDirection.RightToLeft
+        mirrored = self.theme.mirrored
         y = 0
         self._places = []
         for number, (part, lines) in enumerate(self._lines):
@@ -182,7 +182,7 @@ class Prose(QLabel):
         self.heightForWidth(self.width())
         painter = QPainter(self)
         colour = self.theme.colour(self.colour)
-        mirrored = self.theme.direction == Qt.LayoutDirection.RightToLeft
+        mirrored = self.theme.mirrored
         for (part, lines), place in zip(self._lines, self._places, strict=True):
             lines.draw(painter, place.x(), place.y(), colour)
             if part.kind == "item":

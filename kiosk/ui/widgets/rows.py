@@ -57,14 +57,14 @@ class Row(Tap):
         accent = self.theme.colour("accent")
         icon = QRectF(px(36), 0, px(56), self.height())
         arrow = QRectF(self.width() - px(30) - px(36), 0, px(36), self.height())
-        if self.mirrored:
+        if self.theme.mirrored:
             icon, arrow = (QRectF(self.width() - r.left() - r.width(), 0, r.width(), r.height()) for r in (icon, arrow))
         if self._icon:
             draw_icon(painter, self._icon, icon, px(40), accent)
-        draw_icon(painter, forward_icon(self.mirrored), arrow, px(36), accent)
+        draw_icon(painter, forward_icon(self.theme.mirrored), arrow, px(36), accent)
         height = self._lines.set_width(max(1, self.width() - before - after))
         self._lines.draw(
-            painter, after if self.mirrored else before, (self.height() - height) / 2, self.theme.colour("ink")
+            painter, after if self.theme.mirrored else before, (self.height() - height) / 2, self.theme.colour("ink")
         )
         self.draw_focus(painter, px(20))
         painter.end()
@@ -97,7 +97,7 @@ class RowCard(Container):
         theme = self.theme
         rounded(
             painter,
-            QRectF(self.rect()),
+            self.rect(),
             theme.sizes.px(32),
             theme.colour("surface"),
             theme.colour("line"),
@@ -145,10 +145,10 @@ class Tile(Tap):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
         px = theme.sizes.px
-        rounded(painter, QRectF(self.rect()), px(32), theme.colour("surface"), theme.colour("line"), theme.border)
+        rounded(painter, self.rect(), px(32), theme.colour("surface"), theme.colour("line"), theme.border)
         self.draw_pressed(painter, px(32))
         pad = px(32)
-        x = self.width() - pad - px(84) if self.mirrored else pad
+        x = self.width() - pad - px(84) if self.theme.mirrored else pad
         draw_badge(painter, theme, QRectF(x, pad, px(84), px(84)), self._icon)
         room = max(1, self.width() - 2 * pad)
         y = pad + px(84) + px(16)
@@ -204,12 +204,12 @@ class Switch(Tap):
         on = self.isChecked()
         fill, border = ("accent_tint", "accent") if on else ("surface", "line")
         width = px(6) if on else theme.border
-        rounded(painter, QRectF(self.rect()), px(28), theme.colour(fill), theme.colour(border), width)
+        rounded(painter, self.rect(), px(28), theme.colour(fill), theme.colour(border), width)
         self.draw_pressed(painter, px(28))
         before, after = self._edges()
         icon = QRectF(px(36), 0, px(56), self.height())
         tick = QRectF(self.width() - px(36) - px(60), (self.height() - px(60)) / 2, px(60), px(60))
-        if self.mirrored:
+        if self.theme.mirrored:
             icon.moveLeft(self.width() - px(36) - px(56))
             tick.moveLeft(px(36))
         draw_icon(painter, self._icon, icon, px(42), theme.colour("accent"))
@@ -224,7 +224,9 @@ class Switch(Tap):
         if on:
             draw_icon(painter, "fa6s.check", tick, px(38), theme.colour("on_accent"))
         height = self._lines.set_width(max(1, self.width() - before - after))
-        self._lines.draw(painter, after if self.mirrored else before, (self.height() - height) / 2, theme.colour("ink"))
+        self._lines.draw(
+            painter, after if self.theme.mirrored else before, (self.height() - height) / 2, theme.colour("ink")
+        )
         self.draw_focus(painter, px(28))
         painter.end()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
@@ -82,10 +82,6 @@ class Tap(QAbstractButton):
         if area is not None and self.visibleRegion().boundingRect() != self.rect():
             area.ensureWidgetVisible(self, 0, self.theme.sizes.px(_AIR))
 
-    @property
-    def mirrored(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-
     def box(self) -> QRectF:
         """Where the thing itself is drawn; the focus ring stands around it, inside the widget."""
         edge = self.theme.border / 2
@@ -111,8 +107,14 @@ class Tap(QAbstractButton):
             painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
 
 
+def _edges(rect: QRect | QRectF) -> tuple[float, float, float, float]:
+    """Left, top, width and height, in one call."""
+    edges: tuple[float, float, float, float] = rect.getRect()  # type: ignore[assignment]  # PySide says: an object
+    return edges
+
+
 def rounded(
-    painter: QPainter, rect: QRectF, radius: float, fill: QColor, border: QColor | None = None, width: float = 0
+    painter: QPainter, rect: QRect | QRectF, radius: float, fill: QColor, border: QColor | None = None, width: float = 0
 ) -> None:
     """A rounded rectangle; the border stays inside the rectangle.
 
@@ -120,26 +122,26 @@ def rounded(
     """
     edge = int(width) if border is not None else 0
     corner = math.ceil(radius) + edge
-    whole = rect.toRect()
-    least = min(whole.width(), whole.height())
-    if whole.toRectF() != rect or least < 2 * corner or edge != width or painter.device().devicePixelRatioF() != 1:
-        _draw_rounded(painter, rect, radius, fill, border, width)
+    x, y, wide, high = _edges(rect)
+    fits = wide >= 2 * corner and high >= 2 * corner and edge == width
+    if not fits or (x % 1 or y % 1 or wide % 1 or high % 1) or painter.device().devicePixelRatioF() != 1:
+        _draw_rounded(painter, QRectF(rect), radius, fill, border, width)
         return
+    x, y, wide, high = int(x), int(y), int(wide), int(high)
     ends = _corners(corner, radius, fill.rgba(), border.rgba() if border is not None else 0, edge)
-    right, below = whole.right() + 1 - corner, whole.bottom() + 1 - corner
-    for x, of_x in ((whole.left(), 0), (right, corner)):
-        for y, of_y in ((whole.top(), 0), (below, corner)):
-            painter.drawPixmap(x, y, ends, of_x, of_y, corner, corner)
-    wide, high = whole.width() - 2 * corner, whole.height() - 2 * corner
-    left, top = whole.left() + corner, whole.top() + corner
-    painter.fillRect(left, whole.top() + edge, wide, whole.height() - 2 * edge, fill)
-    painter.fillRect(whole.left() + edge, top, corner - edge, high, fill)
-    painter.fillRect(right, top, corner - edge, high, fill)
+    left, top, right, below = x + corner, y + corner, x + wide - corner, y + high - corner
+    painter.drawPixmap(x, y, ends, 0, 0, corner, corner)
+    painter.drawPixmap(right, y, ends, corner, 0, corner, corner)
+    painter.drawPixmap(x, below, ends, 0, corner, corner, corner)
+    painter.drawPixmap(right, below, ends, corner, corner, corner, corner)
+    painter.fillRect(left, y + edge, right - left, corner - edge, fill)
+    painter.fillRect(x + edge, top, wide - 2 * edge, below - top, fill)
+    painter.fillRect(left, below, right - left, corner - edge, fill)
     if border is not None and edge:
-        for y in (whole.top(), whole.bottom() + 1 - edge):
-            painter.fillRect(left, y, wide, edge, border)
-        for x in (whole.left(), whole.right() + 1 - edge):
-            painter.fillRect(x, top, edge, high, border)
+        painter.fillRect(left, y, right - left, edge, border)
+        painter.fillRect(left, y + high - edge, right - left, edge, border)
+        painter.fillRect(x, top, edge, below - top, border)
+        painter.fillRect(x + wide - edge, top, edge, below - top, border)
 
 
 @functools.lru_cache(maxsize=64)
@@ -164,21 +166,21 @@ def _draw_rounded(
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
-def draw_icon(painter: QPainter, name: str, rect: QRectF, size: float, colour: QColor) -> None:
+def draw_icon(painter: QPainter, name: str, rect: QRect | QRectF, size: float, colour: QColor) -> None:
     """An icon from the icon font, centred in the rectangle, `size` pixels high."""
-    icon = _icon(name, round(size), colour.rgba(), painter.device().devicePixelRatioF())
-    centre, half = rect.center(), icon.deviceIndependentSize() / 2
-    painter.drawPixmap(round(centre.x() - half.width()), round(centre.y() - half.height()), icon)
+    icon, wide, high = _icon(name, round(size), colour.rgba(), painter.device().devicePixelRatioF())
+    x, y, width, height = _edges(rect)
+    painter.drawPixmap(round(x + (width - wide) / 2), round(y + (height - high) / 2), icon)
 
 
 @functools.lru_cache(maxsize=96)
-def _icon(name: str, pixels: int, colour: int, ratio: float) -> QPixmap:
-    """Kept as a picture, for Qt shapes the text anew each time; the colour as QRgb."""
+def _icon(name: str, pixels: int, colour: int, ratio: float) -> tuple[QPixmap, int, int]:
+    """With its width and height. Kept as a picture, for Qt shapes the text anew each time; the colour as QRgb."""
     family, character = icon_character(name)
     font = QFont(text_font(pixels, False))
     font.setFamilies([family])
     metrics = QFontMetrics(font)
-    box = QRectF(0, 0, metrics.horizontalAdvance(character), metrics.height())
+    box = QRect(0, 0, metrics.horizontalAdvance(character), metrics.height())
     tile = QPixmap(round(box.width() * ratio), round(box.height() * ratio))
     tile.setDevicePixelRatio(ratio)
     tile.fill(Qt.GlobalColor.transparent)
@@ -187,7 +189,7 @@ def _icon(name: str, pixels: int, colour: int, ratio: float) -> QPixmap:
     painter.setPen(QColor.fromRgba(colour))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, character)
     painter.end()
-    return tile
+    return tile, box.width(), box.height()
 
 
 def forward_icon(mirrored: bool) -> str:
