@@ -200,7 +200,7 @@ all_tests() {
     prepare
     install_test_programs
     check_source
-    step "tests" "$python" -m pytest --numprocesses "$(workers)" "$@" --cov
+    step "tests" "$python" -m pytest --numprocesses "$(workers)" --dist worksteal "$@" --cov
     verdict
 }
 

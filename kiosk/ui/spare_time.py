@@ -11,7 +11,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-_WHEN_STILL_MS = 25
+WHEN_STILL_MS = 25
 """After a touch, or after a screen is shown: what that leads to comes first."""
 _BETWEEN_MS = 1
 """So that whatever waits to be painted or to be answered comes first."""
@@ -53,12 +53,12 @@ class SpareTime(QObject):
     def use_for(self, jobs: Iterator[Callable[[], object]]) -> None:
         """These from now on, instead of whatever was left to do. A job that fails is left out."""
         self._jobs = jobs
-        self._still.start(_WHEN_STILL_MS)
+        self._still.start(WHEN_STILL_MS)
 
     def put_off(self) -> None:
         """For somebody touches the screen."""
         if self._still.isActive():
-            self._still.start(_WHEN_STILL_MS)
+            self._still.start(WHEN_STILL_MS)
 
     def take_apart(self, worn: QWidget) -> None:
         """Hides it now and deletes it later, which takes longer than painting what comes instead."""

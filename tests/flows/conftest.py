@@ -39,6 +39,18 @@ def touch_device(qapp: QApplication) -> QPointingDevice:
 
 
 @pytest.fixture
+def spare_time() -> None:
+    """Between taps the kiosk makes ready what comes next, as it does before a patient."""
+
+
+@pytest.fixture(autouse=True)
+def _no_spare_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other journeys find each screen made when it is asked for, however fast or slow the machine is."""
+    if "spare_time" not in request.fixturenames:
+        monkeypatch.setattr("kiosk.ui.spare_time.WHEN_STILL_MS", 3_600_000)
+
+
+@pytest.fixture
 def open_booth(touch_device: QPointingDevice, qtbot: QtBot, tmp_path: Path) -> Iterator[OpenBooth]:
     """Opens a booth of a profile; all are closed after the test. What one remembers, the next of the test knows."""
     opened: list[Booth] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec import structs
 
 from kiosk.services.every import SHOW
@@ -14,6 +15,8 @@ from kiosk.ui.widgets.overlay import StillHere
 from tests.flows.booth import Booth
 from tests.flows.finger import settle
 from tests.flows.test_patient_way import VQ
+
+pytestmark = pytest.mark.usefixtures("spare_time")
 
 SCAN = Route(Name.SCAN, "vq")
 TELL = Route(Name.TELL, "vq")

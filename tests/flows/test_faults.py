@@ -22,6 +22,8 @@ from tests.flows.conftest import OpenBooth
 from tests.flows.finger import settle
 from tests.flows.test_patient_way import VQ
 
+pytestmark = pytest.mark.usefixtures("spare_time")
+
 PET = "Whole-body activity scan"
 QUESTIONS = "Questions people ask"
 

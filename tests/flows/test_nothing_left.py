@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kiosk.services.aids import Aids
 from kiosk.services.navigator import Place
 from kiosk.services.routes import IDLE
@@ -10,6 +12,8 @@ from kiosk.ui.widgets.rows import Switch
 from tests.flows.booth import Booth
 from tests.flows.test_left_alone import BASE, COUNTDOWN
 from tests.flows.test_patient_way import VQ
+
+pytestmark = pytest.mark.usefixtures("spare_time")
 
 
 def test_nothing_is_left_for_the_next_patient(reading: Booth) -> None:

@@ -9,6 +9,8 @@ from kiosk.services.routes import HOME, IDLE, Route, Screen
 from tests.flows.booth import Booth
 from tests.flows.conftest import SIZE, OpenBooth
 
+pytestmark = pytest.mark.usefixtures("spare_time")
+
 VQ = "Lung air and blood flow scan"
 WIDTH, HEIGHT = SIZE
 

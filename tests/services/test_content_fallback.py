@@ -88,7 +88,7 @@ def test_check_tells_the_faults_of_the_folder_and_not_of_its_stand_in(
     assert "library.json" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["doctor", "self-test"])
+@pytest.mark.parametrize("command", ["doctor", pytest.param("self-test", marks=pytest.mark.slow)])
 def test_who_looks_after_the_kiosk_is_told_of_a_stand_in(command: str, site: Path, tmp_path: Path) -> None:
     empty(site)
     file = tmp_path / "kiosk.toml"

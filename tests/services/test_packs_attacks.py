@@ -67,6 +67,7 @@ def reason(bench: Bench, store: PackStore, data: bytes) -> Refusal:
     return refusal(store, bench.file(data), bench.terms()).reason
 
 
+@pytest.mark.slow
 def test_one_flipped_byte_anywhere_is_noticed(bench: Bench, store: PackStore, good: bytes) -> None:
     chance = random.Random(SEED)
     for place in [*chance.sample(range(len(good)), FLIPS), *range(len(good) - TRAILER, len(good))]:

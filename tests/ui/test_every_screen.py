@@ -24,6 +24,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 TEXTS, CONTRASTS = (100, 125, 150, 200), ("light", "dark", "high")
 DAILY_TEXTS = (TEXTS[0], TEXTS[-1])
 PROFILES = profiles()
+DAILY_PROFILE = "nuclear-medicine"
 MOST_TOLD = 25
 _FULL_HD = 2_200_000
 """Pixels: larger displays are the same screens drawn finer, and slower to look at."""
@@ -54,7 +55,10 @@ LOWERED = [
 ]
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize(
+    "profile",
+    [pytest.param(profile, marks=[] if profile == DAILY_PROFILE else [pytest.mark.slow]) for profile in PROFILES],
+)
 def test_every_screen_of_a_department_is_whole(profile: str) -> None:
     with opened(profile, Look()) as stage:
         assert_whole(stage, stage.routes())
