@@ -13,6 +13,7 @@ from kiosk.ui.screens.frame import Frame
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.widgets.overlay import StillHere
 from tests.flows.booth import Booth
+from tests.flows.conftest import OpenBooth
 from tests.flows.finger import settle
 from tests.flows.test_patient_way import VQ
 
@@ -51,6 +52,21 @@ def test_what_a_screen_leads_to_is_made_while_the_patient_reads(booth: Booth) ->
     booth.finger.tap(VQ)
     assert booth.screen is ready
     assert ready.size() == size, "it was laid out as it is shown"
+
+
+def test_what_was_made_ahead_looks_like_what_is_made_at_the_tap(
+    open_booth: OpenBooth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead = open_booth()
+    ahead.wake()
+    wait_for(ahead, SCAN)
+    monkeypatch.setattr("kiosk.ui.spare_time.WHEN_STILL_MS", 3_600_000)
+    anew = open_booth()
+    anew.wake()
+    assert SCAN not in at_hand(anew)
+    for booth in (ahead, anew):
+        booth.finger.tap(VQ)
+    assert ahead.window.grab().toImage() == anew.window.grab().toImage()
 
 
 def test_back_shows_the_very_screen_that_was_left(booth: Booth) -> None:

@@ -48,3 +48,17 @@ def test_what_the_work_raises_is_raised() -> None:
 
     with pytest.raises(OSError, match="gone"):
         whole(broken())
+
+
+def test_what_failed_is_not_begun_again() -> None:
+    def broken() -> Work[str]:
+        yield
+        raise OSError("gone")
+
+    work = Pieces(broken())
+    assert not work.go_on(0.0)
+    with pytest.raises(OSError, match="gone"):
+        work.go_on(0.0)
+    work.go_on(0.0)
+    assert work.done
+    assert work.result is None

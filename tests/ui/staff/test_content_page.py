@@ -13,13 +13,14 @@ import pytest
 
 from kiosk import paths
 from kiosk.content.library import Library
+from kiosk.services import content_version
 from kiosk.services.content_status import DUE_WITHIN, Stand
 from kiosk.services.content_version import version
 from kiosk.services.fault_reasons import FaultReason
-from kiosk.services.pieces import whole
+from kiosk.services.pieces import Work, whole
 from kiosk.ui.staff import content_page
 from kiosk.ui.staff.base import StaffContext, StaffPage
-from kiosk.ui.staff.content_page import ContentPage
+from kiosk.ui.staff.content_page import ContentPage, read_ahead
 from kiosk.ui.staff.words import load_staff_words
 from tests.flows.finger import settle
 from tests.ui.staff.office import ZONE, content_in, office
@@ -192,6 +193,28 @@ def test_a_slow_disk_is_waited_for_while_the_page_stands(tmp_path: Path, monkeyp
             if WORDS.reading not in staff.reads():
                 break
         assert "Nuclear medicine" in staff.reads()
+
+
+def test_the_files_are_read_while_the_pin_is_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = Library.open(content_in(tmp_path))
+    for job in read_ahead(library):
+        job()
+
+    def again(_path: str) -> Work[str]:
+        raise AssertionError("read twice")
+
+    monkeypatch.setattr(content_version, "_sum", again)
+    assert whole(version(library.folder))
+
+
+def test_a_folder_that_is_gone_meanwhile_is_told_by_the_page_alone(tmp_path: Path) -> None:
+    content = content_in(tmp_path)
+    library = Library.open(content)
+    content.rename(tmp_path / "elsewhere")
+    jobs = read_ahead(library)
+    with pytest.raises(OSError, match="content"):
+        next(jobs)()
+    assert [job() for job in jobs] == [True]
 
 
 @pytest.mark.parametrize("display", DISPLAYS, ids=str)
