@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QByteArray, QRectF, Qt, QTimer
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -68,9 +68,8 @@ class Pictures:
         if key in self._kept:
             self._kept.move_to_end(key)
         else:
-            self._kept[key] = self._render(*key)
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            worn = self._kept.popitem(last=False)[1] if len(self._kept) == _KEPT else QPixmap()
+            self._kept[key] = self._render(*key, worn)
         return self._kept[key]
 
     def prepare(self, file: Path, width: int, height: int, radius: int, contrast: str) -> None:
@@ -86,8 +85,10 @@ class Pictures:
         if self._wanted:
             self._later.start()
 
-    def _render(self, file: Path, width: int, height: int, radius: int, contrast: str) -> QPixmap:
-        pixmap = QPixmap(max(1, width), max(1, height))
+    def _render(self, file: Path, width: int, height: int, radius: int, contrast: str, worn: QPixmap) -> QPixmap:
+        """In the memory of a `worn` one where the size is the same: to get new memory takes a millisecond."""
+        size = QSize(max(1, width), max(1, height))
+        pixmap = worn if worn.size() == size else QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
         renderer = self._drawing(file, contrast)
         if renderer is None:
@@ -95,10 +96,12 @@ class Pictures:
         renderer.setViewBox(view_of(pixmap.width(), pixmap.height()))
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(pixmap.rect()), radius, radius)
-        painter.setClipPath(shape)
         renderer.render(painter, QRectF(pixmap.rect()))
+        corners = QPainterPath()  # inside the one or the other, not both; to clip by a shape takes longer
+        corners.addRect(QRectF(pixmap.rect()))
+        corners.addRoundedRect(QRectF(pixmap.rect()), radius, radius)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
+        painter.fillPath(corners, Qt.GlobalColor.black)
         painter.end()
         return pixmap
 
