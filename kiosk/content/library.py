@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,6 +36,7 @@ class Library:
         self.base = file.base
         self.languages = file.languages
         self.shelf = shelf
+        self._told: set[Fault] = set()
 
     @classmethod
     def open(cls, folder: Path, explain: Explain | None = None) -> Library:
@@ -101,6 +102,12 @@ class Library:
             except ContentError as error:
                 faults += error.faults
         return tuple(pages), tuple(dict.fromkeys(faults))
+
+    def untold(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+        """Those that were never asked about before: the log has each once, however many screens leave it out."""
+        new = tuple(fault for fault in dict.fromkeys(faults) if fault not in self._told)
+        self._told.update(new)
+        return new
 
     def interface(self, edition: Edition) -> Interface:
         base_file = f"interface/{self.base}.json"

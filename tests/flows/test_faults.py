@@ -178,7 +178,9 @@ def test_a_damaged_scan_is_left_out_and_the_log_says_why(
     booth.finger.tap(PET, "What happens, step by step", "Back", "Home", "I have had my scan")
     assert not booth.finger.named(VQ)
     assert booth.finger.named(PET)
-    assert "scans/vq/scan.json" in caplog.text
+    told = [line for line in caplog.text.splitlines() if "scans/vq/scan.json" in line]
+    assert told
+    assert len(told) == len(set(told)), "once, however many screens leave it out"
 
 
 def test_a_picture_that_is_gone_withholds_its_page_alone(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.content.faults import ContentError
+from kiosk.content.faults import ContentError, Fault
 from kiosk.content.interface import Interface
 from kiosk.content.library import Library
 from kiosk.content.markup import parse
@@ -89,7 +89,12 @@ class Screen(Page):
         try:
             yield
         except ContentError as error:
-            _log.error("Left out:\n%s", error)
+            self.left_out(error.faults)
+
+    def left_out(self, faults: Iterable[Fault]) -> None:
+        """Told in the log, once."""
+        if new := self.context.library.untold(faults):
+            _log.error("Left out:\n%s", ContentError(new))
 
     @cached_property
     def reading_words(self) -> int:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from itertools import groupby
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.content.faults import ContentError
 from kiosk.content.pages import ScanPage
 from kiosk.services.routes import HELP, Route
 from kiosk.services.routes import Screen as Name
@@ -16,7 +14,6 @@ from kiosk.ui.widgets.layout import Column, Grid, Spread
 from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.rows import Row, RowCard, Tile
 
-_log = logging.getLogger(__name__)
 _MOST_UNGROUPED = 8
 _MOST_PAIRED = 4
 
@@ -26,8 +23,7 @@ class HomeScreen(Screen):
         self.code = "HOME"
         words = self.context.words.home
         pages, faults = self.context.library.usable_scans(self.context.edition)
-        if faults:
-            _log.error("Left out:\n%s", ContentError(faults))
+        self.left_out(faults)
         title = self.title(words.title)
         unsure = Note(self.theme, words.unsure, "fa6s.circle-info", "accent")
         scans = self._scans(pages)
