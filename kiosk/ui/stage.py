@@ -20,6 +20,7 @@ from kiosk.ui.screens.frame import Frame
 from kiosk.ui.screens.table import SCREENS
 from kiosk.ui.spare_time import SpareTime, put_away
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.handlers import raising
 from kiosk.ui.widgets.rows import Tile
 from kiosk.ui.widgets.tap import Tap
 
@@ -84,17 +85,18 @@ class Stage(QObject):
     def show(self, route: Route) -> Screen | None:
         """Puts the screen of a route on the stage, and returns the one that it takes the place of.
 
-        Raises as `Screen.show_route` does, and then all stays as it was.
+        Raises as `Screen.show_route` does, or what goes wrong while it is laid out, and then all stays as it was.
         """
         self.put_off()
         self._clear_ahead()
         screen = self._ready.pop(route, None) or self._make(route)
+        with self._or_taken_apart(screen), raising():
+            self._frame.set_screen(screen, framed=route.screen is not Name.IDLE)
         old, self.screen = self.screen, screen
         if old is not None:
             self._keep(old)
         if route == IDLE:
             self.clear()
-        self._frame.set_screen(screen, framed=route.screen is not Name.IDLE)
         return old
 
     def put_off(self) -> None:
@@ -145,7 +147,7 @@ class Stage(QObject):
 
     def _make_screen_ahead(self, route: Route) -> None:
         screen = self._make(route)
-        with self._or_taken_apart(screen):
+        with self._or_taken_apart(screen), raising():
             self._frame.lay_out_ahead(screen)
         self._keep(screen)
 
@@ -159,7 +161,7 @@ class Stage(QObject):
         if look is None:
             return
         frame, window = look.frame, self._frame
-        with self._or_taken_apart(frame):
+        with self._or_taken_apart(frame), raising():
             frame.setGeometry(window.geometry().translated(0, window.height()))
             frame.show()
             screen = self._make(self.screen.route, look)

@@ -17,6 +17,7 @@ from kiosk.ui.screens.lists import QuestionsScreen
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.screens.table import SCREENS
 from kiosk.ui.screens.tell import TellScreen
+from kiosk.ui.widgets.prose import Prose
 from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth
 from tests.flows.finger import settle
@@ -35,6 +36,19 @@ class PlantedError(RuntimeError):
 class BrokenQuestions(QuestionsScreen):
     def show_route(self, _route: Route) -> None:
         raise PlantedError("cannot be built")
+
+
+class CrookedQuestions(QuestionsScreen):
+    tried: list[Route] = []  # noqa: RUF012
+
+    def show_route(self, route: Route) -> None:
+        self.tried.append(route)
+        self.fill([Crooked(self.theme, "Nobody can tell how high this is.")])
+
+
+class Crooked(Prose):
+    def heightForWidth(self, _width: int) -> int:
+        raise PlantedError("cannot be laid out")
 
 
 class BrokenTell(TellScreen):
@@ -61,6 +75,25 @@ def test_a_screen_that_cannot_be_built_leads_home_and_is_logged(
     (record,) = caplog.records
     assert record.exc_info is not None
     assert isinstance(record.exc_info[1], PlantedError)
+    booth.finger.tap(VQ, "What happens, step by step")
+    assert booth.route.screen == Screen.STEPS
+
+
+def test_a_screen_that_cannot_be_laid_out_leads_home_and_is_logged_once(
+    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Deep in a page, where Qt for Python would end the program."""
+    monkeypatch.setattr(CrookedQuestions, "tried", [])
+    monkeypatch.setitem(SCREENS, Screen.QUESTIONS, CrookedQuestions)
+    booth.wake()
+    booth.finger.tap(VQ)
+    booth.qtbot.waitUntil(lambda: bool(CrookedQuestions.tried))
+    settle()
+    assert booth.route == Route(Screen.SCAN, "vq"), "what is only made ahead disturbs nobody"
+    assert not caplog.records
+    booth.finger.tap(QUESTIONS)
+    assert booth.route == HOME
+    assert [type(record.exc_info[1]) for record in caplog.records if record.exc_info] == [PlantedError]
     booth.finger.tap(VQ, "What happens, step by step")
     assert booth.route.screen == Screen.STEPS
 

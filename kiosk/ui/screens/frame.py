@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.services.aids import Aids, Contrast
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.frame import Aid, AidsBar, Header
+from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.notes import Banner
 
 _LOWER_FROM = 0.5
@@ -83,6 +84,7 @@ class Frame(QWidget):
         screen.show()
         screen.hide()
 
+    @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
         super().resizeEvent(event)

@@ -15,6 +15,7 @@ from kiosk.services.routes import HOME, Route
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.layout import Column, Container, Space, Spread
 from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Prose
@@ -128,6 +129,7 @@ class IdleScreen(Screen):
         start.tapped.connect(self.route_requested)
         return start
 
+    @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
         sizes = self.theme.sizes
         across, top = self.width() - 2 * sizes.margin, 0

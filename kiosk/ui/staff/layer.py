@@ -13,6 +13,7 @@ from kiosk.ui.staff.base import StaffContext
 from kiosk.ui.staff.content_page import read_ahead
 from kiosk.ui.staff.entry import EntryPage
 from kiosk.ui.staff.panel import Pages, Panel
+from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.page import Page
 from kiosk.ui.widgets.tap import Tap
 
@@ -116,6 +117,7 @@ class StaffLayer(QWidget):
             pager.page_up()
         event.accept()
 
+    @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
         for child in (self.entry, self.panel):
             if child is not None:

@@ -15,6 +15,7 @@ from kiosk.ui.spare_time import give_back
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.layout import Grid
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.notes import Banner, Note
@@ -87,6 +88,7 @@ class _Head(QWidget):
     def heightForWidth(self, _width: int) -> int:
         return self.leave.sizeHint().height() + 2 * self.theme.sizes.px(16)
 
+    @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
         sizes = self.theme.sizes
         wide = self.leave.sizeHint().width() + sizes.px(20)
@@ -192,6 +194,7 @@ class Panel(QWidget):
     def page(self) -> StaffPage | None:
         return self._page
 
+    @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
         super().resizeEvent(event)

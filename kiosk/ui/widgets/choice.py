@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.theme import Theme, Tone
+from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.layout import Container, least_width
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.notes import Chip
@@ -108,6 +109,7 @@ class ChoiceCard(Tap):
     def heightForWidth(self, width: int) -> int:
         return max(self._measure(width)[1], self.theme.sizes.target)
 
+    @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
         pad, start = self._edges()
         room = max(1, self.width() - start - pad)

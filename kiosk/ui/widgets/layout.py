@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.tap import rounded
 
 
@@ -44,6 +45,7 @@ class Container(QWidget):
     def heightForWidth(self, width: int) -> int:
         return self.rects(width)[1]
 
+    @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.place()
         super().resizeEvent(event)

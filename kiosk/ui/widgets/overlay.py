@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.theme import LINE_HEIGHT, Theme
+from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.page import Page
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
@@ -26,6 +27,7 @@ class Sheet(QWidget):
         shade.setParent(self)
         page.setParent(self)
 
+    @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
         margin = self.theme.sizes.margin
         width = min(self.width() - 2 * margin, round(_WIDEST * max(self.theme.sizes.unit, self.theme.sizes.text)))

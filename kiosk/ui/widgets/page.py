@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.layout import Column, Container, Space, Spread
 from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.picture import Picture
@@ -68,6 +69,7 @@ class Page(QWidget):
         if self.pager is not None:
             self.pager.lay_out()
 
+    @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.place()
         super().resizeEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.lines import Lined
 from kiosk.ui.widgets.prose import Prose
@@ -71,6 +72,7 @@ class Pager(QWidget):
         """True where the body is longer than the view."""
         return self.body.height() > self._view
 
+    @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.lay_out()
         super().resizeEvent(event)

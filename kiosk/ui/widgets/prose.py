@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.ui.theme import LINE_HEIGHT, Role, Theme
+from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.lines import Lines, Span
 from kiosk.ui.widgets.tap import Tap
 
@@ -158,6 +159,7 @@ class Prose(QLabel):
             y += height
         return y
 
+    @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.heightForWidth(self.width())
         self._place_links()
