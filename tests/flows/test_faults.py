@@ -23,8 +23,6 @@ from tests.flows.conftest import OpenBooth
 from tests.flows.finger import settle
 from tests.flows.test_patient_way import VQ
 
-pytestmark = pytest.mark.usefixtures("spare_time")
-
 PET = "Whole-body activity scan"
 QUESTIONS = "Questions people ask"
 
@@ -79,6 +77,7 @@ def test_a_screen_that_cannot_be_built_leads_home_and_is_logged(
     assert booth.route.screen == Screen.STEPS
 
 
+@pytest.mark.usefixtures("spare_time")
 def test_a_screen_that_cannot_be_laid_out_leads_home_and_is_logged_once(
     booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
