@@ -11,7 +11,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk import paths
@@ -23,7 +23,7 @@ from kiosk.services.aids import Aids, AidsKeeper
 from kiosk.services.audit import Audit
 from kiosk.services.choices import Choices
 from kiosk.services.department import DepartmentKeeper, DepartmentState
-from kiosk.services.guard import FaultGuard
+from kiosk.services.guard import FaultGuard, place
 from kiosk.services.navigator import Navigator
 from kiosk.services.notice import NoticeKeeper, NoticeState
 from kiosk.services.packs_keeper import ContentKeeper
@@ -219,19 +219,30 @@ class _Words:
 
 
 class Rescue:
-    """Errors that reach Python's last resort are logged and lead home; the kiosk goes on."""
+    """Errors that reach Python's last resort are logged and lead home; the kiosk goes on.
+
+    What cannot be laid out fails in each thing that it lies in: that is one error.
+    """
 
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk = kiosk
+        self._last = ""
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             QApplication.exit(130)
             return
+        if (where := place(error)) == self._last:
+            return
+        self._last = where
+        QTimer.singleShot(0, self._forget)
         self._kiosk.window.fail(error)
         if "office" in vars(self._kiosk):  # else there are no staff yet to tell
             self._kiosk.door.failed(error)
+
+    def _forget(self) -> None:
+        self._last = ""
 
 
 def sized(window: MainWindow, size: tuple[int, int]) -> None:

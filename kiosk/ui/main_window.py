@@ -102,8 +102,8 @@ class MainWindow(QWidget):
         self._services.navigator.go(SAFE)
 
     def _go_home(self) -> None:
-        if self._services.navigator.place.route.screen is Name.IDLE:
-            self._show(IDLE)
+        if (route := self._services.navigator.place.route) in (IDLE, HOME):
+            self._show(route)
         else:
             self._services.navigator.home()
 

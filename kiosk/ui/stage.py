@@ -89,9 +89,11 @@ class Stage(QObject):
         """
         self.put_off()
         self._clear_ahead()
+        if route == IDLE:
+            self.clear()
         screen = self._ready.pop(route, None) or self._make(route)
-        with self._or_taken_apart(screen), raising():
-            self._frame.set_screen(screen, framed=route.screen is not Name.IDLE)
+        with self._or_put_back(screen), raising():
+            self._put_in(screen)
         old, self.screen = self.screen, screen
         if old is not None:
             self._keep(old)
@@ -168,6 +170,20 @@ class Stage(QObject):
             frame.set_screen(screen, framed=True)
             frame.hide()
         self._ahead[aids] = look, screen
+
+    def _put_in(self, screen: Screen) -> None:
+        self._frame.set_screen(screen, framed=screen.route != IDLE)
+
+    @contextmanager
+    def _or_put_back(self, made: Screen) -> Iterator[None]:
+        """What cannot be shown goes again, and what stood there before stays."""
+        try:
+            with self._or_taken_apart(made):
+                yield
+        except BaseException:
+            if self.screen is not None:
+                self._put_in(self.screen)
+            raise
 
     @contextmanager
     def _or_taken_apart(self, made: QWidget) -> Iterator[None]:

@@ -9,14 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QResizeEvent
 
 from kiosk import paths
 from kiosk.app import Rescue
 from kiosk.services.routes import HOME, IDLE, SAFE, Route, Screen
+from kiosk.ui.screens import term
+from kiosk.ui.screens.home import HomeScreen
+from kiosk.ui.screens.idle import IdleScreen
 from kiosk.ui.screens.lists import QuestionsScreen
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.screens.table import SCREENS
 from kiosk.ui.screens.tell import TellScreen
+from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.prose import Prose
 from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth
@@ -46,6 +51,22 @@ class CrookedQuestions(QuestionsScreen):
 
 class Crooked(Prose):
     def heightForWidth(self, _width: int) -> int:
+        raise PlantedError("cannot be laid out")
+
+
+class BrokenHome(HomeScreen):
+    def show_route(self, _route: Route) -> None:
+        raise PlantedError("cannot be built")
+
+
+class CrookedHome(HomeScreen):
+    def show_route(self, _route: Route) -> None:
+        self.fill([Crooked(self.theme, "Which scan?")])
+
+
+class CrookedIdle(IdleScreen):
+    @reporting
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         raise PlantedError("cannot be laid out")
 
 
@@ -95,6 +116,45 @@ def test_a_screen_that_cannot_be_laid_out_leads_home_and_is_logged_once(
     assert [type(record.exc_info[1]) for record in caplog.records if record.exc_info] == [PlantedError]
     booth.finger.tap(VQ, "What happens, step by step")
     assert booth.route.screen == Screen.STEPS
+
+
+@pytest.mark.qt_no_exception_capture
+def test_a_word_whose_meaning_cannot_be_laid_out_leads_home_and_is_logged_once(
+    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever it lies in fails with it, all at once: that is no storm."""
+    monkeypatch.setattr(sys, "excepthook", Rescue(booth.kiosk))
+    monkeypatch.setattr(term, "Prose", Crooked)
+    booth.wake()
+    booth.finger.tap(VQ)
+    booth.window.explain("tracer")
+    settle()
+    assert booth.route == HOME
+    assert len(caplog.records) == 1
+
+
+@pytest.mark.parametrize("page", [BrokenHome, CrookedHome])
+@pytest.mark.usefixtures("caplog")
+def test_a_home_that_cannot_be_shown_ends_on_the_safe_page_not_on_the_idle_screen(
+    page: type[HomeScreen], booth: Booth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SCREENS, Screen.HOME, page)
+    booth.wake()
+    settle()
+    assert is_safe(booth)
+
+
+@pytest.mark.usefixtures("caplog", "spare_time")
+def test_even_where_the_idle_screen_fails_nothing_of_a_visit_stays(
+    booth: Booth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    booth.wake()
+    booth.finger.tap(VQ, "Tell staff first", "Back")
+    monkeypatch.setitem(SCREENS, Screen.IDLE, CrookedIdle)
+    booth.finger.tap("Finish")
+    settle()
+    assert is_safe(booth)
+    assert not booth.window._stage._ready
 
 
 @pytest.mark.qt_no_exception_capture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,10 @@ from kiosk.services.usage import Usage
 from kiosk.settings import Settings
 from kiosk.ui.staff.words import StaffWords
 from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.handlers import raising
+from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.page import Page
+from kiosk.ui.widgets.picture import Picture
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,11 @@ class StaffPage(Page):
     @property
     def desk(self) -> Desk:
         return self.context.desk
+
+    def fill(self, items: Iterable[QWidget], foot: Container | None = None, elastic: Picture | None = None) -> None:
+        """Raises what cannot be laid out, so that staff are told by whose tap it was."""
+        with raising():
+            super().fill(items, foot, elastic)
 
     def build(self) -> None:
         """Fills the page."""

@@ -68,6 +68,7 @@ class StaffLayer(QWidget):
     def touched(self) -> None:
         """Staff are still there. What they type next comes here, for a finger takes the focus away."""
         self._touched_at = self._clock.now()
+        self._spare.put_off()
         focus = QApplication.focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             self.setFocus()

@@ -15,7 +15,7 @@ from kiosk.ui.spare_time import give_back
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.handlers import reporting
+from kiosk.ui.widgets.handlers import raising, reporting
 from kiosk.ui.widgets.layout import Grid
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.notes import Banner, Note
@@ -182,12 +182,14 @@ class Panel(QWidget):
     def _put(self, page: StaffPage) -> None:
         if (old := self._page) is not None:
             old.hide()
-            QTimer.singleShot(_WHEN_SHOWN_MS, old, old.deleteLater)
+            # To take it apart can wait for the next to be painted, unless it is still at work itself.
+            QTimer.singleShot(_WHEN_SHOWN_MS if old.ready else 0, old, old.deleteLater)
         self._page = page
         page.setParent(self)
-        page.build()
-        self._lay_out()
-        page.show()
+        with raising():
+            page.build()
+            self._lay_out()
+            page.show()
         QTimer.singleShot(_WHEN_SHOWN_MS, self, give_back)
 
     @property

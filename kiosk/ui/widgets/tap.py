@@ -181,7 +181,7 @@ def _icon(name: str, pixels: int, colour: int, ratio: float) -> tuple[QPixmap, i
     font.setFamilies([family])
     metrics = QFontMetrics(font)
     box = QRect(0, 0, metrics.horizontalAdvance(character), metrics.height())
-    tile = QPixmap(round(box.width() * ratio), round(box.height() * ratio))
+    tile = QPixmap(math.ceil(box.width() * ratio), math.ceil(box.height() * ratio))
     tile.setDevicePixelRatio(ratio)
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)

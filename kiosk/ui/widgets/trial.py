@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
 
@@ -110,6 +111,7 @@ class TouchGrid(Trial):
 
     # --- where things are -------------------------------------------------------------------------------------
 
+    @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
         super().resizeEvent(event)
@@ -261,6 +263,7 @@ class PlainColours(Trial):
         old.hide()
         old.deleteLater()
 
+    @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._sheet.setGeometry(self.rect())
         super().resizeEvent(event)

@@ -12,6 +12,8 @@ from kiosk.services.routes import IDLE
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.pages import PAGES
 from kiosk.ui.staff.panel import FaultPage
+from kiosk.ui.widgets.layout import Column
+from kiosk.ui.widgets.prose import Prose
 from tests.flows.staff.counter import Counter
 
 
@@ -25,6 +27,16 @@ class NeverBuilt(StaffPage):
         raise PlantedError
 
 
+class Crooked(Prose):
+    def heightForWidth(self, _width: int) -> int:
+        raise PlantedError
+
+
+class NeverLaidOut(StaffPage):
+    def build(self) -> None:
+        self.fill((self.title("Half a page"), Column([Crooked(self.theme, "The other half")])))
+
+
 class NeverMade(StaffPage):
     def __init__(self, *_given: object) -> None:
         raise PlantedError
@@ -35,7 +47,7 @@ def says_so(counter: Counter) -> bool:
     return words.fault in counter.reads() and words.fault_note in counter.reads()
 
 
-@pytest.mark.parametrize("page", [NeverBuilt, NeverMade])
+@pytest.mark.parametrize("page", [NeverBuilt, NeverLaidOut, NeverMade])
 def test_a_tab_that_can_not_be_shown_says_so_and_closes_no_other(
     page: type[StaffPage], counter: Counter, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
