@@ -93,9 +93,11 @@ def test_a_pin_is_typed_twice_and_not_shown(folder: Path, keys: bytes, code: int
     assert PinFile(folder / "pin.json").verify("2468") == (code == 0)
 
 
-# The first terminal that the leader of a session opens becomes its own.
+# The first terminal that the leader of a session opens becomes its own. Ctrl+C ends a program there, even where the
+# tests themselves were started in the background.
 TERMINAL = """
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 terminal = os.open(os.ttyname(0), os.O_RDWR)
 for number in (0, 1, 2):
     os.dup2(terminal, number)
