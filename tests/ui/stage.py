@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent
 
@@ -40,6 +41,11 @@ class Display:
     def __str__(self) -> str:
         return f"{self.width}x{self.height}-{self.inches:g}in"
 
+    @property
+    def large(self) -> bool:
+        """Beyond full HD: the same screens drawn finer, and slower to look at."""
+        return self.width * self.height > 2_200_000
+
 
 UPRIGHT = Display(1080, 1920, 27)
 DISPLAYS = (
@@ -50,6 +56,11 @@ DISPLAYS = (
     Display(1080, 1920, 15.6),
     Display(3840, 2160, 43),
     Display(2160, 3840, 32),
+)
+each_display = pytest.mark.parametrize(
+    "display",
+    [pytest.param(display, marks=[pytest.mark.slow] if display.large else []) for display in DISPLAYS],
+    ids=str,
 )
 
 

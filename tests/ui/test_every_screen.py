@@ -26,8 +26,6 @@ DAILY_TEXTS = (TEXTS[0], TEXTS[-1])
 PROFILES = profiles()
 DAILY_PROFILE = "nuclear-medicine"
 MOST_TOLD = 25
-_FULL_HD = 2_200_000
-"""Pixels: larger displays are the same screens drawn finer, and slower to look at."""
 
 
 def _looks() -> Iterator[tuple[str, Look, bool]]:
@@ -35,8 +33,7 @@ def _looks() -> Iterator[tuple[str, Look, bool]]:
     for i, display in enumerate(DISPLAYS):
         for j, text in enumerate(TEXTS):
             for k, contrast in enumerate(CONTRASTS):
-                large = display.width * display.height > _FULL_HD
-                chosen = (i + j) % len(CONTRASTS) == k and not large and text in DAILY_TEXTS
+                chosen = (i + j) % len(CONTRASTS) == k and not display.large and text in DAILY_TEXTS
                 yield PROFILES[(i + j + k) % len(PROFILES)], Look(display, text, contrast), not chosen
 
 

@@ -18,9 +18,7 @@ from tests.ui.contrasts import LEAST, faint
 from tests.ui.layers import Layer
 from tests.ui.stage import DISPLAYS, Display
 
-LARGEST = 2_200_000
-"""Pixels: larger ones are the same screens drawn finer."""
-SHOWN = [display for display in DISPLAYS if display.width * display.height <= LARGEST]
+SHOWN = [display for display in DISPLAYS if not display.large]
 displays = pytest.mark.parametrize("display", [*SHOWN, Display(800, 1280, 10.1)], ids=str)
 
 

@@ -22,7 +22,7 @@ from kiosk.ui.widgets.choice import ChoiceCard
 from tests.services.packs_bench import Bench, settings_for
 from tests.ui.staff.office import OTHER_TAB, Office, office
 from tests.ui.staff.test_use_page import Port
-from tests.ui.stage import DISPLAYS, UPRIGHT, Display
+from tests.ui.stage import UPRIGHT, Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -247,7 +247,7 @@ def test_every_reason_has_words() -> None:
     assert set(words.refused) == set(Refusal)
 
 
-@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+@each_display
 def test_every_state_is_whole_on_every_display(
     display: Display, bench: Bench, stick: Path, port: Port, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -24,7 +24,7 @@ from kiosk.ui.staff.content_page import ContentPage, read_ahead
 from kiosk.ui.staff.words import load_staff_words
 from tests.flows.finger import settle
 from tests.ui.staff.office import ZONE, content_in, office
-from tests.ui.stage import DISPLAYS, Display
+from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -217,7 +217,7 @@ def test_a_folder_that_is_gone_meanwhile_is_told_by_the_page_alone(tmp_path: Pat
     assert [job() for job in jobs] == [True]
 
 
-@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+@each_display
 def test_nothing_is_cut_small_or_nameless(tmp_path: Path, display: Display) -> None:
     content = approved(tmp_path, "2026-12-15")
     change(content, "scans/vq/scan.json", lambda raw: raw.update(picture="gone"))

@@ -18,7 +18,7 @@ from kiosk.content.shelf import KEPT
 from kiosk.services.audit import AuditEvent
 from kiosk.ui.staff.department_page import DepartmentPage
 from tests.ui.staff.office import MONDAY, ZONE, Office, content_in, office
-from tests.ui.stage import DISPLAYS, Display
+from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -270,7 +270,7 @@ def long_names(raw: dict[str, Any]) -> None:
     hours("tuesday")(raw)
 
 
-@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+@each_display
 def test_nothing_is_cut_covered_small_or_nameless(display: Display, tmp_path: Path) -> None:
     content = content_in(tmp_path, chest_clinic=long_names, general=unknown_scan)
     with office(DepartmentPage, tmp_path / "state", content=content, display=display, in_use=lambda: True) as staff:

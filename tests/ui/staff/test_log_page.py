@@ -16,7 +16,7 @@ from kiosk.ui.staff.log_page import AT_A_TIME, MOST, LogPage
 from kiosk.ui.staff.words import load_staff_words
 from kiosk.ui.widgets.journal import JournalLine
 from tests.ui.staff.office import MONDAY, Office, WallClock, office
-from tests.ui.stage import DISPLAYS, Display
+from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -192,7 +192,7 @@ def test_it_works_without_content(tmp_path: Path) -> None:
         assert lines(staff) == ["10:30 Staff changed the department from general to chest-clinic."]
 
 
-@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+@each_display
 def test_nothing_is_cut_or_covered(tmp_path: Path, display: Display) -> None:
     noted(tmp_path, *[(event, facts) for event, facts, _sentence in SENTENCES.values()])
     noted(tmp_path, (AuditEvent.NOTICE_POSTED, {"text": "A long notice " * 8, "until": "2026-11-30T12:00+00:00"}))

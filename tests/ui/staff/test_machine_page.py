@@ -18,7 +18,7 @@ from tests.services.kiosks import machine
 from tests.ui import pdf
 from tests.ui.staff.machine_room import Room, page_made, room, saved, wait_for_findings
 from tests.ui.staff.office import office
-from tests.ui.stage import DISPLAYS, Display
+from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -89,7 +89,7 @@ def test_the_page_is_built_while_a_program_does_not_answer(tmp_path: Path) -> No
         assert opened.words.machine.checking not in opened.reads()
 
 
-@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+@each_display
 def test_nothing_is_cut_covered_small_or_crowded(display: Display, tmp_path: Path) -> None:
     planted = machine(tmp_path, free=lambda _folder: 1_000_000, administrator=lambda: True)
     with room(tmp_path / "state", display, planted) as kiosk:

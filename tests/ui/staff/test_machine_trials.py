@@ -18,7 +18,7 @@ from kiosk.ui.widgets.trial import COLOURS, PlainColours, TouchGrid
 from tests.flows.finger import settle
 from tests.ui import pdf
 from tests.ui.staff.machine_room import Room, room, saved
-from tests.ui.stage import DISPLAYS, UPRIGHT, Display
+from tests.ui.stage import UPRIGHT, Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -150,7 +150,7 @@ def test_colours_end_by_themselves(tmp_path: Path) -> None:
         assert kiosk.page.trials.trial is None
 
 
-@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+@each_display
 def test_lengths_are_true_on_this_very_screen(display: Display, tmp_path: Path) -> None:
     with room(tmp_path, display) as kiosk:
         kiosk.tap(kiosk.words.ruler)

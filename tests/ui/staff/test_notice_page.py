@@ -13,7 +13,7 @@ from kiosk.ui.staff.notice_page import NoticePage
 from kiosk.ui.widgets.tap import Tap
 from tests.ui.staff.hand import CT_LATE, ending, keys, preview, write, written
 from tests.ui.staff.office import MONDAY, Office, office
-from tests.ui.stage import DISPLAYS, Display
+from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -156,7 +156,7 @@ def test_a_notice_that_cant_be_kept_is_told_and_stands(tmp_path: Path) -> None:
 # --- how it looks -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+@each_display
 def test_nothing_is_cut_covered_small_or_nameless(display: Display, tmp_path: Path) -> None:
     with office(NoticePage, tmp_path, display=display) as staff:
         words = staff.words.notice

@@ -16,7 +16,7 @@ from kiosk.services.routes import Route, Screen
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.show_page import ShowPage
 from tests.ui.staff.office import Office, content_in, office
-from tests.ui.stage import DISPLAYS, Display
+from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -127,7 +127,7 @@ def test_without_content_it_says_so(tmp_path: Path) -> None:
         assert staff.words.panel.no_content in staff.reads()
 
 
-@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+@each_display
 def test_nothing_is_cut_small_or_nameless(tmp_path: Path, many: Path, display: Display) -> None:
     with office(ShowPage, tmp_path / "few", display=display) as staff:
         assert staff.wrong() == []

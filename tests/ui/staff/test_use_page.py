@@ -23,7 +23,7 @@ from kiosk.ui.staff.use_page import UsePage
 from kiosk.ui.staff.words import load_staff_words
 from kiosk.ui.widgets.columns import DayColumns, FallingColumns
 from tests.ui.staff.office import MONDAY, OTHER_TAB, Office, office
-from tests.ui.stage import DISPLAYS, Display
+from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -191,7 +191,7 @@ def test_a_damaged_file_is_told_of(tmp_path: Path, caplog: pytest.LogCaptureFixt
     assert "damaged" in caplog.text
 
 
-@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+@each_display
 def test_every_state_is_whole_on_every_display(
     display: Display, tmp_path: Path, stick: Path, port: Port, qtbot: QtBot
 ) -> None:
