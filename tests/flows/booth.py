@@ -17,6 +17,7 @@ from kiosk.services.session import Session
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services
 from kiosk.ui.screens.base import Context, Screen
+from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.widgets.overlay import StillHere
 from kiosk.ui.widgets.pager import Pager
 from tests.clock import HandClock
@@ -86,6 +87,12 @@ class Booth:
         shown = [question for question in self.window.findChildren(StillHere) if question.isVisible()]
         assert len(shown) <= 1
         return shown[0] if shown else None
+
+    @property
+    def is_safe(self) -> bool:
+        """True where the safe page stands over all of the window."""
+        safe = self.window.findChildren(SafePage)
+        return bool(safe) and safe[0].isVisible() and safe[0].geometry() == self.window.rect()
 
     def sees(self, words: str) -> bool:
         """True where a label that is not scrolled out of view holds the words."""

@@ -16,7 +16,7 @@ from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.lines import Lined
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.screenfuls import Extent, Screenfuls
-from kiosk.ui.widgets.tap import rounded
+from kiosk.ui.widgets.tap import blank, rounded
 
 _FADE_WIDTH = 128
 """Pixels of a strip that is repeated over the width."""
@@ -34,7 +34,7 @@ class Pager(QWidget):
         self.theme, self.body, self._left_words = theme, body, left
         self._view = 0
         self._screenfuls: Screenfuls | None = None
-        """Once somebody pages; none after each change of size."""
+        """Once they are asked for; none after each change of size."""
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -249,8 +249,7 @@ def _fade(colour: str, height: int) -> QPixmap:
     shade = QLinearGradient(0, 0, 0, height)
     shade.setColorAt(0, clear)
     shade.setColorAt(1, solid)
-    tile = QPixmap(_FADE_WIDTH, max(1, height))
-    tile.fill(Qt.GlobalColor.transparent)
+    tile = blank(_FADE_WIDTH, max(1, height))
     painter = QPainter(tile)
     painter.fillRect(tile.rect(), shade)
     painter.end()

@@ -144,11 +144,18 @@ def rounded(
         painter.fillRect(x + wide - edge, top, edge, below - top, border)
 
 
+def blank(width: float, height: float, ratio: float = 1.0) -> QPixmap:
+    """A clear picture to draw on, so many pixels large, with `ratio` of the device's to each."""
+    tile = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(Qt.GlobalColor.transparent)
+    return tile
+
+
 @functools.lru_cache(maxsize=64)
 def _corners(corner: int, radius: float, fill: int, border: int, width: int) -> QPixmap:
     """The four corners of a rounded rectangle, side by side in a square; colours as QRgb."""
-    tile = QPixmap(2 * corner, 2 * corner)
-    tile.fill(Qt.GlobalColor.transparent)
+    tile = blank(2 * corner, 2 * corner)
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colour = QColor.fromRgba(border) if width else None
@@ -181,9 +188,7 @@ def _icon(name: str, pixels: int, colour: int, ratio: float) -> tuple[QPixmap, i
     font.setFamilies([family])
     metrics = QFontMetrics(font)
     box = QRect(0, 0, metrics.horizontalAdvance(character), metrics.height())
-    tile = QPixmap(math.ceil(box.width() * ratio), math.ceil(box.height() * ratio))
-    tile.setDevicePixelRatio(ratio)
-    tile.fill(Qt.GlobalColor.transparent)
+    tile = blank(box.width(), box.height(), ratio)
     painter = QPainter(tile)
     painter.setFont(font)
     painter.setPen(QColor.fromRgba(colour))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.theme import Theme, text_font
 from kiosk.ui.widgets.layout import Container
-from kiosk.ui.widgets.tap import Tap, draw_icon
+from kiosk.ui.widgets.tap import Tap, blank, draw_icon
 
 
 @dataclass(frozen=True)
@@ -61,9 +60,7 @@ def _circle(
 ) -> QPixmap:
     """Kept, for there are many and Qt draws a circle slowly; without a number it has a tick."""
     box = QRectF(0, 0, 2 * radius, 2 * radius)
-    tile = QPixmap(math.ceil(box.width() * ratio), math.ceil(box.height() * ratio))
-    tile.setDevicePixelRatio(ratio)
-    tile.fill(Qt.GlobalColor.transparent)
+    tile = blank(box.width(), box.height(), ratio)
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QColor(fill))

@@ -1,0 +1,202 @@
+"""When the program itself goes wrong: home the first times, then the safe page; and each fault is logged once."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from PySide6.QtGui import QResizeEvent
+
+from kiosk.app import Rescue
+from kiosk.services.routes import HOME, IDLE, SAFE, Route, Screen
+from kiosk.ui.screens import term
+from kiosk.ui.screens.home import HomeScreen
+from kiosk.ui.screens.idle import IdleScreen
+from kiosk.ui.screens.lists import QuestionsScreen
+from kiosk.ui.screens.table import SCREENS
+from kiosk.ui.screens.tell import TellScreen
+from kiosk.ui.widgets.handlers import reporting
+from kiosk.ui.widgets.prose import Prose
+from tests.flows.booth import Booth
+from tests.flows.finger import settle
+from tests.flows.test_patient_way import VQ
+
+QUESTIONS = "Questions people ask"
+
+
+class PlantedError(RuntimeError):
+    """The fault of these tests."""
+
+
+class BrokenQuestions(QuestionsScreen):
+    def show_route(self, _route: Route) -> None:
+        raise PlantedError("cannot be built")
+
+
+class CrookedQuestions(QuestionsScreen):
+    tried: list[Route] = []  # noqa: RUF012
+
+    def show_route(self, route: Route) -> None:
+        self.tried.append(route)
+        self.fill([Crooked(self.theme, "Nobody can tell how high this is.")])
+
+
+class Crooked(Prose):
+    def heightForWidth(self, _width: int) -> int:
+        raise PlantedError("cannot be laid out")
+
+
+class BrokenHome(HomeScreen):
+    def show_route(self, _route: Route) -> None:
+        raise PlantedError("cannot be built")
+
+
+class CrookedHome(HomeScreen):
+    def show_route(self, _route: Route) -> None:
+        self.fill([Crooked(self.theme, "Which scan?")])
+
+
+class CrookedIdle(IdleScreen):
+    @reporting
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        raise PlantedError("cannot be laid out")
+
+
+class BrokenTell(TellScreen):
+    def _on_switched(self, _key: object) -> None:
+        raise PlantedError("cannot be switched")
+
+
+def test_a_screen_that_cannot_be_built_leads_home_and_is_logged(
+    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(SCREENS, Screen.QUESTIONS, BrokenQuestions)
+    booth.wake()
+    booth.finger.tap(VQ, QUESTIONS)
+    assert booth.route == HOME
+    assert booth.services.navigator.past == ()
+    (record,) = caplog.records
+    assert record.exc_info is not None
+    assert isinstance(record.exc_info[1], PlantedError)
+    booth.finger.tap(VQ, "What happens, step by step")
+    assert booth.route.screen == Screen.STEPS
+
+
+@pytest.mark.usefixtures("spare_time")
+def test_a_screen_that_cannot_be_laid_out_leads_home_and_is_logged_once(
+    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Deep in a page, where Qt for Python would end the program."""
+    monkeypatch.setattr(CrookedQuestions, "tried", [])
+    monkeypatch.setitem(SCREENS, Screen.QUESTIONS, CrookedQuestions)
+    booth.wake()
+    booth.finger.tap(VQ)
+    booth.qtbot.waitUntil(lambda: bool(CrookedQuestions.tried))
+    settle()
+    assert booth.route == Route(Screen.SCAN, "vq"), "what is only made ahead disturbs nobody"
+    assert not caplog.records
+    booth.finger.tap(QUESTIONS)
+    assert booth.route == HOME
+    assert [type(record.exc_info[1]) for record in caplog.records if record.exc_info] == [PlantedError]
+    booth.finger.tap(VQ, "What happens, step by step")
+    assert booth.route.screen == Screen.STEPS
+
+
+@pytest.mark.qt_no_exception_capture
+def test_a_word_whose_meaning_cannot_be_laid_out_leads_home_and_is_logged_once(
+    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever it lies in fails with it, all at once: that is no storm."""
+    monkeypatch.setattr(sys, "excepthook", Rescue(booth.kiosk))
+    monkeypatch.setattr(term, "Prose", Crooked)
+    booth.wake()
+    booth.finger.tap(VQ)
+    booth.window.explain("tracer")
+    settle()
+    assert booth.route == HOME
+    assert len(caplog.records) == 1
+
+
+@pytest.mark.parametrize("page", [BrokenHome, CrookedHome])
+@pytest.mark.usefixtures("caplog")
+def test_a_home_that_cannot_be_shown_ends_on_the_safe_page_not_on_the_idle_screen(
+    page: type[HomeScreen], booth: Booth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SCREENS, Screen.HOME, page)
+    booth.wake()
+    settle()
+    assert booth.is_safe
+
+
+@pytest.mark.usefixtures("caplog", "spare_time")
+def test_even_where_the_idle_screen_fails_nothing_of_a_visit_stays(
+    booth: Booth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    booth.wake()
+    booth.finger.tap(VQ, "Tell staff first", "Back")
+    monkeypatch.setitem(SCREENS, Screen.IDLE, CrookedIdle)
+    booth.finger.tap("Finish")
+    settle()
+    assert booth.is_safe
+    assert not booth.window._stage._ready
+
+
+@pytest.mark.qt_no_exception_capture
+def test_an_error_after_a_tap_leads_home_and_is_logged(
+    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(SCREENS, Screen.TELL, BrokenTell)
+    monkeypatch.setattr(sys, "excepthook", Rescue(booth.kiosk))
+    booth.wake()
+    booth.finger.tap(VQ, "Tell staff first", "I am breast-feeding")
+    assert booth.route == HOME
+    assert [type(record.exc_info[1]) for record in caplog.records if record.exc_info] == [PlantedError]
+    booth.finger.tap(VQ)
+    assert booth.route == Route(Screen.SCAN, "vq")
+
+
+def test_the_same_error_three_times_a_minute_leads_to_the_safe_page(
+    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(SCREENS, Screen.QUESTIONS, BrokenQuestions)
+    booth.wake()
+    routes = []
+    for _ in range(3):
+        booth.finger.tap(VQ, QUESTIONS)
+        routes.append(booth.route)
+        booth.wait(20)
+    assert routes == [HOME, HOME, SAFE]
+    assert booth.is_safe
+    assert booth.window.windowTitle() == "SAFE"
+    assert len(caplog.records) == 3
+
+
+def test_the_same_error_now_and_then_leads_home_each_time(
+    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(SCREENS, Screen.QUESTIONS, BrokenQuestions)
+    booth.wake()
+    for _ in range(6):
+        booth.finger.tap(VQ, QUESTIONS)
+        assert booth.route == HOME
+        booth.wait(31)
+    assert len(caplog.records) == 6
+
+
+def test_from_the_safe_page_the_kiosk_returns_when_the_patient_has_gone(
+    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setitem(SCREENS, Screen.QUESTIONS, BrokenQuestions)
+        booth.wake()
+        for _ in range(3):
+            booth.finger.tap(VQ, QUESTIONS)
+    assert booth.is_safe
+    booth.wait_until_asked()
+    booth.wait(30)
+    assert booth.route == IDLE
+    assert not booth.is_safe
+    booth.wake()
+    booth.finger.tap(VQ, QUESTIONS)
+    assert booth.route == Route(Screen.QUESTIONS, "vq")
+    assert len(caplog.records) == 3
