@@ -195,7 +195,7 @@ def test_a_slow_disk_is_waited_for_while_the_page_stands(tmp_path: Path, monkeyp
         assert "Nuclear medicine" in staff.reads()
 
 
-def test_the_files_are_read_while_the_pin_is_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_read_ahead_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library = Library.open(content_in(tmp_path))
     for job in read_ahead(library):
         job()
