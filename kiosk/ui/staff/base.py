@@ -25,6 +25,8 @@ from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.page import Page
 from kiosk.ui.widgets.picture import Picture
 
+_NO_LIBRARY_LANGUAGE = "en-GB"
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -49,6 +51,11 @@ class Desk:
     @property
     def library(self) -> Library | None:
         return self.contents.library
+
+    @property
+    def language(self) -> str:
+        """Of staff: they choose notices in it, and each patient reads the notice in their own."""
+        return self.library.base if self.library is not None else _NO_LIBRARY_LANGUAGE
 
 
 @dataclass(frozen=True)

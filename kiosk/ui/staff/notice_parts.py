@@ -51,6 +51,11 @@ def paragraphs(read: Read) -> tuple[Paragraph, ...]:
     return (Paragraph.of(first, bold=True), *((Paragraph((Span(more),)),) if more else ()))
 
 
+def lead(theme: Theme, text: str) -> Prose:
+    """What stands above a part of the page."""
+    return Prose(theme, text, "lead", bold=True)
+
+
 class Preview(Note):
     """Changes its words in place; as high as the longest that it may come to hold, so that nothing below it moves."""
 

@@ -1,0 +1,17 @@
+"""The foot of what is composed and of what is written: back, and on."""
+
+from __future__ import annotations
+
+from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.layout import Spread
+
+
+class NoticeFoot(Spread):
+    """`go` is the button that leads on; whoever makes the foot connects both."""
+
+    def __init__(self, theme: Theme, back: str, go: str, icon: str) -> None:
+        back_button = Button(theme, back, icon="fa6s.arrow-left")
+        go_button = Button(theme, go, icon=icon, look="filled")
+        super().__init__((back_button, go_button), theme.sizes.gap, (0.36, 0.64), level=True)
+        self.back, self.go = back_button, go_button

@@ -1,0 +1,81 @@
+"""The list of notices: what is shown now and how to remove it, and what can be told instead."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.services.notice import PRESETS
+from kiosk.ui.staff.base import StaffPage
+from kiosk.ui.staff.notice_parts import OWN, first_sentence, lead, notice_icon, paragraphs, preset, usual
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.layout import Container, Grid, Spread
+from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.rows import Row, RowCard
+
+
+class NoticeList(QObject):
+    """Fills the page."""
+
+    chosen = Signal(object)
+    """A PresetNotice with its usual numbers."""
+    own_chosen = Signal()
+    """Staff want to write their own words."""
+
+    def __init__(self, page: StaffPage) -> None:
+        super().__init__(page)
+        self._page, self._theme = page, page.theme
+        self._words, self._desk = page.context.words.notice, page.desk
+
+    def show(self) -> None:
+        words, posted = self._words, self._desk.notices.posted
+        items: list[QWidget] = [self._page.heading(words.title)]
+        if trouble := self._desk.notices.trouble:
+            items.append(Note(self._theme, trouble, "fa6s.triangle-exclamation", "stop"))
+        if posted is not None:
+            shown_now, replaces = lead(self._theme, words.shown_now), lead(self._theme, words.replaces)
+            items += [shown_now, self._shown_note(), self._remover(), replaces]
+        self._page.fill((*items, self._rows()))
+
+    def _shown_note(self) -> Note:
+        notices, language = self._desk.notices, self._desk.language
+        read = (notices.current(language) or "", notices.until_words(language))
+        return Note(self._theme, paragraphs(read), "fa6s.bullhorn", "care")
+
+    def _remover(self) -> Container:
+        remove = Button(self._theme, self._words.remove, icon="fa6s.trash-can")
+        remove.clicked.connect(self._on_remove)
+        return self._page.call(remove)
+
+    def _rows(self) -> Container:
+        rows = [self._row(self._words.own, OWN)]
+        texts = {each.id: self._desk.notices.preview(usual(each), self._desk.language) for each in PRESETS}
+        rows += [self._row(first_sentence(text), id_) for id_, text in texts.items() if text]
+        if not self._theme.sizes.wide or len(rows) == 1:
+            return RowCard(self._theme, rows)
+        half = -(-len(rows) // 2)
+        return Spread([RowCard(self._theme, part) for part in (rows[:half], rows[half:])], self._theme.sizes.gap)
+
+    def _row(self, label: str, id_: str) -> Row:
+        row = Row(self._theme, label, notice_icon(id_), id_)
+        row.tapped.connect(self._on_chosen)
+        return row
+
+    def _on_chosen(self, id_: object) -> None:
+        if id_ == OWN:
+            self.own_chosen.emit()
+        else:
+            self.chosen.emit(usual(preset(str(id_))))
+
+    def _on_remove(self) -> None:
+        words = self._words
+        keep = Button(self._theme, words.no_remove, icon="fa6s.xmark")
+        remove = Button(self._theme, words.yes_remove, icon="fa6s.check", look="filled")
+        keep.clicked.connect(self.show)
+        remove.clicked.connect(self._on_remove_confirmed)
+        answers = Grid((keep, remove), 2, self._theme.sizes.gap)
+        self._page.fill((self._page.heading(words.ask_remove), self._shown_note()), answers)
+
+    def _on_remove_confirmed(self) -> None:
+        self._desk.notices.remove()
+        self.show()
