@@ -40,6 +40,7 @@ from kiosk.ui.parts import Services, Shown
 from kiosk.ui.pictures import Pictures, load_picture_palette
 from kiosk.ui.swipe import Swipe
 from kiosk.ui.theme import load_colours
+from kiosk.ui.visit_controller import VisitController
 
 if TYPE_CHECKING:
     from kiosk.office import Office
@@ -164,6 +165,7 @@ def build(
         return Shown(contents.library, profile_id, profile, palettes, pictures, display, now)
 
     window = MainWindow(shown(), services, settings.idle_seconds)
+    VisitController(window, services)
     contents.setParent(window)
     window.watch(Swipe(window))
     ContentSwitch(contents, services, window, shown, lambda: _usual_department(contents.library, settings))

@@ -14,7 +14,7 @@ from kiosk.services.guard import Verdict
 from kiosk.services.profiles import first_language
 from kiosk.services.routes import HOME, IDLE, ROOTS, SAFE, Route, page_code
 from kiosk.services.routes import Screen as Name
-from kiosk.ui.aid_actions import REBUILDING, following, use_aid
+from kiosk.ui.aid_actions import following
 from kiosk.ui.context import make_context
 from kiosk.ui.input_filter import InputFilter
 from kiosk.ui.overlays import Overlays
@@ -25,8 +25,6 @@ from kiosk.ui.stage import Look, Stage
 from kiosk.ui.widgets.tap import Tap
 
 _log = logging.getLogger(__name__)
-_IN_PLACE = frozenset({Name.STEPS, Name.FEEDBACK})
-"""Screens whose parts follow each other without a way back through them."""
 _WAKE_MS = 300
 """After the tap that wakes the screen: a second tap of a hurried finger may not choose a scan."""
 
@@ -35,6 +33,10 @@ class MainWindow(QWidget):
     page_shown = Signal()
     """Another page stands in the window, above whatever stood there."""
     resized = Signal()
+    route_requested = Signal(object)
+    """A Route that was tapped on the screen."""
+    aid_tapped = Signal(object)
+    """The name of an aid in the bar."""
 
     def __init__(self, shown: Shown | None, services: Services, idle_seconds: int) -> None:
         """Without anything to show it is the safe page."""
@@ -42,7 +44,8 @@ class MainWindow(QWidget):
         self._shown, self._services, self._idle_seconds = shown, services, idle_seconds
         self._over = Overlays(self)
         self._stage = Stage(self._make_look, self._on_screen_made, self)
-        self._used_aid = ""
+        self.used_aid = ""
+        """The aid that was used last: what it leads to is made ahead first."""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._watchers: list[QObject] = []
@@ -55,13 +58,6 @@ class MainWindow(QWidget):
         self._minute.setInterval(1000)
         self._minute.timeout.connect(self._on_second)
         self._minute.start()
-        services.navigator.route_changed.connect(self._on_route_changed)
-        services.aids.aids_changed.connect(self._on_aids_changed)
-        services.session.warning_started.connect(self._on_warning_started)
-        services.session.countdown_changed.connect(self._over.set_left)
-        services.session.warning_ended.connect(self._on_warning_ended)
-        services.session.session_expired.connect(self._on_session_expired)
-        services.notices.notice_changed.connect(self._on_notice_changed)
 
     # --- what is asked of it ----------------------------------------------------------------------------------
 
@@ -77,6 +73,12 @@ class MainWindow(QWidget):
     @property
     def frame(self) -> Frame | None:
         return self._stage.look.frame if self._stage.look is not None else None
+
+    @property
+    def focused_label(self) -> str:
+        """What the tap that has the focus says; "" where none has it."""
+        focus = self.focusWidget()
+        return focus.text() if isinstance(focus, Tap) else ""
 
     def fail(self, error: BaseException) -> None:
         """An unexpected error: home, or the safe page when it comes again and again."""
@@ -96,14 +98,14 @@ class MainWindow(QWidget):
         self._shown = shown
         if shown.profile is not None:
             self._services.aids.start_with(Aids(language=first_language(shown.library, shown.profile)))
-        self._rebuild()
+        self.rebuild()
 
     def _go_safe(self) -> None:
         self._services.navigator.go(SAFE)
 
     def _go_home(self) -> None:
         if (route := self._services.navigator.place.route) in (IDLE, HOME):
-            self._show(route)
+            self.show_route(route)
         else:
             self._services.navigator.home()
 
@@ -112,16 +114,45 @@ class MainWindow(QWidget):
         if self.context is not None:
             self._over.explain(self.context, str(term_id))
 
+    def ask_still_here(self) -> None:
+        """Asks over the page whether anyone is still here; until that is answered no tap reaches the page."""
+        if self.context is not None:
+            self._over.ask(self.context)
+            self.input.swallow(True)
+
+    def show_left(self, seconds: int) -> None:
+        """Until the question whether anyone is still here ends the session."""
+        self._over.set_left(seconds)
+
+    def end_question(self) -> None:
+        self._over.answer()
+        self.input.swallow(False)
+
+    def swallow_hurried_taps(self) -> None:
+        """For a moment after the tap that wakes the screen."""
+        self.input.swallow(True)
+        self._waking.start()
+
+    def focus_by_keyboard(self, label: str = "") -> None:
+        """For those who go by keyboard: what bears the label on the screen, else the first thing in view."""
+        if self.input.by_keyboard and self._stage.screen is not None:
+            self._stage.screen.focus_first(label)
+
     # --- building --------------------------------------------------------------------------------------------
 
-    def _rebuild(self) -> None:
+    def rebuild(self) -> None:
         """Everything anew: for another size, another day, another department, another notice."""
         self._stage.clear()
-        self._change_look()
+        self.change_look()
 
-    def _change_look(self) -> None:
-        if (old := self._stage.screen) is not None:
-            old.scrolled.disconnect(self._services.navigator.remember_scroll)
+    def renew_context(self) -> None:
+        """For the screens that are made from now on; the one that somebody reads stays as it is."""
+        if (context := self._read_context(self._services.aids.aids)) is not None:
+            self._stage.renew(context)
+
+    def change_look(self) -> None:
+        """To the aids in force."""
+        self._stop_remembering(self._stage.screen)
         look = self._stage.set_look(self._services.aids.aids)
         if look is None or self._shown is None:
             self._show_safe()
@@ -129,7 +160,7 @@ class MainWindow(QWidget):
         look.frame.set_time(self._shown.now())
         look.frame.setGeometry(self.rect())
         look.frame.show()
-        self._show(self._services.navigator.place.route)
+        self.show_route(self._services.navigator.place.route)
         self._over.fit()
 
     def _read_context(self, aids: Aids) -> Context | None:
@@ -141,10 +172,10 @@ class MainWindow(QWidget):
             return None
         self.setLayoutDirection(context.theme.direction)
         frame = Frame(context, aids, self)
-        frame.aid_tapped.connect(self._on_aid_tapped)
+        frame.aid_tapped.connect(self.aid_tapped)
         return Look(context, frame)
 
-    def _show(self, route: Route) -> None:
+    def show_route(self, route: Route) -> None:
         """Shows the screen of a route; content that cannot be used leads home, and so does an error."""
         if self._stage.look is None:
             return
@@ -166,19 +197,22 @@ class MainWindow(QWidget):
             self._settle(self._stage.screen, old)
 
     def _settle(self, screen: Screen, old: Screen | None) -> None:
-        navigator = self._services.navigator
-        if old is not None:
-            old.scrolled.disconnect(navigator.remember_scroll)
+        """The screen stands in the window now, in the place of the old one: it is read from here on."""
+        self._stop_remembering(old)
         self.setWindowTitle(screen.code)
         if screen.pager is not None:
-            screen.pager.set_position(navigator.place.scroll)
-        screen.scrolled.connect(navigator.remember_scroll)
+            screen.pager.set_position(self._services.navigator.place.scroll)
+        screen.scrolled.connect(self._services.navigator.remember_scroll)
         self._services.session.reading(screen.reading_words)
         screen.settled()
-        if self.input.by_keyboard:
-            screen.focus_first()
-        self._stage.prepare(*following(self._services.aids.aids, self._used_aid, screen.theme.sizes.wide))
+        self.focus_by_keyboard()
+        self._stage.prepare(*following(self._services.aids.aids, self.used_aid, screen.theme.sizes.wide))
         self.page_shown.emit()
+
+    def _stop_remembering(self, screen: Screen | None) -> None:
+        """How far it is scrolled, for it is not the one that is read any more."""
+        if screen is not None:
+            screen.scrolled.disconnect(self._services.navigator.remember_scroll)
 
     def _show_safe(self) -> None:
         self._over.show_safe()
@@ -186,68 +220,8 @@ class MainWindow(QWidget):
         self.page_shown.emit()
 
     def _on_screen_made(self, screen: Screen) -> None:
-        screen.route_requested.connect(self._on_route_requested)
+        screen.route_requested.connect(self.route_requested)
         screen.term_requested.connect(self.explain)
-
-    # --- reactions -------------------------------------------------------------------------------------------
-
-    def _on_route_requested(self, route: object) -> None:
-        assert isinstance(route, Route)
-        here = self._services.navigator.place.route
-        if here.screen is Name.IDLE:
-            self._services.session.begin()
-            self.input.swallow(True)
-            self._waking.start()
-        if route.screen in _IN_PLACE and (here.screen, here.page) == (route.screen, route.page):
-            self._replace(route)
-        else:
-            self._services.navigator.go(route)
-
-    def _replace(self, route: Route) -> None:
-        """Those who go by keyboard stay on Next, or on Previous, for as long as it is there."""
-        focus = self.focusWidget()
-        label = focus.text() if isinstance(focus, Tap) else ""
-        self._services.navigator.replace(route)
-        if self.input.by_keyboard and self._stage.screen is not None:
-            self._stage.screen.focus_first(label)
-
-    def _on_route_changed(self, route: object) -> None:
-        assert isinstance(route, Route)
-        if route.screen is Name.IDLE:
-            self._services.session.end()
-            self._services.choices.clear()
-            if self._services.aids.aids != self._services.aids.default:
-                self._services.aids.reset()  # which shows the screen in another frame
-                return
-        self._show(route)
-
-    def _on_aids_changed(self, _aids: Aids) -> None:
-        self._change_look()
-
-    def _on_aid_tapped(self, aid: object) -> None:
-        self._used_aid = str(aid)
-        use_aid(self._services, self._used_aid)
-        if aid in REBUILDING and self.input.by_keyboard and self.frame is not None:
-            self.frame.bar.focus_on(str(aid))
-
-    def _on_warning_started(self) -> None:
-        if self.context is not None:
-            self._over.ask(self.context)
-            self.input.swallow(True)
-
-    def _on_warning_ended(self) -> None:
-        self._over.answer()
-        self.input.swallow(False)
-
-    def _on_session_expired(self) -> None:
-        self._services.navigator.wipe()
-
-    def _on_notice_changed(self) -> None:
-        """Idle and Home show it at once; a page that somebody reads stays as it is."""
-        if self._services.navigator.place.route in (IDLE, HOME):
-            self._rebuild()
-        elif (context := self._read_context(self._services.aids.aids)) is not None:
-            self._stage.renew(context)
 
     def _on_second(self) -> None:
         context, frame = self.context, self.frame
@@ -256,7 +230,7 @@ class MainWindow(QWidget):
         now = self._shown.now()
         frame.set_time(now)
         if now.date() != context.edition.today and self._services.navigator.place.route == IDLE:
-            self._rebuild()
+            self.rebuild()
 
     # --- Qt --------------------------------------------------------------------------------------------------
 
@@ -269,7 +243,7 @@ class MainWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._rebuild()
+        self.rebuild()
         self._over.fit()
         self.resized.emit()
 
@@ -280,7 +254,7 @@ class MainWindow(QWidget):
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """A tap that nothing under it has taken: the idle screen starts wherever it is touched."""
         if self._services.navigator.place.route == IDLE:
-            self._on_route_requested(HOME)
+            self.route_requested.emit(HOME)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pager = self._stage.screen.pager if self._stage.screen is not None else None
