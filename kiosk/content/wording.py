@@ -106,7 +106,7 @@ def until(value: Value, language: str, words: NumberWords) -> str:
 
     locale = locale_of(language)
     high = value.value if value.to is None else value.to
-    days, minute = divmod(EXAMPLE_START + math.ceil(MINUTES[value.unit] * high), DAY)
+    days, minute = divmod(EXAMPLE_START + math.ceil(MINUTES[value.unit] * Decimal(str(high))), DAY)
     pattern = words.clock
     if minute % 60 and "m" not in pattern:
         pattern = _CLOCK_HOUR.sub(lambda hour: f"{hour[0]}:mm", pattern, count=1)

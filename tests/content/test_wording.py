@@ -96,7 +96,26 @@ def test_until_ends_an_example_that_starts_at_ten(given: Value, end: str) -> Non
     assert until(given, "en-GB", ENGLISH) == end
 
 
-@pytest.mark.parametrize(("given", "end"), [(value(6, "hour"), "16:00"), (value(24, "hour"), "10:00 następnego dnia")])
+@pytest.mark.parametrize(
+    ("given", "end"),
+    [
+        (value(20.1, "minute"), "10:21am"),
+        (value(0.51, "hour"), "10:31am"),
+        (value(1.1, "hour"), "11:06am"),  # as a float, 60 times 1.1 is a little more than 66
+    ],
+)
+def test_an_end_within_a_minute_is_the_end_of_that_minute(given: Value, end: str) -> None:
+    assert until(given, "en-GB", ENGLISH) == end
+
+
+@pytest.mark.parametrize(
+    ("given", "end"),
+    [
+        (value(6, "hour"), "16:00"),
+        (value(90, "minute"), "11:30"),
+        (value(24, "hour"), "10:00 następnego dnia"),
+    ],
+)
 def test_the_clock_is_the_language_s_own(given: Value, end: str) -> None:
     assert until(given, "pl", POLISH) == end
 
