@@ -102,6 +102,17 @@ def test_left_alone_it_closes_by_itself(kiosk: Kiosk) -> None:
     assert kiosk.logged()[-1].facts == {"why": "left alone"}
 
 
+def test_the_seconds_until_it_closes_are_rounded_up_and_none_only_once_it_is_closed(kiosk: Kiosk) -> None:
+    kiosk.gate.enter(PIN)
+    told = []
+    for _ in range(2 * OPEN_SECONDS):
+        kiosk.clock.advance(0.5)
+        kiosk.gate.tick()
+        told.append(kiosk.gate.closes_in)
+    assert told[:3] == [OPEN_SECONDS, OPEN_SECONDS - 1, OPEN_SECONDS - 1]
+    assert told[-3:] == [1, 1, 0]
+
+
 def test_a_touch_keeps_it_open(kiosk: Kiosk) -> None:
     kiosk.gate.enter(PIN)
     for _ in range(5):
@@ -146,6 +157,12 @@ def test_during_a_lock_the_right_pin_is_wrong_too(kiosk: Kiosk) -> None:
     kiosk.wait(59)
     assert kiosk.gate.enter(PIN) == Entry("locked", 0, 1)
     kiosk.wait(1)
+    assert kiosk.gate.enter(PIN) == Entry("opened", TRIES, 0)
+
+
+def test_a_lock_that_ran_out_unseen_lets_the_right_pin_in(kiosk: Kiosk) -> None:
+    kiosk.lock()
+    kiosk.clock.advance(60)
     assert kiosk.gate.enter(PIN) == Entry("opened", TRIES, 0)
 
 

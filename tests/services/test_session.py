@@ -80,6 +80,14 @@ def test_a_screen_left_alone_asks_counts_down_and_clears(kiosk: Kiosk) -> None:
     assert kiosk.session.state is SessionState.IDLE
 
 
+def test_each_second_of_the_countdown_is_told_once(kiosk: Kiosk) -> None:
+    kiosk.wait(120)
+    for _ in range(2 * 29):
+        kiosk.clock.advance(0.5)
+        kiosk.session.tick()
+    assert kiosk.said == ["warning", *(str(left) for left in range(30, 0, -1))]
+
+
 def test_nothing_runs_before_a_patient_begins_nor_after_they_end() -> None:
     kiosk = Kiosk()
     kiosk.wait(1000)
@@ -162,6 +170,15 @@ def test_time_stands_still_while_anything_holds_it(kiosk: Kiosk) -> None:
     kiosk.session.release("film")
     kiosk.wait(19)
     assert kiosk.said == []
+    kiosk.wait(1)
+    assert kiosk.said == ["warning", "30"]
+
+
+def test_the_time_up_to_a_hold_counts_though_nothing_looked_at_the_clock(kiosk: Kiosk) -> None:
+    kiosk.clock.advance(119)
+    kiosk.session.hold("speech")
+    kiosk.clock.advance(500)
+    kiosk.session.release("speech")
     kiosk.wait(1)
     assert kiosk.said == ["warning", "30"]
 

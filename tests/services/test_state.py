@@ -238,6 +238,25 @@ def test_on_a_disk_that_only_reads_a_damaged_file_stays_and_is_told_each_time(
     assert file.path.read_bytes() == b"half"
 
 
+def test_a_damaged_file_that_something_holds_is_not_overwritten_by_its_copy(
+    file: StateFile[Chosen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A virus scanner lets nobody rename what it looks at, and the disk takes everything else."""
+    saved(file, Chosen("mri"), Chosen("ct"))
+    file.path.write_bytes(b"half")
+    replace = Path.replace
+
+    def held(path: Path, to: Path) -> Path:
+        if path == file.path:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return replace(path, to)
+
+    monkeypatch.setattr(Path, "replace", held)
+    told = "department.json was damaged and can't be set aside; the copy saved before it is used."
+    assert file.load() == Loaded(Chosen("mri"), told)
+    assert file.path.read_bytes() == b"half"
+
+
 class Held:
     """A file that another program lets go after so many tries."""
 

@@ -6,20 +6,22 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QScroller, QWidget
 
 from kiosk import paths
 from kiosk.ui.theme import Sizes, Theme, load_colours
 from kiosk.ui.widgets.layout import Column, Panel, Spread
 from kiosk.ui.widgets.pager import Pager
-from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.prose import Paragraph, Prose
 from kiosk.ui.widgets.rows import Row
 from tests.ui.frames import unreachable
 from tests.ui.layers import layer_of
 from tests.ui.stage import settle
 
+STRIP = 20
+"""Pixels at the end of the view, over which it fades out."""
 SENTENCE = "You lie still while the camera takes pictures of your lungs, and someone watches over you. "
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -95,6 +97,47 @@ def test_more_says_how_much_is_left(pager: Pager) -> None:
     assert left[-1] == 0
 
 
+def test_as_long_as_anything_is_below_more_never_says_that_nothing_is_left(pager: Pager) -> None:
+    pager.set_position(pager.body.height())
+    pager.set_position(pager.position - 1)
+    assert pager.more.accessibleName() == "More, 1 % more below"
+
+
+def test_in_a_room_that_has_changed_more_finds_new_places(pager: Pager) -> None:
+    pager.prepare()
+    pager.resize(pager.width(), pager.height() // 2)
+    settle()
+    assert [str(finding) for finding in unreachable(pager, layer_of(pager.body, "#FFFFFF"))] == []
+
+
+def test_the_page_fades_out_where_it_goes_on_and_nowhere_else(pager: Pager) -> None:
+    assert not looks_as_its_page(pager), "the first screenful does not fade out"
+    pager.set_position(pager.body.height())
+    settle()
+    assert looks_as_its_page(pager), "the end of the page is covered"
+
+
+def looks_as_its_page(pager: Pager) -> bool:
+    """Whether the last pixels in view are those of the page itself, apart from the bar at their side."""
+    ground = pager.theme.colours.paper
+    view = pager.body.parentWidget()
+    assert view is not None
+    strip = QRect(0, pager.position + view.height() - STRIP, pager.body.width() // 2, STRIP)
+    page = layer_of(pager.body, ground).image.copy(strip)
+    seen = layer_of(pager, ground).image.copy(strip.translated(pager.body.mapTo(pager, QPoint(0, 0))))
+    return seen == page
+
+
+def test_a_page_that_was_flicked_can_be_stopped(pager: Pager) -> None:
+    area = pager.findChild(QScrollArea)
+    assert area is not None
+    gliding = QScroller.scroller(area.viewport())
+    gliding.scrollTo(QPointF(0, pager.body.height()), 60_000)
+    assert gliding.state() == QScroller.State.Scrolling
+    pager.stop()
+    assert gliding.state() == QScroller.State.Inactive
+
+
 def test_a_place_that_was_left_is_found_again(pager: Pager) -> None:
     heard: list[int] = []
     pager.scrolled.connect(heard.append)
@@ -103,6 +146,21 @@ def test_a_place_that_was_left_is_found_again(pager: Pager) -> None:
     pager.set_position(0)
     pager.set_position(place)
     assert pager.position == place
+
+
+@pytest.mark.parametrize("lines", range(14, 30))
+def test_a_heading_is_seen_together_with_what_it_heads(lines: int) -> None:
+    """Wherever on the screen it stands; in some of these places it is the last that fits."""
+    theme = theme_for(1080, 1500)
+    above = Prose(theme, [Paragraph.of("Above.")] * lines)
+    heading, text = Prose(theme, "What happens then", "heading"), Prose(theme, SENTENCE * 60)
+    pager = Pager(theme, Column((above, heading, text), gap=24), "More", "Up", "{percent}")
+    for shown_pager in shown(pager, 1080, 1500):
+        view = pager.body.parentWidget()
+        assert view is not None
+        first, last = heading.y(), text.y() + text.line_spans()[0][1]
+        starts = [0, tap(shown_pager, "more")]
+        assert any(start <= first and last <= start + view.height() for start in starts)
 
 
 @pytest.mark.parametrize("size", [(1080, 1500), (1500, 700)], ids=["upright", "wide"])
