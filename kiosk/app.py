@@ -27,8 +27,9 @@ from kiosk.services.guard import FaultGuard, place
 from kiosk.services.navigator import Navigator
 from kiosk.services.notice import NoticeKeeper, NoticeState
 from kiosk.services.packs_keeper import ContentKeeper
+from kiosk.services.platform.clock import Clock, MonotonicClock
 from kiosk.services.profiles import ProfileError, choose_profile, first_language
-from kiosk.services.session import Clock, MonotonicClock, Session, SessionState
+from kiosk.services.session import Session, SessionState
 from kiosk.services.state import StateFile
 from kiosk.services.wall_time import Now, aware, local_now
 from kiosk.settings import Settings

@@ -6,7 +6,7 @@ import datetime as dt
 
 
 class HandClock:
-    """A `kiosk.services.session.Clock`."""
+    """A `kiosk.services.platform.clock.Clock`."""
 
     def __init__(self) -> None:
         self.seconds = 1000.0

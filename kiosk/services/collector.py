@@ -6,7 +6,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk.services.session import Clock, MonotonicClock
+from kiosk.services.platform.clock import Clock, MonotonicClock
 
 LOOK_MILLISECONDS = 1000
 STILL_SECONDS = 0.2
@@ -15,9 +15,9 @@ MOST_PUT_OFF_SECONDS = 3.0
 
 
 class Collector(QObject):
-    """Python collects in whichever thread happens to make the next object; what Qt made may only end in its own.
+    """Collects while nobody touches the screen, but does not wait for that for ever.
 
-    A page that staff have left is such garbage: ended by a thread that reads a stick it takes the program with it.
+    `BackgroundWorker` says why no other thread may collect: a page that staff have left is such garbage.
     """
 
     def __init__(self, parent: QObject | None = None, clock: Clock | None = None) -> None:

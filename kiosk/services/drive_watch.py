@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import queue
-import threading
+import logging
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.services.drives import Found, find
+from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 
 LOOK_MILLISECONDS = 1000
+_log = logging.getLogger(__name__)
 
 
 class DriveWatch(QObject):
-    """Looks in a thread of its own, since a drive that fails may hold up whoever asks it for its free space."""
+    """Looks once a second. A drive that fails may hold up whoever asks it for its free space: it is asked once."""
 
     found = Signal(object)
     """A `Found`: the first one, and each that differs from the one before."""
@@ -22,40 +24,35 @@ class DriveWatch(QObject):
     def __init__(self, look: Callable[[], Found] = find, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._seen: queue.SimpleQueue[Found] = queue.SimpleQueue()
         self._last: Found | None = None
-        self._looking = False
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MILLISECONDS // 10)
-        self._timer.timeout.connect(self._on_timeout)
-        self._rested = 0
+        self._worker = BackgroundWorker(self)
+        self._worker.ended.connect(self._on_ended)
+        self._timer = QTimer(self, interval=LOOK_MILLISECONDS)
+        self._timer.timeout.connect(self._begin)
 
     def start(self) -> None:
         """`found` follows in any case, however often this is started."""
         self._last = None
-        self._begin()
         self._timer.start()
+        self._begin()
 
     def stop(self) -> None:
         self._timer.stop()
 
     def _begin(self) -> None:
-        self._rested = 0
-        if not self._looking:
-            self._looking = True
-            threading.Thread(target=_run, args=(self._look, self._seen), daemon=True).start()
+        self._worker.start(partial(_run, self._look))
 
-    def _on_timeout(self) -> None:
-        while not self._seen.empty():
-            found = self._seen.get()
-            self._looking = False
-            if found != self._last:
-                self._last = found
-                self.found.emit(found)
-        self._rested += 1
-        if self._rested >= LOOK_MILLISECONDS // self._timer.interval():
-            self._begin()
+    def _on_ended(self, found: object) -> None:
+        if not self._timer.isActive():
+            return
+        if isinstance(found, Failure):
+            self.stop()
+            _log.error("Looking for drives broke off", exc_info=found.error)
+        elif found != self._last:
+            assert isinstance(found, Found)
+            self._last = found
+            self.found.emit(found)
 
 
-def _run(look: Callable[[], Found], seen: queue.SimpleQueue[Found]) -> None:
-    seen.put(look())
+def _run(look: Callable[[], Found], _send: Send) -> Found:
+    return look()

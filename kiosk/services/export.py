@@ -1,24 +1,17 @@
-"""Files put on a drive that somebody may pull out at any moment, a part at a time; rows of use as CSV."""
+"""Files put on a drive that somebody may pull out at any moment, a part at a time."""
 
 from __future__ import annotations
 
 import contextlib
-import csv
-import datetime as dt
 import errno
-import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from kiosk.services.drives import Drive
 from kiosk.services.state import sync_folder
-from kiosk.services.usage_summary import Row
-
-COLUMNS = ("since", "day", "kind", "name", "count")
-CHUNK = 500  # rows, about 20 kB: a slow stick takes a tenth of a second for them
 
 
 class Reason(StrEnum):
@@ -52,30 +45,8 @@ class Failed:
     detail: str
 
 
-def csv_text(rows: Sequence[Row], with_columns: bool = True) -> str:
-    """Dates as in ISO 8601, lines as RFC 4180 has them."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    if with_columns:
-        writer.writerow(COLUMNS)
-    writer.writerows((row.since, row.day, row.kind, row.name, row.count) for row in rows)
-    return text.getvalue()
-
-
-def file_name(day: dt.date) -> str:
-    return f"radiology-kiosk-use-{day}.csv"
-
-
-def steps(rows: Sequence[Row], drive: Drive, name: str) -> Iterator[Progress | Exported | Failed]:
-    """Some rows at each step, as `put` does it."""
-    yield from put(_chunks(rows), len(rows), drive, name)
-
-
-def _chunks(rows: Sequence[Row]) -> Iterator[tuple[bytes, int]]:
-    yield csv_text(()).encode(), 0
-    for start in range(0, len(rows), CHUNK):
-        chunk = rows[start : start + CHUNK]
-        yield csv_text(chunk, with_columns=False).encode(), start + len(chunk)
+ExportStep = Progress | Exported | Failed
+"""The last one of a file is the outcome; all before it are progress."""
 
 
 def put(
@@ -106,15 +77,6 @@ def put(
         yield Failed(_reason(error), str(error))
     else:
         yield Exported(file_there, total)
-
-
-def export(rows: Sequence[Row], drive: Drive, name: str, progressed: Callable[[int, int], None]) -> Exported | Failed:
-    """All steps at once."""
-    for step in steps(rows, drive, name):
-        if not isinstance(step, Progress):
-            return step
-        progressed(step.done, step.total)
-    raise AssertionError("the last step is the outcome")
 
 
 def _check_there(drive: Drive) -> None:

@@ -2,66 +2,55 @@
 
 from __future__ import annotations
 
-import queue
-import threading
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Iterator
+from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from kiosk.services.drives import Drive
-from kiosk.services.export import Exported, Failed, Progress, put, steps
-from kiosk.services.usage_summary import Row
+from kiosk.services.export import Exported, ExportStep, Failed, Progress, Reason
+from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 
-POLL_MILLISECONDS = 50
+_log = logging.getLogger(__name__)
 
 
 class Exporter(QObject):
-    """Writes in a thread of its own, since a stick that fails may hold up whoever writes to it for half a minute."""
+    """A drive that fails may hold up whoever writes to it for half a minute."""
 
     progressed = Signal(int, int)
-    """Rows done, of all."""
+    """How much is done, of all, in the unit of the steps."""
 
     ended = Signal(object)
-    """`Exported` or `Failed`, once."""
+    """`Exported` or `Failed`, once for each start."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._told: queue.SimpleQueue[Progress | Exported | Failed] = queue.SimpleQueue()
-        self._busy = False
-        self._timer = QTimer(self, interval=POLL_MILLISECONDS)
-        self._timer.timeout.connect(self._on_timeout)
+        self._worker = BackgroundWorker(self)
+        self._worker.progressed.connect(self._on_progressed)
+        self._worker.ended.connect(self._on_ended)
 
     @property
     def busy(self) -> bool:
-        return self._busy
+        return self._worker.busy
 
-    def start(self, rows: Sequence[Row], drive: Drive, name: str) -> bool:
-        """False while one runs already."""
-        return self._begin(steps(tuple(rows), drive, name))
+    def start(self, steps: Iterator[ExportStep]) -> bool:
+        """Take the steps, such as those of `export.put`, of which the last is the outcome. False while one runs."""
+        return self._worker.start(partial(_run, steps))
 
-    def start_file(self, data: bytes, drive: Drive, name: str) -> bool:
-        """A file that is made already. False while another runs."""
-        return self._begin(put(((data, 1),), 1, drive, name))
+    def _on_progressed(self, progress: object) -> None:
+        assert isinstance(progress, Progress)
+        self.progressed.emit(progress.done, progress.total)
 
-    def _begin(self, work: Iterator[Progress | Exported | Failed]) -> bool:
-        if self._busy:
-            return False
-        self._busy = True
-        self._timer.start()
-        threading.Thread(target=_run, args=(work, self._told), daemon=True).start()
-        return True
-
-    def _on_timeout(self) -> None:
-        while not self._told.empty():
-            step = self._told.get()
-            if isinstance(step, Progress):
-                self.progressed.emit(step.done, step.total)
-            else:
-                self._timer.stop()
-                self._busy = False
-                self.ended.emit(step)
+    def _on_ended(self, end: object) -> None:
+        if isinstance(end, Failure):
+            _log.error("An export broke off", exc_info=end.error)
+            end = Failed(Reason.OTHER, f"{type(end.error).__name__}: {end.error}")
+        self.ended.emit(end)
 
 
-def _run(work: Iterator[Progress | Exported | Failed], told: queue.SimpleQueue[Progress | Exported | Failed]) -> None:
-    for step in work:
-        told.put(step)
+def _run(steps: Iterator[ExportStep], send: Send) -> Exported | Failed:
+    for step in steps:
+        if not isinstance(step, Progress):
+            return step
+        send(step)
+    raise ValueError("the last step has to be the outcome")

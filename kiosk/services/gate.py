@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.pin import PinFile
-from kiosk.services.session import Clock
+from kiosk.services.platform.clock import Clock
 from kiosk.services.state import StateFile
 
 TRIES = 5

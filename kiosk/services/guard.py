@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kiosk.services.audit import Audit, AuditEvent
-from kiosk.services.session import Clock
+from kiosk.services.platform.clock import Clock
 
 _log = logging.getLogger(__name__)
 

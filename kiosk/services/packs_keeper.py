@@ -14,7 +14,7 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.packs_choice import POINTER, content_in_force, mark, needed_departments, pinned
-from kiosk.services.session import Clock
+from kiosk.services.platform.clock import Clock
 from kiosk.services.wall_time import Now
 from kiosk.settings import Settings
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # whatever reads packs is imported when there is one: a kiosk
     from kiosk.services.drives import Drive
     from kiosk.services.packs_inbox import Round, Watched
     from kiosk.services.packs_install import Changed, Tell, Terms
-    from kiosk.services.packs_work import PackWork
+    from kiosk.services.platform.background import BackgroundWorker
 
 TICK_MILLISECONDS = 5000
 INBOX_SECONDS = 60.0
@@ -56,7 +56,7 @@ class ContentKeeper(QObject):
         """Why there is no library at the start."""
         self.library = self._open()
         self._watched: Watched | None = None
-        self._inbox: PackWork | None = None
+        self._inbox: BackgroundWorker | None = None
         self._looked_at = clock.now() - INBOX_SECONDS
         self._refused = self._unwatched = ""
         self._to_clear = True
@@ -139,14 +139,13 @@ class ContentKeeper(QObject):
         if (self._settings.state_dir / POINTER).parent.is_dir():
             from kiosk.services.packs_store import PackStore
 
-            store, shown, work = PackStore(self._settings.state_dir), self.in_force.folder, self._work()
-            work.ended.connect(work.deleteLater)
-            work.start(lambda _tell: store.clear(shown))
+            store, shown = PackStore(self._settings.state_dir), self.in_force.folder
+            self._start_once(lambda _tell: store.clear(shown))
 
     # --- installing -------------------------------------------------------------------------------------------
 
-    def install(self, file: Path) -> PackWork:
-        """By staff. What came of it is noted, and shown as soon as nobody uses the kiosk."""
+    def install(self, file: Path) -> BackgroundWorker:
+        """By staff; it ends with a `Changed` or a PackError. What came of it is noted, and shown when nobody reads."""
         from kiosk.services import packs_install
         from kiosk.services.packs_store import PackStore
 
@@ -155,21 +154,17 @@ class ContentKeeper(QObject):
         def work(tell: Tell) -> Changed:
             return packs_install.install(store, file, terms(by_hand=True), tell)
 
-        running = self._work()
-        running.ended.connect(functools.partial(self._on_installed, file.name))
-        running.ended.connect(running.deleteLater)
-        running.start(work)
-        return running
+        worker = self._start_once(work)
+        worker.ended.connect(functools.partial(self._on_installed, file.name))
+        return worker
 
-    def look_on(self, drives: Sequence[Drive]) -> PackWork:
-        """Which packs are on them: it ends with a tuple of `Offer`."""
+    def look_on(self, drives: Sequence[Drive]) -> BackgroundWorker:
+        """Which packs are on them: it ends with a tuple of `Offer`, or a PackError."""
         from kiosk.services.packs_offers import offers
         from kiosk.services.packs_store import PackStore
 
-        store, terms, running = PackStore(self._settings.state_dir), self._terms(), self._work()
-        running.ended.connect(running.deleteLater)
-        running.start(lambda _tell: offers(drives, store.state(), terms(by_hand=True)))
-        return running
+        store, terms = PackStore(self._settings.state_dir), self._terms()
+        return self._start_once(lambda _tell: offers(drives, store.state(), terms(by_hand=True)))
 
     def _on_installed(self, name: str, end: object) -> None:
         from kiosk.services.packs_install import Changed
@@ -190,7 +185,7 @@ class ContentKeeper(QObject):
         self._audit.note(AuditEvent.ERROR, pack=name, fault=why)
 
     def _terms(self) -> Callable[..., Terms]:
-        """For a thread, which may hold nothing of Qt: the last to hold it would end it."""
+        """For a job, which therefore does not hold the keeper."""
         return functools.partial(_terms_of, self._settings, self._now)
 
     # --- the watched folder -----------------------------------------------------------------------------------
@@ -199,15 +194,16 @@ class ContentKeeper(QObject):
         """Beside the screen. A share that does not answer is not asked again before it does."""
         from kiosk.services.packs_inbox import Watched
         from kiosk.services.packs_store import PackStore
+        from kiosk.services.packs_work import pack_job
 
         if self._watched is None:
             store = PackStore(self._settings.state_dir)
             self._watched = Watched(folder, store, functools.partial(self._terms(), by_hand=False), self._now)
-            self._inbox = self._work()
+            self._inbox = self._worker()
             self._inbox.ended.connect(self._on_round)
         assert self._inbox is not None
         watched = self._watched
-        self._inbox.start(lambda _tell: watched.round())
+        self._inbox.start(pack_job(lambda _tell: watched.round()))
 
     def _on_round(self, end: object) -> None:
         from kiosk.services.packs_inbox import INSTALLED, Round
@@ -228,10 +224,19 @@ class ContentKeeper(QObject):
             _log.warning("%s", end.trouble)
         self._unwatched = end.trouble
 
-    def _work(self) -> PackWork:
-        from kiosk.services.packs_work import PackWork
+    def _start_once(self, work: Callable[[Tell], object]) -> BackgroundWorker:
+        """A worker for this alone, which goes when the work has ended."""
+        from kiosk.services.packs_work import pack_job
 
-        return PackWork(self)
+        worker = self._worker()
+        worker.ended.connect(worker.deleteLater)
+        worker.start(pack_job(work))
+        return worker
+
+    def _worker(self) -> BackgroundWorker:
+        from kiosk.services.platform.background import BackgroundWorker
+
+        return BackgroundWorker(self)
 
 
 def _terms_of(settings: Settings, now: Now, *, by_hand: bool) -> Terms:

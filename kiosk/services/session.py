@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import time
 from enum import StrEnum
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.services.platform.clock import Clock
 
 COUNTDOWN_SECONDS = 30  # the question before the end: WCAG 2.2.1 asks for 20
 BASE_SECONDS = (60.0, 600.0)
@@ -15,17 +15,6 @@ READING_WORDS_A_MINUTE = 100  # slow, for an anxious reader in a second language
 READING_ALLOWANCE = 1.5
 TICK_MILLISECONDS = 1000
 LONGEST_TICK = 2.0  # of a countdown: a stalled or sleeping machine may not eat the seconds that nobody saw
-
-
-class Clock(Protocol):
-    def now(self) -> float:
-        """Seconds since any moment; they never run backwards."""
-        ...
-
-
-class MonotonicClock:
-    def now(self) -> float:
-        return time.monotonic()
 
 
 class SessionState(StrEnum):

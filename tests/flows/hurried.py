@@ -23,7 +23,7 @@ TICK_MS = 20
 
 
 class HurriedClock:
-    """A `kiosk.services.session.Clock`."""
+    """A `kiosk.services.platform.clock.Clock`."""
 
     def __init__(self) -> None:
         self.speed = 1

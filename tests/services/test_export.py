@@ -8,14 +8,12 @@ import errno
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from kiosk.services.drives import Drive, linux
-from kiosk.services.export import CHUNK, COLUMNS, Exported, Failed, Progress, Reason, export, file_name, steps
-from kiosk.services.exporter import Exporter
+from kiosk.services.export import Exported, Failed, Progress, Reason
+from kiosk.services.usage_csv import CHUNK, COLUMNS, file_name, steps
 from kiosk.services.usage_summary import Kind, Row
 
 DAY = dt.date(2026, 3, 1)
@@ -141,20 +139,20 @@ def test_a_machine_that_tells_nothing_has_no_drives(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [0, 1, CHUNK, CHUNK + 1, 3 * CHUNK])
 def test_all_rows_are_on_the_drive_and_progress_reaches_the_end(tmp_path: Path, number: int) -> None:
-    told: list[tuple[int, int]] = []
-    outcome = export(rows(number), drive(tmp_path), NAME, lambda done, total: told.append((done, total)))
+    *told, outcome = steps(rows(number), drive(tmp_path), NAME)
     assert outcome == Exported(tmp_path / NAME, number)
     with (tmp_path / NAME).open(newline="", encoding="utf-8") as file:
         header, *lines = csv.reader(file)
     assert tuple(header) == COLUMNS
     assert [int(line[-1]) for line in lines] == [row.count for row in rows(number)]
-    assert told == [(min(done, number), number) for done in range(0, number + CHUNK, CHUNK)]
+    assert told == [Progress(min(done, number), number) for done in range(0, number + CHUNK, CHUNK)]
     assert list(tmp_path.iterdir()) == [tmp_path / NAME]
 
 
 def test_an_earlier_export_of_the_day_stays(tmp_path: Path) -> None:
     for number in (1, 2, 3):
-        export(rows(number), drive(tmp_path), NAME, lambda _done, _total: None)
+        *_, outcome = steps(rows(number), drive(tmp_path), NAME)
+        assert isinstance(outcome, Exported)
     assert {file.name: len(file.read_text().splitlines()) - 1 for file in tmp_path.iterdir()} == {
         "radiology-kiosk-use-2026-03-01.csv": 1,
         "radiology-kiosk-use-2026-03-01-2.csv": 2,
@@ -176,7 +174,7 @@ def test_a_folder_that_a_drive_left_behind_is_not_written_to(tmp_path: Path) -> 
 
 
 def failed(of: Sequence[Row], onto: Drive) -> Failed:
-    outcome = export(of, onto, NAME, lambda _done, _total: None)
+    *_, outcome = steps(of, onto, NAME)
     assert isinstance(outcome, Failed)
     assert outcome.detail
     return outcome
@@ -227,19 +225,3 @@ def test_what_the_drive_answers_is_told_and_nothing_half_is_left(
 def test_a_full_drive_is_told_by_the_system_itself(tmp_path: Path) -> None:
     (tmp_path / f"{NAME}.part").symlink_to("/dev/full")
     assert failed(rows(3), drive(tmp_path)).reason is Reason.FULL
-
-
-def test_beside_the_screen_it_tells_how_far_it_is_and_ends_once(qtbot: QtBot, tmp_path: Path) -> None:
-    exporter = Exporter()
-    heard: list[Any] = []
-    exporter.progressed.connect(lambda done, total: heard.append((done, total)))
-    exporter.ended.connect(heard.append)
-    with qtbot.waitSignal(exporter.ended):
-        assert exporter.start(rows(2 * CHUNK), drive(tmp_path), NAME)
-        assert exporter.busy
-        assert not exporter.start(rows(1), drive(tmp_path), NAME)
-    assert not exporter.busy
-    assert heard == [(0, 1000), (500, 1000), (1000, 1000), Exported(tmp_path / NAME, 1000)]
-    with qtbot.waitSignal(exporter.ended):
-        assert exporter.start(rows(1), Drive(tmp_path / "gone", "stick", 0, 0), NAME)
-    assert isinstance(heard[-1], Failed)

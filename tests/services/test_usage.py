@@ -18,8 +18,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.services.export import csv_text
 from kiosk.services.usage import FILE_NAME, FLUSH_SECONDS, KEPT_DAYS, Kind, Row, Usage, reason, step
+from kiosk.services.usage_csv import csv_text
 from kiosk.services.usage_store import DAYS_TO_TRUST_A_CLOCK, SMALLEST_SHOWN
 
 ROOT = Path(__file__).resolve().parents[2]

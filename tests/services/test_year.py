@@ -11,8 +11,9 @@ import pandas
 import pytest
 
 from kiosk.services.drives import Drive
-from kiosk.services.export import Exported, export, file_name
+from kiosk.services.export import Exported
 from kiosk.services.usage import FILE_NAME, Usage
+from kiosk.services.usage_csv import file_name, steps
 from tests.content.conftest import ROOT
 from tests.services.year import DAYS, simulate
 
@@ -28,7 +29,7 @@ def test_a_year_opens_in_pandas_with_the_totals_that_were_put_in(tmp_path: Path)
     assert sum(put.values()) > 10_000
     drive = Drive(stick, "STICK", 10**9, stick.stat().st_dev)
     rows = tuple(Usage(state / FILE_NAME, lambda: today).rows())
-    done = export(rows, drive, file_name(today.date()), lambda _done, _total: None)
+    *_, done = steps(rows, drive, file_name(today.date()))
     assert isinstance(done, Exported)
 
     table = pandas.read_csv(done.file, parse_dates=["since", "day"])

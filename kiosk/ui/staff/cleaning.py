@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.services.session import Clock
+from kiosk.services.platform.clock import Clock
 from kiosk.ui.staff.words import CleanWords
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.lines import Lines

@@ -12,6 +12,7 @@ from kiosk.services.drives import Drive, Found, find
 from kiosk.services.packs_install import Changed, Stage
 from kiosk.services.packs_manifest import PackError
 from kiosk.services.packs_offers import IN_USE, Offer
+from kiosk.services.packs_work import StageProgress
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.staff.pack_words import PackWords
@@ -156,12 +157,13 @@ class ContentInstall(QObject):
         work.progressed.connect(self._on_progressed)
         work.ended.connect(self._on_ended)
 
-    def _on_progressed(self, stage: str, share: float) -> None:
+    def _on_progressed(self, progress: object) -> None:
         """Whoever waits for the end is still there."""
+        assert isinstance(progress, StageProgress)
         self._desk.gate.touched()
-        begin, end = _PARTS[Stage(stage)]
+        begin, end = _PARTS[progress.stage]
         if self._progress is not None:
-            self._progress.set_share(begin + (end - begin) * share)
+            self._progress.set_share(begin + (end - begin) * progress.share)
 
     def _on_ended(self, end: object) -> None:
         self._progress = None

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.services.gate import OPEN_SECONDS
-from kiosk.services.session import Clock
+from kiosk.services.platform.clock import Clock
 from kiosk.ui.spare_time import SpareTime
 from kiosk.ui.staff.base import StaffContext
 from kiosk.ui.staff.content_page import read_ahead

@@ -12,12 +12,12 @@ from kiosk.services.audit import AuditEvent
 from kiosk.services.checkup import checks
 from kiosk.services.content_status import for_staff
 from kiosk.services.drives import Drive, Found
-from kiosk.services.export import Exported, Failed, Reason
+from kiosk.services.export import Exported, Failed, Reason, put
 from kiosk.services.exporter import Exporter
 from kiosk.services.findings import Area, Finding, State, Subject, worst, worst_first
 from kiosk.services.machine import Machine, this_machine
 from kiosk.services.pieces import Pieces
-from kiosk.services.session import Clock, MonotonicClock
+from kiosk.services.platform.clock import Clock, MonotonicClock
 from kiosk.services.version import build
 from kiosk.ui import subject
 from kiosk.ui.report import STATE_ICONS, STATE_TONES, file_name, head_of, report
@@ -212,7 +212,7 @@ class MachinePage(StaffPage):
             self._tell(words.failures[Reason.PROTECTED], "fa6s.circle-xmark", "stop")
             return
         data = report(head, self.findings, words, self.theme.colours)
-        if self._exporter.start_file(data, there, file_name(head)):
+        if self._exporter.start(put(((data, 1),), 1, there, file_name(head))):
             self.fill((self.heading(words.title), Note(self.theme, words.saving, "fa6s.hourglass-half", "accent")))
 
     def _on_saved(self, outcome: object) -> None:

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.drive_watch import DriveWatch
 from kiosk.services.drives import Drive, Found, find
-from kiosk.services.export import Exported, Failed, file_name
+from kiosk.services.export import Exported, Failed
 from kiosk.services.exporter import Exporter
+from kiosk.services.usage_csv import file_name, steps
 from kiosk.services.use_names import UseNames
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import day_words
@@ -150,7 +151,7 @@ class UsePage(StaffPage):
         copy = _NotedCopy(self.desk.audit, drive, self.desk.gate)
         copy.progressed.connect(self._on_progressed)
         copy.ended.connect(self._on_ended)
-        copy.start(tuple(self.desk.usage.rows()), drive, file_name(self.desk.now().date()))
+        copy.start(steps(tuple(self.desk.usage.rows()), drive, file_name(self.desk.now().date())))
 
     def _on_progressed(self, done: int, total: int) -> None:
         """Whoever waits for the end is still there."""

@@ -1,0 +1,1 @@
+"""What the program needs of the machine and of Python below it: time, threads, programs, sound and garbage."""
