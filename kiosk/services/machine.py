@@ -16,7 +16,10 @@ from pathlib import Path
 from typing import Protocol
 
 _PATIENCE = 1.5  # seconds for all programs, which run at the same time
-_POLL = 0.02  # seconds: how long one look at a program may take
+_POLL = 0.004
+"""Seconds that one look at a program may wait: half of what the check-up does at a stretch in the screen's thread."""
+_LAST_WORDS = 0.02
+"""Seconds for a program that was killed to end, and for its output to arrive: each normally takes a millisecond."""
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
@@ -64,7 +67,7 @@ class Running:
         if process.poll() is None:
             process.kill()
         with contextlib.suppress(subprocess.TimeoutExpired, OSError, ValueError):
-            said, _ = process.communicate(timeout=_POLL)
+            said, _ = process.communicate(timeout=_LAST_WORDS)
             return said if process.returncode == 0 else ""
         return ""
 

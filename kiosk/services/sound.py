@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import array
+import contextlib
 import io
+import logging
 import math
 import re
+import subprocess
 import sys
+import tempfile
+import time
 import wave
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta
-from PySide6.QtCore import QDir, QObject, QProcess, QTemporaryFile, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kiosk.services.machine import Machine
+from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 from kiosk.services.state import StateFile
 
 SOUND_FILE = "sound.json"  # in the state folder
@@ -25,7 +33,7 @@ PLAYERS: dict[str, tuple[str, ...]] = {"pw-play": (), "paplay": (), "aplay": ("-
 """In the order in which they are tried, with their options: PipeWire's, PulseAudio's, and that of the kernel alone."""
 CHIME_SECONDS = 1.4
 PATIENCE_SECONDS = 8
-_KILLED_MS = 500
+_KILLED_SECONDS = 0.5
 _RATE = 22_050  # samples a second
 _LOUDEST = 0.9 * 32_767
 _PEAK = 1.6  # of the notes together, the loudest of which is 1
@@ -33,6 +41,7 @@ _NOTES = ((659.3, 0.0), (784.0, 0.22), (987.8, 0.44))
 """Hertz, and the second at which it begins: a triad that rises, as friendly door bells do."""
 _SWELL, _FADE = 0.012, 0.28
 """Seconds in which a note comes, and in which it loses two thirds."""
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -108,92 +117,74 @@ class Speaker(QObject):
     ended = Signal(object)
     """The Outcome."""
 
-    def __init__(self, machine: Machine, parent: QObject) -> None:
+    def __init__(self, machine: Machine, parent: QObject, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        """A program that plays for longer than the patience is ended."""
         super().__init__(parent)
-        self._machine = machine
-        self._left: list[str] = []
-        self._process: QProcess | None = None
-        self._file = QTemporaryFile(f"{QDir.tempPath()}/radiology-kiosk-XXXXXX.wav", self)
-        self._late = QTimer(self, singleShot=True, interval=round(PATIENCE_SECONDS * 1000))
-        self._late.timeout.connect(self._on_late)
+        self._machine, self._patience = machine, patience_seconds
+        self._worker = BackgroundWorker(self)
+        self._worker.ended.connect(self._on_ended)
 
     def play(self, percent: int) -> None:
-        """The chime. It may have ended when this returns."""
-        self._left = list(players(self._machine))
-        if not outputs(self._machine):
-            self._end(Outcome.NO_CARD)
-        elif not self._left:
-            self._end(Outcome.NO_PLAYER)
-        elif not self._file.open() or self._file.write(chime(percent)) < 0 or not self._file.flush():
-            self._end(Outcome.FAILED)
-        else:
-            self._file.close()
-            self._late.start()
-            self._try_next()
+        """The chime."""
+        self._worker.start(partial(_play, self._machine, percent, self._patience))
 
-    def _try_next(self) -> None:
-        """A program may be there and not play, as PipeWire's does where its service does not run."""
-        if not self._left:
-            self._end(Outcome.FAILED)
-            return
-        name = self._left.pop(0)
-        if self._machine.windows:
-            self._play_on_windows()
-            return
-        process = QProcess(self)
-        process.setStandardOutputFile(QProcess.nullDevice())
-        process.setStandardErrorFile(QProcess.nullDevice())
-        process.finished.connect(self._on_finished)
-        process.errorOccurred.connect(self._on_error)
-        self._process = process
-        process.start(self._machine.program(name) or name, [*PLAYERS[name], self._file.fileName()])
-
-    def _play_on_windows(self) -> None:
-        """Windows does not tell when it has played."""
-        if start_on_windows(self._file.fileName()):
-            QTimer.singleShot(round(CHIME_SECONDS * 1000), self, self._on_played)
-        else:
-            self._end(Outcome.FAILED)
-
-    def _on_played(self) -> None:
-        self._end(Outcome.PLAYED)
-
-    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        if self._take_process() is None:
-            return
-        if code == 0 and status is QProcess.ExitStatus.NormalExit:
-            self._end(Outcome.PLAYED)
-        else:
-            self._try_next()
-
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        """Of a program that did start, `finished` follows."""
-        if error is QProcess.ProcessError.FailedToStart and self._take_process() is not None:
-            self._try_next()
-
-    def _on_late(self) -> None:
-        if process := self._take_process():
-            process.kill()
-            process.waitForFinished(_KILLED_MS)
-        self._end(Outcome.FAILED)
-
-    def _take_process(self) -> QProcess | None:
-        process, self._process = self._process, None
-        return process
-
-    def _end(self, outcome: Outcome) -> None:
-        self._late.stop()
+    def _on_ended(self, outcome: object) -> None:
+        if isinstance(outcome, Failure):
+            _log.error("The sound could not be played", exc_info=outcome.error)
+            outcome = Outcome.FAILED
         self.ended.emit(outcome)
         self.deleteLater()
 
 
-def start_on_windows(file: str) -> bool:
-    """Beside the screen, too. False where the system refuses, and on all others."""
+def _play(machine: Machine, percent: int, patience_seconds: float, _send: Send) -> Outcome:
+    """A job: to make the chime takes a tenth of a second, and to play it as long as it sounds."""
+    names = players(machine)
+    if not outputs(machine):
+        return Outcome.NO_CARD
+    if not names:
+        return Outcome.NO_PLAYER
+    try:
+        with tempfile.TemporaryDirectory(prefix="radiology-kiosk-") as folder:
+            file = Path(folder) / "chime.wav"
+            file.write_bytes(chime(percent))
+            if machine.windows:
+                played = play_on_windows(file)
+            else:
+                commands = [(machine.program(name) or name, *PLAYERS[name], str(file)) for name in names]
+                played = _play_by_one(commands, patience_seconds)
+    except OSError:
+        return Outcome.FAILED
+    return Outcome.PLAYED if played else Outcome.FAILED
+
+
+def _play_by_one(commands: Iterable[Sequence[str]], patience_seconds: float) -> bool:
+    """A program may be there and not play, as PipeWire's does where its service does not run: the next one is tried."""
+    ends = time.monotonic() + patience_seconds
+    for command in commands:
+        try:
+            process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+        except OSError:
+            continue
+        try:
+            if process.wait(max(0.0, ends - time.monotonic())) == 0:
+                return True
+        except subprocess.TimeoutExpired:
+            process.kill()
+            with contextlib.suppress(subprocess.TimeoutExpired):  # one that hangs in the kernel is left there
+                process.wait(_KILLED_SECONDS)
+            return False
+    return False
+
+
+def play_on_windows(file: Path) -> bool:
+    """Returns when it has been played. False where the system refuses, and on all others."""
     if sys.platform == "win32":
         import winsound
 
         try:
-            winsound.PlaySound(file, winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
+            winsound.PlaySound(str(file), winsound.SND_FILENAME | winsound.SND_NODEFAULT)
         except RuntimeError:
             return False
         return True

@@ -55,3 +55,33 @@ def test_a_drive_that_does_not_answer_is_asked_once(qtbot: QtBot) -> None:
         answers.set()
     watch.stop()
     assert asked == [1]
+
+
+def test_whoever_stopped_is_told_nothing_of_a_look_that_ends_later(qtbot: QtBot) -> None:
+    answers, watch, told = threading.Event(), DriveWatch(lambda: ONE if answers.wait(20) else NONE), list[Found]()
+    watch.found.connect(told.append)
+    watch.start()
+    watch.stop()
+    answers.set()
+    watch.start()
+    qtbot.waitUntil(lambda: bool(told))
+    watch.stop()
+    assert told == [ONE]
+
+
+def test_a_look_that_breaks_is_logged_and_ends_the_watch(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    looks: list[int] = []
+
+    def look() -> Found:
+        looks.append(1)
+        if len(looks) == 1:
+            raise KeyError("sdb1")
+        return ONE
+
+    watch = DriveWatch(look)
+    watch.start()
+    qtbot.waitUntil(lambda: "in look" in caplog.text)
+    with qtbot.waitSignal(watch.found):
+        watch.start()
+    watch.stop()
+    assert looks == [1, 1]

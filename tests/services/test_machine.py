@@ -46,6 +46,16 @@ def test_a_program_that_hangs_is_given_up_and_ended() -> None:
     assert time.monotonic() - begun < 20, "waited for to its end"
 
 
+def test_to_look_at_a_program_takes_less_than_a_frame() -> None:
+    running, took = Running((sys.executable, "-c", SLEEPS), patience=20), []
+    for _ in range(20):
+        begun = time.monotonic()
+        assert not running.ready()
+        took.append(time.monotonic() - begun)
+    assert running.text() == ""
+    assert min(took) < 0.008, "the quickest of all, for the machine may be busy"
+
+
 def test_letters_that_are_no_text_do_no_harm() -> None:
     assert "zone" in ask("import sys; sys.stdout.buffer.write(b'\\xff\\xfe zone')")
 

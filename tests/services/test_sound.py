@@ -5,6 +5,7 @@ from __future__ import annotations
 import array
 import io
 import sys
+import threading
 import wave
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.services.checkup_sound import sound
 from kiosk.services.findings import State, worst
 from kiosk.services.machine import Machine
-from kiosk.services.sound import Outcome, Sound, Speaker, chime, outputs, players, sound_file
+from kiosk.services.sound import PATIENCE_SECONDS, Outcome, Sound, Speaker, chime, outputs, players, sound_file
 from tests.services.kiosks import CARDS, PCM, machine, windows, with_sound
 
 needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are shell scripts")
@@ -118,9 +119,9 @@ def script(folder: Path, name: str, body: str) -> Path:
     return file
 
 
-def played(qtbot: QtBot, kiosk: Machine, parent: QObject) -> Outcome:
+def played(qtbot: QtBot, kiosk: Machine, parent: QObject, patience_seconds: float = PATIENCE_SECONDS) -> Outcome:
     ended: list[Outcome] = []
-    speaker = Speaker(kiosk, parent)
+    speaker = Speaker(kiosk, parent, patience_seconds)
     speaker.ended.connect(ended.append)
     speaker.play(50)
     qtbot.waitUntil(lambda: bool(ended))
@@ -164,12 +165,32 @@ def test_why_nothing_is_heard_is_told(
 
 
 @needs_shell
-def test_a_program_that_never_ends_is_ended(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("kiosk.services.sound.PATIENCE_SECONDS", 0.2)
+def test_a_program_that_never_ends_is_ended(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     file = script(tmp_path, "aplay", f"echo $$ > {tmp_path}/pid\nexec sleep 60")
     kiosk = machine(tmp_path, program=lambda name: str(file) if name == "aplay" else None)
-    assert played(qtbot, kiosk, qapp) is Outcome.FAILED
+    assert played(qtbot, kiosk, qapp, patience_seconds=0.2) is Outcome.FAILED
     if (tmp_path / "pid").exists():  # else it was ended before it began
         assert not Path(f"/proc/{(tmp_path / 'pid').read_text().strip()}/exe").exists()
+
+
+def test_nobody_waits_for_what_the_machine_is_asked(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    answers = threading.Event()
+
+    def program(_name: str) -> None:
+        assert answers.wait(20)
+
+    speaker = Speaker(machine(tmp_path, program=program), qapp)
+    speaker.play(50)
+    with qtbot.waitSignal(speaker.ended) as ended:
+        answers.set()
+    assert ended.args == [Outcome.NO_PLAYER]
+
+
+def test_what_breaks_is_no_sound_and_is_logged(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def program(name: str) -> str:
+        raise KeyError(name)
+
+    assert played(qtbot, machine(tmp_path, program=program), qapp) is Outcome.FAILED
+    assert "in program" in caplog.text

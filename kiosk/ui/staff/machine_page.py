@@ -11,6 +11,7 @@ from kiosk.services import drives
 from kiosk.services.audit import AuditEvent
 from kiosk.services.checkup import checks
 from kiosk.services.content_status import for_staff
+from kiosk.services.drive_watch import DriveWatch
 from kiosk.services.drives import Drive, Found
 from kiosk.services.export import Exported, Failed, Reason, put
 from kiosk.services.exporter import Exporter
@@ -54,7 +55,6 @@ class MachinePage(StaffPage):
     ) -> None:
         super().__init__(context, parent)
         self._settings, self._machine = context.desk.settings, machine or this_machine()
-        self._find_drives = find_drives
         self._ending = Ending(self, self._show, end)
         self._subject: Subject | None = None
         self._checking: Pieces[tuple[Finding, ...]] | None = None
@@ -62,6 +62,8 @@ class MachinePage(StaffPage):
         self._told: tuple[str, str, Tone] | None = None
         self._found = Found(())
         self._drive: Drive | None = None
+        self._watch = DriveWatch(find_drives, self)
+        self._watch.found.connect(self._on_drives)
         self.trials = Trials(self.theme, context.words.machine, (clock or MonotonicClock()).now, self)
         self.trials.touch_tried.connect(self._on_touch_tried)
         self._sound = SoundTrial(self, self._show, self._machine)
@@ -183,7 +185,17 @@ class MachinePage(StaffPage):
 
     def _on_save(self) -> None:
         """One drive is taken, of several one is chosen, and without any the report stays here."""
-        self._found = self._find_drives()
+        self._show_saving()
+        self._watch.start()
+
+    def _show_saving(self) -> None:
+        words = self.context.words.machine
+        self.fill((self.heading(words.title), Note(self.theme, words.saving, "fa6s.hourglass-half", "accent")))
+
+    def _on_drives(self, found: object) -> None:
+        assert isinstance(found, Found)
+        self._watch.stop()
+        self._found = found
         if len(self._found.drives) > 1:
             self._ask_where()
         else:
@@ -213,7 +225,7 @@ class MachinePage(StaffPage):
             return
         data = report(head, self.findings, words, self.theme.colours)
         if self._exporter.start(put(((data, 1),), 1, there, file_name(head))):
-            self.fill((self.heading(words.title), Note(self.theme, words.saving, "fa6s.hourglass-half", "accent")))
+            self._show_saving()
 
     def _on_saved(self, outcome: object) -> None:
         words = self.context.words.machine

@@ -159,9 +159,10 @@ def export(stage: Stage) -> None:
     counter = stage.checked()
     words = counter.staff_words.machine
     counter.finger.tap(words.save)
+    counter.qtbot.waitUntil(lambda: words.saving not in counter.reads())
     if words.here in counter.finger.names():
         counter.finger.tap(words.here)
-    counter.qtbot.waitUntil(lambda: words.saving not in counter.reads())
+        counter.qtbot.waitUntil(lambda: words.saving not in counter.reads())
 
 
 def change_volume(stage: Stage) -> None:

@@ -105,6 +105,12 @@ def wait_for_findings(opened: Room) -> None:
     settle()
 
 
+def asked_where(kiosk: Room, qtbot: QtBot) -> None:
+    """The drives have been looked for, and there are several."""
+    qtbot.waitUntil(lambda: kiosk.words.where in kiosk.office.reads())
+    settle()
+
+
 def saved(kiosk: Room, qtbot: QtBot) -> str:
     """What the page says in the end."""
     qtbot.waitUntil(lambda: kiosk.words.saving not in kiosk.office.reads())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.audit import AuditEvent
+from kiosk.services.drives import Found
 from kiosk.ui.staff.machine_end import CLOSE_CODE, RESTART_CODE
 from kiosk.ui.staff.machine_page import MachinePage
 from kiosk.ui.widgets.verdict import Verdict
 from tests.clock import HandClock
 from tests.services.kiosks import machine
 from tests.ui import pdf
-from tests.ui.staff.machine_room import Room, page_made, room, saved, wait_for_findings
+from tests.ui.staff.machine_room import Room, asked_where, page_made, room, saved, wait_for_findings
 from tests.ui.staff.office import office
 from tests.ui.stage import Display, each_display
 
@@ -90,7 +92,7 @@ def test_the_page_is_built_while_a_program_does_not_answer(tmp_path: Path) -> No
 
 
 @each_display
-def test_nothing_is_cut_covered_small_or_crowded(display: Display, tmp_path: Path) -> None:
+def test_nothing_is_cut_covered_small_or_crowded(display: Display, tmp_path: Path, qtbot: QtBot) -> None:
     planted = machine(tmp_path, free=lambda _folder: 1_000_000, administrator=lambda: True)
     with room(tmp_path / "state", display, planted) as kiosk:
         wrong = kiosk.office.wrong()
@@ -106,6 +108,7 @@ def test_nothing_is_cut_covered_small_or_crowded(display: Display, tmp_path: Pat
         kiosk.plug_in(tmp_path / "one", "STICK")
         kiosk.plug_in(tmp_path / "two", LONG)
         kiosk.tap(kiosk.words.save)
+        asked_where(kiosk, qtbot)
         assert wrong + kiosk.office.wrong() == []
 
 
@@ -135,7 +138,7 @@ def test_of_several_drives_one_is_chosen(tmp_path: Path, qtbot: QtBot) -> None:
         kiosk.plug_in(tmp_path / "one", "ONE")
         kiosk.plug_in(tmp_path / "two", "TWO")
         kiosk.tap(kiosk.words.save)
-        assert kiosk.words.where in kiosk.office.reads()
+        asked_where(kiosk, qtbot)
         kiosk.tap("TWO")
         saved(kiosk, qtbot)
         assert [len(list((tmp_path / name).iterdir())) for name in ("one", "two")] == [0, 1]
@@ -156,9 +159,26 @@ def test_the_drive_or_this_computer_may_be_chosen(tmp_path: Path, qtbot: QtBot) 
     with room(tmp_path / "state") as kiosk:
         for name in ("one", "two"):
             kiosk.plug_in(tmp_path / name, name)
-        kiosk.tap(kiosk.words.save, kiosk.words.here)
+        kiosk.tap(kiosk.words.save)
+        asked_where(kiosk, qtbot)
+        kiosk.tap(kiosk.words.here)
         saved(kiosk, qtbot)
         assert len(list((tmp_path / "state").glob("*.pdf"))) == 1
+
+
+def test_a_drive_that_does_not_answer_holds_nobody_up(tmp_path: Path, qtbot: QtBot) -> None:
+    answers = threading.Event()
+
+    def look() -> Found:
+        assert answers.wait(20)
+        return Found(())
+
+    with office(page_made(27, machine=machine(tmp_path), find_drives=look), tmp_path) as opened:
+        kiosk = Room(opened, HandClock())
+        kiosk.tap(kiosk.words.save)
+        assert kiosk.words.saving in opened.reads()
+        answers.set()
+        assert ".pdf" in saved(kiosk, qtbot)
 
 
 def test_a_drive_that_has_gone_is_told_and_it_can_be_tried_again(tmp_path: Path, qtbot: QtBot) -> None:

@@ -72,11 +72,11 @@ def test_the_sound_is_played_at_the_volume_and_the_answer_is_in_the_check_up(
         assert told.says in kiosk.office.reads()
 
 
-def test_what_can_not_be_played_is_told_in_plain_words(tmp_path: Path) -> None:
+def test_what_can_not_be_played_is_told_in_plain_words(tmp_path: Path, qtbot: QtBot) -> None:
     with room(tmp_path / "state", machine_=machine(tmp_path, program=lambda _name: None)) as kiosk:
         words = kiosk.words.sound
         kiosk.tap(kiosk.words.try_sound, words.play)
-        assert words.failures["no-player"] in kiosk.office.reads()
+        qtbot.waitUntil(lambda: words.failures["no-player"] in kiosk.office.reads())
         kiosk.tap(kiosk.words.back)
         assert finding(kiosk, "sound.heard").state == finding(kiosk, "sound.output").state == "attention"
 
