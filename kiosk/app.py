@@ -44,7 +44,7 @@ from kiosk.ui.theme import load_colours
 from kiosk.ui.visit_controller import VisitController
 
 if TYPE_CHECKING:
-    from kiosk.office import Office
+    from kiosk.app_staff import Office
     from kiosk.services.counting import Counting
     from kiosk.services.usage import Usage
     from kiosk.ui.staff.door import StaffDoor, StaffEntry
@@ -172,9 +172,9 @@ def build(
     ContentSwitch(contents, services, window, shown, lambda: _usual_department(contents.library, settings))
 
     def open_office() -> Office:
-        from kiosk import office  # late: the first paint does not need it
+        from kiosk import app_staff  # late: the first paint does not need it
 
-        return office.open_office(settings, window, services, contents, audit, palettes, display, clock, now, staff)
+        return app_staff.open_office(settings, window, services, contents, audit, palettes, display, clock, now, staff)
 
     kiosk = Kiosk(window, services, contents, audit, open_office)
     if not late:
