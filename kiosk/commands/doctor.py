@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk import paths
-from kiosk.commands.doctor_answers import EXIT_CODES, Kiosk, as_metrics, replace_whole
-from kiosk.commands.doctor_answers import as_json as json_answer
+from kiosk.commands.doctor_formats import EXIT_CODES, Kiosk, as_metrics, replace_whole
+from kiosk.commands.doctor_formats import as_json as json_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.services.audit import Audit

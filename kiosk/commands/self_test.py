@@ -14,7 +14,7 @@ def run(settings: Settings) -> int:
     """Returns 0 when every screen opens, 1 when one does not."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from kiosk.app import application
-    from kiosk.commands.walk import known_profiles, walk
+    from kiosk.commands.screen_tour import known_profiles, walk
     from kiosk.services.packs_choice import content_in_force
 
     app = application()

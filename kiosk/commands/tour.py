@@ -39,7 +39,7 @@ def run(
     """Returns 0 when every screen was pictured, 1 when one could not be."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from kiosk.app import application
-    from kiosk.commands.walk import known_profiles
+    from kiosk.commands.screen_tour import known_profiles
 
     app = application()
     names = tuple(profiles) or known_profiles(settings)
@@ -68,7 +68,7 @@ def run(
 
 
 def _photograph(settings: Settings, way: Way, folder: Path) -> Iterator[tuple[str, str]]:
-    from kiosk.commands.walk import walk
+    from kiosk.commands.screen_tour import walk
 
     for stop in walk(settings, way.size, way.text_size, way.contrast):
         name = re.sub(r"[^A-Za-z0-9-]", "_", stop.code) + ".png"

@@ -43,7 +43,7 @@ def _of_kiosk(profile: str, state: Path) -> dict[str, int]:
 
     import_sparingly()  # as it is done when the kiosk runs
     from kiosk.app import application
-    from kiosk.commands.walk import walk
+    from kiosk.commands.screen_tour import walk
     from kiosk.settings import load
     from tests.bench.rest import rest
 
