@@ -14,12 +14,12 @@ from typing import Any
 from kiosk.content import model, overlay, picture_checks, profile_checks, rules, timetable, translation, unused
 from kiosk.content.fact_checks import Facts, units
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, place
+from kiosk.content.file_cache import is_id
 from kiosk.content.library import Library
-from kiosk.content.opening import KINDS
+from kiosk.content.page_loader import KINDS
 from kiosk.content.pages import Edition
 from kiosk.content.profile_checks import Change
 from kiosk.content.shapes import Shape, shape_of
-from kiosk.content.shelf import is_id
 
 _IGNORED = re.compile(r"(.*/)?(\..*|README\.md|LICENSE)|schema/.*")
 _PICTURE = re.compile(r"pictures/[a-z0-9]+(-[a-z0-9]+)*\.svg")

@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from kiosk.content import fact_checks, model, opening, overlay, word_checks
+from kiosk.content import fact_checks, model, overlay, page_loader, word_checks
 from kiosk.content.faults import WHOLE, ContentError, Fault, place, shown
+from kiosk.content.file_cache import Shelf, Trouble, checked_id, entry, is_file, is_id
 from kiosk.content.interface import Interface
 from kiosk.content.pages import ComparisonPage, Edition, ScanPage, TopicPage
 from kiosk.content.reading import Explain, read
 from kiosk.content.review import status
-from kiosk.content.shelf import Shelf, Trouble, checked_id, entry, is_file, is_id
 from kiosk.content.wording import Writer, locale_of, numbers
 
 __all__ = ["ComparisonPage", "Edition", "Library", "ScanPage", "TopicPage"]
@@ -144,7 +144,7 @@ class Library:
             trouble = Trouble()
             interface = trouble.unless(lambda: self.interface(edition))
             terms = trouble.unless(lambda: self.glossary(edition))
-            facts, words = opening.page(self.shelf, kind, id_, edition, terms, trouble)
+            facts, words = page_loader.page(self.shelf, kind, id_, edition, terms, trouble)
             trouble.settle()
             assert interface is not None
             in_force = numbers(facts.values, facts.decisions, profile.protocol, today, profile.sample)

@@ -11,7 +11,7 @@ from kiosk.content.fact_checks import Facts, profile_faults, units
 from kiosk.content.faults import Advice, ContentError, Fault, place, shown
 from kiosk.content.library import Library
 from kiosk.content.model import Doses, Profile, Review
-from kiosk.content.opening import KINDS
+from kiosk.content.page_loader import KINDS
 from kiosk.content.review import Status, in_force, is_sample, status
 from kiosk.content.word_checks import Path
 

@@ -10,9 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.content.faults import ContentError
+from kiosk.content.file_cache import KEPT
 from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
-from kiosk.content.shelf import KEPT
 from tests.content.conftest import DELETE, TODAY, Open, load, put, write, write_small_library
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.content.doses import background_time
 from kiosk.content.model import Unit, Value
 from kiosk.content.pages import TopicPage
 from kiosk.content.wording import written
-from kiosk.services.doses import background_time
 from kiosk.services.routes import HELP, Route, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.chart import Amount, Bar

@@ -13,8 +13,8 @@ import pytest
 from msgspec import structs
 
 from kiosk import paths
+from kiosk.content.file_cache import KEPT
 from kiosk.content.library import Library
-from kiosk.content.shelf import KEPT
 from kiosk.services.audit import AuditEvent
 from kiosk.ui.staff.department_page import DepartmentPage
 from tests.ui.staff.office import MONDAY, ZONE, Office, content_in, office

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from kiosk.content import fact_checks, model, overlay, word_checks
 from kiosk.content.fact_checks import Facts, Known
+from kiosk.content.file_cache import Ids, Shelf, Trouble, checked_id
 from kiosk.content.pages import Edition
-from kiosk.content.shelf import Ids, Shelf, Trouble, checked_id
 
 
 class Kind(NamedTuple):

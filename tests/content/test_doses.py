@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.services.doses import background_time
+from kiosk.content.doses import background_time
 
 HOURS_A_YEAR = 8766
 IN_HOURS = {"hour": 1, "day": 24, "week": 168, "month": HOURS_A_YEAR / 12, "year": HOURS_A_YEAR}
