@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.content.check import Report, check
+from kiosk.content.authoring.check import Report, check
 from kiosk.content.faults import ContentError
 
 FAULTLESS, FAULTY, UNUSABLE = 0, 1, 2

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.content import markup
-from kiosk.content.check import check
+from kiosk.content.authoring.check import check
 from kiosk.content.faults import ContentError
 from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage
 from kiosk.content.markup import MarkupError

@@ -1,6 +1,6 @@
 """What ships with the program has no fault."""
 
-from kiosk.content.check import check
+from kiosk.content.authoring.check import check
 from tests.content.conftest import ROOT, TODAY
 
 

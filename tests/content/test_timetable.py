@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.content.check import check
+from kiosk.content.authoring.check import check
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from tests.content.conftest import ROOT, TODAY, put

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.check import check
+from kiosk.content.authoring.check import check
 from kiosk.services.packs_choice import content_in_force
 from kiosk.services.packs_store import PackStore
 from kiosk.settings import Settings

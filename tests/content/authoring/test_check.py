@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.content.check import check
+from kiosk.content.authoring.check import check
+from kiosk.content.authoring.translation import fingerprint
 from kiosk.content.faults import ContentError
-from kiosk.content.translation import fingerprint
 from tests.content.conftest import DELETE, SVG, TODAY, load, put, write
 
 SCAN, WORDS, POLISH = "scans/example/scan.json", "scans/example/en-GB.json", "scans/example/pl.json"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.content.readability import grade, sentences, words
+from kiosk.content.authoring.readability import grade, sentences, words
 
 
 def test_sentences_end_at_marks_and_lines() -> None:

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kiosk.content import colour, overlay, rules
+from kiosk.content import overlay
+from kiosk.content.authoring import colour, rules
 from kiosk.content.fact_checks import Facts, profile_faults, units
 from kiosk.content.faults import Advice, ContentError, Fault, place, shown
 from kiosk.content.library import Library

@@ -1,4 +1,4 @@
-"""JSON Schemas for editors, generated from the models: `python -m kiosk.content.schema content/schema`."""
+"""JSON Schemas for editors, generated from the models: `python -m kiosk.content.authoring.schema content/schema`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from kiosk.content.shapes import SHAPES
+from kiosk.content.authoring.shapes import SHAPES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
+from kiosk.content.authoring.schema import schema
 from kiosk.content.faults import Fault, place, shown
-from kiosk.content.schema import schema
 
 _TYPES = {
     "string": "text in quotation marks",

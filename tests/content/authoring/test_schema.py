@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from kiosk.content.schema import DRAFT, schemas, write
-from kiosk.content.shapes import SHAPES, shape_of
+from kiosk.content.authoring.schema import DRAFT, schemas, write
+from kiosk.content.authoring.shapes import SHAPES, shape_of
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
+CONTENT = Path(__file__).resolve().parents[3] / "content"
 
 
 def test_the_schemas_that_ship_are_current() -> None:
     shipped = {path.name: path.read_text(encoding="utf-8") for path in (CONTENT / "schema").iterdir()}
-    assert shipped == schemas(), "run: python -m kiosk.content.schema content/schema"
+    assert shipped == schemas(), "run: python -m kiosk.content.authoring.schema content/schema"
 
 
 @pytest.mark.parametrize("name", schemas())

@@ -11,15 +11,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kiosk.content import model, overlay, picture_checks, profile_checks, rules, timetable, translation, unused
+from kiosk.content import model, overlay, timetable
+from kiosk.content.authoring import picture_checks, profile_checks, rules, translation, unused
+from kiosk.content.authoring.profile_checks import Change
+from kiosk.content.authoring.shapes import Shape, shape_of
 from kiosk.content.fact_checks import Facts, units
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, place
 from kiosk.content.file_cache import is_id
 from kiosk.content.library import Library
 from kiosk.content.page_loader import KINDS
 from kiosk.content.pages import Edition
-from kiosk.content.profile_checks import Change
-from kiosk.content.shapes import Shape, shape_of
 
 _IGNORED = re.compile(r"(.*/)?(\..*|README\.md|LICENSE)|schema/.*")
 _PICTURE = re.compile(r"pictures/[a-z0-9]+(-[a-z0-9]+)*\.svg")
@@ -47,7 +48,7 @@ def check(folder: Path, today: dt.date, *, explained: bool = True) -> Report:
 
 
 def _explain(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
-    from kiosk.content.explain import explain  # late: few folders have such a fault
+    from kiosk.content.authoring.explain import explain  # late: few folders have such a fault
 
     return explain(raw, type_, file)
 

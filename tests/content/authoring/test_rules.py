@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.content.rules import digit_faults, word_advice, word_faults
+from kiosk.content.authoring.rules import digit_faults, word_advice, word_faults
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from kiosk.content import markup, readability
+from kiosk.content import markup
+from kiosk.content.authoring import readability
+from kiosk.content.authoring.vocabulary import ABBREVIATIONS, COUNTED, DECIDED, FEAR, JUDGING, NAMES, PLAINER
 from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import WHOLE, Advice, Fault, place, shown
 from kiosk.content.model import ProtocolValue, Review, Scan
 from kiosk.content.review import is_sample
-from kiosk.content.vocabulary import ABBREVIATIONS, COUNTED, DECIDED, FEAR, JUDGING, NAMES, PLAINER
 from kiosk.content.word_checks import Path, texts
 from kiosk.content.wording import PLACEHOLDER
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.content.colour import LEAST, contrast, nearest_readable, weakest
+from kiosk.content.authoring.colour import LEAST, contrast, nearest_readable, weakest
 
 
 @pytest.mark.parametrize(
