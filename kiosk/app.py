@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk import paths
 from kiosk.content.faults import ContentError
-from kiosk.content.interface import Interface
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile
+from kiosk.content.model.interface import Interface
 from kiosk.services.aids import Aids, AidsKeeper
 from kiosk.services.audit import Audit
 from kiosk.services.choices import Choices

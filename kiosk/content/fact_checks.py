@@ -6,9 +6,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 import msgspec
 
-from kiosk.content import timetable
 from kiosk.content.faults import Fault, place, shown
-from kiosk.content.model import Comparison, Profile, ProtocolValue, Scan, Topic, Unit, Value
+from kiosk.content.model import Comparison, Profile, ProtocolValue, Scan, Topic, Unit, Value, timetable
 
 Path = tuple[str | int, ...]
 Facts = Scan | Topic | Comparison

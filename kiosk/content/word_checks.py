@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.content import markup
 from kiosk.content.fact_checks import Facts, Known, id_lists, units
 from kiosk.content.faults import Fault, place, shown
-from kiosk.content.interface import NoticeWords
+from kiosk.content.model.interface import NoticeWords
 from kiosk.content.wording import MINUTES, PLACEHOLDER
 
 Path = tuple[str | int, ...]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kiosk.content.interface import NumberWords
 from kiosk.content.model import Conditional, ProtocolValue, Text, Unit, Value
+from kiosk.content.model.interface import NumberWords
 from kiosk.content.review import in_force
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import msgspec
 from msgspec import Meta
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.content.interface import Interface
 from kiosk.content.model import Value
+from kiosk.content.model.interface import Interface
 from kiosk.content.wording import written
 from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.state import StateFile

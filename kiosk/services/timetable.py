@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 import msgspec
 
 from kiosk.content.model import Slot
-from kiosk.content.timetable import DAYS, minutes
+from kiosk.content.model.timetable import DAYS, minutes
 from kiosk.services.wall_time import first_moment
 
 _DAY = dt.timedelta(days=1)

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from kiosk.content.interface import NumberWords
 from kiosk.content.model import Conditional, ProtocolValue, Unit, Value
+from kiosk.content.model.interface import NumberWords
 from kiosk.content.wording import fill, locale_of, numbers, until, written
 
 ENGLISH = NumberWords(

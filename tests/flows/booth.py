@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QScroller
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import Kiosk
-from kiosk.content.interface import Interface
+from kiosk.content.model.interface import Interface
 from kiosk.content.pages import ScanPage
 from kiosk.services.navigator import Place
 from kiosk.services.routes import Route

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.content.interface import Interface, NoticeWords
 from kiosk.content.library import Edition, Library
+from kiosk.content.model.interface import Interface, NoticeWords
 from kiosk.services.audit import Audit
 from kiosk.services.notice import (
     LONGEST_TEXT,

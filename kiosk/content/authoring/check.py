@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kiosk.content import model, overlay, timetable
+from kiosk.content import model, overlay
 from kiosk.content.authoring import picture_checks, profile_checks, rules, translation, unused
 from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import Shape, shape_of
@@ -19,6 +19,7 @@ from kiosk.content.fact_checks import Facts, units
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, place
 from kiosk.content.file_cache import is_id
 from kiosk.content.library import Library
+from kiosk.content.model import timetable
 from kiosk.content.page_loader import KINDS
 from kiosk.content.pages import Edition
 

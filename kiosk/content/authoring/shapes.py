@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from kiosk.content import model
-from kiosk.content.interface import Interface
+from kiosk.content.model.interface import Interface
 
 
 class Shape(NamedTuple):

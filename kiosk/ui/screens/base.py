@@ -15,9 +15,9 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.content.faults import ContentError, Fault
-from kiosk.content.interface import Interface
 from kiosk.content.library import Library
 from kiosk.content.markup import parse
+from kiosk.content.model.interface import Interface
 from kiosk.content.pages import Edition
 from kiosk.content.review import Status
 from kiosk.services.choices import Choices

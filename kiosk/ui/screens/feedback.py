@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.content.interface import ReasonWords
+from kiosk.content.model.interface import ReasonWords
 from kiosk.content.pages import ScanPage
 from kiosk.services.routes import HOME, NO, REASONS, YES, Route, page_code, reason
 from kiosk.services.routes import Screen as Name

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from kiosk.content.interface import StepScreenWords
+from kiosk.content.model.interface import StepScreenWords
 from kiosk.content.pages import ScanPage
 from kiosk.services.routes import Route, page_code
 from kiosk.services.routes import Screen as Name

@@ -18,8 +18,8 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
 from kiosk import paths
-from kiosk.content.interface import Interface
 from kiosk.content.library import Edition
+from kiosk.content.model.interface import Interface
 from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.department import DepartmentKeeper, DepartmentState
 from kiosk.services.gate import GateState, StaffGate

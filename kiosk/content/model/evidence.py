@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from kiosk.content.records import Id, Line, Record
+from kiosk.content.model.records import Id, Line, Record
 
 Number = Annotated[int, Meta(ge=0, le=1_000_000)] | Annotated[float, Meta(ge=0, le=1_000_000)]
 Unit = Literal["minute", "hour", "day", "week", "month", "year", "count", "one-in", "mSv"]

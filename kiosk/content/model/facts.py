@@ -8,37 +8,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from kiosk.content.department import Accent as Accent
-from kiosk.content.department import Contact as Contact
-from kiosk.content.department import Contacts as Contacts
-from kiosk.content.department import LocalWording as LocalWording
-from kiosk.content.department import Patch as Patch
-from kiosk.content.department import Profile as Profile
-from kiosk.content.evidence import ProtocolValue as ProtocolValue
-from kiosk.content.evidence import Review as Review
-from kiosk.content.evidence import Unit as Unit
-from kiosk.content.evidence import Value as Value
-from kiosk.content.records import Code as Code
-from kiosk.content.records import Colour as Colour
-from kiosk.content.records import Conditional as Conditional
-from kiosk.content.records import Icon as Icon
-from kiosk.content.records import Id as Id
-from kiosk.content.records import Language as Language
-from kiosk.content.records import Line as Line
-from kiosk.content.records import Record as Record
-from kiosk.content.records import Text as Text
-from kiosk.content.records import ValueKey as ValueKey
-from kiosk.content.timetable import Slot as Slot
-from kiosk.content.words import AftercareWords as AftercareWords
-from kiosk.content.words import ComparisonRowWords as ComparisonRowWords
-from kiosk.content.words import ComparisonWords as ComparisonWords
-from kiosk.content.words import QuestionWords as QuestionWords
-from kiosk.content.words import QuickFactWords as QuickFactWords
-from kiosk.content.words import ScanWords as ScanWords
-from kiosk.content.words import StepWords as StepWords
-from kiosk.content.words import TopicSectionWords as TopicSectionWords
-from kiosk.content.words import TopicWords as TopicWords
-from kiosk.content.words import Words as Words
+from kiosk.content.model.evidence import Review, Unit, Value
+from kiosk.content.model.records import Code, Icon, Id, Language, Line, Record, ValueKey
 
 FORMAT = 1
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from kiosk.content.evidence import ProtocolValue, Review
-from kiosk.content.records import Colour, Icon, Id, Language, Line, Record, ValueKey
-from kiosk.content.timetable import Slot
+from kiosk.content.model.evidence import ProtocolValue, Review
+from kiosk.content.model.records import Colour, Icon, Id, Language, Line, Record, ValueKey
+from kiosk.content.model.timetable import Slot
 
 
 class Accent(Record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kiosk.content.records import Id, Line, Record, Text
+from kiosk.content.model.records import Id, Line, Record, Text
 
 
 class Words(Record):
