@@ -15,13 +15,13 @@ from kiosk.commands.doctor_formats import EXIT_CODES, Kiosk, as_metrics, replace
 from kiosk.commands.doctor_formats import as_json as json_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
+from kiosk.services.access.pin import PIN_FILE, PinFile
 from kiosk.services.audit import Audit
 from kiosk.services.checkup import Area, Finding, Subject, checkup
 from kiosk.services.department import DepartmentKeeper, DepartmentState
 from kiosk.services.findings import State, worst
 from kiosk.services.machine import Machine, this_machine
 from kiosk.services.packs_choice import content_in_force
-from kiosk.services.pin import PIN_FILE, PinFile
 from kiosk.services.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.sound import sound_file
 from kiosk.services.state import StateFile, read_small, why

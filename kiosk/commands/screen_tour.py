@@ -13,10 +13,10 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer
 from kiosk.app import Kiosk, build, sized
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
+from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
 from kiosk.services.aids import Aids, Contrast
 from kiosk.services.every import SHOW, every_route
 from kiosk.services.packs_choice import content_in_force
-from kiosk.services.pin import PIN_FILE, Cost, PinFile
 from kiosk.services.routes import SAFE, Route, Screen
 from kiosk.settings import Settings
 from kiosk.ui.look import DIAGONAL_GUESS_INCHES

@@ -17,8 +17,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from kiosk import paths
 from kiosk.__main__ import parser
 from kiosk.commands.doctor_formats import EXIT_CODES, Kiosk, as_metrics
+from kiosk.services.access.pin import Cost, PinFile
 from kiosk.services.department import Choice, DepartmentState
-from kiosk.services.pin import Cost, PinFile
 from kiosk.services.state import StateFile
 from kiosk.services.version import version
 from kiosk.settings import SETTINGS

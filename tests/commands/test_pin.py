@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.__main__ import main
+from kiosk.services.access.pin import PinFile
 from kiosk.services.audit import Audit
-from kiosk.services.pin import PinFile
 from tests.services.test_audit import Days
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kiosk.services.access.gate import GateState
+from kiosk.services.access.pin import PinFile
 from kiosk.services.audit import Audit, AuditEvent, AuditLine
-from kiosk.services.gate import GateState
-from kiosk.services.pin import PinFile
 from kiosk.services.state import Loaded, StateFile
+from tests.services.access.test_pin import CHEAP
 from tests.services.test_audit import Days
-from tests.services.test_pin import CHEAP
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TIMES = 200

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.pin import PinFile
+from kiosk.services.access.pin import PinFile
 from kiosk.services.platform.clock import Clock
 from kiosk.services.routes import HOME, Route
 from kiosk.ui.look import Display, sizes_for

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel
 
-from kiosk.services.gate import StaffGate
-from kiosk.services.pin import LONGEST_PIN, SHORTEST_PIN
+from kiosk.services.access.gate import StaffGate
+from kiosk.services.access.pin import LONGEST_PIN, SHORTEST_PIN
 from kiosk.ui.staff.entry_parts import DELETE, ENTER, Dots, Key, Locked, Told
 from kiosk.ui.staff.words import EntryWords
 from kiosk.ui.theme import Theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.services.pin import SHORTEST_PIN
+from kiosk.services.access.pin import SHORTEST_PIN
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.lines import Lines

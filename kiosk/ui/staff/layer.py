@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.services.gate import OPEN_SECONDS
+from kiosk.services.access.gate import OPEN_SECONDS
 from kiosk.services.platform.clock import Clock
 from kiosk.ui.spare_time import SpareTime
 from kiosk.ui.staff.base import StaffContext

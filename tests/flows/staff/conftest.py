@@ -12,7 +12,7 @@ from PySide6.QtGui import QPointingDevice
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import build, sized
-from kiosk.services.pin import PIN_FILE, Cost, PinFile
+from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
 from kiosk.ui.staff.door import StaffEntry
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, SIZE, settings

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
+from kiosk.services.access.gate import StaffGate
 from kiosk.services.audit import AuditEvent
-from kiosk.services.gate import StaffGate
 from kiosk.ui.staff.base import Desk
 from kiosk.ui.staff.door import StaffDoor
 from kiosk.ui.staff.entry import EntryPage

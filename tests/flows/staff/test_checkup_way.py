@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint
 
-from kiosk.services.gate import OPEN_SECONDS
+from kiosk.services.access.gate import OPEN_SECONDS
 from kiosk.ui.staff.machine_page import MachinePage
 from kiosk.ui.widgets.trial import PlainColours, TouchGrid
 from tests.flows.finger import settle

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.services.gate import LOCKED_MINUTES, OPEN_SECONDS, TRIES
+from kiosk.services.access.gate import LOCKED_MINUTES, OPEN_SECONDS, TRIES
 from kiosk.services.routes import HOME, IDLE
 from kiosk.services.session import SessionState
 from tests.content.conftest import ROOT

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 import pytest
 
-from kiosk.services.gate import TRIES
+from kiosk.services.access.gate import TRIES
 from kiosk.services.routes import HOME, IDLE
 from kiosk.ui.staff.pages import PAGES
 from kiosk.ui.widgets.keyboard import LEAST_KEY_MM

@@ -20,12 +20,12 @@ from PySide6.QtTest import QTest
 from kiosk import paths
 from kiosk.content.library import Edition
 from kiosk.content.model.interface import Interface
+from kiosk.services.access.gate import GateState, StaffGate
+from kiosk.services.access.pin import PinFile
 from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.department import DepartmentKeeper, DepartmentState
-from kiosk.services.gate import GateState, StaffGate
 from kiosk.services.notice import NoticeKeeper, NoticeState
 from kiosk.services.packs_keeper import ContentKeeper
-from kiosk.services.pin import PinFile
 from kiosk.services.state import StateFile
 from kiosk.services.usage import Usage
 from kiosk.settings import load

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kiosk.services.access.pin import PinFile
 from kiosk.services.audit import Audit, AuditEvent
-from kiosk.services.pin import PinFile
 from kiosk.services.platform.clock import Clock
 from kiosk.services.state import StateFile
 

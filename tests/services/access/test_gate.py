@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from kiosk.services.access.gate import OPEN_SECONDS, TRIES, Entry, GateState, StaffGate
+from kiosk.services.access.pin import PinFile
 from kiosk.services.audit import Audit, AuditLine
-from kiosk.services.gate import OPEN_SECONDS, TRIES, Entry, GateState, StaffGate
-from kiosk.services.pin import PinFile
 from kiosk.services.state import StateFile
 from tests.clock import HandClock
+from tests.services.access.test_pin import CHEAP
 from tests.services.test_audit import Days
-from tests.services.test_pin import CHEAP
 
 pytestmark = pytest.mark.usefixtures("qapp")  # timers need an application
 

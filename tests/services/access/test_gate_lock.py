@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.gate import STORED_EVERY, TRIES, Entry
-from tests.services.test_gate import PIN, Kiosk
+from kiosk.services.access.gate import STORED_EVERY, TRIES, Entry
+from tests.services.access.test_gate import PIN, Kiosk
 
 pytestmark = pytest.mark.usefixtures("qapp")  # timers need an application
 
