@@ -17,9 +17,9 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.services.access.pin import PIN_FILE, PinFile
 from kiosk.services.audit import Audit
-from kiosk.services.checkup import Area, Finding, Subject, checkup
+from kiosk.services.checkup.findings import State, worst
+from kiosk.services.checkup.runner import Area, Finding, Subject, checkup
 from kiosk.services.department import DepartmentKeeper, DepartmentState
-from kiosk.services.findings import State, worst
 from kiosk.services.machine import Machine, this_machine
 from kiosk.services.packs_choice import content_in_force
 from kiosk.services.profiles import ProfileError, choose_profile, first_language

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.services.findings import Finding, State, worst
+from kiosk.services.checkup.findings import Finding, State, worst
 
 EXIT_CODES: dict[State, int] = {"pass": 0, "attention": 1, "fail": 2}
 _READABLE = 0o644

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from kiosk.services.checkup.findings import WORST_FIRST, Area, Finding, State, Subject, worst
 from kiosk.services.content_version import version
-from kiosk.services.findings import WORST_FIRST, Area, Finding, State, Subject, worst
 from kiosk.services.pieces import whole
 from kiosk.ui.sheets import INNER_MM, MARGIN_MM, Block, Pen, Sheet, measured, natural_width
 from kiosk.ui.staff.words import MachineWords

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontDatabase, QRawFont, QScreen
 
 from kiosk.content.library import Edition, Library
 from kiosk.services.aids import TEXT_SIZES
-from kiosk.services.findings import Chosen, Measures, Subject
+from kiosk.services.checkup.findings import Chosen, Measures, Subject
 from kiosk.services.packs_choice import content_in_force
 from kiosk.settings import SETTINGS, Settings
 from kiosk.ui.fonts import TEXT_FAMILIES

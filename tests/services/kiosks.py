@@ -15,8 +15,8 @@ import msgspec
 from kiosk import paths
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile, Review
-from kiosk.services.checkup import Chosen, Finding, Subject, checkup
-from kiosk.services.findings import Measures
+from kiosk.services.checkup.findings import Measures
+from kiosk.services.checkup.runner import Chosen, Finding, Subject, checkup
 from kiosk.services.machine import Answer, Machine
 
 NOW = dt.datetime(2026, 12, 1, 10, 30, tzinfo=ZoneInfo("Europe/London"))

@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.checkup_sound import sound
-from kiosk.services.findings import State, worst
+from kiosk.services.checkup.findings import State, worst
+from kiosk.services.checkup.sound_checks import sound
 from kiosk.services.machine import Machine
 from kiosk.services.sound import PATIENCE_SECONDS, Outcome, Sound, Speaker, chime, outputs, players, sound_file
 from tests.services.kiosks import CARDS, PCM, machine, windows, with_sound

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from kiosk import paths
-from kiosk.services.findings import Area, Finding, State
+from kiosk.services.checkup.findings import Area, Finding, State
 from kiosk.ui.report import Head, file_name, report
 from kiosk.ui.sheets import Block, Pen, Sheet
 from kiosk.ui.staff.words import MachineWords, load_staff_words

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.services import drives
 from kiosk.services.audit import AuditEvent
-from kiosk.services.checkup import checks
+from kiosk.services.checkup.findings import Area, Finding, State, Subject, worst, worst_first
+from kiosk.services.checkup.runner import checks
 from kiosk.services.content_status import for_staff
 from kiosk.services.drive_watch import DriveWatch
 from kiosk.services.drives import Drive, Found
 from kiosk.services.export import Exported, Failed, Reason, put
 from kiosk.services.exporter import Exporter
-from kiosk.services.findings import Area, Finding, State, Subject, worst, worst_first
 from kiosk.services.machine import Machine, this_machine
 from kiosk.services.pieces import Pieces
 from kiosk.services.platform.clock import Clock, MonotonicClock

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.findings import Area, Finding
+from kiosk.services.checkup.findings import Area, Finding
 from kiosk.ui.staff.when import counted
 from kiosk.ui.staff.words import MachineWords
 from kiosk.ui.theme import Theme

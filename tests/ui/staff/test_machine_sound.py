@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.audit import AuditEvent
-from kiosk.services.findings import Finding
+from kiosk.services.checkup.findings import Finding
 from kiosk.services.sound import SOUND_FILE, chime, sound_file
 from tests.services.kiosks import machine
 from tests.services.test_sound import script

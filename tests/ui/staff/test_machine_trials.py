@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.findings import Finding
+from kiosk.services.checkup.findings import Finding
 from kiosk.ui.staff.machine_trials import TRIAL_SECONDS
 from kiosk.ui.theme import LEAST_TARGET_MM
 from kiosk.ui.widgets.ruler import Outline, Ruler

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from kiosk.services.findings import Area, Finding, Measures
+from kiosk.services.checkup.findings import Area, Finding, Measures
 
 # The rules themselves, and not what the look takes them for: else a wrong number there would never be found.
 LEAST_TARGET_MM = 20.0

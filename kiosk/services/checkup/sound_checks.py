@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kiosk.services.findings import Area, Finding
+from kiosk.services.checkup.findings import Area, Finding
 from kiosk.services.machine import Machine
 from kiosk.services.sound import PLAYERS, outputs, players
 

@@ -6,12 +6,12 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterable, Iterator
 
-from kiosk.services import checkup_content, checkup_machine, checkup_screen, checkup_sound
-from kiosk.services.findings import Area as Area
-from kiosk.services.findings import Chosen as Chosen
-from kiosk.services.findings import Finding as Finding
-from kiosk.services.findings import Subject as Subject
-from kiosk.services.findings import few
+from kiosk.services.checkup import content_checks, machine_checks, screen_checks, sound_checks
+from kiosk.services.checkup.findings import Area as Area
+from kiosk.services.checkup.findings import Chosen as Chosen
+from kiosk.services.checkup.findings import Finding as Finding
+from kiosk.services.checkup.findings import Subject as Subject
+from kiosk.services.checkup.findings import few
 from kiosk.services.machine import Machine, this_machine
 from kiosk.services.pieces import Work, whole
 
@@ -20,18 +20,18 @@ _log = logging.getLogger(__name__)
 
 def checks(subject: Subject, machine: Machine, now: Callable[[], dt.datetime]) -> Work[tuple[Finding, ...]]:
     """In pieces, in the order of the areas. Never raises: a check that fails is a finding itself."""
-    asked = checkup_machine.Asked.of(machine)
+    asked = machine_checks.Asked.of(machine)
     found: list[Finding] = []
     try:
         for area, check in (
-            (Area.CONTENT, checkup_content.content(subject, machine)),
-            (Area.SCREEN, _at_once(checkup_screen.screen(subject.measures))),
-            (Area.LETTERS, checkup_content.letters(subject)),
-            (Area.LOCK, checkup_machine.lock(machine, asked)),
+            (Area.CONTENT, content_checks.content(subject, machine)),
+            (Area.SCREEN, _at_once(screen_checks.screen(subject.measures))),
+            (Area.LETTERS, content_checks.letters(subject)),
+            (Area.LOCK, machine_checks.lock(machine, asked)),
             (Area.STAFF, _at_once(_staff(subject))),
-            (Area.DISK, _at_once(checkup_machine.disk(subject.state, machine))),
-            (Area.CLOCK, checkup_machine.clock(machine, asked, now)),
-            (Area.SOUND, _at_once(checkup_sound.sound(machine, subject.volume))),
+            (Area.DISK, _at_once(machine_checks.disk(subject.state, machine))),
+            (Area.CLOCK, machine_checks.clock(machine, asked, now)),
+            (Area.SOUND, _at_once(sound_checks.sound(machine, subject.volume))),
             (Area.PRINTER, _at_once(_printer())),
             (Area.SETTINGS, _at_once(_settings(subject.settings))),
         ):

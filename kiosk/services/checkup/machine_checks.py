@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.services.findings import Area, Finding, State
+from kiosk.services.checkup.findings import Area, Finding, State
 from kiosk.services.machine import Answer, Machine
 from kiosk.services.pieces import Work
 

@@ -1,0 +1,1 @@
+"""The check-up of content, machine, screen and sound, and its findings."""
