@@ -11,8 +11,8 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
 from kiosk.services.checkup.findings import Area, Finding, Subject, few
-from kiosk.services.content_status import ContentStatus, content_status
-from kiosk.services.content_version import version
+from kiosk.services.content_status.content_status import ContentStatus, content_status
+from kiosk.services.content_status.fingerprint import version
 from kiosk.services.machine import Machine
 from kiosk.services.pieces import Work
 from kiosk.services.profiles import department_faults

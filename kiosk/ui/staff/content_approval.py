@@ -8,7 +8,7 @@ from itertools import groupby
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.review import Status
-from kiosk.services.content_status import ContentStatus, PageState
+from kiosk.services.content_status.content_status import ContentStatus, PageState
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.theme import Tone

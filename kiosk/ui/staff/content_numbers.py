@@ -7,7 +7,7 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.content_status import ContentStatus, Number, Stand
+from kiosk.services.content_status.content_status import ContentStatus, Number, Stand
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.widgets.layout import Column, Grid, Panel

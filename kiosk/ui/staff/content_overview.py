@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import Fault
 from kiosk.content.review import Status
-from kiosk.services.content_status import ContentStatus, Due, Lapse, PageState, Withheld
-from kiosk.services.fault_reasons import reasons
+from kiosk.services.content_status.content_status import ContentStatus, Due, Lapse, PageState, Withheld
+from kiosk.services.content_status.fault_reasons import reasons
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.content_numbers import unset
 from kiosk.ui.staff.dates import day_words

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
-from kiosk.services.content_status import ContentStatus, content_status
-from kiosk.services.content_version import version
+from kiosk.services.content_status.content_status import ContentStatus, content_status
+from kiosk.services.content_status.fingerprint import version
 from kiosk.services.drives import Found, find
 from kiosk.services.pieces import Pieces, Work
 from kiosk.services.state import why

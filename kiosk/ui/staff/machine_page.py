@@ -11,7 +11,7 @@ from kiosk.services import drives
 from kiosk.services.audit import AuditEvent
 from kiosk.services.checkup.findings import Area, Finding, State, Subject, worst, worst_first
 from kiosk.services.checkup.runner import checks
-from kiosk.services.content_status import for_staff
+from kiosk.services.content_status.content_status import for_staff
 from kiosk.services.drive_watch import DriveWatch
 from kiosk.services.drives import Drive, Found
 from kiosk.services.export import Exported, Failed, Reason, put

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from kiosk import paths
-from kiosk.services import content_version
+from kiosk.services.content_status import fingerprint
 from kiosk.services.routes import HOME, IDLE, SAFE, Route, Screen
 from kiosk.services.session import SessionState
 from kiosk.ui.screens.term import TermSheet
@@ -123,10 +123,10 @@ def test_a_patient_who_happens_upon_the_keypad_loses_nothing(
 @pytest.mark.usefixtures("spare_time")
 def test_while_the_pin_is_typed_the_files_of_the_content_are_read(counter: Counter) -> None:
     """So that the tab on the content has its version at once."""
-    content_version._kept.cache_clear()
+    fingerprint._kept.cache_clear()
     counter.hold_name()
     files = sum(file.is_file() for file in paths.content_folder().rglob("*"))
-    counter.qtbot.waitUntil(lambda: content_version._kept.cache_info().currsize == files)
+    counter.qtbot.waitUntil(lambda: fingerprint._kept.cache_info().currsize == files)
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080), (1280, 800)])

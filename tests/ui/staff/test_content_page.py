@@ -13,10 +13,10 @@ import pytest
 
 from kiosk import paths
 from kiosk.content.library import Library
-from kiosk.services import content_version
-from kiosk.services.content_status import DUE_WITHIN, Stand
-from kiosk.services.content_version import version
-from kiosk.services.fault_reasons import FaultReason
+from kiosk.services.content_status import fingerprint
+from kiosk.services.content_status.content_status import DUE_WITHIN, Stand
+from kiosk.services.content_status.fault_reasons import FaultReason
+from kiosk.services.content_status.fingerprint import version
 from kiosk.services.pieces import Work, whole
 from kiosk.ui.staff import content_page
 from kiosk.ui.staff.base import StaffContext, StaffPage
@@ -203,7 +203,7 @@ def test_what_was_read_ahead_is_not_read_again(tmp_path: Path, monkeypatch: pyte
     def again(_path: str) -> Work[str]:
         raise AssertionError("read twice")
 
-    monkeypatch.setattr(content_version, "_sum", again)
+    monkeypatch.setattr(fingerprint, "_sum", again)
     assert whole(version(library.folder))
 
 

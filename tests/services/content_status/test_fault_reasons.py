@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.content.faults import WHOLE, Fault
-from kiosk.services.fault_reasons import FaultReason, reason, reasons
+from kiosk.services.content_status.fault_reasons import FaultReason, reason, reasons
 
 SCAN, WORDS, PROFILE = "scans/vq/scan.json", "scans/vq/en-GB.json", "profiles/general.json"
 FAULTS = {

@@ -14,7 +14,7 @@ import pytest
 from kiosk import paths
 from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
-from kiosk.services.content_status import ContentStatus, Due, Lapse, Number, Stand, content_status
+from kiosk.services.content_status.content_status import ContentStatus, Due, Lapse, Number, Stand, content_status
 from kiosk.services.pieces import whole
 
 TODAY = dt.date(2026, 12, 1)

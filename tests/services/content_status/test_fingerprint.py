@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.services.content_version import version
+from kiosk.services.content_status.fingerprint import version
 from kiosk.services.pieces import whole
 
 SHELL = (

@@ -1,0 +1,1 @@
+"""What staff and IT are told of the content: its fingerprint, its approvals, why a page is missing."""
