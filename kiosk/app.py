@@ -22,13 +22,13 @@ from kiosk.content.model.interface import Interface
 from kiosk.services.aids import Aids, AidsKeeper
 from kiosk.services.audit import Audit
 from kiosk.services.choices import Choices
-from kiosk.services.department import DepartmentKeeper, DepartmentState
+from kiosk.services.departments.department_keeper import DepartmentKeeper, DepartmentState
+from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.guard import FaultGuard, place
 from kiosk.services.navigator import Navigator
 from kiosk.services.notice import NoticeKeeper, NoticeState
 from kiosk.services.packs_keeper import ContentKeeper
 from kiosk.services.platform.clock import Clock, MonotonicClock
-from kiosk.services.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.session import Session, SessionState
 from kiosk.services.state import StateFile
 from kiosk.services.wall_time import Now, aware, local_now

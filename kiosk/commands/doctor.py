@@ -19,10 +19,10 @@ from kiosk.services.access.pin import PIN_FILE, PinFile
 from kiosk.services.audit import Audit
 from kiosk.services.checkup.findings import State, worst
 from kiosk.services.checkup.runner import Area, Finding, Subject, checkup
-from kiosk.services.department import DepartmentKeeper, DepartmentState
+from kiosk.services.departments.department_keeper import DepartmentKeeper, DepartmentState
+from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.machine import Machine, this_machine
 from kiosk.services.packs_choice import content_in_force
-from kiosk.services.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.sound import sound_file
 from kiosk.services.state import StateFile, read_small, why
 from kiosk.services.version import build

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError
 from kiosk.services.aids import Aids
+from kiosk.services.departments.profiles import first_language
 from kiosk.services.guard import Verdict
-from kiosk.services.profiles import first_language
 from kiosk.services.routes import HOME, IDLE, ROOTS, SAFE, Route, page_code
 from kiosk.services.routes import Screen as Name
 from kiosk.ui.aid_actions import following

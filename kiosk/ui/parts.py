@@ -11,7 +11,7 @@ from kiosk.content.library import Library
 from kiosk.content.model import Profile
 from kiosk.services.aids import AidsKeeper
 from kiosk.services.choices import Choices
-from kiosk.services.department import DepartmentKeeper
+from kiosk.services.departments.department_keeper import DepartmentKeeper
 from kiosk.services.guard import FaultGuard
 from kiosk.services.navigator import Navigator
 from kiosk.services.notice import NoticeKeeper

@@ -18,7 +18,7 @@ from kiosk import paths
 from kiosk.__main__ import parser
 from kiosk.commands.doctor_formats import EXIT_CODES, Kiosk, as_metrics
 from kiosk.services.access.pin import Cost, PinFile
-from kiosk.services.department import Choice, DepartmentState
+from kiosk.services.departments.department_keeper import Choice, DepartmentState
 from kiosk.services.state import StateFile
 from kiosk.services.version import version
 from kiosk.settings import SETTINGS

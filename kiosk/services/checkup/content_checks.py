@@ -13,9 +13,9 @@ from kiosk.content.review import Status
 from kiosk.services.checkup.findings import Area, Finding, Subject, few
 from kiosk.services.content_status.content_status import ContentStatus, content_status
 from kiosk.services.content_status.fingerprint import version
+from kiosk.services.departments.profiles import department_faults
 from kiosk.services.machine import Machine
 from kiosk.services.pieces import Work
-from kiosk.services.profiles import department_faults
 from kiosk.services.version import build
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.library import Edition, Library
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.audit import Audit
-from kiosk.services.department import DepartmentKeeper
+from kiosk.services.departments.department_keeper import DepartmentKeeper
 from kiosk.services.notice import NoticeKeeper
 from kiosk.services.packs_keeper import ContentKeeper
 from kiosk.services.usage import Usage

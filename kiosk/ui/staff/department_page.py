@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.review import Status
-from kiosk.services.department import Reason
-from kiosk.services.standing import Standing, standing
+from kiosk.services.departments.department_keeper import Reason
+from kiosk.services.departments.department_summary import Standing, standing
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.when import counted, when
 from kiosk.ui.staff.words import DepartmentWords

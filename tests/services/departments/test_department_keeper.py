@@ -13,7 +13,7 @@ import pytest
 
 from kiosk.content.library import Library
 from kiosk.services.audit import Audit, AuditEvent
-from kiosk.services.department import DepartmentKeeper, DepartmentState, Reason
+from kiosk.services.departments.department_keeper import DepartmentKeeper, DepartmentState, Reason
 from kiosk.services.state import StateFile
 from kiosk.services.wall_time import LOCAL
 from tests.clock import WallClock

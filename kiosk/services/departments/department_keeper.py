@@ -17,9 +17,9 @@ from kiosk.content.faults import WHOLE, ContentError, Fault
 from kiosk.content.library import Library
 from kiosk.content.model import Slot
 from kiosk.services.audit import Audit, AuditEvent
-from kiosk.services.profiles import department_faults
+from kiosk.services.departments.profiles import department_faults
+from kiosk.services.departments.timetable import LOOKS_AHEAD, Hours, Week
 from kiosk.services.state import StateFile
-from kiosk.services.timetable import LOOKS_AHEAD, Hours, Week
 from kiosk.services.wall_time import LOCAL, Now
 
 _log = logging.getLogger(__name__)

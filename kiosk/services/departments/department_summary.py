@@ -10,7 +10,7 @@ from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile
 from kiosk.content.review import Status
-from kiosk.services.profiles import department_faults
+from kiosk.services.departments.profiles import department_faults
 
 PAGE_KINDS = ("scans", "topics", "comparisons")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.services.profiles import ProfileError, choose_profile
+from kiosk.services.departments.profiles import ProfileError, choose_profile
 
 CHOICES = {
     "the one that IT wants": (["general", "nuclear-medicine"], "nuclear-medicine", "nuclear-medicine"),
