@@ -19,7 +19,7 @@ from kiosk.services.wall_time import Now
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:  # whatever reads packs is imported when there is one: a kiosk without starts sooner
-    from kiosk.services.drives import Drive
+    from kiosk.services.drives.removable_drives import Drive
     from kiosk.services.packs_inbox import Round, Watched
     from kiosk.services.packs_install import Changed, Tell, Terms
     from kiosk.services.platform.background import BackgroundWorker

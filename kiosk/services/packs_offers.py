@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.services.drives import Drive
+from kiosk.services.drives.removable_drives import Drive
 from kiosk.services.packs_archive import open_pack, opened
 from kiosk.services.packs_install import Terms, check_turn
 from kiosk.services.packs_manifest import SUFFIX, PackError, Refusal, check_program

@@ -7,8 +7,8 @@ import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
 
-from kiosk.services.drives import Drive
-from kiosk.services.export import ExportStep, put
+from kiosk.services.drives.drive_writer import ExportStep, put
+from kiosk.services.drives.removable_drives import Drive
 from kiosk.services.usage_summary import Row
 
 COLUMNS = ("since", "day", "kind", "name", "count")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pandas
 import pytest
 
-from kiosk.services.drives import Drive
-from kiosk.services.export import Exported
+from kiosk.services.drives.drive_writer import Exported
+from kiosk.services.drives.removable_drives import Drive
 from kiosk.services.usage import FILE_NAME, Usage
 from kiosk.services.usage_csv import file_name, steps
 from tests.content.conftest import ROOT

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.drive_watch import DriveWatch
-from kiosk.services.drives import Drive, Found, find
+from kiosk.services.drives.drive_watcher import DriveWatch
+from kiosk.services.drives.removable_drives import Drive, Found, find
 from kiosk.services.packs_install import Changed, Stage
 from kiosk.services.packs_manifest import PackError
 from kiosk.services.packs_offers import IN_USE, Offer

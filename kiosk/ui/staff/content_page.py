@@ -13,7 +13,7 @@ from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
 from kiosk.services.content_status.content_status import ContentStatus, content_status
 from kiosk.services.content_status.fingerprint import version
-from kiosk.services.drives import Found, find
+from kiosk.services.drives.removable_drives import Found, find
 from kiosk.services.pieces import Pieces, Work
 from kiosk.services.state import why
 from kiosk.ui.staff.base import Desk, StaffContext, StaffPage

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services import drives
 from kiosk.services.audit import AuditEvent
 from kiosk.services.checkup.findings import Area, Finding, State, Subject, worst, worst_first
 from kiosk.services.checkup.runner import checks
 from kiosk.services.content_status.content_status import for_staff
-from kiosk.services.drive_watch import DriveWatch
-from kiosk.services.drives import Drive, Found
-from kiosk.services.export import Exported, Failed, Reason, put
-from kiosk.services.exporter import Exporter
+from kiosk.services.drives import removable_drives
+from kiosk.services.drives.drive_watcher import DriveWatch
+from kiosk.services.drives.drive_writer import Exported, Failed, Reason, put
+from kiosk.services.drives.exporter import Exporter
+from kiosk.services.drives.removable_drives import Drive, Found
 from kiosk.services.machine import Machine, this_machine
 from kiosk.services.pieces import Pieces
 from kiosk.services.platform.clock import Clock, MonotonicClock
@@ -48,7 +48,7 @@ class MachinePage(StaffPage):
         context: StaffContext,
         *,
         machine: Machine | None = None,
-        find_drives: Callable[[], Found] = drives.find,
+        find_drives: Callable[[], Found] = removable_drives.find,
         clock: Clock | None = None,
         end: Callable[[int], object] = QCoreApplication.exit,
         parent: QWidget | None = None,

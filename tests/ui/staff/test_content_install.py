@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import paths
 from kiosk.services.audit import AuditEvent
-from kiosk.services.drives import Found
+from kiosk.services.drives.removable_drives import Found
 from kiosk.services.packs_choice import content_in_force
 from kiosk.services.packs_manifest import Refusal
 from kiosk.ui.staff.content_page import ContentPage

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.audit import AuditEvent
-from kiosk.services.drives import Found
+from kiosk.services.drives.removable_drives import Found
 from kiosk.ui.staff.machine_end import CLOSE_CODE, RESTART_CODE
 from kiosk.ui.staff.machine_page import MachinePage
 from kiosk.ui.widgets.verdict import Verdict

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.drive_watch import DriveWatch
-from kiosk.services.drives import Drive, Found
+from kiosk.services.drives.drive_watcher import DriveWatch
+from kiosk.services.drives.removable_drives import Drive, Found
 
 pytestmark = pytest.mark.usefixtures("qapp")
 NONE, ONE = Found(()), Found((Drive(Path("/media/stick"), "stick", 10**9, 1),))

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.services.drives import Found, find
+from kiosk.services.drives.removable_drives import Found, find
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 
 LOOK_MILLISECONDS = 1000

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.drives import Drive
-from kiosk.services.export import Exported, ExportStep, Failed, Progress, Reason, put
-from kiosk.services.exporter import Exporter
+from kiosk.services.drives.drive_writer import Exported, ExportStep, Failed, Progress, Reason, put
+from kiosk.services.drives.exporter import Exporter
+from kiosk.services.drives.removable_drives import Drive
 
 pytestmark = pytest.mark.usefixtures("qapp")
 NAME = "counts.csv"

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.services.export import Exported, ExportStep, Failed, Progress, Reason
+from kiosk.services.drives.drive_writer import Exported, ExportStep, Failed, Progress, Reason
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 
 _log = logging.getLogger(__name__)

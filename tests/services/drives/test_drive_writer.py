@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.drives import Drive, linux
-from kiosk.services.export import Exported, Failed, Progress, Reason
+from kiosk.services.drives.drive_writer import Exported, Failed, Progress, Reason
+from kiosk.services.drives.removable_drives import Drive, linux
 from kiosk.services.usage_csv import CHUNK, COLUMNS, file_name, steps
 from kiosk.services.usage_summary import Kind, Row
 

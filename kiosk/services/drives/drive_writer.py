@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kiosk.services.drives import Drive
+from kiosk.services.drives.removable_drives import Drive
 from kiosk.services.state import sync_folder
 
 

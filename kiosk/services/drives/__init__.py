@@ -1,0 +1,1 @@
+"""Removable drives: which there are, and writing files to one."""
