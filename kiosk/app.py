@@ -26,7 +26,7 @@ from kiosk.services.departments.department_keeper import DepartmentKeeper, Depar
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.guard import FaultGuard, place
 from kiosk.services.navigator import Navigator
-from kiosk.services.notice import NoticeKeeper, NoticeState
+from kiosk.services.notices.notice_keeper import NoticeKeeper, NoticeState
 from kiosk.services.packs_keeper import ContentKeeper
 from kiosk.services.platform.clock import Clock, MonotonicClock
 from kiosk.services.session import Session, SessionState

@@ -14,7 +14,7 @@ from kiosk.services.choices import Choices
 from kiosk.services.departments.department_keeper import DepartmentKeeper
 from kiosk.services.guard import FaultGuard
 from kiosk.services.navigator import Navigator
-from kiosk.services.notice import NoticeKeeper
+from kiosk.services.notices.notice_keeper import NoticeKeeper
 from kiosk.services.session import Session
 from kiosk.ui.look import Display
 from kiosk.ui.pictures import Pictures

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLabel
 
-from kiosk.services.notice import FreeNotice, PresetNotice
+from kiosk.services.notices.notice_keeper import FreeNotice, PresetNotice
 from kiosk.services.routes import HOME, IDLE
 from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.overlay import StillHere

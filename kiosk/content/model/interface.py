@@ -195,7 +195,7 @@ class LeftAloneWords(Record):
 
 
 class NoticeWords(Record):
-    """What staff may tell everybody who waits; `until` says when it ends. Their numbers: `services/notice.py`."""
+    """What staff may tell everybody who waits; `until` says when it ends. Numbers: `services/notices/`."""
 
     until: Line
     late: Line

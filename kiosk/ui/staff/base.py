@@ -14,7 +14,7 @@ from kiosk.content.library import Edition, Library
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.audit import Audit
 from kiosk.services.departments.department_keeper import DepartmentKeeper
-from kiosk.services.notice import NoticeKeeper
+from kiosk.services.notices.notice_keeper import NoticeKeeper
 from kiosk.services.packs_keeper import ContentKeeper
 from kiosk.services.usage import Usage
 from kiosk.settings import Settings

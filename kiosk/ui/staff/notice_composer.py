@@ -9,8 +9,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.endings import endings
-from kiosk.services.notice import FreeNotice, NoticeError, PresetNotice, Steps
+from kiosk.services.notices.end_times import endings
+from kiosk.services.notices.notice_keeper import FreeNotice, NoticeError, PresetNotice, Steps
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.notice_foot import NoticeFoot
 from kiosk.ui.staff.notice_parts import Preview, Read, lead, preset

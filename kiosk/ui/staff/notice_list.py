@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.notice import PRESETS
+from kiosk.services.notices.notice_keeper import PRESETS
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.notice_parts import OWN, first_sentence, lead, notice_icon, paragraphs, preset, usual
 from kiosk.ui.widgets.button import Button

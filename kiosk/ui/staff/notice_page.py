@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.notice import FreeNotice, PresetNotice
+from kiosk.services.notices.notice_keeper import FreeNotice, PresetNotice
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.notice_composer import NoticeComposer
 from kiosk.ui.staff.notice_list import NoticeList

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect
 
-from kiosk.services.notice import PRESETS, Preset, PresetNotice
+from kiosk.services.notices.notice_keeper import PRESETS, Preset, PresetNotice
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.lines import Span
 from kiosk.ui.widgets.notes import Note

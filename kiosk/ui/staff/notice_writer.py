@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import asdict
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.services.notice import LONGEST_TEXT, FreeNotice
+from kiosk.services.notices.notice_keeper import LONGEST_TEXT, FreeNotice
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.notice_foot import NoticeFoot
 from kiosk.ui.widgets.button import Button

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.notice import LONGEST_TEXT, FreeNotice
+from kiosk.services.notices.notice_keeper import LONGEST_TEXT, FreeNotice
 from kiosk.ui.staff.notice_page import NoticePage
 from kiosk.ui.widgets.keyboard import LEAST_KEY_MM, Keyboard, begins_sentence
 from tests.ui.checks import distance

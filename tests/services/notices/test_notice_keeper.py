@@ -13,7 +13,7 @@ import pytest
 from kiosk.content.library import Edition, Library
 from kiosk.content.model.interface import Interface, NoticeWords
 from kiosk.services.audit import Audit
-from kiosk.services.notice import (
+from kiosk.services.notices.notice_keeper import (
     LONGEST_TEXT,
     PRESETS,
     FreeNotice,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.services.endings import endings
+from kiosk.services.notices.end_times import endings
 
 ZONE = ZoneInfo("Europe/London")
 MONDAY = dt.datetime(2026, 11, 30, tzinfo=ZONE)

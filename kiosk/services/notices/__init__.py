@@ -1,0 +1,1 @@
+"""The notices that staff post, and when they end."""
