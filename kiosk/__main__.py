@@ -59,7 +59,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     match arguments.command:
         case "check":
             from kiosk.commands import check
-            from kiosk.services.packs_choice import content_in_force
+            from kiosk.services.packs.active_content import content_in_force
 
             found = content_in_force(settings)
             return check.run(arguments.folder or found.damaged or found.folder, arguments.json)

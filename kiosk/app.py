@@ -27,7 +27,7 @@ from kiosk.services.departments.profiles import ProfileError, choose_profile, fi
 from kiosk.services.guard import FaultGuard, place
 from kiosk.services.navigator import Navigator
 from kiosk.services.notices.notice_keeper import NoticeKeeper, NoticeState
-from kiosk.services.packs_keeper import ContentKeeper
+from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.platform.clock import Clock, MonotonicClock
 from kiosk.services.session import Session, SessionState
 from kiosk.services.state import StateFile

@@ -11,7 +11,7 @@ from kiosk.services.access.gate import GateState, StaffGate
 from kiosk.services.access.pin import PIN_FILE, PinFile
 from kiosk.services.audit import Audit
 from kiosk.services.counting import Counting, step_number
-from kiosk.services.packs_keeper import ContentKeeper
+from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.platform.clock import Clock
 from kiosk.services.session import SessionState
 from kiosk.services.state import StateFile

@@ -10,20 +10,20 @@ from pathlib import Path
 
 from kiosk.commands.check import FAULTLESS
 from kiosk.commands.check import run as check_run
-from kiosk.services import packs_archive
 from kiosk.services.audit import Audit, AuditEvent
-from kiosk.services.packs_choice import content_in_force, needed_departments
-from kiosk.services.packs_install import Changed, Stage, Terms, check_content, install, roll_back
-from kiosk.services.packs_keys import KeyFileError, make_keys, read_private, read_public
-from kiosk.services.packs_manifest import (
+from kiosk.services.packs import archive
+from kiosk.services.packs.active_content import content_in_force, needed_departments
+from kiosk.services.packs.installer import Changed, Stage, Terms, check_content, install, roll_back
+from kiosk.services.packs.keys import KeyFileError, make_keys, read_private, read_public
+from kiosk.services.packs.manifest import (
     SUFFIX,
     Manifest,
     PackError,
     check_program,
     number_for,
 )
-from kiosk.services.packs_manifest import numbers as version_numbers
-from kiosk.services.packs_store import Installed, PackStore
+from kiosk.services.packs.manifest import numbers as version_numbers
+from kiosk.services.packs.pack_store import Installed, PackStore
 from kiosk.services.state import why
 from kiosk.services.version import version
 from kiosk.services.wall_time import local_now
@@ -100,7 +100,7 @@ def _build(folder: Path, out: Path, wishes: Wishes) -> int:
         print(f"{out}: not made, for the content has faults.", file=sys.stderr)
         return REFUSED
     number = number_for(made_at) if wishes.number is None else wishes.number
-    manifest = packs_archive.build(folder, out, number, made_at, needs, key)
+    manifest = archive.build(folder, out, number, made_at, needs, key)
     _print_manifest(manifest)
     print(f"{out}: {out.stat().st_size:,} bytes.")
     if key is None:
@@ -109,8 +109,8 @@ def _build(folder: Path, out: Path, wishes: Wishes) -> int:
 
 
 def _verify(settings: Settings, file: Path) -> int:
-    with packs_archive.opened(file) as stream:
-        pack = packs_archive.open_pack(stream, read_public(settings.content_keys))
+    with archive.opened(file) as stream:
+        pack = archive.open_pack(stream, read_public(settings.content_keys))
         _print_manifest(pack.manifest)
         print(f"Signed by the key {pack.key}.")
         with tempfile.TemporaryDirectory(prefix="radiology-kiosk-verify-") as folder:
@@ -118,7 +118,7 @@ def _verify(settings: Settings, file: Path) -> int:
                 place = Path(folder) / packed.path
                 place.parent.mkdir(parents=True, exist_ok=True)
                 with place.open("wb") as opened:
-                    opened.writelines(packs_archive.pieces(pack, packed))
+                    opened.writelines(archive.pieces(pack, packed))
             code = check_run(Path(folder), as_json=False)
             if code == FAULTLESS:
                 check_content(Path(folder), Terms({}, "", _today(), needed_departments(settings)))

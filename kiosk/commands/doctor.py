@@ -22,7 +22,7 @@ from kiosk.services.checkup.runner import Area, Finding, Subject, checkup
 from kiosk.services.departments.department_keeper import DepartmentKeeper, DepartmentState
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.machine import Machine, this_machine
-from kiosk.services.packs_choice import content_in_force
+from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.sound import sound_file
 from kiosk.services.state import StateFile, read_small, why
 from kiosk.services.version import build
@@ -109,8 +109,8 @@ def _of_packs(settings: Settings) -> tuple[str, str]:
     damage = content_in_force(settings).trouble
     if settings.inbox_dir is None:
         return damage, ""
-    from kiosk.services.packs_inbox import trouble_in
-    from kiosk.services.packs_store import PackStore
+    from kiosk.services.packs.inbox import trouble_in
+    from kiosk.services.packs.pack_store import PackStore
 
     return damage, trouble_in(settings.inbox_dir, PackStore(settings.state_dir))
 

@@ -16,7 +16,7 @@ from kiosk.content.library import Library
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
 from kiosk.services.aids import Aids, Contrast
 from kiosk.services.every import SHOW, every_route
-from kiosk.services.packs_choice import content_in_force
+from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.routes import SAFE, Route, Screen
 from kiosk.settings import Settings
 from kiosk.ui.look import DIAGONAL_GUESS_INCHES

@@ -15,7 +15,7 @@ def run(settings: Settings) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from kiosk.app import application
     from kiosk.commands.screen_tour import known_profiles, walk
-    from kiosk.services.packs_choice import content_in_force
+    from kiosk.services.packs.active_content import content_in_force
 
     app = application()
     screens, faults = 0, []

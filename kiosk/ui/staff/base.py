@@ -15,7 +15,7 @@ from kiosk.services.access.gate import StaffGate
 from kiosk.services.audit import Audit
 from kiosk.services.departments.department_keeper import DepartmentKeeper
 from kiosk.services.notices.notice_keeper import NoticeKeeper
-from kiosk.services.packs_keeper import ContentKeeper
+from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.usage import Usage
 from kiosk.settings import Settings
 from kiosk.ui.staff.words import StaffWords

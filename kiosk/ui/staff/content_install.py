@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.services.drives.drive_watcher import DriveWatch
 from kiosk.services.drives.removable_drives import Drive, Found, find
-from kiosk.services.packs_install import Changed, Stage
-from kiosk.services.packs_manifest import PackError
-from kiosk.services.packs_offers import IN_USE, Offer
-from kiosk.services.packs_work import StageProgress
+from kiosk.services.packs.installer import Changed, Stage
+from kiosk.services.packs.manifest import PackError
+from kiosk.services.packs.offers import IN_USE, Offer
+from kiosk.services.packs.pack_job import StageProgress
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.staff.pack_words import PackWords

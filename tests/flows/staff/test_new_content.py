@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.services import packs_archive
 from kiosk.services.audit import AuditEvent
-from kiosk.services.packs_install import Terms, install, roll_back
-from kiosk.services.packs_keys import PrivateKey, make_keys, read_private, read_public
-from kiosk.services.packs_store import PackStore
+from kiosk.services.packs import archive
+from kiosk.services.packs.installer import Terms, install, roll_back
+from kiosk.services.packs.keys import PrivateKey, make_keys, read_private, read_public
+from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.routes import IDLE
 from kiosk.ui.staff.content_page import ContentPage
 from kiosk.ui.staff.pages import PAGES
@@ -46,7 +46,7 @@ class Author:
         file = content / "scans" / "vq" / "en-GB.json"
         file.write_text(json.dumps(json.loads(file.read_bytes()) | {"title": title}), "utf-8")
         packed = self.folder / f"{number}.kioskpack"
-        packs_archive.build(content, packed, number, MADE, "0.1", self.key)
+        archive.build(content, packed, number, MADE, "0.1", self.key)
         return packed
 
     def install(self, state: Path, pack: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.packs_archive import build, open_pack
-from kiosk.services.packs_manifest import LARGEST_PACK, PackError, Refusal
-from tests.services.packs_bench import MADE, PROGRAM
+from kiosk.services.packs.archive import build, open_pack
+from kiosk.services.packs.manifest import LARGEST_PACK, PackError, Refusal
+from tests.services.packs.packs_bench import MADE, PROGRAM
 
 
 def test_a_file_larger_than_any_pack_is_refused_for_its_size(tmp_path: Path) -> None:

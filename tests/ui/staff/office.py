@@ -25,7 +25,7 @@ from kiosk.services.access.pin import PinFile
 from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.departments.department_keeper import DepartmentKeeper, DepartmentState
 from kiosk.services.notices.notice_keeper import NoticeKeeper, NoticeState
-from kiosk.services.packs_keeper import ContentKeeper
+from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.state import StateFile
 from kiosk.services.usage import Usage
 from kiosk.settings import load

@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 from kiosk import paths
 from kiosk.services.audit import AuditEvent
 from kiosk.services.drives.removable_drives import Found
-from kiosk.services.packs_choice import content_in_force
-from kiosk.services.packs_manifest import Refusal
+from kiosk.services.packs.active_content import content_in_force
+from kiosk.services.packs.manifest import Refusal
 from kiosk.ui.staff.content_page import ContentPage
 from kiosk.ui.staff.words import load_staff_words
 from kiosk.ui.widgets.choice import ChoiceCard
-from tests.services.packs_bench import Bench, settings_for
+from tests.services.packs.packs_bench import Bench, settings_for
 from tests.ui.staff.office import OTHER_TAB, Office, office
 from tests.ui.staff.test_use_page import Port
 from tests.ui.stage import UPRIGHT, Display, each_display

@@ -13,7 +13,7 @@ from kiosk.content.library import Library
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:
-    from kiosk.services.packs_store import Installed
+    from kiosk.services.packs.pack_store import Installed
 
 _GIVEN_BY_HAND = "command line"
 POINTER = Path("content", "active.json")
@@ -40,8 +40,8 @@ def content_in_force(settings: Settings) -> InForce:
     """
     if pinned(settings) or not mark(settings):
         return _plain(settings)
-    from kiosk.services.packs_manifest import PackError  # late: a kiosk without packs starts sooner
-    from kiosk.services.packs_store import PackStore
+    from kiosk.services.packs.manifest import PackError  # late: a kiosk without packs starts sooner
+    from kiosk.services.packs.pack_store import PackStore
 
     store = PackStore(settings.state_dir)
     state, trouble = store.state(), ""

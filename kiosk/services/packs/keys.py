@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.services.packs_manifest import PackError, Refusal
+from kiosk.services.packs.manifest import PackError, Refusal
 from kiosk.services.state import OWNER_ONLY, read_small, why
 
 _PRIVATE, _PUBLIC = "radiology-kiosk-private-key-1", "radiology-kiosk-public-key-1"

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from kiosk.services.packs_install import Stage, Tell
-from kiosk.services.packs_manifest import PackError, Refusal
+from kiosk.services.packs.installer import Stage, Tell
+from kiosk.services.packs.manifest import PackError, Refusal
 from kiosk.services.platform.background import Job, Send
 
 _log = logging.getLogger(__name__)

@@ -14,12 +14,12 @@ from pathlib import Path
 import msgspec
 
 from kiosk import settings
-from kiosk.services import packs_archive
-from kiosk.services.packs_archive import trailer
-from kiosk.services.packs_install import Terms, install
-from kiosk.services.packs_keys import PrivateKey, key_id, make_keys, read_private, read_public
-from kiosk.services.packs_manifest import INSIDE, MANIFEST, SUFFIX, Manifest, PackedFile, PackError, encode
-from kiosk.services.packs_store import Packs, PackStore
+from kiosk.services.packs import archive
+from kiosk.services.packs.archive import trailer
+from kiosk.services.packs.installer import Terms, install
+from kiosk.services.packs.keys import PrivateKey, key_id, make_keys, read_private, read_public
+from kiosk.services.packs.manifest import INSIDE, MANIFEST, SUFFIX, Manifest, PackedFile, PackError, encode
+from kiosk.services.packs.pack_store import Packs, PackStore
 from kiosk.settings import Settings
 from tests.content.conftest import TODAY, load, put, write, write_small_library
 
@@ -57,7 +57,7 @@ class Bench:
         before = load(self.content, words)
         if title:
             put(self.content, words, "seed-msk/title", title)
-        packs_archive.build(self.content, file, number, MADE, needs, key or self.private)
+        archive.build(self.content, file, number, MADE, needs, key or self.private)
         write(self.content, words, before)
         return file
 

@@ -23,8 +23,8 @@ from typing import IO, Annotated
 
 from msgspec import Meta
 
-from kiosk.services.packs_choice import POINTER
-from kiosk.services.packs_manifest import LARGEST_MANIFEST, MANIFEST, Manifest, PackError, Refusal, decode
+from kiosk.services.packs.active_content import POINTER
+from kiosk.services.packs.manifest import LARGEST_MANIFEST, MANIFEST, Manifest, PackError, Refusal, decode
 from kiosk.services.state import StateFile, make_folder, patiently, read_small, sync_folder, why
 
 _PIECE = 1 << 18

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.content.authoring.check import check
-from kiosk.services.packs_choice import content_in_force
-from kiosk.services.packs_store import PackStore
+from kiosk.services.packs.active_content import content_in_force
+from kiosk.services.packs.pack_store import PackStore
 from kiosk.settings import Settings
 from tests.content.conftest import TODAY
-from tests.services.packs_bench import Bench, settings_for
+from tests.services.packs.packs_bench import Bench, settings_for
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 TIMES = 100
 LONGEST_RUN = 0.5  # seconds: about two installations
 SEED = 11
@@ -25,9 +25,9 @@ SEED = 11
 INSTALLER = """
 import itertools, sys
 from pathlib import Path
-from kiosk.services.packs_install import Terms, install
-from kiosk.services.packs_keys import read_public
-from kiosk.services.packs_store import PackStore
+from kiosk.services.packs.installer import Terms, install
+from kiosk.services.packs.keys import read_public
+from kiosk.services.packs.pack_store import PackStore
 from tests.content.conftest import TODAY
 
 folder = Path(sys.argv[1])

@@ -12,7 +12,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.__main__ import main
-from kiosk.services.packs_choice import InForce, content_in_force
+from kiosk.services.packs.active_content import InForce, content_in_force
 from kiosk.settings import load
 
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from kiosk.services.packs_keys import PrivateKey, PublicKeys, key_id, signed_by
-from kiosk.services.packs_manifest import (
+from kiosk.services.packs.keys import PrivateKey, PublicKeys, key_id, signed_by
+from kiosk.services.packs.manifest import (
     FORMAT,
     INSIDE,
     LARGEST_FILE,

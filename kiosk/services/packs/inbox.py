@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.services.packs_archive import open_pack, opened
-from kiosk.services.packs_install import Changed, Terms, install
-from kiosk.services.packs_manifest import SUFFIX, PackError, Refusal
-from kiosk.services.packs_store import PackStore
+from kiosk.services.packs.archive import open_pack, opened
+from kiosk.services.packs.installer import Changed, Terms, install
+from kiosk.services.packs.manifest import SUFFIX, PackError, Refusal
+from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.state import StateFile, why
 
 FILE_NAME = "inbox.json"

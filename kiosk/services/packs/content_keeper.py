@@ -13,15 +13,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from kiosk.services.audit import Audit, AuditEvent
-from kiosk.services.packs_choice import POINTER, content_in_force, mark, needed_departments, pinned
+from kiosk.services.packs.active_content import POINTER, content_in_force, mark, needed_departments, pinned
 from kiosk.services.platform.clock import Clock
 from kiosk.services.wall_time import Now
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:  # whatever reads packs is imported when there is one: a kiosk without starts sooner
     from kiosk.services.drives.removable_drives import Drive
-    from kiosk.services.packs_inbox import Round, Watched
-    from kiosk.services.packs_install import Changed, Tell, Terms
+    from kiosk.services.packs.inbox import Round, Watched
+    from kiosk.services.packs.installer import Changed, Tell, Terms
     from kiosk.services.platform.background import BackgroundWorker
 
 TICK_MILLISECONDS = 5000
@@ -137,7 +137,7 @@ class ContentKeeper(QObject):
         """What crashed installations left, and packs that are neither shown nor can be gone back to."""
         self._to_clear = False
         if (self._settings.state_dir / POINTER).parent.is_dir():
-            from kiosk.services.packs_store import PackStore
+            from kiosk.services.packs.pack_store import PackStore
 
             store, shown = PackStore(self._settings.state_dir), self.in_force.folder
             self._start_once(lambda _tell: store.clear(shown))
@@ -146,13 +146,13 @@ class ContentKeeper(QObject):
 
     def install(self, file: Path) -> BackgroundWorker:
         """By staff; it ends with a `Changed` or a PackError. What came of it is noted, and shown when nobody reads."""
-        from kiosk.services import packs_install
-        from kiosk.services.packs_store import PackStore
+        from kiosk.services.packs import installer
+        from kiosk.services.packs.pack_store import PackStore
 
         store, terms = PackStore(self._settings.state_dir), self._terms()
 
         def work(tell: Tell) -> Changed:
-            return packs_install.install(store, file, terms(by_hand=True), tell)
+            return installer.install(store, file, terms(by_hand=True), tell)
 
         worker = self._start_once(work)
         worker.ended.connect(functools.partial(self._on_installed, file.name))
@@ -160,14 +160,14 @@ class ContentKeeper(QObject):
 
     def look_on(self, drives: Sequence[Drive]) -> BackgroundWorker:
         """Which packs are on them: it ends with a tuple of `Offer`, or a PackError."""
-        from kiosk.services.packs_offers import offers
-        from kiosk.services.packs_store import PackStore
+        from kiosk.services.packs.offers import offers
+        from kiosk.services.packs.pack_store import PackStore
 
         store, terms = PackStore(self._settings.state_dir), self._terms()
         return self._start_once(lambda _tell: offers(drives, store.state(), terms(by_hand=True)))
 
     def _on_installed(self, name: str, end: object) -> None:
-        from kiosk.services.packs_install import Changed
+        from kiosk.services.packs.installer import Changed
 
         if isinstance(end, Changed):
             self._note_change(end, FROM_STICK)
@@ -192,9 +192,9 @@ class ContentKeeper(QObject):
 
     def _look_into(self, folder: Path) -> None:
         """Beside the screen. A share that does not answer is not asked again before it does."""
-        from kiosk.services.packs_inbox import Watched
-        from kiosk.services.packs_store import PackStore
-        from kiosk.services.packs_work import pack_job
+        from kiosk.services.packs.inbox import Watched
+        from kiosk.services.packs.pack_job import pack_job
+        from kiosk.services.packs.pack_store import PackStore
 
         if self._watched is None:
             store = PackStore(self._settings.state_dir)
@@ -206,7 +206,7 @@ class ContentKeeper(QObject):
         self._inbox.start(pack_job(lambda _tell: watched.round()))
 
     def _on_round(self, end: object) -> None:
-        from kiosk.services.packs_inbox import INSTALLED, Round
+        from kiosk.services.packs.inbox import INSTALLED, Round
 
         if not isinstance(end, Round):
             self._unwatched = str(end)
@@ -226,7 +226,7 @@ class ContentKeeper(QObject):
 
     def _start_once(self, work: Callable[[Tell], object]) -> BackgroundWorker:
         """A worker for this alone, which goes when the work has ended."""
-        from kiosk.services.packs_work import pack_job
+        from kiosk.services.packs.pack_job import pack_job
 
         worker = self._worker()
         worker.ended.connect(worker.deleteLater)
@@ -241,8 +241,8 @@ class ContentKeeper(QObject):
 
 def _terms_of(settings: Settings, now: Now, *, by_hand: bool) -> Terms:
     """Raises PackError without keys."""
-    from kiosk.services.packs_install import Terms
-    from kiosk.services.packs_keys import read_public
+    from kiosk.services.packs.installer import Terms
+    from kiosk.services.packs.keys import read_public
     from kiosk.services.version import version
 
     keys, departments = read_public(settings.content_keys), needed_departments(settings)

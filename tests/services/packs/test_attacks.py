@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.packs_archive import trailer
-from kiosk.services.packs_keys import key_id
-from kiosk.services.packs_manifest import INSIDE, MANIFEST, PackedFile, Refusal, encode
-from kiosk.services.packs_store import PackStore
-from tests.services.packs_bench import (
+from kiosk.services.packs.archive import trailer
+from kiosk.services.packs.keys import key_id
+from kiosk.services.packs.manifest import INSIDE, MANIFEST, PackedFile, Refusal, encode
+from kiosk.services.packs.pack_store import PackStore
+from tests.services.packs.packs_bench import (
     INSTALLED,
     Bench,
     installed,
@@ -31,7 +31,7 @@ from tests.services.packs_bench import (
     signed,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FLIPS, CUTS, SEED = 200, 50, 7
 TRAILER = len(trailer("0" * 16, bytes(64)))
 NO_PACK = {
@@ -287,7 +287,7 @@ def test_what_is_no_file_can_not_be_read(
 HOLDER = """
 import sys
 from pathlib import Path
-from kiosk.services.packs_store import PackStore
+from kiosk.services.packs.pack_store import PackStore
 with PackStore(Path(sys.argv[1])).locked():
     print("holds", flush=True)
     sys.stdin.read()
@@ -367,10 +367,10 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
-from kiosk.services.packs_install import Terms, install
-from kiosk.services.packs_keys import read_public
-from kiosk.services.packs_manifest import PackError
-from kiosk.services.packs_store import PackStore
+from kiosk.services.packs.installer import Terms, install
+from kiosk.services.packs.keys import read_public
+from kiosk.services.packs.manifest import PackError
+from kiosk.services.packs.pack_store import PackStore
 from tests.content.conftest import TODAY
 try:
     install(PackStore(Path(sys.argv[2])), Path(sys.argv[3]), Terms(read_public(Path(sys.argv[4])), "0.1.0", TODAY))

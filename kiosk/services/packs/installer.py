@@ -16,10 +16,10 @@ from typing import IO, NoReturn
 
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
-from kiosk.services.packs_archive import PIECE, Pack, open_pack, opened, pieces
-from kiosk.services.packs_keys import PublicKeys
-from kiosk.services.packs_manifest import LARGEST_PACK, MANIFEST, PackError, Refusal, check_program
-from kiosk.services.packs_store import Installed, Packs, PackStore, own, settle
+from kiosk.services.packs.archive import PIECE, Pack, open_pack, opened, pieces
+from kiosk.services.packs.keys import PublicKeys
+from kiosk.services.packs.manifest import LARGEST_PACK, MANIFEST, PackError, Refusal, check_program
+from kiosk.services.packs.pack_store import Installed, Packs, PackStore, own, settle
 from kiosk.services.state import OWNER_ONLY, give_to_owner, why
 
 _TO_SPARE = 20_000_000

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.services.drives.removable_drives import Drive
-from kiosk.services.packs_archive import open_pack, opened
-from kiosk.services.packs_install import Terms, check_turn
-from kiosk.services.packs_manifest import SUFFIX, PackError, Refusal, check_program
-from kiosk.services.packs_store import Packs
+from kiosk.services.packs.archive import open_pack, opened
+from kiosk.services.packs.installer import Terms, check_turn
+from kiosk.services.packs.manifest import SUFFIX, PackError, Refusal, check_program
+from kiosk.services.packs.pack_store import Packs
 from kiosk.services.state import why
 
 IN_USE = "in_use"

@@ -1,0 +1,1 @@
+"""Content packs: signed archives, how they are verified, installed and chosen."""
