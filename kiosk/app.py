@@ -19,17 +19,17 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile
 from kiosk.content.model.interface import Interface
-from kiosk.services.aids import Aids, AidsKeeper
 from kiosk.services.audit import Audit
-from kiosk.services.choices import Choices
 from kiosk.services.departments.department_keeper import DepartmentKeeper, DepartmentState
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
-from kiosk.services.guard import FaultGuard, place
-from kiosk.services.navigator import Navigator
 from kiosk.services.notices.notice_keeper import NoticeKeeper, NoticeState
 from kiosk.services.packs.content_keeper import ContentKeeper
+from kiosk.services.patient.aids import Aids, AidsKeeper
+from kiosk.services.patient.choices import Choices
+from kiosk.services.patient.fault_policy import FaultGuard, place
+from kiosk.services.patient.navigator import Navigator
+from kiosk.services.patient.session import Session, SessionState
 from kiosk.services.platform.clock import Clock, MonotonicClock
-from kiosk.services.session import Session, SessionState
 from kiosk.services.state import StateFile
 from kiosk.services.wall_time import Now, aware, local_now
 from kiosk.settings import Settings

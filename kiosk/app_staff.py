@@ -12,8 +12,8 @@ from kiosk.services.access.pin import PIN_FILE, PinFile
 from kiosk.services.audit import Audit
 from kiosk.services.counting import Counting, step_number
 from kiosk.services.packs.content_keeper import ContentKeeper
+from kiosk.services.patient.session import SessionState
 from kiosk.services.platform.clock import Clock
-from kiosk.services.session import SessionState
 from kiosk.services.state import StateFile
 from kiosk.services.usage import FILE_NAME, Usage
 from kiosk.services.wall_time import Now

@@ -14,10 +14,10 @@ from kiosk.app import Kiosk, build, sized
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
-from kiosk.services.aids import Aids, Contrast
-from kiosk.services.every import SHOW, every_route
 from kiosk.services.packs.active_content import content_in_force
-from kiosk.services.routes import SAFE, Route, Screen
+from kiosk.services.patient.aids import Aids, Contrast
+from kiosk.services.patient.all_routes import SHOW, every_route
+from kiosk.services.patient.routes import SAFE, Route, Screen
 from kiosk.settings import Settings
 from kiosk.ui.look import DIAGONAL_GUESS_INCHES
 from kiosk.ui.main_window import MainWindow

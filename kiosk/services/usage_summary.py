@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.services.routes import reason
+from kiosk.services.patient.routes import reason
 
 DAYS_A_WEEK = 7
 WORTH_TELLING = 0.1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kiosk.services.aids import Aids, next_contrast, next_text_size, toggled_lower
-from kiosk.services.routes import HELP, Route
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.aids import Aids, next_contrast, next_text_size, toggled_lower
+from kiosk.services.patient.routes import HELP, Route
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.parts import Services
 
 REBUILDING: Mapping[str, Callable[[Aids], Aids]] = {

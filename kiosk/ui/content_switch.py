@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from kiosk.services.packs.content_keeper import ContentKeeper
-from kiosk.services.routes import IDLE
+from kiosk.services.patient.routes import IDLE
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services, Shown
 

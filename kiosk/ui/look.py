@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QScreen
 
 from kiosk.content.model import Profile
-from kiosk.services.aids import Aids, Contrast
+from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.ui.theme import Colours, Sizes, Theme, with_accent
 
 DIAGONAL_GUESS_INCHES = 24.0

@@ -9,11 +9,11 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError
-from kiosk.services.aids import Aids
 from kiosk.services.departments.profiles import first_language
-from kiosk.services.guard import Verdict
-from kiosk.services.routes import HOME, IDLE, ROOTS, SAFE, Route, page_code
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.aids import Aids
+from kiosk.services.patient.fault_policy import Verdict
+from kiosk.services.patient.routes import HOME, IDLE, ROOTS, SAFE, Route, page_code
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.aid_actions import following
 from kiosk.ui.context import make_context
 from kiosk.ui.input_filter import InputFilter

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from kiosk.services.session import COUNTDOWN_SECONDS
+from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.ui.screens.base import Context
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.screens.term import TermSheet

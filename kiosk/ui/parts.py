@@ -9,13 +9,13 @@ import msgspec
 
 from kiosk.content.library import Library
 from kiosk.content.model import Profile
-from kiosk.services.aids import AidsKeeper
-from kiosk.services.choices import Choices
 from kiosk.services.departments.department_keeper import DepartmentKeeper
-from kiosk.services.guard import FaultGuard
-from kiosk.services.navigator import Navigator
 from kiosk.services.notices.notice_keeper import NoticeKeeper
-from kiosk.services.session import Session
+from kiosk.services.patient.aids import AidsKeeper
+from kiosk.services.patient.choices import Choices
+from kiosk.services.patient.fault_policy import FaultGuard
+from kiosk.services.patient.navigator import Navigator
+from kiosk.services.patient.session import Session
 from kiosk.ui.look import Display
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.theme import Colours

@@ -11,10 +11,10 @@ import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.aids import Aids
-from kiosk.services.choices import Choices
-from kiosk.services.routes import HOME, IDLE, Route
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.aids import Aids
+from kiosk.services.patient.choices import Choices
+from kiosk.services.patient.routes import HOME, IDLE, Route
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.frame import Frame
 from kiosk.ui.screens.table import SCREENS

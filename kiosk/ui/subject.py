@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase, QRawFont, QScreen
 
 from kiosk.content.library import Edition, Library
-from kiosk.services.aids import TEXT_SIZES
 from kiosk.services.checkup.findings import Chosen, Measures, Subject
 from kiosk.services.packs.active_content import content_in_force
+from kiosk.services.patient.aids import TEXT_SIZES
 from kiosk.settings import SETTINGS, Settings
 from kiosk.ui.fonts import TEXT_FAMILIES
 from kiosk.ui.look import DIAGONAL_GUESS_INCHES, Display, diagonal_of, sizes_for

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from kiosk.services.aids import Aids
-from kiosk.services.routes import HOME, IDLE, Route
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.aids import Aids
+from kiosk.services.patient.routes import HOME, IDLE, Route
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.aid_actions import REBUILDING, use_aid
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services

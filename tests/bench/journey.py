@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kiosk.content.pages import Edition, ScanPage
-from kiosk.services.every import SHOW
-from kiosk.services.routes import HELP, HOME, Route, Screen
+from kiosk.services.patient.all_routes import SHOW
+from kiosk.services.patient.routes import HELP, HOME, Route, Screen
 from kiosk.ui.widgets.prose import Link
 from tests.bench.finger import Finger
 

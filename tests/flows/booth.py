@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from kiosk.app import Kiosk
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import ScanPage
-from kiosk.services.navigator import Place
-from kiosk.services.routes import Route
-from kiosk.services.session import Session
+from kiosk.services.patient.navigator import Place
+from kiosk.services.patient.routes import Route
+from kiosk.services.patient.session import Session
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services
 from kiosk.ui.screens.base import Context, Screen

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from kiosk.services.every import SHOW
-from kiosk.services.routes import HOME, IDLE, Route
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.all_routes import SHOW
+from kiosk.services.patient.routes import HOME, IDLE, Route
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.screens.frame import Frame
 from kiosk.ui.screens.safe import SafePage

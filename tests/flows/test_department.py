@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLabel
 
 from kiosk.services.notices.notice_keeper import FreeNotice, PresetNotice
-from kiosk.services.routes import HOME, IDLE
+from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.overlay import StillHere
 from kiosk.ui.widgets.rows import Tile

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QResizeEvent
 
 from kiosk.app import Rescue
-from kiosk.services.routes import HOME, IDLE, SAFE, Route, Screen
+from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, Screen
 from kiosk.ui.screens import term
 from kiosk.ui.screens.home import HomeScreen
 from kiosk.ui.screens.idle import IdleScreen

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.services.routes import HOME, Route, Screen
+from kiosk.services.patient.routes import HOME, Route, Screen
 from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth
 from tests.flows.finger import settle

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.services.navigator import Place
-from kiosk.services.routes import HOME, REASONS, YES, Route, Screen, reason
+from kiosk.services.patient.navigator import Place
+from kiosk.services.patient.routes import HOME, REASONS, YES, Route, Screen, reason
 from kiosk.ui.screens.feedback import FeedbackScreen
 from tests.flows.booth import Booth
 from tests.flows.test_patient_way import VQ

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from kiosk.services.every import SHOW
-from kiosk.services.routes import HOME, IDLE, Route, Screen
+from kiosk.services.patient.all_routes import SHOW
+from kiosk.services.patient.routes import HOME, IDLE, Route, Screen
 from kiosk.ui.widgets.prose import Link
 from kiosk.ui.widgets.tap import Tap
 from tests.flows.booth import Booth

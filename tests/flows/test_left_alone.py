@@ -11,9 +11,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from kiosk.services.aids import Aids
-from kiosk.services.navigator import Place
-from kiosk.services.routes import HOME, IDLE, Route, Screen
+from kiosk.services.patient.aids import Aids
+from kiosk.services.patient.navigator import Place
+from kiosk.services.patient.routes import HOME, IDLE, Route, Screen
 from kiosk.ui.widgets.rows import Switch
 from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth

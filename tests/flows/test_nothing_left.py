@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.services.aids import Aids
-from kiosk.services.navigator import Place
-from kiosk.services.routes import IDLE
+from kiosk.services.patient.aids import Aids
+from kiosk.services.patient.navigator import Place
+from kiosk.services.patient.routes import IDLE
 from kiosk.ui.widgets.prose import Link
 from kiosk.ui.widgets.rows import Switch
 from tests.flows.booth import Booth

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QPoint
 
-from kiosk.services.every import SHOW, every_route
-from kiosk.services.navigator import Place
-from kiosk.services.routes import HELP, HOME, IDLE, Route, Screen
+from kiosk.services.patient.all_routes import SHOW, every_route
+from kiosk.services.patient.navigator import Place
+from kiosk.services.patient.routes import HELP, HOME, IDLE, Route, Screen
 from kiosk.ui.screens.term import TermSheet
 from kiosk.ui.widgets.chart import Bar
 from kiosk.ui.widgets.prose import Link

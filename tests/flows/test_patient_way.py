@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint
 
-from kiosk.services.routes import HOME, IDLE, Route, Screen
+from kiosk.services.patient.routes import HOME, IDLE, Route, Screen
 from tests.flows.booth import Booth
 from tests.flows.conftest import SIZE, OpenBooth
 

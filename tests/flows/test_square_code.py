@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.services.routes import CODE, Route, Screen
+from kiosk.services.patient.routes import CODE, Route, Screen
 from kiosk.ui.widgets.code import SquareCode
 from tests.flows.booth import Booth
 

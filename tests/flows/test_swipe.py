@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint
 
-from kiosk.services.routes import Route, Screen
+from kiosk.services.patient.routes import Route, Screen
 from tests.flows.booth import Booth
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 A_DAY = """
-from kiosk.services.navigator import Navigator
-from kiosk.services.routes import HOME, IDLE
+from kiosk.services.patient.navigator import Navigator
+from kiosk.services.patient.routes import HOME, IDLE
 navigator = Navigator()
 for _ in range(10_000):
     navigator.go(HOME)

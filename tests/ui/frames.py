@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.widgets.frame import Header
 from kiosk.ui.widgets.notes import Banner
 from kiosk.ui.widgets.pager import Pager

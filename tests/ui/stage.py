@@ -18,10 +18,10 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from kiosk import paths
 from kiosk.app import Kiosk, build, sized
 from kiosk.content.library import Library
-from kiosk.services.aids import Contrast
-from kiosk.services.every import SHOW, every_route
-from kiosk.services.routes import HOME, Route
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.aids import Contrast
+from kiosk.services.patient.all_routes import SHOW, every_route
+from kiosk.services.patient.routes import HOME, Route
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.settings import load
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.screens.base import Context, Screen

@@ -7,8 +7,8 @@ import segno
 from PySide6.QtGui import QColor, QImage
 
 from kiosk import paths
-from kiosk.services.routes import Route
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.routes import Route
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.theme import Sizes, Theme, load_colours
 from kiosk.ui.widgets.chart import Amount, Bar
 from kiosk.ui.widgets.code import SquareCode, code_image

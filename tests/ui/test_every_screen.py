@@ -8,9 +8,9 @@ import msgspec
 import pytest
 
 from kiosk.content.pages import ScanPage
-from kiosk.services.every import SHOW
-from kiosk.services.routes import HELP, SAFE, Route
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.all_routes import SHOW
+from kiosk.services.patient.routes import HELP, SAFE, Route
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.widgets.overlay import Sheet, StillHere
 from tests.ui import checks

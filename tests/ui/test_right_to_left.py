@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 
 from kiosk import paths
-from kiosk.services.routes import Route
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.routes import Route
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.widgets.tap import Tap, forward_icon
 from tests.ui.layers import Layer
 from tests.ui.stage import DISPLAYS, UPRIGHT, Display, Look, Stage, opened

@@ -12,8 +12,8 @@ from kiosk.content.model import AftercareKind, Conditional, ProtocolValue
 from kiosk.content.pages import ScanPage
 from kiosk.content.review import in_force, is_sample
 from kiosk.content.wording import placeholders
-from kiosk.services.routes import Route, page_code
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.routes import Route, page_code
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.theme import Tone
 from kiosk.ui.widgets.button import Button

@@ -20,9 +20,9 @@ from kiosk.content.markup import parse
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import Edition
 from kiosk.content.review import Status
-from kiosk.services.choices import Choices
-from kiosk.services.routes import Route
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.choices import Choices
+from kiosk.services.patient.routes import Route
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.theme import Role, Theme
 from kiosk.ui.widgets.lines import Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.pages import ComparisonPage
-from kiosk.services.routes import Route, page_code
+from kiosk.services.patient.routes import Route, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.layout import Column, Panel, Spread
 from kiosk.ui.widgets.notes import Chip

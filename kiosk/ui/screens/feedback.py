@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model.interface import ReasonWords
 from kiosk.content.pages import ScanPage
-from kiosk.services.routes import HOME, NO, REASONS, YES, Route, page_code, reason
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.routes import HOME, NO, REASONS, YES, Route, page_code, reason
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import FORWARD, Button
 from kiosk.ui.widgets.layout import Container, Grid, Spread

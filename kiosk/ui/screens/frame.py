@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.aids import Aids, Contrast
+from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.frame import Aid, AidsBar, Header
 from kiosk.ui.widgets.handlers import reporting

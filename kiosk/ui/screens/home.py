@@ -7,8 +7,8 @@ from itertools import groupby
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.pages import ScanPage
-from kiosk.services.routes import HELP, Route
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.routes import HELP, Route
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.layout import Column, Grid, Spread
 from kiosk.ui.widgets.notes import Note

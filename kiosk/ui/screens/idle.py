@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError
-from kiosk.services.routes import HOME, Route
+from kiosk.services.patient.routes import HOME, Route
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button

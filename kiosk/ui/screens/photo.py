@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.markup import plain
 from kiosk.content.pages import ScanPage
-from kiosk.services.routes import CODE, Route, page_code
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.routes import CODE, Route, page_code
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.aftercare import CardItem, card_items
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.theme import Theme

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model.interface import StepScreenWords
 from kiosk.content.pages import ScanPage
-from kiosk.services.routes import Route, page_code
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.routes import Route, page_code
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import FORWARD, Button

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.idle import IdleScreen
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.pages import ScanPage
-from kiosk.services.every import SHOW
-from kiosk.services.routes import Route, page_code
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.all_routes import SHOW
+from kiosk.services.patient.routes import Route, page_code
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Column, Grid, Panel

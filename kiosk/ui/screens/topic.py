@@ -8,7 +8,7 @@ from kiosk.content.doses import background_time
 from kiosk.content.model import Unit, Value
 from kiosk.content.pages import TopicPage
 from kiosk.content.wording import written
-from kiosk.services.routes import HELP, Route, page_code
+from kiosk.services.patient.routes import HELP, Route, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.chart import Amount, Bar
 from kiosk.ui.widgets.layout import Column, Panel, Spread

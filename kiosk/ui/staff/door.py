@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.access.pin import PinFile
+from kiosk.services.patient.routes import HOME, Route
 from kiosk.services.platform.clock import Clock
-from kiosk.services.routes import HOME, Route
 from kiosk.ui.look import Display, sizes_for
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services

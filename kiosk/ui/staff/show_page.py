@@ -11,8 +11,8 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage
 from kiosk.services.audit import AuditEvent
 from kiosk.services.content_status.content_status import Page, for_staff, name_of
-from kiosk.services.routes import Route
-from kiosk.services.routes import Screen as Name
+from kiosk.services.patient.routes import Route
+from kiosk.services.patient.routes import Screen as Name
 from kiosk.services.search import FEW, Found, search
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.widgets.button import Button

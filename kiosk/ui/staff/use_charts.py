@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.counting import AIDS
-from kiosk.services.routes import NO, REASONS, YES
+from kiosk.services.patient.routes import NO, REASONS, YES
 from kiosk.services.usage_summary import DAYS_A_WEEK, Bar, Kind, Reach, Summary
 from kiosk.services.use_names import UseNames
 from kiosk.ui.staff.dates import short_day_words

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 
 from kiosk import paths
 from kiosk.services.content_status import fingerprint
-from kiosk.services.routes import HOME, IDLE, SAFE, Route, Screen
-from kiosk.services.session import SessionState
+from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, Screen
+from kiosk.services.patient.session import SessionState
 from kiosk.ui.screens.term import TermSheet
 from kiosk.ui.staff.pages import PAGES
 from kiosk.ui.widgets.overlay import StillHere

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kiosk.services.access.gate import LOCKED_MINUTES, OPEN_SECONDS, TRIES
-from kiosk.services.routes import HOME, IDLE
-from kiosk.services.session import SessionState
+from kiosk.services.patient.routes import HOME, IDLE
+from kiosk.services.patient.session import SessionState
 from tests.content.conftest import ROOT
 from tests.flows.staff.conftest import OpenCounter
 from tests.flows.staff.counter import PIN, WRONG, Counter

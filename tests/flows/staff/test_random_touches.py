@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
-from kiosk.services.routes import Screen
+from kiosk.services.patient.routes import Screen
 from kiosk.ui.staff import gesture
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.layer import StaffLayer

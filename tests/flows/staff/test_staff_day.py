@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from kiosk.services.routes import HOME, IDLE, Route, Screen
-from kiosk.services.session import COUNTDOWN_SECONDS, SessionState
+from kiosk.services.patient.routes import HOME, IDLE, Route, Screen
+from kiosk.services.patient.session import COUNTDOWN_SECONDS, SessionState
 from kiosk.ui.staff.clean_page import CLEANING_SECONDS
 from kiosk.ui.staff.cleaning import Cleaning
 from tests.clock import WallClock

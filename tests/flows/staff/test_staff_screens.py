@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 import pytest
 
 from kiosk.services.access.gate import TRIES
-from kiosk.services.routes import HOME, IDLE
+from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.ui.staff.pages import PAGES
 from kiosk.ui.widgets.keyboard import LEAST_KEY_MM
 from tests.flows.finger import settle

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from kiosk import paths
 from kiosk.content.library import Library
-from kiosk.services.routes import Route, Screen
+from kiosk.services.patient.routes import Route, Screen
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.show_page import ShowPage
 from tests.ui.staff.office import Office, content_in, office

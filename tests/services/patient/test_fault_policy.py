@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.services.guard import KINDS_KEPT, FaultGuard, Verdict
+from kiosk.services.patient.fault_policy import KINDS_KEPT, FaultGuard, Verdict
 from tests.clock import HandClock
 
 HOME, SAFE = Verdict.HOME, Verdict.SAFE

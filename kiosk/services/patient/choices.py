@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.services.routes import Route
+from kiosk.services.patient.routes import Route
 
 
 class Choices(QObject):

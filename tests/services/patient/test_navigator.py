@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.navigator import DEPTH, Navigator, Place
-from kiosk.services.routes import HOME, IDLE, ROOTS, SAFE, Route, Screen
+from kiosk.services.patient.navigator import DEPTH, Navigator, Place
+from kiosk.services.patient.routes import HOME, IDLE, ROOTS, SAFE, Route, Screen
 
 SCAN = Route(Screen.SCAN, "vq")
 RISKS = Route(Screen.SECTION, "vq", "risks")

@@ -7,7 +7,15 @@ from collections.abc import Callable
 import pytest
 
 from kiosk import __main__ as tour
-from kiosk.services.aids import TEXT_SIZES, Aids, AidsKeeper, Contrast, next_contrast, next_text_size, toggled_lower
+from kiosk.services.patient.aids import (
+    TEXT_SIZES,
+    Aids,
+    AidsKeeper,
+    Contrast,
+    next_contrast,
+    next_text_size,
+    toggled_lower,
+)
 
 ENGLISH = Aids(language="en-GB")
 

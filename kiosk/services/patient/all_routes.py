@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kiosk.content.library import Edition, Library
 from kiosk.content.pages import ScanPage
-from kiosk.services.routes import ANSWERS, CODE, HOME, IDLE, Route, Screen
+from kiosk.services.patient.routes import ANSWERS, CODE, HOME, IDLE, Route, Screen
 
 SHOW = "show"
 """As the part of a route to what a patient chose: the chosen ones, large, to hold up."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.services.choices import Choices
-from kiosk.services.routes import Route, Screen
+from kiosk.services.patient.choices import Choices
+from kiosk.services.patient.routes import Route, Screen
 
 TELL = Route(Screen.TELL, "vq")
 ASK = Route(Screen.ASK, "vq")

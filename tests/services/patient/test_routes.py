@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.services.routes import CODE, HOME, IDLE, SAFE, Route, Screen, page_code
+from kiosk.services.patient.routes import CODE, HOME, IDLE, SAFE, Route, Screen, page_code
 
 CODES = {
     "idle": (IDLE, None, "IDLE"),

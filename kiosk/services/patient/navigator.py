@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.services.routes import HOME, IDLE, ROOTS, Route, Screen
+from kiosk.services.patient.routes import HOME, IDLE, ROOTS, Route, Screen
 
 DEPTH = 50  # places kept behind this one: far more than anyone walks back, and a bound on memory
 

@@ -8,8 +8,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from kiosk.services.patient.session import COUNTDOWN_SECONDS, Session, SessionState, limit_seconds
 from kiosk.services.platform.clock import MonotonicClock
-from kiosk.services.session import COUNTDOWN_SECONDS, Session, SessionState, limit_seconds
 from tests.clock import HandClock
 
 pytestmark = pytest.mark.usefixtures("qapp")  # timers need an application
