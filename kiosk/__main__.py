@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import paths
-from kiosk.services.version import build
+from kiosk.services.platform.version import build
 from kiosk.settings import SETTINGS, Settings, SettingsError, load
 
 EXIT_SETTINGS = 2  # as argparse has it for a command line it can't use

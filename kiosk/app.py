@@ -30,8 +30,8 @@ from kiosk.services.patient.fault_policy import FaultGuard, place
 from kiosk.services.patient.navigator import Navigator
 from kiosk.services.patient.session import Session, SessionState
 from kiosk.services.platform.clock import Clock, MonotonicClock
+from kiosk.services.platform.wall_time import Now, aware, local_now
 from kiosk.services.state import StateFile
-from kiosk.services.wall_time import Now, aware, local_now
 from kiosk.settings import Settings
 from kiosk.ui.content_switch import ContentSwitch
 from kiosk.ui.fonts import register_text_fonts

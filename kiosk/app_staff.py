@@ -14,9 +14,9 @@ from kiosk.services.counting import Counting, step_number
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.patient.session import SessionState
 from kiosk.services.platform.clock import Clock
+from kiosk.services.platform.wall_time import Now
 from kiosk.services.state import StateFile
 from kiosk.services.usage import FILE_NAME, Usage
-from kiosk.services.wall_time import Now
 from kiosk.settings import Settings
 from kiosk.ui.look import Display
 from kiosk.ui.main_window import MainWindow

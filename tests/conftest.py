@@ -46,7 +46,7 @@ def pytest_unconfigure() -> None:
 def qapp() -> QApplication:
     """The kiosk's own, with its typefaces and its view of double taps; pytest-qt would make a bare one."""
     from kiosk.app import application
-    from kiosk.services.collector import Collector
+    from kiosk.services.platform.garbage import Collector
 
     app = application()
     Collector(app)

@@ -24,9 +24,9 @@ from kiosk.services.packs.manifest import (
 )
 from kiosk.services.packs.manifest import numbers as version_numbers
 from kiosk.services.packs.pack_store import Installed, PackStore
+from kiosk.services.platform.version import version
+from kiosk.services.platform.wall_time import local_now
 from kiosk.services.state import why
-from kiosk.services.version import version
-from kiosk.services.wall_time import local_now
 from kiosk.settings import Settings
 
 DONE, REFUSED, UNABLE = 0, 1, 2

@@ -21,12 +21,12 @@ from kiosk.services.checkup.findings import State, worst
 from kiosk.services.checkup.runner import Area, Finding, Subject, checkup
 from kiosk.services.departments.department_keeper import DepartmentKeeper, DepartmentState
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
-from kiosk.services.machine import Machine, this_machine
 from kiosk.services.packs.active_content import content_in_force
-from kiosk.services.sound import sound_file
+from kiosk.services.platform.machine import Machine, this_machine
+from kiosk.services.platform.sound import sound_file
+from kiosk.services.platform.version import build
+from kiosk.services.platform.wall_time import local_now
 from kiosk.services.state import StateFile, read_small, why
-from kiosk.services.version import build
-from kiosk.services.wall_time import local_now
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Kiosk, Rescue, application, build, sized
 from kiosk.services.audit import AuditEvent
-from kiosk.services.collector import Collector
-from kiosk.services.version import version
-from kiosk.services.watchdog import Watchdog
+from kiosk.services.platform.garbage import Collector
+from kiosk.services.platform.version import version
+from kiosk.services.platform.watchdog import Watchdog
 from kiosk.settings import Settings
 from kiosk.ui.full_screen import FullScreen, hide_pointer
 from kiosk.ui.screens.safe import SafePage

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kiosk.__main__ import parser
 from kiosk.commands import doctor
-from kiosk.services.machine import Machine
+from kiosk.services.platform.machine import Machine
 from kiosk.settings import load
 from tests.services.kiosks import machine, says, with_sound
 

@@ -19,8 +19,8 @@ from kiosk.__main__ import parser
 from kiosk.commands.doctor_formats import EXIT_CODES, Kiosk, as_metrics
 from kiosk.services.access.pin import Cost, PinFile
 from kiosk.services.departments.department_keeper import Choice, DepartmentState
+from kiosk.services.platform.version import version
 from kiosk.services.state import StateFile
-from kiosk.services.version import version
 from kiosk.settings import SETTINGS
 from tests.ui import pdf
 

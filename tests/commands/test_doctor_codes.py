@@ -16,7 +16,7 @@ import pytest
 from kiosk import paths
 from kiosk.content.library import Library
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
-from kiosk.services.sound import Sound, sound_file
+from kiosk.services.platform.sound import Sound, sound_file
 from tests.commands.healthy import PLANTS
 from tests.flows.real_display import PROGRAMS, RealDisplay
 

@@ -64,7 +64,7 @@ def test_a_package_that_is_no_dependency_fails_the_build(tmp_path: Path) -> None
 WARNINGS = {
     "left out though we import it": ("excluded module named ssl - imported by kiosk.services.x (top-level)", True),
     "not installed though we import it": ("missing module named 'nonsense.part' - imported by kiosk (delayed)", True),
-    "of another system": ("missing module named winsound - imported by kiosk.services.sound (delayed)", False),
+    "of another system": ("missing module named winsound - imported by kiosk.services.platform.sound (delayed)", False),
     "left out, imported by others": ("excluded module named ssl - imported by urllib.request (optional)", False),
     "ours among others": ("excluded module named ssl - imported by http.client (optional), kiosk.app (delayed)", True),
 }

@@ -17,7 +17,7 @@ from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile, Review
 from kiosk.services.checkup.findings import Measures
 from kiosk.services.checkup.runner import Chosen, Finding, Subject, checkup
-from kiosk.services.machine import Answer, Machine
+from kiosk.services.platform.machine import Answer, Machine
 
 NOW = dt.datetime(2026, 12, 1, 10, 30, tzinfo=ZoneInfo("Europe/London"))
 PROFILE = "nuclear-medicine"

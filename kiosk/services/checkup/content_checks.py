@@ -14,9 +14,9 @@ from kiosk.services.checkup.findings import Area, Finding, Subject, few
 from kiosk.services.content_status.content_status import ContentStatus, content_status
 from kiosk.services.content_status.fingerprint import version
 from kiosk.services.departments.profiles import department_faults
-from kiosk.services.machine import Machine
-from kiosk.services.pieces import Work
-from kiosk.services.version import build
+from kiosk.services.platform.incremental import Work
+from kiosk.services.platform.machine import Machine
+from kiosk.services.platform.version import build
 
 
 def content(subject: Subject, machine: Machine) -> Work[Iterable[Finding]]:

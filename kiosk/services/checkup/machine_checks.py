@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.services.checkup.findings import Area, Finding, State
-from kiosk.services.machine import Answer, Machine
-from kiosk.services.pieces import Work
+from kiosk.services.platform.incremental import Work
+from kiosk.services.platform.machine import Answer, Machine
 
 UNIT = "radiology-kiosk.service"
 LEAST_FREE_MB, HARDLY_FREE_MB = 200, 20

@@ -12,8 +12,8 @@ from kiosk.services.checkup.findings import Chosen as Chosen
 from kiosk.services.checkup.findings import Finding as Finding
 from kiosk.services.checkup.findings import Subject as Subject
 from kiosk.services.checkup.findings import few
-from kiosk.services.machine import Machine, this_machine
-from kiosk.services.pieces import Work, whole
+from kiosk.services.platform.incremental import Work, whole
+from kiosk.services.platform.machine import Machine, this_machine
 
 _log = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kiosk.services.checkup.findings import Area, Finding
-from kiosk.services.machine import Machine
-from kiosk.services.sound import PLAYERS, outputs, players
+from kiosk.services.platform.machine import Machine
+from kiosk.services.platform.sound import PLAYERS, outputs, players
 
 
 def sound(machine: Machine, percent: int) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from kiosk.content.model import Profile, ProtocolValue, Review
 from kiosk.content.review import Status, in_force, is_sample, status
 from kiosk.content.wording import written
 from kiosk.services.departments.department_summary import staff_language
-from kiosk.services.pieces import Work
+from kiosk.services.platform.incremental import Work
 
 Kind = Literal["department", "scans", "topics", "comparisons"]
 Page = ScanPage | TopicPage | ComparisonPage

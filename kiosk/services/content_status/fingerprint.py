@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from kiosk.services.pieces import Work
+from kiosk.services.platform.incremental import Work
 
 VERSION_DIGITS = 12
 _PIECE = 1 << 18

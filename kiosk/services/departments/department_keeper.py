@@ -19,8 +19,8 @@ from kiosk.content.model import Slot
 from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.departments.profiles import department_faults
 from kiosk.services.departments.timetable import LOOKS_AHEAD, Hours, Week
+from kiosk.services.platform.wall_time import LOCAL, Now
 from kiosk.services.state import StateFile
-from kiosk.services.wall_time import LOCAL, Now
 
 _log = logging.getLogger(__name__)
 TICK_MILLISECONDS = 1000

@@ -9,7 +9,7 @@ import msgspec
 
 from kiosk.content.model import Slot
 from kiosk.content.model.timetable import DAYS, minutes
-from kiosk.services.wall_time import first_moment
+from kiosk.services.platform.wall_time import first_moment
 
 _DAY = dt.timedelta(days=1)
 LOOKS_AHEAD = dt.timedelta(days=8)

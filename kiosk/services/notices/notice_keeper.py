@@ -14,8 +14,8 @@ from kiosk.content.model import Value
 from kiosk.content.model.interface import Interface
 from kiosk.content.wording import written
 from kiosk.services.audit import Audit, AuditEvent
+from kiosk.services.platform.wall_time import Now
 from kiosk.services.state import StateFile
-from kiosk.services.wall_time import Now
 
 LONGEST_TEXT = 120  # characters: read at a glance, from two metres
 LONGEST = dt.timedelta(days=7)  # what is true for longer belongs into the content

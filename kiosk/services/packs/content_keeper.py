@@ -15,7 +15,7 @@ from kiosk.content.library import Library
 from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.packs.active_content import POINTER, content_in_force, mark, needed_departments, pinned
 from kiosk.services.platform.clock import Clock
-from kiosk.services.wall_time import Now
+from kiosk.services.platform.wall_time import Now
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:  # whatever reads packs is imported when there is one: a kiosk without starts sooner
@@ -243,7 +243,7 @@ def _terms_of(settings: Settings, now: Now, *, by_hand: bool) -> Terms:
     """Raises PackError without keys."""
     from kiosk.services.packs.installer import Terms
     from kiosk.services.packs.keys import read_public
-    from kiosk.services.version import version
+    from kiosk.services.platform.version import version
 
     keys, departments = read_public(settings.content_keys), needed_departments(settings)
     return Terms(keys, version(), now().date(), departments, by_hand)

@@ -14,7 +14,7 @@ from kiosk.content.library import Library
 from kiosk.services.content_status.content_status import ContentStatus, content_status
 from kiosk.services.content_status.fingerprint import version
 from kiosk.services.drives.removable_drives import Found, find
-from kiosk.services.pieces import Pieces, Work
+from kiosk.services.platform.incremental import Pieces, Work
 from kiosk.services.state import why
 from kiosk.ui.staff.base import Desk, StaffContext, StaffPage
 from kiosk.ui.staff.content_approval import approval

@@ -16,10 +16,10 @@ from kiosk.services.drives.drive_watcher import DriveWatch
 from kiosk.services.drives.drive_writer import Exported, Failed, Reason, put
 from kiosk.services.drives.exporter import Exporter
 from kiosk.services.drives.removable_drives import Drive, Found
-from kiosk.services.machine import Machine, this_machine
-from kiosk.services.pieces import Pieces
 from kiosk.services.platform.clock import Clock, MonotonicClock
-from kiosk.services.version import build
+from kiosk.services.platform.incremental import Pieces
+from kiosk.services.platform.machine import Machine, this_machine
+from kiosk.services.platform.version import build
 from kiosk.ui import subject
 from kiosk.ui.report import STATE_ICONS, STATE_TONES, file_name, head_of, report
 from kiosk.ui.staff.base import StaffContext, StaffPage

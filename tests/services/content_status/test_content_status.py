@@ -15,7 +15,7 @@ from kiosk import paths
 from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
 from kiosk.services.content_status.content_status import ContentStatus, Due, Lapse, Number, Stand, content_status
-from kiosk.services.pieces import whole
+from kiosk.services.platform.incremental import whole
 
 TODAY = dt.date(2026, 12, 1)
 PROFILE = "profiles/nuclear-medicine.json"

@@ -12,7 +12,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.services.content_status.fingerprint import version
-from kiosk.services.pieces import whole
+from kiosk.services.platform.incremental import whole
 
 SHELL = (
     r"find . -type f -not -path '*/.*' -printf '%P\0' | LC_ALL=C sort -z | xargs -0 sha256sum"

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.drives.removable_drives import Drive, Found
-from kiosk.services.machine import Machine
+from kiosk.services.platform.machine import Machine
 from kiosk.ui.staff.base import StaffContext
 from kiosk.ui.staff.machine_page import MachinePage
 from kiosk.ui.staff.words import MachineWords

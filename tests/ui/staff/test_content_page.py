@@ -17,7 +17,7 @@ from kiosk.services.content_status import fingerprint
 from kiosk.services.content_status.content_status import DUE_WITHIN, Stand
 from kiosk.services.content_status.fault_reasons import FaultReason
 from kiosk.services.content_status.fingerprint import version
-from kiosk.services.pieces import Work, whole
+from kiosk.services.platform.incremental import Work, whole
 from kiosk.ui.staff import content_page
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.content_page import ContentPage, read_ahead

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.audit import AuditEvent
 from kiosk.services.checkup.findings import Finding
-from kiosk.services.sound import SOUND_FILE, chime, sound_file
+from kiosk.services.platform.sound import SOUND_FILE, chime, sound_file
 from tests.services.kiosks import machine
-from tests.services.test_sound import script
+from tests.services.platform.test_sound import script
 from tests.ui.staff.machine_room import Room, room
 
 pytestmark = [

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.machine import Running, can_write, linux_processes, this_machine
+from kiosk.services.platform.machine import Running, can_write, linux_processes, this_machine
 
 SLEEPS = "import time; time.sleep(60)"
 

@@ -23,8 +23,8 @@ from typing import Annotated
 from msgspec import Meta
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.services.machine import Machine
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
+from kiosk.services.platform.machine import Machine
 from kiosk.services.state import StateFile
 
 SOUND_FILE = "sound.json"  # in the state folder

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.watchdog import Watchdog
+from kiosk.services.platform.watchdog import Watchdog
 
 BEAT_MS = 30
 ALLOWED = str(BEAT_MS * 3 * 1000)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.version import build, version
+from kiosk.services.platform.version import build, version
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 STAMPS = {
     "of a commit": (COMMIT, "1.2.3 (0123456789ab, 2026-11-22)", False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.services.pieces import Pieces, Work, whole
+from kiosk.services.platform.incremental import Pieces, Work, whole
 from tests.clock import HandClock
 
 

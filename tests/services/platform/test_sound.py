@@ -18,8 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.checkup.findings import State, worst
 from kiosk.services.checkup.sound_checks import sound
-from kiosk.services.machine import Machine
-from kiosk.services.sound import PATIENCE_SECONDS, Outcome, Sound, Speaker, chime, outputs, players, sound_file
+from kiosk.services.platform.machine import Machine
+from kiosk.services.platform.sound import PATIENCE_SECONDS, Outcome, Sound, Speaker, chime, outputs, players, sound_file
 from tests.services.kiosks import CARDS, PCM, machine, windows, with_sound
 
 needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are shell scripts")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.services.collector import MOST_PUT_OFF_SECONDS, STILL_SECONDS, Collector
+from kiosk.services.platform.garbage import MOST_PUT_OFF_SECONDS, STILL_SECONDS, Collector
 from tests.clock import HandClock
 
 pytestmark = pytest.mark.usefixtures("qapp")
