@@ -19,7 +19,6 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile
 from kiosk.content.model.interface import Interface
-from kiosk.services.audit import Audit
 from kiosk.services.departments.department_keeper import DepartmentKeeper, DepartmentState
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.notices.notice_keeper import NoticeKeeper, NoticeState
@@ -31,7 +30,8 @@ from kiosk.services.patient.navigator import Navigator
 from kiosk.services.patient.session import Session, SessionState
 from kiosk.services.platform.clock import Clock, MonotonicClock
 from kiosk.services.platform.wall_time import Now, aware, local_now
-from kiosk.services.state import StateFile
+from kiosk.services.storage.audit import Audit
+from kiosk.services.storage.state_file import StateFile
 from kiosk.settings import Settings
 from kiosk.ui.content_switch import ContentSwitch
 from kiosk.ui.fonts import register_text_fonts

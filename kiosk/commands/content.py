@@ -10,7 +10,6 @@ from pathlib import Path
 
 from kiosk.commands.check import FAULTLESS
 from kiosk.commands.check import run as check_run
-from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.packs import archive
 from kiosk.services.packs.active_content import content_in_force, needed_departments
 from kiosk.services.packs.installer import Changed, Stage, Terms, check_content, install, roll_back
@@ -26,7 +25,8 @@ from kiosk.services.packs.manifest import numbers as version_numbers
 from kiosk.services.packs.pack_store import Installed, PackStore
 from kiosk.services.platform.version import version
 from kiosk.services.platform.wall_time import local_now
-from kiosk.services.state import why
+from kiosk.services.storage.audit import Audit, AuditEvent
+from kiosk.services.storage.state_file import why
 from kiosk.settings import Settings
 
 DONE, REFUSED, UNABLE = 0, 1, 2

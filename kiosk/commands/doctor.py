@@ -16,7 +16,6 @@ from kiosk.commands.doctor_formats import as_json as json_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.services.access.pin import PIN_FILE, PinFile
-from kiosk.services.audit import Audit
 from kiosk.services.checkup.findings import State, worst
 from kiosk.services.checkup.runner import Area, Finding, Subject, checkup
 from kiosk.services.departments.department_keeper import DepartmentKeeper, DepartmentState
@@ -26,7 +25,8 @@ from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import sound_file
 from kiosk.services.platform.version import build
 from kiosk.services.platform.wall_time import local_now
-from kiosk.services.state import StateFile, read_small, why
+from kiosk.services.storage.audit import Audit
+from kiosk.services.storage.state_file import StateFile, read_small, why
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:

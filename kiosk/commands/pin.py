@@ -8,7 +8,7 @@ import sys
 import warnings
 
 from kiosk.services.access.pin import PIN_FILE, PinError, PinFile
-from kiosk.services.audit import Audit, AuditEvent
+from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.settings import Settings
 
 SET, NOT_SET = 0, 1

@@ -11,10 +11,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Kiosk, Rescue, application, build, sized
-from kiosk.services.audit import AuditEvent
 from kiosk.services.platform.garbage import Collector
 from kiosk.services.platform.version import version
 from kiosk.services.platform.watchdog import Watchdog
+from kiosk.services.storage.audit import AuditEvent
 from kiosk.settings import Settings
 from kiosk.ui.full_screen import FullScreen, hide_pointer
 from kiosk.ui.screens.safe import SafePage

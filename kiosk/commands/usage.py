@@ -8,7 +8,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from kiosk.services.state import why
+from kiosk.services.storage.state_file import why
 from kiosk.services.usage import FILE_NAME, KEPT_DAYS, as_rows
 from kiosk.services.usage_csv import csv_text
 from kiosk.services.usage_store import SMALLEST_SHOWN, DamagedError, UsageStore

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
-from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.patient.aids import Aids, AidsKeeper
 from kiosk.services.patient.navigator import Navigator
 from kiosk.services.patient.routes import NO, YES, Route, Screen
+from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.usage import FLUSH_SECONDS, Usage
 from kiosk.services.usage_summary import Kind, step
 

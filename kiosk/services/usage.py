@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kiosk.services.patient.routes import NO, YES, reason
-from kiosk.services.state import why
+from kiosk.services.storage.state_file import why
 from kiosk.services.usage_store import KEPT_DAYS, Counted, DamagedError, Lot, UsageStore, lots_in_memory
 from kiosk.services.usage_summary import DAYS_A_WEEK, Kind, Row, Summary, step, summary
 

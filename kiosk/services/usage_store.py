@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from kiosk.services.state import OWNER_ONLY, give_to_owner, make_folder, patiently, set_aside, sync_folder
+from kiosk.services.storage.state_file import OWNER_ONLY, give_to_owner, make_folder, patiently, set_aside, sync_folder
 
 SMALLEST_SHOWN = 5
 KEPT_DAYS = 400

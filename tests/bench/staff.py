@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint
 
 from kiosk.services.access.pin import PIN_FILE, PinFile
-from kiosk.services.audit import Audit, AuditEvent
+from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.ui.staff.door import StaffDoor, StaffEntry
 from kiosk.ui.staff.layer import StaffLayer
 from kiosk.ui.staff.panel import Panel

@@ -20,7 +20,7 @@ from kiosk.commands.doctor_formats import EXIT_CODES, Kiosk, as_metrics
 from kiosk.services.access.pin import Cost, PinFile
 from kiosk.services.departments.department_keeper import Choice, DepartmentState
 from kiosk.services.platform.version import version
-from kiosk.services.state import StateFile
+from kiosk.services.storage.state_file import StateFile
 from kiosk.settings import SETTINGS
 from tests.ui import pdf
 

@@ -12,8 +12,8 @@ import pytest
 
 from kiosk.__main__ import main
 from kiosk.services.access.pin import PinFile
-from kiosk.services.audit import Audit
-from tests.services.test_audit import Days
+from kiosk.services.storage.audit import Audit
+from tests.services.storage.test_audit import Days
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Printed = pytest.CaptureFixture[str]

@@ -10,9 +10,9 @@ from msgspec import Meta
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.services.access.pin import PinFile
-from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.platform.clock import Clock
-from kiosk.services.state import StateFile
+from kiosk.services.storage.audit import Audit, AuditEvent
+from kiosk.services.storage.state_file import StateFile
 
 TRIES = 5
 LOCKED_MINUTES = (1, 5, 15, 60)  # the last again and again

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.services.state import StateFile
+from kiosk.services.storage.state_file import StateFile
 
 PIN_FILE = "pin.json"  # in the state folder
 SHORTEST_PIN, LONGEST_PIN = 4, 12

@@ -16,11 +16,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kiosk.content.faults import WHOLE, ContentError, Fault
 from kiosk.content.library import Library
 from kiosk.content.model import Slot
-from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.departments.profiles import department_faults
 from kiosk.services.departments.timetable import LOOKS_AHEAD, Hours, Week
 from kiosk.services.platform.wall_time import LOCAL, Now
-from kiosk.services.state import StateFile
+from kiosk.services.storage.audit import Audit, AuditEvent
+from kiosk.services.storage.state_file import StateFile
 
 _log = logging.getLogger(__name__)
 TICK_MILLISECONDS = 1000

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kiosk.services.drives.removable_drives import Drive
-from kiosk.services.state import sync_folder
+from kiosk.services.storage.state_file import sync_folder
 
 
 class Reason(StrEnum):

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kiosk.content.model import Value
 from kiosk.content.model.interface import Interface
 from kiosk.content.wording import written
-from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.platform.wall_time import Now
-from kiosk.services.state import StateFile
+from kiosk.services.storage.audit import Audit, AuditEvent
+from kiosk.services.storage.state_file import StateFile
 
 LONGEST_TEXT = 120  # characters: read at a glance, from two metres
 LONGEST = dt.timedelta(days=7)  # what is true for longer belongs into the content

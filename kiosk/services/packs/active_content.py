@@ -104,7 +104,7 @@ class _Department(msgspec.Struct, frozen=True):
 
 def needed_departments(settings: Settings) -> tuple[str, ...]:
     """Those that a pack has to have: the one that IT set, and the one that staff chose."""
-    from kiosk.services.state import StateFile
+    from kiosk.services.storage.state_file import StateFile
 
     state = StateFile(settings.state_dir / "department.json", _Department, _Department()).peek()
     found = ("" if state.choice is None else state.choice.profile_id, settings.profile)

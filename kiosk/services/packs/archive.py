@@ -33,7 +33,7 @@ from kiosk.services.packs.manifest import (
     encode,
     name_faults,
 )
-from kiosk.services.state import why
+from kiosk.services.storage.state_file import why
 
 PIECE = 1 << 18
 _TRAILER = re.compile(rb"\nradiology-kiosk-signature-1 ([0-9a-f]{16}) ([0-9a-f]{128})\n")

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
-from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.packs.active_content import POINTER, content_in_force, mark, needed_departments, pinned
 from kiosk.services.platform.clock import Clock
 from kiosk.services.platform.wall_time import Now
+from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:  # whatever reads packs is imported when there is one: a kiosk without starts sooner

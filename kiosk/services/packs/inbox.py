@@ -12,7 +12,7 @@ from kiosk.services.packs.archive import open_pack, opened
 from kiosk.services.packs.installer import Changed, Terms, install
 from kiosk.services.packs.manifest import SUFFIX, PackError, Refusal
 from kiosk.services.packs.pack_store import PackStore
-from kiosk.services.state import StateFile, why
+from kiosk.services.storage.state_file import StateFile, why
 
 FILE_NAME = "inbox.json"
 INSTALLED = "installed"

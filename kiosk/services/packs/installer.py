@@ -20,7 +20,7 @@ from kiosk.services.packs.archive import PIECE, Pack, open_pack, opened, pieces
 from kiosk.services.packs.keys import PublicKeys
 from kiosk.services.packs.manifest import LARGEST_PACK, MANIFEST, PackError, Refusal, check_program
 from kiosk.services.packs.pack_store import Installed, Packs, PackStore, own, settle
-from kiosk.services.state import OWNER_ONLY, give_to_owner, why
+from kiosk.services.storage.state_file import OWNER_ONLY, give_to_owner, why
 
 _TO_SPARE = 20_000_000
 """Bytes that stay free on the disk: what the kiosk remembers needs room, too."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.services.packs.manifest import PackError, Refusal
-from kiosk.services.state import OWNER_ONLY, read_small, why
+from kiosk.services.storage.state_file import OWNER_ONLY, read_small, why
 
 _PRIVATE, _PUBLIC = "radiology-kiosk-private-key-1", "radiology-kiosk-public-key-1"
 _SEED = 32

@@ -12,7 +12,7 @@ from kiosk.services.packs.archive import open_pack, opened
 from kiosk.services.packs.installer import Terms, check_turn
 from kiosk.services.packs.manifest import SUFFIX, PackError, Refusal, check_program
 from kiosk.services.packs.pack_store import Packs
-from kiosk.services.state import why
+from kiosk.services.storage.state_file import why
 
 IN_USE = "in_use"
 MOST = 12

@@ -25,7 +25,7 @@ from msgspec import Meta
 
 from kiosk.services.packs.active_content import POINTER
 from kiosk.services.packs.manifest import LARGEST_MANIFEST, MANIFEST, Manifest, PackError, Refusal, decode
-from kiosk.services.state import StateFile, make_folder, patiently, read_small, sync_folder, why
+from kiosk.services.storage.state_file import StateFile, make_folder, patiently, read_small, sync_folder, why
 
 _PIECE = 1 << 18
 _WAITS = (0, 0.1, 0.2, 0.4, 0.8)

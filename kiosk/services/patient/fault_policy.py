@@ -7,8 +7,8 @@ from collections import OrderedDict
 from enum import StrEnum
 from pathlib import Path
 
-from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.platform.clock import Clock
+from kiosk.services.storage.audit import Audit, AuditEvent
 
 _log = logging.getLogger(__name__)
 

@@ -25,7 +25,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 from kiosk.services.platform.machine import Machine
-from kiosk.services.state import StateFile
+from kiosk.services.storage.state_file import StateFile
 
 SOUND_FILE = "sound.json"  # in the state folder
 PERCENT_STEP = 10

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.library import Edition, Library
 from kiosk.services.access.gate import StaffGate
-from kiosk.services.audit import Audit
 from kiosk.services.departments.department_keeper import DepartmentKeeper
 from kiosk.services.notices.notice_keeper import NoticeKeeper
 from kiosk.services.packs.content_keeper import ContentKeeper
+from kiosk.services.storage.audit import Audit
 from kiosk.services.usage import Usage
 from kiosk.settings import Settings
 from kiosk.ui.staff.words import StaffWords

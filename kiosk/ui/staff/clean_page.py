@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.services.audit import AuditEvent
+from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Column

@@ -15,7 +15,7 @@ from kiosk.services.content_status.content_status import ContentStatus, content_
 from kiosk.services.content_status.fingerprint import version
 from kiosk.services.drives.removable_drives import Found, find
 from kiosk.services.platform.incremental import Pieces, Work
-from kiosk.services.state import why
+from kiosk.services.storage.state_file import why
 from kiosk.ui.staff.base import Desk, StaffContext, StaffPage
 from kiosk.ui.staff.content_approval import approval
 from kiosk.ui.staff.content_install import STICK_ICON, ContentInstall

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from kiosk.services.audit import AuditEvent
+from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Column, Spread

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.audit import AuditEvent
 from kiosk.services.checkup.findings import Area, Finding, State, Subject, worst, worst_first
 from kiosk.services.checkup.runner import checks
 from kiosk.services.content_status.content_status import for_staff
@@ -20,6 +19,7 @@ from kiosk.services.platform.clock import Clock, MonotonicClock
 from kiosk.services.platform.incremental import Pieces
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.version import build
+from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui import subject
 from kiosk.ui.report import STATE_ICONS, STATE_TONES, file_name, head_of, report
 from kiosk.ui.staff.base import StaffContext, StaffPage

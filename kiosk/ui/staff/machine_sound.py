@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.services.audit import AuditEvent
 from kiosk.services.checkup.findings import Area, Finding, State
 from kiosk.services.checkup.sound_checks import volume
 from kiosk.services.platform.machine import Machine
 from kiosk.services.platform.sound import PERCENT_STEP, Outcome, Sound, Speaker, sound_file
+from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.report import STATE_ICONS, STATE_TONES
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.widgets.button import Button

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.audit import AuditEvent
 from kiosk.services.patient.fault_policy import place
+from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.spare_time import give_back
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.theme import Theme

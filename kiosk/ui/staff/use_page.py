@@ -9,11 +9,11 @@ from itertools import islice
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.drives.drive_watcher import DriveWatch
 from kiosk.services.drives.drive_writer import Exported, Failed
 from kiosk.services.drives.exporter import Exporter
 from kiosk.services.drives.removable_drives import Drive, Found, find
+from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.usage_csv import file_name, steps
 from kiosk.services.use_names import UseNames
 from kiosk.ui.staff.base import StaffContext, StaffPage

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
 from kiosk.services.access.gate import StaffGate
-from kiosk.services.audit import AuditEvent
+from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import Desk
 from kiosk.ui.staff.door import StaffDoor
 from kiosk.ui.staff.entry import EntryPage

@@ -16,7 +16,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.services.access.gate import TRIES
-from kiosk.services.audit import Audit, AuditEvent
+from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.ui.staff.machine_page import MachinePage
 from kiosk.ui.staff.pages import PAGES
 from tests.clock import WallClock

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.services.audit import AuditEvent
 from kiosk.services.packs import archive
 from kiosk.services.packs.installer import Terms, install, roll_back
 from kiosk.services.packs.keys import PrivateKey, make_keys, read_private, read_public
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.patient.routes import IDLE
+from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.content_page import ContentPage
 from kiosk.ui.staff.pages import PAGES
 from kiosk.ui.widgets.choice import ChoiceCard

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from kiosk.app import Rescue
-from kiosk.services.audit import AuditEvent
 from kiosk.services.patient.routes import IDLE
+from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.pages import PAGES
 from kiosk.ui.staff.panel import FaultPage

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.access.gate import OPEN_SECONDS, TRIES, Entry, GateState, StaffGate
 from kiosk.services.access.pin import PinFile
-from kiosk.services.audit import Audit, AuditLine
-from kiosk.services.state import StateFile
+from kiosk.services.storage.audit import Audit, AuditLine
+from kiosk.services.storage.state_file import StateFile
 from tests.clock import HandClock
 from tests.services.access.test_pin import CHEAP
-from tests.services.test_audit import Days
+from tests.services.storage.test_audit import Days
 
 pytestmark = pytest.mark.usefixtures("qapp")  # timers need an application
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.access.pin import Cost, PinError, PinFile, PinRecord
-from kiosk.services.state import StateFile
+from kiosk.services.storage.state_file import StateFile
 
 CHEAP = Cost(rounds=1, memory_kib=8, lanes=1)
 

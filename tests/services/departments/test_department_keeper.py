@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.content.library import Library
-from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.departments.department_keeper import DepartmentKeeper, DepartmentState, Reason
 from kiosk.services.platform.wall_time import LOCAL
-from kiosk.services.state import StateFile
+from kiosk.services.storage.audit import Audit, AuditEvent
+from kiosk.services.storage.state_file import StateFile
 from tests.clock import WallClock
 from tests.content.conftest import put, write_small_library
 

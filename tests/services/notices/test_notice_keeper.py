@@ -12,7 +12,6 @@ import pytest
 
 from kiosk.content.library import Edition, Library
 from kiosk.content.model.interface import Interface, NoticeWords
-from kiosk.services.audit import Audit
 from kiosk.services.notices.notice_keeper import (
     LONGEST_TEXT,
     PRESETS,
@@ -22,7 +21,8 @@ from kiosk.services.notices.notice_keeper import (
     NoticeState,
     PresetNotice,
 )
-from kiosk.services.state import StateFile
+from kiosk.services.storage.audit import Audit
+from kiosk.services.storage.state_file import StateFile
 from tests.clock import WallClock
 from tests.content.conftest import ROOT
 

@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.audit import Audit
 from kiosk.services.packs.active_content import content_in_force, needed_departments
 from kiosk.services.packs.content_keeper import INBOX_SECONDS, ContentKeeper
 from kiosk.services.packs.inbox import Watched, trouble_in
 from kiosk.services.packs.installer import install, roll_back
 from kiosk.services.packs.manifest import PackError, Refusal
 from kiosk.services.packs.pack_store import PackStore
+from kiosk.services.storage.audit import Audit
 from kiosk.settings import Settings
 from tests.clock import HandClock
 from tests.services.packs.packs_bench import Bench, installed, settings_for
-from tests.services.test_audit import Days
+from tests.services.storage.test_audit import Days
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

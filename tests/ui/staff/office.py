@@ -22,11 +22,11 @@ from kiosk.content.library import Edition
 from kiosk.content.model.interface import Interface
 from kiosk.services.access.gate import GateState, StaffGate
 from kiosk.services.access.pin import PinFile
-from kiosk.services.audit import Audit, AuditEvent
 from kiosk.services.departments.department_keeper import DepartmentKeeper, DepartmentState
 from kiosk.services.notices.notice_keeper import NoticeKeeper, NoticeState
 from kiosk.services.packs.content_keeper import ContentKeeper
-from kiosk.services.state import StateFile
+from kiosk.services.storage.audit import Audit, AuditEvent
+from kiosk.services.storage.state_file import StateFile
 from kiosk.services.usage import Usage
 from kiosk.settings import load
 from kiosk.ui.look import Display as Screen

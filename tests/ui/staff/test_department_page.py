@@ -15,7 +15,7 @@ from msgspec import structs
 from kiosk import paths
 from kiosk.content.file_cache import KEPT
 from kiosk.content.library import Library
-from kiosk.services.audit import AuditEvent
+from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.department_page import DepartmentPage
 from tests.ui.staff.office import MONDAY, ZONE, Office, content_in, office
 from tests.ui.stage import Display, each_display

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.audit import AuditEvent
 from kiosk.services.drives.removable_drives import Found
+from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.machine_end import CLOSE_CODE, RESTART_CODE
 from kiosk.ui.staff.machine_page import MachinePage
 from kiosk.ui.widgets.verdict import Verdict

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.audit import AuditEvent
 from kiosk.services.checkup.findings import Finding
 from kiosk.services.platform.sound import SOUND_FILE, chime, sound_file
+from kiosk.services.storage.audit import AuditEvent
 from tests.services.kiosks import machine
 from tests.services.platform.test_sound import script
 from tests.ui.staff.machine_room import Room, room

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from kiosk.services.access.gate import GateState
 from kiosk.services.access.pin import PinFile
-from kiosk.services.audit import Audit, AuditEvent, AuditLine
-from kiosk.services.state import Loaded, StateFile
+from kiosk.services.storage.audit import Audit, AuditEvent, AuditLine
+from kiosk.services.storage.state_file import Loaded, StateFile
 from tests.services.access.test_pin import CHEAP
-from tests.services.test_audit import Days
+from tests.services.storage.test_audit import Days
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 TIMES = 200
 LONGEST_RUN = 0.04  # seconds: a dozen rounds of the writer
 SEED = 3
@@ -29,8 +29,8 @@ SEED = 3
 # In a process of its own: goes on where the last one stopped, and tells each round once all of it is on the disk.
 WRITER = """
 import datetime, itertools, pathlib, sys
-from kiosk.services.audit import Audit, AuditEvent
-from kiosk.services.state import StateFile
+from kiosk.services.storage.audit import Audit, AuditEvent
+from kiosk.services.storage.state_file import StateFile
 
 def now():
     return datetime.datetime.now(tz=datetime.UTC)

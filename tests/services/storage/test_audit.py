@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.services.audit import KEPT_FILES, KEPT_IN_MEMORY, LONGEST_FACT, Audit, AuditEvent, AuditLine, Fact
+from kiosk.services.storage.audit import KEPT_FILES, KEPT_IN_MEMORY, LONGEST_FACT, Audit, AuditEvent, AuditLine, Fact
 
 START = dt.datetime(2026, 3, 3, 9, 0, tzinfo=ZoneInfo("Europe/London"))
 

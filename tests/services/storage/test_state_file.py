@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.services.state import KEPT_DAMAGED, LARGEST, Loaded, StateFile, patiently, why
+from kiosk.services.storage.state_file import KEPT_DAMAGED, LARGEST, Loaded, StateFile, patiently, why
 
 DEFAULT_NAME = "general"
 each_time_anew = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from kiosk.services.state import (
+from kiosk.services.storage.state_file import (
     OWNER_ONLY,
     give_to_owner,
     make_folder,
