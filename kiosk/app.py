@@ -45,8 +45,8 @@ from kiosk.ui.visit_controller import VisitController
 
 if TYPE_CHECKING:
     from kiosk.app_staff import Office
-    from kiosk.services.counting import Counting
-    from kiosk.services.usage import Usage
+    from kiosk.services.usage.recorder import Usage
+    from kiosk.services.usage.visit_counter import Counting
     from kiosk.ui.staff.door import StaffDoor, StaffEntry
 
 _log = logging.getLogger(__name__)

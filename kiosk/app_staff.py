@@ -9,14 +9,14 @@ from kiosk import paths
 from kiosk.content.library import Edition
 from kiosk.services.access.gate import GateState, StaffGate
 from kiosk.services.access.pin import PIN_FILE, PinFile
-from kiosk.services.counting import Counting, step_number
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.patient.session import SessionState
 from kiosk.services.platform.clock import Clock
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.state_file import StateFile
-from kiosk.services.usage import FILE_NAME, Usage
+from kiosk.services.usage.recorder import FILE_NAME, Usage
+from kiosk.services.usage.visit_counter import Counting, step_number
 from kiosk.settings import Settings
 from kiosk.ui.look import Display
 from kiosk.ui.main_window import MainWindow

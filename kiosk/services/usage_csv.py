@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from kiosk.services.drives.drive_writer import ExportStep, put
 from kiosk.services.drives.removable_drives import Drive
-from kiosk.services.usage_summary import Row
+from kiosk.services.usage.summary import Row
 
 COLUMNS = ("since", "day", "kind", "name", "count")
 CHUNK = 500  # rows, about 20 kB: a slow stick takes a tenth of a second for them

@@ -15,7 +15,7 @@ from kiosk.ui.staff.layer import StaffLayer
 from kiosk.ui.staff.panel import Panel
 from kiosk.ui.widgets.page import Page
 from tests.bench.finger import Finger, LostError
-from tests.services.year import simulate
+from tests.services.usage.year import simulate
 
 PIN = "2468"
 _HOLD_MS = 1500

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.__main__ import main, parser
-from kiosk.services.usage import FILE_NAME, Kind, Usage
+from kiosk.services.usage.recorder import FILE_NAME, Kind, Usage
 from kiosk.settings import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]

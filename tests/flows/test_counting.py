@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from kiosk.services.usage_summary import Kind
+from kiosk.services.usage.summary import Kind
 from tests.clock import WallClock
 from tests.flows.conftest import NOW, OpenBooth
 from tests.flows.test_patient_way import VQ

@@ -16,7 +16,7 @@ from kiosk.services.departments.department_keeper import DepartmentKeeper
 from kiosk.services.notices.notice_keeper import NoticeKeeper
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.storage.audit import Audit
-from kiosk.services.usage import Usage
+from kiosk.services.usage.recorder import Usage
 from kiosk.settings import Settings
 from kiosk.ui.staff.words import StaffWords
 from kiosk.ui.theme import Theme

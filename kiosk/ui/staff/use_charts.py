@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.counting import AIDS
 from kiosk.services.patient.routes import NO, REASONS, YES
-from kiosk.services.usage_summary import DAYS_A_WEEK, Bar, Kind, Reach, Summary
-from kiosk.services.use_names import UseNames
+from kiosk.services.usage.display_names import UseNames
+from kiosk.services.usage.summary import DAYS_A_WEEK, Bar, Kind, Reach, Summary
+from kiosk.services.usage.visit_counter import AIDS
 from kiosk.ui.staff.dates import short_day_words
 from kiosk.ui.staff.use_words import UseWords
 from kiosk.ui.theme import Theme, Tone

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.usage_store import DAYS_TO_TRUST_A_CLOCK, DamagedError, UsageStore
+from kiosk.services.usage.usage_store import DAYS_TO_TRUST_A_CLOCK, DamagedError, UsageStore
 
 DAY = 739_000
 AHEAD = 5_000

@@ -27,7 +27,7 @@ from kiosk.services.notices.notice_keeper import NoticeKeeper, NoticeState
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.state_file import StateFile
-from kiosk.services.usage import Usage
+from kiosk.services.usage.recorder import Usage
 from kiosk.settings import load
 from kiosk.ui.look import Display as Screen
 from kiosk.ui.look import sizes_for

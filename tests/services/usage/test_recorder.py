@@ -18,11 +18,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.services.usage import FILE_NAME, FLUSH_SECONDS, KEPT_DAYS, Kind, Row, Usage, reason, step
+from kiosk.services.usage.recorder import FILE_NAME, FLUSH_SECONDS, KEPT_DAYS, Kind, Row, Usage, reason, step
+from kiosk.services.usage.usage_store import DAYS_TO_TRUST_A_CLOCK, SMALLEST_SHOWN
 from kiosk.services.usage_csv import csv_text
-from kiosk.services.usage_store import DAYS_TO_TRUST_A_CLOCK, SMALLEST_SHOWN
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 LONDON = dt.timezone(dt.timedelta(hours=0))
 START = dt.datetime(2026, 1, 1, 9, tzinfo=LONDON)
 Put = Counter[tuple[dt.date, Kind, str]]
@@ -349,7 +349,7 @@ def test_another_programs_database_is_left_as_it_is(tmp_path: Path, caplog: pyte
 COUNTING = """
 import datetime as dt, os, sys
 from pathlib import Path
-from kiosk.services.usage import Kind, Usage
+from kiosk.services.usage.recorder import Kind, Usage
 
 at = dt.datetime(2026, 1, 1, 9, tzinfo=dt.timezone.utc)
 usage = Usage(Path(sys.argv[1]), lambda: at)

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.content.library import Edition, Library
-from kiosk.services.use_names import UseNames
+from kiosk.services.usage.display_names import UseNames
 
 
 @pytest.fixture(scope="module")

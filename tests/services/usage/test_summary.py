@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from kiosk.services.patient.routes import reason
-from kiosk.services.usage_summary import Bar, Day, Kind, Reach, Row, step, summary
+from kiosk.services.usage.summary import Bar, Day, Kind, Reach, Row, step, summary
 
 TODAY = dt.date(2026, 3, 1)
 YESTERDAY = dt.date(2026, 2, 28)

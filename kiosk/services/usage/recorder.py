@@ -12,8 +12,8 @@ from pathlib import Path
 
 from kiosk.services.patient.routes import NO, YES, reason
 from kiosk.services.storage.state_file import why
-from kiosk.services.usage_store import KEPT_DAYS, Counted, DamagedError, Lot, UsageStore, lots_in_memory
-from kiosk.services.usage_summary import DAYS_A_WEEK, Kind, Row, Summary, step, summary
+from kiosk.services.usage.summary import DAYS_A_WEEK, Kind, Row, Summary, step, summary
+from kiosk.services.usage.usage_store import KEPT_DAYS, Counted, DamagedError, Lot, UsageStore, lots_in_memory
 
 __all__ = ["FILE_NAME", "FLUSH_SECONDS", "KEPT_DAYS", "NO", "YES", "Kind", "Row", "Summary", "Usage", "reason", "step"]
 

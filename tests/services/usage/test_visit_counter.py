@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.counting import AIDS, Counted, Counting, Visit, left, moved, used
 from kiosk.services.patient.aids import Aids, AidsKeeper, Contrast, next_text_size
 from kiosk.services.patient.navigator import Navigator
 from kiosk.services.patient.routes import HELP, HOME, IDLE, SAFE, Route, Screen
 from kiosk.services.storage.audit import Audit, AuditEvent
-from kiosk.services.usage import FILE_NAME, Usage
-from kiosk.services.usage_summary import Kind
+from kiosk.services.usage.recorder import FILE_NAME, Usage
+from kiosk.services.usage.summary import Kind
+from kiosk.services.usage.visit_counter import AIDS, Counted, Counting, Visit, left, moved, used
 from tests.clock import WallClock
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.services.usage import FILE_NAME, Kind, Usage, reason, step
+from kiosk.services.usage.recorder import FILE_NAME, Kind, Usage, reason, step
 
 DAYS = 365
 _SCANS = {"vq": (9, 5), "pet-ct": (9, 7)}

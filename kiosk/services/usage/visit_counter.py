@@ -13,8 +13,8 @@ from kiosk.services.patient.aids import Aids, AidsKeeper
 from kiosk.services.patient.navigator import Navigator
 from kiosk.services.patient.routes import NO, YES, Route, Screen
 from kiosk.services.storage.audit import Audit, AuditEvent
-from kiosk.services.usage import FLUSH_SECONDS, Usage
-from kiosk.services.usage_summary import Kind, step
+from kiosk.services.usage.recorder import FLUSH_SECONDS, Usage
+from kiosk.services.usage.summary import Kind, step
 
 _WHEN_GONE_MS = 500
 """After a visit: the disk may be slow, and the next patient's screen comes first."""

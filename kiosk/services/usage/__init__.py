@@ -1,0 +1,1 @@
+"""Counts of use: recorded by the day, given out in groups of five or more."""
