@@ -34,8 +34,8 @@ from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.state_file import StateFile
 from kiosk.settings import Settings
 from kiosk.ui.content_switch import ContentSwitch
+from kiosk.ui.display import Display
 from kiosk.ui.fonts import register_text_fonts
-from kiosk.ui.look import Display
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services, Shown
 from kiosk.ui.pictures import Pictures, load_picture_palette

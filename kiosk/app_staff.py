@@ -18,7 +18,7 @@ from kiosk.services.storage.state_file import StateFile
 from kiosk.services.usage.recorder import FILE_NAME, Usage
 from kiosk.services.usage.visit_counter import Counting, step_number
 from kiosk.settings import Settings
-from kiosk.ui.look import Display
+from kiosk.ui.display import Display
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services
 from kiosk.ui.staff.base import Desk

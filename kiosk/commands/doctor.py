@@ -95,13 +95,13 @@ def _choose_platform() -> None:
 
 
 def _subject(settings: Settings, folder: Path) -> Subject:
-    from kiosk.ui import subject
+    from kiosk.ui import checkup_subject
 
     troubles = (*_copy_state(settings.state_dir, folder), *filter(None, _of_packs(settings)))
     library, edition = _content(settings, folder)
     pin_set = _pin_set(settings.state_dir, folder)
     volume = sound_file(folder).load().value.percent
-    return subject.subject(settings, library, edition, _measures(settings), pin_set, volume, troubles)
+    return checkup_subject.subject(settings, library, edition, _measures(settings), pin_set, volume, troubles)
 
 
 def _of_packs(settings: Settings) -> tuple[str, str]:
@@ -118,12 +118,12 @@ def _of_packs(settings: Settings) -> tuple[str, str]:
 def _measures(settings: Settings) -> Any:
     from PySide6.QtGui import QGuiApplication
 
-    from kiosk.ui import subject
+    from kiosk.ui import checkup_subject
 
     screen = QGuiApplication.primaryScreen()
     if QGuiApplication.platformName() == "offscreen" or screen is None:
-        return subject.measures_without_display(settings)
-    return subject.measures(settings, screen.size(), screen)
+        return checkup_subject.measures_without_display(settings)
+    return checkup_subject.measures(settings, screen.size(), screen)
 
 
 def _copy_state(state: Path, folder: Path) -> tuple[str, ...]:

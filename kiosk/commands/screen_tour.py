@@ -19,7 +19,7 @@ from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.services.patient.all_routes import SHOW, every_route
 from kiosk.services.patient.routes import SAFE, Route, Screen
 from kiosk.settings import Settings
-from kiosk.ui.look import DIAGONAL_GUESS_INCHES
+from kiosk.ui.display import DIAGONAL_GUESS_INCHES
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.screens.base import Screen as ScreenWidget
 from kiosk.ui.staff.door import StaffEntry

@@ -10,7 +10,7 @@ from PySide6.QtGui import QScreen
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition
 from kiosk.services.patient.aids import Aids
-from kiosk.ui.look import sizes_for, theme_for
+from kiosk.ui.display import sizes_for, theme_for
 from kiosk.ui.parts import Services, Shown
 from kiosk.ui.screens.base import Context
 

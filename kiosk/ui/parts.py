@@ -16,7 +16,7 @@ from kiosk.services.patient.choices import Choices
 from kiosk.services.patient.fault_policy import FaultGuard
 from kiosk.services.patient.navigator import Navigator
 from kiosk.services.patient.session import Session
-from kiosk.ui.look import Display
+from kiosk.ui.display import Display
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.theme import Colours
 

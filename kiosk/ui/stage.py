@@ -15,10 +15,10 @@ from kiosk.services.patient.aids import Aids
 from kiosk.services.patient.choices import Choices
 from kiosk.services.patient.routes import HOME, IDLE, Route
 from kiosk.services.patient.routes import Screen as Name
+from kiosk.ui.idle_tasks import SpareTime, put_away
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.frame import Frame
 from kiosk.ui.screens.table import SCREENS
-from kiosk.ui.spare_time import SpareTime, put_away
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.handlers import raising
 from kiosk.ui.widgets.rows import Tile

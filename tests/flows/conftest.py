@@ -47,7 +47,7 @@ def spare_time() -> None:
 def _no_spare_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Other journeys find each screen made when it is asked for, however fast or slow the machine is."""
     if "spare_time" not in request.fixturenames:
-        monkeypatch.setattr("kiosk.ui.spare_time.WHEN_STILL_MS", 3_600_000)
+        monkeypatch.setattr("kiosk.ui.idle_tasks.WHEN_STILL_MS", 3_600_000)
 
 
 @pytest.fixture

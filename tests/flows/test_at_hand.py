@@ -60,7 +60,7 @@ def test_what_was_made_ahead_looks_like_what_is_made_at_the_tap(
     ahead = open_booth()
     ahead.wake()
     wait_for(ahead, SCAN)
-    monkeypatch.setattr("kiosk.ui.spare_time.WHEN_STILL_MS", 3_600_000)
+    monkeypatch.setattr("kiosk.ui.idle_tasks.WHEN_STILL_MS", 3_600_000)
     anew = open_booth()
     anew.wake()
     assert SCAN not in at_hand(anew)

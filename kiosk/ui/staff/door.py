@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.services.access.pin import PinFile
 from kiosk.services.patient.routes import HOME, Route
 from kiosk.services.platform.clock import Clock
-from kiosk.ui.look import Display, sizes_for
+from kiosk.ui.display import Display, sizes_for
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services
 from kiosk.ui.staff.gesture import HOLD_MS, StaffGesture

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.services.access.gate import OPEN_SECONDS
 from kiosk.services.platform.clock import Clock
-from kiosk.ui.spare_time import SpareTime
+from kiosk.ui.idle_tasks import SpareTime
 from kiosk.ui.staff.base import StaffContext
 from kiosk.ui.staff.content_page import read_ahead
 from kiosk.ui.staff.entry import EntryPage

@@ -20,7 +20,7 @@ from kiosk.services.platform.incremental import Pieces
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.version import build
 from kiosk.services.storage.audit import AuditEvent
-from kiosk.ui import subject
+from kiosk.ui import checkup_subject
 from kiosk.ui.report import STATE_ICONS, STATE_TONES, file_name, head_of, report
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.machine_end import Ending
@@ -75,11 +75,11 @@ class MachinePage(StaffPage):
 
     def build(self) -> None:
         desk, edition = self.desk, self.desk.edition()
-        self._subject = subject.subject(
+        self._subject = checkup_subject.subject(
             self._settings,
             desk.library,
             for_staff(desk.library, edition) if desk.library and edition else None,
-            subject.measures(self._settings, self._screen_size(), self.screen()),
+            checkup_subject.measures(self._settings, self._screen_size(), self.screen()),
             desk.gate.has_pin,
             self._sound.percent,
             desk.troubles(),
@@ -270,7 +270,7 @@ class MachinePage(StaffPage):
 
     def _on_ruler(self) -> None:
         words = self.context.words.machine
-        letters = subject.letters(self._settings, self._screen_size(), self.screen())
+        letters = checkup_subject.letters(self._settings, self._screen_size(), self.screen())
         shown = sizes_shown(self.theme, words, letters, self._settings.diagonal_inches is not None)
         self.fill((self.heading(words.ruler_title), *shown), self._back())
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.services.patient.fault_policy import place
 from kiosk.services.storage.audit import AuditEvent
-from kiosk.ui.spare_time import give_back
+from kiosk.ui.idle_tasks import give_back
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button

@@ -29,8 +29,8 @@ from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.state_file import StateFile
 from kiosk.services.usage.recorder import Usage
 from kiosk.settings import load
-from kiosk.ui.look import Display as Screen
-from kiosk.ui.look import sizes_for
+from kiosk.ui.display import Display as Screen
+from kiosk.ui.display import sizes_for
 from kiosk.ui.staff.base import Desk, StaffContext, StaffPage
 from kiosk.ui.staff.panel import Panel
 from kiosk.ui.staff.words import StaffWords, load_staff_words

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from kiosk.ui.spare_time import SpareTime, put_away
+from kiosk.ui.idle_tasks import SpareTime, put_away
 
 MANY = 60
 
