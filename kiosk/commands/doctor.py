@@ -30,7 +30,7 @@ from kiosk.services.storage.state_file import StateFile, read_small, why
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:
-    from kiosk.ui.report import Head
+    from kiosk.ui.documents.checkup_report import Head
 
 UNWRITTEN = 2
 _MARKS: dict[State, str] = {"pass": "pass     ", "attention": "ATTENTION", "fail": "FAIL     "}
@@ -59,7 +59,7 @@ def run(
     with tempfile.TemporaryDirectory(prefix="radiology-kiosk-doctor-") as folder:
         subject = _subject(settings, Path(folder))
         findings = checkup(subject, machine, now=local_now)
-    from kiosk.ui.report import head_of
+    from kiosk.ui.documents.checkup_report import head_of
 
     head = head_of(subject, machine.name, local_now(), str(build()))
     department = subject.edition.profile_id if subject.edition else ""
@@ -187,7 +187,7 @@ def _print(findings: Sequence[Finding]) -> None:
 
 
 def _write(file: Path, head: Head, findings: Sequence[Finding]) -> int:
-    from kiosk.ui.report import report
+    from kiosk.ui.documents.checkup_report import report
     from kiosk.ui.staff.words import load_staff_words
     from kiosk.ui.theme import load_colours
 

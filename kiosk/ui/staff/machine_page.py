@@ -21,7 +21,7 @@ from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.version import build
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui import checkup_subject
-from kiosk.ui.report import STATE_ICONS, STATE_TONES, file_name, head_of, report
+from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES, file_name, head_of, report
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.machine_end import Ending
 from kiosk.ui.staff.machine_sizes import sizes_shown

@@ -11,7 +11,7 @@ from kiosk.services.checkup.sound_checks import volume
 from kiosk.services.platform.machine import Machine
 from kiosk.services.platform.sound import PERCENT_STEP, Outcome, Sound, Speaker, sound_file
 from kiosk.services.storage.audit import AuditEvent
-from kiosk.ui.report import STATE_ICONS, STATE_TONES
+from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Column, Spread

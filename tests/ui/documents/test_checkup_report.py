@@ -10,8 +10,8 @@ import pytest
 
 from kiosk import paths
 from kiosk.services.checkup.findings import Area, Finding, State
-from kiosk.ui.report import Head, file_name, report
-from kiosk.ui.sheets import Block, Pen, Sheet
+from kiosk.ui.documents.checkup_report import Head, file_name, report
+from kiosk.ui.documents.pdf import Block, Pen, Sheet
 from kiosk.ui.staff.words import MachineWords, load_staff_words
 from kiosk.ui.theme import load_colours
 from tests.ui import pdf

@@ -12,7 +12,7 @@ from itertools import groupby
 from kiosk.services.checkup.findings import WORST_FIRST, Area, Finding, State, Subject, worst
 from kiosk.services.content_status.fingerprint import version
 from kiosk.services.platform.incremental import whole
-from kiosk.ui.sheets import INNER_MM, MARGIN_MM, Block, Pen, Sheet, measured, natural_width
+from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, Block, Pen, Sheet, measured, natural_width
 from kiosk.ui.staff.words import MachineWords
 from kiosk.ui.theme import Colours, Tone
 from kiosk.ui.widgets.lines import Lines

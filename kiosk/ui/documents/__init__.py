@@ -1,0 +1,1 @@
+"""What is drawn to paper: PDF documents."""
