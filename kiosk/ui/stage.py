@@ -17,8 +17,8 @@ from kiosk.services.patient.routes import HOME, IDLE, Route
 from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.idle_tasks import SpareTime, put_away
 from kiosk.ui.screens.base import Context, Screen
+from kiosk.ui.screens.factory import SCREENS
 from kiosk.ui.screens.frame import Frame
-from kiosk.ui.screens.table import SCREENS
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.handlers import raising
 from kiosk.ui.widgets.rows import Tile

@@ -10,10 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from kiosk.app import Rescue
 from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, Screen
 from kiosk.ui.screens import term
+from kiosk.ui.screens.factory import SCREENS
 from kiosk.ui.screens.home import HomeScreen
 from kiosk.ui.screens.idle import IdleScreen
 from kiosk.ui.screens.lists import QuestionsScreen
-from kiosk.ui.screens.table import SCREENS
 from kiosk.ui.screens.tell import TellScreen
 from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.prose import Prose
