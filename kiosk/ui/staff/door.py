@@ -78,7 +78,7 @@ class StaffDoor(QObject):
             return
         from kiosk.ui.staff.base import StaffContext
         from kiosk.ui.staff.layer import StaffLayer
-        from kiosk.ui.staff.pages import PAGES
+        from kiosk.ui.staff.tabs import PAGES
 
         self._services.session.touched()  # whoever opens this is here: nobody has to be asked
         self._services.session.hold(_HOLD)
@@ -95,9 +95,9 @@ class StaffDoor(QObject):
 
     def _on_meant(self) -> None:
         """Loaded while staff hold, and not before: most days nobody comes in, and the kiosk starts sooner without."""
-        import kiosk.ui.staff.pages
+        import kiosk.ui.staff.tabs
 
-        assert kiosk.ui.staff.pages.PAGES
+        assert kiosk.ui.staff.tabs.PAGES
         self.desk.gate.prepare()
 
     def failed(self, error: BaseException) -> None:

@@ -14,7 +14,7 @@ from kiosk.services.content_status import fingerprint
 from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, Screen
 from kiosk.services.patient.session import SessionState
 from kiosk.ui.screens.term import TermSheet
-from kiosk.ui.staff.pages import PAGES
+from kiosk.ui.staff.tabs import PAGES
 from kiosk.ui.widgets.overlay import StillHere
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter

@@ -10,8 +10,8 @@ from kiosk.app import Rescue
 from kiosk.services.patient.routes import IDLE
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffPage
-from kiosk.ui.staff.pages import PAGES
 from kiosk.ui.staff.panel import FaultPage
+from kiosk.ui.staff.tabs import PAGES
 from kiosk.ui.widgets.layout import Column
 from kiosk.ui.widgets.prose import Prose
 from tests.flows.staff.counter import Counter
