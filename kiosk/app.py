@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from kiosk.app_staff import Office
     from kiosk.services.usage.recorder import Usage
     from kiosk.services.usage.visit_counter import Counting
-    from kiosk.ui.staff.door import StaffDoor, StaffEntry
+    from kiosk.ui.staff.access.entrance import StaffDoor, StaffEntry
 
 _log = logging.getLogger(__name__)
 

@@ -21,8 +21,8 @@ from kiosk.settings import Settings
 from kiosk.ui.display import Display
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services
+from kiosk.ui.staff.access.entrance import StaffDoor, StaffEntry
 from kiosk.ui.staff.base import Desk
-from kiosk.ui.staff.door import StaffDoor, StaffEntry
 from kiosk.ui.staff.words import load_staff_words
 from kiosk.ui.theme import Colours
 

@@ -22,7 +22,7 @@ from kiosk.settings import Settings
 from kiosk.ui.display import DIAGONAL_GUESS_INCHES
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.screens.base import Screen as ScreenWidget
-from kiosk.ui.staff.door import StaffEntry
+from kiosk.ui.staff.access.entrance import StaffEntry
 from kiosk.ui.staff.panel import FaultPage, Panel
 
 _log = logging.getLogger(__name__)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint
 
 from kiosk.services.access.pin import PIN_FILE, PinFile
 from kiosk.services.storage.audit import Audit, AuditEvent
-from kiosk.ui.staff.door import StaffDoor, StaffEntry
-from kiosk.ui.staff.layer import StaffLayer
+from kiosk.ui.staff.access.entrance import StaffDoor, StaffEntry
+from kiosk.ui.staff.access.staff_layer import StaffLayer
 from kiosk.ui.staff.panel import Panel
 from kiosk.ui.widgets.page import Page
 from tests.bench.finger import Finger, LostError

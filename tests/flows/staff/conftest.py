@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.app import build, sized
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
-from kiosk.ui.staff.door import StaffEntry
+from kiosk.ui.staff.access.entrance import StaffEntry
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, SIZE, settings
 from tests.flows.finger import Finger, Keys, settle

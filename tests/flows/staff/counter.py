@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.storage.audit import AuditEvent
+from kiosk.ui.staff.access.entrance import StaffDoor
+from kiosk.ui.staff.access.keypad import EntryPage
+from kiosk.ui.staff.access.staff_layer import StaffLayer
 from kiosk.ui.staff.base import Desk
-from kiosk.ui.staff.door import StaffDoor
-from kiosk.ui.staff.entry import EntryPage
-from kiosk.ui.staff.layer import StaffLayer
 from kiosk.ui.staff.panel import Panel
 from kiosk.ui.staff.words import StaffWords
 from kiosk.ui.widgets.page import Page

@@ -116,7 +116,7 @@ def test_enter_waits_for_four_digits(counter: Counter) -> None:
 def test_that_a_pin_is_checked_is_told_before_it_is_and_nothing_can_be_typed_meanwhile(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.ui.staff.entry._SEEN_MS", 1000)
+    monkeypatch.setattr("kiosk.ui.staff.access.keypad._SEEN_MS", 1000)
     counter.hold_name()
     entry = counter.staff_words.entry
     counter.digits(PIN)
@@ -131,7 +131,7 @@ def test_that_a_pin_is_checked_is_told_before_it_is_and_nothing_can_be_typed_mea
 
 
 def test_whoever_leaves_while_a_pin_is_checked_has_left(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.ui.staff.entry._SEEN_MS", 500)
+    monkeypatch.setattr("kiosk.ui.staff.access.keypad._SEEN_MS", 500)
     counter.hold_name()
     entry = counter.staff_words.entry
     counter.digits(PIN)

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
 from kiosk.services.patient.routes import Screen
-from kiosk.ui.staff import gesture
+from kiosk.ui.staff.access import gesture
+from kiosk.ui.staff.access.staff_layer import StaffLayer
 from kiosk.ui.staff.base import StaffPage
-from kiosk.ui.staff.layer import StaffLayer
 from tests.flows.booth import waking
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter

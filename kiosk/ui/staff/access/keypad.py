@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.access.pin import LONGEST_PIN, SHORTEST_PIN
-from kiosk.ui.staff.entry_parts import DELETE, ENTER, Dots, Key, Locked, Told
+from kiosk.ui.staff.access.keypad_parts import DELETE, ENTER, Dots, Key, Locked, Told
 from kiosk.ui.staff.words import EntryWords
 from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button

@@ -17,13 +17,13 @@ from kiosk.services.platform.clock import Clock
 from kiosk.ui.display import Display, sizes_for
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services
-from kiosk.ui.staff.gesture import HOLD_MS, StaffGesture
+from kiosk.ui.staff.access.gesture import HOLD_MS, StaffGesture
 from kiosk.ui.staff.words import StaffWords
 from kiosk.ui.theme import Colours, Theme
 
 if TYPE_CHECKING:
+    from kiosk.ui.staff.access.staff_layer import StaffLayer
     from kiosk.ui.staff.base import Desk
-    from kiosk.ui.staff.layer import StaffLayer
 
 _HOLD = "staff"
 """Why a patient's time stands still."""
@@ -76,8 +76,8 @@ class StaffDoor(QObject):
         """The keypad, over whatever stands there. While the screen is being wiped nothing opens."""
         if self._over is not None:
             return
+        from kiosk.ui.staff.access.staff_layer import StaffLayer
         from kiosk.ui.staff.base import StaffContext
-        from kiosk.ui.staff.layer import StaffLayer
         from kiosk.ui.staff.tabs import PAGES
 
         self._services.session.touched()  # whoever opens this is here: nobody has to be asked

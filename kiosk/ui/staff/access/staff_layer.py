@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.services.access.gate import OPEN_SECONDS
 from kiosk.services.platform.clock import Clock
 from kiosk.ui.idle_tasks import SpareTime
+from kiosk.ui.staff.access.keypad import EntryPage
 from kiosk.ui.staff.base import StaffContext
 from kiosk.ui.staff.content_page import read_ahead
-from kiosk.ui.staff.entry import EntryPage
 from kiosk.ui.staff.panel import Pages, Panel
 from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.page import Page

@@ -1,0 +1,1 @@
+"""How staff get in: the gesture, the keypad, and the layer over the patients' screen."""
