@@ -79,7 +79,7 @@ def test_every_line_of_the_sample_may_be_uncommented(tmp_path: Path) -> None:
 
 def test_staff_and_service_manager_agree_on_exit_codes() -> None:
     from kiosk.__main__ import EXIT_SETTINGS
-    from kiosk.ui.staff.machine_end import CLOSE_CODE, RESTART_CODE
+    from kiosk.ui.staff.checkup.shutdown import CLOSE_CODE, RESTART_CODE
 
     unit = (PARTS / "radiology-kiosk.service").read_text(encoding="utf-8").splitlines()
     assert f"SuccessExitStatus={RESTART_CODE} {CLOSE_CODE}" in unit

@@ -11,7 +11,7 @@ import pytest
 import tree_sitter
 import tree_sitter_powershell
 
-from kiosk.ui.staff.machine_end import CLOSE_CODE, RESTART_CODE
+from kiosk.ui.staff.checkup.shutdown import CLOSE_CODE, RESTART_CODE
 from tests.packaging_windows.conftest import ROOT, WINDOWS
 
 SHELL = "{http://schemas.microsoft.com/ShellLauncher/2018/Configuration}"

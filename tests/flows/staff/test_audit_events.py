@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.services.access.gate import TRIES
 from kiosk.services.storage.audit import Audit, AuditEvent
-from kiosk.ui.staff.machine_page import MachinePage
+from kiosk.ui.staff.checkup.checkup_page import MachinePage
 from kiosk.ui.staff.tabs import PAGES
 from tests.clock import WallClock
 from tests.content.conftest import ROOT

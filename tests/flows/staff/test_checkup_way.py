@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint
 
 from kiosk.services.access.gate import OPEN_SECONDS
-from kiosk.ui.staff.machine_page import MachinePage
-from kiosk.ui.widgets.trial import PlainColours, TouchGrid
+from kiosk.ui.staff.checkup.checkup_page import MachinePage
+from kiosk.ui.staff.checkup.screen_patterns import PlainColours, TouchGrid
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter
 from tests.flows.staff.counter import Counter

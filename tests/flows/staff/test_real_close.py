@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
 from kiosk.services.storage.audit import Audit, AuditEvent
-from kiosk.ui.staff.machine_end import CLOSE_CODE, RESTART_CODE
+from kiosk.ui.staff.checkup.shutdown import CLOSE_CODE, RESTART_CODE
 from tests.flows.real_display import PROGRAMS, RealDisplay, RealKiosk
 from tests.flows.staff.conftest import OpenCounter
 from tests.flows.staff.counter import PIN

@@ -13,7 +13,7 @@ from kiosk.services.platform.sound import SOUND_FILE, chime, sound_file
 from kiosk.services.storage.audit import AuditEvent
 from tests.services.kiosks import machine
 from tests.services.platform.test_sound import script
-from tests.ui.staff.machine_room import Room, room
+from tests.ui.staff.checkup.machine_room import Room, room
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),

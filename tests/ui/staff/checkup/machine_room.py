@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from kiosk.services.drives.removable_drives import Drive, Found
 from kiosk.services.platform.machine import Machine
 from kiosk.ui.staff.base import StaffContext
-from kiosk.ui.staff.machine_page import MachinePage
+from kiosk.ui.staff.checkup.checkup_page import MachinePage
+from kiosk.ui.staff.checkup.screen_patterns import TouchGrid
 from kiosk.ui.staff.words import MachineWords
-from kiosk.ui.widgets.trial import TouchGrid
 from tests.clock import HandClock
 from tests.flows.finger import settle
 from tests.services.kiosks import machine

@@ -23,17 +23,17 @@ from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui import checkup_subject
 from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES, file_name, head_of, report
 from kiosk.ui.staff.base import StaffContext, StaffPage
-from kiosk.ui.staff.machine_end import Ending
-from kiosk.ui.staff.machine_sizes import sizes_shown
-from kiosk.ui.staff.machine_sound import SoundTrial
-from kiosk.ui.staff.machine_trials import Trials
+from kiosk.ui.staff.checkup.finding_row import Verdict
+from kiosk.ui.staff.checkup.screen_tests import Trials
+from kiosk.ui.staff.checkup.shutdown import Ending
+from kiosk.ui.staff.checkup.size_samples import sizes_shown
+from kiosk.ui.staff.checkup.sound_page import SoundTrial
 from kiosk.ui.staff.when import counted
 from kiosk.ui.theme import Tone
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Column, Grid, Spread
 from kiosk.ui.widgets.notes import Chip, Note
 from kiosk.ui.widgets.rows import RowCard
-from kiosk.ui.widgets.verdict import Verdict
 
 _PIECE, _BETWEEN_MS = 0.008, 12
 """Seconds at a stretch, then the screen has its turn: what has to be asked takes longer than a tap may."""

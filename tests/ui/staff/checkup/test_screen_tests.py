@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.checkup.findings import Finding
-from kiosk.ui.staff.machine_trials import TRIAL_SECONDS
+from kiosk.ui.staff.checkup.ruler import Outline, Ruler
+from kiosk.ui.staff.checkup.screen_patterns import COLOURS, PlainColours, TouchGrid
+from kiosk.ui.staff.checkup.screen_tests import TRIAL_SECONDS
 from kiosk.ui.theme import LEAST_TARGET_MM
-from kiosk.ui.widgets.ruler import Outline, Ruler
-from kiosk.ui.widgets.trial import COLOURS, PlainColours, TouchGrid
 from tests.flows.finger import settle
 from tests.ui import pdf
-from tests.ui.staff.machine_room import Room, room, saved
+from tests.ui.staff.checkup.machine_room import Room, room, saved
 from tests.ui.stage import UPRIGHT, Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.ui.staff.checkup.ruler import Outline, Ruler, Sample
 from kiosk.ui.staff.words import MachineWords
 from kiosk.ui.theme import LEAST_TARGET_MM, Theme
 from kiosk.ui.widgets.layout import Panel
 from kiosk.ui.widgets.notes import Note
-from kiosk.ui.widgets.ruler import Outline, Ruler, Sample
 
 
 def sizes_shown(

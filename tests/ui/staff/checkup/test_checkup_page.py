@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.drives.removable_drives import Found
 from kiosk.services.storage.audit import AuditEvent
-from kiosk.ui.staff.machine_end import CLOSE_CODE, RESTART_CODE
-from kiosk.ui.staff.machine_page import MachinePage
-from kiosk.ui.widgets.verdict import Verdict
+from kiosk.ui.staff.checkup.checkup_page import MachinePage
+from kiosk.ui.staff.checkup.finding_row import Verdict
+from kiosk.ui.staff.checkup.shutdown import CLOSE_CODE, RESTART_CODE
 from tests.clock import HandClock
 from tests.services.kiosks import machine
 from tests.ui import pdf
-from tests.ui.staff.machine_room import Room, asked_where, page_made, room, saved, wait_for_findings
+from tests.ui.staff.checkup.machine_room import Room, asked_where, page_made, room, saved, wait_for_findings
 from tests.ui.staff.office import office
 from tests.ui.stage import Display, each_display
 
