@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.ui.staff.checkup.checkup_page import MachinePage
-from kiosk.ui.staff.clean_page import CleanPage
+from kiosk.ui.staff.cleaning.cleaning_page import CleanPage
 from kiosk.ui.staff.content_page import ContentPage
 from kiosk.ui.staff.department_page import DepartmentPage
 from kiosk.ui.staff.log_page import LogPage

@@ -12,8 +12,8 @@ from PySide6.QtCore import QPoint, Qt
 
 from kiosk.services.patient.routes import HOME, IDLE, Route, Screen
 from kiosk.services.patient.session import COUNTDOWN_SECONDS, SessionState
-from kiosk.ui.staff.clean_page import CLEANING_SECONDS
-from kiosk.ui.staff.cleaning import Cleaning
+from kiosk.ui.staff.cleaning.cleaning_page import CLEANING_SECONDS
+from kiosk.ui.staff.cleaning.wipe_screen import Cleaning
 from tests.clock import WallClock
 from tests.content.conftest import ROOT, put
 from tests.flows.finger import settle

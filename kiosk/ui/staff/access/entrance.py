@@ -168,8 +168,8 @@ class StaffDoor(QObject):
 
     def _on_cleaning_requested(self) -> None:
         self.desk.gate.close()
-        from kiosk.ui.staff.clean_page import CLEANING_SECONDS
-        from kiosk.ui.staff.cleaning import Cleaning
+        from kiosk.ui.staff.cleaning.cleaning_page import CLEANING_SECONDS
+        from kiosk.ui.staff.cleaning.wipe_screen import Cleaning
 
         theme = self._theme()
         cleaning = Cleaning(theme, self.words.clean, self._clock, CLEANING_SECONDS, self._window)

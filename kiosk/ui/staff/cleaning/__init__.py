@@ -1,0 +1,1 @@
+"""The tab for cleaning, and the minute in which touches do nothing."""
