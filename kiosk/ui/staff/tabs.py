@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.ui.staff.checkup.checkup_page import MachinePage
 from kiosk.ui.staff.cleaning.cleaning_page import CleanPage
-from kiosk.ui.staff.content_page import ContentPage
+from kiosk.ui.staff.content.content_page import ContentPage
 from kiosk.ui.staff.department_page import DepartmentPage
 from kiosk.ui.staff.log_page import LogPage
 from kiosk.ui.staff.notice_page import NoticePage

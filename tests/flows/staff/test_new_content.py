@@ -18,7 +18,7 @@ from kiosk.services.packs.keys import PrivateKey, make_keys, read_private, read_
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.patient.routes import IDLE
 from kiosk.services.storage.audit import AuditEvent
-from kiosk.ui.staff.content_page import ContentPage
+from kiosk.ui.staff.content.content_page import ContentPage
 from kiosk.ui.staff.tabs import PAGES
 from kiosk.ui.widgets.choice import ChoiceCard
 from tests.flows.conftest import NOW

@@ -11,7 +11,7 @@ from kiosk.services.platform.clock import Clock
 from kiosk.ui.idle_tasks import SpareTime
 from kiosk.ui.staff.access.keypad import EntryPage
 from kiosk.ui.staff.base import StaffContext
-from kiosk.ui.staff.content_page import read_ahead
+from kiosk.ui.staff.content.content_page import read_ahead
 from kiosk.ui.staff.panel import Pages, Panel
 from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.page import Page

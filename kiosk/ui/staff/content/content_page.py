@@ -17,10 +17,10 @@ from kiosk.services.drives.removable_drives import Found, find
 from kiosk.services.platform.incremental import Pieces, Work
 from kiosk.services.storage.state_file import why
 from kiosk.ui.staff.base import Desk, StaffContext, StaffPage
-from kiosk.ui.staff.content_approval import approval
-from kiosk.ui.staff.content_install import STICK_ICON, ContentInstall
-from kiosk.ui.staff.content_numbers import numbers
-from kiosk.ui.staff.content_overview import faults_told, overview
+from kiosk.ui.staff.content.approval import approval
+from kiosk.ui.staff.content.numbers import numbers
+from kiosk.ui.staff.content.overview import faults_told, overview
+from kiosk.ui.staff.content.pack_install import STICK_ICON, ContentInstall
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Container, Grid
 from kiosk.ui.widgets.notes import Note

@@ -18,9 +18,9 @@ from kiosk.services.content_status.content_status import DUE_WITHIN, Stand
 from kiosk.services.content_status.fault_reasons import FaultReason
 from kiosk.services.content_status.fingerprint import version
 from kiosk.services.platform.incremental import Work, whole
-from kiosk.ui.staff import content_page
 from kiosk.ui.staff.base import StaffContext, StaffPage
-from kiosk.ui.staff.content_page import ContentPage, read_ahead
+from kiosk.ui.staff.content import content_page
+from kiosk.ui.staff.content.content_page import ContentPage, read_ahead
 from kiosk.ui.staff.words import load_staff_words
 from tests.flows.finger import settle
 from tests.ui.staff.office import ZONE, content_in, office

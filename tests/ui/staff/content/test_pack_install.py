@@ -16,7 +16,7 @@ from kiosk.services.drives.removable_drives import Found
 from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.packs.manifest import Refusal
 from kiosk.services.storage.audit import AuditEvent
-from kiosk.ui.staff.content_page import ContentPage
+from kiosk.ui.staff.content.content_page import ContentPage
 from kiosk.ui.staff.words import load_staff_words
 from kiosk.ui.widgets.choice import ChoiceCard
 from tests.services.packs.packs_bench import Bench, settings_for

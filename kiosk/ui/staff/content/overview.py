@@ -11,7 +11,7 @@ from kiosk.content.review import Status
 from kiosk.services.content_status.content_status import ContentStatus, Due, Lapse, PageState, Withheld
 from kiosk.services.content_status.fault_reasons import reasons
 from kiosk.ui.staff.base import StaffPage
-from kiosk.ui.staff.content_numbers import unset
+from kiosk.ui.staff.content.numbers import unset
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.staff.when import counted
 from kiosk.ui.widgets.layout import Column, Grid, Panel

@@ -1,0 +1,1 @@
+"""The tab about the content: what is approved, which numbers are in force, new packs."""
