@@ -6,7 +6,7 @@ from kiosk.ui.staff.checkup.checkup_page import MachinePage
 from kiosk.ui.staff.cleaning.cleaning_page import CleanPage
 from kiosk.ui.staff.content.content_page import ContentPage
 from kiosk.ui.staff.department_page import DepartmentPage
-from kiosk.ui.staff.log_page import LogPage
+from kiosk.ui.staff.log.log_page import LogPage
 from kiosk.ui.staff.notice_page import NoticePage
 from kiosk.ui.staff.panel import Pages
 from kiosk.ui.staff.show_page import ShowPage

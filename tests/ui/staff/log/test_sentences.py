@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from kiosk.services.audit_words import LONGEST_TOLD, sentence
+from kiosk.ui.staff.log.sentences import LONGEST_TOLD, sentence
 
 FORMS = ("From {before} to {profile}.", "To {profile}.", "Changed.")
 CASES: dict[str, tuple[Sequence[str], Mapping[str, str], tuple[str, tuple[str, ...]]]] = {

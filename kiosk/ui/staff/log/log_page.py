@@ -9,10 +9,10 @@ from itertools import groupby
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError
-from kiosk.services.audit_words import sentence
 from kiosk.services.storage.audit import AuditEvent, AuditLine, Fact
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import time_words, weekday_words
+from kiosk.ui.staff.log.sentences import sentence
 from kiosk.ui.staff.when import counted
 from kiosk.ui.theme import Tone
 from kiosk.ui.widgets.button import Button
