@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.services.notices.notice_keeper import FreeNotice, PresetNotice
 from kiosk.ui.staff.base import StaffContext, StaffPage
-from kiosk.ui.staff.notice_composer import NoticeComposer
-from kiosk.ui.staff.notice_list import NoticeList
-from kiosk.ui.staff.notice_writer import NoticeWriter
+from kiosk.ui.staff.notice.composer import NoticeComposer
+from kiosk.ui.staff.notice.list import NoticeList
+from kiosk.ui.staff.notice.writer import NoticeWriter
 
 _KEYBOARD_SIDE = 24
 """Pixels of the design."""

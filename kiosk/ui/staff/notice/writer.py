@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.services.notices.notice_keeper import LONGEST_TEXT, FreeNotice
 from kiosk.ui.staff.base import StaffPage
-from kiosk.ui.staff.notice_foot import NoticeFoot
+from kiosk.ui.staff.notice.foot import NoticeFoot
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.field import Field
 from kiosk.ui.widgets.keyboard import Keyboard, KeyNames, begins_sentence

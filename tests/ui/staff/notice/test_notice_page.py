@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.services.notices.notice_keeper import PRESETS, NoticeKeeper, PresetNotice
 from kiosk.services.storage.audit import AuditEvent
-from kiosk.ui.staff.notice_page import NoticePage
+from kiosk.ui.staff.notice.notice_page import NoticePage
 from kiosk.ui.widgets.tap import Tap
 from tests.ui.staff.hand import CT_LATE, ending, keys, preview, write, written
 from tests.ui.staff.office import MONDAY, Office, office

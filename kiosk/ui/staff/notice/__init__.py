@@ -1,0 +1,1 @@
+"""The tab of the notices: writing one, and its preview."""
