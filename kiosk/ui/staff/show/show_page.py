@@ -12,9 +12,9 @@ from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, To
 from kiosk.services.content_status.content_status import Page, for_staff, name_of
 from kiosk.services.patient.routes import Route
 from kiosk.services.patient.routes import Screen as Name
-from kiosk.services.search import FEW, Found, search
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffContext, StaffPage
+from kiosk.ui.staff.show.search import FEW, Found, search
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Column, Container, Grid, Panel, Spread
 from kiosk.ui.widgets.letters import Letters

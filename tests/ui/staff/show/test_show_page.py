@@ -14,7 +14,7 @@ from kiosk import paths
 from kiosk.content.library import Library
 from kiosk.services.patient.routes import Route, Screen
 from kiosk.ui.staff.base import StaffContext, StaffPage
-from kiosk.ui.staff.show_page import ShowPage
+from kiosk.ui.staff.show.show_page import ShowPage
 from tests.ui.staff.office import Office, content_in, office
 from tests.ui.stage import Display, each_display
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.services.search import FEW, fold, search
+from kiosk.ui.staff.show.search import FEW, fold, search
 
 CT = [
     f"CT scan of the {part}" for part in ("head", "neck", "chest", "abdomen", "pelvis", "spine", "knee", "hip", "foot")

@@ -1,0 +1,1 @@
+"""The tab that opens a page for a patient."""
