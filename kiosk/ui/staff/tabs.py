@@ -10,7 +10,7 @@ from kiosk.ui.staff.log.log_page import LogPage
 from kiosk.ui.staff.notice.notice_page import NoticePage
 from kiosk.ui.staff.panel import Pages
 from kiosk.ui.staff.show.show_page import ShowPage
-from kiosk.ui.staff.use_page import UsePage
+from kiosk.ui.staff.usage.usage_page import UsePage
 
 PAGES: Pages = {
     "department": DepartmentPage,

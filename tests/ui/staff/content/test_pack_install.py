@@ -21,7 +21,7 @@ from kiosk.ui.staff.words import load_staff_words
 from kiosk.ui.widgets.choice import ChoiceCard
 from tests.services.packs.packs_bench import Bench, settings_for
 from tests.ui.staff.office import OTHER_TAB, Office, office
-from tests.ui.staff.test_use_page import Port
+from tests.ui.staff.usage.test_usage_page import Port
 from tests.ui.stage import UPRIGHT, Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")

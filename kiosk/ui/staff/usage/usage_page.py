@@ -18,7 +18,7 @@ from kiosk.services.usage.display_names import UseNames
 from kiosk.services.usage_csv import file_name, steps
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import day_words
-from kiosk.ui.staff.use_charts import UseCharts
+from kiosk.ui.staff.usage.usage_charts import UseCharts
 from kiosk.ui.staff.use_words import CopyWords, UseWords
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.choice import ChoiceCard

@@ -19,7 +19,7 @@ from kiosk.services.drives.drive_writer import Reason
 from kiosk.services.drives.removable_drives import Drive, Found
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.services.usage.recorder import FILE_NAME, Kind, Usage, reason, step
-from kiosk.ui.staff.use_page import UsePage
+from kiosk.ui.staff.usage.usage_page import UsePage
 from kiosk.ui.staff.words import load_staff_words
 from kiosk.ui.widgets.columns import DayColumns, FallingColumns
 from tests.ui.staff.office import MONDAY, OTHER_TAB, Office, office

@@ -1,0 +1,1 @@
+"""The tab of the counts of use, with charts and export."""
