@@ -35,13 +35,13 @@ from kiosk.services.storage.state_file import StateFile
 from kiosk.settings import Settings
 from kiosk.ui.content_switch import ContentSwitch
 from kiosk.ui.display import Display
-from kiosk.ui.fonts import register_text_fonts
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services, Shown
 from kiosk.ui.pictures import Pictures, load_picture_palette
 from kiosk.ui.swipe import Swipe
-from kiosk.ui.theme import load_colours
 from kiosk.ui.visit_controller import VisitController
+from kiosk.ui.widgets.fonts import register_text_fonts
+from kiosk.ui.widgets.theme import load_colours
 
 if TYPE_CHECKING:
     from kiosk.app_staff import Office

@@ -24,7 +24,7 @@ from kiosk.ui.parts import Services
 from kiosk.ui.staff.access.entrance import StaffDoor, StaffEntry
 from kiosk.ui.staff.base import Desk
 from kiosk.ui.staff.words import load_staff_words
-from kiosk.ui.theme import Colours
+from kiosk.ui.widgets.theme import Colours
 
 GATE_FILE = "gate.json"
 

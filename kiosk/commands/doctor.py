@@ -48,7 +48,7 @@ def run(
     """0 where all is well, 1 where something needs attention, 2 where it is broken or a file can't be written."""
     _choose_platform()
     from kiosk.app import application
-    from kiosk.ui.fonts import FontError
+    from kiosk.ui.widgets.fonts import FontError
 
     machine = machine or this_machine()
     try:
@@ -189,7 +189,7 @@ def _print(findings: Sequence[Finding]) -> None:
 def _write(file: Path, head: Head, findings: Sequence[Finding]) -> int:
     from kiosk.ui.documents.checkup_report import report
     from kiosk.ui.staff.words import load_staff_words
-    from kiosk.ui.theme import load_colours
+    from kiosk.ui.widgets.theme import load_colours
 
     resources = paths.resources_folder()
     words = load_staff_words(resources / "staff" / "en-GB.json").machine

@@ -14,8 +14,8 @@ from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.patient.aids import TEXT_SIZES
 from kiosk.settings import SETTINGS, Settings
 from kiosk.ui.display import DIAGONAL_GUESS_INCHES, Display, diagonal_of, sizes_for
-from kiosk.ui.fonts import TEXT_FAMILIES
-from kiosk.ui.theme import Sizes, text_font
+from kiosk.ui.widgets.fonts import TEXT_FAMILIES
+from kiosk.ui.widgets.theme import Sizes, text_font
 
 _USUAL, _LARGEST = TEXT_SIZES[0], TEXT_SIZES[-1]
 _PROBE = 1000

@@ -11,7 +11,7 @@ from PySide6.QtGui import QScreen
 
 from kiosk.content.model import Profile
 from kiosk.services.patient.aids import Aids, Contrast
-from kiosk.ui.theme import Colours, Sizes, Theme, with_accent
+from kiosk.ui.widgets.theme import Colours, Sizes, Theme, with_accent
 
 DIAGONAL_GUESS_INCHES = 24.0
 _BELIEVED_INCHES = (7.0, 100.0)

@@ -10,7 +10,7 @@ from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.ui.screens.base import Context
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.screens.term import TermSheet
-from kiosk.ui.widgets.overlay import StillHere
+from kiosk.ui.widgets.dialogs import StillHere
 
 
 class Overlays(QObject):

@@ -18,7 +18,7 @@ from kiosk.services.patient.navigator import Navigator
 from kiosk.services.patient.session import Session
 from kiosk.ui.display import Display
 from kiosk.ui.pictures import Pictures
-from kiosk.ui.theme import Colours
+from kiosk.ui.widgets.theme import Colours
 
 
 class Services(msgspec.Struct, frozen=True):

@@ -18,7 +18,7 @@ from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.safe import SafePage
-from kiosk.ui.widgets.overlay import StillHere
+from kiosk.ui.widgets.dialogs import StillHere
 from kiosk.ui.widgets.pager import Pager
 from tests.clock import HandClock
 from tests.flows.finger import Finger, Keys, in_view, settle

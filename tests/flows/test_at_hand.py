@@ -11,7 +11,7 @@ from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.screens.frame import Frame
 from kiosk.ui.screens.safe import SafePage
-from kiosk.ui.widgets.overlay import StillHere
+from kiosk.ui.widgets.dialogs import StillHere
 from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth
 from tests.flows.finger import settle

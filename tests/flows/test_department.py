@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QLabel
 
 from kiosk.services.notices.notice_keeper import FreeNotice, PresetNotice
 from kiosk.services.patient.routes import HOME, IDLE
-from kiosk.ui.widgets.notes import Note
-from kiosk.ui.widgets.overlay import StillHere
+from kiosk.ui.widgets.callouts import Note
+from kiosk.ui.widgets.dialogs import StillHere
 from kiosk.ui.widgets.rows import Tile
 from tests.clock import WallClock
 from tests.content.conftest import ROOT, put

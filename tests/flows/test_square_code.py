@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.services.patient.routes import CODE, Route, Screen
-from kiosk.ui.widgets.code import SquareCode
+from kiosk.ui.widgets.qr_code import SquareCode
 from tests.flows.booth import Booth
 
 

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.patient.routes import Screen as Name
-from kiosk.ui.widgets.frame import Header
-from kiosk.ui.widgets.notes import Banner
+from kiosk.ui.widgets.callouts import Banner
+from kiosk.ui.widgets.chrome import Header
 from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.tap import Tap

@@ -25,7 +25,7 @@ from kiosk.services.patient.routes import Screen as Name
 from kiosk.settings import load
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.screens.base import Context, Screen
-from kiosk.ui.theme import Sizes
+from kiosk.ui.widgets.theme import Sizes
 from tests.clock import HandClock
 from tests.ui.layers import Layer, layers_of
 

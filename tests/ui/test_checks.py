@@ -11,7 +11,6 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from kiosk import paths
-from kiosk.ui.theme import Sizes, Theme, load_colours
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Column
 from kiosk.ui.widgets.lines import Span
@@ -19,6 +18,7 @@ from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.prose import Paragraph, Prose
 from kiosk.ui.widgets.rows import Row
+from kiosk.ui.widgets.theme import Sizes, Theme, load_colours
 from tests.ui import checks
 from tests.ui.checks import Finding
 from tests.ui.contrasts import faint

@@ -12,7 +12,7 @@ from kiosk.services.patient.all_routes import SHOW
 from kiosk.services.patient.routes import HELP, SAFE, Route
 from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.safe import SafePage
-from kiosk.ui.widgets.overlay import Sheet, StillHere
+from kiosk.ui.widgets.dialogs import Sheet, StillHere
 from tests.ui import checks
 from tests.ui.contrasts import LEAST, faint
 from tests.ui.frames import bar_places, framed, unreachable

@@ -14,8 +14,8 @@ from kiosk.services.content_status.fingerprint import version
 from kiosk.services.platform.incremental import whole
 from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, Block, Pen, Sheet, measured, natural_width
 from kiosk.ui.staff.words import MachineWords
-from kiosk.ui.theme import Colours, Tone
 from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.theme import Colours, Tone
 
 _Measured = tuple[Lines, float]
 _Draw = Callable[[Pen, float], None]

@@ -15,10 +15,10 @@ from kiosk.content.wording import placeholders
 from kiosk.services.patient.routes import Route, page_code
 from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Context, Screen
-from kiosk.ui.theme import Tone
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.card import Card, CardHead, CardRow
 from kiosk.ui.widgets.prose import Paragraph, Prose
+from kiosk.ui.widgets.theme import Tone
 
 _LOOKS: dict[AftercareKind, tuple[str, Tone]] = {
     "can": ("fa6s.check", "go"),

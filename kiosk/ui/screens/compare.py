@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.pages import ComparisonPage
 from kiosk.services.patient.routes import Route, page_code
 from kiosk.ui.screens.base import Screen
+from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Column, Panel, Spread
-from kiosk.ui.widgets.notes import Chip
 from kiosk.ui.widgets.prose import Prose
 
 

@@ -10,8 +10,8 @@ from kiosk.services.patient.routes import HOME, NO, REASONS, YES, Route, page_co
 from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import FORWARD, Button
+from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.layout import Container, Grid, Spread
-from kiosk.ui.widgets.notes import Chip, Note
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.rows import Row, RowCard
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.ui.screens.base import Context, Screen
-from kiosk.ui.widgets.frame import Aid, AidsBar, Header
-from kiosk.ui.widgets.handlers import reporting
-from kiosk.ui.widgets.notes import Banner
+from kiosk.ui.widgets.callouts import Banner
+from kiosk.ui.widgets.chrome import Aid, AidsBar, Header
+from kiosk.ui.widgets.layout_errors import reporting
 
 _LOWER_FROM = 0.5
 """Of the height: where the page begins when it is moved down."""

@@ -10,8 +10,8 @@ from kiosk.content.pages import ScanPage
 from kiosk.services.patient.routes import HELP, Route
 from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
+from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Grid, Spread
-from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.rows import Row, RowCard, Tile
 
 _MOST_UNGROUPED = 8

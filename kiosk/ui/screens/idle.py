@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.faults import ContentError
 from kiosk.services.patient.routes import HOME, Route
 from kiosk.ui.screens.base import Context, Screen
-from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.handlers import reporting
+from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Container, Space, Spread
-from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.layout_errors import reporting
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.tap import draw_icon, rounded
+from kiosk.ui.widgets.theme import Theme
 
 _WHEN_SHOWN_MS = 150
 """After the screen itself is painted."""

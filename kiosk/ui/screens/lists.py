@@ -5,8 +5,8 @@ from __future__ import annotations
 from kiosk.services.patient.routes import Route, page_code
 from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
+from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Grid, Panel, Spread
-from kiosk.ui.widgets.notes import Chip
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.rows import Row, RowCard, Tile
 

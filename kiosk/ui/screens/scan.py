@@ -9,8 +9,8 @@ from kiosk.services.patient.routes import Route, page_code
 from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.callouts import Chip, Fact
 from kiosk.ui.widgets.layout import Column, Grid, Spread
-from kiosk.ui.widgets.notes import Chip, Fact
 from kiosk.ui.widgets.rows import Row, RowCard
 
 SECTION_ICONS = {

@@ -12,12 +12,12 @@ from kiosk.content.pages import ScanPage
 from kiosk.services.patient.routes import Route, page_code
 from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
-from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import FORWARD, Button
+from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Column, Container, Space, Spread
-from kiosk.ui.widgets.notes import Chip
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.theme import Theme
 from kiosk.ui.widgets.track import Stop, Track
 
 _PICTURE_SHARE = 0.48

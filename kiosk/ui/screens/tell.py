@@ -10,8 +10,8 @@ from kiosk.services.patient.routes import Route, page_code
 from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.layout import Column, Grid, Panel
-from kiosk.ui.widgets.notes import Chip, Note
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.rows import Switch
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.model import Term
 from kiosk.ui.screens.base import Context
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.callouts import Chip
+from kiosk.ui.widgets.dialogs import Shade, Sheet
 from kiosk.ui.widgets.layout import Column
-from kiosk.ui.widgets.notes import Chip
-from kiosk.ui.widgets.overlay import Shade, Sheet
 from kiosk.ui.widgets.page import Page
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.tap import Tap

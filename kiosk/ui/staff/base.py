@@ -19,11 +19,11 @@ from kiosk.services.storage.audit import Audit
 from kiosk.services.usage.recorder import Usage
 from kiosk.settings import Settings
 from kiosk.ui.staff.words import StaffWords
-from kiosk.ui.theme import Theme
-from kiosk.ui.widgets.handlers import raising
 from kiosk.ui.widgets.layout import Container
+from kiosk.ui.widgets.layout_errors import raising
 from kiosk.ui.widgets.page import Page
 from kiosk.ui.widgets.picture import Picture
+from kiosk.ui.widgets.theme import Theme
 
 _NO_LIBRARY_LANGUAGE = "en-GB"
 

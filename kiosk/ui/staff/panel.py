@@ -13,13 +13,13 @@ from kiosk.services.patient.fault_policy import place
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.idle_tasks import give_back
 from kiosk.ui.staff.base import StaffContext, StaffPage
-from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.handlers import raising, reporting
+from kiosk.ui.widgets.callouts import Banner, Note
 from kiosk.ui.widgets.layout import Grid
+from kiosk.ui.widgets.layout_errors import raising, reporting
 from kiosk.ui.widgets.lines import Lines
-from kiosk.ui.widgets.notes import Banner, Note
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+from kiosk.ui.widgets.theme import Theme
 
 _log = logging.getLogger(__name__)
 Pages = Mapping[str, Callable[[StaffContext], StaffPage]]

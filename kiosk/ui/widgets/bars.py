@@ -9,10 +9,10 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.ui.theme import Theme, Tone
 from kiosk.ui.widgets.layout import Column
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.tap import rounded
+from kiosk.ui.widgets.theme import Theme, Tone
 
 _TIGHT = 1.2
 _MOST_LABEL = 0.42

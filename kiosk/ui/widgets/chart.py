@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.ui.theme import Theme, Tone
 from kiosk.ui.widgets.lines import Lines, Span
 from kiosk.ui.widgets.tap import rounded
+from kiosk.ui.widgets.theme import Theme, Tone
 
 _TIGHT = 1.25
 _LEAST_BAR = 6

@@ -9,13 +9,13 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.theme import Theme, Tone
-from kiosk.ui.widgets.handlers import reporting
+from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Container, least_width
+from kiosk.ui.widgets.layout_errors import reporting
 from kiosk.ui.widgets.lines import Lines
-from kiosk.ui.widgets.notes import Chip
 from kiosk.ui.widgets.rows import badge_side, draw_badge
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+from kiosk.ui.widgets.theme import Theme, Tone
 
 _TIGHT = 1.25
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.ui.theme import Theme, text_font
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.tap import rounded
+from kiosk.ui.widgets.theme import Theme, text_font
 
 _TIGHT = 1.25
 _SMALLER = 0.92

@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.theme import Theme
-from kiosk.ui.widgets.handlers import reporting
+from kiosk.ui.widgets.layout_errors import reporting
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+from kiosk.ui.widgets.theme import Theme
 
 LEAST_KEY_MM = 15.0
 """Of each side; the gaps are those of everything to tap."""

@@ -10,7 +10,7 @@ import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from kiosk.ui.theme import LINE_HEIGHT
+from kiosk.ui.widgets.theme import LINE_HEIGHT
 
 
 class Span(msgspec.Struct, frozen=True):

@@ -8,14 +8,14 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.layout import Column, Container, Space, Spread
+from kiosk.ui.widgets.layout_errors import reporting
 from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.widgets.theme import Theme
 
 _TOP = 28
 """Pixels of the design: above and below what a page holds."""

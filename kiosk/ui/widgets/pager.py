@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 
-from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.handlers import reporting
 from kiosk.ui.widgets.layout import Container
+from kiosk.ui.widgets.layout_errors import reporting
 from kiosk.ui.widgets.lines import Lined
+from kiosk.ui.widgets.page_breaks import Extent, Screenfuls
 from kiosk.ui.widgets.prose import Prose
-from kiosk.ui.widgets.screenfuls import Extent, Screenfuls
 from kiosk.ui.widgets.tap import blank, rounded
+from kiosk.ui.widgets.theme import Theme
 
 _FADE_WIDTH = 128
 """Pixels of a strip that is repeated over the width."""

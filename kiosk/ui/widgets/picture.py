@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.theme import Theme
 
 _TALLEST = 0.6
 """Of the width."""

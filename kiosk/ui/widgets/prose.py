@@ -11,10 +11,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.ui.theme import LINE_HEIGHT, Role, Theme
-from kiosk.ui.widgets.handlers import reporting
+from kiosk.ui.widgets.layout_errors import reporting
 from kiosk.ui.widgets.lines import Lines, Span
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.widgets.theme import LINE_HEIGHT, Role, Theme
 
 _MOST_CHARACTERS = 70
 _TIGHT = 1.18

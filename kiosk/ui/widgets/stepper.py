@@ -9,11 +9,11 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.tap import rounded
+from kiosk.ui.widgets.theme import Theme
 
 _TIGHT = 1.2
 

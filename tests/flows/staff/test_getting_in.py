@@ -15,7 +15,7 @@ from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, Screen
 from kiosk.services.patient.session import SessionState
 from kiosk.ui.screens.term import TermSheet
 from kiosk.ui.staff.tabs import PAGES
-from kiosk.ui.widgets.overlay import StillHere
+from kiosk.ui.widgets.dialogs import StillHere
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter
 from tests.flows.staff.counter import PIN, Counter

@@ -19,7 +19,7 @@ from kiosk.ui.main_window import MainWindow
 from kiosk.ui.parts import Services
 from kiosk.ui.staff.access.gesture import HOLD_MS, StaffGesture
 from kiosk.ui.staff.words import StaffWords
-from kiosk.ui.theme import Colours, Theme
+from kiosk.ui.widgets.theme import Colours, Theme
 
 if TYPE_CHECKING:
     from kiosk.ui.staff.access.staff_layer import StaffLayer

@@ -9,10 +9,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.services.access.pin import SHORTEST_PIN
-from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+from kiosk.ui.widgets.theme import Theme
 
 DELETE = "delete"
 ENTER = "enter"

@@ -29,11 +29,11 @@ from kiosk.ui.staff.checkup.shutdown import Ending
 from kiosk.ui.staff.checkup.size_samples import sizes_shown
 from kiosk.ui.staff.checkup.sound_page import SoundTrial
 from kiosk.ui.staff.when import counted
-from kiosk.ui.theme import Tone
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.layout import Column, Grid, Spread
-from kiosk.ui.widgets.notes import Chip, Note
 from kiosk.ui.widgets.rows import RowCard
+from kiosk.ui.widgets.theme import Tone
 
 _PIECE, _BETWEEN_MS = 0.008, 12
 """Seconds at a stretch, then the screen has its turn: what has to be asked takes longer than a tap may."""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Column, Container, least_width
-from kiosk.ui.widgets.notes import Chip
 from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.theme import Theme
 
 _LEAST_WORDS = 420
 """Pixels of the design: where less is left beside the chip, it stands above the words."""

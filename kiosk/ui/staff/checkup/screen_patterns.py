@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, 
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTouchEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.handlers import reporting
+from kiosk.ui.widgets.layout_errors import reporting
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+from kiosk.ui.widgets.theme import Theme
 
 _LOOK_MS = 250
 _FEWEST, _MOST = 5, 16

@@ -11,7 +11,7 @@ from kiosk.services.checkup.findings import Area, Finding
 from kiosk.ui.staff.checkup.screen_patterns import PlainColours, TouchGrid, Trial
 from kiosk.ui.staff.when import counted
 from kiosk.ui.staff.words import MachineWords
-from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.theme import Theme
 
 TRIAL_SECONDS = 60
 

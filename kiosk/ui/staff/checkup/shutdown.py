@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Spread
-from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Prose
 
 RESTART_CODE = 75  # EX_TEMPFAIL of sysexits.h: the service manager starts the program again

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.staff.checkup.ruler import Outline, Ruler, Sample
 from kiosk.ui.staff.words import MachineWords
-from kiosk.ui.theme import LEAST_TARGET_MM, Theme
+from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Panel
-from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.theme import LEAST_TARGET_MM, Theme
 
 
 def sizes_shown(

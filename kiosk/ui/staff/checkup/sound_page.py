@@ -14,8 +14,8 @@ from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Spread
-from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.stepper import Scale, Stepper
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column
-from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Prose
 
 CLEANING_SECONDS = 60

@@ -11,10 +11,10 @@ from kiosk.content.review import Status
 from kiosk.services.content_status.content_status import ContentStatus, PageState
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import day_words
-from kiosk.ui.theme import Tone
+from kiosk.ui.widgets.callouts import Chip
+from kiosk.ui.widgets.icon_title import Named
 from kiosk.ui.widgets.layout import Column, Grid, Panel
-from kiosk.ui.widgets.named import Named
-from kiosk.ui.widgets.notes import Chip
+from kiosk.ui.widgets.theme import Tone
 
 _LOOKS: dict[Status, tuple[str, str, Tone]] = {
     Status.APPROVED: ("approved", "fa6s.circle-check", "go"),

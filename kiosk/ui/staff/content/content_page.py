@@ -22,8 +22,8 @@ from kiosk.ui.staff.content.numbers import numbers
 from kiosk.ui.staff.content.overview import faults_told, overview
 from kiosk.ui.staff.content.pack_install import STICK_ICON, ContentInstall
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Container, Grid
-from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Prose
 
 _AT_ONCE = 0.01

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from kiosk.services.content_status.content_status import ContentStatus, Number, Stand
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import day_words
+from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Grid, Panel
 from kiosk.ui.widgets.lines import Span
-from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Paragraph, Prose, plain_paragraphs
 
 

@@ -14,10 +14,10 @@ from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.content.numbers import unset
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.staff.when import counted
+from kiosk.ui.widgets.callouts import Note
+from kiosk.ui.widgets.icon_title import Named
 from kiosk.ui.widgets.layout import Column, Grid, Panel
 from kiosk.ui.widgets.lines import Span
-from kiosk.ui.widgets.named import Named
-from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Paragraph, Prose
 
 _FAULTS_TOLD = 3

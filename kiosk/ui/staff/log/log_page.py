@@ -14,12 +14,12 @@ from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import time_words, weekday_words
 from kiosk.ui.staff.log.sentences import sentence
 from kiosk.ui.staff.when import counted
-from kiosk.ui.theme import Tone
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.journal import Happening, JournalLine
+from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Panel
-from kiosk.ui.widgets.notes import Note
+from kiosk.ui.widgets.log_row import Happening, JournalLine
 from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.theme import Tone
 
 AT_A_TIME = 25
 """Entries: about what staff look at; whoever looks for more asks for older ones."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Spread
+from kiosk.ui.widgets.theme import Theme
 
 
 class NoticeFoot(Spread):

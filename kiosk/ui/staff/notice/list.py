@@ -9,8 +9,8 @@ from kiosk.services.notices.notice_keeper import PRESETS
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.notice.notice_preview import OWN, first_sentence, lead, notice_icon, paragraphs, preset, usual
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Container, Grid, Spread
-from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.rows import Row, RowCard
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect
 
 from kiosk.services.notices.notice_keeper import PRESETS, Preset, PresetNotice
-from kiosk.ui.theme import Theme
+from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.lines import Span
-from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Paragraph, Prose
+from kiosk.ui.widgets.theme import Theme
 
 OWN = "own"
 """Beside the ids of presets: words that staff write themselves."""

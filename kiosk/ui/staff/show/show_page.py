@@ -16,10 +16,10 @@ from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.show.search import FEW, Found, search
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.callouts import Chip, Note
+from kiosk.ui.widgets.icon_title import Named
 from kiosk.ui.widgets.layout import Column, Container, Grid, Panel, Spread
 from kiosk.ui.widgets.letters import Letters
-from kiosk.ui.widgets.named import Named
-from kiosk.ui.widgets.notes import Chip, Note
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.rows import Row, RowCard
 

@@ -12,13 +12,13 @@ from kiosk.services.usage.summary import DAYS_A_WEEK, Bar, Kind, Reach, Summary
 from kiosk.services.usage.visit_counter import AIDS
 from kiosk.ui.staff.dates import short_day_words
 from kiosk.ui.staff.use_words import UseWords
-from kiosk.ui.theme import Theme, Tone
 from kiosk.ui.widgets.bars import Rank, RankBars, Side, TwoSides
+from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.columns import DayColumns, Fall, FallingColumns
 from kiosk.ui.widgets.figures import Figure
 from kiosk.ui.widgets.layout import Column, Grid, Panel, Spread
-from kiosk.ui.widgets.notes import Note
 from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.theme import Theme, Tone
 
 _ROOMY = 1.25
 """How large letters may be, against the design's, for charts to stand side by side."""

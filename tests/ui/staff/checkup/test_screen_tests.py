@@ -14,7 +14,7 @@ from kiosk.services.checkup.findings import Finding
 from kiosk.ui.staff.checkup.ruler import Outline, Ruler
 from kiosk.ui.staff.checkup.screen_patterns import COLOURS, PlainColours, TouchGrid
 from kiosk.ui.staff.checkup.screen_tests import TRIAL_SECONDS
-from kiosk.ui.theme import LEAST_TARGET_MM
+from kiosk.ui.widgets.theme import LEAST_TARGET_MM
 from tests.flows.finger import settle
 from tests.ui import pdf
 from tests.ui.staff.checkup.machine_room import Room, room, saved

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetricsF
 from kiosk import paths
 from kiosk.content.library import Library
 from kiosk.services.patient.aids import TEXT_SIZES
-from kiosk.ui.theme import (
+from kiosk.ui.widgets.theme import (
     CAPITAL_PER_DISTANCE,
     LEAST_CAPITAL_MM,
     LEAST_CONTRAST,

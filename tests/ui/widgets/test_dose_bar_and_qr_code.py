@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QImage
 from kiosk import paths
 from kiosk.services.patient.routes import Route
 from kiosk.services.patient.routes import Screen as Name
-from kiosk.ui.theme import Sizes, Theme, load_colours
 from kiosk.ui.widgets.chart import Amount, Bar
-from kiosk.ui.widgets.code import SquareCode, code_image
+from kiosk.ui.widgets.qr_code import SquareCode, code_image
+from kiosk.ui.widgets.theme import Sizes, Theme, load_colours
 from tests.ui.layers import layer_of
 from tests.ui.stage import Look, opened
 

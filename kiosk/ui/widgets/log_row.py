@@ -9,9 +9,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.ui.theme import Theme, Tone
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.tap import draw_icon, rounded
+from kiosk.ui.widgets.theme import Theme, Tone
 
 _TIGHT = 1.3
 _WIDEST_TIME = "00:00"

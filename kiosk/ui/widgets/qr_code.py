@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.theme import Theme
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.widgets.theme import Theme
 
 _QUIET = 4
 """Modules left white around the code (ISO/IEC 18004)."""

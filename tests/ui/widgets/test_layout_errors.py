@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk import paths
-from kiosk.ui.theme import Sizes, Theme, load_colours
-from kiosk.ui.widgets.handlers import raising
 from kiosk.ui.widgets.layout import Column
+from kiosk.ui.widgets.layout_errors import raising
 from kiosk.ui.widgets.page import Page
 from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.theme import Sizes, Theme, load_colours
 
 THEME = Theme(
     load_colours(paths.resources_folder() / "theme.json")["light"], Sizes.of(1080, 1920, 4, 600, 100), "light"

@@ -6,11 +6,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.theme import LINE_HEIGHT, Theme
-from kiosk.ui.widgets.handlers import reporting
+from kiosk.ui.widgets.layout_errors import reporting
 from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.page import Page
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+from kiosk.ui.widgets.theme import LINE_HEIGHT, Theme
 
 _WIDEST = 1100
 """Pixels of the design; larger letters need more, for a line should hold some words."""
