@@ -11,7 +11,7 @@ from kiosk.services.patient.all_routes import SHOW, every_route
 from kiosk.services.patient.navigator import Place
 from kiosk.services.patient.routes import HELP, HOME, IDLE, Route, Screen
 from kiosk.ui.screens.term import TermSheet
-from kiosk.ui.widgets.chart import Bar
+from kiosk.ui.widgets.charts.dose_bar import Bar
 from kiosk.ui.widgets.prose import Link
 from kiosk.ui.widgets.rows import Switch
 from tests.flows.booth import Booth

@@ -11,7 +11,7 @@ from kiosk.content.wording import written
 from kiosk.services.patient.routes import HELP, Route, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.callouts import Note
-from kiosk.ui.widgets.chart import Amount, Bar
+from kiosk.ui.widgets.charts.dose_bar import Amount, Bar
 from kiosk.ui.widgets.layout import Column, Panel, Spread
 from kiosk.ui.widgets.prose import Prose
 

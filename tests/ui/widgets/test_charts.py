@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
-from kiosk.ui.widgets.bars import Rank, RankBars, Side, TwoSides
-from kiosk.ui.widgets.columns import DayColumns, Fall, FallingColumns, ticks
-from kiosk.ui.widgets.figures import Figure, Progress
+from kiosk.ui.widgets.charts.bar_chart import Rank, RankBars, Side, TwoSides
+from kiosk.ui.widgets.charts.column_chart import DayColumns, Fall, FallingColumns, ticks
+from kiosk.ui.widgets.charts.stat_tile import Figure, Progress
 from kiosk.ui.widgets.theme import Sizes, Theme, load_colours
 from tests.ui import checks
 from tests.ui.layers import Layer, layer_of

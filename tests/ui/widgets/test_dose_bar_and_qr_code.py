@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from kiosk import paths
 from kiosk.services.patient.routes import Route
 from kiosk.services.patient.routes import Screen as Name
-from kiosk.ui.widgets.chart import Amount, Bar
+from kiosk.ui.widgets.charts.dose_bar import Amount, Bar
 from kiosk.ui.widgets.qr_code import SquareCode, code_image
 from kiosk.ui.widgets.theme import Sizes, Theme, load_colours
 from tests.ui.layers import layer_of

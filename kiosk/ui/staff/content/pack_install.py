@@ -18,8 +18,8 @@ from kiosk.ui.staff.dates import day_words
 from kiosk.ui.staff.pack_words import PackWords
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
+from kiosk.ui.widgets.charts.stat_tile import Progress
 from kiosk.ui.widgets.choice import ChoiceCard, Mark
-from kiosk.ui.widgets.figures import Progress
 from kiosk.ui.widgets.layout import Container, Grid, Spread
 from kiosk.ui.widgets.prose import Prose
 

@@ -12,10 +12,10 @@ from kiosk.services.usage.summary import DAYS_A_WEEK, Bar, Kind, Reach, Summary
 from kiosk.services.usage.visit_counter import AIDS
 from kiosk.ui.staff.dates import short_day_words
 from kiosk.ui.staff.use_words import UseWords
-from kiosk.ui.widgets.bars import Rank, RankBars, Side, TwoSides
 from kiosk.ui.widgets.callouts import Note
-from kiosk.ui.widgets.columns import DayColumns, Fall, FallingColumns
-from kiosk.ui.widgets.figures import Figure
+from kiosk.ui.widgets.charts.bar_chart import Rank, RankBars, Side, TwoSides
+from kiosk.ui.widgets.charts.column_chart import DayColumns, Fall, FallingColumns
+from kiosk.ui.widgets.charts.stat_tile import Figure
 from kiosk.ui.widgets.layout import Column, Grid, Panel, Spread
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.theme import Theme, Tone
