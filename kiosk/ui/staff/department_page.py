@@ -15,7 +15,7 @@ from kiosk.ui.staff.when import counted, when
 from kiosk.ui.staff.words import DepartmentWords
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Chip, Note
-from kiosk.ui.widgets.choice import ChoiceCard, Mark
+from kiosk.ui.widgets.controls.choice import ChoiceCard, Mark
 from kiosk.ui.widgets.layout import Column, Container, Grid
 from kiosk.ui.widgets.prose import Prose
 

@@ -20,7 +20,7 @@ from kiosk.services.patient.routes import IDLE
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.content.content_page import ContentPage
 from kiosk.ui.staff.tabs import PAGES
-from kiosk.ui.widgets.choice import ChoiceCard
+from kiosk.ui.widgets.controls.choice import ChoiceCard
 from tests.flows.conftest import NOW
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter

@@ -9,7 +9,7 @@ import pytest
 from kiosk.services.access.gate import TRIES
 from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.ui.staff.tabs import PAGES
-from kiosk.ui.widgets.keyboard import LEAST_KEY_MM
+from kiosk.ui.widgets.controls.keyboard import LEAST_KEY_MM
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter
 from tests.flows.staff.counter import WRONG, Counter

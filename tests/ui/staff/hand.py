@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.ui.widgets.field import Field
-from kiosk.ui.widgets.keyboard import Keyboard
+from kiosk.ui.widgets.controls.field import Field
+from kiosk.ui.widgets.controls.keyboard import Keyboard
 from kiosk.ui.widgets.tap import Tap
 from tests.ui.staff.office import Office
 

@@ -15,9 +15,9 @@ from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
+from kiosk.ui.widgets.controls.stepper import Scale, Stepper
 from kiosk.ui.widgets.layout import Column, Spread
 from kiosk.ui.widgets.prose import Prose
-from kiosk.ui.widgets.stepper import Scale, Stepper
 
 _SCALE = Scale(0, 100, PERCENT_STEP)
 

@@ -19,7 +19,7 @@ from kiosk.ui.staff.pack_words import PackWords
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.stat_tile import Progress
-from kiosk.ui.widgets.choice import ChoiceCard, Mark
+from kiosk.ui.widgets.controls.choice import ChoiceCard, Mark
 from kiosk.ui.widgets.layout import Container, Grid, Spread
 from kiosk.ui.widgets.prose import Prose
 

@@ -17,9 +17,9 @@ from kiosk.ui.staff.notice.notice_preview import Preview, Read, lead, preset
 from kiosk.ui.staff.when import counted
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
-from kiosk.ui.widgets.choice import Pick
+from kiosk.ui.widgets.controls.choice import Pick
+from kiosk.ui.widgets.controls.stepper import Scale, Stepper
 from kiosk.ui.widgets.layout import Column, Grid, Spread
-from kiosk.ui.widgets.stepper import Scale, Stepper
 
 
 class NoticeComposer(QObject):

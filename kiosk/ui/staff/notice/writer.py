@@ -9,8 +9,8 @@ from kiosk.services.notices.notice_keeper import LONGEST_TEXT, FreeNotice
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.notice.foot import NoticeFoot
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.field import Field
-from kiosk.ui.widgets.keyboard import Keyboard, KeyNames, begins_sentence
+from kiosk.ui.widgets.controls.field import Field
+from kiosk.ui.widgets.controls.keyboard import Keyboard, KeyNames, begins_sentence
 
 _UPRIGHT_LINES, _WIDE_LINES = 3, 2
 _LOW_MM = 175

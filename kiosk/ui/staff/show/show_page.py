@@ -17,9 +17,9 @@ from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.show.search import FEW, Found, search
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Chip, Note
+from kiosk.ui.widgets.controls.letter_keys import Letters
 from kiosk.ui.widgets.icon_title import Named
 from kiosk.ui.widgets.layout import Column, Container, Grid, Panel, Spread
-from kiosk.ui.widgets.letters import Letters
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.rows import Row, RowCard
 

@@ -23,7 +23,7 @@ from kiosk.ui.staff.use_words import CopyWords, UseWords
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.stat_tile import Progress
-from kiosk.ui.widgets.choice import ChoiceCard
+from kiosk.ui.widgets.controls.choice import ChoiceCard
 from kiosk.ui.widgets.layout import Column, Container, Spread
 from kiosk.ui.widgets.prose import Prose
 

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.services.notices.notice_keeper import LONGEST_TEXT, FreeNotice
 from kiosk.ui.staff.notice.notice_page import NoticePage
-from kiosk.ui.widgets.keyboard import LEAST_KEY_MM, Keyboard, begins_sentence
+from kiosk.ui.widgets.controls.keyboard import LEAST_KEY_MM, Keyboard, begins_sentence
 from tests.ui.checks import distance
 from tests.ui.staff.hand import CT_LATE, ending, keys, preview, write, written
 from tests.ui.staff.office import MONDAY, OTHER_TAB, office

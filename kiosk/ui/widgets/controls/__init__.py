@@ -1,0 +1,1 @@
+"""What staff choose and write with: choices, steppers, fields, keyboards."""
