@@ -33,15 +33,15 @@ from kiosk.services.platform.wall_time import Now, aware, local_now
 from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.state_file import StateFile
 from kiosk.settings import Settings
-from kiosk.ui.content_switch import ContentSwitch
 from kiosk.ui.display import Display
-from kiosk.ui.main_window import MainWindow
-from kiosk.ui.parts import Services, Shown
 from kiosk.ui.pictures import Pictures, load_picture_palette
-from kiosk.ui.swipe import Swipe
-from kiosk.ui.visit_controller import VisitController
 from kiosk.ui.widgets.fonts import register_text_fonts
 from kiosk.ui.widgets.theme import load_colours
+from kiosk.ui.window.content_switch import ContentSwitch
+from kiosk.ui.window.dependencies import Services, Shown
+from kiosk.ui.window.main_window import MainWindow
+from kiosk.ui.window.swipe import Swipe
+from kiosk.ui.window.visit_controller import VisitController
 
 if TYPE_CHECKING:
     from kiosk.app_staff import Office

@@ -19,12 +19,12 @@ from kiosk.services.usage.recorder import FILE_NAME, Usage
 from kiosk.services.usage.visit_counter import Counting, step_number
 from kiosk.settings import Settings
 from kiosk.ui.display import Display
-from kiosk.ui.main_window import MainWindow
-from kiosk.ui.parts import Services
 from kiosk.ui.staff.access.entrance import StaffDoor, StaffEntry
 from kiosk.ui.staff.base import Desk
 from kiosk.ui.staff.words import load_staff_words
 from kiosk.ui.widgets.theme import Colours
+from kiosk.ui.window.dependencies import Services
+from kiosk.ui.window.main_window import MainWindow
 
 GATE_FILE = "gate.json"
 

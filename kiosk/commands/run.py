@@ -16,8 +16,8 @@ from kiosk.services.platform.version import version
 from kiosk.services.platform.watchdog import Watchdog
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.settings import Settings
-from kiosk.ui.full_screen import FullScreen, hide_pointer
 from kiosk.ui.screens.safe import SafePage
+from kiosk.ui.window.full_screen import FullScreen, hide_pointer
 
 _SIGNAL_LOOK_MS = 500
 _WINDOW = (540, 960)

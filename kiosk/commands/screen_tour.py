@@ -20,10 +20,10 @@ from kiosk.services.patient.all_routes import SHOW, every_route
 from kiosk.services.patient.routes import SAFE, Route, Screen
 from kiosk.settings import Settings
 from kiosk.ui.display import DIAGONAL_GUESS_INCHES
-from kiosk.ui.main_window import MainWindow
 from kiosk.ui.screens.base import Screen as ScreenWidget
 from kiosk.ui.staff.access.entrance import StaffEntry
 from kiosk.ui.staff.panel import FaultPage, Panel
+from kiosk.ui.window.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 _PATIENCE_MS = 5000

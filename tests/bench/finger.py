@@ -10,9 +10,9 @@ from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, Q
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.main_window import MainWindow
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.window.main_window import MainWindow
 
 _MOST_PAGES = 40
 """Taps on More until a page has to have an end."""

@@ -14,12 +14,12 @@ from kiosk.content.pages import ScanPage
 from kiosk.services.patient.navigator import Place
 from kiosk.services.patient.routes import Route
 from kiosk.services.patient.session import Session
-from kiosk.ui.main_window import MainWindow
-from kiosk.ui.parts import Services
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.widgets.dialogs import StillHere
 from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.window.dependencies import Services
+from kiosk.ui.window.main_window import MainWindow
 from tests.clock import HandClock
 from tests.flows.finger import Finger, Keys, in_view, settle
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent, QPointingDevice, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.main_window import MainWindow
 from kiosk.ui.widgets.dialogs import Shade
 from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.window.main_window import MainWindow
 
 _MOST_SCREENFULS = 60
 _DRAG_MOVES = 12

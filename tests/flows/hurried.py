@@ -16,7 +16,7 @@ from kiosk.__main__ import parser
 from kiosk.app import application, build
 from kiosk.commands import logs
 from kiosk.settings import load
-from kiosk.ui.full_screen import FullScreen
+from kiosk.ui.window.full_screen import FullScreen
 
 FASTER = 100
 TICK_MS = 20

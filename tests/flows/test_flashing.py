@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import build, sized
-from kiosk.ui.main_window import MainWindow
+from kiosk.ui.window.main_window import MainWindow
 from tests.clock import HandClock
 from tests.flows.booth import Booth
 from tests.flows.conftest import NOW, SIZE, settings

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.services.patient.routes import IDLE, Route, Screen
-from kiosk.ui.full_screen import FullScreen
+from kiosk.ui.window.full_screen import FullScreen
 from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth
 from tests.flows.finger import settle

@@ -23,9 +23,9 @@ from kiosk.services.patient.all_routes import SHOW, every_route
 from kiosk.services.patient.routes import HOME, Route
 from kiosk.services.patient.routes import Screen as Name
 from kiosk.settings import load
-from kiosk.ui.main_window import MainWindow
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.theme import Sizes
+from kiosk.ui.window.main_window import MainWindow
 from tests.clock import HandClock
 from tests.ui.layers import Layer, layers_of
 

@@ -14,15 +14,15 @@ from kiosk.services.patient.aids import Aids
 from kiosk.services.patient.fault_policy import Verdict
 from kiosk.services.patient.routes import HOME, IDLE, ROOTS, SAFE, Route, page_code
 from kiosk.services.patient.routes import Screen as Name
-from kiosk.ui.aid_actions import following
-from kiosk.ui.context import make_context
-from kiosk.ui.input_filter import InputFilter
-from kiosk.ui.overlays import Overlays
-from kiosk.ui.parts import Services, Shown
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.frame import Frame
-from kiosk.ui.stage import Look, Stage
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.window.aid_actions import following
+from kiosk.ui.window.context import make_context
+from kiosk.ui.window.dependencies import Services, Shown
+from kiosk.ui.window.input_filter import InputFilter
+from kiosk.ui.window.overlays import Overlays
+from kiosk.ui.window.screen_host import Look, Stage
 
 _log = logging.getLogger(__name__)
 _WAKE_MS = 300

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject
 from kiosk.services.patient.aids import Aids
 from kiosk.services.patient.routes import HOME, IDLE, Route
 from kiosk.services.patient.routes import Screen as Name
-from kiosk.ui.aid_actions import REBUILDING, use_aid
-from kiosk.ui.main_window import MainWindow
-from kiosk.ui.parts import Services
+from kiosk.ui.window.aid_actions import REBUILDING, use_aid
+from kiosk.ui.window.dependencies import Services
+from kiosk.ui.window.main_window import MainWindow
 
 _IN_PLACE = frozenset({Name.STEPS, Name.FEEDBACK})
 """Screens whose parts follow each other without a way back through them."""

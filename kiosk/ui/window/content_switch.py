@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.patient.routes import IDLE
-from kiosk.ui.main_window import MainWindow
-from kiosk.ui.parts import Services, Shown
+from kiosk.ui.window.dependencies import Services, Shown
+from kiosk.ui.window.main_window import MainWindow
 
 
 class ContentSwitch(QObject):

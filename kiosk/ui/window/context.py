@@ -11,8 +11,8 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition
 from kiosk.services.patient.aids import Aids
 from kiosk.ui.display import sizes_for, theme_for
-from kiosk.ui.parts import Services, Shown
 from kiosk.ui.screens.base import Context
+from kiosk.ui.window.dependencies import Services, Shown
 
 _log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.ui.input_filter import InputFilter, allowed_key
+from kiosk.ui.window.input_filter import InputFilter, allowed_key
 
 Key, Modifier, Type = Qt.Key, Qt.KeyboardModifier, QEvent.Type
 LEFT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton

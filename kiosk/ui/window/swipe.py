@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF
 
-from kiosk.ui.main_window import MainWindow
 from kiosk.ui.pointing import BEGINS, ENDS, MOVES, made_from_touch, position
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.window.main_window import MainWindow
 
 _LEAST_MM = 25.0
 _STEEPEST = 0.5

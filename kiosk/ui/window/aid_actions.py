@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from kiosk.services.patient.aids import Aids, next_contrast, next_text_size, toggled_lower
 from kiosk.services.patient.routes import HELP, Route
 from kiosk.services.patient.routes import Screen as Name
-from kiosk.ui.parts import Services
+from kiosk.ui.window.dependencies import Services
 
 REBUILDING: Mapping[str, Callable[[Aids], Aids]] = {
     "text-size": next_text_size,
