@@ -21,10 +21,10 @@ from kiosk.settings import Settings
 from kiosk.ui.display import Display
 from kiosk.ui.staff.access.entrance import StaffDoor, StaffEntry
 from kiosk.ui.staff.base import Desk
-from kiosk.ui.staff.words import load_staff_words
 from kiosk.ui.widgets.theme import Colours
 from kiosk.ui.window.dependencies import Services
 from kiosk.ui.window.main_window import MainWindow
+from kiosk.ui.words.staff import load_staff_words
 
 GATE_FILE = "gate.json"
 

@@ -188,8 +188,8 @@ def _print(findings: Sequence[Finding]) -> None:
 
 def _write(file: Path, head: Head, findings: Sequence[Finding]) -> int:
     from kiosk.ui.documents.checkup_report import report
-    from kiosk.ui.staff.words import load_staff_words
     from kiosk.ui.widgets.theme import load_colours
+    from kiosk.ui.words.staff import load_staff_words
 
     resources = paths.resources_folder()
     words = load_staff_words(resources / "staff" / "en-GB.json").machine

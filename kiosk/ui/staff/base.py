@@ -18,12 +18,12 @@ from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.storage.audit import Audit
 from kiosk.services.usage.recorder import Usage
 from kiosk.settings import Settings
-from kiosk.ui.staff.words import StaffWords
 from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.layout_errors import raising
 from kiosk.ui.widgets.page import Page
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.theme import Theme
+from kiosk.ui.words.staff import StaffWords
 
 _NO_LIBRARY_LANGUAGE = "en-GB"
 

@@ -12,12 +12,12 @@ from kiosk.services.departments.department_keeper import Reason
 from kiosk.services.departments.department_summary import Standing, standing
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.when import counted, when
-from kiosk.ui.staff.words import DepartmentWords
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.controls.choice import ChoiceCard, Mark
 from kiosk.ui.widgets.layout import Column, Container, Grid
 from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.words.staff import DepartmentWords
 
 _BETWEEN = " · "
 """Names of scans hold commas themselves."""

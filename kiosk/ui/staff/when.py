@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kiosk.ui.staff.words import CountWords, WhenWords
+from kiosk.ui.words.staff import CountWords, WhenWords
 
 _LOCALE = "en_GB"
 """Of the staff's words."""

@@ -17,8 +17,8 @@ from kiosk.ui.staff.access.keypad import EntryPage
 from kiosk.ui.staff.access.staff_layer import StaffLayer
 from kiosk.ui.staff.base import Desk
 from kiosk.ui.staff.panel import Panel
-from kiosk.ui.staff.words import StaffWords
 from kiosk.ui.widgets.page import Page
+from kiosk.ui.words.staff import StaffWords
 from tests.flows.booth import Booth
 from tests.flows.finger import settle
 from tests.ui.layers import Layer, layer_of

@@ -12,8 +12,8 @@ from kiosk import paths
 from kiosk.services.checkup.findings import Area, Finding, State
 from kiosk.ui.documents.checkup_report import Head, file_name, report
 from kiosk.ui.documents.pdf import Block, Pen, Sheet
-from kiosk.ui.staff.words import MachineWords, load_staff_words
 from kiosk.ui.widgets.theme import load_colours
+from kiosk.ui.words.staff import MachineWords, load_staff_words
 from tests.ui import pdf
 
 pytestmark = pytest.mark.usefixtures("qapp")

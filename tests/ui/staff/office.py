@@ -33,9 +33,9 @@ from kiosk.ui.display import Display as Screen
 from kiosk.ui.display import sizes_for
 from kiosk.ui.staff.base import Desk, StaffContext, StaffPage
 from kiosk.ui.staff.panel import Panel
-from kiosk.ui.staff.words import StaffWords, load_staff_words
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.theme import Theme, load_colours
+from kiosk.ui.words.staff import StaffWords, load_staff_words
 from tests.clock import HandClock
 from tests.flows.finger import Finger, settle
 from tests.ui import checks

@@ -16,10 +16,10 @@ from kiosk.services.patient.routes import HOME, Route
 from kiosk.services.platform.clock import Clock
 from kiosk.ui.display import Display, sizes_for
 from kiosk.ui.staff.access.gesture import HOLD_MS, StaffGesture
-from kiosk.ui.staff.words import StaffWords
 from kiosk.ui.widgets.theme import Colours, Theme
 from kiosk.ui.window.dependencies import Services
 from kiosk.ui.window.main_window import MainWindow
+from kiosk.ui.words.staff import StaffWords
 
 if TYPE_CHECKING:
     from kiosk.ui.staff.access.staff_layer import StaffLayer

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLabel
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.access.pin import LONGEST_PIN, SHORTEST_PIN
 from kiosk.ui.staff.access.keypad_parts import DELETE, ENTER, Dots, Key, Locked, Told
-from kiosk.ui.staff.words import EntryWords
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Grid, Spread
 from kiosk.ui.widgets.page import Page
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.theme import Theme
+from kiosk.ui.words.staff import EntryWords
 
 _COLUMNS = 3
 _SEEN_MS = 40

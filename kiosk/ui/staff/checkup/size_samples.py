@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.staff.checkup.ruler import Outline, Ruler, Sample
-from kiosk.ui.staff.words import MachineWords
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Panel
 from kiosk.ui.widgets.theme import LEAST_TARGET_MM, Theme
+from kiosk.ui.words.staff import MachineWords
 
 
 def sizes_shown(

@@ -15,13 +15,13 @@ from kiosk.services.packs.offers import IN_USE, Offer
 from kiosk.services.packs.pack_job import StageProgress
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import day_words
-from kiosk.ui.staff.pack_words import PackWords
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.stat_tile import Progress
 from kiosk.ui.widgets.controls.choice import ChoiceCard, Mark
 from kiosk.ui.widgets.layout import Container, Grid, Spread
 from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.words.packs import PackWords
 
 _PACK_ICON, STICK_ICON = "fa6s.book-medical", "fa6s.download"
 _PARTS = {Stage.COPY: (0.0, 0.15), Stage.UNPACK: (0.15, 0.6), Stage.CHECK: (0.6, 1.0)}

@@ -11,7 +11,6 @@ from kiosk.services.usage.display_names import UseNames
 from kiosk.services.usage.summary import DAYS_A_WEEK, Bar, Kind, Reach, Summary
 from kiosk.services.usage.visit_counter import AIDS
 from kiosk.ui.staff.dates import short_day_words
-from kiosk.ui.staff.use_words import UseWords
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.bar_chart import Rank, RankBars, Side, TwoSides
 from kiosk.ui.widgets.charts.column_chart import DayColumns, Fall, FallingColumns
@@ -19,6 +18,7 @@ from kiosk.ui.widgets.charts.stat_tile import Figure
 from kiosk.ui.widgets.layout import Column, Grid, Panel, Spread
 from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.theme import Theme, Tone
+from kiosk.ui.words.usage import UseWords
 
 _ROOMY = 1.25
 """How large letters may be, against the design's, for charts to stand side by side."""

@@ -19,13 +19,13 @@ from kiosk.services.usage_csv import file_name, steps
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.staff.usage.usage_charts import UseCharts
-from kiosk.ui.staff.use_words import CopyWords, UseWords
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.stat_tile import Progress
 from kiosk.ui.widgets.controls.choice import ChoiceCard
 from kiosk.ui.widgets.layout import Column, Container, Spread
 from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.words.usage import CopyWords, UseWords
 
 _GB, _MB = 10**9, 10**6
 _WORTH_A_GB = 950 * _MB

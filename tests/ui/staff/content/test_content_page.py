@@ -21,7 +21,7 @@ from kiosk.services.platform.incremental import Work, whole
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.content import content_page
 from kiosk.ui.staff.content.content_page import ContentPage, read_ahead
-from kiosk.ui.staff.words import load_staff_words
+from kiosk.ui.words.staff import load_staff_words
 from tests.flows.finger import settle
 from tests.ui.staff.office import ZONE, content_in, office
 from tests.ui.stage import Display, each_display

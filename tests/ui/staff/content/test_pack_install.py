@@ -17,8 +17,8 @@ from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.packs.manifest import Refusal
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.content.content_page import ContentPage
-from kiosk.ui.staff.words import load_staff_words
 from kiosk.ui.widgets.controls.choice import ChoiceCard
+from kiosk.ui.words.staff import load_staff_words
 from tests.services.packs.packs_bench import Bench, settings_for
 from tests.ui.staff.office import OTHER_TAB, Office, office
 from tests.ui.staff.usage.test_usage_page import Port

@@ -13,8 +13,8 @@ from kiosk.services.notices.notice_keeper import PRESETS
 from kiosk.services.patient.routes import Screen
 from kiosk.services.storage.audit import Audit, AuditEvent, Fact
 from kiosk.ui.staff.log.log_page import AT_A_TIME, MOST, LogPage
-from kiosk.ui.staff.words import load_staff_words
 from kiosk.ui.widgets.log_row import JournalLine
+from kiosk.ui.words.staff import load_staff_words
 from tests.ui.staff.office import MONDAY, Office, WallClock, office
 from tests.ui.stage import Display, each_display
 

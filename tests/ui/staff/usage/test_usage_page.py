@@ -20,8 +20,8 @@ from kiosk.services.drives.removable_drives import Drive, Found
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.services.usage.recorder import FILE_NAME, Kind, Usage, reason, step
 from kiosk.ui.staff.usage.usage_page import UsePage
-from kiosk.ui.staff.words import load_staff_words
 from kiosk.ui.widgets.charts.column_chart import DayColumns, FallingColumns
+from kiosk.ui.words.staff import load_staff_words
 from tests.ui.staff.office import MONDAY, OTHER_TAB, Office, office
 from tests.ui.stage import Display, each_display
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import msgspec
 
 from kiosk.content.model import Line, Record
-from kiosk.ui.staff.machine_words import MachineWords as MachineWords
-from kiosk.ui.staff.pack_words import PackWords as PackWords
-from kiosk.ui.staff.tab_words import ContentWords as ContentWords
-from kiosk.ui.staff.tab_words import CountWords as CountWords
-from kiosk.ui.staff.tab_words import LogWords as LogWords
-from kiosk.ui.staff.tab_words import ShowWords as ShowWords
-from kiosk.ui.staff.use_words import UseWords as UseWords
+from kiosk.ui.words.checkup import MachineWords as MachineWords
+from kiosk.ui.words.content import ContentWords as ContentWords
+from kiosk.ui.words.content import CountWords as CountWords
+from kiosk.ui.words.content import LogWords as LogWords
+from kiosk.ui.words.content import ShowWords as ShowWords
+from kiosk.ui.words.packs import PackWords as PackWords
+from kiosk.ui.words.usage import UseWords as UseWords
 
 
 class EntryWords(Record):
