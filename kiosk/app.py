@@ -35,7 +35,7 @@ from kiosk.services.storage.state_file import StateFile
 from kiosk.settings import Settings
 from kiosk.ui.display import Display
 from kiosk.ui.pictures import Pictures, load_picture_palette
-from kiosk.ui.widgets.fonts import register_text_fonts
+from kiosk.ui.widgets.text.fonts import register_text_fonts
 from kiosk.ui.widgets.theme import load_colours
 from kiosk.ui.window.content_switch import ContentSwitch
 from kiosk.ui.window.dependencies import Services, Shown

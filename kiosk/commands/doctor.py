@@ -48,7 +48,7 @@ def run(
     """0 where all is well, 1 where something needs attention, 2 where it is broken or a file can't be written."""
     _choose_platform()
     from kiosk.app import application
-    from kiosk.ui.widgets.fonts import FontError
+    from kiosk.ui.widgets.text.fonts import FontError
 
     machine = machine or this_machine()
     try:

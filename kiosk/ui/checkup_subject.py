@@ -14,7 +14,7 @@ from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.patient.aids import TEXT_SIZES
 from kiosk.settings import SETTINGS, Settings
 from kiosk.ui.display import DIAGONAL_GUESS_INCHES, Display, diagonal_of, sizes_for
-from kiosk.ui.widgets.fonts import TEXT_FAMILIES
+from kiosk.ui.widgets.text.fonts import TEXT_FAMILIES
 from kiosk.ui.widgets.theme import Sizes, text_font
 
 _USUAL, _LARGEST = TEXT_SIZES[0], TEXT_SIZES[-1]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from kiosk.content.pages import Edition, ScanPage
 from kiosk.services.patient.all_routes import SHOW
 from kiosk.services.patient.routes import HELP, HOME, Route, Screen
-from kiosk.ui.widgets.prose import Link
+from kiosk.ui.widgets.text.prose import Link
 from tests.bench.finger import Finger
 
 _TERMS = 5

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 
 from kiosk.services.patient.all_routes import SHOW
 from kiosk.services.patient.routes import HOME, IDLE, Route, Screen
-from kiosk.ui.widgets.prose import Link
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.widgets.text.prose import Link
 from tests.flows.booth import Booth
 from tests.flows.finger import settle
 from tests.flows.test_patient_way import VQ

@@ -7,8 +7,8 @@ import pytest
 from kiosk.services.patient.aids import Aids
 from kiosk.services.patient.navigator import Place
 from kiosk.services.patient.routes import IDLE
-from kiosk.ui.widgets.prose import Link
 from kiosk.ui.widgets.rows import Switch
+from kiosk.ui.widgets.text.prose import Link
 from tests.flows.booth import Booth
 from tests.flows.test_left_alone import BASE, COUNTDOWN
 from tests.flows.test_patient_way import VQ

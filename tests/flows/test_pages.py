@@ -12,8 +12,8 @@ from kiosk.services.patient.navigator import Place
 from kiosk.services.patient.routes import HELP, HOME, IDLE, Route, Screen
 from kiosk.ui.screens.term import TermSheet
 from kiosk.ui.widgets.charts.dose_bar import Bar
-from kiosk.ui.widgets.prose import Link
 from kiosk.ui.widgets.rows import Switch
+from kiosk.ui.widgets.text.prose import Link
 from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth
 from tests.flows.test_patient_way import VQ

@@ -11,11 +11,11 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 
-from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.picture import Picture
-from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.qr_code import SquareCode
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.widgets.text.lines import Lines
+from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import LEAST_GAP_MM, LEAST_TARGET_MM, text_font
 from tests.ui.layers import Layer
 

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from kiosk import paths
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Column
-from kiosk.ui.widgets.lines import Span
 from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.picture import Picture
-from kiosk.ui.widgets.prose import Paragraph, Prose
 from kiosk.ui.widgets.rows import Row
+from kiosk.ui.widgets.text.lines import Span
+from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Sizes, Theme, load_colours
 from tests.ui import checks
 from tests.ui.checks import Finding

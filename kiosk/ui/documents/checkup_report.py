@@ -13,7 +13,7 @@ from kiosk.services.checkup.findings import WORST_FIRST, Area, Finding, State, S
 from kiosk.services.content_status.fingerprint import version
 from kiosk.services.platform.incremental import whole
 from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, Block, Pen, Sheet, measured, natural_width
-from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Colours, Tone
 from kiosk.ui.words.staff import MachineWords
 

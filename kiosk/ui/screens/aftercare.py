@@ -17,7 +17,7 @@ from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.card import Card, CardHead, CardRow
-from kiosk.ui.widgets.prose import Paragraph, Prose
+from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Tone
 
 _LOOKS: dict[AftercareKind, tuple[str, Tone]] = {

@@ -9,7 +9,7 @@ from kiosk.services.patient.routes import Route, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Column, Panel, Spread
-from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.text.prose import Prose
 
 
 class CompareScreen(Screen):

@@ -12,8 +12,8 @@ from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import FORWARD, Button
 from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.layout import Container, Grid, Spread
-from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.rows import Row, RowCard
+from kiosk.ui.widgets.text.prose import Prose
 
 _ICONS = {
     "too-long": "fa6s.align-left",

@@ -17,8 +17,8 @@ from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Container, Space, Spread
 from kiosk.ui.widgets.layout_errors import reporting
-from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.tap import draw_icon, rounded
+from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
 
 _WHEN_SHOWN_MS = 150

@@ -7,8 +7,8 @@ from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Grid, Panel, Spread
-from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.rows import Row, RowCard, Tile
+from kiosk.ui.widgets.text.prose import Prose
 
 
 class QuestionsScreen(Screen):

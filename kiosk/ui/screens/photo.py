@@ -15,8 +15,8 @@ from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.screens.aftercare import CardItem, card_items
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.layout import Column, Container, Panel, Spread
-from kiosk.ui.widgets.prose import Paragraph, Prose
 from kiosk.ui.widgets.qr_code import SquareCode, code_image
+from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme
 
 _PRINT = {"ink": "#000000", "soft": "#000000", "surface": "#FFFFFF", "paper": "#FFFFFF", "line": "#000000"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import text_font
 
 _WORDS = (

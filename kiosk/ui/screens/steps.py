@@ -16,7 +16,7 @@ from kiosk.ui.widgets.button import FORWARD, Button
 from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Column, Container, Space, Spread
 from kiosk.ui.widgets.picture import Picture
-from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
 from kiosk.ui.widgets.track import Stop, Track
 

@@ -12,8 +12,8 @@ from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.layout import Column, Grid, Panel
-from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.rows import Switch
+from kiosk.ui.widgets.text.prose import Prose
 
 
 class ChoosingScreen(Screen):

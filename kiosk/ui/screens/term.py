@@ -12,8 +12,8 @@ from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.dialogs import Shade, Sheet
 from kiosk.ui.widgets.layout import Column
 from kiosk.ui.widgets.page import Page
-from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.widgets.text.prose import Prose
 
 
 class TermSheet(Sheet):

@@ -13,7 +13,7 @@ from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.dose_bar import Amount, Bar
 from kiosk.ui.widgets.layout import Column, Panel, Spread
-from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.text.prose import Prose
 
 
 class TopicScreen(Screen):

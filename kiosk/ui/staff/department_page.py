@@ -16,7 +16,7 @@ from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.controls.choice import ChoiceCard, Mark
 from kiosk.ui.widgets.layout import Column, Container, Grid
-from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.words.staff import DepartmentWords
 
 _BETWEEN = " · "

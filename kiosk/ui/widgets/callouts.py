@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.ui.widgets.layout import Container, least_width
-from kiosk.ui.widgets.lines import Lines, Span
-from kiosk.ui.widgets.prose import Paragraph, Prose
 from kiosk.ui.widgets.tap import draw_icon, rounded
+from kiosk.ui.widgets.text.lines import Lines, Span
+from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme, Tone
 
 _TIGHT = 1.25

@@ -9,10 +9,10 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.ui.widgets.layout import Column, Container, Spread, least_width
-from kiosk.ui.widgets.lines import Lines
-from kiosk.ui.widgets.prose import Paragraph, Prose
 from kiosk.ui.widgets.rows import badge_side, draw_badge
 from kiosk.ui.widgets.tap import rounded
+from kiosk.ui.widgets.text.lines import Lines
+from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme, Tone
 
 _TIGHT = 1.2

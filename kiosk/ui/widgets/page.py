@@ -13,8 +13,8 @@ from kiosk.ui.widgets.layout import Column, Container, Space, Spread
 from kiosk.ui.widgets.layout_errors import reporting
 from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.picture import Picture
-from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
 
 _TOP = 28

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.widgets.layout import Container, least_width
-from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.tap import Tap, draw_icon, forward_icon, rounded
+from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 
 _TIGHT = 1.25

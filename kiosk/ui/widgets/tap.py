@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
-from kiosk.ui.widgets.fonts import icon_character
+from kiosk.ui.widgets.text.fonts import icon_character
 from kiosk.ui.widgets.theme import Theme, text_font
 
 _KEYBOARD_REASONS = frozenset(

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
-from kiosk.ui.widgets.fonts import TEXT_FAMILIES
+from kiosk.ui.widgets.text.fonts import TEXT_FAMILIES
 
 Role = Literal["display", "title", "heading", "lead", "body", "small"]
 Tone = Literal["accent", "go", "care", "stop"]

@@ -13,7 +13,7 @@ from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.panel import FaultPage
 from kiosk.ui.staff.tabs import PAGES
 from kiosk.ui.widgets.layout import Column
-from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.text.prose import Prose
 from tests.flows.staff.counter import Counter
 
 

@@ -12,7 +12,7 @@ from kiosk import paths
 from kiosk.ui.widgets.layout import Column
 from kiosk.ui.widgets.layout_errors import raising
 from kiosk.ui.widgets.page import Page
-from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Sizes, Theme, load_colours
 
 THEME = Theme(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Column, Container, least_width
-from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
 
 _LEAST_WORDS = 420

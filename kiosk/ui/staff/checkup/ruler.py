@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.ui.widgets.lines import Lines
+from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme, text_font
 
 _TENS, _FIVES, _ONES = 9.0, 6.5, 4.0

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout_errors import reporting
-from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 
 _LOOK_MS = 250

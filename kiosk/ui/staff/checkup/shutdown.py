@@ -11,7 +11,7 @@ from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Spread
-from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.text.prose import Prose
 
 RESTART_CODE = 75  # EX_TEMPFAIL of sysexits.h: the service manager starts the program again
 CLOSE_CODE = 76

@@ -17,7 +17,7 @@ from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.controls.stepper import Scale, Stepper
 from kiosk.ui.widgets.layout import Column, Spread
-from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.text.prose import Prose
 
 _SCALE = Scale(0, 100, PERCENT_STEP)
 

@@ -24,7 +24,7 @@ from kiosk.ui.staff.content.pack_install import STICK_ICON, ContentInstall
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Container, Grid
-from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.text.prose import Prose
 
 _AT_ONCE = 0.01
 """Seconds: what is read within them is shown without a word on waiting, and no more is done at a stretch."""

@@ -12,8 +12,8 @@ from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Grid, Panel
-from kiosk.ui.widgets.lines import Span
-from kiosk.ui.widgets.prose import Paragraph, Prose, plain_paragraphs
+from kiosk.ui.widgets.text.lines import Span
+from kiosk.ui.widgets.text.prose import Paragraph, Prose, plain_paragraphs
 
 
 def numbers(page: StaffPage, status: ContentStatus) -> Iterator[QWidget]:

@@ -17,8 +17,8 @@ from kiosk.ui.staff.when import counted
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.icon_title import Named
 from kiosk.ui.widgets.layout import Column, Grid, Panel
-from kiosk.ui.widgets.lines import Span
-from kiosk.ui.widgets.prose import Paragraph, Prose
+from kiosk.ui.widgets.text.lines import Span
+from kiosk.ui.widgets.text.prose import Paragraph, Prose
 
 _FAULTS_TOLD = 3
 

@@ -20,7 +20,7 @@ from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.stat_tile import Progress
 from kiosk.ui.widgets.controls.choice import ChoiceCard, Mark
 from kiosk.ui.widgets.layout import Container, Grid, Spread
-from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.words.packs import PackWords
 
 _PACK_ICON, STICK_ICON = "fa6s.book-medical", "fa6s.download"

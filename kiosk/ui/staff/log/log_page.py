@@ -18,7 +18,7 @@ from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Panel
 from kiosk.ui.widgets.log_row import Happening, JournalLine
-from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Tone
 
 AT_A_TIME = 25

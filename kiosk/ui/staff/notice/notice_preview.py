@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect
 
 from kiosk.services.notices.notice_keeper import PRESETS, Preset, PresetNotice
 from kiosk.ui.widgets.callouts import Note
-from kiosk.ui.widgets.lines import Span
-from kiosk.ui.widgets.prose import Paragraph, Prose
+from kiosk.ui.widgets.text.lines import Span
+from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme
 
 OWN = "own"

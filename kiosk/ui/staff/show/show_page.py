@@ -20,8 +20,8 @@ from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.controls.letter_keys import Letters
 from kiosk.ui.widgets.icon_title import Named
 from kiosk.ui.widgets.layout import Column, Container, Grid, Panel, Spread
-from kiosk.ui.widgets.prose import Prose
 from kiosk.ui.widgets.rows import Row, RowCard
+from kiosk.ui.widgets.text.prose import Prose
 
 _BUTTONS = 0.66
 """Of an upright panel: what the three buttons of a scan take."""

@@ -16,7 +16,7 @@ from kiosk.ui.widgets.charts.bar_chart import Rank, RankBars, Side, TwoSides
 from kiosk.ui.widgets.charts.column_chart import DayColumns, Fall, FallingColumns
 from kiosk.ui.widgets.charts.stat_tile import Figure
 from kiosk.ui.widgets.layout import Column, Grid, Panel, Spread
-from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme, Tone
 from kiosk.ui.words.usage import UseWords
 

@@ -24,7 +24,7 @@ from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.stat_tile import Progress
 from kiosk.ui.widgets.controls.choice import ChoiceCard
 from kiosk.ui.widgets.layout import Column, Container, Spread
-from kiosk.ui.widgets.prose import Prose
+from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.words.usage import CopyWords, UseWords
 
 _GB, _MB = 10**9, 10**6

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.widgets.layout_errors import reporting
-from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 
 LEAST_KEY_MM = 15.0

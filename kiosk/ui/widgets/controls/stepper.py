@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Container
-from kiosk.ui.widgets.lines import Lines
 from kiosk.ui.widgets.tap import rounded
+from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 
 _TIGHT = 1.2

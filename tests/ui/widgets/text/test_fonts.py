@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetricsF, QRawFont
 
 from kiosk import paths
-from kiosk.ui.widgets.fonts import TEXT_FAMILIES, FontError, icon_character, icon_exists
+from kiosk.ui.widgets.text.fonts import TEXT_FAMILIES, FontError, icon_character, icon_exists
 from kiosk.ui.widgets.theme import text_font
 
 _NAME = re.compile(r"\bfa6[sr]\.[a-z0-9-]+")

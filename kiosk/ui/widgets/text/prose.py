@@ -12,8 +12,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.ui.widgets.layout_errors import reporting
-from kiosk.ui.widgets.lines import Lines, Span
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.widgets.text.lines import Lines, Span
 from kiosk.ui.widgets.theme import LINE_HEIGHT, Role, Theme
 
 _MOST_CHARACTERS = 70

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
 from kiosk.ui.widgets.layout import Grid, Spread
-from kiosk.ui.widgets.lines import Lines, Span
-from kiosk.ui.widgets.prose import Link, Paragraph, Prose
 from kiosk.ui.widgets.rows import Row
+from kiosk.ui.widgets.text.lines import Lines, Span
+from kiosk.ui.widgets.text.prose import Link, Paragraph, Prose
 from kiosk.ui.widgets.theme import LINE_HEIGHT, Sizes, Theme, load_colours, text_font
 from tests.ui.stage import settle
 
