@@ -13,7 +13,7 @@ from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.ui.staff.access.entrance import StaffDoor, StaffEntry
 from kiosk.ui.staff.access.staff_layer import StaffLayer
 from kiosk.ui.staff.panel import Panel
-from kiosk.ui.widgets.page import Page
+from kiosk.ui.widgets.pages.page import Page
 from tests.bench.finger import Finger, LostError
 from tests.services.usage.year import simulate
 

@@ -17,7 +17,7 @@ from kiosk.services.patient.session import Session
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.widgets.dialogs import StillHere
-from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.pages.pager import Pager
 from kiosk.ui.window.dependencies import Services
 from kiosk.ui.window.main_window import MainWindow
 from tests.clock import HandClock

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.widgets.dialogs import Shade
-from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.pages.pager import Pager
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.window.main_window import MainWindow
 

@@ -15,7 +15,7 @@ from kiosk.ui.screens.home import HomeScreen
 from kiosk.ui.screens.idle import IdleScreen
 from kiosk.ui.screens.lists import QuestionsScreen
 from kiosk.ui.screens.tell import TellScreen
-from kiosk.ui.widgets.layout_errors import reporting
+from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.text.prose import Prose
 from tests.flows.booth import Booth
 from tests.flows.finger import settle

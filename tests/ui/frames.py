@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.widgets.callouts import Banner
 from kiosk.ui.widgets.chrome import Header
-from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.pages.pager import Pager
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.tap import Tap
 from tests.ui.checks import Finding

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.pages.pager import Pager
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.lines import Lines
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from kiosk import paths
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Column
-from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.pages.pager import Pager
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.rows import Row
 from kiosk.ui.widgets.text.lines import Span

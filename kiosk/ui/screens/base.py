@@ -25,7 +25,7 @@ from kiosk.services.patient.routes import Route
 from kiosk.services.patient.routes import Screen as Name
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.widgets.callouts import Note
-from kiosk.ui.widgets.page import Page
+from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.rows import Row, RowCard
 from kiosk.ui.widgets.text.lines import Span

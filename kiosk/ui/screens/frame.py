@@ -12,7 +12,7 @@ from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.callouts import Banner
 from kiosk.ui.widgets.chrome import Aid, AidsBar, Header
-from kiosk.ui.widgets.layout_errors import reporting
+from kiosk.ui.widgets.pages.layout_errors import reporting
 
 _LOWER_FROM = 0.5
 """Of the height: where the page begins when it is moved down."""

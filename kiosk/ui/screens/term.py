@@ -11,7 +11,7 @@ from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.dialogs import Shade, Sheet
 from kiosk.ui.widgets.layout import Column
-from kiosk.ui.widgets.page import Page
+from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.prose import Prose
 

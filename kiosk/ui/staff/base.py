@@ -19,8 +19,8 @@ from kiosk.services.storage.audit import Audit
 from kiosk.services.usage.recorder import Usage
 from kiosk.settings import Settings
 from kiosk.ui.widgets.layout import Container
-from kiosk.ui.widgets.layout_errors import raising
-from kiosk.ui.widgets.page import Page
+from kiosk.ui.widgets.pages.layout_errors import raising
+from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.theme import Theme
 from kiosk.ui.words.staff import StaffWords

@@ -16,7 +16,7 @@ from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Banner, Note
 from kiosk.ui.widgets.layout import Grid
-from kiosk.ui.widgets.layout_errors import raising, reporting
+from kiosk.ui.widgets.pages.layout_errors import raising, reporting
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme

@@ -20,7 +20,7 @@ from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.factory import SCREENS
 from kiosk.ui.screens.frame import Frame
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.layout_errors import raising
+from kiosk.ui.widgets.pages.layout_errors import raising
 from kiosk.ui.widgets.rows import Tile
 from kiosk.ui.widgets.tap import Tap
 

@@ -17,7 +17,7 @@ from kiosk.ui.staff.access.keypad import EntryPage
 from kiosk.ui.staff.access.staff_layer import StaffLayer
 from kiosk.ui.staff.base import Desk
 from kiosk.ui.staff.panel import Panel
-from kiosk.ui.widgets.page import Page
+from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.words.staff import StaffWords
 from tests.flows.booth import Booth
 from tests.flows.finger import settle

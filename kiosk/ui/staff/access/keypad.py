@@ -14,7 +14,7 @@ from kiosk.ui.staff.access.keypad_parts import DELETE, ENTER, Dots, Key, Locked,
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Grid, Spread
-from kiosk.ui.widgets.page import Page
+from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
 from kiosk.ui.words.staff import EntryWords

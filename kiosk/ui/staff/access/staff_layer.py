@@ -13,8 +13,8 @@ from kiosk.ui.staff.access.keypad import EntryPage
 from kiosk.ui.staff.base import StaffContext
 from kiosk.ui.staff.content.content_page import read_ahead
 from kiosk.ui.staff.panel import Pages, Panel
-from kiosk.ui.widgets.layout_errors import reporting
-from kiosk.ui.widgets.page import Page
+from kiosk.ui.widgets.pages.layout_errors import reporting
+from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.tap import Tap
 
 _LOOK_MS = 500

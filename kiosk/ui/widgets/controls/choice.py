@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Container, least_width
-from kiosk.ui.widgets.layout_errors import reporting
+from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.rows import badge_side, draw_badge
 from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
 from kiosk.ui.widgets.text.lines import Lines

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.ui.widgets.layout_errors import reporting
+from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.lines import Lines, Span
 from kiosk.ui.widgets.theme import LINE_HEIGHT, Role, Theme

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.ui.widgets.page_breaks import AIR, Extent, Screenfuls
+from kiosk.ui.widgets.pages.page_breaks import AIR, Extent, Screenfuls
 
 VIEW = 400
 PAGES = st.lists(st.tuples(st.integers(0, 3000), st.integers(1, 900)), min_size=1, max_size=40).map(

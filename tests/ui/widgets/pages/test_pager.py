@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QScroller, QWidget
 
 from kiosk import paths
 from kiosk.ui.widgets.layout import Column, Panel, Spread
-from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.pages.pager import Pager
 from kiosk.ui.widgets.rows import Row
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Sizes, Theme, load_colours

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Column, Container, Space, Spread
-from kiosk.ui.widgets.layout_errors import reporting
-from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.pages.layout_errors import reporting
+from kiosk.ui.widgets.pages.pager import Pager
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.prose import Prose

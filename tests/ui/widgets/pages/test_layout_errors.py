@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import paths
 from kiosk.ui.widgets.layout import Column
-from kiosk.ui.widgets.layout_errors import raising
-from kiosk.ui.widgets.page import Page
+from kiosk.ui.widgets.pages.layout_errors import raising
+from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Sizes, Theme, load_colours
 
