@@ -16,31 +16,31 @@ def _home(context: Context) -> Screen:
 
 
 def _scan(context: Context) -> Screen:
-    from kiosk.ui.screens.scan import ScanScreen
+    from kiosk.ui.screens.scans.scan import ScanScreen
 
     return ScanScreen(context)
 
 
 def _section(context: Context) -> Screen:
-    from kiosk.ui.screens.section import SectionScreen
+    from kiosk.ui.screens.scans.section import SectionScreen
 
     return SectionScreen(context)
 
 
 def _steps(context: Context) -> Screen:
-    from kiosk.ui.screens.steps import StepsScreen
+    from kiosk.ui.screens.scans.steps import StepsScreen
 
     return StepsScreen(context)
 
 
 def _aftercare(context: Context) -> Screen:
-    from kiosk.ui.screens.aftercare import AftercareScreen
+    from kiosk.ui.screens.scans.aftercare import AftercareScreen
 
     return AftercareScreen(context)
 
 
 def _photo(context: Context) -> Screen:
-    from kiosk.ui.screens.photo import PhotoScreen
+    from kiosk.ui.screens.scans.photo import PhotoScreen
 
     return PhotoScreen(context)
 
@@ -76,7 +76,7 @@ def _topic(context: Context) -> Screen:
 
 
 def _compare(context: Context) -> Screen:
-    from kiosk.ui.screens.compare import CompareScreen
+    from kiosk.ui.screens.scans.compare import CompareScreen
 
     return CompareScreen(context)
 

@@ -114,8 +114,8 @@ def test_every_module_of_a_shown_code_is_a_whole_square(theme: Theme) -> None:
 
 
 def test_the_code_on_a_card_holds_the_whole_card() -> None:
-    from kiosk.ui.screens.aftercare import card_items
-    from kiosk.ui.screens.photo import card_text
+    from kiosk.ui.screens.scans.aftercare import card_items
+    from kiosk.ui.screens.scans.photo import card_text
 
     with opened("nuclear-medicine", Look()) as stage:
         stage.go(Route(Name.PHOTO, "vq"))

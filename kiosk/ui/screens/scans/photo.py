@@ -12,8 +12,8 @@ from kiosk.content.markup import plain
 from kiosk.content.pages import ScanPage
 from kiosk.services.patient.routes import CODE, Route, page_code
 from kiosk.services.patient.routes import Screen as Name
-from kiosk.ui.screens.aftercare import CardItem, card_items
 from kiosk.ui.screens.base import Screen
+from kiosk.ui.screens.scans.aftercare import CardItem, card_items
 from kiosk.ui.widgets.layout import Column, Container, Panel, Spread
 from kiosk.ui.widgets.qr_code import SquareCode, code_image
 from kiosk.ui.widgets.text.prose import Paragraph, Prose

@@ -1,0 +1,1 @@
+"""The screens about scans: overview, sections, steps, aftercare card, photo card, comparison."""
