@@ -13,7 +13,6 @@ set -eu
 
 cd "$(dirname "$0")/.."
 unset PYTHONDONTWRITEBYTECODE   # without compiled files every start compiles the program again
-export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_RETRIES=5
 export PYTHONUTF8=1
 
 lock=packaging/requirements-dev.txt
@@ -131,15 +130,10 @@ find_environment() {
     [ ! -d .venv/Scripts ] || python=.venv/Scripts/python.exe
 }
 
-# The lock names every package, so pip has nothing to choose: were it to look at dependencies, an old pip would meet
-# a release that is newer than the lock and refuse it. The copy of the lock inside .venv is made last, so an
-# installation that was cut short is done again.
+# The copy of the lock inside .venv is made last, so an installation that was cut short is done again.
 install_lock() {
     ! cmp -s "$lock" .venv/installed.txt || return 0
-    say "installing $lock"
-    "$python" -m pip install --quiet --no-deps --require-hashes --requirement "$lock" </dev/null
-    "$python" -m pip check </dev/null >&2 ||
-        die "what is installed in .venv does not go together: delete .venv, and write the lock anew (dev.sh lock)"
+    "$python" packaging/install.py "$lock" || exit 1
     cp "$lock" .venv/installed.txt
 }
 

@@ -82,7 +82,5 @@ def prepare(root: Path, lock: Path, missing: list[str], guard: str) -> int:
     # packaging/dev.sh in three lines, for there is no sh.
     python = root / ".venv" / "Scripts" / "python.exe"
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(root / ".venv")], check=True)
-    pip = [str(python), "-m", "pip"]
-    subprocess.run([*pip, "install", "--quiet", "--no-deps", "--require-hashes", "-r", str(lock)], check=True)
-    subprocess.run([*pip, "check"], check=True)
+    subprocess.run([str(python), str(root / "packaging" / "install.py"), str(lock)], check=True)
     return subprocess.run([str(python), str(root / "packaging" / "build.py"), *sys.argv[1:]], check=False).returncode
