@@ -22,10 +22,10 @@ _HOME = tempfile.TemporaryDirectory(prefix="radiology-kiosk-tests-")
 def _prepare() -> None:
     """Before anything of Qt is loaded: a 21.5-inch kiosk upright, and nothing of whoever runs the tests."""
     screen = Path(__file__).with_name("offscreen.json")
-    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={screen}")
-    for name in [name for name in os.environ if name.startswith(("RADIOLOGY_KIOSK_", "XDG_"))]:
+    for name in [name for name in os.environ if name.startswith(("RADIOLOGY_KIOSK_", "XDG_", "QT_"))]:
         if name != "XDG_RUNTIME_DIR":  # where a real display is found
             del os.environ[name]
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"  # what starts on a real display says so itself
     os.environ["HOME"] = os.environ["LOCALAPPDATA"] = _HOME.name
     os.environ["TZ"] = "Europe/London"
     if hasattr(time, "tzset"):
@@ -36,6 +36,17 @@ _prepare()
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+LONGEST_SECONDS = {"slow": 1800, "frozen": 3600}
+"""Of a test with such a marker, where those of all others are too few."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        longest = [seconds for marker, seconds in LONGEST_SECONDS.items() if item.get_closest_marker(marker)]
+        if longest and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(max(longest)))
 
 
 def pytest_unconfigure() -> None:

@@ -16,6 +16,7 @@ from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth
 from tests.flows.finger import settle
 from tests.flows.test_patient_way import VQ
+from tests.loops import as_long_as
 
 pytestmark = pytest.mark.usefixtures("spare_time")
 
@@ -98,7 +99,7 @@ def test_what_is_hidden_by_its_own_tap_leaves_nothing_behind(booth: Booth) -> No
     """As the screen shows it: a picture of the window alone would be painted anew."""
     booth.wake()
     booth.finger.tap(VQ)
-    while booth.pager.more.isVisible():
+    for _ in as_long_as(booth.pager.more.isVisible):
         booth.finger.tap(booth.words.page.more)
     shown = booth.window.screen().grabWindow(booth.window.winId()).toImage()
     booth.window.repaint()

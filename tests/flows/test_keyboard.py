@@ -14,6 +14,7 @@ from kiosk.ui.widgets.text.prose import Link
 from tests.flows.booth import Booth
 from tests.flows.finger import settle
 from tests.flows.test_patient_way import VQ
+from tests.loops import as_long_as
 
 Key = Qt.Key
 
@@ -91,7 +92,7 @@ def test_tab_comes_to_everything_that_can_be_tapped_and_shows_where_it_is(booth:
     settle()
     seen: list[Tap] = []
     unseen = []
-    while focus_of(booth) not in seen:
+    for _ in as_long_as(lambda: focus_of(booth) not in seen):
         seen.append(focus_of(booth))
         if not ring_is_painted(booth, seen[-1]):
             unseen.append(seen[-1].accessibleName())
@@ -101,7 +102,7 @@ def test_tab_comes_to_everything_that_can_be_tapped_and_shows_where_it_is(booth:
     there = {tap for tap in booth.window.findChildren(Tap) if tap.isVisible() and tap.isEnabled()} - come_and_go
     assert set(seen) - come_and_go == there
     back: set[Tap] = set()
-    while focus_of(booth) not in back:
+    for _ in as_long_as(lambda: focus_of(booth) not in back):
         back.add(focus_of(booth))
         booth.keys.press(Key.Key_Backtab)
     assert back - come_and_go == there

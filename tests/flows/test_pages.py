@@ -17,6 +17,7 @@ from kiosk.ui.widgets.text.prose import Link
 from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth
 from tests.flows.test_patient_way import VQ
+from tests.loops import as_long_as
 
 HELP_ROUTE = Route(Screen.TOPIC, HELP)
 
@@ -190,7 +191,7 @@ def test_two_scans_stand_side_by_side_row_by_row(booth: Booth) -> None:
     booth.finger.tap(VQ, "Compare two scans")
     page = booth.context.library.comparison("vq-ctpa", booth.context.edition)
     seen = {row.title for row in page.words.rows.values() if booth.sees(row.title)}
-    while booth.finger.named("More"):
+    for _ in as_long_as(lambda: booth.finger.named("More")):
         booth.finger.tap("More")
         seen |= {row.title for row in page.words.rows.values() if booth.sees(row.title)}
     assert seen == {row.title for row in page.words.rows.values()}
@@ -267,11 +268,11 @@ def test_more_and_up_reach_both_ends_of_a_long_page(booth: Booth) -> None:
     booth.wake()
     booth.finger.tap(VQ, "Questions people ask")
     positions = [booth.pager.position]
-    while booth.finger.named("More"):
+    for _ in as_long_as(lambda: booth.finger.named("More")):
         booth.finger.tap("More")
         positions.append(booth.pager.position)
     assert positions == sorted(set(positions))
-    while booth.finger.named("Up"):
+    for _ in as_long_as(lambda: booth.finger.named("Up")):
         booth.finger.tap("Up")
     assert booth.pager.position == 0
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 from kiosk.services.patient.routes import HOME, IDLE, Route, Screen
 from tests.flows.booth import Booth
 from tests.flows.conftest import SIZE, OpenBooth
+from tests.loops import as_long_as
 
 pytestmark = pytest.mark.usefixtures("spare_time")
 
@@ -121,7 +122,7 @@ def test_next_and_previous_never_move_between_the_steps(
 ) -> None:
     booth = open_booth("chest-clinic", size=size)
     booth.wake()
-    while booth.services.aids.aids.text_size != text_size:
+    for _ in as_long_as(lambda: booth.services.aids.aids.text_size != text_size):
         booth.finger.tap("Text size")
     booth.finger.tap(VQ, "What happens, step by step")
     places: dict[str, set[tuple[int, int, int, int]]] = {"forth": set(), "back": set()}

@@ -22,8 +22,8 @@ from tests.flows.real_display import RealDisplay
 from tests.frozen.conftest import UPRIGHT
 from tests.frozen.window import Window
 
-pytestmark = pytest.mark.soak
 MINUTES = float(os.environ.get("KIOSK_SOAK_MINUTES") or 5)
+pytestmark = [pytest.mark.soak, pytest.mark.timeout((2 * MINUTES + 10) * 60)]
 SEED = int(os.environ.get("KIOSK_SOAK_SEED") or 20261122)
 MOST_GROWTH = 1.02
 WARM_UP = 1 / 2

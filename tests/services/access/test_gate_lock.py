@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.access.gate import STORED_EVERY, TRIES, Entry
+from tests.loops import as_long_as
 from tests.services.access.test_gate import PIN, Kiosk
 
 pytestmark = pytest.mark.usefixtures("qapp")  # timers need an application
@@ -47,7 +48,7 @@ def test_the_whole_sequence_survives_a_restart_at_every_step(kiosk: Kiosk) -> No
             assert kiosk.guess(1)[0].tries_left == left
         kiosk.restart()
         minutes.append(kiosk.gate.seconds_left // 60)
-        while kiosk.gate.seconds_left:
+        for _ in as_long_as(lambda: kiosk.gate.seconds_left):
             kiosk.wait(STORED_EVERY * 7)
             kiosk.restart()
     assert minutes == [1, 5, 15, 60, 60]
@@ -122,7 +123,7 @@ def test_five_tries_in_any_mixture_with_waits_and_restarts_are_all_there_are(kio
     chance = random.Random(2)
     for _ in range(60):
         tried = 0
-        while kiosk.guess(1)[0].outcome == "wrong":
+        for _ in as_long_as(lambda: kiosk.guess(1)[0].outcome == "wrong"):
             tried += 1
             chance.choice([kiosk.restart, kiosk.gate.touched, kiosk.gate.close])()
             kiosk.wait(chance.randrange(3))

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.patient.navigator import DEPTH, Navigator, Place
 from kiosk.services.patient.routes import HOME, IDLE, ROOTS, SAFE, Route, Screen
+from tests.loops import as_long_as
 
 SCAN = Route(Screen.SCAN, "vq")
 RISKS = Route(Screen.SECTION, "vq", "risks")
@@ -36,7 +37,7 @@ def test_back_leads_the_way_that_was_come(navigator: Navigator) -> None:
     for route in (HOME, SCAN, RISKS):
         navigator.go(route)
     walked = []
-    while navigator.can_go_back:
+    for _ in as_long_as(lambda: navigator.can_go_back):
         navigator.back()
         walked.append(navigator.place.route)
     assert walked == [SCAN, HOME, IDLE]

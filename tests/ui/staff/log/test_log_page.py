@@ -15,6 +15,7 @@ from kiosk.services.storage.audit import Audit, AuditEvent, Fact
 from kiosk.ui.staff.log.log_page import AT_A_TIME, MOST, LogPage
 from kiosk.ui.widgets.log_row import JournalLine
 from kiosk.ui.words.staff import load_staff_words
+from tests.loops import as_long_as
 from tests.ui.staff.office import MONDAY, Office, WallClock, office
 from tests.ui.stage import Display, each_display
 
@@ -153,7 +154,7 @@ def test_some_are_shown_at_a_time_and_older_ones_follow_where_one_was(tmp_path: 
         told = lines(staff)
         assert (len(told), told[0][-4:], told[-1][-4:]) == (AT_A_TIME, f" {count - 1})", f" {count - AT_A_TIME})")
         assert staff.page.pager is not None
-        while staff.page.pager.more.isVisible():
+        for _ in as_long_as(staff.page.pager.more.isVisible):
             staff.finger.tap(staff.words.panel.more)
         before = staff.page.pager.position
         staff.finger.tap(WORDS.older)
@@ -168,7 +169,7 @@ def test_some_are_shown_at_a_time_and_older_ones_follow_where_one_was(tmp_path: 
 def test_there_is_an_end_to_what_is_read(tmp_path: Path) -> None:
     noted(tmp_path, *[(AuditEvent.CLEANING, {}) for _ in range(MOST + 5)])
     with office(LogPage, tmp_path) as staff:
-        while WORDS.older in staff.reads():
+        for _ in as_long_as(lambda: WORDS.older in staff.reads()):
             staff.finger.tap(WORDS.older)
         assert len(lines(staff)) == MOST
 

@@ -69,6 +69,7 @@ def test_every_key_leads_to_fewer_and_every_name_is_reached(names: Sequence[str]
         assert letter in found.letters
         narrower = search(things, found.typed + letter)
         assert set(narrower.things) <= set(found.things)
+        assert len(narrower.typed) > len(found.typed)
         found, steps = narrower, steps + 1
     assert wanted in found.things
     assert steps <= len(fold(names[wanted]))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.ui.widgets.pages.page_breaks import AIR, Extent, Screenfuls
+from tests.loops import as_long_as
 
 VIEW = 400
 PAGES = st.lists(st.tuples(st.integers(0, 3000), st.integers(1, 900)), min_size=1, max_size=40).map(
@@ -33,7 +34,7 @@ def test_more_begins_with_what_was_cut(extents: list[Extent], start: int, then: 
 def test_more_shows_everything_whole_and_ends(extents: list[Extent]) -> None:
     end = max(bottom for _top, bottom in extents)
     page, starts = Screenfuls(extents, VIEW), [0]
-    while starts[-1] + VIEW < end:
+    for _ in as_long_as(lambda: starts[-1] + VIEW < end):
         starts.append(min(page.following(starts[-1]), end - VIEW))
     assert all(one < other for one, other in pairwise(starts))
     assert cut(extents, starts) == []
@@ -43,7 +44,7 @@ def test_more_shows_everything_whole_and_ends(extents: list[Extent]) -> None:
 def test_up_shows_everything_whole_and_ends_at_the_top(extents: list[Extent]) -> None:
     page = Screenfuls(extents, VIEW)
     starts = [max(0, max(bottom for _top, bottom in extents) - VIEW)]
-    while starts[-1] > 0:
+    for _ in as_long_as(lambda: starts[-1] > 0):
         starts.append(page.preceding(starts[-1]))
     assert all(one > other for one, other in pairwise(starts))
     assert cut(extents, starts) == []

@@ -16,6 +16,7 @@ from kiosk.ui.widgets.pages.pager import Pager
 from kiosk.ui.widgets.rows import Row
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Sizes, Theme, load_colours
+from tests.loops import as_long_as
 from tests.ui.frames import unreachable
 from tests.ui.layers import layer_of
 from tests.ui.stage import settle
@@ -76,11 +77,9 @@ def test_more_shows_everything_whole(pager: Pager) -> None:
 
 def test_up_returns_to_the_top_without_skipping(pager: Pager) -> None:
     assert not pager.up.isVisible()
-    while pager.more.isVisible():
+    for _ in as_long_as(pager.more.isVisible):
         tap(pager, "more")
-    places = [pager.position]
-    while pager.up.isVisible():
-        places.append(tap(pager, "up"))
+    places = [pager.position, *(tap(pager, "up") for _ in as_long_as(pager.up.isVisible))]
     view = pager.body.height() - places[0]
     assert places[-1] == 0
     assert all(0 < one - other <= view for one, other in pairwise(places))
@@ -88,7 +87,7 @@ def test_up_returns_to_the_top_without_skipping(pager: Pager) -> None:
 
 def test_more_says_how_much_is_left(pager: Pager) -> None:
     told = [pager.more.accessibleName()]
-    while pager.more.isVisible():
+    for _ in as_long_as(pager.more.isVisible):
         tap(pager, "more")
         told.append(pager.more.accessibleName())
     left = [int(name.removeprefix("More, ").partition(" ")[0]) for name in told]
