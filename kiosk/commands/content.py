@@ -26,7 +26,7 @@ from kiosk.services.packs.pack_store import Installed, PackStore
 from kiosk.services.platform.version import version
 from kiosk.services.platform.wall_time import local_now
 from kiosk.services.storage.audit import Audit, AuditEvent
-from kiosk.services.storage.state_file import why
+from kiosk.services.storage.files import open_new, reason_of
 from kiosk.settings import Settings
 
 DONE, REFUSED, UNABLE = 0, 1, 2
@@ -80,7 +80,7 @@ def run(settings: Settings, action: str, path: Path | None, wishes: Wishes) -> i
     except (KeyFileError, UsageError) as error:
         print(error, file=sys.stderr)
     except OSError as error:
-        print(f"{error.filename}: {why(error)}", file=sys.stderr)
+        print(f"{error.filename}: {reason_of(error)}", file=sys.stderr)
     return UNABLE
 
 
@@ -117,7 +117,7 @@ def _verify(settings: Settings, file: Path) -> int:
             for packed in pack.manifest.files:
                 place = Path(folder) / packed.path
                 place.parent.mkdir(parents=True, exist_ok=True)
-                with place.open("wb") as opened:
+                with open_new(place) as opened:
                     opened.writelines(archive.pieces(pack, packed))
             code = check_run(Path(folder), as_json=False)
             if code == FAULTLESS:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk import paths
-from kiosk.commands.doctor_formats import EXIT_CODES, Kiosk, as_metrics, replace_whole
+from kiosk.commands.doctor_formats import EXIT_CODES, Kiosk, as_metrics, write_metrics
 from kiosk.commands.doctor_formats import as_json as json_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
@@ -26,7 +26,8 @@ from kiosk.services.platform.sound import sound_file
 from kiosk.services.platform.version import build
 from kiosk.services.platform.wall_time import local_now
 from kiosk.services.storage.audit import Audit
-from kiosk.services.storage.state_file import StateFile, read_small, why
+from kiosk.services.storage.files import read_small, reason_of
+from kiosk.services.storage.state_file import StateFile
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:
@@ -79,9 +80,9 @@ def _answer(kiosk: Kiosk, findings: Sequence[Finding], as_json: bool, prometheus
     code = EXIT_CODES[worst(findings)]
     if prometheus is not None:
         try:
-            replace_whole(prometheus, as_metrics(kiosk, findings))
+            write_metrics(prometheus, as_metrics(kiosk, findings))
         except OSError as error:
-            print(f"{prometheus}: can't be written: {why(error)}", file=sys.stderr)
+            print(f"{prometheus}: can't be written: {reason_of(error)}", file=sys.stderr)
             return UNWRITTEN
     return code
 
@@ -138,7 +139,7 @@ def _copy_state(state: Path, folder: Path) -> tuple[str, ...]:
             try:
                 (folder / file.name).write_bytes(read_small(file))
             except OSError as error:
-                troubles.append(f"{file.name} can’t be read: {why(error)}.")
+                troubles.append(f"{file.name} can’t be read: {reason_of(error)}.")
     copies: list[StateFile[Any]] = [StateFile(copy, Any, None) for copy in sorted(folder.glob("*.json"))]
     damaged = [copy.path.name for copy in copies if copy.load().trouble]
     return (*troubles, *(f"{name} is damaged; the kiosk sets it aside when it next starts." for name in damaged))
@@ -197,6 +198,6 @@ def _write(file: Path, head: Head, findings: Sequence[Finding]) -> int:
     try:
         file.write_bytes(report(head, findings, words, colours))
     except OSError as error:
-        print(f"{file}: can't be written: {why(error)}", file=sys.stderr)
+        print(f"{file}: can't be written: {reason_of(error)}", file=sys.stderr)
         return UNWRITTEN
     return EXIT_CODES["pass"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
 import os
@@ -11,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.services.checkup.findings import Finding, State, worst
+from kiosk.services.storage.files import READABLE_BY_ALL, replacing
 
 EXIT_CODES: dict[State, int] = {"pass": 0, "attention": 1, "fail": 2}
-_READABLE = 0o644
-"""By the exporter, which runs as a user of its own."""
 
 
 @dataclass(frozen=True)
@@ -91,17 +89,13 @@ def _escaped(text: str) -> str:
     return text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
 
 
-def replace_whole(file: Path, text: str) -> None:
-    """The old one or the new one is there at any moment, for others to read. Raises OSError."""
-    new = file.with_name(f".{file.name}.{os.getpid()}.new")  # the exporter reads names that end in .prom
-    try:
-        with new.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        new.chmod(_READABLE)
-        new.replace(file)
-    except OSError:
-        with contextlib.suppress(OSError):
-            new.unlink()
-        raise
+def write_metrics(file: Path, text: str) -> None:
+    """Replaces the file: the old text or the new one is there at any moment. Raises OSError.
+
+    Every user may read it, since the exporter runs as one of its own. A timer and an administrator may run the doctor
+    at the same time, so each has a temporary file of its own.
+    """
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.new")  # the exporter reads names that end in .prom
+    with replacing(file, READABLE_BY_ALL, temporary=temporary) as stream:
+        stream.write(text.encode())
+        temporary.chmod(READABLE_BY_ALL)  # also where the umask of an administrator takes that away

@@ -8,7 +8,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from kiosk.services.storage.state_file import why
+from kiosk.services.storage.files import reason_of
 from kiosk.services.usage.recorder import FILE_NAME, KEPT_DAYS, as_rows
 from kiosk.services.usage.summary import Row
 from kiosk.services.usage.usage_store import SMALLEST_SHOWN, DamagedError, UsageStore
@@ -41,7 +41,7 @@ def run(settings: Settings, csv: str | None) -> int:
         try:
             Path(csv).write_text(csv_text(rows), encoding="utf-8", newline="")
         except OSError as error:
-            print(f"{csv}: can't be written: {why(error)}", file=sys.stderr)
+            print(f"{csv}: can't be written: {reason_of(error)}", file=sys.stderr)
             return UNWRITTEN
     return DONE
 

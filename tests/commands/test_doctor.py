@@ -16,7 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from kiosk import paths
 from kiosk.__main__ import parser
-from kiosk.commands.doctor_formats import EXIT_CODES, Kiosk, as_metrics
+from kiosk.commands.doctor_formats import EXIT_CODES, Kiosk, as_metrics, write_metrics
 from kiosk.services.access.pin import Cost, PinFile
 from kiosk.services.departments.department_keeper import Choice, DepartmentState
 from kiosk.services.platform.version import version
@@ -190,6 +190,20 @@ def test_the_file_for_prometheus_is_replaced_whole_and_readable_by_its_exporter(
     assert [each.name for each in file.parent.iterdir()] == ["kiosk.prom"]
     if os.name != "nt":
         assert file.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_doctor_at_work_is_in_no_other_s_way_and_no_umask_in_the_exporter_s(tmp_path: Path) -> None:
+    unfinished = [tmp_path / "kiosk.prom.new", tmp_path / f".kiosk.prom.{os.getpid() + 1}.new"]
+    for path in unfinished:
+        path.write_text("another doctor's")
+    before = os.umask(0o077)
+    try:
+        write_metrics(tmp_path / "kiosk.prom", "new")
+    finally:
+        os.umask(before)
+    assert [path.read_text() for path in unfinished] == ["another doctor's"] * 2
+    if os.name != "nt":
+        assert (tmp_path / "kiosk.prom").stat().st_mode & 0o777 == 0o644
 
 
 def test_a_file_for_prometheus_that_can_not_be_written_is_a_failure(tmp_path: Path) -> None:

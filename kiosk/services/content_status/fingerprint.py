@@ -6,9 +6,9 @@ import hashlib
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from kiosk.services.platform.incremental import Work
+from kiosk.services.storage.files import FileStamp
 
 VERSION_DIGITS = 12
 _PIECE = 1 << 18
@@ -33,25 +33,13 @@ def version(folder: Path) -> Work[str]:
         yield
     everything = hashlib.sha256()
     for name, path in sorted(files):
-        kept = _kept(path, _Look.at(path))
+        stat = os.stat(path)  # noqa: PTH116  asked of every file whenever staff look
+        kept = _kept(FileStamp.of(path, stat), stat.st_ino)
         if not kept:
             kept.append((yield from _sum(path)))
         everything.update(f"{kept[0]}  ".encode() + name + b"\n")
         yield
     return everything.hexdigest()[:VERSION_DIGITS]
-
-
-class _Look(NamedTuple):
-    """By what a file that was changed is told from the one that was read before."""
-
-    size: int
-    changed: int
-    node: int
-
-    @classmethod
-    def at(cls, path: str) -> _Look:
-        stat = os.stat(path)  # noqa: PTH116  asked of every file whenever staff look
-        return cls(stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
 
 def _refuse(error: OSError) -> None:
@@ -69,6 +57,9 @@ def _sum(path: str) -> Work[str]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _kept(_path: str, _look: _Look) -> list[str]:
-    """Holds the sum of a file that is as it was, or nothing yet."""
+def _kept(_stamp: FileStamp, _node: int) -> list[str]:
+    """Holds the sum of a file that is as it was, or nothing yet.
+
+    `_node` tells a file from another of the same size and time that was put in its place.
+    """
     return []

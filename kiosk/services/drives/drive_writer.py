@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kiosk.services.drives.removable_drives import Drive
-from kiosk.services.storage.state_file import sync_folder
+from kiosk.services.storage.files import AS_THE_UMASK_SAYS, flush_to_disk, move, open_new
 
 
 class Reason(StrEnum):
@@ -60,16 +60,15 @@ def put(
     try:
         _check_there(drive)
         yield Progress(0, total)
-        with part.open("wb") as file:
+        part.unlink(missing_ok=True)
+        with open_new(part, AS_THE_UMASK_SAYS) as file:
             for chunk, done in chunks:
                 file.write(chunk)
-                file.flush()
-                os.fsync(file.fileno())
+                flush_to_disk(file)
                 if done:
                     yield Progress(done, total)
         file_there = _free_name(drive.folder / name)
-        part.rename(file_there)
-        sync_folder(drive.folder)
+        move(part, file_there)
         _check_there(drive)
     except (OSError, ValueError) as error:
         with contextlib.suppress(OSError, ValueError):

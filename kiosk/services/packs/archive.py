@@ -33,7 +33,7 @@ from kiosk.services.packs.manifest import (
     encode,
     name_faults,
 )
-from kiosk.services.storage.state_file import why
+from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
 
 PIECE = 1 << 18
 _TRAILER = re.compile(rb"\nradiology-kiosk-signature-1 ([0-9a-f]{16}) ([0-9a-f]{128})\n")
@@ -76,20 +76,12 @@ def build(
     files = tuple(PackedFile(name, len(data), hashlib.sha256(data).hexdigest()) for name, data in _read(paths))
     manifest = Manifest(FORMAT, number, made_at.replace(microsecond=0).astimezone(dt.UTC), needs_program, files)
     decode(encode(manifest))  # what no kiosk would read is not written
-    part = out.with_name(f"{out.name}.part")
-    try:
-        with part.open("w+b") as stream:
-            _write(stream, manifest, paths, signed=key is not None)
-            if stream.tell() > LARGEST_PACK:
-                raise PackError(Refusal.TOO_LARGE, f"the pack has more than {LARGEST_PACK:,} bytes.")
-            if key is not None:
-                _sign(stream, key)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(out)
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+    with replacing(out, AS_THE_UMASK_SAYS) as stream:
+        _write(stream, manifest, paths, signed=key is not None)
+        if stream.tell() > LARGEST_PACK:
+            raise PackError(Refusal.TOO_LARGE, f"the pack has more than {LARGEST_PACK:,} bytes.")
+        if key is not None:
+            _sign(stream, key)
     return manifest
 
 
@@ -255,6 +247,6 @@ def opened(file: Path) -> Iterator[IO[bytes]]:
             raise PackError(Refusal.UNREADABLE, f"{file} is no plain file.")
         stream = file.open("rb")
     except OSError as error:
-        raise PackError(Refusal.UNREADABLE, f"{file} can't be read: {why(error)}.") from error
+        raise PackError(Refusal.UNREADABLE, f"{file} can't be read: {reason_of(error)}.") from error
     with stream:
         yield stream

@@ -214,7 +214,7 @@ class ContentKeeper(QObject):
         self._tell_of_folder(end)
         for handled in end.news:
             if handled.outcome != INSTALLED:
-                self._note_refusal(handled.look.name, handled.detail)
+                self._note_refusal(handled.stamp.name, handled.detail)
         for changed in end.changes:
             self._note_change(changed, FROM_FOLDER)
         self.tick()

@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct, field
+
 from kiosk.services.packs.archive import open_pack, opened
 from kiosk.services.packs.installer import Changed, Terms, install
 from kiosk.services.packs.manifest import SUFFIX, PackError, Refusal
 from kiosk.services.packs.pack_store import PackStore
-from kiosk.services.storage.state_file import StateFile, why
+from kiosk.services.storage.files import FileStamp, reason_of
+from kiosk.services.storage.state_file import StateFile
 
 FILE_NAME = "inbox.json"
 INSTALLED = "installed"
@@ -24,27 +27,17 @@ _NO_TROUBLE = frozenset({INSTALLED, Refusal.OLDER, Refusal.ROLLED_BACK, Refusal.
 """Outcomes that IT need not do anything about."""
 
 
-@dataclass(frozen=True)
-class Look:
-    """A file as it stands in the folder: one that is being copied there differs at the next look."""
-
-    name: str
-    size: int
-    changed: int
-
-
-@dataclass(frozen=True)
-class Handled:
+class Handled(Struct, frozen=True):
     """What came of a file: INSTALLED or a Refusal. `under` names the terms that it was looked at under."""
 
-    look: Look
+    stamp: FileStamp = field(name="look")  # as it is called in the files that kiosks have
     under: str
     outcome: str
     detail: str = ""
 
     @property
     def told(self) -> str:
-        return f"The content pack {self.look.name} was not installed: {self.detail}"
+        return f"The content pack {self.stamp.name} was not installed: {self.detail}"
 
 
 @dataclass(frozen=True)
@@ -70,8 +63,8 @@ class Watched:
         self._folder, self._store, self._terms, self._now = folder, store, terms, now
         self._file = StateFile(store.folder / FILE_NAME, Inbox, Inbox())
         self._handled = list(self._file.peek().handled)
-        self._before: frozenset[Look] = frozenset()
-        self._tried: dict[Look, dt.datetime] = {}
+        self._before: frozenset[FileStamp] = frozenset()
+        self._tried: dict[FileStamp, dt.datetime] = {}
 
     @property
     def trouble(self) -> str:
@@ -81,55 +74,55 @@ class Watched:
     def round(self) -> Round:
         """Looks once, and installs the newest pack that stands still. Never raises."""
         try:
-            looks = frozenset(_looks(self._folder))
+            stamps = frozenset(_stamps(self._folder))
         except OSError as error:
             return Round(trouble=_unread(self._folder, error))
-        still, self._before = looks & self._before, looks
-        self._handled = [each for each in self._handled if each.look in looks]
+        still, self._before = stamps & self._before, stamps
+        self._handled = [each for each in self._handled if each.stamp in stamps]
         try:
             terms, unable = self._terms(), None
         except PackError as error:
             terms, unable = None, error
         under = _named(terms)
-        fresh = [look for look in still if self._is_due(look, under)]
+        fresh = [stamp for stamp in still if self._is_due(stamp, under)]
         news: list[Handled] = []
         changes: list[Changed] = []
-        for look in self._newest_first(fresh, terms):
-            self._tried[look] = self._now()
+        for stamp in self._newest_first(fresh, terms):
+            self._tried[stamp] = self._now()
             outcome, detail = INSTALLED, ""
             try:
                 if terms is None:
                     raise unable or PackError(Refusal.NO_KEYS, "")
-                changed = install(self._store, self._folder / look.name, terms)
+                changed = install(self._store, self._folder / stamp.name, terms)
                 changes += [] if changed.already else [changed]
             except PackError as error:
                 outcome, detail = error.reason.value, error.detail
-            news += self._remember(Handled(look, under, outcome, detail))
+            news += self._remember(Handled(stamp, under, outcome, detail))
         return Round(tuple(news), tuple(changes))
 
-    def _is_due(self, look: Look, under: str) -> bool:
-        known = next((each for each in self._handled if each.look == look), None)
+    def _is_due(self, stamp: FileStamp, under: str) -> bool:
+        known = next((each for each in self._handled if each.stamp == stamp), None)
         if known is None or known.under != under:
             return True
-        tried = self._tried.get(look)
+        tried = self._tried.get(stamp)
         return known.outcome in _PASSES and (tried is None or not dt.timedelta() <= self._now() - tried < _AGAIN)
 
-    def _newest_first(self, looks: Iterable[Look], terms: Terms | None) -> list[Look]:
+    def _newest_first(self, stamps: Iterable[FileStamp], terms: Terms | None) -> list[FileStamp]:
         """By the number of those whose signature is good; the others can only be refused."""
-        numbers: dict[Look, int] = {}
-        for look in looks:
-            numbers[look] = 0
+        numbers: dict[FileStamp, int] = {}
+        for stamp in stamps:
+            numbers[stamp] = 0
             try:
                 if terms is not None:
-                    with opened(self._folder / look.name) as stream:
-                        numbers[look] = open_pack(stream, terms.keys).manifest.number
+                    with opened(self._folder / stamp.name) as stream:
+                        numbers[stamp] = open_pack(stream, terms.keys).manifest.number
             except (PackError, OSError):
                 pass  # told when it is installed
-        return sorted(numbers, key=lambda look: (-numbers[look], look.name))
+        return sorted(numbers, key=lambda stamp: (-numbers[stamp], stamp.name))
 
     def _remember(self, handled: Handled) -> Iterator[Handled]:
         """The same outcome is no news the second time."""
-        same = [each for each in self._handled if each.look == handled.look]
+        same = [each for each in self._handled if each.stamp == handled.stamp]
         self._handled = [each for each in self._handled if each not in same] + [handled]
         del self._handled[:-MOST_KEPT]
         self._file.save(Inbox(tuple(self._handled)))  # where that fails it is told again after a restart
@@ -140,11 +133,11 @@ class Watched:
 def trouble_in(folder: Path, store: PackStore) -> str:
     """As the running kiosk left it, for another program; "" without any."""
     try:
-        looks = frozenset(_looks(folder))
+        stamps = frozenset(_stamps(folder))
     except OSError as error:
         return _unread(folder, error)
     handled = StateFile(store.folder / FILE_NAME, Inbox, Inbox()).peek().handled
-    return _trouble([each for each in handled if each.look in looks])
+    return _trouble([each for each in handled if each.stamp in stamps])
 
 
 def _trouble(handled: Sequence[Handled]) -> str:
@@ -153,14 +146,13 @@ def _trouble(handled: Sequence[Handled]) -> str:
 
 
 def _unread(folder: Path, error: OSError) -> str:
-    return f"content.inbox_dir: {folder} can't be read: {why(error)}."
+    return f"content.inbox_dir: {folder} can't be read: {reason_of(error)}."
 
 
-def _looks(folder: Path) -> Iterator[Look]:
+def _stamps(folder: Path) -> Iterator[FileStamp]:
     for path in sorted(folder.iterdir()):
         if path.name.endswith(SUFFIX) and not path.name.startswith(".") and path.is_file():
-            stat = path.stat()
-            yield Look(path.name, stat.st_size, stat.st_mtime_ns)
+            yield FileStamp.of(path.name, path.stat())
 
 
 def _named(terms: Terms | None) -> str:

@@ -19,8 +19,8 @@ from kiosk.content.library import Library
 from kiosk.services.packs.archive import PIECE, Pack, open_pack, opened, pieces
 from kiosk.services.packs.keys import PublicKeys
 from kiosk.services.packs.manifest import LARGEST_PACK, MANIFEST, PackError, Refusal, check_program
-from kiosk.services.packs.pack_store import Installed, Packs, PackStore, own, settle
-from kiosk.services.storage.state_file import OWNER_ONLY, give_to_owner, why
+from kiosk.services.packs.pack_store import Installed, Packs, PackStore, settle
+from kiosk.services.storage.files import open_new, reason_of, write_new
 
 _TO_SPARE = 20_000_000
 """Bytes that stay free on the disk: what the kiosk remembers needs room, too."""
@@ -68,8 +68,7 @@ def install(store: PackStore, source: Path, terms: Terms, tell: Tell = silent) -
         store.clear_new()
         new = store.new()
         try:
-            with (new / _COPY).open("w+b") as copy:
-                own(new / _COPY, new)
+            with open_new(new / _COPY, owner_of=new) as copy:
                 _check_room(store, os.fstat(stream.fileno()).st_size)
                 _copy(stream, source, copy, tell)
                 pack = open_pack(copy, terms.keys)
@@ -163,7 +162,7 @@ def _copy(stream: IO[bytes], source: Path, copy: IO[bytes], tell: Tell) -> None:
         try:
             data = stream.read(PIECE)
         except OSError as error:
-            raise PackError(Refusal.UNREADABLE, f"{source} can't be read: {why(error)}.") from error
+            raise PackError(Refusal.UNREADABLE, f"{source} can't be read: {reason_of(error)}.") from error
         if not data:
             break
         done += len(data)
@@ -176,26 +175,15 @@ def _copy(stream: IO[bytes], source: Path, copy: IO[bytes], tell: Tell) -> None:
 
 def _unpack(pack: Pack, new: Path, tell: Tell) -> None:
     """Every file flushed. Only paths that the manifest's rules allow come here."""
-    _write(new / MANIFEST, iter([pack.manifest_data]), new)
+    write_new(new / MANIFEST, [pack.manifest_data], owner_of=new)
     total, done = max(1, pack.manifest.size), 0
     for file in pack.manifest.files:
         place = new / "content" / file.path
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write(place, pieces(pack, file), new)
+        write_new(place, pieces(pack, file), owner_of=new)
         done += file.size
         tell(Stage.UNPACK, done / total)
     (new / "content").mkdir(exist_ok=True)
-
-
-def _write(place: Path, data: Iterator[bytes], like: Path) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(place, flags, OWNER_ONLY)
-    with os.fdopen(descriptor, "wb") as file:
-        give_to_owner(descriptor, like)
-        for piece in data:
-            file.write(piece)
-        file.flush()
-        os.fsync(descriptor)
 
 
 @contextlib.contextmanager
@@ -209,4 +197,4 @@ def _told_why(store: PackStore) -> Iterator[None]:
 
 def _refuse(store: PackStore, error: OSError) -> NoReturn:
     reason = Refusal.FULL if error.errno in _FULL else Refusal.UNWRITABLE
-    raise PackError(reason, f"{store.folder}: {why(error)}.") from error
+    raise PackError(reason, f"{store.folder}: {reason_of(error)}.") from error

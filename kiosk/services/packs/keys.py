@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.services.packs.manifest import PackError, Refusal
-from kiosk.services.storage.state_file import OWNER_ONLY, read_small, why
+from kiosk.services.storage.files import READABLE_BY_ALL, read_small, reason_of, write_new
 
 _PRIVATE, _PUBLIC = "radiology-kiosk-private-key-1", "radiology-kiosk-public-key-1"
 _SEED = 32
@@ -75,17 +75,9 @@ def make_keys(file: Path) -> tuple[Path, str]:
     for path in (file, public):
         if path.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    _write_new(file, f"{_PRIVATE} {key.seed.hex()} keep this secret\n", OWNER_ONLY)
-    _write_new(public, f"{_PUBLIC} {key.public.hex()} {file.name}\n", 0o644)
+    write_new(file, [f"{_PRIVATE} {key.seed.hex()} keep this secret\n".encode()])
+    write_new(public, [f"{_PUBLIC} {key.public.hex()} {file.name}\n".encode()], READABLE_BY_ALL)
     return public, key_id(key.public)
-
-
-def _write_new(file: Path, text: str, mode: int) -> None:
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
-        opened.write(text)
-        opened.flush()
-        os.fsync(opened.fileno())
 
 
 def read_private(file: Path) -> PrivateKey:
@@ -94,7 +86,7 @@ def read_private(file: Path) -> PrivateKey:
         open_to_others = os.name != "nt" and file.stat().st_mode & _READ_BY_OTHERS
         lines = _lines(file)
     except OSError as error:
-        raise KeyFileError(f"{file}: can't be read: {why(error)}.") from error
+        raise KeyFileError(f"{file}: can't be read: {reason_of(error)}.") from error
     if open_to_others:
         raise KeyFileError(f"{file}: others can read this private key. Take that away: chmod 600 {file}")
     kind, seed = lines[0] if len(lines) == 1 else ("", b"")
@@ -110,7 +102,7 @@ def read_public(file: Path | None) -> PublicKeys:
     try:
         lines = _lines(file)
     except (OSError, KeyFileError) as error:
-        detail = f"{file}: can't be read: {why(error)}." if isinstance(error, OSError) else str(error)
+        detail = f"{file}: can't be read: {reason_of(error)}." if isinstance(error, OSError) else str(error)
         raise PackError(Refusal.NO_KEYS, f"content.keys_file: {detail}") from error
     if not lines or any(kind != _PUBLIC for kind, _ in lines):
         raise PackError(Refusal.NO_KEYS, f"content.keys_file: {file}: has to hold public keys of `content key` alone.")

@@ -12,7 +12,7 @@ from kiosk.services.packs.archive import open_pack, opened
 from kiosk.services.packs.installer import Terms, check_turn
 from kiosk.services.packs.manifest import SUFFIX, PackError, Refusal, check_program
 from kiosk.services.packs.pack_store import Packs
-from kiosk.services.storage.state_file import why
+from kiosk.services.storage.files import reason_of
 
 IN_USE = "in_use"
 MOST = 12
@@ -61,7 +61,7 @@ def _offer(file: Path, drive: Drive, state: Packs, terms: Terms) -> Offer:
     except PackError as error:
         return _refused(offer, error)
     except OSError as error:
-        return _refused(offer, PackError(Refusal.UNREADABLE, why(error)))
+        return _refused(offer, PackError(Refusal.UNREADABLE, reason_of(error)))
     return Offer(file, drive.label, offer.size, offer.number, offer.made_at, IN_USE if already else "")
 
 

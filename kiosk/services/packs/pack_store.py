@@ -25,9 +25,9 @@ from msgspec import Meta
 
 from kiosk.services.packs.active_content import POINTER
 from kiosk.services.packs.manifest import LARGEST_MANIFEST, MANIFEST, Manifest, PackError, Refusal, decode
-from kiosk.services.storage.state_file import StateFile, make_folder, patiently, read_small, sync_folder, why
+from kiosk.services.storage.files import give_to_owner, make_folder, move, read_small, reason_of, sha256_of, sync_folder
+from kiosk.services.storage.state_file import StateFile
 
-_PIECE = 1 << 18
 _WAITS = (0, 0.1, 0.2, 0.4, 0.8)
 """Seconds between tries: a kiosk that clears away what is old is done by then."""
 _NEW = ".new-"
@@ -82,12 +82,12 @@ class PackStore:
             for folder in (self.folder.parent, self.folder, self.packs):
                 if not folder.is_dir():
                     make_folder(folder)
-                    own(folder, folder.parent)
+                    give_to_owner(folder, folder.parent)
             stream = (self.folder / "lock").open("ab")
         except OSError as error:
-            raise PackError(Refusal.UNWRITABLE, f"{self.folder} can't be written: {why(error)}.") from error
+            raise PackError(Refusal.UNWRITABLE, f"{self.folder} can't be written: {reason_of(error)}.") from error
         with stream:
-            own(self.folder / "lock", self.folder)
+            give_to_owner(stream.fileno(), self.folder)
             if not any(_lock_after(wait, stream) for wait in _WAITS):
                 raise PackError(Refusal.BUSY, "another installation is running; try again when it has ended.")
             yield
@@ -95,15 +95,14 @@ class PackStore:
     def new(self) -> Path:
         folder = self.packs / f"{_NEW}{secrets.token_hex(4)}"
         folder.mkdir(mode=0o700)
-        own(folder, self.packs)
+        give_to_owner(folder, self.packs)
         return folder
 
     def keep(self, new: Path, manifest: Manifest, data: bytes, key: str) -> Installed:
         """Gives what `new` holds a name for good. Everything in it is on the disk already."""
         sha256 = hashlib.sha256(data).hexdigest()
         name = f"{manifest.number}-{sha256[:12]}-{secrets.token_hex(2)}"
-        patiently(lambda: new.rename(self.packs / name))
-        sync_folder(self.packs)
+        move(new, self.packs / name)
         return Installed(name, manifest.number, manifest.made_at, sha256, key)
 
     def save(self, packs: Packs) -> None:
@@ -140,7 +139,7 @@ class PackStore:
         try:
             data = read_small(self.packs / pack.name / MANIFEST, LARGEST_MANIFEST)
         except OSError as error:
-            raise PackError(Refusal.FAILED, f"pack {pack.number} can't be read: {why(error)}.") from error
+            raise PackError(Refusal.FAILED, f"pack {pack.number} can't be read: {reason_of(error)}.") from error
         if hashlib.sha256(data).hexdigest() != pack.sha256:
             raise PackError(Refusal.FAILED, f"{MANIFEST} of pack {pack.number} was changed after it was installed.")
         return decode(data)
@@ -152,7 +151,7 @@ class PackStore:
             try:
                 size = (folder / file.path).stat().st_size
             except OSError as error:
-                raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path}: {why(error)}.") from error
+                raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path}: {reason_of(error)}.") from error
             if size != file.size:
                 raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path} was changed after it was installed.")
 
@@ -164,9 +163,9 @@ class PackStore:
             raise PackError(Refusal.FAILED, f"pack {pack.number}: {odd[0]} was put there or taken away.")
         for file in files:
             try:
-                same = _sum(folder / file.path) == file.sha256
+                same = sha256_of(folder / file.path) == file.sha256
             except OSError as error:
-                raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path}: {why(error)}.") from error
+                raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path}: {reason_of(error)}.") from error
             if not same:
                 raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path} was changed after it was installed.")
 
@@ -176,22 +175,6 @@ def _lock_after(wait: float, stream: IO[bytes]) -> bool:
     return _lock(stream)
 
 
-def _sum(path: Path) -> str:
-    made = hashlib.sha256()
-    with path.open("rb") as file:
-        while data := file.read(_PIECE):
-            made.update(data)
-    return made.hexdigest()
-
-
-def own(path: Path, like: Path) -> None:
-    """What an administrator makes belongs to the kiosk's user, as the folder does."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        owner = like.stat()
-        if owner.st_uid != 0:
-            os.chown(path, owner.st_uid, owner.st_gid)
-
-
 def settle(folder: Path) -> None:
     """All names of the folder and of those in it are on the disk, and nobody changes anything there by accident."""
     for found, _, names in os.walk(folder, topdown=False):
@@ -199,7 +182,7 @@ def settle(folder: Path) -> None:
         if os.name != "nt":
             for name in names:
                 (here / name).chmod(_FILE_MODE)
-        own(here, folder.parent)
+        give_to_owner(here, folder.parent)
         sync_folder(here)
         if os.name != "nt" and here != folder:  # the folder itself still gets its name
             here.chmod(_FOLDER_MODE)

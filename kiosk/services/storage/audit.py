@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
@@ -14,17 +13,15 @@ from types import MappingProxyType
 
 import msgspec
 
-from kiosk.services.storage.state_file import (
-    OWNER_ONLY,
-    give_to_owner,
+from kiosk.services.storage.files import (
+    append_lines,
     make_folder,
-    next_damaged,
-    patiently,
+    move,
+    next_damaged_path,
     read_small,
+    reason_of,
+    replace_whole,
     set_aside,
-    sync_folder,
-    why,
-    write_whole,
 )
 
 ROTATED_AT = 1_000_000  # bytes
@@ -34,7 +31,6 @@ LONGEST_FACT = 2000  # characters: a trace fits, a runaway does not
 KEPT_IN_MEMORY = 200  # lines, where the disk takes none
 Fact = str | int
 _LARGEST_NUMBER = 2**53
-_APPENDING = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
 _LINE = msgspec.json.Decoder(dict[str, Fact])
 
 
@@ -94,7 +90,7 @@ class Audit:
         try:
             self._write(b"".join(self._unwritten))
         except OSError as error:
-            self._fault = f"{self._path.name} can't be written ({why(error)})."
+            self._fault = f"{self._path.name} can't be written ({reason_of(error)})."
         else:
             self._unwritten.clear()
             self._fault = None
@@ -125,9 +121,9 @@ class Audit:
             data = read_small(self._path, _LARGEST)
             good = b"".join(line + b"\n" for line in data.split(b"\n") if _parsed(line))
             if good != data:
-                kept = next_damaged(self._path)
-                write_whole(kept, data)
-                write_whole(self._path, good)
+                kept = next_damaged_path(self._path)
+                replace_whole(kept, data)
+                replace_whole(self._path, good)
                 self._damage = f"{self._path.name} was damaged and is kept as {kept.name}; its good lines go on."
         except FileNotFoundError:
             pass
@@ -135,7 +131,7 @@ class Audit:
             aside = set_aside(self._path)
             if not aside:
                 return False  # nothing can be written here now: the next line tries again
-            self._damage = f"{self._path.name} can't be read ({why(error)}) and is kept as {aside.name}."
+            self._damage = f"{self._path.name} can't be read ({reason_of(error)}) and is kept as {aside.name}."
         self._looked_at = True
         return self._damage is not None
 
@@ -145,32 +141,14 @@ class Audit:
         if size and size + len(lines) > ROTATED_AT:
             with contextlib.suppress(OSError):  # a log that grows is better than none
                 self._rotate()
-        patiently(lambda: self._append(lines))
-
-    def _append(self, lines: bytes) -> None:
-        descriptor = os.open(self._path, _APPENDING, OWNER_ONLY)
-        with os.fdopen(descriptor, "ab+") as file:
-            give_to_owner(descriptor, self._folder)
-            if end := file.seek(0, os.SEEK_END):
-                file.seek(end - 1)
-                lines = lines if file.read(1) == b"\n" else b"\n" + lines  # after half a line
-            file.write(lines)
-            file.flush()
-            os.fsync(descriptor)
-        if not end:
-            sync_folder(self._folder)
+        append_lines(self._path, lines)
 
     def _rotate(self) -> None:
         """Each full file takes the next number; one number left free by a power cut is filled first."""
         last = next((n for n in range(1, KEPT_FILES) if not self._full(n).exists()), KEPT_FILES)
         for number in range(last, 1, -1):
-            _move(self._full(number - 1), self._full(number))
-        _move(self._path, self._full(1))
-        sync_folder(self._folder)
-
-
-def _move(path: Path, to: Path) -> None:
-    patiently(lambda: path.replace(to))
+            move(self._full(number - 1), self._full(number))
+        move(self._path, self._full(1))
 
 
 def _plain(fact: Fact) -> Fact:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kiosk.services.patient.routes import NO, YES, reason
-from kiosk.services.storage.state_file import why
+from kiosk.services.storage.files import reason_of
 from kiosk.services.usage.summary import DAYS_A_WEEK, Kind, Row, Summary, step, summary
 from kiosk.services.usage.usage_store import KEPT_DAYS, Counted, DamagedError, Lot, UsageStore, lots_in_memory
 
@@ -117,7 +117,7 @@ class Usage:
         self._damage = damage
 
     def _fault(self, done: str, error: Exception) -> None:
-        fault = f"{self._path.name} can’t be {done} ({why(error)})."
+        fault = f"{self._path.name} can’t be {done} ({reason_of(error)})."
         if fault != self._faults.get(done):
             _log.warning("%s", fault)
         self._faults[done] = fault

@@ -10,14 +10,13 @@ nothing tells a few from none.
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from kiosk.services.storage.state_file import OWNER_ONLY, give_to_owner, make_folder, patiently, set_aside, sync_folder
+from kiosk.services.storage.files import make_folder, move, open_new, set_aside
 
 SMALLEST_SHOWN = 5
 KEPT_DAYS = 400
@@ -143,15 +142,10 @@ class UsageStore:
         new = self._path.with_name(f"{self._path.name}.new")
         for leftover in (new, new.with_name(f"{new.name}-journal"), self._journal):
             leftover.unlink(missing_ok=True)
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-        try:
-            give_to_owner(descriptor, new.parent)
-        finally:
-            os.close(descriptor)
+        open_new(new, owner_of=new.parent).close()
         with contextlib.closing(sqlite3.connect(new)) as connection:
             _make_tables(connection)
-        patiently(lambda: new.replace(self._path))
-        sync_folder(self._path.parent)
+        move(new, self._path)
 
 
 def lots_in_memory(counts: Mapping[Counted, int], today: int, days: int = KEPT_DAYS) -> list[Lot]:

@@ -221,7 +221,20 @@ def test_what_the_drive_answers_is_told_and_nothing_half_is_left(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a file that is always full")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit of a file's size")
 def test_a_full_drive_is_told_by_the_system_itself(tmp_path: Path) -> None:
-    (tmp_path / f"{NAME}.part").symlink_to("/dev/full")
-    assert failed(rows(3), drive(tmp_path)).reason is Reason.FULL
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, limits[1]))
+    try:
+        assert failed(rows(3), drive(tmp_path)).reason is Reason.FULL
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_on_the_drive_leads_nothing_astray(tmp_path: Path) -> None:
+    (tmp_path / f"{NAME}.part").symlink_to(tmp_path / "elsewhere")
+    assert list(steps(rows(3), drive(tmp_path), NAME))[-1] == Exported(tmp_path / NAME, 3)
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]

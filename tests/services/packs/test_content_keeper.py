@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.packs.active_content import content_in_force, needed_departments
 from kiosk.services.packs.content_keeper import INBOX_SECONDS, ContentKeeper
-from kiosk.services.packs.inbox import Watched, trouble_in
+from kiosk.services.packs.inbox import FILE_NAME, Watched, trouble_in
 from kiosk.services.packs.installer import install, roll_back
 from kiosk.services.packs.manifest import PackError, Refusal
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.storage.audit import Audit
+from kiosk.services.storage.state_file import StateFile
 from kiosk.settings import Settings
 from tests.clock import HandClock
 from tests.services.packs.packs_bench import Bench, installed, settings_for
@@ -370,6 +371,14 @@ def test_a_folder_that_is_not_there_is_told(
     inbox.mkdir()
     kiosk.minute(qtbot)
     assert kiosk.keeper.trouble is None
+
+
+def test_what_a_kiosk_remembered_before_it_was_updated_counts_on(bench: Bench, inbox: Path) -> None:
+    pack, store = put(inbox, bench.pack(1)), bench.store()
+    stamp = {"name": pack.name, "size": pack.stat().st_size, "changed": pack.stat().st_mtime_ns}
+    remembered = {"handled": [{"look": stamp, "under": "", "outcome": "unsigned", "detail": "it has no signature."}]}
+    StateFile(store.folder / FILE_NAME, dict[str, Any], {}).save(remembered)
+    assert trouble_in(inbox, store) == f"The content pack {pack.name} was not installed: it has no signature."
 
 
 def test_without_keys_every_pack_is_refused_with_what_to_set(bench: Bench, inbox: Path) -> None:

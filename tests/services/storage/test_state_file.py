@@ -13,7 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.services.storage.state_file import KEPT_DAMAGED, LARGEST, Loaded, StateFile, patiently, why
+from kiosk.services.storage.files import LARGEST_SMALL_FILE
+from kiosk.services.storage.state_file import Loaded, StateFile
+from tests.services.storage.test_files import refused
 
 DEFAULT_NAME = "general"
 each_time_anew = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -64,27 +66,6 @@ def test_only_the_user_of_the_kiosk_reads_it(file: StateFile[Chosen]) -> None:
     assert {path.stat().st_mode & 0o777 for path in file.path.parent.iterdir()} == {0o600}
 
 
-def test_the_words_are_on_the_disk_before_the_name_points_to_them(
-    file: StateFile[Chosen], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    done: list[str] = []
-    sync, replace = os.fsync, Path.replace
-
-    def noted_sync(descriptor: int) -> None:
-        done.append("flushed")
-        sync(descriptor)
-
-    def noted_replace(path: Path, to: Path) -> Path:
-        done.append("named")
-        return replace(path, to)
-
-    file.path.parent.mkdir()
-    monkeypatch.setattr(os, "fsync", noted_sync)
-    monkeypatch.setattr(Path, "replace", noted_replace)
-    saved(file, Chosen("ct"))
-    assert done == ["flushed", "named", *(["flushed"] if os.name != "nt" else [])]
-
-
 def enveloped(payload: bytes) -> bytes:
     return b'{"format":1,"sha256":"%s","payload":%s}' % (hashlib.sha256(payload).hexdigest().encode(), payload)
 
@@ -103,7 +84,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "brackets without end": lambda _: b"[" * 100_000,
     "brackets without end inside": lambda _: enveloped(b"[" * 100_000),
     "no text": lambda _: b"\xff\xfe\x00",
-    "a film": lambda _: bytes(LARGEST + 1),
+    "a film": lambda _: bytes(LARGEST_SMALL_FILE + 1),
 }
 each_damage = pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 
@@ -158,19 +139,6 @@ def test_a_save_over_a_damaged_file_keeps_it_and_the_good_copy(file: StateFile[C
     assert StateFile(file.backup, Chosen, Chosen("")).load().value == Chosen("mri")
 
 
-def test_the_latest_damaged_files_are_kept_and_no_more(file: StateFile[Chosen]) -> None:
-    saved(file, Chosen("ct"))
-    unrelated = [file.path.with_name(name) for name in ("7", "department.json.damaged-x", "notice.json.damaged-1")]
-    for path in unrelated:
-        path.write_bytes(b"")
-    for time in range(1, 13):
-        file.path.write_bytes(b"%d" % time)
-        assert f"damaged-{time};" in (file.load().trouble or "")
-    kept = {path.name: path.read_bytes() for path in file.path.parent.glob("*.damaged-[0-9]*") if path not in unrelated}
-    assert kept == {f"department.json.damaged-{time}": b"%d" % time for time in range(13 - KEPT_DAMAGED, 13)}
-    assert all(path.exists() for path in unrelated)
-
-
 def test_a_folder_in_the_place_of_the_file_is_set_aside_too(file: StateFile[Chosen]) -> None:
     file.path.mkdir(parents=True)
     assert "is kept as department.json.damaged-1" in (file.load().trouble or "")
@@ -188,27 +156,11 @@ def test_what_a_power_cut_left_half_written_is_in_nobodys_way(file: StateFile[Ch
     assert not left.exists()
 
 
-def test_a_link_laid_in_the_way_is_not_followed(file: StateFile[Chosen], tmp_path: Path) -> None:
-    saved(file, Chosen("ct"))
-    target = tmp_path / "other"
-    target.write_bytes(b"untouched")
-    file.path.with_name("department.json.new").symlink_to(target)
-    saved(file, Chosen("mri"))
-    assert target.read_bytes() == b"untouched"
-
-
 def test_where_no_folder_can_be_the_fault_is_told_and_nothing_raised(tmp_path: Path) -> None:
     (tmp_path / "state").write_bytes(b"a file")
     file = StateFile(tmp_path / "state" / "department.json", Chosen, Chosen(DEFAULT_NAME))
     assert file.load() == Loaded(Chosen(DEFAULT_NAME))
     assert file.save(Chosen("ct")) == f"department.json can't be written ({os.strerror(errno.EEXIST)})."
-
-
-def refused(number: int) -> Callable[..., None]:
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
-
-    return refuse
 
 
 FULL_OR_LOCKED = {"a full disk": (os, "fsync", errno.ENOSPC), "a locked disk": (os, "open", errno.EROFS)}
@@ -255,42 +207,3 @@ def test_a_damaged_file_that_something_holds_is_not_overwritten_by_its_copy(
     told = "department.json was damaged and can't be set aside; the copy saved before it is used."
     assert file.load() == Loaded(Chosen("mri"), told)
     assert file.path.read_bytes() == b"half"
-
-
-class Held:
-    """A file that another program lets go after so many tries."""
-
-    def __init__(self, times: int) -> None:
-        self.tries, self._times = 0, times
-
-    def use(self) -> str:
-        self.tries += 1
-        if self.tries <= self._times:
-            raise PermissionError(errno.EACCES, "held")
-        return "used"
-
-
-def test_a_file_held_for_a_moment_is_waited_for() -> None:
-    held = Held(3)
-    assert patiently(held.use, (0, 0, 0)) == "used"
-    assert held.tries == 4
-
-
-def test_a_file_held_for_good_is_told() -> None:
-    held = Held(10)
-    with pytest.raises(PermissionError):
-        patiently(held.use, (0, 0, 0))
-    assert held.tries == 4
-
-
-def test_other_faults_are_not_waited_for() -> None:
-    with pytest.raises(FileNotFoundError):
-        patiently(Path("nowhere/at/all").read_bytes, (3600,))
-
-
-REASONS = {"the system's": (OSError(errno.ENOSPC, "full"), "full"), "a nameless one": (OSError(), "OSError")}
-
-
-@pytest.mark.parametrize(("error", "words"), REASONS.values(), ids=REASONS)
-def test_a_reason_is_in_the_systems_own_words(error: OSError, words: str) -> None:
-    assert why(error) == words

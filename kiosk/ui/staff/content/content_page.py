@@ -15,7 +15,7 @@ from kiosk.services.content_status.content_status import ContentStatus, content_
 from kiosk.services.content_status.fingerprint import version
 from kiosk.services.drives.removable_drives import Found, find
 from kiosk.services.platform.incremental import Pieces, Work
-from kiosk.services.storage.state_file import why
+from kiosk.services.storage.files import reason_of
 from kiosk.ui.staff.base import Desk, StaffContext, StaffPage
 from kiosk.ui.staff.content.approval import approval
 from kiosk.ui.staff.content.numbers import numbers
@@ -47,7 +47,7 @@ def _report(desk: Desk, library: Library) -> Work[_Report]:
     try:
         found = yield from version(library.folder)
     except OSError as error:
-        unread = why(error)
+        unread = reason_of(error)
     edition = desk.edition()
     if edition is not None:
         return _Report(found, unread, (yield from content_status(library, edition)), ())
