@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import re
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -64,12 +65,13 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was asked of the disk, in order: `flushed` and `named`."""
+    """What was asked of the disk, in order: `flushed`, `flushed empty` for a file without its data, and `named`."""
     noted: list[str] = []
     sync, replace = os.fsync, Path.replace
 
     def noted_sync(descriptor: int) -> None:
-        noted.append("flushed")
+        found = os.fstat(descriptor)
+        noted.append("flushed empty" if stat.S_ISREG(found.st_mode) and not found.st_size else "flushed")
         sync(descriptor)
 
     def noted_replace(path: Path, to: Path) -> Path:
@@ -354,13 +356,14 @@ def test_what_can_not_be_set_aside_is_told(path: Path) -> None:
 class Held:
     """A file that another program lets go after so many tries."""
 
-    def __init__(self, times: int) -> None:
+    def __init__(self, times: int, error: OSError | None = None) -> None:
         self.tries, self._times = 0, times
+        self._error = error or PermissionError(errno.EACCES, "held")
 
     def use(self) -> str:
         self.tries += 1
         if self.tries <= self._times:
-            raise PermissionError(errno.EACCES, "held")
+            raise self._error
         return "used"
 
 
@@ -378,8 +381,9 @@ def test_a_file_held_for_good_is_told() -> None:
 
 
 def test_other_faults_are_not_waited_for() -> None:
+    gone = Held(1, FileNotFoundError(errno.ENOENT, "gone"))
     with pytest.raises(FileNotFoundError):
-        retrying(Path("nowhere/at/all").read_bytes, (3600,))
+        retrying(gone.use, (0,))
 
 
 REASONS = {"the system's": (OSError(errno.ENOSPC, "full"), "full"), "a nameless one": (OSError(), "OSError")}
