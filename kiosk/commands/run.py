@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-import signal
+import os
 import sys
 from functools import partial
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Kiosk, Rescue, application, build, sized
+from kiosk.services.platform.end_signals import EndSignals
 from kiosk.services.platform.garbage import Collector
 from kiosk.services.platform.version import version
 from kiosk.services.platform.watchdog import Watchdog
@@ -19,26 +20,27 @@ from kiosk.settings import Settings
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.window.full_screen import FullScreen, hide_pointer
 
-_SIGNAL_LOOK_MS = 500
 _WINDOW = (540, 960)
 _WHEN_PAINTED_MS = 100
 """The first paint waits for nothing that only staff need, nor for the disk."""
+_HOW_TO_END = """\
+The kiosk runs as in a waiting room: no key closes it. To end it:
+  here         Ctrl+C
+  elsewhere    kill {process}, in another terminal; on Linux Ctrl+Alt+F3 brings one up"""
+_BY_STAFF = """
+  on screen    the staff side: Check-up, Restart or close
+To try it in a window that may be closed, use the command trial."""
 
 
 def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int:
     """Returns the exit code: 0 when it was asked to end."""
-    app = application()
-    kiosk = build(settings, late=True)
-    sys.excepthook = Rescue(kiosk)
-    hide_pointer(app, settings.touch)
-    _listen(app)
-    Watchdog(kiosk.window)
+    app, kiosk = prepare(settings)
     if windowed:
         sized(kiosk.window, size or _WINDOW)
         kiosk.window.show()
     else:
         FullScreen(app, kiosk.window).show()
-    QTimer.singleShot(_WHEN_PAINTED_MS, kiosk.window, partial(complete, app, kiosk))
+    _tell_terminal(_HOW_TO_END + _BY_STAFF)
     return app.exec()
 
 
@@ -47,10 +49,24 @@ def safe() -> int:
     app = application()
     page = SafePage()
     hide_pointer(app, "yes")
-    _listen(app)
+    EndSignals(app).wake_on_signal()
     Watchdog(page)
     FullScreen(app, page).show()
+    _tell_terminal(_HOW_TO_END)
     return app.exec()
+
+
+def prepare(settings: Settings) -> tuple[QApplication, Kiosk]:
+    """The kiosk as it is when it runs, not yet shown; once it is painted it completes itself."""
+    app = application()
+    kiosk = build(settings, late=True)
+    sys.excepthook = Rescue(kiosk)
+    hide_pointer(app, settings.touch)
+    signals = EndSignals(app)
+    Watchdog(kiosk.window)
+    QTimer.singleShot(_WHEN_PAINTED_MS, kiosk.window, partial(complete, app, kiosk))
+    QTimer.singleShot(_WHEN_PAINTED_MS, signals, signals.wake_on_signal)
+    return app, kiosk
 
 
 def complete(app: QApplication, kiosk: Kiosk) -> None:
@@ -61,19 +77,7 @@ def complete(app: QApplication, kiosk: Kiosk) -> None:
     gc.freeze()
 
 
-def _listen(app: QApplication) -> None:
-    """To the service manager, which ends the kiosk by signal."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _on_signal)
-    # Python looks at signals only while it runs, which it does not while Qt waits.
-    looking = QTimer(app)
-    looking.timeout.connect(_look)
-    looking.start(_SIGNAL_LOOK_MS)
-
-
-def _on_signal(_number: int, _frame: object) -> None:
-    QApplication.exit(0)
-
-
-def _look() -> None:
-    """Lets Python handle a signal."""
+def _tell_terminal(how_to_end: str) -> None:
+    """Whoever started it by hand, for nothing on the screen leads out. A service manager has no terminal."""
+    if sys.stdout is not None and sys.stdout.isatty():
+        print(how_to_end.format(process=os.getpid()), flush=True)

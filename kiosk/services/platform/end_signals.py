@@ -1,0 +1,40 @@
+"""The signals by which a service manager, or Ctrl+C in a terminal, ends the program."""
+
+from __future__ import annotations
+
+import signal
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
+
+
+class EndSignals(QObject):
+    """Ends the event loop with exit code 0 on SIGTERM and SIGINT, also where one comes before the loop runs.
+
+    Python handles a signal only while Python code runs, which none does while Qt waits: hence `wake_on_signal`.
+    """
+
+    def __init__(self, app: QCoreApplication) -> None:
+        super().__init__(app)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, _on_signal)
+
+    def wake_on_signal(self) -> None:
+        """From now on a signal is handled at once. It loads a module that takes longer than the first paint allows."""
+        import socket
+
+        self._reading, self._writing = socket.socketpair()  # the one kind of channel that Qt also watches on Windows
+        for end in (self._reading, self._writing):
+            end.setblocking(False)
+        signal.set_wakeup_fd(self._writing.fileno(), warn_on_full_buffer=False)
+        notifier = QSocketNotifier(self._reading.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(self._on_written)
+
+    def _on_written(self) -> None:
+        """Python has already called the handler when it comes here."""
+        self._reading.recv(64)
+
+
+def _on_signal(_number: int, _frame: object) -> None:
+    # Not `exit` itself: before the event loop runs it would be lost.
+    QTimer.singleShot(0, partial(QCoreApplication.exit, 0))
