@@ -17,6 +17,7 @@ from kiosk.services.platform.version import build
 from kiosk.settings import SETTINGS, Settings, SettingsError, load
 
 EXIT_SETTINGS = 2  # as argparse has it for a command line it can't use
+EXIT_INTERRUPTED = 130  # as a shell has it for Ctrl+C
 TEXT_SIZES = (100, 125, 150, 200)
 CONTRASTS = ("light", "dark", "high")
 Size = tuple[int, int]
@@ -37,7 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         print(error, file=sys.stderr)
         return EXIT_SETTINGS
-    return _run(arguments, settings)
+    try:
+        return _run(arguments, settings)
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
 
 
 def _file(arguments: argparse.Namespace) -> Path | None:
@@ -99,6 +103,10 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
             from kiosk.commands import doctor
 
             return doctor.run(settings, arguments.pdf, as_json=arguments.json, prometheus=arguments.prometheus)
+        case "trial":
+            from kiosk.commands import trial
+
+            return trial.run(settings, arguments.full_screen, arguments.size)
         case _:
             # All that a start makes stays: to look for what has gone takes a tenth of it. `run` begins again.
             gc.disable()
@@ -152,6 +160,11 @@ def parser() -> argparse.ArgumentParser:
     run = command("run", "Show the kiosk; this is what happens without a command.")
     _add_run(run)
     _add_settings(run)
+
+    trial = command("trial", "Try the kiosk on a desktop: in a window that may be closed, with a PIN made for it.")
+    trial.add_argument("--full-screen", action="store_true", help="on the whole screen; Alt+F4 closes it all the same")
+    _add_size(trial)
+    _add_settings(trial)
 
     check = command("check", "Check a folder of content and list every fault.")
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="by default the content in use")
@@ -234,6 +247,10 @@ def _add_run(to: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="show only the safe page, with no look at settings or content: for when the kiosk does not start",
     )
+    _add_size(to)
+
+
+def _add_size(to: argparse.ArgumentParser) -> None:
     to.add_argument(
         "--size", type=size, metavar="WxH", default=argparse.SUPPRESS, help="of the window, such as 1080x1920"
     )

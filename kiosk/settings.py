@@ -17,7 +17,9 @@ from kiosk.toml import TomlError, as_toml, document, nearest, unknown
 PREFIX = "RADIOLOGY_KIOSK_"
 _STATE_DIR = Path("/var/lib/radiology-kiosk")
 _HOST = "host"
-DEFAULT = "default"
+DEFAULT, COMMAND_LINE = "default", "command line"
+TRIAL = "trial"
+"""Where a value came from that whoever tries the kiosk did not give, and no kiosk in earnest has."""
 
 Folder = Annotated[str, Meta(pattern=r"\A[^\0]+\Z")]
 Inches = Annotated[float, Meta(ge=5, le=120)]
@@ -131,7 +133,7 @@ def load(
     # An empty variable is how a service manager takes one back.
     variables = {s.key: found for s in SETTINGS if (found := environ.get(s.variable))}
     given.append(_usable(variables, "environment", lambda setting: setting.variable, None, faults))
-    given.append(_usable(options, "command line", lambda setting: setting.option, None, faults))
+    given.append(_usable(options, COMMAND_LINE, lambda setting: setting.option, None, faults))
     faults += _unknown_variables(environ)
     if faults:
         raise SettingsError("\n".join(faults))

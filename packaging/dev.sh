@@ -1,8 +1,9 @@
 #!/bin/sh
 # Sets a check-out up and works with it:  sh packaging/dev.sh run|test|check|build|lock [arguments]
 #
-#   run    start the kiosk; without a display, write a picture of every screen instead
-#          (arguments: a folder for the pictures, then options of the program)
+#   run    try the kiosk in a window (--full-screen, or other options of `python -m kiosk trial`);
+#          without a display, write a picture of every screen instead
+#          (arguments: a folder for the pictures, then options of `python -m kiosk tour`)
 #   test   formatting, types, import rules, then every test with coverage (arguments: pytest's)
 #   check  the same without coverage and without the tests marked slow, for before a commit
 #   build  make what packaging/build.py needs, and run it (arguments: freeze, deb, ...)
@@ -159,7 +160,7 @@ run() {
     case ${1:--} in -*) ;; *) pictures=$1; shift ;; esac
     prepare
     if has_display; then
-        exec "$python" -m kiosk run "$@"
+        exec "$python" -m kiosk trial --state build/state "$@"
     fi
     mkdir -p "$pictures"
     "$python" -m kiosk tour --out "$pictures" "$@"

@@ -26,6 +26,8 @@ LINES: dict[str, tuple[str, dict[str, Any]]] = {
     "check what is in use": ("check", {"command": "check", "folder": None, "json": False}),
     "check a folder": ("check words --json", {"command": "check", "folder": Path("words"), "json": True}),
     "self-test": ("self-test --content words", {"command": "self-test", "paths.content_dir": "words"}),
+    "trial": ("trial --state s", {"command": "trial", "full_screen": False, "size": None, "paths.state_dir": "s"}),
+    "trial otherwise": ("trial --full-screen --size 9x16", {"full_screen": True, "size": (9, 16)}),
     "tour": (
         "tour --out p --size 800x1280 --size 10x20 --text-size 200 --contrast dark --contrast high --profile ct",
         {
@@ -46,7 +48,7 @@ def test_a_line_is_understood(line: str, understood: dict[str, Any]) -> None:
     assert {name: found[name] for name in understood} == understood
 
 
-@pytest.mark.parametrize("command", ["", "run", "check", "self-test", "tour --out p"])
+@pytest.mark.parametrize("command", ["", "run", "trial", "check", "self-test", "tour --out p"])
 def test_every_command_takes_every_setting(command: str) -> None:
     taken = [setting for setting in SETTINGS if not (command.startswith("tour") and setting.option == "--profile")]
     words = [word for setting in taken for word in (setting.option, "word")]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Literal
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase, QRawFont, QScreen
 
 from kiosk.content.library import Edition, Library
-from kiosk.services.checkup.findings import Chosen, Measures, Subject
+from kiosk.services.checkup.findings import Chosen, KnownBy, Measures, Subject
 from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.patient.aids import TEXT_SIZES
-from kiosk.settings import SETTINGS, Settings
+from kiosk.settings import SETTINGS, TRIAL, Settings
 from kiosk.ui.display import DIAGONAL_GUESS_INCHES, Display, diagonal_of, sizes_for
 from kiosk.ui.widgets.text.fonts import TEXT_FAMILIES
 from kiosk.ui.widgets.theme import Sizes, text_font
@@ -72,7 +71,8 @@ def measures(settings: Settings, size: QSize, screen: QScreen | None) -> Measure
     """Of a window of this size, which fills the screen."""
     usual, largest = (sizes_for(size, display_of(settings), screen, percent) for percent in (_USUAL, _LARGEST))
     if settings.diagonal_inches:
-        return _measures(usual, largest, settings, "settings")
+        trial = settings.origin["screen.diagonal_inches"] == TRIAL
+        return _measures(usual, largest, settings, "trial" if trial else "settings")
     guessed = screen is None or diagonal_of(screen) == DIAGONAL_GUESS_INCHES
     return _measures(usual, largest, settings, "guess" if guessed else "display")
 
@@ -89,7 +89,7 @@ def _measures(
     usual: Sizes,
     largest: Sizes,
     settings: Settings,
-    known_by: Literal["settings", "display", "guess", "settings-alone"],
+    known_by: KnownBy,
 ) -> Measures:
     capital = _capital_em()
     return Measures(

@@ -71,12 +71,20 @@ def read_dump(file: Path) -> QImage:
 class RealKiosk:
     """The program on a display. Its window bears the page code as its title."""
 
-    def __init__(self, display: RealDisplay, module: Sequence[str], options: Sequence[str], qtbot: QtBot) -> None:
+    def __init__(
+        self,
+        display: RealDisplay,
+        module: Sequence[str],
+        options: Sequence[str],
+        qtbot: QtBot,
+        program: Sequence[str] = (sys.executable, "-m"),
+    ) -> None:
+        """Starts it with the options, and waits for its window. `program` is what runs a module."""
         self._display, self._qtbot = display, qtbot
         self._errors = display._folder / "kiosk.log"
         with self._errors.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", *module, *options], cwd=ROOT, env=display.environ, stdout=log, stderr=log
+                [*program, *module, *options], cwd=ROOT, env=display.environ, stdout=log, stderr=log
             )
         self.window = ""
         qtbot.waitUntil(self._has_window, timeout=START_MS)
@@ -100,6 +108,13 @@ class RealKiosk:
 
     def tap(self, point: QPoint) -> None:
         self._display.ask("mousemove", str(point.x()), str(point.y()), "click", "1")
+
+    def press(self, point: QPoint) -> None:
+        """Puts the pointer down there, in the window wherever that is, and leaves it down."""
+        self._display.ask("mousemove", "--window", self.window, str(point.x()), str(point.y()), "mousedown", "1")
+
+    def release(self) -> None:
+        self._display.ask("mouseup", "1")
 
     def key(self, *keys: str) -> None:
         self._display.ask("key", *keys)

@@ -54,11 +54,15 @@ class Chosen:
     origin: str
 
 
+KnownBy = Literal["settings", "display", "guess", "settings-alone", "trial"]
+
+
 @dataclass(frozen=True)
 class Measures:
     """The patients' screen: `target`, `gap` and the heights of a capital letter are in pixels.
 
-    `known_by` says who gave its size: the settings, the display itself, a guess, or the settings without a display.
+    `known_by` says who gave its size: the settings, the display itself, a guess, the settings without a
+    display, or a trial, whose window only stands for a screen.
     """
 
     width: int
@@ -69,7 +73,7 @@ class Measures:
     gap: float
     capital: float
     largest: float
-    known_by: Literal["settings", "display", "guess", "settings-alone"]
+    known_by: KnownBy
 
 
 @dataclass(frozen=True)

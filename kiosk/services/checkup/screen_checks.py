@@ -54,6 +54,9 @@ def _size(measures: Measures) -> Finding:
         case "settings-alone":
             says = f"The screen measures {shown} if it is as IT has set it. No display was here to ask."
             return Finding("screen.size", Area.SCREEN, "attention", says, ("Worked out for a screen of 16:9.",))
+        case "trial":
+            says = f"This is a trial in a window, drawn as on a screen of {shown}: no length is true here."
+            return Finding("screen.size", Area.SCREEN, "attention", says, (*pixels, "Look at the kiosk’s own screen."))
         case "guess":
             says = f"The screen does not say how large it is, so {shown} is a guess. Measure it."
             return Finding("screen.size", Area.SCREEN, "attention", says, (*pixels, "Set screen.diagonal_inches."))

@@ -10,12 +10,11 @@ import msgspec
 from kiosk import paths
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
-from kiosk.settings import Settings
+from kiosk.settings import COMMAND_LINE, DEFAULT, Settings
 
 if TYPE_CHECKING:
     from kiosk.services.packs.pack_store import Installed
 
-_GIVEN_BY_HAND = "command line"
 POINTER = Path("content", "active.json")
 """Below the state folder; tells which pack is installed."""
 
@@ -63,7 +62,7 @@ def _plain(settings: Settings) -> InForce:
     Whoever names a folder on the command line, or in code, asks for that one, whatever is in it.
     """
     folder, shipped = settings.content_dir, paths.content_folder()
-    if folder is None or settings.origin.get("paths.content_dir") in (None, "default", _GIVEN_BY_HAND):
+    if folder is None or settings.origin.get("paths.content_dir") in (None, DEFAULT, COMMAND_LINE):
         return InForce(folder or shipped)
     try:
         if Library.open(folder).profile_ids():
@@ -77,7 +76,7 @@ def _plain(settings: Settings) -> InForce:
 
 def pinned(settings: Settings) -> bool:
     """True where whoever started the program named the folder."""
-    return settings.content_dir is not None and settings.origin.get("paths.content_dir") == _GIVEN_BY_HAND
+    return settings.content_dir is not None and settings.origin.get("paths.content_dir") == COMMAND_LINE
 
 
 def mark(settings: Settings) -> tuple[int, ...]:

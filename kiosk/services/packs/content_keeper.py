@@ -142,6 +142,16 @@ class ContentKeeper(QObject):
             store, shown = PackStore(self._settings.state_dir), self.in_force.folder
             self._start_once(lambda _tell: store.clear(shown))
 
+    def reload(self) -> bool:
+        """Reads the files of the folder in force anew. False where it can't be opened: what was shown stays."""
+        try:
+            self.library = Library.open(self.in_force.folder)
+        except ContentError as error:
+            _log.error("The changed content can't be read, so what was shown before stays:\n%s", error)
+            return False
+        self.content_changed.emit()
+        return True
+
     # --- installing -------------------------------------------------------------------------------------------
 
     def install(self, file: Path) -> BackgroundWorker:

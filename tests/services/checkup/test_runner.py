@@ -61,7 +61,13 @@ def test_what_is_just_large_enough_passes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("known_by", "state"),
-    [("settings", "pass"), ("display", "pass"), ("guess", "attention"), ("settings-alone", "attention")],
+    [
+        ("settings", "pass"),
+        ("display", "pass"),
+        ("guess", "attention"),
+        ("settings-alone", "attention"),
+        ("trial", "attention"),
+    ],
 )
 def test_a_size_is_told_with_who_gave_it(known_by: Any, state: State, tmp_path: Path) -> None:
     finding = found(subject(tmp_path, measures=replace(FINE, known_by=known_by)), machine(tmp_path))["screen.size"]

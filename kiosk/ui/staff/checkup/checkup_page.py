@@ -271,7 +271,8 @@ class MachinePage(StaffPage):
     def _on_ruler(self) -> None:
         words = self.context.words.machine
         letters = checkup_subject.letters(self._settings, self._screen_size(), self.screen())
-        shown = sizes_shown(self.theme, words, letters, self._settings.diagonal_inches is not None)
+        known_by = checkup_subject.measures(self._settings, self._screen_size(), self.screen()).known_by
+        shown = sizes_shown(self.theme, words, letters, known_by == "settings")
         self.fill((self.heading(words.ruler_title), *shown), self._back())
 
     def _back(self) -> Column:

@@ -1,0 +1,84 @@
+"""`radiology-kiosk trial`: the kiosk on a desktop, for whoever wants to see it or writes for it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication
+
+from kiosk.app import Kiosk
+from kiosk.commands.run import prepare
+from kiosk.services.access.pin import PinError
+from kiosk.services.access.trial_pin import trial_pin
+from kiosk.settings import COMMAND_LINE, TRIAL, Settings
+from kiosk.ui.staff.checkup.shutdown import RESTART_CODE
+from kiosk.ui.window.content_reload import ContentReload
+from kiosk.ui.window.full_screen import FullScreen
+from kiosk.ui.window.trial_window import CloseRequest, trial_geometry
+
+ENDED, NOT_STARTED = 0, 2
+_WINDOW_INCHES = 21.5
+"""The window is a small picture of a display of this size, which the layout was made for."""
+
+_STARTED = """\
+The kiosk runs {where}, with its state in {state} and a PIN for this trial alone.
+  Staff side   hold the department's name at the top for three seconds, or press Ctrl+Alt+S; the PIN is {pin}
+  Words        change a file below {content} and save it, and the page shows it
+  {other}
+  To end it    {end}"""
+_IN_WINDOW = ("in a window", "Full screen  start it again with --full-screen", "close the window, or press Ctrl+C here")
+_FULL_SCREEN = ("full screen", "Window       start it again without --full-screen", "press Alt+F4, or Ctrl+C here")
+
+
+def run(settings: Settings, full_screen: bool, size: tuple[int, int] | None) -> int:
+    """0 when it was ended, whoever did so; 2 where the state folder can't be used, and why is on standard error."""
+    if settings.origin["paths.state_dir"] != COMMAND_LINE:  # a kiosk's own PIN and log are not to be changed by a trial
+        print("trial: name a folder of its own with --state, such as --state build/state", file=sys.stderr)
+        return NOT_STARTED
+    try:
+        pin = trial_pin(settings.state_dir)
+    except PinError as error:
+        print(f"trial: {error}", file=sys.stderr)
+        return NOT_STARTED
+    if not full_screen and settings.diagonal_inches is None:
+        origin = MappingProxyType({**settings.origin, "screen.diagonal_inches": TRIAL})
+        settings = replace(settings, diagonal_inches=_WINDOW_INCHES, origin=origin)
+    app, kiosk = prepare(settings)
+    window = kiosk.window
+    window.watch(CloseRequest(partial(QApplication.exit, ENDED), window))
+    ContentReload(kiosk.contents, kiosk.services, partial(_staff_inside, kiosk), window)
+    if full_screen:
+        FullScreen(app, window).show()
+    else:
+        window.setGeometry(_geometry(app, size))
+        window.show()
+    where, other, end = _FULL_SCREEN if full_screen else _IN_WINDOW
+    content, state = _short(kiosk.contents.in_force.folder), _short(settings.state_dir)
+    print(_STARTED.format(where=where, state=state, pin=pin, content=content, other=other, end=end), flush=True)
+    if app.exec() == RESTART_CODE:
+        print("Staff asked for a restart. No service watches over a trial, so start it again.")
+    return ENDED
+
+
+def _geometry(app: QApplication, size: tuple[int, int] | None) -> QRect:
+    available = app.primaryScreen().availableGeometry()
+    if size is None:
+        return trial_geometry(available)
+    found = QRect(0, 0, *size)
+    found.moveCenter(available.center())
+    return found
+
+
+def _staff_inside(kiosk: Kiosk) -> bool:
+    return kiosk.door.layer is not None
+
+
+def _short(path: Path) -> str:
+    """As a person in the current folder would type it."""
+    found = path.resolve()
+    return str(found.relative_to(Path.cwd())) if found.is_relative_to(Path.cwd()) else str(found)

@@ -1,0 +1,39 @@
+"""The PIN of a kiosk that somebody only tries: in clear beside its hash, so that each start can name it."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.services.access.pin import PIN_FILE, SHORTEST_PIN, PinError, PinFile
+from kiosk.services.storage.state_file import StateFile
+
+TRIAL_PIN_FILE = "trial-pin.json"  # in the state folder
+
+
+@dataclass(frozen=True)
+class TrialPin:
+    """`digits` are those that let in; "" where no trial has begun."""
+
+    digits: str = ""
+
+
+def trial_pin(state_dir: Path) -> str:
+    """The digits that let staff in: random at the first call for a state folder, the same ever after.
+
+    Raises `PinError` where the folder can't be written, or has a PIN that somebody set for a kiosk in earnest.
+    """
+    file, hashed = StateFile(state_dir / TRIAL_PIN_FILE, TrialPin, TrialPin()), PinFile(state_dir / PIN_FILE)
+    digits = file.load().value.digits
+    if not digits:
+        if hashed.is_set:
+            raise PinError(
+                f"{state_dir} belongs to a kiosk whose PIN is set already. A trial needs a folder of its own."
+            )
+        digits = f"{secrets.randbelow(10**SHORTEST_PIN):0{SHORTEST_PIN}}"
+        if fault := file.save(TrialPin(digits)):
+            raise PinError(f"The PIN is not set: {fault}")
+    if not hashed.verify(digits):
+        hashed.set(digits)
+    return digits
