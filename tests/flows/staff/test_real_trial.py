@@ -15,6 +15,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from kiosk import paths
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.ui.window.trial_window import trial_geometry
 from tests.flows.real_display import ANSWER_MS, PROGRAMS, ROOT, RealDisplay, RealKiosk
@@ -103,6 +104,31 @@ def test_the_window_fits_the_named_pin_lets_in_and_closing_the_window_ends_it(
     kiosk.key("alt+F4")
     assert kiosk.process.wait(ANSWER_MS / 1000) == 0
     assert "Traceback" not in kiosk.told()
+
+
+@pytest.mark.slow
+def test_a_changed_word_is_shown_on_the_page_that_is_open(
+    open_trial: OpenTrial, open_counter: OpenCounter, tmp_path: Path
+) -> None:
+    words = tmp_path / "words"
+    shutil.copytree(paths.content_folder(), words)
+    kiosk, place = open_trial("--content", str(words)), trial_geometry(QRect(0, 0, *DESKTOP))
+    kiosk.wait_for("IDLE")
+    kiosk.press(QPoint(place.width() // 2, place.height() // 2))
+    kiosk.release()
+    heading = QRect(place.x(), place.y() + place.height() // 10, place.width(), place.height() // 10)
+
+    def check_heading() -> None:
+        twin = open_counter("nuclear-medicine", words, (place.width(), place.height()))
+        twin.wake()
+        kiosk.wait_until_shows(on_desktop(twin, place.topLeft()), heading, 0.995)
+
+    check_heading()
+    file = words / "interface" / "en-GB.json"
+    shown = file.read_text(encoding="utf-8")
+    file.write_text(shown.replace('"Which scan are you having?"', '"What brings you here?"'), encoding="utf-8")
+    check_heading()
+    assert kiosk.title == "HOME"
 
 
 @pytest.mark.slow
