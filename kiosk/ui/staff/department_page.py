@@ -11,7 +11,7 @@ from kiosk.content.review import Status
 from kiosk.services.departments.department_keeper import Reason
 from kiosk.services.departments.department_summary import Standing, standing
 from kiosk.ui.staff.base import StaffContext, StaffPage
-from kiosk.ui.staff.when import counted, when
+from kiosk.ui.staff.dates import counted, when
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.controls.choice import ChoiceCard, Mark

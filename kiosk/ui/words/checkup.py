@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.content.model import Line, Record
-from kiosk.ui.words.content import CountWords
+from kiosk.ui.words.counts import CountWords
 
 
 class ReportWords(Record):

@@ -1,35 +1,9 @@
-"""The words of the tabs show this, content and log; all words of the staff side come together in `words`."""
+"""The words of the tab about the content."""
 
 from __future__ import annotations
 
 from kiosk.content.model import Line, Record
-
-
-class CountWords(Record):
-    """`many` has {count}."""
-
-    one: Line
-    many: Line
-
-
-class ShowWords(Record):
-    """`plain` has the patients' {name} of a scan; the `_name` words tell a screen reader of which scan a button is."""
-
-    title: Line
-    lead: Line
-    search: Line
-    typed: Line
-    all: Line
-    plain: Line
-    card: Line
-    card_name: Line
-    steps: Line
-    steps_name: Line
-    page: Line
-    page_name: Line
-    card_withheld: Line
-    others: Line
-    none: Line
+from kiosk.ui.words.counts import CountWords
 
 
 class ContentWords(Record):
@@ -81,21 +55,3 @@ class ContentWords(Record):
     stands: dict[str, Line]
     usual: Line
     numbers_named: dict[str, Line]
-
-
-class LogWords(Record):
-    """`events` by AuditEvent: the first form counts whose facts are all known; `values` say facts in words."""
-
-    title: Line
-    lead: CountWords
-    none: Line
-    older: Line
-    today: Line
-    yesterday: Line
-    unknown: Line
-    rest: Line
-    fact: Line
-    seconds: CountWords
-    minutes: CountWords
-    events: dict[str, tuple[Line, ...]]
-    values: dict[str, Line]

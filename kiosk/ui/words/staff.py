@@ -9,10 +9,10 @@ import msgspec
 from kiosk.content.model import Line, Record
 from kiosk.ui.words.checkup import MachineWords as MachineWords
 from kiosk.ui.words.content import ContentWords as ContentWords
-from kiosk.ui.words.content import CountWords as CountWords
-from kiosk.ui.words.content import LogWords as LogWords
-from kiosk.ui.words.content import ShowWords as ShowWords
+from kiosk.ui.words.counts import CountWords as CountWords
+from kiosk.ui.words.log import LogWords as LogWords
 from kiosk.ui.words.packs import PackWords as PackWords
+from kiosk.ui.words.show import ShowWords as ShowWords
 from kiosk.ui.words.usage import UseWords as UseWords
 
 

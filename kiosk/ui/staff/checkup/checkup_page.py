@@ -28,7 +28,7 @@ from kiosk.ui.staff.checkup.screen_tests import Trials
 from kiosk.ui.staff.checkup.shutdown import Ending
 from kiosk.ui.staff.checkup.size_samples import sizes_shown
 from kiosk.ui.staff.checkup.sound_page import SoundTrial
-from kiosk.ui.staff.when import counted
+from kiosk.ui.staff.dates import counted
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.layout import Column, Grid, Spread

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.services.checkup.findings import Area, Finding
 from kiosk.ui.staff.checkup.screen_patterns import PlainColours, TouchGrid, Trial
-from kiosk.ui.staff.when import counted
+from kiosk.ui.staff.dates import counted
 from kiosk.ui.widgets.theme import Theme
 from kiosk.ui.words.staff import MachineWords
 

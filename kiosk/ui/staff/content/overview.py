@@ -12,8 +12,7 @@ from kiosk.services.content_status.content_status import ContentStatus, Due, Lap
 from kiosk.services.content_status.fault_reasons import reasons
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.content.numbers import unset
-from kiosk.ui.staff.dates import day_words
-from kiosk.ui.staff.when import counted
+from kiosk.ui.staff.dates import counted, day_words
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.icon_title import Named
 from kiosk.ui.widgets.layout import Column, Grid, Panel

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.faults import ContentError
 from kiosk.services.storage.audit import AuditEvent, AuditLine, Fact
 from kiosk.ui.staff.base import StaffContext, StaffPage
-from kiosk.ui.staff.dates import time_words, weekday_words
+from kiosk.ui.staff.dates import counted, time_words, weekday_words
 from kiosk.ui.staff.log.sentences import sentence
-from kiosk.ui.staff.when import counted
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Panel

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from kiosk.services.notices.end_times import endings
 from kiosk.services.notices.notice_keeper import FreeNotice, NoticeError, PresetNotice, Steps
 from kiosk.ui.staff.base import StaffPage
+from kiosk.ui.staff.dates import counted
 from kiosk.ui.staff.notice.foot import NoticeFoot
 from kiosk.ui.staff.notice.notice_preview import Preview, Read, lead, preset
-from kiosk.ui.staff.when import counted
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.controls.choice import Pick
