@@ -22,7 +22,8 @@ from kiosk.services.packs.manifest import (
     number_for,
 )
 from kiosk.services.packs.manifest import numbers as version_numbers
-from kiosk.services.packs.pack_store import Installed, PackStore
+from kiosk.services.packs.pack_store import PackStore
+from kiosk.services.packs.pointer import Installed
 from kiosk.services.platform.version import version
 from kiosk.services.platform.wall_time import local_now
 from kiosk.services.storage.audit import Audit, AuditEvent

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 from kiosk.services.storage.files import reason_of
+from kiosk.services.usage.csv_export import csv_text
 from kiosk.services.usage.recorder import FILE_NAME, KEPT_DAYS, as_rows
 from kiosk.services.usage.summary import Row
 from kiosk.services.usage.usage_store import SMALLEST_SHOWN, DamagedError, UsageStore
-from kiosk.services.usage_csv import csv_text
 from kiosk.settings import Settings
 
 DONE, UNWRITTEN, UNREADABLE = 0, 1, 2

@@ -1,1 +1,1 @@
-"""What happens: routes, sessions, aids and faults. QtCore at most, never a widget."""
+"""What happens, one wing a subject, each using only wings below it. QtCore at most, never a widget."""

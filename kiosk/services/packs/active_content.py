@@ -10,13 +10,11 @@ import msgspec
 from kiosk import paths
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
+from kiosk.services.packs.pointer import POINTER
 from kiosk.settings import COMMAND_LINE, DEFAULT, Settings
 
 if TYPE_CHECKING:
-    from kiosk.services.packs.pack_store import Installed
-
-POINTER = Path("content", "active.json")
-"""Below the state folder; tells which pack is installed."""
+    from kiosk.services.packs.pointer import Installed
 
 
 class InForce(msgspec.Struct, frozen=True):

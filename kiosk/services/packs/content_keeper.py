@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
-from kiosk.services.packs.active_content import POINTER, content_in_force, mark, needed_departments, pinned
+from kiosk.services.packs.active_content import content_in_force, mark, needed_departments, pinned
+from kiosk.services.packs.pointer import POINTER
 from kiosk.services.platform.clock import Clock
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent

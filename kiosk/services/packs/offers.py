@@ -11,7 +11,7 @@ from kiosk.services.drives.removable_drives import Drive
 from kiosk.services.packs.archive import open_pack, opened
 from kiosk.services.packs.installer import Terms, check_turn
 from kiosk.services.packs.manifest import SUFFIX, PackError, Refusal, check_program
-from kiosk.services.packs.pack_store import Packs
+from kiosk.services.packs.pointer import Packs
 from kiosk.services.storage.files import reason_of
 
 IN_USE = "in_use"

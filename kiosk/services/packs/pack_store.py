@@ -9,7 +9,6 @@ content/lock             held while anything of this changes
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import hashlib
 import os
 import secrets
@@ -17,14 +16,11 @@ import stat
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO
 
-from msgspec import Meta
-
-from kiosk.services.packs.active_content import POINTER
 from kiosk.services.packs.manifest import LARGEST_MANIFEST, MANIFEST, Manifest, PackError, Refusal, decode
+from kiosk.services.packs.pointer import POINTER, Installed, Packs
 from kiosk.services.storage.files import give_to_owner, make_folder, move, read_small, reason_of, sha256_of, sync_folder
 from kiosk.services.storage.state_file import StateFile
 
@@ -34,29 +30,6 @@ _NEW = ".new-"
 _FILES = "content"
 _FILE_MODE, _FOLDER_MODE = 0o400, 0o500
 """Nobody changes a pack that is installed, not even the kiosk itself."""
-
-
-@dataclass(frozen=True)
-class Installed:
-    """`name` is its folder, `sha256` that of its manifest, and so of everything in it."""
-
-    name: str
-    number: int
-    made_at: Annotated[dt.datetime, Meta(tz=True)]
-    sha256: str
-    key: str
-
-
-@dataclass(frozen=True)
-class Packs:
-    """Without an `active` one the folder of the settings counts, or the shipped one.
-
-    `held` is the highest number that somebody went back from by hand: what installs by itself has to be newer.
-    """
-
-    active: Installed | None = None
-    previous: Installed | None = None
-    held: int = 0
 
 
 class PackStore:

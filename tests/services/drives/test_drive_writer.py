@@ -13,8 +13,8 @@ import pytest
 
 from kiosk.services.drives.drive_writer import Exported, Failed, Progress, Reason
 from kiosk.services.drives.removable_drives import Drive, linux
+from kiosk.services.usage.csv_export import CHUNK, COLUMNS, file_name, steps
 from kiosk.services.usage.summary import Kind, Row
-from kiosk.services.usage_csv import CHUNK, COLUMNS, file_name, steps
 
 DAY = dt.date(2026, 3, 1)
 NAME = file_name(DAY)

@@ -19,7 +19,8 @@ from kiosk.services.packs.archive import trailer
 from kiosk.services.packs.installer import Terms, install
 from kiosk.services.packs.keys import PrivateKey, key_id, make_keys, read_private, read_public
 from kiosk.services.packs.manifest import INSIDE, MANIFEST, SUFFIX, Manifest, PackedFile, PackError, encode
-from kiosk.services.packs.pack_store import Packs, PackStore
+from kiosk.services.packs.pack_store import PackStore
+from kiosk.services.packs.pointer import Packs
 from kiosk.settings import Settings
 from tests.content.conftest import TODAY, load, put, write, write_small_library
 

@@ -18,9 +18,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kiosk.services.usage.csv_export import csv_text
 from kiosk.services.usage.recorder import FILE_NAME, FLUSH_SECONDS, KEPT_DAYS, Kind, Row, Usage, reason, step
 from kiosk.services.usage.usage_store import DAYS_TO_TRUST_A_CLOCK, SMALLEST_SHOWN
-from kiosk.services.usage_csv import csv_text
 
 ROOT = Path(__file__).resolve().parents[3]
 LONDON = dt.timezone(dt.timedelta(hours=0))

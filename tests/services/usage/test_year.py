@@ -12,8 +12,8 @@ import pytest
 
 from kiosk.services.drives.drive_writer import Exported
 from kiosk.services.drives.removable_drives import Drive
+from kiosk.services.usage.csv_export import file_name, steps
 from kiosk.services.usage.recorder import FILE_NAME, Usage
-from kiosk.services.usage_csv import file_name, steps
 from tests.content.conftest import ROOT
 from tests.services.usage.year import DAYS, simulate
 

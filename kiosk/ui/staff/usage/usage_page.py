@@ -14,8 +14,8 @@ from kiosk.services.drives.drive_writer import Exported, Failed
 from kiosk.services.drives.exporter import Exporter
 from kiosk.services.drives.removable_drives import Drive, Found, find
 from kiosk.services.storage.audit import Audit, AuditEvent
+from kiosk.services.usage.csv_export import file_name, steps
 from kiosk.services.usage.display_names import UseNames
-from kiosk.services.usage_csv import file_name, steps
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.staff.usage.usage_charts import UseCharts
