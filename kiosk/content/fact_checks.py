@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 import msgspec
 
-from kiosk.content.faults import Fault, place, shown
+from kiosk.content.faults import Fault, FaultKind, place, shown
 from kiosk.content.model import Comparison, Profile, ProtocolValue, Scan, Topic, Unit, Value, timetable
 
 Path = tuple[str | int, ...]
@@ -30,57 +30,63 @@ class Known(msgspec.Struct, frozen=True):
 
 def fact_faults(facts: Facts, file: str, known: Known) -> list[Fault]:
     found = [
-        Fault(file, place((*path, index)), "each id once", f"`{id_}` twice")
+        Fault(FaultKind.REPEATED, file, place((*path, index)), "each id once", f"`{id_}` twice")
         for path, ids in id_lists(facts).items()
         for index, id_ in enumerate(ids)
         if id_ in ids[:index]
     ]
     found += [
-        Fault(file, place(path), expected, f"`{shown(id_)}`")
-        for path, id_, among, expected in _references(facts, known)
+        Fault(kind, file, place(path), expected, f"`{shown(id_)}`")
+        for kind, path, id_, among, expected in _references(facts, known)
         if among is not None and id_ not in among
     ]
     for key, value in facts.values.items():
         found += value_faults(value, file, ("values", key))
         if key in facts.decisions:
             where = place(("decisions", key))
-            found.append(Fault(file, where, "a number that is not built in", "the same key in values"))
+            found.append(
+                Fault(FaultKind.NUMBER_TWICE, file, where, "a number that is not built in", "the same key in values")
+            )
     return found
 
 
-Reference = tuple[Path, str, Container[str] | None, str]
+Reference = tuple[FaultKind, Path, str, Container[str] | None, str]
 
 
 def _references(facts: Facts, known: Known) -> Iterator[Reference]:
-    """What the facts name, as (place, id, where it must be, what that is called)."""
+    """What the facts name, as (kind of fault if it is unknown, place, id, where it must be, what that is called)."""
     for path, id_ in _pictures(facts):
-        yield path, id_, known.pictures, "a picture in pictures/"
+        yield FaultKind.UNKNOWN_PICTURE, path, id_, known.pictures, "a picture in pictures/"
         if id_ in known.pictures:
-            yield path, id_, known.described, "a picture that pictures/<language>.json puts into words"
+            expected = "a picture that pictures/<language>.json puts into words"
+            yield FaultKind.UNDESCRIBED_PICTURE, path, id_, known.described, expected
     for path, id_ in _sources(facts):
-        yield path, id_, known.sources, "a source in sources.json"
+        yield FaultKind.UNKNOWN_SOURCE, path, id_, known.sources, "a source in sources.json"
     if isinstance(facts, Comparison):
         for index, id_ in enumerate(facts.scans):
-            yield ("scans", index), id_, known.scans, "a scan in scans/"
+            yield FaultKind.UNKNOWN_SCAN, ("scans", index), id_, known.scans, "a scan in scans/"
     if isinstance(facts, Scan):
         yield from _scan_references(facts, known)
 
 
 def _scan_references(facts: Scan, known: Known) -> Iterator[Reference]:
     for index, id_ in enumerate(facts.tracers):
-        yield ("tracers", index), id_, known.tracers, "a tracer in tracers.json"
+        yield FaultKind.UNKNOWN_TRACER, ("tracers", index), id_, known.tracers, "a tracer in tracers.json"
     if facts.dose is not None:
-        yield ("dose",), facts.dose, known.exams, "an exam in doses.json"
+        yield FaultKind.UNKNOWN_EXAM, ("dose",), facts.dose, known.exams, "an exam in doses.json"
     for index, step in enumerate(facts.steps):
         if step.time is not None:
-            yield ("steps", index, "time"), step.time, units(facts), "a number of this page"
+            path = ("steps", index, "time")
+            yield FaultKind.UNKNOWN_NUMBER, path, step.time, units(facts), "a number of this page"
 
 
 def value_faults(value: Value, file: str, path: Path) -> Iterator[Fault]:
     if value.to is not None and value.to <= value.value:
-        yield Fault(file, place((*path, "to")), f"more than {value.value:g}", f"{value.to:g}")
+        yield Fault(FaultKind.RANGE, file, place((*path, "to")), f"more than {value.value:g}", f"{value.to:g}")
     if value.unit == "one-in" and value.value < 1:
-        yield Fault(file, place((*path, "value")), "at least 1, for a unit of one-in", f"{value.value:g}")
+        yield Fault(
+            FaultKind.RANGE, file, place((*path, "value")), "at least 1, for a unit of one-in", f"{value.value:g}"
+        )
 
 
 def protocol_faults(facts: Facts, protocol: Mapping[str, ProtocolValue], file: str) -> Iterator[Fault]:
@@ -90,14 +96,26 @@ def protocol_faults(facts: Facts, protocol: Mapping[str, ProtocolValue], file: s
             continue
         yield from value_faults(value, file, ("protocol", key))
         if value.unit != unit:
-            yield Fault(file, place(("protocol", key, "unit")), f"`{unit}`, as the page has it", f"`{value.unit}`")
+            yield Fault(
+                FaultKind.OTHER_UNIT,
+                file,
+                place(("protocol", key, "unit")),
+                f"`{unit}`, as the page has it",
+                f"`{value.unit}`",
+            )
 
 
 def profile_faults(profile: Profile, file: str, offered: Container[str]) -> Iterator[Fault]:
     """A department is named in each of its languages, all of them are offered, and its hours are hours."""
     for index, language in enumerate(profile.languages):
         if language not in offered:
-            yield Fault(file, place(("languages", index)), "a language of library.json", f"`{language}`")
+            yield Fault(
+                FaultKind.UNKNOWN_LANGUAGE,
+                file,
+                place(("languages", index)),
+                "a language of library.json",
+                f"`{language}`",
+            )
     named: dict[Path, Mapping[str, str]] = {
         ("name",): profile.name,
         ("room",): profile.room,
@@ -107,7 +125,13 @@ def profile_faults(profile: Profile, file: str, offered: Container[str]) -> Iter
     for path, entries in named.items():
         for language in profile.languages:
             if language not in entries:
-                yield Fault(file, place(path), f"the key `{language}`, a language of this profile", "no such key")
+                yield Fault(
+                    FaultKind.MISSING_LANGUAGE,
+                    file,
+                    place(path),
+                    f"the key `{language}`, a language of this profile",
+                    "no such key",
+                )
     yield from timetable.faults(profile.timetable, file)
 
 

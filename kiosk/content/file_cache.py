@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from kiosk.content.faults import WHOLE, ContentError, Fault, shown
+from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
 from kiosk.content.model import Profile
 from kiosk.content.reading import Explain, decode, parse, read
 
@@ -80,14 +80,16 @@ class Trouble:
 
 def entry(entries: Mapping[str, T], id_: str, file: str) -> T:
     if id_ not in entries:
-        raise ContentError([Fault(file, WHOLE, f"the key `{shown(id_)}`", "no such key")])
+        raise ContentError([Fault(FaultKind.MISSING_ENTRY, file, WHOLE, f"the key `{shown(id_)}`", "no such key")])
     return entries[id_]
 
 
 def checked_id(id_: str, kind: str) -> str:
     """Ids become file names, so nothing but an id may pass."""
     if not is_id(id_):
-        raise ContentError([Fault(kind, WHOLE, "an id of lower-case words joined by hyphens", f"`{shown(id_)}`")])
+        raise ContentError(
+            [Fault(FaultKind.INVALID_ID, kind, WHOLE, "an id of lower-case words joined by hyphens", f"`{shown(id_)}`")]
+        )
     return id_
 
 

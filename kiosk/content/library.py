@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from kiosk.content import fact_checks, model, overlay, page_loader, word_checks
-from kiosk.content.faults import WHOLE, ContentError, Fault, place, shown
+from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
 from kiosk.content.file_cache import Shelf, Trouble, checked_id, entry, is_file, is_id
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import ComparisonPage, Edition, ScanPage, TopicPage
@@ -45,10 +45,12 @@ class Library:
         raw = shelf.raw(name)
         if isinstance(raw, dict) and type(raw.get("format")) is int and raw["format"] != model.FORMAT:
             expected = f"{model.FORMAT}, the format that this program reads"
-            raise ContentError([Fault(name, "format", expected, shown(raw["format"]))])
+            raise ContentError([Fault(FaultKind.OTHER_FORMAT, name, "format", expected, shown(raw["format"]))])
         file: model.LibraryFile = shelf.convert(raw, model.LibraryFile, name)
         if file.base not in file.languages:
-            raise ContentError([Fault(name, "base", "one of the languages", f"`{shown(file.base)}`")])
+            raise ContentError(
+                [Fault(FaultKind.UNKNOWN_LANGUAGE, name, "base", "one of the languages", f"`{shown(file.base)}`")]
+            )
         return cls(shelf, file)
 
     def profile_ids(self) -> tuple[str, ...]:
@@ -56,7 +58,13 @@ class Library:
         try:
             found = sorted(path.stem for path in (self.folder / "profiles").iterdir() if path.suffix == ".json")
         except OSError as error:
-            fault = Fault("profiles", WHOLE, "a folder that can be read", shown(error.strerror or str(error)))
+            fault = Fault(
+                FaultKind.UNREADABLE,
+                "profiles",
+                WHOLE,
+                "a folder that can be read",
+                shown(error.strerror or str(error)),
+            )
             raise ContentError([fault]) from error
         return tuple(id_ for id_ in found if is_id(id_))
 
@@ -124,7 +132,9 @@ class Library:
     def picture(self, id_: str) -> Path:
         path = self.folder / "pictures" / f"{checked_id(id_, 'pictures')}.svg"
         if not is_file(path):
-            raise ContentError([Fault(f"pictures/{id_}.svg", WHOLE, "a picture", "no such file")])
+            raise ContentError(
+                [Fault(FaultKind.UNKNOWN_PICTURE, f"pictures/{id_}.svg", WHOLE, "a picture", "no such file")]
+            )
         return path
 
     def picture_words(self, id_: str, edition: Edition) -> str:
@@ -185,7 +195,17 @@ class Library:
     def _offered(self, edition: Edition) -> str:
         language = edition.language
         if language not in self.languages:
-            raise ContentError([Fault("library.json", "languages", "a language offered", f"`{shown(language)}`")])
+            raise ContentError(
+                [
+                    Fault(
+                        FaultKind.UNKNOWN_LANGUAGE,
+                        "library.json",
+                        "languages",
+                        "a language offered",
+                        f"`{shown(language)}`",
+                    )
+                ]
+            )
         return language
 
     def _language(self, edition: Edition) -> str:
@@ -195,6 +215,8 @@ class Library:
             locale_of(language)
         except ValueError as error:
             where = place(("languages", language))
-            fault = Fault("library.json", where, "a language that CLDR knows", f"`{shown(language)}`")
+            fault = Fault(
+                FaultKind.UNKNOWN_LANGUAGE, "library.json", where, "a language that CLDR knows", f"`{shown(language)}`"
+            )
             raise ContentError([fault]) from error
         return language

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from kiosk.content.faults import WHOLE, ContentError, Fault, place, shown
+from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
 
 T = TypeVar("T")
 
@@ -40,9 +40,13 @@ def faults(base: Any, patch: Any, file: str, at: tuple[str, ...]) -> list[Fault]
     for key, value in patch.items():
         here = (*at, key)
         if key not in base or key == "made_from":
-            found.append(Fault(file, place(here), "a key of the shared words", f"the key `{shown(key)}`"))
+            found.append(
+                Fault(FaultKind.OWN_WORDS, file, place(here), "a key of the shared words", f"the key `{shown(key)}`")
+            )
         elif value is None:
-            found.append(Fault(file, place(here), "other words for it", "null, which would take it away"))
+            found.append(
+                Fault(FaultKind.OWN_WORDS, file, place(here), "other words for it", "null, which would take it away")
+            )
         elif isinstance(value, Mapping) and isinstance(base[key], Mapping):
             found += faults(base[key], value, file, here)
     return found
@@ -62,4 +66,4 @@ def changes(base: Any, patch: Any, at: tuple[str, ...] = ()) -> list[tuple[str, 
 def moved(fault: Fault, at: tuple[str, ...]) -> Fault:
     """A fault of patched words, at its place in the patch."""
     inside = "" if fault.place == WHOLE else fault.place if fault.place.startswith("[") else f".{fault.place}"
-    return Fault(fault.file, place(at) + inside, fault.expected, fault.found)
+    return Fault(fault.kind, fault.file, place(at) + inside, fault.expected, fault.found)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from kiosk.content.faults import WHOLE, ContentError, Fault, place, shown
+from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
 
 LARGEST_FILE = 4_000_000
 """Bytes. The longest page of the sample is under 30,000; what is far larger is not a page."""
@@ -27,13 +27,17 @@ def read(folder: Path, file: str) -> bytes:
     try:
         if not path.is_file():
             found = "a folder" if path.is_dir() else "no such file"
-            raise ContentError([Fault(file, WHOLE, "a file", found)])
+            raise ContentError([Fault(FaultKind.MISSING_FILE, file, WHOLE, "a file", found)])
         if path.stat().st_size > LARGEST_FILE:
-            raise ContentError([Fault(file, WHOLE, f"at most {LARGEST_FILE:,} bytes", "a larger file")])
+            raise ContentError(
+                [Fault(FaultKind.UNREADABLE, file, WHOLE, f"at most {LARGEST_FILE:,} bytes", "a larger file")]
+            )
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise ContentError([Fault(file, WHOLE, "a file that can be read", shown(reason))]) from error
+        raise ContentError(
+            [Fault(FaultKind.UNREADABLE, file, WHOLE, "a file that can be read", shown(reason))]
+        ) from error
 
 
 def parse(data: bytes, file: str) -> Any:
@@ -55,17 +59,23 @@ def parse(data: bytes, file: str) -> Any:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         found = f"the byte 0x{data[error.start]:02X}"
-        raise ContentError([Fault(file, f"line {line}", "text in UTF-8", found)]) from error
+        raise ContentError([Fault(FaultKind.DAMAGED, file, f"line {line}", "text in UTF-8", found)]) from error
     except UnicodeEncodeError as error:
         found = shown(error.object[error.start])
-        raise ContentError([Fault(file, WHOLE, "whole characters", f"half a character, {found}")]) from error
+        raise ContentError(
+            [Fault(FaultKind.DAMAGED, file, WHOLE, "whole characters", f"half a character, {found}")]
+        ) from error
     except json.JSONDecodeError as error:
         at = f"line {error.lineno}, column {error.colno}"
-        raise ContentError([Fault(file, at, "JSON", error.msg[:1].lower() + error.msg[1:])]) from error
+        raise ContentError(
+            [Fault(FaultKind.DAMAGED, file, at, "JSON", error.msg[:1].lower() + error.msg[1:])]
+        ) from error
     except RecursionError as error:
-        raise ContentError([Fault(file, WHOLE, "JSON as deep as a page", "hundreds of levels")]) from error
+        raise ContentError(
+            [Fault(FaultKind.DAMAGED, file, WHOLE, "JSON as deep as a page", "hundreds of levels")]
+        ) from error
     except ValueError as error:
-        raise ContentError([Fault(file, WHOLE, "an ordinary number", shown(str(error)))]) from error
+        raise ContentError([Fault(FaultKind.DAMAGED, file, WHOLE, "an ordinary number", shown(str(error)))]) from error
     if doubled:
         raise ContentError(_doubled(value, doubled, file))
     return value
@@ -78,7 +88,9 @@ def decode(raw: object, type_: type[T] | Any, file: str, explain: Explain | None
         faults = explain(raw, type_, file) if explain else ()
         raise ContentError(faults or [from_msgspec(str(error), file)]) from error
     except RecursionError as error:
-        raise ContentError([Fault(file, WHOLE, "JSON as deep as a page", "hundreds of levels")]) from error
+        raise ContentError(
+            [Fault(FaultKind.DAMAGED, file, WHOLE, "JSON as deep as a page", "hundreds of levels")]
+        ) from error
     return value
 
 
@@ -89,14 +101,14 @@ def from_msgspec(message: str, file: str) -> Fault:
     where = at.strip("`").replace("key` in `", "a key of ").replace("[...]", "[…]")
     where = where.replace("$.", "").replace("$", "") or WHOLE
     if got := re.fullmatch(r"Expected (.*), got (.*)", text, re.DOTALL):
-        return Fault(file, where, got[1], got[2])
+        return Fault(FaultKind.SHAPE, file, where, got[1], got[2])
     if missing := re.fullmatch(r"Object missing required field (.*)", text, re.DOTALL):
-        return Fault(file, where, f"the key {missing[1]}", "no such key")
+        return Fault(FaultKind.SHAPE, file, where, f"the key {missing[1]}", "no such key")
     if unknown := re.fullmatch(r"Object contains unknown field (.*)", text, re.DOTALL):
-        return Fault(file, where, "only keys of the format", f"the key {shown(unknown[1])}")
+        return Fault(FaultKind.SHAPE, file, where, "only keys of the format", f"the key {shown(unknown[1])}")
     if wrong := re.fullmatch(r"Expected (.*)", text, re.DOTALL):
-        return Fault(file, where, wrong[1], "something else")
-    return Fault(file, where, "a value of the format", text[:1].lower() + text[1:])
+        return Fault(FaultKind.SHAPE, file, where, wrong[1], "something else")
+    return Fault(FaultKind.SHAPE, file, where, "a value of the format", text[:1].lower() + text[1:])
 
 
 def _no_constant(name: str) -> float:
@@ -115,10 +127,13 @@ def _doubled(value: Any, doubled: dict[int, list[str]], file: str) -> list[Fault
 
     def walk(node: Any, path: tuple[str | int, ...]) -> None:
         keys = doubled.get(id(node), ()) if isinstance(node, dict) else ()
-        found.extend(Fault(file, place((*path, key)), "each key once", f"`{shown(key)}` twice") for key in keys)
+        found.extend(
+            Fault(FaultKind.DAMAGED, file, place((*path, key)), "each key once", f"`{shown(key)}` twice")
+            for key in keys
+        )
         inside = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
         for step, child in inside:
             walk(child, (*path, step))
 
     walk(value, ())
-    return found or [Fault(file, WHOLE, "each key once", "a key twice")]
+    return found or [Fault(FaultKind.DAMAGED, file, WHOLE, "each key once", "a key twice")]

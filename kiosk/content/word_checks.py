@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.content import markup
 from kiosk.content.fact_checks import Facts, Known, id_lists, units
-from kiosk.content.faults import Fault, place, shown
+from kiosk.content.faults import Fault, FaultKind, place, shown
 from kiosk.content.model.interface import NoticeWords
 from kiosk.content.wording import MINUTES, PLACEHOLDER
 
@@ -60,10 +60,18 @@ def _key_faults(words: Any, facts: Facts, file: str) -> Iterator[Fault]:
             continue
         for id_ in ids:
             if id_ not in node:
-                yield Fault(file, place(path), f"the key `{id_}`, as in the facts", "no such key")
+                yield Fault(
+                    FaultKind.MISSING_WORDS, file, place(path), f"the key `{id_}`, as in the facts", "no such key"
+                )
         for key in node:
             if key not in ids:
-                yield Fault(file, place((*path, key)), "only ids of the facts", f"the key `{shown(key)}`")
+                yield Fault(
+                    FaultKind.SURPLUS_WORDS,
+                    file,
+                    place((*path, key)),
+                    "only ids of the facts",
+                    f"the key `{shown(key)}`",
+                )
 
 
 def _placeholder_faults(text: str, conditional: bool, path: Path, file: str, facts: Facts) -> Iterator[Fault]:
@@ -71,13 +79,15 @@ def _placeholder_faults(text: str, conditional: bool, path: Path, file: str, fac
     for match in PLACEHOLDER.finditer(text):
         key, at, found = match[1], place(path), f"`{match[0]}`"
         if key not in declared:
-            yield Fault(file, at, "a number of this page", found)
+            yield Fault(FaultKind.UNKNOWN_NUMBER, file, at, "a number of this page", found)
         elif key in facts.decisions and not conditional:
-            yield Fault(file, at, "a built-in number, or the forms text and otherwise", found)
+            yield Fault(FaultKind.NO_OTHERWISE, file, at, "a built-in number, or the forms text and otherwise", found)
         elif match[2] and declared[key] not in MINUTES:
-            yield Fault(file, at, "until only of minutes, hours, days or weeks", found)
+            yield Fault(FaultKind.NO_TIME_OF_DAY, file, at, "until only of minutes, hours, days or weeks", found)
     if broken := _BRACE.search(PLACEHOLDER.sub("", text)):
-        yield Fault(file, place(path), "a placeholder such as {vq.visit}", f"`{shown(broken[0])}`")
+        yield Fault(
+            FaultKind.BROKEN_PLACEHOLDER, file, place(path), "a placeholder such as {vq.visit}", f"`{shown(broken[0])}`"
+        )
 
 
 def _markup_faults(text: str, path: Path, file: str, known: Known) -> Iterator[Fault]:
@@ -86,16 +96,16 @@ def _markup_faults(text: str, path: Path, file: str, known: Known) -> Iterator[F
     try:
         blocks = markup.parse(filled)
     except markup.MarkupError as error:
-        yield Fault(file, place(path), error.remedy, f"{error.problem} ({error.place})")
+        yield Fault(FaultKind.MARKUP, file, place(path), error.remedy, f"{error.problem} ({error.place})")
         return
     runs = [run for block in blocks for run in block.runs]
     if is_line(path) and (len(blocks) != 1 or blocks[0].kind != "paragraph" or _styled(runs)):
-        yield Fault(file, place(path), "one line without markup", f"`{shown(text)}`")
+        yield Fault(FaultKind.MARKUP, file, place(path), "one line without markup", f"`{shown(text)}`")
     for run in runs:
         if run.term and known.terms is not None and run.term not in known.terms:
-            yield Fault(file, place(path), "a term of the glossary", f"`term:{run.term}`")
+            yield Fault(FaultKind.UNKNOWN_TERM, file, place(path), "a term of the glossary", f"`term:{run.term}`")
         if run.scan and run.scan not in known.scans:
-            yield Fault(file, place(path), "a scan in scans/", f"`scan:{run.scan}`")
+            yield Fault(FaultKind.UNKNOWN_SCAN, file, place(path), "a scan in scans/", f"`scan:{run.scan}`")
 
 
 def _styled(runs: list[markup.Run]) -> bool:
@@ -125,7 +135,7 @@ _FILLED: dict[Path, set[str]] = {
 
 def plain_faults(words: Any, file: str) -> list[Fault]:
     return [
-        Fault(file, place(path), "plain words without markup", f"a {mark[0]}")
+        Fault(FaultKind.MARKUP, file, place(path), "plain words without markup", f"a {mark[0]}")
         for path, text, _ in texts(words)
         if (mark := _MARKUP.search(text))
     ]
@@ -139,9 +149,13 @@ def interface_faults(words: Any, base: Any, file: str) -> list[Fault]:
     for path, text, _ in texts(words):
         held, needed = {*_BRACED.findall(text)}, wanted.get(path)
         if needed is not None and held != needed:
-            found.append(Fault(file, place(path), _listed(needed), _listed(held)))
+            found.append(Fault(FaultKind.OTHER_PLACEHOLDERS, file, place(path), _listed(needed), _listed(held)))
         if path == ("numbers", "clock") and not _CLOCK.fullmatch(text):
-            found.append(Fault(file, place(path), "a time pattern such as ha or H:mm", f"`{shown(text)}`"))
+            found.append(
+                Fault(
+                    FaultKind.TIME_PATTERN, file, place(path), "a time pattern such as ha or H:mm", f"`{shown(text)}`"
+                )
+            )
     return found
 
 

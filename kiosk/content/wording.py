@@ -73,10 +73,6 @@ class Writer(msgspec.Struct, frozen=True):
         return (until if match[2] else written)(value, self.language, self.words)
 
 
-def fill(text: Text, numbers: Mapping[str, Value], language: str, words: NumberWords) -> str:
-    return Writer(numbers, language, words).fill(text)
-
-
 def placeholders(text: Text) -> tuple[str, ...]:
     """The keys that the text stands on; of a conditional one those of its first form."""
     return tuple(match[1] for match in PLACEHOLDER.finditer(text.text if isinstance(text, Conditional) else text))

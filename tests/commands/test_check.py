@@ -77,6 +77,7 @@ def test_json_has_the_same_in_fields(folder: Path, capsys: Printed) -> None:
     report = json.loads(capsys.readouterr().out)
     assert report["faults"] == [
         {
+            "kind": "unknown_doses",
             "file": "profiles/demo.json",
             "place": "doses",
             "expected": "a dose reference in doses.json",

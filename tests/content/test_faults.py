@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.content.faults import Fault, place, shown
+from kiosk.content.faults import Fault, FaultKind, place, shown
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_a_place_reads_like_the_file(path: tuple[str | int, ...], read: str) -> 
 
 
 def test_a_fault_is_one_line() -> None:
-    fault = Fault("scans/vq/en-GB.json", "title", "words", shown("a\nb" + "c" * 90))
+    fault = Fault(FaultKind.SHAPE, "scans/vq/en-GB.json", "title", "words", shown("a\nb" + "c" * 90))
     line = str(fault)
     assert line.startswith("scans/vq/en-GB.json: title: expected words, found a\\nbccc")
     assert "\n" not in line

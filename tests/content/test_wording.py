@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.content.model import Conditional, ProtocolValue, Unit, Value
 from kiosk.content.model.interface import NumberWords
-from kiosk.content.wording import fill, locale_of, numbers, until, written
+from kiosk.content.wording import Writer, locale_of, numbers, until, written
 
 ENGLISH = NumberWords(
     range="{low} to {high}",
@@ -151,7 +151,7 @@ FALL_BACK = {
 def test_without_an_approved_number_the_otherwise_is_said(own: ProtocolValue | None, sample: bool, said: str) -> None:
     protocol = {"a.contact": own} if own else {}
     in_force = numbers(BUILT_IN, {"a.contact": "hour"}, protocol, TODAY, sample)
-    assert fill(TEXT, in_force, "en-GB", ENGLISH) == said
+    assert Writer(in_force, "en-GB", ENGLISH).fill(TEXT) == said
 
 
 @pytest.mark.parametrize(
@@ -160,5 +160,5 @@ def test_without_an_approved_number_the_otherwise_is_said(own: ProtocolValue | N
 )
 def test_a_department_s_number_stands_over_the_built_in_one_while_it_is_in_force(own: ProtocolValue, said: str) -> None:
     in_force = numbers(BUILT_IN, {}, {"a.visit": own, "b.other": own}, TODAY, sample=False)
-    assert fill("{a.visit}", in_force, "en-GB", ENGLISH) == said
+    assert Writer(in_force, "en-GB", ENGLISH).fill("{a.visit}") == said
     assert "b.other" not in in_force

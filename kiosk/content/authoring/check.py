@@ -16,7 +16,7 @@ from kiosk.content.authoring import picture_checks, profile_checks, rules, trans
 from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import Shape, shape_of
 from kiosk.content.fact_checks import Facts, units
-from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, place
+from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind, place
 from kiosk.content.file_cache import is_id
 from kiosk.content.library import Library
 from kiosk.content.model import timetable
@@ -129,7 +129,9 @@ class _Checker:
         if language != self._library.base:
             self.faults += translation.faults(words, base, file)
         elif isinstance(words, dict) and "made_from" in words:
-            self.faults.append(Fault(file, "made_from", "it in translations only", "it in the base language"))
+            self.faults.append(
+                Fault(FaultKind.SURPLUS_WORDS, file, "made_from", "it in translations only", "it in the base language")
+            )
         if language.startswith("en"):
             self.advice += rules.word_advice(words, file)
 
@@ -172,7 +174,13 @@ def _one_number_one_meaning(pages: Mapping[str, Facts]) -> Iterator[Fault]:
             if before != stated:
                 file = f"{name}/{KINDS[name.partition('/')[0]].facts_name}"
                 group = "values" if key in facts.values else "decisions"
-                yield Fault(file, place((group, key)), f"the same as in {where}", "another statement")
+                yield Fault(
+                    FaultKind.CONFLICTING_NUMBER,
+                    file,
+                    place((group, key)),
+                    f"the same as in {where}",
+                    "another statement",
+                )
 
 
 def _page_names(files: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, ValidationError
 
 from kiosk.content.authoring.schema import schema
-from kiosk.content.faults import Fault, place, shown
+from kiosk.content.faults import Fault, FaultKind, place, shown
 
 _TYPES = {
     "string": "text in quotation marks",
@@ -45,27 +45,29 @@ def _faults(error: ValidationError, file: str) -> Iterator[Fault]:
     value: Any = error.instance
     wanted: Any = error.validator_value
     if "propertyNames" in error.absolute_schema_path:
-        yield Fault(file, place((*path, str(value))), _pattern(error), f"the key `{shown(value)}`")
+        yield Fault(FaultKind.SHAPE, file, place((*path, str(value))), _pattern(error), f"the key `{shown(value)}`")
         return
     match error.validator:
         case "anyOf":
             yield from _of_any(error, file)
         case "required":
             missing = [key for key in wanted if key not in value]
-            yield from (Fault(file, at, f"the key `{key}`", "no such key") for key in missing)
+            yield from (Fault(FaultKind.SHAPE, file, at, f"the key `{key}`", "no such key") for key in missing)
         case "additionalProperties":
             known = sorted(_schema(error)["properties"])
             for key in value:
                 if key not in known:
-                    yield Fault(file, place((*path, key)), _instead(key, known), f"the key `{shown(key)}`")
+                    yield Fault(
+                        FaultKind.SHAPE, file, place((*path, key)), _instead(key, known), f"the key `{shown(key)}`"
+                    )
         case "type":
-            yield Fault(file, at, _TYPES[wanted], _found(value))
+            yield Fault(FaultKind.SHAPE, file, at, _TYPES[wanted], _found(value))
         case "enum":
-            yield Fault(file, at, "one of " + ", ".join(f"`{each}`" for each in wanted), _found(value))
+            yield Fault(FaultKind.SHAPE, file, at, "one of " + ", ".join(f"`{each}`" for each in wanted), _found(value))
         case "pattern":
-            yield Fault(file, at, _pattern(error), _found(value))
+            yield Fault(FaultKind.SHAPE, file, at, _pattern(error), _found(value))
         case other:
-            yield Fault(file, at, _limit(str(other), wanted), _found(value))
+            yield Fault(FaultKind.SHAPE, file, at, _limit(str(other), wanted), _found(value))
 
 
 def _of_any(error: ValidationError, file: str) -> Iterator[Fault]:
@@ -87,7 +89,7 @@ def _of_any(error: ValidationError, file: str) -> Iterator[Fault]:
     )
     if _TYPES["number"] in types:
         types.pop(_TYPES["integer"], None)
-    yield Fault(file, place(tuple(error.absolute_path)), " or ".join(types), _found(error.instance))
+    yield Fault(FaultKind.SHAPE, file, place(tuple(error.absolute_path)), " or ".join(types), _found(error.instance))
 
 
 def _schema(error: ValidationError) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from kiosk.content.faults import WHOLE, ContentError, Fault, place, shown
+from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
 from kiosk.content.reading import read
 from kiosk.content.word_checks import Path as Place
 
@@ -30,15 +30,15 @@ def svg_faults(folder: Path, file: str) -> Iterator[Fault]:
         yield from error.faults
         return
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        yield Fault(file, WHOLE, "a drawing in SVG", shown(str(error)))
+        yield Fault(FaultKind.DRAWING, file, WHOLE, "a drawing in SVG", shown(str(error)))
         return
     if _name(root) != "svg":
-        yield Fault(file, WHOLE, "a drawing in SVG", f"the element {shown(_name(root))}")
+        yield Fault(FaultKind.DRAWING, file, WHOLE, "a drawing in SVG", f"the element {shown(_name(root))}")
     for element in root.iter():
         if (refused := _REFUSED.get(_name(element))) is not None:
-            yield Fault(file, WHOLE, "lines and shapes only", refused)
+            yield Fault(FaultKind.DRAWING, file, WHOLE, "lines and shapes only", refused)
     if root.get("viewBox") is None:
-        yield Fault(file, WHOLE, "a viewBox, so that it can be drawn at any size", "none")
+        yield Fault(FaultKind.DRAWING, file, WHOLE, "a viewBox, so that it can be drawn at any size", "none")
 
 
 def icon_faults(raw: Any, file: str) -> Iterator[Fault]:
@@ -47,7 +47,7 @@ def icon_faults(raw: Any, file: str) -> Iterator[Fault]:
         prefix, _, icon = name.partition(".")
         known = _known_icons().get(prefix)
         if known and icon not in known:
-            yield Fault(file, place(path), f"an icon of {prefix}", f"`{shown(name)}`")
+            yield Fault(FaultKind.UNKNOWN_ICON, file, place(path), f"an icon of {prefix}", f"`{shown(name)}`")
 
 
 def _icons(node: Any, at: Place = ()) -> Iterator[tuple[Place, str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kiosk.content import overlay
 from kiosk.content.authoring import colour, rules
 from kiosk.content.fact_checks import Facts, profile_faults, units
-from kiosk.content.faults import Advice, ContentError, Fault, place, shown
+from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, place, shown
 from kiosk.content.library import Library
 from kiosk.content.model import Doses, Profile, Review
 from kiosk.content.page_loader import KINDS
@@ -39,14 +39,20 @@ def faults(profile: Profile, file: str, library: Library, known_pages: Mapping[s
     known = {key for page in pages(profile) if page in known_pages for key in units(known_pages[page])}
     for key in profile.protocol:
         if key not in known:
-            yield Fault(file, place(("protocol", key)), "a number of one of this profile's pages", f"`{key}`")
+            yield Fault(
+                FaultKind.UNKNOWN_NUMBER,
+                file,
+                place(("protocol", key)),
+                "a number of one of this profile's pages",
+                f"`{key}`",
+            )
         yield from rules.value_faults(profile.protocol[key], file, ("protocol", key))
     for mode in colour.GROUNDS:
         accent = getattr(profile.accent, mode)
         least, ground = colour.weakest(accent, mode)
         if least < colour.LEAST:
             wanted = f"a contrast of {colour.LEAST:g} to 1 or more, such as `{colour.nearest_readable(accent, mode)}`"
-            yield Fault(file, f"accent.{mode}", wanted, f"`{accent}`, {least:.1f} to 1 on {ground}")
+            yield Fault(FaultKind.ACCENT, file, f"accent.{mode}", wanted, f"`{accent}`, {least:.1f} to 1 on {ground}")
 
 
 def advice(profile: Profile, file: str, known_pages: Mapping[str, Facts], today: dt.date) -> Iterator[Advice]:
@@ -103,27 +109,32 @@ def _references(profile: Profile, file: str, library: Library) -> Iterator[Fault
         for index, id_ in enumerate(ids):
             where = place((kind, index))
             if not (library.folder / kind / id_ / KINDS[kind].facts_name).is_file():
-                yield Fault(file, where, f"a page in {kind}/", f"`{id_}`")
+                yield Fault(FaultKind.UNKNOWN_PAGE, file, where, f"a page in {kind}/", f"`{id_}`")
             if id_ in ids[:index]:
-                yield Fault(file, where, "each page once", f"`{id_}` twice")
+                yield Fault(FaultKind.REPEATED, file, where, "each page once", f"`{id_}` twice")
     try:
         references: Doses = library.shelf.decoded("doses.json", Doses)
     except ContentError:
         return  # told when the file was read
     if profile.doses not in references:
-        yield Fault(file, "doses", "a dose reference in doses.json", f"`{profile.doses}`")
+        yield Fault(FaultKind.UNKNOWN_DOSES, file, "doses", "a dose reference in doses.json", f"`{profile.doses}`")
 
 
 def _overlays(profile: Profile, file: str, library: Library) -> Iterator[Fault]:
     for name in profile.reviews:
         if name not in pages(profile):
-            yield Fault(file, place(("reviews", name)), "a page of this profile, such as scans/vq", f"`{shown(name)}`")
+            yield Fault(
+                FaultKind.UNKNOWN_PAGE,
+                file,
+                place(("reviews", name)),
+                "a page of this profile, such as scans/vq",
+                f"`{shown(name)}`",
+            )
     for at, shared, _ in patches(profile):
         if len(at) == 4 and f"{at[1]}/{at[2]}" not in pages(profile):
-            yield Fault(file, place(at[:3]), "words of a page of this profile", f"`{at[2]}`")
+            yield Fault(FaultKind.OWN_WORDS, file, place(at[:3]), "words of a page of this profile", f"`{at[2]}`")
         elif not (library.folder / shared).is_file():
-            yield Fault(file, place(at), "words that exist to lay these over", f"no file {shared}")
-    _ = pages
+            yield Fault(FaultKind.OWN_WORDS, file, place(at), "words that exist to lay these over", f"no file {shared}")
 
 
 def _approvals(profile: Profile, file: str) -> Iterator[Fault]:
@@ -138,7 +149,7 @@ def _approvals(profile: Profile, file: str) -> Iterator[Fault]:
     for path, name in approved.items():
         if is_sample(name):
             expected = "a person, for this profile is no sample"
-            yield Fault(file, place((*path, "approved_by")), expected, f"`{name}`")
+            yield Fault(FaultKind.APPROVAL, file, place((*path, "approved_by")), expected, f"`{name}`")
 
 
 def _range(low: float, high: float | None) -> str:

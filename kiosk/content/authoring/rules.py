@@ -11,7 +11,7 @@ from kiosk.content import markup
 from kiosk.content.authoring import readability
 from kiosk.content.authoring.vocabulary import ABBREVIATIONS, COUNTED, DECIDED, FEAR, JUDGING, NAMES, PLAINER
 from kiosk.content.fact_checks import Facts
-from kiosk.content.faults import WHOLE, Advice, Fault, place, shown
+from kiosk.content.faults import WHOLE, Advice, Fault, FaultKind, place, shown
 from kiosk.content.model import ProtocolValue, Review, Scan
 from kiosk.content.review import is_sample
 from kiosk.content.word_checks import Path, texts
@@ -53,7 +53,13 @@ def fact_faults(facts: Facts, file: str) -> Iterator[Fault]:
         about = [part for part in key.partition(".")[2].split("-") if part.startswith(DECIDED)]
         if about:
             expected = "a decision of the department, in `decisions`"
-            yield Fault(file, place(("values", key)), expected, f"a built-in number about `{about[0]}`")
+            yield Fault(
+                FaultKind.CLINICAL_NUMBER,
+                file,
+                place(("values", key)),
+                expected,
+                f"a built-in number about `{about[0]}`",
+            )
     if isinstance(facts, Scan):
         yield from _card_faults(facts, file)
         yield from _radiation_faults(facts, file)
@@ -64,33 +70,39 @@ def fact_faults(facts: Facts, file: str) -> Iterator[Fault]:
 def _card_faults(scan: Scan, file: str) -> Iterator[Fault]:
     kinds = {item.kind for item in scan.aftercare}
     if "unwell" not in kinds:
-        yield Fault(file, "aftercare", "an item of kind `unwell`", "none")
+        yield Fault(FaultKind.AFTERCARE, file, "aftercare", "an item of kind `unwell`", "none")
     if "tracer" in scan.radiation and "feeding" not in kinds:
-        yield Fault(file, "aftercare", "an item of kind `feeding`, for a scan with a tracer", "none")
+        yield Fault(
+            FaultKind.AFTERCARE, file, "aftercare", "an item of kind `feeding`, for a scan with a tracer", "none"
+        )
     if scan.radiation != "none" and "pregnancy" not in kinds and not any("pregnan" in p.id for p in scan.tell):
         expected = "an item of kind `pregnancy`, or a prompt in `tell` named so, for a scan with radiation"
-        yield Fault(file, "aftercare", expected, "neither")
+        yield Fault(FaultKind.AFTERCARE, file, "aftercare", expected, "neither")
 
 
 def _radiation_faults(scan: Scan, file: str) -> Iterator[Fault]:
     if "tracer" in scan.radiation and not scan.tracers:
-        yield Fault(file, "tracers", f"the tracers, for radiation `{scan.radiation}`", "an empty list")
+        yield Fault(
+            FaultKind.RADIATION, file, "tracers", f"the tracers, for radiation `{scan.radiation}`", "an empty list"
+        )
     if "tracer" not in scan.radiation and scan.tracers:
-        yield Fault(file, "tracers", f"none, for radiation `{scan.radiation}`", f"`{scan.tracers[0]}`")
+        yield Fault(
+            FaultKind.RADIATION, file, "tracers", f"none, for radiation `{scan.radiation}`", f"`{scan.tracers[0]}`"
+        )
     if scan.radiation == "none" and scan.dose is not None:
-        yield Fault(file, "dose", "none, for radiation `none`", f"`{scan.dose}`")
+        yield Fault(FaultKind.RADIATION, file, "dose", "none, for radiation `none`", f"`{scan.dose}`")
 
 
 def review_faults(review: Review, file: str, path: Path, clinical: bool) -> Iterator[Fault]:
     if clinical and not review.evidence:
-        yield Fault(file, place((*path, "evidence")), "at least one source", "an empty list")
+        yield Fault(FaultKind.EVIDENCE, file, place((*path, "evidence")), "at least one source", "an empty list")
     if review.approved_by is None:
         return
     for name in ("approved_on", "review_due"):
         if getattr(review, name) is None:
-            yield Fault(file, place((*path, name)), "a date, for it is approved", "no such key")
+            yield Fault(FaultKind.APPROVAL, file, place((*path, name)), "a date, for it is approved", "no such key")
     if review.role is None and not is_sample(review.approved_by):
-        yield Fault(file, place((*path, "role")), "the role of who approved it", "no such key")
+        yield Fault(FaultKind.APPROVAL, file, place((*path, "role")), "the role of who approved it", "no such key")
     if review.approved_on and review.review_due:
         yield from _term_faults(review.approved_on, review.review_due, file, path)
 
@@ -103,9 +115,11 @@ def _term_faults(approved: date, due: date, file: str, path: Path) -> Iterator[F
     months = (due.year - approved.year) * 12 + due.month - approved.month
     at = place((*path, "review_due"))
     if due <= approved:
-        yield Fault(file, at, f"a day after {approved}", f"{due}")
+        yield Fault(FaultKind.REVIEW_DATE, file, at, f"a day after {approved}", f"{due}")
     elif months > MONTHS_BETWEEN_REVIEWS or (months == MONTHS_BETWEEN_REVIEWS and due.day > approved.day):
-        yield Fault(file, at, f"at most {MONTHS_BETWEEN_REVIEWS} months after {approved}", f"{due}")
+        yield Fault(
+            FaultKind.REVIEW_DATE, file, at, f"at most {MONTHS_BETWEEN_REVIEWS} months after {approved}", f"{due}"
+        )
 
 
 # --- words ---------------------------------------------------------------------------------------------------
@@ -115,7 +129,13 @@ def digit_faults(words: Any, file: str) -> Iterator[Fault]:
     """In any language: a number belongs into a value, where it has a unit, a source and an owner."""
     for path, text, _ in texts(words):
         if digits := _DIGITS.search(_DIGIT_WORDS.sub("", PLACEHOLDER.sub("", text))):
-            yield Fault(file, place(path), "a placeholder, with the number in `values`", f"`{digits[0]}`")
+            yield Fault(
+                FaultKind.NUMBER_IN_TEXT,
+                file,
+                place(path),
+                "a placeholder, with the number in `values`",
+                f"`{digits[0]}`",
+            )
 
 
 def word_faults(words: Any, file: str) -> Iterator[Fault]:
@@ -123,14 +143,20 @@ def word_faults(words: Any, file: str) -> Iterator[Fault]:
     for path, text, _ in texts(words):
         prominent = path[0] in {"steps", "title", "letter", "lead"} or path[-1] == "title"
         if prominent and (fear := _FEAR.search(text)):
-            yield Fault(file, place(path), "no word that frightens in titles, leads and steps", f"`{fear[0]}`")
+            yield Fault(
+                FaultKind.FRIGHTENING_WORD,
+                file,
+                place(path),
+                "no word that frightens in titles, leads and steps",
+                f"`{fear[0]}`",
+            )
         for capitals in _CAPITALS.findall(text):
             if capitals not in ABBREVIATIONS and capitals not in NAMES:
-                yield Fault(file, place(path), "no capitals for emphasis", f"`{capitals}`")
+                yield Fault(FaultKind.CAPITALS, file, place(path), "no capitals for emphasis", f"`{capitals}`")
         for sentence in _sentences(text):
             if (count := len(readability.words(sentence))) > LONGEST_SENTENCE:
                 expected = f"at most {LONGEST_SENTENCE} words a sentence"
-                yield Fault(file, place(path), expected, f"{count} in `{shown(sentence)}`")
+                yield Fault(FaultKind.LONG_SENTENCE, file, place(path), expected, f"{count} in `{shown(sentence)}`")
 
 
 def word_advice(words: Any, file: str) -> Iterator[Advice]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from kiosk.content.faults import Fault, place, shown
+from kiosk.content.faults import Fault, FaultKind, place, shown
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import PLACEHOLDER
 
@@ -22,12 +22,18 @@ def faults(words: Any, base: Any, file: str) -> Iterator[Fault]:
     made_from = words.get("made_from") if isinstance(words, dict) else None
     if made_from != (current := fingerprint(base)):
         expected = f"`{current}`, once the translation says what the base language says now"
-        yield Fault(file, "made_from", expected, f"`{shown(made_from)}`" if made_from else "no such key")
+        yield Fault(
+            FaultKind.STALE_TRANSLATION,
+            file,
+            "made_from",
+            expected,
+            f"`{shown(made_from)}`" if made_from else "no such key",
+        )
     theirs = {path: text for path, text, _ in texts(words)}
     for path, text, _ in texts(base):
         wanted, held = _placeholders(text), _placeholders(theirs.get(path, text))
         if wanted != held:
-            yield Fault(file, place(path), _listed(wanted), _listed(held))
+            yield Fault(FaultKind.OTHER_PLACEHOLDERS, file, place(path), _listed(wanted), _listed(held))
 
 
 def _placeholders(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from kiosk.content.faults import Fault, place
+from kiosk.content.faults import Fault, FaultKind, place
 from kiosk.content.model.records import Record
 
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -38,14 +38,26 @@ def faults(timetable: tuple[Slot, ...], file: str) -> Iterator[Fault]:
     """Of one department by itself."""
     for index, slot in enumerate(timetable):
         if minutes(slot.ends) <= minutes(slot.begins):
-            yield Fault(file, place(("timetable", index, "ends")), f"a time after {slot.begins}", f"`{slot.ends}`")
+            yield Fault(
+                FaultKind.HOURS,
+                file,
+                place(("timetable", index, "ends")),
+                f"a time after {slot.begins}",
+                f"`{slot.ends}`",
+            )
         for number, day in enumerate(slot.days):
             if day in slot.days[:number]:
-                yield Fault(file, place(("timetable", index, "days", number)), "each day once", f"`{day}` twice")
+                yield Fault(
+                    FaultKind.REPEATED,
+                    file,
+                    place(("timetable", index, "days", number)),
+                    "each day once",
+                    f"`{day}` twice",
+                )
     for (first, one), (second, other) in combinations(enumerate(timetable), 2):
         if (shared := _shared(one, other)) is not None:
             where = place(("timetable", second))
-            yield Fault(file, where, f"hours apart from timetable[{first}]", _hours(shared, other))
+            yield Fault(FaultKind.HOURS, file, where, f"hours apart from timetable[{first}]", _hours(shared, other))
 
 
 def clashes(timetables: Mapping[str, tuple[Slot, ...]]) -> Iterator[Fault]:
@@ -55,7 +67,9 @@ def clashes(timetables: Mapping[str, tuple[Slot, ...]]) -> Iterator[Fault]:
             for number, other in enumerate(mine):
                 if (day := _shared(other, slot)) is not None:
                     found = f"{_hours(day, slot)}, where {file} has {_hours(day, other)} in timetable[{number}]"
-                    yield Fault(rival, place(("timetable", index)), "hours that no other department has", found)
+                    yield Fault(
+                        FaultKind.HOURS, rival, place(("timetable", index)), "hours that no other department has", found
+                    )
 
 
 def _shared(one: Slot, other: Slot) -> Day | None:

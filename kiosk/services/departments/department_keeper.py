@@ -13,7 +13,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.content.faults import WHOLE, ContentError, Fault
+from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind
 from kiosk.content.library import Library
 from kiosk.content.model import Slot
 from kiosk.services.departments.profiles import department_faults
@@ -114,7 +114,7 @@ class DepartmentKeeper(QObject):
     def faults(self, profile_id: str) -> tuple[Fault, ...]:
         """Why a profile can't be switched to; none where it can."""
         if self._library is None:
-            return (Fault("library.json", WHOLE, "content that can be used", "none"),)
+            return (Fault(FaultKind.UNREADABLE, "library.json", WHOLE, "content that can be used", "none"),)
         return department_faults(self._library, profile_id, self._now().date())
 
     def next_change(self) -> tuple[dt.datetime, str] | None:

@@ -1,41 +1,105 @@
-"""Each fault has a reason that staff understand."""
+"""Each fault has a reason that staff understand, whatever sentence tells it to authors."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from msgspec.structs import replace
 
-from kiosk.content.faults import WHOLE, Fault
-from kiosk.services.content_status.fault_reasons import FaultReason, reason, reasons
+from kiosk.content.faults import FaultKind
+from kiosk.services.content_status.fault_reasons import REASONS, FaultReason, reason, reasons
+from tests.content.authoring.planted import DEPARTMENTS, PLANTED
+from tests.content.authoring.planting import Planted, found, found_of
+from tests.content.conftest import write_small_library
 
-SCAN, WORDS, PROFILE = "scans/vq/scan.json", "scans/vq/en-GB.json", "profiles/general.json"
-FAULTS = {
-    "a picture that is not there": (Fault(SCAN, "picture", "a picture in pictures/", "`x`"), FaultReason.PICTURE),
-    "a picture without words": (
-        Fault(SCAN, "picture", "a picture that pictures/<language>.json puts into words", "`x`"),
-        FaultReason.PICTURE_WORDS,
-    ),
-    "no file": (Fault(WORDS, WHOLE, "a file", "no such file"), FaultReason.MISSING),
-    "no leave to read": (Fault(WORDS, WHOLE, "a file that can be read", "x"), FaultReason.UNREADABLE),
-    "far too large": (Fault(WORDS, WHOLE, "at most 4,000,000 bytes", "a larger file"), FaultReason.UNREADABLE),
-    "half a file": (Fault(WORDS, "line 1, column 2", "JSON", "expecting value"), FaultReason.DAMAGED),
-    "a key twice": (Fault(WORDS, "title", "each key once", "`title` twice"), FaultReason.DAMAGED),
-    "a source unknown": (Fault(SCAN, "sources[0]", "a source in sources.json", "`x`"), FaultReason.SOURCE),
-    "a tracer unknown": (Fault(SCAN, "tracers[0]", "a tracer in tracers.json", "`x`"), FaultReason.LIST),
-    "a word unexplained": (Fault(WORDS, "lead", "a term of the glossary", "`term:x`"), FaultReason.TERM),
-    "a number unknown": (Fault(WORDS, "lead", "a number of this page", "`{vq.x}`"), FaultReason.NUMBER),
-    "a number of the department": (Fault(PROFILE, 'protocol["vq.x"].unit', "`hour`", "`day`"), FaultReason.OWN_NUMBER),
-    "words of the department": (Fault(PROFILE, "wording.scans.vq", "a key", "x"), FaultReason.OWN_WORDS),
-    "words missing": (Fault(WORDS, "steps", "the key `lie`, as in the facts", "no such key"), FaultReason.WORDS),
-    "facts of another shape": (Fault(SCAN, "facts", "Array", "str"), FaultReason.OTHER),
-    "the department itself": (Fault(PROFILE, "languages", "the key languages", "no such key"), FaultReason.OTHER),
+BY_REASON = {
+    FaultReason.PICTURE: {"a picture that does not exist"},
+    FaultReason.PICTURE_WORDS: {"a picture without words"},
+    FaultReason.MISSING: {"a missing list"},
+    FaultReason.UNREADABLE: {"a file far too large"},
+    FaultReason.DAMAGED: {"a broken file", "a key twice"},
+    FaultReason.SOURCE: {"a source that nobody knows"},
+    FaultReason.LIST: {
+        "a tracer that nobody knows",
+        "a dose that nobody knows",
+        "a comparison with a scan that does not exist",
+        "a link to nowhere",
+    },
+    FaultReason.TERM: {"a term that nobody explains"},
+    FaultReason.NUMBER: {
+        "a step that lasts a number nobody gave",
+        "a range upside down",
+        "a chance of more than one",
+        "a number both built in and decided",
+        "an unknown number",
+        "a decision without its otherwise",
+        "an end of what is no time",
+        "braces around no number",
+        "a number in the text",
+    },
+    FaultReason.OWN_NUMBER: {
+        "a department's number that no page has",
+        "a department's number in another unit",
+        "a department's number of the wrong type",
+        "a department's range upside down",
+        "a department's number that is reviewed too late",
+        "a sample approval in a real department",
+    },
+    FaultReason.OWN_WORDS: {
+        "own words for what does not exist",
+        "words taken away",
+        "own words of a page that is not shown",
+        "own words in a language that the page has not",
+        "a number in own words",
+        "a term in own words that nobody explains",
+        "own words of the wrong type",
+    },
+    FaultReason.WORDS: {
+        "words of the wrong type",
+        "words for a step that does not exist",
+        "a step without words",
+        "forbidden markup",
+        "markup in a title",
+        "markup in a meaning",
+        "a sentence without end",
+        "a word that frightens",
+        "shouting",
+        "a stale translation",
+        "the mark of a translation in the base language",
+        "a number lost in translation",
+        "a placeholder lost in the interface",
+        "a time that can't be written",
+    },
 }
+"""Of each planted fault what staff are told; of all others that a file is not as it should be."""
+TOLD = {name: told for told, names in BY_REASON.items() for name in names}
 
 
-@pytest.mark.parametrize(("fault", "told"), FAULTS.values(), ids=FAULTS)
-def test_the_reason_of(fault: Fault, told: FaultReason) -> None:
-    assert reason(fault) is told
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_small_library(tmp_path / "content")
 
 
-def test_many_faults_of_one_kind_are_one_reason() -> None:
-    faults = [FAULTS[name][0] for name in ("words missing", "half a file", "words missing")]
-    assert reasons(faults) == (FaultReason.WORDS, FaultReason.DAMAGED)
+@pytest.mark.parametrize(("name", "planted"), PLANTED.items(), ids=PLANTED)
+def test_staff_are_told_the_reason_however_the_fault_is_worded(folder: Path, name: str, planted: Planted) -> None:
+    faults = found_of(planted, folder, explained=False)
+    assert reasons(faults) == (TOLD.get(name, FaultReason.OTHER),)
+    assert reasons(replace(fault, expected="x", found="x") for fault in faults) == reasons(faults)
+
+
+def test_every_reason_is_that_of_a_planted_fault() -> None:
+    assert BY_REASON.keys() == set(FaultReason) - {FaultReason.OTHER}
+    assert [name for name in TOLD if name not in PLANTED] == []
+
+
+def test_every_kind_has_a_reason() -> None:
+    assert REASONS.keys() == set(FaultKind)
+
+
+def test_many_faults_of_one_kind_are_one_reason(folder: Path) -> None:
+    for name in ("a room without a name in a language", "a dose reference that does not exist", "words taken away"):
+        DEPARTMENTS[name].plant(folder)
+    faults = found(folder)
+    assert [reason(fault) for fault in faults].count(FaultReason.OTHER) > 1
+    assert reasons(faults) == (FaultReason.OTHER, FaultReason.OWN_WORDS)

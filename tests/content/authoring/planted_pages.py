@@ -1,0 +1,355 @@
+"""Each kind of fault that a page, a list or a picture can have, planted."""
+
+from __future__ import annotations
+
+from kiosk.content.faults import WHOLE, FaultKind
+from kiosk.content.reading import LARGEST_FILE
+from tests.content.authoring.planting import (
+    POLISH,
+    SCAN,
+    WORDS,
+    Planted,
+    all_of,
+    at,
+    bytes_of,
+    translated_again,
+    without,
+)
+from tests.content.conftest import DELETE, SVG
+
+PLAIN = "scans/plain/scan.json"
+
+PAGES: dict[str, Planted] = {
+    # --- files
+    "a missing list": Planted(without("tracers.json"), FaultKind.MISSING_FILE, "tracers.json", WHOLE, ()),
+    "a file far too large": Planted(
+        bytes_of("tracers.json", b" " * (LARGEST_FILE + 1)),
+        FaultKind.UNREADABLE,
+        "tracers.json",
+        WHOLE,
+        (f"{LARGEST_FILE:,}",),
+    ),
+    "a broken file": Planted(
+        bytes_of("tracers.json", b"{"), FaultKind.DAMAGED, "tracers.json", "line 1, column 2", ("JSON",)
+    ),
+    "a key twice": Planted(
+        bytes_of("tracers.json", b'{"x": 1, "x": 2}'), FaultKind.DAMAGED, "tracers.json", "x", ("`x` twice",)
+    ),
+    "a missing key": Planted(
+        at("sources.json", "seed-msk/publisher", DELETE),
+        FaultKind.SHAPE,
+        "sources.json",
+        "seed-msk",
+        ("`publisher`", "no such key"),
+    ),
+    "a misspelt key": Planted(
+        at("sources.json", "seed-msk/adress", "x"),
+        FaultKind.SHAPE,
+        "sources.json",
+        "seed-msk.adress",
+        ("`address`", "`adress`"),
+    ),
+    "a wrong type": Planted(
+        at("topics/help/topic.json", "code", 7), FaultKind.SHAPE, "topics/help/topic.json", "code", ("text", "7")
+    ),
+    "words of the wrong type": Planted(at(WORDS, "lead", 7), FaultKind.SHAPE, WORDS, "lead", ("text", "7")),
+    "a value that is not allowed": Planted(
+        at("tracers.json", "tc99m-maa/half_life_seconds", -1),
+        FaultKind.SHAPE,
+        "tracers.json",
+        "tc99m-maa.half_life_seconds",
+        ("0", "-1"),
+    ),
+    "another format": Planted(
+        at("library.json", "format", 2), FaultKind.OTHER_FORMAT, "library.json", "format", ("1", "2")
+    ),
+    "a base language that is not offered": Planted(
+        at("library.json", "base", "cy"), FaultKind.UNKNOWN_LANGUAGE, "library.json", "base", ("`cy`",)
+    ),
+    # --- pictures
+    "an icon that no font has": Planted(
+        at(SCAN, "icon", "fa6s.unicorn-rampant"), FaultKind.UNKNOWN_ICON, SCAN, "icon", ("`fa6s.unicorn-rampant`",)
+    ),
+    "a picture that does not exist": Planted(
+        at(SCAN, "steps/2/picture", "unicorn"),
+        FaultKind.UNKNOWN_PICTURE,
+        SCAN,
+        "steps[2].picture",
+        ("pictures/", "`unicorn`"),
+    ),
+    "a picture without words": Planted(
+        all_of(bytes_of("pictures/mute.svg", SVG.encode()), at(SCAN, "picture", "mute")),
+        FaultKind.UNDESCRIBED_PICTURE,
+        SCAN,
+        "picture",
+        ("pictures/<language>.json", "`mute`"),
+    ),
+    "words drawn in a picture": Planted(
+        bytes_of("pictures/arrive.svg", SVG.replace("<path", "<text>Hi</text><path").encode()),
+        FaultKind.DRAWING,
+        "pictures/arrive.svg",
+        WHOLE,
+        ("words",),
+    ),
+    "a picture that is none": Planted(
+        bytes_of("pictures/arrive.svg", b"x"), FaultKind.DRAWING, "pictures/arrive.svg", WHOLE, ("SVG",)
+    ),
+    "a picture of another kind": Planted(
+        bytes_of("pictures/arrive.svg", b'<html viewBox="0 0 4 3"/>'),
+        FaultKind.DRAWING,
+        "pictures/arrive.svg",
+        WHOLE,
+        ("SVG", "html"),
+    ),
+    "a picture of one size": Planted(
+        bytes_of("pictures/arrive.svg", SVG.replace(' viewBox="0 0 4 3"', "").encode()),
+        FaultKind.DRAWING,
+        "pictures/arrive.svg",
+        WHOLE,
+        ("viewBox",),
+    ),
+    # --- what facts name
+    "an id twice": Planted(
+        at(SCAN, "questions", ["hurt", "hurt"]), FaultKind.REPEATED, SCAN, "questions[1]", ("`hurt`",)
+    ),
+    "a source that nobody knows": Planted(
+        at(SCAN, "sources/0", "hearsay"),
+        FaultKind.UNKNOWN_SOURCE,
+        SCAN,
+        "sources[0]",
+        ("sources.json", "`hearsay`"),
+    ),
+    "a tracer that nobody knows": Planted(
+        at(SCAN, "tracers/0", "kryptonite"),
+        FaultKind.UNKNOWN_TRACER,
+        SCAN,
+        "tracers[0]",
+        ("tracers.json", "`kryptonite`"),
+    ),
+    "a dose that nobody knows": Planted(
+        at(SCAN, "dose", "banana"), FaultKind.UNKNOWN_EXAM, SCAN, "dose", ("doses.json", "`banana`")
+    ),
+    "a comparison with a scan that does not exist": Planted(
+        at("comparisons/pair/comparison.json", "scans/1", "brain"),
+        FaultKind.UNKNOWN_SCAN,
+        "comparisons/pair/comparison.json",
+        "scans[1]",
+        ("scans/", "`brain`"),
+    ),
+    "a step that lasts a number nobody gave": Planted(
+        at(SCAN, "steps/1/time", "example.tea"), FaultKind.UNKNOWN_NUMBER, SCAN, "steps[1].time", ("`example.tea`",)
+    ),
+    # --- numbers of a page
+    "a range upside down": Planted(
+        at(SCAN, "values/example.injection/to", 3),
+        FaultKind.RANGE,
+        SCAN,
+        'values["example.injection"].to',
+        ("5", "3"),
+    ),
+    "a chance of more than one": Planted(
+        at(SCAN, "values/example.rare", {"value": 0.5, "unit": "one-in", "sources": ["seed-msk"]}),
+        FaultKind.RANGE,
+        SCAN,
+        'values["example.rare"].value',
+        ("1", "one-in", "0.5"),
+    ),
+    "a number both built in and decided": Planted(
+        all_of(
+            at(SCAN, "values/example.times", {"value": 3, "unit": "count", "sources": ["seed-msk"]}),
+            at(SCAN, "decisions/example.times", "count"),
+        ),
+        FaultKind.NUMBER_TWICE,
+        SCAN,
+        'decisions["example.times"]',
+        ("values",),
+    ),
+    "a clinical number built in": Planted(
+        at(SCAN, "values/example.milk", {"value": 4, "unit": "hour", "sources": ["seed-msk"]}),
+        FaultKind.CLINICAL_NUMBER,
+        SCAN,
+        'values["example.milk"]',
+        ("`decisions`", "`milk`"),
+    ),
+    "one number with two meanings": Planted(
+        at(PLAIN, "decisions", {"plain.feeding": "hour", "example.visit": "day"}),
+        FaultKind.CONFLICTING_NUMBER,
+        PLAIN,
+        'decisions["example.visit"]',
+        ("scans/example",),
+    ),
+    # --- rules for facts
+    "a scan with a tracer that says nothing about feeding": Planted(
+        at(SCAN, "aftercare/1/kind", "can"), FaultKind.AFTERCARE, SCAN, "aftercare", ("`feeding`",)
+    ),
+    "a card that forgets who feels unwell": Planted(
+        at(SCAN, "aftercare/2/kind", "can"), FaultKind.AFTERCARE, SCAN, "aftercare", ("`unwell`",)
+    ),
+    "a scan with radiation that forgets pregnancy": Planted(
+        all_of(
+            at(SCAN, "tell/0/id", "cold"),
+            at(WORDS, "tell", {"cold": "I am cold"}),
+            at(POLISH, "tell", {"cold": "I am cold"}),
+            translated_again,
+        ),
+        FaultKind.AFTERCARE,
+        SCAN,
+        "aftercare",
+        ("`pregnancy`", "`tell`"),
+    ),
+    "a tracer scan without tracers": Planted(
+        at(SCAN, "tracers", []), FaultKind.RADIATION, SCAN, "tracers", ("tracer", "an empty list")
+    ),
+    "X-rays with a tracer": Planted(
+        at(SCAN, "radiation", "x-ray"), FaultKind.RADIATION, SCAN, "tracers", ("`x-ray`", "`tc99m-maa`")
+    ),
+    "a dose without radiation": Planted(
+        all_of(at(SCAN, "radiation", "none"), at(SCAN, "tracers", [])),
+        FaultKind.RADIATION,
+        SCAN,
+        "dose",
+        ("`none`", "`lung-perfusion`"),
+    ),
+    "a review that comes too late": Planted(
+        at(SCAN, "review/review_due", "2030-01-01"),
+        FaultKind.REVIEW_DATE,
+        SCAN,
+        "review.review_due",
+        ("36 months", "2026-11-22", "2030-01-01"),
+    ),
+    "a review before the approval": Planted(
+        at(SCAN, "review/review_due", "2026-11-22"),
+        FaultKind.REVIEW_DATE,
+        SCAN,
+        "review.review_due",
+        ("2026-11-22",),
+    ),
+    "a review without evidence": Planted(
+        at(SCAN, "review/evidence", []), FaultKind.EVIDENCE, SCAN, "review.evidence", ("source", "an empty list")
+    ),
+    "an approval without a day": Planted(
+        at(SCAN, "review/approved_on", DELETE), FaultKind.APPROVAL, SCAN, "review.approved_on", ("date", "no such key")
+    ),
+    # --- words
+    "words for a step that does not exist": Planted(
+        at(WORDS, "tell/dance", "I dance"), FaultKind.SURPLUS_WORDS, WORDS, "tell.dance", ("`dance`",)
+    ),
+    "a step without words": Planted(at(WORDS, "ask", {}), FaultKind.MISSING_WORDS, WORDS, "ask", ("`when`",)),
+    "an unknown number": Planted(
+        at(WORDS, "steps/ready/uneasy", "Wait {vq.visit}."),
+        FaultKind.UNKNOWN_NUMBER,
+        WORDS,
+        "steps.ready.uneasy",
+        ("`{vq.visit}`",),
+    ),
+    "a decision without its otherwise": Planted(
+        at(WORDS, "aftercare/items/usual", "Wait {example.feeding}."),
+        FaultKind.NO_OTHERWISE,
+        WORDS,
+        "aftercare.items.usual",
+        ("otherwise", "`{example.feeding}`"),
+    ),
+    "an end of what is no time": Planted(
+        all_of(
+            at(SCAN, "values/example.times", {"value": 3, "unit": "count", "sources": ["seed-msk"]}),
+            at(WORDS, "steps/ready/uneasy", "Wait until {example.times:until}."),
+        ),
+        FaultKind.NO_TIME_OF_DAY,
+        WORDS,
+        "steps.ready.uneasy",
+        ("`{example.times:until}`",),
+    ),
+    "braces around no number": Planted(
+        at(WORDS, "steps/ready/uneasy", "Wait {please}."),
+        FaultKind.BROKEN_PLACEHOLDER,
+        WORDS,
+        "steps.ready.uneasy",
+        ("{vq.visit}", "`{please}`"),
+    ),
+    "a number in the text": Planted(
+        at(WORDS, "steps/ready/uneasy", "Wait 20 minutes."),
+        FaultKind.NUMBER_IN_TEXT,
+        WORDS,
+        "steps.ready.uneasy",
+        ("`values`", "`20`"),
+    ),
+    "forbidden markup": Planted(
+        at(WORDS, "steps/ready/uneasy", "Go [here](https://x.example)."),
+        FaultKind.MARKUP,
+        WORDS,
+        "steps.ready.uneasy",
+        ("term:id", "scan:id", "https://x.example", "line 1"),
+    ),
+    "markup in a title": Planted(
+        at(WORDS, "steps/ready/title", "Get **ready**"),
+        FaultKind.MARKUP,
+        WORDS,
+        "steps.ready.title",
+        ("`Get **ready**`",),
+    ),
+    "markup in a meaning": Planted(
+        at("glossary/pl.json", "radiographer/meaning", "Who *makes* pictures."),
+        FaultKind.MARKUP,
+        "glossary/pl.json",
+        "radiographer.meaning",
+        ("*",),
+    ),
+    "a term that nobody explains": Planted(
+        at(WORDS, "steps/ready/uneasy", "See the [gantry](term:gantry)."),
+        FaultKind.UNKNOWN_TERM,
+        WORDS,
+        "steps.ready.uneasy",
+        ("glossary", "`term:gantry`"),
+    ),
+    "a link to nowhere": Planted(
+        at(WORDS, "steps/ready/uneasy", "See the [scan](scan:brain)."),
+        FaultKind.UNKNOWN_SCAN,
+        WORDS,
+        "steps.ready.uneasy",
+        ("scans/", "`scan:brain`"),
+    ),
+    "a sentence without end": Planted(
+        at(WORDS, "questions/hurt/answer", "It " + "may " * 25 + "hurt."),
+        FaultKind.LONG_SENTENCE,
+        WORDS,
+        "questions.hurt.answer",
+        ("25", "27", "It may may"),
+    ),
+    "a word that frightens": Planted(
+        at(WORDS, "lead", "It may show cancer."), FaultKind.FRIGHTENING_WORD, WORDS, "lead", ("`cancer`",)
+    ),
+    "shouting": Planted(
+        at(WORDS, "steps/ready/uneasy", "NEVER mind."), FaultKind.CAPITALS, WORDS, "steps.ready.uneasy", ("`NEVER`",)
+    ),
+    "a stale translation": Planted(
+        at(POLISH, "made_from", "0123456789ab"),
+        FaultKind.STALE_TRANSLATION,
+        POLISH,
+        "made_from",
+        ("`0123456789ab`",),
+    ),
+    "the mark of a translation in the base language": Planted(
+        at(WORDS, "made_from", "0123456789ab"), FaultKind.SURPLUS_WORDS, WORDS, "made_from", ("base language",)
+    ),
+    "a number lost in translation": Planted(
+        at(POLISH, "facts/time/title", "Godzina"),
+        FaultKind.OTHER_PLACEHOLDERS,
+        POLISH,
+        "facts.time.title",
+        ("{example.visit}",),
+    ),
+    "a placeholder lost in the interface": Planted(
+        at("interface/pl.json", "numbers/next_day", "jutro"),
+        FaultKind.OTHER_PLACEHOLDERS,
+        "interface/pl.json",
+        "numbers.next_day",
+        ("{time}",),
+    ),
+    "a time that can't be written": Planted(
+        at("interface/pl.json", "numbers/clock", "o'clock"),
+        FaultKind.TIME_PATTERN,
+        "interface/pl.json",
+        "numbers.clock",
+        ("H:mm", "`o'clock`"),
+    ),
+}
