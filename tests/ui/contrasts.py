@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QRect
 
-from kiosk.ui.widgets.theme import contrast
+from kiosk.contrast import contrast
 from tests.ui.checks import Finding, described
 from tests.ui.layers import Layer, Text
 

@@ -15,6 +15,7 @@ from kiosk.content.model import Doses, Profile, Review
 from kiosk.content.page_loader import KINDS
 from kiosk.content.review import Status, in_force, is_sample, status
 from kiosk.content.word_checks import Path
+from kiosk.contrast import LEAST_CONTRAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ def faults(profile: Profile, file: str, library: Library, known_pages: Mapping[s
     for mode in colour.GROUNDS:
         accent = getattr(profile.accent, mode)
         least, ground = colour.weakest(accent, mode)
-        if least < colour.LEAST:
-            wanted = f"a contrast of {colour.LEAST:g} to 1 or more, such as `{colour.nearest_readable(accent, mode)}`"
+        if least < LEAST_CONTRAST:
+            wanted = f"a contrast of {LEAST_CONTRAST:g} to 1 or more, such as `{colour.nearest_readable(accent, mode)}`"
             yield Fault(FaultKind.ACCENT, file, f"accent.{mode}", wanted, f"`{accent}`, {least:.1f} to 1 on {ground}")
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
+from kiosk.contrast import LEAST_CONTRAST, contrast, mix
 from kiosk.ui.widgets.text.fonts import TEXT_FAMILIES
 
 Role = Literal["display", "title", "heading", "lead", "body", "small"]
@@ -31,8 +32,6 @@ _CHROME_TEXT_CAP, _WIDE_CHROME_TEXT_CAP = 1.5, 1.15
 CAPITAL_PER_DISTANCE = 0.0122
 """Height of a capital over viewing distance for 0.7 degrees of view (EN 301 549, 5.1.4)."""
 LINE_HEIGHT = 1.45
-LEAST_CONTRAST = 7.0
-"""Of text on its ground, 1 to 21 (WCAG 2.2, 1.4.6)."""
 _TINT_SHARES = (0.11, 0.1, 0.09, 0.08, 0.06, 0.04)
 """Of the accent in its tint: the strongest on which words in the accent can still be read is taken."""
 
@@ -64,29 +63,6 @@ class Colours(msgspec.Struct, frozen=True):
 def load_colours(file: Path) -> dict[str, Colours]:
     """The palettes light, dark and high of resources/theme.json."""
     return msgspec.json.decode(file.read_bytes(), type=dict[str, Colours])
-
-
-def _linear(channel: int) -> float:
-    part = channel / 255
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance, 0 to 1 (WCAG 2.2)."""
-    red, green, blue = (_linear(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio, 1 to 21 (WCAG 2.2)."""
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def mix(one: str, other: str, share: float) -> str:
-    """`share` of one colour, the rest of the other."""
-    channels = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in channels)
 
 
 def with_accent(colours: Colours, accent: str) -> Colours:
