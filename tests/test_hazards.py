@@ -39,13 +39,26 @@ def hazards(text: str) -> list[Hazard]:
 
 @cache
 def named_in(file: str) -> dict[str, str]:
-    """The tests of a file, each with the whole file's source, where its cases are named."""
+    """The tests of a file, each with the source of all that its cases may be named in."""
     path = TESTS / file
     if not path.is_file():
         return {}
-    source = path.read_text(encoding="utf-8")
-    names = (node.name for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef))
-    return {name: source for name in names if name.startswith("test_")}
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = (node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    cases = "".join(each.read_text(encoding="utf-8") for each in with_tables(path))
+    return {name: cases for name in names if name.startswith("test_")}
+
+
+def with_tables(path: Path) -> set[Path]:
+    """The file, and the modules beside it that it imports, directly or not: tables of cases that files share."""
+    found, new = set[Path](), {path}
+    while new:
+        found |= new
+        nodes = (node for each in new for node in ast.walk(ast.parse(each.read_text(encoding="utf-8"))))
+        modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+        imported = {TESTS.parent / f"{module.replace('.', '/')}.py" for module in modules}
+        new = {each for each in imported if each.parent == path.parent and each.is_file()} - found
+    return found
 
 
 def missing(hazard: Hazard) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.faults import ContentError
+from kiosk.content.faults import ContentError, FaultKind
 from kiosk.content.model import Value
 from kiosk.content.reading import LARGEST_FILE, decode, parse, read
 
@@ -37,6 +37,7 @@ def test_damage_is_told_with_its_place(data: bytes, message: str) -> None:
             "line 2, column 8: expected JSON, found illegal trailing comma before end of object",
             "line 3, column 1: expected JSON, found expecting property name enclosed in double quotes",
         )
+    assert fault.kind is FaultKind.DAMAGED
     assert str(fault).startswith(f"a.json: {message}")
 
 
@@ -53,15 +54,17 @@ def test_what_is_no_ordinary_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.json").mkdir()
     with (tmp_path / "large.json").open("wb") as large:
         large.truncate(LARGEST_FILE + 1)
-    messages = {}
+    messages, kinds = {}, {}
     for name in ("a.json", "none.json", "large.json", "nul\0.json"):
         with pytest.raises(ContentError) as caught:
             read(tmp_path, name)
-        messages[name] = caught.value.faults[0].found
+        messages[name], kinds[name] = caught.value.faults[0].found, caught.value.faults[0].kind
     assert messages["a.json"] == "a folder"
     assert messages["none.json"] == "no such file"
     assert messages["large.json"] == "a larger file"
     assert "nul\0.json" in messages
+    assert kinds["a.json"] is kinds["none.json"] is FaultKind.MISSING_FILE
+    assert kinds["large.json"] is FaultKind.UNREADABLE
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may read everything")
