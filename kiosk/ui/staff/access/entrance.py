@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.services.access.pin import PinFile
 from kiosk.services.patient.routes import HOME, Route
 from kiosk.services.platform.clock import Clock
+from kiosk.ui import staff as staff_side
 from kiosk.ui.display import Display, sizes_for
 from kiosk.ui.staff.access.gesture import HOLD_MS, StaffGesture
 from kiosk.ui.widgets.theme import Colours, Theme
@@ -202,8 +203,8 @@ class StaffDoor(QObject):
 
 def _of_staff(trace: TracebackType | None) -> bool:
     """Whether code of the staff side had a part in it."""
-    here = __name__.rpartition(".")[0]
-    return any(frame.f_globals.get("__name__", "").startswith(f"{here}.") for frame, _ in walk_tb(trace))
+    here = f"{staff_side.__name__}."
+    return any(frame.f_globals.get("__name__", "").startswith(here) for frame, _ in walk_tb(trace))
 
 
 def _nothing() -> None:
