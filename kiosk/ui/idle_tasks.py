@@ -44,6 +44,7 @@ def put_away(widget: QWidget) -> None:
 class SpareTime(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self.when_still_ms = WHEN_STILL_MS
         self._jobs: Iterator[Callable[[], object]] = iter(())
         self._worn: deque[QWidget] = deque()
         self._still = QTimer(self)
@@ -53,12 +54,12 @@ class SpareTime(QObject):
     def use_for(self, jobs: Iterator[Callable[[], object]]) -> None:
         """These from now on, instead of whatever was left to do. A job that fails is left out."""
         self._jobs = jobs
-        self._still.start(WHEN_STILL_MS)
+        self._still.start(self.when_still_ms)
 
     def put_off(self) -> None:
         """For somebody touches the screen."""
         if self._still.isActive():
-            self._still.start(WHEN_STILL_MS)
+            self._still.start(self.when_still_ms)
 
     def take_apart(self, worn: QWidget) -> None:
         """Hides it now and deletes it later, which takes longer than painting what comes instead."""

@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.app import build, sized
+from kiosk.app import Kiosk, build, sized
 from kiosk.settings import Settings, load
+from kiosk.ui.idle_tasks import SpareTime
 from tests.clock import HandClock
 from tests.flows.booth import Booth
 from tests.flows.finger import Finger, Keys, settle
@@ -40,18 +41,20 @@ def touch_device(qapp: QApplication) -> QPointingDevice:
 
 @pytest.fixture
 def spare_time() -> None:
-    """Between taps the kiosk makes ready what comes next, as it does before a patient."""
+    """Between taps the kiosk makes ready what comes next, as it does before a patient; on other journeys not."""
 
 
-@pytest.fixture(autouse=True)
-def _no_spare_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Other journeys find each screen made when it is asked for, however fast or slow the machine is."""
-    if "spare_time" not in request.fixturenames:
-        monkeypatch.setattr("kiosk.ui.idle_tasks.WHEN_STILL_MS", 3_600_000)
+def keep_busy(kiosk: Kiosk) -> None:
+    """The kiosk makes no screen ahead, so that each is made when it is asked for, however fast the machine is."""
+    for spare in kiosk.window.findChildren(SpareTime):
+        spare.when_still_ms = 3_600_000
+        spare.put_off()
 
 
 @pytest.fixture
-def open_booth(touch_device: QPointingDevice, qtbot: QtBot, tmp_path: Path) -> Iterator[OpenBooth]:
+def open_booth(
+    request: pytest.FixtureRequest, touch_device: QPointingDevice, qtbot: QtBot, tmp_path: Path
+) -> Iterator[OpenBooth]:
     """Opens a booth of a profile; all are closed after the test. What one remembers, the next of the test knows."""
     opened: list[Booth] = []
 
@@ -61,10 +64,13 @@ def open_booth(touch_device: QPointingDevice, qtbot: QtBot, tmp_path: Path) -> I
         idle_seconds: int = 120,
         size: tuple[int, int] = SIZE,
         now: Callable[[], dt.datetime] = lambda: NOW,
+        spare_time: bool = "spare_time" in request.fixturenames,
     ) -> Booth:
         clock = HandClock()
         found = replace(settings(profile, content, idle_seconds), state_dir=tmp_path / "state")
         kiosk = build(found, clock, now)
+        if not spare_time:
+            keep_busy(kiosk)
         sized(kiosk.window, size)
         with qtbot.waitExposed(kiosk.window):
             kiosk.window.show()

@@ -55,14 +55,11 @@ def test_what_a_screen_leads_to_is_made_while_the_patient_reads(booth: Booth) ->
     assert ready.size() == size, "it was laid out as it is shown"
 
 
-def test_what_was_made_ahead_looks_like_what_is_made_at_the_tap(
-    open_booth: OpenBooth, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_made_ahead_looks_like_what_is_made_at_the_tap(open_booth: OpenBooth) -> None:
     ahead = open_booth()
     ahead.wake()
     wait_for(ahead, SCAN)
-    monkeypatch.setattr("kiosk.ui.idle_tasks.WHEN_STILL_MS", 3_600_000)
-    anew = open_booth()
+    anew = open_booth(spare_time=False)
     anew.wake()
     assert SCAN not in at_hand(anew)
     for booth in (ahead, anew):

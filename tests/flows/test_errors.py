@@ -9,13 +9,14 @@ from PySide6.QtGui import QResizeEvent
 
 from kiosk.app import Rescue
 from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, Screen
-from kiosk.ui.screens import term
 from kiosk.ui.screens.factory import SCREENS
 from kiosk.ui.screens.home import HomeScreen
 from kiosk.ui.screens.idle import IdleScreen
 from kiosk.ui.screens.lists import QuestionsScreen
 from kiosk.ui.screens.tell import TellScreen
+from kiosk.ui.widgets.dialogs import Shade, Sheet
 from kiosk.ui.widgets.pages.layout_errors import reporting
+from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.text.prose import Prose
 from tests.flows.booth import Booth
 from tests.flows.finger import settle
@@ -103,15 +104,19 @@ def test_a_screen_that_cannot_be_laid_out_leads_home_and_is_logged_once(
 
 
 @pytest.mark.qt_no_exception_capture
-def test_a_word_whose_meaning_cannot_be_laid_out_leads_home_and_is_logged_once(
+def test_a_sheet_over_the_page_that_cannot_be_laid_out_leads_home_and_is_logged_once(
     booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Whatever it lies in fails with it, all at once: that is no storm."""
     monkeypatch.setattr(sys, "excepthook", Rescue(booth.kiosk))
-    monkeypatch.setattr(term, "Prose", Crooked)
     booth.wake()
     booth.finger.tap(VQ)
-    booth.window.explain("tracer")
+    theme, words = booth.context.theme, booth.words.page
+    page = Page(theme, words.more, words.up, words.left)
+    page.fill([Crooked(theme, "Nobody can tell how high this is.")])
+    sheet = Sheet(theme, page, Shade(theme, words.close), booth.window)
+    sheet.setGeometry(booth.window.rect())
+    sheet.show()
     settle()
     assert booth.route == HOME
     assert len(caplog.records) == 1

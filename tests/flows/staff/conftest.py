@@ -15,7 +15,7 @@ from kiosk.app import build, sized
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
 from kiosk.ui.staff.access.entrance import StaffEntry
 from tests.clock import HandClock
-from tests.flows.conftest import NOW, SIZE, settings
+from tests.flows.conftest import NOW, SIZE, keep_busy, settings
 from tests.flows.finger import Finger, Keys, settle
 from tests.flows.staff.counter import HOLD_MS, PIN, Counter
 
@@ -30,7 +30,9 @@ def state(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_counter(touch_device: QPointingDevice, qtbot: QtBot, state: Path) -> Iterator[OpenCounter]:
+def open_counter(
+    request: pytest.FixtureRequest, touch_device: QPointingDevice, qtbot: QtBot, state: Path
+) -> Iterator[OpenCounter]:
     """Opens a booth; a second one of the same test is the first after a restart, for it closes the first."""
     opened: list[Counter] = []
 
@@ -64,6 +66,8 @@ def open_counter(touch_device: QPointingDevice, qtbot: QtBot, state: Path) -> It
         fixed = replace(settings(profile, content), state_dir=state, diagonal_inches=inches, shuffled_keypad=shuffled)
         found = replace(fixed, content_keys=trusted)
         kiosk = build(found, clock, now, staff=StaffEntry(file, hold_ms), late=late)
+        if "spare_time" not in request.fixturenames:
+            keep_busy(kiosk)
         sized(kiosk.window, size)
         with qtbot.waitExposed(kiosk.window):
             kiosk.window.show()

@@ -12,6 +12,7 @@ from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.panel import FaultPage
 from kiosk.ui.staff.tabs import PAGES
+from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Column
 from kiosk.ui.widgets.text.prose import Prose
 from tests.flows.staff.counter import Counter
@@ -35,6 +36,16 @@ class Crooked(Prose):
 class NeverLaidOut(StaffPage):
     def build(self) -> None:
         self.fill((self.title("Half a page"), Column([Crooked(self.theme, "The other half")])))
+
+
+class GoesWrong(StaffPage):
+    def build(self) -> None:
+        button = Button(self.theme, "Begin")
+        button.clicked.connect(self._on_begin)
+        self.fill((self.title("Half a page"), button))
+
+    def _on_begin(self) -> None:
+        self.fill((Crooked(self.theme, "The other half"),))
 
 
 class NeverMade(StaffPage):
@@ -74,17 +85,11 @@ def test_a_tab_that_can_not_be_shown_says_so_and_closes_no_other(
 def test_a_button_that_goes_wrong_leaves_no_empty_page(
     counter: Counter, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(*_given: object) -> None:
-        raise PlantedError
-
-    monkeypatch.setattr(counter.desk.notices, "post", broken)
+    monkeypatch.setitem(PAGES, "notice", GoesWrong)
     monkeypatch.setattr(sys, "excepthook", Rescue(counter.kiosk))
     counter.go_in()
     counter.open_tab("notice")
-    words = counter.staff_words.notice
-    counter.finger.tap("The scanner is being repaired.")
-    (end,) = [name for name in counter.finger.names() if name.startswith(words.ends["half"].title)]
-    counter.finger.tap(end, words.post)
+    counter.finger.tap("Begin")
     assert says_so(counter)
     assert counter.gate.is_open
     assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [PlantedError]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDeadlineTimer, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
@@ -38,6 +38,7 @@ from kiosk.ui.widgets.theme import Theme, load_colours
 from kiosk.ui.words.staff import StaffWords, load_staff_words
 from tests.clock import HandClock
 from tests.flows.finger import Finger, settle
+from tests.loops import wait_until
 from tests.ui import checks
 from tests.ui.layers import Layer, layer_of
 from tests.ui.stage import UPRIGHT, Display
@@ -103,10 +104,7 @@ Make = Callable[[StaffContext], StaffPage]
 
 
 def wait_until_ready(panel: Panel) -> None:
-    late = QDeadlineTimer(20_000)
-    while panel.page is not None and not panel.page.ready:
-        assert not late.hasExpired(), "the page never comes to an end"
-        QTest.qWait(1)
+    wait_until(lambda: panel.page is None or panel.page.ready, "the page never comes to an end")
     settle()
 
 

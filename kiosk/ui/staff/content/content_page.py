@@ -26,7 +26,7 @@ from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Container, Grid
 from kiosk.ui.widgets.text.prose import Prose
 
-_AT_ONCE = 0.01
+AT_ONCE = 0.01
 """Seconds: what is read within them is shown without a word on waiting, and no more is done at a stretch."""
 _PIECE = 0.008
 _PARTS = {"overview": "fa6s.list-check", "pages": "fa6s.file-signature", "numbers": "fa6s.hashtag"}
@@ -63,12 +63,20 @@ def read_ahead(library: Library) -> Iterator[Callable[[], object]]:
     """What takes longest for the report, in pieces: the sums over the files, which are remembered."""
     sums = Pieces(version(library.folder))
     while not sums.done:
-        yield partial(sums.go_on, _AT_ONCE)
+        yield partial(sums.go_on, AT_ONCE)
 
 
 class ContentPage(StaffPage):
-    def __init__(self, context: StaffContext, look: Callable[[], Found] = find, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: StaffContext,
+        look: Callable[[], Found] = find,
+        parent: QWidget | None = None,
+        at_once: float = AT_ONCE,
+    ) -> None:
+        """What the report takes no longer than `at_once` to read is shown without a word on waiting, in seconds."""
         super().__init__(context, parent)
+        self._at_once = at_once
         self._part = "overview"
         self._install = ContentInstall(self, look)
         self._install.left.connect(self.build)
@@ -83,7 +91,7 @@ class ContentPage(StaffPage):
             self.fill((self.title(words.content.title), told), self._new_content())
             return
         self._reading = Pieces(_report(self.desk, self.desk.library))
-        if not self._reading.go_on(_AT_ONCE):
+        if not self._reading.go_on(self._at_once):
             self._timer.start()
         self._show()
 

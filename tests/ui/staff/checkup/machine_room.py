@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer, QPoint
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.drives.removable_drives import Drive, Found
@@ -20,6 +19,7 @@ from kiosk.ui.staff.checkup.screen_patterns import TouchGrid
 from kiosk.ui.words.staff import MachineWords
 from tests.clock import HandClock
 from tests.flows.finger import settle
+from tests.loops import wait_until
 from tests.services.kiosks import machine
 from tests.ui.staff.office import Office, office
 from tests.ui.stage import UPRIGHT, Display
@@ -98,10 +98,7 @@ def page_made(inches: float | None, **given: Any) -> Callable[[StaffContext], Ma
 
 
 def wait_for_findings(opened: Room) -> None:
-    late = QDeadlineTimer(20_000)
-    while not opened.page.ready:
-        assert not late.hasExpired(), "the check-up does not come to an end"
-        QTest.qWait(1)
+    wait_until(lambda: opened.page.ready, "the check-up does not come to an end")
     settle()
 
 
