@@ -36,6 +36,17 @@ root_prefix() {
     echo sudo -n
 }
 
+# Waits for a process that writes a log, says every five seconds what the log ends with, and ends as the process did.
+wait_telling() {
+    seconds=0
+    while kill -0 "$1" 2>/dev/null; do
+        sleep 1
+        seconds=$((seconds + 1))
+        [ $((seconds % 5)) -ne 0 ] || say "system packages: $(tail -n 1 "$2" | cut -c 1-80)"
+    done
+    wait "$1"
+}
+
 # Installs Debian packages. Where that is not possible, says what is to be done and fails.
 apt_install() {
     if ! have apt-get; then
@@ -48,9 +59,14 @@ apt_install() {
     fi
     say "installing system packages:" "$@"
     log=$(mktemp)
-    if ! { $prefix apt-get update -qq && $prefix env DEBIAN_FRONTEND=noninteractive \
-            apt-get install -qq -y --no-install-recommends "$@"; } >"$log" 2>&1 </dev/null; then
+    {
+        echo "asking the mirrors for what there is"
+        $prefix apt-get update -qq && $prefix env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -qq -y --no-install-recommends -o DPkg::Lock::Timeout=120 "$@"
+    } >"$log" 2>&1 </dev/null &
+    if ! wait_telling $! "$log"; then
         tail -n 20 "$log" >&2
+        echo "dev.sh: apt-get failed: is a mirror reached (/etc/apt/sources.list)? Then run this again." >&2
         rm -f "$log"
         return 1
     fi

@@ -15,7 +15,7 @@ from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth, open_booth, touch_device
 from tests.linux.parts import ROOT, build_deb, need, version
 from tests.linux.screen import SIZE, Screen
-from tests.linux.system import Machine, Root, answer, copy_root, make_root, write
+from tests.linux.system import RELEASES, Machine, Root, answer, copy_root, make_root, write
 
 __all__ = ["open_booth", "touch_device"]
 
@@ -44,10 +44,12 @@ TTYPath=
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process has them all: each would make a Debian of its own."""
+    """One process has all of a release of Debian: each would make one of its own."""
     for item in items:
-        if item.get_closest_marker("frozen") and item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.xdist_group("linux"))
+        apart = any(item.get_closest_marker(name) for name in ("frozen", "slow"))
+        if apart and item.path.is_relative_to(Path(__file__).parent) and isinstance(item, pytest.Function):
+            release = item.callspec.params.get("release", RELEASES[0]) if hasattr(item, "callspec") else RELEASES[0]
+            item.add_marker(pytest.mark.xdist_group(str(release)))
 
 
 @pytest.fixture(scope="session")
@@ -84,16 +86,33 @@ def next_package(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return folder / "next.deb"
 
 
+@pytest.fixture(scope="session", params=RELEASES)
+def release(request: pytest.FixtureRequest) -> str:
+    """The name of a release of Debian that the kiosk is installed on."""
+    name: str = request.param
+    return name
+
+
 @pytest.fixture(scope="session")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A Debian with nothing on it. Whoever has one may lend it (DEBIAN_ROOT), for making it takes a minute or two."""
-    if os.environ.get("DEBIAN_ROOT"):
-        return Path(os.environ["DEBIAN_ROOT"])
+def bare(release: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Debian with nothing on it. Whoever has some may lend them (DEBIAN_ROOTS), for making one takes minutes."""
+    lent = Path(os.environ.get("DEBIAN_ROOTS", os.devnull)) / release
+    if lent.is_dir():
+        return lent
     need("debootstrap", "apt-get")
     if os.getuid() != 0:
         pytest.skip("only root can make a Debian")
-    folder = tmp_path_factory.mktemp("debian") / "base"
-    make_root(folder)
+    folder = tmp_path_factory.mktemp("debian") / release
+    make_root(folder, release)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def base(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One that can be booted: as little as systemd runs on."""
+    folder = tmp_path_factory.mktemp("base") / bare.name
+    copy_root(bare, folder)
+    Root(folder).answer("apt-get", "install", "-y", "-qq", "systemd", "systemd-sysv", "dbus", "udev", "ca-certificates")
     return folder
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import re
 import shutil
 import signal
@@ -11,8 +12,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-RELEASE = "bookworm"
+RELEASES = ("bookworm", "trixie")
 BOOT_SECONDS = 120.0
+_HANDED_ON = re.compile(r"Acquire::(\w+::Proxy|Check-Valid-Until|Check-Date) ")  # what a mirror may ask for
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 
 
@@ -43,27 +45,26 @@ def until(true: Callable[[], bool], seconds: float, otherwise: Callable[[], obje
         time.sleep(0.1)
 
 
-def make_root(folder: Path) -> None:
-    """As small as an installation of Debian gets that systemd runs on."""
+def make_root(folder: Path, release: str) -> None:
+    """That release of Debian, as small as it gets, with the mirrors and proxies of this computer's apt."""
     targets = answer(
         "apt-get", "indextargets", "--format", "$(REPO_URI) $(RELEASE) $(COMPONENT)", "Created-By: Packages"
     )
-    sources = [line.split() for line in dict.fromkeys(targets.splitlines())]
-    sources = [source for source in sources if len(source) == 3 and source[1].startswith(RELEASE)]
-    mirrors = [uri for uri, release, component in sources if (release, component) == (RELEASE, "main")]
-    assert mirrors, f"apt on this computer knows no mirror of Debian {RELEASE}: {targets}"
-    proxies = [line for line in answer("apt-config", "dump").splitlines() if re.match(r"Acquire::\w+::Proxy ", line)]
+    own = platform.freedesktop_os_release()["VERSION_CODENAME"]
+    found = [line.replace(f" {own}", f" {release}").split() for line in dict.fromkeys(targets.splitlines())]
+    sources = [source for source in found if len(source) == 3 and source[1].startswith(release)]
+    mirrors = [uri for uri, name, component in sources if (name, component) == (release, "main")]
+    assert mirrors, f"apt on this computer knows no mirror of Debian {own}: {targets}"
+    settings = [line for line in answer("apt-config", "dump").splitlines() if _HANDED_ON.match(line)]
     environ = dict(os.environ)
-    for line in proxies:
-        kind, value = re.findall(r"::(\w+)::Proxy \"(.*)\"", line)[0]
+    for kind, value in re.findall(r"::(\w+)::Proxy \"(.*)\"", "\n".join(settings)):
         environ.setdefault(f"{kind}_proxy", value)
-    wanted = "--include=systemd,systemd-sysv,dbus,udev,ca-certificates"
-    answer("debootstrap", "--variant=minbase", wanted, RELEASE, folder, mirrors[0], environ=environ)
+    answer("debootstrap", "--variant=minbase", release, folder, mirrors[0], environ=environ)
     lists = "".join(f"deb {' '.join(source)}\n" for source in sources)
     write(folder / "etc/apt/sources.list", lists)
-    write(folder / "etc/apt/apt.conf.d/90tests", "\n".join([*proxies, 'APT::Install-Recommends "false";\n']))
+    write(folder / "etc/apt/apt.conf.d/90tests", "\n".join([*settings, 'APT::Install-Recommends "false";\n']))
     write(folder / "etc/dpkg/dpkg.cfg.d/tests", "force-unsafe-io\n")
-    answer("chroot", folder, "apt-get", "update", "-qq")
+    Root(folder).answer("apt-get", "update", "-qq")
 
 
 def copy_root(base: Path, folder: Path) -> None:
@@ -73,6 +74,13 @@ def copy_root(base: Path, folder: Path) -> None:
 def write(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
+
+
+def container(folder: Path) -> list[str]:
+    """The command line of systemd-nspawn for the Debian there, to be added to."""
+    line = ["systemd-nspawn", "--register=no", "--quiet", "--directory", str(folder)]
+    line.append(f"--machine={re.sub('[^a-z0-9]+', '-', str(folder).lower()).strip('-')[-60:].strip('-')}")
+    return line if Path("/run/systemd/system").is_dir() else [*line, "--keep-unit"]  # nobody here to give it one
 
 
 class Root:
@@ -104,10 +112,7 @@ class Machine(Root):
         super().__init__(folder)
         self.used = False
         self._log = (folder.parent / "boot.log").open("wb")
-        line = ["systemd-nspawn", "--register=no", "--quiet", "--directory", str(folder), "--boot"]
-        line += ["--machine=kiosk", "--tmpfs=/run/x11:mode=1777", f"--bind={socket}:/run/x11/X77"]
-        if not Path("/run/systemd/system").is_dir():
-            line.append("--keep-unit")  # nobody here to give it one
+        line = [*container(folder), "--boot", "--tmpfs=/run/x11:mode=1777", f"--bind={socket}:/run/x11/X77"]
         self._outer = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log)
         until(self._is_up, BOOT_SECONDS, lambda: (folder.parent / "boot.log").read_text(errors="replace")[-2000:])
 
