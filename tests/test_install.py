@@ -16,6 +16,8 @@ import install
 import pip
 import pytest
 
+from tests import outside
+
 ROOT = Path(__file__).resolve().parent.parent
 INSTALL = ROOT / "packaging" / "install.py"
 # What a supported system brings at least (Debian 12), and the newest there was.
@@ -125,7 +127,8 @@ def computer_with_pip(request: pytest.FixtureRequest, tmp_path: Path) -> Compute
     wanted = tmp_path / "pip.txt"
     wanted.write_text(f"pip=={request.param} --hash=sha256:{PIPS[request.param]}\n", encoding="utf-8")
     fetch = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(tmp_path)]
-    subprocess.run([*fetch, "--require-hashes", "--requirement", str(wanted)], check=True, capture_output=True)
+    fetch += ["--require-hashes", "--requirement", str(wanted)]
+    subprocess.run(fetch, env=outside.environ(), check=True, capture_output=True)
     return make_computer(tmp_path, next(tmp_path.glob("pip-*.whl")))
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import outside
 from tests.linux.parts import ROOT
 from tests.linux.system import Root, answer, container, run
 
@@ -18,9 +19,7 @@ NETWORK = ("http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY",
 
 def pip_settings() -> dict[str, str]:
     """Value by variable of pip: all that this computer's files and environment set, where the later counts."""
-    told = subprocess.run(
-        [sys.executable, "-m", "pip", "config", "list"], stdout=subprocess.PIPE, text=True, check=True
-    ).stdout
+    told = answer(sys.executable, "-m", "pip", "config", "list", environ=outside.environ())
     found: dict[str, dict[str, str]] = {"global": {}, "install": {}, ":env:": {}}
     for line in told.splitlines():
         key, _, value = line.partition("=")

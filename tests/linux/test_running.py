@@ -15,7 +15,11 @@ from tests.flows.booth import Booth
 from tests.linux.screen import SIZE, Screen
 from tests.linux.system import Machine, Root, children, until, write
 
-pytestmark = [pytest.mark.frozen, pytest.mark.usefixtures("qapp")]
+pytestmark = [
+    pytest.mark.frozen,
+    pytest.mark.usefixtures("qapp"),
+    pytest.mark.parametrize("release", ["bookworm"], indirect=True, scope="session"),
+]
 UNIT, SAFE, WORDS = "radiology-kiosk.service", "radiology-kiosk-safe.service", "radiology-kiosk-words.service"
 AGAIN = "radiology-kiosk-again"
 PROGRAM = "opt/radiology-kiosk/radiology-kiosk"
