@@ -43,6 +43,7 @@ TTYPath=
 """
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist asks for the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One process has all of a release of Debian: each would make one of its own."""
     for item in items:
