@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -139,6 +140,12 @@ def looking_at_dependencies(folder: Path) -> Path:
     program.write_text(text.replace('"--no-deps", ', ""), encoding="utf-8")
     assert program.read_text(encoding="utf-8") != text
     return program
+
+
+def test_nothing_else_installs_a_lock() -> None:
+    scripts = [path for ending in ("sh", "py", "ps1") for path in (ROOT / "packaging").rglob(f"*.{ending}")]
+    assert [path for path in scripts if re.search('pip[", ]+install', path.read_text(encoding="utf-8"))] == []
+    assert [path for path in scripts if "--require-hashes" in path.read_text(encoding="utf-8")] == [INSTALL]
 
 
 def test_a_release_newer_than_the_lock_changes_nothing_and_pips_warnings_are_not_told(computer: Computer) -> None:
