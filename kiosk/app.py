@@ -19,7 +19,8 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile
 from kiosk.content.model.interface import Interface
-from kiosk.services.departments.department_keeper import DepartmentKeeper, DepartmentState
+from kiosk.services.departments.decision import department_file
+from kiosk.services.departments.department_keeper import DepartmentKeeper
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.notices.notice_keeper import NoticeKeeper, NoticeState
 from kiosk.services.packs.content_keeper import ContentKeeper
@@ -132,7 +133,7 @@ def build(
     departments = DepartmentKeeper(
         library,
         _usual_department(library, settings),
-        StateFile(settings.state_dir / "department.json", DepartmentState, DepartmentState()),
+        department_file(settings.state_dir),
         audit,
         now,
         in_use,

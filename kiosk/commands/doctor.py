@@ -18,14 +18,14 @@ from kiosk.content.library import Edition, Library
 from kiosk.services.access.pin import PIN_FILE, PinFile
 from kiosk.services.checkup.findings import State, worst
 from kiosk.services.checkup.runner import Area, Finding, Subject, checkup
-from kiosk.services.departments.department_keeper import DepartmentKeeper, DepartmentState
+from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
+from kiosk.services.departments.schedule import Schedule
 from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import sound_file
 from kiosk.services.platform.version import build
-from kiosk.services.platform.wall_time import local_now
-from kiosk.services.storage.audit import Audit
+from kiosk.services.platform.wall_time import LOCAL, local_now
 from kiosk.services.storage.files import read_small, reason_of
 from kiosk.services.storage.state_file import StateFile
 from kiosk.settings import Settings
@@ -57,9 +57,8 @@ def run(
     except FontError as error:
         lacking = (Finding("letters.typefaces", Area.LETTERS, "fail", str(error)),)
         return _answer(Kiosk(machine.name, str(build()), "", "", local_now()), lacking, as_json, prometheus)
-    with tempfile.TemporaryDirectory(prefix="radiology-kiosk-doctor-") as folder:
-        subject = _subject(settings, Path(folder))
-        findings = checkup(subject, machine, now=local_now)
+    subject = _subject(settings)
+    findings = checkup(subject, machine, now=local_now)
     from kiosk.ui.documents.checkup_report import head_of
 
     head = head_of(subject, machine.name, local_now(), str(build()))
@@ -95,13 +94,13 @@ def _choose_platform() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", ";".join((*platforms, "offscreen")))
 
 
-def _subject(settings: Settings, folder: Path) -> Subject:
+def _subject(settings: Settings) -> Subject:
     from kiosk.ui import checkup_subject
 
-    troubles = (*_copy_state(settings.state_dir, folder), *filter(None, _of_packs(settings)))
-    library, edition = _content(settings, folder)
-    pin_set = _pin_set(settings.state_dir, folder)
-    volume = sound_file(folder).load().value.percent
+    troubles = (*_state_troubles(settings.state_dir), *filter(None, _of_packs(settings)))
+    library, edition = _content(settings)
+    pin_set = _pin_set(settings.state_dir)
+    volume = sound_file(settings.state_dir).peek().percent
     return checkup_subject.subject(settings, library, edition, _measures(settings), pin_set, volume, troubles)
 
 
@@ -127,50 +126,45 @@ def _measures(settings: Settings) -> Any:
     return checkup_subject.measures(settings, screen.size(), screen)
 
 
-def _copy_state(state: Path, folder: Path) -> tuple[str, ...]:
-    """The kiosk sets damaged files aside when it reads them, so it is a copy that is read. Sentences for staff."""
+def _state_troubles(state: Path) -> tuple[str, ...]:
+    """Sentences for staff. To tell what is damaged sets it aside, so that is asked of copies."""
     if state.is_dir() and not os.access(state, os.R_OK | os.X_OK):
         return (f"{state} can’t be read by whoever runs this; run it as the kiosk’s user.",)
     troubles = []
-    for file in sorted(state.glob("*.json*")):
-        if ".json.damaged-" in file.name:
-            troubles.append(f"{file.name} was set aside, for it was damaged.")
-        elif file.suffix in (".json", ".bak"):
-            try:
-                (folder / file.name).write_bytes(read_small(file))
-            except OSError as error:
-                troubles.append(f"{file.name} can’t be read: {reason_of(error)}.")
-    copies: list[StateFile[Any]] = [StateFile(copy, Any, None) for copy in sorted(folder.glob("*.json"))]
-    damaged = [copy.path.name for copy in copies if copy.load().trouble]
+    with tempfile.TemporaryDirectory(prefix="radiology-kiosk-doctor-") as folder:
+        for file in sorted(state.glob("*.json*")):
+            if ".json.damaged-" in file.name:
+                troubles.append(f"{file.name} was set aside, for it was damaged.")
+            elif file.suffix in (".json", ".bak"):
+                try:
+                    Path(folder, file.name).write_bytes(read_small(file))
+                except OSError as error:
+                    troubles.append(f"{file.name} can’t be read: {reason_of(error)}.")
+        copies: list[StateFile[Any]] = [StateFile(copy, Any, None) for copy in sorted(Path(folder).glob("*.json"))]
+        damaged = [copy.path.name for copy in copies if copy.load().trouble]
     return (*troubles, *(f"{name} is damaged; the kiosk sets it aside when it next starts." for name in damaged))
 
 
-def _pin_set(state: Path, folder: Path) -> bool | None:
+def _pin_set(state: Path) -> bool | None:
     """None where there may be one that whoever runs this may not read."""
-    if PinFile(folder / PIN_FILE).is_set:
+    if PinFile(state / PIN_FILE).peek():
         return True
     hidden = state.is_dir() and not os.access(state, os.R_OK | os.X_OK)
     return None if hidden or (state / PIN_FILE).is_file() else False
 
 
-def _content(settings: Settings, folder: Path) -> tuple[Library | None, Edition | None]:
+def _content(settings: Settings) -> tuple[Library | None, Edition | None]:
     """The department that patients see now: by the choice of staff, the timetable or the settings."""
     try:
         library = Library.open(content_in_force(settings).folder)
     except ContentError:
         return None, None
     with suppress(ContentError, ProfileError):
-        keeper = DepartmentKeeper(
-            library,
-            choose_profile(library.profile_ids(), settings.profile),
-            StateFile(folder / "department.json", DepartmentState, DepartmentState()),
-            Audit(folder, local_now),
-            local_now,
-            lambda: False,
-        )
-        profile = library.profile(keeper.current)
-        language = first_language(library, profile)
-        return library, Edition(keeper.current, profile, language, local_now().date())
+        schedule = Schedule.read(library, choose_profile(library.profile_ids(), settings.profile), LOCAL)
+        now, choice = local_now(), department_file(settings.state_dir).peek().choice
+        profile_id = schedule.decide(choice, now).decision.profile_id
+        profile = library.profile(profile_id)
+        return library, Edition(profile_id, profile, first_language(library, profile), now.date())
     return library, None
 
 

@@ -17,10 +17,10 @@ from prometheus_client.parser import text_string_to_metric_families
 from kiosk import paths
 from kiosk.__main__ import parser
 from kiosk.commands.doctor_formats import EXIT_CODES, Kiosk, as_metrics, write_metrics
+from kiosk.content.model.timetable import DAYS
 from kiosk.services.access.pin import Cost, PinFile
-from kiosk.services.departments.department_keeper import Choice, DepartmentState
+from kiosk.services.departments.decision import Choice, DepartmentState, department_file
 from kiosk.services.platform.version import version
-from kiosk.services.storage.state_file import StateFile
 from kiosk.settings import SETTINGS
 from tests.ui import pdf
 
@@ -74,7 +74,7 @@ def test_a_kiosk_that_shows_patients_nothing_is_broken(broken: str, tmp_path: Pa
 
 def test_the_report_is_of_the_department_that_staff_chose(tmp_path: Path) -> None:
     chosen = Choice("nuclear-medicine", dt.datetime.now(tz=dt.UTC))
-    StateFile(tmp_path / "department.json", DepartmentState, DepartmentState()).save(DepartmentState(chosen))
+    department_file(tmp_path).save(DepartmentState(chosen))
     before = seen(tmp_path)
     file = tmp_path / "report.pdf"
     assert doctor(tmp_path, "--pdf", str(file)).returncode == ATTENTION
@@ -87,6 +87,17 @@ def test_the_report_is_of_the_department_that_staff_chose(tmp_path: Path) -> Non
     assert seen(tmp_path) == before
 
 
+def test_the_answer_is_for_the_department_whose_hours_it_is(tmp_path: Path) -> None:
+    content, state = content_in(tmp_path), tmp_path / "state"
+    profile = content / "profiles" / "nuclear-medicine.json"
+    always = [{"days": list(DAYS), "begins": "00:00", "ends": "24:00"}]
+    profile.write_text(json.dumps({**json.loads(profile.read_text("utf-8")), "timetable": always}), "utf-8")
+    long_ago = Choice("general", dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    department_file(state).save(DepartmentState(long_ago))
+    found = doctor(state, "--json", "--content", str(content), "--profile", "general")
+    assert json.loads(found.stdout)["department"] == "nuclear-medicine"
+
+
 def test_a_pin_that_is_set_is_seen_and_never_shown(tmp_path: Path) -> None:
     assert "No staff PIN is set" in doctor(tmp_path).stdout
     PinFile(tmp_path / "pin.json", Cost(rounds=1, memory_kib=64)).set("482915")
@@ -97,11 +108,14 @@ def test_a_pin_that_is_set_is_seen_and_never_shown(tmp_path: Path) -> None:
 
 
 def test_what_is_damaged_is_told_and_left_where_it_is(tmp_path: Path) -> None:
-    (tmp_path / "notice.json").write_bytes(b"\0" * 100)
+    names = ("department.json", "notice.json", "pin.json", "sound.json")
+    for name in names:
+        (tmp_path / name).write_bytes(b"\0" * 100)
     (tmp_path / "gate.json.damaged-1").write_bytes(b"{")
     before = seen(tmp_path)
     found = doctor(tmp_path).stdout
-    assert "notice.json is damaged; the kiosk sets it aside when it next starts." in found
+    for name in names:
+        assert f"{name} is damaged; the kiosk sets it aside when it next starts." in found
     assert "gate.json.damaged-1 was set aside, for it was damaged." in found
     assert seen(tmp_path) == before
 

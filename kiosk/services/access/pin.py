@@ -52,6 +52,10 @@ class PinFile:
     def is_set(self) -> bool:
         return bool(self._record().encoded)
 
+    def peek(self) -> bool:
+        """What `is_set` would give, without a change on the disk."""
+        return bool(self._file.peek().encoded)
+
     @property
     def trouble(self) -> str | None:
         """What was last found wrong with the file since a PIN was set."""

@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
-from collections.abc import Callable
-from enum import StrEnum
-from typing import Annotated
+from collections.abc import Callable, Mapping
 
-import msgspec
-from msgspec import Meta
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind
+from kiosk.content.faults import Fault
 from kiosk.content.library import Library
-from kiosk.content.model import Slot
-from kiosk.services.departments.profiles import department_faults
+from kiosk.services.departments.decision import Choice, DepartmentState, Reason, decide
+from kiosk.services.departments.schedule import Schedule, UsableDecision
 from kiosk.services.departments.timetable import LOOKS_AHEAD, Hours, Week
 from kiosk.services.platform.wall_time import LOCAL, Now
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.state_file import StateFile
 
-_log = logging.getLogger(__name__)
 TICK_MILLISECONDS = 1000
-
-
-class Reason(StrEnum):
-    CHOSEN = "chosen"
-    TIMETABLE = "timetable"
-    DEFAULT = "default"
-
-
-class Choice(msgspec.Struct, frozen=True):
-    """What staff chose and when; it holds until the next hours of any department begin."""
-
-    profile_id: str
-    at: Annotated[dt.datetime, Meta(tz=True)]
-
-
-class DepartmentState(msgspec.Struct, frozen=True):
-    choice: Choice | None = None
 
 
 class DepartmentKeeper(QObject):
@@ -65,22 +41,22 @@ class DepartmentKeeper(QObject):
         Without `follow` the default stands, whatever was chosen before and whosever hours it is.
         """
         super().__init__(parent)
-        self._library, self._default, self._file, self._audit = library, default, state, audit
-        self._now, self._in_use, self._follow = now, in_use, follow
-        self._current, self._reason = "", Reason.DEFAULT
+        self._file, self._audit, self._now, self._in_use, self._follow = state, audit, now, in_use, follow
         self._choice: Choice | None = None
         self._state_trouble: str | None = None
-        self._unread = self._stays = ""
-        self._refused: dict[Hours, str] = {}
+        self._refused: Mapping[Hours, Fault] = {}
+        self._unusable = ""
         self._waits = False
         if follow:
             loaded = state.load()
             self._choice, self._state_trouble = loaded.value.choice, loaded.trouble
-        self._week = self._read_week()
+        self._schedule = self._read(library, default)
         if self._state_trouble:
             audit.note(AuditEvent.STATE_DAMAGED, trouble=self._state_trouble)
+        self._current = ""
         self._seen = self._due = self._moment()
-        self._current, self._reason = self._settle(self._seen)
+        first = self._decide(self._seen).decision
+        self._current, self._reason = first.profile_id, first.reason
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
@@ -98,39 +74,33 @@ class DepartmentKeeper(QObject):
     @property
     def troubles(self) -> tuple[str, ...]:
         """Sentences for staff: what was damaged, what can't be kept, and who could not be switched to."""
-        return tuple(filter(None, (self._state_trouble, self._unread, self._stays, *self._refused.values())))
+        refused = (_trouble(hours.profile_id, fault) for hours, fault in self._refused.items())
+        return tuple(filter(None, (self._state_trouble, self._schedule.unread, self._unusable, *refused)))
 
     def choose(self, profile_id: str) -> tuple[Fault, ...]:
         """At once, until the next hours begin. Of a profile that can't be used the faults, and nothing changes."""
-        if faults := self.faults(profile_id):
-            return faults
         moment = self._moment()
+        if faults := self._schedule.faults(profile_id, moment):
+            return faults
         self._keep(Choice(profile_id, moment))
         self._audit.note(AuditEvent.PROFILE_CHOSEN, profile=profile_id, before=self._current)
         self._waits = False
         self._enter(profile_id, Reason.CHOSEN)
         return ()
 
-    def faults(self, profile_id: str) -> tuple[Fault, ...]:
-        """Why a profile can't be switched to; none where it can."""
-        if self._library is None:
-            return (Fault(FaultKind.UNREADABLE, "library.json", WHOLE, "content that can be used", "none"),)
-        return department_faults(self._library, profile_id, self._now().date())
-
     def next_change(self) -> tuple[dt.datetime, str] | None:
         """When which other department will be in force by the timetables; one that waits is due now."""
-        moment = self._moment()
-        for turn in ([moment] if self._waits else []) + self._week.turns(moment):
-            profile_id, _reason = self._wanted(turn)
-            if profile_id != self._current:
-                return turn.astimezone(self._now().tzinfo), profile_id
+        moment, schedule = self._moment(), self._schedule
+        for turn in ([moment] if self._waits else []) + schedule.week.turns(moment):
+            there = decide(schedule.week, self._choice, schedule.default, self._refused.keys(), turn)
+            if there.profile_id != self._current:
+                return turn.astimezone(self._now().tzinfo), there.profile_id
         return None
 
     def reload(self, library: Library | None, default: str | None = None) -> None:
         """The content is another one: its timetables are read, and nobody is refused for what was."""
-        self._library, self._refused = library, {}
-        self._default = self._default if default is None else default
-        self._week = self._read_week()
+        self._refused = {}
+        self._schedule = self._read(library, self._schedule.default if default is None else default)
         self._waits = True
         self.tick()
 
@@ -140,13 +110,15 @@ class DepartmentKeeper(QObject):
         if not self._waits and self._seen <= moment < self._due:
             self._seen = moment
             return
-        profile_id, reason = self._settle(moment)
-        self._waits = profile_id != self._current and self._in_use()
-        if self._waits:
+        found = self._decide(moment)
+        decision = found.decision
+        changes = found.unusable is None and decision.profile_id != self._current
+        self._waits = changes and self._in_use()
+        if self._waits or found.unusable is not None:
             return
-        if profile_id != self._current:
-            self._audit.note(AuditEvent.PROFILE_BY_TIMETABLE, profile=profile_id, before=self._current)
-        self._enter(profile_id, reason)
+        if changes:
+            self._audit.note(AuditEvent.PROFILE_BY_TIMETABLE, profile=decision.profile_id, before=self._current)
+        self._enter(decision.profile_id, decision.reason)
 
     def _enter(self, profile_id: str, reason: Reason) -> None:
         changed = profile_id != self._current
@@ -154,62 +126,24 @@ class DepartmentKeeper(QObject):
         if changed:
             self.department_changed.emit(profile_id, reason.value)
 
-    # --- deciding ---------------------------------------------------------------------------------------------
-
-    def _wanted(self, moment: dt.datetime) -> tuple[str, Reason]:
-        """By choice, hours and default, with the refused hours as if there were none."""
-        hours, choice = self._week.now(moment, self._refused.keys()), self._choice
-        if hours is not None and (choice is None or choice.at < hours.begins):
-            return hours.profile_id, Reason.TIMETABLE
-        if choice is not None and not self._week.begun(choice.at, moment, self._refused.keys()):
-            return choice.profile_id, Reason.CHOSEN
-        return self._default, Reason.DEFAULT
-
-    def _settle(self, moment: dt.datetime) -> tuple[str, Reason]:
-        """Who should be in force now. Whoever can't be used is refused, and ended choices are forgotten."""
+    def _decide(self, moment: dt.datetime) -> UsableDecision:
+        """What is decided for now, once it is remembered and whatever can't be used is in the audit log."""
         self._seen = moment
-        self._due = next(iter(self._week.turns(moment)), moment + LOOKS_AHEAD)
-        self._refused = {hours: why for hours, why in self._refused.items() if moment < hours.ends}
-        if self._choice is not None and self._choice.at > moment:  # the clock was set back
-            self._keep(replace(self._choice, at=moment))
-        profile_id, reason = self._wanted(moment)
-        while reason is Reason.TIMETABLE and profile_id != self._current and (why := self._why_not(profile_id)):
-            hours = self._week.now(moment, self._refused.keys())
-            assert hours is not None
-            self._refused[hours] = why
-            if self._choice is not None:  # it goes on, as if these hours were not there
-                self._keep(replace(self._choice, at=hours.begins))
-            profile_id, reason = self._wanted(moment)
-        if reason is not Reason.CHOSEN:
-            self._keep(None)
-        self._stays = ""
-        if reason is not Reason.TIMETABLE and self._current not in ("", profile_id):
-            self._stays = self._why_not(profile_id)
-        return (self._current, self._reason) if self._stays else (profile_id, reason)
+        self._due = next(iter(self._schedule.week.turns(moment)), moment + LOOKS_AHEAD)
+        found = self._schedule.decide(self._choice, moment, self._refused, self._current)
+        refused = [(hours.profile_id, why) for hours, why in found.refused.items() if hours not in self._refused]
+        self._refused, self._unusable = found.refused, ""
+        if found.unusable is not None:
+            refused.append((found.decision.profile_id, found.unusable))
+            self._unusable = _trouble(found.decision.profile_id, found.unusable)
+        for profile_id, fault in refused:
+            self._audit.note(AuditEvent.ERROR, refused=profile_id, fault=str(fault))
+        self._keep(found.decision.choice)
+        return found
 
-    def _why_not(self, profile_id: str) -> str:
-        """A sentence for staff where the profile can't be switched to; it goes to the audit log as well."""
-        faults = self.faults(profile_id)
-        if not faults:
-            return ""
-        self._audit.note(AuditEvent.ERROR, refused=profile_id, fault=str(faults[0]))
-        return f"The kiosk could not change to {profile_id or 'its usual department'}: {faults[0]}"
-
-    def _read_week(self) -> Week:
-        timetables: dict[str, tuple[Slot, ...]] = {}
-        unread: list[str] = []
-        try:
-            ids = self._library.profile_ids() if self._library is not None and self._follow else ()
-        except ContentError:
-            ids = ()  # told where a department is opened
-        for profile_id in ids:
-            try:
-                assert self._library is not None
-                timetables[profile_id] = self._library.timetable(profile_id)
-            except ContentError as error:
-                unread.append(f"The hours of {profile_id} are not known: {error.faults[0]}")
-        self._unread = " ".join(unread)
-        return Week(timetables, self._now().tzinfo or LOCAL)
+    def _read(self, library: Library | None, default: str) -> Schedule:
+        zone = self._now().tzinfo or LOCAL
+        return Schedule.read(library, default, zone) if self._follow else Schedule(library, default, Week({}, zone))
 
     def _keep(self, choice: Choice | None) -> None:
         if choice != self._choice:
@@ -218,3 +152,7 @@ class DepartmentKeeper(QObject):
 
     def _moment(self) -> dt.datetime:
         return self._now().astimezone(dt.UTC)
+
+
+def _trouble(profile_id: str, fault: Fault) -> str:
+    return f"The kiosk could not change to {profile_id or 'its usual department'}: {fault}"

@@ -35,10 +35,10 @@ class Week(msgspec.Struct, frozen=True):
         holding = [hours for hours in self._around(at, at) if hours.begins <= at < hours.ends and hours not in without]
         return max(holding, key=lambda hours: (hours.begins, hours.profile_id), default=None)
 
-    def begun(self, after: dt.datetime, until: dt.datetime, without: Set[Hours] = frozenset()) -> bool:
+    def begun(self, after: dt.datetime, until: dt.datetime) -> bool:
         """True where any hours began after the one moment and not after the other."""
         first = max(after, until - LOOKS_AHEAD)
-        return any(first < hours.begins <= until for hours in self._around(first, until) if hours not in without)
+        return any(first < hours.begins <= until for hours in self._around(first, until))
 
     def turns(self, after: dt.datetime) -> list[dt.datetime]:
         """Each moment of the coming days at which hours begin or end, in order."""

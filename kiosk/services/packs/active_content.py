@@ -10,6 +10,7 @@ import msgspec
 from kiosk import paths
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
+from kiosk.services.departments.decision import department_file
 from kiosk.services.packs.pointer import POINTER
 from kiosk.settings import COMMAND_LINE, DEFAULT, Settings
 
@@ -89,20 +90,8 @@ def mark(settings: Settings) -> tuple[int, ...]:
     return ()
 
 
-class _Chosen(msgspec.Struct, frozen=True):
-    profile_id: str
-
-
-class _Department(msgspec.Struct, frozen=True):
-    """Of `department.json` as much as is asked here."""
-
-    choice: _Chosen | None = None
-
-
 def needed_departments(settings: Settings) -> tuple[str, ...]:
     """Those that a pack has to have: the one that IT set, and the one that staff chose."""
-    from kiosk.services.storage.state_file import StateFile
-
-    state = StateFile(settings.state_dir / "department.json", _Department, _Department()).peek()
-    found = ("" if state.choice is None else state.choice.profile_id, settings.profile)
+    choice = department_file(settings.state_dir).peek().choice
+    found = (None if choice is None else choice.profile_id, settings.profile)
     return tuple(dict.fromkeys(filter(None, found)))

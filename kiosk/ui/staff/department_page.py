@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.review import Status
-from kiosk.services.departments.department_keeper import Reason
+from kiosk.services.departments.decision import Reason
 from kiosk.services.departments.department_summary import Standing, standing
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import counted, when

@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.content.library import Library
-from kiosk.services.departments.department_keeper import DepartmentKeeper, DepartmentState, Reason
+from kiosk.services.departments.decision import Reason, department_file
+from kiosk.services.departments.department_keeper import DepartmentKeeper
 from kiosk.services.platform.wall_time import LOCAL
 from kiosk.services.storage.audit import Audit, AuditEvent
-from kiosk.services.storage.state_file import StateFile
 from tests.clock import WallClock
 from tests.content.conftest import put, write_small_library
 
@@ -49,7 +49,7 @@ class Ward:
         self.keeper = DepartmentKeeper(
             Library.open(self.content),
             "demo",
-            StateFile(self.state / "department.json", DepartmentState, DepartmentState()),
+            department_file(self.state),
             Audit(self.state, self.clock),
             self.clock,
             lambda: self.in_use,
@@ -219,7 +219,7 @@ def test_a_clock_set_back_does_not_make_a_choice_last(open_ward: OpenWard) -> No
 def test_a_tour_follows_nothing(open_ward: OpenWard) -> None:
     ward = open_ward({"clinic": TUESDAYS})
     ward.keeper.choose("clinic")
-    file = StateFile(ward.state / "department.json", DepartmentState, DepartmentState())
+    file = department_file(ward.state)
     audit = Audit(ward.state, ward.clock)
     keeper = DepartmentKeeper(Library.open(ward.content), "demo", file, audit, ward.clock, lambda: False, follow=False)
     assert (keeper.current, keeper.next_change()) == ("demo", None)
@@ -275,6 +275,7 @@ def test_a_faulty_profile_is_not_switched_to_by_its_hours(open_ward: OpenWard, s
     ward = open_ward(spoil=spoil)
     assert ward.at(8, 9) == ("demo", Reason.DEFAULT)
     assert ward.at(8, 11) == ("demo", Reason.DEFAULT)
+    assert ward.at(8, 10) == ("demo", Reason.DEFAULT)  # a clock that is set back has it decided again, and logged once
     assert ward.changes == []
     assert "profiles/clinic.json" in " ".join(ward.keeper.troubles)
     assert ward.events == ([AuditEvent.ERROR] if spoil is unusable else [])
@@ -328,7 +329,7 @@ def test_where_nothing_can_be_kept_the_choice_counts_until_the_restart(open_ward
 
 def test_without_content_nobody_can_be_chosen(tmp_path: Path) -> None:
     clock = WallClock(MONDAY)
-    file = StateFile(tmp_path / "department.json", DepartmentState, DepartmentState())
+    file = department_file(tmp_path)
     keeper = DepartmentKeeper(None, "", file, Audit(tmp_path, clock), clock, lambda: False)
     assert keeper.choose("demo") != ()
     assert (keeper.current, keeper.next_change()) == ("", None)

@@ -22,7 +22,8 @@ from kiosk.content.library import Edition
 from kiosk.content.model.interface import Interface
 from kiosk.services.access.gate import GateState, StaffGate
 from kiosk.services.access.pin import PinFile
-from kiosk.services.departments.department_keeper import DepartmentKeeper, DepartmentState
+from kiosk.services.departments.decision import department_file
+from kiosk.services.departments.department_keeper import DepartmentKeeper
 from kiosk.services.notices.notice_keeper import NoticeKeeper, NoticeState
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.storage.audit import Audit, AuditEvent
@@ -152,9 +153,7 @@ def desk_in(
     settings = replace(load({}, {}, None), content_dir=content, state_dir=state, content_keys=keys)
     contents = ContentKeeper(settings, audit, HandClock(), wall, in_use)
     library = contents.library
-    departments = DepartmentKeeper(
-        library, default, StateFile(state / "department.json", DepartmentState, DepartmentState()), audit, wall, in_use
-    )
+    departments = DepartmentKeeper(library, default, department_file(state), audit, wall, in_use)
 
     def words(language: str) -> Interface | None:
         if library is None:
