@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.services.departments.decision import Choice, DepartmentState, department_file
 from kiosk.services.packs.active_content import content_in_force, needed_departments
 from kiosk.services.packs.content_keeper import INBOX_SECONDS, ContentKeeper
 from kiosk.services.packs.inbox import FILE_NAME, Watched, trouble_in
@@ -131,6 +133,15 @@ def test_what_it_lists_never_changes_anything(bench: Bench) -> None:
     content_in_force(settings_for(bench))
     needed_departments(settings_for(bench))
     assert sorted(path.name for path in store.folder.rglob("*")) == before
+
+
+def test_a_pack_needs_the_department_of_the_settings_and_the_one_that_staff_chose(bench: Bench) -> None:
+    assert needed_departments(settings_for(bench)) == ()
+    file = department_file(settings_for(bench).state_dir)
+    file.save(DepartmentState(Choice("clinic", dt.datetime(2026, 12, 7, tzinfo=dt.UTC))))
+    assert needed_departments(settings_for(bench)) == ("clinic",)
+    assert needed_departments(settings_for(bench, profile="demo")) == ("clinic", "demo")
+    assert needed_departments(settings_for(bench, profile="clinic")) == ("clinic",)
 
 
 # --- Going back ------------------------------------------------------------------------------------
