@@ -20,7 +20,6 @@ EXIT_SETTINGS = 2  # as argparse has it for a command line it can't use
 EXIT_INTERRUPTED = 130  # as a shell has it for Ctrl+C
 TEXT_SIZES = (100, 125, 150, 200)
 CONTRASTS = ("light", "dark", "high")
-Size = tuple[int, int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -226,7 +225,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def size(text: str) -> Size:
+def size(text: str) -> tuple[int, int]:
     """Width and height in pixels."""
     match = re.fullmatch(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})", text)
     if not match:

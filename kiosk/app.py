@@ -39,16 +39,16 @@ from kiosk.ui.pictures import Pictures, load_picture_palette
 from kiosk.ui.widgets.text.fonts import register_text_fonts
 from kiosk.ui.widgets.theme import load_colours
 from kiosk.ui.window.content_switch import ContentSwitch
-from kiosk.ui.window.dependencies import Services, Shown
+from kiosk.ui.window.dependencies import Presentation, Services
 from kiosk.ui.window.main_window import MainWindow
 from kiosk.ui.window.swipe import Swipe
 from kiosk.ui.window.visit_controller import VisitController
 
 if TYPE_CHECKING:
-    from kiosk.app_staff import Office
+    from kiosk.app_staff import StaffSide
     from kiosk.services.usage.recorder import Usage
     from kiosk.services.usage.visit_counter import Counting
-    from kiosk.ui.staff.access.entrance import StaffDoor, StaffEntry
+    from kiosk.ui.staff.access.entrance import StaffAccessOptions, StaffEntrance
 
 _log = logging.getLogger(__name__)
 
@@ -61,10 +61,10 @@ class Kiosk:
     services: Services
     contents: ContentKeeper
     audit: Audit
-    _open_office: Callable[[], Office]
+    _open_office: Callable[[], StaffSide]
 
     @cached_property
-    def office(self) -> Office:
+    def office(self) -> StaffSide:
         """The staff's side and the counting of use, opened when first asked for."""
         return self._open_office()
 
@@ -81,8 +81,8 @@ class Kiosk:
         return self.office.counting
 
     @property
-    def door(self) -> StaffDoor:
-        return self.office.door
+    def entrance(self) -> StaffEntrance:
+        return self.office.entrance
 
     @property
     def profile_id(self) -> str:
@@ -112,7 +112,7 @@ def build(
     now: Now = local_now,
     *,
     follow: bool = True,
-    staff: StaffEntry | None = None,
+    staff: StaffAccessOptions | None = None,
     late: bool = False,
 ) -> Kiosk:
     """Needs a QApplication. Content that cannot be used gives the safe page, never an exception.
@@ -159,12 +159,12 @@ def build(
     display = Display(settings.diagonal_inches, settings.viewing_distance_mm, motion=not settings.reduced_motion)
     pictures = Pictures(load_picture_palette(resources / "picture-palette.json"))
 
-    def shown() -> Shown | None:
+    def shown() -> Presentation | None:
         profile_id = departments.current
         if contents.library is None:
             return None
         profile = _profile(contents.library, profile_id)
-        return Shown(contents.library, profile_id, profile, palettes, pictures, display, now)
+        return Presentation(contents.library, profile_id, profile, palettes, pictures, display, now)
 
     window = MainWindow(shown(), services, settings.idle_seconds)
     VisitController(window, services)
@@ -172,10 +172,12 @@ def build(
     window.watch(Swipe(window))
     ContentSwitch(contents, services, window, shown, lambda: _usual_department(contents.library, settings))
 
-    def open_office() -> Office:
+    def open_office() -> StaffSide:
         from kiosk import app_staff  # late: the first paint does not need it
 
-        return app_staff.open_office(settings, window, services, contents, audit, palettes, display, clock, now, staff)
+        return app_staff.build_staff_side(
+            settings, window, services, contents, audit, palettes, display, clock, now, staff
+        )
 
     kiosk = Kiosk(window, services, contents, audit, open_office)
     if not late:
@@ -243,7 +245,7 @@ class Rescue:
         QTimer.singleShot(0, self._forget)
         self._kiosk.window.fail(error)
         if "office" in vars(self._kiosk):  # else there are no staff yet to tell
-            self._kiosk.door.failed(error)
+            self._kiosk.entrance.failed(error)
 
     def _forget(self) -> None:
         self._last = ""

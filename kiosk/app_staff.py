@@ -19,8 +19,8 @@ from kiosk.services.usage.recorder import FILE_NAME, Usage
 from kiosk.services.usage.visit_counter import Counting, step_number
 from kiosk.settings import Settings
 from kiosk.ui.display import Display
-from kiosk.ui.staff.access.entrance import StaffDoor, StaffEntry
-from kiosk.ui.staff.base import Desk
+from kiosk.ui.staff.access.entrance import StaffAccessOptions, StaffEntrance
+from kiosk.ui.staff.base import StaffServices
 from kiosk.ui.widgets.theme import Colours
 from kiosk.ui.window.dependencies import Services
 from kiosk.ui.window.main_window import MainWindow
@@ -30,10 +30,10 @@ GATE_FILE = "gate.json"
 
 
 @dataclass(frozen=True)
-class Office:
+class StaffSide:
     usage: Usage
     counting: Counting
-    door: StaffDoor
+    entrance: StaffEntrance
 
 
 class _StepNumber:
@@ -58,7 +58,7 @@ class _Troubles:
         return tuple(dict.fromkeys([*filter(None, found), *self._departments()]))
 
 
-def open_office(
+def build_staff_side(
     settings: Settings,
     window: MainWindow,
     services: Services,
@@ -68,8 +68,8 @@ def open_office(
     display: Display,
     clock: Clock,
     now: Now,
-    staff: StaffEntry | None,
-) -> Office:
+    staff: StaffAccessOptions | None,
+) -> StaffSide:
     words = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json")
     usage = Usage(settings.state_dir / FILE_NAME, now)
     counting = Counting(
@@ -81,7 +81,7 @@ def open_office(
         _StepNumber(window),
         window,
     )
-    staff = staff or StaffEntry(PinFile(settings.state_dir / PIN_FILE))
+    staff = staff or StaffAccessOptions(PinFile(settings.state_dir / PIN_FILE))
     state = StateFile(settings.state_dir / GATE_FILE, GateState, GateState())
     gate = StaffGate(clock, staff.pin, state, audit, window)
 
@@ -91,7 +91,7 @@ def open_office(
     def in_use() -> bool:
         return services.session.state is not SessionState.IDLE
 
-    desk = Desk(
+    staff_services = StaffServices(
         gate=gate,
         audit=audit,
         departments=services.departments,
@@ -112,5 +112,5 @@ def open_office(
         in_use=in_use,
         settings=settings,
     )
-    door = StaffDoor(window, services, desk, words, palettes, display, clock, staff)
-    return Office(usage, counting, door)
+    entrance = StaffEntrance(window, services, staff_services, words, palettes, display, clock, staff)
+    return StaffSide(usage, counting, entrance)

@@ -26,7 +26,7 @@ Inches = Annotated[float, Meta(ge=5, le=120)]
 Millimetres = Annotated[float, Meta(ge=250, le=3000)]
 IdleSeconds = Annotated[int, Meta(ge=60, le=600)]
 Touch = Literal["auto", "yes", "no"]
-Id = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
+SettingId = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
@@ -82,7 +82,7 @@ SETTINGS = (
             "Whether screens change without any movement."),
     Setting("staff.shuffled_keypad", "shuffled_keypad", "--shuffled-keypad", bool, "true or false", False,
             "Whether the keypad for the PIN mixes its digits, so that finger marks tell nothing."),
-    Setting("profile.default", "profile", "--profile", Id, 'the id of a profile, such as "general"', None,
+    Setting("profile.default", "profile", "--profile", SettingId, 'the id of a profile, such as "general"', None,
             "The department to start with.",
             "`general` where there is one, else the first by name"),
     Setting("log.level", "log_level", "--log-level",

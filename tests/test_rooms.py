@@ -9,6 +9,27 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 TOP_LEVEL = {"LICENSE", "README.md", "content", "kiosk", "packaging", "pyproject.toml", "resources", "tests"}
 BUILT = {"build", "dist"}
+KNOWN_HOMONYMS = {
+    "advice",
+    "build",
+    "changes",
+    "check",
+    "decode",
+    "explain",
+    "fact_faults",
+    "faults",
+    "file_name",
+    "letters",
+    "moved",
+    "numbers",
+    "parse",
+    "place",
+    "reason",
+    "value_faults",
+    "version",
+    "word_faults",
+    "written",
+}
 LONGEST_MODULE = 294
 """Lines: what stands at the limit leaves no room to grow, so the limit itself is kept away from 300."""
 FULLEST_FOLDER = 15
@@ -64,6 +85,38 @@ def test_every_folder_says_what_belongs_in_it() -> None:
         folder for folder in folders if not ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8")))
     ]
     assert silent == []
+
+
+def named_things(source: str) -> set[str]:
+    """The public classes, type aliases and functions that a module defines."""
+    found = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            found.add(node.name)
+        elif (
+            isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and not node.targets[0].id.isupper()
+        ):
+            found.add(node.targets[0].id)
+    return {name for name in found if not name.startswith("_")}
+
+
+def homonyms() -> set[str]:
+    """Names that stand for one thing in one module and for another in the next. Each command has its own `run`."""
+    modules: dict[str, set[Path]] = {}
+    for path in (ROOT / "kiosk").rglob("*.py"):
+        for name in named_things(path.read_text(encoding="utf-8")):
+            modules.setdefault(name, set()).add(path)
+    return {name for name, paths in modules.items() if len(paths) > 1} - {"run"}
+
+
+def test_a_name_stands_for_one_thing() -> None:
+    """The list may only shrink: a new thing takes a name of its own, and a name that is alone again leaves the list."""
+    assert homonyms() == KNOWN_HOMONYMS
+
+
+def test_classes_aliases_and_functions_are_named_things() -> None:
+    source = "class Route: ...\ndef place(): ...\nSize = tuple[int, int]\nLIMIT = 3\nclass _Head: ...\n"
+    assert named_things(source) == {"Route", "place", "Size"}
 
 
 def test_services_use_no_more_of_qt_than_its_core() -> None:

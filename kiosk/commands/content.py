@@ -12,7 +12,7 @@ from kiosk.commands.check import FAULTLESS
 from kiosk.commands.check import run as check_run
 from kiosk.services.packs import archive
 from kiosk.services.packs.active_content import content_in_force, needed_departments
-from kiosk.services.packs.installer import Changed, Stage, Terms, check_content, install, roll_back
+from kiosk.services.packs.installer import Changed, InstallPhase, Terms, check_content, install, roll_back
 from kiosk.services.packs.keys import KeyFileError, make_keys, read_private, read_public
 from kiosk.services.packs.manifest import (
     SUFFIX,
@@ -226,9 +226,9 @@ class _Told:
     """Each stage once, for whoever waits at a terminal."""
 
     def __init__(self) -> None:
-        self._last: Stage | None = None
+        self._last: InstallPhase | None = None
 
-    def __call__(self, stage: Stage, _share: float) -> None:
+    def __call__(self, stage: InstallPhase, _share: float) -> None:
         if stage is not self._last and sys.stderr.isatty():
             print({"copy": "Reading …", "unpack": "Unpacking …", "check": "Checking …"}[stage], file=sys.stderr)
         self._last = stage

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk import paths
-from kiosk.commands.doctor_formats import EXIT_CODES, Kiosk, as_metrics, write_metrics
+from kiosk.commands.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics, write_metrics
 from kiosk.commands.doctor_formats import as_json as json_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.services.access.pin import PIN_FILE, PinFile
 from kiosk.services.checkup.findings import State, worst
-from kiosk.services.checkup.runner import Area, Finding, Subject, checkup
+from kiosk.services.checkup.runner import Area, CheckupInput, Finding, checkup
 from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.departments.schedule import Schedule
@@ -56,14 +56,14 @@ def run(
         app = application()
     except FontError as error:
         lacking = (Finding("letters.typefaces", Area.LETTERS, "fail", str(error)),)
-        return _answer(Kiosk(machine.name, str(build()), "", "", local_now()), lacking, as_json, prometheus)
+        return _answer(KioskIdentity(machine.name, str(build()), "", "", local_now()), lacking, as_json, prometheus)
     subject = _subject(settings)
     findings = checkup(subject, machine, now=local_now)
     from kiosk.ui.documents.checkup_report import head_of
 
     head = head_of(subject, machine.name, local_now(), str(build()))
     department = subject.edition.profile_id if subject.edition else ""
-    kiosk = Kiosk(head.machine, head.version, head.content, department, head.moment)
+    kiosk = KioskIdentity(head.machine, head.version, head.content, department, head.moment)
     code = _answer(kiosk, findings, as_json, prometheus)
     if pdf is not None:
         code = max(code, _write(pdf, head, findings))
@@ -71,7 +71,7 @@ def run(
     return code
 
 
-def _answer(kiosk: Kiosk, findings: Sequence[Finding], as_json: bool, prometheus: Path | None) -> int:
+def _answer(kiosk: KioskIdentity, findings: Sequence[Finding], as_json: bool, prometheus: Path | None) -> int:
     if as_json:
         print(json_answer(kiosk, findings))
     else:
@@ -94,7 +94,7 @@ def _choose_platform() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", ";".join((*platforms, "offscreen")))
 
 
-def _subject(settings: Settings) -> Subject:
+def _subject(settings: Settings) -> CheckupInput:
     from kiosk.ui import checkup_subject
 
     troubles = (*_state_troubles(settings.state_dir), *filter(None, _of_packs(settings)))

@@ -16,7 +16,7 @@ EXIT_CODES: dict[State, int] = {"pass": 0, "attention": 1, "fail": 2}
 
 
 @dataclass(frozen=True)
-class Kiosk:
+class KioskIdentity:
     """Which one it is; "" where something is not known."""
 
     machine: str
@@ -26,7 +26,7 @@ class Kiosk:
     at: dt.datetime
 
 
-def as_json(kiosk: Kiosk, findings: Sequence[Finding]) -> str:
+def as_json(kiosk: KioskIdentity, findings: Sequence[Finding]) -> str:
     state = worst(findings)
     return json.dumps(
         {
@@ -53,12 +53,12 @@ def as_json(kiosk: Kiosk, findings: Sequence[Finding]) -> str:
     )
 
 
-def as_metrics(kiosk: Kiosk, findings: Sequence[Finding]) -> str:
+def as_metrics(kiosk: KioskIdentity, findings: Sequence[Finding]) -> str:
     """In Prometheus' text format. The machine's name is left out: Prometheus knows whom it asks."""
     return "\n".join((*_metrics(kiosk, findings), ""))
 
 
-def _metrics(kiosk: Kiosk, findings: Sequence[Finding]) -> Iterator[str]:
+def _metrics(kiosk: KioskIdentity, findings: Sequence[Finding]) -> Iterator[str]:
     yield from _gauge(
         "doctor_status",
         "Whether the kiosk is as it should be: 0 healthy, 1 needs attention, 2 broken.",

@@ -16,13 +16,13 @@ from kiosk.content.library import Library
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
 from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.patient.aids import Aids, Contrast
-from kiosk.services.patient.all_routes import SHOW, every_route
-from kiosk.services.patient.routes import SAFE, Route, Screen
+from kiosk.services.patient.all_routes import SHOW, all_routes
+from kiosk.services.patient.routes import SAFE, Route, ScreenId
 from kiosk.settings import Settings
 from kiosk.ui.display import DIAGONAL_GUESS_INCHES
 from kiosk.ui.screens.base import Screen as ScreenWidget
-from kiosk.ui.staff.access.entrance import StaffEntry
-from kiosk.ui.staff.panel import FaultPage, Panel
+from kiosk.ui.staff.access.entrance import StaffAccessOptions
+from kiosk.ui.staff.panel import FaultPage, StaffPanel
 from kiosk.ui.window.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ _PIN, _CHEAP = "0000", Cost(rounds=1, memory_kib=8, lanes=1)
 
 
 @dataclass(frozen=True)
-class Stop:
+class TourStop:
     """A screen as it stands in the window; `fault` says why it does not."""
 
     code: str
@@ -49,7 +49,9 @@ def known_profiles(settings: Settings) -> tuple[str, ...]:
         return ()
 
 
-def walk(settings: Settings, size: tuple[int, int], text_size: int = 100, contrast: str = "light") -> Iterator[Stop]:
+def walk(
+    settings: Settings, size: tuple[int, int], text_size: int = 100, contrast: str = "light"
+) -> Iterator[TourStop]:
     """Every screen of the settings' profile, then what lies over a page, the safe page, and the staff side."""
     diagonal = settings.diagonal_inches or DIAGONAL_GUESS_INCHES
     with tempfile.TemporaryDirectory(prefix="radiology-kiosk-walk-") as nothing_kept:
@@ -58,7 +60,7 @@ def walk(settings: Settings, size: tuple[int, int], text_size: int = 100, contra
         pin.set(_PIN)
         shown = content_in_force(settings).folder
         found = replace(settings, diagonal_inches=diagonal, state_dir=Path(nothing_kept), content_dir=shown)
-        kiosk = build(found, follow=False, staff=StaffEntry(pin))
+        kiosk = build(found, follow=False, staff=StaffAccessOptions(pin))
         window = kiosk.window
         sized(window, size)
         window.show()
@@ -70,50 +72,50 @@ def walk(settings: Settings, size: tuple[int, int], text_size: int = 100, contra
             _settle()
 
 
-def _stops(kiosk: Kiosk, aids: Aids) -> Iterator[Stop]:
+def _stops(kiosk: Kiosk, aids: Aids) -> Iterator[TourStop]:
     window, services = kiosk.window, kiosk.services
     context = window.context
     if context is None:
-        yield Stop("SAFE", window, "the content cannot be used; the log says why")
+        yield TourStop("SAFE", window, "the content cannot be used; the log says why")
         return
-    for route in every_route(context.library, context.edition):
+    for route in all_routes(context.library, context.edition):
         yield _stop(kiosk, aids, route)
     first = context.edition.profile.scans[0]
-    for screen in (Screen.TELL, Screen.ASK):
+    for screen in (ScreenId.TELL, ScreenId.ASK):
         page = context.library.scan(first, context.edition)
-        chosen = [prompt.id for prompt in page.facts.tell] if screen is Screen.TELL else page.facts.ask
+        chosen = [prompt.id for prompt in page.facts.tell] if screen is ScreenId.TELL else page.facts.ask
         for choice in chosen[:3]:
             services.choices.toggle(Route(screen, first), choice)
         stop = _stop(kiosk, aids, Route(screen, first, SHOW))
-        yield Stop(f"{stop.code}-SHOW", window, stop.fault)
+        yield TourStop(f"{stop.code}-SHOW", window, stop.fault)
     window.explain(next(iter(context.library.glossary(context.edition))))
     _settle()
-    yield Stop("TERM", window)
+    yield TourStop("TERM", window)
     services.session.begin()
     services.session.warning_started.emit()
     services.session.countdown_changed.emit(20)
     _settle()
-    yield Stop("STILL-HERE", window)
+    yield TourStop("STILL-HERE", window)
     services.session.warning_ended.emit()
     services.navigator.go(SAFE)
     _settle()
-    yield Stop("SAFE", window)
+    yield TourStop("SAFE", window)
     services.navigator.wipe()
     yield from _staff_stops(kiosk)
 
 
-def _staff_stops(kiosk: Kiosk) -> Iterator[Stop]:
+def _staff_stops(kiosk: Kiosk) -> Iterator[TourStop]:
     """The keypad, then every tab of the panel."""
-    window, door = kiosk.window, kiosk.door
-    door.open()
+    window, entrance = kiosk.window, kiosk.entrance
+    entrance.open()
     _settle()
-    assert door.layer is not None
-    assert door.layer.entry is not None
-    yield Stop("STAFF-ENTRY", window)
-    door.layer.entry.enter(_PIN)
-    panel = door.layer.panel
+    assert entrance.layer is not None
+    assert entrance.layer.entry is not None
+    yield TourStop("STAFF-ENTRY", window)
+    entrance.layer.entry.enter(_PIN)
+    panel = entrance.layer.panel
     if panel is None:
-        yield Stop("STAFF", window, "the right PIN does not open it")
+        yield TourStop("STAFF", window, "the right PIN does not open it")
         return
     for tab in panel.tabs:
         code, fault = f"STAFF-{tab.upper()}", ""
@@ -125,27 +127,27 @@ def _staff_stops(kiosk: Kiosk) -> Iterator[Stop]:
         except Exception as error:  # noqa: BLE001  one tab that fails hides none of the others
             _log.exception("%s can't be shown", code)
             fault = f"{type(error).__name__}; the log says why"
-        door.desk.gate.touched()
-        yield Stop(code, window, fault)
-    door.desk.gate.close()
+        entrance.staff_services.gate.touched()
+        yield TourStop(code, window, fault)
+    entrance.staff_services.gate.close()
     _settle()
 
 
-def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> Stop:
+def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> TourStop:
     services, window = kiosk.services, kiosk.window
     services.navigator.go(route)
     # Idle gives every aid back, so they are set anew after it.
-    if route.screen is not Screen.IDLE:
+    if route.screen is not ScreenId.IDLE:
         services.aids.use(aids)
     _settle()
     shown = window.screen_shown
     here = services.navigator.place.route
     if here != route or not isinstance(shown, ScreenWidget) or shown.route != route:
-        return Stop(f"{route.screen}-{route.page}-{route.part}", window, f"led to {here.screen}; the log says why")
-    return Stop(shown.code, window)
+        return TourStop(f"{route.screen}-{route.page}-{route.part}", window, f"led to {here.screen}; the log says why")
+    return TourStop(shown.code, window)
 
 
-def _settle_page(panel: Panel) -> None:
+def _settle_page(panel: StaffPanel) -> None:
     """Until it shows what it is for."""
     late = QDeadlineTimer(_PATIENCE_MS)
     _settle()

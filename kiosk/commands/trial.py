@@ -75,7 +75,7 @@ def _geometry(app: QApplication, size: tuple[int, int] | None) -> QRect:
 
 
 def _staff_inside(kiosk: Kiosk) -> bool:
-    return kiosk.door.layer is not None
+    return kiosk.entrance.layer is not None
 
 
 def _short(path: Path) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from kiosk.services.storage.files import reason_of
 from kiosk.services.usage.csv_export import csv_text
 from kiosk.services.usage.recorder import FILE_NAME, KEPT_DAYS, as_rows
-from kiosk.services.usage.summary import Row
+from kiosk.services.usage.summary import UsageRow
 from kiosk.services.usage.usage_store import SMALLEST_SHOWN, DamagedError, UsageStore
 from kiosk.settings import Settings
 
@@ -46,7 +46,7 @@ def run(settings: Settings, csv: str | None) -> int:
     return DONE
 
 
-def _json(rows: list[Row], today: dt.date) -> str:
+def _json(rows: list[UsageRow], today: dt.date) -> str:
     """`until` is the first day that is not counted."""
     return json.dumps(
         {

@@ -6,10 +6,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 import msgspec
 
-from kiosk.content.faults import Fault, FaultKind, place, shown
+from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.model import Comparison, Profile, ProtocolValue, Scan, Topic, Unit, Value, timetable
 
-Path = tuple[str | int, ...]
 Facts = Scan | Topic | Comparison
 
 
@@ -50,7 +49,7 @@ def fact_faults(facts: Facts, file: str, known: Known) -> list[Fault]:
     return found
 
 
-Reference = tuple[FaultKind, Path, str, Container[str] | None, str]
+Reference = tuple[FaultKind, FieldPath, str, Container[str] | None, str]
 
 
 def _references(facts: Facts, known: Known) -> Iterator[Reference]:
@@ -80,7 +79,7 @@ def _scan_references(facts: Scan, known: Known) -> Iterator[Reference]:
             yield FaultKind.UNKNOWN_NUMBER, path, step.time, units(facts), "a number of this page"
 
 
-def value_faults(value: Value, file: str, path: Path) -> Iterator[Fault]:
+def value_faults(value: Value, file: str, path: FieldPath) -> Iterator[Fault]:
     if value.to is not None and value.to <= value.value:
         yield Fault(FaultKind.RANGE, file, place((*path, "to")), f"more than {value.value:g}", f"{value.to:g}")
     if value.unit == "one-in" and value.value < 1:
@@ -116,7 +115,7 @@ def profile_faults(profile: Profile, file: str, offered: Container[str]) -> Iter
                 "a language of library.json",
                 f"`{language}`",
             )
-    named: dict[Path, Mapping[str, str]] = {
+    named: dict[FieldPath, Mapping[str, str]] = {
         ("name",): profile.name,
         ("room",): profile.room,
         ("contacts", "day", "hours"): profile.contacts.day.hours,
@@ -139,12 +138,12 @@ def units(facts: Facts) -> dict[str, Unit]:
     return {**{key: value.unit for key, value in facts.values.items()}, **facts.decisions}
 
 
-def id_lists(facts: Facts) -> dict[Path, tuple[str, ...]]:
+def id_lists(facts: Facts) -> dict[FieldPath, tuple[str, ...]]:
     """Where the words of a page have keys, and the ids they must have there."""
     match facts:
         case Scan():
             sections = facts.sections
-            blocks: dict[Path, tuple[str, ...]] = {
+            blocks: dict[FieldPath, tuple[str, ...]] = {
                 ("sections", name): getattr(sections, name).blocks for name in sections.__struct_fields__
             }
             return {
@@ -166,7 +165,7 @@ def id_lists(facts: Facts) -> dict[Path, tuple[str, ...]]:
             return {("rows",): tuple(row.id for row in facts.rows)}
 
 
-def _pictures(facts: Facts) -> Iterator[tuple[Path, str]]:
+def _pictures(facts: Facts) -> Iterator[tuple[FieldPath, str]]:
     match facts:
         case Scan():
             yield ("picture",), facts.picture
@@ -183,8 +182,8 @@ def _pictures(facts: Facts) -> Iterator[tuple[Path, str]]:
             pass
 
 
-def _sources(facts: Facts) -> Iterator[tuple[Path, str]]:
-    named: list[tuple[Path, Iterable[str]]] = [(("sources",), facts.sources)]
+def _sources(facts: Facts) -> Iterator[tuple[FieldPath, str]]:
+    named: list[tuple[FieldPath, Iterable[str]]] = [(("sources",), facts.sources)]
     named += [(("values", key, "sources"), value.sources) for key, value in facts.values.items()]
     named.append((("review", "evidence"), facts.review.evidence))
     for path, ids in named:

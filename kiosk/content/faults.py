@@ -10,6 +10,9 @@ import msgspec
 
 WHOLE = "whole file"
 
+FieldPath = tuple[str | int, ...]
+"""Where in a file something stands: keys of objects and indexes of lists, from the outside in."""
+
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 

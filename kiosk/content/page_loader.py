@@ -11,7 +11,7 @@ from kiosk.content.file_cache import Ids, Shelf, Trouble, checked_id
 from kiosk.content.pages import Edition
 
 
-class Kind(NamedTuple):
+class PageKind(NamedTuple):
     """What pages of one folder are made of."""
 
     facts_name: str
@@ -19,10 +19,10 @@ class Kind(NamedTuple):
     words: type[model.Words]
 
 
-KINDS: Mapping[str, Kind] = {
-    "scans": Kind("scan.json", model.Scan, model.ScanWords),
-    "topics": Kind("topic.json", model.Topic, model.TopicWords),
-    "comparisons": Kind("comparison.json", model.Comparison, model.ComparisonWords),
+KINDS: Mapping[str, PageKind] = {
+    "scans": PageKind("scan.json", model.Scan, model.ScanWords),
+    "topics": PageKind("topic.json", model.Topic, model.TopicWords),
+    "comparisons": PageKind("comparison.json", model.Comparison, model.ComparisonWords),
 }
 
 

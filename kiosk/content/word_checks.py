@@ -8,18 +8,16 @@ from typing import Any
 
 from kiosk.content import markup
 from kiosk.content.fact_checks import Facts, Known, id_lists, units
-from kiosk.content.faults import Fault, FaultKind, place, shown
+from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.model.interface import NoticeWords
 from kiosk.content.wording import MINUTES, PLACEHOLDER
-
-Path = tuple[str | int, ...]
 
 _LINES = {"title", "letter", "question", "headline"}
 _BRACE = re.compile(r"\{[^{}]*\}?|\}")
 _LINE_GROUPS = {"facts", "ask", "tell"}
 
 
-def texts(words: Any, at: Path = ()) -> Iterator[tuple[Path, str, bool]]:
+def texts(words: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str, bool]]:
     """Each text as (path, text, whether it is shown only while its numbers are in force)."""
     if isinstance(words, str):
         yield at, words, False
@@ -34,7 +32,7 @@ def texts(words: Any, at: Path = ()) -> Iterator[tuple[Path, str, bool]]:
                 yield from texts(below, (*at, key))
 
 
-def is_line(path: Path) -> bool:
+def is_line(path: FieldPath) -> bool:
     """Titles and the like, which are drawn on one line of their own and hold no markup."""
     form = path[-1] in {"text", "otherwise"} and not (path[0] == "steps" and len(path) == 3)
     last = path[-2] if form and len(path) > 1 else path[-1]
@@ -74,7 +72,7 @@ def _key_faults(words: Any, facts: Facts, file: str) -> Iterator[Fault]:
                 )
 
 
-def _placeholder_faults(text: str, conditional: bool, path: Path, file: str, facts: Facts) -> Iterator[Fault]:
+def _placeholder_faults(text: str, conditional: bool, path: FieldPath, file: str, facts: Facts) -> Iterator[Fault]:
     declared = units(facts)
     for match in PLACEHOLDER.finditer(text):
         key, at, found = match[1], place(path), f"`{match[0]}`"
@@ -90,7 +88,7 @@ def _placeholder_faults(text: str, conditional: bool, path: Path, file: str, fac
         )
 
 
-def _markup_faults(text: str, path: Path, file: str, known: Known) -> Iterator[Fault]:
+def _markup_faults(text: str, path: FieldPath, file: str, known: Known) -> Iterator[Fault]:
     # A number at the start of a paragraph must not turn it into a numbered list.
     filled = PLACEHOLDER.sub("1", text)
     try:
@@ -117,7 +115,7 @@ def _styled(runs: list[markup.Run]) -> bool:
 _MARKUP = re.compile(r"[#*`<>\[\]_]")
 _BRACED = re.compile(r"\{[^{}]*\}")
 _CLOCK = re.compile(r"[ahHkKm:. ]*[hHkK][ahHkKm:. ]*")
-_FILLED: dict[Path, set[str]] = {
+_FILLED: dict[FieldPath, set[str]] = {
     ("numbers", "range"): {"{low}", "{high}"},
     ("numbers", "one_in"): {"{number}"},
     ("numbers", "msv"): {"{number}"},

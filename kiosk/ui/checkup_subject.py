@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase, QRawFont, QScreen
 
 from kiosk.content.library import Edition, Library
-from kiosk.services.checkup.findings import Chosen, KnownBy, Measures, Subject
+from kiosk.services.checkup.findings import CheckupInput, KnownBy, Measures, SettingInForce
 from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.patient.aids import TEXT_SIZES
 from kiosk.settings import SETTINGS, TRIAL, Settings
@@ -31,8 +31,8 @@ def subject(
     pin_set: bool | None,
     volume: int,
     troubles: tuple[str, ...],
-) -> Subject:
-    return Subject(
+) -> CheckupInput:
+    return CheckupInput(
         settings=chosen(settings),
         content=library.folder if library is not None else content_in_force(settings).folder,
         state=settings.state_dir,
@@ -47,10 +47,10 @@ def subject(
     )
 
 
-def chosen(settings: Settings) -> tuple[Chosen, ...]:
+def chosen(settings: Settings) -> tuple[SettingInForce, ...]:
     """Every setting, with what it amounts to."""
     return tuple(
-        Chosen(setting.key, _shown(getattr(settings, setting.attribute)), settings.origin[setting.key])
+        SettingInForce(setting.key, _shown(getattr(settings, setting.attribute)), settings.origin[setting.key])
         for setting in SETTINGS
     )
 

@@ -29,24 +29,24 @@ def _trim() -> Callable[[int], object]:
     return getattr(ctypes.CDLL(None), "malloc_trim", lambda _keep: None)
 
 
-def give_back() -> None:
+def trim_heap() -> None:
     """What was freed goes back to the system, which glibc puts off for as long as anything above it is in use."""
     _trim()(0)
 
 
-def put_away(widget: QWidget) -> None:
+def retire(widget: QWidget) -> None:
     """Out of sight, and no key reaches it any more: Qt would leave the focus in what is hidden."""
     if (focus := widget.focusWidget()) is not None:
         focus.clearFocus()
     widget.hide()
 
 
-class SpareTime(QObject):
+class IdleTasks(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.when_still_ms = WHEN_STILL_MS
         self._jobs: Iterator[Callable[[], object]] = iter(())
-        self._worn: deque[QWidget] = deque()
+        self._retired: deque[QWidget] = deque()
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.timeout.connect(self._on_still)
@@ -61,20 +61,20 @@ class SpareTime(QObject):
         if self._still.isActive():
             self._still.start(self.when_still_ms)
 
-    def take_apart(self, worn: QWidget) -> None:
+    def delete_later(self, retired: QWidget) -> None:
         """Hides it now and deletes it later, which takes longer than painting what comes instead."""
-        put_away(worn)
-        self._worn.append(worn)
-        while len(self._worn) > _MOST_WORN:
-            QTimer.singleShot(0, self._worn.popleft().deleteLater)
+        retire(retired)
+        self._retired.append(retired)
+        while len(self._retired) > _MOST_WORN:
+            QTimer.singleShot(0, self._retired.popleft().deleteLater)
 
     def _on_still(self) -> None:
-        if self._worn:
-            self._worn.popleft().deleteLater()
+        if self._retired:
+            self._retired.popleft().deleteLater()
         elif (job := next(self._jobs, None)) is not None:
             with suppress(Exception):  # told when the patient goes there
                 job()
         else:
-            give_back()
+            trim_heap()
             return
         self._still.start(_BETWEEN_MS)

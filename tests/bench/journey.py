@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from kiosk.content.pages import Edition, ScanPage
 from kiosk.services.patient.all_routes import SHOW
-from kiosk.services.patient.routes import HELP, HOME, Route, Screen
+from kiosk.services.patient.routes import HELP, HOME, Route, ScreenId
 from kiosk.ui.widgets.text.prose import Link
 from tests.bench.finger import Finger
 
@@ -70,13 +70,13 @@ class Journey:
         self._aid("back", "back")
 
     def _scan(self, page: ScanPage) -> None:
-        self._finger.choose(Route(Screen.SCAN, page.id), "scan")
+        self._finger.choose(Route(ScreenId.SCAN, page.id), "scan")
         self._first_link()
         for section in page.facts.sections.__struct_fields__:
-            self._there_and_back(Route(Screen.SECTION, page.id, section))
-        self._there_and_back(Route(Screen.QUESTIONS, page.id))
+            self._there_and_back(Route(ScreenId.SECTION, page.id, section))
+        self._there_and_back(Route(ScreenId.QUESTIONS, page.id))
         for comparison in self._edition.profile.comparisons:
-            route = Route(Screen.COMPARE, comparison)
+            route = Route(ScreenId.COMPARE, comparison)
             if self._finger.targets(route):
                 self._there_and_back(route)
         self._aid("home", "home")
@@ -88,8 +88,8 @@ class Journey:
             self._finger.press(self._context.words.page.close, "close")
 
     def _choices(self, page: ScanPage) -> None:
-        self._finger.choose(Route(Screen.SCAN, page.id), "scan")
-        keys = {Screen.TELL: tuple(prompt.id for prompt in page.facts.tell), Screen.ASK: page.facts.ask}
+        self._finger.choose(Route(ScreenId.SCAN, page.id), "scan")
+        keys = {ScreenId.TELL: tuple(prompt.id for prompt in page.facts.tell), ScreenId.ASK: page.facts.ask}
         for screen, options in keys.items():
             self._finger.choose(Route(screen, page.id), screen)
             for key in options[:2]:
@@ -102,17 +102,17 @@ class Journey:
         self._aid("home", "home")
 
     def _steps(self, page: ScanPage) -> None:
-        self._finger.choose(Route(Screen.SCAN, page.id), "scan")
-        steps = [Route(Screen.STEPS, page.id, step.id) for step in page.facts.steps]
+        self._finger.choose(Route(ScreenId.SCAN, page.id), "scan")
+        steps = [Route(ScreenId.STEPS, page.id, step.id) for step in page.facts.steps]
         self._finger.choose(steps[0], "steps")
         for step in steps[1:]:
             self._read()
             self._finger.choose(step, "steps")
         self._finger.choose(steps[0], "track")
         self._finger.choose(steps[-1], "track")
-        self._finger.choose(Route(Screen.AFTERCARE, page.id), "aftercare")
+        self._finger.choose(Route(ScreenId.AFTERCARE, page.id), "aftercare")
         self._read()
-        self._finger.choose(Route(Screen.PHOTO, page.id), "photo")
+        self._finger.choose(Route(ScreenId.PHOTO, page.id), "photo")
         self._read()
         self._aid("back", "back")
         self._aid("home", "home")
@@ -120,18 +120,18 @@ class Journey:
     def _topics(self) -> None:
         for topic in self._edition.profile.topics:
             if topic != HELP:
-                self._there_and_back(Route(Screen.TOPIC, topic))
+                self._there_and_back(Route(ScreenId.TOPIC, topic))
         self._aid("help", "topic")
         self._read()
         self._aid("back", "back")
 
     def _after(self) -> None:
-        self._finger.choose(Route(Screen.AFTER), "after")
-        self._finger.choose(Route(Screen.AFTERCARE, self._edition.profile.scans[0]), "aftercare")
+        self._finger.choose(Route(ScreenId.AFTER), "after")
+        self._finger.choose(Route(ScreenId.AFTERCARE, self._edition.profile.scans[0]), "aftercare")
         self._aid("home", "home")
 
     def _words(self) -> None:
-        self._finger.choose(Route(Screen.WORDS), "words")
+        self._finger.choose(Route(ScreenId.WORDS), "words")
         glossary = self._context.library.glossary(self._edition)
         for term in sorted(glossary, key=lambda id_: glossary[id_].term.casefold())[:_TERMS]:
             self._finger.choose(term, "term")
@@ -145,7 +145,7 @@ class Journey:
         step = self._context.library.scan(scan, self._edition).facts.steps[0].id
         for aid in _AIDS:
             self._aid(aid, aid)
-        for route in (Route(Screen.SCAN, scan), Route(Screen.STEPS, scan, step)):
+        for route in (Route(ScreenId.SCAN, scan), Route(ScreenId.STEPS, scan, step)):
             self._finger.choose(route, route.screen)
             for aid in _AIDS:
                 self._aid(aid, aid)

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint
 
 from kiosk.services.access.pin import PIN_FILE, PinFile
 from kiosk.services.storage.audit import Audit, AuditEvent
-from kiosk.ui.staff.access.entrance import StaffDoor, StaffEntry
+from kiosk.ui.staff.access.entrance import StaffAccessOptions, StaffEntrance
 from kiosk.ui.staff.access.staff_layer import StaffLayer
-from kiosk.ui.staff.panel import Panel
+from kiosk.ui.staff.panel import StaffPanel
 from kiosk.ui.widgets.pages.page import Page
 from tests.bench.finger import Finger, LostError
 from tests.services.usage.year import simulate
@@ -28,7 +28,7 @@ _LOGGED = 150
 """Lines, more than the log shows."""
 
 
-def prepared(state: Path) -> StaffEntry:
+def prepared(state: Path) -> StaffAccessOptions:
     """A kiosk that has been in use for weeks, with a PIN at its real cost."""
     pin = PinFile(state / PIN_FILE)
     pin.set(PIN)
@@ -37,19 +37,19 @@ def prepared(state: Path) -> StaffEntry:
     audit = Audit(state, lambda: now)
     for _ in range(_LOGGED):
         audit.note(AuditEvent.STAFF_LEFT, why="left alone")
-    return StaffEntry(pin, _HOLD_MS)
+    return StaffAccessOptions(pin, _HOLD_MS)
 
 
 class StaffRound:
     """Begins and ends at the idle screen."""
 
-    def __init__(self, finger: Finger, door: StaffDoor, rest: Callable[[int], None]) -> None:
-        self._finger, self._door, self._rest = finger, door, rest
+    def __init__(self, finger: Finger, entrance: StaffEntrance, rest: Callable[[int], None]) -> None:
+        self._finger, self._entrance, self._rest = finger, entrance, rest
 
     def once(self) -> None:
         finger = self._finger
         finger.hold(
-            QPoint(finger.window.width() // 4, 40), _HOLD_MS, lambda: self._door.layer is not None, "staff-keypad"
+            QPoint(finger.window.width() // 4, 40), _HOLD_MS, lambda: self._entrance.layer is not None, "staff-keypad"
         )
         for digit in PIN:
             finger.choose(digit, "staff-digit")
@@ -59,15 +59,15 @@ class StaffRound:
             finger.choose(tab, f"staff-{tab}")
             self._rest(_LOOK_MS)
             self._read()
-        finger.press(self._door.words.panel.leave, "staff-leave")
+        finger.press(self._entrance.words.panel.leave, "staff-leave")
 
     @property
     def _layer(self) -> StaffLayer:
-        if self._door.layer is None:
+        if self._entrance.layer is None:
             raise LostError("the staff side does not open")
-        return self._door.layer
+        return self._entrance.layer
 
-    def _panel(self) -> Panel:
+    def _panel(self) -> StaffPanel:
         """Comes when the PIN has been checked, which is slow on purpose and told at once: that was timed."""
         for _ in range(_LOOKS):
             if (panel := self._layer.panel) is not None:

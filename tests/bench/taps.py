@@ -125,7 +125,7 @@ def _measured(profile: str, count: int, rest_ms: int, state: Path) -> dict[str, 
     if rest_ms:
         rest(_IDLE_MS)
     finger = Finger(kiosk.window, after)
-    journey = Journey(finger, lambda: rest(_AWAKE_MS), StaffRound(finger, kiosk.door, rest).once)
+    journey = Journey(finger, lambda: rest(_AWAKE_MS), StaffRound(finger, kiosk.entrance, rest).once)
     _travel(journey, memory)
     return {"taps": [vars(tap) for tap in timed], "bare": bare, "memory": [list(part) for part in memory[:-1]]}
 

@@ -16,7 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from kiosk import paths
 from kiosk.__main__ import parser
-from kiosk.commands.doctor_formats import EXIT_CODES, Kiosk, as_metrics, write_metrics
+from kiosk.commands.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics, write_metrics
 from kiosk.content.model.timetable import DAYS
 from kiosk.services.access.pin import Cost, PinFile
 from kiosk.services.departments.decision import Choice, DepartmentState, department_file
@@ -229,5 +229,5 @@ def test_a_file_for_prometheus_that_can_not_be_written_is_a_failure(tmp_path: Pa
 
 def test_whatever_a_label_holds_prometheus_reads_it_back() -> None:
     odd = 'a "quote", a \\ and\na new line'
-    kiosk = Kiosk("", odd, "", "", dt.datetime(2026, 12, 1, tzinfo=dt.UTC))
+    kiosk = KioskIdentity("", odd, "", "", dt.datetime(2026, 12, 1, tzinfo=dt.UTC))
     assert list(samples(as_metrics(kiosk, ()))["radiology_kiosk_info"]) == [(odd, "", "")]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.__main__ import main, parser
-from kiosk.services.usage.recorder import FILE_NAME, Kind, Usage
+from kiosk.services.usage.recorder import FILE_NAME, Usage, UsageKind
 from kiosk.settings import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +28,7 @@ def state(tmp_path: Path) -> Path:
     for days, number in ((6, 8), (3, 4), (0, 50)):
         usage = Usage(tmp_path / FILE_NAME, lambda at=today - dt.timedelta(days=days): at)  # type: ignore[misc]
         for _ in range(number):
-            usage.count(Kind.SCAN, "vq")
+            usage.count(UsageKind.SCAN, "vq")
         assert usage.flush()
     return tmp_path
 

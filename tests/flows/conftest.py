@@ -15,15 +15,15 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.app import Kiosk, build, sized
 from kiosk.settings import Settings, load
-from kiosk.ui.idle_tasks import SpareTime
+from kiosk.ui.idle_tasks import IdleTasks
 from tests.clock import HandClock
-from tests.flows.booth import Booth
 from tests.flows.finger import Finger, Keys, settle
+from tests.flows.patient_flow import PatientFlow
 
 NOW = dt.datetime(2026, 12, 1, 10, 30)  # noqa: DTZ001  the kiosk shows the time of the place where it stands
 SIZE = (1080, 1920)
 
-OpenBooth = Callable[..., Booth]
+OpenBooth = Callable[..., PatientFlow]
 
 
 def settings(profile: str | None, content: Path | None = None, idle_seconds: int = 120) -> Settings:
@@ -46,7 +46,7 @@ def spare_time() -> None:
 
 def keep_busy(kiosk: Kiosk) -> None:
     """The kiosk makes no screen ahead, so that each is made when it is asked for, however fast the machine is."""
-    for spare in kiosk.window.findChildren(SpareTime):
+    for spare in kiosk.window.findChildren(IdleTasks):
         spare.when_still_ms = 3_600_000
         spare.put_off()
 
@@ -56,7 +56,7 @@ def open_booth(
     request: pytest.FixtureRequest, touch_device: QPointingDevice, qtbot: QtBot, tmp_path: Path
 ) -> Iterator[OpenBooth]:
     """Opens a booth of a profile; all are closed after the test. What one remembers, the next of the test knows."""
-    opened: list[Booth] = []
+    opened: list[PatientFlow] = []
 
     def open_(
         profile: str | None = "nuclear-medicine",
@@ -65,7 +65,7 @@ def open_booth(
         size: tuple[int, int] = SIZE,
         now: Callable[[], dt.datetime] = lambda: NOW,
         spare_time: bool = "spare_time" in request.fixturenames,
-    ) -> Booth:
+    ) -> PatientFlow:
         clock = HandClock()
         found = replace(settings(profile, content, idle_seconds), state_dir=tmp_path / "state")
         kiosk = build(found, clock, now)
@@ -76,7 +76,7 @@ def open_booth(
             kiosk.window.show()
         kiosk.window.activateWindow()
         settle()
-        opened.append(Booth(kiosk, clock, Finger(kiosk.window, touch_device), Keys(kiosk.window), qtbot))
+        opened.append(PatientFlow(kiosk, clock, Finger(kiosk.window, touch_device), Keys(kiosk.window), qtbot))
         return opened[-1]
 
     yield open_
@@ -88,13 +88,13 @@ def open_booth(
 
 
 @pytest.fixture
-def booth(open_booth: OpenBooth) -> Booth:
+def booth(open_booth: OpenBooth) -> PatientFlow:
     """Nuclear medicine, idle."""
     return open_booth()
 
 
 @pytest.fixture
-def reading(booth: Booth) -> Booth:
+def reading(booth: PatientFlow) -> PatientFlow:
     """In the middle of a long page, with two sentences chosen, larger text and a dark page."""
     booth.wake()
     first, *_others, last = booth.scan("vq").words.tell.values()

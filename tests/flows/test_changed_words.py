@@ -12,9 +12,9 @@ import pytest
 from kiosk import paths
 from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.ui.window.content_reload import ContentReload
-from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth
 from tests.flows.finger import settle
+from tests.flows.patient_flow import PatientFlow
 
 NEW = "Scan of your breathing"
 
@@ -22,7 +22,7 @@ NEW = "Scan of your breathing"
 class Writer:
     """Changes files of a kiosk's content, and lets the kiosk look at them as its timer would."""
 
-    def __init__(self, folder: Path, booth: Booth) -> None:
+    def __init__(self, folder: Path, booth: PatientFlow) -> None:
         self.folder, self.booth = folder, booth
         self.staff_inside = False
         self._reload = ContentReload(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from kiosk.services.usage.summary import Kind
+from kiosk.services.usage.summary import UsageKind
 from tests.clock import WallClock
 from tests.flows.conftest import NOW, OpenBooth
 from tests.flows.test_patient_way import VQ
@@ -25,12 +25,12 @@ def test_five_patients_leave_five_of_each_and_nothing_more(open_booth: OpenBooth
     wall.advance(days=1)
     found = Counter({(row.kind, row.name): row.count for row in booth.kiosk.usage.rows()})
     assert found == {
-        (Kind.SESSION, "nuclear-medicine"): PATIENTS,
-        (Kind.SCAN, "vq"): PATIENTS,
-        (Kind.STEP, "vq/3"): PATIENTS,
-        (Kind.AID, "text-size"): PATIENTS,
-        (Kind.FEEDBACK, "no"): PATIENTS,
-        (Kind.FEEDBACK, "no/too-long"): PATIENTS,
+        (UsageKind.SESSION, "nuclear-medicine"): PATIENTS,
+        (UsageKind.SCAN, "vq"): PATIENTS,
+        (UsageKind.STEP, "vq/3"): PATIENTS,
+        (UsageKind.AID, "text-size"): PATIENTS,
+        (UsageKind.FEEDBACK, "no"): PATIENTS,
+        (UsageKind.FEEDBACK, "no/too-long"): PATIENTS,
     }
 
 
@@ -43,4 +43,4 @@ def test_a_language_or_a_look_that_a_patient_left_does_not_count_for_the_next(op
         booth.wake()
         booth.finger.tap("Finish")
     wall.advance(days=1)
-    assert {(row.kind, row.name) for row in booth.kiosk.usage.rows()} == {(Kind.SESSION, "nuclear-medicine")}
+    assert {(row.kind, row.name) for row in booth.kiosk.usage.rows()} == {(UsageKind.SESSION, "nuclear-medicine")}

@@ -20,9 +20,9 @@ from kiosk.ui.widgets.dialogs import StillHere
 from kiosk.ui.widgets.rows import Tile
 from tests.clock import WallClock
 from tests.content.conftest import ROOT, put
-from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth
 from tests.flows.finger import in_view, settle
+from tests.flows.patient_flow import PatientFlow
 
 MONDAY = dt.datetime(2026, 12, 7, 15, tzinfo=ZoneInfo("Europe/London"))
 TUESDAY_AT_NINE = MONDAY.replace(day=8, hour=9)
@@ -40,7 +40,7 @@ class Face:
     tiles: tuple[str, ...]
 
 
-def face(booth: Booth) -> Face:
+def face(booth: PatientFlow) -> Face:
     """Of an idle booth, which it leaves idle."""
     header, accent = header_of(booth), booth.context.theme.colours.accent
     booth.wake()
@@ -49,13 +49,13 @@ def face(booth: Booth) -> Face:
     return Face(header, accent, tiles)
 
 
-def header_of(booth: Booth) -> str:
+def header_of(booth: PatientFlow) -> str:
     frame = booth.window.frame
     assert frame is not None
     return frame.header.accessibleName().partition(". ")[0]
 
 
-def tick(booth: Booth) -> None:
+def tick(booth: PatientFlow) -> None:
     """What looks at the clock on the wall does so."""
     booth.services.departments.tick()
     booth.services.notices.tick()

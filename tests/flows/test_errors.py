@@ -8,18 +8,18 @@ import pytest
 from PySide6.QtGui import QResizeEvent
 
 from kiosk.app import Rescue
-from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, Screen
+from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, ScreenId
 from kiosk.ui.screens.factory import SCREENS
 from kiosk.ui.screens.home import HomeScreen
 from kiosk.ui.screens.idle import IdleScreen
 from kiosk.ui.screens.lists import QuestionsScreen
 from kiosk.ui.screens.tell import TellScreen
-from kiosk.ui.widgets.dialogs import Shade, Sheet
+from kiosk.ui.widgets.dialogs import BottomSheet, Shade
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.text.prose import Prose
-from tests.flows.booth import Booth
 from tests.flows.finger import settle
+from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
 
 QUESTIONS = "Questions people ask"
@@ -69,9 +69,9 @@ class BrokenTell(TellScreen):
 
 
 def test_a_screen_that_cannot_be_built_leads_home_and_is_logged(
-    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setitem(SCREENS, Screen.QUESTIONS, BrokenQuestions)
+    monkeypatch.setitem(SCREENS, ScreenId.QUESTIONS, BrokenQuestions)
     booth.wake()
     booth.finger.tap(VQ, QUESTIONS)
     assert booth.route == HOME
@@ -80,32 +80,32 @@ def test_a_screen_that_cannot_be_built_leads_home_and_is_logged(
     assert record.exc_info is not None
     assert isinstance(record.exc_info[1], PlantedError)
     booth.finger.tap(VQ, "What happens, step by step")
-    assert booth.route.screen == Screen.STEPS
+    assert booth.route.screen == ScreenId.STEPS
 
 
 @pytest.mark.usefixtures("spare_time")
 def test_a_screen_that_cannot_be_laid_out_leads_home_and_is_logged_once(
-    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Deep in a page, where Qt for Python would end the program."""
     monkeypatch.setattr(CrookedQuestions, "tried", [])
-    monkeypatch.setitem(SCREENS, Screen.QUESTIONS, CrookedQuestions)
+    monkeypatch.setitem(SCREENS, ScreenId.QUESTIONS, CrookedQuestions)
     booth.wake()
     booth.finger.tap(VQ)
     booth.qtbot.waitUntil(lambda: bool(CrookedQuestions.tried))
     settle()
-    assert booth.route == Route(Screen.SCAN, "vq"), "what is only made ahead disturbs nobody"
+    assert booth.route == Route(ScreenId.SCAN, "vq"), "what is only made ahead disturbs nobody"
     assert not caplog.records
     booth.finger.tap(QUESTIONS)
     assert booth.route == HOME
     assert [type(record.exc_info[1]) for record in caplog.records if record.exc_info] == [PlantedError]
     booth.finger.tap(VQ, "What happens, step by step")
-    assert booth.route.screen == Screen.STEPS
+    assert booth.route.screen == ScreenId.STEPS
 
 
 @pytest.mark.qt_no_exception_capture
 def test_a_sheet_over_the_page_that_cannot_be_laid_out_leads_home_and_is_logged_once(
-    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Whatever it lies in fails with it, all at once: that is no storm."""
     monkeypatch.setattr(sys, "excepthook", Rescue(booth.kiosk))
@@ -114,7 +114,7 @@ def test_a_sheet_over_the_page_that_cannot_be_laid_out_leads_home_and_is_logged_
     theme, words = booth.context.theme, booth.words.page
     page = Page(theme, words.more, words.up, words.left)
     page.fill([Crooked(theme, "Nobody can tell how high this is.")])
-    sheet = Sheet(theme, page, Shade(theme, words.close), booth.window)
+    sheet = BottomSheet(theme, page, Shade(theme, words.close), booth.window)
     sheet.setGeometry(booth.window.rect())
     sheet.show()
     settle()
@@ -125,9 +125,9 @@ def test_a_sheet_over_the_page_that_cannot_be_laid_out_leads_home_and_is_logged_
 @pytest.mark.parametrize("page", [BrokenHome, CrookedHome])
 @pytest.mark.usefixtures("caplog")
 def test_a_home_that_cannot_be_shown_ends_on_the_safe_page_not_on_the_idle_screen(
-    page: type[HomeScreen], booth: Booth, monkeypatch: pytest.MonkeyPatch
+    page: type[HomeScreen], booth: PatientFlow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(SCREENS, Screen.HOME, page)
+    monkeypatch.setitem(SCREENS, ScreenId.HOME, page)
     booth.wake()
     settle()
     assert booth.is_safe
@@ -135,35 +135,35 @@ def test_a_home_that_cannot_be_shown_ends_on_the_safe_page_not_on_the_idle_scree
 
 @pytest.mark.usefixtures("caplog", "spare_time")
 def test_even_where_the_idle_screen_fails_nothing_of_a_visit_stays(
-    booth: Booth, monkeypatch: pytest.MonkeyPatch
+    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     booth.wake()
     booth.finger.tap(VQ, "Tell staff first", "Back")
-    monkeypatch.setitem(SCREENS, Screen.IDLE, CrookedIdle)
+    monkeypatch.setitem(SCREENS, ScreenId.IDLE, CrookedIdle)
     booth.finger.tap("Finish")
     settle()
     assert booth.is_safe
-    assert not booth.window._stage._ready
+    assert not booth.window._host._ready
 
 
 @pytest.mark.qt_no_exception_capture
 def test_an_error_after_a_tap_leads_home_and_is_logged(
-    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setitem(SCREENS, Screen.TELL, BrokenTell)
+    monkeypatch.setitem(SCREENS, ScreenId.TELL, BrokenTell)
     monkeypatch.setattr(sys, "excepthook", Rescue(booth.kiosk))
     booth.wake()
     booth.finger.tap(VQ, "Tell staff first", "I am breast-feeding")
     assert booth.route == HOME
     assert [type(record.exc_info[1]) for record in caplog.records if record.exc_info] == [PlantedError]
     booth.finger.tap(VQ)
-    assert booth.route == Route(Screen.SCAN, "vq")
+    assert booth.route == Route(ScreenId.SCAN, "vq")
 
 
 def test_the_same_error_three_times_a_minute_leads_to_the_safe_page(
-    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setitem(SCREENS, Screen.QUESTIONS, BrokenQuestions)
+    monkeypatch.setitem(SCREENS, ScreenId.QUESTIONS, BrokenQuestions)
     booth.wake()
     routes = []
     for _ in range(3):
@@ -177,9 +177,9 @@ def test_the_same_error_three_times_a_minute_leads_to_the_safe_page(
 
 
 def test_the_same_error_now_and_then_leads_home_each_time(
-    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setitem(SCREENS, Screen.QUESTIONS, BrokenQuestions)
+    monkeypatch.setitem(SCREENS, ScreenId.QUESTIONS, BrokenQuestions)
     booth.wake()
     for _ in range(6):
         booth.finger.tap(VQ, QUESTIONS)
@@ -189,10 +189,10 @@ def test_the_same_error_now_and_then_leads_home_each_time(
 
 
 def test_from_the_safe_page_the_kiosk_returns_when_the_patient_has_gone(
-    booth: Booth, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setitem(SCREENS, Screen.QUESTIONS, BrokenQuestions)
+        broken.setitem(SCREENS, ScreenId.QUESTIONS, BrokenQuestions)
         booth.wake()
         for _ in range(3):
             booth.finger.tap(VQ, QUESTIONS)
@@ -203,5 +203,5 @@ def test_from_the_safe_page_the_kiosk_returns_when_the_patient_has_gone(
     assert not booth.is_safe
     booth.wake()
     booth.finger.tap(VQ, QUESTIONS)
-    assert booth.route == Route(Screen.QUESTIONS, "vq")
+    assert booth.route == Route(ScreenId.QUESTIONS, "vq")
     assert len(caplog.records) == 3

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.services.patient.routes import HOME, Route, Screen
-from tests.flows.booth import Booth
+from kiosk.services.patient.routes import HOME, Route, ScreenId
 from tests.flows.conftest import OpenBooth
 from tests.flows.finger import settle
+from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
 
 PET = "Whole-body activity scan"
@@ -88,7 +88,7 @@ def test_a_picture_that_is_gone_withholds_its_page_alone(
     assert booth.route == HOME
     assert f"pictures/{picture}.svg" in caplog.text
     booth.finger.tap(VQ, "After your scan")
-    assert booth.route == Route(Screen.AFTERCARE, "vq")
+    assert booth.route == Route(ScreenId.AFTERCARE, "vq")
 
 
 @pytest.mark.parametrize("damage", [empty, cut, rot])
@@ -101,13 +101,13 @@ def test_a_picture_that_cannot_be_drawn_does_not_take_its_words_away(
     booth.finger.tap(VQ, "What happens, step by step")
     booth.window.grab()
     words = booth.scan("vq").words.steps["arrive"]
-    assert booth.route == Route(Screen.STEPS, "vq", "arrive")
+    assert booth.route == Route(ScreenId.STEPS, "vq", "arrive")
     assert booth.sees(words.title)
     assert "arrive" in caplog.text
 
 
 def test_a_picture_that_vanishes_before_it_is_drawn_is_logged(
-    booth: Booth, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    booth: PatientFlow, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     drawn = booth.context.pictures.pixmap(tmp_path / "gone.svg", 200, 100, 10, "light")
     assert (drawn.width(), drawn.height()) == (200, 100)

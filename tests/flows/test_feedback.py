@@ -5,26 +5,26 @@ from __future__ import annotations
 import pytest
 
 from kiosk.services.patient.navigator import Place
-from kiosk.services.patient.routes import HOME, REASONS, YES, Route, Screen, reason
+from kiosk.services.patient.routes import HOME, REASONS, YES, Route, ScreenId, reason
 from kiosk.ui.screens.feedback import FeedbackScreen
-from tests.flows.booth import Booth
+from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
 
 ASKED_AT = {
-    "the card": (("After your scan",), Route(Screen.AFTERCARE, "vq")),
-    "a section": (("What it is for",), Route(Screen.SECTION, "vq", "purpose")),
-    "the questions": (("Questions people ask",), Route(Screen.QUESTIONS, "vq")),
+    "the card": (("After your scan",), Route(ScreenId.AFTERCARE, "vq")),
+    "a section": (("What it is for",), Route(ScreenId.SECTION, "vq", "purpose")),
+    "the questions": (("Questions people ask",), Route(ScreenId.QUESTIONS, "vq")),
 }
-USEFUL = Route(Screen.FEEDBACK, "vq")
+USEFUL = Route(ScreenId.FEEDBACK, "vq")
 
 
 def answer(part: str) -> Route:
-    return Route(Screen.FEEDBACK, "vq", part)
+    return Route(ScreenId.FEEDBACK, "vq", part)
 
 
 @pytest.mark.parametrize(("taps", "page"), ASKED_AT.values(), ids=ASKED_AT)
 def test_a_yes_takes_two_taps_from_the_end_of_a_page_and_back_returns_to_it(
-    booth: Booth, taps: tuple[str, ...], page: Route
+    booth: PatientFlow, taps: tuple[str, ...], page: Route
 ) -> None:
     booth.wake()
     booth.finger.tap(VQ, *taps, "Was this useful?", "Yes")
@@ -35,7 +35,7 @@ def test_a_yes_takes_two_taps_from_the_end_of_a_page_and_back_returns_to_it(
 
 
 @pytest.mark.parametrize("given", REASONS)
-def test_each_reason_is_one_more_tap_and_is_thanked_for_with_what_helps_now(booth: Booth, given: str) -> None:
+def test_each_reason_is_one_more_tap_and_is_thanked_for_with_what_helps_now(booth: PatientFlow, given: str) -> None:
     booth.wake()
     words = getattr(booth.words.feedback.reasons, given.replace("-", "_"))
     booth.finger.tap(VQ, "After your scan", "Was this useful?", "No", words.reason)
@@ -43,19 +43,19 @@ def test_each_reason_is_one_more_tap_and_is_thanked_for_with_what_helps_now(boot
     assert booth.sees(words.thanks)
 
 
-def test_a_no_needs_no_reason(booth: Booth) -> None:
+def test_a_no_needs_no_reason(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "After your scan", "Was this useful?", "No", "Go on reading")
-    assert booth.route == Route(Screen.SCAN, "vq")
+    assert booth.route == Route(ScreenId.SCAN, "vq")
 
 
-def test_whoever_read_of_another_scan_is_led_to_the_list_of_scans(booth: Booth) -> None:
+def test_whoever_read_of_another_scan_is_led_to_the_list_of_scans(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "After your scan", "Was this useful?", "No", "It is not about my scan", "Choose another scan")
     assert booth.route == HOME
 
 
-def test_an_answer_stands_instead_of_its_question(booth: Booth) -> None:
+def test_an_answer_stands_instead_of_its_question(booth: PatientFlow) -> None:
     """So that Back does not ask again."""
     booth.services.navigator.home()
     booth.services.navigator.go(USEFUL)
@@ -63,14 +63,14 @@ def test_an_answer_stands_instead_of_its_question(booth: Booth) -> None:
     assert booth.services.navigator.past == (Place(HOME),)
 
 
-def test_answers_are_given_by_keyboard_too(booth: Booth) -> None:
+def test_answers_are_given_by_keyboard_too(booth: PatientFlow) -> None:
     booth.services.navigator.home()
     booth.services.navigator.go(USEFUL)
     booth.keys.choose("No", "Something looks wrong", "Go on reading")
-    assert booth.route == Route(Screen.SCAN, "vq")
+    assert booth.route == Route(ScreenId.SCAN, "vq")
 
 
-def test_nothing_of_an_answer_is_left_on_the_screen_for_the_next_patient(booth: Booth) -> None:
+def test_nothing_of_an_answer_is_left_on_the_screen_for_the_next_patient(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "After your scan", "Was this useful?", "No", "It is too long", "Finish")
     booth.wake()

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from kiosk.app import build, sized
 from kiosk.ui.window.main_window import MainWindow
 from tests.clock import HandClock
-from tests.flows.booth import Booth
 from tests.flows.conftest import NOW, SIZE, settings
 from tests.flows.finger import settle
+from tests.flows.patient_flow import PatientFlow
 
 FRAMES = 50
 SECONDS = 8
@@ -58,7 +58,7 @@ def movers(window: MainWindow) -> list[QTimer]:
     return [timer for timer in shown.findChildren(QTimer) if timer.isActive() and timer.interval() < 1000]
 
 
-def test_the_idle_screen_never_flashes(booth: Booth) -> None:
+def test_the_idle_screen_never_flashes(booth: PatientFlow) -> None:
     (timer,) = movers(booth.window)
     assert timer.interval() * FRAMES == SECONDS * 1000
     timer.stop()
@@ -91,7 +91,7 @@ def test_where_motion_is_reduced_nothing_moves_at_all(qtbot: QtBot, tmp_path: Pa
     settle()
 
 
-def test_beside_text_nothing_moves(booth: Booth) -> None:
+def test_beside_text_nothing_moves(booth: PatientFlow) -> None:
     booth.wake()
     assert movers(booth.window) == []
     booth.finger.tap(booth.scan("vq").words.title)

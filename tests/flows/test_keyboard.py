@@ -8,18 +8,18 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from kiosk.services.patient.all_routes import SHOW
-from kiosk.services.patient.routes import HOME, IDLE, Route, Screen
+from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.prose import Link
-from tests.flows.booth import Booth
 from tests.flows.finger import settle
+from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
 from tests.loops import as_long_as
 
 Key = Qt.Key
 
 
-def ring_is_painted(booth: Booth, tap: Tap) -> bool:
+def ring_is_painted(booth: PatientFlow, tap: Tap) -> bool:
     """True where the focus changes what is painted: enough pixels for a line around the thing."""
     with_focus = _picture(tap)
     tap.clearFocus()
@@ -38,13 +38,13 @@ def _picture(tap: Tap) -> QImage:
     return tap.grab().toImage()
 
 
-def focus_of(booth: Booth) -> Tap:
+def focus_of(booth: PatientFlow) -> Tap:
     focus = booth.keys.focus
     assert focus is not None, "nothing has the focus"
     return focus
 
 
-def test_the_whole_way_of_a_vq_patient_by_keyboard_alone(booth: Booth) -> None:
+def test_the_whole_way_of_a_vq_patient_by_keyboard_alone(booth: PatientFlow) -> None:
     page = booth.scan("vq")
     booth.keys.press(Key.Key_Tab)
     assert ring_is_painted(booth, focus_of(booth))
@@ -52,12 +52,12 @@ def test_the_whole_way_of_a_vq_patient_by_keyboard_alone(booth: Booth) -> None:
     assert booth.route == HOME
     booth.wait_until_awake()
     way: list[tuple[str, Key, Route]] = [
-        (f"{VQ}. In your letter: VQ scan", Key.Key_Return, Route(Screen.SCAN, "vq")),
-        ("What happens, step by step", Key.Key_Space, Route(Screen.STEPS, "vq", page.facts.steps[0].id)),
-        *(("Next step", Key.Key_Enter, Route(Screen.STEPS, "vq", step.id)) for step in page.facts.steps[1:]),
-        ("After your scan", Key.Key_Return, Route(Screen.AFTERCARE, "vq")),
-        ("Take it with you", Key.Key_Space, Route(Screen.PHOTO, "vq")),
-        ("Back", Key.Key_Return, Route(Screen.AFTERCARE, "vq")),
+        (f"{VQ}. In your letter: VQ scan", Key.Key_Return, Route(ScreenId.SCAN, "vq")),
+        ("What happens, step by step", Key.Key_Space, Route(ScreenId.STEPS, "vq", page.facts.steps[0].id)),
+        *(("Next step", Key.Key_Enter, Route(ScreenId.STEPS, "vq", step.id)) for step in page.facts.steps[1:]),
+        ("After your scan", Key.Key_Return, Route(ScreenId.AFTERCARE, "vq")),
+        ("Take it with you", Key.Key_Space, Route(ScreenId.PHOTO, "vq")),
+        ("Back", Key.Key_Return, Route(ScreenId.AFTERCARE, "vq")),
         ("Finish", Key.Key_Return, IDLE),
     ]
     gone, unseen = [], []
@@ -73,19 +73,19 @@ def test_the_whole_way_of_a_vq_patient_by_keyboard_alone(booth: Booth) -> None:
 
 PAGES = {
     "home": HOME,
-    "a scan": Route(Screen.SCAN, "vq"),
-    "a step": Route(Screen.STEPS, "vq", "breathe"),
-    "a section": Route(Screen.SECTION, "vq", "risks"),
-    "the card": Route(Screen.AFTERCARE, "vq"),
-    "questions": Route(Screen.QUESTIONS, "vq"),
-    "tell staff": Route(Screen.TELL, "vq"),
-    "words": Route(Screen.WORDS),
-    "help": Route(Screen.TOPIC, "help"),
+    "a scan": Route(ScreenId.SCAN, "vq"),
+    "a step": Route(ScreenId.STEPS, "vq", "breathe"),
+    "a section": Route(ScreenId.SECTION, "vq", "risks"),
+    "the card": Route(ScreenId.AFTERCARE, "vq"),
+    "questions": Route(ScreenId.QUESTIONS, "vq"),
+    "tell staff": Route(ScreenId.TELL, "vq"),
+    "words": Route(ScreenId.WORDS),
+    "help": Route(ScreenId.TOPIC, "help"),
 }
 
 
 @pytest.mark.parametrize("route", PAGES.values(), ids=PAGES)
-def test_tab_comes_to_everything_that_can_be_tapped_and_shows_where_it_is(booth: Booth, route: Route) -> None:
+def test_tab_comes_to_everything_that_can_be_tapped_and_shows_where_it_is(booth: PatientFlow, route: Route) -> None:
     booth.keys.press(Key.Key_Tab, Key.Key_Return)
     booth.wait_until_awake()
     booth.services.navigator.go(route)
@@ -108,20 +108,20 @@ def test_tab_comes_to_everything_that_can_be_tapped_and_shows_where_it_is(booth:
     assert back - come_and_go == there
 
 
-def test_switches_are_chosen_and_shown_by_keyboard(booth: Booth) -> None:
+def test_switches_are_chosen_and_shown_by_keyboard(booth: PatientFlow) -> None:
     booth.keys.press(Key.Key_Tab, Key.Key_Return)
     booth.wait_until_awake()
     booth.keys.choose(f"{VQ}. In your letter: VQ scan", "Tell staff first")
     booth.keys.choose("I am breast-feeding", key=Key.Key_Space)
     booth.keys.choose("Show this to staff")
-    assert booth.route == Route(Screen.TELL, "vq", SHOW)
+    assert booth.route == Route(ScreenId.TELL, "vq", SHOW)
     assert booth.sees("I am breast-feeding")
 
 
-def test_the_focus_stays_on_a_meaning_and_returns_to_its_word(booth: Booth) -> None:
+def test_the_focus_stays_on_a_meaning_and_returns_to_its_word(booth: PatientFlow) -> None:
     booth.keys.press(Key.Key_Tab, Key.Key_Return)
     booth.wait_until_awake()
-    booth.services.navigator.go(Route(Screen.STEPS, "vq", "injection"))
+    booth.services.navigator.go(Route(ScreenId.STEPS, "vq", "injection"))
     settle()
     link = next(link for link in booth.screen.findChildren(Link) if str(link.value).startswith("term:"))
     booth.keys.go_to(link.accessibleName())
@@ -139,7 +139,7 @@ def test_the_focus_stays_on_a_meaning_and_returns_to_its_word(booth: Booth) -> N
     assert focus_of(booth) is not link
 
 
-def test_the_first_key_on_a_meaning_that_a_finger_opened_shows_the_focus_there(booth: Booth) -> None:
+def test_the_first_key_on_a_meaning_that_a_finger_opened_shows_the_focus_there(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap("Words explained", "Tracer")
     (close,) = booth.finger.named("Close")
@@ -150,7 +150,7 @@ def test_the_first_key_on_a_meaning_that_a_finger_opened_shows_the_focus_there(b
     assert ring_is_painted(booth, close)
 
 
-def test_the_focus_is_where_it_was_after_the_question_whether_anyone_is_here(booth: Booth) -> None:
+def test_the_focus_is_where_it_was_after_the_question_whether_anyone_is_here(booth: PatientFlow) -> None:
     booth.keys.press(Key.Key_Tab, Key.Key_Return)
     booth.wait_until_awake()
     booth.keys.go_to("Words explained")
@@ -161,13 +161,13 @@ def test_the_focus_is_where_it_was_after_the_question_whether_anyone_is_here(boo
     assert focus_of(booth) is before
     assert ring_is_painted(booth, before)
     booth.keys.press(Key.Key_Return)
-    assert booth.route == Route(Screen.WORDS)
+    assert booth.route == Route(ScreenId.WORDS)
 
 
-def test_page_keys_and_arrows_move_a_long_page(booth: Booth) -> None:
+def test_page_keys_and_arrows_move_a_long_page(booth: PatientFlow) -> None:
     booth.keys.press(Key.Key_Tab, Key.Key_Return)
     booth.wait_until_awake()
-    booth.services.navigator.go(Route(Screen.QUESTIONS, "vq"))
+    booth.services.navigator.go(Route(ScreenId.QUESTIONS, "vq"))
     settle()
     positions = [booth.pager.position]
     for key in (Key.Key_PageDown, Key.Key_Down, Key.Key_PageUp, Key.Key_Up):
@@ -182,7 +182,7 @@ def test_page_keys_and_arrows_move_a_long_page(booth: Booth) -> None:
 # --- no ring for fingers ------------------------------------------------------------------------------------------
 
 
-def test_a_finger_sees_no_ring(booth: Booth) -> None:
+def test_a_finger_sees_no_ring(booth: PatientFlow) -> None:
     booth.wake()
     ringed = []
     for name in (VQ, "Tell staff first", "I am breast-feeding", "Text size", "Back", "What happens, step by step"):
@@ -192,10 +192,10 @@ def test_a_finger_sees_no_ring(booth: Booth) -> None:
     assert ringed == []
 
 
-def test_the_ring_goes_when_a_finger_takes_over_and_comes_again_with_the_keys(booth: Booth) -> None:
+def test_the_ring_goes_when_a_finger_takes_over_and_comes_again_with_the_keys(booth: PatientFlow) -> None:
     booth.keys.press(Key.Key_Tab, Key.Key_Return)
     booth.wait_until_awake()
-    booth.services.navigator.go(Route(Screen.TELL, "vq"))
+    booth.services.navigator.go(Route(ScreenId.TELL, "vq"))
     settle()
     before = focus_of(booth)
     booth.finger.tap("I am breast-feeding")
@@ -205,7 +205,7 @@ def test_the_ring_goes_when_a_finger_takes_over_and_comes_again_with_the_keys(bo
     assert ring_is_painted(booth, focus_of(booth))
 
 
-def test_a_mouse_sees_no_ring(booth: Booth) -> None:
+def test_a_mouse_sees_no_ring(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "Tell staff first")
     switch = booth.finger.find("I am breast-feeding")
@@ -215,10 +215,10 @@ def test_a_mouse_sees_no_ring(booth: Booth) -> None:
     assert booth.keys.focus is None
 
 
-def test_a_key_held_down_acts_once(booth: Booth) -> None:
+def test_a_key_held_down_acts_once(booth: PatientFlow) -> None:
     booth.keys.press(Key.Key_Tab, Key.Key_Return)
     booth.wait_until_awake()
-    booth.services.navigator.go(Route(Screen.STEPS, "vq", "arrive"))
+    booth.services.navigator.go(Route(ScreenId.STEPS, "vq", "arrive"))
     settle()
     booth.keys.go_to("Next step")
     parts = []
@@ -228,10 +228,10 @@ def test_a_key_held_down_acts_once(booth: Booth) -> None:
     assert parts == [step.id for step in booth.scan("vq").facts.steps[1:4]]
 
 
-def test_the_focus_stays_on_next_and_on_previous(booth: Booth) -> None:
+def test_the_focus_stays_on_next_and_on_previous(booth: PatientFlow) -> None:
     booth.keys.press(Key.Key_Tab, Key.Key_Return)
     booth.wait_until_awake()
-    booth.services.navigator.go(Route(Screen.STEPS, "vq", "arrive"))
+    booth.services.navigator.go(Route(ScreenId.STEPS, "vq", "arrive"))
     settle()
     steps = [step.id for step in booth.scan("vq").facts.steps]
     booth.keys.go_to("Next step")
@@ -244,7 +244,7 @@ def test_the_focus_stays_on_next_and_on_previous(booth: Booth) -> None:
 
 
 @pytest.mark.parametrize(("name", "times"), [("Text size", 4), ("Contrast", 3)])
-def test_the_focus_stays_on_an_aid_that_changes_the_page(booth: Booth, name: str, times: int) -> None:
+def test_the_focus_stays_on_an_aid_that_changes_the_page(booth: PatientFlow, name: str, times: int) -> None:
     booth.keys.press(Key.Key_Tab, Key.Key_Return)
     booth.wait_until_awake()
     before = booth.services.aids.aids
@@ -257,15 +257,15 @@ def test_the_focus_stays_on_an_aid_that_changes_the_page(booth: Booth, name: str
     assert len(passed) == times
 
 
-def test_back_by_keyboard_keeps_the_place_on_a_long_page(booth: Booth) -> None:
+def test_back_by_keyboard_keeps_the_place_on_a_long_page(booth: PatientFlow) -> None:
     booth.keys.press(Key.Key_Tab, Key.Key_Return)
     booth.wait_until_awake()
-    booth.services.navigator.go(Route(Screen.SCAN, "vq"))
-    booth.services.navigator.go(Route(Screen.QUESTIONS, "vq"))
+    booth.services.navigator.go(Route(ScreenId.SCAN, "vq"))
+    booth.services.navigator.go(Route(ScreenId.QUESTIONS, "vq"))
     settle()
     booth.keys.press(Key.Key_PageDown, Key.Key_PageDown)
     position = booth.pager.position
     assert position > 0
     booth.keys.choose("Help", "Back")
-    assert booth.route == Route(Screen.QUESTIONS, "vq")
+    assert booth.route == Route(ScreenId.QUESTIONS, "vq")
     assert booth.pager.position == position

@@ -13,18 +13,18 @@ from PySide6.QtWidgets import QLabel
 
 from kiosk.services.patient.aids import Aids
 from kiosk.services.patient.navigator import Place
-from kiosk.services.patient.routes import HOME, IDLE, Route, Screen
+from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
 from kiosk.ui.widgets.rows import Switch
-from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth
 from tests.flows.finger import settle
+from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
 
 BASE = 120
 COUNTDOWN = 30
 
 
-def reading_seconds(booth: Booth) -> float:
+def reading_seconds(booth: PatientFlow) -> float:
     """One and a half times what a slow reader needs, at 100 words a minute, for all that is written on the page."""
     words = sum(len(label.text().split()) for label in booth.screen.findChildren(QLabel))
     return 1.5 * words / 100 * 60
@@ -40,7 +40,7 @@ PAGES: dict[str, tuple[tuple[str, ...], bool]] = {
 
 @pytest.mark.parametrize(("taps", "long"), PAGES.values(), ids=PAGES)
 def test_the_question_comes_after_the_time_to_read_the_page_and_not_before(
-    booth: Booth, taps: tuple[str, ...], long: bool
+    booth: PatientFlow, taps: tuple[str, ...], long: bool
 ) -> None:
     booth.wake()
     booth.finger.tap(*taps)
@@ -71,7 +71,7 @@ def test_help_tells_the_limit_that_is_set(open_booth: OpenBooth, idle_seconds: i
     assert booth.sees(f"nobody touches the screen for {told}")
 
 
-def test_the_idle_screen_asks_nothing(booth: Booth) -> None:
+def test_the_idle_screen_asks_nothing(booth: PatientFlow) -> None:
     booth.wait(10_000, tick=100)
     assert booth.question is None
     assert booth.route == IDLE
@@ -82,7 +82,7 @@ def test_the_idle_screen_asks_nothing(booth: Booth) -> None:
 EDGE = QPoint(20, 700)
 
 
-def wheel(booth: Booth) -> None:
+def wheel(booth: PatientFlow) -> None:
     point = QPointF(EDGE)
     event = QWheelEvent(
         point,
@@ -97,23 +97,23 @@ def wheel(booth: Booth) -> None:
     QCoreApplication.sendEvent(booth.keys.handle(), event)
 
 
-def click(booth: Booth) -> None:
+def click(booth: PatientFlow) -> None:
     QTest.mouseClick(booth.keys.handle(), Qt.MouseButton.LeftButton, pos=EDGE)
 
 
-def key(booth: Booth) -> None:
+def key(booth: PatientFlow) -> None:
     booth.keys.press(Qt.Key.Key_PageDown)
 
 
-def key_without_meaning(booth: Booth) -> None:
+def key_without_meaning(booth: PatientFlow) -> None:
     booth.keys.press(Qt.Key.Key_F5)
 
 
-def touch(booth: Booth) -> None:
+def touch(booth: PatientFlow) -> None:
     booth.finger.tap_at(EDGE)
 
 
-ACTIVITIES: dict[str, Callable[[Booth], None]] = {
+ACTIVITIES: dict[str, Callable[[PatientFlow], None]] = {
     "a touch": touch,
     "a mouse press": click,
     "the wheel": wheel,
@@ -123,7 +123,7 @@ ACTIVITIES: dict[str, Callable[[Booth], None]] = {
 
 
 @pytest.mark.parametrize("act", ACTIVITIES.values(), ids=ACTIVITIES)
-def test_any_activity_starts_the_time_anew(booth: Booth, act: Callable[[Booth], None]) -> None:
+def test_any_activity_starts_the_time_anew(booth: PatientFlow, act: Callable[[PatientFlow], None]) -> None:
     booth.wake()
     booth.wait(BASE - 1)
     act(booth)
@@ -133,7 +133,7 @@ def test_any_activity_starts_the_time_anew(booth: Booth, act: Callable[[Booth], 
     assert booth.question is not None
 
 
-def test_a_finger_that_rests_or_moves_on_the_page_counts_all_the_while(booth: Booth) -> None:
+def test_a_finger_that_rests_or_moves_on_the_page_counts_all_the_while(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "Tell staff first")
     start = booth.centre
@@ -146,7 +146,7 @@ def test_a_finger_that_rests_or_moves_on_the_page_counts_all_the_while(booth: Bo
     booth.wait_until_still()
 
 
-def test_a_mouse_that_only_moves_is_nobody(booth: Booth) -> None:
+def test_a_mouse_that_only_moves_is_nobody(booth: PatientFlow) -> None:
     booth.wake()
     for number in range(BASE):
         QTest.mouseMove(booth.keys.handle(), QPoint(100 + number, 500))
@@ -169,7 +169,7 @@ class State:
     aids: Aids
 
 
-def state(booth: Booth) -> State:
+def state(booth: PatientFlow) -> State:
     services = booth.services
     chosen = services.choices.chosen(booth.route)
     return State(booth.place, services.navigator.past, booth.pager.position, chosen, services.aids.aids)
@@ -177,7 +177,9 @@ def state(booth: Booth) -> State:
 
 @pytest.mark.parametrize("seconds", [0, 1, 29])
 @pytest.mark.parametrize("act", ACTIVITIES.values(), ids=ACTIVITIES)
-def test_any_activity_goes_on_exactly_there(reading: Booth, act: Callable[[Booth], None], seconds: int) -> None:
+def test_any_activity_goes_on_exactly_there(
+    reading: PatientFlow, act: Callable[[PatientFlow], None], seconds: int
+) -> None:
     before = state(reading)
     reading.wait_until_asked()
     reading.wait(seconds)
@@ -189,7 +191,7 @@ def test_any_activity_goes_on_exactly_there(reading: Booth, act: Callable[[Booth
     assert reading.session.state == "active"
 
 
-def test_the_touch_that_goes_on_presses_nothing_that_lies_below(reading: Booth) -> None:
+def test_the_touch_that_goes_on_presses_nothing_that_lies_below(reading: PatientFlow) -> None:
     places = [reading.finger.middle(tap) for tap in reading.window.findChildren(Switch) if reading.finger.reaches(tap)]
     places += [reading.finger.middle(reading.finger.find(name)) for name in ("Home", "Finish", "Text size", "Up")]
     before = state(reading)
@@ -202,7 +204,7 @@ def test_the_touch_that_goes_on_presses_nothing_that_lies_below(reading: Booth) 
     assert state(reading) != before, "the next touch counts"
 
 
-def test_a_finger_held_down_when_the_question_goes_presses_nothing_when_it_lifts(reading: Booth) -> None:
+def test_a_finger_held_down_when_the_question_goes_presses_nothing_when_it_lifts(reading: PatientFlow) -> None:
     place = reading.finger.middle(reading.finger.find("Finish"))
     reading.wait_until_asked()
     reading.finger.press(place)
@@ -210,10 +212,10 @@ def test_a_finger_held_down_when_the_question_goes_presses_nothing_when_it_lifts
     assert reading.question is None
     reading.finger.release(place)
     settle()
-    assert reading.route == Route(Screen.TELL, "vq")
+    assert reading.route == Route(ScreenId.TELL, "vq")
 
 
-def test_there_is_always_more_time_for_those_who_ask_for_it(booth: Booth) -> None:
+def test_there_is_always_more_time_for_those_who_ask_for_it(booth: PatientFlow) -> None:
     booth.wake()
     for _ in range(12):
         booth.wait(BASE + COUNTDOWN - 1)
@@ -221,7 +223,7 @@ def test_there_is_always_more_time_for_those_who_ask_for_it(booth: Booth) -> Non
     assert booth.route == HOME
 
 
-def test_the_question_counts_down_in_words(booth: Booth) -> None:
+def test_the_question_counts_down_in_words(booth: PatientFlow) -> None:
     booth.wake()
     booth.wait(BASE)
     told = []
@@ -233,7 +235,7 @@ def test_the_question_counts_down_in_words(booth: Booth) -> None:
     assert told == [booth.words.left_alone.countdown.replace("{seconds}", str(left)) for left in (30, 20, 10)]
 
 
-def test_a_meaning_that_was_open_is_still_open(booth: Booth) -> None:
+def test_a_meaning_that_was_open_is_still_open(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap("Words explained", "Tracer")
     meaning = booth.context.library.glossary(booth.context.edition)["tracer"].meaning
@@ -241,10 +243,10 @@ def test_a_meaning_that_was_open_is_still_open(booth: Booth) -> None:
     booth.finger.tap_at(booth.centre)
     assert booth.sees(meaning)
     booth.finger.tap("Close")
-    assert booth.route == Route(Screen.WORDS)
+    assert booth.route == Route(ScreenId.WORDS)
 
 
-def test_a_display_that_changes_while_the_question_stands_does_not_end_the_visit(reading: Booth) -> None:
+def test_a_display_that_changes_while_the_question_stands_does_not_end_the_visit(reading: PatientFlow) -> None:
     reading.keys.press(Qt.Key.Key_Tab)
     before = state(reading)
     reading.wait_until_asked()

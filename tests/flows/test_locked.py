@@ -8,11 +8,11 @@ from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QD
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.services.patient.routes import IDLE, Route, Screen
+from kiosk.services.patient.routes import IDLE, Route, ScreenId
 from kiosk.ui.window.full_screen import FullScreen
-from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth
 from tests.flows.finger import settle
+from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -58,7 +58,7 @@ DOORS: dict[str, tuple[Qt.Key, Qt.KeyboardModifier]] = {
 
 
 @pytest.fixture
-def at_next(booth: Booth) -> Booth:
+def at_next(booth: PatientFlow) -> PatientFlow:
     """On a step, with the focus on Next: a key that gets through would show."""
     booth.keys.press(Key.Key_Tab, Key.Key_Return)
     booth.wait_until_awake()
@@ -67,13 +67,15 @@ def at_next(booth: Booth) -> Booth:
     return booth
 
 
-def stands(booth: Booth) -> tuple[object, ...]:
+def stands(booth: PatientFlow) -> tuple[object, ...]:
     window = booth.window
     return booth.place, booth.services.navigator.past, booth.keys.focus, window.isVisible(), window.windowState()
 
 
 @pytest.mark.parametrize(("key", "modifier"), DOORS.values(), ids=DOORS)
-def test_a_key_that_would_lead_out_does_nothing(at_next: Booth, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
+def test_a_key_that_would_lead_out_does_nothing(
+    at_next: PatientFlow, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
     before = stands(at_next)
     at_next.keys.press(key, modifier=modifier)
     assert stands(at_next) == before
@@ -82,14 +84,14 @@ def test_a_key_that_would_lead_out_does_nothing(at_next: Booth, key: Qt.Key, mod
     assert stands(at_next) != before, "the key before it would have shown"
 
 
-def test_no_key_of_these_wakes_or_ends_the_idle_screen(booth: Booth) -> None:
+def test_no_key_of_these_wakes_or_ends_the_idle_screen(booth: PatientFlow) -> None:
     for key, modifier in DOORS.values():
         booth.keys.press(key, modifier=modifier)
     assert booth.route == IDLE
     assert booth.window.isVisible()
 
 
-def test_closing_does_nothing(at_next: Booth) -> None:
+def test_closing_does_nothing(at_next: PatientFlow) -> None:
     before = stands(at_next)
     assert not at_next.window.close()
     assert not at_next.keys.handle().close()
@@ -98,7 +100,7 @@ def test_closing_does_nothing(at_next: Booth) -> None:
     assert stands(at_next) == before
 
 
-def test_there_is_no_context_menu(at_next: Booth) -> None:
+def test_there_is_no_context_menu(at_next: PatientFlow) -> None:
     before, point = stands(at_next)[0], at_next.centre
     for reason in (QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard):
         event = QContextMenuEvent(reason, point, at_next.window.mapToGlobal(point))
@@ -112,7 +114,7 @@ def test_there_is_no_context_menu(at_next: Booth) -> None:
     assert at_next.place == before
 
 
-def test_nothing_can_be_dropped_on_it(at_next: Booth) -> None:
+def test_nothing_can_be_dropped_on_it(at_next: PatientFlow) -> None:
     before, handle = stands(at_next), at_next.keys.handle()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/etc/passwd")])
@@ -129,7 +131,7 @@ def test_nothing_can_be_dropped_on_it(at_next: Booth) -> None:
     assert stands(at_next) == before
 
 
-def test_two_fingers_that_pinch_change_nothing(booth: Booth) -> None:
+def test_two_fingers_that_pinch_change_nothing(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ)
     before = (booth.place, booth.services.aids.aids, booth.window.size())
@@ -137,21 +139,21 @@ def test_two_fingers_that_pinch_change_nothing(booth: Booth) -> None:
     booth.finger.pinch(booth.centre, 400, 60)
     assert (booth.route, booth.services.aids.aids, booth.window.size()) == (before[0].route, *before[1:])
     booth.finger.tap("What happens, step by step")
-    assert booth.route.screen == Screen.STEPS, "one finger works as before"
+    assert booth.route.screen == ScreenId.STEPS, "one finger works as before"
 
 
-def test_a_palm_on_the_screen_does_not_stop_the_next_tap(booth: Booth) -> None:
+def test_a_palm_on_the_screen_does_not_stop_the_next_tap(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.rest_hand([booth.centre + QPoint(40 * number, 30 * number) for number in range(5)])
     booth.finger.tap("Home", VQ)
-    assert booth.route == Route(Screen.SCAN, "vq")
+    assert booth.route == Route(ScreenId.SCAN, "vq")
 
 
 # --- the whole screen ---------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def full(open_booth: OpenBooth, qapp: QApplication) -> tuple[Booth, FullScreen]:
+def full(open_booth: OpenBooth, qapp: QApplication) -> tuple[PatientFlow, FullScreen]:
     booth = open_booth(size=(300, 400))
     booth.window.hide()
     screen = FullScreen(qapp, booth.window)
@@ -160,7 +162,7 @@ def full(open_booth: OpenBooth, qapp: QApplication) -> tuple[Booth, FullScreen]:
     return booth, screen
 
 
-def test_the_window_fills_the_screen_without_a_frame(full: tuple[Booth, FullScreen], qapp: QApplication) -> None:
+def test_the_window_fills_the_screen_without_a_frame(full: tuple[PatientFlow, FullScreen], qapp: QApplication) -> None:
     window = full[0].window
     assert window.geometry() == qapp.primaryScreen().geometry() == QRect(0, 0, 1080, 1920)
     assert window.isFullScreen()
@@ -178,7 +180,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("signal", CHANGES.values(), ids=CHANGES)
 def test_the_window_fits_its_screen_again_after_displays_change(
-    full: tuple[Booth, FullScreen], qapp: QApplication, signal: str
+    full: tuple[PatientFlow, FullScreen], qapp: QApplication, signal: str
 ) -> None:
     booth, window, screen = full[0], full[0].window, qapp.primaryScreen()
     booth.wake()
@@ -199,7 +201,7 @@ def test_the_window_fits_its_screen_again_after_displays_change(
     assert booth.route != before[0]
 
 
-def test_any_size_of_screen_is_survived_on_every_way_there(booth: Booth) -> None:
+def test_any_size_of_screen_is_survived_on_every_way_there(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "What happens, step by step")
     for width, height in ((1920, 1080), (640, 480), (1, 1), (3840, 2160), (1080, 1920)):
@@ -207,4 +209,4 @@ def test_any_size_of_screen_is_survived_on_every_way_there(booth: Booth) -> None
         settle()
         QCoreApplication.sendEvent(booth.window, QEvent(QEvent.Type.ScreenChangeInternal))
     booth.finger.tap("Next step")
-    assert booth.route.screen == Screen.STEPS
+    assert booth.route.screen == ScreenId.STEPS

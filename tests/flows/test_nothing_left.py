@@ -9,14 +9,14 @@ from kiosk.services.patient.navigator import Place
 from kiosk.services.patient.routes import IDLE
 from kiosk.ui.widgets.rows import Switch
 from kiosk.ui.widgets.text.prose import Link
-from tests.flows.booth import Booth
+from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_left_alone import BASE, COUNTDOWN
 from tests.flows.test_patient_way import VQ
 
 pytestmark = pytest.mark.usefixtures("spare_time")
 
 
-def test_nothing_is_left_for_the_next_patient(reading: Booth) -> None:
+def test_nothing_is_left_for_the_next_patient(reading: PatientFlow) -> None:
     route, first = reading.route, Aids(language="en-GB")
     assert reading.services.aids.aids != first
     reading.wait_until_asked()
@@ -35,7 +35,7 @@ def test_nothing_is_left_for_the_next_patient(reading: Booth) -> None:
     assert [switch.text() for switch in reading.screen.findChildren(Switch) if switch.isChecked()] == []
 
 
-def test_a_meaning_that_was_open_is_closed_with_the_visit(booth: Booth) -> None:
+def test_a_meaning_that_was_open_is_closed_with_the_visit(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "What happens, step by step", *["Next step"] * 4)
     link = next(link for link in booth.screen.findChildren(Link) if str(link.value).startswith("term:"))
@@ -47,7 +47,7 @@ def test_a_meaning_that_was_open_is_closed_with_the_visit(booth: Booth) -> None:
     assert not booth.finger.named("Close")
 
 
-def test_time_stands_still_while_something_is_read_aloud(booth: Booth) -> None:
+def test_time_stands_still_while_something_is_read_aloud(booth: PatientFlow) -> None:
     booth.wake()
     booth.wait(BASE - 1)
     booth.session.hold("speech")

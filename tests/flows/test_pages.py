@@ -7,32 +7,32 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QPoint
 
-from kiosk.services.patient.all_routes import SHOW, every_route
+from kiosk.services.patient.all_routes import SHOW, all_routes
 from kiosk.services.patient.navigator import Place
-from kiosk.services.patient.routes import HELP, HOME, IDLE, Route, Screen
+from kiosk.services.patient.routes import HELP, HOME, IDLE, Route, ScreenId
 from kiosk.ui.screens.term import TermSheet
-from kiosk.ui.widgets.charts.dose_bar import Bar
+from kiosk.ui.widgets.charts.dose_bar import DoseBar
 from kiosk.ui.widgets.rows import Switch
 from kiosk.ui.widgets.text.prose import Link
-from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth
+from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
 from tests.loops import as_long_as
 
-HELP_ROUTE = Route(Screen.TOPIC, HELP)
+HELP_ROUTE = Route(ScreenId.TOPIC, HELP)
 
 
 # --- the bar ------------------------------------------------------------------------------------------------------
 
 
-def framed_routes(booth: Booth) -> Iterator[Route]:
+def framed_routes(booth: PatientFlow) -> Iterator[Route]:
     """Every screen with a bar, and the two that show what was chosen."""
     first = booth.context.edition.profile.scans[0]
-    for route in every_route(booth.context.library, booth.context.edition):
+    for route in all_routes(booth.context.library, booth.context.edition):
         if route not in (IDLE, HOME):
             yield route
-    yield Route(Screen.TELL, first, SHOW)
-    yield Route(Screen.ASK, first, SHOW)
+    yield Route(ScreenId.TELL, first, SHOW)
+    yield Route(ScreenId.ASK, first, SHOW)
 
 
 BAR: dict[str, Callable[[Route], tuple[Route, tuple[Place, ...]]]] = {
@@ -46,7 +46,7 @@ BAR: dict[str, Callable[[Route], tuple[Route, tuple[Place, ...]]]] = {
 
 
 @pytest.mark.parametrize("name", BAR)
-def test_the_bar_leads_to_the_same_from_every_screen(booth: Booth, name: str) -> None:
+def test_the_bar_leads_to_the_same_from_every_screen(booth: PatientFlow, name: str) -> None:
     expected, found = {}, {}
     for route in framed_routes(booth):
         booth.services.navigator.home()
@@ -54,11 +54,11 @@ def test_the_bar_leads_to_the_same_from_every_screen(booth: Booth, name: str) ->
         booth.finger.tap(name)
         expected[route] = BAR[name](route)
         found[route] = (booth.route, booth.services.navigator.past)
-    assert {route.screen for route in expected} == set(Screen) - {Screen.IDLE, Screen.HOME, Screen.SAFE}
+    assert {route.screen for route in expected} == set(ScreenId) - {ScreenId.IDLE, ScreenId.HOME, ScreenId.SAFE}
     assert found == expected
 
 
-def test_the_bar_stands_in_the_same_place_on_every_screen(booth: Booth) -> None:
+def test_the_bar_stands_in_the_same_place_on_every_screen(booth: PatientFlow) -> None:
     places = set()
     for route in framed_routes(booth):
         booth.services.navigator.go(route)
@@ -66,7 +66,7 @@ def test_the_bar_stands_in_the_same_place_on_every_screen(booth: Booth) -> None:
     assert len(places) == 1
 
 
-def test_back_on_the_home_screen_ends_the_visit(booth: Booth) -> None:
+def test_back_on_the_home_screen_ends_the_visit(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap("Back")
     assert (booth.route, booth.session.state) == (IDLE, "idle")
@@ -75,17 +75,17 @@ def test_back_on_the_home_screen_ends_the_visit(booth: Booth) -> None:
 # --- words explained ----------------------------------------------------------------------------------------------
 
 
-def sheet(booth: Booth) -> TermSheet | None:
+def sheet(booth: PatientFlow) -> TermSheet | None:
     shown = [sheet for sheet in booth.window.findChildren(TermSheet) if sheet.isVisible()]
     assert len(shown) <= 1
     return shown[0] if shown else None
 
 
-def first_link(booth: Booth) -> Link:
+def first_link(booth: PatientFlow) -> Link:
     return next(link for link in booth.screen.findChildren(Link) if str(link.value).startswith("term:"))
 
 
-def test_a_word_opens_its_meaning_and_close_closes_it(booth: Booth) -> None:
+def test_a_word_opens_its_meaning_and_close_closes_it(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "What happens, step by step", *["Next step"] * 4)
     place, link = booth.place, first_link(booth)
@@ -99,7 +99,7 @@ def test_a_word_opens_its_meaning_and_close_closes_it(booth: Booth) -> None:
     assert booth.place == place
 
 
-def test_a_tap_beside_a_meaning_closes_it_and_presses_nothing_below(booth: Booth) -> None:
+def test_a_tap_beside_a_meaning_closes_it_and_presses_nothing_below(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "What happens, step by step", *["Next step"] * 4)
     place = booth.place
@@ -110,7 +110,7 @@ def test_a_tap_beside_a_meaning_closes_it_and_presses_nothing_below(booth: Booth
     assert booth.place == place
 
 
-def test_a_tap_on_a_meaning_itself_leaves_it_open(booth: Booth) -> None:
+def test_a_tap_on_a_meaning_itself_leaves_it_open(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap("Words explained", "Tracer")
     opened = sheet(booth)
@@ -120,7 +120,7 @@ def test_a_tap_on_a_meaning_itself_leaves_it_open(booth: Booth) -> None:
     assert sheet(booth) is opened
 
 
-def test_every_word_of_the_list_opens_its_own_meaning(booth: Booth) -> None:
+def test_every_word_of_the_list_opens_its_own_meaning(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap("Words explained")
     glossary = booth.context.library.glossary(booth.context.edition)
@@ -137,17 +137,19 @@ def test_every_word_of_the_list_opens_its_own_meaning(booth: Booth) -> None:
 # --- to tell and to ask -------------------------------------------------------------------------------------------
 
 CHOOSING = {
-    "tell staff": ("Tell staff first", "Show this to staff", Screen.TELL),
-    "ask": ("Questions you may want to ask", "Show my questions", Screen.ASK),
+    "tell staff": ("Tell staff first", "Show this to staff", ScreenId.TELL),
+    "ask": ("Questions you may want to ask", "Show my questions", ScreenId.ASK),
 }
 
 
 @pytest.mark.parametrize(("row", "show", "screen"), CHOOSING.values(), ids=CHOOSING)
-def test_what_was_switched_on_is_what_is_shown_to_staff(booth: Booth, row: str, show: str, screen: Screen) -> None:
+def test_what_was_switched_on_is_what_is_shown_to_staff(
+    booth: PatientFlow, row: str, show: str, screen: ScreenId
+) -> None:
     booth.wake()
     booth.finger.tap(VQ, row)
     page = booth.scan("vq")
-    texts = list(page.words.tell.values() if screen is Screen.TELL else page.words.ask.values())
+    texts = list(page.words.tell.values() if screen is ScreenId.TELL else page.words.ask.values())
     assert not booth.finger.named(show), "nothing is chosen yet"
     booth.finger.tap(texts[1], texts[-1], texts[0], texts[1])
     booth.finger.tap(show)
@@ -160,7 +162,7 @@ def test_what_was_switched_on_is_what_is_shown_to_staff(booth: Booth, row: str, 
     assert not booth.finger.named(show), "nothing is chosen any more"
 
 
-def test_what_was_chosen_is_gone_for_the_next_patient(booth: Booth) -> None:
+def test_what_was_chosen_is_gone_for_the_next_patient(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "Tell staff first", "I am or may be pregnant", "Finish")
     booth.wake()
@@ -181,12 +183,12 @@ def test_those_who_had_their_scan_get_its_card_in_three_taps(open_booth: OpenBoo
         page = booth.scan(scan)
         booth.finger.tap("I have had my scan", page.words.title)
         found.append((booth.route, booth.sees(page.say(page.words.aftercare.headline))))
-        expected.append((Route(Screen.AFTERCARE, scan), True))
+        expected.append((Route(ScreenId.AFTERCARE, scan), True))
         booth.finger.tap("Home")
     assert found == expected
 
 
-def test_two_scans_stand_side_by_side_row_by_row(booth: Booth) -> None:
+def test_two_scans_stand_side_by_side_row_by_row(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "Compare two scans")
     page = booth.context.library.comparison("vq-ctpa", booth.context.edition)
@@ -201,7 +203,7 @@ def test_radiation_is_drawn_for_every_scan_beside_the_natural_one(open_booth: Op
     booth = open_booth("general")
     booth.wake()
     booth.finger.tap("Radiation in everyday terms")
-    bars = booth.screen.findChildren(Bar)
+    bars = booth.screen.findChildren(DoseBar)
     assert len(bars) == 1 + len(booth.context.edition.profile.scans)
     assert booth.sees("No radiation")
 
@@ -209,7 +211,7 @@ def test_radiation_is_drawn_for_every_scan_beside_the_natural_one(open_booth: Op
 # --- aids ---------------------------------------------------------------------------------------------------------
 
 
-def test_text_size_and_contrast_go_round_and_finish_gives_them_back(booth: Booth) -> None:
+def test_text_size_and_contrast_go_round_and_finish_gives_them_back(booth: PatientFlow) -> None:
     booth.wake()
     before = booth.services.aids.aids
     sizes, contrasts, text, paper = [], [], [], []
@@ -231,7 +233,7 @@ def test_text_size_and_contrast_go_round_and_finish_gives_them_back(booth: Booth
     assert booth.services.aids.aids == before
 
 
-def test_lower_moves_the_page_into_the_lower_half_and_raise_back(booth: Booth) -> None:
+def test_lower_moves_the_page_into_the_lower_half_and_raise_back(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ)
     booth.finger.tap("Lower")
@@ -241,30 +243,30 @@ def test_lower_moves_the_page_into_the_lower_half_and_raise_back(booth: Booth) -
     assert booth.finger.place(booth.screen)[1] < booth.window.height() // 4
 
 
-def test_an_aid_leaves_one_on_the_page_with_what_was_chosen(booth: Booth) -> None:
+def test_an_aid_leaves_one_on_the_page_with_what_was_chosen(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "Tell staff first", "I am breast-feeding", "Text size", "Contrast")
     switches = booth.screen.findChildren(Switch)
-    assert booth.route == Route(Screen.TELL, "vq")
+    assert booth.route == Route(ScreenId.TELL, "vq")
     assert [switch.text() for switch in switches if switch.isChecked()] == ["I am breast-feeding"]
 
 
 # --- longer than the screen ---------------------------------------------------------------------------------------
 
 
-def test_back_returns_to_where_one_was_reading(booth: Booth) -> None:
+def test_back_returns_to_where_one_was_reading(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "Questions people ask", "More", "More")
     position = booth.pager.position
     assert position > 0
     booth.finger.tap("Help", "Back")
-    assert booth.route == Route(Screen.QUESTIONS, "vq")
+    assert booth.route == Route(ScreenId.QUESTIONS, "vq")
     assert booth.pager.position == position
     booth.finger.tap("Home", VQ, "Questions people ask")
     assert booth.pager.position == 0
 
 
-def test_more_and_up_reach_both_ends_of_a_long_page(booth: Booth) -> None:
+def test_more_and_up_reach_both_ends_of_a_long_page(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "Questions people ask")
     positions = [booth.pager.position]
@@ -277,7 +279,7 @@ def test_more_and_up_reach_both_ends_of_a_long_page(booth: Booth) -> None:
     assert booth.pager.position == 0
 
 
-def test_a_page_can_be_dragged_and_what_the_finger_lay_on_is_not_pressed(booth: Booth) -> None:
+def test_a_page_can_be_dragged_and_what_the_finger_lay_on_is_not_pressed(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "Tell staff first")
     route = booth.route
@@ -288,7 +290,7 @@ def test_a_page_can_be_dragged_and_what_the_finger_lay_on_is_not_pressed(booth: 
     assert booth.services.choices.chosen(route) == frozenset()
 
 
-def test_a_finger_that_slides_off_a_button_presses_nothing(booth: Booth) -> None:
+def test_a_finger_that_slides_off_a_button_presses_nothing(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ)
     route = booth.route

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint
 
-from kiosk.services.patient.routes import HOME, IDLE, Route, Screen
-from tests.flows.booth import Booth
+from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
 from tests.flows.conftest import SIZE, OpenBooth
+from tests.flows.patient_flow import PatientFlow
 from tests.loops import as_long_as
 
 pytestmark = pytest.mark.usefixtures("spare_time")
@@ -28,12 +28,12 @@ ANYWHERE = {
 
 
 @pytest.mark.parametrize("point", ANYWHERE.values(), ids=ANYWHERE)
-def test_a_tap_anywhere_on_the_idle_screen_leads_home(booth: Booth, point: QPoint) -> None:
+def test_a_tap_anywhere_on_the_idle_screen_leads_home(booth: PatientFlow, point: QPoint) -> None:
     booth.finger.tap_at(point)
     assert booth.route == HOME
 
 
-def test_the_second_of_two_quick_taps_on_the_idle_screen_chooses_nothing(booth: Booth) -> None:
+def test_the_second_of_two_quick_taps_on_the_idle_screen_chooses_nothing(booth: PatientFlow) -> None:
     booth.wake()
     tile = booth.finger.middle(booth.finger.find(VQ))
     booth.services.navigator.wipe()
@@ -43,10 +43,10 @@ def test_the_second_of_two_quick_taps_on_the_idle_screen_chooses_nothing(booth: 
     assert booth.route == HOME
     booth.wait_until_awake()
     booth.finger.tap_at(tile)
-    assert booth.route == Route(Screen.SCAN, "vq")
+    assert booth.route == Route(ScreenId.SCAN, "vq")
 
 
-def test_a_finger_that_comes_down_while_the_screen_wakes_presses_nothing_when_it_lifts(booth: Booth) -> None:
+def test_a_finger_that_comes_down_while_the_screen_wakes_presses_nothing_when_it_lifts(booth: PatientFlow) -> None:
     booth.wake()
     tile = booth.finger.middle(booth.finger.find(VQ))
     booth.services.navigator.wipe()
@@ -57,18 +57,18 @@ def test_a_finger_that_comes_down_while_the_screen_wakes_presses_nothing_when_it
     assert booth.route == HOME
 
 
-def test_the_whole_way_of_a_vq_patient(booth: Booth) -> None:
+def test_the_whole_way_of_a_vq_patient(booth: PatientFlow) -> None:
     booth.wake()
     steps = [step.id for step in booth.scan("vq").facts.steps]
     way: list[tuple[str, Route]] = [
-        (VQ, Route(Screen.SCAN, "vq")),
-        ("What happens, step by step", Route(Screen.STEPS, "vq", steps[0])),
-        *(("Next step", Route(Screen.STEPS, "vq", step)) for step in steps[1:]),
-        ("After your scan", Route(Screen.AFTERCARE, "vq")),
-        ("Take it with you", Route(Screen.PHOTO, "vq")),
-        ("Back", Route(Screen.AFTERCARE, "vq")),
-        ("Back", Route(Screen.STEPS, "vq", steps[-1])),
-        ("Back", Route(Screen.SCAN, "vq")),
+        (VQ, Route(ScreenId.SCAN, "vq")),
+        ("What happens, step by step", Route(ScreenId.STEPS, "vq", steps[0])),
+        *(("Next step", Route(ScreenId.STEPS, "vq", step)) for step in steps[1:]),
+        ("After your scan", Route(ScreenId.AFTERCARE, "vq")),
+        ("Take it with you", Route(ScreenId.PHOTO, "vq")),
+        ("Back", Route(ScreenId.AFTERCARE, "vq")),
+        ("Back", Route(ScreenId.STEPS, "vq", steps[-1])),
+        ("Back", Route(ScreenId.SCAN, "vq")),
         ("Back", HOME),
         ("Back", IDLE),
     ]
@@ -79,7 +79,7 @@ def test_the_whole_way_of_a_vq_patient(booth: Booth) -> None:
     assert gone == way
 
 
-def test_each_step_says_where_one_is_and_previous_leads_back(booth: Booth) -> None:
+def test_each_step_says_where_one_is_and_previous_leads_back(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "What happens, step by step")
     count = len(booth.scan("vq").facts.steps)
@@ -96,7 +96,7 @@ def test_each_step_says_where_one_is_and_previous_leads_back(booth: Booth) -> No
     assert not booth.finger.named("Previous step")
 
 
-def test_a_tap_on_the_track_jumps_there_and_back_leads_out_of_the_steps(booth: Booth) -> None:
+def test_a_tap_on_the_track_jumps_there_and_back_leads_out_of_the_steps(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "What happens, step by step")
     page, words = booth.scan("vq"), booth.words.step
@@ -106,10 +106,10 @@ def test_a_tap_on_the_track_jumps_there_and_back_leads_out_of_the_steps(booth: B
         name = words.ahead.replace("{number}", str(number)).replace("{title}", page.words.steps[step.id].title)
         booth.finger.tap(name)
         jumped.append(booth.route)
-        expected.append(Route(Screen.STEPS, "vq", step.id))
+        expected.append(Route(ScreenId.STEPS, "vq", step.id))
     assert jumped == expected
     booth.finger.tap("Back")
-    assert booth.route == Route(Screen.SCAN, "vq")
+    assert booth.route == Route(ScreenId.SCAN, "vq")
 
 
 PROFILES = ("chest-clinic", "general", "nuclear-medicine", "nuclear-medicine-us")
@@ -137,23 +137,23 @@ def test_next_and_previous_never_move_between_the_steps(
     assert {name: len(found) for name, found in places.items()} == {"forth": 1, "back": 1}, places
 
 
-def scan_sections(booth: Booth, scan: str) -> dict[str, Route]:
+def scan_sections(booth: PatientFlow, scan: str) -> dict[str, Route]:
     """What a scan's own page leads to."""
     page, words = booth.scan(scan), booth.words.scan
     sections = {
-        words.steps: Route(Screen.STEPS, scan, page.facts.steps[0].id),
-        words.after: Route(Screen.AFTERCARE, scan),
-        words.tell: Route(Screen.TELL, scan),
-        words.purpose: Route(Screen.SECTION, scan, "purpose"),
-        words.prepare: Route(Screen.SECTION, scan, "prepare"),
-        words.risks: Route(Screen.SECTION, scan, "risks"),
-        words.results: Route(Screen.SECTION, scan, "results"),
-        words.questions: Route(Screen.QUESTIONS, scan),
-        words.ask: Route(Screen.ASK, scan),
+        words.steps: Route(ScreenId.STEPS, scan, page.facts.steps[0].id),
+        words.after: Route(ScreenId.AFTERCARE, scan),
+        words.tell: Route(ScreenId.TELL, scan),
+        words.purpose: Route(ScreenId.SECTION, scan, "purpose"),
+        words.prepare: Route(ScreenId.SECTION, scan, "prepare"),
+        words.risks: Route(ScreenId.SECTION, scan, "risks"),
+        words.results: Route(ScreenId.SECTION, scan, "results"),
+        words.questions: Route(ScreenId.QUESTIONS, scan),
+        words.ask: Route(ScreenId.ASK, scan),
     }
     for comparison in booth.context.edition.profile.comparisons:
         if scan in booth.context.library.comparison(comparison, booth.context.edition).facts.scans:
-            sections[words.compare] = Route(Screen.COMPARE, comparison)
+            sections[words.compare] = Route(ScreenId.COMPARE, comparison)
     return sections
 
 
@@ -166,7 +166,7 @@ def test_two_taps_lead_to_every_scan_and_three_to_everything_about_it(open_booth
     for scan in booth.context.edition.profile.scans:
         title = booth.scan(scan).words.title
         booth.finger.tap(title)
-        expected[title,], found[title,] = Route(Screen.SCAN, scan), booth.route
+        expected[title,], found[title,] = Route(ScreenId.SCAN, scan), booth.route
         for section, route in scan_sections(booth, scan).items():
             booth.finger.tap(section)
             expected[title, section], found[title, section] = route, booth.route
@@ -182,16 +182,16 @@ def test_two_taps_lead_to_all_that_belongs_to_no_scan(open_booth: OpenBooth, pro
     booth.wake()
     context = booth.context
     expected = {
-        context.words.home.after: Route(Screen.AFTER),
-        context.words.home.words: Route(Screen.WORDS),
-        context.words.bar.help: Route(Screen.TOPIC, "help"),
+        context.words.home.after: Route(ScreenId.AFTER),
+        context.words.home.words: Route(ScreenId.WORDS),
+        context.words.bar.help: Route(ScreenId.TOPIC, "help"),
     }
     for topic in context.edition.profile.topics:
         if topic != "help":
-            expected[context.library.topic(topic, context.edition).words.title] = Route(Screen.TOPIC, topic)
+            expected[context.library.topic(topic, context.edition).words.title] = Route(ScreenId.TOPIC, topic)
     for comparison in context.edition.profile.comparisons:
         title = context.library.comparison(comparison, context.edition).words.title
-        expected[title] = Route(Screen.COMPARE, comparison)
+        expected[title] = Route(ScreenId.COMPARE, comparison)
     found = {}
     for name in expected:
         booth.finger.tap(name)

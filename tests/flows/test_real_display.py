@@ -16,8 +16,8 @@ import pytest
 from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
-from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth
+from tests.flows.patient_flow import PatientFlow
 from tests.flows.real_display import PROGRAMS, RealDisplay, RealKiosk
 from tests.flows.test_patient_way import VQ
 
@@ -28,7 +28,7 @@ pytestmark = [
 ]
 UPRIGHT, WIDE = (1080, 1920), (1920, 1080)
 COMMAND = ("kiosk", "run")
-HURRIED = ("tests.flows.hurried", "run")
+HURRIED = ("tests.flows.fast_clock", "run")
 KEYS = ("alt+F4", "Escape", "F1", "F5", "F11", "ctrl+q", "ctrl+w", "ctrl+p", "alt+Return", "Menu", "super", "BackSpace")
 IDLE_SECONDS = 60
 
@@ -36,7 +36,7 @@ IDLE_SECONDS = 60
 class Pair:
     """The program on its display and its twin here; whoever taps one, taps both."""
 
-    def __init__(self, kiosk: RealKiosk, twin: Booth) -> None:
+    def __init__(self, kiosk: RealKiosk, twin: PatientFlow) -> None:
         self.kiosk, self.twin = kiosk, twin
 
     def wake(self) -> None:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from kiosk.services.patient.routes import CODE, Route, Screen
-from kiosk.ui.widgets.qr_code import SquareCode
-from tests.flows.booth import Booth
+from kiosk.services.patient.routes import CODE, Route, ScreenId
+from kiosk.ui.widgets.qr_code import QrCode
+from tests.flows.patient_flow import PatientFlow
 
 
-def _side(booth: Booth) -> int:
-    code = booth.screen.findChild(SquareCode)
+def _side(booth: PatientFlow) -> int:
+    code = booth.screen.findChild(QrCode)
     assert code is not None
     return code.height()
 
 
-def test_a_tap_makes_the_code_large_and_another_small_again(booth: Booth) -> None:
+def test_a_tap_makes_the_code_large_and_another_small_again(booth: PatientFlow) -> None:
     booth.wake()
-    card = Route(Screen.PHOTO, "vq")
+    card = Route(ScreenId.PHOTO, "vq")
     booth.services.navigator.go(card)
     name = booth.words.card.qr_name
     small = _side(booth)
     booth.finger.tap(name)
-    assert booth.route == Route(Screen.PHOTO, "vq", CODE)
+    assert booth.route == Route(ScreenId.PHOTO, "vq", CODE)
     assert _side(booth) > small
     booth.finger.tap(name)
     assert booth.route == card

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.booth import Booth
 from tests.flows.conftest import OpenBooth, open_booth, touch_device
+from tests.flows.patient_flow import PatientFlow
 from tests.linux.parts import ROOT, build_deb, need, version
 from tests.linux.screen import SIZE, Screen
 from tests.linux.system import RELEASES, Machine, Root, answer, copy_root, make_root, write
@@ -151,6 +151,6 @@ def machine(base: Path, package: Path, screen: Screen, tmp_path_factory: pytest.
 
 
 @pytest.fixture
-def twin(open_booth: OpenBooth) -> Booth:
+def twin(open_booth: OpenBooth) -> PatientFlow:
     """The same kiosk in this process: what has to be seen, and where."""
     return open_booth(size=SIZE, now=dt.datetime.now)

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QRect
 
 from kiosk.ui.screens.safe import SafePage
-from tests.flows.booth import Booth
+from tests.flows.patient_flow import PatientFlow
 from tests.linux.screen import SIZE, Screen
 from tests.linux.system import Machine, Root, children, until, write
 
@@ -96,13 +96,13 @@ def starts(machine: Machine) -> int:
     return len(file.read_text().splitlines()) if file.exists() else 0
 
 
-def shows_idle(screen: Screen, twin: Booth) -> None:
+def shows_idle(screen: Screen, twin: PatientFlow) -> None:
     """Below the picture, which breathes."""
     width, height = twin.window.width(), twin.window.height()
     screen.wait_until_shows(twin.window.grab().toImage(), QRect(0, height * 6 // 10, width, height * 3 // 10))
 
 
-def shows_page(screen: Screen, twin: Booth) -> None:
+def shows_page(screen: Screen, twin: PatientFlow) -> None:
     """Below the header with its clock."""
     top = twin.finger.place(twin.screen)[1]
     area = QRect(0, top, twin.window.width(), twin.window.height() - top)
@@ -116,7 +116,9 @@ def shows_safe_page(screen: Screen) -> None:
     page.deleteLater()
 
 
-def test_the_kiosk_comes_up_by_itself_and_a_tap_reaches_home(machine: Machine, screen: Screen, twin: Booth) -> None:
+def test_the_kiosk_comes_up_by_itself_and_a_tap_reaches_home(
+    machine: Machine, screen: Screen, twin: PatientFlow
+) -> None:
     assert machine.tell(UNIT, "NRestarts") == "0"
     shows_idle(screen, twin)
     screen.keep("idle")
@@ -154,7 +156,9 @@ def test_a_drive_that_comes_later_can_be_written_and_nothing_else_can(machine: M
     assert (options["/"], options["/media/stick"], options["/var/lib/radiology-kiosk"]) == ("ro", "rw", "rw")
 
 
-def test_another_display_is_filled_and_so_is_the_first_again(machine: Machine, screen: Screen, twin: Booth) -> None:
+def test_another_display_is_filled_and_so_is_the_first_again(
+    machine: Machine, screen: Screen, twin: PatientFlow
+) -> None:
     screen.plug(WIDE)
     twin.window.resize(*WIDE)
     area = QRect(WIDE[0] // 2, WIDE[1] // 3, WIDE[0] // 2, WIDE[1] // 2)
@@ -165,7 +169,7 @@ def test_another_display_is_filled_and_so_is_the_first_again(machine: Machine, s
     assert machine.tell(UNIT, "NRestarts") == "0"
 
 
-def test_a_kiosk_that_hangs_is_noticed_and_restarted(machine: Machine, screen: Screen, twin: Booth) -> None:
+def test_a_kiosk_that_hangs_is_noticed_and_restarted(machine: Machine, screen: Screen, twin: PatientFlow) -> None:
     hung = kiosk_process(machine)
     os.kill(hung, signal.SIGSTOP)
     until(lambda: not Path(f"/proc/{hung}").exists(), START_SECONDS, machine.journal)
@@ -208,7 +212,7 @@ def test_settings_that_are_wrong_lead_to_the_safe_page_at_once(machine: Machine,
 
 
 def test_five_starts_that_fail_end_on_the_safe_page_and_not_in_a_storm(
-    machine: Machine, screen: Screen, twin: Booth
+    machine: Machine, screen: Screen, twin: PatientFlow
 ) -> None:
     behave(machine, "exit 1")
     machine.answer("systemctl", "stop", UNIT)

@@ -16,7 +16,7 @@ from kiosk import paths
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile, Review
 from kiosk.services.checkup.findings import Measures
-from kiosk.services.checkup.runner import Chosen, Finding, Subject, checkup
+from kiosk.services.checkup.runner import CheckupInput, Finding, SettingInForce, checkup
 from kiosk.services.platform.machine import Answer, Machine
 
 NOW = dt.datetime(2026, 12, 1, 10, 30, tzinfo=ZoneInfo("Europe/London"))
@@ -95,11 +95,14 @@ def shipped() -> Library:
     return Library.open(paths.content_folder())
 
 
-def subject(state: Path, content: Path | None = None, **changed: Any) -> Subject:
+def subject(state: Path, content: Path | None = None, **changed: Any) -> CheckupInput:
     folder = content or paths.content_folder()
     library = Library.open(content) if content else shipped()
-    fine = Subject(
-        settings=(Chosen("screen.touch", "auto", "default"), Chosen("profile.default", PROFILE, "/etc/kiosk.toml")),
+    fine = CheckupInput(
+        settings=(
+            SettingInForce("screen.touch", "auto", "default"),
+            SettingInForce("profile.default", PROFILE, "/etc/kiosk.toml"),
+        ),
         content=folder,
         state=state,
         library=library,
@@ -126,7 +129,7 @@ def approved(profile: Profile, due: dt.date = dt.date(2027, 11, 30), but: Sequen
     return msgspec.structs.replace(profile, sample=False, review=review, reviews=reviews)
 
 
-def found(subject: Subject, machine: Machine, now: dt.datetime = NOW) -> dict[str, Finding]:
+def found(subject: CheckupInput, machine: Machine, now: dt.datetime = NOW) -> dict[str, Finding]:
     findings = checkup(subject, machine, now=lambda: now)
     assert len({finding.id for finding in findings}) == len(findings), "an id is there twice"
     return {finding.id: finding for finding in findings}

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 
 from kiosk.ui.widgets.picture import Picture
-from kiosk.ui.widgets.qr_code import SquareCode
+from kiosk.ui.widgets.qr_code import QrCode
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.text.prose import Prose
@@ -149,7 +149,7 @@ def distance(one: QRect, other: QRect) -> float:
 def unnamed(layer: Layer) -> Iterator[Finding]:
     """What a screen reader cannot name, or would not know as something to press."""
     for widget in layer.widgets():
-        if not isinstance(widget, Tap | Picture | SquareCode):
+        if not isinstance(widget, Tap | Picture | QrCode):
             continue
         told = QAccessible.queryAccessibleInterface(widget)
         if not told.text(QAccessible.Text.Name).strip():

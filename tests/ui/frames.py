@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.routes import ScreenId
 from kiosk.ui.widgets.callouts import Banner
 from kiosk.ui.widgets.chrome import Header
 from kiosk.ui.widgets.pages.pager import Pager
@@ -36,7 +36,7 @@ def framed(stage: Stage, standing: Layer) -> Iterator[Finding]:
     ribbons = [text.text for text in standing.texts if isinstance(text.widget, Banner)]
     if ribbons != ([words.page.sample] if profile.sample else []):
         yield Finding("frame", where, f"the sample ribbon says {ribbons}")
-    if stage.kiosk.services.navigator.place.route.screen is not Name.IDLE:
+    if stage.kiosk.services.navigator.place.route.screen is not ScreenId.IDLE:
         places = bar_places(stage)
         for aid in WAYS_ON:
             if aid not in places:

@@ -19,9 +19,8 @@ from kiosk import paths
 from kiosk.app import Kiosk, build, sized
 from kiosk.content.library import Library
 from kiosk.services.patient.aids import Contrast
-from kiosk.services.patient.all_routes import SHOW, every_route
-from kiosk.services.patient.routes import HOME, Route
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.all_routes import SHOW, all_routes
+from kiosk.services.patient.routes import HOME, Route, ScreenId
 from kiosk.settings import load
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.theme import Sizes
@@ -103,9 +102,9 @@ class Stage:
     def routes(self) -> list[Route]:
         """Every screen of the department, and what a patient chose held up to staff."""
         found = []
-        for route in every_route(self.context.library, self.context.edition):
+        for route in all_routes(self.context.library, self.context.edition):
             found.append(route)
-            if route.screen in (Name.TELL, Name.ASK):
+            if route.screen in (ScreenId.TELL, ScreenId.ASK):
                 found.append(replace(route, part=SHOW))
         return found
 
@@ -115,7 +114,7 @@ class Stage:
         if route.part == SHOW:
             self._choose_all(replace(route, part=""))
         services.navigator.go(route)
-        if route.screen is not Name.IDLE:
+        if route.screen is not ScreenId.IDLE:
             self._set_aids()
         settle()
         assert services.navigator.place.route == route, f"{route} led to {services.navigator.place.route}"
@@ -127,7 +126,7 @@ class Stage:
 
     def _choose_all(self, route: Route) -> None:
         page = self.context.library.scan(route.page, self.context.edition)
-        keys = [prompt.id for prompt in page.facts.tell] if route.screen is Name.TELL else page.facts.ask
+        keys = [prompt.id for prompt in page.facts.tell] if route.screen is ScreenId.TELL else page.facts.ask
         for key in set(keys) - self.kiosk.services.choices.chosen(route):
             self.kiosk.services.choices.toggle(route, key)
 

@@ -9,10 +9,9 @@ import pytest
 
 from kiosk.content.pages import ScanPage
 from kiosk.services.patient.all_routes import SHOW
-from kiosk.services.patient.routes import HELP, SAFE, Route
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.routes import HELP, SAFE, Route, ScreenId
 from kiosk.ui.screens.safe import SafePage
-from kiosk.ui.widgets.dialogs import Sheet, StillHere
+from kiosk.ui.widgets.dialogs import BottomSheet, StillHere
 from tests.ui import checks
 from tests.ui.contrasts import LEAST, faint
 from tests.ui.frames import bar_places, framed, unreachable
@@ -86,7 +85,7 @@ def assert_whole(stage: Stage, routes: Iterable[Route]) -> None:
     for route in routes:
         stage.go(route)
         found += (f"{stage.screen.code}: {finding}" for finding in findings(stage))
-        if route.screen is not Name.IDLE:
+        if route.screen is not ScreenId.IDLE:
             places = places or bar_places(stage)
             if bar_places(stage) != places:
                 found.append(f"{stage.screen.code}: the bar moved from {places} to {bar_places(stage)}")
@@ -127,7 +126,7 @@ def over_the_page(stage: Stage) -> Iterator[checks.Finding]:
     ):
         window.explain(key)
         settle()
-        (sheet,) = window.findChildren(Sheet)
+        (sheet,) = window.findChildren(BottomSheet)
         assert sheet.page.pager is not None
         for layer in layers_of(sheet, context.theme.colours.paper, sheet.page.pager):
             yield from seen(stage, layer)
@@ -155,7 +154,7 @@ def longest(stage: Stage) -> list[Route]:
     """Of each kind of screen the one with the most to say; topics with a part of their own count as kinds."""
     kinds: dict[tuple[str, str], Route] = {}
     for route in stage.routes():
-        own = route.screen is Name.TOPIC and (route.page == HELP or _has_chart(stage, route))
+        own = route.screen is ScreenId.TOPIC and (route.page == HELP or _has_chart(stage, route))
         kind = (route.screen.value, route.page if own else route.part if route.part == SHOW else "")
         if kind not in kinds or _length(stage, route) > _length(stage, kinds[kind]):
             kinds[kind] = route
@@ -170,23 +169,23 @@ def _has_chart(stage: Stage, route: Route) -> bool:
 def _length(stage: Stage, route: Route) -> int:
     """Of the words that are the screen's own, in bytes."""
     library, edition = stage.context.library, stage.context.edition
-    if route.screen is Name.TOPIC:
+    if route.screen is ScreenId.TOPIC:
         return len(msgspec.json.encode(library.topic(route.page, edition).words))
-    if not route.page or route.screen is Name.COMPARE:
+    if not route.page or route.screen is ScreenId.COMPARE:
         return 0
     page: ScanPage = library.scan(route.page, edition)
     match route.screen:
-        case Name.STEPS:
+        case ScreenId.STEPS:
             return len(msgspec.json.encode(page.words.steps[route.part]))
-        case Name.SECTION:
+        case ScreenId.SECTION:
             return len(msgspec.json.encode(page.words.sections[route.part]))  # type: ignore[index]
-        case Name.QUESTIONS:
+        case ScreenId.QUESTIONS:
             return len(msgspec.json.encode(page.words.questions))
-        case Name.TELL:
+        case ScreenId.TELL:
             return len(msgspec.json.encode(page.words.tell))
-        case Name.ASK:
+        case ScreenId.ASK:
             return len(msgspec.json.encode(page.words.ask))
-        case Name.AFTERCARE | Name.PHOTO:
+        case ScreenId.AFTERCARE | ScreenId.PHOTO:
             return len(msgspec.json.encode(page.words.aftercare))
         case _:
             return len(page.words.title) + len(msgspec.json.encode(page.words.facts))

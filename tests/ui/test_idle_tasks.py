@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from kiosk.ui.idle_tasks import SpareTime, put_away
+from kiosk.ui.idle_tasks import IdleTasks, retire
 
 MANY = 60
 
@@ -20,7 +20,7 @@ def _jobs(done: list[int], count: int) -> Iterator[Callable[[], None]]:
 
 def test_all_is_done_in_turn(qtbot: QtBot) -> None:
     owner, done = QObject(), list[int]()
-    SpareTime(owner).use_for(_jobs(done, 3))
+    IdleTasks(owner).use_for(_jobs(done, 3))
     assert done == []
     qtbot.waitUntil(lambda: len(done) == 3)
     assert done == [0, 1, 2]
@@ -32,13 +32,13 @@ def test_what_fails_is_left_out(qtbot: QtBot) -> None:
     def fail() -> None:
         raise ValueError("a page that cannot be made")
 
-    SpareTime(owner).use_for(iter([fail, *_jobs(done, 1)]))
+    IdleTasks(owner).use_for(iter([fail, *_jobs(done, 1)]))
     qtbot.waitUntil(lambda: done == [0])
 
 
 def test_other_jobs_take_the_place_of_those_not_done(qtbot: QtBot) -> None:
     owner, old, new = QObject(), list[int](), list[int]()
-    spare = SpareTime(owner)
+    spare = IdleTasks(owner)
     spare.use_for(_jobs(old, 3))
     spare.use_for(_jobs(new, 1))
     qtbot.waitUntil(lambda: new == [0])
@@ -47,7 +47,7 @@ def test_other_jobs_take_the_place_of_those_not_done(qtbot: QtBot) -> None:
 
 def test_who_touches_the_screen_puts_it_off_and_does_not_lose_it(qtbot: QtBot) -> None:
     owner, done = QObject(), list[int]()
-    spare = SpareTime(owner)
+    spare = IdleTasks(owner)
 
     def touched() -> None:
         done.append(-1)
@@ -61,14 +61,14 @@ def test_what_is_worn_is_hidden_at_once_and_taken_apart_later(qtbot: QtBot) -> N
     owner, done = QWidget(), list[int]()
     qtbot.addWidget(owner)
     owner.show()
-    worn = QWidget(owner)
-    worn.show()
-    spare = SpareTime(owner)
-    spare.take_apart(worn)
-    assert isValid(worn)
-    assert worn.isHidden()
+    retired = QWidget(owner)
+    retired.show()
+    spare = IdleTasks(owner)
+    spare.delete_later(retired)
+    assert isValid(retired)
+    assert retired.isHidden()
     spare.use_for(_jobs(done, 1))
-    qtbot.waitUntil(lambda: not isValid(worn))
+    qtbot.waitUntil(lambda: not isValid(retired))
 
 
 def test_no_key_reaches_what_is_put_away(qtbot: QtBot) -> None:
@@ -86,7 +86,7 @@ def test_no_key_reaches_what_is_put_away(qtbot: QtBot) -> None:
     window.activateWindow()
     button.setFocus()
     qtbot.waitUntil(button.hasFocus)
-    put_away(screen)
+    retire(screen)
     assert screen.isHidden()
     assert not button.hasFocus()
 
@@ -94,7 +94,7 @@ def test_no_key_reaches_what_is_put_away(qtbot: QtBot) -> None:
 def test_where_nobody_ever_rests_the_worn_do_not_pile_up(qtbot: QtBot) -> None:
     owner = QWidget()
     qtbot.addWidget(owner)
-    spare = SpareTime(owner)
+    spare = IdleTasks(owner)
     for _ in range(MANY):
-        spare.take_apart(QWidget(owner))
+        spare.delete_later(QWidget(owner))
     qtbot.waitUntil(lambda: len(owner.findChildren(QWidget)) < MANY)

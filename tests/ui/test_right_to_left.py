@@ -11,8 +11,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 
 from kiosk import paths
-from kiosk.services.patient.routes import Route
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.widgets.tap import Tap, forward_icon
 from tests.ui.layers import Layer
 from tests.ui.stage import DISPLAYS, UPRIGHT, Display, Look, Stage, opened
@@ -45,7 +44,7 @@ def test_every_kind_of_screen_is_mirrored(display: Display, mirrored_content: Pa
         found = []
         for route in routes:
             for layer, before in zip(_at(stage, route), usual[route], strict=True):
-                if route.screen is not Name.PHOTO:  # its code is a picture that is not turned over
+                if route.screen is not ScreenId.PHOTO:  # its code is a picture that is not turned over
                     found += [f"{stage.screen.code}: {fault}" for fault in _unlike(layer, before)]
     assert found == []
 

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
+from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.reading import read
-from kiosk.content.word_checks import Path as Place
 
 _REFUSED = {
     "text": "words in a picture, which no translation reaches",
@@ -50,7 +49,7 @@ def icon_faults(raw: Any, file: str) -> Iterator[Fault]:
             yield Fault(FaultKind.UNKNOWN_ICON, file, place(path), f"an icon of {prefix}", f"`{shown(name)}`")
 
 
-def _icons(node: Any, at: Place = ()) -> Iterator[tuple[Place, str]]:
+def _icons(node: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
     inside = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
     for step, below in inside:
         if step == "icon" and isinstance(below, str):

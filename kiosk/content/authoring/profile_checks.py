@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from kiosk.content import overlay
 from kiosk.content.authoring import colour, rules
 from kiosk.content.fact_checks import Facts, profile_faults, units
-from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, place, shown
+from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.library import Library
 from kiosk.content.model import Doses, Profile, Review
 from kiosk.content.page_loader import KINDS
 from kiosk.content.review import Status, in_force, is_sample, status
-from kiosk.content.word_checks import Path
 from kiosk.contrast import LEAST_CONTRAST
 
 
@@ -139,7 +138,7 @@ def _overlays(profile: Profile, file: str, library: Library) -> Iterator[Fault]:
 
 
 def _approvals(profile: Profile, file: str) -> Iterator[Fault]:
-    reviews: dict[Path, Review] = {("reviews", name): review for name, review in profile.reviews.items()}
+    reviews: dict[FieldPath, Review] = {("reviews", name): review for name, review in profile.reviews.items()}
     yield from rules.review_faults(profile.review, file, ("review",), clinical=False)
     for path, review in reviews.items():
         yield from rules.review_faults(review, file, path, clinical=True)

@@ -11,10 +11,10 @@ from kiosk.content import markup
 from kiosk.content.authoring import readability
 from kiosk.content.authoring.vocabulary import ABBREVIATIONS, COUNTED, DECIDED, FEAR, JUDGING, NAMES, PLAINER
 from kiosk.content.fact_checks import Facts
-from kiosk.content.faults import WHOLE, Advice, Fault, FaultKind, place, shown
+from kiosk.content.faults import WHOLE, Advice, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.model import ProtocolValue, Review, Scan
 from kiosk.content.review import is_sample
-from kiosk.content.word_checks import Path, texts
+from kiosk.content.word_checks import texts
 from kiosk.content.wording import PLACEHOLDER
 
 LONGEST_SENTENCE = 25
@@ -93,7 +93,7 @@ def _radiation_faults(scan: Scan, file: str) -> Iterator[Fault]:
         yield Fault(FaultKind.RADIATION, file, "dose", "none, for radiation `none`", f"`{scan.dose}`")
 
 
-def review_faults(review: Review, file: str, path: Path, clinical: bool) -> Iterator[Fault]:
+def review_faults(review: Review, file: str, path: FieldPath, clinical: bool) -> Iterator[Fault]:
     if clinical and not review.evidence:
         yield Fault(FaultKind.EVIDENCE, file, place((*path, "evidence")), "at least one source", "an empty list")
     if review.approved_by is None:
@@ -107,11 +107,11 @@ def review_faults(review: Review, file: str, path: Path, clinical: bool) -> Iter
         yield from _term_faults(review.approved_on, review.review_due, file, path)
 
 
-def value_faults(value: ProtocolValue, file: str, path: Path) -> Iterator[Fault]:
+def value_faults(value: ProtocolValue, file: str, path: FieldPath) -> Iterator[Fault]:
     yield from _term_faults(value.approved_on, value.review_due, file, path)
 
 
-def _term_faults(approved: date, due: date, file: str, path: Path) -> Iterator[Fault]:
+def _term_faults(approved: date, due: date, file: str, path: FieldPath) -> Iterator[Fault]:
     months = (due.year - approved.year) * 12 + due.month - approved.month
     at = place((*path, "review_due"))
     if due <= approved:
@@ -210,7 +210,7 @@ def _section_advice(words: Any, file: str) -> Iterator[Advice]:
             yield Advice(file, place(("sections", name)), f"{count} words; at most {WORDS_A_SECTION} read better")
 
 
-def _abbreviation_advice(everything: list[tuple[Path, str, list[str]]], file: str) -> Iterator[Advice]:
+def _abbreviation_advice(everything: list[tuple[FieldPath, str, list[str]]], file: str) -> Iterator[Advice]:
     """Whether the page says all its words somewhere, or links it to its meaning: enough to advise, not to refuse."""
     whole = " ".join(text for _, text, _ in everything)
     said = {word.lower() for word in re.findall(r"[A-Za-z]+", whole)}

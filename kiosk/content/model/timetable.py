@@ -11,8 +11,8 @@ from msgspec import Meta
 from kiosk.content.faults import Fault, FaultKind, place
 from kiosk.content.model.records import Record
 
-Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-DAYS: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+DAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """In the order of `date.weekday()`."""
 
 TimeOfDay = Annotated[
@@ -23,7 +23,7 @@ TimeOfDay = Annotated[
 class Slot(Record):
     """Hours on some days of every week, by the clock on the wall. `24:00` is the end of the day."""
 
-    days: Annotated[tuple[Day, ...], Meta(min_length=1)]
+    days: Annotated[tuple[Weekday, ...], Meta(min_length=1)]
     begins: TimeOfDay
     ends: TimeOfDay
 
@@ -72,11 +72,11 @@ def clashes(timetables: Mapping[str, tuple[Slot, ...]]) -> Iterator[Fault]:
                     )
 
 
-def _shared(one: Slot, other: Slot) -> Day | None:
+def _shared(one: Slot, other: Slot) -> Weekday | None:
     """The first day on which both hold the same minute."""
     apart = minutes(one.ends) <= minutes(other.begins) or minutes(other.ends) <= minutes(one.begins)
     return None if apart else next((day for day in DAYS if day in one.days and day in other.days), None)
 
 
-def _hours(day: Day, slot: Slot) -> str:
+def _hours(day: Weekday, slot: Slot) -> str:
     return f"{day} {slot.begins} to {slot.ends}"

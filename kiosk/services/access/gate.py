@@ -20,7 +20,7 @@ OPEN_SECONDS = 60  # without a touch
 STORED_EVERY = 10  # seconds of a lock: what a restart may add to it
 TICK_MILLISECONDS = 1000
 
-Outcome = Literal["opened", "wrong", "locked", "no-pin"]
+PinOutcome = Literal["opened", "wrong", "locked", "no-pin"]
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,10 @@ class GateState:
 
 
 @dataclass(frozen=True)
-class Entry:
+class PinResult:
     """The answer to a PIN: `tries_left` before the next lock, `seconds` of the lock that holds now."""
 
-    outcome: Outcome
+    outcome: PinOutcome
     tries_left: int
     seconds: int
 
@@ -107,7 +107,7 @@ class StaffGate(QObject):
         """Somebody is about to enter a PIN."""
         self._pin.prepare()
 
-    def enter(self, pin: str) -> Entry:
+    def enter(self, pin: str) -> PinResult:
         """Tries a PIN. During a lock none is even looked at."""
         self.tick()
         if self._state.seconds_left:
@@ -203,5 +203,5 @@ class StaffGate(QObject):
         if wanted != self._timer.isActive():
             self._timer.start() if wanted else self._timer.stop()
 
-    def _entry(self, outcome: Outcome) -> Entry:
-        return Entry(outcome, self.tries_left, self.seconds_left)
+    def _entry(self, outcome: PinOutcome) -> PinResult:
+        return PinResult(outcome, self.tries_left, self.seconds_left)

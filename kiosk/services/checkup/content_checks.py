@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
-from kiosk.services.checkup.findings import Area, Finding, Subject, few
+from kiosk.services.checkup.findings import Area, CheckupInput, Finding, few
 from kiosk.services.content_status.content_status import ContentStatus, content_status
 from kiosk.services.content_status.fingerprint import version
 from kiosk.services.departments.profiles import department_faults
@@ -19,7 +19,7 @@ from kiosk.services.platform.machine import Machine
 from kiosk.services.platform.version import build
 
 
-def content(subject: Subject, machine: Machine) -> Work[Iterable[Finding]]:
+def content(subject: CheckupInput, machine: Machine) -> Work[Iterable[Finding]]:
     found = [_program(), (yield from _folder(subject))]
     library, edition = subject.library, subject.edition
     if library is None or edition is None:
@@ -40,7 +40,7 @@ def _program() -> Finding:
     return Finding("content.program", Area.CONTENT, "pass", f"The program is version {made}.")
 
 
-def _folder(subject: Subject) -> Work[Finding]:
+def _folder(subject: CheckupInput) -> Work[Finding]:
     try:
         digits = yield from version(subject.content)
     except OSError as error:
@@ -95,7 +95,7 @@ def _departments(library: Library, edition: Edition) -> Work[Finding]:
     )
 
 
-def _safe_from_change(subject: Subject, machine: Machine) -> Finding:
+def _safe_from_change(subject: CheckupInput, machine: Machine) -> Finding:
     id_ = "content.read-only"
     if machine.administrator():
         says = "Whether the kiosk’s own user could change the content is not known: this was run as administrator."
@@ -106,7 +106,7 @@ def _safe_from_change(subject: Subject, machine: Machine) -> Finding:
     return Finding(id_, Area.CONTENT, "pass", "The content can’t be changed by the kiosk itself.")
 
 
-def letters(subject: Subject) -> Work[Iterable[Finding]]:
+def letters(subject: CheckupInput) -> Work[Iterable[Finding]]:
     yield
     found = [_typefaces(subject.families)]
     library, edition = subject.library, subject.edition

@@ -46,7 +46,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class SettingInForce:
     """A setting, and where it came from: `default`, `environment`, `command line` or a file."""
 
     key: str
@@ -77,7 +77,7 @@ class Measures:
 
 
 @dataclass(frozen=True)
-class Subject:
+class CheckupInput:
     """The kiosk that is looked at.
 
     Without `measures` no display could be asked. `families` are the typefaces it brings along and whether each can be
@@ -85,7 +85,7 @@ class Subject:
     `pin_set` is None where whoever runs this may not look. `volume` is in per cent.
     """
 
-    settings: tuple[Chosen, ...]
+    settings: tuple[SettingInForce, ...]
     content: Path
     state: Path
     library: Library | None

@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kiosk.services.checkup import content_checks, machine_checks, screen_checks, sound_checks
 from kiosk.services.checkup.findings import Area as Area
-from kiosk.services.checkup.findings import Chosen as Chosen
+from kiosk.services.checkup.findings import CheckupInput as CheckupInput
 from kiosk.services.checkup.findings import Finding as Finding
-from kiosk.services.checkup.findings import Subject as Subject
+from kiosk.services.checkup.findings import SettingInForce as SettingInForce
 from kiosk.services.checkup.findings import few
-from kiosk.services.platform.incremental import Work, whole
+from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 
 _log = logging.getLogger(__name__)
 
 
-def checks(subject: Subject, machine: Machine, now: Callable[[], dt.datetime]) -> Work[tuple[Finding, ...]]:
+def checks(subject: CheckupInput, machine: Machine, now: Callable[[], dt.datetime]) -> Work[tuple[Finding, ...]]:
     """In pieces, in the order of the areas. Never raises: a check that fails is a finding itself."""
     asked = machine_checks.Asked.of(machine)
     found: list[Finding] = []
@@ -47,9 +47,11 @@ def checks(subject: Subject, machine: Machine, now: Callable[[], dt.datetime]) -
     return tuple(found)
 
 
-def checkup(subject: Subject, machine: Machine | None = None, *, now: Callable[[], dt.datetime]) -> tuple[Finding, ...]:
+def checkup(
+    subject: CheckupInput, machine: Machine | None = None, *, now: Callable[[], dt.datetime]
+) -> tuple[Finding, ...]:
     """All at once; programs that do not answer cost at most 1.5 s."""
-    return whole(checks(subject, machine or this_machine(), now))
+    return run_to_end(checks(subject, machine or this_machine(), now))
 
 
 def _at_once(findings: Iterable[Finding]) -> Work[Iterable[Finding]]:
@@ -57,7 +59,7 @@ def _at_once(findings: Iterable[Finding]) -> Work[Iterable[Finding]]:
     return tuple(findings)
 
 
-def _staff(subject: Subject) -> Iterator[Finding]:
+def _staff(subject: CheckupInput) -> Iterator[Finding]:
     if subject.pin_set:
         yield Finding("staff.pin", Area.STAFF, "pass", "A staff PIN is set.")
     elif subject.pin_set is None:
@@ -78,7 +80,7 @@ def _printer() -> Iterator[Finding]:
     yield Finding("printer", Area.PRINTER, "pass", says)
 
 
-def _settings(settings: tuple[Chosen, ...]) -> Iterator[Finding]:
+def _settings(settings: tuple[SettingInForce, ...]) -> Iterator[Finding]:
     own = sum(each.origin != "default" for each in settings)
     says = f"{own} of {len(settings)} settings were given by IT; the others are the usual ones."
     details = tuple(f"{each.key}: {each.value} ({each.origin})" for each in settings)

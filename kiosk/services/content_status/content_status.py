@@ -19,8 +19,8 @@ from kiosk.content.wording import written
 from kiosk.services.departments.department_summary import staff_language
 from kiosk.services.platform.incremental import Work
 
-Kind = Literal["department", "scans", "topics", "comparisons"]
-Page = ScanPage | TopicPage | ComparisonPage
+StatusKind = Literal["department", "scans", "topics", "comparisons"]
+AnyPage = ScanPage | TopicPage | ComparisonPage
 DUE_WITHIN = (30, 60, 90)
 """Days, and the last is where a review counts as due soon."""
 
@@ -29,7 +29,7 @@ DUE_WITHIN = (30, 60, 90)
 class PageState:
     """A page that patients can open, or the department itself."""
 
-    kind: Kind
+    kind: StatusKind
     id: str
     name: str
     icon: str
@@ -51,7 +51,7 @@ class PageState:
 class Withheld:
     """A page of the department that can't be shown in these languages."""
 
-    kind: Kind
+    kind: StatusKind
     id: str
     name: str
     languages: tuple[str, ...]
@@ -69,7 +69,7 @@ class Stand(StrEnum):
 
 
 @dataclass(frozen=True)
-class Number:
+class NumberStatus:
     """A number that the department gave, or should have given. `text` is it in words, "" where there is none.
 
     `built_in` is what the page says meanwhile; without it patients are told to ask staff.
@@ -107,15 +107,15 @@ class ContentStatus:
     edition: Edition
     pages: tuple[PageState, ...]
     withheld: tuple[Withheld, ...]
-    numbers: tuple[Number, ...]
+    numbers: tuple[NumberStatus, ...]
     due: tuple[Due, ...]
 
     @property
-    def in_force(self) -> tuple[Number, ...]:
+    def in_force(self) -> tuple[NumberStatus, ...]:
         return tuple(number for number in self.numbers if number.stand is Stand.IN_FORCE)
 
     @property
-    def unset(self) -> tuple[Number, ...]:
+    def unset(self) -> tuple[NumberStatus, ...]:
         """Numbers that do not count today, whatever patients read instead."""
         return tuple(number for number in self.numbers if number.stand is not Stand.IN_FORCE)
 
@@ -125,7 +125,7 @@ def for_staff(library: Library, edition: Edition) -> Edition:
     return replace(edition, language=staff_language(library, edition.profile))
 
 
-def name_of(page: Page) -> str:
+def name_of(page: AnyPage) -> str:
     """As staff call it: a scan by its name in the letter."""
     return page.words.letter if isinstance(page, ScanPage) else page.words.title
 
@@ -134,7 +134,7 @@ def content_status(library: Library, edition: Edition) -> Work[ContentStatus]:
     """In pieces of one page each. Never raises ContentError: what can't be read is `withheld`."""
     edition = for_staff(library, edition)
     profile, today = edition.profile, edition.today
-    states, numbers, withheld = [_department(edition)], list[Number](), list[Withheld]()
+    states, numbers, withheld = [_department(edition)], list[NumberStatus](), list[Withheld]()
     for kind, id_ in _listed(profile):
         faults: dict[str, tuple[Fault, ...]] = {}
         for language in dict.fromkeys((edition.language, *profile.languages)):
@@ -170,7 +170,7 @@ def _listed(profile: Profile) -> Iterator[tuple[Literal["scans", "topics", "comp
     yield from (("comparisons", id_) for id_ in profile.comparisons)
 
 
-def _name_in_file(library: Library, kind: Kind, id_: str, language: str) -> str:
+def _name_in_file(library: Library, kind: StatusKind, id_: str, language: str) -> str:
     """What the faulty file calls itself, if it can be read at all."""
     try:
         raw: Any = library.shelf.raw(f"{kind}/{id_}/{language}.json")
@@ -180,14 +180,14 @@ def _name_in_file(library: Library, kind: Kind, id_: str, language: str) -> str:
     return next((name for name in names if isinstance(name, str) and name.strip()), id_)
 
 
-def _numbers(library: Library, page: Page, edition: Edition) -> Iterator[Number]:
+def _numbers(library: Library, page: AnyPage, edition: Edition) -> Iterator[NumberStatus]:
     """The decisions of the page, and those of its built-in numbers that the department gave its own for."""
     facts, profile = page.facts, edition.profile
     writer = page.writer
     for key in (*facts.decisions, *(key for key in facts.values if key in profile.protocol)):
         own, shared = profile.protocol.get(key), facts.values.get(key)
         stand = _stand(own, edition.today, profile.sample)
-        yield Number(
+        yield NumberStatus(
             page=name_of(page),
             key=key,
             stand=stand,
@@ -221,7 +221,7 @@ def _reviews_end(states: Iterable[PageState]) -> Iterator[Lapse]:
             yield Lapse(state.review.review_due, state.name, True, 0)
 
 
-def _numbers_end(numbers: Iterable[Number]) -> Iterator[Lapse]:
+def _numbers_end(numbers: Iterable[NumberStatus]) -> Iterator[Lapse]:
     for number in numbers:
         if number.own is not None and number.stand in (Stand.IN_FORCE, Stand.RAN_OUT):
             yield Lapse(number.own.review_due, number.page, False, 1)

@@ -16,7 +16,7 @@ PAGE_KINDS = ("scans", "topics", "comparisons")
 
 
 @dataclass(frozen=True)
-class Standing:
+class DepartmentSummary:
     """Names as staff read them. `pages` counts pages by status, `withheld` those that can't be shown at all.
 
     With `faults` nobody can use the department; of one that can't even be read `name` is its id.
@@ -37,15 +37,15 @@ class Standing:
         return dict(self.pages).get(status, 0)
 
 
-def standing(library: Library, profile_id: str, today: dt.date) -> Standing:
+def standing(library: Library, profile_id: str, today: dt.date) -> DepartmentSummary:
     """Never raises: whatever is wrong is among the faults or counted as withheld."""
     try:
         profile = library.profile(profile_id)
     except ContentError as error:
-        return Standing(profile_id, profile_id, faults=error.faults)
+        return DepartmentSummary(profile_id, profile_id, faults=error.faults)
     language = staff_language(library, profile)
     statuses, withheld = _statuses(library, profile_id, profile, today)
-    return Standing(
+    return DepartmentSummary(
         profile_id,
         profile.name.get(language, profile_id),
         profile.room.get(language, ""),

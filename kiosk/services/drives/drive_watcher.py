@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.services.drives.removable_drives import Found, find
+from kiosk.services.drives.removable_drives import DrivesFound, find
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 
 LOOK_MILLISECONDS = 1000
@@ -19,12 +19,12 @@ class DriveWatch(QObject):
     """Looks once a second. A drive that fails may hold up whoever asks it for its free space: it is asked once."""
 
     found = Signal(object)
-    """A `Found`: the first one, and each that differs from the one before."""
+    """A `DrivesFound`: the first one, and each that differs from the one before."""
 
-    def __init__(self, look: Callable[[], Found] = find, parent: QObject | None = None) -> None:
+    def __init__(self, look: Callable[[], DrivesFound] = find, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._last: Found | None = None
+        self._last: DrivesFound | None = None
         self._worker = BackgroundWorker(self)
         self._worker.ended.connect(self._on_ended)
         self._timer = QTimer(self, interval=LOOK_MILLISECONDS)
@@ -49,10 +49,10 @@ class DriveWatch(QObject):
             self.stop()
             _log.error("Looking for drives broke off", exc_info=found.error)
         elif found != self._last:
-            assert isinstance(found, Found)
+            assert isinstance(found, DrivesFound)
             self._last = found
             self.found.emit(found)
 
 
-def _run(look: Callable[[], Found], _send: Send) -> Found:
+def _run(look: Callable[[], DrivesFound], _send: Send) -> DrivesFound:
     return look()

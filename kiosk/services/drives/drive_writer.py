@@ -14,7 +14,7 @@ from kiosk.services.drives.removable_drives import Drive
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, flush_to_disk, move, open_new
 
 
-class Reason(StrEnum):
+class CopyFailure(StrEnum):
     GONE = "gone"
     FULL = "full"
     PROTECTED = "protected"
@@ -22,7 +22,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True)
-class Progress:
+class CopyProgress:
     """Rows safely on the drive, of all."""
 
     done: int
@@ -41,17 +41,17 @@ class Exported:
 class Failed:
     """Nothing is left on the drive, or a file that ends in `.part`. `detail` is for IT."""
 
-    reason: Reason
+    reason: CopyFailure
     detail: str
 
 
-ExportStep = Progress | Exported | Failed
+ExportStep = CopyProgress | Exported | Failed
 """The last one of a file is the outcome; all before it are progress."""
 
 
 def put(
     chunks: Iterable[tuple[bytes, int]], total: int, drive: Drive, name: str
-) -> Iterator[Progress | Exported | Failed]:
+) -> Iterator[CopyProgress | Exported | Failed]:
     """Each chunk, with how many of all are done after it, flushed; the last step gives the outcome. Never raises.
 
     The file has its name only when it is whole; an older one of that name stays, and the new one gets a number.
@@ -59,14 +59,14 @@ def put(
     part = drive.folder / f"{name}.part"
     try:
         _check_there(drive)
-        yield Progress(0, total)
+        yield CopyProgress(0, total)
         part.unlink(missing_ok=True)
         with open_new(part, AS_THE_UMASK_SAYS) as file:
             for chunk, done in chunks:
                 file.write(chunk)
                 flush_to_disk(file)
                 if done:
-                    yield Progress(done, total)
+                    yield CopyProgress(done, total)
         file_there = _free_name(drive.folder / name)
         move(part, file_there)
         _check_there(drive)
@@ -93,13 +93,13 @@ def _free_name(file: Path) -> Path:
     return free
 
 
-def _reason(error: Exception) -> Reason:
+def _reason(error: Exception) -> CopyFailure:
     match getattr(error, "errno", None):
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
-            return Reason.FULL
+            return CopyFailure.FULL
         case errno.EROFS | errno.EACCES | errno.EPERM:
-            return Reason.PROTECTED
+            return CopyFailure.PROTECTED
         case errno.ENOENT | errno.ENODEV | errno.ENXIO | errno.EIO | errno.ENOTDIR | errno.ESTALE:
-            return Reason.GONE
+            return CopyFailure.GONE
         case _:
-            return Reason.OTHER
+            return CopyFailure.OTHER

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.services.drives.drive_writer import Exported, ExportStep, Failed, Progress, Reason
+from kiosk.services.drives.drive_writer import CopyFailure, CopyProgress, Exported, ExportStep, Failed
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 
 _log = logging.getLogger(__name__)
@@ -38,19 +38,19 @@ class Exporter(QObject):
         return self._worker.start(partial(_run, steps))
 
     def _on_progressed(self, progress: object) -> None:
-        assert isinstance(progress, Progress)
+        assert isinstance(progress, CopyProgress)
         self.progressed.emit(progress.done, progress.total)
 
     def _on_ended(self, end: object) -> None:
         if isinstance(end, Failure):
             _log.error("An export broke off", exc_info=end.error)
-            end = Failed(Reason.OTHER, f"{type(end.error).__name__}: {end.error}")
+            end = Failed(CopyFailure.OTHER, f"{type(end.error).__name__}: {end.error}")
         self.ended.emit(end)
 
 
 def _run(steps: Iterator[ExportStep], send: Send) -> Exported | Failed:
     for step in steps:
-        if not isinstance(step, Progress):
+        if not isinstance(step, CopyProgress):
             return step
         send(step)
     raise ValueError("the last step has to be the outcome")

@@ -40,21 +40,21 @@ class Drive:
 
 
 @dataclass(frozen=True)
-class Found:
+class DrivesFound:
     """`unopened` counts drives that are plugged in, but that the machine has not mounted for writing."""
 
     drives: tuple[Drive, ...]
     unopened: int = 0
 
 
-def find() -> Found:
+def find() -> DrivesFound:
     """A few milliseconds; a drive that answers no more may take longer. Never raises."""
     if sys.platform == "win32":
         return _windows()
     return linux()
 
 
-def linux(mounts: Path = MOUNTS, block: Path = BLOCK, by_hand: tuple[Path, ...] = BY_HAND) -> Found:
+def linux(mounts: Path = MOUNTS, block: Path = BLOCK, by_hand: tuple[Path, ...] = BY_HAND) -> DrivesFound:
     """Disks that the kernel calls removable or that hang on USB, and what is mounted where people's drives are.
 
     Never the disk that the system itself runs from, be it a stick.
@@ -71,7 +71,7 @@ def linux(mounts: Path = MOUNTS, block: Path = BLOCK, by_hand: tuple[Path, ...] 
             if drive:
                 drives[mount.folder] = drive
     used = _all_of(disks[folder] for folder in drives)
-    return Found(tuple(drives[folder] for folder in sorted(drives)), len(pluggable - used))
+    return DrivesFound(tuple(drives[folder] for folder in sorted(drives)), len(pluggable - used))
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ if sys.platform == "win32":
     _NO_QUESTIONS = 0x0001  # SEM_FAILCRITICALERRORS: an empty card reader must not bring up the system's own window
     _LONGEST_LABEL = 261  # characters, as GetVolumeInformationW has it
 
-    def _windows() -> Found:
+    def _windows() -> DrivesFound:
         """By drive letter. A large USB disk calls itself fixed and is not found."""
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.GetLogicalDrives.argtypes = ()
@@ -169,7 +169,7 @@ if sys.platform == "win32":
             found = [_drive(Path(root), _label(kernel, root)) for root in removable]
         finally:
             kernel.SetThreadErrorMode(before, None)
-        return Found(tuple(drive for drive in found if drive))
+        return DrivesFound(tuple(drive for drive in found if drive))
 
     def _label(kernel: ctypes.WinDLL, root: str) -> str:
         """As the explorer shows it: the drive's own name and its letter."""

@@ -15,21 +15,21 @@ _LEAST = dt.timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
-class Ending:
+class EndTime:
     """`until` is aware, in the zone of the clock that was asked."""
 
     id: str
     until: dt.datetime
 
 
-def endings(now: dt.datetime) -> tuple[Ending, ...]:
+def endings(now: dt.datetime) -> tuple[EndTime, ...]:
     """Those that are still to come, as staff read them: first spans, then hours of today, then the end of days."""
     spans = {id_: _after(now, dt.timedelta(minutes=minutes)) for id_, minutes in _SPANS.items()}
     hours = {id_: _at(now, time) for id_, time in _HOURS.items()}
     days = {"today": _at(now, _LAST_MINUTE), "tomorrow": _at(now, _LAST_MINUTE, days=1)}
     found = {**spans, **hours, **days}
     least = _after(now, _LEAST)
-    return tuple(Ending(id_, until) for id_, until in found.items() if until.astimezone(dt.UTC) >= least)
+    return tuple(EndTime(id_, until) for id_, until in found.items() if until.astimezone(dt.UTC) >= least)
 
 
 def _after(now: dt.datetime, span: dt.timedelta) -> dt.datetime:

@@ -29,13 +29,13 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _COPY = "pack"
 
 
-class Stage(StrEnum):
+class InstallPhase(StrEnum):
     COPY = "copy"
     UNPACK = "unpack"
     CHECK = "check"
 
 
-Tell = Callable[[Stage, float], None]
+Tell = Callable[[InstallPhase, float], None]
 """How far a stage is, from 0 to 1. Called often, and may take its time: then the installation waits."""
 
 
@@ -59,7 +59,7 @@ class Changed:
     already: bool = False
 
 
-def silent(_stage: Stage, _share: float) -> None:
+def silent(_stage: InstallPhase, _share: float) -> None:
     """For whom nobody waits."""
 
 
@@ -80,9 +80,9 @@ def install(store: PackStore, source: Path, terms: Terms, tell: Tell = silent) -
                 _unpack(pack, new, tell)
             (new / _COPY).unlink()
             settle(new)
-            tell(Stage.CHECK, 0)
+            tell(InstallPhase.CHECK, 0)
             check_content(new / "content", terms)
-            tell(Stage.CHECK, 1)
+            tell(InstallPhase.CHECK, 1)
             installed = store.keep(new, pack.manifest, pack.manifest_data, pack.key)
             before = store.state()
             store.save(Packs(installed, before.active, before.held))
@@ -170,7 +170,7 @@ def _copy(stream: IO[bytes], source: Path, copy: IO[bytes], tell: Tell) -> None:
         if done > LARGEST_PACK:
             raise PackError(Refusal.TOO_LARGE, f"it has more than {LARGEST_PACK:,} bytes.")
         copy.write(data)
-        tell(Stage.COPY, min(1.0, done / total))
+        tell(InstallPhase.COPY, min(1.0, done / total))
     copy.flush()
 
 
@@ -183,7 +183,7 @@ def _unpack(pack: Pack, new: Path, tell: Tell) -> None:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_new(place, pieces(pack, file), owner_of=new)
         done += file.size
-        tell(Stage.UNPACK, done / total)
+        tell(InstallPhase.UNPACK, done / total)
     (new / "content").mkdir(exist_ok=True)
 
 

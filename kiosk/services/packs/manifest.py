@@ -85,7 +85,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return sum(file.size for file in self.files)
 
 
-class _Head(msgspec.Struct):
+class _ManifestHead(msgspec.Struct):
     """What every format of a manifest tells."""
 
     format: int
@@ -99,7 +99,7 @@ def encode(manifest: Manifest) -> bytes:
 def decode(data: bytes) -> Manifest:
     """Raises PackError for whatever is not a manifest that this program may follow."""
     try:
-        head = msgspec.json.decode(data, type=_Head)
+        head = msgspec.json.decode(data, type=_ManifestHead)
         if head.format > FORMAT:
             needs = f", for program version {head.needs_program} or newer" if head.needs_program else ""
             raise PackError(Refusal.NEWER_PROGRAM, f"its format is {head.format}{needs}; this program reads {FORMAT}.")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from kiosk.services.packs.installer import Stage, Tell
+from kiosk.services.packs.installer import InstallPhase, Tell
 from kiosk.services.packs.manifest import PackError, Refusal
 from kiosk.services.platform.background import Job, Send
 
@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 class StageProgress:
     """`share` of the stage is done, from 0 to 1."""
 
-    stage: Stage
+    stage: InstallPhase
     share: float
 
 

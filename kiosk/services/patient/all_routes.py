@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from kiosk.content.library import Edition, Library
 from kiosk.content.pages import ScanPage
-from kiosk.services.patient.routes import ANSWERS, CODE, HOME, IDLE, Route, Screen
+from kiosk.services.patient.routes import ANSWERS, CODE, HOME, IDLE, Route, ScreenId
 
 SHOW = "show"
 """As the part of a route to what a patient chose: the chosen ones, large, to hold up."""
 
 
-def every_route(library: Library, edition: Edition) -> Iterator[Route]:
+def all_routes(library: Library, edition: Edition) -> Iterator[Route]:
     """In the order of the patient's way. Scans that are withheld are left out."""
     yield IDLE
     yield HOME
@@ -20,25 +20,25 @@ def every_route(library: Library, edition: Edition) -> Iterator[Route]:
     for page in pages:
         yield from scan_routes(page)
     for page in pages[:1]:  # what follows an answer is the same for every scan
-        yield from (Route(Screen.FEEDBACK, page.id, answer) for answer in ANSWERS)
-    yield Route(Screen.AFTER)
+        yield from (Route(ScreenId.FEEDBACK, page.id, answer) for answer in ANSWERS)
+    yield Route(ScreenId.AFTER)
     for topic in edition.profile.topics:
-        yield Route(Screen.TOPIC, topic)
+        yield Route(ScreenId.TOPIC, topic)
     for comparison in edition.profile.comparisons:
-        yield Route(Screen.COMPARE, comparison)
-    yield Route(Screen.WORDS)
+        yield Route(ScreenId.COMPARE, comparison)
+    yield Route(ScreenId.WORDS)
 
 
 def scan_routes(page: ScanPage) -> Iterator[Route]:
-    yield Route(Screen.SCAN, page.id)
+    yield Route(ScreenId.SCAN, page.id)
     for step in page.facts.steps:
-        yield Route(Screen.STEPS, page.id, step.id)
+        yield Route(ScreenId.STEPS, page.id, step.id)
     for section in ("purpose", "prepare", "risks", "results"):
-        yield Route(Screen.SECTION, page.id, section)
-    yield Route(Screen.TELL, page.id)
-    yield Route(Screen.QUESTIONS, page.id)
-    yield Route(Screen.ASK, page.id)
-    yield Route(Screen.AFTERCARE, page.id)
-    yield Route(Screen.PHOTO, page.id)
-    yield Route(Screen.PHOTO, page.id, CODE)
-    yield Route(Screen.FEEDBACK, page.id)
+        yield Route(ScreenId.SECTION, page.id, section)
+    yield Route(ScreenId.TELL, page.id)
+    yield Route(ScreenId.QUESTIONS, page.id)
+    yield Route(ScreenId.ASK, page.id)
+    yield Route(ScreenId.AFTERCARE, page.id)
+    yield Route(ScreenId.PHOTO, page.id)
+    yield Route(ScreenId.PHOTO, page.id, CODE)
+    yield Route(ScreenId.FEEDBACK, page.id)

@@ -19,7 +19,7 @@ KINDS_KEPT = 100  # of faults: a bound on memory
 _Kind = tuple[str, str, int]
 
 
-class Verdict(StrEnum):
+class Recovery(StrEnum):
     HOME = "home"
     SAFE = "safe"
 
@@ -33,7 +33,7 @@ class FaultGuard:
     def kinds_known(self) -> int:
         return len(self._seen)
 
-    def noted(self, exc: BaseException) -> Verdict:
+    def noted(self, exc: BaseException) -> Recovery:
         """Log the error with its trace and say where to go: three times in a minute is no accident.
 
         The audit log gets its place as well, but of a storm only the beginning.
@@ -48,7 +48,7 @@ class FaultGuard:
         self._seen[key] = recent
         while len(self._seen) > KINDS_KEPT:
             self._seen.popitem(last=False)
-        return Verdict.SAFE if len(recent) == TIMES else Verdict.HOME
+        return Recovery.SAFE if len(recent) == TIMES else Recovery.HOME
 
 
 def place(exc: BaseException) -> str:

@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.services.patient.routes import HOME, IDLE, ROOTS, Route, Screen
+from kiosk.services.patient.routes import HOME, IDLE, ROOTS, Route, ScreenId
 
 DEPTH = 50  # places kept behind this one: far more than anyone walks back, and a bound on memory
 
@@ -39,7 +39,7 @@ class Navigator(QObject):
 
     @property
     def can_go_back(self) -> bool:
-        return self._place.route.screen not in (Screen.IDLE, Screen.SAFE)
+        return self._place.route.screen not in (ScreenId.IDLE, ScreenId.SAFE)
 
     def go(self, route: Route) -> None:
         """Idle, Home and the safe page are beginnings: going there forgets the way."""
@@ -61,7 +61,7 @@ class Navigator(QObject):
     def back(self) -> None:
         if self._past:
             self._move(self._past[-1], self._past[:-1])
-        elif self._place.route.screen is Screen.HOME:
+        elif self._place.route.screen is ScreenId.HOME:
             self.wipe()
         elif self.can_go_back:
             self.home()

@@ -7,7 +7,7 @@ from enum import StrEnum
 import msgspec
 
 
-class Screen(StrEnum):
+class ScreenId(StrEnum):
     IDLE = "idle"
     HOME = "home"
     SCAN = "scan"
@@ -26,20 +26,20 @@ class Screen(StrEnum):
     SAFE = "safe"
 
 
-ROOTS = frozenset({Screen.IDLE, Screen.HOME, Screen.SAFE})  # nothing lies behind these
+ROOTS = frozenset({ScreenId.IDLE, ScreenId.HOME, ScreenId.SAFE})  # nothing lies behind these
 
 
 class Route(msgspec.Struct, frozen=True):
     """A destination: `page` is the id of a scan, topic or comparison, `part` a section, a step or an answer."""
 
-    screen: Screen
+    screen: ScreenId
     page: str = ""
     part: str = ""
 
 
-IDLE = Route(Screen.IDLE)
-HOME = Route(Screen.HOME)
-SAFE = Route(Screen.SAFE)
+IDLE = Route(ScreenId.IDLE)
+HOME = Route(ScreenId.HOME)
+SAFE = Route(ScreenId.SAFE)
 
 YES, NO = "yes", "no"
 """Answers to the question whether a page was useful, by the names that they are counted under."""
@@ -63,30 +63,30 @@ CODE = "code"
 
 _SECTIONS = {"purpose": "02", "prepare": "03", "risks": "04", "results": "05"}
 _LETTERS = {
-    Screen.AFTERCARE: "A",
-    Screen.PHOTO: "P",
-    Screen.TELL: "T",
-    Screen.ASK: "Q",
-    Screen.QUESTIONS: "F",
+    ScreenId.AFTERCARE: "A",
+    ScreenId.PHOTO: "P",
+    ScreenId.TELL: "T",
+    ScreenId.ASK: "Q",
+    ScreenId.QUESTIONS: "F",
 }
 
 
 def page_code(route: Route, code: str, number: int | None = None) -> str:
     """What is read out over the phone, such as VQ-S5: `code` is the page's, `number` the step's, from 1."""
     match route.screen:
-        case Screen.SCAN:
+        case ScreenId.SCAN:
             return f"{code}-01"
-        case Screen.SECTION:
+        case ScreenId.SECTION:
             return f"{code}-{_SECTIONS[route.part]}"
-        case Screen.STEPS:
+        case ScreenId.STEPS:
             return f"{code}-S{1 if number is None else number}"
-        case Screen.TOPIC | Screen.COMPARE:
+        case ScreenId.TOPIC | ScreenId.COMPARE:
             return code
-        case Screen.FEEDBACK:
+        case ScreenId.FEEDBACK:
             return f"{code}-U{ANSWERS.index(route.part) + 2 if route.part else 1}"
-        case Screen.PHOTO if route.part == CODE:
+        case ScreenId.PHOTO if route.part == CODE:
             return f"{code}-C"
-        case Screen.AFTERCARE | Screen.PHOTO | Screen.TELL | Screen.ASK | Screen.QUESTIONS:
+        case ScreenId.AFTERCARE | ScreenId.PHOTO | ScreenId.TELL | ScreenId.ASK | ScreenId.QUESTIONS:
             return f"{code}-{_LETTERS[route.screen]}"
-        case Screen.IDLE | Screen.HOME | Screen.AFTER | Screen.WORDS | Screen.SAFE:
+        case ScreenId.IDLE | ScreenId.HOME | ScreenId.AFTER | ScreenId.WORDS | ScreenId.SAFE:
             return route.screen.upper()

@@ -11,7 +11,7 @@ Work = Generator[None, None, T]
 """Yields wherever it may be interrupted, and returns what came of it."""
 
 
-class Pieces(Generic[T]):
+class IncrementalTask(Generic[T]):
     """Raises what the work raises."""
 
     def __init__(self, work: Work[T], seconds: Callable[[], float] = time.perf_counter) -> None:
@@ -41,7 +41,7 @@ class Pieces(Generic[T]):
         return self.done
 
 
-def whole(work: Work[T]) -> T:
+def run_to_end(work: Work[T]) -> T:
     """All of it at once, for a command that has nobody waiting."""
     while True:
         try:

@@ -51,7 +51,7 @@ class Sound:
     percent: Annotated[int, Meta(ge=0, le=100)] = 70
 
 
-class Outcome(StrEnum):
+class PlayOutcome(StrEnum):
     PLAYED = "played"
     NO_CARD = "no-card"
     NO_PLAYER = "no-player"
@@ -131,18 +131,18 @@ class Speaker(QObject):
     def _on_ended(self, outcome: object) -> None:
         if isinstance(outcome, Failure):
             _log.error("The sound could not be played", exc_info=outcome.error)
-            outcome = Outcome.FAILED
+            outcome = PlayOutcome.FAILED
         self.ended.emit(outcome)
         self.deleteLater()
 
 
-def _play(machine: Machine, percent: int, patience_seconds: float, _send: Send) -> Outcome:
+def _play(machine: Machine, percent: int, patience_seconds: float, _send: Send) -> PlayOutcome:
     """A job: to make the chime takes a tenth of a second, and to play it as long as it sounds."""
     names = players(machine)
     if not outputs(machine):
-        return Outcome.NO_CARD
+        return PlayOutcome.NO_CARD
     if not names:
-        return Outcome.NO_PLAYER
+        return PlayOutcome.NO_PLAYER
     try:
         with tempfile.TemporaryDirectory(prefix="radiology-kiosk-") as folder:
             file = Path(folder) / "chime.wav"
@@ -153,8 +153,8 @@ def _play(machine: Machine, percent: int, patience_seconds: float, _send: Send) 
                 commands = [(machine.program(name) or name, *PLAYERS[name], str(file)) for name in names]
                 played = _play_by_one(commands, patience_seconds)
     except OSError:
-        return Outcome.FAILED
-    return Outcome.PLAYED if played else Outcome.FAILED
+        return PlayOutcome.FAILED
+    return PlayOutcome.PLAYED if played else PlayOutcome.FAILED
 
 
 def _play_by_one(commands: Iterable[Sequence[str]], patience_seconds: float) -> bool:

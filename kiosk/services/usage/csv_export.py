@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from kiosk.services.drives.drive_writer import ExportStep, put
 from kiosk.services.drives.removable_drives import Drive
-from kiosk.services.usage.summary import Row
+from kiosk.services.usage.summary import UsageRow
 
 COLUMNS = ("since", "day", "kind", "name", "count")
 CHUNK = 500  # rows, about 20 kB: a slow stick takes a tenth of a second for them
 
 
-def csv_text(rows: Sequence[Row], with_columns: bool = True) -> str:
+def csv_text(rows: Sequence[UsageRow], with_columns: bool = True) -> str:
     """Dates as in ISO 8601, lines as RFC 4180 has them."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -29,12 +29,12 @@ def file_name(day: dt.date) -> str:
     return f"radiology-kiosk-use-{day}.csv"
 
 
-def steps(rows: Sequence[Row], drive: Drive, name: str) -> Iterator[ExportStep]:
+def steps(rows: Sequence[UsageRow], drive: Drive, name: str) -> Iterator[ExportStep]:
     """Some rows at each step, as `put` does it."""
     yield from put(_chunks(rows), len(rows), drive, name)
 
 
-def _chunks(rows: Sequence[Row]) -> Iterator[tuple[bytes, int]]:
+def _chunks(rows: Sequence[UsageRow]) -> Iterator[tuple[bytes, int]]:
     yield csv_text(()).encode(), 0
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]

@@ -12,17 +12,29 @@ from pathlib import Path
 
 from kiosk.services.patient.routes import NO, YES, reason
 from kiosk.services.storage.files import reason_of
-from kiosk.services.usage.summary import DAYS_A_WEEK, Kind, Row, Summary, step, summary
-from kiosk.services.usage.usage_store import KEPT_DAYS, Counted, DamagedError, Lot, UsageStore, lots_in_memory
+from kiosk.services.usage.summary import DAYS_A_WEEK, Summary, UsageKind, UsageRow, step, summary
+from kiosk.services.usage.usage_store import KEPT_DAYS, DamagedError, Lot, StoredCount, UsageStore, lots_in_memory
 
-__all__ = ["FILE_NAME", "FLUSH_SECONDS", "KEPT_DAYS", "NO", "YES", "Kind", "Row", "Summary", "Usage", "reason", "step"]
+__all__ = [
+    "FILE_NAME",
+    "FLUSH_SECONDS",
+    "KEPT_DAYS",
+    "NO",
+    "YES",
+    "Summary",
+    "Usage",
+    "UsageKind",
+    "UsageRow",
+    "reason",
+    "step",
+]
 
 _log = logging.getLogger(__name__)
 
 FILE_NAME = "usage.sqlite"
 FLUSH_SECONDS = 30  # a power cut may cost a minute
 SHOWN_WEEKS = 8
-_KINDS = frozenset(Kind)
+_KINDS = frozenset(UsageKind)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,79}")
 
 
@@ -38,7 +50,7 @@ class Usage:
         self._path = path
         self._now = now
         self._store = UsageStore(path)
-        self._pending: Counter[Counted] = Counter()
+        self._pending: Counter[StoredCount] = Counter()
         self._tried = now().timestamp()
         self._damage = ""
         self._faults: dict[str, str] = {}
@@ -54,8 +66,8 @@ class Usage:
         """Sentences for staff: a file that was damaged, a disk that takes nothing."""
         return " ".join(filter(None, (self._damage, *self._faults.values()))) or None
 
-    def count(self, kind: Kind, name: str) -> None:
-        """Once more. A name is an id of ours (see `Kind`), never anything that somebody wrote."""
+    def count(self, kind: UsageKind, name: str) -> None:
+        """Once more. A name is an id of ours (see `UsageKind`), never anything that somebody wrote."""
         if kind not in _KINDS or not _NAME.fullmatch(name):
             _log.warning("Not counted, since it is no name: %s %r", kind, name)
             return
@@ -87,11 +99,11 @@ class Usage:
         """Of the weeks that ended yesterday."""
         return summary(self._rows(number * DAYS_A_WEEK), self._now().date(), number)
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[UsageRow]:
         """Of all days that are kept and over, in order. The total of a name lacks at most four, who wait."""
         return self._rows(KEPT_DAYS)
 
-    def _rows(self, days: int) -> Iterator[Row]:
+    def _rows(self, days: int) -> Iterator[UsageRow]:
         return as_rows(self._lots(days))
 
     def _lots(self, days: int) -> list[Lot]:
@@ -123,9 +135,9 @@ class Usage:
         self._faults[done] = fault
 
 
-def as_rows(lots: Iterable[Lot]) -> Iterator[Row]:
+def as_rows(lots: Iterable[Lot]) -> Iterator[UsageRow]:
     return (
-        Row(dt.date.fromordinal(since), dt.date.fromordinal(day), Kind(kind), name, count)
+        UsageRow(dt.date.fromordinal(since), dt.date.fromordinal(day), UsageKind(kind), name, count)
         for since, day, kind, name, count in lots
         if kind in _KINDS  # an older version of the kiosk may meet a newer one's
     )

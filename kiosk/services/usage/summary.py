@@ -16,7 +16,7 @@ WORTH_TELLING = 0.1
 """Of those who began the steps of a scan: how many have to stop at one for that to be said."""
 
 
-class Kind(StrEnum):
+class UsageKind(StrEnum):
     SESSION = "session"
     """The department's id, once for each patient who starts."""
 
@@ -42,18 +42,18 @@ def step(scan: str, number: int) -> str:
 
 
 @dataclass(frozen=True)
-class Row:
+class UsageRow:
     """`count` of them, five or more, from `since` to the end of `day`."""
 
     since: dt.date
     day: dt.date
-    kind: Kind
+    kind: UsageKind
     name: str
     count: int
 
 
 @dataclass(frozen=True)
-class Day:
+class DayCount:
     """None is fewer than five: none at all, or a few, who are in the number of the next day that has one."""
 
     day: dt.date
@@ -61,7 +61,7 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Bar:
+class NamedCount:
     name: str
     count: int
 
@@ -92,53 +92,55 @@ class Summary:
 
     first: dt.date
     last: dt.date
-    days: tuple[Day, ...]
+    days: tuple[DayCount, ...]
     """Sessions, of all departments, every day of the time."""
 
-    bars: dict[Kind, tuple[Bar, ...]]
+    bars: dict[UsageKind, tuple[NamedCount, ...]]
     reaches: tuple[Reach, ...]
 
-    def count(self, kind: Kind, name: str) -> int | None:
+    def count(self, kind: UsageKind, name: str) -> int | None:
         """None is fewer than five, perhaps none."""
         return next((bar.count for bar in self.bars[kind] if bar.name == name), None)
 
-    def total(self, kind: Kind) -> int | None:
+    def total(self, kind: UsageKind) -> int | None:
         """Of all that is shown; for feedback ask for `yes` and `no` instead."""
         return sum(bar.count for bar in self.bars[kind]) or None
 
     @property
-    def reasons(self) -> tuple[Bar, ...]:
+    def reasons(self) -> tuple[NamedCount, ...]:
         """Why it was not useful: ids without what `reason` puts before them."""
         start = reason("")
         return tuple(
-            Bar(bar.name.removeprefix(start), bar.count)
-            for bar in self.bars[Kind.FEEDBACK]
+            NamedCount(bar.name.removeprefix(start), bar.count)
+            for bar in self.bars[UsageKind.FEEDBACK]
             if bar.name.startswith(start)
         )
 
 
-def summary(rows: Iterable[Row], today: dt.date, weeks: int) -> Summary:
+def summary(rows: Iterable[UsageRow], today: dt.date, weeks: int) -> Summary:
     """Of the weeks that ended yesterday. It only adds up rows, so that it tells nothing that they do not."""
     first, last = today - dt.timedelta(days=weeks * DAYS_A_WEEK), today - dt.timedelta(days=1)
-    counts: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
+    counts: dict[UsageKind, Counter[str]] = {kind: Counter() for kind in UsageKind}
     sessions: Counter[dt.date] = Counter()
     for row in rows:
         if first <= row.day <= last:
             counts[row.kind][row.name] += row.count
-            if row.kind is Kind.SESSION:
+            if row.kind is UsageKind.SESSION:
                 sessions[row.day] += row.count
     days = (first + dt.timedelta(days=number) for number in range(weeks * DAYS_A_WEEK))
     return Summary(
         first,
         last,
-        tuple(Day(day, sessions.get(day)) for day in days),
+        tuple(DayCount(day, sessions.get(day)) for day in days),
         {kind: _bars(found) for kind, found in counts.items()},
-        _reaches(counts[Kind.STEP]),
+        _reaches(counts[UsageKind.STEP]),
     )
 
 
-def _bars(counts: Counter[str]) -> tuple[Bar, ...]:
-    return tuple(Bar(name, count) for name, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+def _bars(counts: Counter[str]) -> tuple[NamedCount, ...]:
+    return tuple(
+        NamedCount(name, count) for name, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    )
 
 
 def _reaches(furthest: Counter[str]) -> tuple[Reach, ...]:

@@ -25,7 +25,7 @@ LONGEST_WAIT = 0.25  # seconds, for another program that holds the file
 HIGHEST = 10**9
 FORMAT = 0x524B5531  # "RKU1", so that nothing else is taken for this
 
-Counted = tuple[int, str, str]
+StoredCount = tuple[int, str, str]
 """The day as its ordinal, the kind, the name."""
 
 Lot = tuple[int, int, str, str, int]
@@ -101,7 +101,7 @@ class UsageStore:
             self._journal.unlink(missing_ok=True)
         return place
 
-    def add(self, counts: Mapping[Counted, int], today: int) -> None:
+    def add(self, counts: Mapping[StoredCount, int], today: int) -> None:
         """All of it or nothing, and safe on the disk. Raises DamagedError, OSError or sqlite3.Error."""
         if not self._path.exists():
             self._begin()
@@ -115,7 +115,7 @@ class UsageStore:
                 _forget(connection, today)
                 _set_seal(connection)
 
-    def lots(self, more: Mapping[Counted, int], today: int, days: int = KEPT_DAYS) -> list[Lot]:
+    def lots(self, more: Mapping[StoredCount, int], today: int, days: int = KEPT_DAYS) -> list[Lot]:
         """Of the latest days that are over, with those that `more` makes; the file stays as it is. Raises as `add`."""
         with contextlib.closing(sqlite3.connect(":memory:")) as copy:
             if self._path.exists():
@@ -148,7 +148,7 @@ class UsageStore:
         move(new, self._path)
 
 
-def lots_in_memory(counts: Mapping[Counted, int], today: int, days: int = KEPT_DAYS) -> list[Lot]:
+def lots_in_memory(counts: Mapping[StoredCount, int], today: int, days: int = KEPT_DAYS) -> list[Lot]:
     """What `UsageStore.lots` gives where there is no file."""
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         _make_tables(connection)
@@ -211,7 +211,7 @@ def _seal(connection: sqlite3.Connection) -> int:
     return seal & 0x7FFFFFFF  # a positive number of four bytes
 
 
-def _add(connection: sqlite3.Connection, counts: Mapping[Counted, int]) -> None:
+def _add(connection: sqlite3.Connection, counts: Mapping[StoredCount, int]) -> None:
     connection.executemany(
         "INSERT INTO counts (day, kind, name, n) VALUES (?, ?, ?, ?)"
         f" ON CONFLICT DO UPDATE SET n = min(n + excluded.n, {HIGHEST})",
@@ -219,7 +219,7 @@ def _add(connection: sqlite3.Connection, counts: Mapping[Counted, int]) -> None:
     )
 
 
-def _lots(copy: sqlite3.Connection, more: Mapping[Counted, int], today: int, days: int) -> list[Lot]:
+def _lots(copy: sqlite3.Connection, more: Mapping[StoredCount, int], today: int, days: int) -> list[Lot]:
     _add(copy, more)
     _end_days(copy, today)
     return copy.execute(

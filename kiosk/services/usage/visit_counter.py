@@ -11,10 +11,10 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.services.patient.aids import Aids, AidsKeeper
 from kiosk.services.patient.navigator import Navigator
-from kiosk.services.patient.routes import NO, YES, Route, Screen
+from kiosk.services.patient.routes import NO, YES, Route, ScreenId
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.usage.recorder import FLUSH_SECONDS, Usage
-from kiosk.services.usage.summary import Kind, step
+from kiosk.services.usage.summary import UsageKind, step
 
 _WHEN_GONE_MS = 500
 """After a visit: the disk may be slow, and the next patient's screen comes first."""
@@ -22,21 +22,21 @@ AIDS = ("text-size", "contrast", "lower")
 """What a patient may change, by the name that it is counted under; languages are counted each by itself."""
 _OF_A_SCAN = frozenset(
     {
-        Screen.SCAN,
-        Screen.SECTION,
-        Screen.STEPS,
-        Screen.AFTERCARE,
-        Screen.PHOTO,
-        Screen.TELL,
-        Screen.ASK,
-        Screen.QUESTIONS,
-        Screen.FEEDBACK,
+        ScreenId.SCAN,
+        ScreenId.SECTION,
+        ScreenId.STEPS,
+        ScreenId.AFTERCARE,
+        ScreenId.PHOTO,
+        ScreenId.TELL,
+        ScreenId.ASK,
+        ScreenId.QUESTIONS,
+        ScreenId.FEEDBACK,
     }
 )
-_BETWEEN = frozenset({Screen.HOME, Screen.AFTER})
+_BETWEEN = frozenset({ScreenId.HOME, ScreenId.AFTER})
 """Where one chooses a scan; help, words and comparisons are looked at in between and lead back."""
 
-Counted = tuple[Kind, str]
+Counted = tuple[UsageKind, str]
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,10 @@ def moved(visit: Visit, route: Route, number: int) -> Decision:
     if scan != visit.scan:
         counted = left(visit)
         visit = replace(visit, scan=scan, opened=False, furthest=0)
-    if route.screen is Screen.SCAN and not visit.opened:
-        counted = (*counted, (Kind.SCAN, scan))
+    if route.screen is ScreenId.SCAN and not visit.opened:
+        counted = (*counted, (UsageKind.SCAN, scan))
         visit = replace(visit, opened=True)
-    if route.screen is Screen.FEEDBACK:
+    if route.screen is ScreenId.FEEDBACK:
         visit, given = _answered(visit, route)
         counted = (*counted, *given)
     return replace(visit, furthest=max(visit.furthest, number)), counted
@@ -78,7 +78,7 @@ def moved(visit: Visit, route: Route, number: int) -> Decision:
 
 def left(visit: Visit) -> tuple[Counted, ...]:
     """The furthest step that was seen, once the pages of its scan are left: for another scan, for Home or for good."""
-    return ((Kind.STEP, step(visit.scan, visit.furthest)),) if visit.furthest else ()
+    return ((UsageKind.STEP, step(visit.scan, visit.furthest)),) if visit.furthest else ()
 
 
 def used(visit: Visit, aids: Aids, default: Aids) -> Decision:
@@ -88,9 +88,9 @@ def used(visit: Visit, aids: Aids, default: Aids) -> Decision:
         "contrast": aids.contrast != default.contrast,
         "lower": aids.lower != default.lower,
     }
-    now: list[Counted] = [(Kind.AID, name) for name in AIDS if changed[name]]
+    now: list[Counted] = [(UsageKind.AID, name) for name in AIDS if changed[name]]
     if aids.language != default.language:
-        now.append((Kind.LANGUAGE, aids.language))
+        now.append((UsageKind.LANGUAGE, aids.language))
     new = tuple(each for each in now if each not in visit.once)
     return replace(visit, once=visit.once.union(new)), new
 
@@ -104,7 +104,7 @@ def _answered(visit: Visit, route: Route) -> Decision:
         counts = bool(route.part) and no in visit.answered and given not in visit.answered
     if not counts:
         return visit, ()
-    return replace(visit, answered=visit.answered | {given}), ((Kind.FEEDBACK, route.part),)
+    return replace(visit, answered=visit.answered | {given}), ((UsageKind.FEEDBACK, route.part),)
 
 
 def step_number(library: Library, edition: Edition, scan: str, step_id: str) -> int:
@@ -157,21 +157,21 @@ class Counting(QObject):
 
     def _on_route_changed(self, route: object) -> None:
         assert isinstance(route, Route)
-        if route.screen is Screen.IDLE:
+        if route.screen is ScreenId.IDLE:
             self._end()
             return
         if self._visit is None:
-            if route.screen is Screen.SAFE:
+            if route.screen is ScreenId.SAFE:
                 return
             self._begin()
         assert self._visit is not None
-        number = self._step_number(route.page, route.part) if route.screen is Screen.STEPS else 0
+        number = self._step_number(route.page, route.part) if route.screen is ScreenId.STEPS else 0
         self._visit, counted = moved(self._visit, route, number)
         self._count(counted)
 
     def _begin(self) -> None:
         self._visit = Visit()
-        self._count(((Kind.SESSION, self._department()),))
+        self._count(((UsageKind.SESSION, self._department()),))
         self._on_aids_changed(self._aids.aids)  # a language may have been chosen with the first tap
 
     def _end(self) -> None:

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from kiosk.services.checkup.findings import WORST_FIRST, Area, Finding, State, Subject, worst
+from kiosk.services.checkup.findings import WORST_FIRST, Area, CheckupInput, Finding, State, worst
 from kiosk.services.content_status.fingerprint import version
-from kiosk.services.platform.incremental import whole
-from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, Block, Pen, Sheet, measured, natural_width
+from kiosk.services.platform.incremental import run_to_end
+from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, PdfDocument, measured, natural_width
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Colours, Tone
 from kiosk.ui.words.staff import MachineWords
 
 _Measured = tuple[Lines, float]
-_Draw = Callable[[Pen, float], None]
+_Draw = Callable[[PdfCanvas, float], None]
 
 STATE_ICONS: dict[State, str] = {
     "pass": "fa6s.circle-check",
@@ -46,10 +46,10 @@ class Head:
     content: str
 
 
-def head_of(subject: Subject, machine: str, moment: dt.datetime, program: str) -> Head:
+def head_of(subject: CheckupInput, machine: str, moment: dt.datetime, program: str) -> Head:
     edition, content = subject.edition, ""
     with suppress(OSError):
-        content = whole(version(subject.content))
+        content = run_to_end(version(subject.content))
     department = edition.profile.name.get(edition.language, edition.profile_id) if edition else ""
     room = edition.profile.room.get(edition.language, "") if edition else ""
     return Head(department, room, machine, moment, program, content)
@@ -57,7 +57,7 @@ def head_of(subject: Subject, machine: str, moment: dt.datetime, program: str) -
 
 def report(head: Head, findings: Sequence[Finding], words: MachineWords, colours: Colours) -> bytes:
     """As PDF. Needs a QGuiApplication."""
-    return _Report(head, findings, words, colours).sheet().pdf()
+    return _ReportLayout(head, findings, words, colours).sheet().pdf()
 
 
 def file_name(head: Head) -> str:
@@ -66,14 +66,14 @@ def file_name(head: Head) -> str:
     return f"radiology-kiosk-report-{machine or 'kiosk'}-{head.moment:%Y-%m-%d}.pdf"
 
 
-class _Report:
+class _ReportLayout:
     def __init__(self, head: Head, findings: Sequence[Finding], words: MachineWords, colours: Colours) -> None:
         self._head, self._findings, self._words, self._colours = head, findings, words, colours
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> PdfDocument:
         words = self._words.report
         blocks = [self._verdict(), *self._areas(), *self._signatures()]
-        return Sheet(
+        return PdfDocument(
             f"{words.title}: {self._head.department or self._head.machine}",
             f"{words.product} {self._head.version}",
             self._page_head,
@@ -83,14 +83,14 @@ class _Report:
 
     # --- on every page ----------------------------------------------------------------------------------------
 
-    def _page_head(self, page: int) -> Block:
+    def _page_head(self, page: int) -> PdfBlock:
         words, colours = self._words.report, self._colours
         product, product_high = measured(words.product, _BODY, INNER_MM, bold=True)
         title, title_high = measured(words.title, 26 if page == 1 else 14, INNER_MM, bold=True)
         rows = list(self._facts())
         height = product_high + 1 + title_high + 4 + sum(high + 2 for high, _ in rows) + 1
 
-        def draw(pen: Pen, y: float) -> None:
+        def draw(pen: PdfCanvas, y: float) -> None:
             pen.box(0, 0, 2 * MARGIN_MM + INNER_MM, 4, colours.accent)
             pen.text(product, MARGIN_MM, y, colours.accent)
             pen.text(title, MARGIN_MM, y + product_high + 1, colours.ink)
@@ -101,7 +101,7 @@ class _Report:
                 at += high + 2
             pen.line(MARGIN_MM, at, _RIGHT, at, colours.line)
 
-        return Block(height, draw)
+        return PdfBlock(height, draw)
 
     def _facts(self) -> Iterator[tuple[float, _Draw]]:
         words, head = self._words.report, self._head
@@ -123,36 +123,42 @@ class _Report:
             yield label_high + value_high, partial(self._draw_facts, labels, values, label_high, wide)
 
     def _draw_facts(
-        self, labels: Sequence[_Measured], values: Sequence[_Measured], below: float, wide: float, pen: Pen, y: float
+        self,
+        labels: Sequence[_Measured],
+        values: Sequence[_Measured],
+        below: float,
+        wide: float,
+        pen: PdfCanvas,
+        y: float,
     ) -> None:
         for number, ((label, _), (value, _)) in enumerate(zip(labels, values, strict=True)):
             pen.text(label, MARGIN_MM + number * wide, y, self._colours.soft)
             pen.text(value, MARGIN_MM + number * wide, y + below, self._colours.ink)
 
-    def _page_foot(self, page: int, pages: int) -> Block:
+    def _page_foot(self, page: int, pages: int) -> PdfBlock:
         words, colours = self._words.report, self._colours
         number = words.page.replace("{page}", str(page)).replace("{pages}", str(pages))
         wide = natural_width(number, 8)
         foot, high = measured(words.foot, 8, INNER_MM - wide - 6)
         right, _ = measured(number, 8, wide + 1)
 
-        def draw(pen: Pen, y: float) -> None:
+        def draw(pen: PdfCanvas, y: float) -> None:
             pen.line(MARGIN_MM, y, _RIGHT, y, colours.line)
             pen.text(foot, MARGIN_MM, y + 2, colours.soft)
             pen.text(right, _RIGHT - wide, y + 2, colours.soft)
 
-        return Block(high + 2, draw)
+        return PdfBlock(high + 2, draw)
 
     # --- what was found ---------------------------------------------------------------------------------------
 
-    def _verdict(self) -> Block:
+    def _verdict(self) -> PdfBlock:
         words, colours = self._words, self._colours
         state = worst(self._findings)
         ink, tint = colours.tone(STATE_TONES[state])
         said, said_high = measured(words.report.verdicts[state], 14, INNER_MM - 32, bold=True)
         height = said_high + 19
 
-        def draw(pen: Pen, y: float) -> None:
+        def draw(pen: PdfCanvas, y: float) -> None:
             pen.box(MARGIN_MM, y, INNER_MM, height, tint, 3)
             pen.icon(STATE_ICONS[state], MARGIN_MM + 7, y + (height - 13) / 2, 13, ink)
             pen.text(said, MARGIN_MM + 26, y + 5, ink)
@@ -162,9 +168,9 @@ class _Report:
                 label = words.report.count.replace("{count}", str(count)).replace("{state}", words.states[each])
                 x = self._state(pen, x, y + height - 9.5, each, label, faint=not count) + 9
 
-        return Block(height + 4, draw)
+        return PdfBlock(height + 4, draw)
 
-    def _state(self, pen: Pen, x: float, y: float, state: State, label: str, faint: bool = False) -> float:
+    def _state(self, pen: PdfCanvas, x: float, y: float, state: State, label: str, faint: bool = False) -> float:
         """A picture and a word, never colour alone; returns where it ends."""
         ink = self._colours.soft if faint else self._colours.tone(STATE_TONES[state])[0]
         lines, high = measured(label, _BODY, 60, bold=True)
@@ -172,7 +178,7 @@ class _Report:
         pen.text(lines, x + _ICON_MM + 1.8, y, ink)
         return x + _ICON_MM + 1.8 + natural_width(label, _BODY, bold=True)
 
-    def _areas(self) -> Iterator[Block]:
+    def _areas(self) -> Iterator[PdfBlock]:
         order = list(Area)
         ordered = sorted(self._findings, key=lambda finding: order.index(finding.area))
         for area, found in groupby(ordered, key=lambda finding: finding.area):
@@ -180,22 +186,22 @@ class _Report:
             for finding in found:
                 yield self._finding(finding)
 
-    def _heading(self, text: str) -> Block:
+    def _heading(self, text: str) -> PdfBlock:
         lines, high = measured(text, _HEADING, INNER_MM, bold=True)
 
-        def draw(pen: Pen, y: float) -> None:
+        def draw(pen: PdfCanvas, y: float) -> None:
             pen.text(lines, MARGIN_MM, y + 4, self._colours.accent)
 
-        return Block(high + 6, draw, heads=True)
+        return PdfBlock(high + 6, draw, heads=True)
 
-    def _finding(self, finding: Finding) -> Block:
+    def _finding(self, finding: Finding) -> PdfBlock:
         colours = self._colours
         room = INNER_MM - _STATE_MM - 4
         said, said_high = measured(finding.says, _BODY, room, tight=False)
         details = [measured(detail, _SMALL, room, tight=False) for detail in finding.details]
         height = said_high + sum(high for _, high in details) + 4
 
-        def draw(pen: Pen, y: float) -> None:
+        def draw(pen: PdfCanvas, y: float) -> None:
             pen.line(MARGIN_MM, y, _RIGHT, y, colours.line)
             if finding.state != "pass":
                 _, tint = colours.tone(STATE_TONES[finding.state])
@@ -207,26 +213,26 @@ class _Report:
                 pen.text(lines, MARGIN_MM + _STATE_MM, at, colours.soft)
                 at += high
 
-        return Block(height, draw)
+        return PdfBlock(height, draw)
 
     # --- who answers for it -----------------------------------------------------------------------------------
 
-    def _signatures(self) -> Iterator[Block]:
+    def _signatures(self) -> Iterator[PdfBlock]:
         """Kept together, for nobody should sign a page that says nothing."""
         words, colours = self._words.report, self._colours
         yield self._heading(words.signatures)
         statement, high = measured(words.statement, _BODY, INNER_MM, tight=False)
-        yield Block(high + 3, lambda pen, y: pen.text(statement, MARGIN_MM, y, colours.ink), heads=True)
+        yield PdfBlock(high + 3, lambda pen, y: pen.text(statement, MARGIN_MM, y, colours.ink), heads=True)
         yield self._signature_row(words.columns, heads=True)
         for number, signer in enumerate(words.signers, start=1):
             empty = ("",) * (len(words.columns) - 1)
             yield self._signature_row((signer, *empty), heads=number < len(words.signers))
 
-    def _signature_row(self, texts: Sequence[str], heads: bool) -> Block:
+    def _signature_row(self, texts: Sequence[str], heads: bool) -> PdfBlock:
         colours, top = self._colours, bool(texts[1])
         height = 7.0 if top else _ROW_MM
 
-        def draw(pen: Pen, y: float) -> None:
+        def draw(pen: PdfCanvas, y: float) -> None:
             x = MARGIN_MM
             for number, (text, wide) in enumerate(zip(texts, _COLUMNS_MM, strict=True)):
                 if top or not number:
@@ -236,4 +242,4 @@ class _Report:
                 pen.text(lines, x + 2, y + (height - high) / 2, colours.soft if top else colours.ink)
                 x += wide
 
-        return Block(height, draw, heads)
+        return PdfBlock(height, draw, heads)

@@ -33,7 +33,7 @@ def font(points: float, bold: bool = False) -> QFont:
     return made
 
 
-class Pen:
+class PdfCanvas:
     """Draws on a page in millimetres."""
 
     def __init__(self, painter: QPainter) -> None:
@@ -81,23 +81,23 @@ def natural_width(text: str, points: float, *, bold: bool = False) -> float:
 
 
 @dataclass(frozen=True)
-class Block:
+class PdfBlock:
     """`draw` is given the pen and where its top is. One that `heads` another is never parted from it."""
 
     height: float
-    draw: Callable[[Pen, float], None]
+    draw: Callable[[PdfCanvas, float], None]
     heads: bool = False
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PdfDocument:
     """`head` and `foot` are on every page; the foot is drawn with the number of the page and of all."""
 
     title: str
     creator: str
-    head: Callable[[int], Block]
-    foot: Callable[[int, int], Block]
-    blocks: Sequence[Block]
+    head: Callable[[int], PdfBlock]
+    foot: Callable[[int, int], PdfBlock]
+    blocks: Sequence[PdfBlock]
 
     def pdf(self) -> bytes:
         """Needs a QGuiApplication."""
@@ -113,7 +113,7 @@ class Sheet:
         )
         painter = QPainter(writer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = Pen(painter)
+        pen = PdfCanvas(painter)
         for number, blocks in enumerate(pages, start=1):
             if number > 1:
                 writer.newPage()
@@ -127,8 +127,8 @@ class Sheet:
         painter.end()
         return bytes(buffer.data().data())
 
-    def _pages(self) -> list[list[Block]]:
-        pages: list[list[Block]] = [[]]
+    def _pages(self) -> list[list[PdfBlock]]:
+        pages: list[list[PdfBlock]] = [[]]
         left = self._room(1)
         for number, block in enumerate(self.blocks):
             needed, follower = block.height, number + 1

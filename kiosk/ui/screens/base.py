@@ -21,8 +21,7 @@ from kiosk.content.model.interface import Interface
 from kiosk.content.pages import Edition
 from kiosk.content.review import Status
 from kiosk.services.patient.choices import Choices
-from kiosk.services.patient.routes import Route
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.pages.page import Page
@@ -154,7 +153,7 @@ class Screen(Page):
     def useful(self, page_id: str) -> RowCard:
         """The last row of a page on a scan: what did the patient think of it?"""
         title = self.context.words.feedback.title
-        row = Row(self.theme, title, "fa6s.comment", Route(Name.FEEDBACK, page_id))
+        row = Row(self.theme, title, "fa6s.comment", Route(ScreenId.FEEDBACK, page_id))
         row.tapped.connect(self.route_requested)
         return RowCard(self.theme, (row,))
 
@@ -168,7 +167,7 @@ class Screen(Page):
         if kind == "term":
             self.term_requested.emit(target)
         else:
-            self.route_requested.emit(Route(Name.SCAN, target))
+            self.route_requested.emit(Route(ScreenId.SCAN, target))
 
 
 def _link(term: str | None, scan: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.routes import ScreenId
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.idle import IdleScreen
 
@@ -93,20 +93,20 @@ def _words(context: Context) -> Screen:
     return WordsScreen(context)
 
 
-SCREENS: dict[Name, Callable[[Context], Screen]] = {
-    Name.IDLE: IdleScreen,
-    Name.HOME: _home,
-    Name.SCAN: _scan,
-    Name.SECTION: _section,
-    Name.STEPS: _steps,
-    Name.AFTERCARE: _aftercare,
-    Name.PHOTO: _photo,
-    Name.TELL: _tell,
-    Name.ASK: _ask,
-    Name.QUESTIONS: _questions,
-    Name.AFTER: _after,
-    Name.TOPIC: _topic,
-    Name.COMPARE: _compare,
-    Name.FEEDBACK: _feedback,
-    Name.WORDS: _words,
+SCREENS: dict[ScreenId, Callable[[Context], Screen]] = {
+    ScreenId.IDLE: IdleScreen,
+    ScreenId.HOME: _home,
+    ScreenId.SCAN: _scan,
+    ScreenId.SECTION: _section,
+    ScreenId.STEPS: _steps,
+    ScreenId.AFTERCARE: _aftercare,
+    ScreenId.PHOTO: _photo,
+    ScreenId.TELL: _tell,
+    ScreenId.ASK: _ask,
+    ScreenId.QUESTIONS: _questions,
+    ScreenId.AFTER: _after,
+    ScreenId.TOPIC: _topic,
+    ScreenId.COMPARE: _compare,
+    ScreenId.FEEDBACK: _feedback,
+    ScreenId.WORDS: _words,
 }

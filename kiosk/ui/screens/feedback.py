@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model.interface import ReasonWords
 from kiosk.content.pages import ScanPage
-from kiosk.services.patient.routes import HOME, NO, REASONS, YES, Route, page_code, reason
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.routes import HOME, NO, REASONS, YES, Route, ScreenId, page_code, reason
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import FORWARD, Button
 from kiosk.ui.widgets.callouts import Chip, Note
@@ -45,7 +44,7 @@ class FeedbackScreen(Screen):
         words = self.context.words.feedback
         answers = []
         for label, answer, icon in ((words.yes, YES, "fa6s.check"), (words.no, NO, "fa6s.xmark")):
-            button = Button(self.theme, label, Route(Name.FEEDBACK, page.id, answer), icon=icon, stacked=True)
+            button = Button(self.theme, label, Route(ScreenId.FEEDBACK, page.id, answer), icon=icon, stacked=True)
             button.tapped.connect(self.route_requested)
             answers.append(button)
         privacy = Note(self.theme, words.privacy, "fa6s.lock", "go")
@@ -55,7 +54,7 @@ class FeedbackScreen(Screen):
         words = self.context.words.feedback
         rows = []
         for each in REASONS:
-            route = Route(Name.FEEDBACK, page.id, reason(each))
+            route = Route(ScreenId.FEEDBACK, page.id, reason(each))
             row = Row(self.theme, self._words_of(each).reason, _ICONS[each], route)
             row.tapped.connect(self.route_requested)
             rows.append(row)
@@ -78,7 +77,7 @@ class FeedbackScreen(Screen):
 
     def _way_on(self, page: ScanPage, another: bool = False) -> Container:
         words = self.context.words.feedback
-        target, label = (HOME, words.another_scan) if another else (Route(Name.SCAN, page.id), words.go_on)
+        target, label = (HOME, words.another_scan) if another else (Route(ScreenId.SCAN, page.id), words.go_on)
         button = Button(self.theme, label, target, icon=FORWARD, look="filled")
         button.tapped.connect(self.route_requested)
         return self.call(button)

@@ -18,7 +18,7 @@ _LOWER_FROM = 0.5
 """Of the height: where the page begins when it is moved down."""
 
 
-class Frame(QWidget):
+class Chrome(QWidget):
     aid_tapped = Signal(object)
 
     def __init__(self, context: Context, aids: Aids, parent: QWidget | None = None) -> None:

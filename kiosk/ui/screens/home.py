@@ -7,8 +7,7 @@ from itertools import groupby
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.pages import ScanPage
-from kiosk.services.patient.routes import HELP, Route
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.routes import HELP, Route, ScreenId
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Grid, Spread
@@ -50,26 +49,26 @@ class HomeScreen(Screen):
 
     def _tile(self, page: ScanPage) -> Tile:
         letter = self.context.words.page.letter.replace("{name}", page.words.letter)
-        tile = Tile(self.theme, page.words.title, letter, page.facts.icon, Route(Name.SCAN, page.id))
+        tile = Tile(self.theme, page.words.title, letter, page.facts.icon, Route(ScreenId.SCAN, page.id))
         tile.tapped.connect(self.route_requested)
         return tile
 
     def _rows(self) -> RowCard:
         context, words = self.context, self.context.words.home
-        rows = [self._row(words.after, "fa6s.hand-holding-medical", Route(Name.AFTER))]
+        rows = [self._row(words.after, "fa6s.hand-holding-medical", Route(ScreenId.AFTER))]
         for topic_id in context.edition.profile.topics:
             if topic_id == HELP:
                 continue  # it stands in the bar
             with self.withholding():
                 topic = context.library.topic(topic_id, context.edition)
-                rows.append(self._row(topic.words.title, topic.facts.icon, Route(Name.TOPIC, topic_id)))
+                rows.append(self._row(topic.words.title, topic.facts.icon, Route(ScreenId.TOPIC, topic_id)))
         for comparison_id in context.edition.profile.comparisons:
             with self.withholding():
                 comparison = context.library.comparison(comparison_id, context.edition)
                 rows.append(
-                    self._row(comparison.words.title, comparison.facts.icon, Route(Name.COMPARE, comparison_id))
+                    self._row(comparison.words.title, comparison.facts.icon, Route(ScreenId.COMPARE, comparison_id))
                 )
-        rows.append(self._row(words.words, "fa6s.book-open", Route(Name.WORDS)))
+        rows.append(self._row(words.words, "fa6s.book-open", Route(ScreenId.WORDS)))
         return RowCard(self.theme, rows)
 
     def _row(self, label: str, icon: str, route: Route) -> Row:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.services.patient.routes import Route, page_code
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Grid, Panel, Spread
@@ -37,7 +36,7 @@ class AfterScreen(Screen):
         tiles = []
         for page in pages:
             letter = words.page.letter.replace("{name}", page.words.letter)
-            tile = Tile(self.theme, page.words.title, letter, page.facts.icon, Route(Name.AFTERCARE, page.id))
+            tile = Tile(self.theme, page.words.title, letter, page.facts.icon, Route(ScreenId.AFTERCARE, page.id))
             tile.tapped.connect(self.route_requested)
             tiles.append(tile)
         columns = 1 if not sizes.roomy(1.5) else 3 if sizes.wide else 2

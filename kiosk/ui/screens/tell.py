@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.pages import ScanPage
 from kiosk.services.patient.all_routes import SHOW
-from kiosk.services.patient.routes import Route, page_code
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Chip, Note
@@ -19,7 +18,7 @@ from kiosk.ui.widgets.text.prose import Prose
 class ChoosingScreen(Screen):
     """A list of switches, and the chosen ones on one screen. Subclasses say which words."""
 
-    name: Name
+    name: ScreenId
     icon = ""
 
     def show_route(self, route: Route) -> None:
@@ -75,7 +74,7 @@ class ChoosingScreen(Screen):
 
 
 class TellScreen(ChoosingScreen):
-    name = Name.TELL
+    name = ScreenId.TELL
 
     def options(self, page: ScanPage) -> list[tuple[str, str, str]]:
         return [(prompt.id, prompt.icon, page.words.tell[prompt.id]) for prompt in page.facts.tell]
@@ -89,7 +88,7 @@ class TellScreen(ChoosingScreen):
 
 
 class AskScreen(ChoosingScreen):
-    name = Name.ASK
+    name = ScreenId.ASK
 
     def options(self, page: ScanPage) -> list[tuple[str, str, str]]:
         return [(key, "fa6s.circle-question", page.words.ask[key]) for key in page.facts.ask]

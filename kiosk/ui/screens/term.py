@@ -9,14 +9,14 @@ from kiosk.content.model import Term
 from kiosk.ui.screens.base import Context
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Chip
-from kiosk.ui.widgets.dialogs import Shade, Sheet
+from kiosk.ui.widgets.dialogs import BottomSheet, Shade
 from kiosk.ui.widgets.layout import Column
 from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.prose import Prose
 
 
-class TermSheet(Sheet):
+class TermSheet(BottomSheet):
     closed = Signal()
 
     def __init__(self, context: Context, term: Term, parent: QWidget) -> None:

@@ -11,7 +11,7 @@ from kiosk.content.wording import written
 from kiosk.services.patient.routes import HELP, Route, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.callouts import Note
-from kiosk.ui.widgets.charts.dose_bar import Amount, Bar
+from kiosk.ui.widgets.charts.dose_bar import Amount, DoseBar
 from kiosk.ui.widgets.layout import Column, Panel, Spread
 from kiosk.ui.widgets.text.prose import Prose
 
@@ -63,17 +63,17 @@ class TopicScreen(Screen):
         highest = max([reference.background_msv, *(dose.msv for dose in doses.values() if dose is not None)])
         year = self._written(reference.background_msv, "mSv")
         natural = Amount(words.background, year, "", reference.background_msv / highest, "go")
-        bars: list[QWidget] = [Bar(self.theme, natural)]
+        bars: list[QWidget] = [DoseBar(self.theme, natural)]
         for page in pages:
             dose = doses[page.id]
             if dose is None:
                 none = words.none if page.facts.radiation == "none" else words.unknown
-                bars.append(Bar(self.theme, Amount(page.words.title, none, "", 0)))
+                bars.append(DoseBar(self.theme, Amount(page.words.title, none, "", 0)))
             else:
                 time = self._written(*background_time(dose.msv, reference.background_msv))
                 equals = words.equals.replace("{time}", time)
                 amount = Amount(page.words.title, self._written(dose.msv, "mSv"), equals, dose.msv / highest)
-                bars.append(Bar(self.theme, amount))
+                bars.append(DoseBar(self.theme, amount))
         source = context.library.source(reference.source)
         dated = words.source_undated if reference.year is None else words.source
         phrase = dated.replace("{source}", source.publisher).replace("{year}", str(reference.year))

@@ -29,7 +29,7 @@ _NO_LIBRARY_LANGUAGE = "en-GB"
 
 
 @dataclass(frozen=True)
-class Desk:
+class StaffServices:
     """The services that staff work with. `edition` is what patients see now; `troubles` are sentences for staff.
 
     `in_use` is True while a patient's session is open behind the panel.
@@ -62,7 +62,7 @@ class Desk:
 class StaffContext:
     theme: Theme
     words: StaffWords
-    desk: Desk
+    services: StaffServices
 
 
 class StaffPage(Page):
@@ -83,8 +83,8 @@ class StaffPage(Page):
         return True
 
     @property
-    def desk(self) -> Desk:
-        return self.context.desk
+    def services(self) -> StaffServices:
+        return self.context.services
 
     def fill(self, items: Iterable[QWidget], foot: Container | None = None, elastic: Picture | None = None) -> None:
         """Raises what cannot be laid out, so that staff are told by whose tap it was."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.review import Status
 from kiosk.services.departments.decision import Reason
-from kiosk.services.departments.department_summary import Standing, standing
+from kiosk.services.departments.department_summary import DepartmentSummary, standing
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import counted, when
 from kiosk.ui.widgets.button import Button
@@ -30,7 +30,7 @@ class DepartmentPage(StaffPage):
         super().__init__(context, parent)
         self._asked = ""
         self._told: Note | None = None
-        self.desk.departments.department_changed.connect(self._on_department_changed)
+        self.services.departments.department_changed.connect(self._on_department_changed)
 
     def build(self) -> None:
         told, self._told = ([self._told] if self._told else []), None
@@ -44,7 +44,7 @@ class DepartmentPage(StaffPage):
         if asked is not None:
             self._ask(asked)
             return
-        current = self.desk.departments.current
+        current = self.services.departments.current
         nobody = [] if current else [Note(self.theme, self.words.nobody, "fa6s.circle-exclamation", "care")]
         ordered = sorted(standings, key=lambda each: each.profile_id != current)
         cards = [self._card(each, chosen=each.profile_id == current) for each in ordered]
@@ -59,23 +59,23 @@ class DepartmentPage(StaffPage):
     def words(self) -> DepartmentWords:
         return self.context.words.department
 
-    def _standings(self) -> list[Standing]:
+    def _standings(self) -> list[DepartmentSummary]:
         """Raises ContentError where there is nothing to choose from."""
-        library, today = self.desk.library, self.desk.now().date()
+        library, today = self.services.library, self.services.now().date()
         if library is None or not (ids := library.profile_ids()):
             raise ContentError(())
         return [standing(library, profile_id, today) for profile_id in ids]
 
     def _troubles(self) -> tuple[str, ...]:
         """Of the last change; what was known before stands above the tabs."""
-        known = " ".join(self.desk.troubles())
-        return tuple(text for text in self.desk.departments.troubles if text not in known)
+        known = " ".join(self.services.troubles())
+        return tuple(text for text in self.services.departments.troubles if text not in known)
 
     def _no_content(self, faults: Sequence[Fault]) -> Note:
         text = " ".join((self.context.words.panel.no_content, *map(str, faults[:1])))
         return Note(self.theme, text, "fa6s.circle-exclamation", "stop")
 
-    def _card(self, shown: Standing, *, chosen: bool, asked: bool = False) -> ChoiceCard:
+    def _card(self, shown: DepartmentSummary, *, chosen: bool, asked: bool = False) -> ChoiceCard:
         lines = [line for line in (shown.room, _BETWEEN.join(shown.scans)) if line]
         card = ChoiceCard(
             self.theme,
@@ -92,10 +92,10 @@ class DepartmentPage(StaffPage):
             card.setEnabled(False)
         return card
 
-    def _languages(self, shown: Standing) -> list[Mark]:
+    def _languages(self, shown: DepartmentSummary) -> list[Mark]:
         return [Mark(", ".join(shown.languages), "fa6s.language", "accent")] if shown.languages else []
 
-    def _marks(self, shown: Standing, chosen: bool) -> list[Mark]:
+    def _marks(self, shown: DepartmentSummary, chosen: bool) -> list[Mark]:
         words = self.words
         marks = [Mark(words.active, "fa6s.circle-check", "go")] if chosen else []
         if shown.faults:
@@ -125,8 +125,8 @@ class DepartmentPage(StaffPage):
         more = len(faults) - 1
         return f"{text} {counted(more, self.words.more_reasons)}" if more else text
 
-    def _timetable_words(self, standings: Sequence[Standing]) -> str:
-        words, keeper, now = self.words, self.desk.departments, self.desk.now()
+    def _timetable_words(self, standings: Sequence[DepartmentSummary]) -> str:
+        words, keeper, now = self.words, self.services.departments, self.services.now()
         change, by_hand = keeper.next_change(), keeper.reason is Reason.CHOSEN
         if change is None:
             return words.by_hand if by_hand else words.no_timetable
@@ -139,15 +139,15 @@ class DepartmentPage(StaffPage):
 
     # --- asking -----------------------------------------------------------------------------------------------
 
-    def _ask(self, asked: Standing) -> None:
+    def _ask(self, asked: DepartmentSummary) -> None:
         words, theme = self.words, self.theme
-        in_use = self.desk.in_use()
+        in_use = self.services.in_use()
         question = words.ask_in_use if in_use else words.ask
         items: list[QWidget] = [self.heading(question.replace("{department}", asked.name))]
         if in_use:
             items.append(Note(theme, words.in_use, "fa6s.person", "care"))
         items.append(self._card(asked, chosen=False, asked=True))
-        if current := self._name(self.desk.departments.current):
+        if current := self._name(self.services.departments.current):
             items.append(Prose(theme, words.now.replace("{department}", current), "lead", colour="soft"))
         self.fill(items, self._answers(in_use))
 
@@ -160,10 +160,10 @@ class DepartmentPage(StaffPage):
         return Grid((no, yes), 2, theme.sizes.gap)
 
     def _name(self, profile_id: str) -> str:
-        library = self.desk.library
+        library = self.services.library
         if library is None or not profile_id:
             return ""
-        return standing(library, profile_id, self.desk.now().date()).name
+        return standing(library, profile_id, self.services.now().date()).name
 
     def _on_tapped(self, profile_id: object) -> None:
         self._asked = str(profile_id)
@@ -175,7 +175,7 @@ class DepartmentPage(StaffPage):
 
     def _on_yes(self) -> None:
         asked, self._asked = self._asked, ""
-        if faults := self.desk.departments.choose(asked):
+        if faults := self.services.departments.choose(asked):
             text = f"{self.words.failed} {self._reason(faults)}"
             self._told = Note(self.theme, text, "fa6s.circle-xmark", "stop")
         else:

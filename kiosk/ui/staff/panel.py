@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.services.patient.fault_policy import place
 from kiosk.services.storage.audit import AuditEvent
-from kiosk.ui.idle_tasks import give_back
+from kiosk.ui.idle_tasks import trim_heap
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Banner, Note
@@ -72,7 +72,7 @@ class _Tab(Tap):
         painter.end()
 
 
-class _Head(QWidget):
+class _PanelHeader(QWidget):
     """On the ink colour, so that nobody takes it for a patient's screen."""
 
     def __init__(self, theme: Theme, title: str, closes: str, leave: str, parent: QWidget) -> None:
@@ -122,7 +122,7 @@ class FaultPage(StaffPage):
         self.fill((self.title(words.fault), note))
 
 
-class Panel(QWidget):
+class StaffPanel(QWidget):
     """`pages` makes the page of a tab."""
 
     left_requested = Signal()
@@ -139,7 +139,7 @@ class Panel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or Qt paints the patients' page below each time
         self.context, self._pages = context, pages
         words = context.words.panel
-        self._head = _Head(context.theme, words.title, words.closes, words.leave, self)
+        self._head = _PanelHeader(context.theme, words.title, words.closes, words.leave, self)
         self._head.leave.clicked.connect(self.left_requested)
         self._tabs = [_Tab(context.theme, name, words.tabs[name], False) for name in pages]
         gap = max(context.theme.sizes.px(18), context.theme.sizes.least_gap)
@@ -147,7 +147,7 @@ class Panel(QWidget):
         for tab in self._tabs:
             tab.tapped.connect(self.open)
         self._trouble: Banner | None = None
-        if troubles := context.desk.troubles():
+        if troubles := context.services.troubles():
             text = f"{words.trouble}: {' '.join(troubles)}"
             self._trouble = Banner(context.theme, text, "fa6s.triangle-exclamation", "stop", self)
         self._page: StaffPage | None = None
@@ -172,7 +172,7 @@ class Panel(QWidget):
             self._put(page)
         except Exception as error:  # noqa: BLE001  one page that fails closes none of the others
             _log.exception("The page of the tab %s can't be shown", name)
-            self.context.desk.audit.note(AuditEvent.ERROR, fault=place(error), tab=str(name))
+            self.context.services.audit.note(AuditEvent.ERROR, fault=place(error), tab=str(name))
             self.show_fault()
 
     def show_fault(self) -> None:
@@ -190,7 +190,7 @@ class Panel(QWidget):
             page.build()
             self._lay_out()
             page.show()
-        QTimer.singleShot(_WHEN_SHOWN_MS, self, give_back)
+        QTimer.singleShot(_WHEN_SHOWN_MS, self, trim_heap)
 
     @property
     def page(self) -> StaffPage | None:

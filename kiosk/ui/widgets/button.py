@@ -12,7 +12,7 @@ from kiosk.ui.widgets.tap import Tap, draw_icon, forward_icon, rounded
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 
-Look = Literal["filled", "outlined"]
+ButtonStyle = Literal["filled", "outlined"]
 FORWARD = "forward"
 """As an icon: the arrow that points on, whichever way the language runs."""
 _TIGHT = 1.2
@@ -30,7 +30,7 @@ class Button(Tap):
         value: object = None,
         *,
         icon: str = "",
-        look: Look = "outlined",
+        look: ButtonStyle = "outlined",
         stacked: bool = False,
         pill: bool = False,
         chrome: bool = False,

@@ -130,7 +130,7 @@ class Note(Container):
         painter.end()
 
 
-class Fact(QLabel):
+class FactCallout(QLabel):
     """A quick fact: an icon, a few bold words, and a few more below."""
 
     def __init__(self, theme: Theme, icon: str, title: str, note: str, parent: QWidget | None = None) -> None:

@@ -18,7 +18,7 @@ _SHADE = 150
 """Of 255: how much the page behind is darkened."""
 
 
-class Sheet(QWidget):
+class BottomSheet(QWidget):
     """A page at the lower edge over a shaded one; `shade` is a Tap over the rest, so a tap beside it closes it."""
 
     def __init__(self, theme: Theme, page: Page, shade: Tap, parent: QWidget) -> None:

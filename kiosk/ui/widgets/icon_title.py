@@ -15,7 +15,7 @@ from kiosk.ui.widgets.theme import Theme
 _TIGHT = 1.25
 
 
-class Named(QLabel):
+class IconTitle(QLabel):
     """Without an icon the words have its room."""
 
     def __init__(

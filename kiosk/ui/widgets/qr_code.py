@@ -15,7 +15,7 @@ _QUIET = 4
 """Modules left white around the code (ISO/IEC 18004)."""
 
 
-class SquareCode(Tap):
+class QrCode(Tap):
     """Black on white in every theme, as cameras want it. `image` is from `code_image`, `side` its most pixels."""
 
     def __init__(

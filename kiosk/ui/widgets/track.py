@@ -16,7 +16,7 @@ from kiosk.ui.widgets.theme import Theme, text_font
 
 
 @dataclass(frozen=True)
-class Stop:
+class TrackStop:
     """One step on the track: what a screen reader says, and what a tap on it means."""
 
     name: str
@@ -24,7 +24,7 @@ class Stop:
 
 
 class _Stop(Tap):
-    def __init__(self, theme: Theme, stop: Stop, number: int, here: int) -> None:
+    def __init__(self, theme: Theme, stop: TrackStop, number: int, here: int) -> None:
         super().__init__(theme, stop.name, stop.value)
         self._number, self._here = number, here
 
@@ -79,7 +79,7 @@ def _circle(
 class Track(Container):
     """`here` counts from 1."""
 
-    def __init__(self, theme: Theme, stops: Sequence[Stop], here: int, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, stops: Sequence[TrackStop], here: int, parent: QWidget | None = None) -> None:
         self.theme, self.here = theme, here
         self.stops = [_Stop(theme, stop, number, here) for number, stop in enumerate(stops, start=1)]
         super().__init__(self.stops, parent)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kiosk.services.patient.aids import Aids, next_contrast, next_text_size, toggled_lower
-from kiosk.services.patient.routes import HELP, Route
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.routes import HELP, Route, ScreenId
 from kiosk.ui.window.dependencies import Services
 
 REBUILDING: Mapping[str, Callable[[Aids], Aids]] = {
@@ -26,7 +25,7 @@ def use_aid(services: Services, aid: str) -> None:
         case "home":
             services.navigator.home()
         case "help":
-            services.navigator.go(Route(Name.TOPIC, HELP))
+            services.navigator.go(Route(ScreenId.TOPIC, HELP))
         case "finish":
             services.navigator.wipe()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.patient.routes import IDLE
-from kiosk.ui.window.dependencies import Services, Shown
+from kiosk.ui.window.dependencies import Presentation, Services
 from kiosk.ui.window.main_window import MainWindow
 
 
@@ -20,7 +20,7 @@ class ContentSwitch(QObject):
         contents: ContentKeeper,
         services: Services,
         window: MainWindow,
-        shown: Callable[[], Shown | None],
+        shown: Callable[[], Presentation | None],
         usual: Callable[[], str],
     ) -> None:
         """`shown` is made of the library and department in force; `usual` is the department of the settings."""

@@ -12,13 +12,13 @@ from kiosk.content.library import Edition
 from kiosk.services.patient.aids import Aids
 from kiosk.ui.display import sizes_for, theme_for
 from kiosk.ui.screens.base import Context
-from kiosk.ui.window.dependencies import Services, Shown
+from kiosk.ui.window.dependencies import Presentation, Services
 
 _log = logging.getLogger(__name__)
 
 
 def make_context(
-    shown: Shown | None, services: Services, aids: Aids, size: QSize, screen: QScreen | None, idle_seconds: int
+    shown: Presentation | None, services: Services, aids: Aids, size: QSize, screen: QScreen | None, idle_seconds: int
 ) -> Context | None:
     """None without a profile, or where the interface of the edition cannot be used, which the log says."""
     if shown is None or shown.profile is None:

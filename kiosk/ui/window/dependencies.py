@@ -33,7 +33,7 @@ class Services(msgspec.Struct, frozen=True):
     notices: NoticeKeeper
 
 
-class Shown(msgspec.Struct, frozen=True):
+class Presentation(msgspec.Struct, frozen=True):
     """`now` tells the time of day. Without a profile that can be used the safe page stands until another is chosen."""
 
     library: Library

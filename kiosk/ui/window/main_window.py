@@ -11,18 +11,17 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.faults import ContentError
 from kiosk.services.departments.profiles import first_language
 from kiosk.services.patient.aids import Aids
-from kiosk.services.patient.fault_policy import Verdict
-from kiosk.services.patient.routes import HOME, IDLE, ROOTS, SAFE, Route, page_code
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.fault_policy import Recovery
+from kiosk.services.patient.routes import HOME, IDLE, ROOTS, SAFE, Route, ScreenId, page_code
 from kiosk.ui.screens.base import Context, Screen
-from kiosk.ui.screens.frame import Frame
+from kiosk.ui.screens.frame import Chrome
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.window.aid_actions import following
 from kiosk.ui.window.context import make_context
-from kiosk.ui.window.dependencies import Services, Shown
+from kiosk.ui.window.dependencies import Presentation, Services
 from kiosk.ui.window.input_filter import InputFilter
 from kiosk.ui.window.overlays import Overlays
-from kiosk.ui.window.screen_host import Look, Stage
+from kiosk.ui.window.screen_host import FramedContext, ScreenHost
 
 _log = logging.getLogger(__name__)
 _WAKE_MS = 300
@@ -38,12 +37,12 @@ class MainWindow(QWidget):
     aid_tapped = Signal(object)
     """The name of an aid in the bar."""
 
-    def __init__(self, shown: Shown | None, services: Services, idle_seconds: int) -> None:
+    def __init__(self, shown: Presentation | None, services: Services, idle_seconds: int) -> None:
         """Without anything to show it is the safe page."""
         super().__init__()
         self._shown, self._services, self._idle_seconds = shown, services, idle_seconds
         self._over = Overlays(self)
-        self._stage = Stage(self._make_look, self._on_screen_made, self)
+        self._host = ScreenHost(self._make_look, self._on_screen_made, self)
         self.used_aid = ""
         """The aid that was used last: what it leads to is made ahead first."""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -51,28 +50,28 @@ class MainWindow(QWidget):
         self._watchers: list[QObject] = []
         self.input = InputFilter(self)
         self.input.activity.connect(services.session.touched)
-        self.input.activity.connect(self._stage.put_off)
+        self.input.activity.connect(self._host.put_off)
         self._waking = QTimer(self, singleShot=True, interval=_WAKE_MS)
         self._waking.timeout.connect(lambda: self.input.swallow(self._over.asking))
-        self._minute = QTimer(self)
-        self._minute.setInterval(1000)
-        self._minute.timeout.connect(self._on_second)
-        self._minute.start()
+        self._clock_timer = QTimer(self)
+        self._clock_timer.setInterval(1000)
+        self._clock_timer.timeout.connect(self._on_clock_tick)
+        self._clock_timer.start()
 
     # --- what is asked of it ----------------------------------------------------------------------------------
 
     @property
     def context(self) -> Context | None:
         """What the screens are given; None on the safe page."""
-        return self._stage.look.context if self._stage.look is not None else None
+        return self._host.look.context if self._host.look is not None else None
 
     @property
     def screen_shown(self) -> QWidget | None:
-        return self._over.safe or self._stage.screen
+        return self._over.safe or self._host.screen
 
     @property
-    def frame(self) -> Frame | None:
-        return self._stage.look.frame if self._stage.look is not None else None
+    def frame(self) -> Chrome | None:
+        return self._host.look.frame if self._host.look is not None else None
 
     @property
     def focused_label(self) -> str:
@@ -82,7 +81,7 @@ class MainWindow(QWidget):
 
     def fail(self, error: BaseException) -> None:
         """An unexpected error: home, or the safe page when it comes again and again."""
-        safe = self._services.guard.noted(error) is Verdict.SAFE
+        safe = self._services.guard.noted(error) is Recovery.SAFE
         QTimer.singleShot(0, self._go_safe if safe else self._go_home)
 
     def watch(self, watcher: QObject) -> None:
@@ -91,7 +90,7 @@ class MainWindow(QWidget):
         if (handle := self.windowHandle()) is not None:
             handle.installEventFilter(watcher)
 
-    def show_department(self, shown: Shown) -> None:
+    def show_department(self, shown: Presentation) -> None:
         """At once, for nobody: whatever a patient was doing ends and is wiped."""
         self._services.session.end()
         self._services.navigator.wipe()
@@ -135,25 +134,25 @@ class MainWindow(QWidget):
 
     def focus_by_keyboard(self, label: str = "") -> None:
         """For those who go by keyboard: what bears the label on the screen, else the first thing in view."""
-        if self.input.by_keyboard and self._stage.screen is not None:
-            self._stage.screen.focus_first(label)
+        if self.input.by_keyboard and self._host.screen is not None:
+            self._host.screen.focus_first(label)
 
     # --- building --------------------------------------------------------------------------------------------
 
     def rebuild(self) -> None:
         """Everything anew: for another size, another day, another department, another notice."""
-        self._stage.clear()
+        self._host.clear()
         self.change_look()
 
     def renew_context(self) -> None:
         """For the screens that are made from now on; the one that somebody reads stays as it is."""
         if (context := self._read_context(self._services.aids.aids)) is not None:
-            self._stage.renew(context)
+            self._host.renew(context)
 
     def change_look(self) -> None:
         """To the aids in force."""
-        self._stop_remembering(self._stage.screen)
-        look = self._stage.set_look(self._services.aids.aids)
+        self._stop_remembering(self._host.screen)
+        look = self._host.set_look(self._services.aids.aids)
         if look is None or self._shown is None:
             self._show_safe()
             return
@@ -166,25 +165,25 @@ class MainWindow(QWidget):
     def _read_context(self, aids: Aids) -> Context | None:
         return make_context(self._shown, self._services, aids, self.size(), self.screen(), self._idle_seconds)
 
-    def _make_look(self, aids: Aids) -> Look | None:
+    def _make_look(self, aids: Aids) -> FramedContext | None:
         context = self._read_context(aids)
         if context is None:
             return None
         self.setLayoutDirection(context.theme.direction)
-        frame = Frame(context, aids, self)
+        frame = Chrome(context, aids, self)
         frame.aid_tapped.connect(self.aid_tapped)
-        return Look(context, frame)
+        return FramedContext(context, frame)
 
     def show_route(self, route: Route) -> None:
         """Shows the screen of a route; content that cannot be used leads home, and so does an error."""
-        if self._stage.look is None:
+        if self._host.look is None:
             return
-        if route.screen is Name.SAFE:
+        if route.screen is ScreenId.SAFE:
             self._show_safe()
             return
         self._over.close_term()
         try:
-            old = self._stage.show(route)
+            old = self._host.show(route)
         except ContentError as error:
             _log.error("This page is withheld:\n%s", error)
             QTimer.singleShot(0, self._go_safe if route.screen in ROOTS else self._go_home)
@@ -193,8 +192,8 @@ class MainWindow(QWidget):
             self.fail(error)
             return
         self._over.drop_safe()
-        if self._stage.screen is not None:
-            self._settle(self._stage.screen, old)
+        if self._host.screen is not None:
+            self._settle(self._host.screen, old)
 
     def _settle(self, screen: Screen, old: Screen | None) -> None:
         """The screen stands in the window now, in the place of the old one: it is read from here on."""
@@ -206,7 +205,7 @@ class MainWindow(QWidget):
         self._services.session.reading(screen.reading_words)
         screen.settled()
         self.focus_by_keyboard()
-        self._stage.prepare(*following(self._services.aids.aids, self.used_aid, screen.theme.sizes.wide))
+        self._host.prepare(*following(self._services.aids.aids, self.used_aid, screen.theme.sizes.wide))
         self.page_shown.emit()
 
     def _stop_remembering(self, screen: Screen | None) -> None:
@@ -223,7 +222,7 @@ class MainWindow(QWidget):
         screen.route_requested.connect(self.route_requested)
         screen.term_requested.connect(self.explain)
 
-    def _on_second(self) -> None:
+    def _on_clock_tick(self) -> None:
         context, frame = self.context, self.frame
         if self._shown is None or context is None or frame is None:
             return
@@ -257,7 +256,7 @@ class MainWindow(QWidget):
             self.route_requested.emit(HOME)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        pager = self._stage.screen.pager if self._stage.screen is not None else None
+        pager = self._host.screen.pager if self._host.screen is not None else None
         if pager is not None and event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_Down):
             pager.page_down()
         elif pager is not None and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_Up):

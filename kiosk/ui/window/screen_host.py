@@ -13,12 +13,11 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.services.patient.aids import Aids
 from kiosk.services.patient.choices import Choices
-from kiosk.services.patient.routes import HOME, IDLE, Route
-from kiosk.services.patient.routes import Screen as Name
-from kiosk.ui.idle_tasks import SpareTime, put_away
+from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
+from kiosk.ui.idle_tasks import IdleTasks, retire
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.factory import SCREENS
-from kiosk.ui.screens.frame import Frame
+from kiosk.ui.screens.frame import Chrome
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.pages.layout_errors import raising
 from kiosk.ui.widgets.rows import Tile
@@ -26,42 +25,42 @@ from kiosk.ui.widgets.tap import Tap
 
 _MOST, _MOST_AHEAD = 14, 12
 """Screens at hand, and how many of them are made before anyone asks: one takes a third of a megabyte."""
-_NEVER_KEPT = frozenset({Name.IDLE, Name.FEEDBACK, Name.SAFE})
-_DEAR = (Name.WORDS, Name.COMPARE, Name.QUESTIONS, Name.PHOTO, Name.HOME, Name.TOPIC)
+_NEVER_KEPT = frozenset({ScreenId.IDLE, ScreenId.FEEDBACK, ScreenId.SAFE})
+_DEAR = (ScreenId.WORDS, ScreenId.COMPARE, ScreenId.QUESTIONS, ScreenId.PHOTO, ScreenId.HOME, ScreenId.TOPIC)
 """Screens that take long to make, the longest first."""
-_OF_CHOICES = frozenset({Name.TELL, Name.ASK})
+_OF_CHOICES = frozenset({ScreenId.TELL, ScreenId.ASK})
 
 
-class Look(msgspec.Struct, frozen=True):
+class FramedContext(msgspec.Struct, frozen=True):
     """A frame, and what the screens in it are given; another choice of aids takes another."""
 
     context: Context
-    frame: Frame
+    frame: Chrome
 
 
-class Stage(QObject):
+class ScreenHost(QObject):
     """`make_look` gives what certain aids lead to, None where that cannot be; `made` connects each new screen."""
 
     def __init__(
-        self, make_look: Callable[[Aids], Look | None], made: Callable[[Screen], None], parent: QWidget
+        self, make_look: Callable[[Aids], FramedContext | None], made: Callable[[Screen], None], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.look: Look | None = None
+        self.look: FramedContext | None = None
         self.screen: Screen | None = None
         self._make_look, self._made = make_look, made
         self._ready: dict[Route, Screen] = {}
-        self._ahead: dict[Aids, tuple[Look, Screen]] = {}
+        self._ahead: dict[Aids, tuple[FramedContext, Screen]] = {}
         self._choices: Choices | None = None
-        self._spare = SpareTime(self)
+        self._idle_tasks = IdleTasks(self)
 
-    def set_look(self, aids: Aids) -> Look | None:
+    def set_look(self, aids: Aids) -> FramedContext | None:
         """Ready or made now; nothing stands in it yet. Without one nothing of the old one can be shown any more."""
         look, screen = self._ahead.pop(aids, (None, None))
         look = look or self._make_look(aids)
         self.clear()
-        self._spare.use_for(iter(()))
+        self._idle_tasks.use_for(iter(()))
         if self.look is not None:
-            self._spare.take_apart(self.look.frame)
+            self._idle_tasks.delete_later(self.look.frame)
         self.look, self.screen = look, None
         if look is not None and self._choices is None:
             self._choices = look.context.choices
@@ -73,12 +72,12 @@ class Stage(QObject):
     def renew(self, context: Context) -> None:
         """For whatever is made from now on."""
         self.clear()
-        self.look = Look(context, self._frame)
+        self.look = FramedContext(context, self._frame)
 
     def clear(self) -> None:
         """Nothing stays at hand: what others have seen, or what does not hold any more."""
         for screen in self._ready.values():
-            self._spare.take_apart(screen)
+            self._idle_tasks.delete_later(screen)
         self._ready = {}
         self._clear_ahead()
 
@@ -103,22 +102,22 @@ class Stage(QObject):
 
     def put_off(self) -> None:
         """What is made ahead can wait, for somebody touches the screen."""
-        self._spare.put_off()
+        self._idle_tasks.put_off()
 
     def prepare(self, soon: Iterable[Aids], later: Iterable[Aids]) -> None:
         """What the screen and the aids lead to is made while the patient reads."""
         if self.screen is not None and self.screen.route == IDLE:
-            self._spare.use_for(self._screens(self.screen))
+            self._idle_tasks.use_for(self._screens(self.screen))
         elif self.screen is not None:
             paging = [pager.prepare] if (pager := self.screen.pager) is not None and pager.longer else []
-            self._spare.use_for(chain(paging, self._looks(soon), self._screens(self.screen), self._looks(later)))
+            self._idle_tasks.use_for(chain(paging, self._looks(soon), self._screens(self.screen), self._looks(later)))
 
     @property
-    def _frame(self) -> Frame:
+    def _frame(self) -> Chrome:
         assert self.look is not None
         return self.look.frame
 
-    def _make(self, route: Route, look: Look | None = None) -> Screen:
+    def _make(self, route: Route, look: FramedContext | None = None) -> Screen:
         look = look or self.look
         assert look is not None
         screen = SCREENS[route.screen](look.context)
@@ -128,17 +127,17 @@ class Stage(QObject):
         return screen
 
     def _keep(self, screen: Screen) -> None:
-        put_away(screen)
+        retire(screen)
         if screen.pager is not None:
             screen.pager.stop()
         if screen.route is None or screen.route.screen in _NEVER_KEPT or screen.parentWidget() is not self._frame:
-            self._spare.take_apart(screen)
+            self._idle_tasks.delete_later(screen)
             return
         if (twin := self._ready.pop(screen.route, None)) is not None:
-            self._spare.take_apart(twin)
+            self._idle_tasks.delete_later(twin)
         self._ready[screen.route] = screen
         while len(self._ready) > _MOST:
-            self._spare.take_apart(self._ready.pop(next(iter(self._ready))))
+            self._idle_tasks.delete_later(self._ready.pop(next(iter(self._ready))))
 
     def _screens(self, screen: Screen) -> Iterator[Callable[[], object]]:
         for route in _led_to(screen)[:_MOST_AHEAD]:
@@ -191,18 +190,18 @@ class Stage(QObject):
         try:
             yield
         except BaseException:
-            self._spare.take_apart(made)
+            self._idle_tasks.delete_later(made)
             raise
 
     def _clear_ahead(self) -> None:
         for look, _screen in self._ahead.values():
-            self._spare.take_apart(look.frame)
+            self._idle_tasks.delete_later(look.frame)
         self._ahead = {}
 
     def _on_choices_changed(self) -> None:
         self._clear_ahead()
         for route in [route for route in self._ready if route.screen in _OF_CHOICES]:
-            self._spare.take_apart(self._ready.pop(route))
+            self._idle_tasks.delete_later(self._ready.pop(route))
 
 
 def _led_to(screen: Screen) -> list[Route]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from kiosk.services.patient.aids import Aids
-from kiosk.services.patient.routes import HOME, IDLE, Route
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
 from kiosk.ui.window.aid_actions import REBUILDING, use_aid
 from kiosk.ui.window.dependencies import Services
 from kiosk.ui.window.main_window import MainWindow
 
-_IN_PLACE = frozenset({Name.STEPS, Name.FEEDBACK})
+_IN_PLACE = frozenset({ScreenId.STEPS, ScreenId.FEEDBACK})
 """Screens whose parts follow each other without a way back through them."""
 
 
@@ -35,7 +34,7 @@ class VisitController(QObject):
     def _on_route_requested(self, route: object) -> None:
         assert isinstance(route, Route)
         here = self._services.navigator.place.route
-        if here.screen is Name.IDLE:
+        if here.screen is ScreenId.IDLE:
             self._services.session.begin()
             self._window.swallow_hurried_taps()
         if route.screen in _IN_PLACE and (here.screen, here.page) == (route.screen, route.page):
@@ -59,7 +58,7 @@ class VisitController(QObject):
 
     def _on_route_changed(self, route: object) -> None:
         assert isinstance(route, Route)
-        if route.screen is Name.IDLE:
+        if route.screen is ScreenId.IDLE:
             self._services.session.end()
             self._services.choices.clear()
             if self._services.aids.aids != self._services.aids.default:

@@ -114,7 +114,7 @@ class KeyboardWords(Record):
     letters: Line
 
 
-class NoticeWords(Record):
+class NoticeTabWords(Record):
     """`ends` by the id of the ending."""
 
     title: Line
@@ -152,7 +152,7 @@ class StaffWords(Record):
     clean: CleanWords
     when: WhenWords
     department: DepartmentWords
-    notice: NoticeWords
+    notice: NoticeTabWords
     show: ShowWords
     content: ContentWords
     packs: PackWords

@@ -13,14 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.app import build, sized
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
-from kiosk.ui.staff.access.entrance import StaffEntry
+from kiosk.ui.staff.access.entrance import StaffAccessOptions
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, SIZE, keep_busy, settings
 from tests.flows.finger import Finger, Keys, settle
-from tests.flows.staff.counter import HOLD_MS, PIN, Counter
+from tests.flows.staff.staff_flow import HOLD_MS, PIN, StaffFlow
 
 CHEAP = Cost(rounds=1, memory_kib=8, lanes=1)
-OpenCounter = Callable[..., Counter]
+OpenCounter = Callable[..., StaffFlow]
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def open_counter(
     request: pytest.FixtureRequest, touch_device: QPointingDevice, qtbot: QtBot, state: Path
 ) -> Iterator[OpenCounter]:
     """Opens a booth; a second one of the same test is the first after a restart, for it closes the first."""
-    opened: list[Counter] = []
+    opened: list[StaffFlow] = []
 
     def close() -> None:
         while opened:
@@ -57,7 +57,7 @@ def open_counter(
         shuffled: bool = False,
         late: bool = False,
         trusted: Path | None = None,
-    ) -> Counter:
+    ) -> StaffFlow:
         close()
         file = PinFile(state / PIN_FILE, CHEAP)
         if pin and not file.is_set:
@@ -65,7 +65,7 @@ def open_counter(
         clock = HandClock()
         fixed = replace(settings(profile, content), state_dir=state, diagonal_inches=inches, shuffled_keypad=shuffled)
         found = replace(fixed, content_keys=trusted)
-        kiosk = build(found, clock, now, staff=StaffEntry(file, hold_ms), late=late)
+        kiosk = build(found, clock, now, staff=StaffAccessOptions(file, hold_ms), late=late)
         if "spare_time" not in request.fixturenames:
             keep_busy(kiosk)
         sized(kiosk.window, size)
@@ -75,7 +75,7 @@ def open_counter(
         kiosk.window.activateWindow()
         settle()
         finger, keys = Finger(kiosk.window, touch_device), Keys(kiosk.window)
-        opened.append(Counter(kiosk, clock, finger, keys, qtbot, touch_device))
+        opened.append(StaffFlow(kiosk, clock, finger, keys, qtbot, touch_device))
         return opened[-1]
 
     yield open_
@@ -83,6 +83,6 @@ def open_counter(
 
 
 @pytest.fixture
-def counter(open_counter: OpenCounter) -> Counter:
+def counter(open_counter: OpenCounter) -> StaffFlow:
     """Nuclear medicine, idle, with a PIN."""
     return open_counter()

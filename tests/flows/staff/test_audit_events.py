@@ -22,7 +22,7 @@ from kiosk.ui.staff.tabs import PAGES
 from tests.clock import WallClock
 from tests.content.conftest import ROOT
 from tests.flows.staff.conftest import OpenCounter
-from tests.flows.staff.counter import PIN, WRONG, Counter
+from tests.flows.staff.staff_flow import PIN, WRONG, StaffFlow
 from tests.flows.staff.test_pin_and_lock import set_by_command
 from tests.flows.staff.test_staff_day import MORNING, switch
 from tests.flows.staff.test_staff_faults import NeverBuilt
@@ -39,13 +39,13 @@ class Stage:
     planted: pytest.MonkeyPatch
     app: QApplication
 
-    def inside(self, tab: str = "department") -> Counter:
+    def inside(self, tab: str = "department") -> StaffFlow:
         counter = self.open()
         counter.go_in()
         counter.open_tab(tab)
         return counter
 
-    def checked(self) -> Counter:
+    def checked(self) -> StaffFlow:
         counter = self.inside("machine")
         page = counter.page
         assert isinstance(page, MachinePage)
@@ -108,7 +108,7 @@ def let_hours_begin(stage: Stage) -> None:
     counter.tick()
 
 
-def post(stage: Stage, now: Callable[[], dt.datetime] = lambda: MORNING) -> Counter:
+def post(stage: Stage, now: Callable[[], dt.datetime] = lambda: MORNING) -> StaffFlow:
     counter = stage.open(now=now)
     counter.go_in()
     counter.open_tab("notice")

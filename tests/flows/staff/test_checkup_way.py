@@ -9,12 +9,12 @@ from kiosk.ui.staff.checkup.checkup_page import MachinePage
 from kiosk.ui.staff.checkup.screen_patterns import PlainColours, TouchGrid
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter
-from tests.flows.staff.counter import Counter
+from tests.flows.staff.staff_flow import StaffFlow
 
 _PAUSES = 2
 
 
-def checked(counter: Counter) -> MachinePage:
+def checked(counter: StaffFlow) -> MachinePage:
     counter.go_in()
     counter.open_tab("machine")
     page = counter.page
@@ -24,7 +24,7 @@ def checked(counter: Counter) -> MachinePage:
     return page
 
 
-def test_the_touch_test_takes_the_whole_window_and_drawing_keeps_staff_in(counter: Counter) -> None:
+def test_the_touch_test_takes_the_whole_window_and_drawing_keeps_staff_in(counter: StaffFlow) -> None:
     page = checked(counter)
     counter.finger.tap(counter.staff_words.machine.touch)
     grid = page.trials.trial
@@ -38,7 +38,7 @@ def test_the_touch_test_takes_the_whole_window_and_drawing_keeps_staff_in(counte
     assert counter.staff_words.machine.touch_all in counter.reads()
 
 
-def test_whoever_walks_away_from_a_test_leaves_a_clean_screen(counter: Counter) -> None:
+def test_whoever_walks_away_from_a_test_leaves_a_clean_screen(counter: StaffFlow) -> None:
     page = checked(counter)
     counter.finger.tap(counter.staff_words.machine.colours)
     assert isinstance(page.trials.trial, PlainColours)

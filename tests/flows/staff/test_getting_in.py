@@ -11,59 +11,59 @@ from PySide6.QtTest import QTest
 
 from kiosk import paths
 from kiosk.services.content_status import fingerprint
-from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, Screen
+from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, ScreenId
 from kiosk.services.patient.session import SessionState
 from kiosk.ui.screens.term import TermSheet
 from kiosk.ui.staff.tabs import PAGES
 from kiosk.ui.widgets.dialogs import StillHere
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter
-from tests.flows.staff.counter import PIN, Counter
+from tests.flows.staff.staff_flow import PIN, StaffFlow
 from tests.flows.test_patient_way import VQ
 
 
-def idle(_counter: Counter) -> None:
+def idle(_counter: StaffFlow) -> None:
     """As it begins."""
 
 
-def home(counter: Counter) -> None:
+def home(counter: StaffFlow) -> None:
     counter.wake()
 
 
-def scan(counter: Counter) -> None:
+def scan(counter: StaffFlow) -> None:
     counter.wake()
     counter.finger.tap(VQ)
 
 
-def questions(counter: Counter) -> None:
+def questions(counter: StaffFlow) -> None:
     scan(counter)
     counter.finger.tap("Questions people ask")
     counter.finger.tap(counter.pager.more.text())
 
 
-def step(counter: Counter) -> None:
+def step(counter: StaffFlow) -> None:
     scan(counter)
     counter.finger.tap("What happens, step by step", "Next step")
 
 
-def meaning(counter: Counter) -> None:
+def meaning(counter: StaffFlow) -> None:
     counter.wake()
     counter.window.explain(next(iter(counter.context.library.glossary(counter.context.edition))))
     settle()
     assert shown(counter, TermSheet)
 
 
-def question(counter: Counter) -> None:
+def question(counter: StaffFlow) -> None:
     scan(counter)
     counter.wait_until_asked()
 
 
-def safe(counter: Counter) -> None:
+def safe(counter: StaffFlow) -> None:
     counter.services.navigator.go(SAFE)
     settle()
 
 
-STATES: dict[str, Callable[[Counter], None]] = {
+STATES: dict[str, Callable[[StaffFlow], None]] = {
     "idle": idle,
     "home": home,
     "a scan": scan,
@@ -73,22 +73,22 @@ STATES: dict[str, Callable[[Counter], None]] = {
     "the question whether anybody is there": question,
     "the safe page after errors": safe,
 }
-WAYS: dict[str, Callable[[Counter], None]] = {
-    "by holding the name": Counter.hold_name,
-    "by three keys": Counter.press_combination,
+WAYS: dict[str, Callable[[StaffFlow], None]] = {
+    "by holding the name": StaffFlow.hold_name,
+    "by three keys": StaffFlow.press_combination,
 }
 states = pytest.mark.parametrize("go", STATES.values(), ids=STATES)
 ways = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 
 
-def shown(counter: Counter, kind: type[TermSheet] | type[StillHere]) -> bool:
+def shown(counter: StaffFlow, kind: type[TermSheet] | type[StillHere]) -> bool:
     return any(widget.isVisible() for widget in counter.window.findChildren(kind))
 
 
 @states
 @ways
 def test_staff_get_in_from_everywhere_and_leave_a_clean_kiosk(
-    counter: Counter, go: Callable[[Counter], None], way: Callable[[Counter], None]
+    counter: StaffFlow, go: Callable[[StaffFlow], None], way: Callable[[StaffFlow], None]
 ) -> None:
     go(counter)
     way(counter)
@@ -106,7 +106,7 @@ def test_staff_get_in_from_everywhere_and_leave_a_clean_kiosk(
 @states
 @ways
 def test_a_patient_who_happens_upon_the_keypad_loses_nothing(
-    counter: Counter, go: Callable[[Counter], None], way: Callable[[Counter], None]
+    counter: StaffFlow, go: Callable[[StaffFlow], None], way: Callable[[StaffFlow], None]
 ) -> None:
     go(counter)
     before = (counter.place, counter.services.navigator.past, shown(counter, TermSheet))
@@ -121,7 +121,7 @@ def test_a_patient_who_happens_upon_the_keypad_loses_nothing(
 
 
 @pytest.mark.usefixtures("spare_time")
-def test_while_the_pin_is_typed_the_files_of_the_content_are_read(counter: Counter) -> None:
+def test_while_the_pin_is_typed_the_files_of_the_content_are_read(counter: StaffFlow) -> None:
     """So that the tab on the content has its version at once."""
     fingerprint._kept.cache_clear()
     counter.hold_name()
@@ -136,7 +136,7 @@ def test_staff_get_in_where_there_is_no_content_at_all(
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
     size: tuple[int, int],
-    way: Callable[[Counter], None],
+    way: Callable[[StaffFlow], None],
 ) -> None:
     (tmp_path / "nothing").mkdir()
     counter = open_counter(None, tmp_path / "nothing", size)
@@ -164,12 +164,12 @@ def test_the_name_is_held_anywhere(open_counter: OpenCounter, size: tuple[int, i
     assert counter.layer is not None
 
 
-def test_letting_go_starts_nothing(counter: Counter) -> None:
+def test_letting_go_starts_nothing(counter: StaffFlow) -> None:
     counter.hold_name()
     assert (counter.route, counter.session.state) == (IDLE, SessionState.IDLE)
 
 
-def test_a_mouse_holds_as_well_as_a_finger(counter: Counter) -> None:
+def test_a_mouse_holds_as_well_as_a_finger(counter: StaffFlow) -> None:
     handle = counter.keys.handle()
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=counter.name_spot)
     counter.qtbot.waitUntil(lambda: counter.layer is not None)
@@ -183,49 +183,49 @@ def test_a_mouse_holds_as_well_as_a_finger(counter: Counter) -> None:
 # --- what opens nothing ---------------------------------------------------------------------------------------
 
 
-def short(counter: Counter) -> None:
+def short(counter: StaffFlow) -> None:
     counter.finger.press(counter.name_spot)
     counter.finger.release(counter.name_spot)
 
 
-def moved_away(counter: Counter) -> None:
+def moved_away(counter: StaffFlow) -> None:
     counter.finger.press(counter.name_spot)
     counter.finger.move(counter.name_spot + QPoint(round(12 * counter.per_mm), 0))
 
 
-def wiped_down(counter: Counter) -> None:
+def wiped_down(counter: StaffFlow) -> None:
     counter.finger.press(counter.name_spot)
     counter.finger.move(counter.name_spot + QPoint(0, round(40 * counter.per_mm)))
     counter.finger.move(counter.name_spot)
 
 
-def elsewhere(counter: Counter) -> None:
+def elsewhere(counter: StaffFlow) -> None:
     counter.finger.press(counter.centre)
 
 
-def slid_there(counter: Counter) -> None:
+def slid_there(counter: StaffFlow) -> None:
     counter.finger.press(counter.centre)
     counter.finger.move(counter.name_spot)
 
 
-def the_clock(counter: Counter) -> None:
+def the_clock(counter: StaffFlow) -> None:
     counter.finger.press(QPoint(counter.window.width() - 20, counter.name_spot.y()))
 
 
-def two_at_once(counter: Counter) -> None:
+def two_at_once(counter: StaffFlow) -> None:
     spot, apart = counter.name_spot, QPoint(60, 0)
     window, device = counter.window, counter.device
     QTest.touchEvent(window, device).press(0, spot, window).press(1, spot + apart, window).commit()
 
 
-def two_in_turn(counter: Counter) -> None:
+def two_in_turn(counter: StaffFlow) -> None:
     spot, apart = counter.name_spot, QPoint(60, 0)
     window, device = counter.window, counter.device
     QTest.touchEvent(window, device).press(0, spot, window).commit()
     QTest.touchEvent(window, device).stationary(0).press(1, spot + apart, window).commit()
 
 
-NOTHING: dict[str, Callable[[Counter], None]] = {
+NOTHING: dict[str, Callable[[StaffFlow], None]] = {
     "a tap": short,
     "a finger that moves away": moved_away,
     "a hand that wipes over it and back": wiped_down,
@@ -240,20 +240,20 @@ NOTHING: dict[str, Callable[[Counter], None]] = {
 @pytest.mark.parametrize("touch", NOTHING.values(), ids=NOTHING)
 @pytest.mark.parametrize("go", [idle, home], ids=["idle", "home"])
 def test_nothing_else_begins_to_open(
-    counter: Counter, go: Callable[[Counter], None], touch: Callable[[Counter], None]
+    counter: StaffFlow, go: Callable[[StaffFlow], None], touch: Callable[[StaffFlow], None]
 ) -> None:
     go(counter)
     touch(counter)
     settle()
-    assert not counter.door.gesture.holding
+    assert not counter.entrance.gesture.holding
     assert counter.layer is None
 
 
-def test_a_finger_that_trembles_still_holds(counter: Counter) -> None:
+def test_a_finger_that_trembles_still_holds(counter: StaffFlow) -> None:
     counter.finger.press(counter.name_spot)
     for away in (QPoint(6, 3), QPoint(-5, 4), QPoint(3, -6)):
         counter.finger.move(counter.name_spot + away)
-    assert counter.door.gesture.holding
+    assert counter.entrance.gesture.holding
     counter.qtbot.waitUntil(lambda: counter.layer is not None)
     counter.finger.release(counter.name_spot)
     settle()
@@ -261,7 +261,7 @@ def test_a_finger_that_trembles_still_holds(counter: Counter) -> None:
     assert counter.gate.is_open
 
 
-def test_a_long_hold_on_a_patients_screen_opens_nothing_else(counter: Counter) -> None:
+def test_a_long_hold_on_a_patients_screen_opens_nothing_else(counter: StaffFlow) -> None:
     """A card below the name is not pressed by the finger that holds it, nor when it is let go after the keypad."""
     scan(counter)
     place = counter.place
@@ -269,10 +269,10 @@ def test_a_long_hold_on_a_patients_screen_opens_nothing_else(counter: Counter) -
     counter.finger.tap(counter.staff_words.entry.cancel)
     assert counter.place == place
     counter.finger.tap("What happens, step by step")
-    assert counter.route.screen == Screen.STEPS
+    assert counter.route.screen == ScreenId.STEPS
 
 
-def test_keys_stay_at_the_keypad(counter: Counter) -> None:
+def test_keys_stay_at_the_keypad(counter: StaffFlow) -> None:
     scan(counter)
     counter.press_combination()
     seen = set()
@@ -286,10 +286,10 @@ def test_keys_stay_at_the_keypad(counter: Counter) -> None:
     assert len(seen) >= 12
     counter.keys.press(Qt.Key.Key_PageDown)
     counter.keys.choose(counter.staff_words.entry.cancel)
-    assert counter.route == Route(Screen.SCAN, "vq")
+    assert counter.route == Route(ScreenId.SCAN, "vq")
 
 
-def test_the_combination_twice_opens_one_keypad(counter: Counter) -> None:
+def test_the_combination_twice_opens_one_keypad(counter: StaffFlow) -> None:
     counter.press_combination()
     first = counter.layer
     counter.press_combination()

@@ -24,7 +24,7 @@ from kiosk.ui.widgets.controls.choice import ChoiceCard
 from tests.flows.conftest import NOW
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter
-from tests.flows.staff.counter import Counter
+from tests.flows.staff.staff_flow import StaffFlow
 from tests.ui.staff.usage.test_usage_page import Port
 
 MADE = dt.datetime(2026, 11, 28, 14, 5, tzinfo=dt.UTC)
@@ -156,5 +156,5 @@ def test_staff_install_from_a_stick_with_a_finger(
     assert counter.finger.named(NEW)
 
 
-def offered(counter: Counter) -> list[ChoiceCard]:
+def offered(counter: StaffFlow) -> list[ChoiceCard]:
     return [card for card in counter.page.findChildren(ChoiceCard) if card.isVisible() and card.isEnabled()]

@@ -17,7 +17,7 @@ from kiosk.services.patient.session import SessionState
 from tests.content.conftest import ROOT
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter
-from tests.flows.staff.counter import PIN, WRONG, Counter
+from tests.flows.staff.staff_flow import PIN, WRONG, StaffFlow
 from tests.flows.test_patient_way import VQ
 
 LONG = "135792468013"
@@ -28,14 +28,14 @@ def set_by_command(state: Path, pin: str) -> None:
     subprocess.run(command, input=f"{pin}\n", text=True, cwd=ROOT, check=True, capture_output=True, timeout=60)
 
 
-def lock(counter: Counter) -> None:
+def lock(counter: StaffFlow) -> None:
     """Five wrong PINs."""
     for _ in range(TRIES):
         counter.enter(WRONG)
     assert counter.gate.seconds_left
 
 
-def locked_words(counter: Counter, left: str) -> str:
+def locked_words(counter: StaffFlow, left: str) -> str:
     return counter.staff_words.entry.locked.replace("{time}", left)
 
 
@@ -68,12 +68,12 @@ def test_a_pin_that_it_sets_while_the_hint_stands_can_be_entered_there(open_coun
     counter = open_counter(pin="")
     counter.hold_name()
     set_by_command(state, PIN)
-    counter.door.tick()
+    counter.entrance.tick()
     counter.enter()
     assert counter.gate.is_open
 
 
-def test_a_new_pin_replaces_the_old_one(counter: Counter, state: Path) -> None:
+def test_a_new_pin_replaces_the_old_one(counter: StaffFlow, state: Path) -> None:
     set_by_command(state, LONG)
     counter.hold_name()
     counter.enter(PIN)
@@ -85,7 +85,7 @@ def test_a_new_pin_replaces_the_old_one(counter: Counter, state: Path) -> None:
 # --- entering -------------------------------------------------------------------------------------------------
 
 
-def test_digits_are_shown_as_dots_and_never_as_digits(counter: Counter) -> None:
+def test_digits_are_shown_as_dots_and_never_as_digits(counter: StaffFlow) -> None:
     counter.hold_name()
     entry = counter.staff_words.entry
     before = counter.reads()
@@ -96,7 +96,7 @@ def test_digits_are_shown_as_dots_and_never_as_digits(counter: Counter) -> None:
     assert counter.keypad.dots.accessibleName() == entry.hidden.replace("{count}", "2")
 
 
-def test_the_last_digit_can_be_taken_back(counter: Counter) -> None:
+def test_the_last_digit_can_be_taken_back(counter: StaffFlow) -> None:
     counter.hold_name()
     counter.digits("2467")
     counter.finger.tap(counter.staff_words.entry.delete)
@@ -104,7 +104,7 @@ def test_the_last_digit_can_be_taken_back(counter: Counter) -> None:
     assert counter.gate.is_open
 
 
-def test_enter_waits_for_four_digits(counter: Counter) -> None:
+def test_enter_waits_for_four_digits(counter: StaffFlow) -> None:
     counter.hold_name()
     entry = counter.staff_words.entry
     counter.digits("246")
@@ -116,7 +116,7 @@ def test_enter_waits_for_four_digits(counter: Counter) -> None:
     assert (counter.gate.is_open, "wrong_pin" in counter.noted()) == (True, False)
 
 
-def test_that_a_pin_is_checked_is_told_before_it_is_and_nothing_can_be_typed_meanwhile(counter: Counter) -> None:
+def test_that_a_pin_is_checked_is_told_before_it_is_and_nothing_can_be_typed_meanwhile(counter: StaffFlow) -> None:
     """All of it while the keypad has not yet come to the check, however slow the machine is."""
     counter.hold_name()
     entry = counter.staff_words.entry
@@ -134,7 +134,7 @@ def test_that_a_pin_is_checked_is_told_before_it_is_and_nothing_can_be_typed_mea
     assert "wrong_pin" not in counter.noted()
 
 
-def test_whoever_leaves_while_a_pin_is_checked_has_left(counter: Counter) -> None:
+def test_whoever_leaves_while_a_pin_is_checked_has_left(counter: StaffFlow) -> None:
     counter.hold_name()
     counter.digits(PIN)
     keypad, cancel = counter.keypad, counter.finger.find(counter.staff_words.entry.cancel)
@@ -154,7 +154,7 @@ def test_more_than_twelve_digits_are_not_taken(open_counter: OpenCounter) -> Non
 
 
 @pytest.mark.parametrize("enter", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
-def test_a_pin_is_typed_too(counter: Counter, enter: Qt.Key) -> None:
+def test_a_pin_is_typed_too(counter: StaffFlow, enter: Qt.Key) -> None:
     counter.press_combination()
     counter.type("24a7")
     counter.keys.press(Qt.Key.Key_Backspace)
@@ -164,7 +164,7 @@ def test_a_pin_is_typed_too(counter: Counter, enter: Qt.Key) -> None:
     assert counter.gate.is_open
 
 
-def test_finger_and_keys_take_turns(counter: Counter) -> None:
+def test_finger_and_keys_take_turns(counter: StaffFlow) -> None:
     counter.press_combination()
     counter.type("2")
     counter.digits("4")
@@ -175,7 +175,7 @@ def test_finger_and_keys_take_turns(counter: Counter) -> None:
     assert counter.gate.is_open
 
 
-def test_digits_typed_on_a_patients_screen_go_nowhere(counter: Counter) -> None:
+def test_digits_typed_on_a_patients_screen_go_nowhere(counter: StaffFlow) -> None:
     counter.wake()
     counter.type(PIN)
     counter.keys.press(Qt.Key.Key_Backspace)
@@ -183,7 +183,7 @@ def test_digits_typed_on_a_patients_screen_go_nowhere(counter: Counter) -> None:
     assert counter.keypad.dots.accessibleName() == counter.staff_words.entry.hidden.replace("{count}", "0")
 
 
-def test_what_was_entered_is_forgotten_when_the_keypad_goes(counter: Counter) -> None:
+def test_what_was_entered_is_forgotten_when_the_keypad_goes(counter: StaffFlow) -> None:
     counter.hold_name()
     counter.digits("246")
     counter.finger.tap(counter.staff_words.entry.cancel)
@@ -220,7 +220,7 @@ def test_a_state_folder_that_can_not_be_lets_nobody_in_and_harms_no_patient(
 # --- wrong PINs -----------------------------------------------------------------------------------------------
 
 
-def test_wrong_pins_say_how_many_tries_are_left_and_move_no_key(counter: Counter) -> None:
+def test_wrong_pins_say_how_many_tries_are_left_and_move_no_key(counter: StaffFlow) -> None:
     counter.hold_name()
     entry = counter.staff_words.entry
     place = counter.finger.place(counter.finger.find("Digit 5"))
@@ -236,7 +236,7 @@ def test_wrong_pins_say_how_many_tries_are_left_and_move_no_key(counter: Counter
     assert counter.noted() == ["wrong_pin"] * TRIES + ["locked"]
 
 
-def test_a_lock_counts_down_and_then_the_right_pin_opens(counter: Counter) -> None:
+def test_a_lock_counts_down_and_then_the_right_pin_opens(counter: StaffFlow) -> None:
     counter.hold_name()
     lock(counter)
     counter.wait_as_staff(18)
@@ -250,7 +250,7 @@ def test_a_lock_counts_down_and_then_the_right_pin_opens(counter: Counter) -> No
     assert counter.gate.is_open
 
 
-def test_locks_grow_longer(counter: Counter) -> None:
+def test_locks_grow_longer(counter: StaffFlow) -> None:
     counter.hold_name()
     for minutes in (*LOCKED_MINUTES, LOCKED_MINUTES[-1]):
         if counter.layer is None:
@@ -290,7 +290,7 @@ def test_tries_outlive_a_restart_too(open_counter: OpenCounter) -> None:
 # --- left alone -----------------------------------------------------------------------------------------------
 
 
-def test_a_keypad_left_alone_gives_the_page_back(counter: Counter) -> None:
+def test_a_keypad_left_alone_gives_the_page_back(counter: StaffFlow) -> None:
     counter.wake()
     counter.finger.tap(VQ)
     place = counter.place
@@ -301,12 +301,12 @@ def test_a_keypad_left_alone_gives_the_page_back(counter: Counter) -> None:
     counter.wait_as_staff(OPEN_SECONDS - 1)
     assert counter.layer is not None
     counter.wait_as_staff(1)
-    assert counter.door.layer is None
+    assert counter.entrance.layer is None
     assert (counter.place, counter.session.state) == (place, SessionState.ACTIVE)
     counter.wait_until_asked()
 
 
-def test_a_panel_left_alone_closes_and_leaves_a_clean_kiosk(counter: Counter) -> None:
+def test_a_panel_left_alone_closes_and_leaves_a_clean_kiosk(counter: StaffFlow) -> None:
     counter.wake()
     counter.finger.tap(VQ)
     counter.go_in()
@@ -325,7 +325,7 @@ def test_a_panel_left_alone_closes_and_leaves_a_clean_kiosk(counter: Counter) ->
     counter.wait_until_asked()
 
 
-def test_no_question_comes_while_staff_are_there(counter: Counter) -> None:
+def test_no_question_comes_while_staff_are_there(counter: StaffFlow) -> None:
     counter.wake()
     counter.go_in()
     for _ in range(5):

@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
-from kiosk.services.patient.routes import Screen
+from kiosk.services.patient.routes import ScreenId
 from kiosk.ui.staff.access import gesture
 from kiosk.ui.staff.access.staff_layer import StaffLayer
 from kiosk.ui.staff.base import StaffPage
-from tests.flows.booth import waking
 from tests.flows.finger import settle
+from tests.flows.patient_flow import waking
 from tests.flows.staff.conftest import OpenCounter
-from tests.flows.staff.counter import Counter
+from tests.flows.staff.staff_flow import StaffFlow
 
 TOUCHES = 10_000
 SMALL = (480, 800)
@@ -51,7 +51,7 @@ def test_a_thousand_touches_at_random_on_the_keypad_get_at_most_five_tries(open_
     assert set(counter.noted()) <= {"wrong_pin", "locked"}
 
 
-def touch_at_random(counter: Counter, chance: random.Random, touches: int) -> set[Screen]:
+def touch_at_random(counter: StaffFlow, chance: random.Random, touches: int) -> set[ScreenId]:
     """Taps, and strokes now and then; returns the screens that were come by."""
     window, device = counter.window, counter.device
     waking(window).setInterval(1)  # a hurried finger's second tap counts, too
@@ -72,5 +72,5 @@ def touch_at_random(counter: Counter, chance: random.Random, touches: int) -> se
     return seen
 
 
-def anywhere(counter: Counter, chance: random.Random) -> QPoint:
+def anywhere(counter: StaffFlow, chance: random.Random) -> QPoint:
     return QPoint(chance.randrange(counter.window.width()), chance.randrange(counter.window.height()))

@@ -17,7 +17,7 @@ from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.ui.staff.checkup.shutdown import CLOSE_CODE, RESTART_CODE
 from tests.flows.real_display import PROGRAMS, RealDisplay, RealKiosk
 from tests.flows.staff.conftest import OpenCounter
-from tests.flows.staff.counter import PIN
+from tests.flows.staff.staff_flow import PIN
 
 MISSING = [name for name in PROGRAMS if shutil.which(name) is None]
 pytestmark = [

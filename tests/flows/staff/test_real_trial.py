@@ -20,7 +20,7 @@ from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.ui.window.trial_window import trial_geometry
 from tests.flows.real_display import ANSWER_MS, PROGRAMS, ROOT, RealDisplay, RealKiosk
 from tests.flows.staff.conftest import OpenCounter
-from tests.flows.staff.counter import Counter
+from tests.flows.staff.staff_flow import StaffFlow
 
 
 def _is_installed() -> bool:
@@ -68,7 +68,7 @@ def pin_named(kiosk: RealKiosk) -> str:
     return str(pin)
 
 
-def on_desktop(twin: Counter, corner: QPoint) -> QImage:
+def on_desktop(twin: StaffFlow, corner: QPoint) -> QImage:
     """The desktop with the twin's window on it."""
     desktop = QImage(*DESKTOP, QImage.Format.Format_RGB32)
     desktop.fill(0)

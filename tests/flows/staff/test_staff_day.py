@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from kiosk.services.patient.routes import HOME, IDLE, Route, Screen
+from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
 from kiosk.services.patient.session import COUNTDOWN_SECONDS, SessionState
 from kiosk.ui.staff.cleaning.cleaning_page import CLEANING_SECONDS
 from kiosk.ui.staff.cleaning.wipe_screen import Cleaning
@@ -18,7 +18,7 @@ from tests.clock import WallClock
 from tests.content.conftest import ROOT, put
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter
-from tests.flows.staff.counter import PIN, Counter
+from tests.flows.staff.staff_flow import PIN, StaffFlow
 from tests.flows.staff.test_pin_and_lock import set_by_command
 from tests.flows.test_department import content_with, face, header_of
 from tests.flows.test_patient_way import VQ
@@ -29,11 +29,11 @@ LONDON = ZoneInfo("Europe/London")
 MORNING = dt.datetime(2026, 12, 1, 10, 30, tzinfo=LONDON)
 
 
-def switch(counter: Counter, name: str) -> None:
+def switch(counter: StaffFlow, name: str) -> None:
     """One tap and one confirmation."""
     words = counter.staff_words.department
     counter.finger.tap(name)
-    counter.finger.tap(words.yes_in_use if counter.desk.in_use() else words.yes)
+    counter.finger.tap(words.yes_in_use if counter.staff_services.in_use() else words.yes)
     assert words.changed.replace("{department}", name) in counter.reads()
 
 
@@ -59,7 +59,7 @@ def test_staff_set_a_pin_switch_the_department_and_it_stays_after_a_restart(
     assert (counter.kiosk.profile_id, face(counter)) == ("chest-clinic", after)
 
 
-def test_a_switch_under_a_patient_asks_and_clears(counter: Counter) -> None:
+def test_a_switch_under_a_patient_asks_and_clears(counter: StaffFlow) -> None:
     counter.wake()
     counter.finger.tap(VQ)
     counter.go_in()
@@ -73,7 +73,7 @@ def test_a_switch_under_a_patient_asks_and_clears(counter: Counter) -> None:
     assert header_of(counter).startswith("Radiology")
 
 
-def test_one_tap_alone_switches_nothing(counter: Counter) -> None:
+def test_one_tap_alone_switches_nothing(counter: StaffFlow) -> None:
     counter.go_in()
     counter.finger.tap("Chest clinic")
     counter.leave()
@@ -138,12 +138,12 @@ def test_a_notice_is_posted_in_four_taps_and_gone_by_itself(open_counter: OpenCo
 # --- cleaning -------------------------------------------------------------------------------------------------
 
 
-def cleaning(counter: Counter) -> Cleaning | None:
+def cleaning(counter: StaffFlow) -> Cleaning | None:
     shown = [each for each in counter.window.findChildren(Cleaning) if each.isVisible()]
     return shown[0] if shown else None
 
 
-def test_while_the_screen_is_wiped_touch_and_keys_do_nothing(counter: Counter) -> None:
+def test_while_the_screen_is_wiped_touch_and_keys_do_nothing(counter: StaffFlow) -> None:
     counter.wake()
     counter.finger.tap(VQ)
     counter.go_in()
@@ -159,22 +159,22 @@ def test_while_the_screen_is_wiped_touch_and_keys_do_nothing(counter: Counter) -
         assert counter.sees(counter.staff_words.clean.countdown.replace("{seconds}", str(CLEANING_SECONDS - second)))
         assert (counter.route, counter.session.state, counter.layer) == (IDLE, SessionState.IDLE, None)
         counter.clock.advance(1)
-        counter.door.tick()
+        counter.entrance.tick()
         settle()
     assert cleaning(counter) is None
     counter.wake()
     counter.finger.tap(VQ)
-    assert counter.route == Route(Screen.SCAN, "vq")
+    assert counter.route == Route(ScreenId.SCAN, "vq")
     assert counter.noted() == ["staff_entered", "cleaning", "staff_left"]
 
 
-def test_the_finger_that_rests_on_the_screen_when_cleaning_ends_starts_nothing(counter: Counter) -> None:
+def test_the_finger_that_rests_on_the_screen_when_cleaning_ends_starts_nothing(counter: StaffFlow) -> None:
     counter.go_in()
     counter.open_tab("clean")
     counter.finger.tap(counter.staff_words.clean.start)
     counter.finger.press(counter.centre)
     counter.clock.advance(CLEANING_SECONDS)
-    counter.door.tick()
+    counter.entrance.tick()
     counter.finger.release(counter.centre)
     settle()
     assert (cleaning(counter), counter.route) == (None, IDLE)
@@ -183,14 +183,14 @@ def test_the_finger_that_rests_on_the_screen_when_cleaning_ends_starts_nothing(c
     assert counter.gate.is_open
 
 
-def test_the_cloth_that_rests_on_the_name_when_cleaning_ends_opens_nothing(counter: Counter) -> None:
+def test_the_cloth_that_rests_on_the_name_when_cleaning_ends_opens_nothing(counter: StaffFlow) -> None:
     counter.go_in()
     counter.open_tab("clean")
     counter.finger.tap(counter.staff_words.clean.start)
     counter.finger.press(counter.name_spot)
-    assert not counter.door.gesture.holding
+    assert not counter.entrance.gesture.holding
     counter.clock.advance(CLEANING_SECONDS)
-    counter.door.tick()
+    counter.entrance.tick()
     counter.finger.release(counter.name_spot)
     settle()
     assert counter.layer is None
@@ -199,12 +199,12 @@ def test_the_cloth_that_rests_on_the_name_when_cleaning_ends_opens_nothing(count
 # --- show this ------------------------------------------------------------------------------------------------
 
 
-def test_a_card_is_opened_for_a_patient_and_put_away_by_itself(counter: Counter) -> None:
+def test_a_card_is_opened_for_a_patient_and_put_away_by_itself(counter: StaffFlow) -> None:
     counter.go_in()
     counter.open_tab("show")
     counter.finger.tap("Aftercare card: VQ scan")
     assert (counter.gate.is_open, counter.layer) == (False, None)
-    assert counter.route == Route(Screen.AFTERCARE, "vq")
+    assert counter.route == Route(ScreenId.AFTERCARE, "vq")
     assert counter.session.state is SessionState.ACTIVE
     assert counter.services.navigator.past[0].route == HOME
     assert counter.noted()[-2:] == ["card_shown", "staff_left"]
@@ -213,14 +213,14 @@ def test_a_card_is_opened_for_a_patient_and_put_away_by_itself(counter: Counter)
     assert (counter.route, counter.session.state) == (IDLE, SessionState.IDLE)
 
 
-def test_a_patient_goes_on_from_the_card_as_from_their_own(counter: Counter) -> None:
+def test_a_patient_goes_on_from_the_card_as_from_their_own(counter: StaffFlow) -> None:
     counter.wake()
     counter.go_in()
     counter.open_tab("show")
     counter.finger.tap("Step by step: VQ scan")
-    assert counter.route.screen is Screen.STEPS
+    assert counter.route.screen is ScreenId.STEPS
     counter.finger.tap("Home", VQ)
-    assert counter.route == Route(Screen.SCAN, "vq")
+    assert counter.route == Route(ScreenId.SCAN, "vq")
     counter.finger.tap("Finish")
     assert counter.route == IDLE
 

@@ -15,7 +15,7 @@ from kiosk.ui.staff.tabs import PAGES
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Column
 from kiosk.ui.widgets.text.prose import Prose
-from tests.flows.staff.counter import Counter
+from tests.flows.staff.staff_flow import StaffFlow
 
 
 class PlantedError(Exception):
@@ -53,14 +53,14 @@ class NeverMade(StaffPage):
         raise PlantedError
 
 
-def says_so(counter: Counter) -> bool:
+def says_so(counter: StaffFlow) -> bool:
     words = counter.staff_words.panel
     return words.fault in counter.reads() and words.fault_note in counter.reads()
 
 
 @pytest.mark.parametrize("page", [NeverBuilt, NeverLaidOut, NeverMade])
 def test_a_tab_that_can_not_be_shown_says_so_and_closes_no_other(
-    page: type[StaffPage], counter: Counter, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    page: type[StaffPage], counter: StaffFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setitem(PAGES, "notice", page)
     counter.go_in()
@@ -83,7 +83,7 @@ def test_a_tab_that_can_not_be_shown_says_so_and_closes_no_other(
 
 @pytest.mark.qt_no_exception_capture
 def test_a_button_that_goes_wrong_leaves_no_empty_page(
-    counter: Counter, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    counter: StaffFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setitem(PAGES, "notice", GoesWrong)
     monkeypatch.setattr(sys, "excepthook", Rescue(counter.kiosk))
@@ -100,7 +100,7 @@ def test_a_button_that_goes_wrong_leaves_no_empty_page(
 
 @pytest.mark.qt_no_exception_capture
 def test_an_error_of_the_patients_side_takes_no_page_from_staff(
-    counter: Counter, caplog: pytest.LogCaptureFixture
+    counter: StaffFlow, caplog: pytest.LogCaptureFixture
 ) -> None:
     counter.go_in()
     rescue = Rescue(counter.kiosk)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.clock import WallClock
 from tests.flows.staff.conftest import OpenCounter
-from tests.flows.staff.counter import Counter
+from tests.flows.staff.staff_flow import StaffFlow
 from tests.flows.staff.test_staff_day import LONDON, MORNING, switch
 from tests.flows.test_department import content_with, header_of
 
@@ -44,7 +44,7 @@ def test_hours_begin_at_their_time_on_the_wall_in_the_night_when_clocks_change(
     assert counter.noted().count("profile_by_timetable") == 2
 
 
-def before_hours(counter: Counter) -> str:
+def before_hours(counter: StaffFlow) -> str:
     assert counter.kiosk.profile_id == "chest-clinic"
     return header_of(counter).partition(",")[0]
 

@@ -12,7 +12,7 @@ from kiosk.ui.staff.tabs import PAGES
 from kiosk.ui.widgets.controls.keyboard import LEAST_KEY_MM
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter
-from tests.flows.staff.counter import WRONG, Counter
+from tests.flows.staff.staff_flow import WRONG, StaffFlow
 from tests.ui import checks
 from tests.ui.contrasts import LEAST, faint
 from tests.ui.layers import Layer
@@ -26,15 +26,15 @@ displays = pytest.mark.parametrize(
 )
 
 
-def stand(open_counter: OpenCounter, display: Display, **chosen: str) -> Counter:
+def stand(open_counter: OpenCounter, display: Display, **chosen: str) -> StaffFlow:
     return open_counter(size=(display.width, display.height), inches=display.inches, **chosen)
 
 
-def wrong(counter: Counter) -> list[str]:
+def wrong(counter: StaffFlow) -> list[str]:
     return [str(finding) for layer in counter.layers() for finding in findings(counter, layer)]
 
 
-def findings(counter: Counter, layer: Layer) -> Iterator[checks.Finding]:
+def findings(counter: StaffFlow, layer: Layer) -> Iterator[checks.Finding]:
     sizes = counter.page.theme.sizes
     assert layer.texts, "a layer with nothing on it proves nothing"
     yield from checks.clipped(layer)
@@ -56,7 +56,7 @@ def too_small(layer: Layer, per_mm: float) -> Iterator[checks.Finding]:
             yield checks.Finding("small", checks.described(layer, tap), detail)
 
 
-def keys(counter: Counter) -> Collection[str]:
+def keys(counter: StaffFlow) -> Collection[str]:
     return [name for name in counter.finger.names() if name.startswith("Digit ")]
 
 

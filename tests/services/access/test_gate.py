@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.access.gate import OPEN_SECONDS, TRIES, Entry, GateState, StaffGate
+from kiosk.services.access.gate import OPEN_SECONDS, TRIES, GateState, PinResult, StaffGate
 from kiosk.services.access.pin import PinFile
 from kiosk.services.storage.audit import Audit, AuditLine
 from kiosk.services.storage.state_file import StateFile
@@ -64,7 +64,7 @@ class Kiosk:
         self.clock.advance(self.gate.seconds_left)
         self.gate.tick()
 
-    def guess(self, times: int) -> list[Entry]:
+    def guess(self, times: int) -> list[PinResult]:
         return [self.gate.enter(WRONG) for _ in range(times)]
 
     def lock(self) -> int:
@@ -81,7 +81,7 @@ def kiosk(tmp_path: Path) -> Kiosk:
 
 
 def test_the_right_pin_opens_and_the_staff_close(kiosk: Kiosk) -> None:
-    assert kiosk.gate.enter(PIN) == Entry("opened", TRIES, 0)
+    assert kiosk.gate.enter(PIN) == PinResult("opened", TRIES, 0)
     assert kiosk.gate.is_open
     kiosk.gate.close()
     kiosk.gate.close()
@@ -138,13 +138,16 @@ def test_entering_again_while_it_is_open_says_nothing_twice(kiosk: Kiosk) -> Non
 
 def test_without_a_pin_nobody_enters_and_nothing_is_counted(tmp_path: Path) -> None:
     kiosk = Kiosk(tmp_path / "state", pin=None)
-    assert kiosk.guess(9) == [Entry("no-pin", TRIES, 0)] * 9
+    assert kiosk.guess(9) == [PinResult("no-pin", TRIES, 0)] * 9
     kiosk.pin.set(PIN)
     assert kiosk.gate.enter(PIN).outcome == "opened"
 
 
 def test_tries_are_counted_down_to_the_lock(kiosk: Kiosk) -> None:
-    assert kiosk.guess(6) == [*(Entry("wrong", left, 0) for left in (4, 3, 2, 1)), *[Entry("locked", 0, 60)] * 2]
+    assert kiosk.guess(6) == [
+        *(PinResult("wrong", left, 0) for left in (4, 3, 2, 1)),
+        *[PinResult("locked", 0, 60)] * 2,
+    ]
     assert [(line.event, dict(line.facts)) for line in kiosk.logged()] == [
         *(("wrong_pin", {"tries_left": left}) for left in (4, 3, 2, 1, 0)),
         ("locked", {"seconds": 60}),
@@ -153,17 +156,17 @@ def test_tries_are_counted_down_to_the_lock(kiosk: Kiosk) -> None:
 
 def test_during_a_lock_the_right_pin_is_wrong_too(kiosk: Kiosk) -> None:
     kiosk.lock()
-    assert kiosk.gate.enter(PIN) == Entry("locked", 0, 60)
+    assert kiosk.gate.enter(PIN) == PinResult("locked", 0, 60)
     kiosk.wait(59)
-    assert kiosk.gate.enter(PIN) == Entry("locked", 0, 1)
+    assert kiosk.gate.enter(PIN) == PinResult("locked", 0, 1)
     kiosk.wait(1)
-    assert kiosk.gate.enter(PIN) == Entry("opened", TRIES, 0)
+    assert kiosk.gate.enter(PIN) == PinResult("opened", TRIES, 0)
 
 
 def test_a_lock_that_ran_out_unseen_lets_the_right_pin_in(kiosk: Kiosk) -> None:
     kiosk.lock()
     kiosk.clock.advance(60)
-    assert kiosk.gate.enter(PIN) == Entry("opened", TRIES, 0)
+    assert kiosk.gate.enter(PIN) == PinResult("opened", TRIES, 0)
 
 
 def test_each_lock_is_longer_up_to_an_hour(kiosk: Kiosk) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.access.gate import STORED_EVERY, TRIES, Entry
+from kiosk.services.access.gate import STORED_EVERY, TRIES, PinResult
 from tests.loops import as_long_as
 from tests.services.access.test_gate import PIN, Kiosk
 
@@ -73,7 +73,7 @@ def test_a_changed_wall_clock_changes_no_lock(kiosk: Kiosk, change: dt.timedelta
     kiosk.days.at += change
     if restarted:
         kiosk.restart()
-    assert kiosk.gate.enter(PIN) == Entry("locked", 0, 40)
+    assert kiosk.gate.enter(PIN) == PinResult("locked", 0, 40)
     kiosk.wait(40)
     assert kiosk.gate.enter(PIN).outcome == "opened"
 
@@ -108,7 +108,7 @@ def test_all_pins_in_turn_get_five_tries_before_each_lock(kiosk_in_memory: Kiosk
         tries[-1] += 1
         if entry.outcome == "locked":
             for again in (PIN, pin):
-                assert kiosk.gate.enter(again) == Entry("locked", 0, entry.seconds)
+                assert kiosk.gate.enter(again) == PinResult("locked", 0, entry.seconds)
             if chance.random() < 0.05:
                 kiosk.restart()
             kiosk.outwait()

@@ -14,8 +14,8 @@ import pytest
 from kiosk import paths
 from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
-from kiosk.services.content_status.content_status import ContentStatus, Due, Lapse, Number, Stand, content_status
-from kiosk.services.platform.incremental import whole
+from kiosk.services.content_status.content_status import ContentStatus, Due, Lapse, NumberStatus, Stand, content_status
+from kiosk.services.platform.incremental import run_to_end
 
 TODAY = dt.date(2026, 12, 1)
 PROFILE = "profiles/nuclear-medicine.json"
@@ -49,10 +49,10 @@ def change(folder: Path, file: str, how: Callable[[dict[str, Any]], object]) -> 
 def told(folder: Path, today: dt.date = TODAY) -> ContentStatus:
     library = Library.open(folder)
     profile = library.profile("nuclear-medicine")
-    return whole(content_status(library, Edition("nuclear-medicine", profile, "en-GB", today)))
+    return run_to_end(content_status(library, Edition("nuclear-medicine", profile, "en-GB", today)))
 
 
-def number(status: ContentStatus, key: str) -> Number:
+def number(status: ContentStatus, key: str) -> NumberStatus:
     return next(number for number in status.numbers if number.key == key)
 
 

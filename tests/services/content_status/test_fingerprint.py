@@ -12,7 +12,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.services.content_status.fingerprint import version
-from kiosk.services.platform.incremental import whole
+from kiosk.services.platform.incremental import run_to_end
 
 SHELL = (
     r"find . -type f -not -path '*/.*' -printf '%P\0' | LC_ALL=C sort -z | xargs -0 sha256sum"
@@ -41,9 +41,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_any_change_is_another_version(folder: Path, change: Callable[[Path], object]) -> None:
-    before = whole(version(folder))
+    before = run_to_end(version(folder))
     change(folder)
-    assert whole(version(folder)) != before
+    assert run_to_end(version(folder)) != before
 
 
 UNSEEN: dict[str, Callable[[Path], object]] = {
@@ -57,17 +57,17 @@ UNSEEN: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("change", UNSEEN.values(), ids=UNSEEN)
 def test_it_is_the_same_version_with(folder: Path, change: Callable[[Path], object]) -> None:
-    before = whole(version(folder))
+    before = run_to_end(version(folder))
     change(folder)
     moved = folder.with_name("moved")
-    assert whole(version(moved if moved.exists() else folder)) == before
+    assert run_to_end(version(moved if moved.exists() else folder)) == before
 
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="the tools of Linux")
 def test_the_tools_of_the_system_give_the_same() -> None:
     content = paths.content_folder()
     told = subprocess.run(["sh", "-c", SHELL], cwd=content, check=True, capture_output=True, text=True)
-    assert whole(version(content)) == told.stdout.strip()
+    assert run_to_end(version(content)) == told.stdout.strip()
 
 
 def test_it_can_be_interrupted_within_a_large_file(folder: Path) -> None:
@@ -82,4 +82,4 @@ def test_a_file_is_read_once_for_as_long_as_it_is_the_same(folder: Path) -> None
 
 def test_a_folder_that_is_not_there_is_an_error_and_no_version(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        whole(version(tmp_path / "nowhere"))
+        run_to_end(version(tmp_path / "nowhere"))

@@ -9,16 +9,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.drives.drive_watcher import DriveWatch
-from kiosk.services.drives.removable_drives import Drive, Found
+from kiosk.services.drives.removable_drives import Drive, DrivesFound
 
 pytestmark = pytest.mark.usefixtures("qapp")
-NONE, ONE = Found(()), Found((Drive(Path("/media/stick"), "stick", 10**9, 1),))
+NONE, ONE = DrivesFound(()), DrivesFound((Drive(Path("/media/stick"), "stick", 10**9, 1),))
 
 
 def test_each_change_is_told_once(qtbot: QtBot) -> None:
     plugged = [NONE]
     watch = DriveWatch(lambda: plugged[0])
-    told: list[Found] = []
+    told: list[DrivesFound] = []
     watch.found.connect(told.append)
     watch.start()
     qtbot.waitUntil(lambda: told == [NONE])
@@ -31,7 +31,7 @@ def test_each_change_is_told_once(qtbot: QtBot) -> None:
 
 def test_whoever_starts_again_is_told_again(qtbot: QtBot) -> None:
     watch = DriveWatch(lambda: ONE)
-    told: list[Found] = []
+    told: list[DrivesFound] = []
     watch.found.connect(told.append)
     for number in (1, 2):
         watch.start()
@@ -43,7 +43,7 @@ def test_a_drive_that_does_not_answer_is_asked_once(qtbot: QtBot) -> None:
     asked: list[int] = []
     answers = threading.Event()
 
-    def look() -> Found:
+    def look() -> DrivesFound:
         asked.append(1)
         answers.wait()
         return ONE
@@ -58,7 +58,7 @@ def test_a_drive_that_does_not_answer_is_asked_once(qtbot: QtBot) -> None:
 
 
 def test_whoever_stopped_is_told_nothing_of_a_look_that_ends_later(qtbot: QtBot) -> None:
-    answers, watch, told = threading.Event(), DriveWatch(lambda: ONE if answers.wait(20) else NONE), list[Found]()
+    answers, watch, told = threading.Event(), DriveWatch(lambda: ONE if answers.wait(20) else NONE), list[DrivesFound]()
     watch.found.connect(told.append)
     watch.start()
     watch.stop()
@@ -72,7 +72,7 @@ def test_whoever_stopped_is_told_nothing_of_a_look_that_ends_later(qtbot: QtBot)
 def test_a_look_that_breaks_is_logged_and_ends_the_watch(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     looks: list[int] = []
 
-    def look() -> Found:
+    def look() -> DrivesFound:
         looks.append(1)
         if len(looks) == 1:
             raise KeyError("sdb1")

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.drives.drive_writer import Exported, Failed, Progress, Reason
+from kiosk.services.drives.drive_writer import CopyFailure, CopyProgress, Exported, Failed
 from kiosk.services.drives.removable_drives import Drive, linux
 from kiosk.services.usage.csv_export import CHUNK, COLUMNS, file_name, steps
-from kiosk.services.usage.summary import Kind, Row
+from kiosk.services.usage.summary import UsageKind, UsageRow
 
 DAY = dt.date(2026, 3, 1)
 NAME = file_name(DAY)
 
 
-def rows(number: int) -> list[Row]:
-    return [Row(DAY, DAY + dt.timedelta(days=at), Kind.SCAN, "ct", 5 + at) for at in range(number)]
+def rows(number: int) -> list[UsageRow]:
+    return [UsageRow(DAY, DAY + dt.timedelta(days=at), UsageKind.SCAN, "ct", 5 + at) for at in range(number)]
 
 
 def drive(folder: Path) -> Drive:
@@ -145,7 +145,7 @@ def test_all_rows_are_on_the_drive_and_progress_reaches_the_end(tmp_path: Path, 
         header, *lines = csv.reader(file)
     assert tuple(header) == COLUMNS
     assert [int(line[-1]) for line in lines] == [row.count for row in rows(number)]
-    assert told == [Progress(min(done, number), number) for done in range(0, number + CHUNK, CHUNK)]
+    assert told == [CopyProgress(min(done, number), number) for done in range(0, number + CHUNK, CHUNK)]
     assert list(tmp_path.iterdir()) == [tmp_path / NAME]
 
 
@@ -162,18 +162,18 @@ def test_an_earlier_export_of_the_day_stays(tmp_path: Path) -> None:
 
 def test_until_the_end_the_file_has_no_name_that_is_taken_for_whole(tmp_path: Path) -> None:
     for step in steps(rows(2 * CHUNK), drive(tmp_path), NAME):
-        if isinstance(step, Progress):
+        if isinstance(step, CopyProgress):
             assert not (tmp_path / NAME).exists()
     assert (tmp_path / NAME).exists()
 
 
 def test_a_folder_that_a_drive_left_behind_is_not_written_to(tmp_path: Path) -> None:
     gone = Drive(tmp_path, "stick", 10**9, tmp_path.stat().st_dev + 1)
-    assert failed(rows(3), gone).reason is Reason.GONE
+    assert failed(rows(3), gone).reason is CopyFailure.GONE
     assert list(tmp_path.iterdir()) == []
 
 
-def failed(of: Sequence[Row], onto: Drive) -> Failed:
+def failed(of: Sequence[UsageRow], onto: Drive) -> Failed:
     *_, outcome = steps(of, onto, NAME)
     assert isinstance(outcome, Failed)
     assert outcome.detail
@@ -186,26 +186,26 @@ def test_a_drive_pulled_out_at_any_step_is_told(tmp_path: Path) -> None:
         folder.mkdir()
         running = steps(rows(3 * CHUNK), drive(folder), NAME)
         for _ in range(after + 1):
-            assert isinstance(next(running), Progress)
+            assert isinstance(next(running), CopyProgress)
         folder.rename(tmp_path / f"away-{after}")
         *_, last = running
         assert isinstance(last, Failed)
-        assert last.reason is Reason.GONE
+        assert last.reason is CopyFailure.GONE
 
 
 FAULTS = {
-    "full": (errno.ENOSPC, Reason.FULL),
-    "over the quota": (errno.EDQUOT, Reason.FULL),
-    "write-protected": (errno.EROFS, Reason.PROTECTED),
-    "not allowed": (errno.EACCES, Reason.PROTECTED),
-    "pulled out": (errno.EIO, Reason.GONE),
-    "anything else": (errno.EINVAL, Reason.OTHER),
+    "full": (errno.ENOSPC, CopyFailure.FULL),
+    "over the quota": (errno.EDQUOT, CopyFailure.FULL),
+    "write-protected": (errno.EROFS, CopyFailure.PROTECTED),
+    "not allowed": (errno.EACCES, CopyFailure.PROTECTED),
+    "pulled out": (errno.EIO, CopyFailure.GONE),
+    "anything else": (errno.EINVAL, CopyFailure.OTHER),
 }
 
 
 @pytest.mark.parametrize(("number", "reason"), FAULTS.values(), ids=FAULTS)
 def test_what_the_drive_answers_is_told_and_nothing_half_is_left(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: Reason
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: CopyFailure
 ) -> None:
     synced = os.fsync
     calls = iter([synced])
@@ -228,7 +228,7 @@ def test_a_full_drive_is_told_by_the_system_itself(tmp_path: Path) -> None:
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10, limits[1]))
     try:
-        assert failed(rows(3), drive(tmp_path)).reason is Reason.FULL
+        assert failed(rows(3), drive(tmp_path)).reason is CopyFailure.FULL
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.drives.drive_writer import Exported, ExportStep, Failed, Progress, Reason, put
+from kiosk.services.drives.drive_writer import CopyFailure, CopyProgress, Exported, ExportStep, Failed, put
 from kiosk.services.drives.exporter import Exporter
 from kiosk.services.drives.removable_drives import Drive
 
@@ -55,16 +55,16 @@ def test_a_drive_that_is_gone_is_an_outcome(qtbot: QtBot, tmp_path: Path) -> Non
         exporter.start(put((), 0, Drive(tmp_path / "gone", "stick", 0, 0), NAME))
     (outcome,) = ended.args
     assert isinstance(outcome, Failed)
-    assert outcome.reason is Reason.GONE
+    assert outcome.reason is CopyFailure.GONE
 
 
 def test_steps_that_break_are_an_outcome_and_are_logged(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     def broken() -> Iterator[ExportStep]:
-        yield Progress(0, 2)
+        yield CopyProgress(0, 2)
         raise KeyError("no such row")
 
     exporter = Exporter()
     with caplog.at_level(logging.ERROR), qtbot.waitSignal(exporter.ended) as ended:
         exporter.start(broken())
-    assert ended.args == [Failed(Reason.OTHER, "KeyError: 'no such row'")]
+    assert ended.args == [Failed(CopyFailure.OTHER, "KeyError: 'no such row'")]
     assert "in broken" in caplog.text

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kiosk.services.patient.choices import Choices
-from kiosk.services.patient.routes import Route, Screen
+from kiosk.services.patient.routes import Route, ScreenId
 
-TELL = Route(Screen.TELL, "vq")
-ASK = Route(Screen.ASK, "vq")
+TELL = Route(ScreenId.TELL, "vq")
+ASK = Route(ScreenId.ASK, "vq")
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_a_second_tap_takes_a_tick_away(choices: Choices) -> None:
 
 def test_what_is_told_and_what_is_asked_are_kept_apart_and_so_are_scans(choices: Choices) -> None:
     choices.toggle(TELL, "pregnant")
-    assert choices.chosen(ASK) == choices.chosen(Route(Screen.TELL, "pet-ct")) == frozenset()
+    assert choices.chosen(ASK) == choices.chosen(Route(ScreenId.TELL, "pet-ct")) == frozenset()
 
 
 def test_clear_forgets_everything_and_says_so_once(choices: Choices) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.services.patient.fault_policy import KINDS_KEPT, FaultGuard, Verdict
+from kiosk.services.patient.fault_policy import KINDS_KEPT, FaultGuard, Recovery
 from tests.clock import HandClock
 
-HOME, SAFE = Verdict.HOME, Verdict.SAFE
+HOME, SAFE = Recovery.HOME, Recovery.SAFE
 
 
 def break_picture(error: type[Exception]) -> None:
@@ -39,7 +39,7 @@ STORMS = {
 
 @pytest.mark.parametrize(("pauses", "verdicts"), STORMS.values(), ids=STORMS)
 def test_the_same_error_three_times_in_a_minute_is_no_accident(
-    pauses: list[float], verdicts: list[Verdict], caplog: pytest.LogCaptureFixture
+    pauses: list[float], verdicts: list[Recovery], caplog: pytest.LogCaptureFixture
 ) -> None:
     clock = HandClock()
     guard = FaultGuard(clock)

@@ -11,16 +11,16 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.patient.navigator import DEPTH, Navigator, Place
-from kiosk.services.patient.routes import HOME, IDLE, ROOTS, SAFE, Route, Screen
+from kiosk.services.patient.routes import HOME, IDLE, ROOTS, SAFE, Route, ScreenId
 from tests.loops import as_long_as
 
-SCAN = Route(Screen.SCAN, "vq")
-RISKS = Route(Screen.SECTION, "vq", "risks")
-TOPIC = Route(Screen.TOPIC, "radiation")
+SCAN = Route(ScreenId.SCAN, "vq")
+RISKS = Route(ScreenId.SECTION, "vq", "risks")
+TOPIC = Route(ScreenId.TOPIC, "radiation")
 
 
 def steps(*ids: str) -> Iterator[Route]:
-    return (Route(Screen.STEPS, "vq", part) for part in ids)
+    return (Route(ScreenId.STEPS, "vq", part) for part in ids)
 
 
 @pytest.fixture
@@ -142,16 +142,16 @@ def test_the_place_has_changed_before_it_is_told(navigator: Navigator) -> None:
 def test_a_long_walk_keeps_a_bounded_past_and_still_ends_at_home(navigator: Navigator) -> None:
     navigator.go(HOME)
     for number in range(10 * DEPTH):
-        navigator.go(Route(Screen.TOPIC, f"topic-{number}"))
+        navigator.go(Route(ScreenId.TOPIC, f"topic-{number}"))
     assert len(navigator.past) == DEPTH
     for _ in range(DEPTH):
         navigator.back()
-    assert navigator.place.route.screen is Screen.TOPIC
+    assert navigator.place.route.screen is ScreenId.TOPIC
     navigator.back()
     assert navigator.place == Place(HOME)
 
 
-routes = st.builds(Route, st.sampled_from(Screen), st.sampled_from(["", "vq", "pet-ct"]))
+routes = st.builds(Route, st.sampled_from(ScreenId), st.sampled_from(["", "vq", "pet-ct"]))
 
 
 class AnyWalk(RuleBasedStateMachine):
@@ -171,7 +171,7 @@ class AnyWalk(RuleBasedStateMachine):
         before = self.navigator.place
         self.navigator.go(route)
         assert self.navigator.place.route == route
-        if before.route.screen not in (Screen.IDLE, Screen.SAFE) and Place(route) != before:
+        if before.route.screen not in (ScreenId.IDLE, ScreenId.SAFE) and Place(route) != before:
             assert route.screen in ROOTS or before.route == route or self.navigator.past[-1] == before
 
     @rule(route=routes)
@@ -208,7 +208,7 @@ class AnyWalk(RuleBasedStateMachine):
         past = self.navigator.past
         assert len(past) <= DEPTH
         assert all(place.route.screen not in ROOTS for place in past[1:])
-        assert all(place.route.screen not in (Screen.IDLE, Screen.SAFE) for place in past)
+        assert all(place.route.screen not in (ScreenId.IDLE, ScreenId.SAFE) for place in past)
 
     @invariant()
     def beginnings_have_nothing_behind_them(self) -> None:
@@ -229,4 +229,4 @@ def test_wherever_a_patient_went_enough_backs_lead_to_idle_or_the_safe_page(walk
         navigator.go(route)
     for _ in range(len(walk) + 2):
         navigator.back()
-    assert navigator.place.route.screen in (Screen.IDLE, Screen.SAFE)
+    assert navigator.place.route.screen in (ScreenId.IDLE, ScreenId.SAFE)

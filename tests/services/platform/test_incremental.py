@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.services.platform.incremental import Pieces, Work, whole
+from kiosk.services.platform.incremental import IncrementalTask, Work, run_to_end
 from tests.clock import HandClock
 
 
@@ -17,20 +17,20 @@ def count(clock: HandClock, pieces: int, seconds: float) -> Work[str]:
 
 def test_it_stops_when_the_time_is_up_and_goes_on_where_it_was() -> None:
     clock = HandClock()
-    work = Pieces(count(clock, pieces=5, seconds=1.0), clock.now)
+    work = IncrementalTask(count(clock, pieces=5, seconds=1.0), clock.now)
     assert [work.go_on(2.0), work.go_on(2.0), work.go_on(2.0)] == [False, False, True]
     assert (work.result, clock.now()) == ("done", 1005.0)
 
 
 def test_one_piece_is_done_however_little_time_there_is() -> None:
     clock = HandClock()
-    work = Pieces(count(clock, pieces=2, seconds=9.0), clock.now)
+    work = IncrementalTask(count(clock, pieces=2, seconds=9.0), clock.now)
     assert [work.go_on(0.0), work.go_on(0.0), work.go_on(0.0)] == [False, False, True]
 
 
 def test_nothing_is_said_before_the_end_and_nothing_is_done_after_it() -> None:
     clock = HandClock()
-    work = Pieces(count(clock, pieces=1, seconds=1.0), clock.now)
+    work = IncrementalTask(count(clock, pieces=1, seconds=1.0), clock.now)
     assert not work.go_on(0.5)
     assert work.result is None
     assert [work.go_on(9.0), work.go_on(9.0)] == [True, True]
@@ -38,7 +38,7 @@ def test_nothing_is_said_before_the_end_and_nothing_is_done_after_it() -> None:
 
 
 def test_a_command_gets_all_of_it_at_once() -> None:
-    assert whole(count(HandClock(), pieces=3, seconds=1.0)) == "done"
+    assert run_to_end(count(HandClock(), pieces=3, seconds=1.0)) == "done"
 
 
 def test_what_the_work_raises_is_raised() -> None:
@@ -47,7 +47,7 @@ def test_what_the_work_raises_is_raised() -> None:
         raise OSError("gone")
 
     with pytest.raises(OSError, match="gone"):
-        whole(broken())
+        run_to_end(broken())
 
 
 def test_what_failed_is_not_begun_again() -> None:
@@ -55,7 +55,7 @@ def test_what_failed_is_not_begun_again() -> None:
         yield
         raise OSError("gone")
 
-    work = Pieces(broken())
+    work = IncrementalTask(broken())
     assert not work.go_on(0.0)
     with pytest.raises(OSError, match="gone"):
         work.go_on(0.0)

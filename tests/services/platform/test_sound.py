@@ -19,7 +19,16 @@ from pytestqt.qtbot import QtBot
 from kiosk.services.checkup.findings import State, worst
 from kiosk.services.checkup.sound_checks import sound
 from kiosk.services.platform.machine import Machine
-from kiosk.services.platform.sound import PATIENCE_SECONDS, Outcome, Sound, Speaker, chime, outputs, players, sound_file
+from kiosk.services.platform.sound import (
+    PATIENCE_SECONDS,
+    PlayOutcome,
+    Sound,
+    Speaker,
+    chime,
+    outputs,
+    players,
+    sound_file,
+)
 from tests.services.kiosks import CARDS, PCM, machine, windows, with_sound
 
 needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are shell scripts")
@@ -119,8 +128,8 @@ def script(folder: Path, name: str, body: str) -> Path:
     return file
 
 
-def played(qtbot: QtBot, kiosk: Machine, parent: QObject, patience_seconds: float = PATIENCE_SECONDS) -> Outcome:
-    ended: list[Outcome] = []
+def played(qtbot: QtBot, kiosk: Machine, parent: QObject, patience_seconds: float = PATIENCE_SECONDS) -> PlayOutcome:
+    ended: list[PlayOutcome] = []
     speaker = Speaker(kiosk, parent, patience_seconds)
     speaker.ended.connect(ended.append)
     speaker.play(50)
@@ -139,7 +148,7 @@ def test_the_first_program_that_plays_is_taken_and_the_file_is_gone_after(
     }
     kiosk = machine(tmp_path, program=lambda name: str(found[name]))
     parent = QObject(qapp)
-    assert played(qtbot, kiosk, parent) is Outcome.PLAYED
+    assert played(qtbot, kiosk, parent) is PlayOutcome.PLAYED
     qtbot.waitUntil(lambda: not parent.children())
     tried = [line.split() for line in (tmp_path / "played").read_text().splitlines()]
     assert [line[0] for line in tried] == ["pw-play", "aplay"]
@@ -148,18 +157,18 @@ def test_the_first_program_that_plays_is_taken_and_the_file_is_gone_after(
     assert not Path(tried[1][2]).exists()
 
 
-SILENT: dict[str, tuple[Callable[[Path], Machine], Outcome]] = {
-    "no card": (without_card, Outcome.NO_CARD),
-    "no program": (lambda folder: machine(folder, program=lambda _name: None), Outcome.NO_PLAYER),
-    "programs that fail": (lambda folder: machine(folder, program=lambda _name: "/bin/false"), Outcome.FAILED),
-    "programs that are not there": (lambda folder: machine(folder, program=lambda _n: "/no/such"), Outcome.FAILED),
+SILENT: dict[str, tuple[Callable[[Path], Machine], PlayOutcome]] = {
+    "no card": (without_card, PlayOutcome.NO_CARD),
+    "no program": (lambda folder: machine(folder, program=lambda _name: None), PlayOutcome.NO_PLAYER),
+    "programs that fail": (lambda folder: machine(folder, program=lambda _name: "/bin/false"), PlayOutcome.FAILED),
+    "programs that are not there": (lambda folder: machine(folder, program=lambda _n: "/no/such"), PlayOutcome.FAILED),
 }
 
 
 @needs_shell
 @pytest.mark.parametrize(("make", "outcome"), SILENT.values(), ids=SILENT)
 def test_why_nothing_is_heard_is_told(
-    make: Callable[[Path], Machine], outcome: Outcome, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+    make: Callable[[Path], Machine], outcome: PlayOutcome, qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
     assert played(qtbot, make(tmp_path), qapp) is outcome
 
@@ -168,7 +177,7 @@ def test_why_nothing_is_heard_is_told(
 def test_a_program_that_never_ends_is_ended(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     file = script(tmp_path, "aplay", f"echo $$ > {tmp_path}/pid\nexec sleep 60")
     kiosk = machine(tmp_path, program=lambda name: str(file) if name == "aplay" else None)
-    assert played(qtbot, kiosk, qapp, patience_seconds=0.2) is Outcome.FAILED
+    assert played(qtbot, kiosk, qapp, patience_seconds=0.2) is PlayOutcome.FAILED
     if (tmp_path / "pid").exists():  # else it was ended before it began
         assert not Path(f"/proc/{(tmp_path / 'pid').read_text().strip()}/exe").exists()
 
@@ -183,7 +192,7 @@ def test_nobody_waits_for_what_the_machine_is_asked(qtbot: QtBot, qapp: QApplica
     speaker.play(50)
     with qtbot.waitSignal(speaker.ended) as ended:
         answers.set()
-    assert ended.args == [Outcome.NO_PLAYER]
+    assert ended.args == [PlayOutcome.NO_PLAYER]
 
 
 def test_what_breaks_is_no_sound_and_is_logged(
@@ -192,5 +201,5 @@ def test_what_breaks_is_no_sound_and_is_logged(
     def program(name: str) -> str:
         raise KeyError(name)
 
-    assert played(qtbot, machine(tmp_path, program=program), qapp) is Outcome.FAILED
+    assert played(qtbot, machine(tmp_path, program=program), qapp) is PlayOutcome.FAILED
     assert "in program" in caplog.text

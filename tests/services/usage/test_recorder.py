@@ -19,13 +19,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.services.usage.csv_export import csv_text
-from kiosk.services.usage.recorder import FILE_NAME, FLUSH_SECONDS, KEPT_DAYS, Kind, Row, Usage, reason, step
+from kiosk.services.usage.recorder import FILE_NAME, FLUSH_SECONDS, KEPT_DAYS, Usage, UsageKind, UsageRow, reason, step
 from kiosk.services.usage.usage_store import DAYS_TO_TRUST_A_CLOCK, SMALLEST_SHOWN
 
 ROOT = Path(__file__).resolve().parents[3]
 LONDON = dt.timezone(dt.timedelta(hours=0))
 START = dt.datetime(2026, 1, 1, 9, tzinfo=LONDON)
-Put = Counter[tuple[dt.date, Kind, str]]
+Put = Counter[tuple[dt.date, UsageKind, str]]
 
 
 class WallClock:
@@ -49,7 +49,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "state" / FILE_NAME
 
 
-def put(usage: Usage, kind: Kind, name: str, times: int) -> None:
+def put(usage: Usage, kind: UsageKind, name: str, times: int) -> None:
     for _ in range(times):
         usage.count(kind, name)
 
@@ -65,14 +65,16 @@ def a_year(usage: Usage, clock: WallClock, days: int = KEPT_DAYS) -> Put:
     for _ in range(days):
         weekday = clock().weekday()
         for _ in range(0 if weekday == 6 else dice.randint(0, 6) if weekday == 5 else dice.randint(15, 70)):
-            happened = [(Kind.SESSION, dice.choice(["general", "nuclear-medicine"]))]
+            happened = [(UsageKind.SESSION, dice.choice(["general", "nuclear-medicine"]))]
             for scan, weight in (("ct", 0.6), ("vq", 0.2), ("mri", 0.05)):
                 if dice.random() < weight:
-                    happened += [(Kind.SCAN, scan), (Kind.STEP, step(scan, dice.randint(1, 6)))]
-            happened += [(Kind.LANGUAGE, tag) for tag, often in (("pl", 0.05), ("ur", 0.004)) if dice.random() < often]
-            happened += [(Kind.AID, "text-size")] if dice.random() < 0.1 else []
-            happened += [(Kind.FEEDBACK, dice.choice(["yes", "yes", "no"]))] if dice.random() < 0.1 else []
-            happened += [(Kind.FEEDBACK, reason("too-long"))] if dice.random() < 0.01 else []
+                    happened += [(UsageKind.SCAN, scan), (UsageKind.STEP, step(scan, dice.randint(1, 6)))]
+            happened += [
+                (UsageKind.LANGUAGE, tag) for tag, often in (("pl", 0.05), ("ur", 0.004)) if dice.random() < often
+            ]
+            happened += [(UsageKind.AID, "text-size")] if dice.random() < 0.1 else []
+            happened += [(UsageKind.FEEDBACK, dice.choice(["yes", "yes", "no"]))] if dice.random() < 0.1 else []
+            happened += [(UsageKind.FEEDBACK, reason("too-long"))] if dice.random() < 0.01 else []
             for kind, name in happened:
                 usage.count(kind, name)
                 put_in[clock().date(), kind, name] += 1
@@ -113,13 +115,13 @@ def test_the_csv_is_the_plainest_there_is(path: Path, clock: WallClock) -> None:
     assert list(columns) == ["since", "day", "kind", "name", "count"]
     assert sum(map(int, columns["count"])) == sum(row.count for row in usage.rows())
     assert {dt.date.fromisoformat(day) for day in columns["day"]} == {row.day for row in usage.rows()}
-    assert set(columns["kind"]) == {kind.value for kind in Kind}
+    assert set(columns["kind"]) == {kind.value for kind in UsageKind}
 
 
 def test_what_was_once_given_away_stays_as_it_is(path: Path, clock: WallClock) -> None:
     """So that two exports can't be subtracted: each adds whole numbers of five and more to the one before."""
     usage = Usage(path, clock)
-    before: list[Row] = []
+    before: list[UsageRow] = []
     for _ in range(40):
         a_year(usage, clock, 1)
         now = list(usage.rows())
@@ -145,7 +147,7 @@ def test_no_two_answers_differ_by_less_than_five_however_the_clock_is_set(
         before: dict[tuple[dt.date, str], int] = {}
         for counts, days_on in zip(days, steps, strict=False):
             for name, times in zip("abc", counts, strict=True):
-                put(usage, Kind.AID, name, times)
+                put(usage, UsageKind.AID, name, times)
                 put_in[name] += times
             assert usage.flush()
             clock.next_day(days_on)
@@ -160,7 +162,7 @@ def test_no_two_answers_differ_by_less_than_five_however_the_clock_is_set(
 def test_a_few_wait_for_the_next_day_and_nothing_tells_them_from_none(path: Path, clock: WallClock) -> None:
     usage = Usage(path, clock)
     for few in (7, 3, 0, 4, 2):
-        put(usage, Kind.SESSION, "general", few)
+        put(usage, UsageKind.SESSION, "general", few)
         clock.next_day()
     assert [(row.since.day, row.day.day, row.count) for row in usage.rows()] == [(1, 1, 7), (2, 4, 7)]
     assert [day.count for day in usage.weeks(1).days] == [None, None, 7, None, None, 7, None]
@@ -168,7 +170,7 @@ def test_a_few_wait_for_the_next_day_and_nothing_tells_them_from_none(path: Path
 
 def test_today_is_not_shown_before_it_is_over(path: Path, clock: WallClock) -> None:
     usage = Usage(path, clock)
-    put(usage, Kind.SCAN, "ct", 50)
+    put(usage, UsageKind.SCAN, "ct", 50)
     usage.flush()
     assert list(usage.rows()) == []
     clock.next_day()
@@ -177,13 +179,13 @@ def test_today_is_not_shown_before_it_is_over(path: Path, clock: WallClock) -> N
 
 def test_what_is_older_than_400_days_is_forgotten_on_the_disk_too(path: Path, clock: WallClock) -> None:
     usage = Usage(path, clock)
-    put(usage, Kind.SCAN, "old", 9)
-    put(usage, Kind.SCAN, "few", 2)
+    put(usage, UsageKind.SCAN, "old", 9)
+    put(usage, UsageKind.SCAN, "few", 2)
     clock.next_day(KEPT_DAYS)
     assert len(list(usage.rows())) == 1
     for _ in range(DAYS_TO_TRUST_A_CLOCK + 2):
         clock.next_day()
-        put(usage, Kind.SCAN, "new", 9)
+        put(usage, UsageKind.SCAN, "new", 9)
         usage.flush()
     assert {row.name for row in usage.rows()} == {"new"}
     assert b"old" not in path.read_bytes()
@@ -192,12 +194,12 @@ def test_what_is_older_than_400_days_is_forgotten_on_the_disk_too(path: Path, cl
 
 def test_a_clock_that_is_years_ahead_for_a_while_makes_nothing_be_forgotten(path: Path, clock: WallClock) -> None:
     usage = Usage(path, clock)
-    put(usage, Kind.SCAN, "ct", 9)
+    put(usage, UsageKind.SCAN, "ct", 9)
     clock.next_day(5000)
-    put(usage, Kind.SCAN, "ct", 9)
+    put(usage, UsageKind.SCAN, "ct", 9)
     usage.flush()
     clock.next_day(-4999)
-    put(usage, Kind.SCAN, "ct", 9)
+    put(usage, UsageKind.SCAN, "ct", 9)
     usage.flush()
     clock.next_day()
     assert [(row.day, row.count) for row in usage.rows()] == [
@@ -208,9 +210,9 @@ def test_a_clock_that_is_years_ahead_for_a_while_makes_nothing_be_forgotten(path
 
 def test_counts_are_on_the_disk_soon_even_if_nobody_flushes(path: Path, clock: WallClock) -> None:
     usage = Usage(path, clock)
-    put(usage, Kind.SCAN, "ct", 6)
+    put(usage, UsageKind.SCAN, "ct", 6)
     clock.at += dt.timedelta(seconds=FLUSH_SECONDS)
-    usage.count(Kind.SCAN, "ct")
+    usage.count(UsageKind.SCAN, "ct")
     clock.next_day()
     assert [row.count for row in Usage(path, clock).rows()] == [7]
 
@@ -218,7 +220,7 @@ def test_counts_are_on_the_disk_soon_even_if_nobody_flushes(path: Path, clock: W
 @pytest.mark.parametrize("name", ["", "Mrs Smith", "=1+1", "-x", "a\nb", "x" * 81, "ü"])
 def test_only_ids_are_counted(path: Path, clock: WallClock, name: str, caplog: pytest.LogCaptureFixture) -> None:
     usage = Usage(path, clock)
-    put(usage, Kind.SCAN, name, 9)
+    put(usage, UsageKind.SCAN, name, 9)
     clock.next_day()
     assert usage.flush()
     assert list(usage.rows()) == []
@@ -233,8 +235,8 @@ def test_nothing_on_the_disk_is_finer_than_a_day_or_has_an_order(path: Path, clo
         clock.at = START.replace(hour=hour)
         usage = Usage(file, clock)
         for name in order:
-            usage.count(Kind.SCAN, name)
-            usage.count(Kind.SESSION, "general")
+            usage.count(UsageKind.SCAN, name)
+            usage.count(UsageKind.SESSION, "general")
         usage.flush()
         with sqlite3.connect(file) as connection:
             files.append(list(connection.iterdump()))
@@ -248,7 +250,7 @@ def test_a_folder_that_takes_nothing_is_told_and_counting_goes_on(
     in_the_way = tmp_path / "state"
     in_the_way.write_text("")
     usage = Usage(in_the_way / FILE_NAME, clock)
-    put(usage, Kind.SCAN, "ct", 6)
+    put(usage, UsageKind.SCAN, "ct", 6)
     assert not usage.flush()
     clock.next_day()
     assert [row.count for row in usage.rows()] == [6]
@@ -273,7 +275,7 @@ def still_counts(path: Path) -> Usage:
     """It opens, tells, counts on and gives back, whatever lies there."""
     clock = WallClock(START + dt.timedelta(days=100))
     usage = Usage(path, clock)
-    put(usage, Kind.AID, "listen", 8)
+    put(usage, UsageKind.AID, "listen", 8)
     assert usage.flush(), usage.trouble
     clock.next_day()
     assert (dt.date(2026, 4, 11), "listen") in found(usage)

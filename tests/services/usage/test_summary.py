@@ -7,34 +7,34 @@ import datetime as dt
 import pytest
 
 from kiosk.services.patient.routes import reason
-from kiosk.services.usage.summary import Bar, Day, Kind, Reach, Row, step, summary
+from kiosk.services.usage.summary import DayCount, NamedCount, Reach, UsageKind, UsageRow, step, summary
 
 TODAY = dt.date(2026, 3, 1)
 YESTERDAY = dt.date(2026, 2, 28)
 
 
-def row(kind: Kind, name: str, count: int, day: dt.date = YESTERDAY) -> Row:
-    return Row(day, day, kind, name, count)
+def row(kind: UsageKind, name: str, count: int, day: dt.date = YESTERDAY) -> UsageRow:
+    return UsageRow(day, day, kind, name, count)
 
 
 ROWS = [
-    row(Kind.SESSION, "general", 100, dt.date(2026, 1, 3)),
-    row(Kind.SESSION, "general", 40, dt.date(2026, 1, 4)),
-    row(Kind.SESSION, "general", 20),
-    row(Kind.SESSION, "chest-clinic", 5),
-    row(Kind.SCAN, "ct", 9),
-    row(Kind.SCAN, "vq", 30),
-    row(Kind.STEP, step("vq", 1), 10),
-    row(Kind.STEP, step("vq", 3), 5),
-    row(Kind.STEP, step("vq", 10), 5),
-    row(Kind.STEP, step("ct", 2), 6),
-    row(Kind.STEP, "no-number", 6),
-    row(Kind.LANGUAGE, "pl", 7),
-    row(Kind.FEEDBACK, "yes", 12),
-    row(Kind.FEEDBACK, "no", 8),
-    row(Kind.FEEDBACK, reason("too-long"), 6),
-    row(Kind.SCAN, "vq", 6, dt.date(2026, 2, 1)),
-    row(Kind.SCAN, "mri", 50, TODAY),
+    row(UsageKind.SESSION, "general", 100, dt.date(2026, 1, 3)),
+    row(UsageKind.SESSION, "general", 40, dt.date(2026, 1, 4)),
+    row(UsageKind.SESSION, "general", 20),
+    row(UsageKind.SESSION, "chest-clinic", 5),
+    row(UsageKind.SCAN, "ct", 9),
+    row(UsageKind.SCAN, "vq", 30),
+    row(UsageKind.STEP, step("vq", 1), 10),
+    row(UsageKind.STEP, step("vq", 3), 5),
+    row(UsageKind.STEP, step("vq", 10), 5),
+    row(UsageKind.STEP, step("ct", 2), 6),
+    row(UsageKind.STEP, "no-number", 6),
+    row(UsageKind.LANGUAGE, "pl", 7),
+    row(UsageKind.FEEDBACK, "yes", 12),
+    row(UsageKind.FEEDBACK, "no", 8),
+    row(UsageKind.FEEDBACK, reason("too-long"), 6),
+    row(UsageKind.SCAN, "vq", 6, dt.date(2026, 2, 1)),
+    row(UsageKind.SCAN, "mri", 50, TODAY),
 ]
 
 
@@ -42,19 +42,19 @@ def test_eight_weeks_end_yesterday_and_begin_56_days_ago() -> None:
     found = summary(ROWS, TODAY, 8)
     assert (found.first, found.last) == (dt.date(2026, 1, 4), YESTERDAY)
     assert len(found.days) == 56
-    assert found.days[0] == Day(dt.date(2026, 1, 4), 40)
-    assert found.days[-1] == Day(YESTERDAY, 25)
+    assert found.days[0] == DayCount(dt.date(2026, 1, 4), 40)
+    assert found.days[-1] == DayCount(YESTERDAY, 25)
     assert {day.count for day in found.days[1:-1]} == {None}
-    assert found.total(Kind.SESSION) == 65
+    assert found.total(UsageKind.SESSION) == 65
 
 
 def test_bars_are_added_up_and_the_largest_is_first() -> None:
     found = summary(ROWS, TODAY, 8)
-    assert found.bars[Kind.SCAN] == (Bar("vq", 36), Bar("ct", 9))
-    assert found.count(Kind.SCAN, "vq") == 36
-    assert found.count(Kind.SCAN, "mri") is None
-    assert found.bars[Kind.AID] == ()
-    assert found.total(Kind.AID) is None
+    assert found.bars[UsageKind.SCAN] == (NamedCount("vq", 36), NamedCount("ct", 9))
+    assert found.count(UsageKind.SCAN, "vq") == 36
+    assert found.count(UsageKind.SCAN, "mri") is None
+    assert found.bars[UsageKind.AID] == ()
+    assert found.total(UsageKind.AID) is None
 
 
 def test_of_each_scan_the_share_that_saw_each_step_is_known() -> None:
@@ -66,8 +66,8 @@ def test_of_each_scan_the_share_that_saw_each_step_is_known() -> None:
 
 def test_feedback_is_yes_and_no_and_why() -> None:
     found = summary(ROWS, TODAY, 8)
-    assert (found.count(Kind.FEEDBACK, "yes"), found.count(Kind.FEEDBACK, "no")) == (12, 8)
-    assert found.reasons == (Bar("too-long", 6),)
+    assert (found.count(UsageKind.FEEDBACK, "yes"), found.count(UsageKind.FEEDBACK, "no")) == (12, 8)
+    assert found.reasons == (NamedCount("too-long", 6),)
 
 
 def test_of_nothing_there_is_a_summary_too() -> None:

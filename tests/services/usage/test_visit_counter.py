@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.patient.aids import Aids, AidsKeeper, Contrast, next_text_size
 from kiosk.services.patient.navigator import Navigator
-from kiosk.services.patient.routes import HELP, HOME, IDLE, SAFE, Route, Screen
+from kiosk.services.patient.routes import HELP, HOME, IDLE, SAFE, Route, ScreenId
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.usage.recorder import FILE_NAME, Usage
-from kiosk.services.usage.summary import Kind
+from kiosk.services.usage.summary import UsageKind
 from kiosk.services.usage.visit_counter import AIDS, Counted, Counting, Visit, left, moved, used
 from tests.clock import WallClock
 
@@ -25,35 +25,35 @@ NOW = dt.datetime(2027, 3, 1, 9, 0, tzinfo=dt.UTC)
 DEFAULT = Aids(language="en-GB")
 
 
-def on(screen: Screen, part: str = "", scan: str = "vq") -> Route:
+def on(screen: ScreenId, part: str = "", scan: str = "vq") -> Route:
     return Route(screen, scan, part)
 
 
 def step(number: int, scan: str = "vq") -> Route:
-    return Route(Screen.STEPS, scan, str(number))
+    return Route(ScreenId.STEPS, scan, str(number))
 
 
-SCAN, CARD = on(Screen.SCAN), on(Screen.AFTERCARE)
-ASKED, YES, NO = (on(Screen.FEEDBACK, part) for part in ("", "yes", "no"))
-TOO_LONG, HARD = on(Screen.FEEDBACK, "no/too-long"), on(Screen.FEEDBACK, "no/hard")
-HELP_PAGE, WORDS = Route(Screen.TOPIC, HELP), Route(Screen.WORDS)
-CT = on(Screen.SCAN, scan="ct")
+SCAN, CARD = on(ScreenId.SCAN), on(ScreenId.AFTERCARE)
+ASKED, YES, NO = (on(ScreenId.FEEDBACK, part) for part in ("", "yes", "no"))
+TOO_LONG, HARD = on(ScreenId.FEEDBACK, "no/too-long"), on(ScreenId.FEEDBACK, "no/hard")
+HELP_PAGE, WORDS = Route(ScreenId.TOPIC, HELP), Route(ScreenId.WORDS)
+CT = on(ScreenId.SCAN, scan="ct")
 
 SCANS_AND_STEPS: dict[str, tuple[Sequence[Route], list[str]]] = {
     "a scan that is opened": ([HOME, SCAN], ["vq"]),
-    "a scan and its own pages": ([HOME, SCAN, CARD, SCAN, on(Screen.TELL), SCAN], ["vq"]),
+    "a scan and its own pages": ([HOME, SCAN, CARD, SCAN, on(ScreenId.TELL), SCAN], ["vq"]),
     "a scan, help, and back": ([HOME, SCAN, HELP_PAGE, SCAN, WORDS, SCAN], ["vq"]),
     "a scan again from home": ([HOME, SCAN, HOME, SCAN], ["vq", "vq"]),
     "another scan": ([HOME, SCAN, CT, SCAN], ["vq", "ct", "vq"]),
-    "a card alone": ([HOME, Route(Screen.AFTER), CARD], []),
-    "a card, then its scan": ([HOME, Route(Screen.AFTER), CARD, SCAN], ["vq"]),
+    "a card alone": ([HOME, Route(ScreenId.AFTER), CARD], []),
+    "a card, then its scan": ([HOME, Route(ScreenId.AFTER), CARD, SCAN], ["vq"]),
     "steps to the third": ([SCAN, step(1), step(2), step(3)], ["vq", "vq/3"]),
     "steps there and back": ([SCAN, step(1), step(4), step(2)], ["vq", "vq/4"]),
     "steps, help, and further steps": ([SCAN, step(1), step(2), HELP_PAGE, step(2), step(3)], ["vq", "vq/3"]),
     "steps, the card, and back": ([SCAN, step(6), CARD, step(6)], ["vq", "vq/6"]),
     "steps again from home": ([SCAN, step(2), HOME, SCAN, step(1)], ["vq", "vq/2", "vq", "vq/1"]),
     "steps of two scans": ([SCAN, step(2), step(1, "ct"), step(3, "ct")], ["vq", "vq/2", "ct/3"]),
-    "only what belongs to no scan": ([HOME, HELP_PAGE, WORDS, Route(Screen.COMPARE, "vq-ctpa")], []),
+    "only what belongs to no scan": ([HOME, HELP_PAGE, WORDS, Route(ScreenId.COMPARE, "vq-ctpa")], []),
 }
 
 FEEDBACK: dict[str, tuple[Sequence[Route], list[str]]] = {
@@ -64,7 +64,7 @@ FEEDBACK: dict[str, tuple[Sequence[Route], list[str]]] = {
     "no and two reasons": ([NO, TOO_LONG, ASKED, NO, HARD], ["no", "no/too-long", "no/hard"]),
     "the same twice": ([ASKED, NO, TOO_LONG, CARD, ASKED, NO, TOO_LONG], ["no", "no/too-long"]),
     "the first answer stands": ([ASKED, YES, CARD, ASKED, NO, TOO_LONG], ["yes"]),
-    "one answer a scan": ([YES, on(Screen.FEEDBACK, "no", "ct")], ["yes", "no"]),
+    "one answer a scan": ([YES, on(ScreenId.FEEDBACK, "no", "ct")], ["yes", "no"]),
     "a reason without a no": ([TOO_LONG], []),
 }
 
@@ -73,7 +73,7 @@ def counted_on(way: Sequence[Route]) -> list[Counted]:
     visit = Visit()
     counted: list[Counted] = []
     for route in way:
-        visit, more = moved(visit, route, int(route.part) if route.screen is Screen.STEPS else 0)
+        visit, more = moved(visit, route, int(route.part) if route.screen is ScreenId.STEPS else 0)
         counted += more
     return [*counted, *left(visit)]
 
@@ -85,7 +85,7 @@ def test_a_visit_counts_each_scan_and_its_furthest_step_once(way: Sequence[Route
 
 @pytest.mark.parametrize(("way", "names"), FEEDBACK.values(), ids=FEEDBACK)
 def test_an_answer_counts_once(way: Sequence[Route], names: list[str]) -> None:
-    assert [name for kind, name in counted_on(way) if kind is Kind.FEEDBACK] == names
+    assert [name for kind, name in counted_on(way) if kind is UsageKind.FEEDBACK] == names
 
 
 AIDS_USED: dict[str, tuple[Sequence[Aids], list[str]]] = {

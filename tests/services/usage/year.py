@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.services.usage.recorder import FILE_NAME, Kind, Usage, reason, step
+from kiosk.services.usage.recorder import FILE_NAME, Usage, UsageKind, reason, step
 
 DAYS = 365
 _SCANS = {"vq": (9, 5), "pet-ct": (9, 7)}
@@ -32,33 +32,36 @@ def simulate(state: Path, until: dt.datetime, days: int = DAYS) -> Put:
         if number == days - 1:
             for known, name in list(put):
                 for _ in range(_ENOUGH):
-                    usage.count(Kind(known), name)
+                    usage.count(UsageKind(known), name)
                     put[known, name] += 1
         assert usage.flush()
         now[0] += dt.timedelta(days=1)
     return put
 
 
-def _day(chance: random.Random, now: dt.datetime, number: int) -> Iterator[tuple[Kind, str]]:
+def _day(chance: random.Random, now: dt.datetime, number: int) -> Iterator[tuple[UsageKind, str]]:
     weekday = now.weekday()
     usual = 0 if weekday == _SUNDAY else 4 if weekday == _SATURDAY else 24
     grown = 0.6 + 0.4 * number / DAYS  # as people hear of it
     for _ in range(round(max(0.0, chance.gauss(usual * grown, usual / 5)))):
-        yield Kind.SESSION, chance.choices(("nuclear-medicine", "general"), (9, 1))[0]
+        yield UsageKind.SESSION, chance.choices(("nuclear-medicine", "general"), (9, 1))[0]
         for scan in chance.choices(tuple(_SCANS), [often for _, often in _SCANS.values()], k=chance.choice((1, 1, 2))):
             yield from _visit(chance, scan)
         for aid, share in (("text-size", 0.2), ("contrast", 0.06), ("lower", 0.03)):
             if chance.random() < share:
-                yield Kind.AID, aid
+                yield UsageKind.AID, aid
 
 
-def _visit(chance: random.Random, scan: str) -> Iterator[tuple[Kind, str]]:
-    yield Kind.SCAN, scan
+def _visit(chance: random.Random, scan: str) -> Iterator[tuple[UsageKind, str]]:
+    yield UsageKind.SCAN, scan
     steps = _SCANS[scan][0]
     if chance.random() < 0.7:
-        yield Kind.STEP, step(scan, steps if chance.random() < 0.55 else chance.choice((1, 2, 3, 3, 4, 4, 4, 5, 6, 7)))
+        yield (
+            UsageKind.STEP,
+            step(scan, steps if chance.random() < 0.55 else chance.choice((1, 2, 3, 3, 4, 4, 4, 5, 6, 7))),
+        )
     if chance.random() < 0.3:
         useful = chance.random() < 0.88
-        yield Kind.FEEDBACK, "yes" if useful else "no"
+        yield UsageKind.FEEDBACK, "yes" if useful else "no"
         if not useful and chance.random() < 0.8:
-            yield Kind.FEEDBACK, reason(chance.choice(_REASONS))
+            yield UsageKind.FEEDBACK, reason(chance.choice(_REASONS))

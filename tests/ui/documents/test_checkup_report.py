@@ -11,7 +11,7 @@ import pytest
 from kiosk import paths
 from kiosk.services.checkup.findings import Area, Finding, State
 from kiosk.ui.documents.checkup_report import Head, file_name, report
-from kiosk.ui.documents.pdf import Block, Pen, Sheet
+from kiosk.ui.documents.pdf import PdfBlock, PdfCanvas, PdfDocument
 from kiosk.ui.widgets.theme import load_colours
 from kiosk.ui.words.staff import MachineWords, load_staff_words
 from tests.ui import pdf
@@ -129,18 +129,18 @@ def drawn(heights: list[tuple[float, bool]]) -> list[list[int]]:
     """Which blocks come on which page; a block is its height and whether it heads the next."""
     on: list[list[int]] = []
 
-    def head(page: int) -> Block:
-        def draw(_pen: Pen, _y: float) -> None:
+    def head(page: int) -> PdfBlock:
+        def draw(_pen: PdfCanvas, _y: float) -> None:
             if len(on) < page:
                 on.append([])
 
-        return Block(20, draw)
+        return PdfBlock(20, draw)
 
-    def block(number: int, height: float, heads: bool) -> Block:
-        return Block(height, lambda _pen, _y: on[-1].append(number), heads)
+    def block(number: int, height: float, heads: bool) -> PdfBlock:
+        return PdfBlock(height, lambda _pen, _y: on[-1].append(number), heads)
 
     blocks = [block(number, *each) for number, each in enumerate(heights)]
-    Sheet("", "", head, lambda _page, _of: Block(5, lambda _pen, _y: None), blocks).pdf()
+    PdfDocument("", "", head, lambda _page, _of: PdfBlock(5, lambda _pen, _y: None), blocks).pdf()
     return on
 
 

@@ -17,7 +17,7 @@ from kiosk.content.file_cache import KEPT
 from kiosk.content.library import Library
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.department_page import DepartmentPage
-from tests.ui.staff.office import MONDAY, ZONE, Office, content_in, office
+from tests.ui.staff.staff_app import MONDAY, ZONE, StaffApp, content_in, office
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -33,20 +33,20 @@ def hours(*days: str, begins: str = "08:00", ends: str = "12:00") -> Change:
 def test_a_tap_asks_and_only_yes_changes_the_screen(tmp_path: Path) -> None:
     with office(DepartmentPage, tmp_path / "state") as staff:
         staff.finger.tap("Chest clinic")
-        assert staff.desk.departments.current == "nuclear-medicine"
+        assert staff.services.departments.current == "nuclear-medicine"
         assert "Change this screen to Chest clinic?" in staff.reads()
         staff.finger.tap(staff.words.department.yes)
-        assert staff.desk.departments.current == "chest-clinic"
+        assert staff.services.departments.current == "chest-clinic"
         assert "Done. This screen is now for Chest clinic." in staff.reads()
         assert staff.noted() == [AuditEvent.PROFILE_CHOSEN]
     with office(DepartmentPage, tmp_path / "state") as staff:
-        assert staff.desk.departments.current == "chest-clinic", "not remembered over a restart"
+        assert staff.services.departments.current == "chest-clinic", "not remembered over a restart"
 
 
 def test_no_leaves_everything_as_it_is(tmp_path: Path) -> None:
     with office(DepartmentPage, tmp_path) as staff:
         staff.finger.tap("Chest clinic", staff.words.department.no)
-        assert staff.desk.departments.current == "nuclear-medicine"
+        assert staff.services.departments.current == "nuclear-medicine"
         assert staff.noted() == []
         assert staff.finger.named("Chest clinic"), "the departments are to choose from again"
 
@@ -78,9 +78,9 @@ def test_with_a_patient_at_the_screen_it_says_what_a_change_would_do_to_them(tmp
         assert "A patient is using this screen. Change it to Chest clinic now?" in staff.reads()
         assert words.in_use in staff.reads()
         staff.finger.tap(words.no_in_use)
-        assert staff.desk.departments.current == "nuclear-medicine"
+        assert staff.services.departments.current == "nuclear-medicine"
         staff.finger.tap("Chest clinic", words.yes_in_use)
-        assert staff.desk.departments.current == "chest-clinic"
+        assert staff.services.departments.current == "chest-clinic"
         assert words.yes_in_use != words.yes
 
 
@@ -121,13 +121,13 @@ def test_one_that_breaks_while_it_is_asked_about_is_not_changed_to(tmp_path: Pat
         file.write_text(json.dumps({**json.loads(file.read_bytes()), "scans": ["no-such-scan"]}), "utf-8")
         forget(staff)
         staff.finger.tap(staff.words.department.yes)
-        assert staff.desk.departments.current == "nuclear-medicine"
+        assert staff.services.departments.current == "nuclear-medicine"
         assert staff.words.department.failed in staff.reads()
 
 
-def forget(staff: Office) -> None:
+def forget(staff: StaffApp) -> None:
     """Other pages push what was kept out of memory, so that files are read anew."""
-    library, edition = staff.desk.library, staff.desk.edition()
+    library, edition = staff.services.library, staff.services.edition()
     assert library is not None
     assert edition is not None
     for days in range(KEPT):
@@ -177,7 +177,7 @@ def test_hours_that_wait_for_a_patient_are_told(tmp_path: Path) -> None:
     content = content_in(tmp_path, chest_clinic=hours("monday", begins="11:00"))
     with office(DepartmentPage, tmp_path / "state", content=content, in_use=lambda: True) as staff:
         staff.wall.moment = MONDAY.replace(hour=11)
-        staff.desk.departments.tick()
+        staff.services.departments.tick()
         staff.page.build()
         assert "Timetable: changes to Chest clinic as soon as the patient" in staff.reads()
 
@@ -186,7 +186,7 @@ def test_the_page_follows_the_timetable_while_it_is_open(tmp_path: Path) -> None
     content = content_in(tmp_path, chest_clinic=hours("monday", begins="11:00"))
     with office(DepartmentPage, tmp_path / "state", content=content) as staff:
         staff.wall.moment = MONDAY.replace(hour=11)
-        staff.desk.departments.tick()
+        staff.services.departments.tick()
         assert staff.finger.named("Chest clinic") == []
         assert staff.finger.named("Nuclear medicine")
 
@@ -251,7 +251,7 @@ def test_where_no_department_is_in_force_it_asks_for_one(tmp_path: Path) -> None
     with office(DepartmentPage, tmp_path, default="") as staff:
         assert staff.words.department.nobody in staff.reads()
         staff.finger.tap("Radiology", staff.words.department.yes)
-        assert staff.desk.departments.current == "general"
+        assert staff.services.departments.current == "general"
 
 
 def test_a_choice_that_cant_be_kept_is_told_and_holds(tmp_path: Path) -> None:
@@ -260,7 +260,7 @@ def test_a_choice_that_cant_be_kept_is_told_and_holds(tmp_path: Path) -> None:
         (state / "department.json.new").mkdir(parents=True)  # in the way of what is written
         (state / "department.json.new" / "file").touch()
         staff.finger.tap("Chest clinic", staff.words.department.yes)
-        assert staff.desk.departments.current == "chest-clinic"
+        assert staff.services.departments.current == "chest-clinic"
         assert "department.json can't be written" in staff.reads()
 
 

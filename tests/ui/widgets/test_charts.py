@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk import paths
 from kiosk.ui.widgets.charts.bar_chart import Rank, RankBars, Side, TwoSides
 from kiosk.ui.widgets.charts.column_chart import DayColumns, Fall, FallingColumns, ticks
-from kiosk.ui.widgets.charts.stat_tile import Figure, Progress
+from kiosk.ui.widgets.charts.stat_tile import Figure, ProgressBar
 from kiosk.ui.widgets.theme import Sizes, Theme, load_colours
 from tests.ui import checks
 from tests.ui.layers import Layer, layer_of
@@ -166,7 +166,7 @@ def test_a_figure_shows_its_number_and_its_words(theme: Theme) -> None:
 
 @pytest.mark.parametrize(("share", "read"), [(0, "0 %"), (0.5, "50 %"), (0.999, "99 %"), (1, "100 %"), (7, "100 %")])
 def test_progress_says_how_far_it_is_and_100_only_at_the_end(theme: Theme, share: float, read: str) -> None:
-    progress = Progress(theme, "{percent} %")
+    progress = ProgressBar(theme, "{percent} %")
     progress.set_share(share)
     layer = seen(progress)
     assert texts(layer) == [read]

@@ -7,10 +7,9 @@ import segno
 from PySide6.QtGui import QColor, QImage
 
 from kiosk import paths
-from kiosk.services.patient.routes import Route
-from kiosk.services.patient.routes import Screen as Name
-from kiosk.ui.widgets.charts.dose_bar import Amount, Bar
-from kiosk.ui.widgets.qr_code import SquareCode, code_image
+from kiosk.services.patient.routes import Route, ScreenId
+from kiosk.ui.widgets.charts.dose_bar import Amount, DoseBar
+from kiosk.ui.widgets.qr_code import QrCode, code_image
 from kiosk.ui.widgets.theme import Sizes, Theme, load_colours
 from tests.ui.layers import layer_of
 from tests.ui.stage import Look, opened
@@ -39,15 +38,15 @@ def longest_run(image: QImage, colour: QColor) -> int:
 
 @pytest.mark.parametrize("share", [1.0, 0.5, 0.1])
 def test_a_bar_is_as_long_as_its_share(theme: Theme, share: float) -> None:
-    bar = Bar(theme, Amount("VQ scan", "1.2 mSv", "about 5 months", share))
+    bar = DoseBar(theme, Amount("VQ scan", "1.2 mSv", "about 5 months", share))
     bar.resize(WIDTH, bar.heightForWidth(WIDTH))
     drawn = longest_run(layer_of(bar, "#FFFFFF").image, theme.colour("accent"))
     assert drawn == pytest.approx(share * WIDTH, abs=4)
 
 
 def test_the_smallest_amount_is_still_seen_and_none_has_no_bar(theme: Theme) -> None:
-    tiny = Bar(theme, Amount("Chest X-ray", "0.01 mSv", "about 2 days", 0.0001))
-    none = Bar(theme, Amount("Ultrasound", "No radiation", "", 0))
+    tiny = DoseBar(theme, Amount("Chest X-ray", "0.01 mSv", "about 2 days", 0.0001))
+    none = DoseBar(theme, Amount("Ultrasound", "No radiation", "", 0))
     for bar in (tiny, none):
         bar.resize(WIDTH, bar.heightForWidth(WIDTH))
     assert longest_run(layer_of(tiny, "#FFFFFF").image, theme.colour("accent")) >= 3
@@ -58,8 +57,8 @@ def test_the_smallest_amount_is_still_seen_and_none_has_no_bar(theme: Theme) -> 
 
 def test_longer_bars_stand_for_larger_doses() -> None:
     with opened("chest-clinic", Look()) as stage:
-        stage.go(Route(Name.TOPIC, "radiation"))
-        bars = stage.screen.findChildren(Bar)
+        stage.go(Route(ScreenId.TOPIC, "radiation"))
+        bars = stage.screen.findChildren(DoseBar)
         assert len(bars) > 3
         amounts = [bar._amount for bar in bars]
         assert max(amount.share for amount in amounts) == 1
@@ -98,7 +97,7 @@ def test_the_code_keeps_its_quiet_zone_white() -> None:
 
 def test_every_module_of_a_shown_code_is_a_whole_square(theme: Theme) -> None:
     image = code_image("VQ scan")
-    code = SquareCode(theme, image, "A square code", 330)
+    code = QrCode(theme, image, "A square code", 330)
     code.resize(400, code.heightForWidth(400))
     drawn = layer_of(code, "#FFFFFF").image
     module = min(drawn.width(), drawn.height()) // image.width()
@@ -118,8 +117,8 @@ def test_the_code_on_a_card_holds_the_whole_card() -> None:
     from kiosk.ui.screens.scans.photo import card_text
 
     with opened("nuclear-medicine", Look()) as stage:
-        stage.go(Route(Name.PHOTO, "vq"))
-        (code,) = stage.screen.findChildren(SquareCode)
+        stage.go(Route(ScreenId.PHOTO, "vq"))
+        (code,) = stage.screen.findChildren(QrCode)
         page = stage.context.library.scan("vq", stage.context.edition)
         text = card_text(stage.screen, page, tuple(card_items(stage.context, page)))
         assert stage.context.edition.profile.contacts.day.phone.split()[-1] in text

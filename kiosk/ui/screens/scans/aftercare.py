@@ -12,8 +12,7 @@ from kiosk.content.model import AftercareKind, Conditional, ProtocolValue
 from kiosk.content.pages import ScanPage
 from kiosk.content.review import in_force, is_sample
 from kiosk.content.wording import placeholders
-from kiosk.services.patient.routes import Route, page_code
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.card import Card, CardHead, CardRow
@@ -90,7 +89,7 @@ class AftercareScreen(Screen):
             row = CardRow(self.theme, item.icon, item.tone, item.title, paragraphs, explain)
             row.prose.link_tapped.connect(self._on_link)
             rows.append(row)
-        take = Button(self.theme, words.photo, Route(Name.PHOTO, page.id), icon="fa6s.camera", look="filled")
+        take = Button(self.theme, words.photo, Route(ScreenId.PHOTO, page.id), icon="fa6s.camera", look="filled")
         take.tapped.connect(self.route_requested)
         notes = self.status_notes(page.status)
         roomy = self.theme.sizes.roomy()

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.markup import plain
 from kiosk.content.pages import ScanPage
-from kiosk.services.patient.routes import CODE, Route, page_code
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.routes import CODE, Route, ScreenId, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.screens.scans.aftercare import CardItem, card_items
 from kiosk.ui.widgets.layout import Column, Container, Panel, Spread
-from kiosk.ui.widgets.qr_code import SquareCode, code_image
+from kiosk.ui.widgets.qr_code import QrCode, code_image
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme
 
@@ -51,7 +50,7 @@ class PhotoScreen(Screen):
         width = self.width() - 2 * sizes.margin
         room = self.height() - 2 * sizes.px(28) - sizes.gap - hint.heightForWidth(width)
         if self._large:
-            self.fill((hint, self._square(min(width, max(sizes.target, room)), Route(Name.PHOTO, self._card.id))))
+            self.fill((hint, self._square(min(width, max(sizes.target, room)), Route(ScreenId.PHOTO, self._card.id))))
             return
         scale = _USUAL_SCALE
         sheet = self._sheet(scale)
@@ -77,14 +76,14 @@ class PhotoScreen(Screen):
             Prose(theme, (Paragraph.of(item.title, bold=True), *_without_links(self, item)), "body") for item in items
         ]
         told = Prose(theme, words.qr_hint, "body")
-        code = self._square(min(px(330), theme.sizes.height // 3), Route(Name.PHOTO, page.id, CODE))
+        code = self._square(min(px(330), theme.sizes.height // 3), Route(ScreenId.PHOTO, page.id, CODE))
         parts = _balanced([*cells, Column((code, told), gap=px(12))], columns, theme)
         letter = Prose(theme, words.letter_first, "body", bold=True)
         return Panel(theme, (*head, parts, letter), gap=px(14), padding=px(28))
 
-    def _square(self, side: int, target: Route) -> SquareCode:
+    def _square(self, side: int, target: Route) -> QrCode:
         """A tap makes the small one large, for small screens and old cameras, and the large one small."""
-        code = SquareCode(self.theme, self._image, self.context.words.card.qr_name, side, target)
+        code = QrCode(self.theme, self._image, self.context.words.card.qr_name, side, target)
         code.tapped.connect(self.route_requested)
         return code
 

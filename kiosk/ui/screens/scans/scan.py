@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.pages import ScanPage
-from kiosk.services.patient.routes import Route, page_code
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.callouts import Chip, Fact
+from kiosk.ui.widgets.callouts import Chip, FactCallout
 from kiosk.ui.widgets.layout import Column, Grid, Spread
 from kiosk.ui.widgets.rows import Row, RowCard
 
@@ -43,7 +42,7 @@ class ScanScreen(Screen):
         facts: list[QWidget] = []
         for fact in page.facts.facts:
             words = page.words.facts[fact.id]
-            facts.append(Fact(self.theme, fact.icon, page.say(words.title), page.say(words.note)))
+            facts.append(FactCallout(self.theme, fact.icon, page.say(words.title), page.say(words.note)))
         return Grid(facts, columns, sizes.px(20))
 
     def _calls(self, page: ScanPage) -> Grid:
@@ -53,13 +52,17 @@ class ScanScreen(Screen):
         steps = Button(
             self.theme,
             words.steps,
-            Route(Name.STEPS, page.id, first),
+            Route(ScreenId.STEPS, page.id, first),
             icon="fa6s.list-check",
             look="filled",
             stacked=stacked,
         )
         after = Button(
-            self.theme, words.after, Route(Name.AFTERCARE, page.id), icon="fa6s.hand-holding-medical", stacked=stacked
+            self.theme,
+            words.after,
+            Route(ScreenId.AFTERCARE, page.id),
+            icon="fa6s.hand-holding-medical",
+            stacked=stacked,
         )
         for button in (steps, after):
             button.tapped.connect(self.route_requested)
@@ -67,16 +70,16 @@ class ScanScreen(Screen):
 
     def _rows(self, page: ScanPage) -> RowCard:
         words = self.context.words.scan
-        entries = [(words.tell, "fa6s.comment-medical", Route(Name.TELL, page.id))]
+        entries = [(words.tell, "fa6s.comment-medical", Route(ScreenId.TELL, page.id))]
         for section, icon in SECTION_ICONS.items():
-            entries.append((getattr(words, section), icon, Route(Name.SECTION, page.id, section)))
-        entries.append((words.questions, "fa6s.circle-question", Route(Name.QUESTIONS, page.id)))
-        entries.append((words.ask, "fa6s.comments", Route(Name.ASK, page.id)))
+            entries.append((getattr(words, section), icon, Route(ScreenId.SECTION, page.id, section)))
+        entries.append((words.questions, "fa6s.circle-question", Route(ScreenId.QUESTIONS, page.id)))
+        entries.append((words.ask, "fa6s.comments", Route(ScreenId.ASK, page.id)))
         for comparison_id in self.context.edition.profile.comparisons:
             with self.withholding():
                 comparison = self.context.library.comparison(comparison_id, self.context.edition)
                 if page.id in comparison.facts.scans:
-                    entries.append((words.compare, comparison.facts.icon, Route(Name.COMPARE, comparison_id)))
+                    entries.append((words.compare, comparison.facts.icon, Route(ScreenId.COMPARE, comparison_id)))
         rows = [Row(self.theme, label, icon, target) for label, icon, target in entries]
         for row in rows:
             row.tapped.connect(self.route_requested)

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model.interface import StepScreenWords
 from kiosk.content.pages import ScanPage
-from kiosk.services.patient.routes import Route, page_code
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import FORWARD, Button
 from kiosk.ui.widgets.callouts import Chip
@@ -18,7 +17,7 @@ from kiosk.ui.widgets.layout import Column, Container, Space, Spread
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
-from kiosk.ui.widgets.track import Stop, Track
+from kiosk.ui.widgets.track import Track, TrackStop
 
 _PICTURE_SHARE = 0.48
 _WIDE_PICTURE_SHARE = 0.36
@@ -95,7 +94,7 @@ class StepsScreen(Screen):
         for number, step in enumerate(page.facts.steps, start=1):
             phrase = words.done if number < here else words.here if number == here else words.ahead
             name = phrase.replace("{number}", str(number)).replace("{title}", page.words.steps[step.id].title)
-            stops.append(Stop(name, Route(Name.STEPS, page.id, step.id)))
+            stops.append(TrackStop(name, Route(ScreenId.STEPS, page.id, step.id)))
         track = Track(self.theme, stops, here)
         for stop in track.stops:
             stop.tapped.connect(self.route_requested)
@@ -104,14 +103,14 @@ class StepsScreen(Screen):
     def _foot_of(self, page: ScanPage, number: int) -> Container:
         words, steps = self.context.words.step, page.facts.steps
         if number < len(steps):
-            target, label, icon = Route(Name.STEPS, page.id, steps[number].id), words.next, FORWARD
+            target, label, icon = Route(ScreenId.STEPS, page.id, steps[number].id), words.next, FORWARD
         else:
-            target, label, icon = Route(Name.AFTERCARE, page.id), words.card, _CARD_ICON
+            target, label, icon = Route(ScreenId.AFTERCARE, page.id), words.card, _CARD_ICON
         following = Button(self.theme, label, target, icon=icon, look="filled")
         following.tapped.connect(self.route_requested)
         before: QWidget = Space(1)
         if number > 1:
-            previous = Button(self.theme, words.previous, Route(Name.STEPS, page.id, steps[number - 2].id))
+            previous = Button(self.theme, words.previous, Route(ScreenId.STEPS, page.id, steps[number - 2].id))
             previous.tapped.connect(self.route_requested)
             before = previous
         self._turns = (before, following)
@@ -121,7 +120,7 @@ class StepsScreen(Screen):
     def turn(self, forward: bool) -> None:
         """As Next and Previous do; a swipe does not leave the viewer."""
         button = self._turns[forward]
-        if isinstance(button, Button) and isinstance(button.value, Route) and button.value.screen is Name.STEPS:
+        if isinstance(button, Button) and isinstance(button.value, Route) and button.value.screen is ScreenId.STEPS:
             button.click()
 
     def settled(self) -> None:

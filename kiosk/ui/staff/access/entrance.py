@@ -1,4 +1,4 @@
-"""The staff side's door in the window: opens the layer on the gesture, and leaves a clean kiosk behind."""
+"""The staff side's entrance in the window: opens the layer on the gesture, and leaves a clean kiosk behind."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kiosk.ui.words.staff import StaffWords
 
 if TYPE_CHECKING:
     from kiosk.ui.staff.access.staff_layer import StaffLayer
-    from kiosk.ui.staff.base import Desk
+    from kiosk.ui.staff.base import StaffServices
 
 _HOLD = "staff"
 """Why a patient's time stands still."""
@@ -33,27 +33,27 @@ _ZONE_WIDTH, _ZONE_HEIGHT = 0.65, 0.08
 
 
 @dataclass(frozen=True)
-class StaffEntry:
+class StaffAccessOptions:
     """How staff get in. A test that cannot wait takes a cheaper PIN and a shorter hold."""
 
     pin: PinFile
     hold_ms: int = HOLD_MS
 
 
-class StaffDoor(QObject):
+class StaffEntrance(QObject):
     def __init__(
         self,
         window: MainWindow,
         services: Services,
-        desk: Desk,
+        staff_services: StaffServices,
         words: StaffWords,
         palettes: Mapping[str, Colours],
         display: Display,
         clock: Clock,
-        entry: StaffEntry,
+        entry: StaffAccessOptions,
     ) -> None:
         super().__init__(window)
-        self.desk, self.words = desk, words
+        self.staff_services, self.words = staff_services, words
         self._window, self._services = window, services
         self._palettes, self._display, self._clock = palettes, display, clock
         self._over: QWidget | None = None
@@ -67,7 +67,7 @@ class StaffDoor(QObject):
         window.input.activity.connect(self._on_activity)
         window.page_shown.connect(self._on_top)
         window.resized.connect(self._on_resized)
-        desk.gate.opened.connect(self._on_opened)
+        staff_services.gate.opened.connect(self._on_opened)
 
     @property
     def layer(self) -> StaffLayer | None:
@@ -85,8 +85,8 @@ class StaffDoor(QObject):
         self._services.session.hold(_HOLD)
         self._window.input.swallow_rest_of_tap()
         self._entered = False
-        context = StaffContext(self._theme(), self.words, self.desk)
-        layer = StaffLayer(context, PAGES, self._clock, self.desk.settings.shuffled_keypad, self._window)
+        context = StaffContext(self._theme(), self.words, self.staff_services)
+        layer = StaffLayer(context, PAGES, self._clock, self.staff_services.settings.shuffled_keypad, self._window)
         layer.closed.connect(self._on_closed)
         layer.show_requested.connect(self._on_show_requested)
         layer.cleaning_requested.connect(self._on_cleaning_requested)
@@ -99,7 +99,7 @@ class StaffDoor(QObject):
         import kiosk.ui.staff.tabs
 
         assert kiosk.ui.staff.tabs.PAGES
-        self.desk.gate.prepare()
+        self.staff_services.gate.prepare()
 
     def failed(self, error: BaseException) -> None:
         """An error that nobody caught: staff whose page it was are told."""
@@ -160,7 +160,7 @@ class StaffDoor(QObject):
 
     def _on_show_requested(self, route: object) -> None:
         assert isinstance(route, Route)
-        self.desk.gate.close()
+        self.staff_services.gate.close()
         services = self._services
         services.navigator.wipe()
         services.session.begin()
@@ -168,7 +168,7 @@ class StaffDoor(QObject):
         services.navigator.go(route)
 
     def _on_cleaning_requested(self) -> None:
-        self.desk.gate.close()
+        self.staff_services.gate.close()
         from kiosk.ui.staff.cleaning.cleaning_page import CLEANING_SECONDS
         from kiosk.ui.staff.cleaning.wipe_screen import Cleaning
 
@@ -193,7 +193,7 @@ class StaffDoor(QObject):
     def _on_resized(self) -> None:
         """A display that is another one has other sizes: what was laid out for it goes, and staff come anew."""
         if self._layer is not None and self._layer.context.theme.sizes != self._theme().sizes:
-            self.desk.gate.close()
+            self.staff_services.gate.close()
             if self._layer is not None:
                 self._on_closed()
         if self._over is not None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.access.pin import LONGEST_PIN, SHORTEST_PIN
-from kiosk.ui.staff.access.keypad_parts import DELETE, ENTER, Dots, Key, Locked, Told
+from kiosk.ui.staff.access.keypad_parts import DELETE, ENTER, Dots, KeypadKey, Locked, Told
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Grid, Spread
@@ -27,7 +27,7 @@ _MOST_EXTRA = 110
 _DIGITS = "1234567890"
 
 
-class EntryPage(Page):
+class KeypadPage(Page):
     """Emits `entered` when the gate has opened. `shuffled` mixes the digits, so that finger marks tell nothing."""
 
     entered = Signal()
@@ -47,9 +47,9 @@ class EntryPage(Page):
         self._checking.timeout.connect(self._on_checking)
         self._dots: Dots | None = None
         self._says: Told | None = None
-        self._enter: Key | None = None
+        self._enter: KeypadKey | None = None
         self._locked: Locked | None = None
-        self._keys: list[Key] = []
+        self._keys: list[KeypadKey] = []
         gate.lock_changed.connect(self._on_lock_changed)
         self.build()
 
@@ -76,7 +76,7 @@ class EntryPage(Page):
         gap = self.theme.sizes.gap
         self._dots, self._says = Dots(self.theme, self._words.hidden), self._told()
         pad = Grid([self._key(key) for key in (*self._order[:9], DELETE, self._order[9], ENTER)], _COLUMNS, gap)
-        self._keys = [key for key in pad.items if isinstance(key, Key)]
+        self._keys = [key for key in pad.items if isinstance(key, KeypadKey)]
         foot = Column((cancel,))
         if self.theme.sizes.wide:
             left = Column((title, self._says, self._dots), gap=gap)
@@ -116,9 +116,9 @@ class EntryPage(Page):
         checking = Prose(self.theme, words.checking, "lead", bold=True)
         return Told((hint, *wrong, checking), 0 if not self._wrong else 2 if left == 1 else 1)
 
-    def _key(self, key: str) -> Key:
+    def _key(self, key: str) -> KeypadKey:
         names = {DELETE: self._words.delete, ENTER: self._words.enter}
-        button = Key(self.theme, key, names.get(key, self._words.digit.replace("{digit}", key)))
+        button = KeypadKey(self.theme, key, names.get(key, self._words.digit.replace("{digit}", key)))
         button.tapped.connect(self._on_key)
         if key == ENTER:
             self._enter = button

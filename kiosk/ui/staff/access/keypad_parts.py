@@ -50,7 +50,7 @@ class Dots(QLabel):
         painter.end()
 
 
-class Key(Tap):
+class KeypadKey(Tap):
     """A digit, or an icon for what it does."""
 
     def __init__(self, theme: Theme, key: str, name: str) -> None:

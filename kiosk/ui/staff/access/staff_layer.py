@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.services.access.gate import OPEN_SECONDS
 from kiosk.services.platform.clock import Clock
-from kiosk.ui.idle_tasks import SpareTime
-from kiosk.ui.staff.access.keypad import EntryPage
+from kiosk.ui.idle_tasks import IdleTasks
+from kiosk.ui.staff.access.keypad import KeypadPage
 from kiosk.ui.staff.base import StaffContext
 from kiosk.ui.staff.content.content_page import read_ahead
-from kiosk.ui.staff.panel import Pages, Panel
+from kiosk.ui.staff.panel import Pages, StaffPanel
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.tap import Tap
@@ -41,20 +41,20 @@ class StaffLayer(QWidget):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # staff read English, whatever the patient reads
         words = context.words
         pager = (words.panel.more, words.panel.up, words.panel.left)
-        self.entry: EntryPage | None = EntryPage(context.theme, words.entry, pager, context.desk.gate, shuffled)
+        self.entry: KeypadPage | None = KeypadPage(context.theme, words.entry, pager, context.services.gate, shuffled)
         self.entry.setParent(self)
         self.entry.entered.connect(self._on_entered)
         self.entry.cancelled.connect(self.closed)
-        self.panel: Panel | None = None
+        self.panel: StaffPanel | None = None
         self._touched_at = clock.now()
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_MS)
         self._looking.timeout.connect(self.tick)
         self._looking.start()
-        context.desk.gate.closed.connect(self.closed)
-        self._spare = SpareTime(self)
-        if context.desk.library is not None:
-            self._spare.use_for(read_ahead(context.desk.library))
+        context.services.gate.closed.connect(self.closed)
+        self._spare = IdleTasks(self)
+        if context.services.library is not None:
+            self._spare.use_for(read_ahead(context.services.library))
 
     @property
     def page(self) -> Page:
@@ -73,13 +73,13 @@ class StaffLayer(QWidget):
         if focus is None or not self.isAncestorOf(focus):
             self.setFocus()
         if self.panel is not None:
-            self.context.desk.gate.touched()
+            self.context.services.gate.touched()
             self.tick()
 
     def tick(self) -> None:
         """Look at the clock; the timer does so twice a second. The gate looks after an open panel."""
         if self.panel is not None:
-            self.panel.set_seconds(self.context.desk.gate.closes_in)
+            self.panel.set_seconds(self.context.services.gate.closes_in)
         elif self._clock.now() - self._touched_at >= OPEN_SECONDS:
             self.closed.emit()
         elif self.entry is not None:
@@ -90,12 +90,12 @@ class StaffLayer(QWidget):
             self.entry.hide()
             self.entry.deleteLater()
             self.entry = None
-        self.panel = Panel(self.context, self._pages, self)
-        self.panel.left_requested.connect(self.context.desk.gate.close)
+        self.panel = StaffPanel(self.context, self._pages, self)
+        self.panel.left_requested.connect(self.context.services.gate.close)
         self.panel.show_requested.connect(self.show_requested)
         self.panel.cleaning_requested.connect(self.cleaning_requested)
         self.panel.setGeometry(self.rect())
-        self.panel.set_seconds(self.context.desk.gate.closes_in)
+        self.panel.set_seconds(self.context.services.gate.closes_in)
         self.panel.show()
         self.setFocus()
 

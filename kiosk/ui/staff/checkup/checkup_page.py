@@ -7,25 +7,25 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.checkup.findings import Area, Finding, State, Subject, worst, worst_first
+from kiosk.services.checkup.findings import Area, CheckupInput, Finding, State, worst, worst_first
 from kiosk.services.checkup.runner import checks
 from kiosk.services.content_status.content_status import for_staff
 from kiosk.services.drives import removable_drives
 from kiosk.services.drives.drive_watcher import DriveWatch
-from kiosk.services.drives.drive_writer import Exported, Failed, Reason, put
+from kiosk.services.drives.drive_writer import CopyFailure, Exported, Failed, put
 from kiosk.services.drives.exporter import Exporter
-from kiosk.services.drives.removable_drives import Drive, Found
+from kiosk.services.drives.removable_drives import Drive, DrivesFound
 from kiosk.services.platform.clock import Clock, MonotonicClock
-from kiosk.services.platform.incremental import Pieces
+from kiosk.services.platform.incremental import IncrementalTask
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.version import build
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui import checkup_subject
 from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES, file_name, head_of, report
 from kiosk.ui.staff.base import StaffContext, StaffPage
-from kiosk.ui.staff.checkup.finding_row import Verdict
+from kiosk.ui.staff.checkup.finding_row import FindingRow
 from kiosk.ui.staff.checkup.screen_tests import Trials
-from kiosk.ui.staff.checkup.shutdown import Ending
+from kiosk.ui.staff.checkup.shutdown import Shutdown
 from kiosk.ui.staff.checkup.size_samples import sizes_shown
 from kiosk.ui.staff.checkup.sound_page import SoundTrial
 from kiosk.ui.staff.dates import counted
@@ -48,19 +48,19 @@ class MachinePage(StaffPage):
         context: StaffContext,
         *,
         machine: Machine | None = None,
-        find_drives: Callable[[], Found] = removable_drives.find,
+        find_drives: Callable[[], DrivesFound] = removable_drives.find,
         clock: Clock | None = None,
         end: Callable[[int], object] = QCoreApplication.exit,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
-        self._settings, self._machine = context.desk.settings, machine or this_machine()
-        self._ending = Ending(self, self._show, end)
-        self._subject: Subject | None = None
-        self._checking: Pieces[tuple[Finding, ...]] | None = None
+        self._settings, self._machine = context.services.settings, machine or this_machine()
+        self._ending = Shutdown(self, self._show, end)
+        self._subject: CheckupInput | None = None
+        self._checking: IncrementalTask[tuple[Finding, ...]] | None = None
         self._tried: dict[str, Finding] = {}
         self._told: tuple[str, str, Tone] | None = None
-        self._found = Found(())
+        self._found = DrivesFound(())
         self._drive: Drive | None = None
         self._watch = DriveWatch(find_drives, self)
         self._watch.found.connect(self._on_drives)
@@ -74,17 +74,17 @@ class MachinePage(StaffPage):
         self._exporter.ended.connect(self._on_saved)
 
     def build(self) -> None:
-        desk, edition = self.desk, self.desk.edition()
+        services, edition = self.services, self.services.edition()
         self._subject = checkup_subject.subject(
             self._settings,
-            desk.library,
-            for_staff(desk.library, edition) if desk.library and edition else None,
+            services.library,
+            for_staff(services.library, edition) if services.library and edition else None,
             checkup_subject.measures(self._settings, self._screen_size(), self.screen()),
-            desk.gate.has_pin,
+            services.gate.has_pin,
             self._sound.percent,
-            desk.troubles(),
+            services.troubles(),
         )
-        self._checking = Pieces(checks(self._subject, self._machine, desk.now))
+        self._checking = IncrementalTask(checks(self._subject, self._machine, services.now))
         self._timer.start()
         self._show()
 
@@ -156,14 +156,14 @@ class MachinePage(StaffPage):
         cards = [RowCard(self.theme, list(self._rows(part))) for part in parts if part]
         return Grid(cards, 2, self.theme.sizes.gap) if self.theme.sizes.wide else Column(cards, self.theme.sizes.gap)
 
-    def _rows(self, findings: Sequence[Finding]) -> Iterator[Verdict]:
+    def _rows(self, findings: Sequence[Finding]) -> Iterator[FindingRow]:
         words = self.context.words.machine
         states = {finding.state for finding in findings}
         widest = max(self._chip(state).sizeHint().width() for state in states)
         for finding in findings:
             chip = self._chip(finding.state)
             details = finding.details if finding.state != "pass" or finding.area is Area.SETTINGS else ()
-            yield Verdict(self.theme, chip, words.areas[finding.area], finding.says, details, widest)
+            yield FindingRow(self.theme, chip, words.areas[finding.area], finding.says, details, widest)
 
     def _chip(self, state: State) -> Chip:
         return Chip(self.theme, self.context.words.machine.states[state], STATE_ICONS[state], STATE_TONES[state])
@@ -193,7 +193,7 @@ class MachinePage(StaffPage):
         self.fill((self.heading(words.title), Note(self.theme, words.saving, "fa6s.hourglass-half", "accent")))
 
     def _on_drives(self, found: object) -> None:
-        assert isinstance(found, Found)
+        assert isinstance(found, DrivesFound)
         self._watch.stop()
         self._found = found
         if len(self._found.drives) > 1:
@@ -215,13 +215,13 @@ class MachinePage(StaffPage):
     def _save(self, drive: Drive | None) -> None:
         """`None` is the folder where the kiosk keeps what it remembers."""
         words = self.context.words.machine
-        head = head_of(self._looked_at(), self._machine.name, self.desk.now(), str(build()))
+        head = head_of(self._looked_at(), self._machine.name, self.services.now(), str(build()))
         self._drive = drive
         try:
-            folder = self.desk.state_dir
+            folder = self.services.state_dir
             there = drive or Drive(folder, "", 0, folder.stat().st_dev)
         except OSError:
-            self._tell(words.failures[Reason.PROTECTED], "fa6s.circle-xmark", "stop")
+            self._tell(words.failures[CopyFailure.PROTECTED], "fa6s.circle-xmark", "stop")
             return
         data = report(head, self.findings, words, self.theme.colours)
         if self._exporter.start(put(((data, 1),), 1, there, file_name(head))):
@@ -234,7 +234,7 @@ class MachinePage(StaffPage):
             return
         assert isinstance(outcome, Exported)
         label = self._drive.label if self._drive is not None else outcome.file.name
-        self.desk.audit.note(AuditEvent.EXPORTED, report=label)
+        self.services.audit.note(AuditEvent.EXPORTED, report=label)
         if self._drive is not None:
             text = words.saved.replace("{drive}", label).replace("{file}", outcome.file.name)
         else:
@@ -243,7 +243,7 @@ class MachinePage(StaffPage):
                 text = f"{words.unopened} {text}"
         self._tell(text, "fa6s.circle-check", "go")
 
-    def _looked_at(self) -> Subject:
+    def _looked_at(self) -> CheckupInput:
         assert self._subject is not None
         return self._subject
 

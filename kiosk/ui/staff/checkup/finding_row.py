@@ -16,7 +16,7 @@ _LEAST_WORDS = 420
 """Pixels of the design: where less is left beside the chip, it stands above the words."""
 
 
-class Verdict(Container):
+class FindingRow(Container):
     """`chips` is how wide the widest chip of the list is, so that all words begin in one line."""
 
     def __init__(

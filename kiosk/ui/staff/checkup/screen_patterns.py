@@ -24,7 +24,7 @@ COLOURS = ("#FFFFFF", "#000000", "#FF0000", "#00FF00", "#0000FF", "#808080")
 _DARK = frozenset({"#000000", "#0000FF", "#FF0000"})
 
 
-class Trial(QWidget):
+class FullScreenTest(QWidget):
     """Covers `over` for at most so many seconds of the steady clock `now`, then says `ended`."""
 
     ended = Signal()
@@ -63,7 +63,7 @@ class Trial(QWidget):
         event.accept()
 
 
-class TouchGrid(Trial):
+class TouchGrid(FullScreenTest):
     """Fields that light up under each finger; it ends when all have. The plate in the middle holds the way out."""
 
     def __init__(
@@ -234,7 +234,7 @@ class _Sheet(Tap):
         painter.end()
 
 
-class PlainColours(Trial):
+class PlainColours(FullScreenTest):
     """One colour after the other, the next by a tap; `hint` has {number} and {count}."""
 
     def __init__(self, theme: Theme, hint: str, now: Callable[[], float], seconds: int, over: QWidget) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.checkup.findings import Area, Finding
-from kiosk.ui.staff.checkup.screen_patterns import PlainColours, TouchGrid, Trial
+from kiosk.ui.staff.checkup.screen_patterns import FullScreenTest, PlainColours, TouchGrid
 from kiosk.ui.staff.dates import counted
 from kiosk.ui.widgets.theme import Theme
 from kiosk.ui.words.staff import MachineWords
@@ -25,7 +25,7 @@ class Trials(QObject):
     def __init__(self, theme: Theme, words: MachineWords, now: Callable[[], float], parent: QObject) -> None:
         super().__init__(parent)
         self._theme, self._words, self._now = theme, words, now
-        self.trial: Trial | None = None
+        self.trial: FullScreenTest | None = None
 
     def touch(self, over: QWidget) -> None:
         words = self._words
@@ -54,7 +54,7 @@ class Trials(QObject):
         colours.ended.connect(self._end)
         self._begin(colours)
 
-    def _begin(self, trial: Trial) -> None:
+    def _begin(self, trial: FullScreenTest) -> None:
         self.trial = trial
         trial.show()
         trial.raise_()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.services.checkup.findings import Area, Finding, State
 from kiosk.services.checkup.sound_checks import volume
 from kiosk.services.platform.machine import Machine
-from kiosk.services.platform.sound import PERCENT_STEP, Outcome, Sound, Speaker, sound_file
+from kiosk.services.platform.sound import PERCENT_STEP, PlayOutcome, Sound, Speaker, sound_file
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES
 from kiosk.ui.staff.base import StaffPage
@@ -31,14 +31,14 @@ class SoundTrial(QObject):
     def __init__(self, page: StaffPage, back: Callable[[], None], machine: Machine) -> None:
         super().__init__(page)
         self._page, self._back, self._machine = page, back, machine
-        self._theme, self._words, self._desk = page.theme, page.context.words.machine.sound, page.desk
-        self._file = sound_file(page.desk.state_dir)
+        self._theme, self._words, self._services = page.theme, page.context.words.machine.sound, page.services
+        self._file = sound_file(page.services.state_dir)
         loaded = self._file.load()
         self._percent, self._trouble = loaded.value.percent, loaded.trouble
         self._play: Button | None = None
         self.open = False
         if loaded.trouble:
-            self._desk.audit.note(AuditEvent.STATE_DAMAGED, trouble=loaded.trouble)
+            self._services.audit.note(AuditEvent.STATE_DAMAGED, trouble=loaded.trouble)
 
     @property
     def percent(self) -> int:
@@ -69,7 +69,7 @@ class SoundTrial(QObject):
     def _on_changed(self, percent: int) -> None:
         self._percent = percent
         self._trouble = self._file.save(Sound(percent))
-        self._desk.audit.note(AuditEvent.VOLUME_CHANGED, percent=percent)
+        self._services.audit.note(AuditEvent.VOLUME_CHANGED, percent=percent)
         self.found.emit(volume(percent))
         if self._trouble or self._play is None:
             self.show()
@@ -83,13 +83,13 @@ class SoundTrial(QObject):
     def _on_play(self) -> None:
         self._play = None
         self._fill(Note(self._theme, self._words.playing, "fa6s.volume-high", "accent"))
-        speaker = Speaker(self._machine, self._desk.gate)
+        speaker = Speaker(self._machine, self._services.gate)
         speaker.ended.connect(self._on_ended)
         speaker.play(self._percent)
 
     def _on_ended(self, outcome: object) -> None:
-        assert isinstance(outcome, Outcome)
-        if outcome is not Outcome.PLAYED:
+        assert isinstance(outcome, PlayOutcome)
+        if outcome is not PlayOutcome.PLAYED:
             self._tell("attention", self._words.failures[outcome])
         elif self.open:
             self._ask()

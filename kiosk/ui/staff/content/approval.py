@@ -12,7 +12,7 @@ from kiosk.services.content_status.content_status import ContentStatus, PageStat
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.widgets.callouts import Chip
-from kiosk.ui.widgets.icon_title import Named
+from kiosk.ui.widgets.icon_title import IconTitle
 from kiosk.ui.widgets.layout import Column, Grid, Panel
 from kiosk.ui.widgets.theme import Tone
 
@@ -35,7 +35,7 @@ def approval(page: StaffPage, status: ContentStatus) -> Iterator[QWidget]:
 
 def _panel(page: StaffPage, state: PageState) -> Panel:
     px = page.theme.sizes.px
-    named = Named(page.theme, state.name, tuple(_lines(page, state)), state.icon)
+    named = IconTitle(page.theme, state.name, tuple(_lines(page, state)), state.icon)
     return Panel(page.theme, (named, _chip(page, state)), gap=px(16), padding=px(28))
 
 

@@ -13,10 +13,10 @@ from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
 from kiosk.services.content_status.content_status import ContentStatus, content_status
 from kiosk.services.content_status.fingerprint import version
-from kiosk.services.drives.removable_drives import Found, find
-from kiosk.services.platform.incremental import Pieces, Work
+from kiosk.services.drives.removable_drives import DrivesFound, find
+from kiosk.services.platform.incremental import IncrementalTask, Work
 from kiosk.services.storage.files import reason_of
-from kiosk.ui.staff.base import Desk, StaffContext, StaffPage
+from kiosk.ui.staff.base import StaffContext, StaffPage, StaffServices
 from kiosk.ui.staff.content.approval import approval
 from kiosk.ui.staff.content.numbers import numbers
 from kiosk.ui.staff.content.overview import faults_told, overview
@@ -33,7 +33,7 @@ _PARTS = {"overview": "fa6s.list-check", "pages": "fa6s.file-signature", "number
 
 
 @dataclass(frozen=True)
-class _Report:
+class _ContentReport:
     """`version` is "" where `unread` says why; without a `status` the department has `faults`."""
 
     version: str
@@ -42,26 +42,26 @@ class _Report:
     faults: tuple[Fault, ...]
 
 
-def _report(desk: Desk, library: Library) -> Work[_Report]:
+def _report(services: StaffServices, library: Library) -> Work[_ContentReport]:
     found, unread = "", ""
     try:
         found = yield from version(library.folder)
     except OSError as error:
         unread = reason_of(error)
-    edition = desk.edition()
+    edition = services.edition()
     if edition is not None:
-        return _Report(found, unread, (yield from content_status(library, edition)), ())
+        return _ContentReport(found, unread, (yield from content_status(library, edition)), ())
     try:
-        if desk.departments.current:
-            library.profile(desk.departments.current)
+        if services.departments.current:
+            library.profile(services.departments.current)
     except ContentError as error:
-        return _Report(found, unread, None, error.faults)
-    return _Report(found, unread, None, ())
+        return _ContentReport(found, unread, None, error.faults)
+    return _ContentReport(found, unread, None, ())
 
 
 def read_ahead(library: Library) -> Iterator[Callable[[], object]]:
     """What takes longest for the report, in pieces: the sums over the files, which are remembered."""
-    sums = Pieces(version(library.folder))
+    sums = IncrementalTask(version(library.folder))
     while not sums.done:
         yield partial(sums.go_on, AT_ONCE)
 
@@ -70,7 +70,7 @@ class ContentPage(StaffPage):
     def __init__(
         self,
         context: StaffContext,
-        look: Callable[[], Found] = find,
+        look: Callable[[], DrivesFound] = find,
         parent: QWidget | None = None,
         at_once: float = AT_ONCE,
     ) -> None:
@@ -80,17 +80,17 @@ class ContentPage(StaffPage):
         self._part = "overview"
         self._install = ContentInstall(self, look)
         self._install.left.connect(self.build)
-        self._reading: Pieces[_Report] | None = None
+        self._reading: IncrementalTask[_ContentReport] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_time)
 
     def build(self) -> None:
-        if self.desk.library is None:
+        if self.services.library is None:
             words = self.context.words
             told = Note(self.theme, words.panel.no_content, "fa6s.triangle-exclamation", "stop")
             self.fill((self.title(words.content.title), told), self._new_content())
             return
-        self._reading = Pieces(_report(self.desk, self.desk.library))
+        self._reading = IncrementalTask(_report(self.services, self.services.library))
         if not self._reading.go_on(self._at_once):
             self._timer.start()
         self._show()
@@ -121,7 +121,7 @@ class ContentPage(StaffPage):
 
     def _new_content(self) -> Container | None:
         """The way to it, where IT has set up whose content may come."""
-        return self.call(self._begin()) if self.desk.contents.takes_packs else None
+        return self.call(self._begin()) if self.services.contents.takes_packs else None
 
     def _begin(self) -> Button:
         button = Button(self.theme, self.context.words.packs.begin, icon=STICK_ICON)
@@ -132,24 +132,24 @@ class ContentPage(StaffPage):
         self._timer.stop()
         self._install.begin()
 
-    def _items(self, report: _Report, status: ContentStatus) -> Iterator[QWidget]:
+    def _items(self, report: _ContentReport, status: ContentStatus) -> Iterator[QWidget]:
         match self._part:
             case "pages":
                 yield from approval(self, status)
             case "numbers":
                 yield from numbers(self, status)
             case _:
-                if self.desk.contents.waits:
+                if self.services.contents.waits:
                     yield Note(self.theme, self.context.words.packs.waits, "fa6s.clock", "accent")
                 yield from overview(self, status, self._version(report))
 
-    def _safe_page(self, report: _Report) -> Iterator[QWidget]:
+    def _safe_page(self, report: _ContentReport) -> Iterator[QWidget]:
         yield Note(self.theme, self.context.words.content.no_department, "fa6s.triangle-exclamation", "stop")
         if report.faults:
             yield faults_told(self, report.faults)
         yield Prose(self.theme, self._version(report), "body", colour="soft")
 
-    def _version(self, report: _Report) -> str:
+    def _version(self, report: _ContentReport) -> str:
         words = self.context.words.content
         if report.version:
             return words.version.replace("{version}", report.version)
@@ -164,6 +164,6 @@ class ContentPage(StaffPage):
             button = Button(self.theme, label, part, icon=icon, look=look, stacked=stacked)  # type: ignore[arg-type]
             button.tapped.connect(self._on_part)
             buttons.append(button)
-        if self.theme.sizes.wide and self.desk.contents.takes_packs:  # height is scarce, so there is no foot
+        if self.theme.sizes.wide and self.services.contents.takes_packs:  # height is scarce, so there is no foot
             buttons.append(self._begin())
         return Grid(buttons, len(buttons), self.theme.sizes.gap)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.content_status.content_status import ContentStatus, Number, Stand
+from kiosk.services.content_status.content_status import ContentStatus, NumberStatus, Stand
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.widgets.callouts import Note
@@ -35,7 +35,7 @@ def unset(page: StaffPage, status: ContentStatus) -> Iterator[QWidget]:
         yield _by_page(page, status.unset)
 
 
-def _by_page(page: StaffPage, shown: tuple[Number, ...]) -> Grid:
+def _by_page(page: StaffPage, shown: tuple[NumberStatus, ...]) -> Grid:
     px = page.theme.sizes.px
     panels = []
     for name, several in groupby(shown, key=lambda number: number.page):
@@ -46,7 +46,7 @@ def _by_page(page: StaffPage, shown: tuple[Number, ...]) -> Grid:
     return Grid(panels, 2 if page.theme.sizes.wide else 1, page.theme.sizes.gap)
 
 
-def _number(page: StaffPage, number: Number) -> Iterator[Column]:
+def _number(page: StaffPage, number: NumberStatus) -> Iterator[Column]:
     words = page.context.words.content
     name, shown = _name(page, number.key), number.stand is Stand.IN_FORCE
     spans = (Span(words.number.replace("{name}", name)), Span(number.text, bold=True)) if shown else ()
@@ -56,7 +56,7 @@ def _number(page: StaffPage, number: Number) -> Iterator[Column]:
     yield Column((Prose(page.theme, (Paragraph(spans or (Span(name, bold=True),)),), "body"), told))
 
 
-def _details(page: StaffPage, number: Number) -> Iterator[str]:
+def _details(page: StaffPage, number: NumberStatus) -> Iterator[str]:
     words, own = page.context.words.content, number.own
     if number.stand is not Stand.IN_FORCE:
         text = words.stands[number.stand].replace("{number}", number.text)

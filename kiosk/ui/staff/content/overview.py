@@ -14,7 +14,7 @@ from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.content.numbers import unset
 from kiosk.ui.staff.dates import counted, day_words
 from kiosk.ui.widgets.callouts import Note
-from kiosk.ui.widgets.icon_title import Named
+from kiosk.ui.widgets.icon_title import IconTitle
 from kiosk.ui.widgets.layout import Column, Grid, Panel
 from kiosk.ui.widgets.text.lines import Span
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
@@ -26,7 +26,9 @@ def overview(page: StaffPage, status: ContentStatus, version: str) -> Iterator[Q
     words = page.context.words.content
     profile, language = status.edition.profile, status.edition.language
     name, room = profile.name[language], profile.room[language]
-    head = Panel(page.theme, (Named(page.theme, name, (room, version), profile.icon),), padding=page.theme.sizes.px(32))
+    head = Panel(
+        page.theme, (IconTitle(page.theme, name, (room, version), profile.icon),), padding=page.theme.sizes.px(32)
+    )
     yield Grid((head, *_verdict(page, status)), 2 if page.theme.sizes.wide else 1, page.theme.sizes.gap)
     cards = [state for state in status.pages if state.card_withheld]
     if status.withheld or cards:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.drives.drive_watcher import DriveWatch
-from kiosk.services.drives.removable_drives import Drive, Found, find
-from kiosk.services.packs.installer import Changed, Stage
+from kiosk.services.drives.removable_drives import Drive, DrivesFound, find
+from kiosk.services.packs.installer import Changed, InstallPhase
 from kiosk.services.packs.manifest import PackError
 from kiosk.services.packs.offers import IN_USE, Offer
 from kiosk.services.packs.pack_job import StageProgress
@@ -17,14 +17,14 @@ from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
-from kiosk.ui.widgets.charts.stat_tile import Progress
+from kiosk.ui.widgets.charts.stat_tile import ProgressBar
 from kiosk.ui.widgets.controls.choice import ChoiceCard, Mark
 from kiosk.ui.widgets.layout import Container, Grid, Spread
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.words.packs import PackWords
 
 _PACK_ICON, STICK_ICON = "fa6s.book-medical", "fa6s.download"
-_PARTS = {Stage.COPY: (0.0, 0.15), Stage.UNPACK: (0.15, 0.6), Stage.CHECK: (0.6, 1.0)}
+_PARTS = {InstallPhase.COPY: (0.0, 0.15), InstallPhase.UNPACK: (0.15, 0.6), InstallPhase.CHECK: (0.6, 1.0)}
 """Of the bar: where each stage begins and ends."""
 
 
@@ -33,15 +33,15 @@ class ContentInstall(QObject):
 
     left = Signal()
 
-    def __init__(self, page: StaffPage, look: Callable[[], Found] = find) -> None:
+    def __init__(self, page: StaffPage, look: Callable[[], DrivesFound] = find) -> None:
         super().__init__(page)
-        self._page, self._desk, self.theme = page, page.desk, page.theme
+        self._page, self._services, self.theme = page, page.services, page.theme
         self._watch = DriveWatch(look, self)
         self._watch.found.connect(self._on_found)
-        self._found = Found(())
+        self._found = DrivesFound(())
         self._offers: tuple[Offer, ...] = ()
         self._chosen: Offer | None = None
-        self._progress: Progress | None = None
+        self._progress: ProgressBar | None = None
         self._choosing = self._looking = False
         self._looked_on: tuple[Drive, ...] = ()
 
@@ -61,7 +61,7 @@ class ContentInstall(QObject):
     # --- which packs are there --------------------------------------------------------------------------------
 
     def _on_found(self, found: object) -> None:
-        assert isinstance(found, Found)
+        assert isinstance(found, DrivesFound)
         self._found = found
         if self._choosing:
             self._look_at()
@@ -74,7 +74,7 @@ class ContentInstall(QObject):
         elif not self._looking:
             self._looking, self._looked_on = True, self._found.drives
             self._fill_with_note(self.words.reading, "fa6s.hourglass-half")
-            self._desk.contents.look_on(self._looked_on).ended.connect(self._on_looked)
+            self._services.contents.look_on(self._looked_on).ended.connect(self._on_looked)
 
     def _on_looked(self, end: object) -> None:
         self._looking = False
@@ -127,7 +127,7 @@ class ContentInstall(QObject):
         """By the day and time that it was made: what people talk about."""
         if offer.made_at is None:
             return self.words.unknown
-        made = offer.made_at.astimezone(self._desk.now().tzinfo)
+        made = offer.made_at.astimezone(self._services.now().tzinfo)
         return self.words.pack.replace("{made}", f"{day_words(made.date())}, {made:%H:%M}")
 
     # --- asking -----------------------------------------------------------------------------------------------
@@ -142,7 +142,7 @@ class ContentInstall(QObject):
         yes.clicked.connect(self._on_yes)
         card = self._card(number, self._chosen)
         card.setEnabled(False)
-        in_use = self._desk.in_use()
+        in_use = self._services.in_use()
         note = Note(theme, words.note_in_use if in_use else words.note, "fa6s.circle-info", "care")
         self._page.fill((self._page.heading(words.ask), card, note), Grid((no, yes), 2, theme.sizes.gap))
 
@@ -151,16 +151,16 @@ class ContentInstall(QObject):
     def _on_yes(self) -> None:
         assert self._chosen is not None
         words = self.words
-        self._progress = Progress(self.theme, words.percent)
+        self._progress = ProgressBar(self.theme, words.percent)
         self._page.fill((self._page.title(words.running), self._lead(words.leave_in), self._progress))
-        work = self._desk.contents.install(self._chosen.file)
+        work = self._services.contents.install(self._chosen.file)
         work.progressed.connect(self._on_progressed)
         work.ended.connect(self._on_ended)
 
     def _on_progressed(self, progress: object) -> None:
         """Whoever waits for the end is still there."""
         assert isinstance(progress, StageProgress)
-        self._desk.gate.touched()
+        self._services.gate.touched()
         begin, end = _PARTS[progress.stage]
         if self._progress is not None:
             self._progress.set_share(begin + (end - begin) * progress.share)
@@ -173,7 +173,7 @@ class ContentInstall(QObject):
         assert isinstance(end, Changed)
         assert self._chosen is not None
         words = self.words
-        told = words.already if end.already else words.shown_later if self._desk.contents.waits else words.shown
+        told = words.already if end.already else words.shown_later if self._services.contents.waits else words.shown
         note = Note(self.theme, told.replace("{pack}", self._name(self._chosen)), "fa6s.circle-check", "go")
         self._page.fill((self._page.title(words.done), note), self._ways())
 

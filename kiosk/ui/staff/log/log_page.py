@@ -65,7 +65,7 @@ class LogPage(StaffPage):
 
     def build(self) -> None:
         words = self.context.words.log
-        lines = self.desk.audit.latest(self._count + 1)
+        lines = self.services.audit.latest(self._count + 1)
         title = self.title(words.title)
         if not lines:
             self.fill((title, Note(self.theme, words.none, "fa6s.circle-info", "accent")))
@@ -90,7 +90,7 @@ class LogPage(StaffPage):
 
     def _days(self, lines: list[AuditLine]) -> Iterator[Column]:
         """By the day on the wall here, wherever the clocks stood when a line was written."""
-        px, now = self.theme.sizes.px, self.desk.now()
+        px, now = self.theme.sizes.px, self.services.now()
         here = [(line.at.astimezone(now.tzinfo), line) for line in lines]
         for day, told in groupby(here, key=lambda entry: entry[0].date()):
             happened = [JournalLine(self.theme, self._happening(at, line)) for at, line in told]
@@ -146,12 +146,12 @@ class LogPage(StaffPage):
             at = dt.datetime.fromisoformat(fact)
         except ValueError:
             return fact
-        here = at.astimezone(self.desk.now().tzinfo)
+        here = at.astimezone(self.services.now().tzinfo)
         return f"{time_words(here)} {weekday_words(here.date())}"
 
     def _department(self, profile_id: str) -> str:
         """By its name where the content has it still."""
-        library = self.desk.library
+        library = self.services.library
         if library is None or not profile_id:
             return profile_id
         if profile_id not in self._names:

@@ -32,7 +32,7 @@ class NoticeComposer(QObject):
     def __init__(self, page: StaffPage) -> None:
         super().__init__(page)
         self._page, self._theme = page, page.theme
-        self._words, self._desk = page.context.words.notice, page.desk
+        self._words, self._services = page.context.words.notice, page.services
         self._what: PresetNotice | FreeNotice | None = None
         self._ending = ""
         self._preview: Preview | None = None
@@ -45,7 +45,7 @@ class NoticeComposer(QObject):
         words, gap = self._words, self._theme.sizes.gap
         self._preview = Preview(self._theme, self._read(what), self._longest(what))
         steppers = list(self._steppers(what)) if isinstance(what, PresetNotice) else []
-        self._picks = [self._pick(ending.id, f"{ending.until:%H:%M}") for ending in endings(self._desk.now())]
+        self._picks = [self._pick(ending.id, f"{ending.until:%H:%M}") for ending in endings(self._services.now())]
         ends = Grid(self._picks, 4, gap)
         what_items = (lead(self._theme, words.preview), self._preview, *steppers)
         when_items = (lead(self._theme, words.until), ends)
@@ -58,7 +58,7 @@ class NoticeComposer(QObject):
     def _notes(self, what: PresetNotice | FreeNotice, told: str) -> Iterator[Note]:
         if told:
             yield Note(self._theme, told, "fa6s.circle-exclamation", "stop")
-        edition = self._desk.edition()
+        edition = self._services.edition()
         if isinstance(what, FreeNotice) and edition is not None and len(edition.profile.languages) > 1:
             yield Note(self._theme, self._words.own_languages, "fa6s.language", "accent")
 
@@ -72,17 +72,17 @@ class NoticeComposer(QObject):
     # --- what patients will read --------------------------------------------------------------------------------
 
     def _read(self, what: PresetNotice | FreeNotice) -> Read:
-        notices, until = self._desk.notices, self._until()
-        told = "" if until is None else notices.end_words(until, self._desk.language)
-        return notices.preview(what, self._desk.language) or "", told
+        notices, until = self._services.notices, self._until()
+        told = "" if until is None else notices.end_words(until, self._services.language)
+        return notices.preview(what, self._services.language) or "", told
 
     def _longest(self, what: PresetNotice | FreeNotice) -> list[Read]:
         """What the preview may come to hold: the greatest number with each of the ends."""
-        notices, language = self._desk.notices, self._desk.language
+        notices, language = self._services.notices, self._services.language
         if isinstance(what, PresetNotice):
             what = PresetNotice(what.preset, {steps.name: steps.most for steps in preset(what.preset).numbers})
         text = notices.preview(what, language) or ""
-        return [(text, notices.end_words(each.until, language)) for each in endings(self._desk.now())]
+        return [(text, notices.end_words(each.until, language)) for each in endings(self._services.now())]
 
     def _show_read(self) -> None:
         if self._preview is not None and self._what is not None:
@@ -130,7 +130,7 @@ class NoticeComposer(QObject):
 
     def _until(self) -> dt.datetime | None:
         """The chosen end as told from now; None where none is chosen, or where it has passed meanwhile."""
-        return next((each.until for each in endings(self._desk.now()) if each.id == self._ending), None)
+        return next((each.until for each in endings(self._services.now()) if each.id == self._ending), None)
 
     # --- posting ------------------------------------------------------------------------------------------------
 
@@ -142,7 +142,7 @@ class NoticeComposer(QObject):
             self.compose(what, self._words.ended)
             return
         try:
-            self._desk.notices.post(what, until)
+            self._services.notices.post(what, until)
         except NoticeError as error:
             self.compose(what, str(error))
             return

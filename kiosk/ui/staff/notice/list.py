@@ -25,12 +25,12 @@ class NoticeList(QObject):
     def __init__(self, page: StaffPage) -> None:
         super().__init__(page)
         self._page, self._theme = page, page.theme
-        self._words, self._desk = page.context.words.notice, page.desk
+        self._words, self._services = page.context.words.notice, page.services
 
     def show(self) -> None:
-        words, posted = self._words, self._desk.notices.posted
+        words, posted = self._words, self._services.notices.posted
         items: list[QWidget] = [self._page.heading(words.title)]
-        if trouble := self._desk.notices.trouble:
+        if trouble := self._services.notices.trouble:
             items.append(Note(self._theme, trouble, "fa6s.triangle-exclamation", "stop"))
         if posted is not None:
             shown_now, replaces = lead(self._theme, words.shown_now), lead(self._theme, words.replaces)
@@ -38,7 +38,7 @@ class NoticeList(QObject):
         self._page.fill((*items, self._rows()))
 
     def _shown_note(self) -> Note:
-        notices, language = self._desk.notices, self._desk.language
+        notices, language = self._services.notices, self._services.language
         read = (notices.current(language) or "", notices.until_words(language))
         return Note(self._theme, paragraphs(read), "fa6s.bullhorn", "care")
 
@@ -49,7 +49,7 @@ class NoticeList(QObject):
 
     def _rows(self) -> Container:
         rows = [self._row(self._words.own, OWN)]
-        texts = {each.id: self._desk.notices.preview(usual(each), self._desk.language) for each in PRESETS}
+        texts = {each.id: self._services.notices.preview(usual(each), self._services.language) for each in PRESETS}
         rows += [self._row(first_sentence(text), id_) for id_, text in texts.items() if text]
         if not self._theme.sizes.wide or len(rows) == 1:
             return RowCard(self._theme, rows)
@@ -77,5 +77,5 @@ class NoticeList(QObject):
         self._page.fill((self._page.heading(words.ask_remove), self._shown_note()), answers)
 
     def _on_remove_confirmed(self) -> None:
-        self._desk.notices.remove()
+        self._services.notices.remove()
         self.show()

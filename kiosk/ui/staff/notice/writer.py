@@ -27,7 +27,7 @@ class NoticeWriter(QObject):
     def __init__(self, page: StaffPage) -> None:
         super().__init__(page)
         self._page, self._theme = page, page.theme
-        self._words, self._desk = page.context.words.notice, page.desk
+        self._words, self._services = page.context.words.notice, page.services
         self._text = ""
         self._field: Field | None = None
         self._keyboard: Keyboard | None = None
@@ -86,7 +86,7 @@ class NoticeWriter(QObject):
             self._next.setEnabled(bool(self._text.strip()))
 
     def _on_written(self) -> None:
-        self.written.emit(FreeNotice(" ".join(self._text.split()), self._desk.language))
+        self.written.emit(FreeNotice(" ".join(self._text.split()), self._services.language))
 
     def _on_back(self) -> None:
         self.left.emit()

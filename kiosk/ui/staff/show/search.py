@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-Named = tuple[T, Sequence[str]]
+NamedThing = tuple[T, Sequence[str]]
 """Something and the names by which it is known."""
 FEW = 8
 """As many as are seen at a glance: so few need no search."""
 
 
 @dataclass(frozen=True)
-class Found(Generic[T]):
+class SearchResult(Generic[T]):
     """What begins with `typed`, and the `letters` that narrow it further; none where there are few."""
 
     typed: str
@@ -23,7 +23,7 @@ class Found(Generic[T]):
     letters: tuple[str, ...]
 
 
-def search(things: Iterable[Named[T]], typed: str = "") -> Found[T]:
+def search(things: Iterable[NamedThing[T]], typed: str = "") -> SearchResult[T]:
     """In the order of `things`. Letters that all have in common are typed by themselves."""
     folded = [(thing, [fold(name) for name in names]) for thing, names in things]
     while True:
@@ -34,7 +34,7 @@ def search(things: Iterable[Named[T]], typed: str = "") -> Found[T]:
             break
         typed += next_letters[0]
     letters = tuple(next_letters) if len(found) > FEW else ()
-    return Found(typed, tuple(thing for thing, _names in found), letters)
+    return SearchResult(typed, tuple(thing for thing, _names in found), letters)
 
 
 def fold(name: str) -> str:

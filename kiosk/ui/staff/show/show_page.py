@@ -9,16 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage
-from kiosk.services.content_status.content_status import Page, for_staff, name_of
-from kiosk.services.patient.routes import Route
-from kiosk.services.patient.routes import Screen as Name
+from kiosk.services.content_status.content_status import AnyPage, for_staff, name_of
+from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffContext, StaffPage
-from kiosk.ui.staff.show.search import FEW, Found, search
+from kiosk.ui.staff.show.search import FEW, SearchResult, search
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.controls.letter_keys import Letters
-from kiosk.ui.widgets.icon_title import Named
+from kiosk.ui.widgets.icon_title import IconTitle
 from kiosk.ui.widgets.layout import Column, Container, Grid, Panel, Spread
 from kiosk.ui.widgets.rows import Row, RowCard
 from kiosk.ui.widgets.text.prose import Prose
@@ -30,7 +29,7 @@ _LONGEST_BESIDE = 80
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownPage:
     """What is opened, and by which name it goes into the log."""
 
     route: Route
@@ -43,7 +42,7 @@ class ShowPage(StaffPage):
         self._typed = self._found_typed = ""
 
     def build(self) -> None:
-        words, library, edition = self.context.words, self.desk.library, self.desk.edition()
+        words, library, edition = self.context.words, self.services.library, self.services.edition()
         title = self.title(words.show.title)
         if library is None:
             self.fill((title, Note(self.theme, words.panel.no_content, "fa6s.triangle-exclamation", "stop")))
@@ -62,11 +61,11 @@ class ShowPage(StaffPage):
 
     # --- the search --------------------------------------------------------------------------------------------
 
-    def _search(self, found: Found[Page]) -> list[QWidget]:
+    def _search(self, found: SearchResult[AnyPage]) -> list[QWidget]:
         words = self.context.words.show
         items: list[QWidget] = []
         if self._typed:
-            typed = Named(self.theme, words.typed.replace("{letters}", found.typed.upper()))
+            typed = IconTitle(self.theme, words.typed.replace("{letters}", found.typed.upper()))
             everything = Button(self.theme, words.all, icon="fa6s.xmark")
             everything.clicked.connect(self._on_all)
             items.append(Spread((typed, everything), self.theme.sizes.gap, (0.6, 0.4), level=True))
@@ -90,7 +89,7 @@ class ShowPage(StaffPage):
 
     # --- what there is -----------------------------------------------------------------------------------------
 
-    def _found(self, pages: Sequence[Page]) -> list[QWidget]:
+    def _found(self, pages: Sequence[AnyPage]) -> list[QWidget]:
         scans = [self._scan(page) for page in pages if isinstance(page, ScanPage)]
         rows = [self._row(page) for page in pages if not isinstance(page, ScanPage)]
         wide, gap = self.theme.sizes.wide, self.theme.sizes.gap
@@ -105,12 +104,12 @@ class ShowPage(StaffPage):
         words, px = self.context.words.show, self.theme.sizes.px
         name, wide = name_of(page), self.theme.sizes.wide
         lines = () if page.words.title == name else (words.plain.replace("{name}", page.words.title),)
-        named = Named(self.theme, name, lines, page.facts.icon if wide else "")
+        named = IconTitle(self.theme, name, lines, page.facts.icon if wide else "")
         first = page.facts.steps[0].id
         buttons = (
-            self._button(words.card, words.card_name, Route(Name.AFTERCARE, page.id), name, filled=True),
-            self._button(words.steps, words.steps_name, Route(Name.STEPS, page.id, first), name),
-            self._button(words.page, words.page_name, Route(Name.SCAN, page.id), name),
+            self._button(words.card, words.card_name, Route(ScreenId.AFTERCARE, page.id), name, filled=True),
+            self._button(words.steps, words.steps_name, Route(ScreenId.STEPS, page.id, first), name),
+            self._button(words.page, words.page_name, Route(ScreenId.SCAN, page.id), name),
         )
         grid = Grid(buttons, len(buttons), self.theme.sizes.least_gap)
         body: Container = Column((named, grid), gap=px(20))
@@ -120,31 +119,31 @@ class ShowPage(StaffPage):
         return Panel(self.theme, (*chips, body), gap=px(16), padding=px(28))
 
     def _button(self, label: str, spoken: str, route: Route, name: str, *, filled: bool = False) -> Button:
-        button = Button(self.theme, label, Shown(route, name), look="filled" if filled else "outlined")
+        button = Button(self.theme, label, ShownPage(route, name), look="filled" if filled else "outlined")
         button.setAccessibleName(spoken.replace("{name}", name))
         button.tapped.connect(self._on_chosen)
         return button
 
     def _row(self, page: TopicPage | ComparisonPage) -> Row:
         name = name_of(page)
-        screen = Name.TOPIC if isinstance(page, TopicPage) else Name.COMPARE
-        row = Row(self.theme, name, page.facts.icon, Shown(Route(screen, page.id), name))
+        screen = ScreenId.TOPIC if isinstance(page, TopicPage) else ScreenId.COMPARE
+        row = Row(self.theme, name, page.facts.icon, ShownPage(Route(screen, page.id), name))
         row.tapped.connect(self._on_chosen)
         return row
 
     def _on_chosen(self, shown: object) -> None:
-        assert isinstance(shown, Shown)
+        assert isinstance(shown, ShownPage)
         route = shown.route
-        self.desk.audit.note(AuditEvent.CARD_SHOWN, screen=route.screen.value, page=route.page, title=shown.name)
+        self.services.audit.note(AuditEvent.CARD_SHOWN, screen=route.screen.value, page=route.page, title=shown.name)
         self.show_requested.emit(route)
 
 
-def _pages(library: Library, edition: Edition) -> tuple[Page, ...]:
+def _pages(library: Library, edition: Edition) -> tuple[AnyPage, ...]:
     """Those that can be shown, in the order of the department. What is withheld the tab Content tells."""
     profile = edition.profile
     here = for_staff(library, edition)
     listed = {"scans": profile.scans, "topics": profile.topics, "comparisons": profile.comparisons}
-    found: list[Page] = []
+    found: list[AnyPage] = []
     for kind, ids in listed.items():
         for id_ in ids:
             try:
@@ -154,5 +153,5 @@ def _pages(library: Library, edition: Edition) -> tuple[Page, ...]:
     return tuple(found)
 
 
-def _names(page: Page) -> tuple[str, ...]:
+def _names(page: AnyPage) -> tuple[str, ...]:
     return (page.words.title, page.words.letter) if isinstance(page, ScanPage) else (page.words.title,)

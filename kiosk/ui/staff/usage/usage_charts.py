@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.services.patient.routes import NO, REASONS, YES
 from kiosk.services.usage.display_names import UseNames
-from kiosk.services.usage.summary import DAYS_A_WEEK, Bar, Kind, Reach, Summary
+from kiosk.services.usage.summary import DAYS_A_WEEK, NamedCount, Reach, Summary, UsageKind
 from kiosk.services.usage.visit_counter import AIDS
 from kiosk.ui.staff.dates import short_day_words
 from kiosk.ui.widgets.callouts import Note
@@ -61,10 +61,10 @@ class UseCharts:
 
     def _figures(self) -> Iterator[Figure]:
         words, summary = self.words, self.summary
-        if sessions := summary.total(Kind.SESSION):
+        if sessions := summary.total(UsageKind.SESSION):
             weeks = words.sessions.replace("{weeks}", str(len(summary.days) // DAYS_A_WEEK))
             yield Figure(self.theme, f"{sessions:,}", weeks, "fa6s.person")
-        yes, no = (summary.count(Kind.FEEDBACK, answer) for answer in (YES, NO))
+        yes, no = (summary.count(UsageKind.FEEDBACK, answer) for answer in (YES, NO))
         if yes and no:
             yield Figure(self.theme, self._percent(yes / (yes + no)), words.useful, "fa6s.check")
         whole = [reach for reach in self._told if len(reach.reached) == len(self.names.steps(reach.scan))]
@@ -95,7 +95,7 @@ class UseCharts:
     def _count(self, count: int | None) -> str:
         return self.words.few if count is None else f"{count:,}"
 
-    def _ranks(self, bars: Sequence[Bar], offered: Iterable[str], name: Callable[[str], str]) -> RankBars:
+    def _ranks(self, bars: Sequence[NamedCount], offered: Iterable[str], name: Callable[[str], str]) -> RankBars:
         """What was counted, then what is offered and has fewer than five."""
         most = max((bar.count for bar in bars), default=1)
         known = {bar.name for bar in bars}
@@ -104,17 +104,17 @@ class UseCharts:
         return RankBars(self.theme, ranks)
 
     def _scans(self) -> Panel:
-        bars = self.summary.bars[Kind.SCAN]
+        bars = self.summary.bars[UsageKind.SCAN]
         return self._panel(self.words.scans, (self._ranks(bars, self.names.scans, self.names.scan),))
 
     def _aids(self) -> Panel:
         words = self.words
-        bars = self._ranks(self.summary.bars[Kind.AID], AIDS, lambda id_: words.aids.get(id_, id_))
+        bars = self._ranks(self.summary.bars[UsageKind.AID], AIDS, lambda id_: words.aids.get(id_, id_))
         return self._panel(words.aids_used, (bars,))
 
     def _languages(self) -> Iterator[Panel]:
         """Where there is more than one."""
-        bars, offered = self.summary.bars[Kind.LANGUAGE], self.names.languages
+        bars, offered = self.summary.bars[UsageKind.LANGUAGE], self.names.languages
         if bars or len(offered) > 1:
             items: list[QWidget] = [self._ranks(bars, offered[1:], self.names.language)]
             if offered:
@@ -124,7 +124,7 @@ class UseCharts:
 
     def _departments(self) -> Iterator[Panel]:
         """Where this screen has been more than one's."""
-        bars = self.summary.bars[Kind.SESSION]
+        bars = self.summary.bars[UsageKind.SESSION]
         if len(bars) > 1:
             yield self._panel(self.words.departments, (self._ranks(bars, (), self.names.department),))
 
@@ -167,7 +167,7 @@ class UseCharts:
 
     def _feedback(self) -> Panel:
         words, summary = self.words, self.summary
-        yes, no = (summary.count(Kind.FEEDBACK, answer) for answer in (YES, NO))
+        yes, no = (summary.count(UsageKind.FEEDBACK, answer) for answer in (YES, NO))
         items: list[QWidget] = []
         if yes is None and no is None:
             items.append(self._small(words.no_answers))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.services.drives.drive_watcher import DriveWatch
 from kiosk.services.drives.drive_writer import Exported, Failed
 from kiosk.services.drives.exporter import Exporter
-from kiosk.services.drives.removable_drives import Drive, Found, find
+from kiosk.services.drives.removable_drives import Drive, DrivesFound, find
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.usage.csv_export import file_name, steps
 from kiosk.services.usage.display_names import UseNames
@@ -21,7 +21,7 @@ from kiosk.ui.staff.dates import day_words
 from kiosk.ui.staff.usage.usage_charts import UseCharts
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
-from kiosk.ui.widgets.charts.stat_tile import Progress
+from kiosk.ui.widgets.charts.stat_tile import ProgressBar
 from kiosk.ui.widgets.controls.choice import ChoiceCard
 from kiosk.ui.widgets.layout import Column, Container, Spread
 from kiosk.ui.widgets.text.prose import Prose
@@ -38,13 +38,15 @@ _COPY_ICON = "fa6s.download"
 class UsePage(StaffPage):
     """The charts; then the drives, by themselves as they come and go; then how far the copy is, and how it ended."""
 
-    def __init__(self, context: StaffContext, look: Callable[[], Found] = find, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: StaffContext, look: Callable[[], DrivesFound] = find, parent: QWidget | None = None
+    ) -> None:
         super().__init__(context, parent)
         self._watch = DriveWatch(look, self)
         self._watch.found.connect(self._on_found)
         self._drives: tuple[Drive, ...] = ()
         self._chosen: Drive | None = None
-        self._progress: Progress | None = None
+        self._progress: ProgressBar | None = None
         self._below: Iterator[QWidget] | None = None
         """Charts that are still to be drawn."""
 
@@ -60,11 +62,11 @@ class UsePage(StaffPage):
         """The charts."""
         self._watch.stop()
         self._below = None
-        words, desk = self.words, self.desk
-        summary = desk.usage.weeks()
-        charts = UseCharts(self.theme, words, UseNames(desk.library, desk.edition()), summary)
+        words, services = self.words, self.services
+        summary = services.usage.weeks()
+        charts = UseCharts(self.theme, words, UseNames(services.library, services.edition()), summary)
         head: list[QWidget] = [self.title(words.title)]
-        if (trouble := desk.usage.trouble) and trouble not in desk.troubles():
+        if (trouble := services.usage.trouble) and trouble not in services.troubles():
             head.append(Note(self.theme, trouble, "fa6s.triangle-exclamation", "stop"))
         if charts.empty:
             self.fill((*head, Note(self.theme, words.empty, "fa6s.circle-info", "accent")))
@@ -106,7 +108,7 @@ class UsePage(StaffPage):
         self._watch.start()
 
     def _on_found(self, found: object) -> None:
-        assert isinstance(found, Found)
+        assert isinstance(found, DrivesFound)
         self._drives = found.drives
         items: list[QWidget] = [self.title(self.copying.title)]
         if found.drives:
@@ -145,17 +147,17 @@ class UsePage(StaffPage):
         assert drive is not None
         self._watch.stop()
         words = self.copying
-        self._progress = Progress(self.theme, words.percent)
+        self._progress = ProgressBar(self.theme, words.percent)
         title = self.title(words.running.replace("{drive}", drive.label))
         self.fill((title, self._lead(words.wait), self._progress))
-        copy = _NotedCopy(self.desk.audit, drive, self.desk.gate)
+        copy = _NotedCopy(self.services.audit, drive, self.services.gate)
         copy.progressed.connect(self._on_progressed)
         copy.ended.connect(self._on_ended)
-        copy.start(steps(tuple(self.desk.usage.rows()), drive, file_name(self.desk.now().date())))
+        copy.start(steps(tuple(self.services.usage.rows()), drive, file_name(self.services.now().date())))
 
     def _on_progressed(self, done: int, total: int) -> None:
         """Whoever waits for the end is still there."""
-        self.desk.gate.touched()
+        self.services.gate.touched()
         if self._progress is not None:
             self._progress.set_share(done / total if total else 1)
 

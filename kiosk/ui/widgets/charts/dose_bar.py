@@ -28,7 +28,7 @@ class Amount:
     tone: Tone = "accent"
 
 
-class Bar(QLabel):
+class DoseBar(QLabel):
     """One amount: its label, its bar, and its numbers in words."""
 
     def __init__(self, theme: Theme, amount: Amount, parent: QWidget | None = None) -> None:

@@ -53,7 +53,7 @@ class Figure(QLabel):
         painter.end()
 
 
-class Progress(QLabel):
+class ProgressBar(QLabel):
     """A bar that fills, with the share that is done written below it."""
 
     def __init__(self, theme: Theme, words: str, parent: QWidget | None = None) -> None:

@@ -20,14 +20,14 @@ LEAST_KEY_MM = 15.0
 _SPACE, _DELETE, _SHIFT, _SIGNS, _LETTERS = "space", "delete", "shift", "signs", "letters"
 _ICONS = {_DELETE: "fa6s.delete-left", _SHIFT: "fa6s.arrow-up"}
 
-Key = tuple[str, int]
+KeyWidth = tuple[str, int]
 """What it types or does, and over how many columns."""
-Board = tuple[tuple[Key, ...], ...]
+Board = tuple[tuple[KeyWidth, ...], ...]
 
 
-def _row(*keys: str | Key) -> tuple[Key, ...]:
+def _row(*keys: str | KeyWidth) -> tuple[KeyWidth, ...]:
     """A text of some length stands for its letters, one a key."""
-    found: list[Key] = []
+    found: list[KeyWidth] = []
     for key in keys:
         found += [key] if isinstance(key, tuple) else [(letter, 1) for letter in key]
     return tuple(found)
@@ -63,7 +63,7 @@ class KeyNames:
     letters: str
 
 
-class _Key(Tap):
+class _KeyboardKey(Tap):
     def __init__(self, theme: Theme, value: str, names: KeyNames, parent: QWidget) -> None:
         name = getattr(names, value) if len(value) > 1 else value
         super().__init__(theme, name, value, parent)
@@ -129,7 +129,7 @@ class Keyboard(QWidget):
         super().__init__(parent)
         self.theme, self._names, self._low = theme, names, low
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._keys: dict[str, _Key] = {}
+        self._keys: dict[str, _KeyboardKey] = {}
         self._shifted = self._signs = False
 
     # --- shift ------------------------------------------------------------------------------------------------
@@ -222,7 +222,7 @@ class Keyboard(QWidget):
             self._keys[value].show()
 
     def _add(self, value: str) -> None:
-        key = self._keys[value] = _Key(self.theme, value, self._names, self)
+        key = self._keys[value] = _KeyboardKey(self.theme, value, self._names, self)
         key.set_upper(self._shifted)
         key.setChecked(value == _SHIFT and self._shifted)
         key.tapped.connect(self._on_tapped)
@@ -233,13 +233,13 @@ class Keyboard(QWidget):
         super().resizeEvent(event)
 
 
-def _columns(row: tuple[Key, ...]) -> int:
+def _columns(row: tuple[KeyWidth, ...]) -> int:
     return sum(span for _value, span in row)
 
 
 def _folded(board: Board) -> Board:
     """Each row of ten as two of five; a row with a wide key stays one."""
-    rows: list[tuple[Key, ...]] = []
+    rows: list[tuple[KeyWidth, ...]] = []
     for row in board:
         if len(row) == 10:
             rows += [row[:5], row[5:]]

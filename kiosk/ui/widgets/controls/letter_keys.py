@@ -13,7 +13,7 @@ from kiosk.ui.widgets.tap import Tap, rounded
 from kiosk.ui.widgets.theme import Theme
 
 
-class _Key(Tap):
+class _LetterKey(Tap):
     def __init__(self, theme: Theme, letter: str) -> None:
         super().__init__(theme, letter, letter)
         self.setText(letter)
@@ -36,7 +36,7 @@ class Letters(Container):
 
     def __init__(self, theme: Theme, letters: Sequence[str], parent: QWidget | None = None) -> None:
         self.theme = theme
-        self.keys = [_Key(theme, letter) for letter in letters]
+        self.keys = [_LetterKey(theme, letter) for letter in letters]
         super().__init__(self.keys, parent)
 
     def minimumSizeHint(self) -> QSize:

@@ -10,16 +10,16 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.drives.removable_drives import Found
+from kiosk.services.drives.removable_drives import DrivesFound
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.checkup.checkup_page import MachinePage
-from kiosk.ui.staff.checkup.finding_row import Verdict
+from kiosk.ui.staff.checkup.finding_row import FindingRow
 from kiosk.ui.staff.checkup.shutdown import CLOSE_CODE, RESTART_CODE
 from tests.clock import HandClock
 from tests.services.kiosks import machine
 from tests.ui import pdf
-from tests.ui.staff.checkup.machine_room import Room, asked_where, page_made, room, saved, wait_for_findings
-from tests.ui.staff.office import office
+from tests.ui.staff.checkup.checkup_app import CheckupApp, asked_where, page_made, room, saved, wait_for_findings
+from tests.ui.staff.staff_app import office
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -29,7 +29,7 @@ LONG = "A stick of a name so long that whoever gave it must have had time, and h
 
 def verdicts(page: MachinePage) -> list[str]:
     """The sentences in the order in which they are read."""
-    rows = [row for row in page.findChildren(Verdict) if row.isVisibleTo(page)]
+    rows = [row for row in page.findChildren(FindingRow) if row.isVisibleTo(page)]
     rows.sort(key=lambda row: (row.mapTo(page, QPoint()).x(), row.mapTo(page, QPoint()).y()))
     return [row.items[1].items[1].text() for row in rows]  # type: ignore[attr-defined]
 
@@ -87,7 +87,7 @@ def test_the_page_is_built_while_a_program_does_not_answer(tmp_path: Path) -> No
         opened.finger.tap("Log")  # another tab: the check-up is left in the middle
         assert isinstance(opened.page, MachinePage)
         Late.late = False
-        wait_for_findings(Room(opened, HandClock()))
+        wait_for_findings(CheckupApp(opened, HandClock()))
         assert opened.words.machine.checking not in opened.reads()
 
 
@@ -129,7 +129,7 @@ def test_one_drive_is_taken_and_a_real_report_is_on_it(tmp_path: Path, qtbot: Qt
         if text is not None:
             assert all(finding.says in " ".join(text) for finding in kiosk.page.findings)
             assert "Nuclear medicine" in text[0]
-        (line,) = kiosk.office.desk.audit.latest(10)
+        (line,) = kiosk.office.services.audit.latest(10)
         assert (line.event, dict(line.facts)) == (AuditEvent.EXPORTED, {"report": "STICK"})
 
 
@@ -169,12 +169,12 @@ def test_the_drive_or_this_computer_may_be_chosen(tmp_path: Path, qtbot: QtBot) 
 def test_a_drive_that_does_not_answer_holds_nobody_up(tmp_path: Path, qtbot: QtBot) -> None:
     answers = threading.Event()
 
-    def look() -> Found:
+    def look() -> DrivesFound:
         assert answers.wait(20)
-        return Found(())
+        return DrivesFound(())
 
     with office(page_made(27, machine=machine(tmp_path), find_drives=look), tmp_path) as opened:
-        kiosk = Room(opened, HandClock())
+        kiosk = CheckupApp(opened, HandClock())
         kiosk.tap(kiosk.words.save)
         assert kiosk.words.saving in opened.reads()
         answers.set()
@@ -236,7 +236,7 @@ def test_the_program_ends_with_the_code_that_the_service_manager_knows(
 ) -> None:
     make = page_made(27, machine=machine(tmp_path))
     with office(make, tmp_path) as opened:
-        wait_for_findings(Room(opened, HandClock()))
+        wait_for_findings(CheckupApp(opened, HandClock()))
         words = opened.words.machine
         opened.finger.tap(words.restart)
         if close:

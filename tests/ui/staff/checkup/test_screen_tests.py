@@ -17,7 +17,7 @@ from kiosk.ui.staff.checkup.screen_tests import TRIAL_SECONDS
 from kiosk.ui.widgets.theme import LEAST_TARGET_MM
 from tests.flows.finger import settle
 from tests.ui import pdf
-from tests.ui.staff.checkup.machine_room import Room, room, saved
+from tests.ui.staff.checkup.checkup_app import CheckupApp, room, saved
 from tests.ui.stage import UPRIGHT, Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -44,7 +44,7 @@ def test_fields_light_up_under_the_finger_until_all_are_and_then_it_ends(display
         assert touched(kiosk).state == "pass"
 
 
-def touched(kiosk: Room) -> Finding:
+def touched(kiosk: CheckupApp) -> Finding:
     return next(finding for finding in kiosk.page.findings if finding.id == "screen.touch")
 
 

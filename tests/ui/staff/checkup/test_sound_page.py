@@ -13,7 +13,7 @@ from kiosk.services.platform.sound import SOUND_FILE, chime, sound_file
 from kiosk.services.storage.audit import AuditEvent
 from tests.services.kiosks import machine
 from tests.services.platform.test_sound import script
-from tests.ui.staff.checkup.machine_room import Room, room
+from tests.ui.staff.checkup.checkup_app import CheckupApp, room
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),
@@ -21,7 +21,7 @@ pytestmark = [
 ]
 
 
-def finding(kiosk: Room, id_: str) -> Finding:
+def finding(kiosk: CheckupApp, id_: str) -> Finding:
     (one,) = [each for each in kiosk.page.findings if each.id == id_]
     return one
 
@@ -32,7 +32,7 @@ def test_the_volume_goes_in_steps_is_kept_and_noted(tmp_path: Path) -> None:
         kiosk.tap(kiosk.words.try_sound, words.less, words.less, words.more)
         assert "60 %" in kiosk.office.reads()
         assert sound_file(tmp_path).load().value.percent == 60
-        lines = [line for line in kiosk.office.desk.audit.latest(10) if line.event == AuditEvent.VOLUME_CHANGED]
+        lines = [line for line in kiosk.office.services.audit.latest(10) if line.event == AuditEvent.VOLUME_CHANGED]
         assert [line.facts["percent"] for line in lines] == [60, 50, 60]
         kiosk.tap(kiosk.words.back)
         assert finding(kiosk, "sound.volume").says == "The volume is at 60 %."
@@ -84,7 +84,7 @@ def test_what_can_not_be_played_is_told_in_plain_words(tmp_path: Path, qtbot: Qt
 def test_who_turns_away_while_it_plays_is_asked_nothing(tmp_path: Path, qtbot: QtBot) -> None:
     player = script(tmp_path, "pw-play", f'while [ ! -e "{tmp_path}/go" ]; do sleep 0.05; done')
     with room(tmp_path / "state", machine_=machine(tmp_path, program=lambda _name: str(player))) as kiosk:
-        words, gate = kiosk.words.sound, kiosk.office.desk.gate
+        words, gate = kiosk.words.sound, kiosk.office.services.gate
         before = len(gate.children())
         kiosk.tap(kiosk.words.try_sound, words.play)
         assert words.playing in kiosk.office.reads()

@@ -18,13 +18,13 @@ from kiosk.content.library import Library
 from kiosk.services.content_status.content_status import DUE_WITHIN, Stand
 from kiosk.services.content_status.fault_reasons import FaultReason
 from kiosk.services.content_status.fingerprint import version
-from kiosk.services.platform.incremental import whole
+from kiosk.services.platform.incremental import run_to_end
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.content.content_page import ContentPage, read_ahead
 from kiosk.ui.words.staff import load_staff_words
 from tests.flows.finger import settle
 from tests.loops import wait_until
-from tests.ui.staff.office import ZONE, content_in, office
+from tests.ui.staff.staff_app import ZONE, content_in, office
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -70,7 +70,7 @@ def test_the_department_and_the_version_stand_first(tmp_path: Path) -> None:
     with office(read_at_once, tmp_path) as staff:
         read = staff.reads()
         assert "Nuclear medicine" in read
-        assert f"Content version {whole(version(paths.content_folder()))}" in read
+        assert f"Content version {run_to_end(version(paths.content_folder()))}" in read
 
 
 def test_sample_content_is_never_called_approved(tmp_path: Path) -> None:
@@ -156,13 +156,13 @@ def test_without_a_department_it_says_what_patients_see(tmp_path: Path) -> None:
     (content / "profiles/nuclear-medicine.json").write_text('{"sample": tru', "utf-8")
 
     def nobody(context: StaffContext) -> StaffPage:
-        return read_at_once(replace(context, desk=replace(context.desk, edition=lambda: None)))
+        return read_at_once(replace(context, services=replace(context.services, edition=lambda: None)))
 
     with office(nobody, tmp_path / "state", content=content) as staff:
         read = staff.reads()
         assert WORDS.no_department in read
         assert "File profiles/nuclear-medicine.json" in read
-        assert f"Content version {whole(version(content))}" in read
+        assert f"Content version {run_to_end(version(content))}" in read
 
 
 def test_without_content_it_says_so(tmp_path: Path) -> None:
@@ -193,14 +193,14 @@ def test_what_was_read_ahead_is_not_read_again(tmp_path: Path) -> None:
     library = Library.open(content_in(tmp_path))
     for job in read_ahead(library):
         job()
-    found = whole(version(library.folder))
+    found = run_to_end(version(library.folder))
     file = library.folder / "library.json"
     before = file.stat()
     file.write_bytes(file.read_bytes().swapcase())
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert whole(version(library.folder)) == found
+    assert run_to_end(version(library.folder)) == found
     file.touch()
-    assert whole(version(library.folder)) != found
+    assert run_to_end(version(library.folder)) != found
 
 
 def test_a_folder_that_is_gone_meanwhile_is_told_by_the_page_alone(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk import paths
-from kiosk.services.drives.removable_drives import Found
+from kiosk.services.drives.removable_drives import DrivesFound
 from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.packs.manifest import Refusal
 from kiosk.services.storage.audit import AuditEvent
@@ -20,7 +20,7 @@ from kiosk.ui.staff.content.content_page import ContentPage
 from kiosk.ui.widgets.controls.choice import ChoiceCard
 from kiosk.ui.words.staff import load_staff_words
 from tests.services.packs.packs_bench import Bench, settings_for
-from tests.ui.staff.office import OTHER_TAB, Office, office
+from tests.ui.staff.staff_app import OTHER_TAB, StaffApp, office
 from tests.ui.staff.usage.test_usage_page import Port
 from tests.ui.stage import UPRIGHT, Display, each_display
 
@@ -53,11 +53,11 @@ def put_on(stick: Path, pack: Path) -> Path:
 @contextmanager
 def at_the_stick(
     bench: Bench,
-    look: Callable[[], Found],
+    look: Callable[[], DrivesFound],
     qtbot: QtBot,
     display: Display = UPRIGHT,
     in_use: Callable[[], bool] = lambda: False,
-) -> Iterator[Office]:
+) -> Iterator[StaffApp]:
     """On the page, after the first tap."""
     with office(
         functools.partial(ContentPage, look=look),
@@ -73,11 +73,11 @@ def at_the_stick(
         yield staff
 
 
-def cards(staff: Office) -> list[ChoiceCard]:
+def cards(staff: StaffApp) -> list[ChoiceCard]:
     return [card for card in staff.page.findChildren(ChoiceCard) if card.isVisibleTo(staff.page)]
 
 
-def choose(staff: Office, qtbot: QtBot) -> None:
+def choose(staff: StaffApp, qtbot: QtBot) -> None:
     """The one pack that can be installed."""
     qtbot.waitUntil(lambda: len([card for card in cards(staff) if card.isEnabled()]) == 1)
     (card,) = [card for card in cards(staff) if card.isEnabled()]
@@ -96,10 +96,10 @@ def test_two_taps_install_what_is_on_the_stick(bench: Bench, stick: Path, port: 
         assert words.leave_in in staff.reads()
         qtbot.waitUntil(lambda: words.done in staff.reads())
         assert words.shown.replace("{pack}", words.pack.replace("{made}", MADE)) in staff.reads()
-        assert staff.desk.library is not None
-        assert staff.desk.library.source("seed-msk").title == "Seventh"
+        assert staff.services.library is not None
+        assert staff.services.library.source("seed-msk").title == "Seventh"
         assert staff.noted() == [AuditEvent.CONTENT_CHANGED]
-        (line,) = staff.desk.audit.latest(1)
+        (line,) = staff.services.audit.latest(1)
         assert line.facts == {"pack": 7, "source": "stick"}
         staff.finger.tap(words.back)
         qtbot.waitUntil(lambda: bool(staff.finger.named(words.begin)))
@@ -110,18 +110,18 @@ def test_while_a_patient_reads_it_is_installed_and_waits(bench: Bench, stick: Pa
     port.plug(stick)
     reading = [True]
     with at_the_stick(bench, port, qtbot, in_use=lambda: reading[0]) as staff:
-        words, before = staff.words.packs, staff.desk.library
+        words, before = staff.words.packs, staff.services.library
         choose(staff, qtbot)
         assert words.note_in_use in staff.reads()
         staff.finger.tap(words.yes)
         qtbot.waitUntil(lambda: words.done in staff.reads())
         assert words.shown_later.replace("{pack}", words.pack.replace("{made}", MADE)) in staff.reads()
-        assert staff.desk.library is before
+        assert staff.services.library is before
         staff.finger.tap(words.back)
         qtbot.waitUntil(lambda: words.waits in staff.reads())
         reading[0] = False
-        staff.desk.contents.tick()
-        assert staff.desk.library is not before
+        staff.services.contents.tick()
+        assert staff.services.library is not before
         staff.panel.open("department")
         qtbot.waitUntil(lambda: bool(staff.finger.named(words.begin)))
         assert words.waits not in staff.reads()
@@ -166,14 +166,14 @@ def test_a_pack_with_a_fault_is_refused_in_plain_words(
     put_on(stick, made)
     port.plug(stick)
     with at_the_stick(bench, port, qtbot) as staff:
-        words, before = staff.words.packs, staff.desk.library
+        words, before = staff.words.packs, staff.services.library
         choose(staff, qtbot)
         staff.finger.tap(words.yes)
         qtbot.waitUntil(lambda: words.failed in staff.reads())
         for told in (words.refused[Refusal.FAULTY], words.stays, "its content has"):
             assert told in staff.reads()
         assert staff.noted() == [AuditEvent.ERROR]
-        assert staff.desk.library is before
+        assert staff.services.library is before
         staff.finger.tap(words.again)
         qtbot.waitUntil(lambda: len(cards(staff)) == 1)
     assert "was not installed" in caplog.text
@@ -225,9 +225,9 @@ def test_what_staff_turned_away_from_is_installed_and_noted_all_the_same(
 def test_a_stick_that_does_not_answer_holds_nobody_up(bench: Bench, qtbot: QtBot) -> None:
     answers = threading.Event()
 
-    def look() -> Found:
+    def look() -> DrivesFound:
         answers.wait()
-        return Found(())
+        return DrivesFound(())
 
     with at_the_stick(bench, look, qtbot) as staff:
         assert staff.words.packs.looking in staff.reads()

@@ -10,13 +10,13 @@ import pytest
 
 from kiosk import paths
 from kiosk.services.notices.notice_keeper import PRESETS
-from kiosk.services.patient.routes import Screen
+from kiosk.services.patient.routes import ScreenId
 from kiosk.services.storage.audit import Audit, AuditEvent, Fact
 from kiosk.ui.staff.log.log_page import AT_A_TIME, MOST, LogPage
 from kiosk.ui.widgets.log_row import JournalLine
 from kiosk.ui.words.staff import load_staff_words
 from tests.loops import as_long_as
-from tests.ui.staff.office import MONDAY, Office, WallClock, office
+from tests.ui.staff.staff_app import MONDAY, StaffApp, WallClock, office
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -87,13 +87,13 @@ def noted(state: Path, *events: tuple[AuditEvent, Mapping[str, Fact]], at: dt.da
         audit.note(event, **facts)
 
 
-def lines(staff: Office) -> list[str]:
+def lines(staff: StaffApp) -> list[str]:
     return [line.text() for line in staff.page.findChildren(JournalLine) if line.isVisibleTo(staff.page)]
 
 
 def test_every_event_and_every_value_has_its_words() -> None:
     assert WORDS.events.keys() == {event.value for event in AuditEvent}
-    shown = {Screen.AFTERCARE, Screen.STEPS, Screen.SCAN, Screen.TOPIC, Screen.COMPARE}
+    shown = {ScreenId.AFTERCARE, ScreenId.STEPS, ScreenId.SCAN, ScreenId.TOPIC, ScreenId.COMPARE}
     assert WORDS.values.keys() >= {preset.id for preset in PRESETS} | shown
 
 

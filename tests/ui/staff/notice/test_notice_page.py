@@ -11,8 +11,8 @@ from kiosk.services.notices.notice_keeper import PRESETS, NoticeKeeper, PresetNo
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.notice.notice_page import NoticePage
 from kiosk.ui.widgets.tap import Tap
-from tests.ui.staff.hand import CT_LATE, ending, keys, preview, write, written
-from tests.ui.staff.office import MONDAY, Office, office
+from tests.ui.staff.page_driver import CT_LATE, ending, keys, preview, write, written
+from tests.ui.staff.staff_app import MONDAY, StaffApp, office
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -25,7 +25,7 @@ def test_a_preset_is_posted_with_its_number_and_its_end(tmp_path: Path) -> None:
     with office(NoticePage, tmp_path) as staff:
         words = staff.words.notice
         staff.finger.tap(CT_LATE, words.more, words.more, words.less, ending(staff, "hour"), words.post)
-        posted = staff.desk.notices.posted
+        posted = staff.services.notices.posted
         assert posted is not None
         assert posted.what == PresetNotice("ct_late", {"minutes": 25})
         assert posted.until == MONDAY + dt.timedelta(hours=1)
@@ -45,7 +45,7 @@ def test_the_preview_follows_every_tap(tmp_path: Path) -> None:
         assert "Thank you for waiting. Until 12:00" in preview(staff)
         staff.finger.tap(ending(staff, "tomorrow"))
         assert "Thank you for waiting. Until Tuesday 23:59" in preview(staff)
-        assert staff.desk.notices.posted is None
+        assert staff.services.notices.posted is None
 
 
 def test_nothing_moves_under_the_finger_while_numbers_and_ends_change(tmp_path: Path) -> None:
@@ -65,11 +65,11 @@ def test_nothing_moves_under_the_finger_while_numbers_and_ends_change(tmp_path: 
 def test_every_preset_can_be_posted(id_: str, tmp_path: Path) -> None:
     with office(NoticePage, tmp_path) as staff:
         usual = PresetNotice(id_, {s.name: s.usual for preset in PRESETS if preset.id == id_ for s in preset.numbers})
-        text = staff.desk.notices.preview(usual, "en-GB")
+        text = staff.services.notices.preview(usual, "en-GB")
         assert text is not None
         first, stop, _rest = text.partition(". ")
         staff.finger.tap(first + stop.strip(), ending(staff, "quarter"), staff.words.notice.post)
-        assert staff.desk.notices.current("en-GB") == text
+        assert staff.services.notices.current("en-GB") == text
 
 
 def test_without_an_end_nothing_can_be_posted(tmp_path: Path) -> None:
@@ -94,25 +94,25 @@ def test_an_end_that_has_passed_meanwhile_is_asked_for_again(tmp_path: Path) -> 
         staff.finger.tap(CT_LATE, ending(staff, "midday"))
         staff.wall.moment = MONDAY.replace(hour=12, minute=1)
         staff.finger.tap(staff.words.notice.post)
-        assert staff.desk.notices.posted is None
+        assert staff.services.notices.posted is None
         assert staff.words.notice.ended in staff.reads()
         staff.finger.tap(ending(staff, "quarter"), staff.words.notice.post)
-        assert staff.desk.notices.posted is not None
+        assert staff.services.notices.posted is not None
 
 
 def test_back_posts_nothing(tmp_path: Path) -> None:
     with office(NoticePage, tmp_path) as staff:
         staff.finger.tap(CT_LATE, ending(staff, "half"), staff.words.notice.back)
         assert staff.finger.named(CT_LATE)
-        assert staff.desk.notices.posted is None
+        assert staff.services.notices.posted is None
 
 
 # --- what stands now --------------------------------------------------------------------------------------------
 
 
-def posted(staff: Office) -> NoticeKeeper:
+def posted(staff: StaffApp) -> NoticeKeeper:
     staff.finger.tap(CT_LATE, ending(staff, "half"), staff.words.notice.post)
-    return staff.desk.notices
+    return staff.services.notices
 
 
 def test_removing_asks_first(tmp_path: Path) -> None:

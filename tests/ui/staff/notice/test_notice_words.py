@@ -11,8 +11,8 @@ from kiosk.services.notices.notice_keeper import LONGEST_TEXT, FreeNotice
 from kiosk.ui.staff.notice.notice_page import NoticePage
 from kiosk.ui.widgets.controls.keyboard import LEAST_KEY_MM, Keyboard, begins_sentence
 from tests.ui.checks import distance
-from tests.ui.staff.hand import CT_LATE, ending, keys, preview, write, written
-from tests.ui.staff.office import MONDAY, OTHER_TAB, office
+from tests.ui.staff.page_driver import CT_LATE, ending, keys, preview, write, written
+from tests.ui.staff.staff_app import MONDAY, OTHER_TAB, office
 from tests.ui.stage import DISPLAYS, UPRIGHT, Display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -30,7 +30,7 @@ def test_what_the_keys_say_is_what_is_posted(display: Display, tmp_path: Path) -
         staff.finger.tap(words.next)
         assert TYPED in preview(staff)
         staff.finger.tap(ending(staff, "today"), words.post)
-        standing = staff.desk.notices.posted
+        standing = staff.services.notices.posted
         assert standing is not None
         assert standing.what == FreeNotice(TYPED, "en-GB")
         assert standing.until == MONDAY.replace(hour=23, minute=59)
@@ -94,7 +94,7 @@ def test_without_content_staff_can_still_write(tmp_path: Path) -> None:
         assert staff.finger.named(CT_LATE) == []
         write(staff, "Hi")
         staff.finger.tap(words.next, ending(staff, "half"), words.post)
-        assert staff.desk.notices.current("en-GB") == "Hi"
+        assert staff.services.notices.current("en-GB") == "Hi"
 
 
 @pytest.mark.parametrize("display", [*DISPLAYS, TABLET], ids=str)

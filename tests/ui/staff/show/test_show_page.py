@@ -12,10 +12,10 @@ from msgspec import structs
 
 from kiosk import paths
 from kiosk.content.library import Library
-from kiosk.services.patient.routes import Route, Screen
+from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.show.show_page import ShowPage
-from tests.ui.staff.office import Office, content_in, office
+from tests.ui.staff.staff_app import StaffApp, content_in, office
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -24,7 +24,7 @@ ALPHABET = "ABDEFGHIJKLMNOQRTUWXYZ"
 LONG = "Scan of everything that a careful author could think of, with every single word of it in its name, " * 2
 
 
-def shown(staff: Office) -> list[object]:
+def shown(staff: StaffApp) -> list[object]:
     """What the panel asks for from now on."""
     asked: list[object] = []
     staff.panel.show_requested.connect(asked.append)
@@ -32,34 +32,34 @@ def shown(staff: Office) -> list[object]:
 
 
 TAPS = {
-    "the card": ("Aftercare card: VQ scan", Route(Screen.AFTERCARE, "vq"), "aftercare"),
-    "the steps": ("Step by step: VQ scan", Route(Screen.STEPS, "vq", "arrive"), "steps"),
-    "the page": ("Page about the scan: PET-CT scan", Route(Screen.SCAN, "pet-ct"), "scan"),
-    "a topic": ("Your results", Route(Screen.TOPIC, "results"), "topic"),
-    "a comparison": ("VQ scan or CTPA?", Route(Screen.COMPARE, "vq-ctpa"), "compare"),
+    "the card": ("Aftercare card: VQ scan", Route(ScreenId.AFTERCARE, "vq"), "aftercare"),
+    "the steps": ("Step by step: VQ scan", Route(ScreenId.STEPS, "vq", "arrive"), "steps"),
+    "the page": ("Page about the scan: PET-CT scan", Route(ScreenId.SCAN, "pet-ct"), "scan"),
+    "a topic": ("Your results", Route(ScreenId.TOPIC, "results"), "topic"),
+    "a comparison": ("VQ scan or CTPA?", Route(ScreenId.COMPARE, "vq-ctpa"), "compare"),
 }
 
 
 @pytest.mark.parametrize(("name", "route", "screen"), TAPS.values(), ids=TAPS)
 def test_one_tap_asks_for(tmp_path: Path, name: str, route: Route, screen: str) -> None:
     library = Library.open(paths.content_folder())
-    if route.screen is Screen.STEPS:
+    if route.screen is ScreenId.STEPS:
         facts = json.loads((library.folder / "scans/vq/scan.json").read_text("utf-8"))
         route = structs.replace(route, part=facts["steps"][0]["id"])
-    if route.screen is Screen.COMPARE:
+    if route.screen is ScreenId.COMPARE:
         words = json.loads((library.folder / "comparisons/vq-ctpa/en-GB.json").read_text("utf-8"))
         name = words["title"]
     with office(ShowPage, tmp_path, default="chest-clinic") as staff:
         asked = shown(staff)
         staff.finger.tap(name)
         assert asked == [route]
-        (line,) = staff.desk.audit.latest(1)
+        (line,) = staff.services.audit.latest(1)
         assert (line.event, line.facts["screen"], line.facts["page"]) == ("card_shown", screen, route.page)
 
 
 def test_with_few_scans_all_are_there_without_letters(tmp_path: Path) -> None:
     with office(ShowPage, tmp_path) as staff:
-        profile = staff.desk.library.profile("nuclear-medicine") if staff.desk.library else None
+        profile = staff.services.library.profile("nuclear-medicine") if staff.services.library else None
         assert profile is not None
         assert staff.words.show.search not in staff.reads()
         assert len(staff.finger.named("Card")) == len(profile.scans)
@@ -114,7 +114,7 @@ def test_a_scan_that_is_withheld_is_not_offered(tmp_path: Path) -> None:
 
 
 def _without_department(context: StaffContext) -> StaffPage:
-    return ShowPage(replace(context, desk=replace(context.desk, edition=lambda: None)))
+    return ShowPage(replace(context, services=replace(context.services, edition=lambda: None)))
 
 
 def test_without_a_department_it_says_where_to_look(tmp_path: Path) -> None:

@@ -15,14 +15,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk import paths
-from kiosk.services.drives.drive_writer import Reason
-from kiosk.services.drives.removable_drives import Drive, Found
+from kiosk.services.drives.drive_writer import CopyFailure
+from kiosk.services.drives.removable_drives import Drive, DrivesFound
 from kiosk.services.storage.audit import AuditEvent
-from kiosk.services.usage.recorder import FILE_NAME, Kind, Usage, reason, step
+from kiosk.services.usage.recorder import FILE_NAME, Usage, UsageKind, reason, step
 from kiosk.ui.staff.usage.usage_page import UsePage
 from kiosk.ui.widgets.charts.column_chart import DayColumns, FallingColumns
 from kiosk.ui.words.staff import load_staff_words
-from tests.ui.staff.office import MONDAY, OTHER_TAB, Office, office
+from tests.ui.staff.staff_app import MONDAY, OTHER_TAB, StaffApp, office
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -36,14 +36,14 @@ STEPS = 9
 class Port:
     """Where sticks are plugged in and pulled out."""
 
-    found: Found = field(default_factory=lambda: Found(()))
+    found: DrivesFound = field(default_factory=lambda: DrivesFound(()))
 
-    def __call__(self) -> Found:
+    def __call__(self) -> DrivesFound:
         return self.found
 
     def plug(self, *folders: Path, label: str = "", unopened: int = 0) -> None:
         drives = (Drive(folder, label or folder.name, 12_400_000_000, folder.stat().st_dev) for folder in folders)
-        self.found = Found(tuple(drives), unopened)
+        self.found = DrivesFound(tuple(drives), unopened)
 
 
 @pytest.fixture
@@ -64,10 +64,10 @@ def used(state: Path, days: int = 56, a_day: int = 10, count: Callable[[Usage], 
     usage = Usage(state / FILE_NAME, lambda: day[0])
     for _ in range(days):
         for number in range(a_day):
-            usage.count(Kind.SESSION, "nuclear-medicine")
-            usage.count(Kind.SCAN, "vq")
-            usage.count(Kind.STEP, step("vq", 4 if number % 2 else STEPS))
-            usage.count(Kind.FEEDBACK, "yes")
+            usage.count(UsageKind.SESSION, "nuclear-medicine")
+            usage.count(UsageKind.SCAN, "vq")
+            usage.count(UsageKind.STEP, step("vq", 4 if number % 2 else STEPS))
+            usage.count(UsageKind.FEEDBACK, "yes")
         if count is not None:
             count(usage)
         usage.flush()
@@ -91,9 +91,9 @@ def test_what_has_fewer_than_five_reads_as_if_it_had_none(tmp_path: Path) -> Non
 
     def noes(usage: Usage) -> None:
         for _ in range(5):
-            usage.count(Kind.FEEDBACK, "no")
+            usage.count(UsageKind.FEEDBACK, "no")
 
-    few = ((Kind.LANGUAGE, "pl", 3), (Kind.AID, "contrast", 4), (Kind.FEEDBACK, reason("too-long"), 1))
+    few = ((UsageKind.LANGUAGE, "pl", 3), (UsageKind.AID, "contrast", 4), (UsageKind.FEEDBACK, reason("too-long"), 1))
     read = []
     for state in (tmp_path / "none", tmp_path / "few"):
         used(state, days=1, count=noes)
@@ -130,9 +130,9 @@ def test_of_a_yes_without_enough_noes_no_share_is_told(tmp_path: Path) -> None:
 def test_answers_are_weighed_against_each_other_with_their_reasons(tmp_path: Path) -> None:
     def noes(usage: Usage) -> None:
         for _ in range(10):
-            usage.count(Kind.FEEDBACK, "no")
+            usage.count(UsageKind.FEEDBACK, "no")
         for _ in range(6):
-            usage.count(Kind.FEEDBACK, reason("too-long"))
+            usage.count(UsageKind.FEEDBACK, reason("too-long"))
 
     used(tmp_path, days=3, count=noes)
     with office(UsePage, tmp_path) as staff:
@@ -145,9 +145,9 @@ def test_answers_are_weighed_against_each_other_with_their_reasons(tmp_path: Pat
 def test_languages_and_departments_stand_there_where_there_is_more_than_one(tmp_path: Path) -> None:
     def others(usage: Usage) -> None:
         for _ in range(5):
-            usage.count(Kind.LANGUAGE, "zh-Hans")
-            usage.count(Kind.SESSION, "chest-clinic")
-            usage.count(Kind.SESSION, "closed-last-year")
+            usage.count(UsageKind.LANGUAGE, "zh-Hans")
+            usage.count(UsageKind.SESSION, "chest-clinic")
+            usage.count(UsageKind.SESSION, "closed-last-year")
 
     used(tmp_path, days=2)
     with office(UsePage, tmp_path) as staff:
@@ -172,7 +172,7 @@ def test_today_is_shown_tomorrow(tmp_path: Path) -> None:
     used(tmp_path, days=0)
     usage = Usage(tmp_path / FILE_NAME, lambda: MONDAY)
     for _ in range(100):
-        usage.count(Kind.SESSION, "nuclear-medicine")
+        usage.count(UsageKind.SESSION, "nuclear-medicine")
     usage.flush()
     with office(UsePage, tmp_path) as staff:
         assert staff.words.use.empty in staff.reads()
@@ -197,10 +197,10 @@ def test_every_state_is_whole_on_every_display(
 ) -> None:
     def noes(usage: Usage) -> None:
         for kind, name in (
-            (Kind.FEEDBACK, "no"),
-            (Kind.LANGUAGE, "pl"),
-            (Kind.SESSION, "general"),
-            (Kind.AID, "lower"),
+            (UsageKind.FEEDBACK, "no"),
+            (UsageKind.LANGUAGE, "pl"),
+            (UsageKind.SESSION, "general"),
+            (UsageKind.AID, "lower"),
         ):
             for _ in range(7):
                 usage.count(kind, name)
@@ -223,7 +223,7 @@ def test_every_state_is_whole_on_every_display(
 # --- copying ------------------------------------------------------------------------------------------------------
 
 
-def copied(staff: Office, qtbot: QtBot, stick: Path) -> None:
+def copied(staff: StaffApp, qtbot: QtBot, stick: Path) -> None:
     staff.finger.tap(staff.words.use.copy_out)
     qtbot.waitUntil(lambda: bool(staff.finger.named(stick.name)))
     staff.finger.tap(stick.name)
@@ -239,7 +239,7 @@ def test_a_year_is_on_the_stick_with_the_totals_that_were_put_in(
         qtbot.waitUntil(lambda: staff.words.use.copying.done in staff.reads())
         (file,) = stick.iterdir()
         assert file.name in staff.reads()
-        (noted,) = staff.desk.audit.latest(1)
+        (noted,) = staff.services.audit.latest(1)
         assert (noted.event, noted.facts["drive"]) == (AuditEvent.EXPORTED, stick.name)
         staff.finger.tap(staff.words.use.copying.back)
         assert staff.words.use.days in staff.reads()
@@ -293,7 +293,7 @@ def test_a_stick_that_was_pulled_out_says_so_and_can_be_tried_again(
 
 def test_every_way_to_fail_has_words() -> None:
     words = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json").use
-    assert set(words.copying.failed) == set(Reason)
+    assert set(words.copying.failed) == set(CopyFailure)
 
 
 def test_a_copy_is_noted_even_where_staff_turn_away(tmp_path: Path, stick: Path, port: Port, qtbot: QtBot) -> None:
@@ -308,9 +308,9 @@ def test_a_copy_is_noted_even_where_staff_turn_away(tmp_path: Path, stick: Path,
 def test_a_drive_that_does_not_answer_holds_nobody_up(tmp_path: Path) -> None:
     answers = threading.Event()
 
-    def look() -> Found:
+    def look() -> DrivesFound:
         answers.wait()
-        return Found(())
+        return DrivesFound(())
 
     used(tmp_path)
     with office(functools.partial(UsePage, look=look), tmp_path) as staff:

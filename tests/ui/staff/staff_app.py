@@ -32,8 +32,8 @@ from kiosk.services.usage.recorder import Usage
 from kiosk.settings import load
 from kiosk.ui.display import Display as Screen
 from kiosk.ui.display import sizes_for
-from kiosk.ui.staff.base import Desk, StaffContext, StaffPage
-from kiosk.ui.staff.panel import Panel
+from kiosk.ui.staff.base import StaffContext, StaffPage, StaffServices
+from kiosk.ui.staff.panel import StaffPanel
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.theme import Theme, load_colours
 from kiosk.ui.words.staff import StaffWords, load_staff_words
@@ -60,9 +60,9 @@ class WallClock:
 
 
 @dataclass(frozen=True)
-class Office:
-    panel: Panel
-    desk: Desk
+class StaffApp:
+    panel: StaffPanel
+    services: StaffServices
     wall: WallClock
     finger: Finger
 
@@ -98,13 +98,13 @@ class Office:
 
     def noted(self) -> list[AuditEvent]:
         """Oldest first."""
-        return [AuditEvent(line.event) for line in reversed(self.desk.audit.latest(100))]
+        return [AuditEvent(line.event) for line in reversed(self.services.audit.latest(100))]
 
 
 Make = Callable[[StaffContext], StaffPage]
 
 
-def wait_until_ready(panel: Panel) -> None:
+def wait_until_ready(panel: StaffPanel) -> None:
     wait_until(lambda: panel.page is None or panel.page.ready, "the page never comes to an end")
     settle()
 
@@ -121,25 +121,25 @@ def office(
     keys: Path | None = None,
     display: Display = UPRIGHT,
     ready: bool = True,
-) -> Iterator[Office]:
+) -> Iterator[StaffApp]:
     """Open on the page that is asked for, once it is `ready`. Needs the kiosk's application.
 
     `keys` are those of content packs.
     """
     wall = WallClock(at)
-    desk = desk_in(state, wall, content or paths.content_folder(), default, in_use, keys)
+    services = desk_in(state, wall, content or paths.content_folder(), default, in_use, keys)
     sizes = sizes_for(QSize(display.width, display.height), Screen(display.inches, 600), None, 100)
     resources = paths.resources_folder()
     theme = Theme(load_colours(resources / "theme.json")["light"], sizes, "light")
-    context = StaffContext(theme, load_staff_words(resources / "staff" / "en-GB.json"), desk)
-    panel = Panel(context, {"department": make, OTHER_TAB: make})
+    context = StaffContext(theme, load_staff_words(resources / "staff" / "en-GB.json"), services)
+    panel = StaffPanel(context, {"department": make, OTHER_TAB: make})
     panel.resize(display.width, display.height)
     panel.show()
     settle()
     if ready:
         wait_until_ready(panel)
     try:
-        yield Office(panel, desk, wall, Finger(panel, _device()))
+        yield StaffApp(panel, services, wall, Finger(panel, _device()))
     finally:
         panel.hide()
         panel.deleteLater()
@@ -148,7 +148,7 @@ def office(
 
 def desk_in(
     state: Path, wall: WallClock, content: Path, default: str, in_use: Callable[[], bool], keys: Path | None
-) -> Desk:
+) -> StaffServices:
     audit = Audit(state, wall)
     settings = replace(load({}, {}, None), content_dir=content, state_dir=state, content_keys=keys)
     contents = ContentKeeper(settings, audit, HandClock(), wall, in_use)
@@ -167,7 +167,7 @@ def desk_in(
         profile = library.profile(departments.current)
         return Edition(departments.current, profile, profile.languages[0], wall().date())
 
-    return Desk(
+    return StaffServices(
         gate=StaffGate(
             HandClock(), PinFile(state / "pin.json"), StateFile(state / "gate.json", GateState, GateState()), audit
         ),

@@ -1,4 +1,4 @@
-"""The real kiosk whose time runs faster when it is told to: `python -m tests.flows.hurried OPTIONS`, then a signal.
+"""The real kiosk whose time runs faster when it is told to: `python -m tests.flows.fast_clock OPTIONS`, then a signal.
 
 SIGUSR1 hurries to the question whether anyone is still here, where time runs as usual again; SIGUSR2 hurries for good.
 """

@@ -12,15 +12,15 @@ from PySide6.QtTest import QTest
 
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.storage.audit import AuditEvent
-from kiosk.ui.staff.access.entrance import StaffDoor
-from kiosk.ui.staff.access.keypad import EntryPage
+from kiosk.ui.staff.access.entrance import StaffEntrance
+from kiosk.ui.staff.access.keypad import KeypadPage
 from kiosk.ui.staff.access.staff_layer import StaffLayer
-from kiosk.ui.staff.base import Desk
-from kiosk.ui.staff.panel import Panel
+from kiosk.ui.staff.base import StaffServices
+from kiosk.ui.staff.panel import StaffPanel
 from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.words.staff import StaffWords
-from tests.flows.booth import Booth
 from tests.flows.finger import settle
+from tests.flows.patient_flow import PatientFlow
 from tests.ui.layers import Layer, layer_of
 
 PIN = "2468"
@@ -31,37 +31,37 @@ _NAME_MM = 6
 
 
 @dataclass(frozen=True)
-class Counter(Booth):
+class StaffFlow(PatientFlow):
     device: QPointingDevice
 
     @property
-    def door(self) -> StaffDoor:
-        return self.kiosk.door
+    def entrance(self) -> StaffEntrance:
+        return self.kiosk.entrance
 
     @property
-    def desk(self) -> Desk:
-        return self.door.desk
+    def staff_services(self) -> StaffServices:
+        return self.entrance.staff_services
 
     @property
     def gate(self) -> StaffGate:
-        return self.desk.gate
+        return self.staff_services.gate
 
     @property
     def staff_words(self) -> StaffWords:
-        return self.door.words
+        return self.entrance.words
 
     @property
     def layer(self) -> StaffLayer | None:
-        return self.door.layer
+        return self.entrance.layer
 
     @property
-    def keypad(self) -> EntryPage:
+    def keypad(self) -> KeypadPage:
         assert self.layer is not None
         assert self.layer.entry is not None
         return self.layer.entry
 
     @property
-    def panel(self) -> Panel:
+    def panel(self) -> StaffPanel:
         assert self.layer is not None
         assert self.layer.panel is not None
         return self.layer.panel
@@ -74,7 +74,7 @@ class Counter(Booth):
 
     @property
     def per_mm(self) -> float:
-        return self.door.per_mm()
+        return self.entrance.per_mm()
 
     @property
     def name_spot(self) -> QPoint:
@@ -133,7 +133,7 @@ class Counter(Booth):
     def tick(self) -> None:
         """What looks at a clock does so."""
         self.gate.tick()
-        self.door.tick()
+        self.entrance.tick()
         self.services.departments.tick()
         self.services.notices.tick()
         settle()
@@ -161,9 +161,9 @@ class Counter(Booth):
 
     def noted(self) -> list[str]:
         """The events of the audit log, oldest first, but for the starts of the kiosk."""
-        events = [line.event for line in reversed(self.desk.audit.latest(100))]
+        events = [line.event for line in reversed(self.staff_services.audit.latest(100))]
         return [event for event in events if event != AuditEvent.STARTED]
 
     def facts(self, event: str) -> Mapping[str, str | int]:
         """Of the latest of that name."""
-        return next(line.facts for line in self.desk.audit.latest(100) if line.event == event)
+        return next(line.facts for line in self.staff_services.audit.latest(100) if line.event == event)

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.drives.removable_drives import Drive, Found
+from kiosk.services.drives.removable_drives import Drive, DrivesFound
 from kiosk.services.platform.machine import Machine
 from kiosk.ui.staff.base import StaffContext
 from kiosk.ui.staff.checkup.checkup_page import MachinePage
@@ -21,15 +21,15 @@ from tests.clock import HandClock
 from tests.flows.finger import settle
 from tests.loops import wait_until
 from tests.services.kiosks import machine
-from tests.ui.staff.office import Office, office
+from tests.ui.staff.staff_app import StaffApp, office
 from tests.ui.stage import UPRIGHT, Display
 
 
 @dataclass
-class Room:
+class CheckupApp:
     """The page in its office, with what a test plugs in and how the program was ended."""
 
-    office: Office
+    office: StaffApp
     clock: HandClock
     drives: list[Drive] = field(default_factory=list)
     unopened: int = 0
@@ -68,8 +68,8 @@ def room(
     *,
     in_use: bool = False,
     inches: bool = True,
-) -> Iterator[Room]:
-    found: list[Room] = []
+) -> Iterator[CheckupApp]:
+    found: list[CheckupApp] = []
     clock = HandClock()
     drives: list[Drive] = []
     ended: list[int] = []
@@ -77,12 +77,12 @@ def room(
     make = page_made(
         display.inches if inches else None,
         machine=machine_ or machine(state),
-        find_drives=lambda: Found(tuple(drives), found[0].unopened),
+        find_drives=lambda: DrivesFound(tuple(drives), found[0].unopened),
         clock=clock,
         end=ended.append,
     )
     with office(make, state, display=display, in_use=lambda: in_use) as opened:
-        found.append(Room(opened, clock, drives, 0, ended))
+        found.append(CheckupApp(opened, clock, drives, 0, ended))
         wait_for_findings(found[0])
         yield found[0]
 
@@ -91,24 +91,24 @@ def page_made(inches: float | None, **given: Any) -> Callable[[StaffContext], Ma
     """On a screen whose size IT has set, or not."""
 
     def make(context: StaffContext) -> MachinePage:
-        settings = replace(context.desk.settings, diagonal_inches=inches)
-        return MachinePage(replace(context, desk=replace(context.desk, settings=settings)), **given)
+        settings = replace(context.services.settings, diagonal_inches=inches)
+        return MachinePage(replace(context, services=replace(context.services, settings=settings)), **given)
 
     return make
 
 
-def wait_for_findings(opened: Room) -> None:
+def wait_for_findings(opened: CheckupApp) -> None:
     wait_until(lambda: opened.page.ready, "the check-up does not come to an end")
     settle()
 
 
-def asked_where(kiosk: Room, qtbot: QtBot) -> None:
+def asked_where(kiosk: CheckupApp, qtbot: QtBot) -> None:
     """The drives have been looked for, and there are several."""
     qtbot.waitUntil(lambda: kiosk.words.where in kiosk.office.reads())
     settle()
 
 
-def saved(kiosk: Room, qtbot: QtBot) -> str:
+def saved(kiosk: CheckupApp, qtbot: QtBot) -> str:
     """What the page says in the end."""
     qtbot.waitUntil(lambda: kiosk.words.saving not in kiosk.office.reads())
     return kiosk.office.reads()

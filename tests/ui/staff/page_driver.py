@@ -5,20 +5,20 @@ from __future__ import annotations
 from kiosk.ui.widgets.controls.field import Field
 from kiosk.ui.widgets.controls.keyboard import Keyboard
 from kiosk.ui.widgets.tap import Tap
-from tests.ui.staff.office import Office
+from tests.ui.staff.staff_app import StaffApp
 
 CT_LATE = "CT is running about 20 minutes late."
 
 
-def ending(staff: Office, id_: str) -> str:
+def ending(staff: StaffApp, id_: str) -> str:
     return staff.words.notice.ends[id_].title
 
 
-def preview(staff: Office) -> str:
+def preview(staff: StaffApp) -> str:
     return " ".join(staff.reads().partition(staff.words.notice.until)[0].split("\n"))
 
 
-def write(staff: Office, text: str) -> None:
+def write(staff: StaffApp, text: str) -> None:
     """With the keys that bear these letters, from the list of notices."""
     words = staff.words.notice
     staff.finger.tap(words.own)
@@ -30,7 +30,7 @@ def write(staff: Office, text: str) -> None:
         staff.finger.tap(named)
 
 
-def letter_key(staff: Office, letter: str) -> str:
+def letter_key(staff: StaffApp, letter: str) -> str:
     """The key's name as it stands now: shift may have to be pressed first or let go."""
     keyboard = staff.words.notice.keyboard
     name = keyboard.space if letter == " " else letter
@@ -39,12 +39,12 @@ def letter_key(staff: Office, letter: str) -> str:
     return name if staff.finger.named(name) else ""
 
 
-def written(staff: Office) -> str:
+def written(staff: StaffApp) -> str:
     (field,) = staff.page.findChildren(Field)
     return field.text()
 
 
-def keys(staff: Office) -> list[Tap]:
+def keys(staff: StaffApp) -> list[Tap]:
     """Those of the keyboard that are in view of somebody who pages."""
     return [
         tap

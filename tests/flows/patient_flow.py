@@ -28,7 +28,7 @@ _A_MOMENT = 0.01
 
 
 @dataclass(frozen=True)
-class Booth:
+class PatientFlow:
     kiosk: Kiosk
     clock: HandClock
     finger: Finger
