@@ -12,7 +12,8 @@ from PySide6.QtCore import QRect, Qt
 
 from kiosk import paths
 from kiosk.services.patient.routes import Route, ScreenId
-from kiosk.ui.widgets.tap import Tap, forward_icon
+from kiosk.ui.widgets.drawing import forward_icon
+from kiosk.ui.widgets.tap import Tap
 from tests.ui.layers import Layer
 from tests.ui.stage import DISPLAYS, UPRIGHT, Display, Look, Stage, opened
 from tests.ui.test_every_screen import assert_whole, longest

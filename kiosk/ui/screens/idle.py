@@ -15,9 +15,9 @@ from kiosk.services.patient.routes import HOME, Route
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
+from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.layout import Column, Container, Space, Spread
 from kiosk.ui.widgets.pages.layout_errors import reporting
-from kiosk.ui.widgets.tap import draw_icon, rounded
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
 

@@ -15,9 +15,10 @@ from kiosk.ui.idle_tasks import trim_heap
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Banner, Note
+from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.layout import Grid
 from kiosk.ui.widgets.pages.layout_errors import raising, reporting
-from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 

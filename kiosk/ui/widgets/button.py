@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.widgets.tap import Tap, draw_icon, forward_icon, rounded
+from kiosk.ui.widgets.drawing import draw_icon, forward_icon, rounded
+from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kiosk.ui.widgets.drawing import draw_card, draw_icon, rounded
 from kiosk.ui.widgets.layout import Container, least_width
-from kiosk.ui.widgets.tap import draw_icon, rounded
 from kiosk.ui.widgets.text.lines import Lines, Span
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme, Tone
@@ -159,14 +159,7 @@ class FactCallout(QLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
-        rounded(
-            painter,
-            self.rect(),
-            theme.sizes.px(28),
-            theme.colour("surface"),
-            theme.colour("line"),
-            theme.border,
-        )
+        draw_card(painter, theme, self.rect(), theme.sizes.px(28))
         mirrored = self.theme.mirrored
         pad = theme.sizes.px(24)
         icon_x = self.width() - pad - self._icon_size if mirrored else pad

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kiosk.ui.widgets.drawing import draw_card
 from kiosk.ui.widgets.layout import Column, Container, Spread, least_width
 from kiosk.ui.widgets.rows import badge_side, draw_badge
-from kiosk.ui.widgets.tap import rounded
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme, Tone
@@ -128,14 +128,7 @@ class Card(Column):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
-        rounded(
-            painter,
-            self.rect(),
-            theme.sizes.px(40),
-            theme.colour("surface"),
-            theme.colour("line"),
-            theme.border,
-        )
+        draw_card(painter, theme, self.rect(), theme.sizes.px(40))
         painter.setPen(QPen(theme.colour("line"), theme.border))
         for column in self._columns:
             corner = column.mapTo(self, QPoint(0, 0))

@@ -6,9 +6,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.pages.page import Page
-from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import LINE_HEIGHT, Theme
 

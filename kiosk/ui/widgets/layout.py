@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.ui.widgets.drawing import rounded
 from kiosk.ui.widgets.pages.layout_errors import reporting
-from kiosk.ui.widgets.tap import rounded
 from kiosk.ui.widgets.theme import Theme
 
 

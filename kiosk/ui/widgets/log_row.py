@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.ui.widgets.tap import draw_icon, rounded
+from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme, Tone
 

@@ -8,29 +8,34 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from kiosk.ui.widgets.drawing import draw_card, draw_icon, forward_icon, rounded
 from kiosk.ui.widgets.layout import Container, least_width
-from kiosk.ui.widgets.tap import Tap, draw_icon, forward_icon, rounded
+from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 
 _TIGHT = 1.25
 
 
-class Row(Tap):
-    """An icon, a label and an arrow; without an icon the label has its room."""
+class _LabelledTap(Tap):
+    """A label between an icon at its start and a sign at its end, as high as the label needs."""
 
-    def __init__(
-        self, theme: Theme, label: str, icon: str, value: object = None, parent: QWidget | None = None
-    ) -> None:
+    _padding = 0
+    """In design pixels: above and below the label."""
+
+    def __init__(self, theme: Theme, label: str, icon: str, value: object, parent: QWidget | None) -> None:
         super().__init__(theme, label, value, parent)
         self.setText(label)
         self._icon = icon
         self._lines = Lines(label, theme.font("body"), line_height=_TIGHT, direction=theme.direction)
 
     def _edges(self) -> tuple[int, int]:
-        """Where the text begins and how much is kept free after it."""
-        px = self.theme.sizes.px
-        return (px(36) + px(56) + px(28) if self._icon else px(30)), px(30) + px(36) + px(12)
+        """The pixels that are kept free before the label and after it."""
+        raise NotImplementedError
+
+    def _least_height(self) -> int:
+        """In pixels, where the label has one line."""
+        raise NotImplementedError
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._lines.least_width + sum(self._edges()), 0)
@@ -39,21 +44,47 @@ class Row(Tap):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        before, after = self._edges()
-        text = self._lines.set_width(max(1, width - before - after)) + 2 * self.theme.sizes.px(16)
-        return max(text, self.theme.sizes.px(104) - self.theme.sizes.gap, self.theme.sizes.target)
+        text = self._set_width(width) + 2 * self.theme.sizes.px(self._padding)
+        return max(text, self._least_height(), self.theme.sizes.target)
 
     def line_spans(self) -> list[tuple[int, int]]:
-        before, after = self._edges()
-        height = self._lines.set_width(max(1, self.width() - before - after))
+        height = self._set_width(self.width())
         return self._lines.spans_from((self.height() - height) / 2)
+
+    def _set_width(self, width: int) -> int:
+        """Breaks the label for a widget of this width. Returns the height of the label in pixels."""
+        return self._lines.set_width(max(1, width - sum(self._edges())))
+
+    def _draw_label(self, painter: QPainter) -> None:
+        before, after = self._edges()
+        height = self._set_width(self.width())
+        self._lines.draw(
+            painter, after if self.theme.mirrored else before, (self.height() - height) / 2, self.theme.colour("ink")
+        )
+
+
+class Row(_LabelledTap):
+    """An icon, a label and an arrow; without an icon the label has its room."""
+
+    _padding = 16
+
+    def __init__(
+        self, theme: Theme, label: str, icon: str, value: object = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, label, icon, value, parent)
+
+    def _edges(self) -> tuple[int, int]:
+        px = self.theme.sizes.px
+        return (px(36) + px(56) + px(28) if self._icon else px(30)), px(30) + px(36) + px(12)
+
+    def _least_height(self) -> int:
+        return self.theme.sizes.px(104) - self.theme.sizes.gap
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         px = self.theme.sizes.px
         self.draw_pressed(painter, px(20))
-        before, after = self._edges()
         accent = self.theme.colour("accent")
         icon = QRectF(px(36), 0, px(56), self.height())
         arrow = QRectF(self.width() - px(30) - px(36), 0, px(36), self.height())
@@ -62,10 +93,7 @@ class Row(Tap):
         if self._icon:
             draw_icon(painter, self._icon, icon, px(40), accent)
         draw_icon(painter, forward_icon(self.theme.mirrored), arrow, px(36), accent)
-        height = self._lines.set_width(max(1, self.width() - before - after))
-        self._lines.draw(
-            painter, after if self.theme.mirrored else before, (self.height() - height) / 2, self.theme.colour("ink")
-        )
+        self._draw_label(painter)
         self.draw_focus(painter, px(20))
         painter.end()
 
@@ -95,14 +123,7 @@ class RowCard(Container):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
-        rounded(
-            painter,
-            self.rect(),
-            theme.sizes.px(32),
-            theme.colour("surface"),
-            theme.colour("line"),
-            theme.border,
-        )
+        draw_card(painter, theme, self.rect(), theme.sizes.px(32))
         painter.setPen(QPen(theme.colour("line"), theme.border))
         for item in self.items[:-1]:
             y = item.geometry().bottom() + theme.sizes.gap / 2
@@ -145,7 +166,7 @@ class Tile(Tap):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
         px = theme.sizes.px
-        rounded(painter, self.rect(), px(32), theme.colour("surface"), theme.colour("line"), theme.border)
+        draw_card(painter, theme, self.rect(), px(32))
         self.draw_pressed(painter, px(32))
         pad = px(32)
         x = self.width() - pad - px(84) if self.theme.mirrored else pad
@@ -163,38 +184,24 @@ class Tile(Tap):
         return height
 
 
-class Switch(Tap):
+class Switch(_LabelledTap):
     """A sentence that may be true for the reader; on shows in a filled box with a tick, not by colour alone."""
+
+    _padding = 20
 
     def __init__(
         self, theme: Theme, label: str, icon: str, value: object, on: bool, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, label, value, parent)
-        self.setText(label)
+        super().__init__(theme, label, icon, value, parent)
         self.setCheckable(True)
         self.setChecked(on)
-        self._icon = icon
-        self._lines = Lines(label, theme.font("body"), line_height=_TIGHT, direction=theme.direction)
 
     def _edges(self) -> tuple[int, int]:
         px = self.theme.sizes.px
         return px(36) + px(56) + px(28), px(36) + px(60) + px(20)
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._lines.least_width + sum(self._edges()), 0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        before, after = self._edges()
-        text = self._lines.set_width(max(1, width - before - after)) + 2 * self.theme.sizes.px(20)
-        return max(text, self.theme.sizes.px(104), self.theme.sizes.target)
-
-    def line_spans(self) -> list[tuple[int, int]]:
-        before, after = self._edges()
-        height = self._lines.set_width(max(1, self.width() - before - after))
-        return self._lines.spans_from((self.height() - height) / 2)
+    def _least_height(self) -> int:
+        return self.theme.sizes.px(104)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -206,7 +213,6 @@ class Switch(Tap):
         width = px(6) if on else theme.border
         rounded(painter, self.rect(), px(28), theme.colour(fill), theme.colour(border), width)
         self.draw_pressed(painter, px(28))
-        before, after = self._edges()
         icon = QRectF(px(36), 0, px(56), self.height())
         tick = QRectF(self.width() - px(36) - px(60), (self.height() - px(60)) / 2, px(60), px(60))
         if self.theme.mirrored:
@@ -223,10 +229,7 @@ class Switch(Tap):
         )
         if on:
             draw_icon(painter, "fa6s.check", tick, px(38), theme.colour("on_accent"))
-        height = self._lines.set_width(max(1, self.width() - before - after))
-        self._lines.draw(
-            painter, after if self.theme.mirrored else before, (self.height() - height) / 2, theme.colour("ink")
-        )
+        self._draw_label(painter)
         self.draw_focus(painter, px(28))
         painter.end()
 

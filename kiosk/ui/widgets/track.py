@@ -10,8 +10,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from kiosk.ui.widgets.drawing import blank, draw_icon
 from kiosk.ui.widgets.layout import Container
-from kiosk.ui.widgets.tap import Tap, blank, draw_icon
+from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.theme import Theme, text_font
 
 

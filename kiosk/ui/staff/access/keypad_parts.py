@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.services.access.pin import SHORTEST_PIN
+from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.layout import Container
-from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QRes
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.pages.layout_errors import reporting
-from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 

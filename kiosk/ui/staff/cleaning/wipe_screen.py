@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.services.platform.clock import Clock
-from kiosk.ui.widgets.tap import draw_icon
+from kiosk.ui.widgets.drawing import draw_icon
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 from kiosk.ui.words.staff import CleanWords

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kiosk.ui.widgets.drawing import rounded
 from kiosk.ui.widgets.layout import Column
-from kiosk.ui.widgets.tap import rounded
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme, Tone
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.ui.widgets.tap import rounded
+from kiosk.ui.widgets.drawing import rounded
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme, Tone
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.ui.widgets.tap import draw_icon, rounded
+from kiosk.ui.widgets.drawing import draw_card, draw_icon, rounded
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 
@@ -44,7 +44,7 @@ class Figure(QLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, px = self.theme, self.theme.sizes.px
-        rounded(painter, self.rect(), px(32), theme.colour("surface"), theme.colour("line"), theme.border)
+        draw_card(painter, theme, self.rect(), px(32))
         self.heightForWidth(self.width())
         icon = QRectF(self.width() - px(28) - self._icon_size, px(24), self._icon_size, self._number.height)
         draw_icon(painter, self._icon, icon, self._icon_size * 0.85, theme.colour("accent"))

@@ -10,10 +10,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.widgets.callouts import Chip
+from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.layout import Container, least_width
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.rows import badge_side, draw_badge
-from kiosk.ui.widgets.tap import Tap, draw_icon, rounded
+from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme, Tone
 

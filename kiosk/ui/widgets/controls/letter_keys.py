@@ -8,8 +8,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.ui.widgets.drawing import rounded
 from kiosk.ui.widgets.layout import Container
-from kiosk.ui.widgets.tap import Tap, rounded
+from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.theme import Theme
 
 

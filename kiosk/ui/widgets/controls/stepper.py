@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.drawing import draw_card
 from kiosk.ui.widgets.layout import Container
-from kiosk.ui.widgets.tap import rounded
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 
@@ -48,7 +48,7 @@ class _Value(QLabel):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, lines = self.theme, self._lines()
         box = QRectF(self.rect())
-        rounded(painter, box, theme.sizes.px(28), theme.colour("surface"), theme.colour("line"), theme.border)
+        draw_card(painter, theme, box, theme.sizes.px(28))
         height = lines.set_width(self.width())
         lines.draw(painter, 0, (self.height() - height) / 2, theme.colour("ink"))
         painter.end()

@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPixma
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.drawing import blank, rounded
 from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.pages.page_breaks import Extent, Screenfuls
-from kiosk.ui.widgets.tap import blank, rounded
 from kiosk.ui.widgets.text.lines import Lined
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
