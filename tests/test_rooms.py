@@ -19,7 +19,6 @@ KNOWN_HOMONYMS = {
     "fact_faults",
     "faults",
     "file_name",
-    "letters",
     "moved",
     "numbers",
     "parse",

@@ -101,7 +101,7 @@ def _subject(settings: Settings) -> CheckupInput:
     library, edition = _content(settings)
     pin_set = _pin_set(settings.state_dir)
     volume = sound_file(settings.state_dir).peek().percent
-    return checkup_subject.subject(settings, library, edition, _measures(settings), pin_set, volume, troubles)
+    return checkup_subject.checkup_input(settings, library, edition, _measures(settings), pin_set, volume, troubles)
 
 
 def _of_packs(settings: Settings) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What a check-up is told of this kiosk: its settings, its screen in millimetres, and the letters that it can draw."""
+"""The input of a check-up: the settings of this kiosk, its screen in millimetres, and the characters it can draw."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from kiosk.ui.widgets.theme import Sizes, text_font
 
 _USUAL, _LARGEST = TEXT_SIZES[0], TEXT_SIZES[-1]
 _PROBE = 1000
-"""Pixels of a letter that is measured, not drawn."""
+"""Pixel size of the font that is measured: large, so that rounding does not matter."""
 _ASSUMED = QSize(1080, 1920)
-"""Without a display: in millimetres it is only the shape that counts, and nearly all kiosks are 16:9."""
+"""Pixels of the screen where there is no display: only the shape matters for millimetres, and most kiosks are 16:9."""
 
 
-def subject(
+def checkup_input(
     settings: Settings,
     library: Library | None,
     edition: Edition | None,
@@ -32,14 +32,15 @@ def subject(
     volume: int,
     troubles: tuple[str, ...],
 ) -> CheckupInput:
+    """The input of one check-up. `volume` is in percent; `troubles` are sentences about known faults."""
     return CheckupInput(
-        settings=chosen(settings),
+        settings=settings_in_force(settings),
         content=library.folder if library is not None else content_in_force(settings).folder,
         state=settings.state_dir,
         library=library,
         edition=edition,
         measures=measures,
-        families=families(),
+        families=text_families(),
         undrawable=undrawable,
         pin_set=pin_set,
         volume=volume,
@@ -47,8 +48,8 @@ def subject(
     )
 
 
-def chosen(settings: Settings) -> tuple[SettingInForce, ...]:
-    """Every setting, with what it amounts to."""
+def settings_in_force(settings: Settings) -> tuple[SettingInForce, ...]:
+    """Every setting with its value in words and its origin."""
     return tuple(
         SettingInForce(setting.key, _shown(getattr(settings, setting.attribute)), settings.origin[setting.key])
         for setting in SETTINGS
@@ -68,7 +69,7 @@ def display_of(settings: Settings) -> Display:
 
 
 def measures(settings: Settings, size: QSize, screen: QScreen | None) -> Measures:
-    """Of a window of this size, which fills the screen."""
+    """The physical measures of a window of `size` pixels that fills the screen."""
     usual, largest = (sizes_for(size, display_of(settings), screen, percent) for percent in (_USUAL, _LARGEST))
     if settings.diagonal_inches:
         trial = settings.origin["screen.diagonal_inches"] == TRIAL
@@ -78,7 +79,7 @@ def measures(settings: Settings, size: QSize, screen: QScreen | None) -> Measure
 
 
 def measures_without_display(settings: Settings) -> Measures | None:
-    """From the settings alone; None where they do not say how large the screen is."""
+    """The physical measures according to the settings alone; None where they do not say how large the screen is."""
     if not settings.diagonal_inches:
         return None
     usual, largest = (sizes_for(_ASSUMED, display_of(settings), None, percent) for percent in (_USUAL, _LARGEST))
@@ -105,30 +106,31 @@ def _measures(
     )
 
 
-def letters(settings: Settings, size: QSize, screen: QScreen | None) -> tuple[tuple[int, int, float], ...]:
-    """Of each text size the percent, the size of letters in pixels, and the height of a capital in millimetres."""
-    told = []
+def text_size_lengths(settings: Settings, size: QSize, screen: QScreen | None) -> tuple[tuple[int, int, float], ...]:
+    """For each text size: the percent, the font size in pixels, and the height of a capital in millimetres."""
+    lengths = []
     for percent in TEXT_SIZES:
         sizes = sizes_for(size, display_of(settings), screen, percent)
-        told.append((percent, sizes.letters, sizes.letters * _capital_em() / sizes.per_mm))
-    return tuple(told)
+        lengths.append((percent, sizes.letters, sizes.letters * _capital_em() / sizes.per_mm))
+    return tuple(lengths)
 
 
 def _capital_em() -> float:
-    """Height of a capital of the typeface itself, in em: what the look works with may be wrong."""
+    """The height of a capital in em, measured from the font file, so that a wrong constant in the theme is found."""
     return QRawFont.fromFont(text_font(_PROBE, False)).capHeight() / _PROBE
 
 
-def families() -> tuple[tuple[str, bool], ...]:
-    there = set(QFontDatabase.families())
-    return tuple((family, family in there) for family in TEXT_FAMILIES)
+def text_families() -> tuple[tuple[str, bool], ...]:
+    """The kiosk's typefaces, each with whether Qt has loaded it."""
+    loaded = set(QFontDatabase.families())
+    return tuple((family, family in loaded) for family in TEXT_FAMILIES)
 
 
 def undrawable(text: str) -> str:
-    """The characters that none of the kiosk's own typefaces has, each once."""
+    """The characters of `text` that none of the kiosk's own typefaces has, each once."""
     fonts = []
-    for family, there in families():
-        if there:
+    for family, loaded in text_families():
+        if loaded:
             font = text_font(_PROBE, False)
             font.setFamilies([family])
             fonts.append(QRawFont.fromFont(font))

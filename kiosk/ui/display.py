@@ -1,4 +1,4 @@
-"""From a screen, a profile and the patient's aids to a theme."""
+"""The theme that follows from a screen, a profile and the patient's aids."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.ui.widgets.theme import Colours, Sizes, Theme, with_accent
 
 DIAGONAL_GUESS_INCHES = 24.0
-_BELIEVED_INCHES = (7.0, 100.0)
+_PLAUSIBLE_INCHES = (7.0, 100.0)
 _MM_AN_INCH = 25.4
 
 
 class Display(msgspec.Struct, frozen=True):
-    """What the settings say of the physical screen; without a diagonal the display is asked."""
+    """What the settings say about the physical screen. Where the diagonal is None, the display itself is asked."""
 
     diagonal_inches: float | None
     viewing_distance_mm: float
@@ -27,20 +27,23 @@ class Display(msgspec.Struct, frozen=True):
 
 
 def diagonal_of(screen: QScreen | None) -> float:
-    """In inches, as the display says, or a guess where it says nothing believable."""
+    """The diagonal in inches that the display reports, or a guess where it reports nothing plausible."""
     if screen is None:
         return DIAGONAL_GUESS_INCHES
     size = screen.physicalSize()
     inches = math.hypot(size.width(), size.height()) / _MM_AN_INCH
-    return inches if _BELIEVED_INCHES[0] <= inches <= _BELIEVED_INCHES[1] else DIAGONAL_GUESS_INCHES
+    return inches if _PLAUSIBLE_INCHES[0] <= inches <= _PLAUSIBLE_INCHES[1] else DIAGONAL_GUESS_INCHES
 
 
-def _size_of(screen: QScreen | None, otherwise: QSize) -> QSize:
-    return otherwise if screen is None else screen.size()
+def _size_of(screen: QScreen | None, fallback: QSize) -> QSize:
+    return fallback if screen is None else screen.size()
 
 
 def sizes_for(size: QSize, display: Display, screen: QScreen | None, text_percent: int) -> Sizes:
-    """A diagonal that is set belongs to the window, which fills the screen; else the screen is asked."""
+    """The sizes for a window of `size` pixels.
+
+    A diagonal from the settings is that of the window, which fills the screen; otherwise the screen is asked.
+    """
     shown, inches = (
         (size, display.diagonal_inches) if display.diagonal_inches else (_size_of(screen, size), diagonal_of(screen))
     )
@@ -56,7 +59,7 @@ def theme_for(
     motion: bool,
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
 ) -> Theme:
-    """High contrast keeps its own yellow: a profile's accent is for the other two."""
+    """The theme of a profile under these aids. High contrast keeps its own yellow instead of the profile's accent."""
     colours = palettes[aids.contrast]
     if aids.contrast is Contrast.LIGHT:
         colours = with_accent(colours, profile.accent.light)

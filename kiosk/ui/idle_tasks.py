@@ -1,4 +1,4 @@
-"""What can wait until nobody touches the screen: one thing at a time, so that a tap never waits for more than that."""
+"""Tasks that wait until nobody touches the screen. They run one at a time, so that a tap waits for one at most."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 WHEN_STILL_MS = 25
-"""After a touch, or after a screen is shown: what that leads to comes first."""
+"""The wait after a touch, or after a screen is shown, so that what the touch caused is done first."""
 _BETWEEN_MS = 1
-"""So that whatever waits to be painted or to be answered comes first."""
-_MOST_WORN = 32
-"""Where nobody ever rests, as in a test, so many wait to be taken apart: at least all that Finish clears at once."""
+"""The wait between two tasks, so that painting and input events are handled first."""
+_MOST_RETIRED = 32
+"""The most widgets that wait for deletion where the screen is never idle: at least all that Finish clears at once."""
 
 
 @functools.cache
 def _trim() -> Callable[[int], object]:
-    """Of glibc; elsewhere nothing of the kind is needed."""
+    """malloc_trim of glibc, or a function that does nothing where the C library is another one."""
     if not sys.platform.startswith("linux"):
         return lambda _keep: None
     import ctypes
@@ -30,18 +30,20 @@ def _trim() -> Callable[[int], object]:
 
 
 def trim_heap() -> None:
-    """What was freed goes back to the system, which glibc puts off for as long as anything above it is in use."""
+    """Returns freed memory to the system, which glibc puts off while anything above it in the heap is in use."""
     _trim()(0)
 
 
 def retire(widget: QWidget) -> None:
-    """Out of sight, and no key reaches it any more: Qt would leave the focus in what is hidden."""
+    """Hides a widget and takes the keyboard focus from it, which Qt would leave inside the hidden widget."""
     if (focus := widget.focusWidget()) is not None:
         focus.clearFocus()
     widget.hide()
 
 
 class IdleTasks(QObject):
+    """Runs tasks and deletes retired widgets while nobody touches the screen."""
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.when_still_ms = WHEN_STILL_MS
@@ -52,27 +54,27 @@ class IdleTasks(QObject):
         self._still.timeout.connect(self._on_still)
 
     def use_for(self, jobs: Iterator[Callable[[], object]]) -> None:
-        """These from now on, instead of whatever was left to do. A job that fails is left out."""
+        """Replaces the tasks that are left. A task that fails is skipped."""
         self._jobs = jobs
         self._still.start(self.when_still_ms)
 
     def put_off(self) -> None:
-        """For somebody touches the screen."""
+        """Waits anew, because somebody touches the screen."""
         if self._still.isActive():
             self._still.start(self.when_still_ms)
 
     def delete_later(self, retired: QWidget) -> None:
-        """Hides it now and deletes it later, which takes longer than painting what comes instead."""
+        """Hides the widget now and deletes it when idle, since deleting takes longer than painting its successor."""
         retire(retired)
         self._retired.append(retired)
-        while len(self._retired) > _MOST_WORN:
+        while len(self._retired) > _MOST_RETIRED:
             QTimer.singleShot(0, self._retired.popleft().deleteLater)
 
     def _on_still(self) -> None:
         if self._retired:
             self._retired.popleft().deleteLater()
         elif (job := next(self._jobs, None)) is not None:
-            with suppress(Exception):  # told when the patient goes there
+            with suppress(Exception):  # the error is reported when a patient opens that page
                 job()
         else:
             trim_heap()

@@ -1,4 +1,4 @@
-"""Illustrations: recoloured for the contrast in use, rendered to the size that is asked for, a few kept."""
+"""Illustrations: recoloured for the contrast in use, rendered to the requested size, and cached."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kiosk.content.model import Record
 
 _log = logging.getLogger(__name__)
 _KEPT = 3
-"""The one shown, the one before and the one prepared: each takes two megabytes, and three milliseconds to draw."""
+"""The picture shown, the one before and the one prepared: each takes two megabytes, and three milliseconds to draw."""
 _WHEN_IDLE_MS = 40
 """Long enough for the page itself to be painted first."""
 _DRAWN_WIDTH, _DRAWN_HEIGHT = 1200, 600
@@ -25,23 +25,29 @@ _COLOUR = re.compile(rb"#[0-9A-F]{6}\b")
 
 
 class PictureColour(Record):
+    """One colour of the drawings as #RRGGBB, for each contrast."""
+
     light: str
     dark: str
     high: str
 
 
 def load_picture_palette(file: Path) -> dict[str, PictureColour]:
-    """resources/picture-palette.json: pictures are drawn in the `light` colours."""
+    """The colours in resources/picture-palette.json, by name. The SVG files are drawn in the `light` colours."""
     return msgspec.json.decode(file.read_bytes(), type=dict[str, PictureColour])
 
 
 def recolour(svg: bytes, palette: Mapping[str, PictureColour], contrast: str) -> bytes:
+    """The SVG with each light colour of the palette replaced by that of `contrast` ("light", "dark" or "high")."""
     table = {entry.light.encode(): getattr(entry, contrast).encode() for entry in palette.values()}
-    return _COLOUR.sub(lambda found: table.get(found.group(), found.group()), svg)
+    return _COLOUR.sub(lambda match: table.get(match.group(), match.group()), svg)
 
 
 def view_of(width: int, height: int) -> QRectF:
-    """The part of a drawing that fills a panel of this shape: all 1200 × 600 of it, and more ground beside or above."""
+    """The view box, in units of the drawing, for a panel of this shape.
+
+    It holds the whole drawing of 1200 × 600, and more background beside it or above it where the shapes differ.
+    """
     aspect = width / height
     if aspect >= _DRAWN_WIDTH / _DRAWN_HEIGHT:
         wide = _DRAWN_HEIGHT * aspect
@@ -63,17 +69,17 @@ class Pictures:
         self._later.timeout.connect(self._on_idle)
 
     def pixmap(self, file: Path, width: int, height: int, radius: int, contrast: str) -> QPixmap:
-        """The picture with round corners, `width` × `height` pixels. An unreadable file gives an empty panel."""
+        """The picture with round corners, `width` × `height` pixels; an empty one where the file cannot be read."""
         key = (file, width, height, radius, contrast)
         if key in self._kept:
             self._kept.move_to_end(key)
         else:
-            worn = self._kept.popitem(last=False)[1] if len(self._kept) == _KEPT else QPixmap()
-            self._kept[key] = self._render(*key, worn)
+            discarded = self._kept.popitem(last=False)[1] if len(self._kept) == _KEPT else QPixmap()
+            self._kept[key] = self._render(*key, discarded)
         return self._kept[key]
 
     def prepare(self, file: Path, width: int, height: int, radius: int, contrast: str) -> None:
-        """Renders the picture when nothing else is to be done, so that a later tap is answered at once."""
+        """Renders the picture when the application is idle, so that a later tap is answered at once."""
         key = (file, width, height, radius, contrast)
         if key not in self._kept and key not in self._wanted:
             self._wanted = [*self._wanted, key][-2:]
@@ -85,10 +91,10 @@ class Pictures:
         if self._wanted:
             self._later.start()
 
-    def _render(self, file: Path, width: int, height: int, radius: int, contrast: str, worn: QPixmap) -> QPixmap:
-        """In the memory of a `worn` one where the size is the same: to get new memory takes a millisecond."""
+    def _render(self, file: Path, width: int, height: int, radius: int, contrast: str, discarded: QPixmap) -> QPixmap:
+        """Renders into `discarded` where that has the same size, since allocating a new pixmap takes a millisecond."""
         size = QSize(max(1, width), max(1, height))
-        pixmap = worn if worn.size() == size else QPixmap(size)
+        pixmap = discarded if discarded.size() == size else QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
         renderer = self._drawing(file, contrast)
         if renderer is None:
@@ -97,7 +103,7 @@ class Pictures:
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         renderer.render(painter, QRectF(pixmap.rect()))
-        corners = QPainterPath()  # inside the one or the other, not both; to clip by a shape takes longer
+        corners = QPainterPath()  # odd-even fill leaves only the corners; a clip path takes longer
         corners.addRect(QRectF(pixmap.rect()))
         corners.addRoundedRect(QRectF(pixmap.rect()), radius, radius)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
@@ -106,6 +112,7 @@ class Pictures:
         return pixmap
 
     def _drawing(self, file: Path, contrast: str) -> QSvgRenderer | None:
+        """None, and a line in the log, where the file cannot be read or is no SVG."""
         try:
             svg = file.read_bytes()
         except OSError as error:

@@ -1,4 +1,4 @@
-"""Where one finger or the mouse is, for what watches the native window."""
+"""The position of a finger or the mouse in events of the native window."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ ENDS = frozenset({QEvent.Type.TouchEnd, QEvent.Type.MouseButtonRelease})
 
 
 def made_from_touch(event: QEvent) -> bool:
-    """True for the mouse events that Qt makes of a touch which has been seen already."""
+    """True for the mouse events that Qt synthesizes from touch events; the touch has been seen already."""
     return isinstance(event, QMouseEvent) and event.source() == _MADE_BY_QT
 
 
 def position(event: QEvent) -> QPointF | None:
-    """In window pixels; None for two fingers, and for what does not point."""
+    """The position in window pixels; None for several fingers and for events that have no position."""
     if isinstance(event, QTouchEvent):
         return event.points()[0].position() if len(event.points()) == 1 else None
     return event.position() if isinstance(event, QMouseEvent) else None

@@ -143,7 +143,7 @@ def test_even_where_the_idle_screen_fails_nothing_of_a_visit_stays(
     booth.finger.tap("Finish")
     settle()
     assert booth.is_safe
-    assert not booth.window._host._ready
+    assert not booth.window._host._cached
 
 
 @pytest.mark.qt_no_exception_capture

@@ -79,7 +79,7 @@ class Screen(Page):
     def turn(self, forward: bool) -> None:
         """A swipe to the next or the previous of whatever the screen has a next of."""
 
-    def settled(self) -> None:
+    def after_shown(self) -> None:
         """Called when the screen stands in the window: a place to prepare what comes next."""
 
     @contextmanager

@@ -83,7 +83,7 @@ class IdleScreen(Screen):
             note.setParent(self)
         self._compose()
 
-    def settled(self) -> None:
+    def after_shown(self) -> None:
         """The pages that Home leads to are opened before anyone comes: the first time takes a fifth of a second."""
         QTimer.singleShot(_WHEN_SHOWN_MS, self, self._open_pages)
 

@@ -67,7 +67,7 @@ class StillHere(Tap):
         self._countdown, self._all, self._left = countdown, seconds, seconds
         self._title, self._text = title, text
 
-    def set_left(self, seconds: int) -> None:
+    def set_seconds_left(self, seconds: int) -> None:
         self._left = seconds
         self.setAccessibleDescription(self._words())
         self.update()

@@ -13,10 +13,11 @@ REBUILDING: Mapping[str, Callable[[Aids], Aids]] = {
     "contrast": next_contrast,
     "lower": toggled_lower,
 }
-"""The aids after which all that is shown is made anew."""
+"""The aids that change how everything looks, so that the screens are rebuilt."""
 
 
 def use_aid(services: Services, aid: str) -> None:
+    """Does what a tap on the aid of this id asks for."""
     if aid in REBUILDING:
         services.aids.use(REBUILDING[aid](services.aids.aids))
     match aid:
@@ -30,8 +31,8 @@ def use_aid(services: Services, aid: str) -> None:
             services.navigator.wipe()
 
 
-def following(aids: Aids, used: str, wide: bool) -> tuple[list[Aids], list[Aids]]:
-    """What the aids lead to from here: the one used last, which is often used again, and the others that there are."""
+def next_aids(aids: Aids, used: str, wide: bool) -> tuple[list[Aids], list[Aids]]:
+    """The states one tap away: first after the aid `used` last, which is often used again, then after the others."""
     offered = {name: change(aids) for name, change in REBUILDING.items() if name != "lower" or not wide}
-    soon = [offered.pop(used)] if used in offered else []
-    return soon, list(offered.values())
+    likely = [offered.pop(used)] if used in offered else []
+    return likely, list(offered.values())

@@ -1,4 +1,4 @@
-"""What is shown becomes another department or other content, for nobody is reading."""
+"""Shows another department or other content, once nobody is reading."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ from kiosk.ui.window.main_window import MainWindow
 
 
 class ContentSwitch(QObject):
-    """What has to wait comes when a patient has left."""
+    """Changes that must not disturb a patient are made when the idle screen is shown."""
 
     def __init__(
         self,
         contents: ContentKeeper,
         services: Services,
         window: MainWindow,
-        shown: Callable[[], Presentation | None],
-        usual: Callable[[], str],
+        presentation: Callable[[], Presentation | None],
+        default_department: Callable[[], str],
     ) -> None:
-        """`shown` is made of the library and department in force; `usual` is the department of the settings."""
+        """`presentation` returns what is in force now, `default_department` the department that the settings name."""
         super().__init__(window)
         self._contents, self._departments, self._window = contents, services.departments, window
-        self._shown, self._usual = shown, usual
+        self._presentation, self._default_department = presentation, default_department
         contents.content_changed.connect(self._on_content_changed)
         services.departments.department_changed.connect(self._show)
         services.navigator.route_changed.connect(self._on_route_changed)
 
     def _on_content_changed(self) -> None:
-        """Other content may have other hours and other departments."""
-        self._departments.reload(self._contents.library, self._usual())
+        """Reloads the departments first, since other content may have other departments and hours."""
+        self._departments.reload(self._contents.library, self._default_department())
         self._show()
 
     def _show(self) -> None:
-        if (shown := self._shown()) is not None:
-            self._window.show_department(shown)
+        if (presentation := self._presentation()) is not None:
+            self._window.show_department(presentation)
 
     def _on_route_changed(self, route: object) -> None:
         if route == IDLE:

@@ -1,4 +1,4 @@
-"""From what is in force to what a screen is given: look, edition, words and notice."""
+"""Builds the context of the screens: theme, edition, words and notice."""
 
 from __future__ import annotations
 
@@ -18,17 +18,25 @@ _log = logging.getLogger(__name__)
 
 
 def make_context(
-    shown: Presentation | None, services: Services, aids: Aids, size: QSize, screen: QScreen | None, idle_seconds: int
+    presentation: Presentation | None,
+    services: Services,
+    aids: Aids,
+    size: QSize,
+    screen: QScreen | None,
+    idle_seconds: int,
 ) -> Context | None:
-    """None without a profile, or where the interface of the edition cannot be used, which the log says."""
-    if shown is None or shown.profile is None:
+    """The context for a window of `size` pixels under these aids.
+
+    None without a profile, or where the interface of the edition cannot be used; the log then says why.
+    """
+    if presentation is None or presentation.profile is None:
         return None
-    library = shown.library
-    sizes = sizes_for(size, shown.display, screen, aids.text_size)
+    library = presentation.library
+    sizes = sizes_for(size, presentation.display, screen, aids.text_size)
     rtl = library.languages[aids.language].direction == "rtl"
     direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-    theme = theme_for(sizes, shown.palettes, shown.profile, aids, shown.display.motion, direction)
-    edition = Edition(shown.profile_id, shown.profile, aids.language, shown.now().date())
+    theme = theme_for(sizes, presentation.palettes, presentation.profile, aids, presentation.display.motion, direction)
+    edition = Edition(presentation.profile_id, presentation.profile, aids.language, presentation.now().date())
     try:
         words = library.interface(edition)
     except ContentError as error:
@@ -39,7 +47,7 @@ def make_context(
         library=library,
         edition=edition,
         words=words,
-        pictures=shown.pictures,
+        pictures=presentation.pictures,
         choices=services.choices,
         idle_seconds=idle_seconds,
         notice=services.notices.current(aids.language),

@@ -1,4 +1,4 @@
-"""What the window is given: the services that live in time, and the content and look in use."""
+"""What the window needs: the services, and the content and display in use."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kiosk.ui.widgets.theme import Colours
 
 
 class Services(msgspec.Struct, frozen=True):
-    """Made once by the composition root."""
+    """The services of a patient's visit, created once by the composition root."""
 
     navigator: Navigator
     session: Session
@@ -34,7 +34,10 @@ class Services(msgspec.Struct, frozen=True):
 
 
 class Presentation(msgspec.Struct, frozen=True):
-    """`now` tells the time of day. Without a profile that can be used the safe page stands until another is chosen."""
+    """The content in force and how it is displayed.
+
+    `now` returns the local time. While `profile` is None, because it cannot be used, the safe page is shown.
+    """
 
     library: Library
     profile_id: str

@@ -1,4 +1,4 @@
-"""The whole screen for one window, with no pointer where it is touched."""
+"""One window on the whole screen, without a pointer on touch screens."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 class FullScreen(QObject):
-    """Keeps the window on the whole of the first screen, through displays that come, go and change their size."""
+    """Keeps the window on the whole primary screen when displays are added, removed or resized."""
 
     def __init__(self, app: QApplication, window: QWidget) -> None:
         super().__init__(window)
@@ -28,7 +28,7 @@ class FullScreen(QObject):
         self._fit()
 
     def _fit(self) -> None:
-        """Without a window manager full screen keeps the old size, so the geometry is set as well."""
+        """Sets the geometry too, because without a window manager a full-screen window keeps its old size."""
         screen = self._app.primaryScreen()
         if screen is None:
             return
@@ -39,7 +39,7 @@ class FullScreen(QObject):
 
 
 def hide_pointer(app: QApplication, touch: str) -> None:
-    """On a touch screen a pointer only distracts."""
+    """Hides the pointer if `touch` is "yes", or if it is "auto" and there is a touch screen."""
     touched = any(device.type() is QInputDevice.DeviceType.TouchScreen for device in QInputDevice.devices())
     if touch == "yes" or (touch == "auto" and touched):
         app.setOverrideCursor(QCursor(Qt.CursorShape.BlankCursor))

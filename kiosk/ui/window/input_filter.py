@@ -1,4 +1,4 @@
-"""What reaches the window from outside: counted as activity, or kept out."""
+"""Filters the input of the window: counts activity, and blocks what a patient may not do."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ACTIVITY = frozenset(
         QEvent.Type.KeyPress,
     }
 )
-"""A moving mouse alone is not here: a jogged table may not keep a page open."""
+"""Mouse movement alone is not activity: a jogged table may not keep a page open."""
 _PRESSES = frozenset(
     {
         QEvent.Type.TouchBegin,
@@ -55,7 +55,7 @@ _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifi
 
 
 class InputFilter(QObject):
-    """Installed on the native window, so that each touch passes once, before any widget sees it."""
+    """An event filter for the native window, where each touch arrives once, before any widget sees it."""
 
     activity = Signal()
 
@@ -63,30 +63,30 @@ class InputFilter(QObject):
         super().__init__(parent)
         self.by_keyboard = False
         self.typing = False
-        """While staff stand at the keypad or the keyboard: digits and letters may be typed."""
+        """True while staff use the keypad or the on-screen keyboard: then characters may also be typed."""
         self._pressed = False
         self._swallowing = False
         self._in_swallowed_tap = False
 
     def swallow(self, on: bool) -> None:
-        """While on, presses count as activity but reach nothing."""
+        """While `on`, presses count as activity but reach no widget."""
         self._swallowing = on
 
     def swallow_rest_of_tap(self) -> None:
-        """What is being pressed now reaches nothing when it is let go."""
+        """Keeps the release of the current press from every widget."""
         self._in_swallowed_tap = self._pressed
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         swallowing = self._swallowing
         if kind in _PRESSES:
-            self._note_means(kind is QEvent.Type.KeyPress)
+            self._note_input_device(kind is QEvent.Type.KeyPress)
         if kind in _RELEASES or kind in _PRESSES:
             self._pressed = kind in _PRESSES and kind is not QEvent.Type.KeyPress
         if kind in _ACTIVITY:
             self.activity.emit()
         if kind in _KEPT_OUT or self._swallowed(kind, swallowing):
-            # Whoever drags must not believe that what they brought was taken: some then delete it.
+            # A rejected drop tells the source that nothing was taken: some sources delete what was moved.
             event.setAccepted(kind not in _DRAGS)
             return True
         if isinstance(event, QKeyEvent) and kind in (
@@ -94,11 +94,11 @@ class InputFilter(QObject):
             QEvent.Type.KeyRelease,
             QEvent.Type.ShortcutOverride,
         ):
-            return not (allowed_key(event) or (self.typing and _types(event)))
+            return not (allowed_key(event) or (self.typing and _is_typing(event)))
         return False
 
-    def _note_means(self, keyboard: bool) -> None:
-        """The first key shows where the focus is; a finger or a mouse ends it, so that no ring stays behind."""
+    def _note_input_device(self, keyboard: bool) -> None:
+        """Shows the focus ring from the first key press on, and removes it at the next touch or mouse press."""
         if keyboard is self.by_keyboard:
             return
         self.by_keyboard = keyboard
@@ -109,7 +109,7 @@ class InputFilter(QObject):
                 focus.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _swallowed(self, kind: QEvent.Type, swallowing: bool) -> bool:
-        """A tap whose press was swallowed is swallowed whole, though swallowing may have ended by its own activity."""
+        """True for a press while swallowing, and for the rest of that tap even if its press ended the swallowing."""
         if swallowing and kind in _PRESSES:
             self._in_swallowed_tap = kind is not QEvent.Type.KeyPress
             return True
@@ -120,12 +120,12 @@ class InputFilter(QObject):
 
 
 def allowed_key(event: QKeyEvent) -> bool:
-    """Keys that move the focus, choose and page; all others do nothing, whatever they would mean to the system."""
+    """True for keys that move the focus, choose or page; no other key may reach the kiosk or the system."""
     return Qt.Key(event.key()) in _KEYS and not event.modifiers() & _MODIFIERS
 
 
-def _types(event: QKeyEvent) -> bool:
-    """A printable character or the key that takes one back, without a modifier that makes it a command."""
+def _is_typing(event: QKeyEvent) -> bool:
+    """True for a printable character or Backspace, without a modifier that makes it a command."""
     if event.modifiers() & _MODIFIERS:
         return False
     return (event.text().isprintable() and bool(event.text())) or event.key() == Qt.Key.Key_Backspace

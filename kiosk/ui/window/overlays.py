@@ -1,4 +1,4 @@
-"""What lies over the page in the window: a word explained, and the question whether anyone is still here."""
+"""Overlays of the window: a glossary word explained, the question whether anyone is still here, and the safe page."""
 
 from __future__ import annotations
 
@@ -14,41 +14,44 @@ from kiosk.ui.widgets.dialogs import StillHere
 
 
 class Overlays(QObject):
+    """Shows and removes the overlays of `window`."""
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._term: TermSheet | None = None
         self._question: StillHere | None = None
         self.safe: SafePage | None = None
-        self._word: QWidget | None = None
-        """What opened the meaning, where that was done by keyboard."""
+        self._focus_before: QWidget | None = None
+        """The widget that had the focus when the explanation was opened by keyboard; else None."""
 
     @property
     def asking(self) -> bool:
-        """True while the question stands."""
+        """True while the question is shown."""
         return self._question is not None
 
     def explain(self, context: Context, term_id: str) -> None:
+        """Opens the meaning of a glossary word. Raises KeyError for an unknown id."""
         self.close_term()
-        self._word = self._window.focusWidget()
+        self._focus_before = self._window.focusWidget()
         term = context.library.glossary(context.edition)[term_id]
         self._term = TermSheet(context, term, self._window)
         self._term.closed.connect(self.close_term)
         self._term.setGeometry(self._window.rect())
         self._term.show()
-        self._term.take_focus(by_keyboard=self._word is not None)
+        self._term.take_focus(by_keyboard=self._focus_before is not None)
 
     def close_term(self) -> None:
         if self._term is not None:
             self._term.hide()
             self._term.deleteLater()
             self._term = None
-            if self._word is not None and isValid(self._word):
-                self._word.setFocus(Qt.FocusReason.TabFocusReason)
-            self._word = None
+            if self._focus_before is not None and isValid(self._focus_before):
+                self._focus_before.setFocus(Qt.FocusReason.TabFocusReason)
+            self._focus_before = None
 
     def ask(self, context: Context) -> None:
-        """Are you still here? Whatever lies beneath stays as it is, the focus too: no key reaches it meanwhile."""
+        """Shows the question whether anyone is still here; the page below keeps its state and its focus."""
         self.answer()
         words = context.words.left_alone
         self._question = StillHere(
@@ -57,12 +60,12 @@ class Overlays(QObject):
         self._question.setGeometry(self._window.rect())
         self._question.show()
 
-    def set_left(self, seconds: int) -> None:
+    def set_seconds_left(self, seconds: int) -> None:
         if self._question is not None:
-            self._question.set_left(seconds)
+            self._question.set_seconds_left(seconds)
 
     def answer(self) -> None:
-        """Takes the question away."""
+        """Removes the question."""
         if self._question is not None:
             self._question.hide()
             self._question.deleteLater()
@@ -81,8 +84,8 @@ class Overlays(QObject):
             self.safe = None
 
     def fit(self) -> None:
-        """To the window, after its size has changed."""
-        for over in (self.safe, self._term, self._question):
-            if over is not None:
-                over.setGeometry(self._window.rect())
-                over.raise_()
+        """Resizes the overlays to the window."""
+        for overlay in (self.safe, self._term, self._question):
+            if overlay is not None:
+                overlay.setGeometry(self._window.rect())
+                overlay.raise_()

@@ -1,4 +1,4 @@
-"""The frame and the screen in it; and, at hand, the screens just left and those that this one leads to."""
+"""The current screen in its chrome, and a cache of screens just left and of those that are likely next."""
 
 from __future__ import annotations
 
@@ -23,76 +23,86 @@ from kiosk.ui.widgets.pages.layout_errors import raising
 from kiosk.ui.widgets.rows import Tile
 from kiosk.ui.widgets.tap import Tap
 
-_MOST, _MOST_AHEAD = 14, 12
-"""Screens at hand, and how many of them are made before anyone asks: one takes a third of a megabyte."""
+_MOST_CACHED, _MOST_AHEAD = 14, 12
+"""The most screens in the cache, and how many of them are built ahead: one takes a third of a megabyte."""
 _NEVER_KEPT = frozenset({ScreenId.IDLE, ScreenId.FEEDBACK, ScreenId.SAFE})
-_DEAR = (ScreenId.WORDS, ScreenId.COMPARE, ScreenId.QUESTIONS, ScreenId.PHOTO, ScreenId.HOME, ScreenId.TOPIC)
-"""Screens that take long to make, the longest first."""
+_SLOW_TO_BUILD = (ScreenId.WORDS, ScreenId.COMPARE, ScreenId.QUESTIONS, ScreenId.PHOTO, ScreenId.HOME, ScreenId.TOPIC)
+"""Screens that take long to build, the slowest first."""
 _OF_CHOICES = frozenset({ScreenId.TELL, ScreenId.ASK})
 
 
 class FramedContext(msgspec.Struct, frozen=True):
-    """A frame, and what the screens in it are given; another choice of aids takes another."""
+    """A chrome and the context of the screens in it; each choice of aids has its own."""
 
     context: Context
     frame: Chrome
 
 
 class ScreenHost(QObject):
-    """`make_look` gives what certain aids lead to, None where that cannot be; `made` connects each new screen."""
+    """Shows one screen at a time and caches others.
+
+    `make_framed` builds the chrome for a choice of aids, or returns None where there is no context.
+    `connect_screen` is called with each new screen.
+    """
 
     def __init__(
-        self, make_look: Callable[[Aids], FramedContext | None], made: Callable[[Screen], None], parent: QWidget
+        self,
+        make_framed: Callable[[Aids], FramedContext | None],
+        connect_screen: Callable[[Screen], None],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.look: FramedContext | None = None
+        self.framed: FramedContext | None = None
         self.screen: Screen | None = None
-        self._make_look, self._made = make_look, made
-        self._ready: dict[Route, Screen] = {}
-        self._ahead: dict[Aids, tuple[FramedContext, Screen]] = {}
+        self._make_framed, self._connect_screen = make_framed, connect_screen
+        self._cached: dict[Route, Screen] = {}
+        self._framed_ahead: dict[Aids, tuple[FramedContext, Screen]] = {}
         self._choices: Choices | None = None
         self._idle_tasks = IdleTasks(self)
 
-    def set_look(self, aids: Aids) -> FramedContext | None:
-        """Ready or made now; nothing stands in it yet. Without one nothing of the old one can be shown any more."""
-        look, screen = self._ahead.pop(aids, (None, None))
-        look = look or self._make_look(aids)
+    def use_aids(self, aids: Aids) -> FramedContext | None:
+        """Makes the chrome for these aids current, without a screen in it, and returns it.
+
+        None where there is no context; the old chrome is removed all the same.
+        """
+        framed, screen = self._framed_ahead.pop(aids, (None, None))
+        framed = framed or self._make_framed(aids)
         self.clear()
         self._idle_tasks.use_for(iter(()))
-        if self.look is not None:
-            self._idle_tasks.delete_later(self.look.frame)
-        self.look, self.screen = look, None
-        if look is not None and self._choices is None:
-            self._choices = look.context.choices
+        if self.framed is not None:
+            self._idle_tasks.delete_later(self.framed.frame)
+        self.framed, self.screen = framed, None
+        if framed is not None and self._choices is None:
+            self._choices = framed.context.choices
             self._choices.choices_changed.connect(self._on_choices_changed)
         if screen is not None and screen.route is not None:
-            self._ready[screen.route] = screen
-        return look
+            self._cached[screen.route] = screen
+        return framed
 
     def renew(self, context: Context) -> None:
-        """For whatever is made from now on."""
+        """Uses another context for the screens that are built from now on."""
         self.clear()
-        self.look = FramedContext(context, self._frame)
+        self.framed = FramedContext(context, self._frame)
 
     def clear(self) -> None:
-        """Nothing stays at hand: what others have seen, or what does not hold any more."""
-        for screen in self._ready.values():
+        """Empties the cache: nobody may see another patient's screens, or screens that are out of date."""
+        for screen in self._cached.values():
             self._idle_tasks.delete_later(screen)
-        self._ready = {}
+        self._cached = {}
         self._clear_ahead()
 
     def show(self, route: Route) -> Screen | None:
-        """Puts the screen of a route on the stage, and returns the one that it takes the place of.
+        """Shows the screen of a route and returns the one that it replaces; None where there was none.
 
-        Raises as `Screen.show_route` does, or what goes wrong while it is laid out, and then all stays as it was.
+        Raises what `Screen.show_route` or the layout raises; then the old screen stays.
         """
         self.put_off()
         self._clear_ahead()
         if route == IDLE:
             self.clear()
-        screen = self._ready.pop(route, None) or self._make(route)
-        with self._or_put_back(screen), raising():
-            self._put_in(screen)
+        screen = self._cached.pop(route, None) or self._make(route)
+        with self._restoring_on_error(screen), raising():
+            self._put_in_frame(screen)
         old, self.screen = self.screen, screen
         if old is not None:
             self._keep(old)
@@ -101,92 +111,95 @@ class ScreenHost(QObject):
         return old
 
     def put_off(self) -> None:
-        """What is made ahead can wait, for somebody touches the screen."""
+        """Lets the building ahead wait, because somebody touches the screen."""
         self._idle_tasks.put_off()
 
     def prepare(self, soon: Iterable[Aids], later: Iterable[Aids]) -> None:
-        """What the screen and the aids lead to is made while the patient reads."""
+        """Builds ahead, while the patient reads: the screen in the aids `soon`, likely screens, the aids `later`."""
         if self.screen is not None and self.screen.route == IDLE:
-            self._idle_tasks.use_for(self._screens(self.screen))
+            self._idle_tasks.use_for(self._screen_tasks(self.screen))
         elif self.screen is not None:
             paging = [pager.prepare] if (pager := self.screen.pager) is not None and pager.longer else []
-            self._idle_tasks.use_for(chain(paging, self._looks(soon), self._screens(self.screen), self._looks(later)))
+            self._idle_tasks.use_for(
+                chain(paging, self._framed_tasks(soon), self._screen_tasks(self.screen), self._framed_tasks(later))
+            )
 
     @property
     def _frame(self) -> Chrome:
-        assert self.look is not None
-        return self.look.frame
+        assert self.framed is not None
+        return self.framed.frame
 
-    def _make(self, route: Route, look: FramedContext | None = None) -> Screen:
-        look = look or self.look
-        assert look is not None
-        screen = SCREENS[route.screen](look.context)
+    def _make(self, route: Route, framed: FramedContext | None = None) -> Screen:
+        framed = framed or self.framed
+        assert framed is not None
+        screen = SCREENS[route.screen](framed.context)
         screen.route = route
         screen.show_route(route)
-        self._made(screen)
+        self._connect_screen(screen)
         return screen
 
     def _keep(self, screen: Screen) -> None:
+        """Hides a screen and caches it, or deletes it later where it may not be seen again."""
         retire(screen)
         if screen.pager is not None:
             screen.pager.stop()
         if screen.route is None or screen.route.screen in _NEVER_KEPT or screen.parentWidget() is not self._frame:
             self._idle_tasks.delete_later(screen)
             return
-        if (twin := self._ready.pop(screen.route, None)) is not None:
+        if (twin := self._cached.pop(screen.route, None)) is not None:
             self._idle_tasks.delete_later(twin)
-        self._ready[screen.route] = screen
-        while len(self._ready) > _MOST:
-            self._idle_tasks.delete_later(self._ready.pop(next(iter(self._ready))))
+        self._cached[screen.route] = screen
+        while len(self._cached) > _MOST_CACHED:
+            self._idle_tasks.delete_later(self._cached.pop(next(iter(self._cached))))
 
-    def _screens(self, screen: Screen) -> Iterator[Callable[[], object]]:
-        for route in _led_to(screen)[:_MOST_AHEAD]:
-            if route in self._ready:
-                self._ready[route] = self._ready.pop(route)  # not the next to go
+    def _screen_tasks(self, screen: Screen) -> Iterator[Callable[[], object]]:
+        for route in _likely_next(screen)[:_MOST_AHEAD]:
+            if route in self._cached:
+                self._cached[route] = self._cached.pop(route)  # moves to the end, which is dropped last
             else:
-                yield partial(self._make_screen_ahead, route)
+                yield partial(self._build_screen_ahead, route)
 
-    def _make_screen_ahead(self, route: Route) -> None:
+    def _build_screen_ahead(self, route: Route) -> None:
         screen = self._make(route)
-        with self._or_taken_apart(screen), raising():
+        with self._deleting_on_error(screen), raising():
             self._frame.lay_out_ahead(screen)
         self._keep(screen)
 
-    def _looks(self, choices: Iterable[Aids]) -> Iterator[Callable[[], object]]:
-        return (partial(self._make_look_ahead, aids) for aids in choices)
+    def _framed_tasks(self, choices: Iterable[Aids]) -> Iterator[Callable[[], object]]:
+        return (partial(self._build_framed_ahead, aids) for aids in choices)
 
-    def _make_look_ahead(self, aids: Aids) -> None:
-        if self.screen is None or self.screen.route is None or aids in self._ahead:
+    def _build_framed_ahead(self, aids: Aids) -> None:
+        if self.screen is None or self.screen.route is None or aids in self._framed_ahead:
             return
-        look = self._make_look(aids)
-        if look is None:
+        framed = self._make_framed(aids)
+        if framed is None:
             return
-        frame, window = look.frame, self._frame
-        with self._or_taken_apart(frame), raising():
+        frame, window = framed.frame, self._frame
+        with self._deleting_on_error(frame), raising():
             frame.setGeometry(window.geometry().translated(0, window.height()))
             frame.show()
-            screen = self._make(self.screen.route, look)
+            screen = self._make(self.screen.route, framed)
             frame.set_screen(screen, framed=True)
             frame.hide()
-        self._ahead[aids] = look, screen
+        self._framed_ahead[aids] = framed, screen
 
-    def _put_in(self, screen: Screen) -> None:
+    def _put_in_frame(self, screen: Screen) -> None:
         self._frame.set_screen(screen, framed=screen.route != IDLE)
 
     @contextmanager
-    def _or_put_back(self, made: Screen) -> Iterator[None]:
-        """What cannot be shown goes again, and what stood there before stays."""
+    def _restoring_on_error(self, made: Screen) -> Iterator[None]:
+        """Deletes `made` and shows the old screen again where the block raises."""
         try:
-            with self._or_taken_apart(made):
+            with self._deleting_on_error(made):
                 yield
         except BaseException:
             if self.screen is not None:
-                self._put_in(self.screen)
+                self._put_in_frame(self.screen)
             raise
 
     @contextmanager
-    def _or_taken_apart(self, made: QWidget) -> Iterator[None]:
-        """What fails while it is made leaves nothing behind."""
+    def _deleting_on_error(self, made: QWidget) -> Iterator[None]:
+        """Deletes `made` where the block raises."""
         try:
             yield
         except BaseException:
@@ -194,21 +207,21 @@ class ScreenHost(QObject):
             raise
 
     def _clear_ahead(self) -> None:
-        for look, _screen in self._ahead.values():
-            self._idle_tasks.delete_later(look.frame)
-        self._ahead = {}
+        for framed, _screen in self._framed_ahead.values():
+            self._idle_tasks.delete_later(framed.frame)
+        self._framed_ahead = {}
 
     def _on_choices_changed(self) -> None:
         self._clear_ahead()
-        for route in [route for route in self._ready if route.screen in _OF_CHOICES]:
-            self._idle_tasks.delete_later(self._ready.pop(route))
+        for route in [route for route in self._cached if route.screen in _OF_CHOICES]:
+            self._idle_tasks.delete_later(self._cached.pop(route))
 
 
-def _led_to(screen: Screen) -> list[Route]:
-    """What there is to do, then what takes long to make, then the rest in reading order."""
+def _likely_next(screen: Screen) -> list[Route]:
+    """The routes that a screen leads to: its buttons and tiles, then slow screens, then the rest in reading order."""
     taps = screen.findChildren(Tap)
     asked = [tap.value for tap in taps if isinstance(tap, Button | Tile) and isinstance(tap.value, Route)]
     listed = [tap.value for tap in taps if isinstance(tap.value, Route)]
-    listed = sorted([*listed, HOME], key=lambda route: [*_DEAR, route.screen].index(route.screen))
+    listed = sorted([*listed, HOME], key=lambda route: [*_SLOW_TO_BUILD, route.screen].index(route.screen))
     routes = dict.fromkeys([*asked, *listed])
     return [route for route in routes if route.screen not in _NEVER_KEPT and route != screen.route]

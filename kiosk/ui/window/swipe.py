@@ -1,4 +1,4 @@
-"""A swipe to the side: never needed, for each page has buttons that do the same."""
+"""A horizontal swipe turns the page. It is never needed, since each page has buttons that do the same."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from kiosk.ui.window.main_window import MainWindow
 
 _LEAST_MM = 25.0
 _STEEPEST = 0.5
-"""Height over width: steeper is a drag of the page."""
+"""Height over width: a steeper movement scrolls the page."""
 
 
 class Swipe(QObject):
-    """Turns the screen that is shown, forward where the language goes on to."""
+    """Turns the current screen; forward is a swipe to the left, or to the right in a right-to-left language."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -36,7 +36,7 @@ class Swipe(QObject):
         return False
 
     def _on_page(self, at: QPointF) -> bool:
-        """On the page itself, not on what lies over it, nor on a button of it: that may still become a tap."""
+        """True on the page itself, but not on an overlay, nor on a button, where a tap may begin."""
         page, touched = self._window.screen_shown, self._window.childAt(at.toPoint())
         return page is not None and touched is not None and page.isAncestorOf(touched) and not isinstance(touched, Tap)
 
@@ -45,7 +45,7 @@ class Swipe(QObject):
         screen, context = self._window.screen_shown, self._window.context
         if start is None or at is None or context is None or not isinstance(screen, Screen):
             return
-        way = at - start
-        far = abs(way.x()) >= _LEAST_MM * context.theme.sizes.per_mm
-        if far and abs(way.y()) <= abs(way.x()) * _STEEPEST:
-            screen.turn((way.x() < 0) != self._window.isRightToLeft())
+        distance = at - start
+        far = abs(distance.x()) >= _LEAST_MM * context.theme.sizes.per_mm
+        if far and abs(distance.y()) <= abs(distance.x()) * _STEEPEST:
+            screen.turn((distance.x() < 0) != self._window.isRightToLeft())

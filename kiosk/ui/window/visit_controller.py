@@ -1,4 +1,4 @@
-"""What happens during a visit: each signal of the services, and each tap, becomes what the window does."""
+"""Controls a visit: turns taps and the signals of the services into calls of the window."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from kiosk.ui.window.dependencies import Services
 from kiosk.ui.window.main_window import MainWindow
 
 _IN_PLACE = frozenset({ScreenId.STEPS, ScreenId.FEEDBACK})
-"""Screens whose parts follow each other without a way back through them."""
+"""Screens whose parts replace each other, so that Back does not lead through them."""
 
 
 class VisitController(QObject):
     def __init__(self, window: MainWindow, services: Services) -> None:
-        """Made before anything else that listens to the services: the others find the screen already shown."""
+        """Must be created before other listeners of the services, so that they find the screen already shown."""
         super().__init__(window)
         self._window, self._services = window, services
         window.route_requested.connect(self._on_route_requested)
@@ -24,7 +24,7 @@ class VisitController(QObject):
         services.navigator.route_changed.connect(self._on_route_changed)
         services.aids.aids_changed.connect(self._on_aids_changed)
         services.session.warning_started.connect(window.ask_still_here)
-        services.session.countdown_changed.connect(window.show_left)
+        services.session.countdown_changed.connect(window.show_seconds_left)
         services.session.warning_ended.connect(window.end_question)
         services.session.session_expired.connect(self._on_session_expired)
         services.notices.notice_changed.connect(self._on_notice_changed)
@@ -43,7 +43,7 @@ class VisitController(QObject):
             self._services.navigator.go(route)
 
     def _replace(self, route: Route) -> None:
-        """Those who go by keyboard stay on Next, or on Previous, for as long as it is there."""
+        """Shows another part and keeps the keyboard focus on Next or Previous as long as that is there."""
         label = self._window.focused_label
         self._services.navigator.replace(route)
         self._window.focus_by_keyboard(label)
@@ -67,13 +67,13 @@ class VisitController(QObject):
         self._window.show_route(route)
 
     def _on_aids_changed(self, _aids: Aids) -> None:
-        self._window.change_look()
+        self._window.apply_aids()
 
     def _on_session_expired(self) -> None:
         self._services.navigator.wipe()
 
     def _on_notice_changed(self) -> None:
-        """Idle and Home show it at once; a page that somebody reads stays as it is."""
+        """Shows the notice at once on Idle and Home; a page that somebody reads stays as it is."""
         if self._services.navigator.place.route in (IDLE, HOME):
             self._window.rebuild()
         else:

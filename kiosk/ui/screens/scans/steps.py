@@ -123,7 +123,7 @@ class StepsScreen(Screen):
         if isinstance(button, Button) and isinstance(button.value, Route) and button.value.screen is ScreenId.STEPS:
             button.click()
 
-    def settled(self) -> None:
+    def after_shown(self) -> None:
         if self._next_picture:
             with self.withholding():  # the step that needs it says so when it is opened
                 self.prepare_picture(self._next_picture, self._shown.size())

@@ -75,7 +75,7 @@ class MachinePage(StaffPage):
 
     def build(self) -> None:
         services, edition = self.services, self.services.edition()
-        self._subject = checkup_subject.subject(
+        self._subject = checkup_subject.checkup_input(
             self._settings,
             services.library,
             for_staff(services.library, edition) if services.library and edition else None,
@@ -270,7 +270,7 @@ class MachinePage(StaffPage):
 
     def _on_ruler(self) -> None:
         words = self.context.words.machine
-        letters = checkup_subject.letters(self._settings, self._screen_size(), self.screen())
+        letters = checkup_subject.text_size_lengths(self._settings, self._screen_size(), self.screen())
         known_by = checkup_subject.measures(self._settings, self._screen_size(), self.screen()).known_by
         shown = sizes_shown(self.theme, words, letters, known_by == "settings")
         self.fill((self.heading(words.ruler_title), *shown), self._back())
