@@ -70,7 +70,7 @@ def build_staff_side(
     now: Now,
     staff: StaffAccessOptions | None,
 ) -> StaffSide:
-    words = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json")
+    words = load_staff_words(paths.resources_folder() / "staff")
     usage = Usage(settings.state_dir / FILE_NAME, now)
     counting = Counting(
         usage,

@@ -187,7 +187,7 @@ def _write(file: Path, head: Head, findings: Sequence[Finding]) -> int:
     from kiosk.ui.words.staff import load_staff_words
 
     resources = paths.resources_folder()
-    words = load_staff_words(resources / "staff" / "en-GB.json").machine
+    words = load_staff_words(resources / "staff").machine
     colours = load_colours(resources / "theme.json")["light"]
     try:
         file.write_bytes(report(head, findings, words, colours))

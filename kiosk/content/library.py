@@ -11,11 +11,12 @@ import msgspec
 from kiosk.content import fact_checks, model, overlay, page_loader, word_checks
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
 from kiosk.content.file_cache import Shelf, Trouble, checked_id, entry, is_file, is_id
+from kiosk.content.locale import locale_of
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import ComparisonPage, Edition, ScanPage, TopicPage
 from kiosk.content.reading import Explain, read
 from kiosk.content.review import status
-from kiosk.content.wording import Writer, locale_of, numbers
+from kiosk.content.wording import Writer, numbers
 
 __all__ = ["ComparisonPage", "Edition", "Library", "ScanPage", "TopicPage"]
 

@@ -7,17 +7,14 @@ import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 import msgspec
 
+from kiosk.content.locale import decimal, duration, time_by_pattern
 from kiosk.content.model import Conditional, ProtocolValue, Text, Unit, Value
 from kiosk.content.model.interface import NumberWords
 from kiosk.content.review import in_force
-
-if TYPE_CHECKING:
-    from babel import Locale
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+\.[a-z0-9-]+)(:until)?\}")
 
@@ -81,70 +78,42 @@ def placeholders(text: Text) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def written(value: Value, language: str, words: NumberWords) -> str:
     """30 to 60 minutes, 1 in 2,000, 0.02 mSv, 4."""
-    locale = locale_of(language)
     if value.to is None:
-        return _with_unit(value.value, value.unit, locale, words)
-    low, high = _bare(value.value, locale), _bare(value.to, locale)
-    whole = _with_unit(value.to, value.unit, locale, words)
+        return _with_unit(value.value, value.unit, language, words)
+    low, high = decimal(value.value, language), decimal(value.to, language)
+    whole = _with_unit(value.to, value.unit, language, words)
     if value.unit == "one-in":
         return words.one_in.replace("{number}", words.range.replace("{low}", low).replace("{high}", high))
     if high in whole:
         return whole.replace(high, words.range.replace("{low}", low).replace("{high}", high), 1)
     # A language with a dual has no digit in "two hours".
-    first = _with_unit(value.value, value.unit, locale, words)
+    first = _with_unit(value.value, value.unit, language, words)
     return words.range.replace("{low}", first).replace("{high}", whole)
 
 
 @lru_cache(maxsize=512)
 def until(value: Value, language: str, words: NumberWords) -> str:
     """The end of an example that starts at 10am. A range ends at its later end."""
-    from babel.dates import format_time
-
-    locale = locale_of(language)
     high = value.value if value.to is None else value.to
     days, minute = divmod(EXAMPLE_START + math.ceil(MINUTES[value.unit] * Decimal(str(high))), DAY)
     pattern = words.clock
     if minute % 60 and "m" not in pattern:
         pattern = _CLOCK_HOUR.sub(lambda hour: f"{hour[0]}:mm", pattern, count=1)
-    time = format_time(dt.time(*divmod(minute, 60)), pattern, locale=locale)
+    time = time_by_pattern(dt.time(*divmod(minute, 60)), pattern, language)
     if days == 0:
         return time
     if days == 1:
         return words.next_day.replace("{time}", time)
-    later = _with_unit(days, "day", locale, words)
+    later = _with_unit(days, "day", language, words)
     return words.later_day.replace("{time}", time).replace("{days}", later)
 
 
-@cache
-def locale_of(language: str) -> Locale:
-    """Raises ValueError for a language that CLDR does not know."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(language, sep="-")
-    except UnknownLocaleError as error:
-        raise ValueError(str(error)) from error
-
-
-def _bare(number: float, locale: Locale) -> str:
-    from babel.numbers import format_decimal
-
-    return format_decimal(Decimal(str(number)).normalize(), locale=locale, decimal_quantization=False)
-
-
-def _with_unit(number: float, unit: Unit, locale: Locale, words: NumberWords) -> str:
-    from babel.units import format_unit
-
-    bare = _bare(number, locale)
+def _with_unit(number: float, unit: Unit, language: str, words: NumberWords) -> str:
+    bare = decimal(number, language)
     if unit == "count":
         return bare
     if unit == "one-in":
         return words.one_in.replace("{number}", bare)
     if unit == "mSv":
         return words.msv.replace("{number}", bare)
-    # CLDR leaves the long form out where it equals the short one.
-    for length in ("long", "short"):
-        form = format_unit(number, f"duration-{unit}", length=length, locale=locale)
-        if "duration-" not in form:
-            return form
-    return format_unit(number, f"duration-{unit}", length="narrow", locale=locale)
+    return duration(number, unit, language)

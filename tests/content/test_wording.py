@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.content.model import Conditional, ProtocolValue, Unit, Value
 from kiosk.content.model.interface import NumberWords
-from kiosk.content.wording import Writer, locale_of, numbers, until, written
+from kiosk.content.wording import Writer, numbers, until, written
 
 ENGLISH = NumberWords(
     range="{low} to {high}",
@@ -118,11 +118,6 @@ def test_an_end_within_a_minute_is_the_end_of_that_minute(given: Value, end: str
 )
 def test_the_clock_is_the_language_s_own(given: Value, end: str) -> None:
     assert until(given, "pl", POLISH) == end
-
-
-def test_a_language_that_nobody_knows_is_refused() -> None:
-    with pytest.raises(ValueError, match="unknown locale"):
-        locale_of("xx-YY")
 
 
 TODAY = dt.date(2026, 12, 1)

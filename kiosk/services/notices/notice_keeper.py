@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kiosk.content.locale import time_of_day, weekday
 from kiosk.content.model import Value
 from kiosk.content.model.interface import Interface
 from kiosk.content.wording import written
@@ -178,11 +179,9 @@ class NoticeKeeper(QObject):
         """Such as Until 11:30; with the day of the week where it is another day. "" where there are no words."""
         if (words := self._words(language)) is None:
             return ""
-        time = until.strftime("%H:%M")
+        time = time_of_day(until)
         if until.date() != self._now().date():
-            from babel.dates import format_date  # late: Babel is not needed to start
-
-            time = f"{format_date(until, 'EEEE', locale=language.replace('-', '_'))} {time}"
+            time = f"{weekday(until, language)} {time}"
         return words.notice.until.replace("{time}", time)
 
     def tick(self) -> None:

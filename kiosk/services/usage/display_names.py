@@ -47,16 +47,6 @@ class UseNames:
             return id_
         return profile.name.get(staff_language(self._library, profile), id_)
 
-    def language(self, tag: str) -> str:
-        """In English, without the country."""
-        from babel import Locale, UnknownLocaleError  # late: Babel is not needed to start
-
-        try:
-            locale = Locale.parse(tag, sep="-")
-            return Locale(locale.language, script=locale.script).get_display_name("en_GB") or tag
-        except (UnknownLocaleError, ValueError):
-            return tag
-
     def _page(self, scan: str) -> ScanPage | None:
         if self._library is None or self._edition is None:
             return None

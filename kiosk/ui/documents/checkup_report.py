@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from kiosk.content.locale import date_and_time
 from kiosk.services.checkup.findings import WORST_FIRST, Area, CheckupInput, Finding, State, worst
 from kiosk.services.content_status.fingerprint import version
 from kiosk.services.platform.incremental import run_to_end
 from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, PdfDocument, measured, natural_width
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Colours, Tone
-from kiosk.ui.words.staff import MachineWords
+from kiosk.ui.words.staff import STAFF_LANGUAGE, MachineWords
 
 _Measured = tuple[Lines, float]
 _Draw = Callable[[PdfCanvas, float], None]
@@ -109,7 +110,7 @@ class _ReportLayout:
             "department": head.department,
             "room": head.room,
             "machine": head.machine,
-            "date": f"{head.moment.day} {head.moment:%B %Y}, {head.moment:%H:%M}",
+            "date": date_and_time(head.moment, STAFF_LANGUAGE),
             "version": head.version,
             "content": head.content,
         }

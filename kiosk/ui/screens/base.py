@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
+from kiosk.content.locale import full_date
 from kiosk.content.markup import parse
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import Edition
@@ -158,9 +159,7 @@ class Screen(Page):
         return RowCard(self.theme, (row,))
 
     def date_words(self, day: dt.date) -> str:
-        from babel.dates import format_date  # late: Babel is not needed to start
-
-        return format_date(day, "d MMMM y", locale=self.context.edition.language.replace("-", "_"))
+        return full_date(day, self.context.edition.language)
 
     def _on_link(self, link: object) -> None:
         kind, _, target = str(link).partition(":")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.content.locale import time_of_day
 from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.callouts import Banner
@@ -62,7 +63,7 @@ class Chrome(QWidget):
         return offered
 
     def set_time(self, now: dt.datetime) -> None:
-        self.header.set_time(now.strftime("%H:%M"))
+        self.header.set_time(time_of_day(now))
 
     def set_screen(self, screen: Screen, framed: bool) -> None:
         """Takes the screen in; an unframed one has no bar below it."""

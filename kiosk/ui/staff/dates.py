@@ -1,61 +1,52 @@
-"""Days, times and counts as staff read them; the staff side speaks British English."""
+"""Days, times, counts and languages as staff read them, in the one language of the staff side."""
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
 
-from kiosk.ui.words.staff import CountWords, WhenWords
+from kiosk.content import locale
+from kiosk.ui.words.staff import STAFF_LANGUAGE, CountWords, WhenWords
 
-_LOCALE = "en_GB"
 _DAYS_A_WEEK = 7
-_KEPT = 500
-"""Days whose words are remembered, for charts and the log say the same ones again and again."""
 
 
-@functools.lru_cache(_KEPT)
 def day_words(day: dt.date) -> str:
-    """3 May 2027."""
-    from babel.dates import format_date  # late: Babel is not needed to start
-
-    return format_date(day, "d MMMM y", locale=_LOCALE)
+    """Such as 3 May 2027."""
+    return locale.full_date(day, STAFF_LANGUAGE)
 
 
-@functools.lru_cache(_KEPT)
 def weekday_words(day: dt.date) -> str:
-    """Monday 3 May 2027."""
-    from babel.dates import format_date
-
-    return format_date(day, "EEEE d MMMM y", locale=_LOCALE)
+    """Such as Monday 3 May 2027."""
+    return locale.weekday_and_full_date(day, STAFF_LANGUAGE)
 
 
-@functools.lru_cache(_KEPT)
 def short_day_words(day: dt.date) -> str:
-    """3 May."""
-    from babel.dates import format_date
-
-    return format_date(day, "d MMM", locale=_LOCALE)
+    """Such as 3 May."""
+    return locale.day_and_short_month(day, STAFF_LANGUAGE)
 
 
-def time_words(moment: dt.datetime) -> str:
-    """14:05"""
-    return moment.strftime("%H:%M")
+def moment_words(moment: dt.datetime) -> str:
+    """Such as 3 May 2027, 14:05."""
+    return locale.date_and_time(moment, STAFF_LANGUAGE)
 
 
 def when(moment: dt.datetime, now: dt.datetime, words: WhenWords) -> str:
     """Such as “on Tuesday at 08:00”. Both are of the same zone."""
-    time = moment.strftime("%H:%M")
+    time = locale.time_of_day(moment)
     match (moment.date() - now.date()).days:
         case 0:
             return words.today.replace("{time}", time)
         case 1:
             return words.tomorrow.replace("{time}", time)
         case days:
-            from babel.dates import format_date  # late: Babel is not needed to start
-
             text = words.day if days < _DAYS_A_WEEK else words.date
-            day, date = (format_date(moment, form, locale=_LOCALE) for form in ("EEEE", "d MMMM"))
+            day, date = locale.weekday(moment, STAFF_LANGUAGE), locale.day_and_month(moment, STAFF_LANGUAGE)
             return text.replace("{day}", day).replace("{date}", date).replace("{time}", time)
+
+
+def language_words(tag: str) -> str:
+    """Such as Polish."""
+    return locale.language_name(tag, STAFF_LANGUAGE)
 
 
 def counted(count: int, words: CountWords) -> str:

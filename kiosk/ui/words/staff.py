@@ -15,6 +15,9 @@ from kiosk.ui.words.packs import PackWords as PackWords
 from kiosk.ui.words.show import ShowWords as ShowWords
 from kiosk.ui.words.usage import UseWords as UseWords
 
+STAFF_LANGUAGE = "en-GB"
+"""The language of the staff side, whatever patients read."""
+
 
 class EntryWords(Record):
     title: Line
@@ -161,5 +164,6 @@ class StaffWords(Record):
     machine: MachineWords
 
 
-def load_staff_words(file: Path) -> StaffWords:
-    return msgspec.json.decode(file.read_bytes(), type=StaffWords)
+def load_staff_words(folder: Path) -> StaffWords:
+    """Those of the staff language, from a folder with one file a language."""
+    return msgspec.json.decode((folder / f"{STAFF_LANGUAGE}.json").read_bytes(), type=StaffWords)

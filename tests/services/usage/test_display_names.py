@@ -24,17 +24,6 @@ def test_a_scan_is_called_as_in_letters_and_its_steps_by_their_titles(names: Use
     assert "vq" in names.scans
 
 
-@pytest.mark.parametrize(
-    ("tag", "name"), [("en-GB", "English"), ("pl", "Polish"), ("pt-BR", "Portuguese"), ("tlh/1", "tlh/1")]
-)
-def test_a_language_is_called_in_english(names: UseNames, tag: str, name: str) -> None:
-    assert names.language(tag) == name
-
-
-def test_scripts_of_one_language_are_told_apart(names: UseNames) -> None:
-    assert names.language("zh-Hans") != names.language("zh-Hant")
-
-
 def test_what_is_not_there_goes_by_its_id(names: UseNames) -> None:
     assert (names.scan("gone"), names.steps("gone"), names.department("gone")) == ("gone", (), "gone")
     nothing = UseNames(None, None)

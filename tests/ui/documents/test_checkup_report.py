@@ -31,7 +31,7 @@ STATES: tuple[State, ...] = ("pass", "attention", "fail")
 
 @cache
 def words() -> MachineWords:
-    return load_staff_words(paths.resources_folder() / "staff" / "en-GB.json").machine
+    return load_staff_words(paths.resources_folder() / "staff").machine
 
 
 def made(findings: list[Finding], head: Head = HEAD) -> bytes:

@@ -131,7 +131,7 @@ def office(
     sizes = sizes_for(QSize(display.width, display.height), Screen(display.inches, 600), None, 100)
     resources = paths.resources_folder()
     theme = Theme(load_colours(resources / "theme.json")["light"], sizes, "light")
-    context = StaffContext(theme, load_staff_words(resources / "staff" / "en-GB.json"), services)
+    context = StaffContext(theme, load_staff_words(resources / "staff"), services)
     panel = StaffPanel(context, {"department": make, OTHER_TAB: make})
     panel.resize(display.width, display.height)
     panel.show()

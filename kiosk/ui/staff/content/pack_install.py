@@ -14,7 +14,7 @@ from kiosk.services.packs.manifest import PackError
 from kiosk.services.packs.offers import IN_USE, Offer
 from kiosk.services.packs.pack_job import StageProgress
 from kiosk.ui.staff.base import StaffPage
-from kiosk.ui.staff.dates import day_words
+from kiosk.ui.staff.dates import moment_words
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.stat_tile import ProgressBar
@@ -128,7 +128,7 @@ class ContentInstall(QObject):
         if offer.made_at is None:
             return self.words.unknown
         made = offer.made_at.astimezone(self._services.now().tzinfo)
-        return self.words.pack.replace("{made}", f"{day_words(made.date())}, {made:%H:%M}")
+        return self.words.pack.replace("{made}", moment_words(made))
 
     # --- asking -----------------------------------------------------------------------------------------------
 

@@ -9,9 +9,10 @@ from itertools import groupby
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError
+from kiosk.content.locale import time_of_day
 from kiosk.services.storage.audit import AuditEvent, AuditLine, Fact
 from kiosk.ui.staff.base import StaffContext, StaffPage
-from kiosk.ui.staff.dates import counted, time_words, weekday_words
+from kiosk.ui.staff.dates import counted, weekday_words
 from kiosk.ui.staff.log.sentences import sentence
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
@@ -110,7 +111,7 @@ class LogPage(StaffPage):
 
     def _happening(self, at: dt.datetime, line: AuditLine) -> Happening:
         icon = _ICONS.get(line.event, "fa6s.circle-info")
-        return Happening(time_words(at), self._sentence(line), icon, _TONES.get(line.event, "accent"))
+        return Happening(time_of_day(at), self._sentence(line), icon, _TONES.get(line.event, "accent"))
 
     def _sentence(self, line: AuditLine) -> str:
         """What a form has no place for stands behind it, so that nothing is hidden."""
@@ -147,7 +148,7 @@ class LogPage(StaffPage):
         except ValueError:
             return fact
         here = at.astimezone(self.services.now().tzinfo)
-        return f"{time_words(here)} {weekday_words(here.date())}"
+        return f"{time_of_day(here)} {weekday_words(here.date())}"
 
     def _department(self, profile_id: str) -> str:
         """By its name where the content has it still."""

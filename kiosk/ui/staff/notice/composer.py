@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from kiosk.content.locale import time_of_day
 from kiosk.services.notices.end_times import endings
 from kiosk.services.notices.notice_keeper import FreeNotice, NoticeError, PresetNotice, Steps
 from kiosk.ui.staff.base import StaffPage
@@ -45,7 +46,7 @@ class NoticeComposer(QObject):
         words, gap = self._words, self._theme.sizes.gap
         self._preview = Preview(self._theme, self._read(what), self._longest(what))
         steppers = list(self._steppers(what)) if isinstance(what, PresetNotice) else []
-        self._picks = [self._pick(ending.id, f"{ending.until:%H:%M}") for ending in endings(self._services.now())]
+        self._picks = [self._pick(ending.id, time_of_day(ending.until)) for ending in endings(self._services.now())]
         ends = Grid(self._picks, 4, gap)
         what_items = (lead(self._theme, words.preview), self._preview, *steppers)
         when_items = (lead(self._theme, words.until), ends)

@@ -10,7 +10,7 @@ from kiosk.services.patient.routes import NO, REASONS, YES
 from kiosk.services.usage.display_names import UseNames
 from kiosk.services.usage.summary import DAYS_A_WEEK, NamedCount, Reach, Summary, UsageKind
 from kiosk.services.usage.visit_counter import AIDS
-from kiosk.ui.staff.dates import short_day_words
+from kiosk.ui.staff.dates import language_words, short_day_words
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.bar_chart import Rank, RankBars, Side, TwoSides
 from kiosk.ui.widgets.charts.column_chart import DayColumns, Fall, FallingColumns
@@ -116,9 +116,9 @@ class UseCharts:
         """Where there is more than one."""
         bars, offered = self.summary.bars[UsageKind.LANGUAGE], self.names.languages
         if bars or len(offered) > 1:
-            items: list[QWidget] = [self._ranks(bars, offered[1:], self.names.language)]
+            items: list[QWidget] = [self._ranks(bars, offered[1:], language_words)]
             if offered:
-                note = self.words.languages_note.replace("{language}", self.names.language(offered[0]))
+                note = self.words.languages_note.replace("{language}", language_words(offered[0]))
                 items.append(self._small(note))
             yield self._panel(self.words.languages, items)
 

@@ -29,7 +29,7 @@ from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-WORDS = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json").content
+WORDS = load_staff_words(paths.resources_folder() / "staff").content
 Change = Callable[[dict[str, Any]], object]
 read_at_once = partial(ContentPage, at_once=60.0)
 """The page, however busy the machine is: the wait has a test of its own."""

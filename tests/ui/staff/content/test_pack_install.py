@@ -243,7 +243,7 @@ def test_where_it_trusts_nobody_nothing_is_offered(bench: Bench, qtbot: QtBot) -
 
 
 def test_every_reason_has_words() -> None:
-    words = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json").packs
+    words = load_staff_words(paths.resources_folder() / "staff").packs
     assert set(words.refused) == set(Refusal)
 
 

@@ -21,7 +21,7 @@ from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-WORDS = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json").log
+WORDS = load_staff_words(paths.resources_folder() / "staff").log
 SENTENCES: dict[str, tuple[AuditEvent, dict[str, Fact], str]] = {
     "the start": (AuditEvent.STARTED, {}, "The kiosk started."),
     "the start of a version": (AuditEvent.STARTED, {"version": "1.2.3"}, "The kiosk started, version 1.2.3."),

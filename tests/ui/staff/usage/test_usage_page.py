@@ -292,7 +292,7 @@ def test_a_stick_that_was_pulled_out_says_so_and_can_be_tried_again(
 
 
 def test_every_way_to_fail_has_words() -> None:
-    words = load_staff_words(paths.resources_folder() / "staff" / "en-GB.json").use
+    words = load_staff_words(paths.resources_folder() / "staff").use
     assert set(words.copying.failed) == set(CopyFailure)
 
 
