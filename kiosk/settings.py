@@ -156,7 +156,7 @@ def this_host() -> str:
     return platform.node()
 
 
-def written(value: object) -> str:
+def setting_as_toml(value: object) -> str:
     """As it would stand in the file."""
     return as_toml(value.as_posix() if isinstance(value, Path) else value)
 

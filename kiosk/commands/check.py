@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.content.authoring.check import Report, check
+from kiosk.content.authoring.check import Report, check_folder
 from kiosk.content.faults import ContentError
 
 FAULTLESS, FAULTY, UNUSABLE = 0, 1, 2
@@ -21,7 +21,7 @@ def run(folder: Path, as_json: bool) -> int:
     """0 without faults, 1 with some, 2 where the folder cannot be read as content at all."""
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     try:
-        report = check(folder, today)
+        report = check_folder(folder, today)
         code = FAULTY if report.faults else FAULTLESS
     except ContentError as error:
         report, code = Report(error.faults, (), ()), UNUSABLE

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.settings import DEFAULT, SETTINGS, Setting, Settings, SettingsError, hosts, load, this_host, written
+from kiosk.settings import DEFAULT, SETTINGS, Setting, Settings, SettingsError, hosts, load, setting_as_toml, this_host
 
 FINE, REFUSED = 0, 2
 
@@ -22,7 +22,7 @@ def explain(settings: Settings, file: Path | None, host: str | None) -> int:
 def _lines(setting: Setting, settings: Settings) -> Iterator[str]:
     value, origin = getattr(settings, setting.attribute), settings.origin[setting.key]
     left = value is None and origin == DEFAULT
-    yield f"{setting.key} {'is not set' if left else f'= {written(value)}'}"
+    yield f"{setting.key} {'is not set' if left else f'= {setting_as_toml(value)}'}"
     usual = setting.default_means.replace("`", "")
     yield f"    from      {origin}{f': {usual}' if usual and origin == DEFAULT else ''}"
     yield f"    means     {setting.meaning}"

@@ -131,7 +131,7 @@ def profile_faults(profile: Profile, file: str, offered: Container[str]) -> Iter
                     f"the key `{language}`, a language of this profile",
                     "no such key",
                 )
-    yield from timetable.faults(profile.timetable, file)
+    yield from timetable.timetable_faults(profile.timetable, file)
 
 
 def units(facts: Facts) -> dict[str, Unit]:

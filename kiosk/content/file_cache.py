@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
 from kiosk.content.model import Profile
-from kiosk.content.reading import Explain, decode, parse, read
+from kiosk.content.reading import Explain, decode, parse_json, read
 
 KEPT = 128
 """Pages, lists and profiles held at once: several departments' worth, a few megabytes."""
@@ -28,7 +28,7 @@ class Shelf:
         self._kept: OrderedDict[tuple[object, ...], tuple[Profile | None, object]] = OrderedDict()
 
     def raw(self, file: str) -> Any:
-        return parse(read(self.folder, file), file)
+        return parse_json(read(self.folder, file), file)
 
     def convert(self, raw: Any, type_: type[T] | Any, file: str) -> T:
         made: T = decode(raw, type_, file, self.explain)

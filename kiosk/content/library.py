@@ -16,7 +16,7 @@ from kiosk.content.model.interface import Interface
 from kiosk.content.pages import ComparisonPage, Edition, ScanPage, TopicPage
 from kiosk.content.reading import Explain, read
 from kiosk.content.review import status
-from kiosk.content.wording import Writer, numbers
+from kiosk.content.wording import Writer, numbers_in_force
 
 __all__ = ["ComparisonPage", "Edition", "Library", "ScanPage", "TopicPage"]
 
@@ -158,7 +158,7 @@ class Library:
             facts, words = page_loader.page(self.shelf, kind, id_, edition, terms, trouble)
             trouble.settle()
             assert interface is not None
-            in_force = numbers(facts.values, facts.decisions, profile.protocol, today, profile.sample)
+            in_force = numbers_in_force(facts.values, facts.decisions, profile.protocol, today, profile.sample)
             review = profile.reviews.get(f"{kind}/{id_}", facts.review)
             return made(
                 id=id_,
@@ -184,11 +184,11 @@ class Library:
                 raise ContentError(found)
             if patch := getattr(profile.wording, kind).get(language):
                 at = ("wording", kind, language)
-                raw, value = overlay.lay(
+                raw, value = overlay.apply_patch(
                     raw, patch, profile_file, at, lambda merged: shelf.convert(merged, type_, profile_file)
                 )
                 if found := check(raw, profile_file):
-                    raise ContentError(overlay.moved(fault, at) for fault in found)
+                    raise ContentError(overlay.fault_in_patch(fault, at) for fault in found)
             return value
 
         return shelf.keep((kind, edition.profile_id, language), profile, make)

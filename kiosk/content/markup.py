@@ -74,7 +74,7 @@ class Block(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=256)
-def parse(markdown: str) -> tuple[Block, ...]:
+def parse_markup(markdown: str) -> tuple[Block, ...]:
     """Raises MarkupError for anything beyond the subset."""
     if len(markdown) > LONGEST:
         raise MarkupError(1, f"{len(markdown):,} characters", f"at most {LONGEST:,} characters")
@@ -89,7 +89,7 @@ def parse(markdown: str) -> tuple[Block, ...]:
 
 def plain(markdown: str) -> str:
     """The words alone, one block a line, as a voice reads them."""
-    return "\n".join("".join(run.text for run in block.runs) for block in parse(markdown))
+    return "\n".join("".join(run.text for run in block.runs) for block in parse_markup(markdown))
 
 
 @cache

@@ -10,15 +10,15 @@ from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, s
 T = TypeVar("T")
 
 
-def lay(base: Any, patch: Any, file: str, at: tuple[str, ...], convert: Callable[[Any], T]) -> tuple[Any, T]:
+def apply_patch(base: Any, patch: Any, file: str, at: tuple[str, ...], convert: Callable[[Any], T]) -> tuple[Any, T]:
     """The patched JSON and its value; `file` and `at` say where the patch stands."""
-    if refused := faults(base, patch, file, at):
+    if refused := patch_faults(base, patch, file, at):
         raise ContentError(refused)
     merged = merge(base, patch)
     try:
         return merged, convert(merged)
     except ContentError as error:
-        raise ContentError(moved(fault, at) for fault in error.faults) from error
+        raise ContentError(fault_in_patch(fault, at) for fault in error.faults) from error
 
 
 def merge(base: Any, patch: Any) -> Any:
@@ -34,7 +34,7 @@ def merge(base: Any, patch: Any) -> Any:
     return merged
 
 
-def faults(base: Any, patch: Any, file: str, at: tuple[str, ...]) -> list[Fault]:
+def patch_faults(base: Any, patch: Any, file: str, at: tuple[str, ...]) -> list[Fault]:
     """A department may say something in other words; it may neither add nor take away."""
     found: list[Fault] = []
     for key, value in patch.items():
@@ -48,22 +48,22 @@ def faults(base: Any, patch: Any, file: str, at: tuple[str, ...]) -> list[Fault]
                 Fault(FaultKind.OWN_WORDS, file, place(here), "other words for it", "null, which would take it away")
             )
         elif isinstance(value, Mapping) and isinstance(base[key], Mapping):
-            found += faults(base[key], value, file, here)
+            found += patch_faults(base[key], value, file, here)
     return found
 
 
-def changes(base: Any, patch: Any, at: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
+def replaced_texts(base: Any, patch: Any, at: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
     """Each text that the patch replaces, as (place, shared words, own words)."""
     if isinstance(patch, Mapping):
         found: list[tuple[str, str, str]] = []
         for key, value in patch.items():
             below = base.get(key) if isinstance(base, Mapping) else None
-            found += changes(below, value, (*at, key))
+            found += replaced_texts(below, value, (*at, key))
         return found
     return [(place(at), shown(base), shown(patch))]
 
 
-def moved(fault: Fault, at: tuple[str, ...]) -> Fault:
+def fault_in_patch(fault: Fault, at: tuple[str, ...]) -> Fault:
     """A fault of patched words, at its place in the patch."""
     inside = "" if fault.place == WHOLE else fault.place if fault.place.startswith("[") else f".{fault.place}"
     return Fault(fault.kind, fault.file, place(at) + inside, fault.expected, fault.found)

@@ -51,12 +51,12 @@ def page(
     def convert(merged: Any) -> Any:
         return shelf.convert(merged, KINDS[kind].words, profile_file)
 
-    laid = trouble.unless(lambda: overlay.lay(raw, patch, profile_file, at, convert))
+    laid = trouble.unless(lambda: overlay.apply_patch(raw, patch, profile_file, at, convert))
     if laid is None:
         return facts, None
     merged, words = laid
     found = word_checks.word_faults(merged, facts, profile_file, known)
-    trouble.faults += [overlay.moved(fault, at) for fault in found]
+    trouble.faults += [overlay.fault_in_patch(fault, at) for fault in found]
     return facts, words
 
 

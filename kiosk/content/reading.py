@@ -40,7 +40,7 @@ def read(folder: Path, file: str) -> bytes:
         ) from error
 
 
-def parse(data: bytes, file: str) -> Any:
+def parse_json(data: bytes, file: str) -> Any:
     """JSON as RFC 8259 has it: UTF-8, each key once, no NaN, no infinity and no half characters."""
     doubled: dict[int, list[str]] = {}
 

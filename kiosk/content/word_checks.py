@@ -92,7 +92,7 @@ def _markup_faults(text: str, path: FieldPath, file: str, known: Known) -> Itera
     # A number at the start of a paragraph must not turn it into a numbered list.
     filled = PLACEHOLDER.sub("1", text)
     try:
-        blocks = markup.parse(filled)
+        blocks = markup.parse_markup(filled)
     except markup.MarkupError as error:
         yield Fault(FaultKind.MARKUP, file, place(path), error.remedy, f"{error.problem} ({error.place})")
         return

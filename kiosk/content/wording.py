@@ -28,7 +28,7 @@ MINUTES = {"minute": 1, "hour": 60, "day": DAY, "week": 7 * DAY}
 _CLOCK_HOUR = re.compile(r"[hHkK]+")
 
 
-def numbers(
+def numbers_in_force(
     values: Mapping[str, Value],
     decisions: Mapping[str, Unit],
     protocol: Mapping[str, ProtocolValue],
@@ -63,11 +63,11 @@ class Writer(msgspec.Struct, frozen=True):
 
     def number(self, key: str) -> str | None:
         value = self.numbers.get(key)
-        return None if value is None else written(value, self.language, self.words)
+        return None if value is None else number_in_words(value, self.language, self.words)
 
     def _one(self, match: re.Match[str]) -> str:
         value = self.numbers[match[1]]
-        return (until if match[2] else written)(value, self.language, self.words)
+        return (end_time_in_words if match[2] else number_in_words)(value, self.language, self.words)
 
 
 def placeholders(text: Text) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def placeholders(text: Text) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=512)
-def written(value: Value, language: str, words: NumberWords) -> str:
+def number_in_words(value: Value, language: str, words: NumberWords) -> str:
     """30 to 60 minutes, 1 in 2,000, 0.02 mSv, 4."""
     if value.to is None:
         return _with_unit(value.value, value.unit, language, words)
@@ -92,7 +92,7 @@ def written(value: Value, language: str, words: NumberWords) -> str:
 
 
 @lru_cache(maxsize=512)
-def until(value: Value, language: str, words: NumberWords) -> str:
+def end_time_in_words(value: Value, language: str, words: NumberWords) -> str:
     """The end of an example that starts at 10am. A range ends at its later end."""
     high = value.value if value.to is None else value.to
     days, minute = divmod(EXAMPLE_START + math.ceil(MINUTES[value.unit] * Decimal(str(high))), DAY)

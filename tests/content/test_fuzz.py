@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.content import markup
-from kiosk.content.authoring.check import check
+from kiosk.content.authoring.check import check_folder
 from kiosk.content.faults import ContentError
 from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage
 from kiosk.content.markup import MarkupError
@@ -112,7 +112,7 @@ def use_everything(folder: Path) -> None:
 def say_everything(page: ScanPage | TopicPage | ComparisonPage) -> None:
     def say(node: object) -> None:
         if isinstance(node, str | Conditional):
-            markup.parse(page.say(node))
+            markup.parse_markup(page.say(node))
         elif isinstance(node, Mapping):
             for below in node.values():
                 say(below)
@@ -147,7 +147,7 @@ def spoil(spare: Path, file: str, data: bytes) -> None:
     (spare / file).write_bytes(data)
     try:
         quietly(partial(use_everything, spare))
-        quietly(partial(check, spare, TODAY))
+        quietly(partial(check_folder, spare, TODAY))
     finally:
         (spare / file).write_bytes(good)
 
@@ -211,7 +211,7 @@ def test_any_value_anywhere(spare: Path, file: str, value: Any, seed: random.Ran
 @given(st.text())
 def test_any_text_is_words_or_a_refusal(text: str) -> None:
     try:
-        blocks = markup.parse(text)
+        blocks = markup.parse_markup(text)
     except MarkupError:
         return
     assert all(run.text for block in blocks for run in block.runs)
@@ -224,11 +224,11 @@ def test_no_file_where_one_should_be(folder: Path, file: str, kind: str) -> None
     if kind == "folder":
         (folder / file).mkdir()
     quietly(partial(use_everything, folder))
-    quietly(partial(check, folder, TODAY))
+    quietly(partial(check_folder, folder, TODAY))
 
 
 def test_no_folders_at_all(folder: Path) -> None:
     for name in ("profiles", "scans", "pictures", "interface"):
         shutil.rmtree(folder / name)
     quietly(partial(use_everything, folder))
-    assert check(folder, TODAY).faults
+    assert check_folder(folder, TODAY).faults

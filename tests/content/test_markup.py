@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.content.markup import LONGEST, Block, MarkupError, Run, parse, plain
+from kiosk.content.markup import LONGEST, Block, MarkupError, Run, parse_markup, plain
 
 UNDERSTOOD = {
     "words": ("You lie\nstill.", (Block("paragraph", (Run("You lie still."),)),)),
@@ -23,7 +23,7 @@ UNDERSTOOD = {
 
 @pytest.mark.parametrize(("text", "blocks"), UNDERSTOOD.values(), ids=UNDERSTOOD.keys())
 def test_words_become_blocks(text: str, blocks: tuple[Block, ...]) -> None:
-    assert parse(text) == blocks
+    assert parse_markup(text) == blocks
 
 
 REFUSED = {
@@ -72,14 +72,14 @@ REFUSED = {
 @pytest.mark.parametrize(("text", "problem"), REFUSED.items(), ids=[text[:20] for text in REFUSED])
 def test_anything_else_is_refused_with_a_place_and_a_remedy(text: str, problem: str) -> None:
     with pytest.raises(MarkupError) as caught:
-        parse(text)
+        parse_markup(text)
     assert caught.value.problem == problem
     assert caught.value.remedy
 
 
 def test_a_refusal_names_the_line() -> None:
     with pytest.raises(MarkupError, match=r"line 3: expected only paragraphs.*, found italics"):
-        parse("One.\n\nTwo *three*.")
+        parse_markup("One.\n\nTwo *three*.")
 
 
 def test_plain_words_come_one_block_a_line() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kiosk.content.faults import ContentError
-from kiosk.content.overlay import changes, lay, merge
+from kiosk.content.overlay import apply_patch, merge, replaced_texts
 
 # Appendix A of RFC 7396.
 RFC_7396 = [
@@ -46,16 +46,16 @@ BASE = {"made_from": "x", "title": "Scan", "steps": {"go": {"title": "Go", "text
 )
 def test_a_patch_neither_adds_nor_takes_away(patch: Any, fault: str) -> None:
     with pytest.raises(ContentError) as caught:
-        lay(BASE, patch, "profiles/a.json", ("wording",), lambda merged: merged)
+        apply_patch(BASE, patch, "profiles/a.json", ("wording",), lambda merged: merged)
     assert str(caught.value) == f"profiles/a.json: {fault}"
 
 
 @pytest.mark.parametrize("text", ["c", {"text": "c"}, {"text": "c", "otherwise": "d"}])
 def test_a_patch_may_replace_a_text_by_one_of_either_form(text: Any) -> None:
-    merged, _ = lay(BASE, {"steps": {"go": {"text": text}}}, "f", (), lambda merged: merged)
+    merged, _ = apply_patch(BASE, {"steps": {"go": {"text": text}}}, "f", (), lambda merged: merged)
     assert merged["steps"]["go"]["title"] == "Go"
     assert merged["steps"]["go"]["text"] == ({"text": "c", "otherwise": "b"} if text == {"text": "c"} else text)
 
 
 def test_changes_name_what_was_and_what_is() -> None:
-    assert changes(BASE, {"steps": {"go": {"title": "Walk"}}}) == [("steps.go.title", "Go", "Walk")]
+    assert replaced_texts(BASE, {"steps": {"go": {"title": "Walk"}}}) == [("steps.go.title", "Go", "Walk")]

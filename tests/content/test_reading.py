@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.content.faults import ContentError, FaultKind
 from kiosk.content.model import Value
-from kiosk.content.reading import LARGEST_FILE, decode, parse, read
+from kiosk.content.reading import LARGEST_FILE, decode, parse_json, read
 
 DAMAGE = {
     "nothing": (b"", "line 1, column 1: expected JSON, found expecting value"),
@@ -30,7 +30,7 @@ DAMAGE = {
 @pytest.mark.parametrize(("data", "message"), DAMAGE.values(), ids=DAMAGE.keys())
 def test_damage_is_told_with_its_place(data: bytes, message: str) -> None:
     with pytest.raises(ContentError) as caught:
-        parse(data, "a.json")
+        parse_json(data, "a.json")
     [fault] = caught.value.faults
     if sys.version_info < (3, 13):
         message = message.replace(
@@ -43,11 +43,11 @@ def test_damage_is_told_with_its_place(data: bytes, message: str) -> None:
 
 def test_a_number_of_ten_thousand_digits_is_refused() -> None:
     with pytest.raises(ContentError, match="expected an ordinary number"):
-        parse(b"1" * 10_000, "a.json")
+        parse_json(b"1" * 10_000, "a.json")
 
 
 def test_a_byte_order_mark_does_no_harm() -> None:
-    assert parse(b'\xef\xbb\xbf{"a": "\\u00e9"}', "a.json") == {"a": "é"}
+    assert parse_json(b'\xef\xbb\xbf{"a": "\\u00e9"}', "a.json") == {"a": "é"}
 
 
 def test_what_is_no_ordinary_file_is_told(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.content.model import Conditional, ProtocolValue, Unit, Value
 from kiosk.content.model.interface import NumberWords
-from kiosk.content.wording import Writer, numbers, until, written
+from kiosk.content.wording import Writer, end_time_in_words, number_in_words, numbers_in_force
 
 ENGLISH = NumberWords(
     range="{low} to {high}",
@@ -53,7 +53,7 @@ def value(number: float, unit: Unit, to: float | None = None) -> Value:
     ],
 )
 def test_english_numbers(given: Value, words: str) -> None:
-    assert written(given, "en-GB", ENGLISH) == words
+    assert number_in_words(given, "en-GB", ENGLISH) == words
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_english_numbers(given: Value, words: str) -> None:
     ],
 )
 def test_each_language_makes_its_own_plurals(language: str, given: Value, words: str) -> None:
-    assert written(given, language, POLISH) == words
+    assert number_in_words(given, language, POLISH) == words
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_each_language_makes_its_own_plurals(language: str, given: Value, words:
     ],
 )
 def test_until_ends_an_example_that_starts_at_ten(given: Value, end: str) -> None:
-    assert until(given, "en-GB", ENGLISH) == end
+    assert end_time_in_words(given, "en-GB", ENGLISH) == end
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_until_ends_an_example_that_starts_at_ten(given: Value, end: str) -> Non
     ],
 )
 def test_an_end_within_a_minute_is_the_end_of_that_minute(given: Value, end: str) -> None:
-    assert until(given, "en-GB", ENGLISH) == end
+    assert end_time_in_words(given, "en-GB", ENGLISH) == end
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_an_end_within_a_minute_is_the_end_of_that_minute(given: Value, end: str
     ],
 )
 def test_the_clock_is_the_language_s_own(given: Value, end: str) -> None:
-    assert until(given, "pl", POLISH) == end
+    assert end_time_in_words(given, "pl", POLISH) == end
 
 
 TODAY = dt.date(2026, 12, 1)
@@ -145,7 +145,7 @@ FALL_BACK = {
 @pytest.mark.parametrize(("own", "sample", "said"), FALL_BACK.values(), ids=FALL_BACK.keys())
 def test_without_an_approved_number_the_otherwise_is_said(own: ProtocolValue | None, sample: bool, said: str) -> None:
     protocol = {"a.contact": own} if own else {}
-    in_force = numbers(BUILT_IN, {"a.contact": "hour"}, protocol, TODAY, sample)
+    in_force = numbers_in_force(BUILT_IN, {"a.contact": "hour"}, protocol, TODAY, sample)
     assert Writer(in_force, "en-GB", ENGLISH).fill(TEXT) == said
 
 
@@ -154,6 +154,6 @@ def test_without_an_approved_number_the_otherwise_is_said(own: ProtocolValue | N
     [(decided(unit="minute"), "6 minutes"), (decided(unit="minute", due=dt.date(2026, 11, 2)), "60 minutes")],
 )
 def test_a_department_s_number_stands_over_the_built_in_one_while_it_is_in_force(own: ProtocolValue, said: str) -> None:
-    in_force = numbers(BUILT_IN, {}, {"a.visit": own, "b.other": own}, TODAY, sample=False)
+    in_force = numbers_in_force(BUILT_IN, {}, {"a.visit": own, "b.other": own}, TODAY, sample=False)
     assert Writer(in_force, "en-GB", ENGLISH).fill("{a.visit}") == said
     assert "b.other" not in in_force

@@ -36,7 +36,7 @@ class Report:
     changes: tuple[Change, ...]
 
 
-def check(folder: Path, today: dt.date, *, explained: bool = True) -> Report:
+def check_folder(folder: Path, today: dt.date, *, explained: bool = True) -> Report:
     """Raises ContentError only where library.json itself cannot be used.
 
     Unless `explained`, of a file whose shape is wrong the first fault is told, which takes a fraction of the memory.
@@ -49,9 +49,9 @@ def check(folder: Path, today: dt.date, *, explained: bool = True) -> Report:
 
 
 def _explain(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
-    from kiosk.content.authoring.explain import explain  # late: few folders have such a fault
+    from kiosk.content.authoring.explain import shape_faults  # late: few folders have such a fault
 
-    return explain(raw, type_, file)
+    return shape_faults(raw, type_, file)
 
 
 class _Checker:
@@ -79,7 +79,7 @@ class _Checker:
             if (shape := shape_of(file)) and shape.name == "profile" and file in self._raw:
                 self._check_profile(Path(file).stem, file)
         self.faults += timetable.clashes(self._timetables)
-        self.advice += unused.advice(self._files, self._raw)
+        self.advice += unused.unused_advice(self._files, self._raw)
 
     def _check_file(self, file: str) -> None:
         shape = shape_of(file)
@@ -112,7 +112,7 @@ class _Checker:
     def _check_page(self, name: str) -> None:
         kind, _, id_ = name.partition("/")
         if name in self._facts:
-            self.faults += rules.fact_faults(self._facts[name], f"{name}/{KINDS[kind].facts_name}")
+            self.faults += rules.fact_rule_faults(self._facts[name], f"{name}/{KINDS[kind].facts_name}")
         for language in self._library.languages:
             file = f"{name}/{language}.json"
             if file not in self._files and language != self._library.base:
@@ -127,13 +127,13 @@ class _Checker:
         words = self._raw[file]
         self.faults += _rule_faults(words, file, language)
         if language != self._library.base:
-            self.faults += translation.faults(words, base, file)
+            self.faults += translation.translation_faults(words, base, file)
         elif isinstance(words, dict) and "made_from" in words:
             self.faults.append(
                 Fault(FaultKind.SURPLUS_WORDS, file, "made_from", "it in translations only", "it in the base language")
             )
         if language.startswith("en"):
-            self.advice += rules.word_advice(words, file)
+            self.advice += rules.english_advice(words, file)
 
     def _check_profile(self, id_: str, file: str) -> None:
         library = self._library
@@ -142,17 +142,17 @@ class _Checker:
         except ContentError:
             return  # told when the file was read
         self._timetables[file] = profile.timetable
-        self.faults += profile_checks.faults(profile, file, library, self._facts)
-        self.advice += profile_checks.advice(profile, file, self._facts, self._today)
-        self.changes += profile_checks.changes(profile, file, library, self._facts)
-        for at, _, patch in profile_checks.patches(profile):
+        self.faults += profile_checks.profile_rule_faults(profile, file, library, self._facts)
+        self.advice += profile_checks.profile_advice(profile, file, self._facts, self._today)
+        self.changes += profile_checks.profile_changes(profile, file, library, self._facts)
+        for at, _, patch in profile_checks.wording_patches(profile):
             if at[1] in KINDS:
-                self.faults += (overlay.moved(fault, at) for fault in _rule_faults(patch, file, at[-1]))
+                self.faults += (overlay.fault_in_patch(fault, at) for fault in _rule_faults(patch, file, at[-1]))
         for language in (language for language in profile.languages if language in library.languages):
             edition = Edition(id_, profile, language, self._today)
             self._open(library.interface, edition)
             self._open(library.glossary, edition)
-            for name in profile_checks.pages(profile):
+            for name in profile_checks.page_names(profile):
                 kind, _, page = name.partition("/")
                 if f"{name}/{language}.json" in self._files:
                     self._open(partial(library.page, kind, page), edition)
@@ -161,7 +161,7 @@ class _Checker:
 def _rule_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
     yield from rules.digit_faults(words, file)
     if language.startswith("en"):
-        yield from rules.word_faults(words, file)
+        yield from rules.english_faults(words, file)
 
 
 def _one_number_one_meaning(pages: Mapping[str, Facts]) -> Iterator[Fault]:

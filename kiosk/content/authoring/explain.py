@@ -26,7 +26,7 @@ _TYPES = {
 }
 
 
-def explain(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
+def shape_faults(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
     """All faults by place; none where the schema cannot tell, and msgspec has the last word."""
     found: list[Fault] = []
     for error in _validator(type_).iter_errors(raw):

@@ -30,13 +30,15 @@ class Change:
         return f"{self.file}: {self.place}: {self.was} → {self.now}"
 
 
-def faults(profile: Profile, file: str, library: Library, known_pages: Mapping[str, Facts]) -> Iterator[Fault]:
+def profile_rule_faults(
+    profile: Profile, file: str, library: Library, known_pages: Mapping[str, Facts]
+) -> Iterator[Fault]:
     """`known_pages` holds the facts of every readable page, by name such as scans/vq."""
     yield from _references(profile, file, library)
     yield from _overlays(profile, file, library)
     yield from profile_faults(profile, file, library.languages)
     yield from _approvals(profile, file)
-    known = {key for page in pages(profile) if page in known_pages for key in units(known_pages[page])}
+    known = {key for page in page_names(profile) if page in known_pages for key in units(known_pages[page])}
     for key in profile.protocol:
         if key not in known:
             yield Fault(
@@ -46,7 +48,7 @@ def faults(profile: Profile, file: str, library: Library, known_pages: Mapping[s
                 "a number of one of this profile's pages",
                 f"`{key}`",
             )
-        yield from rules.value_faults(profile.protocol[key], file, ("protocol", key))
+        yield from rules.review_date_faults(profile.protocol[key], file, ("protocol", key))
     for mode in colour.GROUNDS:
         accent = getattr(profile.accent, mode)
         least, ground = colour.weakest(accent, mode)
@@ -55,14 +57,14 @@ def faults(profile: Profile, file: str, library: Library, known_pages: Mapping[s
             yield Fault(FaultKind.ACCENT, file, f"accent.{mode}", wanted, f"`{accent}`, {least:.1f} to 1 on {ground}")
 
 
-def advice(profile: Profile, file: str, known_pages: Mapping[str, Facts], today: dt.date) -> Iterator[Advice]:
+def profile_advice(profile: Profile, file: str, known_pages: Mapping[str, Facts], today: dt.date) -> Iterator[Advice]:
     for key, value in profile.protocol.items():
         refused = is_sample(value.approved_by) and not profile.sample
         if not refused and not in_force(value, today, profile.sample):
             note = f"not in force on {today}: patients read the built-in number or the words in `otherwise`"
             yield Advice(file, place(("protocol", key)), note)
     for name, facts in known_pages.items():
-        if name not in pages(profile):
+        if name not in page_names(profile):
             continue
         review = profile.reviews.get(name, facts.review)
         found = status(review, today, profile.sample)
@@ -72,23 +74,25 @@ def advice(profile: Profile, file: str, known_pages: Mapping[str, Facts], today:
         yield Advice(file, "review", f"the department is {found.value} on {today}")
 
 
-def changes(profile: Profile, file: str, library: Library, known_pages: Mapping[str, Facts]) -> Iterator[Change]:
+def profile_changes(
+    profile: Profile, file: str, library: Library, known_pages: Mapping[str, Facts]
+) -> Iterator[Change]:
     for key, own in profile.protocol.items():
         built_in = next((facts.values[key] for facts in known_pages.values() if key in facts.values), None)
         was = f"{_range(built_in.value, built_in.to)} {built_in.unit}" if built_in else "nothing"
         yield Change(file, place(("protocol", key)), was, f"{_range(own.value, own.to)} {own.unit}")
     for name in profile.reviews:
         yield Change(file, place(("reviews", name)), "the shared review", "the department's own")
-    for at, shared, patch in patches(profile):
+    for at, shared, patch in wording_patches(profile):
         try:
             base = library.shelf.raw(shared)
         except ContentError:
             continue  # reported where the file itself is checked
-        for where, was, now in overlay.changes(base, patch, at):
+        for where, was, now in overlay.replaced_texts(base, patch, at):
             yield Change(file, where, was, now)
 
 
-def patches(profile: Profile) -> Iterator[tuple[tuple[str, ...], str, object]]:
+def wording_patches(profile: Profile) -> Iterator[tuple[tuple[str, ...], str, object]]:
     """Each patch as (its place, the shared file it is laid over, the patch)."""
     for kind in KINDS:
         for id_, languages in getattr(profile.wording, kind).items():
@@ -99,7 +103,7 @@ def patches(profile: Profile) -> Iterator[tuple[tuple[str, ...], str, object]]:
             yield ("wording", kind, language), f"{kind}/{language}.json", patch
 
 
-def pages(profile: Profile) -> list[str]:
+def page_names(profile: Profile) -> list[str]:
     return [f"{kind}/{id_}" for kind in KINDS for id_ in getattr(profile, kind)]
 
 
@@ -122,7 +126,7 @@ def _references(profile: Profile, file: str, library: Library) -> Iterator[Fault
 
 def _overlays(profile: Profile, file: str, library: Library) -> Iterator[Fault]:
     for name in profile.reviews:
-        if name not in pages(profile):
+        if name not in page_names(profile):
             yield Fault(
                 FaultKind.UNKNOWN_PAGE,
                 file,
@@ -130,8 +134,8 @@ def _overlays(profile: Profile, file: str, library: Library) -> Iterator[Fault]:
                 "a page of this profile, such as scans/vq",
                 f"`{shown(name)}`",
             )
-    for at, shared, _ in patches(profile):
-        if len(at) == 4 and f"{at[1]}/{at[2]}" not in pages(profile):
+    for at, shared, _ in wording_patches(profile):
+        if len(at) == 4 and f"{at[1]}/{at[2]}" not in page_names(profile):
             yield Fault(FaultKind.OWN_WORDS, file, place(at[:3]), "words of a page of this profile", f"`{at[2]}`")
         elif not (library.folder / shared).is_file():
             yield Fault(FaultKind.OWN_WORDS, file, place(at), "words that exist to lay these over", f"no file {shared}")

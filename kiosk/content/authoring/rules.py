@@ -48,7 +48,7 @@ _FEAR, _JUDGING, _PLAINER = _any_of(FEAR), _any_of(JUDGING), _any_of(tuple(PLAIN
 # --- facts ---------------------------------------------------------------------------------------------------
 
 
-def fact_faults(facts: Facts, file: str) -> Iterator[Fault]:
+def fact_rule_faults(facts: Facts, file: str) -> Iterator[Fault]:
     for key in facts.values:
         about = [part for part in key.partition(".")[2].split("-") if part.startswith(DECIDED)]
         if about:
@@ -107,7 +107,7 @@ def review_faults(review: Review, file: str, path: FieldPath, clinical: bool) ->
         yield from _term_faults(review.approved_on, review.review_due, file, path)
 
 
-def value_faults(value: ProtocolValue, file: str, path: FieldPath) -> Iterator[Fault]:
+def review_date_faults(value: ProtocolValue, file: str, path: FieldPath) -> Iterator[Fault]:
     yield from _term_faults(value.approved_on, value.review_due, file, path)
 
 
@@ -138,7 +138,7 @@ def digit_faults(words: Any, file: str) -> Iterator[Fault]:
             )
 
 
-def word_faults(words: Any, file: str) -> Iterator[Fault]:
+def english_faults(words: Any, file: str) -> Iterator[Fault]:
     """In English."""
     for path, text, _ in texts(words):
         prominent = path[0] in {"steps", "title", "letter", "lead"} or path[-1] == "title"
@@ -159,7 +159,7 @@ def word_faults(words: Any, file: str) -> Iterator[Fault]:
                 yield Fault(FaultKind.LONG_SENTENCE, file, place(path), expected, f"{count} in `{shown(sentence)}`")
 
 
-def word_advice(words: Any, file: str) -> Iterator[Advice]:
+def english_advice(words: Any, file: str) -> Iterator[Advice]:
     """In English."""
     everything = [(path, text, _sentences(text)) for path, text, _ in texts(words)]
     for path, text, sentences in everything:
@@ -224,7 +224,7 @@ def _abbreviation_advice(everything: list[tuple[FieldPath, str, list[str]]], fil
 
 def _blocks(text: str) -> tuple[markup.Block, ...]:
     try:
-        return markup.parse(PLACEHOLDER.sub("some hours", text))
+        return markup.parse_markup(PLACEHOLDER.sub("some hours", text))
     except markup.MarkupError:
         return ()
 

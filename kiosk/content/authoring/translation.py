@@ -18,7 +18,7 @@ def fingerprint(base_words: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def faults(words: Any, base: Any, file: str) -> Iterator[Fault]:
+def translation_faults(words: Any, base: Any, file: str) -> Iterator[Fault]:
     made_from = words.get("made_from") if isinstance(words, dict) else None
     if made_from != (current := fingerprint(base)):
         expected = f"`{current}`, once the translation says what the base language says now"

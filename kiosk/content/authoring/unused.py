@@ -16,7 +16,7 @@ LONGEST_MEANING = 20
 _TERM = re.compile(r"\]\(term:([a-z0-9-]+)\)")
 
 
-def advice(files: Sequence[str], raw: Mapping[str, Any]) -> Iterator[Advice]:
+def unused_advice(files: Sequence[str], raw: Mapping[str, Any]) -> Iterator[Advice]:
     """`raw` holds the JSON of every file that could be read."""
     terms = {id_ for words in raw.values() for _, text, _ in texts(words) for id_ in _TERM.findall(text)}
     pictures = {id_ for words in raw.values() for id_ in _pictures(words)}

@@ -34,7 +34,7 @@ def minutes(time: str) -> int:
     return int(hours) * 60 + int(rest)
 
 
-def faults(timetable: tuple[Slot, ...], file: str) -> Iterator[Fault]:
+def timetable_faults(timetable: tuple[Slot, ...], file: str) -> Iterator[Fault]:
     """Of one department by itself."""
     for index, slot in enumerate(timetable):
         if minutes(slot.ends) <= minutes(slot.begins):

@@ -15,7 +15,7 @@ from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage
 from kiosk.content.model import Profile, ProtocolValue, Review
 from kiosk.content.review import Status, in_force, is_sample, status
-from kiosk.content.wording import written
+from kiosk.content.wording import number_in_words
 from kiosk.services.departments.department_summary import staff_language
 from kiosk.services.platform.incremental import Work
 
@@ -192,8 +192,8 @@ def _numbers(library: Library, page: AnyPage, edition: Edition) -> Iterator[Numb
             key=key,
             stand=stand,
             own=own,
-            text=written(own, edition.language, writer.words) if own is not None else "",
-            built_in=written(shared, edition.language, writer.words) if shared is not None else "",
+            text=number_in_words(own, edition.language, writer.words) if own is not None else "",
+            built_in=number_in_words(shared, edition.language, writer.words) if shared is not None else "",
             sources=tuple(_source(library, id_) for id_ in own.sources) if own is not None else (),
         )
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kiosk.content.locale import time_of_day, weekday
 from kiosk.content.model import Value
 from kiosk.content.model.interface import Interface
-from kiosk.content.wording import written
+from kiosk.content.wording import number_in_words
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.state_file import StateFile
@@ -167,7 +167,7 @@ class NoticeKeeper(QObject):
         text: str = getattr(words.notice, what.preset)
         for name, number in what.numbers.items():
             value = Value(value=number, unit="minute", sources=("staff",))
-            text = text.replace(f"{{{name}}}", written(value, language, words.numbers))
+            text = text.replace(f"{{{name}}}", number_in_words(value, language, words.numbers))
         return text
 
     def until_words(self, language: str) -> str:

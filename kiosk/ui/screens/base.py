@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
 from kiosk.content.locale import full_date
-from kiosk.content.markup import parse
+from kiosk.content.markup import parse_markup
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import Edition
 from kiosk.content.review import Status
@@ -117,7 +117,7 @@ class Screen(Page):
         """The words as the widgets know them; a link is `term:<id>` or `scan:<id>`."""
         return tuple(
             Paragraph(tuple(Span(run.text, run.bold, _link(run.term, run.scan)) for run in block.runs), block.kind)
-            for block in parse(markdown)
+            for block in parse_markup(markdown)
         )
 
     def notice(self) -> list[Note]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.doses import background_time
 from kiosk.content.model import Unit, Value
 from kiosk.content.pages import TopicPage
-from kiosk.content.wording import written
+from kiosk.content.wording import number_in_words
 from kiosk.services.patient.routes import HELP, Route, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.callouts import Note
@@ -85,4 +85,4 @@ class TopicScreen(Screen):
     def _written(self, number: float, unit: Unit) -> str:
         """A figure of the dose reference in the words of the language."""
         value = Value(value=number, unit=unit, sources=())
-        return written(value, self.context.edition.language, self.context.words.numbers)
+        return number_in_words(value, self.context.edition.language, self.context.words.numbers)

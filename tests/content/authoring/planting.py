@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.content.authoring.check import check
+from kiosk.content.authoring.check import check_folder
 from kiosk.content.authoring.translation import fingerprint
 from kiosk.content.faults import ContentError, Fault, FaultKind
 from tests.content.conftest import TODAY, load, put
@@ -67,7 +67,7 @@ def translated_again(folder: Path) -> None:
 def found(folder: Path, *, explained: bool = True) -> list[Fault]:
     """What the checker finds, also where library.json itself can't be used."""
     try:
-        return list(check(folder, TODAY, explained=explained).faults)
+        return list(check_folder(folder, TODAY, explained=explained).faults)
     except ContentError as error:
         return list(error.faults)
 

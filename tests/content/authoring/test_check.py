@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.authoring.check import check
+from kiosk.content.authoring.check import check_folder
 from kiosk.content.faults import WHOLE, ContentError, FaultKind
 from tests.content.authoring.planted import NOT_IN_FILES, PLANTED
 from tests.content.authoring.planting import (
@@ -91,7 +91,7 @@ def test_what_each_department_changes_is_listed(folder: Path) -> None:
     put(folder, DEMO, "protocol/example.visit", visit)
     own = {"scans": {"example": {"en-GB": {"steps": {"ready": {"title": "Change into a gown"}}}}}}
     put(folder, DEMO, "wording", own)
-    changes = [str(change) for change in check(folder, TODAY).changes if change.file == DEMO]
+    changes = [str(change) for change in check_folder(folder, TODAY).changes if change.file == DEMO]
     assert changes == [
         f'{DEMO}: protocol["example.feeding"]: nothing → 12 hour',
         f'{DEMO}: protocol["example.visit"]: 60 minute → 30 to 45 minute',
@@ -140,27 +140,27 @@ ADVISED: dict[str, tuple[Plant, str]] = {
 
 @pytest.mark.parametrize(("plant", "advice"), ADVISED.values(), ids=ADVISED.keys())
 def test_what_may_stay_is_advised_and_no_fault(folder: Path, plant: Plant, advice: str) -> None:
-    before = {str(each) for each in check(folder, TODAY).advice}
+    before = {str(each) for each in check_folder(folder, TODAY).advice}
     plant(folder)
-    report = check(folder, TODAY)
+    report = check_folder(folder, TODAY)
     assert advice in {str(each) for each in report.advice} - before
     assert report.faults == ()
 
 
 def test_readmes_schemas_and_hidden_files_are_nobody_s_business(folder: Path) -> None:
-    before = check(folder, TODAY)
+    before = check_folder(folder, TODAY)
     for file in ("README.md", "scans/README.md", "schema/scan.json", ".git/config", "pictures/.DS_Store"):
         (folder / file).parent.mkdir(exist_ok=True)
         (folder / file).write_text("x")
-    assert check(folder, TODAY) == before
+    assert check_folder(folder, TODAY) == before
 
 
 def test_a_folder_that_is_no_library_raises(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"library\.json"):
-        check(tmp_path, TODAY)
+        check_folder(tmp_path, TODAY)
 
 
 def test_reviews_are_judged_on_the_day_that_is_asked_about(folder: Path) -> None:
-    later = check(folder, dt.date(2027, 12, 1))
+    later = check_folder(folder, dt.date(2027, 12, 1))
     assert any("is overdue on 2027-12-01" in str(each) for each in later.advice)
     assert later.faults == ()

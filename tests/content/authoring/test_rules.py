@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.content.authoring.rules import digit_faults, word_advice, word_faults
+from kiosk.content.authoring.rules import digit_faults, english_advice, english_faults
 
 
 @pytest.mark.parametrize(
@@ -46,22 +46,22 @@ def test_digits_of_any_script_are_told(text: str, found: str) -> None:
     ],
 )
 def test_fear_is_kept_from_where_everybody_reads(words: Any, places: list[str]) -> None:
-    assert [fault.place for fault in word_faults(words, "f")] == places
+    assert [fault.place for fault in english_faults(words, "f")] == places
 
 
 @pytest.mark.parametrize(("count", "faults"), [(25, 0), (26, 1)])
 def test_a_sentence_has_at_most_25_words(count: int, faults: int) -> None:
-    assert len([*word_faults({"lead": "so " * (count - 1) + "on."}, "f")]) == faults
+    assert len([*english_faults({"lead": "so " * (count - 1) + "on."}, "f")]) == faults
 
 
 def test_a_list_is_one_sentence_an_item() -> None:
     words = {"lead": "Bring:\n\n" + "\n".join(f"- {'thing ' * 12}" for _ in range(4))}
-    assert [*word_faults(words, "f")] == []
+    assert [*english_faults(words, "f")] == []
 
 
 @pytest.mark.parametrize(("text", "faults"), [("MRI and CTPA and COVID", 0), ("DO IT NOW", 0), ("READ THIS", 2)])
 def test_capitals_are_for_abbreviations(text: str, faults: int) -> None:
-    assert len([*word_faults({"note": text}, "f")]) == faults
+    assert len([*english_faults({"note": text}, "f")]) == faults
 
 
 ADVICE = {
@@ -83,7 +83,7 @@ ADVICE = {
 
 @pytest.mark.parametrize(("words", "start"), ADVICE.values(), ids=ADVICE.keys())
 def test_what_could_be_better_is_advised(words: Any, start: str) -> None:
-    assert [str(each) for each in word_advice(words, "f") if str(each).startswith(f"f: {start}")]
+    assert [str(each) for each in english_advice(words, "f") if str(each).startswith(f"f: {start}")]
 
 
 @pytest.mark.parametrize(
@@ -99,4 +99,4 @@ def test_what_could_be_better_is_advised(words: Any, start: str) -> None:
     ],
 )
 def test_plain_words_need_no_advice(text: str) -> None:
-    assert [*word_advice({"lead": text}, "f")] == []
+    assert [*english_advice({"lead": text}, "f")] == []

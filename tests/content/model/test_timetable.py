@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.content.authoring.check import check
+from kiosk.content.authoring.check import check_folder
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from tests.content.conftest import ROOT, TODAY, put
@@ -18,7 +18,7 @@ MORNING = {"days": ["monday", "tuesday"], "begins": "08:00", "ends": "12:00"}
 
 
 def found(folder: Path) -> list[str]:
-    return [str(fault) for fault in check(folder, TODAY).faults]
+    return [str(fault) for fault in check_folder(folder, TODAY).faults]
 
 
 @pytest.mark.parametrize(

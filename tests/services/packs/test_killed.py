@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.authoring.check import check
+from kiosk.content.authoring.check import check_folder
 from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.settings import Settings
@@ -87,7 +87,7 @@ def is_as_a_start_wants_it(store: PackStore, settings: Settings) -> None:
             store.check_whole(pack)
     if state.active is not None:
         assert found.pack == state.active
-        assert check(found.folder, TODAY, explained=False).faults == ()
+        assert check_folder(found.folder, TODAY, explained=False).faults == ()
     store.clear(found.folder)
     kept = {pack.name for pack in (state.active, state.previous) if pack is not None}
     there = {path.name for path in store.packs.iterdir()} if store.packs.is_dir() else set()
