@@ -1,1 +1,1 @@
-"""What is shown: the words and facts of a content folder, read strictly, with no Qt."""
+"""The content folder: its words and facts, read strictly into frozen values. Nothing here uses Qt."""

@@ -16,9 +16,10 @@ _STEPS: tuple[tuple[Literal["hour", "day", "week", "month", "year"], float, floa
 def background_time(
     dose_msv: float, background_msv_a_year: float
 ) -> tuple[float, Literal["hour", "day", "week", "month", "year"]]:
-    """The time in which the natural background adds up to the dose, rounded as far as its meaning goes.
+    """Return how long the natural background takes to add up to the dose, as a number and its unit.
 
-    Both in mSv. Up to 36 hours in hours, 14 days in days, 60 days in weeks, 21 months in months, then in half years.
+    The number is rounded: to hours below 36 hours, to days below 14 days, to weeks below 60 days, to months below
+    21 months, and to half years above.
     """
     hours = dose_msv / background_msv_a_year * _HOURS_A_YEAR
     for unit, length, limit in _STEPS:

@@ -13,7 +13,7 @@ Facts = Scan | Topic | Comparison
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What a page may refer to. None stands for a list that could not be read, and is reported by itself."""
+    """The ids that a page may refer to. None stands for a list that could not be read, which is a fault of its own."""
 
     scans: Container[str]
     pictures: Container[str]
@@ -28,32 +28,37 @@ class Known(msgspec.Struct, frozen=True):
 
 
 def fact_faults(facts: Facts, file: str, known: Known) -> list[Fault]:
-    found = [
+    """Return the faults of a page's facts: repeated ids, unknown references and impossible numbers."""
+    faults = [
         Fault(FaultKind.REPEATED, file, place((*path, index)), "each id once", f"`{id_}` twice")
         for path, ids in id_lists(facts).items()
         for index, id_ in enumerate(ids)
         if id_ in ids[:index]
     ]
-    found += [
+    faults += [
         Fault(kind, file, place(path), expected, f"`{shown(id_)}`")
         for kind, path, id_, among, expected in _references(facts, known)
         if among is not None and id_ not in among
     ]
     for key, value in facts.values.items():
-        found += value_faults(value, file, ("values", key))
+        faults += value_faults(value, file, ("values", key))
         if key in facts.decisions:
-            where = place(("decisions", key))
-            found.append(
-                Fault(FaultKind.NUMBER_TWICE, file, where, "a number that is not built in", "the same key in values")
+            at = place(("decisions", key))
+            faults.append(
+                Fault(FaultKind.NUMBER_TWICE, file, at, "a number that is not built in", "the same key in values")
             )
-    return found
+    return faults
 
 
 Reference = tuple[FaultKind, FieldPath, str, Container[str] | None, str]
 
 
 def _references(facts: Facts, known: Known) -> Iterator[Reference]:
-    """What the facts name, as (kind of fault if it is unknown, place, id, where it must be, what that is called)."""
+    """Yield each id that the facts refer to.
+
+    A reference is the kind of fault if the id is unknown, the path in the file, the id, the known ids or None, and what
+    to expect in words.
+    """
     for path, id_ in _pictures(facts):
         yield FaultKind.UNKNOWN_PICTURE, path, id_, known.pictures, "a picture in pictures/"
         if id_ in known.pictures:
@@ -80,6 +85,7 @@ def _scan_references(facts: Scan, known: Known) -> Iterator[Reference]:
 
 
 def value_faults(value: Value, file: str, path: FieldPath) -> Iterator[Fault]:
+    """Yield the faults of a range that does not rise, and of a chance of more than 1 in 1."""
     if value.to is not None and value.to <= value.value:
         yield Fault(FaultKind.RANGE, file, place((*path, "to")), f"more than {value.value:g}", f"{value.to:g}")
     if value.unit == "one-in" and value.value < 1:
@@ -89,7 +95,7 @@ def value_faults(value: Value, file: str, path: FieldPath) -> Iterator[Fault]:
 
 
 def protocol_faults(facts: Facts, protocol: Mapping[str, ProtocolValue], file: str) -> Iterator[Fault]:
-    """A department's numbers for this page, each in the page's unit."""
+    """Yield the faults of a department's numbers for this page, such as a unit that is not the page's."""
     for key, unit in units(facts).items():
         if (value := protocol.get(key)) is None:
             continue
@@ -105,7 +111,7 @@ def protocol_faults(facts: Facts, protocol: Mapping[str, ProtocolValue], file: s
 
 
 def profile_faults(profile: Profile, file: str, offered: Container[str]) -> Iterator[Fault]:
-    """A department is named in each of its languages, all of them are offered, and its hours are hours."""
+    """Yield the faults that a profile has by itself: unknown languages, texts missing in one, and wrong hours."""
     for index, language in enumerate(profile.languages):
         if language not in offered:
             yield Fault(
@@ -115,13 +121,13 @@ def profile_faults(profile: Profile, file: str, offered: Container[str]) -> Iter
                 "a language of library.json",
                 f"`{language}`",
             )
-    named: dict[FieldPath, Mapping[str, str]] = {
+    by_language: dict[FieldPath, Mapping[str, str]] = {
         ("name",): profile.name,
         ("room",): profile.room,
         ("contacts", "day", "hours"): profile.contacts.day.hours,
         ("contacts", "night", "hours"): profile.contacts.night.hours,
     }
-    for path, entries in named.items():
+    for path, entries in by_language.items():
         for language in profile.languages:
             if language not in entries:
                 yield Fault(
@@ -135,11 +141,12 @@ def profile_faults(profile: Profile, file: str, offered: Container[str]) -> Iter
 
 
 def units(facts: Facts) -> dict[str, Unit]:
+    """Return the unit of each number of the page by its key, built in or left to the department."""
     return {**{key: value.unit for key, value in facts.values.items()}, **facts.decisions}
 
 
 def id_lists(facts: Facts) -> dict[FieldPath, tuple[str, ...]]:
-    """Where the words of a page have keys, and the ids they must have there."""
+    """Return the ids that the words of the page must have as keys, by the path of the object that holds them."""
     match facts:
         case Scan():
             sections = facts.sections

@@ -1,4 +1,4 @@
-"""What is wrong with a content folder, said so that an author can put it right."""
+"""The faults of a content folder, described so that an author can correct them."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ import msgspec
 WHOLE = "whole file"
 
 FieldPath = tuple[str | int, ...]
-"""Where in a file something stands: keys of objects and indexes of lists, from the outside in."""
+"""The path to a value in a JSON file: the keys of objects and the indexes of lists, from the outside in."""
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 
 class FaultKind(StrEnum):
-    """What is wrong, however the sentence about it reads. Where a file lies says the rest."""
+    """The kind of a fault, which code can rely on, while the wording of a fault may change."""
 
     MISSING_FILE = "missing_file"
     UNREADABLE = "unreadable"
-    """A file or folder that can't be opened, or that is far too large to be content."""
+    """A file or folder that can't be opened, or a file that is far too large to be content."""
     DAMAGED = "damaged"
-    """No JSON as RFC 8259 has it."""
+    """A file that is not JSON by RFC 8259."""
     SHAPE = "shape"
     """JSON whose keys or values are not those of the format."""
     OTHER_FORMAT = "other_format"
     """Written for another version of the program."""
     INVALID_ID = "invalid_id"
     MISSING_ENTRY = "missing_entry"
-    """A list without the entry that was asked for."""
+    """A file that has no entry for the key that was asked for."""
     REPEATED = "repeated"
     """The same id, page or day twice in a list."""
 
@@ -41,9 +41,9 @@ class FaultKind(StrEnum):
     UNKNOWN_SOURCE = "unknown_source"
     UNKNOWN_TRACER = "unknown_tracer"
     UNKNOWN_EXAM = "unknown_exam"
-    """One that no dose reference has."""
+    """An examination that is in no dose reference."""
     UNKNOWN_DOSES = "unknown_doses"
-    """A dose reference that there is not."""
+    """A dose reference that is not in doses.json."""
     UNKNOWN_SCAN = "unknown_scan"
     UNKNOWN_PAGE = "unknown_page"
     UNKNOWN_TERM = "unknown_term"
@@ -56,36 +56,36 @@ class FaultKind(StrEnum):
     NO_OTHERWISE = "no_otherwise"
     """A department's decision in a text that has no other form for when it is not in force."""
     NO_TIME_OF_DAY = "no_time_of_day"
-    """`:until` after a number that is no time."""
+    """`:until` after a number that is not a length of time."""
     NUMBER_IN_TEXT = "number_in_text"
-    """Digits where a placeholder belongs."""
+    """Digits in a text, where a placeholder should stand."""
     NUMBER_TWICE = "number_twice"
-    """Both built in and a decision of the department."""
+    """A number that is built in and is also a decision of the department."""
     CLINICAL_NUMBER = "clinical_number"
-    """Built in, though it is for the department to decide."""
+    """A built-in number that only a department may decide."""
     CONFLICTING_NUMBER = "conflicting_number"
-    """Stated in two ways by two pages."""
+    """A number that two pages state differently."""
     RANGE = "range"
     OTHER_UNIT = "other_unit"
-    """A department's number in another unit than the page's."""
+    """A department's number in a unit that is not the page's."""
 
     MISSING_WORDS = "missing_words"
     SURPLUS_WORDS = "surplus_words"
     MARKUP = "markup"
     OTHER_PLACEHOLDERS = "other_placeholders"
-    """Not those of the base language."""
+    """Placeholders that are not those of the base language."""
     TIME_PATTERN = "time_pattern"
     STALE_TRANSLATION = "stale_translation"
     FRIGHTENING_WORD = "frightening_word"
     CAPITALS = "capitals"
     LONG_SENTENCE = "long_sentence"
     OWN_WORDS = "own_words"
-    """A department's own words where there are none to replace."""
+    """A department's own words for a text that does not exist."""
 
     AFTERCARE = "aftercare"
-    """A card that leaves out what every card must say."""
+    """An aftercare card without an item that every card must have."""
     RADIATION = "radiation"
-    """Tracers or a dose that do not fit a scan's kind of radiation."""
+    """Tracers or a dose that contradict the scan's kind of radiation."""
     EVIDENCE = "evidence"
     APPROVAL = "approval"
     REVIEW_DATE = "review_date"
@@ -96,7 +96,7 @@ class FaultKind(StrEnum):
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """One thing to put right. `file` is relative to the content folder; `place` reads like `steps[2].picture`."""
+    """One thing to correct. `file` is relative to the content folder, and `place` reads like `steps[2].picture`."""
 
     kind: FaultKind
     file: str
@@ -109,7 +109,7 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class Advice(msgspec.Struct, frozen=True):
-    """One thing that may stay, but would be better otherwise."""
+    """One thing that is allowed but could be better."""
 
     file: str
     place: str
@@ -120,7 +120,7 @@ class Advice(msgspec.Struct, frozen=True):
 
 
 class ContentError(Exception):
-    """A page or file that cannot be shown, with everything found wrong with it."""
+    """A page or file that cannot be shown, with all its faults."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
@@ -128,7 +128,7 @@ class ContentError(Exception):
 
 
 def place(path: Sequence[str | int]) -> str:
-    """`("values", "vq.visit", "unit")` as an author reads it: `values["vq.visit"].unit`."""
+    """Return the path in the notation of authors: `values["vq.visit"].unit` for `("values", "vq.visit", "unit")`."""
     parts: list[str] = []
     for step in path:
         if isinstance(step, int):
@@ -141,7 +141,7 @@ def place(path: Sequence[str | int]) -> str:
 
 
 def shown(value: object) -> str:
-    """A found value on one line, cut where it is long, with anything unprintable escaped."""
+    """Return the value as one line of at most 60 characters, with unprintable characters escaped."""
     text = value if isinstance(value, str) else repr(value)
     return _printable(text if len(text) <= 60 else text[:57] + "…")
 

@@ -1,4 +1,4 @@
-"""The files of a content folder, each read when first asked for and kept for a while."""
+"""The files of a content folder, read when they are first needed and kept in a cache of limited size."""
 
 from __future__ import annotations
 
@@ -12,46 +12,52 @@ from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
 from kiosk.content.model import Profile
 from kiosk.content.reading import Explain, decode, parse_json, read
 
-KEPT = 128
-"""Pages, lists and profiles held at once: several departments' worth, a few megabytes."""
+CAPACITY = 128
+"""The number of pages, lists and profiles in the cache: enough for several departments, in a few megabytes."""
 
 T = TypeVar("T")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class Shelf:
-    """`explain` lists every fault of a file's shape; without it the first one is told. For one thread."""
+class FileCache:
+    """Reads, checks and keeps content files. It may be used by one thread only.
+
+    `explain` lists every fault of a file's shape; if it is None, only the first fault is reported.
+    """
 
     def __init__(self, folder: Path, explain: Explain | None) -> None:
         self.folder = folder
         self.explain = explain
-        self._kept: OrderedDict[tuple[object, ...], tuple[Profile | None, object]] = OrderedDict()
+        self._entries: OrderedDict[tuple[object, ...], tuple[Profile | None, object]] = OrderedDict()
 
     def raw(self, file: str) -> Any:
+        """Return the JSON of the file, read anew. Raises ContentError."""
         return parse_json(read(self.folder, file), file)
 
     def convert(self, raw: Any, type_: type[T] | Any, file: str) -> T:
-        made: T = decode(raw, type_, file, self.explain)
-        return made
+        """Return the JSON as a value of the type. Raises ContentError if its shape is wrong."""
+        value: T = decode(raw, type_, file, self.explain)
+        return value
 
     def decoded(self, file: str, type_: type[T] | Any) -> T:
-        made: T = self.keep((file,), None, lambda: self.convert(self.raw(file), type_, file))
-        return made
+        """Return the file as a value of the type, from the cache if possible. Raises ContentError."""
+        value: T = self.get_or_make((file,), None, lambda: self.convert(self.raw(file), type_, file))
+        return value
 
-    def keep(self, key: tuple[object, ...], profile: Profile | None, make: Callable[[], T]) -> T:
-        """What was made before for this key and an equal profile, or what `make` makes now."""
-        if (found := self._kept.get(key)) is not None and (found[0] is profile or found[0] == profile):
-            self._kept.move_to_end(key)
-            return cast("T", found[1])
-        made = make()
-        self._kept[key] = (profile, made)
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-        return made
+    def get_or_make(self, key: tuple[object, ...], profile: Profile | None, make: Callable[[], T]) -> T:
+        """Return the value that was cached for this key and an equal profile; otherwise call `make` and cache it."""
+        if (entry := self._entries.get(key)) is not None and (entry[0] is profile or entry[0] == profile):
+            self._entries.move_to_end(key)
+            return cast("T", entry[1])
+        value = make()
+        self._entries[key] = (profile, value)
+        while len(self._entries) > CAPACITY:
+            self._entries.popitem(last=False)
+        return value
 
 
 class Ids:
-    """The ids that have a file, asked for one by one so that a large folder is never listed."""
+    """The ids that have a file. It looks for one file at a time, so that a large folder is never listed."""
 
     def __init__(self, folder: Path, pattern: str) -> None:
         self._folder, self._pattern = folder, pattern
@@ -60,32 +66,35 @@ class Ids:
         return isinstance(id_, str) and is_id(id_) and is_file(self._folder / self._pattern.format(id_))
 
 
-class Trouble:
-    """Gathers faults so that one does not hide the next."""
+class FaultCollector:
+    """Collects the faults of several steps, so that the first one does not hide the others."""
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
 
-    def unless(self, make: Callable[[], T]) -> T | None:
+    def attempt(self, make: Callable[[], T]) -> T | None:
+        """Return what `make` returns, or None if it raised ContentError, whose faults are then collected."""
         try:
             return make()
         except ContentError as error:
             self.faults += error.faults
             return None
 
-    def settle(self) -> None:
+    def raise_if_any(self) -> None:
+        """Raise ContentError with the collected faults, each once. Does nothing if there are none."""
         if self.faults:
             raise ContentError(dict.fromkeys(self.faults))
 
 
-def entry(entries: Mapping[str, T], id_: str, file: str) -> T:
+def entry_of(entries: Mapping[str, T], id_: str, file: str) -> T:
+    """Return the entry of the id. Raises ContentError if the file has none."""
     if id_ not in entries:
         raise ContentError([Fault(FaultKind.MISSING_ENTRY, file, WHOLE, f"the key `{shown(id_)}`", "no such key")])
     return entries[id_]
 
 
 def checked_id(id_: str, kind: str) -> str:
-    """Ids become file names, so nothing but an id may pass."""
+    """Return the id. Raises ContentError if it is none, because ids become the names of files."""
     if not is_id(id_):
         raise ContentError(
             [Fault(FaultKind.INVALID_ID, kind, WHOLE, "an id of lower-case words joined by hyphens", f"`{shown(id_)}`")]
@@ -94,10 +103,12 @@ def checked_id(id_: str, kind: str) -> str:
 
 
 def is_id(text: str) -> bool:
+    """Return whether the text consists of lower-case words joined by hyphens."""
     return _ID.fullmatch(text) is not None
 
 
 def is_file(path: Path) -> bool:
+    """Return whether there is such a file, and False for a path that can't be looked up."""
     try:
         return path.is_file()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""A content folder as screens use it: pages, words and pictures of an edition."""
+"""The content folder as screens use it: the pages, words and pictures of an edition."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import msgspec
 
 from kiosk.content import fact_checks, model, overlay, page_loader, word_checks
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
-from kiosk.content.file_cache import Shelf, Trouble, checked_id, entry, is_file, is_id
+from kiosk.content.file_cache import FaultCollector, FileCache, checked_id, entry_of, is_file, is_id
 from kiosk.content.locale import locale_of
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import ComparisonPage, Edition, ScanPage, TopicPage
@@ -24,40 +24,40 @@ T = TypeVar("T")
 
 
 class _Hours(msgspec.Struct):
-    """Of a profile whether it has hours, whatever else it holds."""
+    """The part of a profile that says whether the department has hours."""
 
     timetable: list[object] = []
 
 
 class Library:
-    """Reads what is asked for and no more. Whatever the files hold, methods raise ContentError and nothing else."""
+    """Reads files only when they are needed. Whatever the files hold, the methods raise nothing but ContentError."""
 
-    def __init__(self, shelf: Shelf, file: model.LibraryFile) -> None:
-        self.folder = shelf.folder
+    def __init__(self, cache: FileCache, file: model.LibraryFile) -> None:
+        self.folder = cache.folder
         self.base = file.base
         self.languages = file.languages
-        self.shelf = shelf
-        self._told: set[Fault] = set()
+        self.cache = cache
+        self._reported: set[Fault] = set()
 
     @classmethod
     def open(cls, folder: Path, explain: Explain | None = None) -> Library:
-        """Reads library.json only. `explain` lists every fault of a file's shape, where the first will not do."""
-        shelf, name = Shelf(folder, explain), "library.json"
-        raw = shelf.raw(name)
+        """Open the folder by reading library.json alone. `explain` is that of `FileCache`. Raises ContentError."""
+        cache, name = FileCache(folder, explain), "library.json"
+        raw = cache.raw(name)
         if isinstance(raw, dict) and type(raw.get("format")) is int and raw["format"] != model.FORMAT:
             expected = f"{model.FORMAT}, the format that this program reads"
             raise ContentError([Fault(FaultKind.OTHER_FORMAT, name, "format", expected, shown(raw["format"]))])
-        file: model.LibraryFile = shelf.convert(raw, model.LibraryFile, name)
+        file: model.LibraryFile = cache.convert(raw, model.LibraryFile, name)
         if file.base not in file.languages:
             raise ContentError(
                 [Fault(FaultKind.UNKNOWN_LANGUAGE, name, "base", "one of the languages", f"`{shown(file.base)}`")]
             )
-        return cls(shelf, file)
+        return cls(cache, file)
 
     def profile_ids(self) -> tuple[str, ...]:
-        """In alphabetical order, from the names of the files alone."""
+        """Return the ids of all profiles in alphabetical order. No file is opened. Raises ContentError."""
         try:
-            found = sorted(path.stem for path in (self.folder / "profiles").iterdir() if path.suffix == ".json")
+            stems = sorted(path.stem for path in (self.folder / "profiles").iterdir() if path.suffix == ".json")
         except OSError as error:
             fault = Fault(
                 FaultKind.UNREADABLE,
@@ -67,23 +67,27 @@ class Library:
                 shown(error.strerror or str(error)),
             )
             raise ContentError([fault]) from error
-        return tuple(id_ for id_ in found if is_id(id_))
+        return tuple(stem for stem in stems if is_id(stem))
 
     def timetable(self, id_: str) -> tuple[model.Slot, ...]:
-        """A department's hours. One without any is not read further, for a start asks every department there is."""
+        """Return a department's hours. Raises ContentError.
+
+        A profile without hours is not checked, because the kiosk asks every profile for its hours when it starts.
+        """
         data = read(self.folder, f"profiles/{checked_id(id_, 'profiles')}.json")
         try:
             if not msgspec.json.decode(data, type=_Hours).timetable:
                 return ()
         except msgspec.MsgspecError:
-            pass  # the whole profile tells what is wrong
+            pass  # the whole profile is read below and says what is wrong
         return self.profile(id_).timetable
 
     def profile(self, id_: str) -> model.Profile:
+        """Return the profile. Raises ContentError, as all that follow."""
         file = f"profiles/{checked_id(id_, 'profiles')}.json"
-        profile: model.Profile = self.shelf.decoded(file, model.Profile)
-        if found := [*fact_checks.profile_faults(profile, file, self.languages)]:
-            raise ContentError(found)
+        profile: model.Profile = self.cache.decoded(file, model.Profile)
+        if faults := [*fact_checks.profile_faults(profile, file, self.languages)]:
+            raise ContentError(faults)
         return profile
 
     def scan(self, id_: str, edition: Edition) -> ScanPage:
@@ -96,13 +100,13 @@ class Library:
         return self._page("comparisons", id_, edition, ComparisonPage)
 
     def page(self, kind: str, id_: str, edition: Edition) -> ScanPage | TopicPage | ComparisonPage:
-        """The page of any kind: `scans`, `topics` or `comparisons`."""
-        opened: Mapping[str, Callable[[str, Edition], ScanPage | TopicPage | ComparisonPage]]
-        opened = {"scans": self.scan, "topics": self.topic, "comparisons": self.comparison}
-        return opened[kind](id_, edition)
+        """Return the page of a kind, which is `scans`, `topics` or `comparisons`."""
+        methods: Mapping[str, Callable[[str, Edition], ScanPage | TopicPage | ComparisonPage]]
+        methods = {"scans": self.scan, "topics": self.topic, "comparisons": self.comparison}
+        return methods[kind](id_, edition)
 
     def usable_scans(self, edition: Edition) -> tuple[tuple[ScanPage, ...], tuple[Fault, ...]]:
-        """The profile's scans in order without the faulty ones, and what is wrong with those."""
+        """Return the pages of the profile's scans that can be shown, in order, and the faults of the others."""
         pages: list[ScanPage] = []
         faults: list[Fault] = []
         for id_ in edition.profile.scans:
@@ -112,25 +116,28 @@ class Library:
                 faults += error.faults
         return tuple(pages), tuple(dict.fromkeys(faults))
 
-    def untold(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
-        """Those that were never asked about before: the log has each once, however many screens leave it out."""
-        new = tuple(fault for fault in dict.fromkeys(faults) if fault not in self._told)
-        self._told.update(new)
+    def not_yet_reported(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+        """Return the faults that were not given before, so that each is logged once however many screens meet it."""
+        new = tuple(fault for fault in dict.fromkeys(faults) if fault not in self._reported)
+        self._reported.update(new)
         return new
 
     def interface(self, edition: Edition) -> Interface:
+        """Return the words of the program itself, with the department's own among them."""
         base_file = f"interface/{self.base}.json"
 
         def check(raw: Any, file: str) -> list[Fault]:
-            base = raw if file == base_file else self.shelf.raw(base_file)
+            base = raw if file == base_file else self.cache.raw(base_file)
             return word_checks.interface_faults(raw, base, file)
 
         return self._overlaid("interface", edition, Interface, check)
 
     def glossary(self, edition: Edition) -> Mapping[str, model.Term]:
+        """Return the terms by their ids, with the department's own words for them."""
         return self._overlaid("glossary", edition, model.Glossary, word_checks.plain_faults)
 
     def picture(self, id_: str) -> Path:
+        """Return the path of the SVG file."""
         path = self.folder / "pictures" / f"{checked_id(id_, 'pictures')}.svg"
         if not is_file(path):
             raise ContentError(
@@ -139,24 +146,25 @@ class Library:
         return path
 
     def picture_words(self, id_: str, edition: Edition) -> str:
+        """Return the description of the picture for people who can't see it."""
         file = f"pictures/{self._language(edition)}.json"
-        return entry(self.shelf.decoded(file, model.PictureWords), id_, file)
+        return entry_of(self.cache.decoded(file, model.PictureWords), id_, file)
 
     def doses(self, id_: str) -> model.DoseReference:
-        return entry(self.shelf.decoded("doses.json", model.Doses), id_, "doses.json")
+        return entry_of(self.cache.decoded("doses.json", model.Doses), id_, "doses.json")
 
     def source(self, id_: str) -> model.Source:
-        return entry(self.shelf.decoded("sources.json", model.Sources), id_, "sources.json")
+        return entry_of(self.cache.decoded("sources.json", model.Sources), id_, "sources.json")
 
     def _page(self, kind: str, id_: str, edition: Edition, made: Callable[..., T]) -> T:
         language, profile, today = self._language(edition), edition.profile, edition.today
 
         def make() -> T:
-            trouble = Trouble()
-            interface = trouble.unless(lambda: self.interface(edition))
-            terms = trouble.unless(lambda: self.glossary(edition))
-            facts, words = page_loader.page(self.shelf, kind, id_, edition, terms, trouble)
-            trouble.settle()
+            collector = FaultCollector()
+            interface = collector.attempt(lambda: self.interface(edition))
+            terms = collector.attempt(lambda: self.glossary(edition))
+            facts, words = page_loader.page(self.cache, kind, id_, edition, terms, collector)
+            collector.raise_if_any()
             assert interface is not None
             in_force = numbers_in_force(facts.values, facts.decisions, profile.protocol, today, profile.sample)
             review = profile.reviews.get(f"{kind}/{id_}", facts.review)
@@ -168,32 +176,33 @@ class Library:
                 words=words,
             )
 
-        return self.shelf.keep((kind, id_, edition.profile_id, language, today), profile, make)
+        return self.cache.get_or_make((kind, id_, edition.profile_id, language, today), profile, make)
 
     def _overlaid(
         self, kind: str, edition: Edition, type_: type[T] | Any, check: Callable[[Any, str], list[Fault]]
     ) -> T:
-        """A file of words for a whole language, with the department's own laid over."""
-        language, profile, shelf = self._offered(edition), edition.profile, self.shelf
+        """Return a file of words of a whole language, with the department's patch applied."""
+        language, profile, cache = self._offered(edition), edition.profile, self.cache
         file, profile_file = f"{kind}/{language}.json", f"profiles/{edition.profile_id}.json"
 
         def make() -> T:
-            raw = shelf.raw(file)
-            value: T = shelf.convert(raw, type_, file)
-            if found := check(raw, file):
-                raise ContentError(found)
+            raw = cache.raw(file)
+            value: T = cache.convert(raw, type_, file)
+            if faults := check(raw, file):
+                raise ContentError(faults)
             if patch := getattr(profile.wording, kind).get(language):
                 at = ("wording", kind, language)
                 raw, value = overlay.apply_patch(
-                    raw, patch, profile_file, at, lambda merged: shelf.convert(merged, type_, profile_file)
+                    raw, patch, profile_file, at, lambda merged: cache.convert(merged, type_, profile_file)
                 )
-                if found := check(raw, profile_file):
-                    raise ContentError(overlay.fault_in_patch(fault, at) for fault in found)
+                if faults := check(raw, profile_file):
+                    raise ContentError(overlay.fault_in_patch(fault, at) for fault in faults)
             return value
 
-        return shelf.keep((kind, edition.profile_id, language), profile, make)
+        return cache.get_or_make((kind, edition.profile_id, language), profile, make)
 
     def _offered(self, edition: Edition) -> str:
+        """Return the language of the edition. Raises ContentError if library.json does not offer it."""
         language = edition.language
         if language not in self.languages:
             raise ContentError(
@@ -210,7 +219,10 @@ class Library:
         return language
 
     def _language(self, edition: Edition) -> str:
-        """One in which numbers can be written; the words of the interface hold none, and the first screen is sooner."""
+        """Return the language of the edition, in which numbers can be written.
+
+        Only pages ask for this: the interface holds no numbers, and loading Babel would delay the first screen.
+        """
         language = self._offered(edition)
         try:
             locale_of(language)

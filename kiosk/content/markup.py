@@ -1,4 +1,4 @@
-"""The few parts of CommonMark that words may use, as values that a screen can draw."""
+"""The subset of CommonMark that words may use, parsed into values that a screen can draw."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LONGEST = 4_000
-"""Characters. A section of 250 words has about 1,500."""
+"""The largest number of characters in a text. A section of 250 words has about 1,500."""
 
 _LINK = re.compile(r"(term|scan):([a-z0-9]+(?:-[a-z0-9]+)*)")
 _ADDRESS = re.compile(r"https?:|www\.|mailto:", re.IGNORECASE)
@@ -46,11 +46,11 @@ _STRUCTURE = {
     "heading_open": "##",
     "heading_close": None,
 }
-"""The block tokens that words may make, each with the mark it must be made by."""
+"""The block tokens that are allowed, each with the only mark that may begin it, or None if any may."""
 
 
 class MarkupError(ValueError):
-    """Markup that words may not use. `place` is the line, `remedy` what was expected."""
+    """Markup that words may not use. `place` is the line, `problem` what was found, `remedy` what was expected."""
 
     def __init__(self, line: int, problem: str, remedy: str = _ALLOWED) -> None:
         self.place = f"line {line}"
@@ -60,7 +60,7 @@ class MarkupError(ValueError):
 
 
 class Run(msgspec.Struct, frozen=True):
-    """Words in one style. `term` opens a meaning, `scan` another page."""
+    """Words in one style. A tap opens the meaning of `term` or the page of `scan`; both are None in plain words."""
 
     text: str
     bold: bool = False
@@ -69,13 +69,15 @@ class Run(msgspec.Struct, frozen=True):
 
 
 class Block(msgspec.Struct, frozen=True):
+    """One paragraph, one item of a list, or one heading."""
+
     kind: Literal["paragraph", "item", "heading"]
     runs: tuple[Run, ...]
 
 
 @lru_cache(maxsize=256)
 def parse_markup(markdown: str) -> tuple[Block, ...]:
-    """Raises MarkupError for anything beyond the subset."""
+    """Return the blocks of a text. Raises MarkupError for anything that is not in the subset."""
     if len(markdown) > LONGEST:
         raise MarkupError(1, f"{len(markdown):,} characters", f"at most {LONGEST:,} characters")
     if control := re.search(r"[\x00-\x09\x0b-\x1f\x7f]", markdown):
@@ -88,7 +90,7 @@ def parse_markup(markdown: str) -> tuple[Block, ...]:
 
 
 def plain(markdown: str) -> str:
-    """The words alone, one block a line, as a voice reads them."""
+    """Return the words without markup, one block a line, as a voice reads them. Raises MarkupError."""
     return "\n".join("".join(run.text for run in block.runs) for block in parse_markup(markdown))
 
 
@@ -119,17 +121,17 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
 
 
 def _check_structure(tokens: Sequence[Token]) -> None:
-    """Only paragraphs, level two headings, and lists whose items are one paragraph each."""
+    """Raise MarkupError unless there are only paragraphs, level two headings, and flat lists of one-paragraph items."""
     depth = paragraphs = 0
     for token in tokens:
         if token.type not in _STRUCTURE:
             raise MarkupError(_line(token), _REFUSED.get(token.type, token.type))
         depth += token.nesting if token.type.startswith("bullet_list") else 0
         paragraphs = 0 if token.type == "list_item_open" else paragraphs + (token.type == "paragraph_open")
-        marked = _STRUCTURE[token.type]
+        mark = _STRUCTURE[token.type]
         if depth > 1:
             raise MarkupError(_line(token), "a list in a list", "one list without lists inside")
-        if marked is not None and token.markup != marked:
+        if mark is not None and token.markup != mark:
             raise MarkupError(_line(token), f"{token.markup} at the start of a line", _ALLOWED)
         if token.type == "heading_open" and depth:
             raise MarkupError(_line(token), "a heading in a list", "the end of the list before a heading")
@@ -167,7 +169,7 @@ def _runs(tokens: Sequence[Token], line: int) -> Iterator[Run]:
 
 
 def _target(token: Token, line: int) -> tuple[str | None, str | None]:
-    """The term and the scan that a link opens; one of them is None."""
+    """Return the term and the scan that a link opens. One of them is None. Raises MarkupError."""
     address = str(token.attrGet("href"))
     link = _LINK.fullmatch(address)
     if link is None or token.attrGet("title") is not None or token.markup:
@@ -178,6 +180,6 @@ def _target(token: Token, line: int) -> tuple[str | None, str | None]:
 def _run(text: str, bold: bool, term: str | None, scan: str | None, line: int) -> Run:
     if address := _ADDRESS.search(text):
         raise MarkupError(line, f"the address {address[0]}", "no addresses, for patients cannot open them")
-    if left := _LEFT_OVER.search(text):
-        raise MarkupError(line, f"a stray {left[0]}", _ALLOWED)
+    if mark := _LEFT_OVER.search(text):
+        raise MarkupError(line, f"a stray {mark[0]}", _ALLOWED)
     return Run(text, bold, term, scan)

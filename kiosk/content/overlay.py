@@ -1,4 +1,4 @@
-"""A department's own words laid over the shared ones: JSON Merge Patch (RFC 7396), replacing only what exists."""
+"""The department's own words as a JSON Merge Patch (RFC 7396) over the shared ones, replacing only what exists."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ T = TypeVar("T")
 
 
 def apply_patch(base: Any, patch: Any, file: str, at: tuple[str, ...], convert: Callable[[Any], T]) -> tuple[Any, T]:
-    """The patched JSON and its value; `file` and `at` say where the patch stands."""
-    if refused := patch_faults(base, patch, file, at):
-        raise ContentError(refused)
+    """Return the patched JSON and its value. `file` and `at` say where the patch stands. Raises ContentError."""
+    if faults := patch_faults(base, patch, file, at):
+        raise ContentError(faults)
     merged = merge(base, patch)
     try:
         return merged, convert(merged)
@@ -22,7 +22,7 @@ def apply_patch(base: Any, patch: Any, file: str, at: tuple[str, ...], convert: 
 
 
 def merge(base: Any, patch: Any) -> Any:
-    """RFC 7396; changes neither of the two."""
+    """Return the base with the patch applied as in RFC 7396. Neither of the two is changed."""
     if not isinstance(patch, Mapping):
         return patch
     merged = dict(base) if isinstance(base, Mapping) else {}
@@ -35,35 +35,35 @@ def merge(base: Any, patch: Any) -> Any:
 
 
 def patch_faults(base: Any, patch: Any, file: str, at: tuple[str, ...]) -> list[Fault]:
-    """A department may say something in other words; it may neither add nor take away."""
-    found: list[Fault] = []
+    """Return the faults of a patch that adds a text or removes one. A department may only replace texts."""
+    faults: list[Fault] = []
     for key, value in patch.items():
         here = (*at, key)
         if key not in base or key == "made_from":
-            found.append(
+            faults.append(
                 Fault(FaultKind.OWN_WORDS, file, place(here), "a key of the shared words", f"the key `{shown(key)}`")
             )
         elif value is None:
-            found.append(
+            faults.append(
                 Fault(FaultKind.OWN_WORDS, file, place(here), "other words for it", "null, which would take it away")
             )
         elif isinstance(value, Mapping) and isinstance(base[key], Mapping):
-            found += patch_faults(base[key], value, file, here)
-    return found
+            faults += patch_faults(base[key], value, file, here)
+    return faults
 
 
 def replaced_texts(base: Any, patch: Any, at: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
-    """Each text that the patch replaces, as (place, shared words, own words)."""
+    """Return each text that the patch replaces as its place, the shared words and the department's words."""
     if isinstance(patch, Mapping):
-        found: list[tuple[str, str, str]] = []
+        replaced: list[tuple[str, str, str]] = []
         for key, value in patch.items():
             below = base.get(key) if isinstance(base, Mapping) else None
-            found += replaced_texts(below, value, (*at, key))
-        return found
+            replaced += replaced_texts(below, value, (*at, key))
+        return replaced
     return [(place(at), shown(base), shown(patch))]
 
 
 def fault_in_patch(fault: Fault, at: tuple[str, ...]) -> Fault:
-    """A fault of patched words, at its place in the patch."""
+    """Return a fault of the patched words with its place in the patch."""
     inside = "" if fault.place == WHOLE else fault.place if fault.place.startswith("[") else f".{fault.place}"
     return Fault(fault.kind, fault.file, place(at) + inside, fault.expected, fault.found)

@@ -1,4 +1,4 @@
-"""Opening one page: its facts, words, overlay and numbers, checked together so that every fault is told."""
+"""Loads one page: its facts, words, patch and numbers are checked together, so that every fault is reported."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from kiosk.content import fact_checks, model, overlay, word_checks
 from kiosk.content.fact_checks import Facts, Known
-from kiosk.content.file_cache import Ids, Shelf, Trouble, checked_id
+from kiosk.content.file_cache import FaultCollector, FileCache, Ids, checked_id
 from kiosk.content.pages import Edition
 
 
 class PageKind(NamedTuple):
-    """What pages of one folder are made of."""
+    """The name of the facts file, and the types of the facts and words, of all pages in one folder."""
 
     facts_name: str
     facts: type[Facts]
@@ -27,49 +27,56 @@ KINDS: Mapping[str, PageKind] = {
 
 
 def page(
-    shelf: Shelf, kind: str, id_: str, edition: Edition, terms: Mapping[str, model.Term] | None, trouble: Trouble
+    cache: FileCache,
+    kind: str,
+    id_: str,
+    edition: Edition,
+    terms: Mapping[str, model.Term] | None,
+    collector: FaultCollector,
 ) -> tuple[Any, Any]:
-    """Facts and words. What is wrong goes to `trouble`, and a None may then stand for either."""
+    """Return the facts and the words of a page. If `collector` gets faults, either may be None."""
     facts_file = f"{kind}/{checked_id(id_, kind)}/{KINDS[kind].facts_name}"
     words_file = f"{kind}/{id_}/{edition.language}.json"
     profile_file = f"profiles/{edition.profile_id}.json"
-    facts: Facts | None = trouble.unless(lambda: shelf.convert(shelf.raw(facts_file), KINDS[kind].facts, facts_file))
-    raw = trouble.unless(lambda: shelf.raw(words_file))
-    known = _known(shelf, edition, terms, trouble)
+    facts: Facts | None = collector.attempt(lambda: cache.convert(cache.raw(facts_file), KINDS[kind].facts, facts_file))
+    raw = collector.attempt(lambda: cache.raw(words_file))
+    known = _known(cache, edition, terms, collector)
     if facts is not None:
-        trouble.faults += fact_checks.fact_faults(facts, facts_file, known)
-        trouble.faults += fact_checks.protocol_faults(facts, edition.profile.protocol, profile_file)
+        collector.faults += fact_checks.fact_faults(facts, facts_file, known)
+        collector.faults += fact_checks.protocol_faults(facts, edition.profile.protocol, profile_file)
     if raw is None:
         return facts, None
-    words: model.Words | None = trouble.unless(lambda: shelf.convert(raw, KINDS[kind].words, words_file))
-    trouble.faults += word_checks.word_faults(raw, facts, words_file, known)
+    words: model.Words | None = collector.attempt(lambda: cache.convert(raw, KINDS[kind].words, words_file))
+    collector.faults += word_checks.word_faults(raw, facts, words_file, known)
     patch = getattr(edition.profile.wording, kind).get(id_, {}).get(edition.language)
-    if not patch or facts is None or trouble.faults:
+    if not patch or facts is None or collector.faults:
         return facts, words
     at = ("wording", kind, id_, edition.language)
 
     def convert(merged: Any) -> Any:
-        return shelf.convert(merged, KINDS[kind].words, profile_file)
+        return cache.convert(merged, KINDS[kind].words, profile_file)
 
-    laid = trouble.unless(lambda: overlay.apply_patch(raw, patch, profile_file, at, convert))
-    if laid is None:
+    patched = collector.attempt(lambda: overlay.apply_patch(raw, patch, profile_file, at, convert))
+    if patched is None:
         return facts, None
-    merged, words = laid
-    found = word_checks.word_faults(merged, facts, profile_file, known)
-    trouble.faults += [overlay.fault_in_patch(fault, at) for fault in found]
+    merged, words = patched
+    faults = word_checks.word_faults(merged, facts, profile_file, known)
+    collector.faults += [overlay.fault_in_patch(fault, at) for fault in faults]
     return facts, words
 
 
-def _known(shelf: Shelf, edition: Edition, terms: Mapping[str, model.Term] | None, trouble: Trouble) -> Known:
+def _known(
+    cache: FileCache, edition: Edition, terms: Mapping[str, model.Term] | None, collector: FaultCollector
+) -> Known:
     pictures = f"pictures/{edition.language}.json"
-    references: model.Doses | None = trouble.unless(lambda: shelf.decoded("doses.json", model.Doses))
+    references: model.Doses | None = collector.attempt(lambda: cache.decoded("doses.json", model.Doses))
     exams = {exam for reference in references.values() for exam in reference.exams} if references else None
     return Known(
-        scans=Ids(shelf.folder / "scans", "{}/scan.json"),
-        pictures=Ids(shelf.folder / "pictures", "{}.svg"),
-        described=trouble.unless(lambda: shelf.decoded(pictures, model.PictureWords)),
-        sources=trouble.unless(lambda: shelf.decoded("sources.json", model.Sources)),
-        tracers=trouble.unless(lambda: shelf.decoded("tracers.json", model.Tracers)),
+        scans=Ids(cache.folder / "scans", "{}/scan.json"),
+        pictures=Ids(cache.folder / "pictures", "{}.svg"),
+        described=collector.attempt(lambda: cache.decoded(pictures, model.PictureWords)),
+        sources=collector.attempt(lambda: cache.decoded("sources.json", model.Sources)),
+        tracers=collector.attempt(lambda: cache.decoded("tracers.json", model.Tracers)),
         terms=terms,
         exams=exams,
     )

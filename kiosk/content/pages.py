@@ -1,4 +1,4 @@
-"""A page as one reader sees it: facts, words, approval and numbers together."""
+"""A page as it is shown: its facts, words, review status and numbers together."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kiosk.content.wording import Writer
 
 
 class Edition(msgspec.Struct, frozen=True):
-    """What is in force for a reader: a department, a language and a day."""
+    """The department, the language and the day that decide what a page shows."""
 
     profile_id: str
     profile: Profile
@@ -26,11 +26,11 @@ class _Page(msgspec.Struct, frozen=True):
     writer: Writer
 
     def say(self, text: Text) -> str:
-        """The text as markup, with its numbers, or its `otherwise`."""
+        """Return the text as markup with its numbers filled in, or its `otherwise` if one is not in force."""
         return self.writer.fill(text)
 
     def number(self, key: str) -> str | None:
-        """The number in words, or None where no approved number stands."""
+        """Return the number in words, or None if it is not in force."""
         return self.writer.number(key)
 
 
@@ -40,6 +40,7 @@ class ScanPage(_Page, frozen=True):
 
     @property
     def card_approved(self) -> bool:
+        """Whether the aftercare card may be shown in full, because its review is in force."""
         return self.status in {Status.APPROVED, Status.DUE_SOON}
 
 

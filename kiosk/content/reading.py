@@ -1,4 +1,4 @@
-"""From bytes on disk to JSON and to frozen values; the only place that opens a content file."""
+"""Reading content files: bytes on disk, then JSON, then frozen values. No other module opens a content file."""
 
 from __future__ import annotations
 
@@ -14,20 +14,21 @@ import msgspec
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
 
 LARGEST_FILE = 4_000_000
-"""Bytes. The longest page of the sample is under 30,000; what is far larger is not a page."""
+"""The largest size of a content file in bytes. The longest page of the sample has under 30,000."""
 
 T = TypeVar("T")
 
 Explain = Callable[[object, Any, str], tuple[Fault, ...]]
-"""Lists every fault of a value that does not have the type, as (value, type, file)."""
+"""A function of (value, type, file) that returns every fault of a value that does not have the type."""
 
 
 def read(folder: Path, file: str) -> bytes:
+    """Return the bytes of the file. Raises ContentError if it is missing, unreadable or too large."""
     path = folder / file
     try:
         if not path.is_file():
-            found = "a folder" if path.is_dir() else "no such file"
-            raise ContentError([Fault(FaultKind.MISSING_FILE, file, WHOLE, "a file", found)])
+            instead = "a folder" if path.is_dir() else "no such file"
+            raise ContentError([Fault(FaultKind.MISSING_FILE, file, WHOLE, "a file", instead)])
         if path.stat().st_size > LARGEST_FILE:
             raise ContentError(
                 [Fault(FaultKind.UNREADABLE, file, WHOLE, f"at most {LARGEST_FILE:,} bytes", "a larger file")]
@@ -41,14 +42,17 @@ def read(folder: Path, file: str) -> bytes:
 
 
 def parse_json(data: bytes, file: str) -> Any:
-    """JSON as RFC 8259 has it: UTF-8, each key once, no NaN, no infinity and no half characters."""
-    doubled: dict[int, list[str]] = {}
+    """Return the value of JSON by RFC 8259. Raises ContentError.
+
+    The text has to be UTF-8, with each key once in an object, finite numbers and no lone surrogates.
+    """
+    repeated: dict[int, list[str]] = {}
 
     def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
         if len(made) < len(pairs):
             keys = [key for key, _ in pairs]
-            doubled[id(made)] = sorted({key for key in keys if keys.count(key) > 1})
+            repeated[id(made)] = sorted({key for key in keys if keys.count(key) > 1})
         return made
 
     try:
@@ -76,12 +80,13 @@ def parse_json(data: bytes, file: str) -> Any:
         ) from error
     except ValueError as error:
         raise ContentError([Fault(FaultKind.DAMAGED, file, WHOLE, "an ordinary number", shown(str(error)))]) from error
-    if doubled:
-        raise ContentError(_doubled(value, doubled, file))
+    if repeated:
+        raise ContentError(_repeated_keys(value, repeated, file))
     return value
 
 
 def decode(raw: object, type_: type[T] | Any, file: str, explain: Explain | None = None) -> T:
+    """Return the JSON as a value of the type. Raises ContentError with the faults of `explain`, or with the first."""
     try:
         value: T = msgspec.convert(raw, type_)
     except msgspec.ValidationError as error:
@@ -95,7 +100,7 @@ def decode(raw: object, type_: type[T] | Any, file: str, explain: Explain | None
 
 
 def from_msgspec(message: str, file: str) -> Fault:
-    """msgspec names the first fault only, and no keys of maps: its place reads `steps[…].title`."""
+    """Return a message of msgspec as a fault. Its place, such as `steps[…].title`, has no indexes or keys."""
     text, _, at = message.partition(" - at ")
     text = text.replace("`", "")
     where = at.strip("`").replace("key` in `", "a key of ").replace("[...]", "[…]")
@@ -122,12 +127,13 @@ def _finite(text: str) -> float:
     return number
 
 
-def _doubled(value: Any, doubled: dict[int, list[str]], file: str) -> list[Fault]:
-    found: list[Fault] = []
+def _repeated_keys(value: Any, repeated: dict[int, list[str]], file: str) -> list[Fault]:
+    """Return a fault for each repeated key. `repeated` holds the keys by the `id` of the object they are in."""
+    faults: list[Fault] = []
 
     def walk(node: Any, path: tuple[str | int, ...]) -> None:
-        keys = doubled.get(id(node), ()) if isinstance(node, dict) else ()
-        found.extend(
+        keys = repeated.get(id(node), ()) if isinstance(node, dict) else ()
+        faults.extend(
             Fault(FaultKind.DAMAGED, file, place((*path, key)), "each key once", f"`{shown(key)}` twice")
             for key in keys
         )
@@ -136,4 +142,4 @@ def _doubled(value: Any, doubled: dict[int, list[str]], file: str) -> list[Fault
             walk(child, (*path, step))
 
     walk(value, ())
-    return found or [Fault(FaultKind.DAMAGED, file, WHOLE, "each key once", "a key twice")]
+    return faults or [Fault(FaultKind.DAMAGED, file, WHOLE, "each key once", "a key twice")]

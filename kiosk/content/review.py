@@ -1,4 +1,4 @@
-"""Who answers for a page, and until when."""
+"""The status of a review: whether a page or a number is approved, and until when."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ class Status(Enum):
 
 
 def status(review: Review, today: dt.date, sample: bool) -> Status:
-    """The day a review falls due still counts; `sample` tells whether the active profile is a sample."""
+    """Return the status on a day. A review is in force up to and including the day it is due.
+
+    `sample` says whether the active profile is a sample, in which the name `sample` counts as an approval.
+    """
     if not _counts(review.approved_by, sample) or review.approved_on is None or review.review_due is None:
         return Status.NOT_APPROVED
     if review.approved_on > today:
@@ -30,10 +33,12 @@ def status(review: Review, today: dt.date, sample: bool) -> Status:
 
 
 def in_force(value: ProtocolValue, today: dt.date, sample: bool) -> bool:
+    """Return whether a department's number is approved on this day. `sample` is that of `status`."""
     return _counts(value.approved_by, sample) and value.approved_on <= today <= value.review_due
 
 
 def is_sample(approved_by: str | None) -> bool:
+    """Return whether the name stands for no person, but for the approval of a sample."""
     return approved_by is not None and approved_by.strip().casefold() == SAMPLE
 
 

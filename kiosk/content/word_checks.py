@@ -1,4 +1,4 @@
-"""The strict checks of one page's words, made on the JSON itself so that they see a file whose shape is wrong too."""
+"""The strict checks of one page's words. They work on the JSON, so that they also check a file of the wrong shape."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LINE_GROUPS = {"facts", "ask", "tell"}
 
 
 def texts(words: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str, bool]]:
-    """Each text as (path, text, whether it is shown only while its numbers are in force)."""
+    """Yield each text as its path, itself, and whether it is shown only while its numbers are in force."""
     if isinstance(words, str):
         yield at, words, False
     elif isinstance(words, Mapping):
@@ -33,20 +33,20 @@ def texts(words: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str, bool
 
 
 def is_line(path: FieldPath) -> bool:
-    """Titles and the like, which are drawn on one line of their own and hold no markup."""
+    """Return whether the text is drawn as one line, as a title is, and may therefore hold no markup."""
     form = path[-1] in {"text", "otherwise"} and not (path[0] == "steps" and len(path) == 3)
     last = path[-2] if form and len(path) > 1 else path[-1]
     return last in _LINES or path[0] in _LINE_GROUPS
 
 
 def word_faults(words: Any, facts: Facts | None, file: str, known: Known) -> list[Fault]:
-    """`facts` is None where they could not be read: then the keys and numbers of the words go unchecked."""
-    found = [*_key_faults(words, facts, file)] if facts else []
+    """Return the faults of a page's words. If `facts` is None, keys and numbers are not checked."""
+    faults = [*_key_faults(words, facts, file)] if facts else []
     for path, text, conditional in texts(words):
-        found += _markup_faults(text, path, file, known)
+        faults += _markup_faults(text, path, file, known)
         if facts:
-            found += _placeholder_faults(text, conditional, path, file, facts)
-    return found
+            faults += _placeholder_faults(text, conditional, path, file, facts)
+    return faults
 
 
 def _key_faults(words: Any, facts: Facts, file: str) -> Iterator[Fault]:
@@ -128,10 +128,11 @@ _FILLED: dict[FieldPath, set[str]] = {
         if name != "until"
     },
 }
-"""What the program fills in, whatever the base language says."""
+"""The placeholders that the program itself fills in. These texts must have them, whatever the base language has."""
 
 
 def plain_faults(words: Any, file: str) -> list[Fault]:
+    """Return the faults of texts that are shown as they are and still have markup."""
     return [
         Fault(FaultKind.MARKUP, file, place(path), "plain words without markup", f"a {mark[0]}")
         for path, text, _ in texts(words)
@@ -140,21 +141,21 @@ def plain_faults(words: Any, file: str) -> list[Fault]:
 
 
 def interface_faults(words: Any, base: Any, file: str) -> list[Fault]:
-    """Each text must leave room for exactly what the base language leaves room for."""
+    """Return the faults of the interface: markup, and placeholders that are not those of the base language."""
     wanted = {path: {*_BRACED.findall(text)} for path, text, _ in texts(base)}
     wanted |= _FILLED
-    found = plain_faults(words, file)
+    faults = plain_faults(words, file)
     for path, text, _ in texts(words):
         held, needed = {*_BRACED.findall(text)}, wanted.get(path)
         if needed is not None and held != needed:
-            found.append(Fault(FaultKind.OTHER_PLACEHOLDERS, file, place(path), _listed(needed), _listed(held)))
+            faults.append(Fault(FaultKind.OTHER_PLACEHOLDERS, file, place(path), _listed(needed), _listed(held)))
         if path == ("numbers", "clock") and not _CLOCK.fullmatch(text):
-            found.append(
+            faults.append(
                 Fault(
                     FaultKind.TIME_PATTERN, file, place(path), "a time pattern such as ha or H:mm", f"`{shown(text)}`"
                 )
             )
-    return found
+    return faults
 
 
 def _listed(names: set[str]) -> str:

@@ -1,4 +1,4 @@
-"""Placeholders: a page's numbers put into words in one language."""
+"""Fills placeholders in texts with a page's numbers, written in the words of one language."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from kiosk.content.review import in_force
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+\.[a-z0-9-]+)(:until)?\}")
 
 EXAMPLE_START = 10 * 60
-"""Worked examples begin at 10am: minutes after midnight."""
+"""The time at which worked examples begin, in minutes after midnight: 10am."""
 
 DAY = 24 * 60
 MINUTES = {"minute": 1, "hour": 60, "day": DAY, "week": 7 * DAY}
-"""Units that end at a time of day, and so may be read with `:until`."""
+"""The minutes in each unit of time that may be read with `:until`, which gives the time of day when it ends."""
 
 _CLOCK_HOUR = re.compile(r"[hHkK]+")
 
@@ -35,7 +35,7 @@ def numbers_in_force(
     today: dt.date,
     sample: bool,
 ) -> dict[str, Value]:
-    """The numbers that a page may show today: the department's own over the built-in ones."""
+    """Return the numbers that a page may show today. The department's own replace those that are built in."""
     own = {
         key: value
         for key in (*values, *decisions)
@@ -45,55 +45,56 @@ def numbers_in_force(
 
 
 class Writer(msgspec.Struct, frozen=True):
-    """Writes the numbers that are in force in one language."""
+    """Writes the numbers that are in force, in the words of one language."""
 
     numbers: Mapping[str, Value]
     language: str
     words: NumberWords
 
     def fill(self, text: Text) -> str:
-        """The text with its numbers, or its `otherwise` where one of them is not in force."""
+        """Return the text with its numbers filled in, or its `otherwise` if one of them is not in force."""
         if isinstance(text, str):
             chosen = text
         elif all(key in self.numbers for key in placeholders(text)):
             chosen = text.text
         else:
             chosen = text.otherwise
-        return PLACEHOLDER.sub(self._one, chosen)
+        return PLACEHOLDER.sub(self._replacement, chosen)
 
     def number(self, key: str) -> str | None:
+        """Return the number in words, or None if it is not in force."""
         value = self.numbers.get(key)
         return None if value is None else number_in_words(value, self.language, self.words)
 
-    def _one(self, match: re.Match[str]) -> str:
+    def _replacement(self, match: re.Match[str]) -> str:
         value = self.numbers[match[1]]
         return (end_time_in_words if match[2] else number_in_words)(value, self.language, self.words)
 
 
 def placeholders(text: Text) -> tuple[str, ...]:
-    """The keys that the text stands on; of a conditional one those of its first form."""
+    """Return the keys of the numbers in the text. For a conditional text they are those of its `text`."""
     return tuple(match[1] for match in PLACEHOLDER.finditer(text.text if isinstance(text, Conditional) else text))
 
 
 @lru_cache(maxsize=512)
 def number_in_words(value: Value, language: str, words: NumberWords) -> str:
-    """30 to 60 minutes, 1 in 2,000, 0.02 mSv, 4."""
+    """Return a number with its unit, such as “30 to 60 minutes”, “1 in 2,000”, “0.02 mSv” or “4”."""
     if value.to is None:
         return _with_unit(value.value, value.unit, language, words)
     low, high = decimal(value.value, language), decimal(value.to, language)
-    whole = _with_unit(value.to, value.unit, language, words)
+    high_with_unit = _with_unit(value.to, value.unit, language, words)
     if value.unit == "one-in":
         return words.one_in.replace("{number}", words.range.replace("{low}", low).replace("{high}", high))
-    if high in whole:
-        return whole.replace(high, words.range.replace("{low}", low).replace("{high}", high), 1)
+    if high in high_with_unit:
+        return high_with_unit.replace(high, words.range.replace("{low}", low).replace("{high}", high), 1)
     # A language with a dual has no digit in "two hours".
-    first = _with_unit(value.value, value.unit, language, words)
-    return words.range.replace("{low}", first).replace("{high}", whole)
+    low_with_unit = _with_unit(value.value, value.unit, language, words)
+    return words.range.replace("{low}", low_with_unit).replace("{high}", high_with_unit)
 
 
 @lru_cache(maxsize=512)
 def end_time_in_words(value: Value, language: str, words: NumberWords) -> str:
-    """The end of an example that starts at 10am. A range ends at its later end."""
+    """Return the time of day when a duration that starts at 10am ends. For a range it is the later end."""
     high = value.value if value.to is None else value.to
     days, minute = divmod(EXAMPLE_START + math.ceil(MINUTES[value.unit] * Decimal(str(high))), DAY)
     pattern = words.clock

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.content.faults import ContentError
-from kiosk.content.file_cache import KEPT
+from kiosk.content.file_cache import CAPACITY
 from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
 from tests.content.conftest import DELETE, TODAY, Open, load, put, write, write_small_library
@@ -295,9 +295,9 @@ def test_a_changed_profile_is_not_served_the_old_page(folder: Path, opened: Open
 
 def test_what_is_kept_has_a_bound(opened: Open) -> None:
     library, edition = opened()
-    for day in range(KEPT * 2):
+    for day in range(CAPACITY * 2):
         library.scan("example", replace(edition, today=TODAY + dt.timedelta(days=day)))
-    assert len(library.shelf._kept) == KEPT
+    assert len(library.cache._entries) == CAPACITY
 
 
 # --- size ----------------------------------------------------------------------------------------------------

@@ -1,1 +1,1 @@
-"""What only authors and the check need: all faults of a folder, explained; readability, schemas, what is unused."""
+"""The tools of authors: the check of a content folder, readability, schemas, and what is never shown."""

@@ -1,4 +1,4 @@
-"""Everything that can be said about a content folder without showing it to a person."""
+"""The complete check of a content folder, for authors and before a content pack is installed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PICTURE = re.compile(r"pictures/[a-z0-9]+(-[a-z0-9]+)*\.svg")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Faults block a release, advice does not; `changes` is what each profile says or sets in its own way."""
+    """The result of a check. Faults block a release and advice does not. `changes` lists what profiles replace."""
 
     faults: tuple[Fault, ...]
     advice: tuple[Advice, ...]
@@ -37,9 +37,9 @@ class Report:
 
 
 def check_folder(folder: Path, today: dt.date, *, explained: bool = True) -> Report:
-    """Raises ContentError only where library.json itself cannot be used.
+    """Return all that is wrong with the folder. Raises ContentError only if library.json itself cannot be used.
 
-    Unless `explained`, of a file whose shape is wrong the first fault is told, which takes a fraction of the memory.
+    If `explained` is False, only the first fault of a file's shape is reported, which takes a fraction of the memory.
     """
     checker = _Checker(Library.open(folder, _explain if explained else None), today)
     checker.check()
@@ -92,8 +92,8 @@ class _Checker:
 
     def _check_shape(self, file: str, shape: Shape) -> None:
         try:
-            self._raw[file] = self._library.shelf.raw(file)
-            value = self._library.shelf.convert(self._raw[file], shape.type, file)
+            self._raw[file] = self._library.cache.raw(file)
+            value = self._library.cache.convert(self._raw[file], shape.type, file)
         except ContentError as error:
             self.faults += error.faults
             return
@@ -138,9 +138,9 @@ class _Checker:
     def _check_profile(self, id_: str, file: str) -> None:
         library = self._library
         try:
-            profile: model.Profile = library.shelf.decoded(file, model.Profile)
+            profile: model.Profile = library.cache.decoded(file, model.Profile)
         except ContentError:
-            return  # told when the file was read
+            return  # reported when the file was read
         self._timetables[file] = profile.timetable
         self.faults += profile_checks.profile_rule_faults(profile, file, library, self._facts)
         self.advice += profile_checks.profile_advice(profile, file, self._facts, self._today)
@@ -165,7 +165,7 @@ def _rule_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
 
 
 def _one_number_one_meaning(pages: Mapping[str, Facts]) -> Iterator[Fault]:
-    """A number that several pages show is the same number everywhere."""
+    """Yield a fault for each number that two pages state differently."""
     first: dict[str, tuple[str, object]] = {}
     for name, facts in pages.items():
         for key, unit in units(facts).items():
@@ -184,7 +184,7 @@ def _one_number_one_meaning(pages: Mapping[str, Facts]) -> Iterator[Fault]:
 
 
 def _page_names(files: Sequence[str]) -> list[str]:
-    """Such as scans/vq, for every folder that may hold a page."""
+    """Return the names, such as scans/vq, of all folders that may hold a page, in alphabetical order."""
     inside = (file.split("/") for file in files)
     return sorted(
         {f"{parts[0]}/{parts[1]}" for parts in inside if parts[0] in KINDS and len(parts) > 2 and is_id(parts[1])}
@@ -192,10 +192,10 @@ def _page_names(files: Sequence[str]) -> list[str]:
 
 
 def _listing(folder: Path) -> list[str]:
-    found: list[str] = []
+    files: list[str] = []
     for parent, _, names in os.walk(folder):
-        found += [(Path(parent) / name).relative_to(folder).as_posix() for name in names]
-    return sorted(file for file in found if not _IGNORED.fullmatch(file))
+        files += [(Path(parent) / name).relative_to(folder).as_posix() for name in names]
+    return sorted(file for file in files if not _IGNORED.fullmatch(file))
 
 
 _CONTACT = model.Contact(phone="0", hours={})
@@ -211,4 +211,4 @@ _NOBODY = model.Profile(
     contacts=model.Contacts(day=_CONTACT, night=_CONTACT),
     review=model.Review(owner="nobody", approved_by=None, version="0"),
 )
-"""A department with no wishes of its own, to open shared pages for."""
+"""A profile without any words or numbers of its own, for which shared pages are opened."""

@@ -1,6 +1,6 @@
-"""Every fault of a file's shape in plain words: msgspec stops at the first one, a schema lists them all.
+"""All faults of a file's shape in plain words. msgspec stops at the first fault; a JSON Schema finds them all.
 
-Only `check` comes here: importing jsonschema takes longer than starting the kiosk.
+Only `check_folder` imports this module, when it needs it: importing jsonschema takes longer than starting the kiosk.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _TYPES = {
 
 
 def shape_faults(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
-    """All faults by place; none where the schema cannot tell, and msgspec has the last word."""
-    found: list[Fault] = []
+    """Return all faults in order of their places. The tuple is empty if the schema finds none."""
+    faults: list[Fault] = []
     for error in _validator(type_).iter_errors(raw):
-        found += _faults(error, file)
-    return tuple(sorted(dict.fromkeys(found), key=lambda fault: fault.place))
+        faults += _faults(error, file)
+    return tuple(sorted(dict.fromkeys(faults), key=lambda fault: fault.place))
 
 
 @cache
@@ -49,7 +49,7 @@ def _faults(error: ValidationError, file: str) -> Iterator[Fault]:
         return
     match error.validator:
         case "anyOf":
-            yield from _of_any(error, file)
+            yield from _any_of_faults(error, file)
         case "required":
             missing = [key for key in wanted if key not in value]
             yield from (Fault(FaultKind.SHAPE, file, at, f"the key `{key}`", "no such key") for key in missing)
@@ -58,20 +58,22 @@ def _faults(error: ValidationError, file: str) -> Iterator[Fault]:
             for key in value:
                 if key not in known:
                     yield Fault(
-                        FaultKind.SHAPE, file, place((*path, key)), _instead(key, known), f"the key `{shown(key)}`"
+                        FaultKind.SHAPE, file, place((*path, key)), _nearest_key(key, known), f"the key `{shown(key)}`"
                     )
         case "type":
-            yield Fault(FaultKind.SHAPE, file, at, _TYPES[wanted], _found(value))
+            yield Fault(FaultKind.SHAPE, file, at, _TYPES[wanted], _describe(value))
         case "enum":
-            yield Fault(FaultKind.SHAPE, file, at, "one of " + ", ".join(f"`{each}`" for each in wanted), _found(value))
+            yield Fault(
+                FaultKind.SHAPE, file, at, "one of " + ", ".join(f"`{each}`" for each in wanted), _describe(value)
+            )
         case "pattern":
-            yield Fault(FaultKind.SHAPE, file, at, _pattern(error), _found(value))
+            yield Fault(FaultKind.SHAPE, file, at, _pattern(error), _describe(value))
         case other:
-            yield Fault(FaultKind.SHAPE, file, at, _limit(str(other), wanted), _found(value))
+            yield Fault(FaultKind.SHAPE, file, at, _limit(str(other), wanted), _describe(value))
 
 
-def _of_any(error: ValidationError, file: str) -> Iterator[Fault]:
-    """The faults of the alternative that the author meant: the one whose type is right."""
+def _any_of_faults(error: ValidationError, file: str) -> Iterator[Fault]:
+    """Yield the faults of the alternative that the author meant, which is the one of the right type."""
     branches: dict[int, list[ValidationError]] = {}
     for inner in error.context or ():
         branches.setdefault(int(inner.relative_schema_path[0]), []).append(inner)
@@ -89,14 +91,14 @@ def _of_any(error: ValidationError, file: str) -> Iterator[Fault]:
     )
     if _TYPES["number"] in types:
         types.pop(_TYPES["integer"], None)
-    yield Fault(FaultKind.SHAPE, file, place(tuple(error.absolute_path)), " or ".join(types), _found(error.instance))
+    yield Fault(FaultKind.SHAPE, file, place(tuple(error.absolute_path)), " or ".join(types), _describe(error.instance))
 
 
 def _schema(error: ValidationError) -> dict[str, Any]:
     return error.schema if isinstance(error.schema, dict) else {}
 
 
-def _instead(key: str, known: list[str]) -> str:
+def _nearest_key(key: str, known: list[str]) -> str:
     near = difflib.get_close_matches(key, known, n=1)
     return f"`{near[0]}`" if near else "one of " + ", ".join(f"`{each}`" for each in known)
 
@@ -117,7 +119,7 @@ def _limit(validator: str, wanted: object) -> str:
     return words.get(validator, f"{validator} {wanted}")
 
 
-def _found(value: object) -> str:
+def _describe(value: object) -> str:
     match value:
         case bool() | None:
             return {True: "true", False: "false", None: "null"}[value]

@@ -1,4 +1,4 @@
-"""The checks of drawings and of the names of icons, without drawing them."""
+"""The checks of SVG drawings and of the names of icons. Nothing is drawn for them."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _FONTS = {"fa6s": "fontawesome6-solid-webfont-charmap-*.json", "fa6r": "fontawes
 
 
 def svg_faults(folder: Path, file: str) -> Iterator[Fault]:
+    """Yield the faults of a drawing that is no SVG, has no viewBox, or holds more than lines and shapes."""
     try:
         root = ElementTree.fromstring(read(folder, file))
     except ContentError as error:
@@ -41,7 +42,7 @@ def svg_faults(folder: Path, file: str) -> Iterator[Fault]:
 
 
 def icon_faults(raw: Any, file: str) -> Iterator[Fault]:
-    """Every `icon` in a file of facts, looked up in the icon font's own list."""
+    """Yield a fault for each `icon` of a file that is not in the icon font. `raw` is the JSON of the file."""
     for path, name in _icons(raw):
         prefix, _, icon = name.partition(".")
         known = _known_icons().get(prefix)
@@ -60,12 +61,17 @@ def _icons(node: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
 
 @cache
 def _known_icons() -> dict[str, frozenset[str]]:
-    """From the fonts that the qtawesome package ships, found without importing it; empty where it is missing."""
+    """Return the names of the icons by the prefix of their font, without importing qtawesome, which ships the fonts.
+
+    The dictionary is empty if qtawesome is missing.
+    """
     spec = find_spec("qtawesome")
     folders = [Path(folder) / "fonts" for folder in (spec.submodule_search_locations if spec else None) or ()]
-    found = {prefix: [file for folder in folders for file in folder.glob(name)] for prefix, name in _FONTS.items()}
+    font_files = {prefix: [file for folder in folders for file in folder.glob(name)] for prefix, name in _FONTS.items()}
     return {
-        prefix: frozenset(json.loads(files[0].read_text(encoding="utf-8"))) for prefix, files in found.items() if files
+        prefix: frozenset(json.loads(files[0].read_text(encoding="utf-8")))
+        for prefix, files in font_files.items()
+        if files
     }
 
 

@@ -1,4 +1,4 @@
-"""The checks of one department: what it shows, what it decides, what it says in its own words, and its colour."""
+"""The checks of one department's profile: its pages, numbers, approvals, own words and accent colours."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kiosk.contrast import LEAST_CONTRAST
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a profile says or sets in its own way."""
+    """One number, review or text that a profile replaces: `was` is the shared one, and `now` the department's."""
 
     file: str
     place: str
@@ -33,9 +33,9 @@ class Change:
 def profile_rule_faults(
     profile: Profile, file: str, library: Library, known_pages: Mapping[str, Facts]
 ) -> Iterator[Fault]:
-    """`known_pages` holds the facts of every readable page, by name such as scans/vq."""
+    """Yield the faults of the profile. `known_pages` holds the facts of readable pages by names such as scans/vq."""
     yield from _references(profile, file, library)
-    yield from _overlays(profile, file, library)
+    yield from _unused_overlays(profile, file, library)
     yield from profile_faults(profile, file, library.languages)
     yield from _approvals(profile, file)
     known = {key for page in page_names(profile) if page in known_pages for key in units(known_pages[page])}
@@ -58,6 +58,7 @@ def profile_rule_faults(
 
 
 def profile_advice(profile: Profile, file: str, known_pages: Mapping[str, Facts], today: dt.date) -> Iterator[Advice]:
+    """Yield advice on numbers and reviews that are not in force on this day."""
     for key, value in profile.protocol.items():
         refused = is_sample(value.approved_by) and not profile.sample
         if not refused and not in_force(value, today, profile.sample):
@@ -67,16 +68,17 @@ def profile_advice(profile: Profile, file: str, known_pages: Mapping[str, Facts]
         if name not in page_names(profile):
             continue
         review = profile.reviews.get(name, facts.review)
-        found = status(review, today, profile.sample)
-        if found is not Status.APPROVED:
-            yield Advice(file, place(("reviews", name)), f"{name} is {found.value} on {today}")
-    if (found := status(profile.review, today, profile.sample)) is not Status.APPROVED:
-        yield Advice(file, "review", f"the department is {found.value} on {today}")
+        page_status = status(review, today, profile.sample)
+        if page_status is not Status.APPROVED:
+            yield Advice(file, place(("reviews", name)), f"{name} is {page_status.value} on {today}")
+    if (own_status := status(profile.review, today, profile.sample)) is not Status.APPROVED:
+        yield Advice(file, "review", f"the department is {own_status.value} on {today}")
 
 
 def profile_changes(
     profile: Profile, file: str, library: Library, known_pages: Mapping[str, Facts]
 ) -> Iterator[Change]:
+    """Yield all numbers, reviews and texts that the profile replaces."""
     for key, own in profile.protocol.items():
         built_in = next((facts.values[key] for facts in known_pages.values() if key in facts.values), None)
         was = f"{_range(built_in.value, built_in.to)} {built_in.unit}" if built_in else "nothing"
@@ -85,15 +87,15 @@ def profile_changes(
         yield Change(file, place(("reviews", name)), "the shared review", "the department's own")
     for at, shared, patch in wording_patches(profile):
         try:
-            base = library.shelf.raw(shared)
+            base = library.cache.raw(shared)
         except ContentError:
             continue  # reported where the file itself is checked
-        for where, was, now in overlay.replaced_texts(base, patch, at):
-            yield Change(file, where, was, now)
+        for text_place, was, now in overlay.replaced_texts(base, patch, at):
+            yield Change(file, text_place, was, now)
 
 
 def wording_patches(profile: Profile) -> Iterator[tuple[tuple[str, ...], str, object]]:
-    """Each patch as (its place, the shared file it is laid over, the patch)."""
+    """Yield each patch of words as its path in the profile, the shared file it changes, and the patch itself."""
     for kind in KINDS:
         for id_, languages in getattr(profile.wording, kind).items():
             for language, patch in languages.items():
@@ -104,6 +106,7 @@ def wording_patches(profile: Profile) -> Iterator[tuple[tuple[str, ...], str, ob
 
 
 def page_names(profile: Profile) -> list[str]:
+    """Return the names of all pages of the department, such as scans/vq, in the order of the profile."""
     return [f"{kind}/{id_}" for kind in KINDS for id_ in getattr(profile, kind)]
 
 
@@ -117,14 +120,15 @@ def _references(profile: Profile, file: str, library: Library) -> Iterator[Fault
             if id_ in ids[:index]:
                 yield Fault(FaultKind.REPEATED, file, where, "each page once", f"`{id_}` twice")
     try:
-        references: Doses = library.shelf.decoded("doses.json", Doses)
+        references: Doses = library.cache.decoded("doses.json", Doses)
     except ContentError:
-        return  # told when the file was read
+        return  # reported when the file was read
     if profile.doses not in references:
         yield Fault(FaultKind.UNKNOWN_DOSES, file, "doses", "a dose reference in doses.json", f"`{profile.doses}`")
 
 
-def _overlays(profile: Profile, file: str, library: Library) -> Iterator[Fault]:
+def _unused_overlays(profile: Profile, file: str, library: Library) -> Iterator[Fault]:
+    """Yield the faults of reviews and words for pages that the department does not show."""
     for name in profile.reviews:
         if name not in page_names(profile):
             yield Fault(

@@ -1,4 +1,4 @@
-"""Counting what makes English easy or hard to read: words, sentences and syllables."""
+"""The readability of English text, from its numbers of words, sentences and syllables."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def words(text: str) -> list[str]:
 
 
 def sentences(text: str) -> list[str]:
-    """Of plain text: each line ends a sentence too, as an item of a list does."""
+    """Return the sentences of a text without markup. The end of a line also ends a sentence, as in a list."""
     return [sentence for line in text.splitlines() for sentence in _SENTENCE_END.split(line.strip()) if words(sentence)]
 
 
 def grade(sentences_: Sequence[str]) -> float:
-    """The Flesch-Kincaid grade: school years needed, so that 6 is a reading age of about 11."""
+    """Return the Flesch-Kincaid grade, which is in school years: 6 suits a reading age of about 11."""
     all_words = [word for sentence in sentences_ for word in words(sentence)]
     if not all_words:
         return 0.0
@@ -29,7 +29,7 @@ def grade(sentences_: Sequence[str]) -> float:
 
 
 def _syllables(word: str) -> int:
-    """Groups of vowels, less a silent e: right for nine words in ten, and the errors even out."""
+    """Return the number of syllables, estimated from groups of vowels. It is right for about nine words in ten."""
     lower = word.lower()
     count = len(_VOWELS.findall(lower))
     if re.search(r"[^aeiouyl]e$|[^aeiouytd]ed$", lower) and count > 1:

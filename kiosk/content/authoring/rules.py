@@ -1,4 +1,4 @@
-"""The rules for authors that a machine can check. Faults block a release; advice may be left."""
+"""The rules for authors that a machine can check. Faults block a release and advice does not."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ ITEMS_A_LIST = 6
 WORDS_A_SECTION = 250
 GRADE = 6.0
 WORDS_TO_GRADE = 100
-"""Under so many words a grade says little."""
+"""The number of words from which a reading grade means something."""
 
 MONTHS_BETWEEN_REVIEWS = 36
 
 _DIGIT_WORDS = re.compile(r"\b10am\b|\b[23]D\b|[A-Za-z]+-\d{1,3}m?\b")
-"""The worked example's start, pictures in depth, and names such as technetium-99m."""
+"""Digits that are no numbers: the start of worked examples, 2D and 3D, and names such as technetium-99m."""
 
 _DEFINED = re.compile(r"\[[^\]]*\]\(term:[^)]*\)")
 _DIGITS = re.compile(r"\d[\d.,]*")
@@ -49,16 +49,17 @@ _FEAR, _JUDGING, _PLAINER = _any_of(FEAR), _any_of(JUDGING), _any_of(tuple(PLAIN
 
 
 def fact_rule_faults(facts: Facts, file: str) -> Iterator[Fault]:
+    """Yield built-in numbers that a department must decide, and faults of the card, the radiation and the review."""
     for key in facts.values:
-        about = [part for part in key.partition(".")[2].split("-") if part.startswith(DECIDED)]
-        if about:
+        subjects = [part for part in key.partition(".")[2].split("-") if part.startswith(DECIDED)]
+        if subjects:
             expected = "a decision of the department, in `decisions`"
             yield Fault(
                 FaultKind.CLINICAL_NUMBER,
                 file,
                 place(("values", key)),
                 expected,
-                f"a built-in number about `{about[0]}`",
+                f"a built-in number about `{subjects[0]}`",
             )
     if isinstance(facts, Scan):
         yield from _card_faults(facts, file)
@@ -94,6 +95,7 @@ def _radiation_faults(scan: Scan, file: str) -> Iterator[Fault]:
 
 
 def review_faults(review: Review, file: str, path: FieldPath, clinical: bool) -> Iterator[Fault]:
+    """Yield what a review lacks: evidence if the page is clinical, and dates and a role once it is approved."""
     if clinical and not review.evidence:
         yield Fault(FaultKind.EVIDENCE, file, place((*path, "evidence")), "at least one source", "an empty list")
     if review.approved_by is None:
@@ -108,6 +110,7 @@ def review_faults(review: Review, file: str, path: FieldPath, clinical: bool) ->
 
 
 def review_date_faults(value: ProtocolValue, file: str, path: FieldPath) -> Iterator[Fault]:
+    """Yield a fault if the number's review is due before its approval, or more than three years after it."""
     yield from _term_faults(value.approved_on, value.review_due, file, path)
 
 
@@ -126,7 +129,7 @@ def _term_faults(approved: date, due: date, file: str, path: FieldPath) -> Itera
 
 
 def digit_faults(words: Any, file: str) -> Iterator[Fault]:
-    """In any language: a number belongs into a value, where it has a unit, a source and an owner."""
+    """Yield a fault for each text, in any language, with a number that should be a value with a unit and a source."""
     for path, text, _ in texts(words):
         if digits := _DIGITS.search(_DIGIT_WORDS.sub("", PLACEHOLDER.sub("", text))):
             yield Fault(
@@ -139,7 +142,7 @@ def digit_faults(words: Any, file: str) -> Iterator[Fault]:
 
 
 def english_faults(words: Any, file: str) -> Iterator[Fault]:
-    """In English."""
+    """Yield frightening words in prominent places, words in capitals, and sentences that are too long."""
     for path, text, _ in texts(words):
         prominent = path[0] in {"steps", "title", "letter", "lead"} or path[-1] == "title"
         if prominent and (fear := _FEAR.search(text)):
@@ -160,19 +163,19 @@ def english_faults(words: Any, file: str) -> Iterator[Fault]:
 
 
 def english_advice(words: Any, file: str) -> Iterator[Advice]:
-    """In English."""
-    everything = [(path, text, _sentences(text)) for path, text, _ in texts(words)]
-    for path, text, sentences in everything:
+    """Yield advice on long sentences and lists, hard words, the reading grade and abbreviations."""
+    all_texts = [(path, text, _sentences(text)) for path, text, _ in texts(words)]
+    for path, text, sentences in all_texts:
         yield from _sentence_advice(sentences, text, file, place(path))
         yield from _word_choice(text, file, place(path))
-    prose = [s for _, _, sentences in everything for s in sentences if s.rstrip().endswith((".", "!", "?"))]
+    prose = [s for _, _, sentences in all_texts for s in sentences if s.rstrip().endswith((".", "!", "?"))]
     count = sum(len(readability.words(sentence)) for sentence in prose)
     if prose and (mean := count / len(prose)) > MEAN_SENTENCE:
         yield Advice(file, WHOLE, f"{mean:.1f} words a sentence on average; {MEAN_SENTENCE} read better")
     if count >= WORDS_TO_GRADE and (grade := readability.grade(prose)) > GRADE:
         yield Advice(file, WHOLE, f"reading grade {grade:.1f}; {GRADE:g} suits a reading age of 11")
     yield from _section_advice(words, file)
-    yield from _abbreviation_advice(everything, file)
+    yield from _abbreviation_advice(all_texts, file)
 
 
 def _sentence_advice(sentences: list[str], text: str, file: str, at: str) -> Iterator[Advice]:
@@ -194,12 +197,12 @@ def _sentence_advice(sentences: list[str], text: str, file: str, at: str) -> Ite
 
 def _word_choice(text: str, file: str, at: str) -> Iterator[Advice]:
     undefined = _DEFINED.sub("", text)
-    for word in dict.fromkeys(found[0].lower() for found in _PLAINER.finditer(undefined)):
+    for word in dict.fromkeys(match[0].lower() for match in _PLAINER.finditer(undefined)):
         yield Advice(file, at, f"`{word}`: `{PLAINER[word]}` is plainer")
-    for word in dict.fromkeys(found[0].lower() for found in _JUDGING.finditer(text)):
+    for word in dict.fromkeys(match[0].lower() for match in _JUDGING.finditer(text)):
         yield Advice(file, at, f"`{word}` promises or judges")
-    for found in _COUNTED.finditer(text):
-        yield Advice(file, at, f"`{found[0]}` is a number: it could be a value with a placeholder")
+    for match in _COUNTED.finditer(text):
+        yield Advice(file, at, f"`{match[0]}` is a number: it could be a value with a placeholder")
 
 
 def _section_advice(words: Any, file: str) -> Iterator[Advice]:
@@ -210,16 +213,19 @@ def _section_advice(words: Any, file: str) -> Iterator[Advice]:
             yield Advice(file, place(("sections", name)), f"{count} words; at most {WORDS_A_SECTION} read better")
 
 
-def _abbreviation_advice(everything: list[tuple[FieldPath, str, list[str]]], file: str) -> Iterator[Advice]:
-    """Whether the page says all its words somewhere, or links it to its meaning: enough to advise, not to refuse."""
-    whole = " ".join(text for _, text, _ in everything)
-    said = {word.lower() for word in re.findall(r"[A-Za-z]+", whole)}
-    linked = " ".join(_DEFINED.findall(whole))
+def _abbreviation_advice(all_texts: list[tuple[FieldPath, str, list[str]]], file: str) -> Iterator[Advice]:
+    """Yield advice on each abbreviation whose long form is not on the page and that no link explains.
+
+    The words of the long form may stand anywhere, which is too weak for a fault.
+    """
+    page_text = " ".join(text for _, text, _ in all_texts)
+    page_words = {word.lower() for word in re.findall(r"[A-Za-z]+", page_text)}
+    linked = " ".join(_DEFINED.findall(page_text))
     for short, long in ABBREVIATIONS.items():
-        used = next((path for path, text, _ in everything if re.search(rf"\b{short}\b", text)), None)
-        spelled_out = said.issuperset(re.findall(r"[a-z]+", long.lower())) or re.search(rf"\b{short}\b", linked)
-        if used is not None and not spelled_out:
-            yield Advice(file, place(used), f"`{short}` is never spelled out on this page, such as `{long}`")
+        first_use = next((path for path, text, _ in all_texts if re.search(rf"\b{short}\b", text)), None)
+        spelled_out = page_words.issuperset(re.findall(r"[a-z]+", long.lower())) or re.search(rf"\b{short}\b", linked)
+        if first_use is not None and not spelled_out:
+            yield Advice(file, place(first_use), f"`{short}` is never spelled out on this page, such as `{long}`")
 
 
 def _blocks(text: str) -> tuple[markup.Block, ...]:

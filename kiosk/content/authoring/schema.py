@@ -1,4 +1,4 @@
-"""JSON Schemas for editors, generated from the models: `python -m kiosk.content.authoring.schema content/schema`."""
+"""JSON Schemas for editors, made from the model: `python -m kiosk.content.authoring.schema content/schema`."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ def schema(type_: Any) -> dict[str, Any]:
 
 
 def schemas() -> dict[str, str]:
-    """File name to text, one for each shape."""
+    """Return the text of the schema file of each shape by its file name."""
     return {
         f"{shape.name}.json": json.dumps(schema(shape.type), indent=2, ensure_ascii=False) + "\n" for shape in SHAPES
     }
 
 
 def write(folder: Path) -> None:
+    """Write the schemas into the folder, which is made if necessary, and remove all other JSON files there."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.json"):
         old.unlink()

@@ -1,4 +1,4 @@
-"""Which file of a content folder has which shape."""
+"""The shape of each file of a content folder, by its path."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kiosk.content.model.interface import Interface
 
 
 class Shape(NamedTuple):
-    """`name` is that of its schema, `path` says where such files lie, `pattern` matches them."""
+    """The type of the files at a path. `name` is the name of the schema, and `pattern` matches the path."""
 
     name: str
     path: str
@@ -43,4 +43,5 @@ SHAPES = tuple(
 
 
 def shape_of(file: str) -> Shape | None:
+    """Return the shape of the file, or None if no file of the format has such a path."""
     return next((shape for shape in SHAPES if shape.pattern.fullmatch(file)), None)

@@ -1,4 +1,4 @@
-"""Whether a translation still says what the base language says."""
+"""The check that a translation was made from the present words of the base language."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from kiosk.content.wording import PLACEHOLDER
 
 
 def fingerprint(base_words: Any) -> str:
-    """What `made_from` holds: it changes with the words, not with spaces or line ends."""
+    """Return the hash for `made_from`. It changes with the words, but not with the layout of the file."""
     text = json.dumps(base_words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def translation_faults(words: Any, base: Any, file: str) -> Iterator[Fault]:
+    """Yield a fault if the translation is out of date, and one for each text with other placeholders."""
     made_from = words.get("made_from") if isinstance(words, dict) else None
     if made_from != (current := fingerprint(base)):
         expected = f"`{current}`, once the translation says what the base language says now"
@@ -29,9 +30,9 @@ def translation_faults(words: Any, base: Any, file: str) -> Iterator[Fault]:
             expected,
             f"`{shown(made_from)}`" if made_from else "no such key",
         )
-    theirs = {path: text for path, text, _ in texts(words)}
+    translated = {path: text for path, text, _ in texts(words)}
     for path, text, _ in texts(base):
-        wanted, held = _placeholders(text), _placeholders(theirs.get(path, text))
+        wanted, held = _placeholders(text), _placeholders(translated.get(path, text))
         if wanted != held:
             yield Fault(FaultKind.OTHER_PLACEHOLDERS, file, place(path), _listed(wanted), _listed(held))
 

@@ -1,4 +1,4 @@
-"""What lies in a content folder and is never shown."""
+"""The files and terms of a content folder that no page shows."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from kiosk.content.faults import WHOLE, Advice
 from kiosk.content.word_checks import texts
 
 LONGEST_MEANING = 20
-"""Words. A glossary entry is one sentence."""
+"""The largest number of words in a glossary entry, which is one sentence."""
 
 _TERM = re.compile(r"\]\(term:([a-z0-9-]+)\)")
 
 
 def unused_advice(files: Sequence[str], raw: Mapping[str, Any]) -> Iterator[Advice]:
-    """`raw` holds the JSON of every file that could be read."""
+    """Yield advice on pictures and terms that no page uses. `raw` is the JSON of readable files by path."""
     terms = {id_ for words in raw.values() for _, text, _ in texts(words) for id_ in _TERM.findall(text)}
     pictures = {id_ for words in raw.values() for id_ in _pictures(words)}
     for file in files:

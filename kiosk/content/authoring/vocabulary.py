@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 FEAR = ("cancer", "cancers", "tumour", "tumours", "fatal", "death", "deaths", "die", "deadly")
-"""Not in titles, leads and steps, which everybody reads."""
+"""Words that may not stand in titles, leads and steps, which every patient reads."""
 
 DECIDED = ("contact", "feed", "milk", "fast", "food", "eat", "exercise", "medicine", "wait", "alarm")
-"""How the names of numbers begin that only a department may give."""
+"""The beginnings of words in the keys of numbers that only a department may decide."""
 
 JUDGING = (
     "safe",
@@ -49,7 +49,7 @@ PLAINER = {
     "refrain from": "do not",
     "in the event of": "if",
 }
-"""Word to avoid, and what to say."""
+"""Words to avoid, each with the plainer word to use."""
 
 ABBREVIATIONS = {
     "CT": "computed tomography",
@@ -62,10 +62,10 @@ ABBREVIATIONS = {
     "SPECT": "single photon emission computed tomography",
     "VQ": "ventilation perfusion",
 }
-"""Spelled out where a page first uses them."""
+"""Abbreviations, each with the long form that its page must use or link to."""
 
 NAMES = ("COVID",)
 """Words that are always in capitals and need no spelling out."""
 
 COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty")
-"""Numbers in words: before a unit of time they should be values."""
+"""Numbers in words, which should be values with a placeholder if a unit of time follows."""

@@ -14,18 +14,22 @@ from kiosk.content.model.timetable import Slot
 
 
 class Accent(Record):
+    """The department's colour, one shade for the light theme and one for the dark theme."""
+
     light: Colour
     dark: Colour
 
 
 class Contact(Record):
-    """`hours` says in each language when the number is answered."""
+    """A telephone number, and the times at which it is answered in the words of each language."""
 
     phone: Line
     hours: dict[Language, Line]
 
 
 class Contacts(Record):
+    """Whom a patient calls by day and by night."""
+
     day: Contact
     night: Contact
 
@@ -35,6 +39,8 @@ Patch = dict[str, Any]
 
 
 class LocalWording(Record):
+    """The department's patches, by page or term file and by language."""
+
     scans: dict[Id, dict[Language, Patch]] = {}
     topics: dict[Id, dict[Language, Patch]] = {}
     comparisons: dict[Id, dict[Language, Patch]] = {}
@@ -43,7 +49,10 @@ class LocalWording(Record):
 
 
 class Profile(Record):
-    """profiles/<id>.json: one department. `reviews` are its own approvals of shared pages, by page such as scans/vq."""
+    """The file profiles/<id>.json: one department.
+
+    `reviews` holds the department's own approvals of shared pages. Its keys name pages, such as scans/vq.
+    """
 
     sample: bool
     name: dict[Language, Line]

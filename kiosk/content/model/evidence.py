@@ -1,4 +1,4 @@
-"""The shapes of numbers and reviews: what a statement rests on, and who answers for it."""
+"""The shapes of numbers and reviews: the sources of a statement, and the person who is responsible for it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ Unit = Literal["minute", "hour", "day", "week", "month", "year", "count", "one-i
 
 
 class Value(Record):
-    """A number with its unit and what it rests on; `to` makes it a range. `one-in` reads as 1 in `value`."""
+    """A number with its unit and its sources.
+
+    If `to` is given, the value is the range from `value` to `to`. The unit `one-in` means a chance of 1 in `value`.
+    """
 
     value: Number
     to: Number | None = None
@@ -23,7 +26,7 @@ class Value(Record):
 
 
 class ProtocolValue(Value):
-    """A number that one department decided, approved and dated."""
+    """A number that one department decided and approved. It is in force up to and including the day `review_due`."""
 
     approved_by: Line
     approved_on: dt.date
@@ -31,7 +34,10 @@ class ProtocolValue(Value):
 
 
 class Review(Record):
-    """Who answers for a page. `approved_by` is null until somebody does; `sample` never counts as approval."""
+    """Who is responsible for a page, and who approved it.
+
+    `approved_by` is None until somebody has approved it. The name `sample` is no approval outside a sample profile.
+    """
 
     owner: Line
     approved_by: Line | None

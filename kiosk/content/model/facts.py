@@ -24,7 +24,7 @@ class LanguageEntry(Record):
 
 
 class LibraryFile(Record):
-    """library.json"""
+    """The file library.json: the format of the content, its base language and the languages it offers."""
 
     format: int
     base: Language
@@ -32,7 +32,7 @@ class LibraryFile(Record):
 
 
 class Source(Record):
-    """One entry of sources.json: what a statement rests on. `address` is for authors and never shown to patients."""
+    """One entry of sources.json: a publication that supports statements. Patients never see its `address`."""
 
     title: Line
     publisher: Line
@@ -45,7 +45,7 @@ Dose = Annotated[float, Meta(gt=0, le=1000, description="a dose in mSv, more tha
 
 
 class Tracer(Record):
-    """One entry of tracers.json. Doses are typical effective doses for adults in mSv, lowest and highest."""
+    """One entry of tracers.json. `dose_msv` is the lowest and the highest typical effective dose for adults, in mSv."""
 
     name: Line
     nuclide: Line
@@ -56,12 +56,14 @@ class Tracer(Record):
 
 
 class ExamDose(Record):
+    """The typical effective dose of one examination, in mSv."""
+
     msv: Dose
     sources: Annotated[tuple[Id, ...], Meta(min_length=1)]
 
 
 class DoseReference(Record):
-    """One entry of doses.json: one yardstick, its natural background in mSv a year, and its exams."""
+    """One entry of doses.json: the natural background of a country in mSv a year, and the doses of exams there."""
 
     background_msv: Dose
     year: Annotated[int, Meta(ge=1900, le=2100)] | None = None
@@ -70,7 +72,7 @@ class DoseReference(Record):
 
 
 class Term(Record):
-    """One entry of glossary/<language>.json. `say` is a respelling with the stressed syllable in capitals."""
+    """One entry of glossary/<language>.json. `say` spells it as it sounds, the stressed syllable in capitals."""
 
     term: Line
     say: Line
@@ -93,7 +95,7 @@ class QuickFact(Record):
 
 
 class Step(Record):
-    """`time` names a value of the page: how long the step usually takes."""
+    """One step of an examination. `time` is the key of the value that says how long the step usually takes."""
 
     id: Id
     picture: Id
@@ -101,7 +103,7 @@ class Step(Record):
 
 
 class SectionFacts(Record):
-    """The blocks of one section in reading order, with at most one picture above them."""
+    """The ids of the blocks of one section in reading order, and the picture above them or None."""
 
     blocks: Annotated[tuple[Id, ...], Meta(min_length=1)]
     picture: Id | None = None
@@ -123,14 +125,18 @@ class AftercareItem(Record):
 
 
 class Prompt(Record):
-    """Something a patient should tell staff first."""
+    """Something that a patient should tell staff before the examination."""
 
     id: Id
     icon: Icon
 
 
 class Scan(Record):
-    """scans/<id>/scan.json. `values` are built-in defaults; `decisions` are numbers only a department can give."""
+    """The file scans/<id>/scan.json.
+
+    `values` are built-in numbers that a department may replace. `decisions` are the units of those numbers that only a
+    department can give.
+    """
 
     code: Code
     icon: Icon
@@ -159,7 +165,7 @@ class TopicSection(Record):
 
 
 class Topic(Record):
-    """topics/<id>/topic.json. `chart` adds the drawn doses of the profile's scans."""
+    """The file topics/<id>/topic.json. If `chart` is true, the page also has the chart of the doses of scans."""
 
     code: Code
     icon: Icon
@@ -177,7 +183,7 @@ class ComparisonRow(Record):
 
 
 class Comparison(Record):
-    """comparisons/<id>/comparison.json: two scans side by side, row by row."""
+    """The file comparisons/<id>/comparison.json: two scans side by side, row by row."""
 
     code: Code
     icon: Icon

@@ -6,7 +6,7 @@ from kiosk.content.model import Line, Record
 
 
 class NumberWords(Record):
-    """How numbers are put into words. `clock` is a CLDR time pattern for the worked examples."""
+    """The sentences that numbers are put into. `clock` is the CLDR pattern for a time of day."""
 
     range: Line
     one_in: Line
@@ -23,7 +23,7 @@ class IdleWords(Record):
 
 
 class BarWords(Record):
-    """The bar of aids; `*_now` tell a screen reader what is set."""
+    """The names of the buttons in the bar of aids. A screen reader adds `text_size_now` or the contrast that is set."""
 
     back: Line
     home: Line
@@ -40,7 +40,7 @@ class BarWords(Record):
 
 
 class PageWords(Record):
-    """What stands around and under every page."""
+    """The words around every page: its banners, its buttons and the line about its review."""
 
     sample: Line
     overdue: Line
@@ -90,7 +90,7 @@ class StepScreenWords(Record):
 
 
 class CardWords(Record):
-    """Headings of the aftercare card, by kind of item, and the ways to take it along."""
+    """The headings of the aftercare card for each kind of item, and the names of the ways to take the card along."""
 
     heading: Line
     can: Line
@@ -135,7 +135,7 @@ class AskWords(Record):
 
 
 class ChartWords(Record):
-    """The drawn doses. `equals` says a dose as time of natural background."""
+    """The words of the dose chart. `equals` compares a dose with a time of natural background radiation."""
 
     title: Line
     background: Line
@@ -157,7 +157,7 @@ class HelpWords(Record):
 
 
 class ReasonWords(Record):
-    """Why a page was not useful, and what helps the patient now."""
+    """One reason why a page was not useful, and the answer to a patient who gives it."""
 
     reason: Line
     thanks: Line
@@ -172,7 +172,7 @@ class ReasonsWords(Record):
 
 
 class FeedbackWords(Record):
-    """`thanks` is said after a yes, `why` asks after a no, and each reason has thanks of its own."""
+    """`thanks` follows a yes. `why` is the question after a no, and each reason has thanks of its own."""
 
     title: Line
     lead: Line
@@ -195,7 +195,7 @@ class LeftAloneWords(Record):
 
 
 class NoticeWords(Record):
-    """What staff may tell everybody who waits; `until` says when it ends. Numbers: `services/notices/`."""
+    """The notices that staff may post; `until` says when one ends. Its numbers come from `services/notices/`."""
 
     until: Line
     late: Line
@@ -211,7 +211,7 @@ class NoticeWords(Record):
 
 
 class Interface(Record):
-    """interface/<language>.json"""
+    """The file interface/<language>.json."""
 
     numbers: NumberWords
     idle: IdleWords

@@ -1,4 +1,4 @@
-"""What every shape of the content is made of: strict frozen records, and the kinds of text and names in them."""
+"""The base class of all shapes of the content, and the kinds of text and of names in them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Line = Annotated[str, Meta(pattern=r"\S", description="some text, not only space
 
 
 class _Strict(msgspec.StructMeta):
-    """Hands on to every struct what msgspec does not inherit: named fields only."""
+    """Gives every subclass the option `kw_only`, which msgspec does not let subclasses inherit."""
 
     def __new__(mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any) -> _Strict:
         return super().__new__(mcls, name, bases, namespace, **{**options, "kw_only": True})
@@ -29,7 +29,7 @@ class Record(msgspec.Struct, metaclass=_Strict, frozen=True, forbid_unknown_fiel
 
 
 class Conditional(Record):
-    """A text that stands on a department's number, and what is said where no approved number stands."""
+    """A `text` that needs a department's number, and the text that is shown if no approved number is in force."""
 
     text: Line
     otherwise: Line

@@ -1,4 +1,4 @@
-"""When a department has the kiosk to itself: the hours of its week, and what may be wrong with them."""
+"""The hours of the week in which the kiosk belongs to one department, and the checks of these hours."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kiosk.content.model.records import Record
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-"""In the order of `date.weekday()`."""
+"""The days in the order of `date.weekday()`, so Monday is the first."""
 
 TimeOfDay = Annotated[
     str, Meta(pattern="^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", description="a time of day, such as 08:30")
@@ -21,7 +21,7 @@ TimeOfDay = Annotated[
 
 
 class Slot(Record):
-    """Hours on some days of every week, by the clock on the wall. `24:00` is the end of the day."""
+    """The same hours on some days of every week, in local time. `ends` may be `24:00`, the end of the day."""
 
     days: Annotated[tuple[Weekday, ...], Meta(min_length=1)]
     begins: TimeOfDay
@@ -29,13 +29,13 @@ class Slot(Record):
 
 
 def minutes(time: str) -> int:
-    """After midnight."""
+    """Return the minutes from midnight to a time of day such as 08:30."""
     hours, _, rest = time.partition(":")
     return int(hours) * 60 + int(rest)
 
 
 def timetable_faults(timetable: tuple[Slot, ...], file: str) -> Iterator[Fault]:
-    """Of one department by itself."""
+    """Yield the faults of one department's timetable: hours that end before they begin, repeat or overlap."""
     for index, slot in enumerate(timetable):
         if minutes(slot.ends) <= minutes(slot.begins):
             yield Fault(
@@ -56,12 +56,12 @@ def timetable_faults(timetable: tuple[Slot, ...], file: str) -> Iterator[Fault]:
                 )
     for (first, one), (second, other) in combinations(enumerate(timetable), 2):
         if (shared := _shared(one, other)) is not None:
-            where = place(("timetable", second))
-            yield Fault(FaultKind.HOURS, file, where, f"hours apart from timetable[{first}]", _hours(shared, other))
+            at = place(("timetable", second))
+            yield Fault(FaultKind.HOURS, file, at, f"hours apart from timetable[{first}]", _hours(shared, other))
 
 
 def clashes(timetables: Mapping[str, tuple[Slot, ...]]) -> Iterator[Fault]:
-    """Hours that two departments claim, by file: there is one kiosk."""
+    """Yield a fault for each time that two departments claim. `timetables` is keyed by the file of the profile."""
     for (file, mine), (rival, theirs) in combinations(sorted(timetables.items()), 2):
         for index, slot in enumerate(theirs):
             for number, other in enumerate(mine):
@@ -73,7 +73,7 @@ def clashes(timetables: Mapping[str, tuple[Slot, ...]]) -> Iterator[Fault]:
 
 
 def _shared(one: Slot, other: Slot) -> Weekday | None:
-    """The first day on which both hold the same minute."""
+    """Return the first day on which the two slots overlap, or None if they never do."""
     apart = minutes(one.ends) <= minutes(other.begins) or minutes(other.ends) <= minutes(one.begins)
     return None if apart else next((day for day in DAYS if day in one.days and day in other.days), None)
 

@@ -1,4 +1,4 @@
-"""The shapes of a page's words, one file a language."""
+"""The shapes of a page's words, which are one file for each language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from kiosk.content.model.records import Id, Line, Record, Text
 
 
 class Words(Record):
-    """`made_from` is the hash of the base-language file a translation was made from; the base itself has none."""
+    """The words of a page in one language.
+
+    `made_from` is the hash of the words that a translation was made from, or None in the base language.
+    """
 
     made_from: Line | None = None
 
@@ -19,7 +22,7 @@ class QuickFactWords(Record):
 
 
 class StepWords(Record):
-    """`uneasy` is what the patient may do if worried or uncomfortable."""
+    """The words of a step. `uneasy` says what a patient can do who is worried or uncomfortable."""
 
     title: Line
     text: Text
@@ -32,7 +35,10 @@ class QuestionWords(Record):
 
 
 class AftercareWords(Record):
-    """`unapproved` stands in for all items but those of kind `unwell` while nobody has approved the card."""
+    """The words of the aftercare card.
+
+    While nobody has approved the card, `unapproved` replaces all its items except those of kind `unwell`.
+    """
 
     headline: Text
     lead: Text
@@ -41,7 +47,7 @@ class AftercareWords(Record):
 
 
 class ScanWords(Words):
-    """scans/<id>/<language>.json. `title` is the plain name, `letter` the name in the appointment letter."""
+    """The file scans/<id>/<language>.json. `letter` is the name of the scan in the appointment letter."""
 
     title: Line
     letter: Line

@@ -173,7 +173,7 @@ def _listed(profile: Profile) -> Iterator[tuple[Literal["scans", "topics", "comp
 def _name_in_file(library: Library, kind: StatusKind, id_: str, language: str) -> str:
     """What the faulty file calls itself, if it can be read at all."""
     try:
-        raw: Any = library.shelf.raw(f"{kind}/{id_}/{language}.json")
+        raw: Any = library.cache.raw(f"{kind}/{id_}/{language}.json")
     except ContentError:
         return id_
     names = [raw.get(key) for key in ("letter", "title")] if isinstance(raw, Mapping) else []

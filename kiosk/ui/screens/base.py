@@ -93,7 +93,7 @@ class Screen(Page):
 
     def left_out(self, faults: Iterable[Fault]) -> None:
         """Told in the log, once."""
-        if new := self.context.library.untold(faults):
+        if new := self.context.library.not_yet_reported(faults):
             _log.error("Left out:\n%s", ContentError(new))
 
     @cached_property

@@ -13,7 +13,7 @@ import pytest
 from msgspec import structs
 
 from kiosk import paths
-from kiosk.content.file_cache import KEPT
+from kiosk.content.file_cache import CAPACITY
 from kiosk.content.library import Library
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.department_page import DepartmentPage
@@ -130,7 +130,7 @@ def forget(staff: StaffApp) -> None:
     library, edition = staff.services.library, staff.services.edition()
     assert library is not None
     assert edition is not None
-    for days in range(KEPT):
+    for days in range(CAPACITY):
         library.topic("help", structs.replace(edition, today=edition.today + dt.timedelta(days=days)))
 
 
