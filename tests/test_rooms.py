@@ -12,7 +12,6 @@ BUILT = {"build", "dist"}
 KNOWN_HOMONYMS = {
     "build",
     "decode",
-    "file_name",
     "numbers",
     "place",
     "reason",

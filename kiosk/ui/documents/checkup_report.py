@@ -1,4 +1,4 @@
-"""The commissioning report: what a check-up found, as a document to file, to show around and to sign."""
+"""The commissioning report: the findings of a check-up as a PDF document to file and sign."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _ROW_MM = 15.0
 
 @dataclass(frozen=True)
 class Head:
-    """What the report is about; "" where it is not known."""
+    """The facts at the top of the report; "" where one is not known."""
 
     department: str
     room: str
@@ -48,6 +48,7 @@ class Head:
 
 
 def head_of(subject: CheckupInput, machine: str, moment: dt.datetime, program: str) -> Head:
+    """The head of a report. `program` is the version of the program; content that cannot be read has version ""."""
     edition, content = subject.edition, ""
     with suppress(OSError):
         content = run_to_end(version(subject.content))
@@ -57,12 +58,12 @@ def head_of(subject: CheckupInput, machine: str, moment: dt.datetime, program: s
 
 
 def report(head: Head, findings: Sequence[Finding], words: MachineWords, colours: Colours) -> bytes:
-    """As PDF. Needs a QGuiApplication."""
+    """The report as PDF. Needs a QGuiApplication."""
     return _ReportLayout(head, findings, words, colours).sheet().pdf()
 
 
-def file_name(head: Head) -> str:
-    """With the machine's name, for several reports may land on one drive."""
+def report_file_name(head: Head) -> str:
+    """A file name with the machine's name, because several reports may be saved on one drive."""
     machine = "".join(letter if letter.isalnum() or letter == "-" else "-" for letter in head.machine.lower())
     return f"radiology-kiosk-report-{machine or 'kiosk'}-{head.moment:%Y-%m-%d}.pdf"
 
@@ -106,7 +107,7 @@ class _ReportLayout:
 
     def _facts(self) -> Iterator[tuple[float, _Draw]]:
         words, head = self._words.report, self._head
-        told = {
+        values_by_fact = {
             "department": head.department,
             "room": head.room,
             "machine": head.machine,
@@ -114,7 +115,7 @@ class _ReportLayout:
             "version": head.version,
             "content": head.content,
         }
-        facts = [(words.facts[name], value or words.unknown) for name, value in told.items()]
+        facts = [(words.facts[name], value or words.unknown) for name, value in values_by_fact.items()]
         wide = INNER_MM / _FACTS_A_ROW
         for start in range(0, len(facts), _FACTS_A_ROW):
             row = facts[start : start + _FACTS_A_ROW]
@@ -150,29 +151,29 @@ class _ReportLayout:
 
         return PdfBlock(high + 2, draw)
 
-    # --- what was found ---------------------------------------------------------------------------------------
+    # --- findings -------------------------------------------------------------------------------------------------
 
     def _verdict(self) -> PdfBlock:
         words, colours = self._words, self._colours
         state = worst(self._findings)
         ink, tint = colours.tone(STATE_TONES[state])
-        said, said_high = measured(words.report.verdicts[state], 14, INNER_MM - 32, bold=True)
-        height = said_high + 19
+        sentence, sentence_high = measured(words.report.verdicts[state], 14, INNER_MM - 32, bold=True)
+        height = sentence_high + 19
 
         def draw(pen: PdfCanvas, y: float) -> None:
             pen.box(MARGIN_MM, y, INNER_MM, height, tint, 3)
             pen.icon(STATE_ICONS[state], MARGIN_MM + 7, y + (height - 13) / 2, 13, ink)
-            pen.text(said, MARGIN_MM + 26, y + 5, ink)
+            pen.text(sentence, MARGIN_MM + 26, y + 5, ink)
             x = MARGIN_MM + 26
-            for each in WORST_FIRST[::-1]:
-                count = sum(finding.state == each for finding in self._findings)
-                label = words.report.count.replace("{count}", str(count)).replace("{state}", words.states[each])
-                x = self._state(pen, x, y + height - 9.5, each, label, faint=not count) + 9
+            for counted in WORST_FIRST[::-1]:
+                count = sum(finding.state == counted for finding in self._findings)
+                label = words.report.count.replace("{count}", str(count)).replace("{state}", words.states[counted])
+                x = self._state(pen, x, y + height - 9.5, counted, label, faint=not count) + 9
 
         return PdfBlock(height + 4, draw)
 
     def _state(self, pen: PdfCanvas, x: float, y: float, state: State, label: str, faint: bool = False) -> float:
-        """A picture and a word, never colour alone; returns where it ends."""
+        """Draws a state as icon and word, never by colour alone; returns the x where it ends, in millimetres."""
         ink = self._colours.soft if faint else self._colours.tone(STATE_TONES[state])[0]
         lines, high = measured(label, _BODY, 60, bold=True)
         pen.icon(STATE_ICONS[state], x, y + (high - _ICON_MM) / 2, _ICON_MM, ink)
@@ -182,9 +183,9 @@ class _ReportLayout:
     def _areas(self) -> Iterator[PdfBlock]:
         order = list(Area)
         ordered = sorted(self._findings, key=lambda finding: order.index(finding.area))
-        for area, found in groupby(ordered, key=lambda finding: finding.area):
+        for area, findings in groupby(ordered, key=lambda finding: finding.area):
             yield self._heading(self._words.areas[area])
-            for finding in found:
+            for finding in findings:
                 yield self._finding(finding)
 
     def _heading(self, text: str) -> PdfBlock:
@@ -198,9 +199,9 @@ class _ReportLayout:
     def _finding(self, finding: Finding) -> PdfBlock:
         colours = self._colours
         room = INNER_MM - _STATE_MM - 4
-        said, said_high = measured(finding.says, _BODY, room, tight=False)
+        sentence, sentence_high = measured(finding.says, _BODY, room, tight=False)
         details = [measured(detail, _SMALL, room, tight=False) for detail in finding.details]
-        height = said_high + sum(high for _, high in details) + 4
+        height = sentence_high + sum(high for _, high in details) + 4
 
         def draw(pen: PdfCanvas, y: float) -> None:
             pen.line(MARGIN_MM, y, _RIGHT, y, colours.line)
@@ -208,18 +209,18 @@ class _ReportLayout:
                 _, tint = colours.tone(STATE_TONES[finding.state])
                 pen.box(MARGIN_MM, y + 0.2, INNER_MM, height - 0.4, tint)
             self._state(pen, MARGIN_MM + 2, y + 2.3, finding.state, self._words.states[finding.state])
-            pen.text(said, MARGIN_MM + _STATE_MM, y + 2, colours.ink)
-            at = y + 2 + said_high
+            pen.text(sentence, MARGIN_MM + _STATE_MM, y + 2, colours.ink)
+            at = y + 2 + sentence_high
             for lines, high in details:
                 pen.text(lines, MARGIN_MM + _STATE_MM, at, colours.soft)
                 at += high
 
         return PdfBlock(height, draw)
 
-    # --- who answers for it -----------------------------------------------------------------------------------
+    # --- signatures -----------------------------------------------------------------------------------------------
 
     def _signatures(self) -> Iterator[PdfBlock]:
-        """Kept together, for nobody should sign a page that says nothing."""
+        """The signature table, kept on one page with its statement, so that nobody signs a page without it."""
         words, colours = self._words.report, self._colours
         yield self._heading(words.signatures)
         statement, high = measured(words.statement, _BODY, INNER_MM, tight=False)

@@ -1,4 +1,4 @@
-"""Sheets of paper as PDF: blocks below one another, a head and a foot on each page, and the house typeface embedded."""
+"""PDF documents: blocks below one another, a head and a foot on each page, and the kiosk's typeface embedded."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ WIDTH_MM, HEIGHT_MM = 210.0, 297.0
 MARGIN_MM = 17.0
 INNER_MM = WIDTH_MM - 2 * MARGIN_MM
 _GAP_MM = 5.0
-"""Between the head, the blocks and the foot."""
+"""The distance between the head, the blocks and the foot."""
 
 
 def mm(length: float) -> float:
-    """In the units that are drawn in."""
+    """A length in millimetres as dots of the PDF."""
     return length * _DPI / _MM_AN_INCH
 
 
 def font(points: float, bold: bool = False) -> QFont:
-    """Letters stand as they were drawn, for paper has no pixels to be fitted to."""
+    """The text font in this size, without hinting, which fits letters to pixels that paper does not have."""
     made = QFont(text_font(round(points * _DPI / _POINTS_AN_INCH), bold))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
 
 class PdfCanvas:
-    """Draws on a page in millimetres."""
+    """Draws on a page; all lengths are millimetres from its upper left corner."""
 
     def __init__(self, painter: QPainter) -> None:
         self._painter = painter
 
     def text(self, lines: Lines, x: float, y: float, colour: str) -> None:
-        """`lines` as `measured` made them."""
+        """Draws `lines`, which come from `measured`."""
         lines.draw(self._painter, mm(x), mm(y), QColor(colour))
 
     def box(self, x: float, y: float, width: float, height: float, fill: str, radius: float = 0.0) -> None:
@@ -58,7 +58,7 @@ class PdfCanvas:
         self._painter.drawLine(QPointF(mm(x), mm(y)), QPointF(mm(to_x), mm(to_y)))
 
     def icon(self, name: str, x: float, y: float, size: float, colour: str) -> None:
-        """As a shape and not as a letter, so that who copies the words gets words."""
+        """Draws an icon as a shape, not as a character, so that copied text holds no icon characters."""
         family, character = icon_character(name)
         made = QFont(family)
         made.setPixelSize(round(mm(size)))
@@ -70,19 +70,23 @@ class PdfCanvas:
 
 
 def measured(text: str, points: float, width: float, *, bold: bool = False, tight: bool = True) -> tuple[Lines, float]:
-    """The text wrapped to a width, and its height; both in millimetres."""
+    """The text wrapped to `width`, and its height; both lengths in millimetres."""
     lines = Lines(text, font(points, bold), line_height=1.2 if tight else 1.4)
     height = lines.set_width(mm(width))
     return lines, height * _MM_AN_INCH / _DPI
 
 
 def natural_width(text: str, points: float, *, bold: bool = False) -> float:
+    """The width of the text in one line, in millimetres."""
     return Lines(text, font(points, bold)).natural_width * _MM_AN_INCH / _DPI
 
 
 @dataclass(frozen=True)
 class PdfBlock:
-    """`draw` is given the pen and where its top is. One that `heads` another is never parted from it."""
+    """A part of a document. `draw` gets the canvas and the block's top; `heads` keeps it with the next block.
+
+    `height` and the top are millimetres.
+    """
 
     height: float
     draw: Callable[[PdfCanvas, float], None]
@@ -91,7 +95,7 @@ class PdfBlock:
 
 @dataclass(frozen=True)
 class PdfDocument:
-    """`head` and `foot` are on every page; the foot is drawn with the number of the page and of all."""
+    """A document of A4 pages. `head` is called with the page number, `foot` with that and the number of pages."""
 
     title: str
     creator: str
@@ -100,7 +104,7 @@ class PdfDocument:
     blocks: Sequence[PdfBlock]
 
     def pdf(self) -> bytes:
-        """Needs a QGuiApplication."""
+        """The document as bytes. Needs a QGuiApplication."""
         pages = self._pages()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -129,18 +133,18 @@ class PdfDocument:
 
     def _pages(self) -> list[list[PdfBlock]]:
         pages: list[list[PdfBlock]] = [[]]
-        left = self._room(1)
+        room_left = self._room(1)
         for number, block in enumerate(self.blocks):
             needed, follower = block.height, number + 1
             while self.blocks[follower - 1].heads and follower < len(self.blocks):
                 needed += self.blocks[follower].height
                 follower += 1
-            kept = pages[-1] and pages[-1][-1].heads
-            if pages[-1] and not kept and needed > left:
+            with_previous = pages[-1] and pages[-1][-1].heads
+            if pages[-1] and not with_previous and needed > room_left:
                 pages.append([])
-                left = self._room(len(pages))
+                room_left = self._room(len(pages))
             pages[-1].append(block)
-            left -= block.height
+            room_left -= block.height
         return pages
 
     def _room(self, page: int) -> float:

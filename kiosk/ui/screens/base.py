@@ -1,4 +1,4 @@
-"""What all screens share: what they are given, how they show a page, and how words become widgets."""
+"""The base class of all screens: their context, how they show a page, and how words become widgets."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _log = logging.getLogger(__name__)
 
 
 class Context(msgspec.Struct, frozen=True):
-    """All that a screen may ask: the look, the words in force, what the patient has ticked, and the staff's notice."""
+    """What a screen is built from. `notice` is the staff's notice, None where there is none."""
 
     theme: Theme
     library: Library
@@ -50,7 +50,7 @@ class Context(msgspec.Struct, frozen=True):
 
 
 class _Drawing(msgspec.Struct, frozen=True):
-    """Renders one picture for the size that its panel has."""
+    """Renders one picture of the content at the size of its panel."""
 
     context: Context
     file: Path
@@ -61,7 +61,7 @@ class _Drawing(msgspec.Struct, frozen=True):
 
 
 class Screen(Page):
-    """Shows one route."""
+    """The page of one route. `code` is its page code, and `route` is set by whoever creates the screen."""
 
     route_requested = Signal(object)
     term_requested = Signal(object)
@@ -78,26 +78,27 @@ class Screen(Page):
         raise NotImplementedError
 
     def turn(self, forward: bool) -> None:
-        """A swipe to the next or the previous of whatever the screen has a next of."""
+        """Goes to the next or previous part after a swipe; does nothing on screens without parts."""
 
     def after_shown(self) -> None:
-        """Called when the screen stands in the window: a place to prepare what comes next."""
+        """Called when the screen is shown, so that it can prepare what is likely needed next."""
 
     @contextmanager
     def withholding(self) -> Iterator[None]:
-        """Leaves out what cannot be used, and says so in the log; the rest of the page goes on."""
+        """Catches and logs a ContentError of the block, so that only this part of the page is left out."""
         try:
             yield
         except ContentError as error:
             self.left_out(error.faults)
 
     def left_out(self, faults: Iterable[Fault]) -> None:
-        """Told in the log, once."""
+        """Logs the faults that have not been logged before."""
         if new := self.context.library.not_yet_reported(faults):
             _log.error("Left out:\n%s", ContentError(new))
 
     @cached_property
     def reading_words(self) -> int:
+        """The number of words on the screen, from which the session estimates the reading time."""
         return sum(len(label.text().split()) for label in self.findChildren(QLabel))
 
     def prose(self, markdown: str, role: Role = "body", colour: str = "ink") -> Prose:
@@ -114,14 +115,14 @@ class Screen(Page):
 
     @staticmethod
     def paragraphs(markdown: str) -> tuple[Paragraph, ...]:
-        """The words as the widgets know them; a link is `term:<id>` or `scan:<id>`."""
+        """The markup as paragraphs for the widgets; a link is `term:<id>` or `scan:<id>`."""
         return tuple(
             Paragraph(tuple(Span(run.text, run.bold, _link(run.term, run.scan)) for run in block.runs), block.kind)
             for block in parse_markup(markdown)
         )
 
     def notice(self) -> list[Note]:
-        """What staff tell everybody who waits; its first sentence stands out."""
+        """The staff's notice with its first sentence in bold; an empty list where there is none."""
         text, until = self.context.notice, self.context.notice_until
         if text is None:
             return []
@@ -131,19 +132,20 @@ class Screen(Page):
         return [Note(self.theme, paragraphs, "fa6s.bullhorn", "care")]
 
     def picture(self, picture_id: str, share: float = 0.5) -> Picture:
+        """A picture of the content; its height is `share` of its width. Raises ContentError where it is unknown."""
         library = self.context.library
         words = library.picture_words(picture_id, self.context.edition)
         drawing = _Drawing(self.context, library.picture(picture_id))
         return Picture(self.theme, drawing, words, share=share)
 
     def prepare_picture(self, picture_id: str, size: QSize) -> None:
-        """The picture that is likely wanted next, rendered while the patient reads."""
+        """Renders the picture that is likely needed next while the patient reads."""
         file = self.context.library.picture(picture_id)
         theme = self.theme
         self.context.pictures.prepare(file, size.width(), size.height(), theme.sizes.px(40), theme.contrast)
 
     def status_notes(self, status: Status) -> list[QWidget]:
-        """What stands over a page that nobody answers for at present."""
+        """The warning above a page that is overdue for review or not approved; an empty list otherwise."""
         page = self.context.words.page
         if status is Status.OVERDUE:
             return [Note(self.theme, page.overdue, "fa6s.circle-info", "care")]
@@ -152,7 +154,7 @@ class Screen(Page):
         return []
 
     def useful(self, page_id: str) -> RowCard:
-        """The last row of a page on a scan: what did the patient think of it?"""
+        """The last row of a page about a scan, which asks whether the page was useful."""
         title = self.context.words.feedback.title
         row = Row(self.theme, title, "fa6s.comment", Route(ScreenId.FEEDBACK, page_id))
         row.tapped.connect(self.route_requested)

@@ -1,4 +1,4 @@
-"""What shows which kind of route. All but the first screen are imported late, for the start does not need them."""
+"""Creates the screen of each kind of route. All but the first screen are imported late, to start faster."""
 
 from __future__ import annotations
 

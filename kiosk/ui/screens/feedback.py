@@ -24,7 +24,7 @@ _ICONS = {
 
 
 class FeedbackScreen(Screen):
-    """The part of its route is the answer, so that whoever counts sees it go by and nothing has to be kept."""
+    """Asks for feedback. The answer is the part of its route, so the visit counter sees it and no screen stores it."""
 
     def show_route(self, route: Route) -> None:
         page = self.context.library.scan(route.page, self.context.edition)
@@ -37,8 +37,8 @@ class FeedbackScreen(Screen):
         elif route.part == YES:
             self._thank(page, self.context.words.feedback.thanks)
         else:
-            given = next(each for each in REASONS if reason(each) == route.part)
-            self._thank(page, self._words_of(given).thanks, another=given == "other-scan")
+            reason_id = next(id_ for id_ in REASONS if reason(id_) == route.part)
+            self._thank(page, self._words_of(reason_id).thanks, another=reason_id == "other-scan")
 
     def _ask(self, page: ScanPage) -> None:
         words = self.context.words.feedback
@@ -53,14 +53,14 @@ class FeedbackScreen(Screen):
     def _ask_why(self, page: ScanPage) -> None:
         words = self.context.words.feedback
         rows = []
-        for each in REASONS:
-            route = Route(ScreenId.FEEDBACK, page.id, reason(each))
-            row = Row(self.theme, self._words_of(each).reason, _ICONS[each], route)
+        for reason_id in REASONS:
+            route = Route(ScreenId.FEEDBACK, page.id, reason(reason_id))
+            row = Row(self.theme, self._words_of(reason_id).reason, _ICONS[reason_id], route)
             row.tapped.connect(self.route_requested)
             rows.append(row)
         columns = 2 if self.theme.sizes.wide and self.theme.sizes.roomy() else 1
-        most = -(-len(rows) // columns)
-        cards = [RowCard(self.theme, rows[start : start + most]) for start in range(0, len(rows), most)]
+        per_column = -(-len(rows) // columns)
+        cards = [RowCard(self.theme, rows[start : start + per_column]) for start in range(0, len(rows), per_column)]
         self._fill(words.why, words.why_lead, Spread(cards, self.theme.sizes.gap), foot=self._way_on(page))
 
     def _thank(self, page: ScanPage, thanks: str, another: bool = False) -> None:
@@ -69,8 +69,8 @@ class FeedbackScreen(Screen):
         self.fill((self._chip, self.title(words.thanked), note), self._way_on(page, another))
 
     def _words_of(self, reason_id: str) -> ReasonWords:
-        found: ReasonWords = getattr(self.context.words.feedback.reasons, reason_id.replace("-", "_"))
-        return found
+        words: ReasonWords = getattr(self.context.words.feedback.reasons, reason_id.replace("-", "_"))
+        return words
 
     def _fill(self, title: str, lead: str, *items: QWidget, foot: Container | None = None) -> None:
         self.fill((self._chip, self.title(title), Prose(self.theme, lead, "lead", colour="soft"), *items), foot)

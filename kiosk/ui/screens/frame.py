@@ -1,4 +1,4 @@
-"""The frame around a screen: header, sample ribbon, the stage for the screen, and the bar of aids."""
+"""The chrome around a screen: header, sample ribbon and the bar of aids."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from kiosk.ui.widgets.chrome import Aid, AidsBar, Header
 from kiosk.ui.widgets.pages.layout_errors import reporting
 
 _LOWER_FROM = 0.5
-"""Of the height: where the page begins when it is moved down."""
+"""The share of the height at which the page begins when a patient has moved it down."""
 
 
 class Chrome(QWidget):
+    """Header, sample ribbon and bar of aids around one screen, built for one choice of aids."""
+
     aid_tapped = Signal(object)
 
     def __init__(self, context: Context, aids: Aids, parent: QWidget | None = None) -> None:
@@ -44,7 +46,7 @@ class Chrome(QWidget):
             Contrast.DARK: words.contrast_dark,
             Contrast.HIGH: words.contrast_high,
         }
-        offered = [
+        aids_offered = [
             Aid("back", words.back, "fa6s.arrow-left"),
             Aid("home", words.home, "fa6s.house"),
             Aid(
@@ -59,29 +61,29 @@ class Chrome(QWidget):
         ]
         if not self._context.theme.sizes.wide:
             label, icon = (words.lower_off, "fa6s.arrow-up") if aids.lower else (words.lower, "fa6s.arrow-down")
-            offered.insert(4, Aid("lower", label, icon))
-        return offered
+            aids_offered.insert(4, Aid("lower", label, icon))
+        return aids_offered
 
     def set_time(self, now: dt.datetime) -> None:
         self.header.set_time(time_of_day(now))
 
     def set_screen(self, screen: Screen, framed: bool) -> None:
-        """Takes the screen in; an unframed one has no bar below it."""
+        """Shows this screen instead of the one before; the bar of aids is below it only if `framed`."""
         self._screen = screen
         if screen.parentWidget() is not self:
             screen.setParent(self)
         self.header.set_code(screen.code)
         if framed == self.bar.isVisibleTo(self) and self.header.heightForWidth(self.width()) == self.header.height():
-            screen.setGeometry(self._stage(self.bar.height() if framed else 0))
+            screen.setGeometry(self._screen_rect(self.bar.height() if framed else 0))
         else:
             self.bar.setVisible(framed)
             self._lay_out()
         screen.show()
 
     def lay_out_ahead(self, screen: Screen) -> None:
-        """As it will be when it is framed and shown, but out of sight, so that only the painting is left to do."""
+        """Lays the screen out, below the visible area, as it will be when framed, so that only painting is left."""
         screen.setParent(self)
-        screen.setGeometry(self._stage(self.bar.heightForWidth(self.width())).translated(0, self.height()))
+        screen.setGeometry(self._screen_rect(self.bar.heightForWidth(self.width())).translated(0, self.height()))
         screen.show()
         screen.hide()
 
@@ -99,10 +101,10 @@ class Chrome(QWidget):
         bar = self.bar.heightForWidth(width) if self.bar.isVisibleTo(self) else 0
         self.bar.setGeometry(0, height - bar, width, bar)
         if self._screen is not None:
-            self._screen.setGeometry(self._stage(bar))
+            self._screen.setGeometry(self._screen_rect(bar))
 
-    def _stage(self, bar: int) -> QRect:
-        """Where the screen stands above a bar of that height."""
+    def _screen_rect(self, bar: int) -> QRect:
+        """The place of the screen above a bar of that height, in pixels."""
         top = self.header.height() + (self.ribbon.height() if self.ribbon is not None else 0)
         if self._aids.lower:
             top = max(top, round(self.height() * _LOWER_FROM))

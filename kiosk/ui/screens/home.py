@@ -1,4 +1,4 @@
-"""Home: which scan are you having? And below, what belongs to no scan."""
+"""The home screen: the scans to choose from, and below them the pages that belong to no scan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The idle screen: where this is, the staff's notice, what it is for in one sentence, and one thing to do: touch it."""
+"""The idle screen: department, notice of the staff, what the kiosk is for, and the button that starts it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
 
 _WHEN_SHOWN_MS = 150
-"""After the screen itself is painted."""
+"""The wait until the screen itself is painted."""
 _FRAME_MS = 160
-"""A step of about a pixel: more would only keep the processor busy all day."""
+"""The time between frames, in which the emblem grows by about a pixel: more frames would keep the processor busy."""
 _BREATH_FRAMES = 50
 """One breath in 8 seconds: gentle, and far below 2 Hz."""
 
@@ -47,7 +47,7 @@ class _Emblem(QWidget):
         self.update()
 
     def leave_out(self, height: int) -> None:
-        """Makes room for other things, down to a third of its size."""
+        """Shrinks by `height` pixels, to a third of its size at most."""
         self._side = max(self._most - height, self._most // 3)
 
     def heightForWidth(self, _width: int) -> int:
@@ -68,7 +68,7 @@ class _Emblem(QWidget):
 
 
 class IdleScreen(Screen):
-    """The button is for those who look for one and for the keyboard: the window starts wherever it is touched."""
+    """Shows what the kiosk is for. A tap anywhere starts a visit; the button is for those who look for one."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -84,7 +84,7 @@ class IdleScreen(Screen):
         self._compose()
 
     def after_shown(self) -> None:
-        """The pages that Home leads to are opened before anyone comes: the first time takes a fifth of a second."""
+        """Loads the pages behind Home before a patient comes, because the first time takes a fifth of a second."""
         QTimer.singleShot(_WHEN_SHOWN_MS, self, self._open_pages)
 
     def _open_pages(self) -> None:
@@ -115,7 +115,7 @@ class IdleScreen(Screen):
         self._content.setParent(self)
 
     def _compose_tight(self) -> None:
-        """Where a notice leaves little of a small screen: what it is for, and how to begin."""
+        """Shows title and button only, where a notice leaves little of a small screen."""
         if self._content is not None:
             self._content.hide()
             self._content.deleteLater()
@@ -141,7 +141,7 @@ class IdleScreen(Screen):
         super().resizeEvent(event)
 
     def _lay_out(self, top: int, across: int) -> None:
-        """In the middle of what is left below the notice, with an emblem as large as there is room for."""
+        """Centres the content in the room below the notice, with the emblem as large as that allows."""
         if self._content is None:
             return
         width, room = min(across, self.theme.sizes.px(1640 if self.theme.sizes.wide else 860)), self.height() - top

@@ -1,4 +1,4 @@
-"""The safe page: what stands when nothing else can. It needs no file, so its words are here."""
+"""The safe page, which is shown when nothing else can be. It needs no file, so its words are in this module."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _PAPER, _INK = QColor(255, 255, 255), QColor(0, 0, 0)
 
 
 class SafePage(QLabel):
+    """Asks patients to turn to the staff, whatever has failed."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("\n".join(words for words, _bold, _share in _WORDS), parent)
 

@@ -1,4 +1,4 @@
-"""Tell staff first: sentences that may be true, and one screen to hold up. Nothing is judged or kept."""
+"""Sentences that a patient chooses and then shows to staff. Nothing is judged or stored."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kiosk.ui.widgets.text.prose import Prose
 
 
 class ChoosingScreen(Screen):
-    """A list of switches, and the chosen ones on one screen. Subclasses say which words."""
+    """A list of switches, and a screen that shows the chosen ones in large letters. Subclasses provide the words."""
 
     name: ScreenId
     icon = ""
@@ -33,14 +33,15 @@ class ChoosingScreen(Screen):
             self._show_switches(page, options, chosen)
 
     def options(self, page: ScanPage) -> list[tuple[str, str, str]]:
-        """Id, icon and words of everything that can be chosen."""
+        """The id, icon and words of everything that can be chosen."""
         raise NotImplementedError
 
     def phrases(self) -> tuple[str, str, str, str]:
-        """Title, lead, the button that shows, and the title over what is shown."""
+        """Title, lead, label of the button that shows the chosen sentences, and the title above those."""
         raise NotImplementedError
 
     def below(self) -> list[QWidget]:
+        """What follows the switches: nothing, unless a subclass adds something."""
         return []
 
     def _show_switches(self, page: ScanPage, options: list[tuple[str, str, str]], chosen: frozenset[str]) -> None:
@@ -52,12 +53,12 @@ class ChoosingScreen(Screen):
             switches.append(switch)
         columns = 2 if self.theme.sizes.wide and self.theme.sizes.roomy() else 1
         grid = Grid(switches, columns, self.theme.sizes.gap)
-        self._shower = Button(self.theme, show, Route(self.name, page.id, SHOW), icon="fa6s.hand", look="filled")
-        self._shower.tapped.connect(self.route_requested)
-        self._shower.setEnabled(bool(chosen))
+        self._show_button = Button(self.theme, show, Route(self.name, page.id, SHOW), icon="fa6s.hand", look="filled")
+        self._show_button.tapped.connect(self.route_requested)
+        self._show_button.setEnabled(bool(chosen))
         chip = Chip(self.theme, page.words.title, page.facts.icon)
         intro = Prose(self.theme, lead, "lead", colour="soft")
-        self.fill((chip, self.title(title), intro, grid, *self.below()), self.call(self._shower))
+        self.fill((chip, self.title(title), intro, grid, *self.below()), self.call(self._show_button))
 
     def _show_chosen(self, page: ScanPage, texts: list[str]) -> None:
         shown = self.phrases()[3]
@@ -70,7 +71,7 @@ class ChoosingScreen(Screen):
 
     def _on_switched(self, key: object) -> None:
         self.context.choices.toggle(self._route, str(key))
-        self._shower.setEnabled(bool(self.context.choices.chosen(self._route)))
+        self._show_button.setEnabled(bool(self.context.choices.chosen(self._route)))
 
 
 class TellScreen(ChoosingScreen):

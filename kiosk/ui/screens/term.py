@@ -1,4 +1,4 @@
-"""A word explained: what it means and how to say it, over the page."""
+"""The sheet that explains a glossary word: its meaning and its pronunciation."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from kiosk.ui.widgets.text.prose import Prose
 
 
 class TermSheet(BottomSheet):
+    """Explains one word over the page. Emits `closed` when the patient closes it."""
+
     closed = Signal()
 
     def __init__(self, context: Context, term: Term, parent: QWidget) -> None:
@@ -24,12 +26,12 @@ class TermSheet(BottomSheet):
         self._close = Button(theme, words.close, icon="fa6s.xmark", look="filled")
         self._close.clicked.connect(self._on_close)
         page = Page(theme, words.more, words.up, words.left)
-        told = (
+        parts = (
             Prose(theme, term.term, "heading", bold=True),
             Prose(theme, term.meaning, "lead"),
             Chip(theme, words.say.replace("{respelling}", term.say), "fa6s.comment"),
         )
-        page.fill(told, Column((self._close,)))
+        page.fill(parts, Column((self._close,)))
         shade = Shade(theme, words.close)
         shade.clicked.connect(self._on_close)
         super().__init__(theme, page, shade, parent)
@@ -38,11 +40,11 @@ class TermSheet(BottomSheet):
         self._close.setFocus(Qt.FocusReason.TabFocusReason if by_keyboard else Qt.FocusReason.OtherFocusReason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Stays among what is to choose here; the page behind is out of reach while this lies over it."""
+        """Keeps the focus within the sheet: the page behind must not be reached while it is covered."""
         taps = [tap for tap in self.page.findChildren(Tap) if tap.isVisible() and tap.isEnabled()]
-        here = [number for number, tap in enumerate(taps) if tap.hasFocus()]
-        if here:  # else this is being hidden, and Qt looks for a place for the focus
-            taps[(here[0] + (1 if forward else -1)) % len(taps)].setFocus(Qt.FocusReason.TabFocusReason)
+        focused = [number for number, tap in enumerate(taps) if tap.hasFocus()]
+        if focused:  # otherwise the sheet is being hidden, and Qt moves the focus elsewhere
+            taps[(focused[0] + (1 if forward else -1)) % len(taps)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
     def _on_close(self) -> None:

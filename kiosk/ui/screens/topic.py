@@ -1,4 +1,4 @@
-"""A page that belongs to no scan, with the drawn doses where the topic asks for them."""
+"""A page that belongs to no scan, with a chart of radiation doses where the topic asks for it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class TopicScreen(Screen):
         return panels
 
     def _limit(self) -> QWidget:
-        """How long the screen waits is a setting, so it is not in the content."""
+        """How long the kiosk waits for a tap. The time is a setting, so it is not part of the content."""
         words = self.context.words.help
         minutes, seconds = divmod(self.context.idle_seconds, 60)
         count = str(self.context.idle_seconds)
@@ -83,6 +83,6 @@ class TopicScreen(Screen):
         return Panel(self.theme, (title, *bars), gap=px(28), padding=px(40))
 
     def _written(self, number: float, unit: Unit) -> str:
-        """A figure of the dose reference in the words of the language."""
+        """A number of the dose reference with its unit, in the language of the edition."""
         value = Value(value=number, unit=unit, sources=())
         return number_in_words(value, self.context.edition.language, self.context.words.numbers)

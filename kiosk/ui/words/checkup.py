@@ -7,7 +7,7 @@ from kiosk.ui.words.counts import CountWords
 
 
 class ReportWords(Record):
-    """`facts` and `signatures` are headings; `verdicts` by the worst state; `signers` sign one below the other."""
+    """`facts` are labels by name, `verdicts` are keyed by the worst state, and `signers` sign one below the other."""
 
     product: Line
     title: Line
@@ -24,7 +24,7 @@ class ReportWords(Record):
 
 
 class SoundWords(Record):
-    """`failures` by Outcome of a sound that was not played."""
+    """`failures` are keyed by the Outcome of a sound that was not played."""
 
     title: Line
     lead: Line
@@ -43,7 +43,7 @@ class SoundWords(Record):
 
 
 class MachineWords(Record):
-    """`states` by State of a finding, `areas` by Area, `failures` by Reason of an export."""
+    """`states` are keyed by the State of a finding, `areas` by Area, and `failures` by the Reason of an export."""
 
     title: Line
     checking: Line

@@ -7,7 +7,10 @@ from kiosk.ui.words.counts import CountWords
 
 
 class ContentWords(Record):
-    """`reasons` by FaultReason, `runs_out_groups` by days, `stands` by Stand, `numbers_named` by the end of a key."""
+    """`reasons` are keyed by FaultReason, `runs_out_groups` by days, `stands` by Stand.
+
+    `numbers_named` are keyed by the end of a value's key.
+    """
 
     title: Line
     parts: dict[str, Line]

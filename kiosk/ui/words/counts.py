@@ -1,4 +1,4 @@
-"""A sentence that counts something, in its two forms."""
+"""A sentence that counts something, in singular and plural."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from kiosk.content.model import Line, Record
 
 
 class CountWords(Record):
-    """`many` has {count}."""
+    """The singular and the plural of a sentence; `many` has {count}."""
 
     one: Line
     many: Line

@@ -7,7 +7,7 @@ from kiosk.ui.words.counts import CountWords
 
 
 class LogWords(Record):
-    """`events` by AuditEvent: the first form counts whose facts are all known; `values` say facts in words."""
+    """`events` are keyed by AuditEvent: the first sentence whose facts are all known is used. `values` name facts."""
 
     title: Line
     lead: CountWords

@@ -1,4 +1,4 @@
-"""The words for new content from a stick; all words of the staff side come together in `words`."""
+"""The words for installing new content from a USB drive."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from kiosk.content.model import Line, Record
 
 
 class PackWords(Record):
-    """`refused` by Refusal; {made} is when the content was made, {file} and {drive} say where it is."""
+    """`refused` are keyed by Refusal. {made} is when the content was made; {file} and {drive} say where it is."""
 
     begin: Line
     waits: Line

@@ -6,7 +6,7 @@ from kiosk.content.model import Line, Record
 
 
 class ShowWords(Record):
-    """`plain` has the patients' {name} of a scan; the `_name` words tell a screen reader of which scan a button is."""
+    """`plain` has the patients' {name} of a scan; the `_name` words name a button and its scan for a screen reader."""
 
     title: Line
     lead: Line

@@ -1,4 +1,4 @@
-"""The words of the staff side. They ship with the program, not with the content, for staff must get in without any."""
+"""The words of the staff side. They ship with the program, because staff need them even where content is missing."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class EntryWords(Record):
 
 
 class PanelWords(Record):
-    """`tabs` by the name of the page."""
+    """`tabs` are keyed by the name of the page."""
 
     title: Line
     closes: Line
@@ -60,7 +60,7 @@ class CleanWords(Record):
 
 
 class WhenWords(Record):
-    """A moment in a sentence, with {time}; `day` has {day} of this week, `date` {day} and {date} of a later one."""
+    """A moment in a sentence, with {time}. `day` also has {day}, for this week; `date` has {day} and {date}."""
 
     today: Line
     tomorrow: Line
@@ -69,7 +69,7 @@ class WhenWords(Record):
 
 
 class DepartmentWords(Record):
-    """The `_in_use` are said where a patient is using the kiosk."""
+    """The `_in_use` words are used while a patient is using the kiosk."""
 
     title: Line
     nobody: Line
@@ -108,7 +108,7 @@ class EndWords(Record):
 
 
 class KeyboardWords(Record):
-    """`letters`, `signs` and `space` are read on the keys."""
+    """`letters`, `signs` and `space` are printed on the keys; the others are names for a screen reader."""
 
     space: Line
     delete: Line
@@ -118,7 +118,7 @@ class KeyboardWords(Record):
 
 
 class NoticeTabWords(Record):
-    """`ends` by the id of the ending."""
+    """`ends` are keyed by the id of the ending."""
 
     title: Line
     shown_now: Line
@@ -148,7 +148,7 @@ class NoticeTabWords(Record):
 
 
 class StaffWords(Record):
-    """resources/staff/en-GB.json"""
+    """All words of the staff side, as in resources/staff/en-GB.json."""
 
     entry: EntryWords
     panel: PanelWords
@@ -165,5 +165,8 @@ class StaffWords(Record):
 
 
 def load_staff_words(folder: Path) -> StaffWords:
-    """Those of the staff language, from a folder with one file a language."""
+    """The words in the staff language from a folder with one file per language.
+
+    Raises OSError or msgspec.ValidationError.
+    """
     return msgspec.json.decode((folder / f"{STAFF_LANGUAGE}.json").read_bytes(), type=StaffWords)

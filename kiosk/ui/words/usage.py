@@ -1,4 +1,4 @@
-"""The words of the tab use; all words of the staff side come together in `words`."""
+"""The words of the tab that shows how the kiosk is used."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from kiosk.content.model import Line, Record
 
 
 class CopyWords(Record):
-    """Putting the counts on a drive. `failed` by the `Reason` of the export."""
+    """The words for saving the counts on a drive. `failed` are keyed by the `Reason` of the export."""
 
     title: Line
     lead: Line
@@ -27,7 +27,7 @@ class CopyWords(Record):
 
 
 class UseWords(Record):
-    """`aids` by the name that is counted, `reasons` by the id of a reason; shares are in {share} per cent."""
+    """`aids` are keyed by the name that is counted, `reasons` by the id of a reason; {share} is in per cent."""
 
     title: Line
     lead: Line

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.services.checkup.findings import Area, Finding, State
-from kiosk.ui.documents.checkup_report import Head, file_name, report
+from kiosk.ui.documents.checkup_report import Head, report, report_file_name
 from kiosk.ui.documents.pdf import PdfBlock, PdfCanvas, PdfDocument
 from kiosk.ui.widgets.theme import load_colours
 from kiosk.ui.words.staff import MachineWords, load_staff_words
@@ -122,7 +122,7 @@ def test_long_names_and_many_lines_stay_on_the_page() -> None:
     ],
 )
 def test_its_name_is_one_that_any_drive_takes(machine: str, name: str) -> None:
-    assert file_name(replace(HEAD, machine=machine)) == name
+    assert report_file_name(replace(HEAD, machine=machine)) == name
 
 
 def drawn(heights: list[tuple[float, bool]]) -> list[list[int]]:

@@ -1,4 +1,4 @@
-"""The aftercare card: what you can do, what to do, what to take care with, and who to ring."""
+"""The aftercare card: what patients can and should do after a scan, what needs care, and whom to call."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kiosk.ui.widgets.card import Card, CardHead, CardRow
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Tone
 
-_LOOKS: dict[AftercareKind, tuple[str, Tone]] = {
+_ICONS_AND_TONES: dict[AftercareKind, tuple[str, Tone]] = {
     "can": ("fa6s.check", "go"),
     "do": ("fa6s.glass-water", "accent"),
     "care": ("fa6s.hand", "care"),
@@ -29,13 +29,13 @@ _LOOKS: dict[AftercareKind, tuple[str, Tone]] = {
     "unwell": ("fa6s.bell", "stop"),
 }
 _UNBROKEN = "\u00a0"
-"""A space at which no line breaks: a telephone number stays whole."""
+"""A no-break space, so that a telephone number stays on one line."""
 _ORDER: tuple[AftercareKind, ...] = ("can", "do", "care", "feeding", "pregnancy", "alarm")
 
 
 @dataclass(frozen=True)
 class CardItem:
-    """One row of a card: its look, its heading, and its texts as markup."""
+    """One row of a card: its icon and tone, its heading, and its texts as markup."""
 
     icon: str
     tone: Tone
@@ -44,7 +44,7 @@ class CardItem:
 
 
 def card_items(context: Context, page: ScanPage) -> Iterator[CardItem]:
-    """The rows in reading order. A card that nobody has approved says to ask staff and whom to ring, no more."""
+    """The rows in reading order. A card that is not approved only says to ask staff, and whom to call."""
     words, card = context.words.card, page.words.aftercare
     by_kind: dict[AftercareKind, tuple[str, ...]] = {}
     for item in page.facts.aftercare:
@@ -52,7 +52,7 @@ def card_items(context: Context, page: ScanPage) -> Iterator[CardItem]:
     if page.card_approved:
         for kind in _ORDER:
             if kind in by_kind:
-                yield CardItem(*_LOOKS[kind], getattr(words, kind), by_kind[kind])
+                yield CardItem(*_ICONS_AND_TONES[kind], getattr(words, kind), by_kind[kind])
     else:
         yield CardItem("fa6s.comment-medical", "care", words.care, (card.unapproved,))
     contacts, language = context.edition.profile.contacts, context.edition.language
@@ -62,11 +62,11 @@ def card_items(context: Context, page: ScanPage) -> Iterator[CardItem]:
     )
     yield CardItem("fa6s.phone", "accent", words.questions, lines)
     if "unwell" in by_kind:
-        yield CardItem(*_LOOKS["unwell"], words.unwell, by_kind["unwell"])
+        yield CardItem(*_ICONS_AND_TONES["unwell"], words.unwell, by_kind["unwell"])
 
 
 def card_numbers(context: Context, page: ScanPage) -> tuple[ProtocolValue, ...]:
-    """The department's numbers that stand on the card."""
+    """The protocol values in force that the texts of the card use."""
     edition, card = context.edition, page.words.aftercare
     texts = [card.headline, card.lead, *card.items.values()]
     keys = {key for text in texts for key in placeholders(text.text if isinstance(text, Conditional) else text)}
@@ -98,7 +98,7 @@ class AftercareScreen(Screen):
         self.fill((*notes, card_shown, *self._approval(page), self.useful(page.id)), self.call(take))
 
     def _approval(self, page: ScanPage) -> list[QWidget]:
-        """Who decided what stands here, and until when it holds."""
+        """Who approved the card and its numbers, and when that has to be reviewed."""
         words, about = self.context.words.card, self.context.words.page
         lines = [words.letter_first]
         values = card_numbers(self.context, page)

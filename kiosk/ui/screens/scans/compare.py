@@ -1,4 +1,4 @@
-"""Two scans side by side, row by row, without a verdict."""
+"""Two scans compared row by row, without saying which is better."""
 
 from __future__ import annotations
 

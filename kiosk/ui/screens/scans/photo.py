@@ -1,4 +1,4 @@
-"""The aftercare card to take along: one still, black-on-white page with a square code of the same words."""
+"""The aftercare card to photograph: one black-on-white page that does not scroll, with a QR code of the same words."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from kiosk.ui.widgets.theme import Theme
 
 _PRINT = {"ink": "#000000", "soft": "#000000", "surface": "#FFFFFF", "paper": "#FFFFFF", "line": "#000000"}
 _USUAL_SCALE = 0.56
-"""What most cards need: the others are guessed from it."""
+"""The scale that most cards need; for the others one is estimated from it."""
 _GUESS_SLACK = 1.15
-"""A guess may be that much too small."""
+"""The factor by which the estimate may be too small."""
 _SCALES = (1.0, 0.9, 0.8, 0.7, 0.62, 0.56, 0.5, 0.45)
-"""A photo has to hold the whole card, and a phone can enlarge it: the size to read in is one Back away."""
+"""Text scales to try, the largest first. They may be small: a phone enlarges the photo, and Back shows the card."""
 
 
 class PhotoScreen(Screen):
@@ -44,13 +44,16 @@ class PhotoScreen(Screen):
         super().place()
 
     def _fit(self) -> None:
-        """In the largest letters in which the whole card is in view; they shrink with the root of the height."""
+        """Shows the card in the largest letters in which all of it fits.
+
+        The estimate takes the square root, because smaller letters save both lines and line height.
+        """
         sizes, words = self.theme.sizes, self.context.words.card
         hint = Prose(self.theme, words.qr_large if self._large else words.photo_hint, "body", bold=True)
         width = self.width() - 2 * sizes.margin
         room = self.height() - 2 * sizes.px(28) - sizes.gap - hint.heightForWidth(width)
         if self._large:
-            self.fill((hint, self._square(min(width, max(sizes.target, room)), Route(ScreenId.PHOTO, self._card.id))))
+            self.fill((hint, self._qr_code(min(width, max(sizes.target, room)), Route(ScreenId.PHOTO, self._card.id))))
             return
         scale = _USUAL_SCALE
         sheet = self._sheet(scale)
@@ -75,14 +78,14 @@ class PhotoScreen(Screen):
         cells: list[QWidget] = [
             Prose(theme, (Paragraph.of(item.title, bold=True), *_without_links(self, item)), "body") for item in items
         ]
-        told = Prose(theme, words.qr_hint, "body")
-        code = self._square(min(px(330), theme.sizes.height // 3), Route(ScreenId.PHOTO, page.id, CODE))
-        parts = _balanced([*cells, Column((code, told), gap=px(12))], columns, theme)
+        qr_hint = Prose(theme, words.qr_hint, "body")
+        code = self._qr_code(min(px(330), theme.sizes.height // 3), Route(ScreenId.PHOTO, page.id, CODE))
+        parts = _balanced([*cells, Column((code, qr_hint), gap=px(12))], columns, theme)
         letter = Prose(theme, words.letter_first, "body", bold=True)
         return Panel(theme, (*head, parts, letter), gap=px(14), padding=px(28))
 
-    def _square(self, side: int, target: Route) -> QrCode:
-        """A tap makes the small one large, for small screens and old cameras, and the large one small."""
+    def _qr_code(self, side: int, target: Route) -> QrCode:
+        """The QR code. A tap enlarges it, for small screens and old cameras, or makes it small again."""
         code = QrCode(self.theme, self._image, self.context.words.card.qr_name, side, target)
         code.tapped.connect(self.route_requested)
         return code
@@ -94,7 +97,7 @@ class PhotoScreen(Screen):
 
 
 def _balanced(cells: list[QWidget], columns: int, theme: Theme) -> Container:
-    """The cells in columns of about the same height, in reading order."""
+    """The cells in reading order, in columns of about equal height."""
     gap = theme.sizes.px(40)
     width = (theme.sizes.width - 2 * theme.sizes.margin - 2 * theme.sizes.px(28) - gap * (columns - 1)) // columns
     heights = [cell.heightForWidth(width) for cell in cells]
@@ -115,7 +118,7 @@ def _without_links(screen: Screen, item: CardItem) -> tuple[Paragraph, ...]:
 
 
 def card_text(screen: Screen, page: ScanPage, items: tuple[CardItem, ...]) -> str:
-    """The card as plain words, for a code: headings on lines of their own."""
+    """The card as plain text for the QR code, with headings on lines of their own."""
     words, edition = screen.context.words.card, screen.context.edition
     profile = edition.profile
     lines = [f"{page.words.title} ({page.words.letter})", profile.name[edition.language]]

@@ -1,4 +1,4 @@
-"""A scan at a glance: one main message, the quick facts, two things to do, and its sections."""
+"""The overview of a scan: lead, quick facts, two buttons for the steps and the card, and its sections."""
 
 from __future__ import annotations
 

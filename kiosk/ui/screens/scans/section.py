@@ -25,7 +25,7 @@ class SectionScreen(Screen):
         picture = facts.picture or page.facts.picture
         if self.theme.sizes.wide and self.theme.sizes.roomy(1.6):
             text = Column((*head, *blocks, useful), gap=self.theme.sizes.gap)
-            shown = self.picture(picture, share=0.62)
-            self.fill((Spread((shown, text), self.theme.sizes.px(56), (0.42, 0.58)),))
+            picture_shown = self.picture(picture, share=0.62)
+            self.fill((Spread((picture_shown, text), self.theme.sizes.px(56), (0.42, 0.58)),))
         else:
             self.fill((*head, self.picture(picture, share=0.42), *blocks, useful))

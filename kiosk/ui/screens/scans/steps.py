@@ -1,4 +1,4 @@
-"""The step viewer: one step a screen, with a track to see and to tap, and Next and Previous that never move."""
+"""The step viewer: one step per screen, a track of all steps, and Next and Previous, which never move."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from kiosk.ui.widgets.track import Track, TrackStop
 _PICTURE_SHARE = 0.48
 _WIDE_PICTURE_SHARE = 0.36
 _ROOM_BESIDE = 1.6
-"""How large text may be for words to stand beside the picture: a column of three words a line is hard to read."""
+"""The largest text scale at which words stand beside the picture: three words a line are hard to read."""
 _CARD_ICON = "fa6s.hand-holding-medical"
 
 
 class _Foot(Spread):
-    """As high on every step as the longest of its labels needs, so that Next and Previous never move."""
+    """Next and Previous, as high on every step as the longest of their labels needs, so that they never move."""
 
     def __init__(
         self, theme: Theme, sides: Sequence[QWidget], weights: Sequence[float], words: StepScreenWords
@@ -56,37 +56,37 @@ class StepsScreen(Screen):
         words = page.words.steps[step.id]
         sizes = self.theme.sizes
         beside = sizes.wide and sizes.roomy(_ROOM_BESIDE)
-        self._shown: Picture = self.picture(step.picture, share=_WIDE_PICTURE_SHARE if sizes.wide else _PICTURE_SHARE)
+        self._picture: Picture = self.picture(step.picture, share=_WIDE_PICTURE_SHARE if sizes.wide else _PICTURE_SHARE)
         self._next_picture = page.facts.steps[number].picture if number < len(ids) else ""
-        told: list[QWidget] = [
+        parts: list[QWidget] = [
             Prose(self.theme, words.title, "title", bold=True),
             self.prose(page.say(words.text), "body" if beside else "lead"),
             self.note(page.say(words.uneasy), "fa6s.comment-medical", "go"),
         ]
         time = page.number(step.time) if step.time is not None else None
         if time is not None:
-            told.insert(0, Chip(self.theme, self.context.words.step.about.replace("{time}", time), "fa6s.clock"))
+            parts.insert(0, Chip(self.theme, self.context.words.step.about.replace("{time}", time), "fa6s.clock"))
         head, track = self._head(page, number), self._track(page, number)
         notes = self.status_notes(page.status)
         foot = self._foot_of(page, number)
         if beside:
-            left = Column((head, track, self._shown), gap=sizes.gap)
-            right = Column(told, gap=sizes.px(20))
-            self.fill((*notes, Spread((left, right), sizes.px(56))), foot, self._shown)
+            left = Column((head, track, self._picture), gap=sizes.gap)
+            right = Column(parts, gap=sizes.px(20))
+            self.fill((*notes, Spread((left, right), sizes.px(56))), foot, self._picture)
         elif sizes.wide:
-            # So low a view holds either the picture or the words, and the words come first.
-            self.fill((*notes, head, track, *told, self._shown), foot)
+            # A screen this low holds either the picture or the words, and the words matter more.
+            self.fill((*notes, head, track, *parts, self._picture), foot)
         else:
-            self.fill((*notes, head, track, self._shown, *told), foot, self._shown)
+            self.fill((*notes, head, track, self._picture, *parts), foot, self._picture)
 
     def _head(self, page: ScanPage, number: int) -> QWidget:
         words = self.context.words.step
         name = Prose(self.theme, page.words.title, "body", bold=True)
         position = words.position.replace("{number}", str(number)).replace("{count}", str(len(page.facts.steps)))
-        told = Prose(self.theme, position, "small", colour="soft", ending=True)
+        step_position = Prose(self.theme, position, "small", colour="soft", ending=True)
         if not self.theme.sizes.roomy():
-            return Column((name, told), gap=self.theme.sizes.px(4))
-        return Spread((name, told), self.theme.sizes.px(20), (0.76, 0.24))
+            return Column((name, step_position), gap=self.theme.sizes.px(4))
+        return Spread((name, step_position), self.theme.sizes.px(20), (0.76, 0.24))
 
     def _track(self, page: ScanPage, here: int) -> Track:
         words = self.context.words.step
@@ -106,24 +106,24 @@ class StepsScreen(Screen):
             target, label, icon = Route(ScreenId.STEPS, page.id, steps[number].id), words.next, FORWARD
         else:
             target, label, icon = Route(ScreenId.AFTERCARE, page.id), words.card, _CARD_ICON
-        following = Button(self.theme, label, target, icon=icon, look="filled")
-        following.tapped.connect(self.route_requested)
-        before: QWidget = Space(1)
+        next_button = Button(self.theme, label, target, icon=icon, look="filled")
+        next_button.tapped.connect(self.route_requested)
+        previous_button: QWidget = Space(1)
         if number > 1:
             previous = Button(self.theme, words.previous, Route(ScreenId.STEPS, page.id, steps[number - 2].id))
             previous.tapped.connect(self.route_requested)
-            before = previous
-        self._turns = (before, following)
+            previous_button = previous
+        self._turns = (previous_button, next_button)
         weights = (0.38, 0.62) if self.theme.sizes.roomy() else (0.47, 0.53)
-        return _Foot(self.theme, (before, following), weights, words)
+        return _Foot(self.theme, (previous_button, next_button), weights, words)
 
     def turn(self, forward: bool) -> None:
-        """As Next and Previous do; a swipe does not leave the viewer."""
+        """Does what Next and Previous do, but does not leave the viewer."""
         button = self._turns[forward]
         if isinstance(button, Button) and isinstance(button.value, Route) and button.value.screen is ScreenId.STEPS:
             button.click()
 
     def after_shown(self) -> None:
         if self._next_picture:
-            with self.withholding():  # the step that needs it says so when it is opened
-                self.prepare_picture(self._next_picture, self._shown.size())
+            with self.withholding():  # the fault is logged when the step itself is opened
+                self.prepare_picture(self._next_picture, self._picture.size())

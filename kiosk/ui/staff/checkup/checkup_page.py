@@ -21,7 +21,7 @@ from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.version import build
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui import checkup_subject
-from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES, file_name, head_of, report
+from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES, head_of, report, report_file_name
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.checkup.finding_row import FindingRow
 from kiosk.ui.staff.checkup.screen_tests import Trials
@@ -224,7 +224,7 @@ class MachinePage(StaffPage):
             self._tell(words.failures[CopyFailure.PROTECTED], "fa6s.circle-xmark", "stop")
             return
         data = report(head, self.findings, words, self.theme.colours)
-        if self._exporter.start(put(((data, 1),), 1, there, file_name(head))):
+        if self._exporter.start(put(((data, 1),), 1, there, report_file_name(head))):
             self._show_saving()
 
     def _on_saved(self, outcome: object) -> None:
