@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint
 
 from kiosk.services.access.gate import OPEN_SECONDS
 from kiosk.ui.staff.checkup.checkup_page import MachinePage
-from kiosk.ui.staff.checkup.screen_patterns import PlainColours, TouchGrid
+from kiosk.ui.staff.checkup.plain_colours import PlainColours
+from kiosk.ui.staff.checkup.touch_grid import TouchGrid
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter
 from tests.flows.staff.staff_flow import StaffFlow

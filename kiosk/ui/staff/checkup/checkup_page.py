@@ -11,19 +11,15 @@ from kiosk.services.checkup.findings import Area, CheckupInput, Finding, State, 
 from kiosk.services.checkup.runner import checks
 from kiosk.services.content_status.content_status import for_staff
 from kiosk.services.drives import removable_drives
-from kiosk.services.drives.drive_watcher import DriveWatch
-from kiosk.services.drives.drive_writer import CopyFailure, Exported, Failed, put
-from kiosk.services.drives.exporter import Exporter
-from kiosk.services.drives.removable_drives import Drive, DrivesFound
+from kiosk.services.drives.removable_drives import DrivesFound
 from kiosk.services.platform.clock import Clock, MonotonicClock
 from kiosk.services.platform.incremental import IncrementalTask
 from kiosk.services.platform.machine import Machine, this_machine
-from kiosk.services.platform.version import build
-from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui import checkup_subject
-from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES, head_of, report, report_file_name
+from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.checkup.finding_row import FindingRow
+from kiosk.ui.staff.checkup.report_saving import ReportSaving
 from kiosk.ui.staff.checkup.screen_tests import Trials
 from kiosk.ui.staff.checkup.shutdown import Shutdown
 from kiosk.ui.staff.checkup.size_samples import sizes_shown
@@ -37,7 +33,6 @@ from kiosk.ui.widgets.theme import Tone
 
 _PIECE, _BETWEEN_MS = 0.008, 12
 """Seconds at a stretch, then the screen has its turn: what has to be asked takes longer than a tap may."""
-HERE = "here"
 
 
 class MachinePage(StaffPage):
@@ -60,18 +55,13 @@ class MachinePage(StaffPage):
         self._checking: IncrementalTask[tuple[Finding, ...]] | None = None
         self._tried: dict[str, Finding] = {}
         self._told: tuple[str, str, Tone] | None = None
-        self._found = DrivesFound(())
-        self._drive: Drive | None = None
-        self._watch = DriveWatch(find_drives, self)
-        self._watch.found.connect(self._on_drives)
+        self._saving = ReportSaving(self, self._show, self._tell, self._machine.name, find_drives)
         self.trials = Trials(self.theme, context.words.machine, (clock or MonotonicClock()).now, self)
         self.trials.touch_tried.connect(self._on_touch_tried)
         self._sound = SoundTrial(self, self._show, self._machine)
         self._sound.found.connect(self._on_found)
         self._timer = QTimer(self, singleShot=True, interval=_BETWEEN_MS)
         self._timer.timeout.connect(self._on_time)
-        self._exporter = Exporter(self)
-        self._exporter.ended.connect(self._on_saved)
 
     def build(self) -> None:
         services, edition = self.services, self.services.edition()
@@ -181,71 +171,9 @@ class MachinePage(StaffPage):
         self._told = (text, icon, tone)
         self._show()
 
-    # --- the report -------------------------------------------------------------------------------------------
-
     def _on_save(self) -> None:
-        """One drive is taken, of several one is chosen, and without any the report stays here."""
-        self._show_saving()
-        self._watch.start()
-
-    def _show_saving(self) -> None:
-        words = self.context.words.machine
-        self.fill((self.heading(words.title), Note(self.theme, words.saving, "fa6s.hourglass-half", "accent")))
-
-    def _on_drives(self, found: object) -> None:
-        assert isinstance(found, DrivesFound)
-        self._watch.stop()
-        self._found = found
-        if len(self._found.drives) > 1:
-            self._ask_where()
-        else:
-            self._save(self._found.drives[0] if self._found.drives else None)
-
-    def _ask_where(self) -> None:
-        words = self.context.words.machine
-        buttons = [Button(self.theme, each.label, each, icon="fa6s.hard-drive") for each in self._found.drives]
-        buttons.append(Button(self.theme, words.here, HERE, icon="fa6s.display"))
-        for button in buttons:
-            button.tapped.connect(self._on_where)
-        self.fill((self.heading(words.where), Column(buttons, self.theme.sizes.gap)), self._back())
-
-    def _on_where(self, where: object) -> None:
-        self._save(where if isinstance(where, Drive) else None)
-
-    def _save(self, drive: Drive | None) -> None:
-        """`None` is the folder where the kiosk keeps what it remembers."""
-        words = self.context.words.machine
-        head = head_of(self._looked_at(), self._machine.name, self.services.now(), str(build()))
-        self._drive = drive
-        try:
-            folder = self.services.state_dir
-            there = drive or Drive(folder, "", 0, folder.stat().st_dev)
-        except OSError:
-            self._tell(words.failures[CopyFailure.PROTECTED], "fa6s.circle-xmark", "stop")
-            return
-        data = report(head, self.findings, words, self.theme.colours)
-        if self._exporter.start(put(((data, 1),), 1, there, report_file_name(head))):
-            self._show_saving()
-
-    def _on_saved(self, outcome: object) -> None:
-        words = self.context.words.machine
-        if isinstance(outcome, Failed):
-            self._tell(words.failures[outcome.reason], "fa6s.circle-xmark", "stop")
-            return
-        assert isinstance(outcome, Exported)
-        label = self._drive.label if self._drive is not None else outcome.file.name
-        self.services.audit.note(AuditEvent.EXPORTED, report=label)
-        if self._drive is not None:
-            text = words.saved.replace("{drive}", label).replace("{file}", outcome.file.name)
-        else:
-            text = words.saved_here.replace("{file}", str(outcome.file))
-            if self._found.unopened:
-                text = f"{words.unopened} {text}"
-        self._tell(text, "fa6s.circle-check", "go")
-
-    def _looked_at(self) -> CheckupInput:
         assert self._subject is not None
-        return self._subject
+        self._saving.save(self._subject, self.findings)
 
     # --- tests ------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.checkup.findings import Area, Finding
-from kiosk.ui.staff.checkup.screen_patterns import FullScreenTest, PlainColours, TouchGrid
+from kiosk.ui.staff.checkup.full_screen_test import FullScreenTest
+from kiosk.ui.staff.checkup.plain_colours import PlainColours
+from kiosk.ui.staff.checkup.touch_grid import TouchGrid
 from kiosk.ui.staff.dates import counted
 from kiosk.ui.widgets.theme import Theme
 from kiosk.ui.words.staff import MachineWords

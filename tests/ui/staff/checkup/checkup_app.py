@@ -15,7 +15,7 @@ from kiosk.services.drives.removable_drives import Drive, DrivesFound
 from kiosk.services.platform.machine import Machine
 from kiosk.ui.staff.base import StaffContext
 from kiosk.ui.staff.checkup.checkup_page import MachinePage
-from kiosk.ui.staff.checkup.screen_patterns import TouchGrid
+from kiosk.ui.staff.checkup.touch_grid import TouchGrid
 from kiosk.ui.words.staff import MachineWords
 from tests.clock import HandClock
 from tests.flows.finger import settle

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.checkup.findings import Finding
+from kiosk.ui.staff.checkup.plain_colours import COLOURS, PlainColours
 from kiosk.ui.staff.checkup.ruler import Outline, Ruler
-from kiosk.ui.staff.checkup.screen_patterns import COLOURS, PlainColours, TouchGrid
 from kiosk.ui.staff.checkup.screen_tests import TRIAL_SECONDS
+from kiosk.ui.staff.checkup.touch_grid import TouchGrid
 from kiosk.ui.widgets.theme import LEAST_TARGET_MM
 from tests.flows.finger import settle
 from tests.ui import pdf

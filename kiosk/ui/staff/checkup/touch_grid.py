@@ -1,67 +1,25 @@
-"""Tests over the whole screen, for a finger and for the eye: fields to draw over, and plain colours."""
+"""A test of the touch screen: fields to draw over with a finger."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTouchEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTouchEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.ui.staff.checkup.full_screen_test import FullScreenTest
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.pages.layout_errors import reporting
-from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 
-_LOOK_MS = 250
 _FEWEST, _MOST = 5, 16
 """Fields along a side."""
 _FIELD_TARGETS = 2.0
 """A field is about so many targets wide: a finger that is drawn along it can't miss it."""
-COLOURS = ("#FFFFFF", "#000000", "#FF0000", "#00FF00", "#0000FF", "#808080")
-_DARK = frozenset({"#000000", "#0000FF", "#FF0000"})
-
-
-class FullScreenTest(QWidget):
-    """Covers `over` for at most so many seconds of the steady clock `now`, then says `ended`."""
-
-    ended = Signal()
-
-    def __init__(self, theme: Theme, now: Callable[[], float], seconds: int, over: QWidget) -> None:
-        super().__init__(over)
-        self.theme, self._now = theme, now
-        self._ends = now() + seconds
-        self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self.tick)
-        self._timer.start()
-        over.installEventFilter(self)
-        self.setGeometry(over.rect())
-
-    @property
-    def seconds_left(self) -> int:
-        return max(0, math.ceil(self._ends - self._now()))
-
-    def tick(self) -> None:
-        if self.seconds_left <= 0:
-            self.end()
-
-    def end(self) -> None:
-        if self._timer.isActive():
-            self._timer.stop()
-            self.ended.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
-        return False
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Nothing below may be touched."""
-        event.accept()
 
 
 class TouchGrid(FullScreenTest):
@@ -213,58 +171,3 @@ class TouchGrid(FullScreenTest):
         told.set_width(inner)
         told.draw(painter, plate.x() + self._pad, y + high, theme.colour("soft"))
         painter.end()
-
-
-class _Sheet(Tap):
-    """All of one colour; the words stand on a small plate at the foot."""
-
-    def __init__(self, theme: Theme, colour: str, hint: str, parent: QWidget) -> None:
-        super().__init__(theme, hint, parent=parent)
-        self.setText(hint)
-        self._colour = colour
-        self._lines = Lines(hint, theme.font("small"), line_height=1.2, align=Qt.AlignmentFlag.AlignHCenter)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._colour))
-        room = self.width() - 2 * self.theme.sizes.margin
-        high = self._lines.set_width(room)
-        ink = QColor("#FFFFFF" if self._colour in _DARK else "#000000")
-        self._lines.draw(painter, self.theme.sizes.margin, self.height() - high - self.theme.sizes.margin, ink)
-        self.draw_focus(painter, 0)
-        painter.end()
-
-
-class PlainColours(FullScreenTest):
-    """One colour after the other, the next by a tap; `hint` has {number} and {count}."""
-
-    def __init__(self, theme: Theme, hint: str, now: Callable[[], float], seconds: int, over: QWidget) -> None:
-        super().__init__(theme, now, seconds, over)
-        self._hint, self._number = hint, 0
-        self._sheet = self._made()
-
-    @property
-    def colour(self) -> str:
-        return COLOURS[self._number]
-
-    def _made(self) -> _Sheet:
-        hint = self._hint.replace("{number}", str(self._number + 1)).replace("{count}", str(len(COLOURS)))
-        sheet = _Sheet(self.theme, self.colour, hint, self)
-        sheet.setGeometry(self.rect())
-        sheet.clicked.connect(self._on_tapped)
-        return sheet
-
-    def _on_tapped(self) -> None:
-        if self._number + 1 == len(COLOURS):
-            self.end()
-            return
-        self._number += 1
-        old, self._sheet = self._sheet, self._made()
-        self._sheet.show()
-        old.hide()
-        old.deleteLater()
-
-    @reporting
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._sheet.setGeometry(self.rect())
-        super().resizeEvent(event)
