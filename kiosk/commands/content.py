@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kiosk.commands.check import FAULTLESS
 from kiosk.commands.check import run as check_run
-from kiosk.services.packs import archive
+from kiosk.services.packs import archive, archive_builder
 from kiosk.services.packs.active_content import content_in_force, needed_departments
 from kiosk.services.packs.installer import Changed, InstallPhase, Terms, check_content, install, roll_back
 from kiosk.services.packs.keys import KeyFileError, make_keys, read_private, read_public
@@ -101,7 +101,7 @@ def _build(folder: Path, out: Path, wishes: Wishes) -> int:
         print(f"{out}: not made, for the content has faults.", file=sys.stderr)
         return REFUSED
     number = number_for(made_at) if wishes.number is None else wishes.number
-    manifest = archive.build(folder, out, number, made_at, needs, key)
+    manifest = archive_builder.build(folder, out, number, made_at, needs, key)
     _print_manifest(manifest)
     print(f"{out}: {out.stat().st_size:,} bytes.")
     if key is None:

@@ -12,7 +12,8 @@ from kiosk.services.storage.files import reason_of
 from kiosk.services.usage.csv_export import csv_text
 from kiosk.services.usage.recorder import FILE_NAME, KEPT_DAYS, as_rows
 from kiosk.services.usage.summary import UsageRow
-from kiosk.services.usage.usage_store import SMALLEST_SHOWN, DamagedError, UsageStore
+from kiosk.services.usage.usage_store import UsageStore
+from kiosk.services.usage.usage_tables import SMALLEST_SHOWN, DamagedError
 from kiosk.settings import Settings
 
 DONE, UNWRITTEN, UNREADABLE = 0, 1, 2

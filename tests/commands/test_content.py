@@ -145,14 +145,14 @@ def test_what_is_not_signed_is_refused_with_what_to_do(capsys: Printed) -> None:
 
 def test_verify_lists_every_fault_of_what_another_program_packed(desk: Path, capsys: Printed) -> None:
     """`build` would have refused it."""
-    from kiosk.services.packs import archive
+    from kiosk.services.packs import archive_builder
     from kiosk.services.packs.keys import read_private
     from tests.services.packs.packs_bench import MADE
 
     put(desk / "words", "profiles/demo.json", "doses", "mars")
     put(desk / "words", "profiles/demo.json", "scans", ["gone"])
     key = read_private(desk / "hospital")
-    archive.build(desk / "words", desk / "x.kioskpack", 1, MADE, "0.1", key)
+    archive_builder.build(desk / "words", desk / "x.kioskpack", 1, MADE, "0.1", key)
     assert give("verify", "x.kioskpack") == REFUSED
     told = capsys.readouterr().out
     assert "doses: expected" in told

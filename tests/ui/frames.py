@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.services.patient.routes import ScreenId
 from kiosk.ui.widgets.callouts import Banner
-from kiosk.ui.widgets.chrome import Header
+from kiosk.ui.widgets.chrome.header import Header
 from kiosk.ui.widgets.pages.pager import Pager
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.tap import Tap

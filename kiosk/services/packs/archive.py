@@ -1,12 +1,10 @@
-"""The archive of a content pack: a zip whose comment is the signature over every byte before it."""
+"""Reads the archive of a content pack, whose signature is checked before anything else is looked at."""
 
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import hashlib
 import os
-import re
 import stat
 import struct
 import zipfile
@@ -16,33 +14,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from kiosk.services.packs.keys import PrivateKey, PublicKeys, key_id, signed_by
+from kiosk.services.packs.keys import PublicKeys, signed_by
 from kiosk.services.packs.manifest import (
-    FORMAT,
     INSIDE,
-    LARGEST_FILE,
     LARGEST_MANIFEST,
     LARGEST_PACK,
     MANIFEST,
-    MOST_FILES,
     Manifest,
     PackedFile,
     PackError,
     Refusal,
     decode,
-    encode,
-    name_faults,
 )
-from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
+from kiosk.services.packs.signature import PIECE, TRAILER, TRAILER_LENGTH, digest_of
+from kiosk.services.storage.files import reason_of
 
-PIECE = 1 << 18
-_TRAILER = re.compile(rb"\nradiology-kiosk-signature-1 ([0-9a-f]{16}) ([0-9a-f]{128})\n")
-_TRAILER_LENGTH = 175
 _BEGINS, _END, _END_LENGTH = b"PK\x03\x04", b"PK\x05\x06", 22
 """Of a zip: its first bytes, and its last record with the length of that."""
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""Of every entry, so that the same content gives the same pack."""
-_UNIX, _PLAIN_FILE = 3, 0o100644
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OverflowError)
@@ -58,98 +46,6 @@ class Pack:
     archive: zipfile.ZipFile
 
 
-# --- Making one ------------------------------------------------------------------------------------
-
-
-def build(
-    folder: Path, out: Path, number: int, made_at: dt.datetime, needs_program: str, key: PrivateKey | None
-) -> Manifest:
-    """Packs every file of the folder but those whose names begin with a dot. Raises PackError and OSError.
-
-    `out` is as before or whole. Without a key the pack is not signed, and no kiosk takes it.
-    """
-    paths = dict(sorted((path.relative_to(folder).as_posix(), path) for path in _files(folder)))
-    if faults := name_faults(paths):
-        raise PackError(Refusal.UNSAFE, f"{'; '.join(faults[:3])}. Use short names of letters, digits, - and _ alone.")
-    if len(paths) > MOST_FILES:
-        raise PackError(Refusal.TOO_LARGE, f"{folder} has {len(paths):,} files; allowed are {MOST_FILES:,}.")
-    files = tuple(PackedFile(name, len(data), hashlib.sha256(data).hexdigest()) for name, data in _read(paths))
-    manifest = Manifest(FORMAT, number, made_at.replace(microsecond=0).astimezone(dt.UTC), needs_program, files)
-    decode(encode(manifest))  # what no kiosk would read is not written
-    with replacing(out, AS_THE_UMASK_SAYS) as stream:
-        _write(stream, manifest, paths, signed=key is not None)
-        if stream.tell() > LARGEST_PACK:
-            raise PackError(Refusal.TOO_LARGE, f"the pack has more than {LARGEST_PACK:,} bytes.")
-        if key is not None:
-            _sign(stream, key)
-    return manifest
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for found, folders, names in os.walk(folder, onerror=_refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in [*folders, *names]:
-            path = Path(found) / name
-            mode = path.lstat().st_mode
-            if stat.S_ISLNK(mode) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                raise PackError(Refusal.UNSAFE, f"{path} is a link, or no plain file; put a copy in its place.")
-            if stat.S_ISREG(mode) and not name.startswith("."):
-                yield path
-
-
-def _refuse(error: OSError) -> None:
-    raise error
-
-
-def _read(paths: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
-    for name, path in paths.items():
-        if path.stat().st_size > LARGEST_FILE:
-            raise PackError(Refusal.TOO_LARGE, f"{path} is larger than {LARGEST_FILE:,} bytes.")
-        yield name, path.read_bytes()
-
-
-def _write(stream: IO[bytes], manifest: Manifest, paths: dict[str, Path], *, signed: bool) -> None:
-    sums = {file.path: file.sha256 for file in manifest.files}
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, allowZip64=False, compresslevel=9) as archive:
-        archive.writestr(_entry(MANIFEST), encode(manifest))
-        for name, data in _read(paths):
-            if hashlib.sha256(data).hexdigest() != sums[name]:
-                raise PackError(Refusal.FAILED, f"{name} was changed while it was packed. Try again.")
-            archive.writestr(_entry(INSIDE + name), data)
-        archive.comment = bytes(_TRAILER_LENGTH) if signed else b""
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _LONG_AGO)
-    entry.create_system, entry.external_attr = _UNIX, _PLAIN_FILE << 16
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    return entry
-
-
-def _sign(stream: IO[bytes], key: PrivateKey) -> None:
-    length = stream.seek(0, os.SEEK_END) - _TRAILER_LENGTH
-    digest = _digest(stream, length)
-    stream.seek(length)
-    stream.write(trailer(key_id(key.public), key.sign(digest)))
-
-
-def trailer(signer: str, signature: bytes) -> bytes:
-    return f"\nradiology-kiosk-signature-1 {signer} {signature.hex()}\n".encode()
-
-
-def _digest(stream: IO[bytes], length: int) -> bytes:
-    """SHA-512 of so many bytes from the start."""
-    made, left = hashlib.sha512(), length
-    stream.seek(0)
-    while left and (data := stream.read(min(PIECE, left))):
-        made.update(data)
-        left -= len(data)
-    return made.digest()
-
-
-# --- Looking at one --------------------------------------------------------------------------------
-
-
 def open_pack(stream: IO[bytes], keys: PublicKeys) -> Pack:
     """First the signature, and only of what has a good one the archive is looked at. Raises PackError and OSError."""
     size = stream.seek(0, os.SEEK_END)
@@ -159,7 +55,7 @@ def open_pack(stream: IO[bytes], keys: PublicKeys) -> Pack:
     if signer not in keys:
         known = ", ".join(sorted(keys))
         raise PackError(Refusal.UNKNOWN_KEY, f"it is signed by the key {signer}; this kiosk knows {known}.")
-    if not signed_by(keys[signer], _digest(stream, size - _TRAILER_LENGTH), signature):
+    if not signed_by(keys[signer], digest_of(stream, size - TRAILER_LENGTH), signature):
         raise PackError(Refusal.ALTERED, f"its bytes are not those that the key {signer} signed. Copy it anew.")
     try:
         archive = zipfile.ZipFile(stream)
@@ -171,8 +67,8 @@ def open_pack(stream: IO[bytes], keys: PublicKeys) -> Pack:
 
 
 def _trailer_of(stream: IO[bytes], size: int) -> tuple[str, bytes]:
-    stream.seek(max(0, size - _TRAILER_LENGTH))
-    match = _TRAILER.fullmatch(stream.read(_TRAILER_LENGTH))
+    stream.seek(max(0, size - TRAILER_LENGTH))
+    match = TRAILER.fullmatch(stream.read(TRAILER_LENGTH))
     if match is not None:
         return match[1].decode(), bytes.fromhex(match[2].decode())
     stream.seek(0)
@@ -185,7 +81,7 @@ def _trailer_of(stream: IO[bytes], size: int) -> tuple[str, bytes]:
 
 def _ends(stream: IO[bytes], size: int) -> bool:
     """True where the archive has its end, whatever that is worth."""
-    stream.seek(max(0, size - _END_LENGTH - _TRAILER_LENGTH))
+    stream.seek(max(0, size - _END_LENGTH - TRAILER_LENGTH))
     last = stream.read()
     at = last.rfind(_END)
     if not 0 <= at <= len(last) - _END_LENGTH:

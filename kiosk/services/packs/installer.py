@@ -16,11 +16,12 @@ from typing import IO, NoReturn
 
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
-from kiosk.services.packs.archive import PIECE, Pack, open_pack, opened, pieces
+from kiosk.services.packs.archive import Pack, open_pack, opened, pieces
 from kiosk.services.packs.keys import PublicKeys
 from kiosk.services.packs.manifest import LARGEST_PACK, MANIFEST, PackError, Refusal, check_program
 from kiosk.services.packs.pack_store import PackStore, settle
 from kiosk.services.packs.pointer import Installed, Packs
+from kiosk.services.packs.signature import PIECE
 from kiosk.services.storage.files import open_new, reason_of, write_new
 
 _TO_SPARE = 20_000_000

@@ -12,7 +12,8 @@ from kiosk.content.locale import time_of_day
 from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.callouts import Banner
-from kiosk.ui.widgets.chrome import Aid, AidsBar, Header
+from kiosk.ui.widgets.chrome.aids_bar import Aid, AidsBar
+from kiosk.ui.widgets.chrome.header import Header
 from kiosk.ui.widgets.pages.layout_errors import reporting
 
 _LOWER_FROM = 0.5

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.services.packs import archive
+from kiosk.services.packs import archive_builder
 from kiosk.services.packs.installer import Terms, install, roll_back
 from kiosk.services.packs.keys import PrivateKey, make_keys, read_private, read_public
 from kiosk.services.packs.pack_store import PackStore
@@ -46,7 +46,7 @@ class Author:
         file = content / "scans" / "vq" / "en-GB.json"
         file.write_text(json.dumps(json.loads(file.read_bytes()) | {"title": title}), "utf-8")
         packed = self.folder / f"{number}.kioskpack"
-        archive.build(content, packed, number, MADE, "0.1", self.key)
+        archive_builder.build(content, packed, number, MADE, "0.1", self.key)
         return packed
 
     def install(self, state: Path, pack: Path) -> None:

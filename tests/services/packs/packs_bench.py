@@ -14,13 +14,13 @@ from pathlib import Path
 import msgspec
 
 from kiosk import settings
-from kiosk.services.packs import archive
-from kiosk.services.packs.archive import trailer
+from kiosk.services.packs import archive_builder
 from kiosk.services.packs.installer import Terms, install
 from kiosk.services.packs.keys import PrivateKey, key_id, make_keys, read_private, read_public
 from kiosk.services.packs.manifest import INSIDE, MANIFEST, SUFFIX, Manifest, PackedFile, PackError, encode
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.packs.pointer import Packs
+from kiosk.services.packs.signature import trailer
 from kiosk.settings import Settings
 from tests.content.conftest import TODAY, load, put, write, write_small_library
 
@@ -58,7 +58,7 @@ class Bench:
         before = load(self.content, words)
         if title:
             put(self.content, words, "seed-msk/title", title)
-        archive.build(self.content, file, number, MADE, needs, key or self.private)
+        archive_builder.build(self.content, file, number, MADE, needs, key or self.private)
         write(self.content, words, before)
         return file
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.packs.archive import build, open_pack
+from kiosk.services.packs.archive import open_pack
+from kiosk.services.packs.archive_builder import build
 from kiosk.services.packs.manifest import LARGEST_PACK, PackError, Refusal
 from tests.services.packs.packs_bench import MADE, PROGRAM
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.packs.archive import trailer
 from kiosk.services.packs.keys import key_id
 from kiosk.services.packs.manifest import INSIDE, MANIFEST, PackedFile, Refusal, encode
 from kiosk.services.packs.pack_store import PackStore
+from kiosk.services.packs.signature import trailer
 from tests.services.packs.packs_bench import (
     INSTALLED,
     Bench,

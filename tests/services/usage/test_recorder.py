@@ -19,8 +19,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.services.usage.csv_export import csv_text
+from kiosk.services.usage.lots import DAYS_TO_TRUST_A_CLOCK
 from kiosk.services.usage.recorder import FILE_NAME, FLUSH_SECONDS, KEPT_DAYS, Usage, UsageKind, UsageRow, reason, step
-from kiosk.services.usage.usage_store import DAYS_TO_TRUST_A_CLOCK, SMALLEST_SHOWN
+from kiosk.services.usage.usage_tables import SMALLEST_SHOWN
 
 ROOT = Path(__file__).resolve().parents[3]
 LONDON = dt.timezone(dt.timedelta(hours=0))

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.usage.usage_store import DAYS_TO_TRUST_A_CLOCK, DamagedError, UsageStore
+from kiosk.services.usage.lots import DAYS_TO_TRUST_A_CLOCK
+from kiosk.services.usage.usage_store import UsageStore
+from kiosk.services.usage.usage_tables import DamagedError
 
 DAY = 739_000
 AHEAD = 5_000

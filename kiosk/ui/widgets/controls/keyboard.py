@@ -10,6 +10,19 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.ui.widgets.controls.key_boards import (
+    DELETE,
+    LOW_BOARD,
+    SHIFT,
+    SIGN_BOARD,
+    SIGNS,
+    SPACE,
+    TALL_BOARD,
+    WIDE_BOARD,
+    Board,
+    columns_of,
+    folded,
+)
 from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.tap import Tap
@@ -18,39 +31,7 @@ from kiosk.ui.widgets.theme import Theme
 
 LEAST_KEY_MM = 15.0
 """Of each side; the gaps are those of everything to tap."""
-_SPACE, _DELETE, _SHIFT, _SIGNS, _LETTERS = "space", "delete", "shift", "signs", "letters"
-_ICONS = {_DELETE: "fa6s.delete-left", _SHIFT: "fa6s.arrow-up"}
-
-KeyWidth = tuple[str, int]
-"""What it types or does, and over how many columns."""
-Board = tuple[tuple[KeyWidth, ...], ...]
-
-
-def _row(*keys: str | KeyWidth) -> tuple[KeyWidth, ...]:
-    """A text of some length stands for its letters, one a key."""
-    found: list[KeyWidth] = []
-    for key in keys:
-        found += [key] if isinstance(key, tuple) else [(letter, 1) for letter in key]
-    return tuple(found)
-
-
-_QWERTY: Board = (
-    _row("qwertyuiop"),
-    _row("asdfghjkl", (_DELETE, 1)),
-    _row((_SHIFT, 1), "zxcvbnm,."),
-)
-_TALL: Board = (_row("1234567890"), *_QWERTY, _row("'!?-:/()&+"), _row((_SPACE, 10)))
-"""Upright there is room for all of it below one another."""
-_WIDE: Board = (
-    _row(*_QWERTY[0], "123'!"),
-    _row(*_QWERTY[1], "456?-"),
-    _row(*_QWERTY[2], "789:/"),
-    _row((_SPACE, 10), "&0()+"),
-)
-"""Lying there is room beside the letters."""
-_SIGN_LAYER: Board = (_row("1234567890"), _row("'!?-:/()&+"), _row((_LETTERS, 2), (_SPACE, 5), ",.", (_DELETE, 1)))
-_LOW: Board = (*_QWERTY[:2], _row((_SHIFT, 1), "zxcvbnm", (_SIGNS, 1), (_SPACE, 1)))
-"""Where there is little room, letters and signs take turns in three rows."""
+_ICONS = {DELETE: "fa6s.delete-left", SHIFT: "fa6s.arrow-up"}
 
 
 @dataclass(frozen=True)
@@ -70,7 +51,7 @@ class _KeyboardKey(Tap):
         super().__init__(theme, name, value, parent)
         self._label = "" if value in _ICONS else name
         self._icon = _ICONS.get(value, "")
-        self.setCheckable(value == _SHIFT)
+        self.setCheckable(value == SHIFT)
 
     @property
     def is_letter(self) -> bool:
@@ -85,7 +66,7 @@ class _KeyboardKey(Tap):
     def _draw_label(self, painter: QPainter, ink: QColor) -> None:
         font = self.theme.font("lead" if len(self._label) == 1 else "body", bold=True, chrome=True)
         lines = Lines(self._label, font, line_height=1.2, align=Qt.AlignmentFlag.AlignHCenter)
-        if self.value == _SPACE and lines.natural_width > self.width():
+        if self.value == SPACE and lines.natural_width > self.width():
             self._draw_trough(painter, ink)
             return
         height = lines.set_width(self.width())
@@ -105,7 +86,7 @@ class _KeyboardKey(Tap):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, px, on = self.theme, self.theme.sizes.px, self.isChecked()
-        quiet = len(str(self.value)) > 1 and self.value != _SPACE
+        quiet = len(str(self.value)) > 1 and self.value != SPACE
         fill = "accent" if on else "accent_tint" if quiet else "surface"
         rounded(painter, self.rect(), px(20), theme.colour(fill), theme.colour("edge"), px(3))
         self.draw_pressed(painter, px(20))
@@ -140,7 +121,7 @@ class Keyboard(QWidget):
         self._shifted = on
         for value, key in self._keys.items():
             key.set_upper(on)
-            if value == _SHIFT:
+            if value == SHIFT:
                 key.setChecked(on)
 
     def _on_tapped(self, value: object) -> None:
@@ -152,7 +133,7 @@ class Keyboard(QWidget):
             case "shift":
                 self.set_shift(not self._shifted)
             case "signs" | "letters":
-                self._signs = value == _SIGNS
+                self._signs = value == SIGNS
                 self._place()
             case _:
                 self._type(str(value))
@@ -176,12 +157,12 @@ class Keyboard(QWidget):
 
     def _board(self, width: int) -> tuple[Board, int]:
         """The board in force and the rows that are kept for it, so that nothing moves when layers change."""
-        whole = _WIDE if self.theme.sizes.wide else _TALL
-        if not self._low and self._fits(max(map(_columns, whole)), width):
+        whole = WIDE_BOARD if self.theme.sizes.wide else TALL_BOARD
+        if not self._low and self._fits(max(map(columns_of, whole)), width):
             return whole, len(whole)
-        layers = (_LOW, _SIGN_LAYER)
+        layers = (LOW_BOARD, SIGN_BOARD)
         if not self._fits(10, width):
-            layers = (_folded(_LOW), _folded(_SIGN_LAYER))
+            layers = (folded(LOW_BOARD), folded(SIGN_BOARD))
         return layers[self._signs], max(map(len, layers))
 
     def _row_height(self) -> int:
@@ -201,7 +182,7 @@ class Keyboard(QWidget):
     def _rects(self, board: Board) -> Iterator[tuple[str, QRect]]:
         high, least = self._row_height(), self._least()[0]
         for number, row in enumerate(board):
-            columns = _columns(row)
+            columns = columns_of(row)
             roomy = columns * (least + self._gap) - self._gap <= self.width()
             gap = self._gap if roomy else self._least()[1]
             cell = (self.width() + gap) / columns
@@ -225,28 +206,13 @@ class Keyboard(QWidget):
     def _add(self, value: str) -> None:
         key = self._keys[value] = _KeyboardKey(self.theme, value, self._names, self)
         key.set_upper(self._shifted)
-        key.setChecked(value == _SHIFT and self._shifted)
+        key.setChecked(value == SHIFT and self._shifted)
         key.tapped.connect(self._on_tapped)
 
     @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
         super().resizeEvent(event)
-
-
-def _columns(row: tuple[KeyWidth, ...]) -> int:
-    return sum(span for _value, span in row)
-
-
-def _folded(board: Board) -> Board:
-    """Each row of ten as two of five; a row with a wide key stays one."""
-    rows: list[tuple[KeyWidth, ...]] = []
-    for row in board:
-        if len(row) == 10:
-            rows += [row[:5], row[5:]]
-        else:
-            rows.append(tuple((value, max(1, span // 2)) for value, span in row))
-    return tuple(rows)
 
 
 def begins_sentence(text: str) -> bool:

@@ -5,21 +5,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 
 from kiosk.ui.widgets.button import Button
-from kiosk.ui.widgets.drawing import blank, rounded
 from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.pages.page_breaks import Extent, Screenfuls
+from kiosk.ui.widgets.pages.scroll_hints import BottomFade, ScrollMark
 from kiosk.ui.widgets.text.lines import Lined
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
-
-_FADE_WIDTH = 128
-"""Pixels of a strip that is repeated over the width."""
 
 
 class Pager(QWidget):
@@ -48,8 +45,8 @@ class Pager(QWidget):
         self.more = Button(theme, more, icon="fa6s.arrow-down", stacked=beside, chrome=True, parent=self)
         self.up.clicked.connect(self.page_up)
         self.more.clicked.connect(self.page_down)
-        self._mark = _Mark(theme, self)
-        self._fade = _Fade(theme, self)
+        self._mark = ScrollMark(theme, self)
+        self._fade = BottomFade(theme, self)
         self._more_words = more
         for widget in (self.up, self.more, self._mark, self._fade):
             widget.hide()
@@ -202,55 +199,3 @@ def _let_drag(view: QWidget) -> None:
     QScroller.scroller(view)
     view.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
     view.grabGesture(_dragging()[1])
-
-
-class _Mark(QWidget):
-    """A bar at the edge that shows which part of the page is in view; nothing to drag."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self._start, self._share = 0.0, 1.0
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def set_part(self, start: float, share: float) -> None:
-        self._start, self._share = start, share
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box, radius = QRectF(self.rect()), self.width() / 2
-        rounded(painter, box, radius, self.theme.colour("accent_tint"))
-        part = QRectF(0, box.height() * self._start, box.width(), max(box.width(), box.height() * self._share))
-        rounded(painter, part.toRect().toRectF(), radius, self.theme.colour("accent"))
-        painter.end()
-
-
-class _Fade(QWidget):
-    """The page fades out where it goes on below, so that a cut line does not look like a fault."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.drawTiledPixmap(self.rect(), _fade(self.theme.colours.paper, self.height()))
-        painter.end()
-
-
-@functools.lru_cache(maxsize=4)
-def _fade(colour: str, height: int) -> QPixmap:
-    """Kept, for to work out a gradient takes longer than to paint all else on the strip."""
-    clear, solid = QColor(colour), QColor(colour)
-    clear.setAlpha(0)
-    shade = QLinearGradient(0, 0, 0, height)
-    shade.setColorAt(0, clear)
-    shade.setColorAt(1, solid)
-    tile = blank(_FADE_WIDTH, max(1, height))
-    painter = QPainter(tile)
-    painter.fillRect(tile.rect(), shade)
-    painter.end()
-    return tile

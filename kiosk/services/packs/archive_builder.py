@@ -1,0 +1,107 @@
+"""Makes the archive of a content pack: a zip of every file of a content folder, signed at its end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import stat
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from kiosk.services.packs.keys import PrivateKey, key_id
+from kiosk.services.packs.manifest import (
+    FORMAT,
+    INSIDE,
+    LARGEST_FILE,
+    LARGEST_PACK,
+    MANIFEST,
+    MOST_FILES,
+    Manifest,
+    PackedFile,
+    PackError,
+    Refusal,
+    decode,
+    encode,
+    name_faults,
+)
+from kiosk.services.packs.signature import TRAILER_LENGTH, digest_of, trailer
+from kiosk.services.storage.files import AS_THE_UMASK_SAYS, replacing
+
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""Of every entry, so that the same content gives the same pack."""
+_UNIX, _PLAIN_FILE = 3, 0o100644
+
+
+def build(
+    folder: Path, out: Path, number: int, made_at: dt.datetime, needs_program: str, key: PrivateKey | None
+) -> Manifest:
+    """Packs every file of the folder but those whose names begin with a dot. Raises PackError and OSError.
+
+    `out` is as before or whole. Without a key the pack is not signed, and no kiosk takes it.
+    """
+    paths = dict(sorted((path.relative_to(folder).as_posix(), path) for path in _files(folder)))
+    if faults := name_faults(paths):
+        raise PackError(Refusal.UNSAFE, f"{'; '.join(faults[:3])}. Use short names of letters, digits, - and _ alone.")
+    if len(paths) > MOST_FILES:
+        raise PackError(Refusal.TOO_LARGE, f"{folder} has {len(paths):,} files; allowed are {MOST_FILES:,}.")
+    files = tuple(PackedFile(name, len(data), hashlib.sha256(data).hexdigest()) for name, data in _read(paths))
+    manifest = Manifest(FORMAT, number, made_at.replace(microsecond=0).astimezone(dt.UTC), needs_program, files)
+    decode(encode(manifest))  # what no kiosk would read is not written
+    with replacing(out, AS_THE_UMASK_SAYS) as stream:
+        _write(stream, manifest, paths, signed=key is not None)
+        if stream.tell() > LARGEST_PACK:
+            raise PackError(Refusal.TOO_LARGE, f"the pack has more than {LARGEST_PACK:,} bytes.")
+        if key is not None:
+            _sign(stream, key)
+    return manifest
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for found, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in [*folders, *names]:
+            path = Path(found) / name
+            mode = path.lstat().st_mode
+            if stat.S_ISLNK(mode) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                raise PackError(Refusal.UNSAFE, f"{path} is a link, or no plain file; put a copy in its place.")
+            if stat.S_ISREG(mode) and not name.startswith("."):
+                yield path
+
+
+def _refuse(error: OSError) -> None:
+    raise error
+
+
+def _read(paths: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
+    for name, path in paths.items():
+        if path.stat().st_size > LARGEST_FILE:
+            raise PackError(Refusal.TOO_LARGE, f"{path} is larger than {LARGEST_FILE:,} bytes.")
+        yield name, path.read_bytes()
+
+
+def _write(stream: IO[bytes], manifest: Manifest, paths: dict[str, Path], *, signed: bool) -> None:
+    sums = {file.path: file.sha256 for file in manifest.files}
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, allowZip64=False, compresslevel=9) as archive:
+        archive.writestr(_entry(MANIFEST), encode(manifest))
+        for name, data in _read(paths):
+            if hashlib.sha256(data).hexdigest() != sums[name]:
+                raise PackError(Refusal.FAILED, f"{name} was changed while it was packed. Try again.")
+            archive.writestr(_entry(INSIDE + name), data)
+        archive.comment = bytes(TRAILER_LENGTH) if signed else b""
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _LONG_AGO)
+    entry.create_system, entry.external_attr = _UNIX, _PLAIN_FILE << 16
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _sign(stream: IO[bytes], key: PrivateKey) -> None:
+    length = stream.seek(0, os.SEEK_END) - TRAILER_LENGTH
+    digest = digest_of(stream, length)
+    stream.seek(length)
+    stream.write(trailer(key_id(key.public), key.sign(digest)))

@@ -1,0 +1,1 @@
+"""What stands around every page: the header on top and the bar of aids below."""
