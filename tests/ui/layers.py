@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtCore import QPoint, QRect, QRectF, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -75,6 +75,19 @@ def layers_of(root: QWidget, ground: str, pager: Pager | None) -> list[Layer]:
     return [layer_of(root, ground, beyond=pager.body), layer_of(pager.body, ground)]
 
 
+def broken_words(lines: Lines) -> tuple[str, ...]:
+    """Words that do not fit the width they were wrapped to, so that a line ends inside them."""
+    layout = lines._layout  # which Qt has wrapped and will draw
+    found = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, lines.text)
+    broken = []
+    for number in range(1, layout.lineCount()):
+        found.setPosition(layout.lineAt(number).textStart())
+        if not found.isAtBoundary():
+            start = found.toPreviousBoundary()
+            broken.append(lines.text[start : found.toNextBoundary()].strip())
+    return tuple(dict.fromkeys(broken))
+
+
 @contextmanager
 def _heard() -> Iterator[list[Text]]:
     """Listens to what `Lines` draws; all words on the screens are drawn by it."""
@@ -85,7 +98,7 @@ def _heard() -> Iterator[list[Text]]:
         widget, moved = painter.device(), painter.deviceTransform()
         assert isinstance(widget, QWidget)
         boxes = tuple(moved.mapRect(box.translated(x, y)) for box in lines.boxes())
-        texts.append(Text(widget, lines.text, boxes, lines.letters, lines.pitch, lines.broken_words, lines))
+        texts.append(Text(widget, lines.text, boxes, lines.letters, lines.pitch, broken_words(lines), lines))
         draw(lines, painter, x, y, colour)
 
     Lines.draw = listening  # type: ignore[method-assign, assignment]

@@ -75,10 +75,6 @@ class StaffGate(QObject):
         self._run_timer()
 
     @property
-    def is_open(self) -> bool:
-        return self._open
-
-    @property
     def seconds_left(self) -> int:
         """Of the lock, rounded up; 0 where there is none."""
         return math.ceil(self._state.seconds_left)

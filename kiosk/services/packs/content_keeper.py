@@ -86,11 +86,6 @@ class ContentKeeper(QObject):
         return mark(self._settings) != self._mark
 
     @property
-    def inbox_rests(self) -> bool:
-        """True while nobody looks into the watched folder."""
-        return self._inbox is None or not self._inbox.busy
-
-    @property
     def takes_packs(self) -> bool:
         """False where IT has said of nobody that their packs are to be trusted."""
         return self._settings.content_keys is not None and not pinned(self._settings)

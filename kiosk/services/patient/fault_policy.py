@@ -29,10 +29,6 @@ class FaultGuard:
         self._clock, self._audit = clock, audit
         self._seen: OrderedDict[_Kind, tuple[float, ...]] = OrderedDict()
 
-    @property
-    def kinds_known(self) -> int:
-        return len(self._seen)
-
     def noted(self, exc: BaseException) -> Recovery:
         """Log the error with its trace and say where to go: three times in a minute is no accident.
 

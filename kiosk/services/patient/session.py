@@ -71,7 +71,6 @@ class Session(QObject):
     def end(self) -> None:
         """Finish and clear. Nothing runs until the next patient begins."""
         self._timer.stop()
-        self._holds = frozenset()
         self._enter(SessionState.IDLE)
 
     def touched(self) -> None:

@@ -132,7 +132,7 @@ class Counting(QObject):
         """`department` says which one is in force, `step_number` which step of a scan an id is, 0 where it is none."""
         super().__init__(parent)
         self._usage, self._audit = usage, audit
-        self._navigator, self._aids = navigator, aids
+        self._aids = aids
         self._department, self._step_number = department, step_number
         self._visit: Visit | None = None
         self._told: str | None = None

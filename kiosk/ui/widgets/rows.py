@@ -1,11 +1,11 @@
-"""Lists of things to open: rows on one card, tiles with a picture, and switches to turn on."""
+"""Lists of things to open: rows on one card, tiles with an icon, and switches to turn on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.widgets.drawing import draw_card, draw_icon, forward_icon, rounded
@@ -132,7 +132,7 @@ class RowCard(Container):
 
 
 class Tile(Tap):
-    """A scan to choose: a picture, its plain name, and its name in the letter."""
+    """A scan to choose: an icon, its plain name, and its name in the letter."""
 
     def __init__(
         self,
@@ -141,11 +141,10 @@ class Tile(Tap):
         note: str,
         icon: str,
         value: object = None,
-        picture: QPixmap | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, f"{title}. {note}", value, parent)
-        self._icon, self._picture = icon, picture
+        self._icon = icon
         direction = theme.direction
         self._title = Lines(title, theme.font("lead", bold=True), line_height=_TIGHT, direction=direction)
         self._note = Lines(note, theme.font("small"), line_height=_TIGHT, direction=direction)

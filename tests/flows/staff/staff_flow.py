@@ -14,6 +14,7 @@ from kiosk.services.access.gate import StaffGate
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.access.entrance import StaffEntrance
 from kiosk.ui.staff.access.keypad import KeypadPage
+from kiosk.ui.staff.access.keypad_parts import Dots
 from kiosk.ui.staff.access.staff_layer import StaffLayer
 from kiosk.ui.staff.base import StaffServices
 from kiosk.ui.staff.panel import StaffPanel
@@ -47,6 +48,11 @@ class StaffFlow(PatientFlow):
         return self.staff_services.gate
 
     @property
+    def staff_are_in(self) -> bool:
+        """Whether the gate is open, so that it counts the seconds until it closes."""
+        return self.gate.closes_in > 0
+
+    @property
     def staff_words(self) -> StaffWords:
         return self.entrance.words
 
@@ -59,6 +65,13 @@ class StaffFlow(PatientFlow):
         assert self.layer is not None
         assert self.layer.entry is not None
         return self.layer.entry
+
+    @property
+    def dots_say(self) -> str:
+        """What a screen reader says of the dots, which stand for the digits that were entered."""
+        dots = self.keypad.findChild(Dots)
+        assert dots is not None
+        return dots.accessibleName()
 
     @property
     def panel(self) -> StaffPanel:
@@ -118,7 +131,7 @@ class StaffFlow(PatientFlow):
     def go_in(self, pin: str = PIN) -> None:
         self.hold_name()
         self.enter(pin)
-        assert self.gate.is_open
+        assert self.staff_are_in
 
     def open_tab(self, name: str) -> None:
         """And waits until it shows what it is for."""

@@ -94,9 +94,9 @@ def test_staff_get_in_from_everywhere_and_leave_a_clean_kiosk(
     way(counter)
     assert counter.layer is not None
     counter.enter()
-    assert counter.gate.is_open
+    assert counter.staff_are_in
     counter.leave()
-    assert (counter.route, counter.session.state, counter.gate.is_open) == (IDLE, SessionState.IDLE, False)
+    assert (counter.route, counter.session.state, counter.staff_are_in) == (IDLE, SessionState.IDLE, False)
     assert not shown(counter, TermSheet)
     counter.wake()
     assert (counter.route, counter.session.state) == (HOME, SessionState.ACTIVE)
@@ -177,7 +177,7 @@ def test_a_mouse_holds_as_well_as_a_finger(counter: StaffFlow) -> None:
     settle()
     assert counter.route == IDLE
     counter.enter()
-    assert counter.gate.is_open
+    assert counter.staff_are_in
 
 
 # --- what opens nothing ---------------------------------------------------------------------------------------
@@ -258,7 +258,7 @@ def test_a_finger_that_trembles_still_holds(counter: StaffFlow) -> None:
     counter.finger.release(counter.name_spot)
     settle()
     counter.enter(PIN)
-    assert counter.gate.is_open
+    assert counter.staff_are_in
 
 
 def test_a_long_hold_on_a_patients_screen_opens_nothing_else(counter: StaffFlow) -> None:
@@ -305,4 +305,4 @@ def test_staff_get_into_a_kiosk_that_showed_itself_before_it_was_complete(
     counter = open_counter(late=True)
     counter.press_combination() if by_key else counter.hold_name()
     counter.enter()
-    assert counter.gate.is_open
+    assert counter.staff_are_in

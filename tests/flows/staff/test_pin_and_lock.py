@@ -50,7 +50,7 @@ def test_without_a_pin_it_is_told_and_nothing_can_be_changed(open_counter: OpenC
     assert counter.finger.names() == [entry.cancel]
     counter.type(PIN)
     counter.keys.press(Qt.Key.Key_Return)
-    assert (counter.gate.is_open, counter.noted()) == (False, [])
+    assert (counter.staff_are_in, counter.noted()) == (False, [])
     counter.finger.tap(counter.staff_words.entry.cancel)
     assert (counter.layer, counter.route) == (None, IDLE)
 
@@ -70,16 +70,16 @@ def test_a_pin_that_it_sets_while_the_hint_stands_can_be_entered_there(open_coun
     set_by_command(state, PIN)
     counter.entrance.tick()
     counter.enter()
-    assert counter.gate.is_open
+    assert counter.staff_are_in
 
 
 def test_a_new_pin_replaces_the_old_one(counter: StaffFlow, state: Path) -> None:
     set_by_command(state, LONG)
     counter.hold_name()
     counter.enter(PIN)
-    assert not counter.gate.is_open
+    assert not counter.staff_are_in
     counter.enter(LONG)
-    assert counter.gate.is_open
+    assert counter.staff_are_in
 
 
 # --- entering -------------------------------------------------------------------------------------------------
@@ -90,10 +90,10 @@ def test_digits_are_shown_as_dots_and_never_as_digits(counter: StaffFlow) -> Non
     entry = counter.staff_words.entry
     before = counter.reads()
     counter.digits("123")
-    assert counter.keypad.dots.accessibleName() == entry.hidden.replace("{count}", "3")
+    assert counter.dots_say == entry.hidden.replace("{count}", "3")
     assert counter.reads() == before
     counter.finger.tap(entry.delete)
-    assert counter.keypad.dots.accessibleName() == entry.hidden.replace("{count}", "2")
+    assert counter.dots_say == entry.hidden.replace("{count}", "2")
 
 
 def test_the_last_digit_can_be_taken_back(counter: StaffFlow) -> None:
@@ -101,7 +101,7 @@ def test_the_last_digit_can_be_taken_back(counter: StaffFlow) -> None:
     counter.digits("2467")
     counter.finger.tap(counter.staff_words.entry.delete)
     counter.enter("8")
-    assert counter.gate.is_open
+    assert counter.staff_are_in
 
 
 def test_enter_waits_for_four_digits(counter: StaffFlow) -> None:
@@ -113,7 +113,7 @@ def test_enter_waits_for_four_digits(counter: StaffFlow) -> None:
     counter.digits("8")
     counter.finger.tap(entry.enter)
     counter.wait_for_check()
-    assert (counter.gate.is_open, "wrong_pin" in counter.noted()) == (True, False)
+    assert (counter.staff_are_in, "wrong_pin" in counter.noted()) == (True, False)
 
 
 def test_that_a_pin_is_checked_is_told_before_it_is_and_nothing_can_be_typed_meanwhile(counter: StaffFlow) -> None:
@@ -130,7 +130,7 @@ def test_that_a_pin_is_checked_is_told_before_it_is_and_nothing_can_be_typed_mea
     assert counter.keypad.checking
     assert entry.checking in counter.reads()
     counter.wait_for_check()
-    assert counter.gate.is_open
+    assert counter.staff_are_in
     assert "wrong_pin" not in counter.noted()
 
 
@@ -143,14 +143,14 @@ def test_whoever_leaves_while_a_pin_is_checked_has_left(counter: StaffFlow) -> N
     cancel.click()
     counter.qtbot.waitUntil(lambda: not isValid(keypad) or not keypad.checking)
     settle()
-    assert (counter.layer, counter.gate.is_open, counter.noted()) == (None, False, [])
+    assert (counter.layer, counter.staff_are_in, counter.noted()) == (None, False, [])
 
 
 def test_more_than_twelve_digits_are_not_taken(open_counter: OpenCounter) -> None:
     counter = open_counter(pin=LONG)
     counter.hold_name()
     counter.enter(LONG + "99")
-    assert counter.gate.is_open
+    assert counter.staff_are_in
 
 
 @pytest.mark.parametrize("enter", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
@@ -161,7 +161,7 @@ def test_a_pin_is_typed_too(counter: StaffFlow, enter: Qt.Key) -> None:
     counter.type("68")
     counter.keys.press(enter)
     counter.wait_for_check()
-    assert counter.gate.is_open
+    assert counter.staff_are_in
 
 
 def test_finger_and_keys_take_turns(counter: StaffFlow) -> None:
@@ -172,7 +172,7 @@ def test_finger_and_keys_take_turns(counter: StaffFlow) -> None:
     counter.digits("8")
     counter.keys.press(Qt.Key.Key_Return)
     counter.wait_for_check()
-    assert counter.gate.is_open
+    assert counter.staff_are_in
 
 
 def test_digits_typed_on_a_patients_screen_go_nowhere(counter: StaffFlow) -> None:
@@ -180,7 +180,7 @@ def test_digits_typed_on_a_patients_screen_go_nowhere(counter: StaffFlow) -> Non
     counter.type(PIN)
     counter.keys.press(Qt.Key.Key_Backspace)
     counter.hold_name()
-    assert counter.keypad.dots.accessibleName() == counter.staff_words.entry.hidden.replace("{count}", "0")
+    assert counter.dots_say == counter.staff_words.entry.hidden.replace("{count}", "0")
 
 
 def test_what_was_entered_is_forgotten_when_the_keypad_goes(counter: StaffFlow) -> None:
@@ -189,7 +189,7 @@ def test_what_was_entered_is_forgotten_when_the_keypad_goes(counter: StaffFlow) 
     counter.finger.tap(counter.staff_words.entry.cancel)
     counter.hold_name()
     counter.digits("8")
-    assert counter.keypad.dots.accessibleName() == counter.staff_words.entry.hidden.replace("{count}", "1")
+    assert counter.dots_say == counter.staff_words.entry.hidden.replace("{count}", "1")
 
 
 def test_shuffled_digits_stand_elsewhere_each_time_and_open_all_the_same(open_counter: OpenCounter) -> None:
@@ -243,11 +243,11 @@ def test_a_lock_counts_down_and_then_the_right_pin_opens(counter: StaffFlow) -> 
     assert locked_words(counter, "0:42") in counter.reads()
     counter.type(PIN)
     counter.keys.press(Qt.Key.Key_Return)
-    assert not counter.gate.is_open
+    assert not counter.staff_are_in
     counter.wait_as_staff(42)
     assert counter.staff_words.entry.hint in counter.reads()
     counter.enter()
-    assert counter.gate.is_open
+    assert counter.staff_are_in
 
 
 def test_locks_grow_longer(counter: StaffFlow) -> None:
@@ -273,7 +273,7 @@ def test_a_lock_outlives_a_restart(open_counter: OpenCounter) -> None:
     assert counter.finger.names() == [counter.staff_words.entry.cancel]
     counter.wait_as_staff(seconds)
     counter.enter()
-    assert counter.gate.is_open
+    assert counter.staff_are_in
 
 
 def test_tries_outlive_a_restart_too(open_counter: OpenCounter) -> None:
@@ -315,9 +315,9 @@ def test_a_panel_left_alone_closes_and_leaves_a_clean_kiosk(counter: StaffFlow) 
     counter.open_tab("notice")
     assert counter.staff_words.panel.closes.replace("{seconds}", "60") in counter.reads()
     counter.wait_as_staff(OPEN_SECONDS - 1)
-    assert counter.gate.is_open
+    assert counter.staff_are_in
     counter.wait_as_staff(1)
-    assert (counter.layer, counter.gate.is_open, counter.route) == (None, False, IDLE)
+    assert (counter.layer, counter.staff_are_in, counter.route) == (None, False, IDLE)
     assert (counter.session.state, counter.services.navigator.past) == (SessionState.IDLE, ())
     assert counter.facts("staff_left") == {"why": "left alone"}
     counter.wake()
@@ -331,4 +331,4 @@ def test_no_question_comes_while_staff_are_there(counter: StaffFlow) -> None:
     for _ in range(5):
         counter.wait_as_staff(50)
         counter.open_tab("clean")
-    assert (counter.session.state, counter.gate.is_open) == (SessionState.ACTIVE, True)
+    assert (counter.session.state, counter.staff_are_in) == (SessionState.ACTIVE, True)

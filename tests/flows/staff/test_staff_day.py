@@ -149,7 +149,7 @@ def test_while_the_screen_is_wiped_touch_and_keys_do_nothing(counter: StaffFlow)
     counter.go_in()
     counter.open_tab("clean")
     counter.finger.tap(counter.staff_words.clean.start)
-    assert (counter.gate.is_open, counter.layer, counter.route) == (False, None, IDLE)
+    assert (counter.staff_are_in, counter.layer, counter.route) == (False, None, IDLE)
     wide, high = counter.window.width(), counter.window.height()
     for second in range(CLEANING_SECONDS):
         counter.finger.drag(QPoint(40 + second * 15 % wide, 40), QPoint(wide - 40, high - 40))
@@ -180,7 +180,7 @@ def test_the_finger_that_rests_on_the_screen_when_cleaning_ends_starts_nothing(c
     assert (cleaning(counter), counter.route) == (None, IDLE)
     counter.hold_name()
     counter.enter()
-    assert counter.gate.is_open
+    assert counter.staff_are_in
 
 
 def test_the_cloth_that_rests_on_the_name_when_cleaning_ends_opens_nothing(counter: StaffFlow) -> None:
@@ -203,7 +203,7 @@ def test_a_card_is_opened_for_a_patient_and_put_away_by_itself(counter: StaffFlo
     counter.go_in()
     counter.open_tab("show")
     counter.finger.tap("Aftercare card: VQ scan")
-    assert (counter.gate.is_open, counter.layer) == (False, None)
+    assert (counter.staff_are_in, counter.layer) == (False, None)
     assert counter.route == Route(ScreenId.AFTERCARE, "vq")
     assert counter.session.state is SessionState.ACTIVE
     assert counter.services.navigator.past[0].route == HOME

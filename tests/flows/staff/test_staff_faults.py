@@ -78,7 +78,7 @@ def test_a_tab_that_can_not_be_shown_says_so_and_closes_no_other(
     assert "A page of the staff side could not be shown: Notice (PlantedError" in counter.reads()
     counter.leave()
     counter.wake()
-    assert not counter.gate.is_open
+    assert not counter.staff_are_in
 
 
 @pytest.mark.qt_no_exception_capture
@@ -91,7 +91,7 @@ def test_a_button_that_goes_wrong_leaves_no_empty_page(
     counter.open_tab("notice")
     counter.finger.tap("Begin")
     assert says_so(counter)
-    assert counter.gate.is_open
+    assert counter.staff_are_in
     assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [PlantedError]
     assert str(counter.facts(AuditEvent.ERROR)["fault"]).startswith("PlantedError in test_staff_faults.py")
     counter.open_tab("log")

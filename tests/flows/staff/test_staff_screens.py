@@ -104,7 +104,7 @@ def test_a_display_that_turns_closes_what_was_laid_out_for_the_old_one(open_coun
     counter.window.resize(1920, 1080)
     settle()
     assert counter.layer is None
-    assert not counter.gate.is_open
+    assert not counter.staff_are_in
     assert counter.route == (IDLE if enter else HOME)
     counter.go_in()
     assert counter.page.theme.sizes.wide

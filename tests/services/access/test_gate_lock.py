@@ -115,7 +115,7 @@ def test_all_pins_in_turn_get_five_tries_before_each_lock(kiosk_in_memory: Kiosk
             hours += entry.seconds / 3600
             tries.append(0)
     assert max(tries) == TRIES
-    assert not kiosk.gate.is_open
+    assert not kiosk.is_open
     assert hours > 80 * 24 * 0.98
 
 

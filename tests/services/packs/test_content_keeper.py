@@ -18,6 +18,7 @@ from kiosk.services.packs.inbox import FILE_NAME, Watched, trouble_in
 from kiosk.services.packs.installer import install, roll_back
 from kiosk.services.packs.manifest import PackError, Refusal
 from kiosk.services.packs.pack_store import PackStore
+from kiosk.services.platform.background import BackgroundWorker
 from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.state_file import StateFile
 from kiosk.settings import Settings
@@ -59,7 +60,8 @@ class Kiosk:
         """Passes, and the watched folder has been looked at."""
         self.clock.advance(INBOX_SECONDS)
         self.keeper.tick()
-        qtbot.waitUntil(lambda: self.keeper.inbox_rests)
+        workers = self.keeper.findChildren(BackgroundWorker)
+        qtbot.waitUntil(lambda: not any(worker.busy for worker in workers))
 
 
 @pytest.fixture

@@ -96,9 +96,8 @@ class StaffEntrance(QObject):
 
     def _on_meant(self) -> None:
         """Loaded while staff hold, and not before: most days nobody comes in, and the kiosk starts sooner without."""
-        import kiosk.ui.staff.tabs
+        import kiosk.ui.staff.tabs  # noqa: F401
 
-        assert kiosk.ui.staff.tabs.PAGES
         self.staff_services.gate.prepare()
 
     def failed(self, error: BaseException) -> None:

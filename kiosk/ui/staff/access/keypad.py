@@ -6,7 +6,6 @@ import random
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel
 
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.access.pin import LONGEST_PIN, SHORTEST_PIN
@@ -84,12 +83,6 @@ class KeypadPage(Page):
         else:
             self.fill((title, self._says, self._dots, pad), foot)
         self._show_digits()
-
-    @property
-    def dots(self) -> QLabel:
-        """Says how many digits there are."""
-        assert self._dots is not None
-        return self._dots
 
     def tick(self) -> None:
         """A PIN that IT sets meanwhile can be entered at once."""

@@ -181,18 +181,6 @@ class Lines:
         natural = (line.naturalTextRect() for line in lines)
         return [QRectF(box.x(), number * self._pitch + top, box.width(), high) for number, box in enumerate(natural)]
 
-    @property
-    def broken_words(self) -> tuple[str, ...]:
-        """Words that do not fit the width they were wrapped to, so that a line ends inside them."""
-        found = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self.text)
-        broken = []
-        for number in range(1, self._layout.lineCount()):
-            found.setPosition(self._layout.lineAt(number).textStart())
-            if not found.isAtBoundary():
-                start = found.toPreviousBoundary()
-                broken.append(self.text[start : found.toNextBoundary()].strip())
-        return tuple(dict.fromkeys(broken))
-
     def spans_from(self, y: float) -> list[tuple[int, int]]:
         """Top and bottom of each line when the text is drawn at `y`."""
         tops = (int(y) + self._pitch * number for number in range(self.count))
