@@ -16,8 +16,8 @@ from kiosk.commands.doctor_formats import as_json as json_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.services.access.pin import PIN_FILE, PinFile
-from kiosk.services.checkup.findings import State, worst
-from kiosk.services.checkup.runner import Area, CheckupInput, Finding, checkup
+from kiosk.services.checkup.findings import Area, CheckupInput, Finding, State, worst
+from kiosk.services.checkup.runner import checkup
 from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.departments.schedule import Schedule

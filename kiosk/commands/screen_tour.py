@@ -16,8 +16,8 @@ from kiosk.content.library import Library
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
 from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.patient.aids import Aids, Contrast
-from kiosk.services.patient.all_routes import SHOW, all_routes
-from kiosk.services.patient.routes import SAFE, Route, ScreenId
+from kiosk.services.patient.all_routes import all_routes
+from kiosk.services.patient.routes import SAFE, SHOW, Route, ScreenId
 from kiosk.settings import Settings
 from kiosk.ui.display import DIAGONAL_GUESS_INCHES
 from kiosk.ui.screens.base import Screen as ScreenWidget

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from kiosk.services.storage.files import reason_of
 from kiosk.services.usage.csv_export import csv_text
-from kiosk.services.usage.recorder import FILE_NAME, KEPT_DAYS, as_rows
+from kiosk.services.usage.lots import KEPT_DAYS
+from kiosk.services.usage.recorder import FILE_NAME, as_rows
 from kiosk.services.usage.summary import UsageRow
 from kiosk.services.usage.usage_store import UsageStore
 from kiosk.services.usage.usage_tables import SMALLEST_SHOWN, DamagedError

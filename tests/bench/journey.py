@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kiosk.content.pages import Edition, ScanPage
-from kiosk.services.patient.all_routes import SHOW
-from kiosk.services.patient.routes import HELP, HOME, Route, ScreenId
+from kiosk.services.patient.routes import HELP, HOME, SHOW, Route, ScreenId
 from kiosk.ui.widgets.text.prose import Link
 from tests.bench.finger import Finger
 

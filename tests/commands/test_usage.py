@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.__main__ import main, parser
-from kiosk.services.usage.recorder import FILE_NAME, Usage, UsageKind
+from kiosk.services.usage.recorder import FILE_NAME, Usage
+from kiosk.services.usage.summary import UsageKind
 from kiosk.settings import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from kiosk.services.patient.all_routes import SHOW
-from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
+from kiosk.services.patient.routes import HOME, IDLE, SHOW, Route, ScreenId
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.screens.frame import Chrome
 from kiosk.ui.screens.safe import SafePage

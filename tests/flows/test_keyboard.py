@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from kiosk.services.patient.all_routes import SHOW
-from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
+from kiosk.services.patient.routes import HOME, IDLE, SHOW, Route, ScreenId
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.prose import Link
 from tests.flows.finger import settle

@@ -15,8 +15,8 @@ import msgspec
 from kiosk import paths
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile, Review
-from kiosk.services.checkup.findings import Measures
-from kiosk.services.checkup.runner import CheckupInput, Finding, SettingInForce, checkup
+from kiosk.services.checkup.findings import CheckupInput, Finding, Measures, SettingInForce
+from kiosk.services.checkup.runner import checkup
 from kiosk.services.platform.machine import Answer, Machine
 
 NOW = dt.datetime(2026, 12, 1, 10, 30, tzinfo=ZoneInfo("Europe/London"))

@@ -19,8 +19,8 @@ from kiosk import paths
 from kiosk.app import Kiosk, build, sized
 from kiosk.content.library import Library
 from kiosk.services.patient.aids import Contrast
-from kiosk.services.patient.all_routes import SHOW, all_routes
-from kiosk.services.patient.routes import HOME, Route, ScreenId
+from kiosk.services.patient.all_routes import all_routes
+from kiosk.services.patient.routes import HOME, SHOW, Route, ScreenId
 from kiosk.settings import load
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.theme import Sizes

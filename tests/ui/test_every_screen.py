@@ -8,8 +8,7 @@ import msgspec
 import pytest
 
 from kiosk.content.pages import ScanPage
-from kiosk.services.patient.all_routes import SHOW
-from kiosk.services.patient.routes import HELP, SAFE, Route, ScreenId
+from kiosk.services.patient.routes import HELP, SAFE, SHOW, Route, ScreenId
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.widgets.dialogs import BottomSheet, StillHere
 from tests.ui import checks

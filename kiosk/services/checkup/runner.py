@@ -7,11 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 
 from kiosk.services.checkup import content_checks, machine_checks, screen_checks, sound_checks
-from kiosk.services.checkup.findings import Area as Area
-from kiosk.services.checkup.findings import CheckupInput as CheckupInput
-from kiosk.services.checkup.findings import Finding as Finding
-from kiosk.services.checkup.findings import SettingInForce as SettingInForce
-from kiosk.services.checkup.findings import few
+from kiosk.services.checkup.findings import Area, CheckupInput, Finding, SettingInForce, few
 from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 

@@ -8,9 +8,6 @@ from kiosk.content.library import Edition, Library
 from kiosk.content.pages import ScanPage
 from kiosk.services.patient.routes import ANSWERS, CODE, HOME, IDLE, Route, ScreenId
 
-SHOW = "show"
-"""As the part of a route to what a patient chose: the chosen ones, large, to hold up."""
-
 
 def all_routes(library: Library, edition: Edition) -> Iterator[Route]:
     """In the order of the patient's way. Scans that are withheld are left out."""

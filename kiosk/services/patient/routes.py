@@ -61,6 +61,9 @@ ANSWERS = (NO, YES, *map(reason, REASONS))
 CODE = "code"
 """As the part of a route to a card to take along: its square code alone, as large as the screen allows."""
 
+SHOW = "show"
+"""As the part of a route to what a patient chose: the chosen ones, large, to hold up."""
+
 _SECTIONS = {"purpose": "02", "prepare": "03", "risks": "04", "results": "05"}
 _LETTERS = {
     ScreenId.AFTERCARE: "A",

@@ -10,26 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from kiosk.services.patient.routes import NO, YES, reason
 from kiosk.services.storage.files import reason_of
 from kiosk.services.usage.lots import KEPT_DAYS, Lot, StoredCount
-from kiosk.services.usage.summary import DAYS_A_WEEK, Summary, UsageKind, UsageRow, step, summary
+from kiosk.services.usage.summary import DAYS_A_WEEK, Summary, UsageKind, UsageRow, summary
 from kiosk.services.usage.usage_store import UsageStore, lots_in_memory
 from kiosk.services.usage.usage_tables import DamagedError
-
-__all__ = [
-    "FILE_NAME",
-    "FLUSH_SECONDS",
-    "KEPT_DAYS",
-    "NO",
-    "YES",
-    "Summary",
-    "Usage",
-    "UsageKind",
-    "UsageRow",
-    "reason",
-    "step",
-]
 
 _log = logging.getLogger(__name__)
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from kiosk import paths
-from kiosk.services.checkup.findings import State, few, worst, worst_first
-from kiosk.services.checkup.runner import Area, Finding, checks
+from kiosk.services.checkup.findings import Area, Finding, State, few, worst, worst_first
+from kiosk.services.checkup.runner import checks
 from kiosk.services.platform.machine import Answer
 from tests.services.kiosks import FINE, NOW, PROFILE, Says, approved, edition, found, machine, says, subject, windows
 

@@ -18,9 +18,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kiosk.services.patient.routes import reason
 from kiosk.services.usage.csv_export import csv_text
-from kiosk.services.usage.lots import DAYS_TO_TRUST_A_CLOCK
-from kiosk.services.usage.recorder import FILE_NAME, FLUSH_SECONDS, KEPT_DAYS, Usage, UsageKind, UsageRow, reason, step
+from kiosk.services.usage.lots import DAYS_TO_TRUST_A_CLOCK, KEPT_DAYS
+from kiosk.services.usage.recorder import FILE_NAME, FLUSH_SECONDS, Usage
+from kiosk.services.usage.summary import UsageKind, UsageRow, step
 from kiosk.services.usage.usage_tables import SMALLEST_SHOWN
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -352,13 +354,14 @@ def test_another_programs_database_is_left_as_it_is(tmp_path: Path, caplog: pyte
 COUNTING = """
 import datetime as dt, os, sys
 from pathlib import Path
-from kiosk.services.usage.recorder import Kind, Usage
+from kiosk.services.usage.recorder import Usage
+from kiosk.services.usage.summary import UsageKind
 
 at = dt.datetime(2026, 1, 1, 9, tzinfo=dt.timezone.utc)
 usage = Usage(Path(sys.argv[1]), lambda: at)
 done = 0
 while True:
-    usage.count(Kind.SESSION, "general")
+    usage.count(UsageKind.SESSION, "general")
     done += 1
     os.write(1, b"%d\\n" % done)
     at += dt.timedelta(seconds=int(sys.argv[2]))

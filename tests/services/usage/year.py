@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.services.usage.recorder import FILE_NAME, Usage, UsageKind, reason, step
+from kiosk.services.patient.routes import reason
+from kiosk.services.usage.recorder import FILE_NAME, Usage
+from kiosk.services.usage.summary import UsageKind, step
 
 DAYS = 365
 _SCANS = {"vq": (9, 5), "pet-ct": (9, 7)}

@@ -17,8 +17,10 @@ from pytestqt.qtbot import QtBot
 from kiosk import paths
 from kiosk.services.drives.drive_writer import CopyFailure
 from kiosk.services.drives.removable_drives import Drive, DrivesFound
+from kiosk.services.patient.routes import reason
 from kiosk.services.storage.audit import AuditEvent
-from kiosk.services.usage.recorder import FILE_NAME, Usage, UsageKind, reason, step
+from kiosk.services.usage.recorder import FILE_NAME, Usage
+from kiosk.services.usage.summary import UsageKind, step
 from kiosk.ui.staff.usage.usage_page import UsePage
 from kiosk.ui.widgets.charts.column_chart import DayColumns, FallingColumns
 from kiosk.ui.words.staff import load_staff_words
