@@ -61,10 +61,11 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     logs.start(settings.log_level)
     match arguments.command:
         case "check":
+            from kiosk.app_content import content_places
             from kiosk.commands import check
             from kiosk.services.packs.active_content import content_in_force
 
-            found = content_in_force(settings)
+            found = content_in_force(content_places(settings))
             return check.run(arguments.folder or found.damaged or found.folder, arguments.json)
         case "content":
             from kiosk.commands import content

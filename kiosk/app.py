@@ -22,7 +22,8 @@ from kiosk.content.model.interface import Interface
 from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.department_keeper import DepartmentKeeper
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
-from kiosk.services.notices.notice_keeper import NoticeKeeper, NoticeState
+from kiosk.services.notices.notice_keeper import NoticeKeeper, notice_file
+from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.patient.aids import Aids, AidsKeeper
 from kiosk.services.patient.choices import Choices
@@ -32,7 +33,6 @@ from kiosk.services.patient.session import Session, SessionState
 from kiosk.services.platform.clock import Clock, MonotonicClock
 from kiosk.services.platform.wall_time import Now, aware, local_now
 from kiosk.services.storage.audit import Audit
-from kiosk.services.storage.state_file import StateFile
 from kiosk.settings import Settings
 from kiosk.ui.display import Display
 from kiosk.ui.pictures import Pictures, load_picture_palette
@@ -106,8 +106,13 @@ def application() -> QApplication:
     return app
 
 
+def display_of(settings: Settings) -> Display:
+    return Display(settings.diagonal_inches, settings.viewing_distance_mm, motion=not settings.reduced_motion)
+
+
 def build(
     settings: Settings,
+    places: ContentPlaces,
     clock: Clock | None = None,
     now: Now = local_now,
     *,
@@ -121,19 +126,19 @@ def build(
     the content that there is at the start. With `late` the office is still to be opened.
     """
     clock, now = clock or MonotonicClock(), aware(now)
-    audit, session = Audit(settings.state_dir, now), Session(clock, settings.idle_seconds)
+    audit, session = Audit(places.state_dir, now), Session(clock, settings.idle_seconds)
 
     def in_use() -> bool:
         return session.state is not SessionState.IDLE
 
-    contents = ContentKeeper(settings, audit, clock, now, in_use, follow=follow)
+    contents = ContentKeeper(places, audit, clock, now, in_use, follow=follow)
     library = contents.library
     if library is None:
         _log.error("The content cannot be used, so the safe page is shown:\n%s", contents.fault)
     departments = DepartmentKeeper(
         library,
         _usual_department(library, settings),
-        department_file(settings.state_dir),
+        department_file(places.state_dir),
         audit,
         now,
         in_use,
@@ -148,7 +153,7 @@ def build(
         guard=FaultGuard(clock, audit),
         departments=departments,
         notices=NoticeKeeper(
-            StateFile(settings.state_dir / "notice.json", NoticeState, NoticeState()),
+            notice_file(places.state_dir),
             audit,
             now,
             _Words(contents, departments, now),
@@ -156,7 +161,7 @@ def build(
     )
     resources = paths.resources_folder()
     palettes = load_colours(resources / "theme.json")
-    display = Display(settings.diagonal_inches, settings.viewing_distance_mm, motion=not settings.reduced_motion)
+    display = display_of(settings)
     pictures = Pictures(load_picture_palette(resources / "picture-palette.json"))
 
     def shown() -> Presentation | None:

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from kiosk import paths
 from kiosk.content.library import Edition
-from kiosk.services.access.gate import GateState, StaffGate
-from kiosk.services.access.pin import PIN_FILE, PinFile
+from kiosk.services.access.gate import StaffGate, gate_file
+from kiosk.services.access.pin import pin_file
+from kiosk.services.checkup.findings import SettingInForce
+from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.patient.session import SessionState
 from kiosk.services.platform.clock import Clock
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit
-from kiosk.services.storage.state_file import StateFile
-from kiosk.services.usage.recorder import FILE_NAME, Usage
+from kiosk.services.usage.recorder import Usage, usage_file
 from kiosk.services.usage.visit_counter import Counting, step_number
-from kiosk.settings import Settings
+from kiosk.settings import SETTINGS, TRIAL, Settings
+from kiosk.ui.checkup_subject import CheckupSettings
 from kiosk.ui.display import Display
 from kiosk.ui.staff.access.entrance import StaffAccessOptions, StaffEntrance
 from kiosk.ui.staff.base import StaffServices
@@ -25,8 +27,6 @@ from kiosk.ui.widgets.theme import Colours
 from kiosk.ui.window.dependencies import Services
 from kiosk.ui.window.main_window import MainWindow
 from kiosk.ui.words.staff import load_staff_words
-
-GATE_FILE = "gate.json"
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def build_staff_side(
     staff: StaffAccessOptions | None,
 ) -> StaffSide:
     words = load_staff_words(paths.resources_folder() / "staff")
-    usage = Usage(settings.state_dir / FILE_NAME, now)
+    usage = Usage(usage_file(contents.places.state_dir), now)
     counting = Counting(
         usage,
         audit,
@@ -81,9 +81,8 @@ def build_staff_side(
         _StepNumber(window),
         window,
     )
-    staff = staff or StaffAccessOptions(PinFile(settings.state_dir / PIN_FILE))
-    state = StateFile(settings.state_dir / GATE_FILE, GateState, GateState())
-    gate = StaffGate(clock, staff.pin, state, audit, window)
+    staff = staff or StaffAccessOptions(pin_file(contents.places.state_dir))
+    gate = StaffGate(clock, staff.pin, gate_file(contents.places.state_dir), audit, window)
 
     def edition() -> Edition | None:
         return None if window.context is None else window.context.edition
@@ -107,10 +106,31 @@ def build_staff_side(
             lambda: services.notices.trouble,
             departments=lambda: services.departments.troubles,
         ),
-        state_dir=settings.state_dir,
         now=now,
         in_use=in_use,
-        settings=settings,
+        checkup=checkup_settings(settings, contents.places, display),
+        shuffled_keypad=settings.shuffled_keypad,
     )
     entrance = StaffEntrance(window, services, staff_services, words, palettes, display, clock, staff)
     return StaffSide(usage, counting, entrance)
+
+
+def checkup_settings(settings: Settings, places: ContentPlaces, display: Display) -> CheckupSettings:
+    """Every setting with what it amounts to, and those that a check-up works with."""
+    return CheckupSettings(
+        tuple(
+            SettingInForce(setting.key, _shown(getattr(settings, setting.attribute)), settings.origin[setting.key])
+            for setting in SETTINGS
+        ),
+        places,
+        display,
+        settings.origin["screen.diagonal_inches"] == TRIAL,
+    )
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "left to the kiosk"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.app_content import content_places
 from kiosk.commands.check import FAULTLESS
 from kiosk.commands.check import run as check_run
 from kiosk.services.packs import archive, archive_builder
@@ -122,7 +123,7 @@ def _verify(settings: Settings, file: Path) -> int:
                     opened.writelines(archive.pieces(pack, packed))
             code = check_run(Path(folder), as_json=False)
             if code == FAULTLESS:
-                check_content(Path(folder), Terms({}, "", _today(), needed_departments(settings)))
+                check_content(Path(folder), Terms({}, "", _today(), needed_departments(content_places(settings))))
     check_program(pack.manifest, version())
     print(f"{file}: {'good.' if code == FAULTLESS else 'its content has faults.'}")
     return DONE if code == FAULTLESS else REFUSED
@@ -133,7 +134,7 @@ def _install(settings: Settings, file: Path) -> int:
     audit = Audit(settings.state_dir, local_now)
     try:
         keys = read_public(settings.content_keys)
-        terms = Terms(keys, version(), _today(), needed_departments(settings))
+        terms = Terms(keys, version(), _today(), needed_departments(content_places(settings)))
         changed = install(store, file, terms, _Told())
     except PackError as error:
         audit.note(AuditEvent.ERROR, pack=file.name, fault=error.detail)
@@ -148,7 +149,7 @@ def _install(settings: Settings, file: Path) -> int:
 
 
 def _roll_back(settings: Settings) -> int:
-    changed = roll_back(PackStore(settings.state_dir), needed_departments(settings))
+    changed = roll_back(PackStore(settings.state_dir), needed_departments(content_places(settings)))
     _note(Audit(settings.state_dir, local_now), changed, FROM_BEFORE)
     what = f"Pack {_number(changed.pack)}" if changed.pack is not None else f"The folder {_plain(settings)}"
     print(f"{what} counts now. A running kiosk shows it as soon as nobody uses the screen.")
@@ -157,7 +158,7 @@ def _roll_back(settings: Settings) -> int:
 
 def _status(settings: Settings) -> int:
     """1 where what counts, or what can be gone back to, is damaged."""
-    found = content_in_force(settings)
+    found = content_in_force(content_places(settings))
     print(f"In use: {_described(found.pack) if found.pack is not None else 'a folder, no pack'}, {found.folder}")
     store, damage = PackStore(settings.state_dir), []
     state = store.state()
@@ -178,13 +179,12 @@ def _status(settings: Settings) -> int:
 
 def _plain(settings: Settings) -> Path:
     """What counts where no pack does."""
-    from kiosk import paths
-
-    return settings.content_dir or paths.content_folder()
+    places = content_places(settings)
+    return places.named or places.shipped
 
 
 def _warn_of_folder(settings: Settings) -> None:
-    found = content_in_force(settings)
+    found = content_in_force(content_places(settings))
     if found.pack is None:
         print(f"But {found.folder} is named on the command line, and comes before any pack.", file=sys.stderr)
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk import paths
+from kiosk.app_content import content_places
 from kiosk.commands.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics, write_metrics
 from kiosk.commands.doctor_formats import as_json as json_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
-from kiosk.services.access.pin import PIN_FILE, PinFile
-from kiosk.services.checkup.findings import Area, CheckupInput, Finding, State, worst
+from kiosk.services.access.pin import pin_file
+from kiosk.services.checkup.findings import Area, CheckupInput, Finding, Measures, State, worst
 from kiosk.services.checkup.runner import checkup
 from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
@@ -31,6 +32,7 @@ from kiosk.services.storage.state_file import StateFile
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:
+    from kiosk.ui.checkup_subject import CheckupSettings
     from kiosk.ui.documents.checkup_report import Head
 
 UNWRITTEN = 2
@@ -95,18 +97,21 @@ def _choose_platform() -> None:
 
 
 def _subject(settings: Settings) -> CheckupInput:
+    from kiosk.app import display_of
+    from kiosk.app_staff import checkup_settings
     from kiosk.ui import checkup_subject
 
+    checked = checkup_settings(settings, content_places(settings), display_of(settings))
     troubles = (*_state_troubles(settings.state_dir), *filter(None, _of_packs(settings)))
     library, edition = _content(settings)
     pin_set = _pin_set(settings.state_dir)
     volume = sound_file(settings.state_dir).peek().percent
-    return checkup_subject.checkup_input(settings, library, edition, _measures(settings), pin_set, volume, troubles)
+    return checkup_subject.checkup_input(checked, library, edition, _measures(checked), pin_set, volume, troubles)
 
 
 def _of_packs(settings: Settings) -> tuple[str, str]:
     """What is damaged of the installed content, and what lies refused in the watched folder."""
-    damage = content_in_force(settings).trouble
+    damage = content_in_force(content_places(settings)).trouble
     if settings.inbox_dir is None:
         return damage, ""
     from kiosk.services.packs.inbox import trouble_in
@@ -115,7 +120,7 @@ def _of_packs(settings: Settings) -> tuple[str, str]:
     return damage, trouble_in(settings.inbox_dir, PackStore(settings.state_dir))
 
 
-def _measures(settings: Settings) -> Any:
+def _measures(settings: CheckupSettings) -> Measures | None:
     from PySide6.QtGui import QGuiApplication
 
     from kiosk.ui import checkup_subject
@@ -147,16 +152,17 @@ def _state_troubles(state: Path) -> tuple[str, ...]:
 
 def _pin_set(state: Path) -> bool | None:
     """None where there may be one that whoever runs this may not read."""
-    if PinFile(state / PIN_FILE).peek():
+    file = pin_file(state)
+    if file.peek():
         return True
     hidden = state.is_dir() and not os.access(state, os.R_OK | os.X_OK)
-    return None if hidden or (state / PIN_FILE).is_file() else False
+    return None if hidden or file.path.is_file() else False
 
 
 def _content(settings: Settings) -> tuple[Library | None, Edition | None]:
     """The department that patients see now: by the choice of staff, the timetable or the settings."""
     try:
-        library = Library.open(content_in_force(settings).folder)
+        library = Library.open(content_in_force(content_places(settings)).folder)
     except ContentError:
         return None, None
     with suppress(ContentError, ProfileError):

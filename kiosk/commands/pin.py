@@ -7,7 +7,7 @@ import getpass
 import sys
 import warnings
 
-from kiosk.services.access.pin import PIN_FILE, PinError, PinFile
+from kiosk.services.access.pin import PinError, pin_file
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.settings import Settings
 
@@ -16,7 +16,7 @@ SET, NOT_SET = 0, 1
 
 def run(settings: Settings, from_stdin: bool) -> int:
     """0 when the PIN is set, 1 when it is not and why is on standard error. The PIN itself is never shown."""
-    file = PinFile(settings.state_dir / PIN_FILE)
+    file = pin_file(settings.state_dir)
     try:
         file.set(_piped() if from_stdin else _typed_twice())
     except (PinError, EOFError, KeyboardInterrupt) as error:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Kiosk, Rescue, application, build, sized
+from kiosk.app_content import content_places
 from kiosk.services.platform.end_signals import EndSignals
 from kiosk.services.platform.garbage import Collector
 from kiosk.services.platform.version import version
@@ -59,7 +60,7 @@ def safe() -> int:
 def prepare(settings: Settings) -> tuple[QApplication, Kiosk]:
     """The kiosk as it is when it runs, not yet shown; once it is painted it completes itself."""
     app = application()
-    kiosk = build(settings, late=True)
+    kiosk = build(settings, content_places(settings), late=True)
     sys.excepthook = Rescue(kiosk)
     hide_pointer(app, settings.touch)
     signals = EndSignals(app)

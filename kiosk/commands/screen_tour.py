@@ -11,10 +11,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer
 
 from kiosk.app import Kiosk, build, sized
+from kiosk.app_content import content_places
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
-from kiosk.services.packs.active_content import content_in_force
+from kiosk.services.packs.active_content import ContentPlaces, content_in_force
 from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.services.patient.all_routes import all_routes
 from kiosk.services.patient.routes import SAFE, SHOW, Route, ScreenId
@@ -43,7 +44,7 @@ class TourStop:
 def known_profiles(settings: Settings) -> tuple[str, ...]:
     """None where the content cannot be used at all: then there is only the safe page."""
     try:
-        return Library.open(content_in_force(settings).folder).profile_ids()
+        return Library.open(content_in_force(content_places(settings)).folder).profile_ids()
     except ContentError as error:
         _log.error("The content cannot be used:\n%s", error)
         return ()
@@ -58,9 +59,9 @@ def walk(
         # What staff chose or posted on this machine is for its patients.
         pin = PinFile(Path(nothing_kept) / PIN_FILE, _CHEAP)
         pin.set(_PIN)
-        shown = content_in_force(settings).folder
-        found = replace(settings, diagonal_inches=diagonal, state_dir=Path(nothing_kept), content_dir=shown)
-        kiosk = build(found, follow=False, staff=StaffAccessOptions(pin))
+        shown = content_in_force(content_places(settings)).folder
+        found = replace(settings, diagonal_inches=diagonal)
+        kiosk = build(found, ContentPlaces(Path(nothing_kept), shown), follow=False, staff=StaffAccessOptions(pin))
         window = kiosk.window
         sized(window, size)
         window.show()

@@ -14,12 +14,13 @@ def run(settings: Settings) -> int:
     """Returns 0 when every screen opens, 1 when one does not."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from kiosk.app import application
+    from kiosk.app_content import content_places
     from kiosk.commands.screen_tour import known_profiles, walk
     from kiosk.services.packs.active_content import content_in_force
 
     app = application()
     screens, faults = 0, []
-    if trouble := content_in_force(settings).trouble:
+    if trouble := content_in_force(content_places(settings)).trouble:
         faults.append(trouble)
     profiles = known_profiles(settings)
     if not profiles:

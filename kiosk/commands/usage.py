@@ -11,7 +11,7 @@ from pathlib import Path
 from kiosk.services.storage.files import reason_of
 from kiosk.services.usage.csv_export import csv_text
 from kiosk.services.usage.lots import KEPT_DAYS
-from kiosk.services.usage.recorder import FILE_NAME, as_rows
+from kiosk.services.usage.recorder import as_rows, usage_file
 from kiosk.services.usage.summary import UsageRow
 from kiosk.services.usage.usage_store import UsageStore
 from kiosk.services.usage.usage_tables import SMALLEST_SHOWN, DamagedError
@@ -23,7 +23,7 @@ STANDARD_OUTPUT = "-"
 
 def run(settings: Settings, csv: str | None) -> int:
     """`csv` is a file or a dash, None asks for JSON. 1 where the file can't be written, 2 where there are no counts."""
-    file = settings.state_dir / FILE_NAME
+    file = usage_file(settings.state_dir)
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     try:
         rows = list(as_rows(UsageStore(file).lots({}, today.toordinal())))

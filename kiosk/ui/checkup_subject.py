@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
+import msgspec
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase, QRawFont, QScreen
 
 from kiosk.content.library import Edition, Library
 from kiosk.services.checkup.findings import CheckupInput, KnownBy, Measures, SettingInForce
-from kiosk.services.packs.active_content import content_in_force
+from kiosk.services.packs.active_content import ContentPlaces, content_in_force
 from kiosk.services.patient.aids import TEXT_SIZES
-from kiosk.settings import SETTINGS, TRIAL, Settings
 from kiosk.ui.display import DIAGONAL_GUESS_INCHES, Display, diagonal_of, sizes_for
 from kiosk.ui.widgets.text.fonts import TEXT_FAMILIES
 from kiosk.ui.widgets.theme import Sizes, text_font
@@ -23,8 +23,17 @@ _ASSUMED = QSize(1080, 1920)
 """Pixels of the screen where there is no display: only the shape matters for millimetres, and most kiosks are 16:9."""
 
 
+class CheckupSettings(msgspec.Struct, frozen=True):
+    """What IT has set, as a check-up looks at it. `of_trial` is True where the display is the window of a trial."""
+
+    in_force: tuple[SettingInForce, ...]
+    content: ContentPlaces
+    display: Display
+    of_trial: bool = False
+
+
 def checkup_input(
-    settings: Settings,
+    settings: CheckupSettings,
     library: Library | None,
     edition: Edition | None,
     measures: Measures | None,
@@ -34,9 +43,9 @@ def checkup_input(
 ) -> CheckupInput:
     """The input of one check-up. `volume` is in percent; `troubles` are sentences about known faults."""
     return CheckupInput(
-        settings=settings_in_force(settings),
-        content=library.folder if library is not None else content_in_force(settings).folder,
-        state=settings.state_dir,
+        settings=settings.in_force,
+        content=library.folder if library is not None else content_in_force(settings.content).folder,
+        state=settings.content.state_dir,
         library=library,
         edition=edition,
         measures=measures,
@@ -48,48 +57,27 @@ def checkup_input(
     )
 
 
-def settings_in_force(settings: Settings) -> tuple[SettingInForce, ...]:
-    """Every setting with its value in words and its origin."""
-    return tuple(
-        SettingInForce(setting.key, _shown(getattr(settings, setting.attribute)), settings.origin[setting.key])
-        for setting in SETTINGS
-    )
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "left to the kiosk"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def display_of(settings: Settings) -> Display:
-    return Display(settings.diagonal_inches, settings.viewing_distance_mm, motion=not settings.reduced_motion)
-
-
-def measures(settings: Settings, size: QSize, screen: QScreen | None) -> Measures:
+def measures(settings: CheckupSettings, size: QSize, screen: QScreen | None) -> Measures:
     """The physical measures of a window of `size` pixels that fills the screen."""
-    usual, largest = (sizes_for(size, display_of(settings), screen, percent) for percent in (_USUAL, _LARGEST))
-    if settings.diagonal_inches:
-        trial = settings.origin["screen.diagonal_inches"] == TRIAL
-        return _measures(usual, largest, settings, "trial" if trial else "settings")
+    usual, largest = (sizes_for(size, settings.display, screen, percent) for percent in (_USUAL, _LARGEST))
+    if settings.display.diagonal_inches:
+        return _measures(usual, largest, settings, "trial" if settings.of_trial else "settings")
     guessed = screen is None or diagonal_of(screen) == DIAGONAL_GUESS_INCHES
     return _measures(usual, largest, settings, "guess" if guessed else "display")
 
 
-def measures_without_display(settings: Settings) -> Measures | None:
+def measures_without_display(settings: CheckupSettings) -> Measures | None:
     """The physical measures according to the settings alone; None where they do not say how large the screen is."""
-    if not settings.diagonal_inches:
+    if not settings.display.diagonal_inches:
         return None
-    usual, largest = (sizes_for(_ASSUMED, display_of(settings), None, percent) for percent in (_USUAL, _LARGEST))
+    usual, largest = (sizes_for(_ASSUMED, settings.display, None, percent) for percent in (_USUAL, _LARGEST))
     return _measures(usual, largest, settings, "settings-alone")
 
 
 def _measures(
     usual: Sizes,
     largest: Sizes,
-    settings: Settings,
+    settings: CheckupSettings,
     known_by: KnownBy,
 ) -> Measures:
     capital = _capital_em()
@@ -97,7 +85,7 @@ def _measures(
         width=usual.width,
         height=usual.height,
         per_mm=usual.per_mm,
-        distance_mm=settings.viewing_distance_mm,
+        distance_mm=settings.display.viewing_distance_mm,
         target=usual.target,
         gap=usual.least_gap,
         capital=usual.letters * capital,
@@ -106,11 +94,13 @@ def _measures(
     )
 
 
-def text_size_lengths(settings: Settings, size: QSize, screen: QScreen | None) -> tuple[tuple[int, int, float], ...]:
+def text_size_lengths(
+    settings: CheckupSettings, size: QSize, screen: QScreen | None
+) -> tuple[tuple[int, int, float], ...]:
     """For each text size: the percent, the font size in pixels, and the height of a capital in millimetres."""
     lengths = []
     for percent in TEXT_SIZES:
-        sizes = sizes_for(size, display_of(settings), screen, percent)
+        sizes = sizes_for(size, settings.display, screen, percent)
         lengths.append((percent, sizes.letters, sizes.letters * _capital_em() / sizes.per_mm))
     return tuple(lengths)
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kiosk.app import application, build, sized
+from kiosk.app_content import content_places
 from kiosk.commands.run import complete
 from kiosk.settings import load
 from tests.bench.bars import Figure
@@ -102,7 +103,7 @@ def _percentile(ordered: Sequence[float], share: int) -> float:
 def _measured(profile: str, count: int, rest_ms: int, state: Path) -> dict[str, object]:
     app = application()
     settings = replace(load({"profile.default": profile}, {}, None, state), diagonal_inches=24.0)
-    kiosk = build(settings, staff=prepared(state))
+    kiosk = build(settings, content_places(settings), staff=prepared(state))
     sized(kiosk.window, SIZE)
     kiosk.window.show()
     timed: list[Timed] = []

@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kiosk import paths
 from kiosk.app import Kiosk, build, sized
+from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.settings import Settings, load
 from kiosk.ui.idle_tasks import IdleTasks
 from tests.clock import HandClock
@@ -26,9 +28,9 @@ SIZE = (1080, 1920)
 OpenBooth = Callable[..., PatientFlow]
 
 
-def settings(profile: str | None, content: Path | None = None, idle_seconds: int = 120) -> Settings:
-    found = load({"profile.default": profile, "screen.diagonal_inches": "21.5"}, {}, None)
-    return replace(found, content_dir=content, idle_seconds=idle_seconds)
+def settings(profile: str | None, idle_seconds: int = 120) -> Settings:
+    options = {"profile.default": profile, "screen.diagonal_inches": "21.5"}
+    return replace(load(options, {}, None), idle_seconds=idle_seconds)
 
 
 @pytest.fixture(scope="session")
@@ -67,8 +69,8 @@ def open_booth(
         spare_time: bool = "spare_time" in request.fixturenames,
     ) -> PatientFlow:
         clock = HandClock()
-        found = replace(settings(profile, content, idle_seconds), state_dir=tmp_path / "state")
-        kiosk = build(found, clock, now)
+        places = ContentPlaces(tmp_path / "state", content or paths.content_folder())
+        kiosk = build(settings(profile, idle_seconds), places, clock, now)
         if not spare_time:
             keep_busy(kiosk)
         sized(kiosk.window, size)

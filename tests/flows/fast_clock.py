@@ -14,6 +14,7 @@ from PySide6.QtCore import QTimer
 
 from kiosk.__main__ import parser
 from kiosk.app import application, build
+from kiosk.app_content import content_places
 from kiosk.commands import logs
 from kiosk.settings import load
 from kiosk.ui.window.full_screen import FullScreen
@@ -45,7 +46,7 @@ def main() -> int:
     logs.start(settings.log_level)
     app = application()
     clock = HurriedClock()
-    kiosk = build(settings, clock)
+    kiosk = build(settings, content_places(settings), clock)
     session = kiosk.services.session
     stopping = [True]
 

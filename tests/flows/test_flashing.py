@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from kiosk import paths
 from kiosk.app import build, sized
+from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.ui.window.main_window import MainWindow
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, SIZE, settings
@@ -78,8 +80,8 @@ def test_a_planted_flash_is_counted(hertz: float) -> None:
 
 
 def test_where_motion_is_reduced_nothing_moves_at_all(qtbot: QtBot, tmp_path: Path) -> None:
-    still = replace(settings("nuclear-medicine"), reduced_motion=True, state_dir=tmp_path)
-    kiosk = build(still, HandClock(), lambda: NOW)
+    still = replace(settings("nuclear-medicine"), reduced_motion=True)
+    kiosk = build(still, ContentPlaces(tmp_path, paths.content_folder()), HandClock(), lambda: NOW)
     sized(kiosk.window, SIZE)
     with qtbot.waitExposed(kiosk.window):
         kiosk.window.show()

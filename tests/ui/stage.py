@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from kiosk import paths
 from kiosk.app import Kiosk, build, sized
+from kiosk.app_content import content_places
 from kiosk.content.library import Library
 from kiosk.services.patient.aids import Contrast
 from kiosk.services.patient.all_routes import all_routes
@@ -155,7 +156,7 @@ def _built(profile: str, look: Look, content: Path, state: Path) -> Kiosk:
     chosen = {"profile.default": profile, "paths.content_dir": str(content), "screen.touch": "no"}
     settings = load({**chosen, "screen.diagonal_inches": str(look.display.inches)}, {}, None, state)
     now = dt.datetime.combine(newest_approval(content) + dt.timedelta(days=1), dt.time(10, 30))
-    kiosk = build(settings, HandClock(), lambda: now)
+    kiosk = build(settings, content_places(settings), HandClock(), lambda: now)
     sized(kiosk.window, (look.display.width, look.display.height))
     return kiosk
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -19,6 +20,7 @@ LOCKED_MINUTES = (1, 5, 15, 60)  # the last again and again
 OPEN_SECONDS = 60  # without a touch
 STORED_EVERY = 10  # seconds of a lock: what a restart may add to it
 TICK_MILLISECONDS = 1000
+GATE_FILE = "gate.json"
 
 PinOutcome = Literal["opened", "wrong", "locked", "no-pin"]
 
@@ -30,6 +32,10 @@ class GateState:
     wrong: Annotated[int, Meta(ge=0, le=TRIES)] = 0
     locks: Annotated[int, Meta(ge=0)] = 0
     seconds_left: Annotated[float, Meta(ge=0, le=LOCKED_MINUTES[-1] * 60)] = 0.0
+
+
+def gate_file(state_dir: Path) -> StateFile[GateState]:
+    return StateFile(state_dir / GATE_FILE, GateState, GateState())
 
 
 @dataclass(frozen=True)

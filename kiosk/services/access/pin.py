@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.services.storage.state_file import StateFile
 
-PIN_FILE = "pin.json"  # in the state folder
+PIN_FILE = "pin.json"
 SHORTEST_PIN, LONGEST_PIN = 4, 12
 _ALLOWED = re.compile(rf"[0-9]{{{SHORTEST_PIN},{LONGEST_PIN}}}")
 
@@ -95,3 +95,8 @@ class PinFile:
         loaded = self._file.load()
         self._trouble = loaded.trouble or self._trouble
         return loaded.value
+
+
+def pin_file(state_dir: Path, cost: Cost | None = None) -> PinFile:
+    """`cost` is that of each check of a PIN that is set from now on."""
+    return PinFile(state_dir / PIN_FILE, cost)

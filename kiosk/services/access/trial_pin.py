@@ -6,10 +6,10 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.services.access.pin import PIN_FILE, SHORTEST_PIN, PinError, PinFile
+from kiosk.services.access.pin import SHORTEST_PIN, PinError, pin_file
 from kiosk.services.storage.state_file import StateFile
 
-TRIAL_PIN_FILE = "trial-pin.json"  # in the state folder
+TRIAL_PIN_FILE = "trial-pin.json"
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def trial_pin(state_dir: Path) -> str:
 
     Raises `PinError` where the folder can't be written, or has a PIN that somebody set for a kiosk in earnest.
     """
-    file, hashed = StateFile(state_dir / TRIAL_PIN_FILE, TrialPin, TrialPin()), PinFile(state_dir / PIN_FILE)
+    file, hashed = StateFile(state_dir / TRIAL_PIN_FILE, TrialPin, TrialPin()), pin_file(state_dir)
     digits = file.load().value.digits
     if not digits:
         if hashed.is_set:

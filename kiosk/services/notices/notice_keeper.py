@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -21,6 +22,7 @@ from kiosk.services.storage.state_file import StateFile
 LONGEST_TEXT = 120  # characters: read at a glance, from two metres
 LONGEST = dt.timedelta(days=7)  # what is true for longer belongs into the content
 TICK_MILLISECONDS = 1000
+NOTICE_FILE = "notice.json"
 
 
 class Steps(msgspec.Struct, frozen=True):
@@ -81,6 +83,10 @@ class Posted(msgspec.Struct, frozen=True):
 
 class NoticeState(msgspec.Struct, frozen=True):
     posted: Posted | None = None
+
+
+def notice_file(state_dir: Path) -> StateFile[NoticeState]:
+    return StateFile(state_dir / NOTICE_FILE, NoticeState, NoticeState())
 
 
 class NoticeError(ValueError):

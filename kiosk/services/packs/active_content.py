@@ -7,15 +7,30 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kiosk import paths
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from kiosk.services.departments.decision import department_file
 from kiosk.services.packs.pointer import POINTER
-from kiosk.settings import COMMAND_LINE, DEFAULT, Settings
 
 if TYPE_CHECKING:
     from kiosk.services.packs.pointer import Installed
+
+
+class ContentPlaces(msgspec.Struct, frozen=True):
+    """Where the content of a kiosk comes from, and what a content pack has to fit.
+
+    `shipped` came with the program; `named` is the folder that IT named, None where IT named none. `pinned` is True
+    where whoever started the program named it. `keys_file` holds the keys of those whose packs are taken, `inbox_dir`
+    is watched for packs; None where there is none. `department` is the profile that IT set, or None.
+    """
+
+    state_dir: Path
+    shipped: Path
+    named: Path | None = None
+    pinned: bool = False
+    keys_file: Path | None = None
+    inbox_dir: Path | None = None
+    department: str | None = None
 
 
 class InForce(msgspec.Struct, frozen=True):
@@ -30,18 +45,18 @@ class InForce(msgspec.Struct, frozen=True):
     damaged: Path | None = None
 
 
-def content_in_force(settings: Settings) -> InForce:
+def content_in_force(places: ContentPlaces) -> InForce:
     """Changes nothing on the disk.
 
     A pack was signed, checked and installed on purpose, so it comes before the folder of the settings; only a folder
     named on the command line comes before it. Of a damaged pack the one before it takes the place.
     """
-    if pinned(settings) or not mark(settings):
-        return _plain(settings)
+    if places.pinned or not mark(places):
+        return _plain(places)
     from kiosk.services.packs.manifest import PackError  # late: a kiosk without packs starts sooner
     from kiosk.services.packs.pack_store import PackStore
 
-    store = PackStore(settings.state_dir)
+    store = PackStore(places.state_dir)
     state, trouble = store.state(), ""
     for pack in (state.active, state.previous) if state.active is not None else ():
         if pack is not None:
@@ -51,18 +66,18 @@ def content_in_force(settings: Settings) -> InForce:
                 trouble = f"{trouble} The installed content is damaged: {error.detail}".strip()
                 continue
             return InForce(store.place(pack), pack, trouble)
-    plain = _plain(settings)
+    plain = _plain(places)
     return InForce(plain.folder, None, f"{trouble} {plain.trouble}".strip(), plain.damaged)
 
 
-def _plain(settings: Settings) -> InForce:
-    """The folder of the settings; where nothing can be opened there, the one that came with the program.
+def _plain(places: ContentPlaces) -> InForce:
+    """The named folder; where nothing can be opened there, the one that came with the program.
 
-    Whoever names a folder on the command line, or in code, asks for that one, whatever is in it.
+    Whoever pins a folder asks for that one, whatever is in it.
     """
-    folder, shipped = settings.content_dir, paths.content_folder()
-    if folder is None or settings.origin.get("paths.content_dir") in (None, DEFAULT, COMMAND_LINE):
-        return InForce(folder or shipped)
+    folder = places.named
+    if folder is None or places.pinned:
+        return InForce(folder or places.shipped)
     try:
         if Library.open(folder).profile_ids():
             return InForce(folder)
@@ -70,17 +85,12 @@ def _plain(settings: Settings) -> InForce:
     except ContentError as error:
         fault = str(error.faults[0])
     trouble = f"The content folder {folder} can’t be used, so the content that came with the program is shown: {fault}"
-    return InForce(shipped, None, trouble, folder)
+    return InForce(places.shipped, None, trouble, folder)
 
 
-def pinned(settings: Settings) -> bool:
-    """True where whoever started the program named the folder."""
-    return settings.content_dir is not None and settings.origin.get("paths.content_dir") == COMMAND_LINE
-
-
-def mark(settings: Settings) -> tuple[int, ...]:
+def mark(places: ContentPlaces) -> tuple[int, ...]:
     """Another one whenever another pack was installed, () where none ever was; no file is read."""
-    pointer = settings.state_dir / POINTER
+    pointer = places.state_dir / POINTER
     for path in (pointer, pointer.with_name(f"{pointer.name}.bak")):
         try:
             found = path.stat()
@@ -90,8 +100,8 @@ def mark(settings: Settings) -> tuple[int, ...]:
     return ()
 
 
-def needed_departments(settings: Settings) -> tuple[str, ...]:
+def needed_departments(places: ContentPlaces) -> tuple[str, ...]:
     """Those that a pack has to have: the one that IT set, and the one that staff chose."""
-    choice = department_file(settings.state_dir).peek().choice
-    found = (None if choice is None else choice.profile_id, settings.profile)
+    choice = department_file(places.state_dir).peek().choice
+    found = (None if choice is None else choice.profile_id, places.department)
     return tuple(dict.fromkeys(filter(None, found)))

@@ -12,12 +12,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
-from kiosk.services.packs.active_content import content_in_force, mark, needed_departments, pinned
+from kiosk.services.packs.active_content import ContentPlaces, content_in_force, mark, needed_departments
 from kiosk.services.packs.pointer import POINTER
 from kiosk.services.platform.clock import Clock
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
-from kiosk.settings import Settings
 
 if TYPE_CHECKING:  # whatever reads packs is imported when there is one: a kiosk without starts sooner
     from kiosk.services.drives.removable_drives import Drive
@@ -38,7 +37,7 @@ class ContentKeeper(QObject):
 
     def __init__(
         self,
-        settings: Settings,
+        places: ContentPlaces,
         audit: Audit,
         clock: Clock,
         now: Now,
@@ -49,10 +48,10 @@ class ContentKeeper(QObject):
     ) -> None:
         """Without `follow` the content of the start stays, and no folder is watched."""
         super().__init__(parent)
-        self._settings, self._audit, self._clock, self._now = settings, audit, clock, now
+        self.places, self._audit, self._clock, self._now = places, audit, clock, now
         self._in_use, self._follow = in_use, follow
-        self._mark = mark(settings)
-        self.in_force = content_in_force(settings)
+        self._mark = mark(places)
+        self.in_force = content_in_force(places)
         self.fault = ""
         """Why there is no library at the start."""
         self.library = self._open()
@@ -83,12 +82,12 @@ class ContentKeeper(QObject):
     @property
     def waits(self) -> bool:
         """True where other content is installed than is shown."""
-        return mark(self._settings) != self._mark
+        return mark(self.places) != self._mark
 
     @property
     def takes_packs(self) -> bool:
         """False where IT has said of nobody that their packs are to be trusted."""
-        return self._settings.content_keys is not None and not pinned(self._settings)
+        return self.places.keys_file is not None and not self.places.pinned
 
     def tick(self) -> None:
         """Look at the disk; the timer does so every few seconds."""
@@ -98,23 +97,23 @@ class ContentKeeper(QObject):
             self._look()
         if self._to_clear:
             self._clear()
-        if self._settings.inbox_dir is not None and self._clock.now() - self._looked_at >= INBOX_SECONDS:
+        if self.places.inbox_dir is not None and self._clock.now() - self._looked_at >= INBOX_SECONDS:
             self._looked_at = self._clock.now()
-            self._look_into(self._settings.inbox_dir)
+            self._look_into(self.places.inbox_dir)
 
     # --- what is shown ----------------------------------------------------------------------------------------
 
     def _look(self) -> None:
         """Shows what is installed now, unless it can't be shown: then what was shown stays."""
-        self._mark = mark(self._settings)
-        found, self._refused = content_in_force(self._settings), ""
+        self._mark = mark(self.places)
+        found, self._refused = content_in_force(self.places), ""
         if found.folder == self.in_force.folder:
             self.in_force = found
             return
         try:
             library = Library.open(found.folder)
             there = library.profile_ids()
-            if lacking := [id_ for id_ in needed_departments(self._settings) if id_ not in there]:
+            if lacking := [id_ for id_ in needed_departments(self.places) if id_ not in there]:
                 self._refuse(f"it has no department {lacking[0]}, which this screen is for.")
                 return
         except ContentError as error:
@@ -132,10 +131,10 @@ class ContentKeeper(QObject):
     def _clear(self) -> None:
         """What crashed installations left, and packs that are neither shown nor can be gone back to."""
         self._to_clear = False
-        if (self._settings.state_dir / POINTER).parent.is_dir():
+        if (self.places.state_dir / POINTER).parent.is_dir():
             from kiosk.services.packs.pack_store import PackStore
 
-            store, shown = PackStore(self._settings.state_dir), self.in_force.folder
+            store, shown = PackStore(self.places.state_dir), self.in_force.folder
             self._start_once(lambda _tell: store.clear(shown))
 
     def reload(self) -> bool:
@@ -155,7 +154,7 @@ class ContentKeeper(QObject):
         from kiosk.services.packs import installer
         from kiosk.services.packs.pack_store import PackStore
 
-        store, terms = PackStore(self._settings.state_dir), self._terms()
+        store, terms = PackStore(self.places.state_dir), self._terms()
 
         def work(tell: Tell) -> Changed:
             return installer.install(store, file, terms(by_hand=True), tell)
@@ -169,7 +168,7 @@ class ContentKeeper(QObject):
         from kiosk.services.packs.offers import offers
         from kiosk.services.packs.pack_store import PackStore
 
-        store, terms = PackStore(self._settings.state_dir), self._terms()
+        store, terms = PackStore(self.places.state_dir), self._terms()
         return self._start_once(lambda _tell: offers(drives, store.state(), terms(by_hand=True)))
 
     def _on_installed(self, name: str, end: object) -> None:
@@ -192,7 +191,7 @@ class ContentKeeper(QObject):
 
     def _terms(self) -> Callable[..., Terms]:
         """For a job, which therefore does not hold the keeper."""
-        return functools.partial(_terms_of, self._settings, self._now)
+        return functools.partial(_terms_of, self.places, self._now)
 
     # --- the watched folder -----------------------------------------------------------------------------------
 
@@ -203,7 +202,7 @@ class ContentKeeper(QObject):
         from kiosk.services.packs.pack_store import PackStore
 
         if self._watched is None:
-            store = PackStore(self._settings.state_dir)
+            store = PackStore(self.places.state_dir)
             self._watched = Watched(folder, store, functools.partial(self._terms(), by_hand=False), self._now)
             self._inbox = self._worker()
             self._inbox.ended.connect(self._on_round)
@@ -245,11 +244,11 @@ class ContentKeeper(QObject):
         return BackgroundWorker(self)
 
 
-def _terms_of(settings: Settings, now: Now, *, by_hand: bool) -> Terms:
+def _terms_of(places: ContentPlaces, now: Now, *, by_hand: bool) -> Terms:
     """Raises PackError without keys."""
     from kiosk.services.packs.installer import Terms
     from kiosk.services.packs.keys import read_public
     from kiosk.services.platform.version import version
 
-    keys, departments = read_public(settings.content_keys), needed_departments(settings)
+    keys, departments = read_public(places.keys_file), needed_departments(places)
     return Terms(keys, version(), now().date(), departments, by_hand)

@@ -25,6 +25,10 @@ _KINDS = frozenset(UsageKind)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,79}")
 
 
+def usage_file(state_dir: Path) -> Path:
+    return state_dir / FILE_NAME
+
+
 class Usage:
     """Never raises. Counts wait in memory until `flush`, which whoever owns this calls every `FLUSH_SECONDS`.
 

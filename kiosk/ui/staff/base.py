@@ -17,7 +17,7 @@ from kiosk.services.notices.notice_keeper import NoticeKeeper
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.storage.audit import Audit
 from kiosk.services.usage.recorder import Usage
-from kiosk.settings import Settings
+from kiosk.ui.checkup_subject import CheckupSettings
 from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.pages.layout_errors import raising
 from kiosk.ui.widgets.pages.page import Page
@@ -43,10 +43,15 @@ class StaffServices:
     contents: ContentKeeper
     edition: Callable[[], Edition | None]
     troubles: Callable[[], tuple[str, ...]]
-    state_dir: Path
     now: Callable[[], dt.datetime]
     in_use: Callable[[], bool]
-    settings: Settings
+    checkup: CheckupSettings
+    shuffled_keypad: bool
+
+    @property
+    def state_dir(self) -> Path:
+        """Where the kiosk keeps what it has to remember."""
+        return self.contents.places.state_dir
 
     @property
     def library(self) -> Library | None:

@@ -11,8 +11,10 @@ import pytest
 from PySide6.QtGui import QPointingDevice
 from pytestqt.qtbot import QtBot
 
+from kiosk import paths
 from kiosk.app import build, sized
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
+from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.ui.staff.access.entrance import StaffAccessOptions
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, SIZE, keep_busy, settings
@@ -63,9 +65,9 @@ def open_counter(
         if pin and not file.is_set:
             file.set(pin)
         clock = HandClock()
-        fixed = replace(settings(profile, content), state_dir=state, diagonal_inches=inches, shuffled_keypad=shuffled)
-        found = replace(fixed, content_keys=trusted)
-        kiosk = build(found, clock, now, staff=StaffAccessOptions(file, hold_ms), late=late)
+        found = replace(settings(profile), diagonal_inches=inches, shuffled_keypad=shuffled)
+        places = ContentPlaces(state, content or paths.content_folder(), keys_file=trusted, department=profile)
+        kiosk = build(found, places, clock, now, staff=StaffAccessOptions(file, hold_ms), late=late)
         if "spare_time" not in request.fixturenames:
             keep_busy(kiosk)
         sized(kiosk.window, size)

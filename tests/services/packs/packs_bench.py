@@ -13,15 +13,15 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk import settings
+from kiosk import paths
 from kiosk.services.packs import archive_builder
+from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.packs.installer import Terms, install
 from kiosk.services.packs.keys import PrivateKey, key_id, make_keys, read_private, read_public
 from kiosk.services.packs.manifest import INSIDE, MANIFEST, SUFFIX, Manifest, PackedFile, PackError, encode
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.packs.pointer import Packs
 from kiosk.services.packs.signature import trailer
-from kiosk.settings import Settings
 from tests.content.conftest import TODAY, load, put, write, write_small_library
 
 MADE = dt.datetime(2026, 11, 22, 8, tzinfo=dt.UTC)
@@ -72,11 +72,10 @@ class Bench:
         return PackStore(self.folder / name)
 
 
-def settings_for(bench: Bench, content: Path | None = None, name: str = "state", **changed: object) -> Settings:
-    """Of a kiosk that trusts the hospital's key."""
-    found = settings.load({}, {}, None)
-    fixed = replace(found, state_dir=bench.folder / name, content_keys=bench.public, content_dir=content)
-    return replace(fixed, **changed)  # type: ignore[arg-type]
+def places_for(bench: Bench, content: Path | None = None, name: str = "state", **changed: object) -> ContentPlaces:
+    """Of a kiosk that trusts the hospital's key; `content` is the folder that its settings name."""
+    found = ContentPlaces(bench.folder / name, paths.content_folder(), named=content, keys_file=bench.public)
+    return msgspec.structs.replace(found, **changed)
 
 
 def signed(archive: Callable[[zipfile.ZipFile], object], key: PrivateKey) -> bytes:

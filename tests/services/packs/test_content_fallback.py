@@ -12,6 +12,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.__main__ import main
+from kiosk.app_content import content_places
 from kiosk.services.packs.active_content import InForce, content_in_force
 from kiosk.settings import load
 
@@ -53,7 +54,7 @@ def in_force(site: Path, tmp_path: Path, by_hand: bool = False) -> InForce:
     file = tmp_path / "kiosk.toml"
     file.write_text(f"[paths]\ncontent_dir = '{site}'\n", encoding="utf-8")
     options = {"paths.content_dir": str(site)} if by_hand else {}
-    return content_in_force(load(options, {}, file, tmp_path / "state"))
+    return content_in_force(content_places(load(options, {}, file, tmp_path / "state")))
 
 
 def test_the_folder_of_the_settings_wins(site: Path, tmp_path: Path) -> None:

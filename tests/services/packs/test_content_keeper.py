@@ -12,7 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.departments.decision import Choice, DepartmentState, department_file
-from kiosk.services.packs.active_content import content_in_force, needed_departments
+from kiosk.services.packs.active_content import ContentPlaces, content_in_force, needed_departments
 from kiosk.services.packs.content_keeper import INBOX_SECONDS, ContentKeeper
 from kiosk.services.packs.inbox import FILE_NAME, Watched, trouble_in
 from kiosk.services.packs.installer import install, roll_back
@@ -21,9 +21,8 @@ from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.platform.background import BackgroundWorker
 from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.state_file import StateFile
-from kiosk.settings import Settings
 from tests.clock import HandClock
-from tests.services.packs.packs_bench import Bench, installed, settings_for
+from tests.services.packs.packs_bench import Bench, installed, places_for
 from tests.services.storage.test_audit import Days
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -34,14 +33,14 @@ class Kiosk:
     """One that is running, and a patient who may be at it."""
 
     bench: Bench
-    settings: Settings
+    places: ContentPlaces
     clock: HandClock = field(default_factory=HandClock)
     reading: bool = False
     changes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.audit = Audit(self.settings.state_dir, Days().now)
-        self.keeper = ContentKeeper(self.settings, self.audit, self.clock, Days().now, lambda: self.reading)
+        self.audit = Audit(self.places.state_dir, Days().now)
+        self.keeper = ContentKeeper(self.places, self.audit, self.clock, Days().now, lambda: self.reading)
         self.keeper.content_changed.connect(self._on_changed)
 
     def _on_changed(self) -> None:
@@ -77,25 +76,25 @@ def inbox(tmp_path: Path) -> Path:
 
 
 def kiosk_at(bench: Bench, inbox: Path | None = None, **changed: Any) -> Kiosk:
-    return Kiosk(bench, settings_for(bench, bench.content, inbox_dir=inbox, **changed))
+    return Kiosk(bench, places_for(bench, bench.content, inbox_dir=inbox, **changed))
 
 
 # --- Which content counts --------------------------------------------------------------------------
 
 
 def test_an_installed_pack_comes_before_the_folder_of_the_settings_and_that_before_the_shipped(bench: Bench) -> None:
-    settings, store = settings_for(bench, bench.content), bench.store()
-    assert content_in_force(settings).folder == bench.content
-    assert content_in_force(settings_for(bench)).folder.name == "content"
+    places, store = places_for(bench, bench.content), bench.store()
+    assert content_in_force(places).folder == bench.content
+    assert content_in_force(places_for(bench)).folder.name == "content"
     active = installed(bench, store, 1).active
     assert active is not None
-    assert content_in_force(settings).folder == store.place(active)
+    assert content_in_force(places).folder == store.place(active)
 
 
 def test_a_folder_named_on_the_command_line_comes_before_any_pack(bench: Bench) -> None:
     installed(bench, bench.store(), 1)
-    settings = settings_for(bench, bench.content, origin={"paths.content_dir": "command line"})
-    assert content_in_force(settings).folder == bench.content
+    places = places_for(bench, bench.content, pinned=True)
+    assert content_in_force(places).folder == bench.content
 
 
 def test_of_a_damaged_pack_the_one_before_takes_the_place_and_staff_are_told(bench: Bench) -> None:
@@ -104,7 +103,7 @@ def test_of_a_damaged_pack_the_one_before_takes_the_place_and_staff_are_told(ben
     state = installed(bench, store, 2, "Second")
     assert state.active is not None
     (store.place(state.active) / "doses.json").unlink()
-    found = content_in_force(settings_for(bench))
+    found = content_in_force(places_for(bench))
     assert found.pack == state.previous
     assert "doses.json" in found.trouble
 
@@ -113,7 +112,7 @@ def test_without_any_whole_pack_it_is_the_folder(bench: Bench) -> None:
     store = bench.store()
     installed(bench, store, 1)
     shutil.rmtree(store.packs)
-    found = content_in_force(settings_for(bench, bench.content))
+    found = content_in_force(places_for(bench, bench.content))
     assert (found.folder, found.pack) == (bench.content, None)
     assert "damaged" in found.trouble
 
@@ -123,7 +122,7 @@ def test_a_pointer_that_is_damaged_is_replaced_by_its_copy(bench: Bench) -> None
     installed(bench, store, 1)
     state = installed(bench, store, 2)
     store.file.path.write_bytes(b"half")
-    found = content_in_force(settings_for(bench))
+    found = content_in_force(places_for(bench))
     assert found.pack == state.previous
 
 
@@ -132,36 +131,36 @@ def test_what_it_lists_never_changes_anything(bench: Bench) -> None:
     installed(bench, store, 1)
     store.file.path.write_bytes(b"half")
     before = sorted(path.name for path in store.folder.rglob("*"))
-    content_in_force(settings_for(bench))
-    needed_departments(settings_for(bench))
+    content_in_force(places_for(bench))
+    needed_departments(places_for(bench))
     assert sorted(path.name for path in store.folder.rglob("*")) == before
 
 
 def test_a_pack_needs_the_department_of_the_settings_and_the_one_that_staff_chose(bench: Bench) -> None:
-    assert needed_departments(settings_for(bench)) == ()
-    file = department_file(settings_for(bench).state_dir)
+    assert needed_departments(places_for(bench)) == ()
+    file = department_file(places_for(bench).state_dir)
     file.save(DepartmentState(Choice("clinic", dt.datetime(2026, 12, 7, tzinfo=dt.UTC))))
-    assert needed_departments(settings_for(bench)) == ("clinic",)
-    assert needed_departments(settings_for(bench, profile="demo")) == ("clinic", "demo")
-    assert needed_departments(settings_for(bench, profile="clinic")) == ("clinic",)
+    assert needed_departments(places_for(bench)) == ("clinic",)
+    assert needed_departments(places_for(bench, department="demo")) == ("clinic", "demo")
+    assert needed_departments(places_for(bench, department="clinic")) == ("clinic",)
 
 
 # --- Going back ------------------------------------------------------------------------------------
 
 
 def test_going_back_leads_to_what_was_before_and_forward_again(bench: Bench) -> None:
-    store, settings = bench.store(), settings_for(bench, bench.content)
+    store, places = bench.store(), places_for(bench, bench.content)
     first = installed(bench, store, 1).active
     second = installed(bench, store, 2).active
-    assert (roll_back(store).pack, content_in_force(settings).pack) == (first, first)
-    assert (roll_back(store).pack, content_in_force(settings).pack) == (second, second)
+    assert (roll_back(store).pack, content_in_force(places).pack) == (first, first)
+    assert (roll_back(store).pack, content_in_force(places).pack) == (second, second)
 
 
 def test_from_the_first_pack_it_goes_back_to_the_folder(bench: Bench) -> None:
-    store, settings = bench.store(), settings_for(bench, bench.content)
+    store, places = bench.store(), places_for(bench, bench.content)
     first = installed(bench, store, 1).active
     assert roll_back(store).pack is None
-    assert content_in_force(settings).folder == bench.content
+    assert content_in_force(places).folder == bench.content
     assert roll_back(store).pack == first
 
 
@@ -230,7 +229,7 @@ def test_while_somebody_reads_it_waits(bench: Bench) -> None:
 
 def test_what_lacks_the_department_of_this_screen_is_not_shown(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
     """Another machine's administrator may have installed it with other settings."""
-    kiosk = kiosk_at(bench, profile="oncology")
+    kiosk = kiosk_at(bench, department="oncology")
     before = kiosk.shows
     installed(bench, bench.store(), 1, "First")
     kiosk.keeper.tick()

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.content.authoring.check import check_folder
-from kiosk.services.packs.active_content import content_in_force
+from kiosk.services.packs.active_content import ContentPlaces, content_in_force
 from kiosk.services.packs.pack_store import PackStore
-from kiosk.settings import Settings
 from tests.content.conftest import TODAY
-from tests.services.packs.packs_bench import Bench, settings_for
+from tests.services.packs.packs_bench import Bench, places_for
 
 ROOT = Path(__file__).resolve().parents[3]
 TIMES = 100
@@ -59,7 +58,7 @@ def run_until_it_is_killed(bench: Bench, seconds: float) -> list[int]:
 @pytest.mark.skipif(sys.platform == "win32", reason="tried where the kiosk is built")
 def test_whenever_an_installation_is_killed_one_whole_pack_counts(tmp_path: Path) -> None:
     bench = Bench.at(tmp_path / "bench")
-    store, settings = bench.store(), settings_for(bench)
+    store, places = bench.store(), places_for(bench)
     chance = random.Random(SEED)
     made = latest = left_over = 0
     for _ in range(TIMES):
@@ -72,14 +71,14 @@ def test_whenever_an_installation_is_killed_one_whole_pack_counts(tmp_path: Path
         assert max([latest, *told]) <= number <= max([latest, *told]) + 1
         latest = number
         left_over += any(store.packs.glob(".new-*"))
-        is_as_a_start_wants_it(store, settings)
+        is_as_a_start_wants_it(store, places)
     assert latest > TIMES / 4, "hardly any pack was installed"
     assert left_over > TIMES / 4, "hardly any kill came in the middle"
 
 
-def is_as_a_start_wants_it(store: PackStore, settings: Settings) -> None:
+def is_as_a_start_wants_it(store: PackStore, places: ContentPlaces) -> None:
     """What counts is whole and has no fault, what can be gone back to as well, and garbage is cleared away."""
-    found = content_in_force(settings)
+    found = content_in_force(places)
     assert found.trouble == ""
     state = store.state()
     for pack in (state.active, state.previous):

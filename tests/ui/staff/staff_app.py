@@ -8,7 +8,7 @@ import json
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
 from kiosk import paths
+from kiosk.app_staff import checkup_settings
 from kiosk.content.library import Edition
 from kiosk.content.model.interface import Interface
 from kiosk.services.access.gate import GateState, StaffGate
@@ -25,6 +26,7 @@ from kiosk.services.access.pin import PinFile
 from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.department_keeper import DepartmentKeeper
 from kiosk.services.notices.notice_keeper import NoticeKeeper, NoticeState
+from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.state_file import StateFile
@@ -150,8 +152,9 @@ def desk_in(
     state: Path, wall: WallClock, content: Path, default: str, in_use: Callable[[], bool], keys: Path | None
 ) -> StaffServices:
     audit = Audit(state, wall)
-    settings = replace(load({}, {}, None), content_dir=content, state_dir=state, content_keys=keys)
-    contents = ContentKeeper(settings, audit, HandClock(), wall, in_use)
+    places = ContentPlaces(state, content, keys_file=keys)
+    checkup = checkup_settings(load({}, {}, None), places, Screen(None, 600))
+    contents = ContentKeeper(places, audit, HandClock(), wall, in_use)
     library = contents.library
     departments = DepartmentKeeper(library, default, department_file(state), audit, wall, in_use)
 
@@ -178,10 +181,10 @@ def desk_in(
         contents=contents,
         edition=edition,
         troubles=tuple,
-        state_dir=state,
         now=wall,
         in_use=in_use,
-        settings=settings,
+        checkup=checkup,
+        shuffled_keypad=False,
     )
 
 

@@ -86,7 +86,7 @@ class StaffEntrance(QObject):
         self._window.input.swallow_rest_of_tap()
         self._entered = False
         context = StaffContext(self._theme(), self.words, self.staff_services)
-        layer = StaffLayer(context, PAGES, self._clock, self.staff_services.settings.shuffled_keypad, self._window)
+        layer = StaffLayer(context, PAGES, self._clock, self.staff_services.shuffled_keypad, self._window)
         layer.closed.connect(self._on_closed)
         layer.show_requested.connect(self._on_show_requested)
         layer.cleaning_requested.connect(self._on_cleaning_requested)

@@ -49,7 +49,7 @@ class MachinePage(StaffPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
-        self._settings, self._machine = context.services.settings, machine or this_machine()
+        self._settings, self._machine = context.services.checkup, machine or this_machine()
         self._ending = Shutdown(self, self._show, end)
         self._subject: CheckupInput | None = None
         self._checking: IncrementalTask[tuple[Finding, ...]] | None = None

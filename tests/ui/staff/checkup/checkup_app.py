@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
@@ -91,8 +92,9 @@ def page_made(inches: float | None, **given: Any) -> Callable[[StaffContext], Ma
     """On a screen whose size IT has set, or not."""
 
     def make(context: StaffContext) -> MachinePage:
-        settings = replace(context.services.settings, diagonal_inches=inches)
-        return MachinePage(replace(context, services=replace(context.services, settings=settings)), **given)
+        checkup = context.services.checkup
+        checkup = structs.replace(checkup, display=structs.replace(checkup.display, diagonal_inches=inches))
+        return MachinePage(replace(context, services=replace(context.services, checkup=checkup)), **given)
 
     return make
 

@@ -19,7 +19,7 @@ from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.content.content_page import ContentPage
 from kiosk.ui.widgets.controls.choice import ChoiceCard
 from kiosk.ui.words.staff import load_staff_words
-from tests.services.packs.packs_bench import Bench, settings_for
+from tests.services.packs.packs_bench import Bench, places_for
 from tests.ui.staff.staff_app import OTHER_TAB, StaffApp, office
 from tests.ui.staff.usage.test_usage_page import Port
 from tests.ui.stage import UPRIGHT, Display, each_display
@@ -135,7 +135,7 @@ def test_no_leaves_everything_as_it_is(bench: Bench, stick: Path, port: Port, qt
         staff.finger.tap(staff.words.packs.no)
         qtbot.waitUntil(lambda: len(cards(staff)) == 1)
         assert staff.noted() == []
-    assert content_in_force(settings_for(bench)).pack is None
+    assert content_in_force(places_for(bench)).pack is None
 
 
 def test_what_can_not_be_installed_is_there_with_the_reason(
