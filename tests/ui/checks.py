@@ -15,7 +15,7 @@ from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.qr_code import QrCode
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.lines import Lines
-from kiosk.ui.widgets.text.prose import Prose
+from kiosk.ui.widgets.text.prose import Link, Prose
 from kiosk.ui.widgets.theme import LEAST_GAP_MM, LEAST_TARGET_MM, text_font
 from tests.ui.layers import Layer
 
@@ -125,14 +125,14 @@ def small(layer: Layer, per_mm: float) -> Iterator[Finding]:
     """Things to tap with a side of less than 20 mm, links within a text excepted."""
     least = LEAST_TARGET_MM * per_mm
     for tap in layer.taps():
-        if not tap.inline and min(tap.width(), tap.height()) < least:
+        if not isinstance(tap, Link) and min(tap.width(), tap.height()) < least:
             detail = f"{tap.width() / per_mm:.1f} × {tap.height() / per_mm:.1f} mm"
             yield Finding("small", described(layer, tap), detail)
 
 
 def crowded(layer: Layer, per_mm: float) -> Iterator[Finding]:
     """Things to tap that stand nearer than 3 mm to each other, but for a ground that does the same as what is on it."""
-    taps = [(tap, layer.place(tap)) for tap in layer.taps() if not tap.inline]
+    taps = [(tap, layer.place(tap)) for tap in layer.taps() if not isinstance(tap, Link)]
     for (one, place), (other, other_place) in itertools.combinations(taps, 2):
         gap = distance(place, other_place)
         if gap < LEAST_GAP_MM * per_mm and not (one.value is not None and one.value == other.value):
@@ -200,7 +200,7 @@ def _see_through(widget: QWidget) -> bool:
 
 
 def _links(one: QWidget, other: QWidget) -> bool:
-    return all(isinstance(widget, Tap) and widget.inline for widget in (one, other))
+    return all(isinstance(widget, Link) for widget in (one, other))
 
 
 def _overlap(one: QRectF, other: QRectF) -> bool:

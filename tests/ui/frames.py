@@ -14,6 +14,7 @@ from kiosk.ui.widgets.chrome.header import Header
 from kiosk.ui.widgets.pages.pager import Pager
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.widgets.text.prose import Link
 from tests.ui.checks import Finding
 from tests.ui.layers import Layer
 from tests.ui.stage import Stage, settle
@@ -77,7 +78,7 @@ def _wholes(page: Layer) -> Iterator[tuple[str, int, int]]:
         for box in text.boxes:
             yield f"“{text.text[:30]}”", int(box.top()), int(box.bottom())
     for widget in page.widgets():
-        if isinstance(widget, Tap | Picture) and not (isinstance(widget, Tap) and widget.inline):
+        if isinstance(widget, Tap | Picture) and not isinstance(widget, Link):
             place = page.place(widget)
             yield f"{type(widget).__name__} “{widget.accessibleName()[:30]}”", place.top(), place.bottom() + 1
 

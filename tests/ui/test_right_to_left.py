@@ -14,6 +14,7 @@ from kiosk import paths
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.widgets.drawing import forward_icon
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.widgets.text.prose import Link
 from tests.ui.layers import Layer
 from tests.ui.stage import DISPLAYS, UPRIGHT, Display, Look, Stage, opened
 from tests.ui.test_every_screen import assert_whole, longest
@@ -77,7 +78,7 @@ def _seen(layer: Layer) -> Seen:
 
 def _taps(layer: Layer) -> Iterator[tuple[str, QRect]]:
     for tap in layer.widgets():
-        if isinstance(tap, Tap) and not tap.inline:
+        if isinstance(tap, Tap) and not isinstance(tap, Link):
             yield f"{type(tap).__name__} “{tap.accessibleName()}”", layer.place(tap)
 
 

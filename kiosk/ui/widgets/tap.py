@@ -21,8 +21,6 @@ class Tap(QAbstractButton):
     """Emits `tapped` with its value when it is released inside, by touch, mouse, Enter or Space."""
 
     tapped = Signal(object)
-    inline = False
-    """True for links inside a text, which may be smaller than a target (WCAG 2.5.8 exempts them)."""
 
     def __init__(self, theme: Theme, name: str, value: object = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)

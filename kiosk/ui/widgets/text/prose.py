@@ -31,9 +31,10 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 
 class Link(Tap):
-    """The tap area over a linked word; the text below shows the word itself."""
+    """The tap area over a linked word; the text below shows the word itself.
 
-    inline = True
+    It may be smaller than other targets, for WCAG 2.5.8 exempts links inside a sentence.
+    """
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.isDown() or self.hasFocus():
