@@ -15,10 +15,10 @@ from kiosk.ui.widgets.theme import Theme
 
 ButtonStyle = Literal["filled", "outlined"]
 FORWARD = "forward"
-"""As an icon: the arrow that points on, whichever way the language runs."""
+"""The icon name of the arrow that points forward in the reading direction."""
 _TIGHT = 1.2
 _WIDE = 10_000
-"""Pixels: more than any button, to ask what its label leaves free."""
+"""Pixels: wider than any button, to measure what padding and icon take of a width."""
 
 
 class Button(Tap):
@@ -37,7 +37,7 @@ class Button(Tap):
         chrome: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`chrome` letters grow no further than those of the frame."""
+        """`chrome` limits the letters to the largest size of the chrome; `value` is emitted by a tap."""
         super().__init__(theme, label, value, parent)
         self.setText(label)
         self._icon, self._look, self._stacked, self._pill = icon, look, stacked, pill
@@ -70,7 +70,7 @@ class Button(Tap):
         return max(height, sizes.px(124), sizes.target)
 
     def sizeHint(self) -> QSize:
-        """As wide as the label in one line."""
+        """The size with the label in one line."""
         width = self._lines.natural_width + _WIDE - self._text_width(_WIDE)
         return QSize(width, self.heightForWidth(width))
 
@@ -97,7 +97,7 @@ class Button(Tap):
         painter.end()
 
     def _colours(self) -> tuple[str, str, str]:
-        """Fill, border and ink."""
+        """The names of the colours for fill, border and ink."""
         if not self.isEnabled():
             return "paper", "line", "soft"
         return ("accent", "accent", "on_accent") if self._look == "filled" else ("surface", "accent", "accent")
@@ -106,11 +106,11 @@ class Button(Tap):
         room = self._text_width(self.width())
         text = min(room, self._lines.widest)
         gap = self.theme.sizes.px(20) if self.text() else 0
-        whole = text + (self._icon_size + gap if self._icon else 0)
-        left = (self.width() - whole) / 2
-        after = self._icon == FORWARD
-        icon = forward_icon(self.theme.mirrored) if after else self._icon
-        icon_first = after == self.theme.mirrored
+        content = text + (self._icon_size + gap if self._icon else 0)
+        left = (self.width() - content) / 2
+        is_forward = self._icon == FORWARD
+        icon = forward_icon(self.theme.mirrored) if is_forward else self._icon
+        icon_first = is_forward == self.theme.mirrored
         if self._icon:
             x = left if icon_first else left + text + gap
             draw_icon(painter, icon, QRectF(x, 0, self._icon_size, self.height()), self._icon_size, ink)

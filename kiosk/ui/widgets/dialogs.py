@@ -1,4 +1,4 @@
-"""What lies over a page for a moment: the meaning of a word, and the question whether anyone is still here."""
+"""Dialogs over a page: a sheet at the lower edge, and the question whether anyone is still here."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import LINE_HEIGHT, Theme
 
 _WIDEST = 1100
-"""Pixels of the design; larger letters need more, for a line should hold some words."""
+"""Design pixels; larger letters get more, so that a line holds several words."""
 _SHADE = 150
-"""Of 255: how much the page behind is darkened."""
+"""The opacity, of 255, with which the page behind is darkened."""
 
 
 class BottomSheet(QWidget):
-    """A page at the lower edge over a shaded one; `shade` is a Tap over the rest, so a tap beside it closes it."""
+    """A page at the lower edge of its parent. `shade` covers the rest, so that a tap beside the sheet can close it."""
 
     def __init__(self, theme: Theme, page: Page, shade: Tap, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,40 +53,40 @@ class BottomSheet(QWidget):
 
 
 class Shade(Tap):
-    """The darkened page beside a sheet."""
+    """The button that covers the page beside a sheet."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The sheet has darkened it already."""
+        """Paints nothing, because the sheet has darkened the page already."""
 
 
 class StillHere(Tap):
-    """The whole screen is the button. A ring empties as the seconds go, and the seconds are written too."""
+    """A question whose whole screen is the button. A ring empties with the seconds, which are also written."""
 
     def __init__(self, theme: Theme, title: str, text: str, countdown: str, seconds: int, parent: QWidget) -> None:
         super().__init__(theme, f"{title} {text}", parent=parent)
-        self._countdown, self._all, self._left = countdown, seconds, seconds
+        self._countdown, self._seconds_total, self._seconds_left = countdown, seconds, seconds
         self._title, self._text = title, text
 
     def set_seconds_left(self, seconds: int) -> None:
-        self._left = seconds
+        self._seconds_left = seconds
         self.setAccessibleDescription(self._words())
         self.update()
 
     def _words(self) -> str:
-        return self._countdown.replace("{seconds}", str(self._left))
+        return self._countdown.replace("{seconds}", str(self._seconds_left))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, px = self.theme, self.theme.sizes.px
         painter.fillRect(self.rect(), theme.colour("paper"))
-        texts, high = self._laid_out()
-        free = self.height() - high - 2 * theme.sizes.margin
+        texts, text_height = self._laid_out()
+        free = self.height() - text_height - 2 * theme.sizes.margin
         ring = max(0, min(px(360), free - px(120)))
         gap = min(px(48), max(px(12), free // 6))
-        shown = ring > px(80)
-        y = (self.height() - high - (ring + gap if shown else 0) - 2 * gap) / 2
-        if shown:
+        ring_fits = ring > px(80)
+        y = (self.height() - text_height - (ring + gap if ring_fits else 0) - 2 * gap) / 2
+        if ring_fits:
             self._paint_ring(painter, QRectF((self.width() - ring) / 2, y, ring, ring))
             y += ring + gap
         for lines, colour in zip(texts, ("ink", "ink", "stop"), strict=True):
@@ -96,7 +96,7 @@ class StillHere(Tap):
         painter.end()
 
     def _laid_out(self) -> tuple[list[Lines], int]:
-        """Title, text and countdown and their height, as large as all of them fit: here is nothing to page."""
+        """Title, text and countdown with their height, as large as fits, because this screen does not scroll."""
         theme, sizes = self.theme, self.theme.sizes
         for chrome in (False, True):
             texts = [
@@ -107,17 +107,17 @@ class StillHere(Tap):
                     (self._words(), theme.font("lead", bold=True, chrome=chrome), LINE_HEIGHT),
                 )
             ]
-            high = sum(lines.set_width(self.width() - 2 * sizes.margin) for lines in texts)
-            if high + 2 * sizes.px(12) + 2 * sizes.margin <= self.height():
+            text_height = sum(lines.set_width(self.width() - 2 * sizes.margin) for lines in texts)
+            if text_height + 2 * sizes.px(12) + 2 * sizes.margin <= self.height():
                 break
-        return texts, high
+        return texts, text_height
 
     def _paint_ring(self, painter: QPainter, box: QRectF) -> None:
         theme = self.theme
         rounded(painter, box, box.height() / 2, theme.colour("accent_tint"))
         painter.setBrush(theme.colour("accent"))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawPie(box, 90 * 16, round(360 * 16 * self._left / self._all))
+        painter.drawPie(box, 90 * 16, round(360 * 16 * self._seconds_left / self._seconds_total))
         inner = box.adjusted(*(theme.sizes.px(28) * sign for sign in (1, 1, -1, -1)))
         rounded(painter, inner, inner.height() / 2, theme.colour("paper"))
         draw_icon(painter, "fa6s.hand", inner, inner.height() * 0.4, theme.colour("accent"))

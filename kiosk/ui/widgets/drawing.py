@@ -1,4 +1,4 @@
-"""What widgets are painted with: rounded grounds, cards and icons."""
+"""Drawing functions for widgets: rounded rectangles, cards and icons."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kiosk.ui.widgets.theme import Theme, text_font
 
 
 def _edges(rect: QRect | QRectF) -> tuple[float, float, float, float]:
-    """Left, top, width and height, in one call."""
+    """Left, top, width and height in one call into Qt, which is faster."""
     edges: tuple[float, float, float, float] = rect.getRect()  # type: ignore[assignment]  # PySide says: an object
     return edges
 
@@ -21,9 +21,9 @@ def _edges(rect: QRect | QRectF) -> tuple[float, float, float, float]:
 def rounded(
     painter: QPainter, rect: QRect | QRectF, radius: float, fill: QColor, border: QColor | None = None, width: float = 0
 ) -> None:
-    """A rounded rectangle; the border stays inside the rectangle.
+    """Draws a rounded rectangle; the border is inside the rectangle.
 
-    Qt draws a large one slowly, pixel by pixel, so one on whole pixels is put together from corners that are kept.
+    Qt draws a large one slowly, pixel by pixel, so one on whole pixels is composed from cached corners.
     """
     edge = int(width) if border is not None else 0
     corner = math.ceil(radius) + edge
@@ -50,12 +50,12 @@ def rounded(
 
 
 def draw_card(painter: QPainter, theme: Theme, rect: QRect | QRectF, radius: float) -> None:
-    """The ground of a card: the surface colour, with a thin line around it."""
+    """Draws the background of a card: the surface colour with a thin border."""
     rounded(painter, rect, radius, theme.colour("surface"), theme.colour("line"), theme.border)
 
 
 def blank(width: float, height: float, ratio: float = 1.0) -> QPixmap:
-    """A clear picture to draw on, so many pixels large, with `ratio` of the device's to each."""
+    """A transparent pixmap of this logical size, with `ratio` device pixels per logical pixel."""
     tile = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
     tile.setDevicePixelRatio(ratio)
     tile.fill(Qt.GlobalColor.transparent)
@@ -64,7 +64,7 @@ def blank(width: float, height: float, ratio: float = 1.0) -> QPixmap:
 
 @functools.lru_cache(maxsize=64)
 def _corners(corner: int, radius: float, fill: int, border: int, width: int) -> QPixmap:
-    """The four corners of a rounded rectangle, side by side in a square; colours as QRgb."""
+    """The four corners of a rounded rectangle side by side in a square. Colours are QRgb."""
     tile = blank(2 * corner, 2 * corner)
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -84,7 +84,7 @@ def _draw_rounded(
 
 
 def draw_icon(painter: QPainter, name: str, rect: QRect | QRectF, size: float, colour: QColor) -> None:
-    """An icon from the icon font, centred in the rectangle, `size` pixels high."""
+    """Draws an icon of the icon font, `size` pixels high, in the middle of the rectangle."""
     icon, wide, high = _icon(name, round(size), colour.rgba(), painter.device().devicePixelRatioF())
     x, y, width, height = _edges(rect)
     painter.drawPixmap(round(x + (width - wide) / 2), round(y + (height - high) / 2), icon)
@@ -92,7 +92,7 @@ def draw_icon(painter: QPainter, name: str, rect: QRect | QRectF, size: float, c
 
 @functools.lru_cache(maxsize=96)
 def _icon(name: str, pixels: int, colour: int, ratio: float) -> tuple[QPixmap, int, int]:
-    """With its width and height. Kept as a picture, for Qt shapes the text anew each time; the colour as QRgb."""
+    """A pixmap of an icon with its logical width and height, cached because drawing text is slow. `colour` is QRgb."""
     family, character = icon_character(name)
     font = QFont(text_font(pixels, False))
     font.setFamilies([family])

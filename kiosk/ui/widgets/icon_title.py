@@ -1,4 +1,4 @@
-"""Something by its name: an icon in a tinted square, the name, and small lines below."""
+"""A name with an icon in a tinted square beside it and small lines below it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TIGHT = 1.25
 
 
 class IconTitle(QLabel):
-    """Without an icon the words have its room."""
+    """An icon with a name and small lines; without an icon the words take its room."""
 
     def __init__(
         self, theme: Theme, name: str, lines: Sequence[str] = (), icon: str = "", parent: QWidget | None = None
@@ -40,7 +40,7 @@ class IconTitle(QLabel):
 
     def _text_height(self, width: int) -> int:
         room = max(1, width - self._start)
-        return self._name.set_width(room) + sum(self.theme.sizes.px(6) + each.set_width(room) for each in self._lines)
+        return self._name.set_width(room) + sum(self.theme.sizes.px(6) + lines.set_width(room) for lines in self._lines)
 
     def heightForWidth(self, width: int) -> int:
         return max(self._text_height(width), badge_side(self.theme) if self._icon else 0)
@@ -54,7 +54,7 @@ class IconTitle(QLabel):
         return spans
 
     def _top(self) -> float:
-        """A name alone stands in the middle of its badge."""
+        """The y where the text begins: a name without lines is centred beside its icon."""
         return max(0.0, (self.height() - self._text_height(self.width())) / 2) if not self._lines else 0.0
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -14,7 +14,7 @@ from kiosk.ui.widgets.theme import Theme
 
 
 def least_width(item: QWidget) -> int:
-    """The width below which a word of an item would be broken; 0 where it has none."""
+    """The width in pixels below which a word of an item would be broken; 0 where it has no words."""
     return max(0, item.minimumSizeHint().width())
 
 
@@ -32,7 +32,7 @@ class Container(QWidget):
         self.items.append(child)
 
     def rects(self, width: int) -> tuple[list[QRect], int]:
-        """Where each item goes in this width, and the height of all, as if read from left to right."""
+        """The rectangle of each item in this width for a left-to-right language, and the total height, in pixels."""
         raise NotImplementedError
 
     def minimumSizeHint(self) -> QSize:
@@ -51,6 +51,7 @@ class Container(QWidget):
         super().resizeEvent(event)
 
     def place(self) -> None:
+        """Gives each item its rectangle, mirrored for a right-to-left language."""
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for item, rect in zip(self.items, self.rects(self.width())[0], strict=True):
             if mirrored:
@@ -59,7 +60,7 @@ class Container(QWidget):
 
 
 class Column(Container):
-    """Children below one another. `padding` is left free on all sides."""
+    """Children below one another, `gap` pixels apart, with `padding` pixels on all sides."""
 
     def __init__(
         self, children: Iterable[QWidget] = (), gap: int = 0, padding: int = 0, parent: QWidget | None = None
@@ -83,7 +84,7 @@ class Column(Container):
 
 
 class Grid(Container):
-    """Rows of equal columns, fewer where a word would be broken; every row is as high as its highest child."""
+    """Equal columns, at most `columns`, fewer where a word would be broken; a row is as high as its highest child."""
 
     def __init__(self, children: Iterable[QWidget], columns: int, gap: int, parent: QWidget | None = None) -> None:
         super().__init__(children, parent)
@@ -110,9 +111,9 @@ class Grid(Container):
 
 
 class Spread(Container):
-    """Children side by side, each as wide as its weight says; below one another where a word would be broken.
+    """Children side by side, as wide as their weights say, or below one another where a word would be broken.
 
-    `level` makes them as high as the highest.
+    `level` makes all of them as high as the highest.
     """
 
     def __init__(
@@ -154,7 +155,7 @@ class Spread(Container):
 
 
 class Space(QWidget):
-    """Nothing, `height` pixels high."""
+    """An empty widget, `height` pixels high."""
 
     def __init__(self, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,7 +166,7 @@ class Space(QWidget):
 
 
 class Panel(Column):
-    """A column on a surface of its own, with a border and round corners."""
+    """A column with a background, a border and round corners."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Lines of a log: when, and what happened."""
+"""Entries of a log: the time, an icon and a sentence."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WIDEST_TIME = "00:00"
 
 @dataclass(frozen=True)
 class Happening:
-    """`time` is as wide as 00:00; what calls for attention has another tone than the accent."""
+    """An entry of the log. `time` is written as 00:00; a tone other than the accent calls for attention."""
 
     time: str
     text: str
@@ -28,7 +28,7 @@ class Happening:
 
 
 class JournalLine(QLabel):
-    """The time in a column of its own, an icon in the tone, and a sentence."""
+    """One entry in one row: the time in a column of its own, an icon in the tone, and a sentence."""
 
     def __init__(self, theme: Theme, happening: Happening, parent: QWidget | None = None) -> None:
         super().__init__(f"{happening.time} {happening.text}", parent)
@@ -41,7 +41,7 @@ class JournalLine(QLabel):
         self._icon_size = round(theme.font("body").pixelSize() * 0.95)
 
     def _inset(self) -> int:
-        """Where the sentence begins."""
+        """The x of the sentence, in pixels."""
         px = self.theme.sizes.px
         return px(30) + self._time_width + px(24) + self._icon_size + px(24)
 
@@ -64,19 +64,22 @@ class JournalLine(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, px, told = self.theme, self.theme.sizes.px, self._happening
-        called = told.tone != "accent"
-        if called:
+        theme, px, happening = self.theme, self.theme.sizes.px, self._happening
+        needs_attention = happening.tone != "accent"
+        if needs_attention:
             rounded(
-                painter, QRectF(self.rect()).adjusted(px(6), 0, -px(6), 0), px(16), theme.colour(f"{told.tone}_tint")
+                painter,
+                QRectF(self.rect()).adjusted(px(6), 0, -px(6), 0),
+                px(16),
+                theme.colour(f"{happening.tone}_tint"),
             )
         self._time.set_width(self._time_width + 1)
-        first = self._text.set_width(self._room(self.width()))
-        ink = theme.colour(told.tone if called else "ink")
+        text_height = self._text.set_width(self._room(self.width()))
+        ink = theme.colour(happening.tone if needs_attention else "ink")
         top = px(12)
         self._time.draw(painter, px(30), top, ink)
         icon = QRectF(px(30) + self._time_width + px(24), top, self._icon_size, self._time.height)
-        draw_icon(painter, told.icon, icon, self._icon_size, theme.colour(told.tone))
-        if first:
+        draw_icon(painter, happening.icon, icon, self._icon_size, theme.colour(happening.tone))
+        if text_height:
             self._text.draw(painter, self._inset(), top, ink)
         painter.end()

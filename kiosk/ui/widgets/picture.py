@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from kiosk.ui.widgets.theme import Theme
 
 _TALLEST = 0.6
-"""Of the width."""
+"""The greatest height as a share of the width."""
 Render = Callable[[QSize], QPixmap]
+"""Returns the picture in a size in device pixels."""
 
 
 class Picture(QLabel):
-    """`render` gives the picture for a size; `words` say it to a screen reader; height is `share` of the width."""
+    """A picture whose height is `share` of its width; `words` describe it to a screen reader."""
 
     def __init__(
         self,
@@ -39,7 +40,7 @@ class Picture(QLabel):
         return max(natural, min(natural + self._extra, round(width * _TALLEST)))
 
     def stretch(self, free: int) -> None:
-        """Takes free height, in pixels, up to the shape that a picture is still good in."""
+        """Grows by `free` pixels of height at most, as long as the shape still suits a picture."""
         self._extra = max(0, free)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,4 +1,4 @@
-"""A square code that a phone's camera reads: the words themselves, so that no network is needed."""
+"""A QR code for a phone's camera. It holds the words themselves, so that no network is needed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.theme import Theme
 
 _QUIET = 4
-"""Modules left white around the code (ISO/IEC 18004)."""
+"""The width of the quiet zone in modules (ISO/IEC 18004)."""
 
 
 class QrCode(Tap):
-    """Black on white in every theme, as cameras want it. `image` is from `code_image`, `side` its most pixels."""
+    """Black on white in every theme, as cameras need it. `image` is from `code_image`, `side` the most pixels."""
 
     def __init__(
         self, theme: Theme, image: QImage, name: str, side: int, value: object = None, parent: QWidget | None = None
@@ -45,7 +45,7 @@ class QrCode(Tap):
 
 @functools.lru_cache(maxsize=16)
 def code_image(text: str) -> QImage:
-    """One pixel a module, with the quiet zone. To make one takes a tenth of a second, so the last ones are kept."""
+    """A QR code with one pixel per module and the quiet zone. It takes a tenth of a second, so it is cached."""
     import segno  # late: most visitors never ask for a code
 
     code = segno.make_qr(text, error="l", encoding="utf-8")

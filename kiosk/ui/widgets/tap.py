@@ -1,4 +1,4 @@
-"""What all things to tap share: they act on release, say their value, have a name, a focus ring and a pressed look."""
+"""The base class of everything that can be tapped: value, name, focus ring and pressed state."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _KEYBOARD_REASONS = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
 _AIR = 60
-"""In design pixels: left above or below what comes into view."""
+"""Design pixels between a button that is scrolled into view and the edge of the view."""
 _PRESSED_SHARE = 38
-"""Of 255: how much ink is laid over what is held down."""
+"""The opacity, of 255, of the ink over a button that is held down."""
 
 
 class Tap(QAbstractButton):
@@ -36,7 +36,7 @@ class Tap(QAbstractButton):
         self.tapped.emit(self.value)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Qt would paint the button, and all that lies beneath, before anything else; the next frame will do."""
+        """Delays painting to the next frame: Qt would paint the button and all beneath it before anything else."""
         self.setUpdatesEnabled(False)
         super().mousePressEvent(event)
         self._paint_soon()
@@ -47,7 +47,7 @@ class Tap(QAbstractButton):
         self._paint_soon()
 
     def _paint_soon(self) -> None:
-        """What lies beneath, too, where its own click has hidden it, which Qt does not note meanwhile."""
+        """Paints the button, or what lies beneath if the click has hidden it, which Qt missed without updates."""
         self.setUpdatesEnabled(True)
         beneath = self.parentWidget()
         if beneath is not None and self.isHidden():
@@ -62,14 +62,14 @@ class Tap(QAbstractButton):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Only those who go by keyboard see where the focus is; a finger knows where it touched."""
+        """Shows the focus ring only to those who use the keyboard, and scrolls the button into view for them."""
         self._by_keyboard = event.reason() in _KEYBOARD_REASONS
         if self._by_keyboard:
             self._come_into_view()
         super().focusInEvent(event)
 
     def _come_into_view(self) -> None:
-        """Qt scrolls when the focus moves on inside a page, but not when it comes in from outside, as from the bar."""
+        """Scrolls the page to this button: Qt does so only if the focus was inside the page before."""
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
@@ -77,7 +77,7 @@ class Tap(QAbstractButton):
             area.ensureWidgetVisible(self, 0, self.theme.sizes.px(_AIR))
 
     def box(self) -> QRectF:
-        """Where the thing itself is drawn; the focus ring stands around it, inside the widget."""
+        """The rectangle in which the button is drawn, inside the widget."""
         edge = self.theme.border / 2
         return QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
 
@@ -90,7 +90,7 @@ class Tap(QAbstractButton):
             painter.drawRoundedRect(box or self.box(), radius, radius)
 
     def draw_focus(self, painter: QPainter, radius: float, box: QRectF | None = None) -> None:
-        """Two rings, one of ink and one of paper, so that one of them is seen on any ground."""
+        """Draws two rings, in ink and in the surface colour, so that one of them is visible on any background."""
         if not (self.hasFocus() and self._by_keyboard):
             return
         thick = self.theme.sizes.px(5)

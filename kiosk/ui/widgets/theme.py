@@ -1,4 +1,4 @@
-"""The look as values: colours by contrast and profile, sizes by the physical screen and the chosen text size."""
+"""The theme as values: colours by contrast and profile, sizes by the physical screen and the chosen text size."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ Tone = Literal["accent", "go", "care", "stop"]
 _TYPE_SIZES: dict[Role, int] = {"display": 88, "title": 60, "heading": 46, "lead": 40, "body": 36, "small": 28}
 _DESIGN_SHORT_SIDE = 1080
 _CAPITAL_HEIGHT_EM = 0.668
-"""Atkinson Hyperlegible's capital H, in em."""
+"""The height of the capital H of Atkinson Hyperlegible, in em."""
 LEAST_CAPITAL_MM = 4.8
 LEAST_TARGET_MM = 20.0
 LEAST_GAP_MM = 3.0
 _LARGEST_TEXT = 2.0
 _CHROME_TEXT_CAP, _WIDE_CHROME_TEXT_CAP = 1.5, 1.15
-"""How far the frame around the page grows; beyond that it would leave no room for the page itself."""
+"""How far the text of the chrome grows; beyond that it would leave no room for the page."""
 CAPITAL_PER_DISTANCE = 0.0122
-"""Height of a capital over viewing distance for 0.7 degrees of view (EN 301 549, 5.1.4)."""
+"""The height of a capital over the viewing distance, for a visual angle of 0.7 degrees (EN 301 549, 5.1.4)."""
 LINE_HEIGHT = 1.45
 _TINT_SHARES = (0.11, 0.1, 0.09, 0.08, 0.06, 0.04)
-"""Of the accent in its tint: the strongest on which words in the accent can still be read is taken."""
+"""Shares of the accent in its tint. The first is taken on which words in the accent can still be read."""
 
 
 class Colours(msgspec.Struct, frozen=True):
@@ -56,12 +56,12 @@ class Colours(msgspec.Struct, frozen=True):
     stop_tint: str
 
     def tone(self, tone: Tone) -> tuple[str, str]:
-        """Ink and tint of a tone."""
+        """The ink and the tint of a tone, as #RRGGBB."""
         return getattr(self, tone), getattr(self, f"{tone}_tint")
 
 
 def load_colours(file: Path) -> dict[str, Colours]:
-    """The palettes light, dark and high of resources/theme.json."""
+    """The palettes "light", "dark" and "high" of resources/theme.json. Raises OSError or msgspec.ValidationError."""
     return msgspec.json.decode(file.read_bytes(), type=dict[str, Colours])
 
 
@@ -77,7 +77,7 @@ class Sizes(msgspec.Struct, frozen=True, dict=True):
     """Lengths in pixels for one screen.
 
     `unit` is one pixel of the 1080-pixel design; text has a scale of its own, since letters have to be readable on a
-    small screen where the spaces around them may shrink. `text` is what is chosen, `chrome_text` what the frame takes.
+    small screen where the spaces around them may shrink. `text` is the chosen scale, `chrome_text` that of the chrome.
     """
 
     width: int
@@ -93,10 +93,10 @@ class Sizes(msgspec.Struct, frozen=True, dict=True):
         unit = min(width, height) / _DESIGN_SHORT_SIDE
         capital_mm = _TYPE_SIZES["body"] * unit * _CAPITAL_HEIGHT_EM / per_mm
         least_mm = max(LEAST_CAPITAL_MM, CAPITAL_PER_DISTANCE * distance_mm / _LARGEST_TEXT)
-        usual = unit * max(1.0, least_mm / capital_mm)
-        text = usual * text_percent / 100
-        most = usual * (_WIDE_CHROME_TEXT_CAP if width > height else _CHROME_TEXT_CAP)
-        return Sizes(width, height, per_mm, unit, text, min(text, most))
+        normal = unit * max(1.0, least_mm / capital_mm)
+        text = normal * text_percent / 100
+        largest_chrome = normal * (_WIDE_CHROME_TEXT_CAP if width > height else _CHROME_TEXT_CAP)
+        return Sizes(width, height, per_mm, unit, text, min(text, largest_chrome))
 
     @functools.cached_property
     def wide(self) -> bool:
@@ -109,12 +109,12 @@ class Sizes(msgspec.Struct, frozen=True, dict=True):
 
     @functools.cached_property
     def gap(self) -> int:
-        """Between neighbours: the design's gap, and never less than 3 mm."""
+        """The distance between neighbours: that of the design, and never less than 3 mm."""
         return max(self.px(24), self.least_gap)
 
     @functools.cached_property
     def least_gap(self) -> int:
-        """Between neighbours that belong together."""
+        """The distance between neighbours that belong together: 3 mm."""
         return math.ceil(LEAST_GAP_MM * self.per_mm)
 
     @functools.cached_property
@@ -123,29 +123,29 @@ class Sizes(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def letters(self) -> int:
-        """Of body text."""
+        """The font size of body text."""
         return round(_TYPE_SIZES["body"] * self.text)
 
     def roomy(self, times: float = 1.25) -> bool:
-        """True where text is at most so many times the design's, so that things may stand side by side."""
+        """True where text is at most `times` as large as in the design, so that there is room side by side."""
         return self.text <= self.unit * times
 
     @functools.cached_property
     def px(self) -> Callable[[float], int]:
-        """A length of the design in pixels of this screen. Painting asks a hundred times a frame, so it is kept."""
+        """Converts a length of the design to pixels of this screen; cached, since painting calls it very often."""
         unit = self.unit
         return functools.cache(lambda length: max(1, round(length * unit)))
 
 
 class Theme(msgspec.Struct, frozen=True, dict=True):
-    """Everything that a widget needs to know of the look."""
+    """Colours, sizes and reading direction: all that widgets need to know about how they look."""
 
     colours: Colours
     sizes: Sizes
     contrast: str
     motion: bool = True
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
-    """Of the language: a widget measures its words before it has a parent to take the direction from."""
+    """The reading direction: a widget measures its words before it has a parent to inherit it from."""
 
     @functools.cached_property
     def mirrored(self) -> bool:
@@ -165,7 +165,7 @@ class Theme(msgspec.Struct, frozen=True, dict=True):
 
     @functools.cached_property
     def colour(self) -> Callable[[str], QColor]:
-        """By its name; kept, as `Sizes.px`."""
+        """Returns the colour of this name in `Colours`; cached like `Sizes.px`."""
         colours = self.colours
         return functools.cache(lambda name: QColor(getattr(colours, name)))
 

@@ -1,4 +1,4 @@
-"""The track over a step: all the steps, which are done, which is shown, and a tap on any of them."""
+"""The track above a step: one button for each step, which shows those done, the current one and those ahead."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kiosk.ui.widgets.theme import Theme, text_font
 
 @dataclass(frozen=True)
 class TrackStop:
-    """One step on the track: what a screen reader says, and what a tap on it means."""
+    """One step on the track: its name for a screen reader, and the value that a tap emits."""
 
     name: str
     value: object
@@ -59,7 +59,7 @@ class _Stop(Tap):
 def _circle(
     number: str, radius: float, thick: int, letters: int, ratio: float, fill: str, border: str, ink: str
 ) -> QPixmap:
-    """Kept, for there are many and Qt draws a circle slowly; without a number it has a tick."""
+    """A circle with its number, or with a tick where `number` is "". Cached, because Qt draws circles slowly."""
     box = QRectF(0, 0, 2 * radius, 2 * radius)
     tile = blank(box.width(), box.height(), ratio)
     painter = QPainter(tile)
@@ -78,7 +78,7 @@ def _circle(
 
 
 class Track(Container):
-    """`here` counts from 1."""
+    """The steps as circles on a line; `here` is the number of the current step, from 1."""
 
     def __init__(self, theme: Theme, stops: Sequence[TrackStop], here: int, parent: QWidget | None = None) -> None:
         self.theme, self.here = theme, here

@@ -1,4 +1,4 @@
-"""Charts of bars: things ranked by how often, and two answers against each other."""
+"""Bar charts: a ranking by number, and two answers compared."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from kiosk.ui.widgets.theme import Theme, Tone
 
 _TIGHT = 1.2
 _MOST_LABEL = 0.42
-"""Of the width: longer labels are wrapped, and stand above their bars where a word would be broken."""
+"""The share of the width for labels. Longer ones are wrapped, or put above the bar where a word would be broken."""
 _LEAST_BAR = 6
 _HIGH, _BOTH_HIGH = 40, 72
-"""Pixels of the design: how thick a bar is."""
+"""The thickness of a bar in design pixels."""
 
 
 @dataclass(frozen=True)
 class Rank:
-    """`share` of the longest bar, 0 to 1; None for no bar, where `text` says why."""
+    """One row of a ranking. `share` is the length of its bar, from 0 to 1; None for no bar, and `text` says why."""
 
     label: str
     text: str
@@ -33,13 +33,13 @@ class Rank:
 
 
 class RankBar(QLabel):
-    """A label, its bar and its number in one line. `label_width` is given by the list that it stands in."""
+    """A label, its bar and its number in one line. The list that holds it sets `label_width`."""
 
     def __init__(self, theme: Theme, rank: Rank, parent: QWidget | None = None) -> None:
         super().__init__(f"{rank.label} {rank.text}", parent)
         self.theme, self._rank = theme, rank
         self.label_width = 0
-        """0 puts the label above the bar."""
+        """The width of the label in pixels; 0 puts it above the bar."""
         self.label = Lines(rank.label, theme.font("body"), line_height=_TIGHT)
         bold = rank.share is not None
         self.number = Lines(rank.text, theme.font("body" if bold else "small", bold=bold), line_height=_TIGHT)
@@ -84,7 +84,7 @@ class RankBar(QLabel):
 
 
 class RankBars(Column):
-    """The longest first. All bars begin at one line, and their lengths can be compared."""
+    """A ranking whose bars all begin at the same x, so that their lengths can be compared."""
 
     def __init__(self, theme: Theme, ranks: Sequence[Rank], parent: QWidget | None = None) -> None:
         self.bars = [RankBar(theme, rank) for rank in ranks]
@@ -113,7 +113,7 @@ class RankBars(Column):
 
 @dataclass(frozen=True)
 class Side:
-    """One of two answers: `share` of both, 0 to 1."""
+    """One of two answers; `share` is its part of both, from 0 to 1."""
 
     text: str
     share: float

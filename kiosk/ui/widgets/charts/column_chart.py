@@ -1,4 +1,4 @@
-"""Charts of columns: what happened day by day, and how a number falls from step to step."""
+"""Column charts: numbers day by day, and how a number falls from step to step."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from kiosk.ui.widgets.theme import Theme, Tone
 
 _TIGHT = 1.2
 _DAYS_HIGH, _FALL_HIGH = 360, 200
-"""Pixels of the design: the highest column."""
+"""The height of the highest column in design pixels."""
 _MOST_TICKS = 4
 _LEAST_COLUMN = 6
-"""Pixels of the design: what is not nothing is always seen."""
+"""The least height in design pixels of a column whose number is not 0, so that it is visible."""
 
 
 def ticks(highest: int) -> tuple[int, ...]:
-    """Round numbers from 0 to the highest or more, at most five in all."""
+    """At most five round numbers, from 0 to at least `highest`."""
     step = 1
     while math.ceil(highest / step) > _MOST_TICKS:
         power = 10 ** (len(str(step)) - 1)
@@ -33,7 +33,7 @@ def ticks(highest: int) -> tuple[int, ...]:
 
 
 class DayColumns(QLabel):
-    """One column a day in groups of a week; None is a dot, for too few to tell. The highest says its number."""
+    """One column per day in groups of a week. None, for too few to be shown, is a dot. The highest has its number."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class DayColumns(QLabel):
         name: str,
         parent: QWidget | None = None,
     ) -> None:
-        """`weeks` are the words below each group, of as many days as there are to share out."""
+        """`weeks` are the labels below the groups, into which the days are divided evenly."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self.theme, self._days = theme, tuple(days)
@@ -63,11 +63,11 @@ class DayColumns(QLabel):
         return line + px(8) + px(_DAYS_HIGH) + px(14) + line
 
     def _left(self) -> int:
-        """Where the first day may begin."""
+        """The x where the first day begins, in pixels."""
         return max(number.natural_width for number in self._numbers) + self.theme.sizes.px(16)
 
     def _columns(self) -> Iterator[tuple[int, QRectF]]:
-        """Each day and the ground that it has, from left to right."""
+        """The index and the area of each day, from left to right."""
         left, px = self._left(), self.theme.sizes.px
         wide = (self.width() - left) / len(self._weeks)
         a_week = -(-len(self._days) // len(self._weeks))
@@ -114,7 +114,7 @@ class DayColumns(QLabel):
             self._most.draw(painter, x, box.top() - px(6) - self._most.height, theme.colour("ink"))
 
     def _paint_weeks(self, painter: QPainter, left: float, y: float) -> None:
-        """Each under the middle of its days; every second or third where letters are large."""
+        """Draws each week's label centred below its days; only every second or third where letters are large."""
         wide = (self.width() - left) / len(self._weeks)
         middles = [left + (number + 0.5) * wide for number in range(len(self._weeks))]
         for week, x in _fitting(self._weeks, middles, left, self.width(), self.theme.sizes.px(12)):
@@ -124,7 +124,7 @@ class DayColumns(QLabel):
 def _fitting(
     words: Sequence[Lines], middles: Sequence[float], left: float, right: float, air: float
 ) -> list[tuple[Lines, float]]:
-    """Words over or under their middles, each in one line, and where they begin.
+    """Words that are centred at `middles`, each in one line, with the x where they begin.
 
     Where not all fit side by side, every second of them, or every third, and so on.
     """
@@ -144,7 +144,7 @@ def _fitting(
 
 @dataclass(frozen=True)
 class Fall:
-    """A column: its share of the first, 0 to 1, or None for too few to tell; words over and under it."""
+    """A column: its share of the first, from 0 to 1, or None for too few to be shown; the words above and below it."""
 
     share: float | None
     over: str
@@ -153,7 +153,7 @@ class Fall:
 
 
 class FallingColumns(QLabel):
-    """Columns that each hold a part of the one before, with their shares in words."""
+    """Columns of which each is a part of the one before, with their shares in words."""
 
     def __init__(self, theme: Theme, falls: Sequence[Fall], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -193,7 +193,7 @@ class FallingColumns(QLabel):
         painter.end()
 
     def _paint_column(self, painter: QPainter, fall: Fall, middle: float, wide: float, ground: float) -> float:
-        """Gives back where the column ends above."""
+        """Draws a column and returns the y of its upper end."""
         theme, px = self.theme, self.theme.sizes.px
         if fall.share is None:
             painter.setPen(Qt.PenStyle.NoPen)

@@ -1,4 +1,4 @@
-"""Amounts as bars against one yardstick: a picture with its numbers written beside it, not a table."""
+"""Amounts as bars of one scale, with their numbers in words."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from kiosk.ui.widgets.theme import Theme, Tone
 
 _TIGHT = 1.25
 _LEAST_BAR = 6
-"""Pixels of the design: an amount that is not nothing is always seen."""
+"""The least length in design pixels of a bar whose amount is not 0, so that it is visible."""
 
 
 @dataclass(frozen=True)
 class Amount:
-    """`share` of the longest bar, 0 to 1; `text` is the amount in words, `equals` the same in everyday terms."""
+    """`share` is the length of the bar, from 0 to 1; `text` the amount in words, `equals` that in everyday terms."""
 
     label: str
     text: str

@@ -1,4 +1,4 @@
-"""A number that is worth a tile of its own, and how far something is."""
+"""A tile with one large number, and a progress bar."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PROGRESS_HIGH = 48
 
 
 class Figure(QLabel):
-    """A large number with an icon, and below it what it counts."""
+    """A large number with an icon, and below it the words for what it counts."""
 
     def __init__(self, theme: Theme, number: str, words: str, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(f"{number} {words}", parent)
@@ -54,16 +54,16 @@ class Figure(QLabel):
 
 
 class ProgressBar(QLabel):
-    """A bar that fills, with the share that is done written below it."""
+    """A progress bar with the share that is done written below it."""
 
     def __init__(self, theme: Theme, words: str, parent: QWidget | None = None) -> None:
-        """`words` have {percent}."""
+        """`words` contain {percent}."""
         super().__init__(parent)
         self.theme, self._words, self._share = theme, words, 0.0
         self.set_share(0)
 
     def set_share(self, share: float) -> None:
-        """From 0 to 1."""
+        """Shows a share from 0 to 1."""
         self._share = min(1.0, max(0.0, share))
         self.setText(self._words.replace("{percent}", str(int(self._share * 100))))
         self.update()

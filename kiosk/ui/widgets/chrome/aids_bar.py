@@ -19,7 +19,7 @@ _TIGHT = 1.2
 
 
 class Aid(msgspec.Struct, frozen=True):
-    """One thing in the bar. `name` is what a screen reader says, where that is more than the label."""
+    """One button of the bar. `name` is read by a screen reader; "" where the label is enough."""
 
     id: str
     label: str
@@ -60,12 +60,12 @@ class AidButton(Tap):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
         px = theme.sizes.px
-        ending = self.aid.id == "finish"
-        if ending:
+        is_finish = self.aid.id == "finish"
+        if is_finish:
             border = theme.colour("stop") if theme.high_contrast else None
             rounded(painter, self.rect(), px(24), theme.colour("stop_tint"), border, theme.border)
         self.draw_pressed(painter, px(24))
-        icon_colour, ink = ("stop", "stop") if ending else ("accent", "ink")
+        icon_colour, ink = ("stop", "stop") if is_finish else ("accent", "ink")
         icon, words = self._places()
         draw_icon(painter, self._icon, icon, self._icon_size, theme.colour(icon_colour))
         self._lines.draw(painter, words.x(), words.y(), theme.colour(ink))
@@ -73,7 +73,7 @@ class AidButton(Tap):
         painter.end()
 
     def _places(self) -> tuple[QRectF, QPointF]:
-        """Where the icon and the label stand."""
+        """The rectangle of the icon and the upper left corner of the label."""
         px, size = self.theme.sizes.px, self._icon_size
         if not self.beside:
             height = self._lines.set_width(self.width())
@@ -88,7 +88,7 @@ class AidButton(Tap):
 
 
 class AidsBar(Container):
-    """As many rows as the labels and the least target size need."""
+    """The aids in as many rows as their labels and the least target size need."""
 
     aid_tapped = Signal(object)
 
@@ -104,7 +104,7 @@ class AidsBar(Container):
                 button.beside = False
 
     def focus_on(self, aid_id: str) -> None:
-        """For those who go by keyboard."""
+        """Sets the keyboard focus to an aid; does nothing where the bar does not have it."""
         for button in self.buttons:
             if button.aid.id == aid_id:
                 button.setFocus(Qt.FocusReason.TabFocusReason)

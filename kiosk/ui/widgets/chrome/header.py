@@ -12,46 +12,49 @@ from kiosk.ui.widgets.theme import Theme
 
 _TIGHT = 1.2
 _LOW_SCREEN = 880
-"""In design pixels: below this height, and where the screen is wider than high, the header takes one line."""
+"""Design pixels of height. On lower screens, and on all wide ones, the header has one line."""
 
 
 class Header(QWidget):
-    """Department and room, so that a wrong profile is seen; the clock; the page code to name on the phone."""
+    """Shows department and room, the clock, and the page code.
+
+    The department lets staff notice a wrong profile, and the page code can be named on the phone.
+    """
 
     def __init__(self, theme: Theme, icon: str, name: str, room: str, both: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme, self._icon, self._name, self._room, self._both = theme, icon, name, room, both
+        self.theme, self._icon, self._name, self._room, self._name_and_room = theme, icon, name, room, both
         self._time, self._code = "", ""
-        self._kept: dict[tuple[str, bool, bool], Lines] = {}
+        self._lines_cache: dict[tuple[str, bool, bool], Lines] = {}
 
     def set_time(self, time: str) -> None:
         if time != self._time:
-            before = self._forget(self._time)
+            before = self._drop_lines(self._time)
             self._time = time
-            self._changed(before)
+            self._update_far_side(before)
 
     def set_code(self, code: str) -> None:
         if code != self._code:
-            before = self._forget(self._code)
+            before = self._drop_lines(self._code)
             self._code = code
-            self._changed(before)
+            self._update_far_side(before)
 
-    def _forget(self, text: str) -> int:
-        """Returns how wide the far side was."""
-        wide = self._far()
-        self._kept = {key: lines for key, lines in self._kept.items() if key[0] != text}
+    def _drop_lines(self, text: str) -> int:
+        """Drops the cached lines of a text that goes; returns how wide the far side was, in pixels."""
+        wide = self._far_width()
+        self._lines_cache = {key: lines for key, lines in self._lines_cache.items() if key[0] != text}
         return wide
 
-    def _changed(self, before: int) -> None:
-        self.setAccessibleName(f"{self._both}. {self._time}. {self._code}")
-        far = self._far()
+    def _update_far_side(self, before: int) -> None:
+        self.setAccessibleName(f"{self._name_and_room}. {self._time}. {self._code}")
+        far = self._far_width()
         if far != before:
             self.update()  # the near side may wrap in another way
             return
         self.update(self._far_side(far))
 
     def _far_side(self, far: int) -> QRect:
-        """Where the clock and the code stand, with the margin beyond them."""
+        """The area of the clock and the code with the margin beyond them."""
         wide = far + self.theme.sizes.margin
         mirrored = self.theme.mirrored
         return QRect(0 if mirrored else self.width() - wide, 0, wide, self.height())
@@ -63,17 +66,17 @@ class Header(QWidget):
 
     def _lines(self, text: str, bold: bool, small: bool) -> Lines:
         key = (text, bold, small)
-        if key not in self._kept:
+        if key not in self._lines_cache:
             font = self.theme.font("small" if small else "body", bold=bold, chrome=True)
-            self._kept[key] = Lines(text, font, line_height=_TIGHT, direction=self.theme.direction)
-        return self._kept[key]
+            self._lines_cache[key] = Lines(text, font, line_height=_TIGHT, direction=self.theme.direction)
+        return self._lines_cache[key]
 
-    def _left(self) -> list[Lines]:
+    def _near_lines(self) -> list[Lines]:
         if self._low:
-            return [self._lines(self._both, bold=True, small=True)]
+            return [self._lines(self._name_and_room, bold=True, small=True)]
         return [self._lines(self._name, bold=True, small=False), self._lines(self._room, bold=False, small=True)]
 
-    def _right(self) -> list[Lines]:
+    def _far_lines(self) -> list[Lines]:
         if self._low:
             return [self._lines(self._code, bold=False, small=True), self._lines(self._time, bold=True, small=True)]
         return [self._lines(self._time, bold=True, small=False), self._lines(self._code, bold=False, small=True)]
@@ -81,14 +84,14 @@ class Header(QWidget):
     def _badge(self) -> int:
         return self.theme.sizes.px(56 if self._low else 72)
 
-    def _far(self) -> int:
-        """Width of the clock and the code."""
-        natural = [lines.natural_width for lines in self._right()]
+    def _far_width(self) -> int:
+        """The width of the clock and the code."""
+        natural = [lines.natural_width for lines in self._far_lines()]
         return sum(natural) + self.theme.sizes.px(32) if self._low else max(natural)
 
     def _widths(self, width: int) -> tuple[int, int, int]:
-        """Where the words begin, their width, and the width on the far side."""
-        sizes, far = self.theme.sizes, self._far()
+        """The x of the department's words, their width, and the width of the far side."""
+        sizes, far = self.theme.sizes, self._far_width()
         start = sizes.margin + self._badge() + sizes.px(24)
         return start, max(1, width - start - sizes.margin - far - sizes.px(24)), far
 
@@ -96,8 +99,8 @@ class Header(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        _start, room, _far = self._widths(width)
-        text = sum(lines.set_width(room) for lines in self._left())
+        _start, room, _far_width = self._widths(width)
+        text = sum(lines.set_width(room) for lines in self._near_lines())
         pad = self.theme.sizes.px(10 if self._low else 24)
         return max(text, self._badge()) + 2 * pad
 
@@ -105,7 +108,7 @@ class Header(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirrored = self.theme.mirrored
-        far = self._far()
+        far = self._far_width()
         self._paint_right(painter, far, mirrored)
         if not self._far_side(far).contains(event.rect()):
             self._paint_left(painter, mirrored)
@@ -119,8 +122,8 @@ class Header(QWidget):
             badge.moveLeft(width - sizes.margin - side)
         rounded(painter, badge, sizes.px(20), self.theme.colour("accent"))
         draw_icon(painter, self._icon, badge, side * 0.56, self.theme.colour("on_accent"))
-        start, room, _far = self._widths(width)
-        left = self._left()
+        start, room, _far_width = self._widths(width)
+        left = self._near_lines()
         y = (self.height() - sum(lines.set_width(room) for lines in left)) / 2
         for number, lines in enumerate(left):
             lines.draw(
@@ -130,7 +133,7 @@ class Header(QWidget):
 
     def _paint_right(self, painter: QPainter, far: int, mirrored: bool) -> None:
         sizes = self.theme.sizes
-        right = self._right()
+        right = self._far_lines()
         edge = sizes.margin if mirrored else self.width() - sizes.margin - far
         if self._low:
             x = edge

@@ -1,4 +1,4 @@
-"""Things of which one is chosen: large cards that say what they stand for, and small ones in a grid."""
+"""Controls of which one is chosen: large cards with details, and small ones for a grid."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TIGHT = 1.25
 
 @dataclass(frozen=True)
 class Mark:
-    """A short word on the state of something."""
+    """A short word about the state of something, shown as a chip."""
 
     text: str
     icon: str
@@ -31,7 +31,7 @@ class Mark:
 
 
 class _Chips(Container):
-    """Side by side as far as they fit, then below."""
+    """Chips in rows, as many in each as fit."""
 
     def __init__(self, theme: Theme, marks: Sequence[Mark], parent: QWidget) -> None:
         self.theme = theme
@@ -53,7 +53,7 @@ class _Chips(Container):
 
 
 class ChoiceCard(Tap):
-    """A title, lines below it, and chips. What is `chosen` has a thick border; with `reason` it can't be tapped."""
+    """A title, lines below it, and chips. A `chosen` card has a thick border; one with a `reason` is disabled."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class ChoiceCard(Tap):
         self._chips = _Chips(theme, marks, self)
 
     def minimumSizeHint(self) -> QSize:
-        """No word of it is broken, unless it is one that no screen could hold."""
+        """The least width in which no word is broken, and at most half the screen."""
         pad, start = self._edges()
         words = max(lines.least_width for lines in (self._title, *self._lines))
         most = (self.theme.sizes.width - 2 * self.theme.sizes.margin) // 2
@@ -89,12 +89,12 @@ class ChoiceCard(Tap):
         return True
 
     def _edges(self) -> tuple[int, int]:
-        """Padding, and where the text begins."""
+        """The padding, and the x where the text begins."""
         px = self.theme.sizes.px
         return px(32), px(32) + badge_side(self.theme) + px(28)
 
     def _measure(self, width: int) -> tuple[int, int]:
-        """Where the chips go and the height of all."""
+        """The y of the chips and the height of the whole card."""
         pad, start = self._edges()
         room, px = max(1, width - start - pad), self.theme.sizes.px
         y = pad + self._title.set_width(room)
@@ -147,9 +147,9 @@ class ChoiceCard(Tap):
 
 
 class Pick(Tap):
-    """One of a few: a word or two, and what they come to. The one that is on shows by a tick, not by colour alone.
+    """One of a few choices: a title and a note. The checked one has a tick, so that it is not told by colour alone.
 
-    Whoever shows the few of them says which one is on, after each tap.
+    The owner of the group sets which one is checked after each tap.
     """
 
     def __init__(self, theme: Theme, title: str, note: str, value: object, parent: QWidget | None = None) -> None:
@@ -161,7 +161,7 @@ class Pick(Tap):
         self._note = Lines(note, theme.font("small"), line_height=_TIGHT, direction=direction)
 
     def _edges(self) -> tuple[int, int]:
-        """Before the tick and after the text, and where the text begins."""
+        """The padding before the tick and after the text, and the x where the text begins."""
         px = self.theme.sizes.px
         return px(18), px(18) + px(40) + px(14)
 

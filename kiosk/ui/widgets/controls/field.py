@@ -1,4 +1,4 @@
-"""A field that shows what is being written, with the place of the next letter and how much room is left."""
+"""A field that shows the text that is being typed, with a cursor and the room that is left."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from kiosk.ui.widgets.theme import Theme, text_font
 
 _TIGHT = 1.25
 _SMALLER = 0.92
-"""What does not fit the field is written in smaller letters until it does, so that all of it stays in view."""
+"""The factor by which letters shrink until the text fits the field, so that all of it stays in view."""
 
 
 class Field(QLabel):
-    """Of one size, whatever it holds, so that nothing moves under a typing finger. While empty it shows a hint."""
+    """Shows a text, or a hint while it is empty. Its size never changes, so that no key moves under a finger."""
 
     def __init__(self, theme: Theme, name: str, hint: str, lines: int, parent: QWidget | None = None) -> None:
-        """Has room for so many lines of the usual letters."""
+        """`lines` is the number of lines for which there is room at the normal letter size."""
         super().__init__(parent)
         self.theme, self._name, self._hint, self._most = theme, name, hint, lines
         self.show_text("", "")
 
     def show_text(self, text: str, note: str, *, full: bool = False) -> None:
-        """`note` stands below, or at the end where the screen is wide; `full` says that no more goes in."""
+        """`note` is shown below the text, or beside it on a wide screen; `full` marks that no more fits."""
         self.setText(text)
         self._note, self._full = note, full
         self.setAccessibleName(f"{self._name}. {note}")
@@ -45,7 +45,7 @@ class Field(QLabel):
         return self.theme.sizes.px(20)
 
     def _room(self) -> int:
-        """The height of the text."""
+        """The height for the text, in pixels."""
         return math.ceil(self.theme.font("lead").pixelSize() * _TIGHT) * self._most
 
     def _note_lines(self) -> Lines:
@@ -83,6 +83,6 @@ class Field(QLabel):
 
 
 def _spaced(text: str) -> str:
-    """A space at the end takes its room, too, so that it is seen to have been typed."""
+    """The text with spaces at the end made no-break ones, which take room, so that one sees that they were typed."""
     words = text.rstrip(" ")
     return words + "\N{NO-BREAK SPACE}" * (len(text) - len(words))

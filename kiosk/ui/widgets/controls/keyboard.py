@@ -1,4 +1,4 @@
-"""The kiosk's own keyboard for a few words, since the system's hides behind a full screen."""
+"""The kiosk's own on-screen keyboard, because that of the system is hidden behind a full-screen window."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 
 LEAST_KEY_MM = 15.0
-"""Of each side; the gaps are those of everything to tap."""
+"""The least side of a key; the gaps are those between all targets."""
 _ICONS = {DELETE: "fa6s.delete-left", SHIFT: "fa6s.arrow-up"}
 
 
 @dataclass(frozen=True)
 class KeyNames:
-    """What is read on keys, or said of those that show a sign only."""
+    """The labels of keys, and names for a screen reader for those that show only an icon."""
 
     space: str
     delete: str
@@ -67,13 +67,13 @@ class _KeyboardKey(Tap):
         font = self.theme.font("lead" if len(self._label) == 1 else "body", bold=True, chrome=True)
         lines = Lines(self._label, font, line_height=1.2, align=Qt.AlignmentFlag.AlignHCenter)
         if self.value == SPACE and lines.natural_width > self.width():
-            self._draw_trough(painter, ink)
+            self._draw_space_symbol(painter, ink)
             return
         height = lines.set_width(self.width())
         lines.draw(painter, 0, (self.height() - height) / 2, ink)
 
-    def _draw_trough(self, painter: QPainter, ink: QColor) -> None:
-        """The sign for a space, where the word has no room."""
+    def _draw_space_symbol(self, painter: QPainter, ink: QColor) -> None:
+        """Draws the symbol for a space, where the word has no room."""
         px, middle = self.theme.sizes.px, QRectF(self.rect()).center()
         wide, high = self.width() * 0.25, px(14)
         corners = [
@@ -101,13 +101,13 @@ class _KeyboardKey(Tap):
 
 
 class Keyboard(QWidget):
-    """Emits `typed` with one character, and `deleted` for the last one to go. Never mirrored: its letters are Latin."""
+    """Emits `typed` with a character, and `deleted` for Delete. It is never mirrored, because its letters are Latin."""
 
     typed = Signal(str)
     deleted = Signal()
 
     def __init__(self, theme: Theme, names: KeyNames, *, low: bool = False, parent: QWidget | None = None) -> None:
-        """`low` says that there is room for three rows only."""
+        """`low` means that there is room for three rows only."""
         super().__init__(parent)
         self.theme, self._names, self._low = theme, names, low
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -117,7 +117,7 @@ class Keyboard(QWidget):
     # --- shift ------------------------------------------------------------------------------------------------
 
     def set_shift(self, on: bool) -> None:
-        """The next letter will be a capital."""
+        """Makes the next letter a capital, or not."""
         self._shifted = on
         for value, key in self._keys.items():
             key.set_upper(on)
@@ -139,24 +139,24 @@ class Keyboard(QWidget):
                 self._type(str(value))
 
     def _type(self, character: str) -> None:
-        """Shift is for one letter."""
+        """Emits a character, in upper case after Shift, which holds for one letter."""
         if self._shifted and character.isalpha():
             self.set_shift(False)
             character = character.upper()
         self.typed.emit(character)
 
-    # --- where the keys are -----------------------------------------------------------------------------------
+    # --- layout -----------------------------------------------------------------------------------------------
 
-    def _least(self) -> tuple[int, int]:
-        """A key and a gap, in pixels."""
+    def _least_key_and_gap(self) -> tuple[int, int]:
+        """The least side of a key and the least gap, in pixels."""
         return math.ceil(LEAST_KEY_MM * self.theme.sizes.per_mm), self.theme.sizes.least_gap
 
     def _fits(self, columns: int, width: int) -> bool:
-        key, gap = self._least()
+        key, gap = self._least_key_and_gap()
         return columns * (key + gap) - gap <= width
 
     def _board(self, width: int) -> tuple[Board, int]:
-        """The board in force and the rows that are kept for it, so that nothing moves when layers change."""
+        """The board in this width, and the number of rows reserved, so that nothing moves when layers change."""
         whole = WIDE_BOARD if self.theme.sizes.wide else TALL_BOARD
         if not self._low and self._fits(max(map(columns_of, whole)), width):
             return whole, len(whole)
@@ -166,11 +166,11 @@ class Keyboard(QWidget):
         return layers[self._signs], max(map(len, layers))
 
     def _row_height(self) -> int:
-        return max(self._least()[0], self.theme.sizes.px(84 if self.theme.sizes.wide else 104))
+        return max(self._least_key_and_gap()[0], self.theme.sizes.px(84 if self.theme.sizes.wide else 104))
 
     @property
     def _gap(self) -> int:
-        return max(self._least()[1], self.theme.sizes.px(12))
+        return max(self._least_key_and_gap()[1], self.theme.sizes.px(12))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -180,11 +180,11 @@ class Keyboard(QWidget):
         return rows * self._row_height() + (rows - 1) * self._gap
 
     def _rects(self, board: Board) -> Iterator[tuple[str, QRect]]:
-        high, least = self._row_height(), self._least()[0]
+        high, least = self._row_height(), self._least_key_and_gap()[0]
         for number, row in enumerate(board):
             columns = columns_of(row)
             roomy = columns * (least + self._gap) - self._gap <= self.width()
-            gap = self._gap if roomy else self._least()[1]
+            gap = self._gap if roomy else self._least_key_and_gap()[1]
             cell = (self.width() + gap) / columns
             first = 0
             for value, span in row:
@@ -216,6 +216,6 @@ class Keyboard(QWidget):
 
 
 def begins_sentence(text: str) -> bool:
-    """True where the next letter would be a capital."""
+    """True where the next letter begins a sentence, so that it is a capital."""
     rest = text.rstrip()
     return not rest or (rest != text and rest[-1] in ".!?")

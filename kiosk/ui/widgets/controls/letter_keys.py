@@ -1,4 +1,4 @@
-"""Keys with one letter each, to narrow a long list."""
+"""Keys with one letter each, for searching a long list."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class _LetterKey(Tap):
 
 
 class Letters(Container):
-    """As many to a row as have room; `keys` are the taps, each with its letter as value."""
+    """Letter keys in rows, as many in each as fit. `keys` are the buttons, each with its letter as value."""
 
     def __init__(self, theme: Theme, letters: Sequence[str], parent: QWidget | None = None) -> None:
         self.theme = theme

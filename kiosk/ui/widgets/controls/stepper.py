@@ -1,4 +1,4 @@
-"""A number that is set by two large buttons, less and more."""
+"""A number that is set with two large buttons, less and more."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ _TIGHT = 1.2
 
 @dataclass(frozen=True)
 class Scale:
+    """The range of a number and the step between its values."""
+
     least: int
     most: int
     step: int
@@ -55,7 +57,7 @@ class _Value(QLabel):
 
 
 class Stepper(Container):
-    """Emits `changed` with the new number. `written` says a number in words, such as “20 minutes”."""
+    """Emits `changed` with the new number. `written` returns a number in words, such as “20 minutes”."""
 
     changed = Signal(int)
 
@@ -69,7 +71,7 @@ class Stepper(Container):
         more: str,
         parent: QWidget | None = None,
     ) -> None:
-        """`less` and `more` name the buttons, which show signs only."""
+        """`less` and `more` are names for a screen reader, because the buttons show only icons."""
         self.theme, self._scale, self._written = theme, scale, written
         self._number = scale.within(number)
         self.less = Button(theme, "", -scale.step, icon="fa6s.minus")

@@ -1,4 +1,4 @@
-"""Errors in what Qt calls while it lays out."""
+"""Exceptions in the resize handlers that Qt calls during layout."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from PySide6.QtGui import QResizeEvent
 
 W = TypeVar("W")
 _raised: list[list[Exception]] = []
-"""Where errors are put for those who want them raised, the innermost last."""
+"""One list of collected exceptions for each active `raising` block, the innermost last."""
 
 
 def reporting(handler: Callable[[W, QResizeEvent], None]) -> Callable[[W, QResizeEvent], None]:
-    """An error goes to `sys.excepthook`, as it does from a handler that Qt calls by itself.
+    """Wraps a resize handler so that its exception goes to `sys.excepthook`, or to a `raising` block.
 
-    What is laid out lays out what is in it, handler within handler; out of the third one Qt for Python 6.11.3 loses
-    the error, and then ends the program with a segmentation fault.
+    Resize handlers are nested, because a parent lays out its children. Qt for Python 6.11.3 loses an exception from the
+    third level and then ends the program with a segmentation fault.
     """
 
     @functools.wraps(handler)
     def reports(widget: W, event: QResizeEvent) -> None:
         try:
             handler(widget, event)
-        except Exception as error:  # noqa: BLE001  whoever is told decides what becomes of it
+        except Exception as error:  # noqa: BLE001  the hook decides what to do about it
             if _raised:
                 _raised[-1].append(error)
             else:
@@ -37,7 +37,7 @@ def reporting(handler: Callable[[W, QResizeEvent], None]) -> Callable[[W, QResiz
 
 @contextmanager
 def raising() -> Iterator[None]:
-    """The first error of such handlers is raised here at the end, and none goes anywhere else."""
+    """Raises the first exception that `reporting` handlers had within the block, and keeps all from the hook."""
     errors: list[Exception] = []
     _raised.append(errors)
     try:

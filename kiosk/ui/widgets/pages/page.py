@@ -1,4 +1,4 @@
-"""A page: a body that may be longer than its place, and a foot that stays."""
+"""A page: a body that scrolls where it is longer than the screen, and a foot that stays in view."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
 
 _TOP = 28
-"""Pixels of the design: above and below what a page holds."""
+"""Design pixels above and below the content of a page."""
 _LEAST_VIEW = 0.6
-"""Of the page: where a fixed foot would leave the body less than this, it moves with the body."""
+"""The least share of the page for the body: where a fixed foot would leave less, it scrolls with the body."""
 
 
 class Page(QWidget):
-    """`more`, `up` and `left` are the words of the pager."""
+    """A scrolling body with an optional foot. `more`, `up` and `left` are the words of the pager."""
 
     scrolled = Signal(int)
 
@@ -39,7 +39,7 @@ class Page(QWidget):
         self._elastic: Picture | None = None
 
     def fill(self, items: Iterable[QWidget], foot: Container | None = None, elastic: Picture | None = None) -> None:
-        """Shows these, instead of what was shown. `elastic` takes what height is left over."""
+        """Replaces the content of the page. `elastic` is a picture that takes the height that is left over."""
         if self.pager is not None:
             self.pager.hide()
             self.pager.deleteLater()
@@ -61,7 +61,7 @@ class Page(QWidget):
                 foot.show()
 
     def extend(self, items: Iterable[QWidget]) -> None:
-        """Adds these below what is shown; where one has read to stays where it is."""
+        """Adds items below the others without scrolling."""
         for item in items:
             self._column.add(item)
             item.show()
@@ -98,18 +98,18 @@ class Page(QWidget):
 
     @property
     def side(self) -> int:
-        """Free to the left and to the right of what the page holds."""
+        """The margin to the left and to the right of the content, in pixels."""
         return self.theme.sizes.margin
 
     def natural_height(self, width: int) -> int:
-        """In which all of it is in view at once."""
+        """The height in pixels in which the whole page is in view."""
         sizes = self.theme.sizes
         body = self.pager.body.heightForWidth(width) if self.pager is not None else 0
         foot = self._foot if self._foot_fixed else None
         return body if foot is None else body + foot.heightForWidth(width - 2 * sizes.margin) + sizes.px(_TOP)
 
     def focus_first(self, label: str = "") -> None:
-        """For those who go by keyboard: what bears the label, else the first thing in view, else the first."""
+        """Sets the keyboard focus to the button with this label, else to the first in view, else to the first."""
         taps = [tap for tap in self.findChildren(Tap) if tap.isEnabled() and tap.isVisibleTo(self)]
         labelled = [tap for tap in taps if label and tap.text() == label]
         in_view = [tap for tap in taps if tap.visibleRegion().boundingRect() == tap.rect()]
@@ -117,7 +117,7 @@ class Page(QWidget):
             tap.setFocus(Qt.FocusReason.TabFocusReason)
 
     def call(self, button: Button) -> Container:
-        """A foot with one thing to do: over the full width, or on a wide screen at its end."""
+        """A foot with one button, over the full width or, on a wide screen, at its end."""
         if self.theme.sizes.wide:
             return Spread((Space(1), button), self.theme.sizes.gap, level=True)
         return Column((button,))
@@ -130,14 +130,14 @@ class Page(QWidget):
 
 
 class _Margins(Container):
-    """The page's own margins around its column."""
+    """The margins of the page around its column."""
 
     def __init__(self, body: Column, side: int, top: int) -> None:
         super().__init__((body,))
         self._side, self._top = side, top
 
     def minimumSizeHint(self) -> QSize:
-        """None: the page is as wide as the screen. The scroll area asks often, and to measure every word is slow."""
+        """No least size, because the page is as wide as the screen, and measuring every word is slow."""
         return QSize(0, 0)
 
     def rects(self, width: int) -> tuple[list[QRect], int]:

@@ -1,4 +1,4 @@
-"""A page that may be longer than the screen: moved by a screenful with More and Up, or by dragging."""
+"""Scrolls a page that is longer than the screen, by screenfuls with More and Up, or by dragging."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kiosk.ui.widgets.theme import Theme
 
 
 class Pager(QWidget):
-    """Shows `body`, which is laid out to the width. `left` is the words for how much is below, with {percent}."""
+    """Scrolls `body`, which is laid out to the width. `left` says how much is below, with {percent}."""
 
     scrolled = Signal(int)
 
@@ -29,9 +29,9 @@ class Pager(QWidget):
     ) -> None:
         super().__init__(parent)
         self.theme, self.body, self._left_words = theme, body, left
-        self._view = 0
+        self._view_height = 0
         self._screenfuls: Screenfuls | None = None
-        """Once they are asked for; none after each change of size."""
+        """The page breaks; None until they are needed, and again after each change of size."""
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -45,13 +45,13 @@ class Pager(QWidget):
         self.more = Button(theme, more, icon="fa6s.arrow-down", stacked=beside, chrome=True, parent=self)
         self.up.clicked.connect(self.page_up)
         self.more.clicked.connect(self.page_down)
-        self._mark = ScrollMark(theme, self)
+        self._scroll_mark = ScrollMark(theme, self)
         self._fade = BottomFade(theme, self)
         self._more_words = more
-        for widget in (self.up, self.more, self._mark, self._fade):
+        for widget in (self.up, self.more, self._scroll_mark, self._fade):
             widget.hide()
         self._area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        _let_drag(self._area.viewport())
+        _enable_dragging(self._area.viewport())
 
     @property
     def position(self) -> int:
@@ -61,13 +61,13 @@ class Pager(QWidget):
         self._area.verticalScrollBar().setValue(position)
 
     def stop(self) -> None:
-        """A page that was flicked glides on, even where nobody sees it."""
+        """Stops a page that still glides after a flick, also when it is hidden."""
         QScroller.scroller(self._area.viewport()).stop()
 
     @property
     def longer(self) -> bool:
         """True where the body is longer than the view."""
-        return self.body.height() > self._view
+        return self.body.height() > self._view_height
 
     @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -75,7 +75,7 @@ class Pager(QWidget):
         super().resizeEvent(event)
 
     def lay_out(self) -> None:
-        """Anew, for the body has changed or the room for it."""
+        """Lays everything out anew after the body or the size has changed."""
         sizes = self.theme.sizes
         width, height = self.width(), self.height()
         body = self.body.heightForWidth(width)
@@ -87,32 +87,32 @@ class Pager(QWidget):
             body = self.body.heightForWidth(width - rail)
         elif longer:
             strip = self._place_strip(mirrored)
-        self._view = height - strip
+        self._view_height = height - strip
         start = rail if mirrored else 0
-        self._area.setGeometry(start, 0, width - rail, self._view)
+        self._area.setGeometry(start, 0, width - rail, self._view_height)
         self.body.resize(width - rail, body)
         self._screenfuls = None
         thick = sizes.px(12)
         edge = start + sizes.px(14) if mirrored else width - rail - thick - sizes.px(14)
-        self._mark.setGeometry(edge, sizes.px(12), thick, max(1, self._view - sizes.px(24)))
-        self._mark.setVisible(longer)
-        self._fade.setGeometry(start, self._view - sizes.px(40), width - rail, sizes.px(40))
+        self._scroll_mark.setGeometry(edge, sizes.px(12), thick, max(1, self._view_height - sizes.px(24)))
+        self._scroll_mark.setVisible(longer)
+        self._fade.setGeometry(start, self._view_height - sizes.px(40), width - rail, sizes.px(40))
         self.up.setVisible(longer and self.position > 0)
         self.more.setVisible(longer)
         self._on_scrolled(self.position)
 
     @property
     def least_height(self) -> int:
-        """Pixels below which Up and More would stand on each other."""
+        """The height in pixels below which Up and More would overlap."""
         return 2 * self._rail()[1] + self.theme.sizes.gap + 2 * self._air if self.theme.sizes.wide else 0
 
     @property
     def _air(self) -> int:
-        """Above and below Up and More."""
+        """The space above and below Up and More, in pixels."""
         return max(self.theme.sizes.px(16), self.theme.sizes.least_gap)
 
     def _place_strip(self, mirrored: bool) -> int:
-        """Up and More below the page, side by side; returns the height that they take."""
+        """Places Up and More side by side below the page; returns the height that they take."""
         sizes = self.theme.sizes
         part = (self.width() - 2 * sizes.margin - sizes.gap) // 2
         high = max(button.heightForWidth(part) for button in (self.up, self.more))
@@ -125,12 +125,12 @@ class Pager(QWidget):
         return high + 2 * self._air
 
     def _rail(self) -> tuple[int, int]:
-        """Width and height of Up and More where they stand beside the page."""
+        """The width and height of Up and of More when they are beside the page."""
         wide = max(self.theme.sizes.px(150), self.up.sizeHint().width(), self.more.sizeHint().width())
         return wide, max(button.heightForWidth(wide) for button in (self.up, self.more))
 
     def _place_rail(self, mirrored: bool) -> int:
-        """Up and More beside the page, where height is scarce; returns the width that they take."""
+        """Places Up and More beside the page on wide screens; returns the width that they take."""
         sizes = self.theme.sizes
         wide, high = self._rail()
         x = sizes.margin if mirrored else self.width() - wide - sizes.margin
@@ -142,13 +142,13 @@ class Pager(QWidget):
     def _on_scrolled(self, position: int) -> None:
         if not self.longer:
             return
-        below = max(0, self.body.height() - position - self._view)
+        below = max(0, self.body.height() - position - self._view_height)
         percent = -(-100 * below // self.body.height())
         self.up.setVisible(position > 0)
         self.more.setVisible(below > 0)
         self._fade.setVisible(below > 0)
         self.more.setAccessibleName(f"{self._more_words}, {self._left_words.replace('{percent}', str(percent))}")
-        self._mark.set_part(position / self.body.height(), self._view / self.body.height())
+        self._scroll_mark.set_part(position / self.body.height(), self._view_height / self.body.height())
         self.scrolled.emit(position)
 
     def page_down(self) -> None:
@@ -158,13 +158,13 @@ class Pager(QWidget):
         self.set_position(self.prepare().preceding(self.position))
 
     def prepare(self) -> Screenfuls:
-        """Finds out where each screenful begins, so that More and Up have only to go there."""
-        self._screenfuls = self._screenfuls or Screenfuls(_extents(self.body, 0), self._view)
+        """Finds the page breaks and caches them, so that More and Up answer at once."""
+        self._screenfuls = self._screenfuls or Screenfuls(_extents(self.body, 0), self._view_height)
         return self._screenfuls
 
 
 def _extents(container: Container, offset: int) -> Iterator[Extent]:
-    """Everything that should not be cut: lines of text, whole widgets, a heading with what follows."""
+    """Everything that should not be cut: lines of text, whole widgets, and headings with what follows."""
     for number, item in enumerate(container.items):
         top = offset + item.y()
         if isinstance(item, Container):
@@ -179,23 +179,23 @@ def _extents(container: Container, offset: int) -> Iterator[Extent]:
 
 
 def _first_bottom(item: QWidget) -> int:
-    """Where the first line of what follows a heading ends."""
+    """The bottom of the first line of the item that follows a heading, in pixels."""
     first = item.line_spans()[0][1] if isinstance(item, Prose) and item.line_spans() else 1
     return item.y() + first
 
 
 @functools.cache
-def _dragging() -> tuple[QObject, Qt.GestureType]:
-    """One gesture for all pages, and what keeps it.
+def _shared_gesture() -> tuple[QObject, Qt.GestureType]:
+    """The touch gesture that all pages share, and the object that owns it.
 
-    Qt makes a new one whenever QScroller is asked to grab it, and Python then keeps a new type for each, for ever.
+    Each call of `QScroller.grabGesture` registers a new gesture, for which Python keeps a new type for ever.
     """
     keeper = QObject()
     return keeper, QScroller.grabGesture(keeper, QScroller.ScrollerGestureType.TouchGesture)
 
 
-def _let_drag(view: QWidget) -> None:
-    """What `QScroller.grabGesture` does, with the gesture that all pages share."""
+def _enable_dragging(view: QWidget) -> None:
+    """Does what `QScroller.grabGesture` does, but with the shared gesture."""
     QScroller.scroller(view)
     view.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-    view.grabGesture(_dragging()[1])
+    view.grabGesture(_shared_gesture()[1])

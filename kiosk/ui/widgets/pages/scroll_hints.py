@@ -1,4 +1,4 @@
-"""What shows that a page is longer than the screen: a bar at its edge, and a fade where it goes on."""
+"""Hints that a page is longer than the screen: a bar at its edge, and a fade at its lower edge."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from kiosk.ui.widgets.drawing import blank, rounded
 from kiosk.ui.widgets.theme import Theme
 
 _FADE_WIDTH = 128
-"""Pixels of a strip that is repeated over the width."""
+"""The pixel width of the strip that is repeated over the whole width."""
 
 
 class ScrollMark(QWidget):
-    """A bar at the edge that shows which part of the page is in view; nothing to drag."""
+    """A bar at the edge that shows which part of the page is in view. It cannot be dragged."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class ScrollMark(QWidget):
 
 
 class BottomFade(QWidget):
-    """The page fades out where it goes on below, so that a cut line does not look like a fault."""
+    """Fades the lower edge out where the page continues, so that a cut line does not look like a fault."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class BottomFade(QWidget):
 
 @functools.lru_cache(maxsize=4)
 def _fade(colour: str, height: int) -> QPixmap:
-    """Kept, for to work out a gradient takes longer than to paint all else on the strip."""
+    """The strip with the gradient, cached because computing it takes longer than painting all the rest."""
     clear, solid = QColor(colour), QColor(colour)
     clear.setAlpha(0)
     shade = QLinearGradient(0, 0, 0, height)

@@ -1,4 +1,4 @@
-"""The typefaces and the icon font: found in their packages, registered with Qt, never taken from the machine."""
+"""The typefaces and the icon font: found in their packages and registered with Qt, never taken from the system."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ICON_FILES = {"fa6s": "fontawesome6-solid-webfont", "fa6r": "fontawesome6-regul
 
 
 class FontError(RuntimeError):
-    """A typeface that the program brings along cannot be used."""
+    """A typeface that ships with the program cannot be used."""
 
 
 def _package_folder(package: str) -> Path:
@@ -30,7 +30,7 @@ def _package_folder(package: str) -> Path:
 
 
 def _register(file: Path) -> str:
-    """Returns the family that Qt knows the font by."""
+    """Registers a font file with Qt and returns its family. Raises FontError."""
     number = QFontDatabase.addApplicationFont(str(file))
     families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
     if not families:
@@ -39,7 +39,10 @@ def _register(file: Path) -> str:
 
 
 def register_text_fonts() -> None:
-    """Needs a QGuiApplication. Qt draws nothing, silently, where a family is missing, so that is an error here."""
+    """Registers the text typefaces. Needs a QGuiApplication.
+
+    Raises FontError where one is missing, because Qt would silently draw nothing.
+    """
     for package, name in _TEXT_FILES:
         family = _register(_package_folder(package) / name)
         if family not in TEXT_FAMILIES:
@@ -48,6 +51,7 @@ def register_text_fonts() -> None:
 
 @functools.cache
 def icon_family(prefix: str) -> str:
+    """The family of the icon font with this prefix, such as `fa6s`. Raises FontError."""
     return _register(_icon_folder() / f"{_versioned(prefix, '.ttf')}")
 
 
@@ -58,7 +62,7 @@ def _characters(prefix: str) -> dict[str, str]:
 
 
 def icon_character(name: str) -> tuple[str, str]:
-    """The family and the character of an icon named as qtawesome names it, such as `fa6s.lungs`.
+    """The family and the character of an icon, which is named as in qtawesome, such as `fa6s.lungs`.
 
     Raises FontError for an icon that the font does not have.
     """
@@ -78,7 +82,7 @@ def _icon_folder() -> Path:
 
 
 def _versioned(prefix: str, ending: str) -> str:
-    """The font's file name carries the version that the locked qtawesome ships."""
+    """The name of the font's file, which contains the version of the font in the locked qtawesome."""
     stem = _ICON_FILES[prefix]
     pattern = f"{stem}-[0-9]*{ending}" if ending == ".ttf" else f"{stem}-charmap-*{ending}"
     for file in _icon_folder().glob(pattern):

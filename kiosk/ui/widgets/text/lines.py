@@ -1,4 +1,4 @@
-"""Text in lines: measured, wrapped and drawn, with bold and linked parts. Every widget that shows words uses this."""
+"""Measures, wraps and draws text with bold and linked parts. Every widget that shows words uses this."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk.ui.widgets.theme import LINE_HEIGHT
 
 
 class Span(msgspec.Struct, frozen=True):
-    """A run of text in one look. `link` names what a tap on it opens, empty for plain text."""
+    """A run of text in one style. `link` names what a tap on it opens; "" for plain text."""
 
     text: str
     bold: bool = False
@@ -22,7 +22,7 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class LinkArea(msgspec.Struct, frozen=True):
-    """Where a linked part stands, in pixels from the text's corner; one for each line that it touches."""
+    """The place of a linked word, in pixels from the upper left corner of the text."""
 
     link: str
     text: str
@@ -31,15 +31,15 @@ class LinkArea(msgspec.Struct, frozen=True):
 
 @runtime_checkable
 class Lined(Protocol):
-    """A widget that may be cut between its lines where it is taller than the screen."""
+    """A widget with lines of text, between which a page may break where it is taller than the screen."""
 
     def line_spans(self) -> list[tuple[int, int]]:
-        """Top and bottom of each line in the widget's pixels."""
+        """The top and bottom of each line, in pixels from the top of the widget."""
         ...
 
 
 _ASCENDER_EM = 0.75
-"""From the baseline to the top of an accented small letter; descenders take the rest of the em."""
+"""The height from the baseline to the top of an accented small letter; descenders take the rest of the em."""
 _MOST_BALANCED = 3
 _BALANCE_STEP = 12.0
 _DIRECTED = {
@@ -49,7 +49,7 @@ _DIRECTED = {
 
 
 class Lines:
-    """One paragraph, laid out for a width. Lengths are pixels."""
+    """One paragraph, laid out for a width. All lengths are pixels."""
 
     def __init__(
         self,
@@ -88,15 +88,15 @@ class Lines:
         start = 0
         for span in self.spans:
             if span.bold or span.link:
-                look = QTextLayout.FormatRange()
-                look.start, look.length = start, len(span.text)
+                style = QTextLayout.FormatRange()
+                style.start, style.length = start, len(span.text)
                 shape = QTextCharFormat()
                 if span.bold:
                     shape.setFontWeight(QFont.Weight.Bold)
                 if span.link:
                     shape.setFontUnderline(True)
-                look.format = shape
-                ranges.append(look)
+                style.format = shape
+                ranges.append(style)
             start += len(span.text)
         return ranges
 
@@ -122,7 +122,7 @@ class Lines:
         return self.height
 
     def balance(self, width: float) -> int:
-        """Wraps to the least width that needs no more lines, so that no word of a title stands alone."""
+        """Wraps to the least width with as few lines, so that no word of a title is alone; returns the height."""
         height = self.set_width(width)
         low, high = width / 2, width
         if self.count == 1 or self.count > _MOST_BALANCED:
@@ -144,9 +144,9 @@ class Lines:
     def least_width(self) -> int:
         """The width below which a word would be broken."""
         if self._least_width < 0:
-            found = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self.text)
+            boundaries = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self.text)
             start, widest = 0, 0.0
-            while (end := found.toNextBoundary()) > start:
+            while (end := boundaries.toNextBoundary()) > start:
                 widest = max(widest, self._bold_metrics.horizontalAdvance(self.text[start:end].rstrip(" ")))
                 start = end
             self._least_width = math.ceil(widest) + 1
@@ -158,7 +158,7 @@ class Lines:
 
     @property
     def width(self) -> float:
-        """What it was wrapped to."""
+        """The width to which the text was last wrapped."""
         return self._width
 
     @property
@@ -171,18 +171,18 @@ class Lines:
 
     @property
     def letters(self) -> float:
-        """Size of the letters in pixels."""
+        """The font size."""
         return float(self._layout.font().pixelSize())
 
     def boxes(self) -> list[QRectF]:
-        """What the letters of each line take, in pixels from the text's corner. Call after `set_width`."""
+        """The area of the letters in each line, from the upper left corner of the text. Call after `set_width`."""
         high, top = self.letters, self.first_baseline - _ASCENDER_EM * self.letters
         lines = (self._layout.lineAt(number) for number in range(self._layout.lineCount()))
         natural = (line.naturalTextRect() for line in lines)
         return [QRectF(box.x(), number * self._pitch + top, box.width(), high) for number, box in enumerate(natural)]
 
     def spans_from(self, y: float) -> list[tuple[int, int]]:
-        """Top and bottom of each line when the text is drawn at `y`."""
+        """The top and bottom of each line when the text is drawn at `y`."""
         tops = (int(y) + self._pitch * number for number in range(self.count))
         return [(top, top + self._pitch) for top in tops]
 
@@ -191,7 +191,7 @@ class Lines:
         self._layout.draw(painter, QPointF(x, y))
 
     def links(self) -> list[LinkArea]:
-        """Call after `set_width`."""
+        """The areas of the linked words. Call after `set_width`."""
         areas = []
         start = 0
         for span in self.spans:
@@ -202,7 +202,7 @@ class Lines:
         return areas
 
     def _link_area(self, span: Span, start: int, end: int) -> LinkArea:
-        """The larger part of a link that wraps."""
+        """The area of a link; of a link that wraps, the wider part."""
         parts = []
         for number in range(self._layout.lineCount()):
             line = self._layout.lineAt(number)
@@ -214,5 +214,5 @@ class Lines:
 
 
 def _x(cursor: object) -> float:
-    """PySide returns the position together with the cursor."""
+    """The x of `cursorToX`, which PySide returns together with the cursor."""
     return float(cursor[0]) if isinstance(cursor, tuple | list) else float(cursor)  # type: ignore[arg-type]

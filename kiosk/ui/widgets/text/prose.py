@@ -1,4 +1,4 @@
-"""Paragraphs, lists and headings with linked words; at most 70 characters a line."""
+"""Paragraphs, lists and headings with linked words, at most 70 characters per line."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ from kiosk.ui.widgets.theme import LINE_HEIGHT, Role, Theme
 
 _MOST_CHARACTERS = 70
 _TIGHT = 1.18
-"""Line height of titles, which are large and short."""
+"""The line height of titles, which are large and short."""
 
 
 class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph, an item of a list, or a heading."""
+
     spans: tuple[Span, ...]
     kind: Literal["paragraph", "item", "heading"] = "paragraph"
 
@@ -31,9 +33,9 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 
 class Link(Tap):
-    """The tap area over a linked word; the text below shows the word itself.
+    """The tap area over a linked word; the word itself is drawn by the text.
 
-    It may be smaller than other targets, for WCAG 2.5.8 exempts links inside a sentence.
+    It may be smaller than other targets, because WCAG 2.5.8 exempts links inside a sentence.
     """
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -46,7 +48,7 @@ class Link(Tap):
 
 
 class Prose(QLabel):
-    """Its words are the label's text, so that a screen reader has them; it draws them itself."""
+    """Draws paragraphs. Its words are also the label's text, so that a screen reader can read them."""
 
     link_tapped = Signal(object)
 
@@ -63,7 +65,10 @@ class Prose(QLabel):
         explain: str = "{word}",
         parent: QWidget | None = None,
     ) -> None:
-        """`explain` names a link for a screen reader, with {word} for the word; `ending` aligns to the far side."""
+        """`explain` names a link for a screen reader, with {word} for the word.
+
+        `ending` aligns the text to the far side: the right one, or the left in a right-to-left language.
+        """
         super().__init__(parent)
         self.theme = theme
         self.colour = colour
@@ -79,7 +84,7 @@ class Prose(QLabel):
 
     @property
     def keeps_with_next(self) -> bool:
-        """A heading is never parted from what it heads."""
+        """True for a heading, which no page break may separate from what follows."""
         return self._bold or self._role in ("title", "heading") or self._paragraphs[-1].kind == "heading"
 
     def _build(self) -> None:
@@ -127,7 +132,7 @@ class Prose(QLabel):
 
     @property
     def _indent(self) -> int:
-        """Of the items of a list."""
+        """The indent of list items, in pixels."""
         return round(self._body_pixels * 1.1)
 
     def _measure(self, width: int) -> int:
@@ -204,16 +209,17 @@ class Prose(QLabel):
         painter.restore()
 
     def line_spans(self) -> list[tuple[int, int]]:
-        """Top and bottom of each line, in pixels: a page may break between them."""
+        """The top and bottom of each line, in pixels from the top of the widget: a page may break between them."""
         placed = zip(self._lines, self._places, strict=True)
         return [span for (_part, lines), place in placed for span in lines.spans_from(place.y())]
 
 
 def _grown(area: QRectF, within: QRect) -> QRect:
-    """A link is easier to hit when its area reaches half a line beyond the word, inside the text."""
+    """The tap area of a link: a quarter of a line larger on each side, within the text, so that it is easier to hit."""
     reach = area.height() * 0.25
     return area.adjusted(-reach, -reach, reach, reach).toAlignedRect().intersected(within)
 
 
 def plain_paragraphs(texts: Iterable[str]) -> tuple[Paragraph, ...]:
+    """One paragraph of plain text for each of the texts."""
     return tuple(Paragraph.of(text) for text in texts)
