@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import builtins
-import gc
 import os
 import re
 import sys
@@ -12,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kiosk import paths
+from kiosk import cheap_start, paths
 from kiosk.services.platform.version import build
 from kiosk.settings import SETTINGS, Settings, SettingsError, load
 
@@ -104,30 +102,15 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
 
             return doctor.run(settings, arguments.pdf, as_json=arguments.json, prometheus=arguments.prometheus)
         case "trial":
+            cheap_start.begin()
             from kiosk.commands import trial
 
             return trial.run(settings, arguments.full_screen, arguments.size)
         case _:
-            # All that a start makes stays: to look for what has gone takes a tenth of it. `run` begins again.
-            gc.disable()
-            import_sparingly()
+            cheap_start.begin()
             from kiosk.commands import run
 
             return run.run(settings, arguments.windowed, arguments.size)
-
-
-def import_sparingly() -> None:
-    """Sees to it that the kiosk loads nothing that it never uses.
-
-    Qt for Python takes over the import statement, to look in the source of every module that comes after it for a
-    feature that is not used here (`from __feature__ import …`). That takes a tenth of the start, so it is given back.
-    OpenSSL is left out, four megabytes: nothing here talks to a network, and Python has SHA-256 of its own.
-    """
-    plain = builtins.__import__
-    import PySide6.QtCore  # noqa: F401
-
-    builtins.__import__ = plain
-    sys.modules |= dict.fromkeys(("_hashlib", "_ssl", "ssl"))  # type: ignore[arg-type]  # importing None fails
 
 
 class _Version(argparse.Action):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import tempfile
@@ -60,6 +61,7 @@ def qapp() -> QApplication:
     from kiosk.services.platform.garbage import Collector
 
     app = application()
+    gc.disable()
     Collector(app)
     return app
 

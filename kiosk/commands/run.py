@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from kiosk import cheap_start
 from kiosk.app import Kiosk, Rescue, application, build, sized
 from kiosk.app_content import content_places
 from kiosk.services.platform.end_signals import EndSignals
@@ -19,11 +18,10 @@ from kiosk.services.platform.watchdog import Watchdog
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.settings import Settings
 from kiosk.ui.screens.safe import SafePage
+from kiosk.ui.window.first_paint import FirstPaint
 from kiosk.ui.window.full_screen import FullScreen, hide_pointer
 
 _WINDOW = (540, 960)
-_WHEN_PAINTED_MS = 100
-"""The first paint waits for nothing that only staff need, nor for the disk."""
 _HOW_TO_END = """\
 The kiosk runs as in a waiting room: no key closes it. To end it:
   here         Ctrl+C
@@ -65,17 +63,18 @@ def prepare(settings: Settings) -> tuple[QApplication, Kiosk]:
     hide_pointer(app, settings.touch)
     signals = EndSignals(app)
     Watchdog(kiosk.window)
-    QTimer.singleShot(_WHEN_PAINTED_MS, kiosk.window, partial(complete, app, kiosk))
-    QTimer.singleShot(_WHEN_PAINTED_MS, signals, signals.wake_on_signal)
+    first_paint = FirstPaint(kiosk.window)
+    first_paint.painted.connect(partial(complete, app, kiosk))
+    first_paint.painted.connect(signals.wake_on_signal)
     return app, kiosk
 
 
 def complete(app: QApplication, kiosk: Kiosk) -> None:
-    """What can wait until the first screen is painted."""
+    """What can wait until the first screen is painted: all that only staff need, and the disk."""
     kiosk.window.input.activity.connect(Collector(app).touched)
     app.aboutToQuit.connect(kiosk.counting.flush)
     kiosk.audit.note(AuditEvent.STARTED, version=version())
-    gc.freeze()
+    cheap_start.end()
 
 
 def _tell_terminal(how_to_end: str) -> None:

@@ -39,9 +39,9 @@ def memory(children: Children, profile: str, pairs: int) -> list[Figure]:
 
 
 def _of_kiosk(profile: str, state: Path) -> dict[str, int]:
-    from kiosk.__main__ import import_sparingly
+    from kiosk import cheap_start
 
-    import_sparingly()  # as it is done when the kiosk runs
+    cheap_start.import_sparingly()  # as it is done when the kiosk runs
     from kiosk.app import application
     from kiosk.commands.screen_tour import walk
     from kiosk.settings import load

@@ -21,9 +21,8 @@ class Collector(QObject):
     """
 
     def __init__(self, parent: QObject | None = None, clock: Clock | None = None) -> None:
-        """From now on nothing is collected but by this."""
+        """Python must not collect by itself meanwhile: `kiosk.cheap_start.begin` has turned that off."""
         super().__init__(parent)
-        gc.disable()
         self._clock = clock or MonotonicClock()
         self._touched_at = self._looked_at = self._clock.now()
         self._timer = QTimer(self)

@@ -37,6 +37,7 @@ def collector(clock: HandClock) -> Iterator[Collector]:
     """A while after the last touch."""
     enabled = gc.isenabled()
     gc.collect()
+    gc.disable()
     Page.ended_in.clear()
     made = Collector(clock=clock)
     clock.advance(STILL_SECONDS)

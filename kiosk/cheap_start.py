@@ -1,0 +1,33 @@
+"""What makes the start of the screen cheap; `decisions/0030-cheap-start.md` says what each part of it gains."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import sys
+
+_OPENSSL = ("_hashlib", "_ssl", "ssl")
+
+
+def begin() -> None:
+    """To be called before anything of Qt is imported. Garbage is not collected from now on, but by `Collector`."""
+    gc.disable()
+    import_sparingly()
+
+
+def end() -> None:
+    """To be called once all that lasts is made: it is never looked through again for garbage."""
+    gc.freeze()
+
+
+def import_sparingly() -> None:
+    """Leaves OpenSSL out and gives Python its own import statement back, which Qt for Python replaces.
+
+    Nothing here talks to a network, and Python has hash functions of its own. The import statement of Qt for Python
+    reads the source of every module that is imported, in search of `from __feature__ import …`.
+    """
+    sys.modules |= dict.fromkeys(_OPENSSL)  # type: ignore[arg-type]  # importing None fails
+    import_statement = builtins.__import__
+    import PySide6.QtCore  # noqa: F401
+
+    builtins.__import__ = import_statement

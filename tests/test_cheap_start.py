@@ -1,0 +1,120 @@
+"""The start: what the first picture waits for, and what it does not."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+LEFT_FOR_LATER = (
+    # Packages
+    "argon2",
+    "babel",
+    "jsonschema",
+    "markdown_it",
+    "nacl",
+    "qtawesome",
+    "segno",
+    # The standard library
+    "ctypes",
+    "difflib",
+    "email",
+    "hashlib",
+    "importlib.metadata",
+    "logging.handlers",
+    "socket",
+    "sqlite3",
+    # The staff's side, authors' tools, and whatever nobody has asked for yet
+    "kiosk.app_staff",
+    "kiosk.content.authoring",
+    "kiosk.services.access",
+    "kiosk.services.checkup",
+    "kiosk.services.content_status",
+    "kiosk.services.drives",
+    "kiosk.services.packs.archive",
+    "kiosk.services.packs.inbox",
+    "kiosk.services.packs.installer",
+    "kiosk.services.packs.manifest",
+    "kiosk.services.packs.offers",
+    "kiosk.services.packs.pack_store",
+    "kiosk.services.platform.background",
+    "kiosk.services.platform.machine",
+    "kiosk.services.platform.sound",
+    "kiosk.services.usage",
+    "kiosk.ui.checkup_subject",
+    "kiosk.ui.documents",
+    "kiosk.ui.screens.feedback",
+    "kiosk.ui.screens.home",
+    "kiosk.ui.screens.lists",
+    "kiosk.ui.screens.scans",
+    "kiosk.ui.screens.tell",
+    "kiosk.ui.screens.topic",
+    "kiosk.ui.staff",
+    "kiosk.ui.words",
+)
+"""Modules, each with all below it: `kiosk/decisions/0030-cheap-start.md` has the rule."""
+OPENSSL = {"_hashlib", "_ssl", "ssl"}
+
+
+def watched(command: str, state: Path) -> list[dict[str, Any]]:
+    """What is loaded at the first picture, and what is once the kiosk is complete."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.start_watched", *command.split(), "--state", str(state)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
+@pytest.fixture(scope="module", params=["run", "trial"])
+def started(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return watched(request.param, tmp_path_factory.mktemp(request.param))
+
+
+@pytest.fixture(scope="module")
+def run_started(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return watched("run", tmp_path_factory.mktemp("state"))
+
+
+def test_the_first_picture_waits_for_nothing_that_can_come_later(run_started: list[dict[str, Any]]) -> None:
+    loaded = run_started[0]["modules"]
+    too_early = [name for name in LEFT_FOR_LATER if any(f"{each}.".startswith(f"{name}.") for each in loaded)]
+    assert "kiosk.ui.screens.idle" in loaded
+    assert too_early == []
+
+
+def test_the_staff_side_is_loaded_once_it_is_painted(run_started: list[dict[str, Any]]) -> None:
+    assert "kiosk.app_staff" in run_started[1]["modules"]
+
+
+@pytest.mark.parametrize("name", LEFT_FOR_LATER)
+def test_what_comes_later_is_there(name: str) -> None:
+    assert find_spec(name) is not None
+
+
+def test_modules_are_imported_by_the_import_statement_of_python(started: list[dict[str, Any]]) -> None:
+    assert all(report["own_import"] for report in started)
+
+
+def test_openssl_is_left_out(started: list[dict[str, Any]]) -> None:
+    assert all(OPENSSL.isdisjoint(report["modules"]) for report in started)
+
+
+def test_python_never_collects_garbage_by_itself(started: list[dict[str, Any]]) -> None:
+    assert [report["collects"] for report in started] == [False, False]
+
+
+def test_what_the_start_made_is_never_looked_through_for_garbage(started: list[dict[str, Any]]) -> None:
+    assert [report["kept"] for report in started] == [False, True]
