@@ -113,6 +113,20 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
             return run.run(settings, arguments.windowed, arguments.size)
 
 
+class _Command(argparse.ArgumentParser):
+    """The options of the settings, which are many, are added once this command is the one that was asked for."""
+
+    without = ""
+    """An option that is the command's own, and no setting here."""
+    _filled = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if not self._filled:
+            self._filled = True
+            _add_settings(self, self.without)
+        return super().parse_known_args(args, namespace)
+
+
 class _Version(argparse.Action):
     """As argparse's own, but the version is looked for only when it is asked for."""
 
@@ -134,25 +148,22 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action=_Version, help="say which version this is and end")
     _add_settings(top)
     _add_run(top)
-    commands = top.add_subparsers(title="commands", dest="command", metavar="COMMAND")
+    commands = top.add_subparsers(title="commands", dest="command", metavar="COMMAND", parser_class=_Command)
     top.set_defaults(command="run", settings=None, host=None, windowed=False, safe=False, size=None)
 
-    def command(name: str, help_text: str) -> argparse.ArgumentParser:
+    def command(name: str, help_text: str) -> _Command:
         return commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
 
     run = command("run", "Show the kiosk; this is what happens without a command.")
     _add_run(run)
-    _add_settings(run)
 
     trial = command("trial", "Try the kiosk on a desktop: in a window that may be closed, with a PIN made for it.")
     trial.add_argument("--full-screen", action="store_true", help="on the whole screen; Alt+F4 closes it all the same")
     _add_size(trial)
-    _add_settings(trial)
 
     check = command("check", "Check a folder of content and list every fault.")
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="by default the content in use")
     check.add_argument("--json", action="store_true", help="answer as JSON")
-    _add_settings(check)
 
     content = command(
         "content", "Make a pack of content, sign it, install it, go back. 0 is done, 1 refused, 2 not possible."
@@ -166,7 +177,6 @@ def parser() -> argparse.ArgumentParser:
     content.add_argument("--number", type=int, metavar="N", help="build: above all before; by default the time in UTC")
     content.add_argument("--made-at", metavar="TIME", help="build: such as 2026-11-22T08:00Z; by default now")
     content.add_argument("--needs", metavar="VERSION", help="build: the oldest program for it; by default this one")
-    _add_settings(content)
 
     tour = command("tour", "Write a picture of every screen.")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")
@@ -178,26 +188,23 @@ def parser() -> argparse.ArgumentParser:
     tour.add_argument(
         "--profile", dest="profiles", action="append", metavar="ID", help="repeatable; by default all of them"
     )
-    _add_settings(tour, without="--profile")
+    tour.without = "--profile"
 
-    _add_settings(command("self-test", "Start, show every kind of screen unseen, say what is wrong, and end."))
+    command("self-test", "Start, show every kind of screen unseen, say what is wrong, and end.")
 
     pin = command("pin", "Set the PIN of the staff side; run it as the kiosk's user or as an administrator.")
     pin.add_argument("--stdin", action="store_true", help="read it from standard input, as deployment tools do")
-    _add_settings(pin)
 
     usage = command("usage", "Tell how the kiosk is used: counts by the day, none below five.")
     form = usage.add_mutually_exclusive_group(required=True)
     form.add_argument("--csv", metavar="FILE", help="write a table; - is standard output")
     form.add_argument("--json", action="store_true", help="answer as JSON")
-    _add_settings(usage)
 
     explained = command("settings", "Explain this machine's settings, or check a file before it is handed out.")
     what = explained.add_mutually_exclusive_group(required=True)
     what.add_argument("--explain", action="store_true", help="every value, where it came from and what it means")
     what.add_argument("--check", type=Path, metavar="FILE", help="0 where it can be used, 2 with all that is wrong")
     explained.add_argument("--host", metavar="NAME", help="as a machine of another name has them")
-    _add_settings(explained)
 
     doctor = command(
         "doctor", "Check this kiosk: content, screen, machine. 0 is healthy, 1 needs attention, 2 is broken."
@@ -205,7 +212,6 @@ def parser() -> argparse.ArgumentParser:
     doctor.add_argument("--pdf", type=Path, metavar="FILE", help="write the commissioning report as well")
     doctor.add_argument("--json", action="store_true", help="answer as JSON")
     doctor.add_argument("--prometheus", type=Path, metavar="FILE", help="write a text file for node_exporter as well")
-    _add_settings(doctor)
     return top
 
 

@@ -178,7 +178,7 @@ def build(
     ContentSwitch(contents, services, window, shown, lambda: _usual_department(contents.library, settings))
 
     def open_office() -> StaffSide:
-        from kiosk import app_staff  # late: the first paint does not need it
+        from kiosk import app_staff
 
         return app_staff.build_staff_side(
             settings, window, services, contents, audit, palettes, display, clock, now, staff

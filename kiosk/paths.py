@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -71,8 +72,6 @@ def _nearest_there(folder: Path) -> Path:
 
 
 def _temporary() -> Path:
-    import tempfile  # late: hardly any machine needs it
-
     user = os.getuid() if hasattr(os, "getuid") else "user"
     try:
         return Path(tempfile.gettempdir()) / f"radiology-kiosk-{user}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -151,8 +153,6 @@ def hosts(file: Path) -> tuple[str, ...]:
 
 
 def this_host() -> str:
-    import platform
-
     return platform.node()
 
 
@@ -224,8 +224,6 @@ def _usable(
 
 def _fits(pattern: str, host: str) -> bool:
     """By the whole name or by what stands before its first dot, in letters of any size."""
-    from fnmatch import fnmatchcase
-
     return any(fnmatchcase(name.lower(), pattern.lower()) for name in (host, host.partition(".")[0]))
 
 

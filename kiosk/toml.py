@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,6 @@ class TomlError(ValueError):
 
 
 def document(file: Path) -> dict[str, Any]:
-    import tomllib  # late, as below: most kiosks have no file, or no fault in it
-
     try:
         # Windows editors may begin a file with a byte order mark.
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))

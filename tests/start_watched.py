@@ -24,10 +24,11 @@ _LOOK_MS = 10
 
 
 def report() -> None:
+    modules: dict[str, ModuleType | None] = dict(sys.modules)  # None stands for what may not be loaded
     print(  # noqa: T201
         json.dumps(
             {
-                "modules": sorted(name for name, module in sys.modules.items() if module is not None),
+                "modules": sorted(name for name, module in modules.items() if module is not None),
                 "own_import": isinstance(builtins.__import__, BuiltinFunctionType),
                 "collects": gc.isenabled(),
                 "kept": gc.get_freeze_count() > 0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -42,8 +43,10 @@ LEFT_FOR_LATER = (
     "kiosk.services.packs.archive",
     "kiosk.services.packs.inbox",
     "kiosk.services.packs.installer",
+    "kiosk.services.packs.keys",
     "kiosk.services.packs.manifest",
     "kiosk.services.packs.offers",
+    "kiosk.services.packs.pack_job",
     "kiosk.services.packs.pack_store",
     "kiosk.services.platform.background",
     "kiosk.services.platform.machine",
@@ -118,3 +121,35 @@ def test_python_never_collects_garbage_by_itself(started: list[dict[str, Any]]) 
 
 def test_what_the_start_made_is_never_looked_through_for_garbage(started: list[dict[str, Any]]) -> None:
     assert [report["kept"] for report in started] == [False, True]
+
+
+ONE_SYSTEM_ONLY = ("fcntl", "msvcrt", "winsound")
+COMMANDS = "kiosk/__main__.py"
+"""Imports each command when it is asked for."""
+OWN_PLACE = "kiosk/cheap_start.py"
+
+
+def imported_late(source: str) -> set[str]:
+    """The modules that functions import."""
+    found = set()
+    for function in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)):
+        for node in ast.walk(function):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def test_only_what_comes_later_is_imported_within_a_function() -> None:
+    allowed = (*LEFT_FOR_LATER, *ONE_SYSTEM_ONLY)
+    for path in (ROOT / "kiosk").rglob("*.py"):
+        if (name := path.relative_to(ROOT).as_posix()) not in (COMMANDS, OWN_PLACE):
+            late = imported_late(path.read_text(encoding="utf-8"))
+            needless = {each for each in late if not f"{each}.".startswith(tuple(f"{one}." for one in allowed))}
+            assert (name, needless) == (name, set())
+
+
+def test_imports_within_functions_are_found() -> None:
+    source = "import a\ndef f():\n    import b.c\n    from d import e\nclass G:\n    def g(self):\n        import h"
+    assert imported_late(source) == {"b.c", "d.e", "h"}

@@ -8,10 +8,14 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
 
 from kiosk import paths
+from kiosk.app import application, display_of
 from kiosk.app_content import content_places
+from kiosk.app_staff import checkup_settings
 from kiosk.commands.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics, write_metrics
 from kiosk.commands.doctor_formats import as_json as json_answer
 from kiosk.content.faults import ContentError
@@ -23,6 +27,8 @@ from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.departments.schedule import Schedule
 from kiosk.services.packs.active_content import content_in_force
+from kiosk.services.packs.inbox import trouble_in
+from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import sound_file
 from kiosk.services.platform.version import build
@@ -30,10 +36,12 @@ from kiosk.services.platform.wall_time import LOCAL, local_now
 from kiosk.services.storage.files import read_small, reason_of
 from kiosk.services.storage.state_file import StateFile
 from kiosk.settings import Settings
-
-if TYPE_CHECKING:
-    from kiosk.ui.checkup_subject import CheckupSettings
-    from kiosk.ui.documents.checkup_report import Head
+from kiosk.ui import checkup_subject
+from kiosk.ui.checkup_subject import CheckupSettings
+from kiosk.ui.documents.checkup_report import Head, head_of, report
+from kiosk.ui.widgets.text.fonts import FontError
+from kiosk.ui.widgets.theme import load_colours
+from kiosk.ui.words.staff import load_staff_words
 
 UNWRITTEN = 2
 _MARKS: dict[State, str] = {"pass": "pass     ", "attention": "ATTENTION", "fail": "FAIL     "}
@@ -50,9 +58,6 @@ def run(
 ) -> int:
     """0 where all is well, 1 where something needs attention, 2 where it is broken or a file can't be written."""
     _choose_platform()
-    from kiosk.app import application
-    from kiosk.ui.widgets.text.fonts import FontError
-
     machine = machine or this_machine()
     try:
         app = application()
@@ -61,8 +66,6 @@ def run(
         return _answer(KioskIdentity(machine.name, str(build()), "", "", local_now()), lacking, as_json, prometheus)
     subject = _subject(settings)
     findings = checkup(subject, machine, now=local_now)
-    from kiosk.ui.documents.checkup_report import head_of
-
     head = head_of(subject, machine.name, local_now(), str(build()))
     department = subject.edition.profile_id if subject.edition else ""
     kiosk = KioskIdentity(head.machine, head.version, head.content, department, head.moment)
@@ -97,10 +100,6 @@ def _choose_platform() -> None:
 
 
 def _subject(settings: Settings) -> CheckupInput:
-    from kiosk.app import display_of
-    from kiosk.app_staff import checkup_settings
-    from kiosk.ui import checkup_subject
-
     checked = checkup_settings(settings, content_places(settings), display_of(settings))
     troubles = (*_state_troubles(settings.state_dir), *filter(None, _of_packs(settings)))
     library, edition = _content(settings)
@@ -114,17 +113,10 @@ def _of_packs(settings: Settings) -> tuple[str, str]:
     damage = content_in_force(content_places(settings)).trouble
     if settings.inbox_dir is None:
         return damage, ""
-    from kiosk.services.packs.inbox import trouble_in
-    from kiosk.services.packs.pack_store import PackStore
-
     return damage, trouble_in(settings.inbox_dir, PackStore(settings.state_dir))
 
 
 def _measures(settings: CheckupSettings) -> Measures | None:
-    from PySide6.QtGui import QGuiApplication
-
-    from kiosk.ui import checkup_subject
-
     screen = QGuiApplication.primaryScreen()
     if QGuiApplication.platformName() == "offscreen" or screen is None:
         return checkup_subject.measures_without_display(settings)
@@ -188,10 +180,6 @@ def _print(findings: Sequence[Finding]) -> None:
 
 
 def _write(file: Path, head: Head, findings: Sequence[Finding]) -> int:
-    from kiosk.ui.documents.checkup_report import report
-    from kiosk.ui.widgets.theme import load_colours
-    from kiosk.ui.words.staff import load_staff_words
-
     resources = paths.resources_folder()
     words = load_staff_words(resources / "staff").machine
     colours = load_colours(resources / "theme.json")["light"]

@@ -21,7 +21,7 @@ def handlers(folder: Path | None) -> list[logging.Handler] | None:
     """A file in the folder where nobody reads standard error, as of a window in Windows; None is the usual."""
     if sys.stderr is not None or folder is None:
         return None
-    from logging.handlers import RotatingFileHandler  # late: only Windows needs it
+    from logging.handlers import RotatingFileHandler
 
     file = RotatingFileHandler(
         folder / "kiosk.log", maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", errors="replace", delay=True

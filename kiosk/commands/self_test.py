@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
+from kiosk.app import application
+from kiosk.app_content import content_places
+from kiosk.commands.screen_tour import known_profiles, walk
+from kiosk.services.packs.active_content import content_in_force
 from kiosk.settings import Settings
 
 _SIZES = ((1080, 1920), (1920, 1080))
@@ -13,11 +17,6 @@ _SIZES = ((1080, 1920), (1920, 1080))
 def run(settings: Settings) -> int:
     """Returns 0 when every screen opens, 1 when one does not."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from kiosk.app import application
-    from kiosk.app_content import content_places
-    from kiosk.commands.screen_tour import known_profiles, walk
-    from kiosk.services.packs.active_content import content_in_force
-
     app = application()
     screens, faults = 0, []
     if trouble := content_in_force(content_places(settings)).trouble:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kiosk.app import application
+from kiosk.commands.screen_tour import known_profiles, walk
 from kiosk.settings import Settings
 
 Size = tuple[int, int]
@@ -38,9 +40,6 @@ def run(
 ) -> int:
     """Returns 0 when every screen was pictured, 1 when one could not be."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from kiosk.app import application
-    from kiosk.commands.screen_tour import known_profiles
-
     app = application()
     names = tuple(profiles) or known_profiles(settings)
     ways = [
@@ -68,8 +67,6 @@ def run(
 
 
 def _photograph(settings: Settings, way: Way, folder: Path) -> Iterator[tuple[str, str]]:
-    from kiosk.commands.screen_tour import walk
-
     for stop in walk(settings, way.size, way.text_size, way.contrast):
         name = re.sub(r"[^A-Za-z0-9-]", "_", stop.code) + ".png"
         saved = stop.window.grab().save(str(folder / name))

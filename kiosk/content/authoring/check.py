@@ -49,7 +49,7 @@ def check_folder(folder: Path, today: dt.date, *, explained: bool = True) -> Rep
 
 
 def _explain(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
-    from kiosk.content.authoring.explain import shape_faults  # late: few folders have such a fault
+    from kiosk.content.authoring.explain import shape_faults
 
     return shape_faults(raw, type_, file)
 

@@ -24,7 +24,7 @@ def choose_profile(ids: Sequence[str], wanted: str | None) -> str:
         return USUAL if USUAL in ids else min(ids)
     if wanted in ids:
         return wanted
-    import difflib  # late: only for whoever mistyped
+    import difflib
 
     near = difflib.get_close_matches(wanted, ids, n=1)
     hint = f" Did you mean {near[0]}?" if near else ""

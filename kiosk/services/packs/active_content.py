@@ -53,7 +53,7 @@ def content_in_force(places: ContentPlaces) -> InForce:
     """
     if places.pinned or not mark(places):
         return _plain(places)
-    from kiosk.services.packs.manifest import PackError  # late: a kiosk without packs starts sooner
+    from kiosk.services.packs.manifest import PackError
     from kiosk.services.packs.pack_store import PackStore
 
     store = PackStore(places.state_dir)

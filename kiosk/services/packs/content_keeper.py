@@ -15,10 +15,11 @@ from kiosk.content.library import Library
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force, mark, needed_departments
 from kiosk.services.packs.pointer import POINTER
 from kiosk.services.platform.clock import Clock
+from kiosk.services.platform.version import version
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
 
-if TYPE_CHECKING:  # whatever reads packs is imported when there is one: a kiosk without starts sooner
+if TYPE_CHECKING:
     from kiosk.services.drives.removable_drives import Drive
     from kiosk.services.packs.inbox import Round, Watched
     from kiosk.services.packs.installer import Changed, Tell, Terms
@@ -248,7 +249,6 @@ def _terms_of(places: ContentPlaces, now: Now, *, by_hand: bool) -> Terms:
     """Raises PackError without keys."""
     from kiosk.services.packs.installer import Terms
     from kiosk.services.packs.keys import read_public
-    from kiosk.services.platform.version import version
 
     keys, departments = read_public(places.keys_file), needed_departments(places)
     return Terms(keys, version(), now().date(), departments, by_hand)

@@ -109,9 +109,7 @@ def roll_back(store: PackStore, departments: tuple[str, ...] = ()) -> Changed:
 def check_content(folder: Path, terms: Terms) -> None:
     """As strictly as `check_folder`. Raises PackError."""
     try:
-        from kiosk.content.authoring.check import (
-            check_folder,  # late: staff look at the page far oftener than they install
-        )
+        from kiosk.content.authoring.check import check_folder
 
         faults: tuple[Fault, ...] = check_folder(folder, terms.today, explained=False).faults
     except ContentError as error:

@@ -38,7 +38,7 @@ class PrivateKey:
 
     @property
     def public(self) -> bytes:
-        from nacl.signing import SigningKey  # late, as below: most starts look at no signature
+        from nacl.signing import SigningKey
 
         return bytes(SigningKey(self.seed).verify_key)
 

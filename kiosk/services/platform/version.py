@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from pathlib import Path
 
 import msgspec
@@ -34,9 +36,7 @@ class Build(msgspec.Struct, frozen=True):
 
 def build(shipped: Path | None = None) -> Build:
     """From the stamp of a frozen program, else from pyproject.toml beside it, else from the installed package."""
-    import importlib.metadata  # late: a start that asks for no version is spared 30 ms
-    import json
-    import tomllib
+    import importlib.metadata
 
     folder = shipped or paths.shipped()
     if (stamp := folder / STAMP).is_file():

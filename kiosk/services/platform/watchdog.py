@@ -51,7 +51,7 @@ class Watchdog(QObject):
 
     def _tell(self, what: str) -> None:
         """A service manager that is gone or busy is not to stop the kiosk; the next beat tries again."""
-        import socket  # late: no kiosk needs it that nobody watches
+        import socket
 
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as out:
             out.setblocking(False)

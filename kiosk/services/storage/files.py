@@ -68,7 +68,7 @@ def read_small(path: Path, largest: int = LARGEST_SMALL_FILE) -> bytes:
 
 def sha256_of(path: Path) -> str:
     """The SHA-256 of the file's bytes in hexadecimal digits. Reads it piece by piece. Raises OSError."""
-    import hashlib  # late: most starts have nothing to check
+    import hashlib
 
     with path.open("rb") as file:
         return hashlib.file_digest(file, hashlib.sha256).hexdigest()

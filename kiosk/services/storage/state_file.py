@@ -111,6 +111,6 @@ def _pack(value: object) -> bytes:
 
 
 def _checksum(payload: msgspec.Raw) -> str:
-    import hashlib  # late: a start without any state has nothing to check
+    import hashlib
 
     return hashlib.sha256(payload).hexdigest()

@@ -1,4 +1,4 @@
-"""Creates the screen of each kind of route. All but the first screen are imported late, to start faster."""
+"""Creates the screen of each kind of route."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class QrCode(Tap):
 @functools.lru_cache(maxsize=16)
 def code_image(text: str) -> QImage:
     """A QR code with one pixel per module and the quiet zone. It takes a tenth of a second, so it is cached."""
-    import segno  # late: most visitors never ask for a code
+    import segno
 
     code = segno.make_qr(text, error="l", encoding="utf-8")
     rows = [bytes(0 if dark else 255 for dark in row) for row in code.matrix_iter(border=_QUIET)]

@@ -95,7 +95,7 @@ class StaffEntrance(QObject):
         self._put(layer, layer.tick)
 
     def _on_meant(self) -> None:
-        """Loaded while staff hold, and not before: most days nobody comes in, and the kiosk starts sooner without."""
+        """Loads the pages while staff hold, so that the panel opens at once."""
         import kiosk.ui.staff.tabs  # noqa: F401
 
         self.staff_services.gate.prepare()
