@@ -2,8 +2,6 @@
 
 # msgspec gives every value an empty default of its own.
 # ruff: noqa: RUF012
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from msgspec import Meta

@@ -1,7 +1,5 @@
 """The shapes of numbers and reviews: the sources of a statement, and the person who is responsible for it."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The words of the program's own buttons, headings and messages: one typed field each, so that none can be missing."""
 
-from __future__ import annotations
-
 from kiosk.content.model import Line, Record
 
 

@@ -1,7 +1,5 @@
 """The hours of the week in which the kiosk belongs to one department, and the checks of these hours."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """The shapes of a page's words, which are one file for each language."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from kiosk.content.model.records import Id, Line, Record, Text
