@@ -18,7 +18,7 @@ from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force
 from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.services.patient.all_routes import all_routes
-from kiosk.services.patient.routes import SAFE, SHOW, Route, ScreenId
+from kiosk.services.patient.routes import CHOOSING, SAFE, SHOW, Route, ScreenId
 from kiosk.settings import Settings
 from kiosk.ui.display import DIAGONAL_GUESS_INCHES
 from kiosk.ui.screens.base import Screen as ScreenWidget
@@ -82,7 +82,7 @@ def _stops(kiosk: Kiosk, aids: Aids) -> Iterator[TourStop]:
     for route in all_routes(context.library, context.edition):
         yield _stop(kiosk, aids, route)
     first = context.edition.profile.scans[0]
-    for screen in (ScreenId.TELL, ScreenId.ASK):
+    for screen in CHOOSING:
         page = context.library.scan(first, context.edition)
         chosen = [prompt.id for prompt in page.facts.tell] if screen is ScreenId.TELL else page.facts.ask
         for choice in chosen[:3]:

@@ -21,7 +21,7 @@ from kiosk.app_content import content_places
 from kiosk.content.library import Library
 from kiosk.services.patient.aids import Contrast
 from kiosk.services.patient.all_routes import all_routes
-from kiosk.services.patient.routes import HOME, SHOW, Route, ScreenId
+from kiosk.services.patient.routes import CHOOSING, HOME, SHOW, Route, ScreenId
 from kiosk.settings import load
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.theme import Sizes
@@ -105,7 +105,7 @@ class Stage:
         found = []
         for route in all_routes(self.context.library, self.context.edition):
             found.append(route)
-            if route.screen in (ScreenId.TELL, ScreenId.ASK):
+            if route.screen in CHOOSING:
                 found.append(replace(route, part=SHOW))
         return found
 

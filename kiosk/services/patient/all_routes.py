@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kiosk.content.library import Edition, Library
 from kiosk.content.pages import ScanPage
-from kiosk.services.patient.routes import ANSWERS, CODE, HOME, IDLE, Route, ScreenId
+from kiosk.services.patient.routes import ANSWERS, SCREEN_KINDS, SHOW, Route, ScreenId
+
+_OF_SCANS = [screen for screen, kind in SCREEN_KINDS.items() if kind.page == "scan"]
 
 
 def all_routes(library: Library, edition: Edition) -> Iterator[Route]:
-    """In the order of the patient's way. Scans that are withheld are left out."""
-    yield IDLE
-    yield HOME
+    """In the order of the patient's way. Scans that are withheld and the safe page are left out.
+
+    So is what a patient chose from a list, for that takes choices.
+    """
     pages, _faults = library.usable_scans(edition)
+    for screen, kind in SCREEN_KINDS.items():
+        match kind.page:
+            case "scan":
+                if screen is _OF_SCANS[0]:
+                    yield from _of_scans(pages)
+            case "topic":
+                yield from (Route(screen, topic) for topic in edition.profile.topics)
+            case "comparison":
+                yield from (Route(screen, comparison) for comparison in edition.profile.comparisons)
+            case "" if screen is not ScreenId.SAFE:
+                yield Route(screen)
+
+
+def scan_routes(page: ScanPage) -> Iterator[Route]:
+    """Without the answers to the question whether the page was useful."""
+    for screen in _OF_SCANS:
+        for part in _parts(screen, page):
+            yield Route(screen, page.id, part)
+
+
+def _of_scans(pages: Sequence[ScanPage]) -> Iterator[Route]:
     for page in pages:
         yield from scan_routes(page)
     for page in pages[:1]:  # what follows an answer is the same for every scan
         yield from (Route(ScreenId.FEEDBACK, page.id, answer) for answer in ANSWERS)
-    yield Route(ScreenId.AFTER)
-    for topic in edition.profile.topics:
-        yield Route(ScreenId.TOPIC, topic)
-    for comparison in edition.profile.comparisons:
-        yield Route(ScreenId.COMPARE, comparison)
-    yield Route(ScreenId.WORDS)
 
 
-def scan_routes(page: ScanPage) -> Iterator[Route]:
-    yield Route(ScreenId.SCAN, page.id)
-    for step in page.facts.steps:
-        yield Route(ScreenId.STEPS, page.id, step.id)
-    for section in ("purpose", "prepare", "risks", "results"):
-        yield Route(ScreenId.SECTION, page.id, section)
-    yield Route(ScreenId.TELL, page.id)
-    yield Route(ScreenId.QUESTIONS, page.id)
-    yield Route(ScreenId.ASK, page.id)
-    yield Route(ScreenId.AFTERCARE, page.id)
-    yield Route(ScreenId.PHOTO, page.id)
-    yield Route(ScreenId.PHOTO, page.id, CODE)
-    yield Route(ScreenId.FEEDBACK, page.id)
+def _parts(screen: ScreenId, page: ScanPage) -> list[str]:
+    parts = SCREEN_KINDS[screen].parts
+    if parts is None:
+        return [step.id for step in page.facts.steps]
+    return [part for part in parts if part != SHOW and part not in ANSWERS]

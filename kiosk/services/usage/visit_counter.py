@@ -11,7 +11,7 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.services.patient.aids import Aids, AidsKeeper
 from kiosk.services.patient.navigator import Navigator
-from kiosk.services.patient.routes import NO, YES, Route, ScreenId
+from kiosk.services.patient.routes import NO, SCREEN_KINDS, YES, Route, ScreenId
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.usage.recorder import FLUSH_SECONDS, Usage
 from kiosk.services.usage.summary import UsageKind, step
@@ -20,21 +20,6 @@ _WHEN_GONE_MS = 500
 """After a visit: the disk may be slow, and the next patient's screen comes first."""
 AIDS = ("text-size", "contrast", "lower")
 """What a patient may change, by the name that it is counted under; languages are counted each by itself."""
-_OF_A_SCAN = frozenset(
-    {
-        ScreenId.SCAN,
-        ScreenId.SECTION,
-        ScreenId.STEPS,
-        ScreenId.AFTERCARE,
-        ScreenId.PHOTO,
-        ScreenId.TELL,
-        ScreenId.ASK,
-        ScreenId.QUESTIONS,
-        ScreenId.FEEDBACK,
-    }
-)
-_BETWEEN = frozenset({ScreenId.HOME, ScreenId.AFTER})
-"""Where one chooses a scan; help, words and comparisons are looked at in between and lead back."""
 
 Counted = tuple[UsageKind, str]
 
@@ -60,9 +45,10 @@ Decision = tuple[Visit, tuple[Counted, ...]]
 
 def moved(visit: Visit, route: Route, number: int) -> Decision:
     """`number` is that of the step which the route leads to, from 1; 0 where it leads to none."""
-    if route.screen not in _OF_A_SCAN | _BETWEEN:
+    kind = SCREEN_KINDS[route.screen]
+    if kind.page != "scan" and not kind.ends_scan:
         return visit, ()
-    scan = route.page if route.screen in _OF_A_SCAN else ""
+    scan = route.page if kind.page == "scan" else ""
     counted: tuple[Counted, ...] = ()
     if scan != visit.scan:
         counted = left(visit)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.services.patient.aids import Aids
 from kiosk.services.patient.choices import Choices
-from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
+from kiosk.services.patient.routes import CHOOSING, HOME, IDLE, SCREEN_KINDS, Route
 from kiosk.ui.idle_tasks import IdleTasks, retire
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.factory import SCREENS
@@ -25,10 +25,6 @@ from kiosk.ui.widgets.tap import Tap
 
 _MOST_CACHED, _MOST_AHEAD = 14, 12
 """The most screens in the cache, and how many of them are built ahead: one takes a third of a megabyte."""
-_NEVER_KEPT = frozenset({ScreenId.IDLE, ScreenId.FEEDBACK, ScreenId.SAFE})
-_SLOW_TO_BUILD = (ScreenId.WORDS, ScreenId.COMPARE, ScreenId.QUESTIONS, ScreenId.PHOTO, ScreenId.HOME, ScreenId.TOPIC)
-"""Screens that take long to build, the slowest first."""
-_OF_CHOICES = frozenset({ScreenId.TELL, ScreenId.ASK})
 
 
 class FramedContext(msgspec.Struct, frozen=True):
@@ -143,7 +139,11 @@ class ScreenHost(QObject):
         retire(screen)
         if screen.pager is not None:
             screen.pager.stop()
-        if screen.route is None or screen.route.screen in _NEVER_KEPT or screen.parentWidget() is not self._frame:
+        if (
+            screen.route is None
+            or not SCREEN_KINDS[screen.route.screen].kept
+            or screen.parentWidget() is not self._frame
+        ):
             self._idle_tasks.delete_later(screen)
             return
         if (twin := self._cached.pop(screen.route, None)) is not None:
@@ -213,7 +213,7 @@ class ScreenHost(QObject):
 
     def _on_choices_changed(self) -> None:
         self._clear_ahead()
-        for route in [route for route in self._cached if route.screen in _OF_CHOICES]:
+        for route in [route for route in self._cached if route.screen in CHOOSING]:
             self._idle_tasks.delete_later(self._cached.pop(route))
 
 
@@ -222,6 +222,6 @@ def _likely_next(screen: Screen) -> list[Route]:
     taps = screen.findChildren(Tap)
     asked = [tap.value for tap in taps if isinstance(tap, Button | Tile) and isinstance(tap.value, Route)]
     listed = [tap.value for tap in taps if isinstance(tap.value, Route)]
-    listed = sorted([*listed, HOME], key=lambda route: [*_SLOW_TO_BUILD, route.screen].index(route.screen))
+    listed = sorted([*listed, HOME], key=lambda route: -SCREEN_KINDS[route.screen].slowness)
     routes = dict.fromkeys([*asked, *listed])
-    return [route for route in routes if route.screen not in _NEVER_KEPT and route != screen.route]
+    return [route for route in routes if SCREEN_KINDS[route.screen].kept and route != screen.route]

@@ -5,13 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from kiosk.services.patient.aids import Aids
-from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
+from kiosk.services.patient.routes import HOME, IDLE, SCREEN_KINDS, Route, ScreenId
 from kiosk.ui.window.aid_actions import REBUILDING, use_aid
 from kiosk.ui.window.dependencies import Services
 from kiosk.ui.window.main_window import MainWindow
-
-_IN_PLACE = frozenset({ScreenId.STEPS, ScreenId.FEEDBACK})
-"""Screens whose parts replace each other, so that Back does not lead through them."""
 
 
 class VisitController(QObject):
@@ -37,7 +34,7 @@ class VisitController(QObject):
         if here.screen is ScreenId.IDLE:
             self._services.session.begin()
             self._window.swallow_hurried_taps()
-        if route.screen in _IN_PLACE and (here.screen, here.page) == (route.screen, route.page):
+        if SCREEN_KINDS[route.screen].in_place and (here.screen, here.page) == (route.screen, route.page):
             self._replace(route)
         else:
             self._services.navigator.go(route)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.services.patient.routes import CODE, HOME, IDLE, SAFE, Route, ScreenId, page_code
+from kiosk.services.patient.routes import CODE, HOME, IDLE, SAFE, SCREEN_KINDS, SHOW, Route, ScreenId, page_code
 
 CODES = {
     "idle": (IDLE, None, "IDLE"),
@@ -46,3 +46,32 @@ def test_no_screen_is_without_a_code() -> None:
 def test_no_two_screens_of_a_scan_share_a_code() -> None:
     codes = [code for route, _, code in CODES.values() if route.page == "vq"]
     assert len(set(codes)) == len(codes)
+
+
+def test_every_kind_of_screen_has_its_row() -> None:
+    assert SCREEN_KINDS.keys() == set(ScreenId)
+
+
+def test_a_part_that_a_screen_does_not_have_has_no_code() -> None:
+    with pytest.raises(KeyError):
+        page_code(Route(ScreenId.SECTION, "vq", "prices"), "VQ")
+
+
+@pytest.mark.parametrize("screen", ScreenId)
+def test_a_code_names_the_page_where_there_is_one_and_the_part_where_there_are_several(screen: ScreenId) -> None:
+    kind = SCREEN_KINDS[screen]
+    codes = ["1", "2"] if kind.parts is None else [code for part, code in kind.parts.items() if part != SHOW]
+    assert ("{page}" in kind.code) is bool(kind.page)
+    assert ("{part}" in kind.code) is (len(codes) > 1)
+    assert len(set(codes)) == len(codes)
+
+
+def test_screens_whose_parts_replace_each_other_have_several() -> None:
+    kinds = [kind for kind in SCREEN_KINDS.values() if kind.in_place]
+    assert kinds
+    assert all(kind.parts is None or len(kind.parts) > 1 for kind in kinds)
+
+
+def test_no_two_screens_are_as_slow_to_build() -> None:
+    ranks = sorted(kind.slowness for kind in SCREEN_KINDS.values() if kind.slowness)
+    assert ranks == list(range(1, len(ranks) + 1))
