@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import cheap_start, paths
-from kiosk.services.platform.version import build
+from kiosk.services.platform.version import program_build
 from kiosk.settings import SETTINGS, Settings, SettingsError, load
 
 EXIT_SETTINGS = 2  # as argparse has it for a command line it can't use
@@ -134,7 +134,7 @@ class _Version(argparse.Action):
         super().__init__(**{**options, "nargs": 0, "default": argparse.SUPPRESS, "dest": argparse.SUPPRESS})
 
     def __call__(self, parser: argparse.ArgumentParser, *_found: object) -> None:
-        print(parser.prog, build())
+        print(parser.prog, program_build())
         parser.exit()
 
 

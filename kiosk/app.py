@@ -27,7 +27,7 @@ from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.patient.aids import Aids, AidsKeeper
 from kiosk.services.patient.choices import Choices
-from kiosk.services.patient.fault_policy import FaultGuard, place
+from kiosk.services.patient.fault_policy import FaultGuard, error_location
 from kiosk.services.patient.navigator import Navigator
 from kiosk.services.patient.session import Session, SessionState
 from kiosk.services.platform.clock import Clock, MonotonicClock
@@ -47,7 +47,7 @@ from kiosk.ui.window.visit_controller import VisitController
 if TYPE_CHECKING:
     from kiosk.app_staff import StaffSide
     from kiosk.services.usage.recorder import Usage
-    from kiosk.services.usage.visit_counter import Counting
+    from kiosk.services.usage.visit_counter import VisitCounter
     from kiosk.ui.staff.access.entrance import StaffAccessOptions, StaffEntrance
 
 _log = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ class Kiosk:
         return self.office.usage
 
     @property
-    def counting(self) -> Counting:
+    def counting(self) -> VisitCounter:
         return self.office.counting
 
     @property
@@ -244,7 +244,7 @@ class Rescue:
             sys.__excepthook__(kind, error, trace)
             QApplication.exit(130)
             return
-        if (where := place(error)) == self._last:
+        if (where := error_location(error)) == self._last:
             return
         self._last = where
         QTimer.singleShot(0, self._forget)

@@ -17,7 +17,7 @@ from kiosk.services.platform.clock import Clock
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit
 from kiosk.services.usage.recorder import Usage, usage_file
-from kiosk.services.usage.visit_counter import Counting, step_number
+from kiosk.services.usage.visit_counter import VisitCounter, step_number
 from kiosk.settings import SETTINGS, TRIAL, Settings
 from kiosk.ui.checkup_subject import CheckupSettings
 from kiosk.ui.display import Display
@@ -32,7 +32,7 @@ from kiosk.ui.words.staff import load_staff_words
 @dataclass(frozen=True)
 class StaffSide:
     usage: Usage
-    counting: Counting
+    counting: VisitCounter
     entrance: StaffEntrance
 
 
@@ -72,7 +72,7 @@ def build_staff_side(
 ) -> StaffSide:
     words = load_staff_words(paths.resources_folder() / "staff")
     usage = Usage(usage_file(contents.places.state_dir), now)
-    counting = Counting(
+    counting = VisitCounter(
         usage,
         audit,
         services.navigator,

@@ -13,7 +13,14 @@ from kiosk.commands.check import FAULTLESS
 from kiosk.commands.check import run as check_run
 from kiosk.services.packs import archive, archive_builder
 from kiosk.services.packs.active_content import content_in_force, needed_departments
-from kiosk.services.packs.installer import Changed, InstallPhase, Terms, check_content, install, roll_back
+from kiosk.services.packs.installer import (
+    ContentChange,
+    InstallPhase,
+    PackRequirements,
+    check_content,
+    install,
+    roll_back,
+)
 from kiosk.services.packs.keys import KeyFileError, make_keys, read_private, read_public
 from kiosk.services.packs.manifest import (
     SUFFIX,
@@ -22,10 +29,10 @@ from kiosk.services.packs.manifest import (
     check_program,
     number_for,
 )
-from kiosk.services.packs.manifest import numbers as version_numbers
+from kiosk.services.packs.manifest import version_numbers as version_numbers
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.packs.pointer import Installed
-from kiosk.services.platform.version import version
+from kiosk.services.platform.version import program_version
 from kiosk.services.platform.wall_time import local_now
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.files import open_new, reason_of
@@ -96,13 +103,13 @@ def _key(file: Path) -> int:
 
 def _build(folder: Path, out: Path, wishes: Wishes) -> int:
     made_at = dt.datetime.now(tz=dt.UTC) if wishes.made_at is None else _moment(wishes.made_at)
-    needs = wishes.needs or ".".join(map(str, version_numbers(version()))) or "0"
+    needs = wishes.needs or ".".join(map(str, version_numbers(program_version()))) or "0"
     key = read_private(wishes.key) if wishes.key is not None else None
     if check_run(folder, as_json=False) != FAULTLESS:
         print(f"{out}: not made, for the content has faults.", file=sys.stderr)
         return REFUSED
     number = number_for(made_at) if wishes.number is None else wishes.number
-    manifest = archive_builder.build(folder, out, number, made_at, needs, key)
+    manifest = archive_builder.build_pack(folder, out, number, made_at, needs, key)
     _print_manifest(manifest)
     print(f"{out}: {out.stat().st_size:,} bytes.")
     if key is None:
@@ -111,7 +118,7 @@ def _build(folder: Path, out: Path, wishes: Wishes) -> int:
 
 
 def _verify(settings: Settings, file: Path) -> int:
-    with archive.opened(file) as stream:
+    with archive.open_file(file) as stream:
         pack = archive.open_pack(stream, read_public(settings.content_keys))
         _print_manifest(pack.manifest)
         print(f"Signed by the key {pack.key}.")
@@ -120,11 +127,13 @@ def _verify(settings: Settings, file: Path) -> int:
                 place = Path(folder) / packed.path
                 place.parent.mkdir(parents=True, exist_ok=True)
                 with open_new(place) as opened:
-                    opened.writelines(archive.pieces(pack, packed))
+                    opened.writelines(archive.file_chunks(pack, packed))
             code = check_run(Path(folder), as_json=False)
             if code == FAULTLESS:
-                check_content(Path(folder), Terms({}, "", _today(), needed_departments(content_places(settings))))
-    check_program(pack.manifest, version())
+                check_content(
+                    Path(folder), PackRequirements({}, "", _today(), needed_departments(content_places(settings)))
+                )
+    check_program(pack.manifest, program_version())
     print(f"{file}: {'good.' if code == FAULTLESS else 'its content has faults.'}")
     return DONE if code == FAULTLESS else REFUSED
 
@@ -134,7 +143,7 @@ def _install(settings: Settings, file: Path) -> int:
     audit = Audit(settings.state_dir, local_now)
     try:
         keys = read_public(settings.content_keys)
-        terms = Terms(keys, version(), _today(), needed_departments(content_places(settings)))
+        terms = PackRequirements(keys, program_version(), _today(), needed_departments(content_places(settings)))
         changed = install(store, file, terms, _Told())
     except PackError as error:
         audit.note(AuditEvent.ERROR, pack=file.name, fault=error.detail)
@@ -189,7 +198,7 @@ def _warn_of_folder(settings: Settings) -> None:
         print(f"But {found.folder} is named on the command line, and comes before any pack.", file=sys.stderr)
 
 
-def _note(audit: Audit, changed: Changed, source: str) -> None:
+def _note(audit: Audit, changed: ContentChange, source: str) -> None:
     facts = {"pack": changed.pack, "before": changed.before}
     told = {name: pack.number for name, pack in facts.items() if pack is not None}
     audit.note(AuditEvent.CONTENT_CHANGED, source=source, **told)

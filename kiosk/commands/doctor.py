@@ -31,7 +31,7 @@ from kiosk.services.packs.inbox import trouble_in
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import sound_file
-from kiosk.services.platform.version import build
+from kiosk.services.platform.version import program_build
 from kiosk.services.platform.wall_time import LOCAL, local_now
 from kiosk.services.storage.files import read_small, reason_of
 from kiosk.services.storage.state_file import StateFile
@@ -63,10 +63,12 @@ def run(
         app = application()
     except FontError as error:
         lacking = (Finding("letters.typefaces", Area.LETTERS, "fail", str(error)),)
-        return _answer(KioskIdentity(machine.name, str(build()), "", "", local_now()), lacking, as_json, prometheus)
+        return _answer(
+            KioskIdentity(machine.name, str(program_build()), "", "", local_now()), lacking, as_json, prometheus
+        )
     subject = _subject(settings)
     findings = checkup(subject, machine, now=local_now)
-    head = head_of(subject, machine.name, local_now(), str(build()))
+    head = head_of(subject, machine.name, local_now(), str(program_build()))
     department = subject.edition.profile_id if subject.edition else ""
     kiosk = KioskIdentity(head.machine, head.version, head.content, department, head.moment)
     code = _answer(kiosk, findings, as_json, prometheus)

@@ -13,7 +13,7 @@ from kiosk.app import Kiosk, Rescue, application, build, sized
 from kiosk.app_content import content_places
 from kiosk.services.platform.end_signals import EndSignals
 from kiosk.services.platform.garbage import Collector
-from kiosk.services.platform.version import version
+from kiosk.services.platform.version import program_version
 from kiosk.services.platform.watchdog import Watchdog
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.settings import Settings
@@ -73,7 +73,7 @@ def complete(app: QApplication, kiosk: Kiosk) -> None:
     """What can wait until the first screen is painted: all that only staff need, and the disk."""
     kiosk.window.input.activity.connect(Collector(app).touched)
     app.aboutToQuit.connect(kiosk.counting.flush)
-    kiosk.audit.note(AuditEvent.STARTED, version=version())
+    kiosk.audit.note(AuditEvent.STARTED, version=program_version())
     cheap_start.end()
 
 

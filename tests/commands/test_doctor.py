@@ -20,7 +20,7 @@ from kiosk.commands.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics,
 from kiosk.content.model.timetable import DAYS
 from kiosk.services.access.pin import Cost, PinFile
 from kiosk.services.departments.decision import Choice, DepartmentState, department_file
-from kiosk.services.platform.version import version
+from kiosk.services.platform.version import program_version
 from kiosk.settings import SETTINGS
 from tests.ui import pdf
 
@@ -171,7 +171,7 @@ def test_json_says_what_the_text_says(tmp_path: Path) -> None:
     assert (found.returncode, found.stderr) == (plain.returncode, "")
     answer = json.loads(found.stdout)
     assert (answer["state"], answer["exit_code"]) == ("attention", ATTENTION)
-    assert (answer["version"], answer["department"]) == (version(), "general")
+    assert (answer["version"], answer["department"]) == (program_version(), "general")
     assert answer["content"]
     assert len({each["id"] for each in answer["findings"]}) == len(answer["findings"])
     assert all(each["says"].partition(", ")[0] in plain.stdout for each in answer["findings"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.services.patient.navigator import Place
-from kiosk.services.patient.routes import HOME, REASONS, YES, Route, ScreenId, reason
+from kiosk.services.patient.routes import HOME, REASONS, YES, Route, ScreenId, reason_answer
 from kiosk.ui.screens.feedback import FeedbackScreen
 from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
@@ -39,7 +39,7 @@ def test_each_reason_is_one_more_tap_and_is_thanked_for_with_what_helps_now(boot
     booth.wake()
     words = getattr(booth.words.feedback.reasons, given.replace("-", "_"))
     booth.finger.tap(VQ, "After your scan", "Was this useful?", "No", words.reason)
-    assert booth.route == answer(reason(given))
+    assert booth.route == answer(reason_answer(given))
     assert booth.sees(words.thanks)
 
 

@@ -12,11 +12,11 @@ from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
 from kiosk.services.checkup.findings import Area, CheckupInput, Finding, few
 from kiosk.services.content_status.content_status import ContentStatus, content_status
-from kiosk.services.content_status.fingerprint import version
+from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.departments.profiles import department_faults
 from kiosk.services.platform.incremental import Work
 from kiosk.services.platform.machine import Machine
-from kiosk.services.platform.version import build
+from kiosk.services.platform.version import program_build
 
 
 def content(subject: CheckupInput, machine: Machine) -> Work[Iterable[Finding]]:
@@ -33,7 +33,7 @@ def content(subject: CheckupInput, machine: Machine) -> Work[Iterable[Finding]]:
 
 
 def _program() -> Finding:
-    made = build()
+    made = program_build()
     if made.changed:
         says = f"The program is version {made}, built with changes that no commit holds. Take one that was not."
         return Finding("content.program", Area.CONTENT, "attention", says)
@@ -42,7 +42,7 @@ def _program() -> Finding:
 
 def _folder(subject: CheckupInput) -> Work[Finding]:
     try:
-        digits = yield from version(subject.content)
+        digits = yield from content_fingerprint(subject.content)
     except OSError as error:
         says = f"The content folder can’t be read: {error.strerror or type(error).__name__}."
         return Finding("content.folder", Area.CONTENT, "fail", says, (str(subject.content),))

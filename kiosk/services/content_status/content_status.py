@@ -58,7 +58,7 @@ class Withheld:
     faults: tuple[Fault, ...]
 
 
-class Stand(StrEnum):
+class NumberState(StrEnum):
     """How it stands with a department's number for a page."""
 
     IN_FORCE = "in_force"
@@ -77,7 +77,7 @@ class NumberStatus:
 
     page: str
     key: str
-    stand: Stand
+    stand: NumberState
     own: ProtocolValue | None
     text: str
     built_in: str
@@ -112,12 +112,12 @@ class ContentStatus:
 
     @property
     def in_force(self) -> tuple[NumberStatus, ...]:
-        return tuple(number for number in self.numbers if number.stand is Stand.IN_FORCE)
+        return tuple(number for number in self.numbers if number.stand is NumberState.IN_FORCE)
 
     @property
     def unset(self) -> tuple[NumberStatus, ...]:
         """Numbers that do not count today, whatever patients read instead."""
-        return tuple(number for number in self.numbers if number.stand is not Stand.IN_FORCE)
+        return tuple(number for number in self.numbers if number.stand is not NumberState.IN_FORCE)
 
 
 def for_staff(library: Library, edition: Edition) -> Edition:
@@ -198,14 +198,14 @@ def _numbers(library: Library, page: AnyPage, edition: Edition) -> Iterator[Numb
         )
 
 
-def _stand(own: ProtocolValue | None, today: dt.date, sample: bool) -> Stand:
+def _stand(own: ProtocolValue | None, today: dt.date, sample: bool) -> NumberState:
     if own is None:
-        return Stand.NOT_SET
+        return NumberState.NOT_SET
     if in_force(own, today, sample):
-        return Stand.IN_FORCE
+        return NumberState.IN_FORCE
     if not in_force(own, own.approved_on, sample) or own.review_due < own.approved_on:
-        return Stand.NOT_APPROVED
-    return Stand.NOT_YET if today < own.approved_on else Stand.RAN_OUT
+        return NumberState.NOT_APPROVED
+    return NumberState.NOT_YET if today < own.approved_on else NumberState.RAN_OUT
 
 
 def _source(library: Library, id_: str) -> str:
@@ -223,7 +223,7 @@ def _reviews_end(states: Iterable[PageState]) -> Iterator[Lapse]:
 
 def _numbers_end(numbers: Iterable[NumberStatus]) -> Iterator[Lapse]:
     for number in numbers:
-        if number.own is not None and number.stand in (Stand.IN_FORCE, Stand.RAN_OUT):
+        if number.own is not None and number.stand in (NumberState.IN_FORCE, NumberState.RAN_OUT):
             yield Lapse(number.own.review_due, number.page, False, 1)
 
 

@@ -76,10 +76,10 @@ REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.DRAWING: FaultReason.OTHER,
     FaultKind.HOURS: FaultReason.OTHER,
 }
-"""For every kind; `reason` asks the file too."""
+"""For every kind; `fault_reason` asks the file too."""
 
 
-def reason(fault: Fault) -> FaultReason:
+def fault_reason(fault: Fault) -> FaultReason:
     """What is wrong with a department's own numbers or words is always told as theirs, for they can put it right."""
     if fault.file.startswith("profiles/") and fault.place.startswith("protocol"):
         return FaultReason.OWN_NUMBER
@@ -92,7 +92,7 @@ def reason(fault: Fault) -> FaultReason:
 
 def reasons(faults: Iterable[Fault]) -> tuple[FaultReason, ...]:
     """Each once, in the order of the faults."""
-    return tuple(dict.fromkeys(map(reason, faults)))
+    return tuple(dict.fromkeys(map(fault_reason, faults)))
 
 
 def _holds_facts(file: str) -> bool:

@@ -17,7 +17,7 @@ _KEPT = 8192
 """Files whose sums are remembered: 100 bytes each, and more than any library has."""
 
 
-def version(folder: Path) -> Work[str]:
+def content_fingerprint(folder: Path) -> Work[str]:
     """The first digits of a SHA-256 over every file of the folder, in pieces. Raises OSError.
 
     It is what `sha256sum` gives over its own list of the files in the order of their names' bytes. Names that begin

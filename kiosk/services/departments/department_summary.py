@@ -37,7 +37,7 @@ class DepartmentSummary:
         return dict(self.pages).get(status, 0)
 
 
-def standing(library: Library, profile_id: str, today: dt.date) -> DepartmentSummary:
+def department_summary(library: Library, profile_id: str, today: dt.date) -> DepartmentSummary:
     """Never raises: whatever is wrong is among the faults or counted as withheld."""
     try:
         profile = library.profile(profile_id)

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.services.drives.removable_drives import DrivesFound, find
+from kiosk.services.drives.removable_drives import DrivesFound, find_drives
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 
 LOOK_MILLISECONDS = 1000
@@ -21,7 +21,7 @@ class DriveWatch(QObject):
     found = Signal(object)
     """A `DrivesFound`: the first one, and each that differs from the one before."""
 
-    def __init__(self, look: Callable[[], DrivesFound] = find, parent: QObject | None = None) -> None:
+    def __init__(self, look: Callable[[], DrivesFound] = find_drives, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._last: DrivesFound | None = None

@@ -49,7 +49,7 @@ ExportStep = CopyProgress | Exported | Failed
 """The last one of a file is the outcome; all before it are progress."""
 
 
-def put(
+def write_to_drive(
     chunks: Iterable[tuple[bytes, int]], total: int, drive: Drive, name: str
 ) -> Iterator[CopyProgress | Exported | Failed]:
     """Each chunk, with how many of all are done after it, flushed; the last step gives the outcome. Never raises.

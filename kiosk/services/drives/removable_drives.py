@@ -47,14 +47,14 @@ class DrivesFound:
     unopened: int = 0
 
 
-def find() -> DrivesFound:
+def find_drives() -> DrivesFound:
     """A few milliseconds; a drive that answers no more may take longer. Never raises."""
     if sys.platform == "win32":
         return _windows()
-    return linux()
+    return linux_drives()
 
 
-def linux(mounts: Path = MOUNTS, block: Path = BLOCK, by_hand: tuple[Path, ...] = BY_HAND) -> DrivesFound:
+def linux_drives(mounts: Path = MOUNTS, block: Path = BLOCK, by_hand: tuple[Path, ...] = BY_HAND) -> DrivesFound:
     """Disks that the kernel calls removable or that hang on USB, and what is mounted where people's drives are.
 
     Never the disk that the system itself runs from, be it a stick.

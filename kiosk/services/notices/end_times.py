@@ -22,7 +22,7 @@ class EndTime:
     until: dt.datetime
 
 
-def endings(now: dt.datetime) -> tuple[EndTime, ...]:
+def end_times(now: dt.datetime) -> tuple[EndTime, ...]:
     """Those that are still to come, as staff read them: first spans, then hours of today, then the end of days."""
     spans = {id_: _after(now, dt.timedelta(minutes=minutes)) for id_, minutes in _SPANS.items()}
     hours = {id_: _at(now, time) for id_, time in _HOURS.items()}

@@ -33,7 +33,7 @@ class ContentPlaces(msgspec.Struct, frozen=True):
     department: str | None = None
 
 
-class InForce(msgspec.Struct, frozen=True):
+class ContentInForce(msgspec.Struct, frozen=True):
     """`pack` is None where the folder is no installed pack. `trouble` is a sentence for staff, or "".
 
     `damaged` is the folder that the settings name, where the shipped one had to take its place.
@@ -45,7 +45,7 @@ class InForce(msgspec.Struct, frozen=True):
     damaged: Path | None = None
 
 
-def content_in_force(places: ContentPlaces) -> InForce:
+def content_in_force(places: ContentPlaces) -> ContentInForce:
     """Changes nothing on the disk.
 
     A pack was signed, checked and installed on purpose, so it comes before the folder of the settings; only a folder
@@ -65,27 +65,27 @@ def content_in_force(places: ContentPlaces) -> InForce:
             except PackError as error:
                 trouble = f"{trouble} The installed content is damaged: {error.detail}".strip()
                 continue
-            return InForce(store.place(pack), pack, trouble)
+            return ContentInForce(store.place(pack), pack, trouble)
     plain = _plain(places)
-    return InForce(plain.folder, None, f"{trouble} {plain.trouble}".strip(), plain.damaged)
+    return ContentInForce(plain.folder, None, f"{trouble} {plain.trouble}".strip(), plain.damaged)
 
 
-def _plain(places: ContentPlaces) -> InForce:
+def _plain(places: ContentPlaces) -> ContentInForce:
     """The named folder; where nothing can be opened there, the one that came with the program.
 
     Whoever pins a folder asks for that one, whatever is in it.
     """
     folder = places.named
     if folder is None or places.pinned:
-        return InForce(folder or places.shipped)
+        return ContentInForce(folder or places.shipped)
     try:
         if Library.open(folder).profile_ids():
-            return InForce(folder)
+            return ContentInForce(folder)
         fault = "it holds no department"
     except ContentError as error:
         fault = str(error.faults[0])
     trouble = f"The content folder {folder} can’t be used, so the content that came with the program is shown: {fault}"
-    return InForce(places.shipped, None, trouble, folder)
+    return ContentInForce(places.shipped, None, trouble, folder)
 
 
 def mark(places: ContentPlaces) -> tuple[int, ...]:

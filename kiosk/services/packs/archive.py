@@ -24,7 +24,7 @@ from kiosk.services.packs.manifest import (
     PackedFile,
     PackError,
     Refusal,
-    decode,
+    decode_manifest,
 )
 from kiosk.services.packs.signature import PIECE, TRAILER, TRAILER_LENGTH, digest_of
 from kiosk.services.storage.files import reason_of
@@ -96,9 +96,9 @@ def _manifest_of(archive: zipfile.ZipFile) -> tuple[bytes, Manifest]:
         raise PackError(Refusal.UNSAFE, f"it does not begin with its {MANIFEST}.")
     if entries[0].file_size > LARGEST_MANIFEST:
         raise PackError(Refusal.TOO_LARGE, f"its {MANIFEST} has more than {LARGEST_MANIFEST:,} bytes.")
-    with archive.open(entries[0]) as opened:
-        data = opened.read(LARGEST_MANIFEST + 1)
-    return data, decode(data)
+    with archive.open(entries[0]) as entry:
+        data = entry.read(LARGEST_MANIFEST + 1)
+    return data, decode_manifest(data)
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], manifest: Manifest) -> None:
@@ -117,15 +117,15 @@ def _check_entries(entries: list[zipfile.ZipInfo], manifest: Manifest) -> None:
             raise PackError(Refusal.UNSAFE, f"{entry.filename!r} is not as large as the manifest says.")
 
 
-def pieces(pack: Pack, file: PackedFile) -> Iterator[bytes]:
+def file_chunks(pack: Pack, file: PackedFile) -> Iterator[bytes]:
     """The bytes of one file, never more than its size. Raises PackError where they are not those of the manifest.
 
     zipfile reads no more than the archive says of the file, which `open_pack` has compared with the manifest.
     """
     made = hashlib.sha256()
     try:
-        with pack.archive.open(INSIDE + file.path) as opened:
-            while data := opened.read(PIECE):
+        with pack.archive.open(INSIDE + file.path) as entry:
+            while data := entry.read(PIECE):
                 made.update(data)
                 yield data
     except _BROKEN as error:
@@ -135,7 +135,7 @@ def pieces(pack: Pack, file: PackedFile) -> Iterator[bytes]:
 
 
 @contextlib.contextmanager
-def opened(file: Path) -> Iterator[IO[bytes]]:
+def open_file(file: Path) -> Iterator[IO[bytes]]:
     """Raises PackError instead of OSError."""
     try:
         mode = file.stat().st_mode

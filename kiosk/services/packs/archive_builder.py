@@ -23,8 +23,8 @@ from kiosk.services.packs.manifest import (
     PackedFile,
     PackError,
     Refusal,
-    decode,
-    encode,
+    decode_manifest,
+    encode_manifest,
     name_faults,
 )
 from kiosk.services.packs.signature import TRAILER_LENGTH, digest_of, trailer
@@ -35,7 +35,7 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _UNIX, _PLAIN_FILE = 3, 0o100644
 
 
-def build(
+def build_pack(
     folder: Path, out: Path, number: int, made_at: dt.datetime, needs_program: str, key: PrivateKey | None
 ) -> Manifest:
     """Packs every file of the folder but those whose names begin with a dot. Raises PackError and OSError.
@@ -49,7 +49,7 @@ def build(
         raise PackError(Refusal.TOO_LARGE, f"{folder} has {len(paths):,} files; allowed are {MOST_FILES:,}.")
     files = tuple(PackedFile(name, len(data), hashlib.sha256(data).hexdigest()) for name, data in _read(paths))
     manifest = Manifest(FORMAT, number, made_at.replace(microsecond=0).astimezone(dt.UTC), needs_program, files)
-    decode(encode(manifest))  # what no kiosk would read is not written
+    decode_manifest(encode_manifest(manifest))  # what no kiosk would read is not written
     with replacing(out, AS_THE_UMASK_SAYS) as stream:
         _write(stream, manifest, paths, signed=key is not None)
         if stream.tell() > LARGEST_PACK:
@@ -85,7 +85,7 @@ def _read(paths: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
 def _write(stream: IO[bytes], manifest: Manifest, paths: dict[str, Path], *, signed: bool) -> None:
     sums = {file.path: file.sha256 for file in manifest.files}
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, allowZip64=False, compresslevel=9) as archive:
-        archive.writestr(_entry(MANIFEST), encode(manifest))
+        archive.writestr(_entry(MANIFEST), encode_manifest(manifest))
         for name, data in _read(paths):
             if hashlib.sha256(data).hexdigest() != sums[name]:
                 raise PackError(Refusal.FAILED, f"{name} was changed while it was packed. Try again.")

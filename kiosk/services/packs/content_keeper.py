@@ -15,14 +15,14 @@ from kiosk.content.library import Library
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force, mark, needed_departments
 from kiosk.services.packs.pointer import POINTER
 from kiosk.services.platform.clock import Clock
-from kiosk.services.platform.version import version
+from kiosk.services.platform.version import program_version
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
 
 if TYPE_CHECKING:
     from kiosk.services.drives.removable_drives import Drive
-    from kiosk.services.packs.inbox import Round, Watched
-    from kiosk.services.packs.installer import Changed, Tell, Terms
+    from kiosk.services.packs.inbox import InboxRound, InboxWatcher
+    from kiosk.services.packs.installer import ContentChange, PackRequirements, ReportProgress
     from kiosk.services.platform.background import BackgroundWorker
 
 TICK_MILLISECONDS = 5000
@@ -56,7 +56,7 @@ class ContentKeeper(QObject):
         self.fault = ""
         """Why there is no library at the start."""
         self.library = self._open()
-        self._watched: Watched | None = None
+        self._watched: InboxWatcher | None = None
         self._inbox: BackgroundWorker | None = None
         self._looked_at = clock.now() - INBOX_SECONDS
         self._refused = self._unwatched = ""
@@ -151,13 +151,13 @@ class ContentKeeper(QObject):
     # --- installing -------------------------------------------------------------------------------------------
 
     def install(self, file: Path) -> BackgroundWorker:
-        """By staff; it ends with a `Changed` or a PackError. What came of it is noted, and shown when nobody reads."""
+        """By staff; it ends with a `ContentChange` or a PackError, which is noted."""
         from kiosk.services.packs import installer
         from kiosk.services.packs.pack_store import PackStore
 
         store, terms = PackStore(self.places.state_dir), self._terms()
 
-        def work(tell: Tell) -> Changed:
+        def work(tell: ReportProgress) -> ContentChange:
             return installer.install(store, file, terms(by_hand=True), tell)
 
         worker = self._start_once(work)
@@ -173,15 +173,15 @@ class ContentKeeper(QObject):
         return self._start_once(lambda _tell: offers(drives, store.state(), terms(by_hand=True)))
 
     def _on_installed(self, name: str, end: object) -> None:
-        from kiosk.services.packs.installer import Changed
+        from kiosk.services.packs.installer import ContentChange
 
-        if isinstance(end, Changed):
+        if isinstance(end, ContentChange):
             self._note_change(end, FROM_STICK)
             self.tick()
         else:
             self._note_refusal(name, str(end))
 
-    def _note_change(self, changed: Changed, source: str) -> None:
+    def _note_change(self, changed: ContentChange, source: str) -> None:
         if not changed.already and changed.pack is not None:
             before = {} if changed.before is None else {"before": changed.before.number}
             self._audit.note(AuditEvent.CONTENT_CHANGED, pack=changed.pack.number, source=source, **before)
@@ -190,7 +190,7 @@ class ContentKeeper(QObject):
         _log.warning("The content pack %s was not installed: %s", name, why)
         self._audit.note(AuditEvent.ERROR, pack=name, fault=why)
 
-    def _terms(self) -> Callable[..., Terms]:
+    def _terms(self) -> Callable[..., PackRequirements]:
         """For a job, which therefore does not hold the keeper."""
         return functools.partial(_terms_of, self.places, self._now)
 
@@ -198,13 +198,13 @@ class ContentKeeper(QObject):
 
     def _look_into(self, folder: Path) -> None:
         """Beside the screen. A share that does not answer is not asked again before it does."""
-        from kiosk.services.packs.inbox import Watched
+        from kiosk.services.packs.inbox import InboxWatcher
         from kiosk.services.packs.pack_job import pack_job
         from kiosk.services.packs.pack_store import PackStore
 
         if self._watched is None:
             store = PackStore(self.places.state_dir)
-            self._watched = Watched(folder, store, functools.partial(self._terms(), by_hand=False), self._now)
+            self._watched = InboxWatcher(folder, store, functools.partial(self._terms(), by_hand=False), self._now)
             self._inbox = self._worker()
             self._inbox.ended.connect(self._on_round)
         assert self._inbox is not None
@@ -212,9 +212,9 @@ class ContentKeeper(QObject):
         self._inbox.start(pack_job(lambda _tell: watched.round()))
 
     def _on_round(self, end: object) -> None:
-        from kiosk.services.packs.inbox import INSTALLED, Round
+        from kiosk.services.packs.inbox import INSTALLED, InboxRound
 
-        if not isinstance(end, Round):
+        if not isinstance(end, InboxRound):
             self._unwatched = str(end)
             return
         self._tell_of_folder(end)
@@ -225,12 +225,12 @@ class ContentKeeper(QObject):
             self._note_change(changed, FROM_FOLDER)
         self.tick()
 
-    def _tell_of_folder(self, end: Round) -> None:
+    def _tell_of_folder(self, end: InboxRound) -> None:
         if end.trouble and end.trouble != self._unwatched:
             _log.warning("%s", end.trouble)
         self._unwatched = end.trouble
 
-    def _start_once(self, work: Callable[[Tell], object]) -> BackgroundWorker:
+    def _start_once(self, work: Callable[[ReportProgress], object]) -> BackgroundWorker:
         """A worker for this alone, which goes when the work has ended."""
         from kiosk.services.packs.pack_job import pack_job
 
@@ -245,10 +245,10 @@ class ContentKeeper(QObject):
         return BackgroundWorker(self)
 
 
-def _terms_of(places: ContentPlaces, now: Now, *, by_hand: bool) -> Terms:
+def _terms_of(places: ContentPlaces, now: Now, *, by_hand: bool) -> PackRequirements:
     """Raises PackError without keys."""
-    from kiosk.services.packs.installer import Terms
+    from kiosk.services.packs.installer import PackRequirements
     from kiosk.services.packs.keys import read_public
 
     keys, departments = read_public(places.keys_file), needed_departments(places)
-    return Terms(keys, version(), now().date(), departments, by_hand)
+    return PackRequirements(keys, program_version(), now().date(), departments, by_hand)

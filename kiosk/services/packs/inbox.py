@@ -10,8 +10,8 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from kiosk.services.packs.archive import open_pack, opened
-from kiosk.services.packs.installer import Changed, Terms, install
+from kiosk.services.packs.archive import open_file, open_pack
+from kiosk.services.packs.installer import ContentChange, PackRequirements, install
 from kiosk.services.packs.manifest import SUFFIX, PackError, Refusal
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.storage.files import FileStamp, reason_of
@@ -27,7 +27,7 @@ _NO_TROUBLE = frozenset({INSTALLED, Refusal.OLDER, Refusal.ROLLED_BACK, Refusal.
 """Outcomes that IT need not do anything about."""
 
 
-class Handled(Struct, frozen=True):
+class HandledPack(Struct, frozen=True):
     """What came of a file: INSTALLED or a Refusal. `under` names the terms that it was looked at under."""
 
     stamp: FileStamp = field(name="look")  # as it is called in the files that kiosks have
@@ -41,27 +41,29 @@ class Handled(Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class Inbox:
+class InboxState:
     """What is remembered, oldest first."""
 
-    handled: tuple[Handled, ...] = ()
+    handled: tuple[HandledPack, ...] = ()
 
 
 @dataclass(frozen=True)
-class Round:
+class InboxRound:
     """`news` is what staff and the log have not been told of; `changes` are those of the content."""
 
-    news: tuple[Handled, ...] = ()
-    changes: tuple[Changed, ...] = ()
+    news: tuple[HandledPack, ...] = ()
+    changes: tuple[ContentChange, ...] = ()
     trouble: str = ""
 
 
-class Watched:
+class InboxWatcher:
     """Nothing is ever written to the folder: whoever distributes packs cleans up. For one thread at a time."""
 
-    def __init__(self, folder: Path, store: PackStore, terms: Callable[[], Terms], now: Callable[[], dt.datetime]):
+    def __init__(
+        self, folder: Path, store: PackStore, terms: Callable[[], PackRequirements], now: Callable[[], dt.datetime]
+    ):
         self._folder, self._store, self._terms, self._now = folder, store, terms, now
-        self._file = StateFile(store.folder / FILE_NAME, Inbox, Inbox())
+        self._file = StateFile(store.folder / FILE_NAME, InboxState, InboxState())
         self._handled = list(self._file.peek().handled)
         self._before: frozenset[FileStamp] = frozenset()
         self._tried: dict[FileStamp, dt.datetime] = {}
@@ -71,12 +73,12 @@ class Watched:
         """Of packs that lie there refused, since the last one was installed."""
         return _trouble(self._handled)
 
-    def round(self) -> Round:
+    def round(self) -> InboxRound:
         """Looks once, and installs the newest pack that stands still. Never raises."""
         try:
             stamps = frozenset(_stamps(self._folder))
         except OSError as error:
-            return Round(trouble=_unread(self._folder, error))
+            return InboxRound(trouble=_unread(self._folder, error))
         still, self._before = stamps & self._before, stamps
         self._handled = [each for each in self._handled if each.stamp in stamps]
         try:
@@ -85,8 +87,8 @@ class Watched:
             terms, unable = None, error
         under = _named(terms)
         fresh = [stamp for stamp in still if self._is_due(stamp, under)]
-        news: list[Handled] = []
-        changes: list[Changed] = []
+        news: list[HandledPack] = []
+        changes: list[ContentChange] = []
         for stamp in self._newest_first(fresh, terms):
             self._tried[stamp] = self._now()
             outcome, detail = INSTALLED, ""
@@ -97,8 +99,8 @@ class Watched:
                 changes += [] if changed.already else [changed]
             except PackError as error:
                 outcome, detail = error.reason.value, error.detail
-            news += self._remember(Handled(stamp, under, outcome, detail))
-        return Round(tuple(news), tuple(changes))
+            news += self._remember(HandledPack(stamp, under, outcome, detail))
+        return InboxRound(tuple(news), tuple(changes))
 
     def _is_due(self, stamp: FileStamp, under: str) -> bool:
         known = next((each for each in self._handled if each.stamp == stamp), None)
@@ -107,25 +109,25 @@ class Watched:
         tried = self._tried.get(stamp)
         return known.outcome in _PASSES and (tried is None or not dt.timedelta() <= self._now() - tried < _AGAIN)
 
-    def _newest_first(self, stamps: Iterable[FileStamp], terms: Terms | None) -> list[FileStamp]:
+    def _newest_first(self, stamps: Iterable[FileStamp], terms: PackRequirements | None) -> list[FileStamp]:
         """By the number of those whose signature is good; the others can only be refused."""
         numbers: dict[FileStamp, int] = {}
         for stamp in stamps:
             numbers[stamp] = 0
             try:
                 if terms is not None:
-                    with opened(self._folder / stamp.name) as stream:
+                    with open_file(self._folder / stamp.name) as stream:
                         numbers[stamp] = open_pack(stream, terms.keys).manifest.number
             except (PackError, OSError):
                 pass  # told when it is installed
         return sorted(numbers, key=lambda stamp: (-numbers[stamp], stamp.name))
 
-    def _remember(self, handled: Handled) -> Iterator[Handled]:
+    def _remember(self, handled: HandledPack) -> Iterator[HandledPack]:
         """The same outcome is no news the second time."""
         same = [each for each in self._handled if each.stamp == handled.stamp]
         self._handled = [each for each in self._handled if each not in same] + [handled]
         del self._handled[:-MOST_KEPT]
-        self._file.save(Inbox(tuple(self._handled)))  # where that fails it is told again after a restart
+        self._file.save(InboxState(tuple(self._handled)))  # where that fails it is told again after a restart
         if [each.outcome for each in same] != [handled.outcome]:
             yield handled
 
@@ -136,11 +138,11 @@ def trouble_in(folder: Path, store: PackStore) -> str:
         stamps = frozenset(_stamps(folder))
     except OSError as error:
         return _unread(folder, error)
-    handled = StateFile(store.folder / FILE_NAME, Inbox, Inbox()).peek().handled
+    handled = StateFile(store.folder / FILE_NAME, InboxState, InboxState()).peek().handled
     return _trouble([each for each in handled if each.stamp in stamps])
 
 
-def _trouble(handled: Sequence[Handled]) -> str:
+def _trouble(handled: Sequence[HandledPack]) -> str:
     last = max((number for number, each in enumerate(handled) if each.outcome == INSTALLED), default=-1)
     return " ".join(each.told for each in handled[last + 1 :] if each.outcome not in _NO_TROUBLE)
 
@@ -155,7 +157,7 @@ def _stamps(folder: Path) -> Iterator[FileStamp]:
             yield FileStamp.of(path.name, path.stat())
 
 
-def _named(terms: Terms | None) -> str:
+def _named(terms: PackRequirements | None) -> str:
     """Other keys, another program or another department: then the same pack may be taken."""
     if terms is None:
         return ""

@@ -16,10 +16,10 @@ from typing import IO, NoReturn
 
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
-from kiosk.services.packs.archive import Pack, open_pack, opened, pieces
+from kiosk.services.packs.archive import Pack, file_chunks, open_file, open_pack
 from kiosk.services.packs.keys import PublicKeys
 from kiosk.services.packs.manifest import LARGEST_PACK, MANIFEST, PackError, Refusal, check_program
-from kiosk.services.packs.pack_store import PackStore, settle
+from kiosk.services.packs.pack_store import PackStore, make_permanent
 from kiosk.services.packs.pointer import Installed, Packs
 from kiosk.services.packs.signature import PIECE
 from kiosk.services.storage.files import open_new, reason_of, write_new
@@ -36,12 +36,12 @@ class InstallPhase(StrEnum):
     CHECK = "check"
 
 
-Tell = Callable[[InstallPhase, float], None]
+ReportProgress = Callable[[InstallPhase, float], None]
 """How far a stage is, from 0 to 1. Called often, and may take its time: then the installation waits."""
 
 
 @dataclass(frozen=True)
-class Terms:
+class PackRequirements:
     """What a kiosk asks of a pack. `departments` it has to have; `by_hand` also what was gone back from may come."""
 
     keys: PublicKeys
@@ -52,7 +52,7 @@ class Terms:
 
 
 @dataclass(frozen=True)
-class Changed:
+class ContentChange:
     """`pack` counts from now on, None is the content folder; `before` did until now. `already` if it is the same."""
 
     pack: Installed | None
@@ -60,13 +60,15 @@ class Changed:
     already: bool = False
 
 
-def silent(_stage: InstallPhase, _share: float) -> None:
+def ignore_progress(_stage: InstallPhase, _share: float) -> None:
     """For whom nobody waits."""
 
 
-def install(store: PackStore, source: Path, terms: Terms, tell: Tell = silent) -> Changed:
+def install(
+    store: PackStore, source: Path, terms: PackRequirements, tell: ReportProgress = ignore_progress
+) -> ContentChange:
     """Raises PackError with the reason where it is not taken: then everything is as before."""
-    with opened(source) as stream, store.locked(), _told_why(store):
+    with open_file(source) as stream, store.locked(), _told_why(store):
         store.clear_new()
         new = store.new()
         try:
@@ -80,19 +82,19 @@ def install(store: PackStore, source: Path, terms: Terms, tell: Tell = silent) -
                 _check_room(store, pack.manifest.size)
                 _unpack(pack, new, tell)
             (new / _COPY).unlink()
-            settle(new)
+            make_permanent(new)
             tell(InstallPhase.CHECK, 0)
             check_content(new / "content", terms)
             tell(InstallPhase.CHECK, 1)
             installed = store.keep(new, pack.manifest, pack.manifest_data, pack.key)
             before = store.state()
             store.save(Packs(installed, before.active, before.held))
-            return Changed(installed, before.active)
+            return ContentChange(installed, before.active)
         finally:
             store.clear_new()
 
 
-def roll_back(store: PackStore, departments: tuple[str, ...] = ()) -> Changed:
+def roll_back(store: PackStore, departments: tuple[str, ...] = ()) -> ContentChange:
     """To what counted before; from there it leads forward again. Raises PackError where that can't be."""
     with store.locked(), _told_why(store):
         now = store.state()
@@ -103,10 +105,10 @@ def roll_back(store: PackStore, departments: tuple[str, ...] = ()) -> Changed:
             _check_departments(store.place(now.previous), departments)
         held = max(now.held, now.active.number if now.active is not None else 0)
         store.save(Packs(now.previous, now.active, held))
-        return Changed(now.previous, now.active)
+        return ContentChange(now.previous, now.active)
 
 
-def check_content(folder: Path, terms: Terms) -> None:
+def check_content(folder: Path, terms: PackRequirements) -> None:
     """As strictly as `check_folder`. Raises PackError."""
     try:
         from kiosk.content.authoring.check import check_folder
@@ -132,12 +134,12 @@ def _check_departments(folder: Path, departments: tuple[str, ...]) -> None:
             raise PackError(Refusal.NO_DEPARTMENT, detail)
 
 
-def check_turn(state: Packs, pack: Pack, terms: Terms) -> Changed | None:
+def check_turn(state: Packs, pack: Pack, terms: PackRequirements) -> ContentChange | None:
     """What came of it where this pack counts already. Raises PackError where its time is over."""
     number, active = pack.manifest.number, state.active
     if active is not None:
         if hashlib.sha256(pack.manifest_data).hexdigest() == active.sha256:
-            return Changed(active, active, already=True)
+            return ContentChange(active, active, already=True)
         if number < active.number:
             detail = f"its number is {number}, and pack {active.number} is in use. `content rollback` goes back."
             raise PackError(Refusal.OLDER, detail)
@@ -157,7 +159,7 @@ def _check_room(store: PackStore, size: int) -> None:
         raise PackError(Refusal.FULL, detail)
 
 
-def _copy(stream: IO[bytes], source: Path, copy: IO[bytes], tell: Tell) -> None:
+def _copy(stream: IO[bytes], source: Path, copy: IO[bytes], tell: ReportProgress) -> None:
     """All that follows looks at the copy, so that a stick may neither be pulled out nor change its mind."""
     total, done = max(1, os.fstat(stream.fileno()).st_size), 0
     while True:
@@ -175,14 +177,14 @@ def _copy(stream: IO[bytes], source: Path, copy: IO[bytes], tell: Tell) -> None:
     copy.flush()
 
 
-def _unpack(pack: Pack, new: Path, tell: Tell) -> None:
+def _unpack(pack: Pack, new: Path, tell: ReportProgress) -> None:
     """Every file flushed. Only paths that the manifest's rules allow come here."""
     write_new(new / MANIFEST, [pack.manifest_data], owner_of=new)
     total, done = max(1, pack.manifest.size), 0
     for file in pack.manifest.files:
         place = new / "content" / file.path
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_new(place, pieces(pack, file), owner_of=new)
+        write_new(place, file_chunks(pack, file), owner_of=new)
         done += file.size
         tell(InstallPhase.UNPACK, done / total)
     (new / "content").mkdir(exist_ok=True)

@@ -92,11 +92,11 @@ class _ManifestHead(msgspec.Struct):
     needs_program: str = ""
 
 
-def encode(manifest: Manifest) -> bytes:
+def encode_manifest(manifest: Manifest) -> bytes:
     return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
 
 
-def decode(data: bytes) -> Manifest:
+def decode_manifest(data: bytes) -> Manifest:
     """Raises PackError for whatever is not a manifest that this program may follow."""
     try:
         head = msgspec.json.decode(data, type=_ManifestHead)
@@ -149,7 +149,7 @@ def _path_fault(path: str) -> str:
     return ""
 
 
-def numbers(version: str) -> tuple[int, ...]:
+def version_numbers(version: str) -> tuple[int, ...]:
     """1.10 is newer than 1.9. Of a version that is not known nothing, so that it is older than any."""
     found = _NUMBERS.match(version)
     parts = [int(part) for part in found[0].split(".")] if found else []
@@ -160,7 +160,7 @@ def numbers(version: str) -> tuple[int, ...]:
 
 def check_program(manifest: Manifest, program: str) -> None:
     """Raises PackError where this program is older than the pack asks for."""
-    if numbers(program) < numbers(manifest.needs_program):
+    if version_numbers(program) < version_numbers(manifest.needs_program):
         needs, detail = manifest.needs_program, f"this is {program}. Update the program first."
         raise PackError(Refusal.NEWER_PROGRAM, f"it needs program version {needs} or newer, and {detail}")
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.services.drives.removable_drives import Drive
-from kiosk.services.packs.archive import open_pack, opened
-from kiosk.services.packs.installer import Terms, check_turn
+from kiosk.services.packs.archive import open_file, open_pack
+from kiosk.services.packs.installer import PackRequirements, check_turn
 from kiosk.services.packs.manifest import SUFFIX, PackError, Refusal, check_program
 from kiosk.services.packs.pointer import Packs
 from kiosk.services.storage.files import reason_of
@@ -34,7 +34,7 @@ class Offer:
     refusal: str = ""
 
 
-def offers(drives: Iterable[Drive], state: Packs, terms: Terms) -> tuple[Offer, ...]:
+def offers(drives: Iterable[Drive], state: Packs, terms: PackRequirements) -> tuple[Offer, ...]:
     """Those that can be installed first, the newest before the others. Never raises; slow where a stick is."""
     found = [_offer(file, drive, state, terms) for drive in drives for file in _files(drive.folder)]
     return tuple(sorted(found, key=lambda offer: (offer.refusal != "", -offer.number, offer.file.name)))
@@ -49,11 +49,11 @@ def _files(folder: Path) -> Iterator[Path]:
         return
 
 
-def _offer(file: Path, drive: Drive, state: Packs, terms: Terms) -> Offer:
+def _offer(file: Path, drive: Drive, state: Packs, terms: PackRequirements) -> Offer:
     offer = Offer(file, drive.label, 0)
     try:
         offer = Offer(file, drive.label, file.stat().st_size)
-        with opened(file) as stream:
+        with open_file(file) as stream:
             pack = open_pack(stream, terms.keys)
             offer = Offer(file, drive.label, offer.size, pack.manifest.number, pack.manifest.made_at)
             already = check_turn(state, pack, terms)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from kiosk.services.packs.installer import InstallPhase, Tell
+from kiosk.services.packs.installer import InstallPhase, ReportProgress
 from kiosk.services.packs.manifest import PackError, Refusal
 from kiosk.services.platform.background import Job, Send
 
@@ -22,12 +22,12 @@ class StageProgress:
     share: float
 
 
-def pack_job(work: Callable[[Tell], object]) -> Job:
+def pack_job(work: Callable[[ReportProgress], object]) -> Job:
     """Sends a `StageProgress` for what the work tells; ends with what it returns, or with a PackError for any error."""
     return partial(_run, work)
 
 
-def _run(work: Callable[[Tell], object], send: Send) -> object:
+def _run(work: Callable[[ReportProgress], object], send: Send) -> object:
     try:
         return work(lambda stage, share: send(StageProgress(stage, share)))
     except PackError as error:

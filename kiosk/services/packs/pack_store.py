@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from kiosk.services.packs.manifest import LARGEST_MANIFEST, MANIFEST, Manifest, PackError, Refusal, decode
+from kiosk.services.packs.manifest import LARGEST_MANIFEST, MANIFEST, Manifest, PackError, Refusal, decode_manifest
 from kiosk.services.packs.pointer import POINTER, Installed, Packs
 from kiosk.services.storage.files import give_to_owner, make_folder, move, read_small, reason_of, sha256_of, sync_folder
 from kiosk.services.storage.state_file import StateFile
@@ -87,7 +87,7 @@ class PackStore:
         """What an installation left that was cut off. Nobody else may be installing."""
         for folder in self._folders():
             if folder.name.startswith(_NEW):
-                remove(folder)
+                remove_tree(folder)
 
     def clear(self, shown: Path) -> None:
         """All packs that neither the pointer nor its copy names and that are not `shown`. Never raises."""
@@ -97,7 +97,7 @@ class PackStore:
             kept = {pack.name for packs in named for pack in (packs.active, packs.previous) if pack is not None}
             for folder in self._folders():
                 if folder.name not in kept and not shown.is_relative_to(folder):
-                    remove(folder)
+                    remove_tree(folder)
 
     def _folders(self) -> list[Path]:
         try:
@@ -115,7 +115,7 @@ class PackStore:
             raise PackError(Refusal.FAILED, f"pack {pack.number} can't be read: {reason_of(error)}.") from error
         if hashlib.sha256(data).hexdigest() != pack.sha256:
             raise PackError(Refusal.FAILED, f"{MANIFEST} of pack {pack.number} was changed after it was installed.")
-        return decode(data)
+        return decode_manifest(data)
 
     def check_there(self, pack: Installed) -> None:
         """At a glance: every file is there in its size. Raises PackError."""
@@ -148,7 +148,7 @@ def _lock_after(wait: float, stream: IO[bytes]) -> bool:
     return _lock(stream)
 
 
-def settle(folder: Path) -> None:
+def make_permanent(folder: Path) -> None:
     """All names of the folder and of those in it are on the disk, and nobody changes anything there by accident."""
     for found, _, names in os.walk(folder, topdown=False):
         here = Path(found)
@@ -161,7 +161,7 @@ def settle(folder: Path) -> None:
             here.chmod(_FOLDER_MODE)
 
 
-def remove(path: Path) -> None:
+def remove_tree(path: Path) -> None:
     """All of it that can be removed; what can't is tried again at the next start."""
     with contextlib.suppress(OSError):
         if not stat.S_ISDIR(path.lstat().st_mode):
@@ -171,7 +171,7 @@ def remove(path: Path) -> None:
         for inside in path.iterdir():
             if os.name == "nt":
                 inside.chmod(stat.S_IWRITE)
-            remove(inside)
+            remove_tree(inside)
         path.rmdir()
 
 

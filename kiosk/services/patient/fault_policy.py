@@ -39,7 +39,7 @@ class FaultGuard:
         key = _kind(exc)
         before = self._seen.get(key, ())
         if self._audit is not None and sum(now - at < WITHIN_SECONDS for at in before) < TIMES:
-            self._audit.note(AuditEvent.ERROR, fault=place(exc))
+            self._audit.note(AuditEvent.ERROR, fault=error_location(exc))
         recent = (*(at for at in self._seen.pop(key, ()) if now - at < WITHIN_SECONDS), now)[-TIMES:]
         self._seen[key] = recent
         while len(self._seen) > KINDS_KEPT:
@@ -47,7 +47,7 @@ class FaultGuard:
         return Recovery.SAFE if len(recent) == TIMES else Recovery.HOME
 
 
-def place(exc: BaseException) -> str:
+def error_location(exc: BaseException) -> str:
     """Such as `KeyError in drives.py, line 12`: never the error's own words, which may hold anything."""
     _, file, line = _kind(exc)
     return f"{type(exc).__qualname__} in {Path(file).name}, line {line}" if file else type(exc).__qualname__

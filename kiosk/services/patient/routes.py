@@ -45,7 +45,7 @@ YES, NO = "yes", "no"
 """Answers to the question whether a page was useful, by the names that they are counted under."""
 
 
-def reason(id_: str) -> str:
+def reason_answer(id_: str) -> str:
     """The name that a preset reason for a no is counted under."""
     return f"{NO}/{id_}"
 
@@ -55,7 +55,7 @@ HELP = "help"
 
 REASONS = ("too-long", "hard", "other-scan", "not-found", "wrong")
 """Why something was not useful, in the order in which patients are asked."""
-ANSWERS = (NO, YES, *map(reason, REASONS))
+ANSWERS = (NO, YES, *map(reason_answer, REASONS))
 """As the part of a route to ScreenId.FEEDBACK: what was answered, by the name that it is counted under."""
 
 CODE = "code"

@@ -34,7 +34,7 @@ class Build(msgspec.Struct, frozen=True):
         return f"{self.version} ({digits}{CHANGED if self.changed else ''}, {self.date})"
 
 
-def build(shipped: Path | None = None) -> Build:
+def program_build(shipped: Path | None = None) -> Build:
     """From the stamp of a frozen program, else from pyproject.toml beside it, else from the installed package."""
     import importlib.metadata
 
@@ -49,6 +49,6 @@ def build(shipped: Path | None = None) -> Build:
         return Build("unknown")
 
 
-def version() -> str:
+def program_version() -> str:
     """The number alone."""
-    return build().version
+    return program_build().version

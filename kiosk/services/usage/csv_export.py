@@ -7,7 +7,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
 
-from kiosk.services.drives.drive_writer import ExportStep, put
+from kiosk.services.drives.drive_writer import ExportStep, write_to_drive
 from kiosk.services.drives.removable_drives import Drive
 from kiosk.services.usage.summary import UsageRow
 
@@ -25,13 +25,13 @@ def csv_text(rows: Sequence[UsageRow], with_columns: bool = True) -> str:
     return text.getvalue()
 
 
-def file_name(day: dt.date) -> str:
+def csv_file_name(day: dt.date) -> str:
     return f"radiology-kiosk-use-{day}.csv"
 
 
-def steps(rows: Sequence[UsageRow], drive: Drive, name: str) -> Iterator[ExportStep]:
-    """Some rows at each step, as `put` does it."""
-    yield from put(_chunks(rows), len(rows), drive, name)
+def export_steps(rows: Sequence[UsageRow], drive: Drive, name: str) -> Iterator[ExportStep]:
+    """Some rows at each step, as `write_to_drive` does it."""
+    yield from write_to_drive(_chunks(rows), len(rows), drive, name)
 
 
 def _chunks(rows: Sequence[UsageRow]) -> Iterator[tuple[bytes, int]]:

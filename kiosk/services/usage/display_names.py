@@ -8,7 +8,7 @@ from kiosk.content.pages import ScanPage
 from kiosk.services.departments.department_summary import staff_language
 
 
-class UseNames:
+class DisplayNames:
     """Never raises: what is no longer there, or can't be shown, goes by its id."""
 
     def __init__(self, library: Library | None, edition: Edition | None) -> None:

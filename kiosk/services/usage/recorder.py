@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kiosk.services.storage.files import reason_of
 from kiosk.services.usage.lots import KEPT_DAYS, Lot, StoredCount
-from kiosk.services.usage.summary import DAYS_A_WEEK, Summary, UsageKind, UsageRow, summary
+from kiosk.services.usage.summary import DAYS_A_WEEK, Summary, UsageKind, UsageRow, summarise
 from kiosk.services.usage.usage_store import UsageStore, lots_in_memory
 from kiosk.services.usage.usage_tables import DamagedError
 
@@ -88,7 +88,7 @@ class Usage:
 
     def weeks(self, number: int = SHOWN_WEEKS) -> Summary:
         """Of the weeks that ended yesterday."""
-        return summary(self._rows(number * DAYS_A_WEEK), self._now().date(), number)
+        return summarise(self._rows(number * DAYS_A_WEEK), self._now().date(), number)
 
     def rows(self) -> Iterator[UsageRow]:
         """Of all days that are kept and over, in order. The total of a name lacks at most four, who wait."""

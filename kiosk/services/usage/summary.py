@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.services.patient.routes import reason
+from kiosk.services.patient.routes import reason_answer
 
 DAYS_A_WEEK = 7
 WORTH_TELLING = 0.1
@@ -24,7 +24,7 @@ class UsageKind(StrEnum):
     """The scan's id, each time its page is opened from elsewhere than its own pages."""
 
     STEP = "step"
-    """See `step`: the furthest step seen, once each time the step viewer is left."""
+    """See `step_name`: the furthest step seen, once each time the step viewer is left."""
 
     LANGUAGE = "language"
     """The language's tag, each time a patient changes to it; whoever stays with the first one is not counted."""
@@ -33,10 +33,10 @@ class UsageKind(StrEnum):
     """What was used: `text-size`, `contrast`, `lower`, `listen`, at most once a session."""
 
     FEEDBACK = "feedback"
-    """`yes` or `no`, and beside a no whichever `reason` was given; none has to be."""
+    """`yes` or `no`, and beside a no whichever `reason_answer` was given; none has to be."""
 
 
-def step(scan: str, number: int) -> str:
+def step_name(scan: str, number: int) -> str:
     """The name to count a step under; `number` is from 1."""
     return f"{scan}/{number}"
 
@@ -108,8 +108,8 @@ class Summary:
 
     @property
     def reasons(self) -> tuple[NamedCount, ...]:
-        """Why it was not useful: ids without what `reason` puts before them."""
-        start = reason("")
+        """Why it was not useful: ids without what `reason_answer` puts before them."""
+        start = reason_answer("")
         return tuple(
             NamedCount(bar.name.removeprefix(start), bar.count)
             for bar in self.bars[UsageKind.FEEDBACK]
@@ -117,7 +117,7 @@ class Summary:
         )
 
 
-def summary(rows: Iterable[UsageRow], today: dt.date, weeks: int) -> Summary:
+def summarise(rows: Iterable[UsageRow], today: dt.date, weeks: int) -> Summary:
     """Of the weeks that ended yesterday. It only adds up rows, so that it tells nothing that they do not."""
     first, last = today - dt.timedelta(days=weeks * DAYS_A_WEEK), today - dt.timedelta(days=1)
     counts: dict[UsageKind, Counter[str]] = {kind: Counter() for kind in UsageKind}

@@ -14,7 +14,7 @@ from kiosk.services.patient.navigator import Navigator
 from kiosk.services.patient.routes import NO, SCREEN_KINDS, YES, Route, ScreenId
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.usage.recorder import FLUSH_SECONDS, Usage
-from kiosk.services.usage.summary import UsageKind, step
+from kiosk.services.usage.summary import UsageKind, step_name
 
 _WHEN_GONE_MS = 500
 """After a visit: the disk may be slow, and the next patient's screen comes first."""
@@ -43,7 +43,7 @@ class Visit:
 Decision = tuple[Visit, tuple[Counted, ...]]
 
 
-def moved(visit: Visit, route: Route, number: int) -> Decision:
+def visit_after_route(visit: Visit, route: Route, number: int) -> Decision:
     """`number` is that of the step which the route leads to, from 1; 0 where it leads to none."""
     kind = SCREEN_KINDS[route.screen]
     if kind.page != "scan" and not kind.ends_scan:
@@ -51,7 +51,7 @@ def moved(visit: Visit, route: Route, number: int) -> Decision:
     scan = route.page if kind.page == "scan" else ""
     counted: tuple[Counted, ...] = ()
     if scan != visit.scan:
-        counted = left(visit)
+        counted = counts_on_leaving(visit)
         visit = replace(visit, scan=scan, opened=False, furthest=0)
     if route.screen is ScreenId.SCAN and not visit.opened:
         counted = (*counted, (UsageKind.SCAN, scan))
@@ -62,12 +62,12 @@ def moved(visit: Visit, route: Route, number: int) -> Decision:
     return replace(visit, furthest=max(visit.furthest, number)), counted
 
 
-def left(visit: Visit) -> tuple[Counted, ...]:
+def counts_on_leaving(visit: Visit) -> tuple[Counted, ...]:
     """The furthest step that was seen, once the pages of its scan are left: for another scan, for Home or for good."""
-    return ((UsageKind.STEP, step(visit.scan, visit.furthest)),) if visit.furthest else ()
+    return ((UsageKind.STEP, step_name(visit.scan, visit.furthest)),) if visit.furthest else ()
 
 
-def used(visit: Visit, aids: Aids, default: Aids) -> Decision:
+def visit_after_aids(visit: Visit, aids: Aids, default: Aids) -> Decision:
     """Each aid and each language is counted once a visit, and never what is as everybody finds it."""
     changed = {
         "text-size": aids.text_size != default.text_size,
@@ -102,7 +102,7 @@ def step_number(library: Library, edition: Edition, scan: str, step_id: str) -> 
     return next((number for number, each in enumerate(steps, start=1) if each.id == step_id), 0)
 
 
-class Counting(QObject):
+class VisitCounter(QObject):
     """Listens while patients use the kiosk, and brings what it counted to the disk at least every half minute."""
 
     def __init__(
@@ -152,7 +152,7 @@ class Counting(QObject):
             self._begin()
         assert self._visit is not None
         number = self._step_number(route.page, route.part) if route.screen is ScreenId.STEPS else 0
-        self._visit, counted = moved(self._visit, route, number)
+        self._visit, counted = visit_after_route(self._visit, route, number)
         self._count(counted)
 
     def _begin(self) -> None:
@@ -162,13 +162,13 @@ class Counting(QObject):
 
     def _end(self) -> None:
         if self._visit is not None:
-            self._count(left(self._visit))
+            self._count(counts_on_leaving(self._visit))
             self._visit = None
             QTimer.singleShot(_WHEN_GONE_MS, self, self.flush)
 
     def _on_aids_changed(self, aids: Aids) -> None:
         if self._visit is not None:
-            self._visit, counted = used(self._visit, aids, self._aids.default)
+            self._visit, counted = visit_after_aids(self._visit, aids, self._aids.default)
             self._count(counted)
 
     def _count(self, counted: tuple[Counted, ...]) -> None:

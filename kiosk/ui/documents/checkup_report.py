@@ -11,7 +11,7 @@ from itertools import groupby
 
 from kiosk.content.locale import date_and_time
 from kiosk.services.checkup.findings import WORST_FIRST, Area, CheckupInput, Finding, State, worst
-from kiosk.services.content_status.fingerprint import version
+from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.platform.incremental import run_to_end
 from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, PdfDocument, measured, natural_width
 from kiosk.ui.widgets.text.lines import Lines
@@ -51,7 +51,7 @@ def head_of(subject: CheckupInput, machine: str, moment: dt.datetime, program: s
     """The head of a report. `program` is the version of the program; content that cannot be read has version ""."""
     edition, content = subject.edition, ""
     with suppress(OSError):
-        content = run_to_end(version(subject.content))
+        content = run_to_end(content_fingerprint(subject.content))
     department = edition.profile.name.get(edition.language, edition.profile_id) if edition else ""
     room = edition.profile.room.get(edition.language, "") if edition else ""
     return Head(department, room, machine, moment, program, content)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model.interface import ReasonWords
 from kiosk.content.pages import ScanPage
-from kiosk.services.patient.routes import HOME, NO, REASONS, YES, Route, ScreenId, page_code, reason
+from kiosk.services.patient.routes import HOME, NO, REASONS, YES, Route, ScreenId, page_code, reason_answer
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import FORWARD, Button
 from kiosk.ui.widgets.callouts import Chip, Note
@@ -37,7 +37,7 @@ class FeedbackScreen(Screen):
         elif route.part == YES:
             self._thank(page, self.context.words.feedback.thanks)
         else:
-            reason_id = next(id_ for id_ in REASONS if reason(id_) == route.part)
+            reason_id = next(id_ for id_ in REASONS if reason_answer(id_) == route.part)
             self._thank(page, self._words_of(reason_id).thanks, another=reason_id == "other-scan")
 
     def _ask(self, page: ScanPage) -> None:
@@ -54,7 +54,7 @@ class FeedbackScreen(Screen):
         words = self.context.words.feedback
         rows = []
         for reason_id in REASONS:
-            route = Route(ScreenId.FEEDBACK, page.id, reason(reason_id))
+            route = Route(ScreenId.FEEDBACK, page.id, reason_answer(reason_id))
             row = Row(self.theme, self._words_of(reason_id).reason, _ICONS[reason_id], route)
             row.tapped.connect(self.route_requested)
             rows.append(row)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.review import Status
 from kiosk.services.departments.decision import Reason
-from kiosk.services.departments.department_summary import DepartmentSummary, standing
+from kiosk.services.departments.department_summary import DepartmentSummary, department_summary
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import counted, when
 from kiosk.ui.widgets.button import Button
@@ -64,7 +64,7 @@ class DepartmentPage(StaffPage):
         library, today = self.services.library, self.services.now().date()
         if library is None or not (ids := library.profile_ids()):
             raise ContentError(())
-        return [standing(library, profile_id, today) for profile_id in ids]
+        return [department_summary(library, profile_id, today) for profile_id in ids]
 
     def _troubles(self) -> tuple[str, ...]:
         """Of the last change; what was known before stands above the tabs."""
@@ -163,7 +163,7 @@ class DepartmentPage(StaffPage):
         library = self.services.library
         if library is None or not profile_id:
             return ""
-        return standing(library, profile_id, self.services.now().date()).name
+        return department_summary(library, profile_id, self.services.now().date()).name
 
     def _on_tapped(self, profile_id: object) -> None:
         self._asked = str(profile_id)

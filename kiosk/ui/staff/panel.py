@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.patient.fault_policy import place
+from kiosk.services.patient.fault_policy import error_location
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.idle_tasks import trim_heap
 from kiosk.ui.staff.base import StaffContext, StaffPage
@@ -173,7 +173,7 @@ class StaffPanel(QWidget):
             self._put(page)
         except Exception as error:  # noqa: BLE001  one page that fails closes none of the others
             _log.exception("The page of the tab %s can't be shown", name)
-            self.context.services.audit.note(AuditEvent.ERROR, fault=place(error), tab=str(name))
+            self.context.services.audit.note(AuditEvent.ERROR, fault=error_location(error), tab=str(name))
             self.show_fault()
 
     def show_fault(self) -> None:

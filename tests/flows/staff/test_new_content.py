@@ -13,7 +13,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.services.packs import archive_builder
-from kiosk.services.packs.installer import Terms, install, roll_back
+from kiosk.services.packs.installer import PackRequirements, install, roll_back
 from kiosk.services.packs.keys import PrivateKey, make_keys, read_private, read_public
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.patient.routes import IDLE
@@ -46,12 +46,12 @@ class Author:
         file = content / "scans" / "vq" / "en-GB.json"
         file.write_text(json.dumps(json.loads(file.read_bytes()) | {"title": title}), "utf-8")
         packed = self.folder / f"{number}.kioskpack"
-        archive_builder.build(content, packed, number, MADE, "0.1", self.key)
+        archive_builder.build_pack(content, packed, number, MADE, "0.1", self.key)
         return packed
 
     def install(self, state: Path, pack: Path) -> None:
         """From a shell, beside the kiosk that runs."""
-        install(PackStore(state), pack, Terms(read_public(self.public), "0.1", NOW.date()))
+        install(PackStore(state), pack, PackRequirements(read_public(self.public), "0.1", NOW.date()))
 
 
 @pytest.fixture

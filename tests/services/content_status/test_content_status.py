@@ -14,7 +14,14 @@ import pytest
 from kiosk import paths
 from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
-from kiosk.services.content_status.content_status import ContentStatus, Due, Lapse, NumberStatus, Stand, content_status
+from kiosk.services.content_status.content_status import (
+    ContentStatus,
+    Due,
+    Lapse,
+    NumberState,
+    NumberStatus,
+    content_status,
+)
 from kiosk.services.platform.incremental import run_to_end
 
 TODAY = dt.date(2026, 12, 1)
@@ -184,24 +191,24 @@ def test_the_card_of_a_scan_that_nobody_answers_for_is_withheld(folder: Path) ->
 
 def test_a_number_in_force_comes_in_words_with_its_sources(folder: Path) -> None:
     found = number(told(folder), "vq.feeding")
-    assert (found.page, found.stand, found.text) == ("VQ scan", Stand.IN_FORCE, "12 hours")
+    assert (found.page, found.stand, found.text) == ("VQ scan", NumberState.IN_FORCE, "12 hours")
     assert found.own is not None
     assert found.own.approved_by == "Dr B. Physicist"
     sources = json.loads((folder / "sources.json").read_text("utf-8"))
     assert found.sources == tuple(sources[id_]["title"] for id_ in found.own.sources)
 
 
-STANDS: dict[str, tuple[dict[str, Any] | None, Stand]] = {
-    "none was given": (None, Stand.NOT_SET),
-    "its approval ran out": ({"review_due": "2026-11-30"}, Stand.RAN_OUT),
-    "it counts from tomorrow": ({"approved_on": "2026-12-02"}, Stand.NOT_YET),
-    "only the sample approved it": ({"approved_by": "Sample"}, Stand.NOT_APPROVED),
-    "it ran out before it began": ({"approved_on": "2026-11-20", "review_due": "2026-11-19"}, Stand.NOT_APPROVED),
+STANDS: dict[str, tuple[dict[str, Any] | None, NumberState]] = {
+    "none was given": (None, NumberState.NOT_SET),
+    "its approval ran out": ({"review_due": "2026-11-30"}, NumberState.RAN_OUT),
+    "it counts from tomorrow": ({"approved_on": "2026-12-02"}, NumberState.NOT_YET),
+    "only the sample approved it": ({"approved_by": "Sample"}, NumberState.NOT_APPROVED),
+    "it ran out before it began": ({"approved_on": "2026-11-20", "review_due": "2026-11-19"}, NumberState.NOT_APPROVED),
 }
 
 
 @pytest.mark.parametrize(("own", "stand"), STANDS.values(), ids=STANDS)
-def test_a_decision_does_not_count_since(folder: Path, own: dict[str, Any] | None, stand: Stand) -> None:
+def test_a_decision_does_not_count_since(folder: Path, own: dict[str, Any] | None, stand: NumberState) -> None:
     def put(raw: dict[str, Any]) -> None:
         if own is None:
             del raw["protocol"]["vq.feeding"]
@@ -227,6 +234,6 @@ def test_every_decision_of_a_page_is_either_in_force_or_told_as_unset(folder: Pa
 def test_of_a_usual_number_that_the_department_changed_both_are_told(folder: Path) -> None:
     change(folder, PROFILE, lambda raw: raw["protocol"]["vq.breathing"].update(review_due="2026-11-30"))
     found = number(told(folder), "vq.breathing")
-    assert found.stand is Stand.RAN_OUT
+    assert found.stand is NumberState.RAN_OUT
     assert found.text
     assert found.built_in

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.content.faults import FaultKind
-from kiosk.services.content_status.fault_reasons import REASONS, FaultReason, reason, reasons
+from kiosk.services.content_status.fault_reasons import REASONS, FaultReason, fault_reason, reasons
 from tests.content.authoring.planted import DEPARTMENTS, PLANTED
 from tests.content.authoring.planting import Planted, found, found_of
 from tests.content.conftest import write_small_library
@@ -101,5 +101,5 @@ def test_many_faults_of_one_kind_are_one_reason(folder: Path) -> None:
     for name in ("a room without a name in a language", "a dose reference that does not exist", "words taken away"):
         DEPARTMENTS[name].plant(folder)
     faults = found(folder)
-    assert [reason(fault) for fault in faults].count(FaultReason.OTHER) > 1
+    assert [fault_reason(fault) for fault in faults].count(FaultReason.OTHER) > 1
     assert reasons(faults) == (FaultReason.OTHER, FaultReason.OWN_WORDS)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.services.content_status.fingerprint import version
+from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.platform.incremental import run_to_end
 
 SHELL = (
@@ -41,9 +41,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_any_change_is_another_version(folder: Path, change: Callable[[Path], object]) -> None:
-    before = run_to_end(version(folder))
+    before = run_to_end(content_fingerprint(folder))
     change(folder)
-    assert run_to_end(version(folder)) != before
+    assert run_to_end(content_fingerprint(folder)) != before
 
 
 UNSEEN: dict[str, Callable[[Path], object]] = {
@@ -57,29 +57,29 @@ UNSEEN: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("change", UNSEEN.values(), ids=UNSEEN)
 def test_it_is_the_same_version_with(folder: Path, change: Callable[[Path], object]) -> None:
-    before = run_to_end(version(folder))
+    before = run_to_end(content_fingerprint(folder))
     change(folder)
     moved = folder.with_name("moved")
-    assert run_to_end(version(moved if moved.exists() else folder)) == before
+    assert run_to_end(content_fingerprint(moved if moved.exists() else folder)) == before
 
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="the tools of Linux")
 def test_the_tools_of_the_system_give_the_same() -> None:
     content = paths.content_folder()
     told = subprocess.run(["sh", "-c", SHELL], cwd=content, check=True, capture_output=True, text=True)
-    assert run_to_end(version(content)) == told.stdout.strip()
+    assert run_to_end(content_fingerprint(content)) == told.stdout.strip()
 
 
 def test_it_can_be_interrupted_within_a_large_file(folder: Path) -> None:
-    pieces = sum(1 for _ in version(folder))
+    pieces = sum(1 for _ in content_fingerprint(folder))
     assert pieces > len(list(folder.rglob("*.json"))) + len([folder, *folder.rglob("*/")])
 
 
 def test_a_file_is_read_once_for_as_long_as_it_is_the_same(folder: Path) -> None:
-    first = sum(1 for _ in version(folder))
-    assert sum(1 for _ in version(folder)) < first
+    first = sum(1 for _ in content_fingerprint(folder))
+    assert sum(1 for _ in content_fingerprint(folder)) < first
 
 
 def test_a_folder_that_is_not_there_is_an_error_and_no_version(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        run_to_end(version(tmp_path / "nowhere"))
+        run_to_end(content_fingerprint(tmp_path / "nowhere"))

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.drives.drive_writer import CopyFailure, CopyProgress, Exported, Failed
-from kiosk.services.drives.removable_drives import Drive, linux
-from kiosk.services.usage.csv_export import CHUNK, COLUMNS, file_name, steps
+from kiosk.services.drives.removable_drives import Drive, linux_drives
+from kiosk.services.usage.csv_export import CHUNK, COLUMNS, csv_file_name, export_steps
 from kiosk.services.usage.summary import UsageKind, UsageRow
 
 DAY = dt.date(2026, 3, 1)
-NAME = file_name(DAY)
+NAME = csv_file_name(DAY)
 
 
 def rows(number: int) -> list[UsageRow]:
@@ -55,7 +55,7 @@ class Machine:
     def found(self) -> tuple[list[Path], int]:
         mounts = self.root / "mounts"
         mounts.write_text("\n".join(self.lines) + "\n")
-        found = linux(mounts, self.block, (self.media,))
+        found = linux_drives(mounts, self.block, (self.media,))
         return [drive.folder for drive in found.drives], found.unopened
 
 
@@ -83,7 +83,7 @@ def test_what_udisks_has_mounted_is_found_with_its_label(machine: Machine) -> No
     machine.disk("mmcblk0", "mmcblk0p1")
     folder = machine.mounted("/dev/mmcblk0p1", machine.media / "kiosk" / "MY CARD")
     assert machine.found() == ([folder], 0)
-    assert [drive.label for drive in linux(machine.root / "mounts", machine.block, (machine.media,)).drives] == [
+    assert [drive.label for drive in linux_drives(machine.root / "mounts", machine.block, (machine.media,)).drives] == [
         "MY CARD"
     ]
 
@@ -133,13 +133,13 @@ def test_a_stick_taken_out_while_looking_is_not_offered(machine: Machine) -> Non
 
 
 def test_a_machine_that_tells_nothing_has_no_drives(tmp_path: Path) -> None:
-    found = linux(tmp_path / "none", tmp_path / "none", ())
+    found = linux_drives(tmp_path / "none", tmp_path / "none", ())
     assert (found.drives, found.unopened) == ((), 0)
 
 
 @pytest.mark.parametrize("number", [0, 1, CHUNK, CHUNK + 1, 3 * CHUNK])
 def test_all_rows_are_on_the_drive_and_progress_reaches_the_end(tmp_path: Path, number: int) -> None:
-    *told, outcome = steps(rows(number), drive(tmp_path), NAME)
+    *told, outcome = export_steps(rows(number), drive(tmp_path), NAME)
     assert outcome == Exported(tmp_path / NAME, number)
     with (tmp_path / NAME).open(newline="", encoding="utf-8") as file:
         header, *lines = csv.reader(file)
@@ -151,7 +151,7 @@ def test_all_rows_are_on_the_drive_and_progress_reaches_the_end(tmp_path: Path, 
 
 def test_an_earlier_export_of_the_day_stays(tmp_path: Path) -> None:
     for number in (1, 2, 3):
-        *_, outcome = steps(rows(number), drive(tmp_path), NAME)
+        *_, outcome = export_steps(rows(number), drive(tmp_path), NAME)
         assert isinstance(outcome, Exported)
     assert {file.name: len(file.read_text().splitlines()) - 1 for file in tmp_path.iterdir()} == {
         "radiology-kiosk-use-2026-03-01.csv": 1,
@@ -161,7 +161,7 @@ def test_an_earlier_export_of_the_day_stays(tmp_path: Path) -> None:
 
 
 def test_until_the_end_the_file_has_no_name_that_is_taken_for_whole(tmp_path: Path) -> None:
-    for step in steps(rows(2 * CHUNK), drive(tmp_path), NAME):
+    for step in export_steps(rows(2 * CHUNK), drive(tmp_path), NAME):
         if isinstance(step, CopyProgress):
             assert not (tmp_path / NAME).exists()
     assert (tmp_path / NAME).exists()
@@ -174,7 +174,7 @@ def test_a_folder_that_a_drive_left_behind_is_not_written_to(tmp_path: Path) -> 
 
 
 def failed(of: Sequence[UsageRow], onto: Drive) -> Failed:
-    *_, outcome = steps(of, onto, NAME)
+    *_, outcome = export_steps(of, onto, NAME)
     assert isinstance(outcome, Failed)
     assert outcome.detail
     return outcome
@@ -184,7 +184,7 @@ def test_a_drive_pulled_out_at_any_step_is_told(tmp_path: Path) -> None:
     for after in range(4):
         folder = tmp_path / f"stick-{after}"
         folder.mkdir()
-        running = steps(rows(3 * CHUNK), drive(folder), NAME)
+        running = export_steps(rows(3 * CHUNK), drive(folder), NAME)
         for _ in range(after + 1):
             assert isinstance(next(running), CopyProgress)
         folder.rename(tmp_path / f"away-{after}")
@@ -236,5 +236,5 @@ def test_a_full_drive_is_told_by_the_system_itself(tmp_path: Path) -> None:
 
 def test_a_link_on_the_drive_leads_nothing_astray(tmp_path: Path) -> None:
     (tmp_path / f"{NAME}.part").symlink_to(tmp_path / "elsewhere")
-    assert list(steps(rows(3), drive(tmp_path), NAME))[-1] == Exported(tmp_path / NAME, 3)
+    assert list(export_steps(rows(3), drive(tmp_path), NAME))[-1] == Exported(tmp_path / NAME, 3)
     assert [path.name for path in tmp_path.iterdir()] == [NAME]

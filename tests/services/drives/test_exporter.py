@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.drives.drive_writer import CopyFailure, CopyProgress, Exported, ExportStep, Failed, put
+from kiosk.services.drives.drive_writer import CopyFailure, CopyProgress, Exported, ExportStep, Failed, write_to_drive
 from kiosk.services.drives.exporter import Exporter
 from kiosk.services.drives.removable_drives import Drive
 
@@ -18,7 +18,7 @@ NAME = "counts.csv"
 
 
 def onto(folder: Path) -> Iterator[ExportStep]:
-    return put(((b"a", 1), (b"b", 2)), 2, Drive(folder, "stick", 10**9, folder.stat().st_dev), NAME)
+    return write_to_drive(((b"a", 1), (b"b", 2)), 2, Drive(folder, "stick", 10**9, folder.stat().st_dev), NAME)
 
 
 def heard_from(exporter: Exporter) -> list[object]:
@@ -52,7 +52,7 @@ def test_another_one_is_refused_while_it_runs_and_taken_afterwards(qtbot: QtBot,
 def test_a_drive_that_is_gone_is_an_outcome(qtbot: QtBot, tmp_path: Path) -> None:
     exporter = Exporter()
     with qtbot.waitSignal(exporter.ended) as ended:
-        exporter.start(put((), 0, Drive(tmp_path / "gone", "stick", 0, 0), NAME))
+        exporter.start(write_to_drive((), 0, Drive(tmp_path / "gone", "stick", 0, 0), NAME))
     (outcome,) = ended.args
     assert isinstance(outcome, Failed)
     assert outcome.reason is CopyFailure.GONE

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.services.notices.end_times import endings
+from kiosk.services.notices.end_times import end_times
 
 ZONE = ZoneInfo("Europe/London")
 MONDAY = dt.datetime(2026, 11, 30, tzinfo=ZONE)
@@ -27,7 +27,7 @@ SHORTEST = {"quarter": 15, "half": 30, "hour": 60, "two-hours": 120}
 def test_only_ends_to_come_are_offered(time: str, ids: list[str]) -> None:
     hour, minute = map(int, time.split(":"))
     now = MONDAY.replace(hour=hour, minute=minute)
-    found = endings(now)
+    found = end_times(now)
     assert [each.id for each in found] == ids
     assert all(each.until > now for each in found)
 
@@ -35,6 +35,6 @@ def test_only_ends_to_come_are_offered(time: str, ids: list[str]) -> None:
 @pytest.mark.parametrize("day", [dt.date(2026, 3, 29), dt.date(2026, 10, 25)], ids=["forward", "back"])
 def test_minutes_are_minutes_when_the_clocks_change(day: dt.date) -> None:
     now = dt.datetime.combine(day, dt.time(0, 50), ZONE)
-    by_id = {each.id: each.until for each in endings(now)}
+    by_id = {each.id: each.until for each in end_times(now)}
     for id_, minutes in SHORTEST.items():
         assert by_id[id_].astimezone(dt.UTC) - now.astimezone(dt.UTC) == dt.timedelta(minutes=minutes)

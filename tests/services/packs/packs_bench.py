@@ -16,9 +16,9 @@ import msgspec
 from kiosk import paths
 from kiosk.services.packs import archive_builder
 from kiosk.services.packs.active_content import ContentPlaces
-from kiosk.services.packs.installer import Terms, install
+from kiosk.services.packs.installer import PackRequirements, install
 from kiosk.services.packs.keys import PrivateKey, key_id, make_keys, read_private, read_public
-from kiosk.services.packs.manifest import INSIDE, MANIFEST, SUFFIX, Manifest, PackedFile, PackError, encode
+from kiosk.services.packs.manifest import INSIDE, MANIFEST, SUFFIX, Manifest, PackedFile, PackError, encode_manifest
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.packs.pointer import Packs
 from kiosk.services.packs.signature import trailer
@@ -48,8 +48,8 @@ class Bench:
         content = write_small_library(folder / "content")
         return cls(folder, content, keys[0], folder / "hospital.pub", keys[1])
 
-    def terms(self, **changed: object) -> Terms:
-        return replace(Terms(read_public(self.public), PROGRAM, TODAY), **changed)  # type: ignore[arg-type]
+    def terms(self, **changed: object) -> PackRequirements:
+        return replace(PackRequirements(read_public(self.public), PROGRAM, TODAY), **changed)  # type: ignore[arg-type]
 
     def pack(self, number: int, title: str = "", key: PrivateKey | None = None, needs: str = "0.1") -> Path:
         """With another title of a source where one is given."""
@@ -58,7 +58,7 @@ class Bench:
         before = load(self.content, words)
         if title:
             put(self.content, words, "seed-msk/title", title)
-        archive_builder.build(self.content, file, number, MADE, needs, key or self.private)
+        archive_builder.build_pack(self.content, file, number, MADE, needs, key or self.private)
         write(self.content, words, before)
         return file
 
@@ -103,7 +103,7 @@ def manifest_of(
 
 
 def put_in(archive: zipfile.ZipFile, manifest: Manifest | bytes, files: dict[str, bytes], mode: int = 0) -> None:
-    archive.writestr(MANIFEST, manifest if isinstance(manifest, bytes) else encode(manifest))
+    archive.writestr(MANIFEST, manifest if isinstance(manifest, bytes) else encode_manifest(manifest))
     for name, data in files.items():
         entry = zipfile.ZipInfo(INSIDE + name)
         entry.external_attr = (mode or stat.S_IFREG | 0o644) << 16
@@ -119,19 +119,19 @@ def installed(bench: Bench, store: PackStore, number: int, title: str = "") -> P
 INSTALLED = "installed"
 
 
-def outcome_of(store: PackStore, file: Path, terms: Terms) -> str:
+def outcome_of(store: PackStore, file: Path, terms: PackRequirements) -> str:
     """INSTALLED, or why it is refused: then the store is as it was, to the byte, and nothing lies about."""
     error = attempt(store, file, terms)
     return INSTALLED if error is None else error.reason.value
 
 
-def refusal(store: PackStore, file: Path, terms: Terms) -> PackError:
+def refusal(store: PackStore, file: Path, terms: PackRequirements) -> PackError:
     error = attempt(store, file, terms)
     assert error is not None, "it was installed"
     return error
 
 
-def attempt(store: PackStore, file: Path, terms: Terms) -> PackError | None:
+def attempt(store: PackStore, file: Path, terms: PackRequirements) -> PackError | None:
     """Why it is refused; None where it was installed."""
     before = store.state()
     try:

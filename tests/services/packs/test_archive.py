@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.packs.archive import open_pack
-from kiosk.services.packs.archive_builder import build
+from kiosk.services.packs.archive_builder import build_pack
 from kiosk.services.packs.manifest import LARGEST_PACK, PackError, Refusal
 from tests.services.packs.packs_bench import MADE, PROGRAM
 
@@ -26,5 +26,5 @@ def test_a_file_larger_than_any_pack_is_refused_for_its_size(tmp_path: Path) -> 
 def test_a_file_that_changes_while_it_is_packed_is_noticed(tmp_path: Path) -> None:
     out = tmp_path / "new.kioskpack"
     with pytest.raises(PackError, match="uuid was changed while it was packed"):
-        build(Path("/proc/sys/kernel/random"), out, 1, MADE, PROGRAM, None)
+        build_pack(Path("/proc/sys/kernel/random"), out, 1, MADE, PROGRAM, None)
     assert list(tmp_path.iterdir()) == []

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.packs.keys import key_id
-from kiosk.services.packs.manifest import INSIDE, MANIFEST, PackedFile, Refusal, encode
+from kiosk.services.packs.manifest import INSIDE, MANIFEST, PackedFile, Refusal, encode_manifest
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.packs.signature import trailer
 from tests.services.packs.packs_bench import (
@@ -150,13 +150,13 @@ def linked(archive: zipfile.ZipFile) -> None:
 
 def bomb(archive: zipfile.ZipFile) -> None:
     """A file of 150 MB in as many kilobytes, and the manifest says so."""
-    archive.writestr(MANIFEST, encode(manifest_of(LIBRARY)).replace(b'"size": 2', b'"size": 150000000'))
+    archive.writestr(MANIFEST, encode_manifest(manifest_of(LIBRARY)).replace(b'"size": 2', b'"size": 150000000'))
     archive.writestr(INSIDE + "library.json", bytes(150_000_000))
 
 
 def hidden_bomb(archive: zipfile.ZipFile) -> None:
     """As before, but the manifest names two bytes."""
-    archive.writestr(MANIFEST, encode(manifest_of(LIBRARY)))
+    archive.writestr(MANIFEST, encode_manifest(manifest_of(LIBRARY)))
     archive.writestr(INSIDE + "library.json", bytes(HUGE))
 
 

@@ -13,7 +13,7 @@ import pytest
 from kiosk import paths
 from kiosk.__main__ import main
 from kiosk.app_content import content_places
-from kiosk.services.packs.active_content import InForce, content_in_force
+from kiosk.services.packs.active_content import ContentInForce, content_in_force
 from kiosk.settings import load
 
 
@@ -50,7 +50,7 @@ def site(tmp_path: Path) -> Path:
     return Path(shutil.copytree(paths.content_folder(), tmp_path / "site"))
 
 
-def in_force(site: Path, tmp_path: Path, by_hand: bool = False) -> InForce:
+def in_force(site: Path, tmp_path: Path, by_hand: bool = False) -> ContentInForce:
     file = tmp_path / "kiosk.toml"
     file.write_text(f"[paths]\ncontent_dir = '{site}'\n", encoding="utf-8")
     options = {"paths.content_dir": str(site)} if by_hand else {}
@@ -58,7 +58,7 @@ def in_force(site: Path, tmp_path: Path, by_hand: bool = False) -> InForce:
 
 
 def test_the_folder_of_the_settings_wins(site: Path, tmp_path: Path) -> None:
-    assert in_force(site, tmp_path) == InForce(site)
+    assert in_force(site, tmp_path) == ContentInForce(site)
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
@@ -76,7 +76,7 @@ def test_a_folder_named_on_the_command_line_is_the_one_that_is_looked_at(
     damage: Callable[[Path], None], site: Path, tmp_path: Path
 ) -> None:
     damage(site)
-    assert in_force(site, tmp_path, by_hand=True) == InForce(site)
+    assert in_force(site, tmp_path, by_hand=True) == ContentInForce(site)
 
 
 def test_check_tells_the_faults_of_the_folder_and_not_of_its_stand_in(

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.services.departments.decision import Choice, DepartmentState, department_file
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force, needed_departments
 from kiosk.services.packs.content_keeper import INBOX_SECONDS, ContentKeeper
-from kiosk.services.packs.inbox import FILE_NAME, Watched, trouble_in
+from kiosk.services.packs.inbox import FILE_NAME, InboxWatcher, trouble_in
 from kiosk.services.packs.installer import install, roll_back
 from kiosk.services.packs.manifest import PackError, Refusal
 from kiosk.services.packs.pack_store import PackStore
@@ -399,7 +399,7 @@ def test_without_keys_every_pack_is_refused_with_what_to_set(bench: Bench, inbox
     def terms() -> object:
         raise PackError(Refusal.NO_KEYS, "content.keys_file is not set.")
 
-    watched = Watched(inbox, bench.store(), terms, Days().now)  # type: ignore[arg-type]
+    watched = InboxWatcher(inbox, bench.store(), terms, Days().now)  # type: ignore[arg-type]
     watched.round()
     (told,) = watched.round().news
     assert (told.outcome, told.detail) == (Refusal.NO_KEYS, "content.keys_file is not set.")

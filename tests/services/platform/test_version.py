@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.platform.version import build, version
+from kiosk.services.platform.version import program_build, program_version
 
 ROOT = Path(__file__).resolve().parents[3]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -23,9 +23,9 @@ STAMPS = {
 def test_a_frozen_program_knows_its_build(commit: str, shown: str, changed: bool, tmp_path: Path) -> None:
     stamp = {"version": "1.2.3", "commit": commit, "date": "2026-11-22"}
     (tmp_path / "build.json").write_text(json.dumps(stamp), encoding="utf-8")
-    assert (str(build(tmp_path)), build(tmp_path).changed) == (shown, changed)
+    assert (str(program_build(tmp_path)), program_build(tmp_path).changed) == (shown, changed)
 
 
 def test_a_check_out_has_the_version_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert version() == project["version"] == str(build())
+    assert program_version() == project["version"] == str(program_build())

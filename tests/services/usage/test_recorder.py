@@ -18,11 +18,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.services.patient.routes import reason
+from kiosk.services.patient.routes import reason_answer
 from kiosk.services.usage.csv_export import csv_text
 from kiosk.services.usage.lots import DAYS_TO_TRUST_A_CLOCK, KEPT_DAYS
 from kiosk.services.usage.recorder import FILE_NAME, FLUSH_SECONDS, Usage
-from kiosk.services.usage.summary import UsageKind, UsageRow, step
+from kiosk.services.usage.summary import UsageKind, UsageRow, step_name
 from kiosk.services.usage.usage_tables import SMALLEST_SHOWN
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -71,13 +71,13 @@ def a_year(usage: Usage, clock: WallClock, days: int = KEPT_DAYS) -> Put:
             happened = [(UsageKind.SESSION, dice.choice(["general", "nuclear-medicine"]))]
             for scan, weight in (("ct", 0.6), ("vq", 0.2), ("mri", 0.05)):
                 if dice.random() < weight:
-                    happened += [(UsageKind.SCAN, scan), (UsageKind.STEP, step(scan, dice.randint(1, 6)))]
+                    happened += [(UsageKind.SCAN, scan), (UsageKind.STEP, step_name(scan, dice.randint(1, 6)))]
             happened += [
                 (UsageKind.LANGUAGE, tag) for tag, often in (("pl", 0.05), ("ur", 0.004)) if dice.random() < often
             ]
             happened += [(UsageKind.AID, "text-size")] if dice.random() < 0.1 else []
             happened += [(UsageKind.FEEDBACK, dice.choice(["yes", "yes", "no"]))] if dice.random() < 0.1 else []
-            happened += [(UsageKind.FEEDBACK, reason("too-long"))] if dice.random() < 0.01 else []
+            happened += [(UsageKind.FEEDBACK, reason_answer("too-long"))] if dice.random() < 0.01 else []
             for kind, name in happened:
                 usage.count(kind, name)
                 put_in[clock().date(), kind, name] += 1

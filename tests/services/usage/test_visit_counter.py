@@ -16,7 +16,15 @@ from kiosk.services.patient.routes import HELP, HOME, IDLE, SAFE, Route, ScreenI
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.usage.recorder import FILE_NAME, Usage
 from kiosk.services.usage.summary import UsageKind
-from kiosk.services.usage.visit_counter import AIDS, Counted, Counting, Visit, left, moved, used
+from kiosk.services.usage.visit_counter import (
+    AIDS,
+    Counted,
+    Visit,
+    VisitCounter,
+    counts_on_leaving,
+    visit_after_aids,
+    visit_after_route,
+)
 from tests.clock import WallClock
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -73,9 +81,9 @@ def counted_on(way: Sequence[Route]) -> list[Counted]:
     visit = Visit()
     counted: list[Counted] = []
     for route in way:
-        visit, more = moved(visit, route, int(route.part) if route.screen is ScreenId.STEPS else 0)
+        visit, more = visit_after_route(visit, route, int(route.part) if route.screen is ScreenId.STEPS else 0)
         counted += more
-    return [*counted, *left(visit)]
+    return [*counted, *counts_on_leaving(visit)]
 
 
 @pytest.mark.parametrize(("way", "names"), SCANS_AND_STEPS.values(), ids=SCANS_AND_STEPS)
@@ -110,7 +118,7 @@ def test_an_aid_and_a_language_count_once_and_never_as_everybody_finds_them(
 ) -> None:
     visit, found = Visit(), []
     for aids in seen:
-        visit, more = used(visit, aids, DEFAULT)
+        visit, more = visit_after_aids(visit, aids, DEFAULT)
         found += [name for _kind, name in more]
     assert found == names
 
@@ -125,7 +133,7 @@ class Machine:
         self.audit = Audit(folder, self.clock)
         self.navigator = Navigator()
         self.aids = AidsKeeper(DEFAULT)
-        self.counting = Counting(
+        self.counting = VisitCounter(
             self.usage,
             self.audit,
             self.navigator,

@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.services.drives.drive_writer import Exported
 from kiosk.services.drives.removable_drives import Drive
-from kiosk.services.usage.csv_export import file_name, steps
+from kiosk.services.usage.csv_export import csv_file_name, export_steps
 from kiosk.services.usage.recorder import FILE_NAME, Usage
 from tests.content.conftest import ROOT
 from tests.services.usage.year import DAYS, simulate
@@ -29,7 +29,7 @@ def test_a_year_opens_in_pandas_with_the_totals_that_were_put_in(tmp_path: Path)
     assert sum(put.values()) > 10_000
     drive = Drive(stick, "STICK", 10**9, stick.stat().st_dev)
     rows = tuple(Usage(state / FILE_NAME, lambda: today).rows())
-    *_, done = steps(rows, drive, file_name(today.date()))
+    *_, done = export_steps(rows, drive, csv_file_name(today.date()))
     assert isinstance(done, Exported)
 
     table = pandas.read_csv(done.file, parse_dates=["since", "day"])

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.services.patient.routes import reason
+from kiosk.services.patient.routes import reason_answer
 from kiosk.services.usage.recorder import FILE_NAME, Usage
-from kiosk.services.usage.summary import UsageKind, step
+from kiosk.services.usage.summary import UsageKind, step_name
 
 DAYS = 365
 _SCANS = {"vq": (9, 5), "pet-ct": (9, 7)}
@@ -60,10 +60,10 @@ def _visit(chance: random.Random, scan: str) -> Iterator[tuple[UsageKind, str]]:
     if chance.random() < 0.7:
         yield (
             UsageKind.STEP,
-            step(scan, steps if chance.random() < 0.55 else chance.choice((1, 2, 3, 3, 4, 4, 4, 5, 6, 7))),
+            step_name(scan, steps if chance.random() < 0.55 else chance.choice((1, 2, 3, 3, 4, 4, 4, 5, 6, 7))),
         )
     if chance.random() < 0.3:
         useful = chance.random() < 0.88
         yield UsageKind.FEEDBACK, "yes" if useful else "no"
         if not useful and chance.random() < 0.8:
-            yield UsageKind.FEEDBACK, reason(chance.choice(_REASONS))
+            yield UsageKind.FEEDBACK, reason_answer(chance.choice(_REASONS))

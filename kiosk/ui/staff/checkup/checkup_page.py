@@ -43,7 +43,7 @@ class MachinePage(StaffPage):
         context: StaffContext,
         *,
         machine: Machine | None = None,
-        find_drives: Callable[[], DrivesFound] = removable_drives.find,
+        find_drives: Callable[[], DrivesFound] = removable_drives.find_drives,
         clock: Clock | None = None,
         end: Callable[[int], object] = QCoreApplication.exit,
         parent: QWidget | None = None,

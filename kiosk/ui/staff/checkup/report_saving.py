@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject
 
 from kiosk.services.checkup.findings import CheckupInput, Finding
 from kiosk.services.drives.drive_watcher import DriveWatch
-from kiosk.services.drives.drive_writer import CopyFailure, Exported, Failed, put
+from kiosk.services.drives.drive_writer import CopyFailure, Exported, Failed, write_to_drive
 from kiosk.services.drives.exporter import Exporter
 from kiosk.services.drives.removable_drives import Drive, DrivesFound
-from kiosk.services.platform.version import build
+from kiosk.services.platform.version import program_build
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.documents.checkup_report import head_of, report, report_file_name
 from kiosk.ui.staff.base import StaffPage
@@ -85,7 +85,7 @@ class ReportSaving(QObject):
         """`None` is the folder where the kiosk keeps its state."""
         assert self._subject is not None
         words = self._words
-        head = head_of(self._subject, self._machine, self._services.now(), str(build()))
+        head = head_of(self._subject, self._machine, self._services.now(), str(program_build()))
         self._drive = drive
         try:
             folder = self._services.state_dir
@@ -94,7 +94,7 @@ class ReportSaving(QObject):
             self._tell(words.failures[CopyFailure.PROTECTED], "fa6s.circle-xmark", "stop")
             return
         data = report(head, self._findings, words, self._theme.colours)
-        if self._exporter.start(put(((data, 1),), 1, there, report_file_name(head))):
+        if self._exporter.start(write_to_drive(((data, 1),), 1, there, report_file_name(head))):
             self._show_saving()
 
     def _on_saved(self, outcome: object) -> None:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
 from kiosk.services.content_status.content_status import ContentStatus, content_status
-from kiosk.services.content_status.fingerprint import version
-from kiosk.services.drives.removable_drives import DrivesFound, find
+from kiosk.services.content_status.fingerprint import content_fingerprint
+from kiosk.services.drives.removable_drives import DrivesFound, find_drives
 from kiosk.services.platform.incremental import IncrementalTask, Work
 from kiosk.services.storage.files import reason_of
 from kiosk.ui.staff.base import StaffContext, StaffPage, StaffServices
@@ -45,7 +45,7 @@ class _ContentReport:
 def _report(services: StaffServices, library: Library) -> Work[_ContentReport]:
     found, unread = "", ""
     try:
-        found = yield from version(library.folder)
+        found = yield from content_fingerprint(library.folder)
     except OSError as error:
         unread = reason_of(error)
     edition = services.edition()
@@ -61,7 +61,7 @@ def _report(services: StaffServices, library: Library) -> Work[_ContentReport]:
 
 def read_ahead(library: Library) -> Iterator[Callable[[], object]]:
     """What takes longest for the report, in pieces: the sums over the files, which are remembered."""
-    sums = IncrementalTask(version(library.folder))
+    sums = IncrementalTask(content_fingerprint(library.folder))
     while not sums.done:
         yield partial(sums.go_on, AT_ONCE)
 
@@ -70,7 +70,7 @@ class ContentPage(StaffPage):
     def __init__(
         self,
         context: StaffContext,
-        look: Callable[[], DrivesFound] = find,
+        look: Callable[[], DrivesFound] = find_drives,
         parent: QWidget | None = None,
         at_once: float = AT_ONCE,
     ) -> None:

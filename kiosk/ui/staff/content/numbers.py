@@ -7,7 +7,7 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.content_status.content_status import ContentStatus, NumberStatus, Stand
+from kiosk.services.content_status.content_status import ContentStatus, NumberState, NumberStatus
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.widgets.callouts import Note
@@ -48,7 +48,7 @@ def _by_page(page: StaffPage, shown: tuple[NumberStatus, ...]) -> Grid:
 
 def _number(page: StaffPage, number: NumberStatus) -> Iterator[Column]:
     words = page.context.words.content
-    name, shown = _name(page, number.key), number.stand is Stand.IN_FORCE
+    name, shown = _name(page, number.key), number.stand is NumberState.IN_FORCE
     spans = (Span(words.number.replace("{name}", name)), Span(number.text, bold=True)) if shown else ()
     details = " ".join((*_details(page, number), words.key.replace("{key}", number.key)))
     sources = [words.sources.replace("{titles}", "; ".join(number.sources))] if number.sources else []
@@ -58,10 +58,10 @@ def _number(page: StaffPage, number: NumberStatus) -> Iterator[Column]:
 
 def _details(page: StaffPage, number: NumberStatus) -> Iterator[str]:
     words, own = page.context.words.content, number.own
-    if number.stand is not Stand.IN_FORCE:
+    if number.stand is not NumberState.IN_FORCE:
         text = words.stands[number.stand].replace("{number}", number.text)
         if own is not None:
-            date = own.approved_on if number.stand is Stand.NOT_YET else own.review_due
+            date = own.approved_on if number.stand is NumberState.NOT_YET else own.review_due
             text = text.replace("{date}", day_words(date))
         yield text
         if number.built_in:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.drives.drive_watcher import DriveWatch
-from kiosk.services.drives.removable_drives import Drive, DrivesFound, find
-from kiosk.services.packs.installer import Changed, InstallPhase
+from kiosk.services.drives.removable_drives import Drive, DrivesFound, find_drives
+from kiosk.services.packs.installer import ContentChange, InstallPhase
 from kiosk.services.packs.manifest import PackError
 from kiosk.services.packs.offers import IN_USE, Offer
 from kiosk.services.packs.pack_job import StageProgress
@@ -33,7 +33,7 @@ class ContentInstall(QObject):
 
     left = Signal()
 
-    def __init__(self, page: StaffPage, look: Callable[[], DrivesFound] = find) -> None:
+    def __init__(self, page: StaffPage, look: Callable[[], DrivesFound] = find_drives) -> None:
         super().__init__(page)
         self._page, self._services, self.theme = page, page.services, page.theme
         self._watch = DriveWatch(look, self)
@@ -170,7 +170,7 @@ class ContentInstall(QObject):
         if isinstance(end, PackError):
             self._end_badly(end)
             return
-        assert isinstance(end, Changed)
+        assert isinstance(end, ContentChange)
         assert self._chosen is not None
         words = self.words
         told = words.already if end.already else words.shown_later if self._services.contents.waits else words.shown

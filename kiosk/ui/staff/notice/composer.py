@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.locale import time_of_day
-from kiosk.services.notices.end_times import endings
+from kiosk.services.notices.end_times import end_times
 from kiosk.services.notices.notice_keeper import FreeNotice, NoticeError, PresetNotice, Steps
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import counted
@@ -46,7 +46,7 @@ class NoticeComposer(QObject):
         words, gap = self._words, self._theme.sizes.gap
         self._preview = Preview(self._theme, self._read(what), self._longest(what))
         steppers = list(self._steppers(what)) if isinstance(what, PresetNotice) else []
-        self._picks = [self._pick(ending.id, time_of_day(ending.until)) for ending in endings(self._services.now())]
+        self._picks = [self._pick(ending.id, time_of_day(ending.until)) for ending in end_times(self._services.now())]
         ends = Grid(self._picks, 4, gap)
         what_items = (lead(self._theme, words.preview), self._preview, *steppers)
         when_items = (lead(self._theme, words.until), ends)
@@ -83,7 +83,7 @@ class NoticeComposer(QObject):
         if isinstance(what, PresetNotice):
             what = PresetNotice(what.preset, {steps.name: steps.most for steps in preset(what.preset).numbers})
         text = notices.preview(what, language) or ""
-        return [(text, notices.end_words(each.until, language)) for each in endings(self._services.now())]
+        return [(text, notices.end_words(each.until, language)) for each in end_times(self._services.now())]
 
     def _show_read(self) -> None:
         if self._preview is not None and self._what is not None:
@@ -131,7 +131,7 @@ class NoticeComposer(QObject):
 
     def _until(self) -> dt.datetime | None:
         """The chosen end as told from now; None where none is chosen, or where it has passed meanwhile."""
-        return next((each.until for each in endings(self._services.now()) if each.id == self._ending), None)
+        return next((each.until for each in end_times(self._services.now()) if each.id == self._ending), None)
 
     # --- posting ------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.patient.routes import NO, REASONS, YES
-from kiosk.services.usage.display_names import UseNames
+from kiosk.services.usage.display_names import DisplayNames
 from kiosk.services.usage.summary import DAYS_A_WEEK, NamedCount, Reach, Summary, UsageKind
 from kiosk.services.usage.visit_counter import AIDS
 from kiosk.ui.staff.dates import language_words, short_day_words
@@ -27,7 +27,7 @@ _LEAST_BEGUN = 50
 
 
 class UseCharts:
-    def __init__(self, theme: Theme, words: UseWords, names: UseNames, summary: Summary) -> None:
+    def __init__(self, theme: Theme, words: UseWords, names: DisplayNames, summary: Summary) -> None:
         self.theme, self.words, self.names, self.summary = theme, words, names, summary
         self.beside = theme.sizes.wide and theme.sizes.roomy(_ROOMY)
         """True where there is room for charts side by side."""

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from kiosk.services.drives.drive_watcher import DriveWatch
 from kiosk.services.drives.drive_writer import Exported, Failed
 from kiosk.services.drives.exporter import Exporter
-from kiosk.services.drives.removable_drives import Drive, DrivesFound, find
+from kiosk.services.drives.removable_drives import Drive, DrivesFound, find_drives
 from kiosk.services.storage.audit import Audit, AuditEvent
-from kiosk.services.usage.csv_export import file_name, steps
-from kiosk.services.usage.display_names import UseNames
+from kiosk.services.usage.csv_export import csv_file_name, export_steps
+from kiosk.services.usage.display_names import DisplayNames
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.staff.usage.usage_charts import UseCharts
@@ -39,7 +39,7 @@ class UsePage(StaffPage):
     """The charts; then the drives, by themselves as they come and go; then how far the copy is, and how it ended."""
 
     def __init__(
-        self, context: StaffContext, look: Callable[[], DrivesFound] = find, parent: QWidget | None = None
+        self, context: StaffContext, look: Callable[[], DrivesFound] = find_drives, parent: QWidget | None = None
     ) -> None:
         super().__init__(context, parent)
         self._watch = DriveWatch(look, self)
@@ -64,7 +64,7 @@ class UsePage(StaffPage):
         self._below = None
         words, services = self.words, self.services
         summary = services.usage.weeks()
-        charts = UseCharts(self.theme, words, UseNames(services.library, services.edition()), summary)
+        charts = UseCharts(self.theme, words, DisplayNames(services.library, services.edition()), summary)
         head: list[QWidget] = [self.title(words.title)]
         if (trouble := services.usage.trouble) and trouble not in services.troubles():
             head.append(Note(self.theme, trouble, "fa6s.triangle-exclamation", "stop"))
@@ -153,7 +153,7 @@ class UsePage(StaffPage):
         copy = _NotedCopy(self.services.audit, drive, self.services.gate)
         copy.progressed.connect(self._on_progressed)
         copy.ended.connect(self._on_ended)
-        copy.start(steps(tuple(self.services.usage.rows()), drive, file_name(self.services.now().date())))
+        copy.start(export_steps(tuple(self.services.usage.rows()), drive, csv_file_name(self.services.now().date())))
 
     def _on_progressed(self, done: int, total: int) -> None:
         """Whoever waits for the end is still there."""

@@ -15,9 +15,9 @@ import pytest
 
 from kiosk import paths
 from kiosk.content.library import Library
-from kiosk.services.content_status.content_status import DUE_WITHIN, Stand
+from kiosk.services.content_status.content_status import DUE_WITHIN, NumberState
 from kiosk.services.content_status.fault_reasons import FaultReason
-from kiosk.services.content_status.fingerprint import version
+from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.platform.incremental import run_to_end
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.content.content_page import ContentPage, read_ahead
@@ -62,7 +62,7 @@ def approved(folder: Path, day: str = "2027-11-22") -> Path:
 
 def test_every_kind_has_its_words() -> None:
     assert WORDS.reasons.keys() == set(FaultReason)
-    assert WORDS.stands.keys() == set(Stand) - {Stand.IN_FORCE}
+    assert WORDS.stands.keys() == set(NumberState) - {NumberState.IN_FORCE}
     assert WORDS.runs_out_groups.keys() == {"0", *map(str, DUE_WITHIN)}
 
 
@@ -70,7 +70,7 @@ def test_the_department_and_the_version_stand_first(tmp_path: Path) -> None:
     with office(read_at_once, tmp_path) as staff:
         read = staff.reads()
         assert "Nuclear medicine" in read
-        assert f"Content version {run_to_end(version(paths.content_folder()))}" in read
+        assert f"Content version {run_to_end(content_fingerprint(paths.content_folder()))}" in read
 
 
 def test_sample_content_is_never_called_approved(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_without_a_department_it_says_what_patients_see(tmp_path: Path) -> None:
         read = staff.reads()
         assert WORDS.no_department in read
         assert "File profiles/nuclear-medicine.json" in read
-        assert f"Content version {run_to_end(version(content))}" in read
+        assert f"Content version {run_to_end(content_fingerprint(content))}" in read
 
 
 def test_without_content_it_says_so(tmp_path: Path) -> None:
@@ -193,14 +193,14 @@ def test_what_was_read_ahead_is_not_read_again(tmp_path: Path) -> None:
     library = Library.open(content_in(tmp_path))
     for job in read_ahead(library):
         job()
-    found = run_to_end(version(library.folder))
+    found = run_to_end(content_fingerprint(library.folder))
     file = library.folder / "library.json"
     before = file.stat()
     file.write_bytes(file.read_bytes().swapcase())
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert run_to_end(version(library.folder)) == found
+    assert run_to_end(content_fingerprint(library.folder)) == found
     file.touch()
-    assert run_to_end(version(library.folder)) != found
+    assert run_to_end(content_fingerprint(library.folder)) != found
 
 
 def test_a_folder_that_is_gone_meanwhile_is_told_by_the_page_alone(tmp_path: Path) -> None:

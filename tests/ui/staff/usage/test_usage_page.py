@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 from kiosk import paths
 from kiosk.services.drives.drive_writer import CopyFailure
 from kiosk.services.drives.removable_drives import Drive, DrivesFound
-from kiosk.services.patient.routes import reason
+from kiosk.services.patient.routes import reason_answer
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.services.usage.recorder import FILE_NAME, Usage
-from kiosk.services.usage.summary import UsageKind, step
+from kiosk.services.usage.summary import UsageKind, step_name
 from kiosk.ui.staff.usage.usage_page import UsePage
 from kiosk.ui.widgets.charts.column_chart import DayColumns, FallingColumns
 from kiosk.ui.words.staff import load_staff_words
@@ -68,7 +68,7 @@ def used(state: Path, days: int = 56, a_day: int = 10, count: Callable[[Usage], 
         for number in range(a_day):
             usage.count(UsageKind.SESSION, "nuclear-medicine")
             usage.count(UsageKind.SCAN, "vq")
-            usage.count(UsageKind.STEP, step("vq", 4 if number % 2 else STEPS))
+            usage.count(UsageKind.STEP, step_name("vq", 4 if number % 2 else STEPS))
             usage.count(UsageKind.FEEDBACK, "yes")
         if count is not None:
             count(usage)
@@ -95,7 +95,11 @@ def test_what_has_fewer_than_five_reads_as_if_it_had_none(tmp_path: Path) -> Non
         for _ in range(5):
             usage.count(UsageKind.FEEDBACK, "no")
 
-    few = ((UsageKind.LANGUAGE, "pl", 3), (UsageKind.AID, "contrast", 4), (UsageKind.FEEDBACK, reason("too-long"), 1))
+    few = (
+        (UsageKind.LANGUAGE, "pl", 3),
+        (UsageKind.AID, "contrast", 4),
+        (UsageKind.FEEDBACK, reason_answer("too-long"), 1),
+    )
     read = []
     for state in (tmp_path / "none", tmp_path / "few"):
         used(state, days=1, count=noes)
@@ -134,7 +138,7 @@ def test_answers_are_weighed_against_each_other_with_their_reasons(tmp_path: Pat
         for _ in range(10):
             usage.count(UsageKind.FEEDBACK, "no")
         for _ in range(6):
-            usage.count(UsageKind.FEEDBACK, reason("too-long"))
+            usage.count(UsageKind.FEEDBACK, reason_answer("too-long"))
 
     used(tmp_path, days=3, count=noes)
     with office(UsePage, tmp_path) as staff:
