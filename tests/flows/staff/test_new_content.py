@@ -25,7 +25,7 @@ from tests.flows.conftest import NOW
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter
 from tests.flows.staff.staff_flow import StaffFlow
-from tests.ui.staff.usage.test_usage_page import Port
+from tests.ui.staff.port import Port
 
 MADE = dt.datetime(2026, 11, 28, 14, 5, tzinfo=dt.UTC)
 OLD, NEW = "Lung air and blood flow scan", "Scan of your breathing"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,9 +12,9 @@ from kiosk.content.authoring.check import check_folder
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force
 from kiosk.services.packs.pack_store import PackStore
 from tests.content.conftest import TODAY
+from tests.services.killed_process import numbers_until_killed
 from tests.services.packs.packs_bench import Bench, places_for
 
-ROOT = Path(__file__).resolve().parents[3]
 TIMES = 100
 LONGEST_RUN = 0.5  # seconds: about two installations
 SEED = 11
@@ -39,21 +38,6 @@ for number in itertools.count(1 + (active.number if active else 0)):
 """
 
 
-def run_until_it_is_killed(bench: Bench, seconds: float) -> list[int]:
-    """The numbers of the packs that it told."""
-    line = [sys.executable, "-c", INSTALLER, str(bench.folder)]
-    with subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as installer:
-        assert installer.stdout is not None
-        assert installer.stderr is not None
-        assert installer.stdout.readline() == "begins\n", installer.stderr.read()
-        with pytest.raises(subprocess.TimeoutExpired):  # it never ends by itself
-            installer.wait(seconds)
-        installer.kill()
-        *numbers, _ = installer.stdout.read().split("\n")
-        assert installer.stderr.read() == ""
-    return [int(number) for number in numbers]
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="tried where the kiosk is built")
 def test_whenever_an_installation_is_killed_one_whole_pack_counts(tmp_path: Path) -> None:
@@ -65,7 +49,7 @@ def test_whenever_an_installation_is_killed_one_whole_pack_counts(tmp_path: Path
         while made < latest + 40:  # more than any run gets through
             made += 1
             bench.pack(made)
-        told = run_until_it_is_killed(bench, chance.uniform(0, LONGEST_RUN))
+        told = numbers_until_killed(INSTALLER, bench.folder, chance.uniform(0, LONGEST_RUN))
         active = store.state().active
         number = active.number if active is not None else 0
         assert max([latest, *told]) <= number <= max([latest, *told]) + 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,9 +18,9 @@ from kiosk.services.access.pin import PinFile
 from kiosk.services.storage.audit import Audit, AuditEvent, AuditLine
 from kiosk.services.storage.state_file import Loaded, StateFile
 from tests.services.access.test_pin import CHEAP
+from tests.services.killed_process import numbers_until_killed
 from tests.services.storage.test_audit import Days
 
-ROOT = Path(__file__).resolve().parents[3]
 TIMES = 200
 LONGEST_RUN = 0.04  # seconds: a dozen rounds of the writer
 SEED = 3
@@ -63,20 +62,6 @@ class Machine:
     def state(self, name: str) -> StateFile[dict[str, Any]]:
         return StateFile(self.folder / name, dict, {"round": 0})
 
-    def run_until_the_power_goes(self, seconds: float) -> list[int]:
-        """The rounds that the writer told."""
-        line = [sys.executable, "-c", WRITER, str(self.folder)]
-        with subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as writer:
-            assert writer.stdout is not None
-            assert writer.stderr is not None
-            assert writer.stdout.readline() == "begins\n", writer.stderr.read()
-            with pytest.raises(subprocess.TimeoutExpired):  # it never ends by itself
-                writer.wait(seconds)
-            writer.kill()
-            *rounds, _ = writer.stdout.read().split("\n")
-            assert writer.stderr.read() == ""
-        return [int(each) for each in rounds]
-
     def look(self, told: list[int]) -> None:
         """As the next start does: all is whole, and nothing that was told or seen before is lost."""
         most = max([*self.least.values(), *told]) + 1
@@ -112,7 +97,7 @@ def test_whenever_the_power_goes_every_start_works_and_no_file_is_half_written(t
     told: list[int] = []
     left_over = 0
     for _ in range(TIMES):
-        rounds = machine.run_until_the_power_goes(chance.uniform(0, LONGEST_RUN))
+        rounds = numbers_until_killed(WRITER, machine.folder, chance.uniform(0, LONGEST_RUN))
         machine.look(rounds)
         told += rounds
         left_over += any(machine.folder.glob("*.new"))

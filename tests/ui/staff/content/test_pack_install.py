@@ -20,8 +20,8 @@ from kiosk.ui.staff.content.content_page import ContentPage
 from kiosk.ui.widgets.controls.choice import ChoiceCard
 from kiosk.ui.words.staff import load_staff_words
 from tests.services.packs.packs_bench import Bench, places_for
+from tests.ui.staff.port import Port
 from tests.ui.staff.staff_app import OTHER_TAB, StaffApp, office
-from tests.ui.staff.usage.test_usage_page import Port
 from tests.ui.stage import UPRIGHT, Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -32,18 +32,6 @@ MADE = "22 November 2026, 08:00"
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
     return Bench.at(tmp_path / "bench")
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "KINGSTON"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def port() -> Port:
-    return Port()
 
 
 def put_on(stick: Path, pack: Path) -> Path:

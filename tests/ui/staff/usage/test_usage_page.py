@@ -8,7 +8,6 @@ import functools
 import re
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import paths
 from kiosk.services.drives.drive_writer import CopyFailure
-from kiosk.services.drives.removable_drives import Drive, DrivesFound
+from kiosk.services.drives.removable_drives import DrivesFound
 from kiosk.services.patient.routes import reason_answer
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.services.usage.recorder import FILE_NAME, Usage
@@ -24,6 +23,7 @@ from kiosk.services.usage.summary import UsageKind, step_name
 from kiosk.ui.staff.usage.usage_page import UsePage
 from kiosk.ui.widgets.charts.column_chart import DayColumns, FallingColumns
 from kiosk.ui.words.staff import load_staff_words
+from tests.ui.staff.port import Port
 from tests.ui.staff.staff_app import MONDAY, OTHER_TAB, StaffApp, office
 from tests.ui.stage import Display, each_display
 
@@ -32,32 +32,6 @@ pytestmark = pytest.mark.usefixtures("qapp")
 LONG = "A stick that somebody gave the longest name that they could think of " * 3
 STEPS = 9
 """Of a VQ scan."""
-
-
-@dataclass
-class Port:
-    """Where sticks are plugged in and pulled out."""
-
-    found: DrivesFound = field(default_factory=lambda: DrivesFound(()))
-
-    def __call__(self) -> DrivesFound:
-        return self.found
-
-    def plug(self, *folders: Path, label: str = "", unopened: int = 0) -> None:
-        drives = (Drive(folder, label or folder.name, 12_400_000_000, folder.stat().st_dev) for folder in folders)
-        self.found = DrivesFound(tuple(drives), unopened)
-
-
-@pytest.fixture
-def port() -> Port:
-    return Port()
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "KINGSTON"
-    folder.mkdir()
-    return folder
 
 
 def used(state: Path, days: int = 56, a_day: int = 10, count: Callable[[Usage], None] | None = None) -> None:
