@@ -1,4 +1,4 @@
-"""What all staff pages share: what they work with, and how they are shown."""
+"""The base class of the tabs of the staff panel, and the services that they work with."""
 
 from __future__ import annotations
 
@@ -59,19 +59,21 @@ class StaffServices:
 
     @property
     def language(self) -> str:
-        """Of staff: they choose notices in it, and each patient reads the notice in their own."""
+        """The language in which staff choose notices; each patient reads a notice in their own language."""
         return self.library.base if self.library is not None else _NO_LIBRARY_LANGUAGE
 
 
 @dataclass(frozen=True)
 class StaffContext:
+    """What a staff page is built from."""
+
     theme: Theme
     words: StaffWords
     services: StaffServices
 
 
 class StaffPage(Page):
-    """One tab of the panel. It builds itself anew from the services each time it is opened."""
+    """One tab of the panel. It is built anew from the services each time it is opened."""
 
     left_requested = Signal()
     show_requested = Signal(object)
@@ -84,7 +86,7 @@ class StaffPage(Page):
 
     @property
     def ready(self) -> bool:
-        """False as long as it shows that it has to find out first what to show."""
+        """False while the page shows only that it is still collecting what to show."""
         return True
 
     @property
@@ -92,7 +94,7 @@ class StaffPage(Page):
         return self.context.services
 
     def fill(self, items: Iterable[QWidget], foot: Container | None = None, elastic: Picture | None = None) -> None:
-        """Raises what cannot be laid out, so that staff are told by whose tap it was."""
+        """Fills the page. Raises exceptions of the layout, so that the panel can show that this tab failed."""
         with raising():
             super().fill(items, foot, elastic)
 

@@ -11,27 +11,27 @@ _DAYS_A_WEEK = 7
 
 
 def day_words(day: dt.date) -> str:
-    """Such as 3 May 2027."""
+    """A day such as “3 May 2027”."""
     return locale.full_date(day, STAFF_LANGUAGE)
 
 
 def weekday_words(day: dt.date) -> str:
-    """Such as Monday 3 May 2027."""
+    """A day such as “Monday 3 May 2027”."""
     return locale.weekday_and_full_date(day, STAFF_LANGUAGE)
 
 
 def short_day_words(day: dt.date) -> str:
-    """Such as 3 May."""
+    """A day such as “3 May”."""
     return locale.day_and_short_month(day, STAFF_LANGUAGE)
 
 
 def moment_words(moment: dt.datetime) -> str:
-    """Such as 3 May 2027, 14:05."""
+    """A moment such as “3 May 2027, 14:05”."""
     return locale.date_and_time(moment, STAFF_LANGUAGE)
 
 
 def when(moment: dt.datetime, now: dt.datetime, words: WhenWords) -> str:
-    """Such as “on Tuesday at 08:00”. Both are of the same zone."""
+    """A moment such as “on Tuesday at 08:00”. `moment` and `now` must be in the same time zone."""
     time = locale.time_of_day(moment)
     match (moment.date() - now.date()).days:
         case 0:
@@ -45,7 +45,7 @@ def when(moment: dt.datetime, now: dt.datetime, words: WhenWords) -> str:
 
 
 def language_words(tag: str) -> str:
-    """Such as Polish."""
+    """The name of a language, such as “Polish”."""
     return locale.language_name(tag, STAFF_LANGUAGE)
 
 

@@ -1,4 +1,4 @@
-"""The department tab: which department this screen speaks for, what each of them has, and what the timetable does."""
+"""The department tab: the department that patients see, the others to choose from, and the timetable."""
 
 from __future__ import annotations
 
@@ -20,54 +20,54 @@ from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.words.staff import DepartmentWords
 
 _BETWEEN = " · "
-"""Names of scans hold commas themselves."""
+"""The separator of scans, because their names contain commas."""
 
 
 class DepartmentPage(StaffPage):
-    """First the departments; a tap on one asks, and only the answer changes the screen."""
+    """Lists the departments. A tap on one asks for confirmation before the department changes."""
 
     def __init__(self, context: StaffContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._asked = ""
-        self._told: Note | None = None
+        self._message: Note | None = None
         self.services.departments.department_changed.connect(self._on_department_changed)
 
     def build(self) -> None:
-        told, self._told = ([self._told] if self._told else []), None
+        messages, self._message = ([self._message] if self._message else []), None
         troubles = [Note(self.theme, text, "fa6s.triangle-exclamation", "stop") for text in self._troubles()]
         try:
-            standings = self._standings()
+            departments = self._departments()
         except ContentError as error:
             self.fill((self.heading(self.words.title), self._no_content(error.faults), *troubles))
             return
-        asked = next((each for each in standings if each.profile_id == self._asked), None)
+        asked = next((department for department in departments if department.profile_id == self._asked), None)
         if asked is not None:
             self._ask(asked)
             return
         current = self.services.departments.current
         nobody = [] if current else [Note(self.theme, self.words.nobody, "fa6s.circle-exclamation", "care")]
-        ordered = sorted(standings, key=lambda each: each.profile_id != current)
-        cards = [self._card(each, chosen=each.profile_id == current) for each in ordered]
+        ordered = sorted(departments, key=lambda department: department.profile_id != current)
+        cards = [self._card(department, chosen=department.profile_id == current) for department in ordered]
         columns = 2 if self.theme.sizes.wide else 1
         grid = Grid(cards, columns, self.theme.sizes.gap)
-        note = Chip(self.theme, self._timetable_words(standings), "fa6s.clock")
-        self.fill((self.heading(self.words.title), *told, *nobody, grid, *troubles), Column((note,)))
+        note = Chip(self.theme, self._timetable_words(departments), "fa6s.clock")
+        self.fill((self.heading(self.words.title), *messages, *nobody, grid, *troubles), Column((note,)))
 
-    # --- what there is ----------------------------------------------------------------------------------------
+    # --- the departments --------------------------------------------------------------------------------------
 
     @property
     def words(self) -> DepartmentWords:
         return self.context.words.department
 
-    def _standings(self) -> list[DepartmentSummary]:
-        """Raises ContentError where there is nothing to choose from."""
+    def _departments(self) -> list[DepartmentSummary]:
+        """All departments. Raises ContentError where there are none."""
         library, today = self.services.library, self.services.now().date()
         if library is None or not (ids := library.profile_ids()):
             raise ContentError(())
         return [department_summary(library, profile_id, today) for profile_id in ids]
 
     def _troubles(self) -> tuple[str, ...]:
-        """Of the last change; what was known before stands above the tabs."""
+        """The troubles of the last change, without those that are already shown above the tabs."""
         known = " ".join(self.services.troubles())
         return tuple(text for text in self.services.departments.troubles if text not in known)
 
@@ -102,17 +102,17 @@ class DepartmentPage(StaffPage):
             return [*marks, Mark(words.faulty, "fa6s.circle-xmark", "stop")]
         if shown.sample:
             marks.append(Mark(words.sample, "fa6s.triangle-exclamation", "care"))
-        found = len(marks)
-        for count, told in (
+        before = len(marks)
+        for count, count_words in (
             (shown.withheld, words.withheld),
             (shown.count(Status.NOT_APPROVED), words.unapproved),
             (shown.count(Status.OVERDUE), words.overdue),
         ):
             if count:
-                marks.append(Mark(counted(count, told), "fa6s.circle-xmark", "stop"))
+                marks.append(Mark(counted(count, count_words), "fa6s.circle-xmark", "stop"))
         if due := shown.count(Status.DUE_SOON):
             marks.append(Mark(counted(due, words.due), "fa6s.clock", "care"))
-        if len(marks) == found and not shown.sample:
+        if len(marks) == before and not shown.sample:
             marks.append(Mark(words.approved, "fa6s.clipboard-check", "accent"))
         return marks
 
@@ -125,7 +125,7 @@ class DepartmentPage(StaffPage):
         more = len(faults) - 1
         return f"{text} {counted(more, self.words.more_reasons)}" if more else text
 
-    def _timetable_words(self, standings: Sequence[DepartmentSummary]) -> str:
+    def _timetable_words(self, departments: Sequence[DepartmentSummary]) -> str:
         words, keeper, now = self.words, self.services.departments, self.services.now()
         change, by_hand = keeper.next_change(), keeper.reason is Reason.CHOSEN
         if change is None:
@@ -133,9 +133,9 @@ class DepartmentPage(StaffPage):
         moment, profile_id = change
         later = words.by_hand_until if by_hand else words.timetable
         text = words.waits if moment <= now else later
-        names = {each.profile_id: each.name for each in standings}
-        told = when(moment, now, self.context.words.when)
-        return text.replace("{department}", names.get(profile_id, profile_id)).replace("{when}", told)
+        names = {department.profile_id: department.name for department in departments}
+        change_words = when(moment, now, self.context.words.when)
+        return text.replace("{department}", names.get(profile_id, profile_id)).replace("{when}", change_words)
 
     # --- asking -----------------------------------------------------------------------------------------------
 
@@ -177,13 +177,13 @@ class DepartmentPage(StaffPage):
         asked, self._asked = self._asked, ""
         if faults := self.services.departments.choose(asked):
             text = f"{self.words.failed} {self._reason(faults)}"
-            self._told = Note(self.theme, text, "fa6s.circle-xmark", "stop")
+            self._message = Note(self.theme, text, "fa6s.circle-xmark", "stop")
         else:
             text = self.words.changed.replace("{department}", self._name(asked))
-            self._told = Note(self.theme, text, "fa6s.circle-check", "go")
+            self._message = Note(self.theme, text, "fa6s.circle-check", "go")
         self.build()
 
     def _on_department_changed(self, _profile_id: str, _reason: str) -> None:
-        """By the timetable, perhaps, while somebody was looking at this page."""
+        """Shows the new department, since the timetable may change it while this page is open."""
         if not self._asked:
             self.build()

@@ -1,4 +1,4 @@
-"""The panel: who is here and for how long, the tabs, and the page of the chosen one."""
+"""The staff panel: a header with the time until it closes, the tabs, and the page of the chosen tab."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kiosk.ui.widgets.theme import Theme
 
 _log = logging.getLogger(__name__)
 Pages = Mapping[str, Callable[[StaffContext], StaffPage]]
-"""How the page of each tab is made, in the order of the tabs."""
+"""A function for each tab that creates its page, in the order of the tabs."""
 _UPRIGHT_COLUMNS = 4
 _WHEN_SHOWN_MS = 50
 TAB_ICONS = {
@@ -74,7 +74,7 @@ class _Tab(Tap):
 
 
 class _PanelHeader(QWidget):
-    """On the ink colour, so that nobody takes it for a patient's screen."""
+    """The header, on a dark background, so that nobody mistakes the panel for a patient's screen."""
 
     def __init__(self, theme: Theme, title: str, closes: str, leave: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -106,16 +106,18 @@ class _PanelHeader(QWidget):
         draw_icon(painter, "fa6s.gear", QRectF(sizes.margin, 0, size, self.height()), size, paper)
         x = sizes.margin + size + sizes.px(24)
         title = Lines(self._title, theme.font("body", bold=True), line_height=1.2)
-        told = Lines(self._closes.replace("{seconds}", str(self._seconds)), theme.font("small"), line_height=1.2)
+        closing_time = Lines(
+            self._closes.replace("{seconds}", str(self._seconds)), theme.font("small"), line_height=1.2
+        )
         room = max(1, self.leave.x() - x - sizes.px(16))
-        y = (self.height() - title.set_width(room) - told.set_width(room)) / 2
+        y = (self.height() - title.set_width(room) - closing_time.set_width(room)) / 2
         title.draw(painter, x, y, paper)
-        told.draw(painter, x, y + title.height, paper)
+        closing_time.draw(painter, x, y + title.height, paper)
         painter.end()
 
 
 class FaultPage(StaffPage):
-    """Where a page should be."""
+    """Says that a page could not be shown."""
 
     def build(self) -> None:
         words = self.context.words.panel
@@ -124,7 +126,7 @@ class FaultPage(StaffPage):
 
 
 class StaffPanel(QWidget):
-    """`pages` makes the page of a tab."""
+    """Shows one tab at a time; `pages` creates their pages."""
 
     left_requested = Signal()
     show_requested = Signal(object)
@@ -162,7 +164,7 @@ class StaffPanel(QWidget):
         return tuple(self._pages)
 
     def open(self, name: object) -> None:
-        """A page that can't be built is a page that says so."""
+        """Opens the tab of this name; where its page can't be built, a `FaultPage`."""
         for tab in self._tabs:
             tab.setChecked(tab.value == name)
         try:
@@ -177,13 +179,13 @@ class StaffPanel(QWidget):
             self.show_fault()
 
     def show_fault(self) -> None:
-        """In the place of a page that went wrong."""
+        """Shows a `FaultPage` instead of a page that failed."""
         self._put(FaultPage(self.context))
 
     def _put(self, page: StaffPage) -> None:
         if (old := self._page) is not None:
             old.hide()
-            # To take it apart can wait for the next to be painted, unless it is still at work itself.
+            # Deleting waits until the next page is painted, unless the old one is still working itself.
             QTimer.singleShot(_WHEN_SHOWN_MS if old.ready else 0, old, old.deleteLater)
         self._page = page
         page.setParent(self)
@@ -226,7 +228,7 @@ class StaffPanel(QWidget):
 
 
 def _columns(theme: Theme, tabs: Sequence[_Tab], gap: int) -> int:
-    """In which every label is whole and the rows are alike: eight tabs stand four by four, not seven and one."""
+    """The columns in which every label fits and the rows are even: eight tabs are four and four, not seven and one."""
     sizes = theme.sizes
     widest = max(tab.minimumSizeHint().width() for tab in tabs)
     fit = max(1, (sizes.width - 2 * sizes.margin + gap) // (widest + gap))

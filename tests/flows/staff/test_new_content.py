@@ -66,7 +66,7 @@ def author(tmp_path: Path) -> Author:
 def port(monkeypatch: pytest.MonkeyPatch) -> Port:
     """A stick is what no test can plug in."""
     made = Port()
-    monkeypatch.setitem(PAGES, "content", functools.partial(ContentPage, look=made))
+    monkeypatch.setitem(PAGES, "content", functools.partial(ContentPage, find=made))
     return made
 
 

@@ -1,4 +1,4 @@
-"""The staff side's entrance in the window: opens the layer on the gesture, and leaves a clean kiosk behind."""
+"""The entrance to the staff side: opens its layer on the gesture, and wipes the visit when staff leave."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from kiosk.ui.staff.base import StaffServices
 
 _HOLD = "staff"
-"""Why a patient's time stands still."""
+"""The name of the hold on the session while the staff layer is open."""
 _ZONE_WIDTH, _ZONE_HEIGHT = 0.65, 0.08
-"""Of the window, where no header says how high the department's name stands."""
+"""The zone of the gesture as shares of the window, at the least: the header may be higher."""
 
 
 @dataclass(frozen=True)
 class StaffAccessOptions:
-    """How staff get in. A test that cannot wait takes a cheaper PIN and a shorter hold."""
+    """The file of the PIN, and how long the gesture has to be held."""
 
     pin: PinFile
     hold_ms: int = HOLD_MS
@@ -56,16 +56,16 @@ class StaffEntrance(QObject):
         self.staff_services, self.words = staff_services, words
         self._window, self._services = window, services
         self._palettes, self._display, self._clock = palettes, display, clock
-        self._over: QWidget | None = None
+        self._shown: QWidget | None = None
         self._layer: StaffLayer | None = None
-        self._look: Callable[[], None] = _nothing
+        self._tick_shown: Callable[[], None] = _nothing
         self._entered = False
         self.gesture = StaffGesture(self._zone, self.per_mm, entry.hold_ms, self)
         self.gesture.requested.connect(self.open)
         self.gesture.meant.connect(self._on_meant)
         window.watch(self.gesture)
         window.input.activity.connect(self._on_activity)
-        window.page_shown.connect(self._on_top)
+        window.page_shown.connect(self._raise_shown)
         window.resized.connect(self._on_resized)
         staff_services.gate.opened.connect(self._on_opened)
 
@@ -74,14 +74,14 @@ class StaffEntrance(QObject):
         return self._layer
 
     def open(self) -> None:
-        """The keypad, over whatever stands there. While the screen is being wiped nothing opens."""
-        if self._over is not None:
+        """Opens the keypad over the page; does nothing while the staff layer or the cleaning screen is shown."""
+        if self._shown is not None:
             return
         from kiosk.ui.staff.access.staff_layer import StaffLayer
         from kiosk.ui.staff.base import StaffContext
         from kiosk.ui.staff.tabs import PAGES
 
-        self._services.session.touched()  # whoever opens this is here: nobody has to be asked
+        self._services.session.touched()  # somebody is here, so a pending question whether anyone is goes away
         self._services.session.hold(_HOLD)
         self._window.input.swallow_rest_of_tap()
         self._entered = False
@@ -101,14 +101,14 @@ class StaffEntrance(QObject):
         self.staff_services.gate.prepare()
 
     def failed(self, error: BaseException) -> None:
-        """An error that nobody caught: staff whose page it was are told."""
+        """Shows an uncaught error in the panel if code of the staff side raised it."""
         panel = self._layer.panel if self._layer is not None else None
         if panel is not None and _of_staff(error.__traceback__):
             panel.show_fault()
 
     def tick(self) -> None:
-        """Look at the clock; timers do so often."""
-        self._look()
+        """Checks the clock of the layer or the cleaning screen; timers call this often."""
+        self._tick_shown()
 
     def _theme(self) -> Theme:
         window = self._window
@@ -116,8 +116,11 @@ class StaffEntrance(QObject):
         return Theme(self._palettes["light"], sizes, "light", self._display.motion)
 
     def _zone(self) -> QRect:
-        """None while something of the staff side stands there, so that a cloth that wipes holds nothing."""
-        if self._over is not None:
+        """The area of the gesture in window pixels.
+
+        It is empty while the staff layer or the cleaning screen is shown, so that a wiping cloth does not trigger it.
+        """
+        if self._shown is not None:
             return QRect()
         frame, width = self._window.frame, self._window.width()
         plain = round(self._window.height() * _ZONE_HEIGHT)
@@ -127,23 +130,23 @@ class StaffEntrance(QObject):
         return QRect(width - wide if mirrored else 0, 0, wide, high)
 
     def per_mm(self) -> float:
-        """Pixels."""
+        """Pixels per millimetre of the window."""
         return sizes_for(self._window.size(), self._display, self._window.screen(), 100).per_mm
 
-    def _put(self, widget: QWidget, look: Callable[[], None]) -> None:
-        self._over, self._look = widget, look
+    def _put(self, widget: QWidget, tick: Callable[[], None]) -> None:
+        self._shown, self._tick_shown = widget, tick
         widget.setGeometry(self._window.rect())
         widget.show()
         widget.raise_()
         widget.setFocus()
 
-    def _take_away(self) -> None:
-        if self._over is not None:
-            self._over.blockSignals(True)  # it lives until Qt is idle, and may say once more that it closes
-            self._over.hide()
-            self._over.deleteLater()
-            self._over = self._layer = None
-            self._look = _nothing
+    def _remove_shown(self) -> None:
+        if self._shown is not None:
+            self._shown.blockSignals(True)  # it lives until Qt deletes it, and may emit `closed` once more
+            self._shown.hide()
+            self._shown.deleteLater()
+            self._shown = self._layer = None
+            self._tick_shown = _nothing
         self._window.input.typing = False
         self._services.session.release(_HOLD)
 
@@ -151,8 +154,8 @@ class StaffEntrance(QObject):
         self._entered = True
 
     def _on_closed(self) -> None:
-        """A patient who happened upon the keypad goes on; after staff everything is clean."""
-        self._take_away()
+        """Removes the layer. After staff the visit is wiped; a patient who only met the keypad goes on."""
+        self._remove_shown()
         if self._entered:
             self._entered = False
             self._services.navigator.wipe()
@@ -178,33 +181,33 @@ class StaffEntrance(QObject):
         self._put(cleaning, cleaning.tick)
 
     def _on_cleaned(self) -> None:
-        self._take_away()
+        self._remove_shown()
         self._window.input.swallow(False)
 
     def _on_activity(self) -> None:
         if self._layer is not None:
             self._layer.touched()
 
-    def _on_top(self) -> None:
-        if self._over is not None:
-            self._over.raise_()
+    def _raise_shown(self) -> None:
+        if self._shown is not None:
+            self._shown.raise_()
 
     def _on_resized(self) -> None:
-        """A display that is another one has other sizes: what was laid out for it goes, and staff come anew."""
+        """Closes the layer if the sizes of the theme have changed, as on another display; otherwise resizes it."""
         if self._layer is not None and self._layer.context.theme.sizes != self._theme().sizes:
             self.staff_services.gate.close()
             if self._layer is not None:
                 self._on_closed()
-        if self._over is not None:
-            self._over.setGeometry(self._window.rect())
-            self._over.raise_()
+        if self._shown is not None:
+            self._shown.setGeometry(self._window.rect())
+            self._shown.raise_()
 
 
 def _of_staff(trace: TracebackType | None) -> bool:
-    """Whether code of the staff side had a part in it."""
+    """True if code of the staff side is in the trace."""
     here = f"{staff_side.__name__}."
     return any(frame.f_globals.get("__name__", "").startswith(here) for frame, _ in walk_tb(trace))
 
 
 def _nothing() -> None:
-    """Where nothing stands that looks at the clock."""
+    """The tick while neither the layer nor the cleaning screen is shown."""

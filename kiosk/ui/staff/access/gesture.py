@@ -1,4 +1,4 @@
-"""How staff get in from anywhere: hold the department's name for three seconds, or Ctrl+Alt+S."""
+"""The gesture that opens the staff side: holding the department's name for three seconds, or Ctrl+Alt+S."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ from kiosk.ui.pointing import BEGINS, ENDS, MOVES, made_from_touch, position
 
 HOLD_MS = 3000
 _MEANT_MS = 500
-"""Of a hold: shorter ones are touches by chance."""
+"""The hold after which it seems meant: shorter ones are accidental touches."""
 _SLACK_MM = 8.0
-"""How far a finger may roll while it holds."""
+"""How far a finger may move while it holds."""
 _COMBINATION = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class StaffGesture(QObject):
-    """Watches the native window, so that it works whatever stands there. `zone` is where to hold, in window pixels."""
+    """An event filter for the native window, so that it works on every screen.
+
+    `zone` returns the area to hold, in window pixels, and `per_mm` the pixels per millimetre.
+    """
 
     meant = Signal()
-    """Somebody holds, though not long enough yet."""
+    """Emitted while somebody holds, but not yet long enough."""
     requested = Signal()
 
     def __init__(
@@ -74,8 +77,8 @@ class StaffGesture(QObject):
             return
         if self._start is None:
             return
-        moved = (position - self._start).manhattanLength()
-        if moved > _SLACK_MM * self._per_mm():
+        distance = (position - self._start).manhattanLength()
+        if distance > _SLACK_MM * self._per_mm():
             self._stop()
 
     def _stop(self) -> None:

@@ -1,4 +1,4 @@
-"""The keypad: the kiosk's own, since the system's hides behind a full screen."""
+"""The keypad for the PIN, because a keyboard of the system is hidden behind a full-screen window."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.access.pin import LONGEST_PIN, SHORTEST_PIN
-from kiosk.ui.staff.access.keypad_parts import DELETE, ENTER, Dots, KeypadKey, Locked, Told
+from kiosk.ui.staff.access.keypad_parts import DELETE, ENTER, Dots, KeypadKey, Locked, Messages
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Grid, Spread
@@ -20,14 +20,14 @@ from kiosk.ui.words.staff import EntryWords
 
 _COLUMNS = 3
 _SEEN_MS = 40
-"""In which the screen says that a PIN is checked, before it is."""
+"""The time for painting that the PIN is being checked, before the slow check begins."""
 _MOST_EXTRA = 110
-"""Pixels of the design, which a key may be higher than it has to be."""
+"""How much higher than necessary a key may be, in design pixels."""
 _DIGITS = "1234567890"
 
 
 class KeypadPage(Page):
-    """Emits `entered` when the gate has opened. `shuffled` mixes the digits, so that finger marks tell nothing."""
+    """Emits `entered` when the gate has opened. `shuffled` mixes the digits, so that finger marks reveal nothing."""
 
     entered = Signal()
     cancelled = Signal()
@@ -45,7 +45,7 @@ class KeypadPage(Page):
         self._checking = QTimer(self, singleShot=True, interval=_SEEN_MS)
         self._checking.timeout.connect(self._on_checking)
         self._dots: Dots | None = None
-        self._says: Told | None = None
+        self._messages: Messages | None = None
         self._enter: KeypadKey | None = None
         self._locked: Locked | None = None
         self._keys: list[KeypadKey] = []
@@ -53,7 +53,7 @@ class KeypadPage(Page):
         self.build()
 
     def build(self) -> None:
-        """The keys; where no PIN can be entered now, why not."""
+        """Shows the keys, or why no PIN can be entered now."""
         theme, words = self.theme, self._words
         self._dots, self._enter, self._locked = None, None, None
         self._keys = []
@@ -71,26 +71,26 @@ class KeypadPage(Page):
             self._fill_with_keys(title, cancel)
 
     def _fill_with_keys(self, title: Prose, cancel: Button) -> None:
-        """On a wide screen what is told stands beside the keys."""
+        """Shows the message above the keys, or beside them on a wide screen."""
         gap = self.theme.sizes.gap
-        self._dots, self._says = Dots(self.theme, self._words.hidden), self._told()
+        self._dots, self._messages = Dots(self.theme, self._words.hidden), self._make_messages()
         pad = Grid([self._key(key) for key in (*self._order[:9], DELETE, self._order[9], ENTER)], _COLUMNS, gap)
         self._keys = [key for key in pad.items if isinstance(key, KeypadKey)]
         foot = Column((cancel,))
         if self.theme.sizes.wide:
-            left = Column((title, self._says, self._dots), gap=gap)
+            left = Column((title, self._messages, self._dots), gap=gap)
             self.fill((Spread((left, pad), 2 * gap),), foot)
         else:
-            self.fill((title, self._says, self._dots, pad), foot)
+            self.fill((title, self._messages, self._dots, pad), foot)
         self._show_digits()
 
     def tick(self) -> None:
-        """A PIN that IT sets meanwhile can be entered at once."""
+        """Shows the keys once a PIN is set while this page is open."""
         if self._waits_for_pin and self._gate.has_pin:
             self.build()
 
     def place(self) -> None:
-        """The keys take what height there is: the larger, the easier to hit."""
+        """Gives the free height to the keys, since larger ones are easier to hit."""
         for key in self._keys:
             key.extra = 0
         if self._keys:
@@ -100,14 +100,14 @@ class KeypadPage(Page):
                 key.extra = max(0, min(free // rows, self.theme.sizes.px(_MOST_EXTRA)))
         super().place()
 
-    def _told(self) -> Told:
-        """The hint, or how many tries are left; the keys do not move with it."""
+    def _make_messages(self) -> Messages:
+        """The messages: the hint, how many tries are left, and that the PIN is being checked."""
         words, left = self._words, self._gate.tries_left
         notes = (words.wrong.replace("{tries}", str(left)), words.wrong_last)
         hint = Prose(self.theme, words.hint, "lead", colour="soft")
         wrong = [Note(self.theme, note, "fa6s.circle-exclamation", "stop") for note in notes]
         checking = Prose(self.theme, words.checking, "lead", bold=True)
-        return Told((hint, *wrong, checking), 0 if not self._wrong else 2 if left == 1 else 1)
+        return Messages((hint, *wrong, checking), 0 if not self._wrong else 2 if left == 1 else 1)
 
     def _key(self, key: str) -> KeypadKey:
         names = {DELETE: self._words.delete, ENTER: self._words.enter}
@@ -126,7 +126,7 @@ class KeypadPage(Page):
         if self._dots is None or self.checking:
             return
         if key == ENTER:
-            self._try()
+            self._check_pin()
             return
         if key == DELETE:
             self._digits = self._digits[:-1]
@@ -138,26 +138,26 @@ class KeypadPage(Page):
     def checking(self) -> bool:
         return self._checking.isActive()
 
-    def _try(self) -> None:
-        """A check is slow on purpose, so it is told before it begins."""
+    def _check_pin(self) -> None:
+        """Says that the PIN is being checked and then checks it, since the check is slow on purpose."""
         if len(self._digits) >= SHORTEST_PIN and self._enter is not None and not self.checking:
             self._enter.setEnabled(False)
-            if self._says is not None:
-                self._says.show_last()
+            if self._messages is not None:
+                self._messages.show_last()
             self._checking.start()
 
     def _on_checking(self) -> None:
-        if self.isVisible():  # else somebody left in between
+        if self.isVisible():  # otherwise somebody left in between
             self.enter(self._digits)
 
     def enter(self, pin: str) -> None:
-        """Tries a PIN, as Enter does with the digits."""
-        entry = self._gate.enter(pin)
+        """Tries this PIN."""
+        result = self._gate.enter(pin)
         self._digits = ""
-        if entry.outcome == "opened":
+        if result.outcome == "opened":
             self.entered.emit()
             return
-        self._wrong = entry.outcome == "wrong"
+        self._wrong = result.outcome == "wrong"
         self.build()
 
     def _on_lock_changed(self, seconds: int) -> None:
@@ -169,7 +169,7 @@ class KeypadPage(Page):
         self.build()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A keyboard may type the digits, too."""
+        """Accepts digits, Backspace and Enter from a keyboard."""
         text = event.text()
         if len(text) == 1 and text in _DIGITS:
             self._on_key(text)

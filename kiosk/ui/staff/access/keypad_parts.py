@@ -1,4 +1,4 @@
-"""What the keypad is made of: its keys, dots for digits, messages of one height, and the lock."""
+"""The parts of the keypad: keys, dots for the digits, messages of one height, and the lock."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ICONS = {DELETE: "fa6s.delete-left", ENTER: "fa6s.arrow-right"}
 
 
 class Dots(QLabel):
-    """How many digits there are, never which."""
+    """Shows how many digits have been entered, but not which."""
 
     def __init__(self, theme: Theme, hidden: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,13 +52,13 @@ class Dots(QLabel):
 
 
 class KeypadKey(Tap):
-    """A digit, or an icon for what it does."""
+    """A key with a digit, or with an icon for Delete and Enter."""
 
     def __init__(self, theme: Theme, key: str, name: str) -> None:
         super().__init__(theme, name, key)
         self._key, self._icon = key, _ICONS.get(key, "")
         self.extra = 0
-        """Pixels above the least height."""
+        """The height above the least height, in pixels."""
 
     def heightForWidth(self, _width: int) -> int:
         return max(self.theme.sizes.px(120), self.theme.sizes.target) + self.extra
@@ -81,7 +81,7 @@ class KeypadKey(Tap):
         painter.end()
 
     def _colours(self) -> tuple[str, str, str]:
-        """Fill, border and ink."""
+        """The names of the colours for fill, border and ink."""
         if not self.isEnabled():
             return "paper", "line", "soft"
         if self._key == ENTER:
@@ -89,8 +89,8 @@ class KeypadKey(Tap):
         return ("accent_tint", "edge", "accent") if self._icon else ("surface", "edge", "ink")
 
 
-class Told(Container):
-    """One of several messages, in the height of the tallest, so that the keys below never move under a finger."""
+class Messages(Container):
+    """Shows one of several messages, in the height of the tallest, so that the keys below never move."""
 
     def __init__(self, messages: Sequence[QWidget], shown: int) -> None:
         super().__init__(messages)
@@ -108,7 +108,7 @@ class Told(Container):
 
 
 class Locked(QLabel):
-    """How long nobody may try, as large as can be: it is looked at from afar."""
+    """Shows in large letters how long the keypad is locked, because it is read from afar."""
 
     def __init__(self, theme: Theme, words: str) -> None:
         super().__init__()
@@ -143,5 +143,5 @@ class Locked(QLabel):
 
 
 def _minutes(seconds: int) -> str:
-    """As a clock shows it: 14:59."""
+    """Minutes and seconds, such as 14:59."""
     return f"{seconds // 60}:{seconds % 60:02}"

@@ -1,4 +1,4 @@
-"""The staff layer over the window: first the keypad, then the panel, and gone by itself."""
+"""The staff layer over the window: first the keypad, then the panel. It closes by itself."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.tap import Tap
 
-_LOOK_MS = 500
+_CHECK_MS = 500
 
 
 class StaffLayer(QWidget):
-    """`closed` when staff have left, `show_requested` with a Route when they opened a card for a patient."""
+    """Emits `closed` when staff leave, and `show_requested` with a Route when they open a page for a patient."""
 
     closed = Signal()
     show_requested = Signal(object)
@@ -47,18 +47,18 @@ class StaffLayer(QWidget):
         self.entry.cancelled.connect(self.closed)
         self.panel: StaffPanel | None = None
         self._touched_at = clock.now()
-        self._looking = QTimer(self)
-        self._looking.setInterval(_LOOK_MS)
-        self._looking.timeout.connect(self.tick)
-        self._looking.start()
+        self._check_timer = QTimer(self)
+        self._check_timer.setInterval(_CHECK_MS)
+        self._check_timer.timeout.connect(self.tick)
+        self._check_timer.start()
         context.services.gate.closed.connect(self.closed)
-        self._spare = IdleTasks(self)
+        self._idle_tasks = IdleTasks(self)
         if context.services.library is not None:
-            self._spare.use_for(read_ahead(context.services.library))
+            self._idle_tasks.use_for(read_ahead(context.services.library))
 
     @property
     def page(self) -> Page:
-        """The keypad, or the page of the chosen tab."""
+        """The keypad, or the page of the open tab."""
         if self.entry is not None:
             return self.entry
         assert self.panel is not None
@@ -66,9 +66,9 @@ class StaffLayer(QWidget):
         return self.panel.page
 
     def touched(self) -> None:
-        """Staff are still there. What they type next comes here, for a finger takes the focus away."""
+        """Restarts the time until the layer closes, and takes back the focus, which a touch may have taken away."""
         self._touched_at = self._clock.now()
-        self._spare.put_off()
+        self._idle_tasks.put_off()
         focus = QApplication.focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             self.setFocus()
@@ -77,7 +77,7 @@ class StaffLayer(QWidget):
             self.tick()
 
     def tick(self) -> None:
-        """Look at the clock; the timer does so twice a second. The gate looks after an open panel."""
+        """Closes the layer when its time is over; the timer calls this. The gate itself closes an open panel."""
         if self.panel is not None:
             self.panel.set_seconds(self.context.services.gate.closes_in)
         elif self._clock.now() - self._touched_at >= OPEN_SECONDS:
@@ -100,15 +100,15 @@ class StaffLayer(QWidget):
         self.setFocus()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Stays here: what the patient had before them is out of reach while this lies over it."""
+        """Keeps the focus in the layer: the patient's page must not be reached while it is covered."""
         taps = [tap for tap in self.findChildren(Tap) if tap.isVisible() and tap.isEnabled()]
         here = next((number for number, tap in enumerate(taps) if tap.hasFocus()), -1 if forward else 0)
-        if taps and self.isVisible():  # else this is being hidden, and Qt looks for a place for the focus
+        if taps and self.isVisible():  # otherwise the layer is being hidden, and Qt moves the focus
             taps[(here + (1 if forward else -1)) % len(taps)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What is typed goes to the keypad, what pages to the page; nothing goes on to what lies below."""
+        """Passes typed keys to the keypad and paging keys to the page, and none to the window below."""
         pager, key = self.page.pager, event.key()
         if self.entry is not None and self.hasFocus():
             self.entry.keyPressEvent(event)

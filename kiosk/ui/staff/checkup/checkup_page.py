@@ -1,4 +1,4 @@
-"""Check-up: is this kiosk as it should be? Its report, tests for a finger and the eye, and starting anew."""
+"""The tab of the check-up: its findings and report, tests of screen and sound, restarting and closing."""
 
 from __future__ import annotations
 
@@ -31,12 +31,15 @@ from kiosk.ui.widgets.layout import Column, Grid, Spread
 from kiosk.ui.widgets.rows import RowCard
 from kiosk.ui.widgets.theme import Tone
 
-_PIECE, _BETWEEN_MS = 0.008, 12
-"""Seconds at a stretch, then the screen has its turn: what has to be asked takes longer than a tap may."""
+_SLICE_SECONDS, _BETWEEN_MS = 0.008, 12
+"""The check-up runs in slices of 8 ms, with pauses for the screen, since all of it takes too long for a tap to wait.
+
+A slice ends after the step that exceeds it, so it may be longer.
+"""
 
 
 class MachinePage(StaffPage):
-    """`end` ends the program with an exit code."""
+    """Runs the check-up when it is opened. `end` ends the program with an exit code."""
 
     def __init__(
         self,
@@ -53,15 +56,15 @@ class MachinePage(StaffPage):
         self._ending = Shutdown(self, self._show, end)
         self._subject: CheckupInput | None = None
         self._checking: IncrementalTask[tuple[Finding, ...]] | None = None
-        self._tried: dict[str, Finding] = {}
-        self._told: tuple[str, str, Tone] | None = None
-        self._saving = ReportSaving(self, self._show, self._tell, self._machine.name, find_drives)
+        self._test_findings: dict[str, Finding] = {}
+        self._message: tuple[str, str, Tone] | None = None
+        self._saving = ReportSaving(self, self._show, self._show_message, self._machine.name, find_drives)
         self.trials = Trials(self.theme, context.words.machine, (clock or MonotonicClock()).now, self)
         self.trials.touch_tried.connect(self._on_touch_tried)
         self._sound = SoundTrial(self, self._show, self._machine)
         self._sound.found.connect(self._on_found)
         self._timer = QTimer(self, singleShot=True, interval=_BETWEEN_MS)
-        self._timer.timeout.connect(self._on_time)
+        self._timer.timeout.connect(self._on_timer)
 
     def build(self) -> None:
         services, edition = self.services, self.services.edition()
@@ -79,11 +82,11 @@ class MachinePage(StaffPage):
         self._show()
 
     def _screen_size(self) -> QSize:
-        """Of the window, which may not be laid out yet."""
+        """The size of the window, which may not be laid out yet."""
         return QSize(self.theme.sizes.width, self.theme.sizes.height)
 
-    def _on_time(self) -> None:
-        if self._checking is not None and self._checking.go_on(_PIECE):
+    def _on_timer(self) -> None:
+        if self._checking is not None and self._checking.go_on(_SLICE_SECONDS):
             self._show()
         else:
             self._timer.start()
@@ -94,11 +97,15 @@ class MachinePage(StaffPage):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Nothing as long as they are not all known."""
-        found = self._checking.result if self._checking is not None else None
-        return () if found is None else tuple(({finding.id: finding for finding in found} | self._tried).values())
+        """All findings; an empty tuple until the check-up is complete."""
+        results = self._checking.result if self._checking is not None else None
+        return (
+            ()
+            if results is None
+            else tuple(({finding.id: finding for finding in results} | self._test_findings).values())
+        )
 
-    # --- what there is ----------------------------------------------------------------------------------------
+    # --- findings ---------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
         words, findings = self.context.words.machine, self.findings
@@ -106,12 +113,12 @@ class MachinePage(StaffPage):
         if not findings:
             self.fill((title, Note(self.theme, words.checking, "fa6s.hourglass-half", "accent")))
             return
-        told = [Note(self.theme, *self._told)] if self._told else []
+        messages = [Note(self.theme, *self._message)] if self._message else []
         wide = self.theme.sizes.wide
         buttons = [*self._calls(stacked=True), *self._tests()] if wide else self._tests()
         grid = Grid(buttons, len(buttons) if self.theme.sizes.roomy() else len(buttons) // 2, self.theme.sizes.gap)
         foot = None if wide else Spread(self._calls(stacked=False), self.theme.sizes.gap, level=True)
-        self.fill((title, *told, self._summary(findings), grid, self._lists(findings)), foot)
+        self.fill((title, *messages, self._summary(findings), grid, self._lists(findings)), foot)
 
     def _summary(self, findings: Sequence[Finding]) -> Note:
         words = self.context.words.machine
@@ -137,7 +144,7 @@ class MachinePage(StaffPage):
         return buttons
 
     def _lists(self, findings: Sequence[Finding]) -> QWidget:
-        """What is not well comes first, and on a wide screen beside what is."""
+        """The findings that need attention, then those that passed; side by side on a wide screen."""
         ordered = worst_first(findings)
         parts = [
             [finding for finding in ordered if finding.state != "pass"],
@@ -159,7 +166,7 @@ class MachinePage(StaffPage):
         return Chip(self.theme, self.context.words.machine.states[state], STATE_ICONS[state], STATE_TONES[state])
 
     def _calls(self, stacked: bool) -> list[Button]:
-        """At the foot; a wide screen has no height for one, so there they stand beside the tests."""
+        """The buttons to save the report and to restart, in the foot or, on a wide screen, beside the tests."""
         words = self.context.words.machine
         save = Button(self.theme, words.save, icon="fa6s.file-arrow-down", look="filled", stacked=stacked)
         save.clicked.connect(self._on_save)
@@ -167,8 +174,8 @@ class MachinePage(StaffPage):
         restart.clicked.connect(self._ending.ask)
         return [save, restart] if stacked else [restart, save]
 
-    def _tell(self, text: str, icon: str, tone: Tone) -> None:
-        self._told = (text, icon, tone)
+    def _show_message(self, text: str, icon: str, tone: Tone) -> None:
+        self._message = (text, icon, tone)
         self._show()
 
     def _on_save(self) -> None:
@@ -177,24 +184,26 @@ class MachinePage(StaffPage):
 
     # --- tests ------------------------------------------------------------------------------------------------
 
-    def _over(self) -> QWidget:
-        """The panel, which fills the screen and takes what lies over it along when it goes."""
+    def _panel(self) -> QWidget:
+        """The panel, over which the tests are shown: they are deleted with it."""
         return self.parentWidget() or self
 
     def _on_touch(self) -> None:
-        self.trials.touch(self._over())
+        self.trials.touch(self._panel())
 
     def _on_touch_tried(self, finding: object) -> None:
         assert isinstance(finding, Finding)
         self._on_found(finding)
-        self._tell(" ".join((finding.says, *finding.details)), STATE_ICONS[finding.state], STATE_TONES[finding.state])
+        self._show_message(
+            " ".join((finding.says, *finding.details)), STATE_ICONS[finding.state], STATE_TONES[finding.state]
+        )
 
     def _on_found(self, finding: object) -> None:
         assert isinstance(finding, Finding)
-        self._tried[finding.id] = finding
+        self._test_findings[finding.id] = finding
 
     def _on_colours(self) -> None:
-        self.trials.colours(self._over())
+        self.trials.colours(self._panel())
 
     def _on_ruler(self) -> None:
         words = self.context.words.machine

@@ -1,4 +1,4 @@
-"""One thing that was looked at: its state as a large chip, what it is about, and what was found."""
+"""A row of the check-up: the state of a finding as a large chip, its area, and its sentences."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
 
 _LEAST_WORDS = 420
-"""Pixels of the design: where less is left beside the chip, it stands above the words."""
+"""Design pixels: where less is left beside the chip, the words go below it."""
 
 
 class FindingRow(Container):
-    """`chips` is how wide the widest chip of the list is, so that all words begin in one line."""
+    """One finding. `chips` is the width of the widest chip in the list, in pixels, so that all words are aligned."""
 
     def __init__(
         self,

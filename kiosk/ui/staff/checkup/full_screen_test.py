@@ -1,4 +1,4 @@
-"""What the tests over the whole screen share: what they cover, and when they end."""
+"""The base class of the full-screen tests: it covers the panel and ends by itself."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.widgets.theme import Theme
 
-_LOOK_MS = 250
+_CHECK_MS = 250
 
 
 class FullScreenTest(QWidget):
-    """Covers `over` for at most so many seconds of the steady clock `now`, then says `ended`."""
+    """Covers the widget `over` for `seconds` at most, then emits `ended`. `now` is a monotonic clock in seconds."""
 
     ended = Signal()
 
@@ -24,7 +24,7 @@ class FullScreenTest(QWidget):
         self.theme, self._now = theme, now
         self._ends = now() + seconds
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
+        self._timer.setInterval(_CHECK_MS)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
         over.installEventFilter(self)
@@ -49,5 +49,5 @@ class FullScreenTest(QWidget):
         return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Nothing below may be touched."""
+        """Accepts every press, so that nothing below is touched."""
         event.accept()

@@ -1,4 +1,4 @@
-"""A test for the eye: the whole screen in one colour after the other."""
+"""A test of the display: the whole screen in one colour after the other."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DARK = frozenset({"#000000", "#0000FF", "#FF0000"})
 
 
 class _Sheet(Tap):
-    """All of one colour; the words stand on a small plate at the foot."""
+    """A screen of one colour with a line of words at the foot."""
 
     def __init__(self, theme: Theme, colour: str, hint: str, parent: QWidget) -> None:
         super().__init__(theme, hint, parent=parent)
@@ -39,18 +39,18 @@ class _Sheet(Tap):
 
 
 class PlainColours(FullScreenTest):
-    """One colour after the other, the next by a tap; `hint` has {number} and {count}."""
+    """Shows one colour after the other, the next by a tap. `hint` has {number} and {count}."""
 
     def __init__(self, theme: Theme, hint: str, now: Callable[[], float], seconds: int, over: QWidget) -> None:
         super().__init__(theme, now, seconds, over)
         self._hint, self._number = hint, 0
-        self._sheet = self._made()
+        self._sheet = self._new_sheet()
 
     @property
     def colour(self) -> str:
         return COLOURS[self._number]
 
-    def _made(self) -> _Sheet:
+    def _new_sheet(self) -> _Sheet:
         hint = self._hint.replace("{number}", str(self._number + 1)).replace("{count}", str(len(COLOURS)))
         sheet = _Sheet(self.theme, self.colour, hint, self)
         sheet.setGeometry(self.rect())
@@ -62,7 +62,7 @@ class PlainColours(FullScreenTest):
             self.end()
             return
         self._number += 1
-        old, self._sheet = self._sheet, self._made()
+        old, self._sheet = self._sheet, self._new_sheet()
         self._sheet.show()
         old.hide()
         old.deleteLater()

@@ -24,7 +24,7 @@ HERE = "here"
 
 
 class ReportSaving(QObject):
-    """Fills the page until the report is saved. `back` shows what stood there, and `tell` does so with a note.
+    """Fills the page until the report is saved. `back` shows the check-up again, and `tell` does so with a note.
 
     `tell` is given the text, the icon and the tone of the note. `machine` is the name of this machine.
     """
@@ -50,7 +50,7 @@ class ReportSaving(QObject):
         self._exporter.ended.connect(self._on_saved)
 
     def save(self, subject: CheckupInput, findings: Sequence[Finding]) -> None:
-        """Saves on the one drive there is. Of several one is chosen, and without any the report stays here."""
+        """Saves the report on the only drive, on the one of several that staff choose, or here if there is none."""
         self._subject, self._findings = subject, findings
         self._show_saving()
         self._watch.start()
@@ -82,7 +82,7 @@ class ReportSaving(QObject):
         self._save(where if isinstance(where, Drive) else None)
 
     def _save(self, drive: Drive | None) -> None:
-        """`None` is the folder where the kiosk keeps its state."""
+        """Saves the report on a drive; None means the state folder of the kiosk."""
         assert self._subject is not None
         words = self._words
         head = head_of(self._subject, self._machine, self._services.now(), str(program_build()))

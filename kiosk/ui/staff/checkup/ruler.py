@@ -1,4 +1,4 @@
-"""Lengths in true millimetres, to hold a real ruler against: a scale, an outline and letters."""
+"""Lengths in true millimetres to check with a real ruler: a scale, an outline and letters."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme, text_font
 
 _TENS, _FIVES, _ONES = 9.0, 6.5, 4.0
-"""Millimetres: how long the marks are."""
+"""The lengths of the marks in millimetres."""
 _TIGHT = 1.2
 _FIRST = "0 cm"
 _STEPS = (1, 2, 5, 10)
-"""Centimetres between two numbers: as few as fit."""
+"""Centimetres between two numbers; the least that fits is used."""
 
 
 class Ruler(QLabel):
-    """As many millimetres as fit, marked like a ruler and numbered in centimetres."""
+    """A ruler as wide as the widget, marked in millimetres and numbered in centimetres."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(_FIRST, parent)
@@ -28,14 +28,14 @@ class Ruler(QLabel):
         self._font = theme.font("small")
 
     def millimetres(self) -> int:
-        """How long it is."""
+        """The length of the ruler."""
         return int((self.width() - 2 * self._end()) / self.theme.sizes.per_mm)
 
     def x_of(self, millimetres: float) -> float:
         return self._end() + millimetres * self.theme.sizes.per_mm
 
     def _end(self) -> int:
-        """Left free at the ends, so that no number is cut."""
+        """The space at each end, in pixels, so that no number is cut."""
         return round(self._font.pixelSize() * 1.5)
 
     def _step(self) -> int:
@@ -63,7 +63,7 @@ class Ruler(QLabel):
 
 
 class Outline(QLabel):
-    """A square of so many millimetres, measured from outer edge to outer edge, and what it is."""
+    """A square with sides of `millimetres`, measured between the outer edges, and words about it."""
 
     def __init__(self, theme: Theme, millimetres: float, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -101,7 +101,7 @@ class Outline(QLabel):
 
 
 class Sample(QLabel):
-    """Words in letters of so many pixels."""
+    """Words in a font of `pixels`."""
 
     def __init__(self, theme: Theme, text: str, pixels: int, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)

@@ -1,4 +1,4 @@
-"""Tests over the whole screen: touch, which ends in a finding of its own, and plain colours."""
+"""Starts the full-screen tests: touch, which results in a finding, and plain colours."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ TRIAL_SECONDS = 60
 
 
 class Trials(QObject):
-    """`now` is a steady clock in seconds. A trial goes with what it lies over."""
+    """`now` is a monotonic clock in seconds. A test is deleted with the widget that it covers."""
 
     touch_tried = Signal(object)
-    """The finding."""
+    """The finding of the touch test."""
 
     def __init__(self, theme: Theme, words: MachineWords, now: Callable[[], float], parent: QObject) -> None:
         super().__init__(parent)
@@ -32,11 +32,11 @@ class Trials(QObject):
     def touch(self, over: QWidget) -> None:
         words = self._words
         hint, leave = words.touch_hint, words.leave
-        grid = TouchGrid(self._theme, hint, self._left, leave, self._now, TRIAL_SECONDS, over)
+        grid = TouchGrid(self._theme, hint, self._progress, leave, self._now, TRIAL_SECONDS, over)
         grid.ended.connect(self._on_touch_ended)
         self._begin(grid)
 
-    def _left(self, dark: int, seconds: int) -> str:
+    def _progress(self, dark: int, seconds: int) -> str:
         return (
             f"{counted(dark, self._words.touch_left)} · {self._words.touch_seconds.replace('{seconds}', str(seconds))}"
         )

@@ -1,4 +1,4 @@
-"""Ending the program from the check-up: to begin anew, or, for IT, to stay closed."""
+"""Ends the program from the check-up: to restart it or, for IT, to leave it closed."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from kiosk.ui.widgets.text.prose import Prose
 
 RESTART_CODE = 75  # EX_TEMPFAIL of sysexits.h: the service manager starts the program again
 CLOSE_CODE = 76
-"""The service manager leaves it at that: RestartPreventExitStatus= in packaging/linux."""
+"""The service manager does not restart the program: RestartPreventExitStatus= in packaging/linux."""
 
 
 class Shutdown(QObject):
-    """Asks on the page, and ends the program with an exit code. `back` shows what stood there."""
+    """Asks for confirmation on `page`, then calls `end` with an exit code. `back` shows the check-up again."""
 
     def __init__(self, page: StaffPage, back: Callable[[], None], end: Callable[[int], object]) -> None:
         super().__init__(page)

@@ -1,4 +1,4 @@
-"""The sizes of this very screen, to hold a ruler against: a scale, the smallest button and each text size."""
+"""Samples of the sizes on this screen to check with a ruler: a scale, the smallest button and each text size."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from kiosk.ui.words.staff import MachineWords
 def sizes_shown(
     theme: Theme, words: MachineWords, letters: Iterable[tuple[int, int, float]], inches_set: bool
 ) -> Iterator[QWidget]:
-    """`letters` as `kiosk.ui.subject.letters` tells them."""
+    """The samples as widgets. `letters` is from `checkup_subject.text_size_lengths`.
+
+    A note says that the sizes are a guess unless `inches_set`.
+    """
     if not inches_set:
         yield Note(theme, words.ruler_guess, "fa6s.triangle-exclamation", "care")
     gap, padding = theme.sizes.px(28), theme.sizes.px(28)

@@ -1,4 +1,4 @@
-"""Sound in the check-up: how loud, a chime to listen to, and whether it was heard."""
+"""The sound test of the check-up: the volume, a chime, and the question whether it was heard."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _SCALE = Scale(0, 100, PERCENT_STEP)
 
 
 class SoundTrial(QObject):
-    """Fills the page. `back` shows what stood there."""
+    """Fills the page with the sound test. `back` shows the check-up again."""
 
     found = Signal(object)
-    """A finding, which takes the place of the one with its id."""
+    """A finding, which replaces the one with the same id."""
 
     def __init__(self, page: StaffPage, back: Callable[[], None], machine: Machine) -> None:
         super().__init__(page)
@@ -45,7 +45,7 @@ class SoundTrial(QObject):
         return self._percent
 
     def show(self) -> None:
-        """How loud, and the chime."""
+        """Shows the volume and the button that plays the chime."""
         words = self._words
         self._play = Button(self._theme, words.play, icon="fa6s.volume-high", look="filled")
         self._play.setEnabled(self._percent > 0)
@@ -90,7 +90,7 @@ class SoundTrial(QObject):
     def _on_ended(self, outcome: object) -> None:
         assert isinstance(outcome, PlayOutcome)
         if outcome is not PlayOutcome.PLAYED:
-            self._tell("attention", self._words.failures[outcome])
+            self._report("attention", self._words.failures[outcome])
         elif self.open:
             self._ask()
 
@@ -104,18 +104,18 @@ class SoundTrial(QObject):
         self._fill(asked, Spread((no, yes), self._theme.sizes.gap, level=True))
 
     def _on_heard(self) -> None:
-        self._tell("pass", self._words.heard)
+        self._report("pass", self._words.heard)
 
     def _on_not_heard(self) -> None:
-        self._tell("attention", self._words.not_heard, self._words.not_heard_note)
+        self._report("attention", self._words.not_heard, self._words.not_heard_note)
 
-    def _tell(self, state: State, says: str, *details: str) -> None:
-        """Into the check-up, and here with the chime to try once more."""
-        self.found.emit(Finding("sound.heard", Area.SOUND, state, says, details))
+    def _report(self, state: State, sentence: str, *details: str) -> None:
+        """Emits a finding about the chime, and shows it here with the button to play the chime again."""
+        self.found.emit(Finding("sound.heard", Area.SOUND, state, sentence, details))
         if not self.open:
             return
         self.show()
         assert self._play is not None
-        told = Note(self._theme, " ".join((says, *details)), STATE_ICONS[state], STATE_TONES[state])
+        note = Note(self._theme, " ".join((sentence, *details)), STATE_ICONS[state], STATE_TONES[state])
         again = self._play
-        self._fill(told, again)
+        self._fill(note, again)

@@ -17,32 +17,34 @@ from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 
 _FEWEST, _MOST = 5, 16
-"""Fields along a side."""
+"""The fewest and the most fields along a side."""
 _FIELD_TARGETS = 2.0
-"""A field is about so many targets wide: a finger that is drawn along it can't miss it."""
+"""The width of a field in target sizes: so large that a finger drawn along it can't miss it."""
 
 
 class TouchGrid(FullScreenTest):
-    """Fields that light up under each finger; it ends when all have. The plate in the middle holds the way out."""
+    """Fields that light up when touched. The test ends when all are lit, or by the button in the middle."""
 
     def __init__(
         self,
         theme: Theme,
         hint: str,
-        told: Callable[[int, int], str],
+        progress: Callable[[int, int], str],
         leave: str,
         now: Callable[[], float],
         seconds: int,
         over: QWidget,
     ) -> None:
-        """`told` says how many fields and seconds are left."""
+        """`progress` returns words for how many fields and seconds are left."""
         super().__init__(theme, now, seconds, over)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAccessibleName(hint)
         centre = Qt.AlignmentFlag.AlignHCenter
         self._title = Lines(hint, theme.font("body", bold=True), line_height=1.2, align=centre)
-        self._told, self._shown = told, ""
-        self._most = Lines(told(_MOST * _MOST, seconds), theme.font("body"), line_height=1.2, align=centre)
+        self._progress, self._shown = progress, ""
+        self._longest_progress = Lines(
+            progress(_MOST * _MOST, seconds), theme.font("body"), line_height=1.2, align=centre
+        )
         self.leave = Button(theme, leave, icon="fa6s.circle-xmark", parent=self)
         self.leave.clicked.connect(self.end)
         self._fields: list[QRect] = []
@@ -55,20 +57,20 @@ class TouchGrid(FullScreenTest):
 
     @property
     def dark(self) -> int:
-        """Fields that no finger has reached."""
+        """The number of fields that have not been touched."""
         return len(self._fields) - len(self._lit)
 
     def tick(self) -> None:
         super().tick()
-        self._say()
+        self._show_progress()
 
-    def _say(self) -> None:
-        text = self._told(self.dark, self.seconds_left)
+    def _show_progress(self) -> None:
+        text = self._progress(self.dark, self.seconds_left)
         if text != self._shown:
             self._shown = text
             self.update(self._plate())
 
-    # --- where things are -------------------------------------------------------------------------------------
+    # --- layout -----------------------------------------------------------------------------------------------
 
     @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -76,7 +78,7 @@ class TouchGrid(FullScreenTest):
         super().resizeEvent(event)
 
     def _lay_out(self) -> None:
-        """Another size is another grid."""
+        """Makes a new grid for the size, with all fields dark."""
         field = _FIELD_TARGETS * self.theme.sizes.target
         columns, rows = (min(_MOST, max(_FEWEST, round(side / field))) for side in (self.width(), self.height()))
         plate = self._plate()
@@ -89,7 +91,7 @@ class TouchGrid(FullScreenTest):
         )
         self._fields = [field for field in fields if not plate.contains(field.center())]
         self._lit = set()
-        self._say()
+        self._show_progress()
         pad = self._pad
         high = self.leave.heightForWidth(plate.width() - 2 * pad)
         self.leave.setGeometry(plate.x() + pad, plate.bottom() + 1 - pad - high, plate.width() - 2 * pad, high)
@@ -104,7 +106,7 @@ class TouchGrid(FullScreenTest):
         inner = width - 2 * self._pad
         height = (
             self._title.set_width(inner)
-            + self._most.set_width(inner)
+            + self._longest_progress.set_width(inner)
             + self.leave.heightForWidth(inner)
             + 3 * self._pad
         )
@@ -133,16 +135,16 @@ class TouchGrid(FullScreenTest):
         self._draw_over(event.position(), event.position())
 
     def _draw_over(self, start: QPointF, end: QPointF) -> None:
-        """A quick finger is seen only here and there, so what lies between is taken for touched as well."""
+        """Lights the fields between two points, because touch screens report few points of a quick finger."""
         reach = self.theme.sizes.target
-        way = end - start
-        steps = max(1, math.ceil(math.hypot(way.x(), way.y()) / reach))
-        points = [(start + way * number / steps).toPoint() for number in range(steps + 1)]
+        distance = end - start
+        steps = max(1, math.ceil(math.hypot(distance.x(), distance.y()) / reach))
+        points = [(start + distance * number / steps).toPoint() for number in range(steps + 1)]
         for number, field in enumerate(self._fields):
             if number not in self._lit and any(field.contains(point) for point in points):
                 self._lit.add(number)
                 self.update(field)
-        self._say()
+        self._show_progress()
         if not self.dark:
             self.end()
 
@@ -167,7 +169,7 @@ class TouchGrid(FullScreenTest):
         y = plate.y() + self._pad
         high = self._title.set_width(inner)
         self._title.draw(painter, plate.x() + self._pad, y, theme.colour("ink"))
-        told = Lines(self._shown, theme.font("body"), line_height=1.2, align=Qt.AlignmentFlag.AlignHCenter)
-        told.set_width(inner)
-        told.draw(painter, plate.x() + self._pad, y + high, theme.colour("soft"))
+        progress_lines = Lines(self._shown, theme.font("body"), line_height=1.2, align=Qt.AlignmentFlag.AlignHCenter)
+        progress_lines.set_width(inner)
+        progress_lines.draw(painter, plate.x() + self._pad, y + high, theme.colour("soft"))
         painter.end()

@@ -1,4 +1,4 @@
-"""Cleaning: the screen is wiped while it takes no touch."""
+"""The tab for cleaning, which starts the minute in which touches do nothing."""
 
 from __future__ import annotations
 

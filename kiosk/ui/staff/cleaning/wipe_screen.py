@@ -1,4 +1,4 @@
-"""The screen while it is being wiped: a countdown, and no touch reaches anything."""
+"""The screen while it is being wiped: a countdown, while touches do nothing."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 from kiosk.ui.words.staff import CleanWords
 
-_LOOK_MS = 250
+_CHECK_MS = 250
 
 
 class Cleaning(QLabel):
-    """`done` when the time is over. It looks at the steady clock, so that a stalled machine ends it all the same."""
+    """Emits `done` when the time is over. It uses the monotonic clock, so that delayed timers do not prolong it."""
 
     done = Signal()
 
@@ -26,24 +26,24 @@ class Cleaning(QLabel):
         super().__init__(parent)
         self.theme, self._words, self._clock = theme, words, clock
         self._ends = clock.now() + seconds
-        self._left = seconds
+        self._seconds_left = seconds
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
+        self._timer.setInterval(_CHECK_MS)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
-        self._say()
+        self._show_seconds()
 
     def tick(self) -> None:
-        left = math.ceil(self._ends - self._clock.now())
-        if left <= 0:
+        seconds_left = math.ceil(self._ends - self._clock.now())
+        if seconds_left <= 0:
             self._timer.stop()
             self.done.emit()
-        elif left != self._left:
-            self._left = left
-            self._say()
+        elif seconds_left != self._seconds_left:
+            self._seconds_left = seconds_left
+            self._show_seconds()
 
-    def _say(self) -> None:
-        self.setText(self._words.countdown.replace("{seconds}", str(self._left)))
+    def _show_seconds(self) -> None:
+        self.setText(self._words.countdown.replace("{seconds}", str(self._seconds_left)))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -55,12 +55,12 @@ class Cleaning(QLabel):
         centre = Qt.AlignmentFlag.AlignHCenter
         room = self.width() - 2 * theme.sizes.margin
         title = Lines(self._words.running, theme.font("title", bold=True), line_height=1.2, align=centre)
-        left = Lines(self.text(), theme.font("lead"), align=centre)
+        countdown = Lines(self.text(), theme.font("lead"), align=centre)
         size, gap = px(160), px(48)
-        height = size + gap + title.set_width(room) + gap // 2 + left.set_width(room)
+        height = size + gap + title.set_width(room) + gap // 2 + countdown.set_width(room)
         y = (self.height() - height) / 2
         draw_icon(painter, "fa6s.broom", QRectF(0, y, self.width(), size), size, paper)
         y += size + gap
         title.draw(painter, theme.sizes.margin, y, paper)
-        left.draw(painter, theme.sizes.margin, y + title.height + gap // 2, paper)
+        countdown.draw(painter, theme.sizes.margin, y + title.height + gap // 2, paper)
         painter.end()

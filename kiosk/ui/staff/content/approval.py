@@ -1,4 +1,4 @@
-"""Content, its approval: each page with who owns it, who approved it, and until when."""
+"""The part of the content tab about approval: the owner of each page, who approved it, and until when."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from kiosk.ui.widgets.icon_title import IconTitle
 from kiosk.ui.widgets.layout import Column, Grid, Panel
 from kiosk.ui.widgets.theme import Tone
 
-_LOOKS: dict[Status, tuple[str, str, Tone]] = {
+_STATUS_CHIPS: dict[Status, tuple[str, str, Tone]] = {
     Status.APPROVED: ("approved", "fa6s.circle-check", "go"),
     Status.DUE_SOON: ("due_soon", "fa6s.clock", "care"),
     Status.OVERDUE: ("overdue", "fa6s.circle-xmark", "stop"),
     Status.NOT_APPROVED: ("not_approved", "fa6s.circle-xmark", "stop"),
 }
-"""Word, icon and tone."""
+"""The field of the word in `ContentWords`, the icon and the tone of each status."""
 
 
 def approval(page: StaffPage, status: ContentStatus) -> Iterator[QWidget]:
+    """All pages of the department with their approval, grouped by kind."""
     columns = 2 if page.theme.sizes.wide else 1
     for kind, states in groupby(status.pages, key=lambda state: state.kind):
         panels = [_panel(page, state) for state in states]
@@ -41,7 +42,7 @@ def _panel(page: StaffPage, state: PageState) -> Panel:
 
 def _chip(page: StaffPage, state: PageState) -> Chip:
     words = page.context.words.content
-    word, icon, tone = _LOOKS[state.status]
+    word, icon, tone = _STATUS_CHIPS[state.status]
     text: str = getattr(words, word)
     if state.sample:
         text, icon, tone = words.is_sample, "fa6s.triangle-exclamation", "care"
@@ -56,8 +57,8 @@ def _lines(page: StaffPage, state: PageState) -> Iterator[str]:
         yield words.approved_by_nobody
     else:
         form = words.approved_by_role if review.role else words.approved_by
-        told = form.replace("{name}", review.approved_by).replace("{role}", review.role or "")
-        yield told.replace("{date}", day_words(review.approved_on))
+        approved_by = form.replace("{name}", review.approved_by).replace("{role}", review.role or "")
+        yield approved_by.replace("{date}", day_words(review.approved_on))
     owner = words.owner.replace("{owner}", review.owner).replace("{version}", review.version)
     if review.review_due is not None:
         owner = f"{words.review_due.replace('{date}', day_words(review.review_due))} {owner}"

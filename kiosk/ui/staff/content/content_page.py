@@ -1,4 +1,4 @@
-"""Content: what is active and in which version, who approved it, what runs out, what is withheld and why."""
+"""The content tab: version and approval of the content in force, what expires, and what is withheld and why."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kiosk.services.platform.incremental import IncrementalTask, Work
 from kiosk.services.storage.files import reason_of
 from kiosk.ui.staff.base import StaffContext, StaffPage, StaffServices
 from kiosk.ui.staff.content.approval import approval
-from kiosk.ui.staff.content.numbers import numbers
+from kiosk.ui.staff.content.numbers import numbers_shown
 from kiosk.ui.staff.content.overview import faults_told, overview
 from kiosk.ui.staff.content.pack_install import STICK_ICON, ContentInstall
 from kiosk.ui.widgets.button import Button
@@ -27,14 +27,18 @@ from kiosk.ui.widgets.layout import Container, Grid
 from kiosk.ui.widgets.text.prose import Prose
 
 AT_ONCE = 0.01
-"""Seconds: what is read within them is shown without a word on waiting, and no more is done at a stretch."""
-_PIECE = 0.008
+"""Seconds: a report that takes no longer is shown without a note on waiting."""
+_SLICE_SECONDS = 0.008
+"""The report is collected in slices of 8 ms, so that taps are answered in between."""
 _PARTS = {"overview": "fa6s.list-check", "pages": "fa6s.file-signature", "numbers": "fa6s.hashtag"}
 
 
 @dataclass(frozen=True)
 class _ContentReport:
-    """`version` is "" where `unread` says why; without a `status` the department has `faults`."""
+    """What the tab shows. `version` is "" if the files cannot be read, and `unread` says why.
+
+    `status` is None if no department can be shown; `faults` are those of its profile.
+    """
 
     version: str
     unread: str
@@ -70,33 +74,33 @@ class ContentPage(StaffPage):
     def __init__(
         self,
         context: StaffContext,
-        look: Callable[[], DrivesFound] = find_drives,
+        find: Callable[[], DrivesFound] = find_drives,
         parent: QWidget | None = None,
         at_once: float = AT_ONCE,
     ) -> None:
-        """What the report takes no longer than `at_once` to read is shown without a word on waiting, in seconds."""
+        """`find` returns the drives. A report in `at_once` seconds is shown without a note on waiting."""
         super().__init__(context, parent)
         self._at_once = at_once
         self._part = "overview"
-        self._install = ContentInstall(self, look)
+        self._install = ContentInstall(self, find)
         self._install.left.connect(self.build)
         self._reading: IncrementalTask[_ContentReport] | None = None
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._on_time)
+        self._timer.timeout.connect(self._on_timer)
 
     def build(self) -> None:
         if self.services.library is None:
             words = self.context.words
-            told = Note(self.theme, words.panel.no_content, "fa6s.triangle-exclamation", "stop")
-            self.fill((self.title(words.content.title), told), self._new_content())
+            note = Note(self.theme, words.panel.no_content, "fa6s.triangle-exclamation", "stop")
+            self.fill((self.title(words.content.title), note), self._new_content())
             return
         self._reading = IncrementalTask(_report(self.services, self.services.library))
         if not self._reading.go_on(self._at_once):
             self._timer.start()
         self._show()
 
-    def _on_time(self) -> None:
-        if self._reading is not None and self._reading.go_on(_PIECE):
+    def _on_timer(self) -> None:
+        if self._reading is not None and self._reading.go_on(_SLICE_SECONDS):
             self._timer.stop()
             self._show()
 
@@ -120,7 +124,7 @@ class ContentPage(StaffPage):
             self.fill((self.title(words.title), self._parts(), *self._items(report, report.status)), foot)
 
     def _new_content(self) -> Container | None:
-        """The way to it, where IT has set up whose content may come."""
+        """The button for installing content; None where IT has not set up any key for packs."""
         return self.call(self._begin()) if self.services.contents.takes_packs else None
 
     def _begin(self) -> Button:
@@ -137,7 +141,7 @@ class ContentPage(StaffPage):
             case "pages":
                 yield from approval(self, status)
             case "numbers":
-                yield from numbers(self, status)
+                yield from numbers_shown(self, status)
             case _:
                 if self.services.contents.waits:
                     yield Note(self.theme, self.context.words.packs.waits, "fa6s.clock", "accent")

@@ -1,4 +1,4 @@
-"""Content, its numbers: those in force with who approved them and what they rest on, and those that are not set."""
+"""The numbers in the content tab: those in force with approval and sources, and those that are not set."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from kiosk.ui.widgets.text.lines import Span
 from kiosk.ui.widgets.text.prose import Paragraph, Prose, plain_paragraphs
 
 
-def numbers(page: StaffPage, status: ContentStatus) -> Iterator[QWidget]:
+def numbers_shown(page: StaffPage, status: ContentStatus) -> Iterator[QWidget]:
+    """The numbers in force, then those that are not set."""
     words = page.context.words.content
     yield page.heading(words.in_force)
     if status.in_force:
@@ -27,7 +28,7 @@ def numbers(page: StaffPage, status: ContentStatus) -> Iterator[QWidget]:
 
 
 def unset(page: StaffPage, status: ContentStatus) -> Iterator[QWidget]:
-    """The numbers that do not count, and what patients are told instead."""
+    """The numbers that are not in force, and what patients read instead; nothing where there are none."""
     if status.unset:
         words = page.context.words.content
         yield page.heading(words.unset)
@@ -52,8 +53,8 @@ def _number(page: StaffPage, number: NumberStatus) -> Iterator[Column]:
     spans = (Span(words.number.replace("{name}", name)), Span(number.text, bold=True)) if shown else ()
     details = " ".join((*_details(page, number), words.key.replace("{key}", number.key)))
     sources = [words.sources.replace("{titles}", "; ".join(number.sources))] if number.sources else []
-    told = Prose(page.theme, plain_paragraphs((details, *sources)), "small", colour="soft")
-    yield Column((Prose(page.theme, (Paragraph(spans or (Span(name, bold=True),)),), "body"), told))
+    details_shown = Prose(page.theme, plain_paragraphs((details, *sources)), "small", colour="soft")
+    yield Column((Prose(page.theme, (Paragraph(spans or (Span(name, bold=True),)),), "body"), details_shown))
 
 
 def _details(page: StaffPage, number: NumberStatus) -> Iterator[str]:
@@ -72,7 +73,7 @@ def _details(page: StaffPage, number: NumberStatus) -> Iterator[str]:
 
 
 def _name(page: StaffPage, key: str) -> str:
-    """The end of a key says what the number is about, in words where staff have some for it."""
+    """The name of a number from the end of its key, in the words of the staff where there are some."""
     end = key.partition(".")[2]
     named = page.context.words.content.numbers_named
     return named.get(end) or named.get(end.partition("-")[0]) or end.replace("-", " ").capitalize()

@@ -1,4 +1,4 @@
-"""Content in short: is all well, what is not shown and why, what runs out, which numbers are not set."""
+"""The overview in the content tab: what is withheld and why, what expires, and which numbers are not set."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _FAULTS_TOLD = 3
 
 
 def overview(page: StaffPage, status: ContentStatus, version: str) -> Iterator[QWidget]:
+    """The state of the content in force. `version` is in words."""
     words = page.context.words.content
     profile, language = status.edition.profile, status.edition.language
     name, room = profile.name[language], profile.room[language]
@@ -44,21 +45,21 @@ def overview(page: StaffPage, status: ContentStatus, version: str) -> Iterator[Q
 
 
 def faults_told(page: StaffPage, faults: Sequence[Fault]) -> Prose:
-    """For IT and authors: the first few, each with its file and place."""
+    """The first few faults with their file and place, for IT and authors."""
     words = page.context.words.content
-    told = []
+    lines = []
     for fault in faults[:_FAULTS_TOLD]:
         text = words.fault
         for name in ("file", "place", "expected", "found"):
             text = text.replace(f"{{{name}}}", getattr(fault, name))
-        told.append(Paragraph.of(text))
+        lines.append(Paragraph.of(text))
     if more := len(faults) - _FAULTS_TOLD if len(faults) > _FAULTS_TOLD else 0:
-        told.append(Paragraph.of(counted(more, words.more_faults)))
-    return Prose(page.theme, told, "small", colour="soft")
+        lines.append(Paragraph.of(counted(more, words.more_faults)))
+    return Prose(page.theme, lines, "small", colour="soft")
 
 
 def _verdict(page: StaffPage, status: ContentStatus) -> Iterator[Note]:
-    """One look tells whether there is anything to do."""
+    """A note that the content is a sample or that all is well; nothing where something has to be done."""
     words = page.context.words.content
     if status.edition.profile.sample or any(state.sample for state in status.pages):
         yield Note(page.theme, words.sample, "fa6s.triangle-exclamation", "care")
@@ -69,11 +70,13 @@ def _verdict(page: StaffPage, status: ContentStatus) -> Iterator[Note]:
 
 def _withheld(page: StaffPage, withheld: Withheld, status: ContentStatus) -> Column:
     words = page.context.words.content
-    why = ""
+    sentences = ""
     for reason in reasons(withheld.faults):
-        told = words.reasons[reason]
-        why = words.and_reason.replace("{first}", why).replace("{second}", told) if why else told
-    sentence = words.not_shown.replace("{name}", withheld.name).replace("{reason}", why)
+        sentence = words.reasons[reason]
+        sentences = (
+            words.and_reason.replace("{first}", sentences).replace("{second}", sentence) if sentences else sentence
+        )
+    sentence = words.not_shown.replace("{name}", withheld.name).replace("{reason}", sentences)
     if set(withheld.languages) < set(status.edition.profile.languages):
         sentence += " " + words.in_languages.replace("{languages}", ", ".join(withheld.languages))
     note = Note(page.theme, sentence[:1].upper() + sentence[1:], "fa6s.eye-slash", "stop")

@@ -1,4 +1,4 @@
-"""New content from a stick: which packs are there, one question, how far it is, and a clear end."""
+"""Installs new content from a USB drive: the packs to choose from, a confirmation, the progress and the result."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ from kiosk.ui.words.packs import PackWords
 
 _PACK_ICON, STICK_ICON = "fa6s.book-medical", "fa6s.download"
 _PARTS = {InstallPhase.COPY: (0.0, 0.15), InstallPhase.UNPACK: (0.15, 0.6), InstallPhase.CHECK: (0.6, 1.0)}
-"""Of the bar: where each stage begins and ends."""
+"""The share of the progress bar where each phase begins and ends."""
 
 
 class ContentInstall(QObject):
-    """Takes the page over, until `left`."""
+    """Fills the page until it emits `left`."""
 
     left = Signal()
 
-    def __init__(self, page: StaffPage, look: Callable[[], DrivesFound] = find_drives) -> None:
+    def __init__(self, page: StaffPage, find: Callable[[], DrivesFound] = find_drives) -> None:
         super().__init__(page)
         self._page, self._services, self.theme = page, page.services, page.theme
-        self._watch = DriveWatch(look, self)
+        self._watch = DriveWatch(find, self)
         self._watch.found.connect(self._on_found)
-        self._found = DrivesFound(())
+        self._drives_found = DrivesFound(())
         self._offers: tuple[Offer, ...] = ()
         self._chosen: Offer | None = None
         self._progress: ProgressBar | None = None
-        self._choosing = self._looking = False
-        self._looked_on: tuple[Drive, ...] = ()
+        self._choosing = self._reading = False
+        self._drives_read: tuple[Drive, ...] = ()
 
     @property
     def words(self) -> PackWords:
@@ -58,32 +58,32 @@ class ContentInstall(QObject):
         self._choosing = False
         self._watch.stop()
 
-    # --- which packs are there --------------------------------------------------------------------------------
+    # --- the packs on the drives ------------------------------------------------------------------------------
 
     def _on_found(self, found: object) -> None:
         assert isinstance(found, DrivesFound)
-        self._found = found
+        self._drives_found = found
         if self._choosing:
-            self._look_at()
+            self._read_drives()
 
-    def _look_at(self) -> None:
-        """Beside the screen, one look at a time: what is plugged in meanwhile is looked at next."""
-        if not self._found.drives:
+    def _read_drives(self) -> None:
+        """Reads the drives in the background, once at a time: drives that are plugged in meanwhile are read next."""
+        if not self._drives_found.drives:
             self._offers = ()
             self._show_offers()
-        elif not self._looking:
-            self._looking, self._looked_on = True, self._found.drives
+        elif not self._reading:
+            self._reading, self._drives_read = True, self._drives_found.drives
             self._fill_with_note(self.words.reading, "fa6s.hourglass-half")
-            self._services.contents.look_on(self._looked_on).ended.connect(self._on_looked)
+            self._services.contents.look_on(self._drives_read).ended.connect(self._on_drives_read)
 
-    def _on_looked(self, end: object) -> None:
-        self._looking = False
+    def _on_drives_read(self, end: object) -> None:
+        self._reading = False
         if not self._choosing:
             return
-        if self._looked_on != self._found.drives:
-            self._look_at()
+        if self._drives_read != self._drives_found.drives:
+            self._read_drives()
         elif isinstance(end, PackError):
-            self._end_badly(end)
+            self._show_refusal(end)
         else:
             assert isinstance(end, tuple)
             self._offers = end
@@ -93,16 +93,16 @@ class ContentInstall(QObject):
         words, items = self.words, list[QWidget]([self._page.title(self.words.title)])
         if any(not offer.refusal for offer in self._offers):
             items.append(self._lead(words.lead))
-        elif not self._found.drives and not self._found.unopened:
+        elif not self._drives_found.drives and not self._drives_found.unopened:
             items.append(Note(self.theme, words.none, "fa6s.circle-info", "accent"))
-        elif self._found.drives and not self._offers:
+        elif self._drives_found.drives and not self._offers:
             items.append(Note(self.theme, words.empty, "fa6s.circle-info", "accent"))
         cards = [self._card(number, offer) for number, offer in enumerate(self._offers)]
         if cards:
             items.append(Grid(cards, 2 if self.theme.sizes.wide else 1, self.theme.sizes.gap))
-        if self._found.unopened:
+        if self._drives_found.unopened:
             items.append(Note(self.theme, words.unopened, "fa6s.triangle-exclamation", "care"))
-        self._page.fill(items, self._ways())
+        self._page.fill(items, self._foot())
 
     def _card(self, number: int, offer: Offer) -> ChoiceCard:
         words = self.words
@@ -124,7 +124,7 @@ class ContentInstall(QObject):
         return card
 
     def _name(self, offer: Offer) -> str:
-        """By the day and time that it was made: what people talk about."""
+        """The name of a pack: the day and time at which it was made, which is how people call it."""
         if offer.made_at is None:
             return self.words.unknown
         made = offer.made_at.astimezone(self._services.now().tzinfo)
@@ -158,7 +158,7 @@ class ContentInstall(QObject):
         work.ended.connect(self._on_ended)
 
     def _on_progressed(self, progress: object) -> None:
-        """Whoever waits for the end is still there."""
+        """Shows the progress, and keeps the gate open while staff wait."""
         assert isinstance(progress, StageProgress)
         self._services.gate.touched()
         begin, end = _PARTS[progress.stage]
@@ -168,16 +168,16 @@ class ContentInstall(QObject):
     def _on_ended(self, end: object) -> None:
         self._progress = None
         if isinstance(end, PackError):
-            self._end_badly(end)
+            self._show_refusal(end)
             return
         assert isinstance(end, ContentChange)
         assert self._chosen is not None
         words = self.words
-        told = words.already if end.already else words.shown_later if self._services.contents.waits else words.shown
-        note = Note(self.theme, told.replace("{pack}", self._name(self._chosen)), "fa6s.circle-check", "go")
-        self._page.fill((self._page.title(words.done), note), self._ways())
+        text = words.already if end.already else words.shown_later if self._services.contents.waits else words.shown
+        note = Note(self.theme, text.replace("{pack}", self._name(self._chosen)), "fa6s.circle-check", "go")
+        self._page.fill((self._page.title(words.done), note), self._foot())
 
-    def _end_badly(self, error: PackError) -> None:
+    def _show_refusal(self, error: PackError) -> None:
         self.stop()
         words, theme = self.words, self.theme
         again = Button(theme, words.again, icon="fa6s.rotate-right", look="filled")
@@ -185,18 +185,18 @@ class ContentInstall(QObject):
         refused = Note(theme, words.refused[error.reason.value], "fa6s.circle-xmark", "stop")
         detail = Prose(theme, words.detail.replace("{detail}", error.detail), "small", colour="soft")
         items = (self._page.title(words.failed), refused, self._lead(words.stays), detail)
-        self._page.fill(items, self._ways(again))
+        self._page.fill(items, self._foot(again))
 
-    # --- pieces -----------------------------------------------------------------------------------------------
+    # --- parts ------------------------------------------------------------------------------------------------
 
     def _lead(self, text: str) -> Prose:
         return Prose(self.theme, text, "lead", colour="soft")
 
     def _fill_with_note(self, text: str, icon: str) -> None:
         note = Note(self.theme, text, icon, "accent")
-        self._page.fill((self._page.title(self.words.title), note), self._ways())
+        self._page.fill((self._page.title(self.words.title), note), self._foot())
 
-    def _ways(self, *further: Button) -> Container:
+    def _foot(self, *further: Button) -> Container:
         back = Button(self.theme, self.words.back, icon="fa6s.arrow-left")
         back.clicked.connect(self._on_back)
         if not further:

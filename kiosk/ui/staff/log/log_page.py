@@ -1,4 +1,4 @@
-"""Log: what staff and the kiosk itself did, newest first, a day at a time."""
+"""The tab of the log: what staff and the kiosk did, newest first, grouped by day."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Tone
 
 AT_A_TIME = 25
-"""Entries: about what staff look at; whoever looks for more asks for older ones."""
+"""Entries that are shown at first, and that each tap on “older” adds."""
 MOST = 500
-"""Beyond that the file itself is easier to read."""
+"""The most entries shown; beyond that the log file is easier to read."""
 _MINUTE = 60
 _ICONS: dict[str, str] = {
     AuditEvent.STARTED: "fa6s.power-off",
@@ -55,7 +55,7 @@ _TONES: dict[str, Tone] = {
     AuditEvent.ERROR: "stop",
 }
 _DEPARTMENTS = frozenset({"profile", "before", "refused"})
-"""Facts that are ids of profiles."""
+"""The names of facts that are ids of departments."""
 
 
 class LogPage(StaffPage):
@@ -82,7 +82,7 @@ class LogPage(StaffPage):
         return (Column((button,)),)
 
     def _on_older(self) -> None:
-        """What is read stays where it is."""
+        """Adds older entries and keeps the scroll position."""
         position = self.pager.position if self.pager is not None else 0
         self._count += AT_A_TIME
         self.build()
@@ -90,12 +90,12 @@ class LogPage(StaffPage):
             self.pager.set_position(position)
 
     def _days(self, lines: list[AuditLine]) -> Iterator[Column]:
-        """By the day on the wall here, wherever the clocks stood when a line was written."""
+        """One panel for each day, in the time zone of now, whatever the time zone was when a line was written."""
         px, now = self.theme.sizes.px, self.services.now()
-        here = [(line.at.astimezone(now.tzinfo), line) for line in lines]
-        for day, told in groupby(here, key=lambda entry: entry[0].date()):
-            happened = [JournalLine(self.theme, self._happening(at, line)) for at, line in told]
-            panel = Panel(self.theme, happened, gap=px(2), padding=px(16))
+        local_lines = [(line.at.astimezone(now.tzinfo), line) for line in lines]
+        for day, day_lines in groupby(local_lines, key=lambda entry: entry[0].date()):
+            rows = [JournalLine(self.theme, self._happening(at, line)) for at, line in day_lines]
+            panel = Panel(self.theme, rows, gap=px(2), padding=px(16))
             yield Column((self.heading(self._day(day, now.date())), panel), gap=px(16))
 
     def _day(self, day: dt.date, today: dt.date) -> str:
@@ -114,15 +114,15 @@ class LogPage(StaffPage):
         return Happening(time_of_day(at), self._sentence(line), icon, _TONES.get(line.event, "accent"))
 
     def _sentence(self, line: AuditLine) -> str:
-        """What a form has no place for stands behind it, so that nothing is hidden."""
+        """A line as a sentence; facts without a place in the sentence follow it, so that nothing is hidden."""
         words = self.context.words.log
         facts = {name: self._fact(name, fact) for name, fact in line.facts.items()}
         forms = words.events.get(line.event) or (words.unknown.replace("{event}", line.event.replace("_", " ")),)
-        told, left = sentence(forms, facts)
-        rest = [words.fact.replace("{name}", name.replace("_", " ")).replace("{value}", facts[name]) for name in left]
+        text, unused = sentence(forms, facts)
+        rest = [words.fact.replace("{name}", name.replace("_", " ")).replace("{value}", facts[name]) for name in unused]
         if not rest or line.event in _SELF_EXPLAINING:
-            return told
-        return words.rest.replace("{sentence}", told).replace("{facts}", ", ".join(rest))
+            return text
+        return words.rest.replace("{sentence}", text).replace("{facts}", ", ".join(rest))
 
     def _fact(self, name: str, fact: Fact) -> str:
         words = self.context.words.log
@@ -151,7 +151,7 @@ class LogPage(StaffPage):
         return f"{time_of_day(here)} {weekday_words(here.date())}"
 
     def _department(self, profile_id: str) -> str:
-        """By its name where the content has it still."""
+        """The name of a department, or its id where the content no longer has it."""
         library = self.services.library
         if library is None or not profile_id:
             return profile_id
@@ -165,4 +165,4 @@ class LogPage(StaffPage):
 
 
 _SELF_EXPLAINING = frozenset({AuditEvent.CARD_SHOWN, AuditEvent.PROFILE_CHOSEN, AuditEvent.PROFILE_BY_TIMETABLE})
-"""Their other facts are ids of what the sentence names."""
+"""Events whose other facts are only the ids of what the sentence names."""

@@ -1,28 +1,28 @@
-"""A line of the audit log as a sentence."""
+"""Turns a line of the audit log into a sentence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 
-LONGEST_TOLD = 200
-"""Characters of one fact: the first words of a trace say enough here, the file has the rest."""
+LONGEST_FACT = 200
+"""The most characters of one fact: the beginning of a trace is enough here, and the log file has the rest."""
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 def sentence(forms: Sequence[str], facts: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
-    """The first form whose places all have a fact, filled, and the names of the facts that it leaves out.
+    """A sentence, and the names of the facts that it does not contain.
 
-    Without any such form the last one with its places left empty.
+    The first of `forms` is taken whose places all have a fact; if there is none, the last, with empty places.
     """
     known = {name: _short(fact) for name, fact in facts.items() if fact.strip()}
     form = next((form for form in forms if known.keys() >= {*_PLACE.findall(form)}), forms[-1] if forms else "")
-    told = {*_PLACE.findall(form)}
+    used_names = {*_PLACE.findall(form)}
     filled = _PLACE.sub(lambda place: known.get(place[1], ""), form)
-    return filled, tuple(name for name in known if name not in told)
+    return filled, tuple(name for name in known if name not in used_names)
 
 
 def _short(fact: str) -> str:
-    """In one line."""
+    """The fact in one line, cut to the longest length."""
     line = " ".join(fact.split())
-    return line if len(line) <= LONGEST_TOLD else line[: LONGEST_TOLD - 1] + "…"
+    return line if len(line) <= LONGEST_FACT else line[: LONGEST_FACT - 1] + "…"

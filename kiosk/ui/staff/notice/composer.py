@@ -1,4 +1,4 @@
-"""A notice before it is posted: its words as patients will read them, its numbers and its end."""
+"""The last step before a notice is posted: a preview of its words, its numbers and its end."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kiosk.services.notices.notice_keeper import FreeNotice, NoticeError, Preset
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import counted
 from kiosk.ui.staff.notice.foot import NoticeFoot
-from kiosk.ui.staff.notice.notice_preview import Preview, Read, lead, preset
+from kiosk.ui.staff.notice.notice_preview import NoticeText, Preview, lead, preset
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.controls.choice import Pick
@@ -24,43 +24,43 @@ from kiosk.ui.widgets.layout import Column, Grid, Spread
 
 
 class NoticeComposer(QObject):
-    """Fills the page."""
+    """Fills the page with a notice and the choice of its end."""
 
     posted = Signal()
     left = Signal(object)
-    """Back from what was composed, which was not posted: a PresetNotice or a FreeNotice."""
+    """The PresetNotice or FreeNotice that staff have left without posting it."""
 
     def __init__(self, page: StaffPage) -> None:
         super().__init__(page)
         self._page, self._theme = page, page.theme
         self._words, self._services = page.context.words.notice, page.services
-        self._what: PresetNotice | FreeNotice | None = None
+        self._notice: PresetNotice | FreeNotice | None = None
         self._ending = ""
         self._preview: Preview | None = None
         self._picks: list[Pick] = []
         self._post: Button | None = None
 
-    def compose(self, what: PresetNotice | FreeNotice, told: str = "") -> None:
-        """No end is chosen yet. `told` is why the notice could not be posted before."""
-        self._what, self._ending = what, ""
+    def compose(self, notice: PresetNotice | FreeNotice, problem: str = "") -> None:
+        """Shows a notice, without a chosen end. `problem` says why it could not be posted before; "" the first time."""
+        self._notice, self._ending = notice, ""
         words, gap = self._words, self._theme.sizes.gap
-        self._preview = Preview(self._theme, self._read(what), self._longest(what))
-        steppers = list(self._steppers(what)) if isinstance(what, PresetNotice) else []
+        self._preview = Preview(self._theme, self._read(notice), self._longest(notice))
+        steppers = list(self._steppers(notice)) if isinstance(notice, PresetNotice) else []
         self._picks = [self._pick(ending.id, time_of_day(ending.until)) for ending in end_times(self._services.now())]
         ends = Grid(self._picks, 4, gap)
-        what_items = (lead(self._theme, words.preview), self._preview, *steppers)
-        when_items = (lead(self._theme, words.until), ends)
-        body: list[QWidget] = [*what_items, *when_items]
+        notice_items = (lead(self._theme, words.preview), self._preview, *steppers)
+        end_items = (lead(self._theme, words.until), ends)
+        body: list[QWidget] = [*notice_items, *end_items]
         if self._theme.sizes.wide and self._theme.sizes.roomy():
-            body = [Spread((Column(what_items, gap=gap), Column(when_items, gap=gap)), 2 * gap)]
-        self._page.fill((*self._notes(what, told), *body), self._foot())
+            body = [Spread((Column(notice_items, gap=gap), Column(end_items, gap=gap)), 2 * gap)]
+        self._page.fill((*self._notes(notice, problem), *body), self._foot())
         self._show_ending()
 
-    def _notes(self, what: PresetNotice | FreeNotice, told: str) -> Iterator[Note]:
-        if told:
-            yield Note(self._theme, told, "fa6s.circle-exclamation", "stop")
+    def _notes(self, notice: PresetNotice | FreeNotice, problem: str) -> Iterator[Note]:
+        if problem:
+            yield Note(self._theme, problem, "fa6s.circle-exclamation", "stop")
         edition = self._services.edition()
-        if isinstance(what, FreeNotice) and edition is not None and len(edition.profile.languages) > 1:
+        if isinstance(notice, FreeNotice) and edition is not None and len(edition.profile.languages) > 1:
             yield Note(self._theme, self._words.own_languages, "fa6s.language", "accent")
 
     def _foot(self) -> NoticeFoot:
@@ -70,31 +70,31 @@ class NoticeComposer(QObject):
         self._post = foot.go
         return foot
 
-    # --- what patients will read --------------------------------------------------------------------------------
+    # --- the preview --------------------------------------------------------------------------------------------
 
-    def _read(self, what: PresetNotice | FreeNotice) -> Read:
+    def _read(self, notice: PresetNotice | FreeNotice) -> NoticeText:
         notices, until = self._services.notices, self._until()
-        told = "" if until is None else notices.end_words(until, self._services.language)
-        return notices.preview(what, self._services.language) or "", told
+        end_words = "" if until is None else notices.end_words(until, self._services.language)
+        return notices.preview(notice, self._services.language) or "", end_words
 
-    def _longest(self, what: PresetNotice | FreeNotice) -> list[Read]:
-        """What the preview may come to hold: the greatest number with each of the ends."""
+    def _longest(self, notice: PresetNotice | FreeNotice) -> list[NoticeText]:
+        """The longest texts of the preview: the greatest numbers, with each of the ends."""
         notices, language = self._services.notices, self._services.language
-        if isinstance(what, PresetNotice):
-            what = PresetNotice(what.preset, {steps.name: steps.most for steps in preset(what.preset).numbers})
-        text = notices.preview(what, language) or ""
+        if isinstance(notice, PresetNotice):
+            notice = PresetNotice(notice.preset, {steps.name: steps.most for steps in preset(notice.preset).numbers})
+        text = notices.preview(notice, language) or ""
         return [(text, notices.end_words(each.until, language)) for each in end_times(self._services.now())]
 
     def _show_read(self) -> None:
-        if self._preview is not None and self._what is not None:
-            self._preview.show_words(self._read(self._what))
+        if self._preview is not None and self._notice is not None:
+            self._preview.show_words(self._read(self._notice))
 
     # --- numbers ------------------------------------------------------------------------------------------------
 
-    def _steppers(self, what: PresetNotice) -> Iterator[QWidget]:
-        for steps in preset(what.preset).numbers:
+    def _steppers(self, notice: PresetNotice) -> Iterator[QWidget]:
+        for steps in preset(notice.preset).numbers:
             yield lead(self._theme, self._words.number)
-            yield self._stepper(steps, what.numbers[steps.name])
+            yield self._stepper(steps, notice.numbers[steps.name])
 
     def _stepper(self, steps: Steps, number: int) -> Stepper:
         scale, words = Scale(steps.least, steps.most, steps.step), self._words
@@ -106,8 +106,8 @@ class NoticeComposer(QObject):
         return counted(number, self._words.minutes)
 
     def _on_number(self, name: str, number: int) -> None:
-        assert isinstance(self._what, PresetNotice)
-        self._what = PresetNotice(self._what.preset, {**self._what.numbers, name: number})
+        assert isinstance(self._notice, PresetNotice)
+        self._notice = PresetNotice(self._notice.preset, {**self._notice.numbers, name: number})
         self._show_read()
 
     # --- the end ------------------------------------------------------------------------------------------------
@@ -130,24 +130,24 @@ class NoticeComposer(QObject):
             self._post.setEnabled(bool(self._ending))
 
     def _until(self) -> dt.datetime | None:
-        """The chosen end as told from now; None where none is chosen, or where it has passed meanwhile."""
+        """The chosen end, counted from now; None where none is chosen or where it has passed meanwhile."""
         return next((each.until for each in end_times(self._services.now()) if each.id == self._ending), None)
 
     # --- posting ------------------------------------------------------------------------------------------------
 
     def _on_post(self) -> None:
-        """An end that has passed meanwhile has to be chosen anew."""
-        until, what = self._until(), self._what
-        assert what is not None
+        """Posts the notice, or shows it again where its end has passed meanwhile or it is refused."""
+        until, notice = self._until(), self._notice
+        assert notice is not None
         if until is None:
-            self.compose(what, self._words.ended)
+            self.compose(notice, self._words.ended)
             return
         try:
-            self._services.notices.post(what, until)
+            self._services.notices.post(notice, until)
         except NoticeError as error:
-            self.compose(what, str(error))
+            self.compose(notice, str(error))
             return
         self.posted.emit()
 
     def _on_back(self) -> None:
-        self.left.emit(self._what)
+        self.left.emit(self._notice)

@@ -1,4 +1,4 @@
-"""The foot of what is composed and of what is written: back, and on."""
+"""The foot of the composer and the writer: Back, and a button that leads on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kiosk.ui.widgets.theme import Theme
 
 
 class NoticeFoot(Spread):
-    """`go` is the button that leads on; whoever makes the foot connects both."""
+    """`go` is the button that leads on. The owner of the foot connects both buttons."""
 
     def __init__(self, theme: Theme, back: str, go: str, icon: str) -> None:
         back_button = Button(theme, back, icon="fa6s.arrow-left")

@@ -1,4 +1,4 @@
-"""The list of notices: what is shown now and how to remove it, and what can be told instead."""
+"""The list of notices: the one that is shown now, with a button to remove it, and those to post instead."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.services.notices.notice_keeper import PRESETS
 from kiosk.ui.staff.base import StaffPage
-from kiosk.ui.staff.notice.notice_preview import OWN, first_sentence, lead, notice_icon, paragraphs, preset, usual
+from kiosk.ui.staff.notice.notice_preview import (
+    OWN,
+    first_sentence,
+    lead,
+    notice_icon,
+    paragraphs,
+    preset,
+    with_default_numbers,
+)
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Container, Grid, Spread
@@ -15,10 +23,10 @@ from kiosk.ui.widgets.rows import Row, RowCard
 
 
 class NoticeList(QObject):
-    """Fills the page."""
+    """Fills the page with the list."""
 
     chosen = Signal(object)
-    """A PresetNotice with its usual numbers."""
+    """A PresetNotice with its default numbers."""
     own_chosen = Signal()
     """Staff want to write their own words."""
 
@@ -49,7 +57,8 @@ class NoticeList(QObject):
 
     def _rows(self) -> Container:
         rows = [self._row(self._words.own, OWN)]
-        texts = {each.id: self._services.notices.preview(usual(each), self._services.language) for each in PRESETS}
+        notices, language = self._services.notices, self._services.language
+        texts = {offered.id: notices.preview(with_default_numbers(offered), language) for offered in PRESETS}
         rows += [self._row(first_sentence(text), id_) for id_, text in texts.items() if text]
         if not self._theme.sizes.wide or len(rows) == 1:
             return RowCard(self._theme, rows)
@@ -65,7 +74,7 @@ class NoticeList(QObject):
         if id_ == OWN:
             self.own_chosen.emit()
         else:
-            self.chosen.emit(usual(preset(str(id_))))
+            self.chosen.emit(with_default_numbers(preset(str(id_))))
 
     def _on_remove(self) -> None:
         words = self._words

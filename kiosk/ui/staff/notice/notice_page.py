@@ -1,4 +1,4 @@
-"""The notice tab: what staff tell everybody who waits, until a time that they choose."""
+"""The notice tab: staff post a notice for all patients until a time that they choose."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from kiosk.ui.staff.notice.list import NoticeList
 from kiosk.ui.staff.notice.writer import NoticeWriter
 
 _KEYBOARD_SIDE = 24
-"""Pixels of the design."""
+"""The margin beside the keyboard in design pixels."""
 
 
 class NoticePage(StaffPage):
-    """A list of notices; then the chosen one with its numbers and its end; one's own words are written in between."""
+    """The list of notices, then the writer for a notice in own words, then the composer with numbers and end."""
 
     def __init__(self, context: StaffContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._list, self._writer, self._composer = NoticeList(self), NoticeWriter(self), NoticeComposer(self)
         self._part: QObject = self._list
-        """The one that fills the page now."""
+        """The part that fills the page now."""
         self._list.chosen.connect(self._compose)
         self._list.own_chosen.connect(self._write)
         self._writer.written.connect(self._compose)
@@ -33,11 +33,11 @@ class NoticePage(StaffPage):
 
     @property
     def side(self) -> int:
-        """Keys are wide: beside them little is left free."""
+        """The margin, which is smaller for the writer, because the keyboard needs the width."""
         return self.theme.sizes.px(_KEYBOARD_SIDE) if self._part is self._writer else super().side
 
     def build(self) -> None:
-        """The list."""
+        """Shows the list."""
         self._part = self._list
         self._list.show()
 
@@ -45,23 +45,23 @@ class NoticePage(StaffPage):
         self._part = self._writer
         self._writer.show()
 
-    def _compose(self, what: object) -> None:
-        assert isinstance(what, PresetNotice | FreeNotice)
+    def _compose(self, notice: object) -> None:
+        assert isinstance(notice, PresetNotice | FreeNotice)
         self._part = self._composer
-        self._composer.compose(what)
+        self._composer.compose(notice)
 
     def _on_posted(self) -> None:
         self._writer.clear()
         self.build()
 
-    def _on_left(self, what: object) -> None:
-        """From one's own words with their end to the words, and from anything else to the list."""
-        if isinstance(what, FreeNotice):
+    def _on_left(self, notice: object) -> None:
+        """Goes back from the composer: to the writer for own words, otherwise to the list."""
+        if isinstance(notice, FreeNotice):
             self._write()
         else:
             self.build()
 
     def _on_notice_changed(self) -> None:
-        """It may end by itself while somebody looks at the list."""
+        """Shows the list anew, since a notice may end while it is open."""
         if self._part is self._list:
             self.build()

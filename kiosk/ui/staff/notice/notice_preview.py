@@ -1,4 +1,4 @@
-"""What the notice tab is made of: the notice as patients will read it, and its presets as rows."""
+"""A notice as patients will read it, and helpers for its presets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme
 
 OWN = "own"
-"""Beside the ids of presets: words that staff write themselves."""
+"""The id of a notice in own words, beside the ids of the presets."""
 _ICONS = {
     "busy": "fa6s.users",
     "urgent": "fa6s.truck-medical",
@@ -21,8 +21,8 @@ _ICONS = {
     "unwell": "fa6s.hand",
     OWN: "fa6s.keyboard",
 }
-Read = tuple[str, str]
-"""The words of a notice, and those of its end or "" while none is chosen."""
+NoticeText = tuple[str, str]
+"""The words of a notice, and the words of its end; "" while none is chosen."""
 
 
 def notice_icon(id_: str) -> str:
@@ -30,11 +30,12 @@ def notice_icon(id_: str) -> str:
 
 
 def preset(id_: str) -> Preset:
-    return next(each for each in PRESETS if each.id == id_)
+    """Raises StopIteration for an unknown id."""
+    return next(preset_ for preset_ in PRESETS if preset_.id == id_)
 
 
-def usual(preset_: Preset) -> PresetNotice:
-    """With the numbers that it begins with."""
+def with_default_numbers(preset_: Preset) -> PresetNotice:
+    """The notice of a preset with its default numbers."""
     return PresetNotice(preset_.id, {steps.name: steps.usual for steps in preset_.numbers})
 
 
@@ -43,8 +44,8 @@ def first_sentence(text: str) -> str:
     return first + stop.strip()
 
 
-def paragraphs(read: Read) -> tuple[Paragraph, ...]:
-    """As on the patients' screens: the first sentence stands out, and the end comes last."""
+def paragraphs(read: NoticeText) -> tuple[Paragraph, ...]:
+    """The notice as on the patients' screens: the first sentence in bold, the end last."""
     text, until = read
     first = first_sentence(text)
     more = " ".join(filter(None, (text[len(first) :].strip(), until)))
@@ -52,25 +53,25 @@ def paragraphs(read: Read) -> tuple[Paragraph, ...]:
 
 
 def lead(theme: Theme, text: str) -> Prose:
-    """What stands above a part of the page."""
+    """The heading of a part of the page."""
     return Prose(theme, text, "lead", bold=True)
 
 
 class Preview(Note):
-    """Changes its words in place; as high as the longest that it may come to hold, so that nothing below it moves."""
+    """A preview that changes its words in place. It is as high as the longest text, so that nothing below moves."""
 
-    def __init__(self, theme: Theme, read: Read, longest: Sequence[Read]) -> None:
+    def __init__(self, theme: Theme, read: NoticeText, longest: Sequence[NoticeText]) -> None:
         super().__init__(theme, paragraphs(read), "fa6s.bullhorn", "care")
         self._read = read
-        self._longest = [Prose(theme, paragraphs(each), "body", parent=self) for each in longest]
+        self._longest = [Prose(theme, paragraphs(words), "body", parent=self) for words in longest]
         for prose in self._longest:
             prose.hide()
 
     @property
-    def read(self) -> Read:
+    def read(self) -> NoticeText:
         return self._read
 
-    def show_words(self, read: Read) -> None:
+    def show_words(self, read: NoticeText) -> None:
         self._read = read
         old, self.prose = self.prose, Prose(self.theme, paragraphs(read), "body", colour="care")
         self.items = []

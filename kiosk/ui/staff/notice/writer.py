@@ -1,4 +1,4 @@
-"""Staff's own words for a notice: a field, a keyboard, and how much room is left."""
+"""Where staff write a notice in their own words: a field, a keyboard, and the number of characters left."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from kiosk.ui.widgets.controls.keyboard import Keyboard, KeyNames, begins_senten
 
 _UPRIGHT_LINES, _WIDE_LINES = 3, 2
 _LOW_MM = 175
-"""Of a screen's height."""
+"""The height of a screen in millimetres below which there is room for three rows of keys only."""
 
 
 class NoticeWriter(QObject):
-    """Fills the page. The text stays until it is cleared."""
+    """Fills the page with a field and a keyboard. The text is kept until it is cleared."""
 
     written = Signal(object)
-    """A FreeNotice."""
+    """The FreeNotice that staff have written."""
     left = Signal()
 
     def __init__(self, page: StaffPage) -> None:
@@ -55,7 +55,7 @@ class NoticeWriter(QObject):
 
     @property
     def _low(self) -> bool:
-        """True where keys of 15 mm leave little of the height."""
+        """True where keys of 15 mm leave little height for anything else."""
         sizes = self._theme.sizes
         return sizes.wide and sizes.height < _LOW_MM * sizes.per_mm
 

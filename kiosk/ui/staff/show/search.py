@@ -1,4 +1,4 @@
-"""Finding a page by the first letters of its names, with keys for the letters that lead on and no others."""
+"""Finds a page by the first letters of its names, and the next letters that are possible."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 NamedThing = tuple[T, Sequence[str]]
-"""Something and the names by which it is known."""
+"""A thing and the names by which it can be found."""
 FEW = 8
-"""As many as are seen at a glance: so few need no search."""
+"""So few things need no search, because they are seen at a glance."""
 
 
 @dataclass(frozen=True)
 class SearchResult(Generic[T]):
-    """What begins with `typed`, and the `letters` that narrow it further; none where there are few."""
+    """The things of which a name begins with `typed`; `letters` are the possible next ones, () where few are left."""
 
     typed: str
     things: tuple[T, ...]
@@ -24,20 +24,22 @@ class SearchResult(Generic[T]):
 
 
 def search(things: Iterable[NamedThing[T]], typed: str = "") -> SearchResult[T]:
-    """In the order of `things`. Letters that all have in common are typed by themselves."""
+    """Searches in the order of `things`. Letters that all results have in common are added to `typed`."""
     folded = [(thing, [fold(name) for name in names]) for thing, names in things]
     while True:
-        found = [(thing, fits) for thing, names in folded if (fits := [n for n in names if n.startswith(typed)])]
-        next_letters = sorted({name[len(typed)] for _thing, names in found for name in names if len(name) > len(typed)})
-        ended = any(len(name) == len(typed) for _thing, names in found for name in names)
-        if len(found) <= FEW or len(next_letters) != 1 or ended:
+        matches = [(thing, fits) for thing, names in folded if (fits := [n for n in names if n.startswith(typed)])]
+        next_letters = sorted(
+            {name[len(typed)] for _thing, names in matches for name in names if len(name) > len(typed)}
+        )
+        ended = any(len(name) == len(typed) for _thing, names in matches for name in names)
+        if len(matches) <= FEW or len(next_letters) != 1 or ended:
             break
         typed += next_letters[0]
-    letters = tuple(next_letters) if len(found) > FEW else ()
-    return SearchResult(typed, tuple(thing for thing, _names in found), letters)
+    letters = tuple(next_letters) if len(matches) > FEW else ()
+    return SearchResult(typed, tuple(thing for thing, _names in matches), letters)
 
 
 def fold(name: str) -> str:
-    """PET-CT, pet ct and Pét.ct are looked for in the same way."""
+    """The letters and digits of a name without accents and case: PET-CT, pet ct and Pét.ct become the same."""
     parts = unicodedata.normalize("NFKD", name.casefold())
     return "".join(part for part in parts if part.isalnum())

@@ -1,4 +1,4 @@
-"""Show this: staff choose a page, and it opens for the patient at once."""
+"""The tab in which staff choose a page, which opens for the patient at once."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from kiosk.ui.widgets.rows import Row, RowCard
 from kiosk.ui.widgets.text.prose import Prose
 
 _BUTTONS = 0.66
-"""Of an upright panel: what the three buttons of a scan take."""
+"""The share of an upright panel for the three buttons of a scan."""
 _LONGEST_BESIDE = 80
-"""Letters of the two names of a scan: longer ones stand above the buttons."""
+"""The most characters in the two names of a scan that are shown beside the buttons and not above them."""
 
 
 @dataclass(frozen=True)
 class ShownPage:
-    """What is opened, and by which name it goes into the log."""
+    """A page to open, and its name for the log."""
 
     route: Route
     name: str
@@ -39,7 +39,7 @@ class ShownPage:
 class ShowPage(StaffPage):
     def __init__(self, context: StaffContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._typed = self._found_typed = ""
+        self._typed = self._result_typed = ""
 
     def build(self) -> None:
         words, library, edition = self.context.words, self.services.library, self.services.edition()
@@ -53,43 +53,43 @@ class ShowPage(StaffPage):
             return
         lead = Prose(self.theme, words.show.lead, "body", colour="soft")
         if sum(isinstance(page, ScanPage) for page in pages) <= FEW:
-            self.fill((title, lead, *self._found(pages)))
+            self.fill((title, lead, *self._page_list(pages)))
             return
         ordered = sorted(pages, key=lambda page: name_of(page).casefold())
-        found = search([(page, _names(page)) for page in ordered], self._typed)
-        self.fill((title, lead, *self._search(found), *self._found(found.things)))
+        result = search([(page, _names(page)) for page in ordered], self._typed)
+        self.fill((title, lead, *self._search(result), *self._page_list(result.things)))
 
     # --- the search --------------------------------------------------------------------------------------------
 
-    def _search(self, found: SearchResult[AnyPage]) -> list[QWidget]:
+    def _search(self, result: SearchResult[AnyPage]) -> list[QWidget]:
         words = self.context.words.show
         items: list[QWidget] = []
         if self._typed:
-            typed = IconTitle(self.theme, words.typed.replace("{letters}", found.typed.upper()))
+            typed = IconTitle(self.theme, words.typed.replace("{letters}", result.typed.upper()))
             everything = Button(self.theme, words.all, icon="fa6s.xmark")
             everything.clicked.connect(self._on_all)
             items.append(Spread((typed, everything), self.theme.sizes.gap, (0.6, 0.4), level=True))
-        elif found.letters:
+        elif result.letters:
             items.append(Prose(self.theme, words.search, "lead", bold=True))
-        if found.letters:
-            letters = Letters(self.theme, [letter.upper() for letter in found.letters])
+        if result.letters:
+            letters = Letters(self.theme, [letter.upper() for letter in result.letters])
             for key in letters.keys:
                 key.tapped.connect(self._on_letter)
             items.append(letters)
-        self._found_typed = found.typed
+        self._result_typed = result.typed
         return items
 
     def _on_letter(self, letter: object) -> None:
-        self._typed = self._found_typed + str(letter).casefold()
+        self._typed = self._result_typed + str(letter).casefold()
         self.build()
 
     def _on_all(self) -> None:
         self._typed = ""
         self.build()
 
-    # --- what there is -----------------------------------------------------------------------------------------
+    # --- the pages ---------------------------------------------------------------------------------------------
 
-    def _found(self, pages: Sequence[AnyPage]) -> list[QWidget]:
+    def _page_list(self, pages: Sequence[AnyPage]) -> list[QWidget]:
         scans = [self._scan(page) for page in pages if isinstance(page, ScanPage)]
         rows = [self._row(page) for page in pages if not isinstance(page, ScanPage)]
         wide, gap = self.theme.sizes.wide, self.theme.sizes.gap
@@ -139,18 +139,18 @@ class ShowPage(StaffPage):
 
 
 def _pages(library: Library, edition: Edition) -> tuple[AnyPage, ...]:
-    """Those that can be shown, in the order of the department. What is withheld the tab Content tells."""
+    """The pages that can be shown, in the order of the department. The content tab lists those that are withheld."""
     profile = edition.profile
-    here = for_staff(library, edition)
+    staff_edition = for_staff(library, edition)
     listed = {"scans": profile.scans, "topics": profile.topics, "comparisons": profile.comparisons}
-    found: list[AnyPage] = []
+    pages: list[AnyPage] = []
     for kind, ids in listed.items():
         for id_ in ids:
             try:
-                found.append(library.page(kind, id_, here))
+                pages.append(library.page(kind, id_, staff_edition))
             except ContentError:
                 continue
-    return tuple(found)
+    return tuple(pages)
 
 
 def _names(page: AnyPage) -> tuple[str, ...]:

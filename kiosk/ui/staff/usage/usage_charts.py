@@ -1,4 +1,4 @@
-"""What the page on use shows: figures, and charts that tell at a glance what the counts say."""
+"""The figures and charts of the tab on usage."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from kiosk.ui.widgets.theme import Theme, Tone
 from kiosk.ui.words.usage import UseWords
 
 _ROOMY = 1.25
-"""How large letters may be, against the design's, for charts to stand side by side."""
+"""The largest text scale, relative to the design, with which charts are side by side."""
 _LEAST_BEGUN = 50
-"""From so many on, the few of each step that are not known yet bend a share only a little."""
+"""The fewest visits that began the steps for a chart of them: counts below five, which stay hidden, matter little."""
 
 
 class UseCharts:
     def __init__(self, theme: Theme, words: UseWords, names: DisplayNames, summary: Summary) -> None:
         self.theme, self.words, self.names, self.summary = theme, words, names, summary
         self.beside = theme.sizes.wide and theme.sizes.roomy(_ROOMY)
-        """True where there is room for charts side by side."""
-        self._told = [reach for reach in summary.reaches if reach.reached[0] >= _LEAST_BEGUN]
+        """True if there is room for charts side by side."""
+        self._charted = [reach for reach in summary.reaches if reach.reached[0] >= _LEAST_BEGUN]
 
     @property
     def empty(self) -> bool:
@@ -50,11 +50,11 @@ class UseCharts:
         if self.summary.reaches:
             yield Prose(self.theme, self.words.reach, "heading", bold=True)
             yield from self._reaches()
-        used = (*self._languages(), self._aids())
+        choices = (*self._languages(), self._aids())
         if self.beside:
-            yield Spread((self._feedback(), Column(used, sizes.gap)), sizes.gap)
+            yield Spread((self._feedback(), Column(choices, sizes.gap)), sizes.gap)
         else:
-            yield from (self._feedback(), *used)
+            yield from (self._feedback(), *choices)
         yield Note(self.theme, self.words.privacy, "fa6s.lock", "go")
 
     # --- figures ----------------------------------------------------------------------------------------------
@@ -67,8 +67,8 @@ class UseCharts:
         yes, no = (summary.count(UsageKind.FEEDBACK, answer) for answer in (YES, NO))
         if yes and no:
             yield Figure(self.theme, self._percent(yes / (yes + no)), words.useful, "fa6s.check")
-        whole = [reach for reach in self._told if len(reach.reached) == len(self.names.steps(reach.scan))]
-        if whole and len(whole) == len(self._told):
+        whole = [reach for reach in self._charted if len(reach.reached) == len(self.names.steps(reach.scan))]
+        if whole and len(whole) == len(self._charted):
             share = sum(reach.reached[-1] for reach in whole) / sum(reach.reached[0] for reach in whole)
             yield Figure(self.theme, self._percent(share), words.finished, "fa6s.list-check")
 
@@ -87,16 +87,16 @@ class UseCharts:
 
     def _days(self) -> Panel:
         words, days = self.words, self.summary.days
-        told = ", ".join(f"{short_day_words(each.day)}: {self._count(each.count)}" for each in days)
-        weeks = [short_day_words(each.day) for each in days[::DAYS_A_WEEK]]
-        chart = DayColumns(self.theme, [each.count for each in days], weeks, f"{words.days}. {told}")
+        day_counts = ", ".join(f"{short_day_words(day.day)}: {self._count(day.count)}" for day in days)
+        weeks = [short_day_words(day.day) for day in days[::DAYS_A_WEEK]]
+        chart = DayColumns(self.theme, [day.count for day in days], weeks, f"{words.days}. {day_counts}")
         return self._panel(words.days, (chart, self._small(words.days_note)))
 
     def _count(self, count: int | None) -> str:
         return self.words.few if count is None else f"{count:,}"
 
     def _ranks(self, bars: Sequence[NamedCount], offered: Iterable[str], name: Callable[[str], str]) -> RankBars:
-        """What was counted, then what is offered and has fewer than five."""
+        """A ranking of what was counted, then of what is offered but was counted fewer than five times."""
         most = max((bar.count for bar in bars), default=1)
         known = {bar.name for bar in bars}
         ranks = [Rank(name(bar.name), self._count(bar.count), bar.count / most) for bar in bars]
@@ -113,7 +113,7 @@ class UseCharts:
         return self._panel(words.aids_used, (bars,))
 
     def _languages(self) -> Iterator[Panel]:
-        """Where there is more than one."""
+        """The chart of languages; nothing where there is only one."""
         bars, offered = self.summary.bars[UsageKind.LANGUAGE], self.names.languages
         if bars or len(offered) > 1:
             items: list[QWidget] = [self._ranks(bars, offered[1:], language_words)]
@@ -123,7 +123,7 @@ class UseCharts:
             yield self._panel(self.words.languages, items)
 
     def _departments(self) -> Iterator[Panel]:
-        """Where this screen has been more than one's."""
+        """The chart of departments; nothing where this screen has had only one."""
         bars = self.summary.bars[UsageKind.SESSION]
         if len(bars) > 1:
             yield self._panel(self.words.departments, (self._ranks(bars, (), self.names.department),))
@@ -131,10 +131,10 @@ class UseCharts:
     # --- steps ------------------------------------------------------------------------------------------------
 
     def _reaches(self) -> Iterator[QWidget]:
-        charts = [self._reach(reach) for reach in self._told]
+        charts = [self._reach(reach) for reach in self._charted]
         if charts:
             yield Grid(charts, 2 if self.beside else 1, self.theme.sizes.gap)
-        few = [self.names.scan(reach.scan) for reach in self.summary.reaches if reach not in self._told]
+        few = [self.names.scan(reach.scan) for reach in self.summary.reaches if reach not in self._charted]
         if few:
             words = self.words.reach_too_few.replace("{least}", str(_LEAST_BEGUN))
             yield self._small(words.replace("{scans}", ", ".join(few)))
@@ -147,8 +147,8 @@ class UseCharts:
         text = text.replace("{share}", _hundredths(reach.shares[-1]))
         stop = reach.stopped_at(steps)
         if stop is not None and stop <= len(titles):
-            told = words.reach_drop.replace("{number}", str(stop)).replace("{title}", titles[stop - 1])
-            text = f"{text} {told}"
+            drop = words.reach_drop.replace("{number}", str(stop)).replace("{title}", titles[stop - 1])
+            text = f"{text} {drop}"
         shares: tuple[float | None, ...] = (*reach.shares, *[None] * (steps - len(reach.reached)))
         falls = [
             Fall(
@@ -175,12 +175,12 @@ class UseCharts:
             sides = (self._side(words.yes, yes, no, "go"), self._side(words.no, no, yes, "care"))
             items.append(TwoSides(self.theme, *sides))
         if no is not None:
-            why = self._ranks(summary.reasons, REASONS, lambda id_: words.reasons.get(id_, id_))
-            items += [Prose(self.theme, words.why, "body", bold=True), why]
+            reasons = self._ranks(summary.reasons, REASONS, lambda id_: words.reasons.get(id_, id_))
+            items += [Prose(self.theme, words.why, "body", bold=True), reasons]
         return self._panel(words.feedback, items)
 
     def _side(self, answer: str, count: int | None, other: int | None, tone: Tone) -> Side:
-        """A share beside fewer than five would tell how few."""
+        """One answer with its share, unless the other has fewer than five: the share would reveal how few."""
         whole = (count or 0) + (other or 0)
         share = (count or 0) / whole
         words = self.words.answer_alone if count is None or other is None else self.words.answer

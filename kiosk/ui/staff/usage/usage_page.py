@@ -1,4 +1,4 @@
-"""Use: how the kiosk is used, as charts, and a copy of the counts on a drive that somebody plugs in."""
+"""The tab on usage: charts of how the kiosk is used, and a copy of the counts on a USB drive."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ from kiosk.ui.words.usage import CopyWords, UseWords
 _GB, _MB = 10**9, 10**6
 _WORTH_A_GB = 950 * _MB
 _IN_VIEW = 2
-"""Charts that the page begins with."""
+"""The number of charts in view at first."""
 _WHEN_PAINTED_MS = 30
 _COPY_ICON = "fa6s.download"
 
 
 class UsePage(StaffPage):
-    """The charts; then the drives, by themselves as they come and go; then how far the copy is, and how it ended."""
+    """Shows the charts; for a copy, the drives as they are plugged in and out, then the progress and the result."""
 
     def __init__(
-        self, context: StaffContext, look: Callable[[], DrivesFound] = find_drives, parent: QWidget | None = None
+        self, context: StaffContext, find: Callable[[], DrivesFound] = find_drives, parent: QWidget | None = None
     ) -> None:
         super().__init__(context, parent)
-        self._watch = DriveWatch(look, self)
+        self._watch = DriveWatch(find, self)
         self._watch.found.connect(self._on_found)
         self._drives: tuple[Drive, ...] = ()
         self._chosen: Drive | None = None
         self._progress: ProgressBar | None = None
         self._below: Iterator[QWidget] | None = None
-        """Charts that are still to be drawn."""
+        """The charts that are still to be added; None when all are there."""
 
     @property
     def words(self) -> UseWords:
@@ -59,7 +59,7 @@ class UsePage(StaffPage):
         return self.words.copying
 
     def build(self) -> None:
-        """The charts."""
+        """Shows the charts."""
         self._watch.stop()
         self._below = None
         words, services = self.words, self.services
@@ -75,14 +75,14 @@ class UsePage(StaffPage):
         copy = Button(self.theme, words.copy_out, icon=_COPY_ICON, look="filled")
         copy.clicked.connect(self._on_copy)
         lead = self._lead(time)
-        if charts.beside:  # height is scarce, so that nothing may stay in view below
+        if charts.beside:  # height is scarce, so there is no foot
             beside = Spread((Column((head[0], lead), self.theme.sizes.px(8)), copy), self.theme.sizes.gap, (0.6, 0.4))
             self._fill_soon((beside, *head[1:]), charts.items())
         else:
             self._fill_soon((*head, lead), charts.items(), self.call(copy))
 
     def _fill_soon(self, head: Iterable[QWidget], charts: Iterator[QWidget], foot: Container | None = None) -> None:
-        """What is in view first, and the rest once that is painted."""
+        """Shows what is in view first, and the rest once that is painted."""
         self._below = charts
         self.fill((*head, *islice(charts, _IN_VIEW)), foot)
         QTimer.singleShot(_WHEN_PAINTED_MS, self, partial(self._fill_rest, charts))
@@ -104,7 +104,7 @@ class UsePage(StaffPage):
     def _on_copy(self) -> None:
         self._chosen = self._below = None
         looking = Note(self.theme, self.copying.looking, "fa6s.magnifying-glass", "accent")
-        self.fill((self.title(self.copying.title), looking), self._ways())
+        self.fill((self.title(self.copying.title), looking), self._back_foot())
         self._watch.start()
 
     def _on_found(self, found: object) -> None:
@@ -118,7 +118,7 @@ class UsePage(StaffPage):
         items += [self._card(number, drive) for number, drive in enumerate(found.drives)]
         if found.unopened:
             items.append(Note(self.theme, self.copying.unopened, "fa6s.triangle-exclamation", "care"))
-        self.fill(items, self._ways())
+        self.fill(items, self._back_foot())
 
     def _card(self, number: int, drive: Drive) -> ChoiceCard:
         large = drive.free >= _WORTH_A_GB
@@ -133,7 +133,7 @@ class UsePage(StaffPage):
         self._chosen = self._drives[number]
         self._run()
 
-    def _ways(self, *further: Button) -> Container:
+    def _back_foot(self, *further: Button) -> Container:
         back = Button(self.theme, self.copying.back, icon="fa6s.arrow-left")
         back.clicked.connect(self.build)
         if not further:
@@ -156,7 +156,7 @@ class UsePage(StaffPage):
         copy.start(export_steps(tuple(self.services.usage.rows()), drive, csv_file_name(self.services.now().date())))
 
     def _on_progressed(self, done: int, total: int) -> None:
-        """Whoever waits for the end is still there."""
+        """Shows the progress, and keeps the gate open while staff wait."""
         self.services.gate.touched()
         if self._progress is not None:
             self._progress.set_share(done / total if total else 1)
@@ -166,10 +166,10 @@ class UsePage(StaffPage):
         self._progress = None
         words, theme = self.copying, self.theme
         if isinstance(end, Exported):
-            told = words.file.replace("{drive}", self._chosen.label).replace("{file}", end.file.name)
+            text = words.file.replace("{drive}", self._chosen.label).replace("{file}", end.file.name)
             self.fill(
-                (self.title(words.done), Note(theme, told, "fa6s.circle-check", "go")),
-                self._ways(),
+                (self.title(words.done), Note(theme, text, "fa6s.circle-check", "go")),
+                self._back_foot(),
             )
             return
         assert isinstance(end, Failed)
@@ -177,11 +177,11 @@ class UsePage(StaffPage):
         again.clicked.connect(self._on_copy)
         detail = Prose(theme, words.detail.replace("{detail}", end.detail), "small", colour="soft")
         failed = Note(theme, words.failed[end.reason], "fa6s.circle-xmark", "stop")
-        self.fill((self.title(words.title), failed, detail), self._ways(again))
+        self.fill((self.title(words.title), failed, detail), self._back_foot(again))
 
 
 class _NotedCopy(Exporter):
-    """Outlives the page, so that the log has it even where staff have turned to another tab, or left."""
+    """A copy that outlives the page, so that it is logged even if staff have opened another tab or left."""
 
     def __init__(self, audit: Audit, drive: Drive, parent: QObject) -> None:
         super().__init__(parent)

@@ -48,7 +48,7 @@ def at_the_stick(
 ) -> Iterator[StaffApp]:
     """On the page, after the first tap."""
     with office(
-        functools.partial(ContentPage, look=look),
+        functools.partial(ContentPage, find=look),
         bench.folder / "state",
         content=bench.content,
         default="demo",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from kiosk.ui.staff.log.sentences import LONGEST_TOLD, sentence
+from kiosk.ui.staff.log.sentences import LONGEST_FACT, sentence
 
 FORMS = ("From {before} to {profile}.", "To {profile}.", "Changed.")
 CASES: dict[str, tuple[Sequence[str], Mapping[str, str], tuple[str, tuple[str, ...]]]] = {
@@ -28,4 +28,4 @@ def test_where(forms: Sequence[str], facts: Mapping[str, str], told: tuple[str, 
 
 def test_a_trace_is_cut_short() -> None:
     told, _left = sentence(("{trace}",), {"trace": "x" * 2000})
-    assert (len(told), told[-1]) == (LONGEST_TOLD, "…")
+    assert (len(told), told[-1]) == (LONGEST_FACT, "…")

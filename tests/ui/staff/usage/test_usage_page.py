@@ -187,7 +187,7 @@ def test_every_state_is_whole_on_every_display(
 
     state = tmp_path / "state"
     used(state, count=noes)
-    with office(functools.partial(UsePage, look=port), state, display=display) as staff:
+    with office(functools.partial(UsePage, find=port), state, display=display) as staff:
         assert staff.wrong() == []
         port.plug(stick, label=LONG, unopened=1)
         staff.finger.tap(staff.words.use.copy_out)
@@ -214,7 +214,7 @@ def test_a_year_is_on_the_stick_with_the_totals_that_were_put_in(
 ) -> None:
     port.plug(stick)
     used(tmp_path / "state", days=365)
-    with office(functools.partial(UsePage, look=port), tmp_path / "state") as staff:
+    with office(functools.partial(UsePage, find=port), tmp_path / "state") as staff:
         copied(staff, qtbot, stick)
         qtbot.waitUntil(lambda: staff.words.use.copying.done in staff.reads())
         (file,) = stick.iterdir()
@@ -233,7 +233,7 @@ def test_a_year_is_on_the_stick_with_the_totals_that_were_put_in(
 
 def test_a_stick_appears_by_itself_and_goes_by_itself(tmp_path: Path, stick: Path, port: Port, qtbot: QtBot) -> None:
     used(tmp_path / "state")
-    with office(functools.partial(UsePage, look=port), tmp_path / "state") as staff:
+    with office(functools.partial(UsePage, find=port), tmp_path / "state") as staff:
         words = staff.words.use.copying
         staff.finger.tap(staff.words.use.copy_out)
         assert words.looking in staff.reads()
@@ -255,7 +255,7 @@ def test_a_stick_that_was_pulled_out_says_so_and_can_be_tried_again(
 ) -> None:
     used(tmp_path / "state")
     port.plug(stick)
-    with office(functools.partial(UsePage, look=port), tmp_path / "state") as staff:
+    with office(functools.partial(UsePage, find=port), tmp_path / "state") as staff:
         words = staff.words.use.copying
         staff.finger.tap(staff.words.use.copy_out)
         qtbot.waitUntil(lambda: bool(staff.finger.named(stick.name)))
@@ -279,7 +279,7 @@ def test_every_way_to_fail_has_words() -> None:
 def test_a_copy_is_noted_even_where_staff_turn_away(tmp_path: Path, stick: Path, port: Port, qtbot: QtBot) -> None:
     used(tmp_path / "state")
     port.plug(stick)
-    with office(functools.partial(UsePage, look=port), tmp_path / "state") as staff:
+    with office(functools.partial(UsePage, find=port), tmp_path / "state") as staff:
         copied(staff, qtbot, stick)
         staff.panel.open(OTHER_TAB)
         qtbot.waitUntil(lambda: staff.noted() == [AuditEvent.EXPORTED])
@@ -293,7 +293,7 @@ def test_a_drive_that_does_not_answer_holds_nobody_up(tmp_path: Path) -> None:
         return DrivesFound(())
 
     used(tmp_path)
-    with office(functools.partial(UsePage, look=look), tmp_path) as staff:
+    with office(functools.partial(UsePage, find=look), tmp_path) as staff:
         staff.finger.tap(staff.words.use.copy_out)
         assert staff.words.use.copying.looking in staff.reads()
         staff.finger.tap(staff.words.use.copying.back)
