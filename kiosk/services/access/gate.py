@@ -1,4 +1,4 @@
-"""The gate of the staff side: who may pass, how long it is locked after wrong PINs, and when it closes by itself."""
+"""The gate of the staff side: it opens by PIN, locks after wrong PINs, and closes by itself when left alone."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.state_file import StateFile
 
 TRIES = 5
-LOCKED_MINUTES = (1, 5, 15, 60)  # the last again and again
+LOCKED_MINUTES = (1, 5, 15, 60)  # of the first lock, the second and so on; all later ones take the last
 OPEN_SECONDS = 60  # without a touch
-STORED_EVERY = 10  # seconds of a lock: what a restart may add to it
+STORED_EVERY = 10  # seconds of a lock, which a restart may therefore lengthen by so much
 TICK_MILLISECONDS = 1000
 GATE_FILE = "gate.json"
 
@@ -27,7 +27,7 @@ PinOutcome = Literal["opened", "wrong", "locked", "no-pin"]
 
 @dataclass(frozen=True)
 class GateState:
-    """What outlives a restart. `seconds_left` of a lock are seconds of running, never a moment of the wall clock."""
+    """The state that outlives a restart. `seconds_left` of a lock only pass while the kiosk runs."""
 
     wrong: Annotated[int, Meta(ge=0, le=TRIES)] = 0
     locks: Annotated[int, Meta(ge=0)] = 0
@@ -40,7 +40,7 @@ def gate_file(state_dir: Path) -> StateFile[GateState]:
 
 @dataclass(frozen=True)
 class PinResult:
-    """The answer to a PIN: `tries_left` before the next lock, `seconds` of the lock that holds now."""
+    """The answer to a PIN, with the tries left before the next lock and the seconds left of the present one."""
 
     outcome: PinOutcome
     tries_left: int
@@ -48,7 +48,7 @@ class PinResult:
 
 
 class StaffGate(QObject):
-    """Every `opened` is followed by one `closed`. `lock_changed` tells each second of a lock, and 0 at its end."""
+    """Every `opened` is followed by one `closed`. `lock_changed` emits the seconds left of a lock, down to 0."""
 
     opened = Signal()
     closed = Signal()
@@ -82,57 +82,57 @@ class StaffGate(QObject):
 
     @property
     def seconds_left(self) -> int:
-        """Of the lock, rounded up; 0 where there is none."""
+        """The seconds left of the lock, rounded up, or 0 if there is none."""
         return math.ceil(self._state.seconds_left)
 
     @property
     def tries_left(self) -> int:
-        """Before the next lock; 0 during one."""
+        """The number of tries before the next lock, which is 0 during one."""
         return 0 if self._state.seconds_left else TRIES - self._state.wrong
 
     @property
     def trouble(self) -> str | None:
-        """A sentence for staff where a file of the gate was damaged or can't be written."""
+        """A sentence for staff if a file of the gate was damaged or can't be written, otherwise None."""
         return self._fault or self._damage or self._pin_trouble
 
     @property
     def has_pin(self) -> bool:
-        """Without one nobody can be let in, and nothing can be changed here."""
+        """Whether a PIN is set. Without one the gate never opens."""
         return self._pin_is_set()
 
     @property
     def closes_in(self) -> int:
-        """Seconds until the open gate closes by itself, if nobody touches it."""
+        """The seconds until the open gate closes if nobody touches the screen; 0 if it is closed."""
         return math.ceil(OPEN_SECONDS - self._untouched) if self._open else 0
 
     def prepare(self) -> None:
-        """Somebody is about to enter a PIN."""
+        """Load what the check of a PIN needs, because somebody is about to enter one."""
         self._pin.prepare()
 
     def enter(self, pin: str) -> PinResult:
-        """Tries a PIN. During a lock none is even looked at."""
+        """Check a PIN, and open the gate if it is right. During a lock no PIN is checked."""
         self.tick()
         if self._state.seconds_left:
-            return self._entry("locked")
+            return self._pin_result("locked")
         if not self._pin_is_set():
-            return self._entry("no-pin")
+            return self._pin_result("no-pin")
         if self._pin.verify(pin):
             self._let_in()
-            return self._entry("opened")
+            return self._pin_result("opened")
         self._refuse()
-        return self._entry("locked" if self._state.seconds_left else "wrong")
+        return self._pin_result("locked" if self._state.seconds_left else "wrong")
 
     def touched(self) -> None:
-        """Staff are still there. It does not bring back what has closed."""
+        """Note that staff are still there. A closed gate stays closed."""
         self.tick()
         self._untouched = 0.0
 
     def close(self) -> None:
-        """Staff leave; does nothing where the gate is closed."""
+        """Close the gate because staff leave. Does nothing if it is closed."""
         self._close("left")
 
     def tick(self) -> None:
-        """Look at the clock; the timer does so every second while the gate is open or locked."""
+        """Count down. The timer calls this every second while the gate is open or locked."""
         now = self._clock.now()
         passed = max(0.0, now - self._counted_to)
         self._counted_to = now
@@ -161,7 +161,7 @@ class StaffGate(QObject):
             self.opened.emit()
 
     def _refuse(self) -> None:
-        """The count is on disk before anyone learns that the PIN was wrong."""
+        """Count a wrong PIN. The count is on the disk before anybody learns that the PIN was wrong."""
         wrong = self._state.wrong + 1
         if wrong < TRIES:
             self._store(replace(self._state, wrong=wrong))
@@ -187,10 +187,10 @@ class StaffGate(QObject):
             self._shown = self.seconds_left
             self.lock_changed.emit(self._shown)
 
-    def _close(self, why: str) -> None:
+    def _close(self, reason: str) -> None:
         if self._open:
             self._open = False
-            self._audit.note(AuditEvent.STAFF_LEFT, why=why)
+            self._audit.note(AuditEvent.STAFF_LEFT, why=reason)
             self._run_timer()
             self.closed.emit()
 
@@ -200,10 +200,10 @@ class StaffGate(QObject):
         self._fault = self._file.save(state)
 
     def _run_timer(self) -> None:
-        """It runs only while there is something to wait for, so that an idle kiosk sleeps."""
+        """Run the timer only while the gate is open or locked, so that an idle kiosk sleeps."""
         wanted = self._open or bool(self._state.seconds_left)
         if wanted != self._timer.isActive():
             self._timer.start() if wanted else self._timer.stop()
 
-    def _entry(self, outcome: PinOutcome) -> PinResult:
+    def _pin_result(self, outcome: PinOutcome) -> PinResult:
         return PinResult(outcome, self.tries_left, self.seconds_left)

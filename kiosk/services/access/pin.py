@@ -14,14 +14,14 @@ _ALLOWED = re.compile(rf"[0-9]{{{SHORTEST_PIN},{LONGEST_PIN}}}")
 
 
 class PinError(ValueError):
-    """A PIN that can't be set, and why, in a sentence."""
+    """A PIN that can't be set. The message is a sentence that says why."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What one check costs: 80 ms on a 3 GHz server core, so below 0.5 s on a PC a fifth as fast.
+    """The cost of one check: 80 ms on a 3 GHz server core, so below 0.5 s on a PC that is a fifth as fast.
 
-    No cost saves a PIN of four digits from someone who has the file: that is what its mode is for.
+    No cost protects a PIN of four digits from somebody who has the file. The mode of the file does that.
     """
 
     rounds: int = 3
@@ -31,13 +31,13 @@ class Cost:
 
 @dataclass(frozen=True)
 class PinRecord:
-    """`encoded` as Argon2 writes it, with its own costs and salt; nothing where no PIN is set."""
+    """The hash in the encoding of Argon2, which includes its costs and salt, or "" if no PIN is set."""
 
     encoded: str = ""
 
 
 class PinFile:
-    """Read anew each time, so that a PIN set while the kiosk runs counts at once."""
+    """The file of the PIN. It is read anew each time, so that a PIN set while the kiosk runs counts at once."""
 
     def __init__(self, path: Path, cost: Cost | None = None) -> None:
         self._file = StateFile(path, PinRecord, PinRecord())
@@ -53,16 +53,16 @@ class PinFile:
         return bool(self._record().encoded)
 
     def peek(self) -> bool:
-        """What `is_set` would give, without a change on the disk."""
+        """Return what `is_set` would, without changing anything on the disk."""
         return bool(self._file.peek().encoded)
 
     @property
     def trouble(self) -> str | None:
-        """What was last found wrong with the file since a PIN was set."""
+        """A sentence about damage to the file since a PIN was last set, or None."""
         return self._trouble
 
     def set(self, pin: str) -> None:
-        """Raises `PinError` for what is no PIN, and where it can't be written."""
+        """Set the PIN. Raises `PinError` if it is no PIN, or can't be written."""
         if not _ALLOWED.fullmatch(pin):
             raise PinError("A PIN has 4 to 12 digits, and nothing else.")
         import argon2
@@ -70,17 +70,17 @@ class PinFile:
         cost = self._cost
         hasher = argon2.PasswordHasher(cost.rounds, cost.memory_kib, cost.lanes)
         record = PinRecord(hasher.hash(pin))
-        for _ in ("the file", "its copy"):  # else damage to the file would bring the PIN before this one back
+        for _ in ("the file", "its copy"):  # otherwise damage to the file would restore the PIN before this one
             if fault := self._file.save(record):
                 raise PinError(f"The PIN is not set: {fault}")
         self._trouble = None
 
     def prepare(self) -> None:
-        """Loads what a check needs, so that the first one takes no longer than the others."""
+        """Load what a check needs, so that the first one takes no longer than the others."""
         import argon2  # noqa: F401
 
     def verify(self, pin: str) -> bool:
-        """Takes as long as `Cost` says. False where none is set."""
+        """Return whether the PIN is right, which takes as long as `Cost` says. False if no PIN is set."""
         encoded = self._record().encoded
         if not encoded or not _ALLOWED.fullmatch(pin):
             return False

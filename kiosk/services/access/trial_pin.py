@@ -1,4 +1,4 @@
-"""The PIN of a kiosk that somebody only tries: in clear beside its hash, so that each start can name it."""
+"""The PIN of a trial kiosk. It is kept in clear text beside its hash, so that each start can show it."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ TRIAL_PIN_FILE = "trial-pin.json"
 
 @dataclass(frozen=True)
 class TrialPin:
-    """`digits` are those that let in; "" where no trial has begun."""
+    """The digits of the PIN, or "" if no trial has begun."""
 
     digits: str = ""
 
 
 def trial_pin(state_dir: Path) -> str:
-    """The digits that let staff in: random at the first call for a state folder, the same ever after.
+    """Return the digits of the PIN, which are random at the first call for a state folder and then stay the same.
 
-    Raises `PinError` where the folder can't be written, or has a PIN that somebody set for a kiosk in earnest.
+    Raises `PinError` if the folder can't be written, or holds a PIN that was not set by a trial.
     """
     file, hashed = StateFile(state_dir / TRIAL_PIN_FILE, TrialPin, TrialPin()), pin_file(state_dir)
     digits = file.load().value.digits

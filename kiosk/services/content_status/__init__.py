@@ -1,1 +1,1 @@
-"""What staff and IT are told of the content: its fingerprint, its approvals, why a page is missing."""
+"""The content for staff and IT: its fingerprint, its approvals, and why a page is missing."""

@@ -1,4 +1,4 @@
-"""What stands behind the pages that patients see: who approved them, what runs out, what is withheld and why."""
+"""The status of the content for staff: who approved it, what runs out, what is withheld and why."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kiosk.services.platform.incremental import Work
 StatusKind = Literal["department", "scans", "topics", "comparisons"]
 AnyPage = ScanPage | TopicPage | ComparisonPage
 DUE_WITHIN = (30, 60, 90)
-"""Days, and the last is where a review counts as due soon."""
+"""The numbers of days by which due reviews are grouped. Within the last a review counts as due soon."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,12 @@ class PageState:
 
     @property
     def sample(self) -> bool:
-        """True where nobody but the sample library answers for it."""
+        """Whether its only approval is that of a sample."""
         return is_sample(self.review.approved_by)
 
     @property
     def card_withheld(self) -> bool:
-        """True where the aftercare card says no more than to ask staff."""
+        """Whether the aftercare card says no more than to ask staff."""
         return self.kind == "scans" and self.status not in (Status.APPROVED, Status.DUE_SOON)
 
 
@@ -59,7 +59,7 @@ class Withheld:
 
 
 class NumberState(StrEnum):
-    """How it stands with a department's number for a page."""
+    """The state of a department's number for a page."""
 
     IN_FORCE = "in_force"
     NOT_SET = "not_set"
@@ -70,9 +70,9 @@ class NumberState(StrEnum):
 
 @dataclass(frozen=True)
 class NumberStatus:
-    """A number that the department gave, or should have given. `text` is it in words, "" where there is none.
+    """A number that the department gave or should give. `text` is the number in words, or "" if there is none.
 
-    `built_in` is what the page says meanwhile; without it patients are told to ask staff.
+    `built_in` is the number that the page shows instead, in words. If it is "", patients are told to ask staff.
     """
 
     page: str
@@ -86,7 +86,7 @@ class NumberStatus:
 
 @dataclass(frozen=True)
 class Lapse:
-    """What runs out of one page on one day: its review, so many of its numbers, or both."""
+    """What runs out of one page on one day: its review, or `numbers` of its numbers, or both."""
 
     day: dt.date
     name: str
@@ -96,7 +96,7 @@ class Lapse:
 
 @dataclass(frozen=True)
 class Due:
-    """Soonest first. `days` is 0 for what has run out, else one of DUE_WITHIN: the next so many days."""
+    """What runs out within `days`, which is one of DUE_WITHIN, or has run out, if it is 0. The soonest is the first."""
 
     days: int
     lapses: tuple[Lapse, ...]
@@ -116,22 +116,22 @@ class ContentStatus:
 
     @property
     def unset(self) -> tuple[NumberStatus, ...]:
-        """Numbers that do not count today, whatever patients read instead."""
+        """The numbers that are not in force today."""
         return tuple(number for number in self.numbers if number.stand is not NumberState.IN_FORCE)
 
 
 def for_staff(library: Library, edition: Edition) -> Edition:
-    """The edition in the language of the staff's words, whatever the patient before chose."""
+    """Return the edition in the language of staff."""
     return replace(edition, language=staff_language(library, edition.profile))
 
 
 def name_of(page: AnyPage) -> str:
-    """As staff call it: a scan by its name in the letter."""
+    """Return the name of the page for staff, which for a scan is its name in the appointment letter."""
     return page.words.letter if isinstance(page, ScanPage) else page.words.title
 
 
 def content_status(library: Library, edition: Edition) -> Work[ContentStatus]:
-    """In pieces of one page each. Never raises ContentError: what can't be read is `withheld`."""
+    """Return the status, with a pause after each page. Pages that can't be read are `withheld`."""
     edition = for_staff(library, edition)
     profile, today = edition.profile, edition.today
     states, numbers, withheld = [_department(edition)], list[NumberStatus](), list[Withheld]()
@@ -171,7 +171,7 @@ def _listed(profile: Profile) -> Iterator[tuple[Literal["scans", "topics", "comp
 
 
 def _name_in_file(library: Library, kind: StatusKind, id_: str, language: str) -> str:
-    """What the faulty file calls itself, if it can be read at all."""
+    """Return the name of the page in its faulty file, or its id if that has none."""
     try:
         raw: Any = library.cache.raw(f"{kind}/{id_}/{language}.json")
     except ContentError:
@@ -181,12 +181,12 @@ def _name_in_file(library: Library, kind: StatusKind, id_: str, language: str) -
 
 
 def _numbers(library: Library, page: AnyPage, edition: Edition) -> Iterator[NumberStatus]:
-    """The decisions of the page, and those of its built-in numbers that the department gave its own for."""
+    """Yield the decisions of the page, and the built-in numbers that the department has replaced."""
     facts, profile = page.facts, edition.profile
     writer = page.writer
     for key in (*facts.decisions, *(key for key in facts.values if key in profile.protocol)):
         own, shared = profile.protocol.get(key), facts.values.get(key)
-        stand = _stand(own, edition.today, profile.sample)
+        stand = _state_of(own, edition.today, profile.sample)
         yield NumberStatus(
             page=name_of(page),
             key=key,
@@ -198,7 +198,7 @@ def _numbers(library: Library, page: AnyPage, edition: Edition) -> Iterator[Numb
         )
 
 
-def _stand(own: ProtocolValue | None, today: dt.date, sample: bool) -> NumberState:
+def _state_of(own: ProtocolValue | None, today: dt.date, sample: bool) -> NumberState:
     if own is None:
         return NumberState.NOT_SET
     if in_force(own, today, sample):
@@ -228,12 +228,12 @@ def _numbers_end(numbers: Iterable[NumberStatus]) -> Iterator[Lapse]:
 
 
 def _due(lapses: Iterable[Lapse], today: dt.date) -> Iterator[Due]:
-    """What has run out or does within the last of DUE_WITHIN, joined by day and page."""
+    """Yield what has run out or does so within the last of DUE_WITHIN, joined by day and page."""
     joined: dict[int, list[Lapse]] = {}
     ordered = sorted(lapses, key=lambda lapse: (lapse.day, lapse.name.casefold()))
     for (day, name), several in groupby(ordered, key=lambda lapse: (lapse.day, lapse.name)):
-        left = (day - today).days
-        within = 0 if left < 0 else next((days for days in DUE_WITHIN if left <= days), None)
+        days_left = (day - today).days
+        within = 0 if days_left < 0 else next((days for days in DUE_WITHIN if days_left <= days), None)
         if within is not None:
             parts = list(several)
             review, count = any(part.review for part in parts), sum(part.numbers for part in parts)

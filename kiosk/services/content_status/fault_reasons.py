@@ -1,4 +1,4 @@
-"""Why content is withheld, in the few reasons that staff can tell apart; the fault itself is for IT and authors."""
+"""The few reasons for withheld content that staff can tell apart. The faults themselves are for IT and authors."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kiosk.content.faults import Fault, FaultKind
 
 
 class FaultReason(StrEnum):
-    """Each has its words on the staff side."""
+    """A reason for staff. Each has its words on the staff side."""
 
     PICTURE = "picture"
     PICTURE_WORDS = "picture_words"
@@ -76,11 +76,11 @@ REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.DRAWING: FaultReason.OTHER,
     FaultKind.HOURS: FaultReason.OTHER,
 }
-"""For every kind; `fault_reason` asks the file too."""
+"""The reason for each kind of fault, which `fault_reason` changes for some files."""
 
 
 def fault_reason(fault: Fault) -> FaultReason:
-    """What is wrong with a department's own numbers or words is always told as theirs, for they can put it right."""
+    """Return the reason for a fault. Faults of a department's own numbers and words have reasons of their own."""
     if fault.file.startswith("profiles/") and fault.place.startswith("protocol"):
         return FaultReason.OWN_NUMBER
     if fault.file.startswith("profiles/") and fault.place.startswith("wording"):
@@ -91,11 +91,11 @@ def fault_reason(fault: Fault) -> FaultReason:
 
 
 def reasons(faults: Iterable[Fault]) -> tuple[FaultReason, ...]:
-    """Each once, in the order of the faults."""
+    """Return the reasons of the faults, each once, in the order of the faults."""
     return tuple(dict.fromkeys(map(fault_reason, faults)))
 
 
 def _holds_facts(file: str) -> bool:
-    """False for a file of words. What pictures show counts as facts, for staff look for words on the page."""
+    """Return whether the file holds facts. The words for pictures count as facts, because no page shows them."""
     folder, _, name = file.rpartition("/")
     return name in ("scan.json", "topic.json", "comparison.json") or folder in ("", "profiles", "pictures")

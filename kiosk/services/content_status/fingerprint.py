@@ -1,4 +1,4 @@
-"""Which content is on this machine, as a short name that IT can work out again with the tools of any system."""
+"""The fingerprint of a content folder, which IT can also compute with the tools of any system."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from kiosk.services.storage.files import FileStamp
 
 VERSION_DIGITS = 12
 _PIECE = 1 << 18
-"""Bytes read between two looks at the clock."""
+"""The bytes that are read between two pauses."""
 _KEPT = 8192
-"""Files whose sums are remembered: 100 bytes each, and more than any library has."""
+"""The number of files whose sums are remembered. A sum takes 100 bytes, and no library has so many files."""
 
 
 def content_fingerprint(folder: Path) -> Work[str]:
-    """The first digits of a SHA-256 over every file of the folder, in pieces. Raises OSError.
+    """Return the first digits of a SHA-256 over all files of the folder, with pauses. Raises OSError.
 
-    It is what `sha256sum` gives over its own list of the files in the order of their names' bytes. Names that begin
-    with a dot are left out: they belong to the system and to version control.
+    It is the sum of the list that `sha256sum` prints for the files in the order of the bytes of their names. Names that
+    begin with a dot are left out, because they belong to the system and to version control.
     """
     files: list[tuple[bytes, str]] = []
     for found, folders, names in os.walk(folder, onerror=_refuse):
@@ -43,7 +43,7 @@ def content_fingerprint(folder: Path) -> Work[str]:
 
 
 def _refuse(error: OSError) -> None:
-    """A folder that can't be read must not look like one that is not there."""
+    """Raise the error, because a folder that can't be read must not look like one that is missing."""
     raise error
 
 
@@ -58,8 +58,8 @@ def _sum(path: str) -> Work[str]:
 
 @lru_cache(maxsize=_KEPT)
 def _kept(_stamp: FileStamp, _node: int) -> list[str]:
-    """Holds the sum of a file that is as it was, or nothing yet.
+    """Return a list with the sum of the file, or an empty list if it was not computed yet.
 
-    `_node` tells a file from another of the same size and time that was put in its place.
+    `_node` tells a file from another one of the same size and time that has replaced it.
     """
     return []

@@ -1,4 +1,4 @@
-"""Which department is in force: the one that staff chose, the one whose hours it is, or the one that is set."""
+"""Keeps the department in force: the one that staff chose, the one whose hours it is, or the default."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TICK_MILLISECONDS = 1000
 
 
 class DepartmentKeeper(QObject):
-    """Emits `department_changed(profile id, reason)` after `current` has become another one."""
+    """Emits `department_changed(profile id, reason)` after `current` has changed."""
 
     department_changed = Signal(str, str)
 
@@ -36,9 +36,9 @@ class DepartmentKeeper(QObject):
         follow: bool = True,
         parent: QObject | None = None,
     ) -> None:
-        """`default` is "" where there is none; a timetable waits while the kiosk is `in_use`.
+        """`default` is "" if there is none. A timetable changes nothing while `in_use` returns True.
 
-        Without `follow` the default stands, whatever was chosen before and whosever hours it is.
+        If `follow` is False, the default stays in force whatever staff chose and the timetables say.
         """
         super().__init__(parent)
         self._file, self._audit, self._now, self._in_use, self._follow = state, audit, now, in_use, follow
@@ -64,7 +64,7 @@ class DepartmentKeeper(QObject):
 
     @property
     def current(self) -> str:
-        """The id of the profile in force; "" where there is none."""
+        """The id of the profile in force, or "" if there is none."""
         return self._current
 
     @property
@@ -73,12 +73,15 @@ class DepartmentKeeper(QObject):
 
     @property
     def troubles(self) -> tuple[str, ...]:
-        """Sentences for staff: what was damaged, what can't be kept, and who could not be switched to."""
+        """Sentences for staff about a damaged state file, and departments that the kiosk could not change to."""
         refused = (_trouble(hours.profile_id, fault) for hours, fault in self._refused.items())
         return tuple(filter(None, (self._state_trouble, self._schedule.unread, self._unusable, *refused)))
 
     def choose(self, profile_id: str) -> tuple[Fault, ...]:
-        """At once, until the next hours begin. Of a profile that can't be used the faults, and nothing changes."""
+        """Put the department in force until the next hours of any department begin.
+
+        Returns its faults if it can't be used; nothing changes then. Otherwise the tuple is empty.
+        """
         moment = self._moment()
         if faults := self._schedule.faults(profile_id, moment):
             return faults
@@ -89,7 +92,7 @@ class DepartmentKeeper(QObject):
         return ()
 
     def next_change(self) -> tuple[dt.datetime, str] | None:
-        """When which other department will be in force by the timetables; one that waits is due now."""
+        """Return the time and the id of the next other department by the timetables, or None if there is none."""
         moment, schedule = self._moment(), self._schedule
         for turn in ([moment] if self._waits else []) + schedule.week.turns(moment):
             there = decide(schedule.week, self._choice, schedule.default, self._refused.keys(), turn)
@@ -98,14 +101,14 @@ class DepartmentKeeper(QObject):
         return None
 
     def reload(self, library: Library | None, default: str | None = None) -> None:
-        """The content is another one: its timetables are read, and nobody is refused for what was."""
+        """Read the timetables of other content. Departments that were refused before are tried again."""
         self._refused = {}
         self._schedule = self._read(library, self._schedule.default if default is None else default)
         self._waits = True
         self.tick()
 
     def tick(self) -> None:
-        """Look at the clock; the timer does so every second."""
+        """Change the department if it is time. The timer calls this every second."""
         moment = self._moment()
         if not self._waits and self._seen <= moment < self._due:
             self._seen = moment
@@ -127,11 +130,11 @@ class DepartmentKeeper(QObject):
             self.department_changed.emit(profile_id, reason.value)
 
     def _decide(self, moment: dt.datetime) -> UsableDecision:
-        """What is decided for now, once it is remembered and whatever can't be used is in the audit log."""
+        """Decide for this moment, save the choice if it has changed, and log the departments that can't be used."""
         self._seen = moment
         self._due = next(iter(self._schedule.week.turns(moment)), moment + LOOKS_AHEAD)
         found = self._schedule.decide(self._choice, moment, self._refused, self._current)
-        refused = [(hours.profile_id, why) for hours, why in found.refused.items() if hours not in self._refused]
+        refused = [(hours.profile_id, fault) for hours, fault in found.refused.items() if hours not in self._refused]
         self._refused, self._unusable = found.refused, ""
         if found.unusable is not None:
             refused.append((found.decision.profile_id, found.unusable))

@@ -1,4 +1,4 @@
-"""How a department stands: what staff have to know of it before this screen becomes its own."""
+"""A summary of a department: what staff should know before they choose it for this screen."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ PAGE_KINDS = ("scans", "topics", "comparisons")
 
 @dataclass(frozen=True)
 class DepartmentSummary:
-    """Names as staff read them. `pages` counts pages by status, `withheld` those that can't be shown at all.
+    """A department with its names in the language of staff.
 
-    With `faults` nobody can use the department; of one that can't even be read `name` is its id.
+    `pages` counts pages by status, and `withheld` is the number of pages that can't be shown. A department with
+    `faults` can't be chosen. If its profile can't be read, `name` is its id.
     """
 
     profile_id: str
@@ -38,7 +39,7 @@ class DepartmentSummary:
 
 
 def department_summary(library: Library, profile_id: str, today: dt.date) -> DepartmentSummary:
-    """Never raises: whatever is wrong is among the faults or counted as withheld."""
+    """Return the summary on a day. Never raises: problems are among its faults or counted as withheld pages."""
     try:
         profile = library.profile(profile_id)
     except ContentError as error:
@@ -60,18 +61,18 @@ def department_summary(library: Library, profile_id: str, today: dt.date) -> Dep
 
 
 def staff_language(library: Library, profile: Profile) -> str:
-    """The library's own language where the department has it, for staff wording is in that."""
+    """Return the language for staff: the base language if the department has it, otherwise its first."""
     return library.base if library.base in profile.languages else profile.languages[0]
 
 
 def _scans(library: Library, edition: Edition) -> tuple[str, ...]:
-    """As referrals call them; a scan that can't be shown goes by its id."""
+    """Return the scans by their names in letters; a scan that can't be shown by its id."""
     named = {page.id: page.words.letter for page in library.usable_scans(edition)[0]}
     return tuple(named.get(id_, id_) for id_ in edition.profile.scans)
 
 
 def _statuses(library: Library, profile_id: str, profile: Profile, today: dt.date) -> tuple[Counter[Status], int]:
-    """A page counts once, and as withheld where it fails in any of the languages."""
+    """Count the pages by status, and those that can't be shown in at least one language."""
     statuses: Counter[Status] = Counter()
     withheld = 0
     editions = [Edition(profile_id, profile, language, today) for language in profile.languages]

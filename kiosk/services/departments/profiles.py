@@ -1,4 +1,4 @@
-"""Which department this kiosk speaks for, and whether it can."""
+"""The choice of a profile by its id, and the faults that keep patients from using it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ USUAL = "general"
 
 
 class ProfileError(ValueError):
-    """There is no such profile; the message lists those there are."""
+    """There is no such profile. The message lists those that exist."""
 
 
 def choose_profile(ids: Sequence[str], wanted: str | None) -> str:
-    """The wanted profile, else `general` where there is one, else the first by name."""
+    """Return the wanted profile; without a wish `general` if it exists, or the first by name. Raises ProfileError."""
     if not ids:
         raise ProfileError("The content has no profile: add one to its folder profiles/.")
     if wanted is None:
@@ -32,14 +32,17 @@ def choose_profile(ids: Sequence[str], wanted: str | None) -> str:
 
 
 def first_language(library: Library, profile: Profile) -> str:
-    """What a patient reads until they choose another language."""
+    """Return the language that patients read until they choose another."""
     offered = [language for language in profile.languages if language in library.languages]
     return offered[0] if offered else library.base
 
 
 def department_faults(library: Library, profile_id: str, today: dt.date) -> tuple[Fault, ...]:
-    """Why a patient could not use this department; one scan in each of its languages is enough to go on."""
-    found: list[Fault] = []
+    """Return the faults that keep patients from using the department.
+
+    The tuple is empty if each of its languages has an interface and at least one scan that can be shown.
+    """
+    faults: list[Fault] = []
     try:
         profile = library.profile(profile_id)
     except ContentError as error:
@@ -49,9 +52,9 @@ def department_faults(library: Library, profile_id: str, today: dt.date) -> tupl
         try:
             library.interface(edition)
         except ContentError as error:
-            found += error.faults
+            faults += error.faults
             continue
         pages, withheld = library.usable_scans(edition)
         if not pages:
-            found += withheld
-    return tuple(dict.fromkeys(found))
+            faults += withheld
+    return tuple(dict.fromkeys(faults))

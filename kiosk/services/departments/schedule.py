@@ -1,4 +1,4 @@
-"""What the content and the settings say about departments: their hours, the usual one, and which can be used."""
+"""The departments of the content: their hours, the default one, and which of them can be used."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class UsableDecision(msgspec.Struct, frozen=True):
 
 
 class Schedule(msgspec.Struct, frozen=True):
-    """`default` is "" where there is none. `unread` tells staff whose hours are not known, or is ""."""
+    """The default department, or "", and the hours of all. `unread` tells staff whose hours can't be read, or is ""."""
 
     library: Library | None
     default: str
@@ -37,14 +37,14 @@ class Schedule(msgspec.Struct, frozen=True):
 
     @classmethod
     def read(cls, library: Library | None, default: str, zone: dt.tzinfo) -> Schedule:
-        """With the timetables of all departments that can be read; their times are those of `zone`."""
+        """Return the schedule with the timetables of all readable departments, whose times are in `zone`."""
         timetables: dict[str, tuple[Slot, ...]] = {}
         unread: list[str] = []
         if library is not None:
             try:
                 ids = library.profile_ids()
             except ContentError:
-                ids = ()  # told where a department is opened
+                ids = ()  # reported when a department is opened
             for profile_id in ids:
                 try:
                     timetables[profile_id] = library.timetable(profile_id)
@@ -53,7 +53,7 @@ class Schedule(msgspec.Struct, frozen=True):
         return cls(library, default, Week(timetables, zone), " ".join(unread))
 
     def faults(self, profile_id: str, moment: dt.datetime) -> tuple[Fault, ...]:
-        """Why patients could not use the department on that day; none where they can."""
+        """Return the faults that keep patients from using the department on that day."""
         if self.library is None:
             return (Fault(FaultKind.UNREADABLE, "library.json", WHOLE, "content that can be used", "none"),)
         return department_faults(self.library, profile_id, moment.astimezone(self.week.zone).date())
@@ -65,10 +65,10 @@ class Schedule(msgspec.Struct, frozen=True):
         refused: Mapping[Hours, Fault] | None = None,
         current: str = "",
     ) -> UsableDecision:
-        """By the rule of `decide`, with the hours of departments that can't be used refused until they end.
+        """Decide by the rule of `decide`, without the hours of departments that can't be used.
 
-        The `current` department, "" at a start, is not looked at again. It only gives way by choice or default to
-        one that can be used.
+        The `current` department, which is "" at a start, is not checked again. A choice or the default replaces it only
+        by a department that can be used.
         """
         held = {hours: fault for hours, fault in (refused or {}).items() if moment < hours.ends}
         decision = decide(self.week, choice, self.default, held.keys(), moment)
@@ -79,6 +79,6 @@ class Schedule(msgspec.Struct, frozen=True):
         return UsableDecision(decision, held, None if checked else self._fault(decision, current, moment))
 
     def _fault(self, decision: DepartmentDecision, current: str, moment: dt.datetime) -> Fault | None:
-        """The first fault of a department that is not the current one."""
+        """Return the first fault of the decided department, or None if it has none or is the current one."""
         faults = self.faults(decision.profile_id, moment) if decision.profile_id != current else ()
         return faults[0] if faults else None

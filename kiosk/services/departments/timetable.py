@@ -1,4 +1,4 @@
-"""Whose hours it is: the weekly timetables of all departments as moments that can be compared."""
+"""The weekly timetables of all departments, as moments in UTC that can be compared."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from kiosk.services.platform.wall_time import first_moment
 
 _DAY = dt.timedelta(days=1)
 LOOKS_AHEAD = dt.timedelta(days=8)
-"""A week, and a day for the clocks that change: by then every slot has come round."""
+"""A week in which every slot occurs, and a day more because clocks may change."""
 
 
 class Hours(msgspec.Struct, frozen=True, order=True):
-    """One slot on one day: from its first moment, in UTC, to just before its last."""
+    """One slot on one day, from `begins` to just before `ends`, both in UTC."""
 
     begins: dt.datetime
     ends: dt.datetime
@@ -25,29 +25,32 @@ class Hours(msgspec.Struct, frozen=True, order=True):
 
 
 class Week(msgspec.Struct, frozen=True):
-    """`timetables` by profile; their times are those of `zone`."""
+    """The timetables by the ids of profiles. Their times are in `zone`."""
 
     timetables: Mapping[str, tuple[Slot, ...]]
     zone: dt.tzinfo
 
     def now(self, at: dt.datetime, without: Set[Hours] = frozenset()) -> Hours | None:
-        """The hours that hold the moment. Of two, which `check` refuses, those that began last."""
+        """Return the hours at this moment that are not in `without`, or None.
+
+        Of two that overlap, which the check of content refuses, it returns those that began last.
+        """
         holding = [hours for hours in self._around(at, at) if hours.begins <= at < hours.ends and hours not in without]
         return max(holding, key=lambda hours: (hours.begins, hours.profile_id), default=None)
 
     def begun(self, after: dt.datetime, until: dt.datetime) -> bool:
-        """True where any hours began after the one moment and not after the other."""
+        """Return whether any hours began after the moment `after` and not later than `until`."""
         first = max(after, until - LOOKS_AHEAD)
         return any(first < hours.begins <= until for hours in self._around(first, until))
 
     def turns(self, after: dt.datetime) -> list[dt.datetime]:
-        """Each moment of the coming days at which hours begin or end, in order."""
+        """Return the moments in the next `LOOKS_AHEAD` at which hours begin or end, in order."""
         last = after + LOOKS_AHEAD
         turns = {turn for hours in self._around(after, last) for turn in (hours.begins, hours.ends)}
         return sorted(turn for turn in turns if after < turn <= last)
 
     def _around(self, first: dt.datetime, last: dt.datetime) -> Iterator[Hours]:
-        """All that may touch the time between; a slot that the clocks leave out holds no moment."""
+        """Yield all hours that may overlap the time, except slots that the change of clocks skips."""
         day, end = first.astimezone(self.zone).date() - _DAY, last.astimezone(self.zone).date() + _DAY
         while day <= end:
             name = DAYS[day.weekday()]

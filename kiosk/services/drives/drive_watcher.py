@@ -1,4 +1,4 @@
-"""Looks again and again which drives are plugged in, beside the screen."""
+"""Watches which removable drives are plugged in, in a thread beside the screen."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _log = logging.getLogger(__name__)
 
 
 class DriveWatch(QObject):
-    """Looks once a second. A drive that fails may hold up whoever asks it for its free space: it is asked once."""
+    """Looks for drives once a second in a thread, because a failing drive may block whoever asks for its free space."""
 
     found = Signal(object)
-    """A `DrivesFound`: the first one, and each that differs from the one before."""
+    """The first `DrivesFound` after `start`, and each that differs from the one before."""
 
     def __init__(self, look: Callable[[], DrivesFound] = find_drives, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class DriveWatch(QObject):
         self._timer.timeout.connect(self._begin)
 
     def start(self) -> None:
-        """`found` follows in any case, however often this is started."""
+        """Start to look. `found` is emitted after each start, even if the drives are the same as before."""
         self._last = None
         self._timer.start()
         self._begin()

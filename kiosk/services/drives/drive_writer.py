@@ -1,4 +1,4 @@
-"""Files put on a drive that somebody may pull out at any moment, a part at a time."""
+"""Writing a file to a drive that somebody may pull out at any moment, in steps."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class CopyFailure(StrEnum):
 
 @dataclass(frozen=True)
 class CopyProgress:
-    """Rows safely on the drive, of all."""
+    """How many of all rows are safely on the drive."""
 
     done: int
     total: int
@@ -31,7 +31,7 @@ class CopyProgress:
 
 @dataclass(frozen=True)
 class Exported:
-    """All is on the drive, which may be pulled out."""
+    """The whole file is on the drive, which may now be pulled out."""
 
     file: Path
     rows: int
@@ -39,22 +39,23 @@ class Exported:
 
 @dataclass(frozen=True)
 class Failed:
-    """Nothing is left on the drive, or a file that ends in `.part`. `detail` is for IT."""
+    """The file was not written. At most a file that ends in `.part` is left on the drive. `detail` is for IT."""
 
     reason: CopyFailure
     detail: str
 
 
 ExportStep = CopyProgress | Exported | Failed
-"""The last one of a file is the outcome; all before it are progress."""
+"""One step of writing a file. The last step is the outcome, and all before it are progress."""
 
 
 def write_to_drive(
     chunks: Iterable[tuple[bytes, int]], total: int, drive: Drive, name: str
 ) -> Iterator[CopyProgress | Exported | Failed]:
-    """Each chunk, with how many of all are done after it, flushed; the last step gives the outcome. Never raises.
+    """Write the chunks to a file on the drive, and yield the progress after each and the outcome at the end.
 
-    The file has its name only when it is whole; an older one of that name stays, and the new one gets a number.
+    A chunk comes with the number of rows that are done after it, out of `total`. The file gets its name when it is
+    complete; if that name is taken, it gets a number. Never raises.
     """
     part = drive.folder / f"{name}.part"
     try:
@@ -79,7 +80,7 @@ def write_to_drive(
 
 
 def _check_there(drive: Drive) -> None:
-    """Raises OSError where the folder is no longer the drive's: the file would fill the machine's own disk."""
+    """Raise OSError if the drive is gone, because the file would then fill the machine's own disk."""
     if drive.folder.stat().st_dev != drive.device:
         raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(drive.folder))
 

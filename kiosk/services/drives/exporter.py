@@ -1,4 +1,4 @@
-"""An export that runs beside the screen and tells how far it is."""
+"""Exports a file in a thread beside the screen, and reports the progress."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _log = logging.getLogger(__name__)
 
 
 class Exporter(QObject):
-    """A drive that fails may hold up whoever writes to it for half a minute."""
+    """Runs the steps of an export in a thread, because a failing drive may block a writer for half a minute."""
 
     progressed = Signal(int, int)
-    """How much is done, of all, in the unit of the steps."""
+    """How much is done and how much there is, in the unit of the steps."""
 
     ended = Signal(object)
-    """`Exported` or `Failed`, once for each start."""
+    """The outcome, `Exported` or `Failed`, once for each start."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +34,7 @@ class Exporter(QObject):
         return self._worker.busy
 
     def start(self, steps: Iterator[ExportStep]) -> bool:
-        """Take the steps, such as those of `export.put`, of which the last is the outcome. False while one runs."""
+        """Run the steps, such as those of `write_to_drive`. Returns False and does nothing while an export runs."""
         return self._worker.start(partial(_run, steps))
 
     def _on_progressed(self, progress: object) -> None:

@@ -1,4 +1,4 @@
-"""Which removable drives are there to export to."""
+"""The removable drives that are plugged in and can be written to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 MOUNTS = Path("/proc/mounts")
 BLOCK = Path("/sys/block")
-BY_HAND = (Path("/media"), Path("/run/media"))  # where udisks puts what somebody plugs in
+BY_HAND = (Path("/media"), Path("/run/media"))  # where udisks mounts the drives that people plug in
 OF_THE_SYSTEM = (
     "/boot",
     "/cdrom",
@@ -26,12 +26,12 @@ OF_THE_SYSTEM = (
     "/usr",
     "/var",
 )
-_DEEPEST = 5  # mapped devices upon mapped devices
+_DEEPEST = 5  # levels of mapped devices, such as LVM on an encrypted partition
 
 
 @dataclass(frozen=True)
 class Drive:
-    """`device` is the number of what is mounted there, so that a folder left behind is not taken for the drive."""
+    """A drive. `free` is in bytes. `device` is its number, so that a folder left behind is not taken for the drive."""
 
     folder: Path
     label: str
@@ -41,23 +41,23 @@ class Drive:
 
 @dataclass(frozen=True)
 class DrivesFound:
-    """`unopened` counts drives that are plugged in, but that the machine has not mounted for writing."""
+    """The drives to write to. `unopened` is the number of drives that are plugged in but not mounted for writing."""
 
     drives: tuple[Drive, ...]
     unopened: int = 0
 
 
 def find_drives() -> DrivesFound:
-    """A few milliseconds; a drive that answers no more may take longer. Never raises."""
+    """Return the drives of this machine. It takes milliseconds, or longer if a drive fails. Never raises."""
     if sys.platform == "win32":
         return _windows()
     return linux_drives()
 
 
 def linux_drives(mounts: Path = MOUNTS, block: Path = BLOCK, by_hand: tuple[Path, ...] = BY_HAND) -> DrivesFound:
-    """Disks that the kernel calls removable or that hang on USB, and what is mounted where people's drives are.
+    """Return the writable drives that are removable, connected by USB, or mounted in one of the folders `by_hand`.
 
-    Never the disk that the system itself runs from, be it a stick.
+    The disk that the system runs from is never among them, even if it is a stick.
     """
     mounted = list(_mounted(mounts))
     disks = {mount.folder: _disks(mount.source, block) for mount in mounted}
@@ -65,13 +65,13 @@ def linux_drives(mounts: Path = MOUNTS, block: Path = BLOCK, by_hand: tuple[Path
     pluggable = {disk for disk in _names(block) if _is_pluggable(block / disk)} - system
     drives = {}
     for mount in mounted:
-        on, below = disks[mount.folder], any(mount.folder.is_relative_to(folder) for folder in by_hand)
-        if mount.writable and not on & system and (below or on & pluggable):
+        on_disks, below = disks[mount.folder], any(mount.folder.is_relative_to(folder) for folder in by_hand)
+        if mount.writable and not on_disks & system and (below or on_disks & pluggable):
             drive = _drive(mount.folder, mount.folder.name)
             if drive:
                 drives[mount.folder] = drive
-    used = _all_of(disks[folder] for folder in drives)
-    return DrivesFound(tuple(drives[folder] for folder in sorted(drives)), len(pluggable - used))
+    usable = _all_of(disks[folder] for folder in drives)
+    return DrivesFound(tuple(drives[folder] for folder in sorted(drives)), len(pluggable - usable))
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class _Mount:
 
 
 def _mounted(mounts: Path) -> Iterator[_Mount]:
-    """Block devices only; of several on one folder the last is the one that is seen."""
+    """Yield the mounted block devices. If several are mounted on one folder, only the last can be seen there."""
     try:
         lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:
@@ -102,7 +102,7 @@ def _is_of_the_system(folder: Path) -> bool:
 
 
 def _disks(source: str, block: Path) -> frozenset[str]:
-    """The names of the whole disks that a device is part of, such as sdb for /dev/sdb1."""
+    """Return the names of the whole disks that a device is part of, such as sdb for /dev/sdb1."""
     name = Path(os.path.realpath(source)).name
     return _whole(name, block, _DEEPEST)
 
@@ -119,7 +119,7 @@ def _all_of(sets: Iterable[frozenset[str]]) -> frozenset[str]:
 
 
 def _is_pluggable(disk: Path) -> bool:
-    """With something in it: a card reader is always there."""
+    """Return whether the disk can be unplugged and has a medium, which an empty card reader has not."""
     if _first_line(disk / "size") in ("", "0") or re.match(r"sr|fd|loop|ram|zram|dm-|md", disk.name):
         return False
     return _first_line(disk / "removable") == "1" or "/usb" in os.path.realpath(disk)
@@ -152,7 +152,7 @@ if sys.platform == "win32":
     _LONGEST_LABEL = 261  # characters, as GetVolumeInformationW has it
 
     def _windows() -> DrivesFound:
-        """By drive letter. A large USB disk calls itself fixed and is not found."""
+        """Return the drives that Windows calls removable. It calls large USB disks fixed, so they are not found."""
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.GetLogicalDrives.argtypes = ()
         kernel.GetLogicalDrives.restype = ctypes.c_uint32
@@ -172,7 +172,7 @@ if sys.platform == "win32":
         return DrivesFound(tuple(drive for drive in found if drive))
 
     def _label(kernel: ctypes.WinDLL, root: str) -> str:
-        """As the explorer shows it: the drive's own name and its letter."""
+        """Return the name of the drive with its letter, as the explorer shows it."""
         name = ctypes.create_unicode_buffer(_LONGEST_LABEL)
         ask = kernel.GetVolumeInformationW
         ask.argtypes = (

@@ -1,4 +1,4 @@
-"""When a notice may end: the few moments that staff choose from."""
+"""The few times at which a notice may end, from which staff choose."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import datetime as dt
 from dataclasses import dataclass
 
 _SPANS = {"quarter": 15, "half": 30, "hour": 60, "two-hours": 120}
-"""Minutes from now."""
+"""Each span in minutes from now."""
 _HOURS = {"midday": dt.time(12), "five": dt.time(17)}
 _LAST_MINUTE = dt.time(23, 59)
-"""Of a day: patients read “Until 23:59”, where midnight would be the next day's name."""
+"""The end of a day for patients, who read “Until 23:59”: midnight would have the name of the next day."""
 _LEAST = dt.timedelta(minutes=5)
-"""A notice of a shorter time is gone before anybody has read it."""
+"""The shortest time of a notice: a shorter one is gone before anybody has read it."""
 
 
 @dataclass(frozen=True)
 class EndTime:
-    """`until` is aware, in the zone of the clock that was asked."""
+    """A time to choose. `until` has the time zone of the clock that was asked."""
 
     id: str
     until: dt.datetime
 
 
 def end_times(now: dt.datetime) -> tuple[EndTime, ...]:
-    """Those that are still to come, as staff read them: first spans, then hours of today, then the end of days."""
+    """Return the end times that lie ahead: first spans, then hours of today, then the ends of today and tomorrow."""
     spans = {id_: _after(now, dt.timedelta(minutes=minutes)) for id_, minutes in _SPANS.items()}
     hours = {id_: _at(now, time) for id_, time in _HOURS.items()}
     days = {"today": _at(now, _LAST_MINUTE), "tomorrow": _at(now, _LAST_MINUTE, days=1)}
@@ -33,7 +33,7 @@ def end_times(now: dt.datetime) -> tuple[EndTime, ...]:
 
 
 def _after(now: dt.datetime, span: dt.timedelta) -> dt.datetime:
-    """By the minutes that pass, also in the night when clocks change."""
+    """Return the time after so many real minutes, even if clocks change meanwhile."""
     return (now.astimezone(dt.UTC) + span).astimezone(now.tzinfo)
 
 

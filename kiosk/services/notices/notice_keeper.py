@@ -1,4 +1,4 @@
-"""What staff tell everybody who waits, in the words of each language, until it ends by itself."""
+"""Keeps the notice that staff posted, writes it in each language, and removes it when it ends."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.state_file import StateFile
 
-LONGEST_TEXT = 120  # characters: read at a glance, from two metres
-LONGEST = dt.timedelta(days=7)  # what is true for longer belongs into the content
+LONGEST_TEXT = 120  # characters that can be read at a glance from two metres
+LONGEST = dt.timedelta(days=7)  # anything that is true for longer belongs in the content
 TICK_MILLISECONDS = 1000
 NOTICE_FILE = "notice.json"
 
 
 class Steps(msgspec.Struct, frozen=True):
-    """A number of minutes that staff set by plus and minus; `usual` is where it begins."""
+    """A number of minutes that staff set by plus and minus. `usual` is the value at the beginning."""
 
     name: str
     least: int
@@ -36,7 +36,7 @@ class Steps(msgspec.Struct, frozen=True):
 
 
 class Preset(msgspec.Struct, frozen=True):
-    """`id` is the name of its words in `NoticeWords`, which hold each number's name in braces."""
+    """A notice with ready words. `id` is their field in `NoticeWords`, which has the name of each number in braces."""
 
     id: str
     numbers: tuple[Steps, ...] = ()
@@ -58,7 +58,7 @@ PRESETS = (
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """What patients read; `until` is aware."""
+    """The text that patients read, and the time at which it ends, with a time zone."""
 
     text: str
     until: dt.datetime
@@ -70,7 +70,7 @@ class PresetNotice(msgspec.Struct, frozen=True, tag="preset"):
 
 
 class FreeNotice(msgspec.Struct, frozen=True, tag="text"):
-    """Staff's own words, in their `language`. They are shown in every language, for nobody may miss them."""
+    """A text that staff typed, in their `language`. It is shown to readers of all languages."""
 
     text: str
     language: str
@@ -94,7 +94,7 @@ class NoticeError(ValueError):
 
 
 class NoticeKeeper(QObject):
-    """Emits `notice_changed` whenever patients are to read another notice, or none."""
+    """Emits `notice_changed` when the notice that patients read has changed or is gone."""
 
     notice_changed = Signal()
 
@@ -106,7 +106,7 @@ class NoticeKeeper(QObject):
         words: Callable[[str], Interface | None],
         parent: QObject | None = None,
     ) -> None:
-        """`words` gives the interface in a language; None where there is none."""
+        """`words` returns the interface in a language, or None if it can't be read."""
         super().__init__(parent)
         self._file, self._audit, self._now, self._words = state, audit, now, words
         loaded = state.load()
@@ -114,7 +114,7 @@ class NoticeKeeper(QObject):
         if loaded.trouble:
             audit.note(AuditEvent.STATE_DAMAGED, trouble=loaded.trouble)
         posted = loaded.value.posted
-        self._posted = posted if posted is not None and not _why_not(posted.what) else None
+        self._posted = posted if posted is not None and not _refusal_of(posted.what) else None
         self._showing = False
         self.tick()
         self._timer = QTimer(self)
@@ -124,20 +124,20 @@ class NoticeKeeper(QObject):
 
     @property
     def posted(self) -> Posted | None:
-        """What stands now, as staff posted it."""
+        """The notice that patients read now, as staff posted it, or None."""
         return self._posted if self._showing else None
 
     @property
     def trouble(self) -> str | None:
-        """A sentence for staff where the notice was damaged, or can't be kept over a restart."""
+        """A sentence for staff if the state file was damaged or can't be written, otherwise None."""
         return self._trouble
 
     def post(self, what: PresetNotice | FreeNotice, until: dt.datetime) -> None:
-        """Instead of any other. Raises NoticeError."""
+        """Post a notice in place of any other. Raises NoticeError if it can't be posted."""
         if isinstance(what, FreeNotice):
             what = FreeNotice(" ".join(what.text.split()), what.language)
-        if why := _why_not(what):
-            raise NoticeError(why)
+        if refusal := _refusal_of(what):
+            raise NoticeError(refusal)
         now = self._now()
         if not now < until <= now + LONGEST:
             raise NoticeError(f"A notice ends within the next {LONGEST.days} days.")
@@ -154,7 +154,7 @@ class NoticeKeeper(QObject):
             self._clear()
 
     def current(self, language: str) -> str | None:
-        """The words of the notice that stands, None where there is none."""
+        """Return the text of the notice that patients read now, or None if there is none."""
         notice = self.notice(language)
         return None if notice is None else notice.text
 
@@ -165,7 +165,7 @@ class NoticeKeeper(QObject):
         return None if text is None else Notice(text, self._posted.until.astimezone(self._now().tzinfo))
 
     def preview(self, what: PresetNotice | FreeNotice, language: str) -> str | None:
-        """As patients would read it; None where there are no words for it."""
+        """Return the text that patients would read, or None if the language has no words for it."""
         if isinstance(what, FreeNotice):
             return what.text
         if (words := self._words(language)) is None:
@@ -177,7 +177,7 @@ class NoticeKeeper(QObject):
         return text
 
     def until_words(self, language: str) -> str:
-        """Such as Until 11:30. "" where nothing stands."""
+        """Return the end of the notice in words, such as “Until 11:30”, or "" if there is none."""
         notice = self.notice(language)
         return "" if notice is None else self.end_words(notice.until, language)
 
@@ -191,7 +191,7 @@ class NoticeKeeper(QObject):
         return words.notice.until.replace("{time}", time)
 
     def tick(self) -> None:
-        """Look at the clock; the timer does so every second."""
+        """Remove the notice if it has ended. The timer calls this every second."""
         if self._posted is None:
             return
         now = self._now()
@@ -211,8 +211,8 @@ class NoticeKeeper(QObject):
         self.notice_changed.emit()
 
 
-def _why_not(what: PresetNotice | FreeNotice) -> str:
-    """Why nobody can read this; "" where they can."""
+def _refusal_of(what: PresetNotice | FreeNotice) -> str:
+    """Return why the notice can't be posted, or "" if it can."""
     if isinstance(what, FreeNotice):
         if not 0 < len(what.text) <= LONGEST_TEXT:
             return f"A notice has 1 to {LONGEST_TEXT} characters, this one has {len(what.text)}."

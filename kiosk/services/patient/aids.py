@@ -1,4 +1,4 @@
-"""What a patient may change to read and reach better; all of it is gone when they leave."""
+"""The aids: what a patient may change to read and reach better. They are reset when the patient leaves."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Contrast(StrEnum):
 
 
 class Aids(msgspec.Struct, frozen=True, kw_only=True):
-    """`language` is a BCP 47 tag; `lower` moves every control into the lower half of the screen."""
+    """The aids in use. `language` is a BCP 47 tag; `lower` moves all controls into the lower half of the screen."""
 
     text_size: int = 100
     contrast: Contrast = Contrast.LIGHT
@@ -27,7 +27,7 @@ class Aids(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def next_text_size(aids: Aids) -> Aids:
-    """The next larger one; after the largest the smallest."""
+    """Return the aids with the next larger text size, or with the smallest after the largest."""
     larger = [size for size in TEXT_SIZES if size > aids.text_size]
     return replace(aids, text_size=larger[0] if larger else TEXT_SIZES[0])
 
@@ -42,7 +42,7 @@ def toggled_lower(aids: Aids) -> Aids:
 
 
 class AidsKeeper(QObject):
-    """Emits the new `Aids` whenever they are not the old ones."""
+    """Holds the aids in use, and emits them whenever they have changed."""
 
     aids_changed = Signal(object)
 
@@ -57,11 +57,11 @@ class AidsKeeper(QObject):
 
     @property
     def default(self) -> Aids:
-        """What each patient begins with."""
+        """The aids that each patient begins with."""
         return self._default
 
     def use(self, aids: Aids) -> None:
-        """These from now on."""
+        """Put these aids in use."""
         if aids != self._aids:
             self._aids = aids
             self.aids_changed.emit(aids)
@@ -70,7 +70,7 @@ class AidsKeeper(QObject):
         self.use(replace(self._aids, language=language))
 
     def start_with(self, default: Aids) -> None:
-        """What the next patient begins with, and everybody returns to."""
+        """Change the aids that each patient begins with, and reset those in use to them."""
         self._default = default
         self.reset()
 

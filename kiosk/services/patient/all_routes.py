@@ -1,4 +1,4 @@
-"""Every route that an edition has, so that a tour, a self-test and the tests leave none out."""
+"""All routes of an edition, for the screen tour, the check-up and the tests, which must leave none out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _OF_SCANS = [screen for screen, kind in SCREEN_KINDS.items() if kind.page == "sc
 
 
 def all_routes(library: Library, edition: Edition) -> Iterator[Route]:
-    """In the order of the patient's way. Scans that are withheld and the safe page are left out.
+    """Yield all routes in the order in which a patient meets them, without withheld scans and the safe page.
 
     So is what a patient chose from a list, for that takes choices.
     """
@@ -31,7 +31,7 @@ def all_routes(library: Library, edition: Edition) -> Iterator[Route]:
 
 
 def scan_routes(page: ScanPage) -> Iterator[Route]:
-    """Without the answers to the question whether the page was useful."""
+    """Yield the routes of one scan in the order in which a patient meets them, without those of answers."""
     for screen in _OF_SCANS:
         for part in _parts(screen, page):
             yield Route(screen, page.id, part)

@@ -1,4 +1,4 @@
-"""What a patient has ticked to tell or to ask; held for as long as they stand there and never stored."""
+"""The sentences that a patient has ticked to tell or to ask. They are forgotten when the patient leaves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kiosk.services.patient.routes import Route
 
 
 class Choices(QObject):
-    """Ticks belong to the route they were made on: those to tell staff and those to ask are kept apart."""
+    """The ids of the ticked sentences by the route they are on, so that those to tell and to ask are kept apart."""
 
     choices_changed = Signal()
 

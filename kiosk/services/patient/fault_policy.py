@@ -1,4 +1,4 @@
-"""What follows an unexpected error: Home, or the safe page when it comes again and again."""
+"""The reaction to an unexpected error: Home, or the safe page if the same error comes again and again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _log = logging.getLogger(__name__)
 
 TIMES = 3
 WITHIN_SECONDS = 60.0
-KINDS_KEPT = 100  # of faults: a bound on memory
+KINDS_KEPT = 100  # a bound on the memory for different errors
 
 _Kind = tuple[str, str, int]
 
@@ -25,14 +25,16 @@ class Recovery(StrEnum):
 
 
 class FaultGuard:
+    """Logs unexpected errors, and says which screen to show after each."""
+
     def __init__(self, clock: Clock, audit: Audit | None = None) -> None:
         self._clock, self._audit = clock, audit
         self._seen: OrderedDict[_Kind, tuple[float, ...]] = OrderedDict()
 
     def noted(self, exc: BaseException) -> Recovery:
-        """Log the error with its trace and say where to go: three times in a minute is no accident.
+        """Log the error with its trace, and return the screen to show: the safe page after three in a minute.
 
-        The audit log gets its place as well, but of a storm only the beginning.
+        The audit log gets the place of the error too, but only the first three times in a minute.
         """
         _log.error("Unexpected error", exc_info=exc)
         now = self._clock.now()
@@ -48,13 +50,13 @@ class FaultGuard:
 
 
 def error_location(exc: BaseException) -> str:
-    """Such as `KeyError in drives.py, line 12`: never the error's own words, which may hold anything."""
+    """Return for example `KeyError in drives.py, line 12`, without the error's message, which may hold anything."""
     _, file, line = _kind(exc)
     return f"{type(exc).__qualname__} in {Path(file).name}, line {line}" if file else type(exc).__qualname__
 
 
 def _kind(exc: BaseException) -> _Kind:
-    """An error's type, and the file and line that raised it."""
+    """Return the error's type, and the file and the line that raised it."""
     trace = exc.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

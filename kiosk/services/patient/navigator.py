@@ -1,4 +1,4 @@
-"""Where the patient is and how they came there; nothing of it outlives their session."""
+"""The place where the patient is, and the places before it. They are forgotten when the session ends."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.services.patient.routes import HOME, IDLE, ROOTS, Route, ScreenId
 
-DEPTH = 50  # places kept behind this one: far more than anyone walks back, and a bound on memory
+DEPTH = 50  # places before this one: more than anybody goes back, and a bound on memory
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A route, and how far down its screen the patient has read (in the screen's own pixels)."""
+    """A route, and how far its screen is scrolled down, in the pixels of the screen."""
 
     route: Route
     scroll: int = 0
 
 
 class Navigator(QObject):
-    """Emits the new `Route` after `place` has changed; `place.scroll` says where on the screen to begin."""
+    """Emits the new `Route` after `place` has changed. The screen is then scrolled to `place.scroll`."""
 
     route_changed = Signal(object)
 
@@ -34,7 +34,7 @@ class Navigator(QObject):
 
     @property
     def past(self) -> tuple[Place, ...]:
-        """The places that Back returns to, the latest last."""
+        """The places that Back returns to. The latest is the last."""
         return self._past
 
     @property
@@ -42,7 +42,7 @@ class Navigator(QObject):
         return self._place.route.screen not in (ScreenId.IDLE, ScreenId.SAFE)
 
     def go(self, route: Route) -> None:
-        """Idle, Home and the safe page are beginnings: going there forgets the way."""
+        """Go to a route. The places before it are forgotten if it is Idle, Home or the safe page."""
         if route == self._place.route:
             return
         if route.screen in ROOTS or not self.can_go_back:
@@ -51,14 +51,15 @@ class Navigator(QObject):
             self._move(Place(route), (*self._past, self._place)[-DEPTH:])
 
     def replace(self, route: Route) -> None:
-        """Go there instead of here: Back leads to where it led before, as between the steps of a scan."""
+        """Go to a route in place of this one, as between the steps of a scan: Back leads where it did before."""
         if route == self._place.route:
             return
         past = () if route.screen in ROOTS else self._past
-        # Were it the place behind this one, Back would seem to do nothing.
+        # If it is the place before this one too, Back would seem to do nothing.
         self._move(Place(route), past[:-1] if past and past[-1].route == route else past)
 
     def back(self) -> None:
+        """Go to the place before this one. Without one go Home, and from Home to the idle screen."""
         if self._past:
             self._move(self._past[-1], self._past[:-1])
         elif self._place.route.screen is ScreenId.HOME:

@@ -1,4 +1,4 @@
-"""Where one can be: the kinds of screens, routes as values, and the page code that a route shows."""
+"""The kinds of screens, routes as values, and the page code of a route."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ScreenId(StrEnum):
 
 
 class Route(msgspec.Struct, frozen=True):
-    """A destination: `page` is the id of a scan, topic or comparison, `part` a section, a step or an answer."""
+    """A destination. `page` is the id of a scan, topic or comparison, and `part` a section, a step or an answer."""
 
     screen: ScreenId
     page: str = ""
@@ -42,11 +42,11 @@ HOME = Route(ScreenId.HOME)
 SAFE = Route(ScreenId.SAFE)
 
 YES, NO = "yes", "no"
-"""Answers to the question whether a page was useful, by the names that they are counted under."""
+"""The answers to the question whether a page was useful, under the names by which they are counted."""
 
 
 def reason_answer(id_: str) -> str:
-    """The name that a preset reason for a no is counted under."""
+    """Return the answer for a reason why a page was not useful, under the name by which it is counted."""
     return f"{NO}/{id_}"
 
 
@@ -54,15 +54,15 @@ HELP = "help"
 """The topic that the bar of aids opens."""
 
 REASONS = ("too-long", "hard", "other-scan", "not-found", "wrong")
-"""Why something was not useful, in the order in which patients are asked."""
+"""The ids of the reasons why a page was not useful, in the order in which patients see them."""
 ANSWERS = (NO, YES, *map(reason_answer, REASONS))
-"""As the part of a route to ScreenId.FEEDBACK: what was answered, by the name that it is counted under."""
+"""All answers. Each may be the part of a route to ScreenId.FEEDBACK, and is the name that it is counted under."""
 
 CODE = "code"
-"""As the part of a route to a card to take along: its square code alone, as large as the screen allows."""
+"""The part of a route to the aftercare card that shows its QR code alone, as large as the screen allows."""
 
 SHOW = "show"
-"""As the part of a route to a list to choose from: the chosen ones, large, to hold up."""
+"""The part of a route to a list to choose from that shows the chosen sentences, large enough to hold up."""
 
 NO_PARTS: Mapping[str, str] = MappingProxyType({"": ""})
 
@@ -70,24 +70,24 @@ PageType = Literal["", "scan", "topic", "comparison"]
 
 
 class ScreenKind(msgspec.Struct, frozen=True):
-    """What the program has to know of a kind of screen, beside the class that shows it (`ui/screens/factory.py`)."""
+    """The properties of a kind of screen. The class that shows it is in `ui/screens/factory.py`."""
 
     code: str
-    """Its page code: {page} stands for the code of its page, {part} for that of its part."""
+    """The page code, in which {page} stands for the code of the page, and {part} for that of the part."""
     page: PageType = ""
-    """What the page of its route is the id of; "" where it has none. Usage is counted for the page of a scan."""
+    """The kind of page that its route names, or "" for none. Use is counted for the pages of scans."""
     parts: Mapping[str, str] | None = NO_PARTS
-    """Each part that its route may have, with the code of that part; None where they are the steps of a scan."""
+    """The parts that its route may have, each with its code, or None if they are the steps of a scan."""
     root: bool = False
-    """Nothing lies behind it: going there forgets the way back."""
+    """Whether going there forgets the places before it."""
     kept: bool = True
-    """It may be built ahead, and is kept for Back."""
+    """Whether it may be built ahead, and is kept for Back."""
     in_place: bool = False
-    """Its parts replace each other, so that Back does not lead through them."""
+    """Whether its parts replace each other, so that Back does not lead through them."""
     ends_scan: bool = False
-    """Here a patient chooses a scan. Help, words and comparisons are looked at in between, and lead back to one."""
+    """Whether a patient chooses a scan here, and so leaves the one before. Help and other pages lead back to that."""
     slowness: int = 0
-    """The slower to build compared with the others, the higher, and the sooner it is built ahead."""
+    """How slow it is to build, compared with the others. The slowest is built ahead first."""
 
 
 SCREEN_KINDS: Mapping[ScreenId, ScreenKind] = {
@@ -116,15 +116,17 @@ SCREEN_KINDS: Mapping[ScreenId, ScreenKind] = {
     ScreenId.WORDS: ScreenKind("WORDS", slowness=6),
     ScreenId.SAFE: ScreenKind("SAFE", root=True, kept=False),
 }
-"""A row for each kind of screen, in the order of the patient's way."""
+"""The kinds of screens, in the order in which a patient meets them."""
 
 ROOTS = frozenset(screen for screen, kind in SCREEN_KINDS.items() if kind.root)
 CHOOSING = tuple(screen for screen, kind in SCREEN_KINDS.items() if kind.parts is not None and SHOW in kind.parts)
-"""Lists that a patient chooses from."""
+"""The screens with a list of sentences that a patient ticks."""
 
 
 def page_code(route: Route, code: str, number: int | None = None) -> str:
-    """What is read out over the phone, such as VQ-S5: `code` is the page's, `number` the step's, from 1.
+    """Return the code to read out over the phone, such as VQ-S5.
+
+    `code` is the code of the page, and `number` that of the step, counted from 1.
 
     Raises KeyError for a part that the kind of screen does not have.
     """

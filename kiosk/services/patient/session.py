@@ -1,4 +1,4 @@
-"""How long a screen may be left alone before it is cleared for the next patient."""
+"""The session of one patient: it ends when the screen is left alone for too long."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BASE_SECONDS = (60.0, 600.0)
 READING_WORDS_A_MINUTE = 100  # slow, for an anxious reader in a second language
 READING_ALLOWANCE = 1.5
 TICK_MILLISECONDS = 1000
-LONGEST_TICK = 2.0  # of a countdown: a stalled or sleeping machine may not eat the seconds that nobody saw
+LONGEST_TICK = 2.0  # seconds that a tick of the countdown takes off at most, also after the machine slept
 
 
 class SessionState(StrEnum):
@@ -24,7 +24,10 @@ class SessionState(StrEnum):
 
 
 def limit_seconds(base: float, words: int) -> float:
-    """How long a page of so many words may be left alone; a long one may exceed the longest base."""
+    """Return the seconds for which a page of so many words may be left alone.
+
+    `base` is kept within BASE_SECONDS, but a long page gets as long as it takes to read.
+    """
     shortest, longest = BASE_SECONDS
     reading = READING_ALLOWANCE * max(0, words) / READING_WORDS_A_MINUTE * 60
     return max(min(max(base, shortest), longest), reading)
@@ -58,41 +61,42 @@ class Session(QObject):
 
     @property
     def limit(self) -> float:
-        """Seconds without activity before the warning."""
+        """The seconds without activity before the warning."""
         return limit_seconds(self._base, self._words)
 
     def begin(self) -> None:
-        """A patient has come: all time is theirs, and nothing of the one before holds it."""
+        """Begin the session of a new patient, with all the time and without any holds."""
         self._words = 0
         self._holds = frozenset()
         self._enter(SessionState.ACTIVE)
         self._timer.start()
 
     def end(self) -> None:
-        """Finish and clear. Nothing runs until the next patient begins."""
+        """End the session. The timer stops until the next one begins."""
         self._timer.stop()
         self._enter(SessionState.IDLE)
 
     def touched(self) -> None:
-        """Any activity: touch, mouse, key or wheel. Without a session it means nothing."""
+        """Start the time anew after any activity. Does nothing without a session."""
         if self._state is not SessionState.IDLE:
             self._enter(SessionState.ACTIVE)
 
     def reading(self, words: int) -> None:
-        """Another page is shown. It sets the limit but is no activity, for a page may change by itself."""
+        """Set the number of words on the page, and so the limit. It is no activity, because pages may change alone."""
         self._words = words
 
     def hold(self, reason: str) -> None:
-        """Time stands still while anything holds it, as speech and films do."""
+        """Stop the time until every reason for holding it is released, as the staff side does while it is open."""
         self._count()
         self._holds |= {reason}
 
     def release(self, reason: str) -> None:
+        """Let the time run on, unless it is held for another reason."""
         self._count()
         self._holds -= {reason}
 
     def tick(self) -> None:
-        """Look at the clock; the timer does so every second."""
+        """Begin the warning, count it down, or end the session. The timer calls this every second."""
         self._count()
         if self._holds:
             return
@@ -126,7 +130,7 @@ class Session(QObject):
             self.warning_ended.emit()
 
     def _show_countdown(self) -> None:
-        left = math.ceil(COUNTDOWN_SECONDS - self._waited)
-        if self._state is SessionState.WARNING and left != self._shown:
-            self._shown = left
-            self.countdown_changed.emit(left)
+        seconds_left = math.ceil(COUNTDOWN_SECONDS - self._waited)
+        if self._state is SessionState.WARNING and seconds_left != self._shown:
+            self._shown = seconds_left
+            self.countdown_changed.emit(seconds_left)

@@ -1,4 +1,4 @@
-"""Steady seconds, for whatever measures how long something takes."""
+"""A clock for measuring durations, which never runs backwards."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 
 class Clock(Protocol):
     def now(self) -> float:
-        """Seconds since any moment; they never run backwards."""
+        """Return the seconds since some fixed moment. They never decrease."""
         ...
 
 

@@ -20,7 +20,7 @@ class EndSignals(QObject):
             signal.signal(number, _on_signal)
 
     def wake_on_signal(self) -> None:
-        """From now on a signal is handled at once. It loads a module that takes longer than the first paint allows."""
+        """Handle signals at once from now on. Call it after the first paint, for it loads a slow module."""
         import socket
 
         self._reading, self._writing = socket.socketpair()  # the one kind of channel that Qt also watches on Windows
@@ -31,7 +31,7 @@ class EndSignals(QObject):
         notifier.activated.connect(self._on_written)
 
     def _on_written(self) -> None:
-        """Python has already called the handler when it comes here."""
+        """Empty the socket. Python has already called the handler of the signal."""
         self._reading.recv(64)
 
 

@@ -1,4 +1,4 @@
-"""Garbage is collected in the thread of the screen alone."""
+"""Garbage collection in the thread of the screen alone."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from kiosk.services.platform.clock import Clock, MonotonicClock
 
 LOOK_MILLISECONDS = 1000
 STILL_SECONDS = 0.2
-"""After a touch, while what it leads to is painted: to collect takes as long as several frames."""
+"""The pause after a touch. A collection takes as long as several frames, which the answer to a touch needs."""
 MOST_PUT_OFF_SECONDS = 3.0
 
 
 class Collector(QObject):
-    """Collects while nobody touches the screen, but does not wait for that for ever.
+    """Collects garbage while nobody touches the screen, and after some seconds even if somebody does.
 
     `BackgroundWorker` says why no other thread may collect: a page that staff have left is such garbage.
     """
@@ -30,11 +30,11 @@ class Collector(QObject):
         self._timer.start(LOOK_MILLISECONDS)
 
     def touched(self) -> None:
-        """Somebody uses the screen."""
+        """Note that somebody uses the screen."""
         self._touched_at = self._clock.now()
 
     def tick(self) -> None:
-        """As often as Python would do so itself; the timer looks every second, and sooner after it was put off."""
+        """Collect if Python would. The timer calls this every second, and sooner after a collection was put off."""
         now = self._clock.now()
         if now - self._touched_at < STILL_SECONDS and now - self._looked_at < MOST_PUT_OFF_SECONDS:
             self._timer.start(round(STILL_SECONDS * 1000))

@@ -1,4 +1,4 @@
-"""The machine that the kiosk runs on, as it can be asked: its programs, its processes, its disk and its users."""
+"""Questions to the machine that the kiosk runs on: its programs, processes, disk and rights."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from typing import Protocol
 
 _PATIENCE = 1.5  # seconds for all programs, which run at the same time
 _POLL = 0.004
-"""Seconds that one look at a program may wait: half of what the check-up does at a stretch in the screen's thread."""
-_LAST_WORDS = 0.02
-"""Seconds for a program that was killed to end, and for its output to arrive: each normally takes a millisecond."""
+"""The seconds for which `ready` may wait: half of one slice of the check-up in the thread of the screen."""
+_KILLED_SECONDS = 0.02
+"""The seconds to wait until a killed program has ended and its output has arrived. Normally it takes one or two ms."""
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 class Answer(Protocol):
-    """What a program says, when it has said it."""
+    """The output of a program that was started."""
 
     def ready(self) -> bool:
-        """True when it has ended, or nobody waits for it any more."""
+        """Return True once the program has ended or has taken too long."""
         ...
 
     def text(self) -> str:
-        """Its standard output; "" where it is not there, failed or took too long."""
+        """Return its standard output, or "" if the program is missing, failed or took too long."""
         ...
 
 
 class Running:
-    """A program that was started and is not waited for."""
+    """The `Answer` of a program that runs beside the kiosk, for at most `patience` seconds."""
 
     def __init__(self, command: Sequence[str], patience: float = _PATIENCE) -> None:
         self._ends = time.monotonic() + patience
@@ -67,16 +67,18 @@ class Running:
         if process.poll() is None:
             process.kill()
         with contextlib.suppress(subprocess.TimeoutExpired, OSError, ValueError):
-            said, _ = process.communicate(timeout=_LAST_WORDS)
-            return said if process.returncode == 0 else ""
+            output, _ = process.communicate(timeout=_KILLED_SECONDS)
+            return output if process.returncode == 0 else ""
         return ""
 
 
 @dataclass(frozen=True)
 class Machine:
-    """`processes` are the names of all that run, in small letters; `root` is where the system's files begin.
+    """The questions to the machine as functions, so that tests can answer them.
 
-    `program` is where a program lies that can be started, `sound_outputs` how many Windows can play through.
+    `root` is the root of the file system. `processes` returns the names of the running processes in small letters,
+    `free` the free bytes of a folder's disk, and `program` the path of a program or None. `sound_outputs` is the number
+    of outputs that Windows can play through, and 0 on other systems.
     """
 
     windows: bool
@@ -112,7 +114,7 @@ def this_machine() -> Machine:
 
 
 def windows_sound_outputs() -> int:
-    """0 on all other systems."""
+    """Return the number of outputs that Windows can play through, and 0 on other systems."""
     if sys.platform == "win32":
         import ctypes
 
@@ -121,7 +123,10 @@ def windows_sound_outputs() -> int:
 
 
 def linux_processes(proc: Path) -> frozenset[str]:
-    """The kernel keeps 15 characters of a name. None where there is no such folder."""
+    """Return the names of all processes in small letters, or an empty set if `proc` can't be read.
+
+    The kernel keeps only the first 15 characters of a name.
+    """
     names = set()
     with contextlib.suppress(OSError):
         for folder in proc.iterdir():
@@ -132,7 +137,7 @@ def linux_processes(proc: Path) -> frozenset[str]:
 
 
 def can_write(folder: Path) -> bool:
-    """Tried, not asked: a full or a read-only disk looks writable to its owner."""
+    """Return whether a file can be written there. It writes one, because a full disk looks writable to its owner."""
     try:
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(b"x")

@@ -1,4 +1,4 @@
-"""What the kiosk plays, how loud, and through which program of the machine."""
+"""The sounds of the kiosk, their volume, and the programs of the machine that play them."""
 
 from __future__ import annotations
 
@@ -30,23 +30,23 @@ from kiosk.services.storage.state_file import StateFile
 SOUND_FILE = "sound.json"  # in the state folder
 PERCENT_STEP = 10
 PLAYERS: dict[str, tuple[str, ...]] = {"pw-play": (), "paplay": (), "aplay": ("-q",)}
-"""In the order in which they are tried, with their options: PipeWire's, PulseAudio's, and that of the kernel alone."""
+"""The players of PipeWire, PulseAudio and ALSA with their options, in the order in which they are tried."""
 CHIME_SECONDS = 1.4
 PATIENCE_SECONDS = 8
 _KILLED_SECONDS = 0.5
 _RATE = 22_050  # samples a second
 _LOUDEST = 0.9 * 32_767
-_PEAK = 1.6  # of the notes together, the loudest of which is 1
+_PEAK = 1.6  # the loudest that the notes get together, where one alone has 1
 _NOTES = ((659.3, 0.0), (784.0, 0.22), (987.8, 0.44))
-"""Hertz, and the second at which it begins: a triad that rises, as friendly door bells do."""
+"""The frequency of each note in hertz and the second at which it begins. Together they are a rising triad."""
 _SWELL, _FADE = 0.012, 0.28
-"""Seconds in which a note comes, and in which it loses two thirds."""
+"""The seconds in which a note swells, and those in which it fades to a third."""
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Sound:
-    """What is kept over a restart; 0 is silence."""
+    """The volume in per cent, which outlives a restart; 0 is silence."""
 
     percent: Annotated[int, Meta(ge=0, le=100)] = 70
 
@@ -63,7 +63,10 @@ def sound_file(folder: Path) -> StateFile[Sound]:
 
 
 def chime(percent: int) -> bytes:
-    """A WAV file, mono, 16 bits. Loudness goes with the square, so that each step sounds like one."""
+    """Return the chime as a WAV file, mono with 16 bits.
+
+    The amplitude grows with the square of the volume, so that all steps of the volume sound equally large.
+    """
     loudest = _LOUDEST * (percent / 100) ** 2 / _PEAK
     samples = array.array("h", (round(loudest * _wave_at(at / _RATE)) for at in range(round(CHIME_SECONDS * _RATE))))
     if sys.byteorder == "big":
@@ -78,7 +81,7 @@ def chime(percent: int) -> bytes:
 
 
 def _wave_at(second: float) -> float:
-    """Between minus and plus the peak; soft at both ends, so that nothing clicks."""
+    """Return the wave at a second, from -_PEAK to _PEAK. It begins and ends softly, so that nothing clicks."""
     ending = min(1.0, (CHIME_SECONDS - second) / 0.1)
     return ending * sum(
         min(1.0, (second - begins) / _SWELL)
@@ -90,7 +93,7 @@ def _wave_at(second: float) -> float:
 
 
 def outputs(machine: Machine) -> tuple[str, ...]:
-    """The sound cards that play, by name; one that only listens is none."""
+    """Return the names of the sound cards that can play."""
     if machine.windows:
         return ("Windows",) if machine.sound_outputs() else ()
     asound = machine.root / "proc" / "asound"
@@ -100,7 +103,7 @@ def outputs(machine: Machine) -> tuple[str, ...]:
 
 
 def players(machine: Machine) -> tuple[str, ...]:
-    """The programs that can play a file, the one to be tried first first; on Windows the system does it itself."""
+    """Return the names of the installed players in the order in which they are tried. On Windows it is the system."""
     return tuple(name for name in PLAYERS if machine.program(name)) if not machine.windows else ("Windows",)
 
 
@@ -112,20 +115,20 @@ def _read(file: Path) -> str:
 
 
 class Speaker(QObject):
-    """Plays one sound beside the screen, tells once how it `ended`, and goes. Its parent outlives the page."""
+    """Plays one sound in a thread, emits `ended` once, and then deletes itself. Its parent must outlive the page."""
 
     ended = Signal(object)
-    """The Outcome."""
+    """A `PlayOutcome`."""
 
     def __init__(self, machine: Machine, parent: QObject, patience_seconds: float = PATIENCE_SECONDS) -> None:
-        """A program that plays for longer than the patience is ended."""
+        """A program that plays for longer than `patience_seconds` is killed."""
         super().__init__(parent)
         self._machine, self._patience = machine, patience_seconds
         self._worker = BackgroundWorker(self)
         self._worker.ended.connect(self._on_ended)
 
     def play(self, percent: int) -> None:
-        """The chime."""
+        """Play the chime at this volume."""
         self._worker.start(partial(_play, self._machine, percent, self._patience))
 
     def _on_ended(self, outcome: object) -> None:
@@ -137,7 +140,7 @@ class Speaker(QObject):
 
 
 def _play(machine: Machine, percent: int, patience_seconds: float, _send: Send) -> PlayOutcome:
-    """A job: to make the chime takes a tenth of a second, and to play it as long as it sounds."""
+    """The job that makes the chime, which takes a tenth of a second, and plays it to its end."""
     names = players(machine)
     if not outputs(machine):
         return PlayOutcome.NO_CARD
@@ -158,7 +161,7 @@ def _play(machine: Machine, percent: int, patience_seconds: float, _send: Send) 
 
 
 def _play_by_one(commands: Iterable[Sequence[str]], patience_seconds: float) -> bool:
-    """A program may be there and not play, as PipeWire's does where its service does not run: the next one is tried."""
+    """Try the players one after another until one plays: PipeWire's fails if its service does not run."""
     ends = time.monotonic() + patience_seconds
     for command in commands:
         try:
@@ -179,7 +182,7 @@ def _play_by_one(commands: Iterable[Sequence[str]], patience_seconds: float) -> 
 
 
 def play_on_windows(file: Path) -> bool:
-    """Returns when it has been played. False where the system refuses, and on all others."""
+    """Play the file to its end. Returns False if Windows refuses, and on other systems."""
     if sys.platform == "win32":
         import winsound
 

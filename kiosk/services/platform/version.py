@@ -1,4 +1,4 @@
-"""Which version of the program this is, and which build of it."""
+"""The version of the program, and the commit and date of its build."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DIGITS = 12
 
 
 class Build(msgspec.Struct, frozen=True):
-    """`commit` is "" for a program that was not built from one; it ends in `+changes` where more went in."""
+    """The build of a program. `commit` is "" if it is unknown, and ends in `+changes` if more went in."""
 
     version: str
     commit: str = ""
@@ -27,7 +27,7 @@ class Build(msgspec.Struct, frozen=True):
         return self.commit.endswith(CHANGED)
 
     def __str__(self) -> str:
-        """0.1.0 (051521f0c0de, 2026-11-22)"""
+        """Return for example “0.1.0 (051521f0c0de, 2026-11-22)”, or the version alone if no commit is known."""
         if not self.commit:
             return self.version
         digits = self.commit.removesuffix(CHANGED)[:_DIGITS]
@@ -35,7 +35,7 @@ class Build(msgspec.Struct, frozen=True):
 
 
 def program_build(shipped: Path | None = None) -> Build:
-    """From the stamp of a frozen program, else from pyproject.toml beside it, else from the installed package."""
+    """Return the build from the stamp of a frozen program, from pyproject.toml, or from the installed package."""
     import importlib.metadata
 
     folder = shipped or paths.shipped()
@@ -50,5 +50,5 @@ def program_build(shipped: Path | None = None) -> Build:
 
 
 def program_version() -> str:
-    """The number alone."""
+    """Return the version number alone."""
     return program_build().version

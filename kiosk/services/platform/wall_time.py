@@ -1,4 +1,4 @@
-"""The time on the wall where the kiosk stands, with its changes between summer and winter."""
+"""The local time where the kiosk stands, with its changes between summer and winter time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _MINUTE = dt.timedelta(minutes=1)
 
 
 class LocalZone(dt.tzinfo):
-    """This machine's own zone: it knows when the clocks change, which an offset from UTC does not."""
+    """The time zone of this machine. Unlike a fixed offset from UTC it knows when the clocks change."""
 
     def utcoffset(self, moment: dt.datetime | None) -> dt.timedelta | None:
         return None if moment is None else moment.replace(tzinfo=None).astimezone().utcoffset()
@@ -35,7 +35,7 @@ def local_now() -> dt.datetime:
 
 
 def aware(now: Now) -> Now:
-    """A time without a zone is taken as this machine's."""
+    """Return the clock with the zone of this machine for times that have none."""
 
     def zoned() -> dt.datetime:
         moment = now()
@@ -45,9 +45,9 @@ def aware(now: Now) -> Now:
 
 
 def first_moment(day: dt.date, minutes: int, zone: dt.tzinfo) -> dt.datetime:
-    """In UTC: when clocks of the zone first show so many minutes after the midnight that begins the day, or later.
+    """Return the first moment, in UTC, at which clocks of the zone show so many minutes after midnight of the day.
 
-    A time that is left out in spring is the moment when clocks go forward; of one that comes twice the first counts.
+    For a time that clocks skip in spring it is the moment when they go forward.
     """
     wall = dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minutes)
     moment = wall.replace(tzinfo=zone).astimezone(dt.UTC)

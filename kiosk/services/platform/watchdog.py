@@ -1,4 +1,4 @@
-"""Tells the service manager that the window is shown, and ever after that it still answers."""
+"""Tells systemd when the window is first painted, and then again and again that the program still answers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Watchdog(QObject):
     """
 
     def __init__(self, window: QObject, environ: MutableMapping[str, str] = os.environ) -> None:
-        """Takes its variables out of `environ`: what the kiosk starts has nothing to tell the service manager."""
+        """Take the variables out of `environ`, because programs that the kiosk starts must not answer for it."""
         super().__init__(window)
         address, microseconds = environ.pop(SOCKET, ""), environ.pop(MICROSECONDS, "")
         self._beat = QTimer(self)
@@ -32,7 +32,7 @@ class Watchdog(QObject):
 
     @property
     def beat_ms(self) -> int:
-        """0 where no beat is asked for."""
+        """The milliseconds between two messages, or 0 if systemd asks for none."""
         return self._beat.interval()
 
     def eventFilter(self, window: QObject, event: QEvent) -> bool:
@@ -42,17 +42,17 @@ class Watchdog(QObject):
         return False
 
     def _on_painted(self) -> None:
-        self._tell("READY=1")
+        self._notify("READY=1")
         if self.beat_ms > 0:
             self._beat.start()
 
     def _on_beat(self) -> None:
-        self._tell("WATCHDOG=1")
+        self._notify("WATCHDOG=1")
 
-    def _tell(self, what: str) -> None:
-        """A service manager that is gone or busy is not to stop the kiosk; the next beat tries again."""
+    def _notify(self, message: str) -> None:
+        """Send a message. Errors are ignored: the kiosk works without systemd, and the next beat tries again."""
         import socket
 
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as out:
             out.setblocking(False)
-            out.sendto(what.encode(), self._address)
+            out.sendto(message.encode(), self._address)

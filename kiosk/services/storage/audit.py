@@ -1,4 +1,4 @@
-"""The log of what staff and the kiosk itself did: lines that are only ever added, and nothing about a patient."""
+"""The audit log: what staff and the kiosk itself did. Lines are only added, and none is about a patient."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from kiosk.services.storage.files import (
 )
 
 ROTATED_AT = 1_000_000  # bytes
-KEPT_FILES = 9  # beside the one that is written to
-_LARGEST = 4 * ROTATED_AT  # beyond that it is no log of the kiosk's
+KEPT_FILES = 9  # full files, besides the one that is written to
+_LARGEST = 4 * ROTATED_AT  # bytes: a larger file was not written by the kiosk
 LONGEST_FACT = 2000  # characters: a trace fits, a runaway does not
-KEPT_IN_MEMORY = 200  # lines, where the disk takes none
+KEPT_IN_MEMORY = 200  # lines that wait while the disk can't be written
 Fact = str | int
 _LARGEST_NUMBER = 2**53
 _LINE = msgspec.json.Decoder(dict[str, Fact])
@@ -58,7 +58,7 @@ class AuditEvent(StrEnum):
 
 
 class AuditLine(msgspec.Struct, frozen=True):
-    """`event` is a value of `AuditEvent`, or what another version of the kiosk called it."""
+    """One line of the log. `event` is a value of `AuditEvent`, or the name that another version of the kiosk used."""
 
     at: dt.datetime
     event: str
@@ -66,7 +66,7 @@ class AuditLine(msgspec.Struct, frozen=True):
 
 
 class Audit:
-    """`audit.jsonl` in the folder, then `audit-1.jsonl` (the latest full one) to `audit-9.jsonl`."""
+    """Writes `audit.jsonl` in the folder. Full files are kept as `audit-1.jsonl`, the latest, to `audit-9.jsonl`."""
 
     def __init__(self, folder: Path, now: Callable[[], dt.datetime]) -> None:
         self._folder = folder
@@ -79,11 +79,11 @@ class Audit:
 
     @property
     def trouble(self) -> str | None:
-        """A sentence for staff: the log was damaged when the kiosk started, or can't be written now."""
+        """A sentence for staff if the log can't be written now or was damaged at the start, otherwise None."""
         return self._fault or self._damage
 
     def note(self, event: AuditEvent, **facts: Fact) -> None:
-        """Never raises: what the disk does not take is remembered, and written as soon as it does."""
+        """Add a line. Never raises: a line that can't be written is kept in memory and written with a later one."""
         if self._mend():
             self._add(AuditEvent.STATE_DAMAGED, {"trouble": self._damage or ""})
         self._add(event, facts)
@@ -96,7 +96,7 @@ class Audit:
             self._fault = None
 
     def latest(self, count: int) -> list[AuditLine]:
-        """At most so many lines, newest first. Damaged ones are left out."""
+        """Return at most `count` lines, newest first, without damaged ones."""
         return list(islice((line for data in self._lines() if (line := _parsed(data))), count))
 
     def _lines(self) -> Iterator[bytes]:
@@ -109,12 +109,12 @@ class Audit:
         return self._folder / f"audit-{number}.jsonl"
 
     def _add(self, event: AuditEvent, facts: Mapping[str, Fact]) -> None:
-        told = {name: _plain(fact) for name, fact in facts.items()}
-        line = told | {"at": self._now().isoformat(timespec="seconds"), "event": str(event)}
+        plain_facts = {name: _plain(fact) for name, fact in facts.items()}
+        line = plain_facts | {"at": self._now().isoformat(timespec="seconds"), "event": str(event)}
         self._unwritten.append(msgspec.json.encode(line) + b"\n")
 
     def _mend(self) -> bool:
-        """Once, before the first line: a damaged log is kept aside, and its good lines go on. True where it was."""
+        """Set a damaged log aside and go on with its good lines. Runs before the first line; True if it was damaged."""
         if self._looked_at:
             return False
         try:
@@ -144,7 +144,7 @@ class Audit:
         append_lines(self._path, lines)
 
     def _rotate(self) -> None:
-        """Each full file takes the next number; one number left free by a power cut is filled first."""
+        """Give each full file the next number. A number that a power cut left free is filled first."""
         last = next((n for n in range(1, KEPT_FILES) if not self._full(n).exists()), KEPT_FILES)
         for number in range(last, 1, -1):
             move(self._full(number - 1), self._full(number))
@@ -152,7 +152,7 @@ class Audit:
 
 
 def _plain(fact: Fact) -> Fact:
-    """What JSON takes and a reader gets back: a short text, or a whole number."""
+    """Return the fact as a number that JSON can hold exactly, or as a text that is not too long."""
     if isinstance(fact, int) and abs(fact) < _LARGEST_NUMBER:
         return int(fact)
     return str(fact)[:LONGEST_FACT].encode(errors="backslashreplace").decode()

@@ -1,4 +1,4 @@
-"""What the kiosk remembers on disk: small files, replaced whole and checked, never in the way of a start."""
+"""Small files for what the kiosk remembers. They are replaced whole, checked when read, and never stop a start."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class Loaded(msgspec.Struct, Generic[T], frozen=True):
-    """`trouble` is a sentence for staff where the file could not be used as it was."""
+    """A value that was read. `trouble` is a sentence for staff if the file was damaged or missing, otherwise None."""
 
     value: T
     trouble: str | None = None
@@ -28,7 +28,7 @@ class _Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StateFile(Generic[T]):
-    """One value in one file: JSON in an envelope with a checksum; the good one before it is kept as `.bak`."""
+    """One value in one JSON file with a checksum. The last good file before it is kept as `.bak`."""
 
     def __init__(self, path: Path, type_: type[T], default: T) -> None:
         self.path = path
@@ -37,8 +37,8 @@ class StateFile(Generic[T]):
         self._default = default
 
     def load(self) -> Loaded[T]:
-        """Never raises. What can't be used is set aside, then the copy is tried, then it is the default."""
-        found: list[str] = []
+        """Return the value of the file, of its copy, or the default. Damaged files are set aside. Never raises."""
+        damages: list[str] = []
         movable = True
         for path in (self.path, self.backup):
             try:
@@ -47,25 +47,25 @@ class StateFile(Generic[T]):
             except (FileNotFoundError, NotADirectoryError):
                 continue
             except (OSError, ValueError) as error:
-                where = set_aside(path)
-                movable = movable and where is not None
+                aside = set_aside(path)
+                movable = movable and aside is not None
                 reason = f"can't be read ({reason_of(error)})" if isinstance(error, OSError) else "was damaged"
-                kept = f"is kept as {where.name}" if where else "can't be set aside"
-                found.append(f"{path.name} {reason} and {kept}")
+                kept = f"is kept as {aside.name}" if aside else "can't be set aside"
+                damages.append(f"{path.name} {reason} and {kept}")
                 continue
             if path == self.path:
                 return Loaded(value)
             if movable:
-                with contextlib.suppress(OSError):  # the next save tells
+                with contextlib.suppress(OSError):  # the next save reports the error
                     replace_whole(self.path, data)
-            told = " and ".join(found) or f"{self.path.name} was missing"
-            return Loaded(value, f"{told}; the copy saved before it is used.")
-        if not found:
+            damage = " and ".join(damages) or f"{self.path.name} was missing"
+            return Loaded(value, f"{damage}; the copy saved before it is used.")
+        if not damages:
             return Loaded(self._default)
-        return Loaded(self._default, f"{' and '.join(found)}; the kiosk goes on as if there were none.")
+        return Loaded(self._default, f"{' and '.join(damages)}; the kiosk goes on as if there were none.")
 
     def peek(self) -> T:
-        """What `load` would give, without a change on the disk. Never raises."""
+        """Return the value that `load` would give, without changing anything on the disk. Never raises."""
         for path in (self.path, self.backup):
             with contextlib.suppress(OSError, ValueError):
                 return self._unpack(read_small(path))
@@ -76,14 +76,14 @@ class StateFile(Generic[T]):
         data = _pack(value)
         try:
             make_folder(self.path.parent)
-            self._keep()
+            self._back_up()
             replace_whole(self.path, data)
         except OSError as error:
             return f"{self.path.name} can't be written ({reason_of(error)})."
         return None
 
-    def _keep(self) -> None:
-        """The present file becomes the copy if it is good; a bad one may not take a good copy's place."""
+    def _back_up(self) -> None:
+        """Copy the present file to `.bak` if it is good. A damaged one is set aside, so that the good copy stays."""
         try:
             data = read_small(self.path)
             self._unpack(data)
@@ -95,7 +95,7 @@ class StateFile(Generic[T]):
         replace_whole(self.backup, data)
 
     def _unpack(self, data: bytes) -> T:
-        """Raises ValueError where this is not exactly what was saved."""
+        """Return the value. Raises ValueError if the data are not exactly what was saved."""
         try:
             envelope = msgspec.json.decode(data, type=_Envelope)
             if envelope.format != FORMAT or envelope.sha256 != _checksum(envelope.payload):

@@ -1,4 +1,4 @@
-"""Rows of use as CSV, whole or in steps that put them on a drive."""
+"""Counts of use as CSV, as one text or written to a drive in steps."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CHUNK = 500  # rows, about 20 kB: a slow stick takes a tenth of a second for the
 
 
 def csv_text(rows: Sequence[UsageRow], with_columns: bool = True) -> str:
-    """Dates as in ISO 8601, lines as RFC 4180 has them."""
+    """Return the rows as CSV by RFC 4180, with dates by ISO 8601."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     if with_columns:
@@ -30,7 +30,7 @@ def csv_file_name(day: dt.date) -> str:
 
 
 def export_steps(rows: Sequence[UsageRow], drive: Drive, name: str) -> Iterator[ExportStep]:
-    """Some rows at each step, as `write_to_drive` does it."""
+    """Write the rows to a file on the drive, some at each step of `write_to_drive`."""
     yield from write_to_drive(_chunks(rows), len(rows), drive, name)
 
 

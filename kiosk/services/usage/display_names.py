@@ -1,4 +1,4 @@
-"""What staff call the things that are counted under an id: scans, steps, departments and languages."""
+"""The names by which staff know the scans, steps and departments that are counted under their ids."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kiosk.services.departments.department_summary import staff_language
 
 
 class DisplayNames:
-    """Never raises: what is no longer there, or can't be shown, goes by its id."""
+    """Never raises: something that is gone or can't be shown has its id as its name."""
 
     def __init__(self, library: Library | None, edition: Edition | None) -> None:
         self._library = library
@@ -20,21 +20,21 @@ class DisplayNames:
 
     @property
     def scans(self) -> tuple[str, ...]:
-        """The ids of those that patients can open now."""
+        """The ids of the scans that patients can open now."""
         return self._edition.profile.scans if self._edition is not None else ()
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Those that patients can choose now, the one that they begin with first."""
+        """The languages that patients can choose now. They begin with the first."""
         return self._edition.profile.languages if self._edition is not None else ()
 
     def scan(self, id_: str) -> str:
-        """As referrals call it."""
+        """Return the name of the scan in the appointment letter."""
         page = self._page(id_)
         return id_ if page is None else page.words.letter
 
     def steps(self, scan: str) -> tuple[str, ...]:
-        """Titles, in order; none where the scan can't be read."""
+        """Return the titles of the steps in order, or an empty tuple if the scan can't be read."""
         page = self._page(scan)
         return () if page is None else tuple(page.words.steps[step.id].title for step in page.facts.steps)
 

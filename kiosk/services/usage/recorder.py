@@ -1,4 +1,4 @@
-"""How the kiosk is used, as counts: put in by day and kind, given back only in numbers of five and more."""
+"""Counts how the kiosk is used by day and kind, and gives out only numbers of five or more."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kiosk.services.usage.usage_tables import DamagedError
 _log = logging.getLogger(__name__)
 
 FILE_NAME = "usage.sqlite"
-FLUSH_SECONDS = 30  # a power cut may cost a minute
+FLUSH_SECONDS = 30  # a power cut loses at most the counts of so many seconds
 SHOWN_WEEKS = 8
 _KINDS = frozenset(UsageKind)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,79}")
@@ -30,14 +30,14 @@ def usage_file(state_dir: Path) -> Path:
 
 
 class Usage:
-    """Never raises. Counts wait in memory until `flush`, which whoever owns this calls every `FLUSH_SECONDS`.
+    """Counts of use. Counts wait in memory until `flush`, which the owner calls every `FLUSH_SECONDS`. Never raises.
 
-    Nothing is kept but how often something happened on a day: no hour, no order, and never two facts together (such
-    as the language in which a scan was read).
+    It keeps only how often something happened on a day: no hour, no order, and never two facts together, such as the
+    language in which a scan was read.
     """
 
     def __init__(self, path: Path, now: Callable[[], dt.datetime]) -> None:
-        """`now` is aware and local. A file that is damaged is set aside at once."""
+        """`now` returns local time with a zone. A damaged file is set aside at once."""
         self._path = path
         self._now = now
         self._store = UsageStore(path)
@@ -54,11 +54,11 @@ class Usage:
 
     @property
     def trouble(self) -> str | None:
-        """Sentences for staff: a file that was damaged, a disk that takes nothing."""
+        """Sentences for staff about a damaged file or a disk that can't be written, or None."""
         return " ".join(filter(None, (self._damage, *self._faults.values()))) or None
 
     def count(self, kind: UsageKind, name: str) -> None:
-        """Once more. A name is an id of ours (see `UsageKind`), never anything that somebody wrote."""
+        """Add one. A name is one of those that `UsageKind` lists, and never a text that somebody typed."""
         if kind not in _KINDS or not _NAME.fullmatch(name):
             _log.warning("Not counted, since it is no name: %s %r", kind, name)
             return
@@ -68,7 +68,7 @@ class Usage:
             self.flush()
 
     def flush(self) -> bool:
-        """What was counted goes safely to the disk; what the disk refuses is kept for later."""
+        """Write the counts to the disk. Returns False if that fails; they are then kept in memory for the next time."""
         now = self._now()
         self._tried = now.timestamp()
         if not self._pending:
@@ -87,11 +87,11 @@ class Usage:
         return True
 
     def weeks(self, number: int = SHOWN_WEEKS) -> Summary:
-        """Of the weeks that ended yesterday."""
+        """Return the summary of the weeks up to yesterday."""
         return summarise(self._rows(number * DAYS_A_WEEK), self._now().date(), number)
 
     def rows(self) -> Iterator[UsageRow]:
-        """Of all days that are kept and over, in order. The total of a name lacks at most four, who wait."""
+        """Return the rows of all past days that are kept, in order. Up to four uses of each name are still withheld."""
         return self._rows(KEPT_DAYS)
 
     def _rows(self, days: int) -> Iterator[UsageRow]:

@@ -1,4 +1,4 @@
-"""What may be known of how the kiosk is used: numbers of five and more, as rows for export and as values for charts."""
+"""The counts of use that may be given out: rows of five or more, and their sums for charts."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ from kiosk.services.patient.routes import reason_answer
 
 DAYS_A_WEEK = 7
 WORTH_TELLING = 0.1
-"""Of those who began the steps of a scan: how many have to stop at one for that to be said."""
+"""The share of those who began the steps of a scan that must stop at one step for it to be pointed out."""
 
 
 class UsageKind(StrEnum):
     SESSION = "session"
-    """The department's id, once for each patient who starts."""
+    """The name is the department's id. It is counted once for each patient who starts."""
 
     SCAN = "scan"
-    """The scan's id, each time its page is opened from elsewhere than its own pages."""
+    """The name is the scan's id. It is counted when its page is opened from any page that is not its own."""
 
     STEP = "step"
-    """See `step_name`: the furthest step seen, once each time the step viewer is left."""
+    """The name is that of `step_name`. The furthest step seen is counted once when the pages of its scan are left."""
 
     LANGUAGE = "language"
-    """The language's tag, each time a patient changes to it; whoever stays with the first one is not counted."""
+    """The name is the language's tag. It is counted once a session if a patient changes to it from the first one."""
 
     AID = "aid"
-    """What was used: `text-size`, `contrast`, `lower`, `listen`, at most once a session."""
+    """The name is that of an aid: `text-size`, `contrast` or `lower`. Each is counted at most once a session."""
 
     FEEDBACK = "feedback"
-    """`yes` or `no`, and beside a no whichever `reason_answer` was given; none has to be."""
+    """The name is `yes`, `no`, or that of `reason_answer`. A reason is counted besides the no that it explains."""
 
 
 def step_name(scan: str, number: int) -> str:
-    """The name to count a step under; `number` is from 1."""
+    """Return the name under which a step is counted. `number` is counted from 1."""
     return f"{scan}/{number}"
 
 
 @dataclass(frozen=True)
 class UsageRow:
-    """`count` of them, five or more, from `since` to the end of `day`."""
+    """A count of five or more, of all that happened from `since` to the end of `day`."""
 
     since: dt.date
     day: dt.date
@@ -54,7 +54,7 @@ class UsageRow:
 
 @dataclass(frozen=True)
 class DayCount:
-    """None is fewer than five: none at all, or a few, who are in the number of the next day that has one."""
+    """The sessions of a day. `count` is None if there were fewer than five, which the next count includes."""
 
     day: dt.date
     count: int | None
@@ -68,18 +68,21 @@ class NamedCount:
 
 @dataclass(frozen=True)
 class Reach:
-    """How many saw the first step of a scan, the second, and so on, to the last that anyone is known to have seen."""
+    """How many patients saw the first step of a scan, the second, and so on to the last that is known to be seen."""
 
     scan: str
     reached: tuple[int, ...]
 
     @property
     def shares(self) -> tuple[float, ...]:
-        """Of those who saw the first step, from 0 to 1."""
+        """The shares of those who saw each step among those who saw the first, from 0 to 1."""
         return tuple(count / self.reached[0] for count in self.reached)
 
     def stopped_at(self, steps: int) -> int | None:
-        """The step, from 1, that most saw as their last, of a scan with so many; None where few stop at any."""
+        """Return the step, counted from 1, at which most patients stopped, or None if few stopped at any.
+
+        `steps` is the number of steps of the scan.
+        """
         seen = (*self.reached, 0) if len(self.reached) < steps else self.reached
         lost = [before - after for before, after in itertools.pairwise(seen)]
         most = max(lost, default=0)
@@ -88,27 +91,30 @@ class Reach:
 
 @dataclass(frozen=True)
 class Summary:
-    """Whole days only, from `first` to `last`, yesterday. Bars are the largest first; what has none is below five."""
+    """The counts of whole days, from `first` to `last`, which is yesterday.
+
+    `bars` holds the counts of each kind, the largest first. A name that is not in it was counted fewer than five times.
+    """
 
     first: dt.date
     last: dt.date
     days: tuple[DayCount, ...]
-    """Sessions, of all departments, every day of the time."""
+    """The sessions of all departments on each of the days."""
 
     bars: dict[UsageKind, tuple[NamedCount, ...]]
     reaches: tuple[Reach, ...]
 
     def count(self, kind: UsageKind, name: str) -> int | None:
-        """None is fewer than five, perhaps none."""
+        """Return the count of a name, or None if it is fewer than five."""
         return next((bar.count for bar in self.bars[kind] if bar.name == name), None)
 
     def total(self, kind: UsageKind) -> int | None:
-        """Of all that is shown; for feedback ask for `yes` and `no` instead."""
+        """Return the sum of all names, or None if there is none. For feedback use the counts of `yes` and `no`."""
         return sum(bar.count for bar in self.bars[kind]) or None
 
     @property
     def reasons(self) -> tuple[NamedCount, ...]:
-        """Why it was not useful: ids without what `reason_answer` puts before them."""
+        """The reasons why pages were not useful, by their ids in `REASONS`."""
         start = reason_answer("")
         return tuple(
             NamedCount(bar.name.removeprefix(start), bar.count)
@@ -118,7 +124,7 @@ class Summary:
 
 
 def summarise(rows: Iterable[UsageRow], today: dt.date, weeks: int) -> Summary:
-    """Of the weeks that ended yesterday. It only adds up rows, so that it tells nothing that they do not."""
+    """Return the summary of the weeks up to yesterday. It adds up rows, so it tells no more than they do."""
     first, last = today - dt.timedelta(days=weeks * DAYS_A_WEEK), today - dt.timedelta(days=1)
     counts: dict[UsageKind, Counter[str]] = {kind: Counter() for kind in UsageKind}
     sessions: Counter[dt.date] = Counter()
@@ -132,7 +138,7 @@ def summarise(rows: Iterable[UsageRow], today: dt.date, weeks: int) -> Summary:
         first,
         last,
         tuple(DayCount(day, sessions.get(day)) for day in days),
-        {kind: _bars(found) for kind, found in counts.items()},
+        {kind: _bars(by_name) for kind, by_name in counts.items()},
         _reaches(counts[UsageKind.STEP]),
     )
 
@@ -144,7 +150,7 @@ def _bars(counts: Counter[str]) -> tuple[NamedCount, ...]:
 
 
 def _reaches(furthest: Counter[str]) -> tuple[Reach, ...]:
-    """The scan that most people followed first."""
+    """Return the reach of each scan, those with most patients first. `furthest` holds the counts of furthest steps."""
     scans: dict[str, dict[int, int]] = {}
     for name, count in furthest.items():
         scan, _, number = name.rpartition("/")

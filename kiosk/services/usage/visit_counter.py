@@ -1,4 +1,4 @@
-"""What of a patient's visit is counted: decided from where they are and what they use, with neither order nor time."""
+"""Decides what is counted of a patient's visit, from the screens and aids they use, without order or time."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from kiosk.services.usage.recorder import FLUSH_SECONDS, Usage
 from kiosk.services.usage.summary import UsageKind, step_name
 
 _WHEN_GONE_MS = 500
-"""After a visit: the disk may be slow, and the next patient's screen comes first."""
+"""The pause after a visit before its counts are written: a slow disk must not delay the next patient's screen."""
 AIDS = ("text-size", "contrast", "lower")
-"""What a patient may change, by the name that it is counted under; languages are counted each by itself."""
+"""The names under which aids are counted. Languages are counted under their own names."""
 
 Counted = tuple[UsageKind, str]
 
 
 @dataclass(frozen=True)
 class Visit:
-    """What keeps something from being counted twice. Gone when the patient leaves.
+    """What has been counted in a visit, so that nothing is counted twice. It is forgotten when the patient leaves.
 
-    `scan` is the one whose pages were open last, `opened` says whether its own page was among them, and `furthest` is
-    the furthest step seen, from 1; 0 is none.
+    `scan` is the scan whose pages are open, `opened` says whether its own page was among them, and `furthest` is the
+    furthest step seen, counted from 1, or 0 if none was.
     """
 
     scan: str = ""
@@ -37,14 +37,17 @@ class Visit:
     furthest: int = 0
     once: frozenset[Counted] = frozenset()
     answered: frozenset[str] = frozenset()
-    """Of feedback, such as `vq/no`."""
+    """The answers that were given, such as `vq/no`."""
 
 
 Decision = tuple[Visit, tuple[Counted, ...]]
 
 
 def visit_after_route(visit: Visit, route: Route, number: int) -> Decision:
-    """`number` is that of the step which the route leads to, from 1; 0 where it leads to none."""
+    """Return the visit after a route was opened, and what is to be counted.
+
+    `number` is the step that the route shows, counted from 1, or 0 if it shows none.
+    """
     kind = SCREEN_KINDS[route.screen]
     if kind.page != "scan" and not kind.ends_scan:
         return visit, ()
@@ -63,26 +66,29 @@ def visit_after_route(visit: Visit, route: Route, number: int) -> Decision:
 
 
 def counts_on_leaving(visit: Visit) -> tuple[Counted, ...]:
-    """The furthest step that was seen, once the pages of its scan are left: for another scan, for Home or for good."""
+    """Return what is counted when the pages of a scan are left, which is the furthest step that was seen."""
     return ((UsageKind.STEP, step_name(visit.scan, visit.furthest)),) if visit.furthest else ()
 
 
 def visit_after_aids(visit: Visit, aids: Aids, default: Aids) -> Decision:
-    """Each aid and each language is counted once a visit, and never what is as everybody finds it."""
+    """Return the visit after aids have changed, and what is to be counted.
+
+    Each aid and each language is counted once a visit, and only if it is not the default.
+    """
     changed = {
         "text-size": aids.text_size != default.text_size,
         "contrast": aids.contrast != default.contrast,
         "lower": aids.lower != default.lower,
     }
-    now: list[Counted] = [(UsageKind.AID, name) for name in AIDS if changed[name]]
+    in_use: list[Counted] = [(UsageKind.AID, name) for name in AIDS if changed[name]]
     if aids.language != default.language:
-        now.append((UsageKind.LANGUAGE, aids.language))
-    new = tuple(each for each in now if each not in visit.once)
+        in_use.append((UsageKind.LANGUAGE, aids.language))
+    new = tuple(counted for counted in in_use if counted not in visit.once)
     return replace(visit, once=visit.once.union(new)), new
 
 
 def _answered(visit: Visit, route: Route) -> Decision:
-    """The first yes or no on a scan stands, and a reason counts only beside a no."""
+    """Return the visit after an answer. The first yes or no on a scan counts, and a reason only after a no."""
     given, yes, no = (f"{route.page}/{part}" for part in (route.part, YES, NO))
     if route.part in (YES, NO):
         counts = not visit.answered & {yes, no}
@@ -94,16 +100,16 @@ def _answered(visit: Visit, route: Route) -> Decision:
 
 
 def step_number(library: Library, edition: Edition, scan: str, step_id: str) -> int:
-    """From 1; 0 where there is no such step."""
+    """Return the number of the step, counted from 1, or 0 if the scan has no such step."""
     try:
         steps = library.scan(scan, edition).facts.steps
     except ContentError:
-        return 0  # told where the page is opened
+        return 0  # reported when the page is opened
     return next((number for number, each in enumerate(steps, start=1) if each.id == step_id), 0)
 
 
 class VisitCounter(QObject):
-    """Listens while patients use the kiosk, and brings what it counted to the disk at least every half minute."""
+    """Counts while patients use the kiosk, and writes the counts to the disk every `FLUSH_SECONDS`."""
 
     def __init__(
         self,
@@ -115,31 +121,31 @@ class VisitCounter(QObject):
         step_number: Callable[[str, str], int],
         parent: QObject | None = None,
     ) -> None:
-        """`department` says which one is in force, `step_number` which step of a scan an id is, 0 where it is none."""
+        """`department` returns the id of the department in force. `step_number` is the function of this module."""
         super().__init__(parent)
         self._usage, self._audit = usage, audit
         self._aids = aids
         self._department, self._step_number = department, step_number
         self._visit: Visit | None = None
-        self._told: str | None = None
+        self._logged_trouble: str | None = None
         navigator.route_changed.connect(self._on_route_changed)
         aids.aids_changed.connect(self._on_aids_changed)
         self._timer = QTimer(self)
         self._timer.setInterval(FLUSH_SECONDS * 1000)
         self._timer.timeout.connect(self.flush)
         self._timer.start()
-        self._tell()
+        self._log_trouble()
 
     def flush(self) -> None:
         self._usage.flush()
-        self._tell()
+        self._log_trouble()
 
-    def _tell(self) -> None:
-        """Trouble goes to the log once, not every half minute."""
+    def _log_trouble(self) -> None:
+        """Write a trouble to the audit log once, and not at every flush."""
         trouble = self._usage.trouble
-        if trouble and trouble != self._told:
+        if trouble and trouble != self._logged_trouble:
             self._audit.note(AuditEvent.STATE_DAMAGED, trouble=trouble)
-        self._told = trouble
+        self._logged_trouble = trouble
 
     def _on_route_changed(self, route: object) -> None:
         assert isinstance(route, Route)

@@ -42,23 +42,37 @@ def test_a_command_gets_all_of_it_at_once() -> None:
 
 
 def test_what_the_work_raises_is_raised() -> None:
-    def broken() -> Work[str]:
-        yield
-        raise OSError("gone")
-
     with pytest.raises(OSError, match="gone"):
-        run_to_end(broken())
+        run_to_end(broken(HandClock()))
 
 
-def test_what_failed_is_not_begun_again() -> None:
-    def broken() -> Work[str]:
-        yield
-        raise OSError("gone")
+def broken(clock: HandClock) -> Work[str | None]:
+    yield
+    clock.advance(1.0)
+    raise OSError("gone")
 
-    work = IncrementalTask(broken())
+
+def test_a_failure_ends_the_work_at_once_and_for_good() -> None:
+    clock = HandClock()
+    work = IncrementalTask(broken(clock))
     assert not work.go_on(0.0)
+    assert not work.done
     with pytest.raises(OSError, match="gone"):
         work.go_on(0.0)
-    work.go_on(0.0)
     assert work.done
-    assert work.result is None
+    ended = clock.now()
+    assert work.go_on(9.0)
+    assert clock.now() == ended
+
+
+def test_a_failure_is_told_from_an_answer_that_is_none() -> None:
+    def answers_none() -> Work[str | None]:
+        yield
+        return None
+
+    answered, failed = IncrementalTask(answers_none()), IncrementalTask(broken(HandClock()))
+    assert answered.go_on(9.0)
+    with pytest.raises(OSError, match="gone"):
+        failed.go_on(9.0)
+    assert (answered.done, answered.result, answered.failed) == (True, None, False)
+    assert (failed.done, failed.result, failed.failed) == (True, None, True)
