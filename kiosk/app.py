@@ -5,9 +5,8 @@ from __future__ import annotations
 import linecache
 import logging
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from kiosk.content.model.interface import Interface
 from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.department_keeper import DepartmentKeeper
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
+from kiosk.services.departments.schedule import Schedule
 from kiosk.services.notices.notice_keeper import NoticeKeeper, notice_file
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.packs.content_keeper import ContentKeeper
@@ -29,9 +29,9 @@ from kiosk.services.patient.aids import Aids, AidsKeeper
 from kiosk.services.patient.choices import Choices
 from kiosk.services.patient.fault_policy import FaultGuard, error_location
 from kiosk.services.patient.navigator import Navigator
-from kiosk.services.patient.session import Session, SessionState
+from kiosk.services.patient.session import Session
 from kiosk.services.platform.clock import Clock, MonotonicClock
-from kiosk.services.platform.wall_time import Now, aware, local_now
+from kiosk.services.platform.wall_time import LOCAL, Now, aware, local_now
 from kiosk.services.storage.audit import Audit
 from kiosk.settings import Settings
 from kiosk.ui.display import Display
@@ -39,58 +39,37 @@ from kiosk.ui.pictures import Pictures, load_picture_palette
 from kiosk.ui.widgets.text.fonts import register_text_fonts
 from kiosk.ui.widgets.theme import load_colours
 from kiosk.ui.window.content_switch import ContentSwitch
-from kiosk.ui.window.dependencies import Presentation, Services
+from kiosk.ui.window.dependencies import Appearance, KioskServices, Presentation
 from kiosk.ui.window.main_window import MainWindow
 from kiosk.ui.window.swipe import Swipe
 from kiosk.ui.window.visit_controller import VisitController
 
 if TYPE_CHECKING:
     from kiosk.app_staff import StaffSide
-    from kiosk.services.usage.recorder import Usage
-    from kiosk.services.usage.visit_counter import VisitCounter
-    from kiosk.ui.staff.access.entrance import StaffAccessOptions, StaffEntrance
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Kiosk:
-    """The program, built and not yet shown."""
+    """The program, built and not yet shown; `staff` is None until the staff side is opened."""
 
+    settings: Settings
+    services: KioskServices
+    appearance: Appearance
     window: MainWindow
-    services: Services
-    contents: ContentKeeper
-    audit: Audit
-    _open_office: Callable[[], StaffSide]
+    staff: StaffSide | None = None
 
-    @cached_property
-    def office(self) -> StaffSide:
-        """The staff's side and the counting of use, opened when first asked for."""
-        return self._open_office()
+    def open_staff_side(self, hold_ms: int | None = None) -> StaffSide:
+        """The staff's side and the counting of use, made at the first call: the first paint does not need them.
 
-    def complete(self) -> None:
-        """Opens the office, which a `late` build leaves to whoever runs it."""
-        _opened = self.office
+        `hold_ms` is how long staff hold the department's name to get in, None as long as they usually do.
+        """
+        if self.staff is None:
+            from kiosk import app_staff  # late, for it is most of the program
 
-    @property
-    def usage(self) -> Usage:
-        return self.office.usage
-
-    @property
-    def counting(self) -> VisitCounter:
-        return self.office.counting
-
-    @property
-    def entrance(self) -> StaffEntrance:
-        return self.office.entrance
-
-    @property
-    def profile_id(self) -> str:
-        return self.services.departments.current
-
-    @property
-    def library(self) -> Library | None:
-        return self.contents.library
+            self.staff = app_staff.build_staff_side(self.settings, self.services, self.appearance, self.window, hold_ms)
+        return self.staff
 
 
 def application() -> QApplication:
@@ -110,92 +89,67 @@ def display_of(settings: Settings) -> Display:
     return Display(settings.diagonal_inches, settings.viewing_distance_mm, motion=not settings.reduced_motion)
 
 
-def build(
-    settings: Settings,
-    places: ContentPlaces,
-    clock: Clock | None = None,
-    now: Now = local_now,
-    *,
-    follow: bool = True,
-    staff: StaffAccessOptions | None = None,
-    late: bool = False,
-) -> Kiosk:
-    """Needs a QApplication. Content that cannot be used gives the safe page, never an exception.
+def build(settings: Settings, places: ContentPlaces, clock: Clock | None = None, now: Now = local_now) -> Kiosk:
+    """The patient's side. Needs a QApplication. Content that can't be used gives the safe page, never an exception."""
+    services = make_services(settings, places, clock or MonotonicClock(), aware(now))
+    resources = paths.resources_folder()
+    appearance = Appearance(
+        load_colours(resources / "theme.json"),
+        Pictures(load_picture_palette(resources / "picture-palette.json")),
+        display_of(settings),
+    )
+    present = partial(_presentation, services, appearance)
+    window = MainWindow(present(), services, settings.idle_seconds)
+    VisitController(window, services)
+    services.contents.setParent(window)
+    window.watch(Swipe(window))
+    ContentSwitch(services, window, present, partial(_schedule, services.contents, settings.profile, services.now))
+    return Kiosk(settings, services, appearance, window)
 
-    Without `follow` the department of the settings stands, whatever staff chose and whosever hours it is, and so does
-    the content that there is at the start. With `late` the office is still to be opened.
-    """
-    clock, now = clock or MonotonicClock(), aware(now)
+
+def make_services(settings: Settings, places: ContentPlaces, clock: Clock, now: Now) -> KioskServices:
+    """`now` gives times with a zone."""
     audit, session = Audit(places.state_dir, now), Session(clock, settings.idle_seconds)
-
-    def in_use() -> bool:
-        return session.state is not SessionState.IDLE
-
-    contents = ContentKeeper(places, audit, clock, now, in_use, follow=follow)
+    contents = ContentKeeper(places, audit, clock, now, session.in_use)
     library = contents.library
     if library is None:
-        _log.error("The content cannot be used, so the safe page is shown:\n%s", contents.fault)
-    departments = DepartmentKeeper(
-        library,
-        _usual_department(library, settings),
-        department_file(places.state_dir),
-        audit,
-        now,
-        in_use,
-        follow=follow,
-    )
+        _log_unusable(contents.fault)
+    schedule = _schedule(contents, settings.profile, now)
+    departments = DepartmentKeeper(schedule, department_file(places.state_dir), audit, now, session.in_use)
     profile = _profile(library, departments.current)
-    services = Services(
-        navigator=Navigator(),
+    words = partial(_interface, contents, departments, now)
+    return KioskServices(
+        clock=clock,
+        now=now,
+        audit=audit,
         session=session,
+        contents=contents,
+        departments=departments,
+        notices=NoticeKeeper(notice_file(places.state_dir), audit, now, words),
+        navigator=Navigator(),
         aids=AidsKeeper(Aids(language=first_language(library, profile) if library and profile else "en-GB")),
         choices=Choices(),
         guard=FaultGuard(clock, audit),
-        departments=departments,
-        notices=NoticeKeeper(
-            notice_file(places.state_dir),
-            audit,
-            now,
-            _Words(contents, departments, now),
-        ),
     )
-    resources = paths.resources_folder()
-    palettes = load_colours(resources / "theme.json")
-    display = display_of(settings)
-    pictures = Pictures(load_picture_palette(resources / "picture-palette.json"))
-
-    def shown() -> Presentation | None:
-        profile_id = departments.current
-        if contents.library is None:
-            return None
-        profile = _profile(contents.library, profile_id)
-        return Presentation(contents.library, profile_id, profile, palettes, pictures, display, now)
-
-    window = MainWindow(shown(), services, settings.idle_seconds)
-    VisitController(window, services)
-    contents.setParent(window)
-    window.watch(Swipe(window))
-    ContentSwitch(contents, services, window, shown, lambda: _usual_department(contents.library, settings))
-
-    def open_office() -> StaffSide:
-        from kiosk import app_staff
-
-        return app_staff.build_staff_side(
-            settings, window, services, contents, audit, palettes, display, clock, now, staff
-        )
-
-    kiosk = Kiosk(window, services, contents, audit, open_office)
-    if not late:
-        kiosk.complete()
-    return kiosk
 
 
-def _usual_department(library: Library | None, settings: Settings) -> str:
-    """ "" where the settings name none that there is: then the safe page stands until staff choose one."""
+def _presentation(services: KioskServices, appearance: Appearance) -> Presentation | None:
+    """Of the library and the department in force; None without a library."""
+    library, profile_id = services.contents.library, services.departments.current
+    return None if library is None else Presentation(library, profile_id, _profile(library, profile_id), appearance)
+
+
+def _schedule(contents: ContentKeeper, wanted: str | None, now: Now) -> Schedule:
+    """Of the library in force, with the `wanted` department as its default, or the usual one."""
+    return Schedule.read(contents.library, _default_department(contents.library, wanted), now().tzinfo or LOCAL)
+
+
+def _default_department(library: Library | None, wanted: str | None) -> str:
+    """ "" where there is none that is wanted: then the safe page stands until staff choose one."""
     try:
-        return choose_profile(library.profile_ids(), settings.profile) if library else ""
+        return choose_profile(library.profile_ids(), wanted) if library else ""
     except ContentError as error:
-        _log.error("The content cannot be used, so the safe page is shown:\n%s", error)
+        _log_unusable(error)
     except ProfileError as error:
         _log.error("%s. The safe page is shown.", error)
     return ""
@@ -208,25 +162,23 @@ def _profile(library: Library | None, profile_id: str) -> Profile | None:
     try:
         return library.profile(profile_id)
     except ContentError as error:
-        _log.error("The content cannot be used, so the safe page is shown:\n%s", error)
+        _log_unusable(error)
         return None
 
 
-class _Words:
-    """The interface of the department in force, by language."""
+def _interface(contents: ContentKeeper, departments: DepartmentKeeper, now: Now, language: str) -> Interface | None:
+    """The words of the department in force; None where they can't be used, which the log says."""
+    if (library := contents.library) is None:
+        return None
+    try:
+        profile_id = departments.current
+        return library.interface(Edition(profile_id, library.profile(profile_id), language, now().date()))
+    except ContentError:
+        return None  # told where the department is opened
 
-    def __init__(self, contents: ContentKeeper, departments: DepartmentKeeper, now: Now) -> None:
-        self._contents, self._departments, self._now = contents, departments, now
 
-    def __call__(self, language: str) -> Interface | None:
-        if (library := self._contents.library) is None:
-            return None
-        try:
-            profile_id = self._departments.current
-            profile = library.profile(profile_id)
-            return library.interface(Edition(profile_id, profile, language, self._now().date()))
-        except ContentError:
-            return None  # told where the department is opened
+def _log_unusable(fault: object) -> None:
+    _log.error("The content cannot be used, so the safe page is shown:\n%s", fault)
 
 
 class Rescue:
@@ -249,8 +201,8 @@ class Rescue:
         self._last = where
         QTimer.singleShot(0, self._forget)
         self._kiosk.window.fail(error)
-        if "office" in vars(self._kiosk):  # else there are no staff yet to tell
-            self._kiosk.entrance.failed(error)
+        if self._kiosk.staff is not None:
+            self._kiosk.staff.entrance.failed(error)
 
     def _forget(self) -> None:
         self._last = ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk import paths
 from kiosk.content.library import Edition
@@ -11,20 +12,15 @@ from kiosk.services.access.gate import StaffGate, gate_file
 from kiosk.services.access.pin import pin_file
 from kiosk.services.checkup.findings import SettingInForce
 from kiosk.services.packs.active_content import ContentPlaces
-from kiosk.services.packs.content_keeper import ContentKeeper
-from kiosk.services.patient.session import SessionState
-from kiosk.services.platform.clock import Clock
-from kiosk.services.platform.wall_time import Now
-from kiosk.services.storage.audit import Audit
 from kiosk.services.usage.recorder import Usage, usage_file
 from kiosk.services.usage.visit_counter import VisitCounter, step_number
 from kiosk.settings import SETTINGS, TRIAL, Settings
 from kiosk.ui.checkup_subject import CheckupSettings
 from kiosk.ui.display import Display
-from kiosk.ui.staff.access.entrance import StaffAccessOptions, StaffEntrance
+from kiosk.ui.staff.access.entrance import StaffEntrance, StaffLook
+from kiosk.ui.staff.access.gesture import HOLD_MS
 from kiosk.ui.staff.base import StaffServices
-from kiosk.ui.widgets.theme import Colours
-from kiosk.ui.window.dependencies import Services
+from kiosk.ui.window.dependencies import Appearance, KioskServices
 from kiosk.ui.window.main_window import MainWindow
 from kiosk.ui.words.staff import load_staff_words
 
@@ -36,83 +32,65 @@ class StaffSide:
     entrance: StaffEntrance
 
 
-class _StepNumber:
-    """As `step_number`, of what patients see now."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-
-    def __call__(self, scan: str, step: str) -> int:
-        context = self._window.context
-        return 0 if context is None else step_number(context.library, context.edition, scan, step)
-
-
-class _Troubles:
-    """Everything that staff should tell IT about, as sentences."""
-
-    def __init__(self, *sources: Callable[[], str | None], departments: Callable[[], tuple[str, ...]]) -> None:
-        self._sources, self._departments = sources, departments
-
-    def __call__(self) -> tuple[str, ...]:
-        found = [source() for source in self._sources]
-        return tuple(dict.fromkeys([*filter(None, found), *self._departments()]))
-
-
 def build_staff_side(
-    settings: Settings,
-    window: MainWindow,
-    services: Services,
-    contents: ContentKeeper,
-    audit: Audit,
-    palettes: Mapping[str, Colours],
-    display: Display,
-    clock: Clock,
-    now: Now,
-    staff: StaffAccessOptions | None,
+    settings: Settings, services: KioskServices, appearance: Appearance, window: MainWindow, hold_ms: int | None
 ) -> StaffSide:
-    words = load_staff_words(paths.resources_folder() / "staff")
-    usage = Usage(usage_file(contents.places.state_dir), now)
-    counting = VisitCounter(
-        usage,
-        audit,
-        services.navigator,
-        services.aids,
-        lambda: services.departments.current,
-        _StepNumber(window),
-        window,
-    )
-    staff = staff or StaffAccessOptions(pin_file(contents.places.state_dir))
-    gate = StaffGate(clock, staff.pin, gate_file(contents.places.state_dir), audit, window)
+    """`hold_ms` is how long staff hold the department's name to get in; None is as long as they usually do."""
 
     def edition() -> Edition | None:
         return None if window.context is None else window.context.edition
 
-    def in_use() -> bool:
-        return services.session.state is not SessionState.IDLE
-
-    staff_services = StaffServices(
-        gate=gate,
-        audit=audit,
-        departments=services.departments,
-        notices=services.notices,
-        usage=usage,
-        contents=contents,
-        edition=edition,
-        troubles=_Troubles(
-            lambda: contents.trouble,
-            lambda: gate.trouble,
-            lambda: audit.trouble,
-            lambda: usage.trouble,
-            lambda: services.notices.trouble,
-            departments=lambda: services.departments.troubles,
-        ),
-        now=now,
-        in_use=in_use,
-        checkup=checkup_settings(settings, contents.places, display),
-        shuffled_keypad=settings.shuffled_keypad,
+    staff_services = make_staff_services(settings, services, appearance.display, edition)
+    staff_services.gate.setParent(window)
+    counting = VisitCounter(
+        staff_services.usage,
+        services.audit,
+        services.navigator,
+        services.aids,
+        lambda: services.departments.current,
+        partial(_step_number, window),
+        window,
     )
-    entrance = StaffEntrance(window, services, staff_services, words, palettes, display, clock, staff)
-    return StaffSide(usage, counting, entrance)
+    look = StaffLook(
+        load_staff_words(paths.resources_folder() / "staff"),
+        appearance.palettes["light"],
+        appearance.display,
+        settings.shuffled_keypad,
+    )
+    return StaffSide(
+        staff_services.usage,
+        counting,
+        StaffEntrance(window, staff_services, look, HOLD_MS if hold_ms is None else hold_ms),
+    )
+
+
+def make_staff_services(
+    settings: Settings, services: KioskServices, display: Display, edition: Callable[[], Edition | None]
+) -> StaffServices:
+    """`edition` is what patients see now."""
+    places = services.contents.places
+    usage = Usage(usage_file(places.state_dir), services.now)
+    gate = StaffGate(services.clock, pin_file(places.state_dir), gate_file(places.state_dir), services.audit)
+
+    def troubles() -> tuple[str, ...]:
+        sources = (services.contents, gate, services.audit, usage, services.notices)
+        found = [*filter(None, (source.trouble for source in sources)), *services.departments.troubles]
+        return tuple(dict.fromkeys(found))
+
+    return StaffServices(
+        kiosk=services,
+        gate=gate,
+        usage=usage,
+        edition=edition,
+        troubles=troubles,
+        checkup=checkup_settings(settings, places, display),
+    )
+
+
+def _step_number(window: MainWindow, scan: str, step: str) -> int:
+    """Of what patients see now, from 1; 0 where it is no step."""
+    context = window.context
+    return 0 if context is None else step_number(context.library, context.edition, scan, step)
 
 
 def checkup_settings(settings: Settings, places: ContentPlaces, display: Display) -> CheckupSettings:

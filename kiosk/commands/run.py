@@ -58,7 +58,7 @@ def safe() -> int:
 def prepare(settings: Settings) -> tuple[QApplication, Kiosk]:
     """The kiosk as it is when it runs, not yet shown; once it is painted it completes itself."""
     app = application()
-    kiosk = build(settings, content_places(settings), late=True)
+    kiosk = build(settings, content_places(settings))
     sys.excepthook = Rescue(kiosk)
     hide_pointer(app, settings.touch)
     signals = EndSignals(app)
@@ -72,8 +72,8 @@ def prepare(settings: Settings) -> tuple[QApplication, Kiosk]:
 def complete(app: QApplication, kiosk: Kiosk) -> None:
     """What can wait until the first screen is painted: all that only staff need, and the disk."""
     kiosk.window.input.activity.connect(Collector(app).touched)
-    app.aboutToQuit.connect(kiosk.counting.flush)
-    kiosk.audit.note(AuditEvent.STARTED, version=program_version())
+    app.aboutToQuit.connect(kiosk.open_staff_side().counting.flush)
+    kiosk.services.audit.note(AuditEvent.STARTED, version=program_version())
     cheap_start.end()
 
 

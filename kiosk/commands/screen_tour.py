@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,20 +14,22 @@ from kiosk.app import Kiosk, build, sized
 from kiosk.app_content import content_places
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
-from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
+from kiosk.services.access.pin import Cost, pin_file
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force
 from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.services.patient.all_routes import all_routes
 from kiosk.services.patient.routes import CHOOSING, SAFE, SHOW, Route, ScreenId
+from kiosk.services.platform.wall_time import local_now
 from kiosk.settings import Settings
 from kiosk.ui.display import DIAGONAL_GUESS_INCHES
 from kiosk.ui.screens.base import Screen as ScreenWidget
-from kiosk.ui.staff.access.entrance import StaffAccessOptions
 from kiosk.ui.staff.panel import FaultPage, StaffPanel
 from kiosk.ui.window.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 _PATIENCE_MS = 5000
+_COUNTED_SECONDS = 10
+"""Of the countdown, when the question whether anyone is still here is pictured."""
 _PIN, _CHEAP = "0000", Cost(rounds=1, memory_kib=8, lanes=1)
 """Of a folder that lives as long as the walk, and shields nothing."""
 
@@ -41,6 +43,16 @@ class TourStop:
     fault: str = ""
 
 
+class TourClock:
+    """A clock that stands still, so that nothing runs out while a screen is looked at; the tour alone moves it."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def now(self) -> float:
+        return self.seconds
+
+
 def known_profiles(settings: Settings) -> tuple[str, ...]:
     """None where the content cannot be used at all: then there is only the safe page."""
     try:
@@ -52,28 +64,30 @@ def known_profiles(settings: Settings) -> tuple[str, ...]:
 
 def walk(
     settings: Settings, size: tuple[int, int], text_size: int = 100, contrast: str = "light"
-) -> Iterator[TourStop]:
+) -> Generator[TourStop, None, None]:
     """Every screen of the settings' profile, then what lies over a page, the safe page, and the staff side."""
     diagonal = settings.diagonal_inches or DIAGONAL_GUESS_INCHES
     with tempfile.TemporaryDirectory(prefix="radiology-kiosk-walk-") as nothing_kept:
         # What staff chose or posted on this machine is for its patients.
-        pin = PinFile(Path(nothing_kept) / PIN_FILE, _CHEAP)
-        pin.set(_PIN)
+        state, begun, clock = Path(nothing_kept), local_now(), TourClock()
+        pin_file(state, _CHEAP).set(_PIN)
         shown = content_in_force(content_places(settings)).folder
-        found = replace(settings, diagonal_inches=diagonal)
-        kiosk = build(found, ContentPlaces(Path(nothing_kept), shown), follow=False, staff=StaffAccessOptions(pin))
+        kiosk = build(replace(settings, diagonal_inches=diagonal), ContentPlaces(state, shown), clock, lambda: begun)
+        if settings.profile is not None:  # else it may be the hours of another department
+            kiosk.services.departments.choose(settings.profile)
         window = kiosk.window
         sized(window, size)
         window.show()
+        aids = Aids(text_size=text_size, contrast=Contrast(contrast), language=_language(kiosk))
         try:
-            yield from _stops(kiosk, Aids(text_size=text_size, contrast=Contrast(contrast), language=_language(kiosk)))
+            yield from _stops(kiosk, clock, aids)
         finally:
             window.hide()
             window.deleteLater()
             _settle()
 
 
-def _stops(kiosk: Kiosk, aids: Aids) -> Iterator[TourStop]:
+def _stops(kiosk: Kiosk, clock: TourClock, aids: Aids) -> Iterator[TourStop]:
     window, services = kiosk.window, kiosk.services
     context = window.context
     if context is None:
@@ -93,11 +107,14 @@ def _stops(kiosk: Kiosk, aids: Aids) -> Iterator[TourStop]:
     _settle()
     yield TourStop("TERM", window)
     services.session.begin()
-    services.session.warning_started.emit()
-    services.session.countdown_changed.emit(20)
+    clock.seconds += services.session.limit
+    services.session.tick()
+    for _ in range(_COUNTED_SECONDS):
+        clock.seconds += 1
+        services.session.tick()
     _settle()
     yield TourStop("STILL-HERE", window)
-    services.session.warning_ended.emit()
+    services.session.touched()
     services.navigator.go(SAFE)
     _settle()
     yield TourStop("SAFE", window)
@@ -107,7 +124,7 @@ def _stops(kiosk: Kiosk, aids: Aids) -> Iterator[TourStop]:
 
 def _staff_stops(kiosk: Kiosk) -> Iterator[TourStop]:
     """The keypad, then every tab of the panel."""
-    window, entrance = kiosk.window, kiosk.entrance
+    window, entrance = kiosk.window, kiosk.open_staff_side().entrance
     entrance.open()
     _settle()
     assert entrance.layer is not None
@@ -128,7 +145,6 @@ def _staff_stops(kiosk: Kiosk) -> Iterator[TourStop]:
         except Exception as error:  # noqa: BLE001  one tab that fails hides none of the others
             _log.exception("%s can't be shown", code)
             fault = f"{type(error).__name__}; the log says why"
-        entrance.staff_services.gate.touched()
         yield TourStop(code, window, fault)
     entrance.staff_services.gate.close()
     _settle()

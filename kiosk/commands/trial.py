@@ -51,14 +51,14 @@ def run(settings: Settings, full_screen: bool, size: tuple[int, int] | None) -> 
     app, kiosk = prepare(settings)
     window = kiosk.window
     window.watch(CloseRequest(partial(QApplication.exit, ENDED), window))
-    ContentReload(kiosk.contents, kiosk.services, partial(_staff_inside, kiosk), window)
+    ContentReload(kiosk.services, partial(_staff_inside, kiosk), window)
     if full_screen:
         FullScreen(app, window).show()
     else:
         window.setGeometry(_geometry(app, size))
         window.show()
     where, other, end = _FULL_SCREEN if full_screen else _IN_WINDOW
-    content, state = _short(kiosk.contents.in_force.folder), _short(settings.state_dir)
+    content, state = _short(kiosk.services.contents.in_force.folder), _short(settings.state_dir)
     print(_STARTED.format(where=where, state=state, pin=pin, content=content, other=other, end=end), flush=True)
     if app.exec() == RESTART_CODE:
         print("Staff asked for a restart. No service watches over a trial, so start it again.")
@@ -75,7 +75,7 @@ def _geometry(app: QApplication, size: tuple[int, int] | None) -> QRect:
 
 
 def _staff_inside(kiosk: Kiosk) -> bool:
-    return kiosk.entrance.layer is not None
+    return kiosk.staff is not None and kiosk.staff.entrance.layer is not None
 
 
 def _short(path: Path) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint
 
-from kiosk.services.access.pin import PIN_FILE, PinFile
+from kiosk.services.access.pin import pin_file
 from kiosk.services.storage.audit import Audit, AuditEvent
-from kiosk.ui.staff.access.entrance import StaffAccessOptions, StaffEntrance
+from kiosk.ui.staff.access.entrance import StaffEntrance
 from kiosk.ui.staff.access.staff_layer import StaffLayer
 from kiosk.ui.staff.panel import StaffPanel
 from kiosk.ui.widgets.pages.page import Page
@@ -18,7 +18,7 @@ from tests.bench.finger import Finger, LostError
 from tests.services.usage.year import simulate
 
 PIN = "2468"
-_HOLD_MS = 1500
+HOLD_MS = 1500
 """Shorter than staff hold it; the time until then is not counted."""
 _LOOK_MS = 200
 """At a tab, some of which fill themselves meanwhile."""
@@ -28,16 +28,14 @@ _LOGGED = 150
 """Lines, more than the log shows."""
 
 
-def prepared(state: Path) -> StaffAccessOptions:
+def prepare(state: Path) -> None:
     """A kiosk that has been in use for weeks, with a PIN at its real cost."""
-    pin = PinFile(state / PIN_FILE)
-    pin.set(PIN)
+    pin_file(state).set(PIN)
     now = dt.datetime.now(tz=dt.UTC).astimezone()
     simulate(state, now, _USED_DAYS)
     audit = Audit(state, lambda: now)
     for _ in range(_LOGGED):
         audit.note(AuditEvent.STAFF_LEFT, why="left alone")
-    return StaffAccessOptions(pin, _HOLD_MS)
 
 
 class StaffRound:
@@ -49,7 +47,7 @@ class StaffRound:
     def once(self) -> None:
         finger = self._finger
         finger.hold(
-            QPoint(finger.window.width() // 4, 40), _HOLD_MS, lambda: self._entrance.layer is not None, "staff-keypad"
+            QPoint(finger.window.width() // 4, 40), HOLD_MS, lambda: self._entrance.layer is not None, "staff-keypad"
         )
         for digit in PIN:
             finger.choose(digit, "staff-digit")

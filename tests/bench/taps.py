@@ -28,7 +28,7 @@ from tests.bench.children import Children, memory_kib
 from tests.bench.finger import Finger, Paints, Timed
 from tests.bench.journey import Journey
 from tests.bench.rest import rest
-from tests.bench.staff import StaffRound, prepared
+from tests.bench.staff import HOLD_MS, StaffRound, prepare
 
 SIZE = (1080, 1920)
 LABELS = 60
@@ -103,7 +103,8 @@ def _percentile(ordered: Sequence[float], share: int) -> float:
 def _measured(profile: str, count: int, rest_ms: int, state: Path) -> dict[str, object]:
     app = application()
     settings = replace(load({"profile.default": profile}, {}, None, state), diagonal_inches=24.0)
-    kiosk = build(settings, content_places(settings), staff=prepared(state))
+    prepare(state)
+    kiosk = build(settings, content_places(settings))
     sized(kiosk.window, SIZE)
     kiosk.window.show()
     timed: list[Timed] = []
@@ -122,11 +123,12 @@ def _measured(profile: str, count: int, rest_ms: int, state: Path) -> dict[str, 
         if next(taps_done) >= count:
             raise EnoughError
 
+    entrance = kiosk.open_staff_side(HOLD_MS).entrance
     complete(app, kiosk)
     if rest_ms:
         rest(_IDLE_MS)
     finger = Finger(kiosk.window, after)
-    journey = Journey(finger, lambda: rest(_AWAKE_MS), StaffRound(finger, kiosk.entrance, rest).once)
+    journey = Journey(finger, lambda: rest(_AWAKE_MS), StaffRound(finger, entrance, rest).once)
     _travel(journey, memory)
     return {"taps": [vars(tap) for tap in timed], "bare": bare, "memory": [list(part) for part in memory[:-1]]}
 

@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
+from kiosk.commands.screen_tour import walk
 from kiosk.commands.tour import Way, contact_sheet
+from kiosk.content.model.timetable import DAYS
+from kiosk.settings import load
+from tests.flows.test_department import content_with
 
 PNG = b"\x89PNG\r\n\x1a\n"
 LATEST = ("STILL-HERE", "SAFE", "TERM")
@@ -103,3 +107,14 @@ def test_a_tour_of_a_department_that_is_not_there_ends_with_1(tmp_path: Path) ->
     assert done.returncode == 1
     assert "the content cannot be used" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_tour_shows_its_department_whosever_hours_it_is(tmp_path: Path) -> None:
+    content = content_with(tmp_path, [{"days": list(DAYS), "begins": "00:00", "ends": "24:00"}])
+    settings = load({"profile.default": "chest-clinic", "paths.content_dir": str(content)}, {}, None)
+    stops = walk(settings, (540, 960))
+    window = next(stops).window
+    assert window.context is not None
+    assert window.context.edition.profile_id == "chest-clinic"
+    stops.close()

@@ -71,6 +71,7 @@ def open_booth(
         clock = HandClock()
         places = ContentPlaces(tmp_path / "state", content or paths.content_folder())
         kiosk = build(settings(profile, idle_seconds), places, clock, now)
+        kiosk.open_staff_side()
         if not spare_time:
             keep_busy(kiosk)
         sized(kiosk.window, size)

@@ -18,7 +18,7 @@ from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.widgets.dialogs import StillHere
 from kiosk.ui.widgets.pages.pager import Pager
-from kiosk.ui.window.dependencies import Services
+from kiosk.ui.window.dependencies import KioskServices
 from kiosk.ui.window.main_window import MainWindow
 from tests.clock import HandClock
 from tests.flows.finger import Finger, Keys, in_view, settle
@@ -40,7 +40,7 @@ class PatientFlow:
         return self.kiosk.window
 
     @property
-    def services(self) -> Services:
+    def services(self) -> KioskServices:
         return self.kiosk.services
 
     @property

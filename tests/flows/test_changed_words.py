@@ -25,9 +25,7 @@ class Writer:
     def __init__(self, folder: Path, booth: PatientFlow) -> None:
         self.folder, self.booth = folder, booth
         self.staff_inside = False
-        self._reload = ContentReload(
-            booth.kiosk.contents, booth.services, lambda: self.staff_inside, booth.kiosk.window
-        )
+        self._reload = ContentReload(booth.services, lambda: self.staff_inside, booth.kiosk.window)
 
     def change(self, file: str, **words: Any) -> None:
         path = self.folder / file
@@ -71,29 +69,29 @@ def test_nothing_happens_where_nothing_was_changed(writer: Writer) -> None:
     booth = writer.booth
     booth.wake()
     booth.finger.tap(booth.scan("vq").words.title)
-    library = booth.kiosk.library
+    library = booth.kiosk.services.contents.library
     writer.look(5)
-    assert booth.kiosk.library is library
+    assert booth.kiosk.services.contents.library is library
     assert booth.services.navigator.past
 
 
 def test_a_file_that_is_still_being_written_is_not_read(writer: Writer) -> None:
-    library = writer.booth.kiosk.library
+    library = writer.booth.kiosk.services.contents.library
     writer.change("scans/vq/en-GB.json", title="Sc")
     writer.look(1)
     writer.change("scans/vq/en-GB.json", title=NEW)
     writer.look(1)
-    assert writer.booth.kiosk.library is library
+    assert writer.booth.kiosk.services.contents.library is library
     writer.look(1)
     assert writer.booth.scan("vq").words.title == NEW
 
 
 def test_staff_who_are_inside_are_not_disturbed(writer: Writer) -> None:
-    library = writer.booth.kiosk.library
+    library = writer.booth.kiosk.services.contents.library
     writer.staff_inside = True
     writer.change("scans/vq/en-GB.json", title=NEW)
     writer.look(5)
-    assert writer.booth.kiosk.library is library
+    assert writer.booth.kiosk.services.contents.library is library
     writer.staff_inside = False
     writer.look(1)
     assert writer.booth.scan("vq").words.title == NEW

@@ -23,7 +23,7 @@ def test_five_patients_leave_five_of_each_and_nothing_more(open_booth: OpenBooth
         booth.wait(200)  # left alone: the screen clears itself
         assert booth.session.state == "idle"
     wall.advance(days=1)
-    found = Counter({(row.kind, row.name): row.count for row in booth.kiosk.usage.rows()})
+    found = Counter({(row.kind, row.name): row.count for row in booth.kiosk.open_staff_side().usage.rows()})
     assert found == {
         (UsageKind.SESSION, "nuclear-medicine"): PATIENTS,
         (UsageKind.SCAN, "vq"): PATIENTS,
@@ -43,4 +43,6 @@ def test_a_language_or_a_look_that_a_patient_left_does_not_count_for_the_next(op
         booth.wake()
         booth.finger.tap("Finish")
     wall.advance(days=1)
-    assert {(row.kind, row.name) for row in booth.kiosk.usage.rows()} == {(UsageKind.SESSION, "nuclear-medicine")}
+    assert {(row.kind, row.name) for row in booth.kiosk.open_staff_side().usage.rows()} == {
+        (UsageKind.SESSION, "nuclear-medicine")
+    }

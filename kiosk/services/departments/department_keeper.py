@@ -8,11 +8,10 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.content.faults import Fault
-from kiosk.content.library import Library
 from kiosk.services.departments.decision import Choice, DepartmentState, Reason, decide
 from kiosk.services.departments.schedule import Schedule, UsableDecision
-from kiosk.services.departments.timetable import LOOKS_AHEAD, Hours, Week
-from kiosk.services.platform.wall_time import LOCAL, Now
+from kiosk.services.departments.timetable import LOOKS_AHEAD, Hours
+from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.state_file import StateFile
 
@@ -26,31 +25,20 @@ class DepartmentKeeper(QObject):
 
     def __init__(
         self,
-        library: Library | None,
-        default: str,
+        schedule: Schedule,
         state: StateFile[DepartmentState],
         audit: Audit,
         now: Now,
         in_use: Callable[[], bool],
-        *,
-        follow: bool = True,
-        parent: QObject | None = None,
     ) -> None:
-        """`default` is "" if there is none. A timetable changes nothing while `in_use` returns True.
-
-        If `follow` is False, the default stays in force whatever staff chose and the timetables say.
-        """
-        super().__init__(parent)
-        self._file, self._audit, self._now, self._in_use, self._follow = state, audit, now, in_use, follow
-        self._choice: Choice | None = None
-        self._state_trouble: str | None = None
+        """A timetable changes nothing while `in_use` returns True."""
+        super().__init__()
+        self._schedule, self._file, self._audit, self._now, self._in_use = schedule, state, audit, now, in_use
+        loaded = state.load()
+        self._choice, self._state_trouble = loaded.value.choice, loaded.trouble
         self._refused: Mapping[Hours, Fault] = {}
         self._unusable = ""
         self._waits = False
-        if follow:
-            loaded = state.load()
-            self._choice, self._state_trouble = loaded.value.choice, loaded.trouble
-        self._schedule = self._read(library, default)
         if self._state_trouble:
             audit.note(AuditEvent.STATE_DAMAGED, trouble=self._state_trouble)
         self._current = ""
@@ -100,10 +88,10 @@ class DepartmentKeeper(QObject):
                 return turn.astimezone(self._now().tzinfo), there.profile_id
         return None
 
-    def reload(self, library: Library | None, default: str | None = None) -> None:
-        """Read the timetables of other content. Departments that were refused before are tried again."""
+    def follow(self, schedule: Schedule) -> None:
+        """Use the schedule of other content. Departments that were refused before are tried again."""
         self._refused = {}
-        self._schedule = self._read(library, self._schedule.default if default is None else default)
+        self._schedule = schedule
         self._waits = True
         self.tick()
 
@@ -143,10 +131,6 @@ class DepartmentKeeper(QObject):
             self._audit.note(AuditEvent.ERROR, refused=profile_id, fault=str(fault))
         self._keep(found.decision.choice)
         return found
-
-    def _read(self, library: Library | None, default: str) -> Schedule:
-        zone = self._now().tzinfo or LOCAL
-        return Schedule.read(library, default, zone) if self._follow else Schedule(library, default, Week({}, zone))
 
     def _keep(self, choice: Choice | None) -> None:
         if choice != self._choice:

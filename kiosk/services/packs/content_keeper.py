@@ -43,14 +43,10 @@ class ContentKeeper(QObject):
         clock: Clock,
         now: Now,
         in_use: Callable[[], bool],
-        *,
-        follow: bool = True,
-        parent: QObject | None = None,
     ) -> None:
-        """Without `follow` the content of the start stays, and no folder is watched."""
-        super().__init__(parent)
+        super().__init__()
         self.places, self._audit, self._clock, self._now = places, audit, clock, now
-        self._in_use, self._follow = in_use, follow
+        self._in_use = in_use
         self._mark = mark(places)
         self.in_force = content_in_force(places)
         self.fault = ""
@@ -64,8 +60,7 @@ class ContentKeeper(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
-        if follow:
-            self._timer.start()
+        self._timer.start()
 
     def _open(self) -> Library | None:
         try:
@@ -92,7 +87,7 @@ class ContentKeeper(QObject):
 
     def tick(self) -> None:
         """Look at the disk; the timer does so every few seconds."""
-        if not self._follow or self._in_use():
+        if self._in_use():
             return
         if self.waits:
             self._look()

@@ -64,6 +64,10 @@ class Session(QObject):
         """The seconds without activity before the warning."""
         return limit_seconds(self._base, self._words)
 
+    def in_use(self) -> bool:
+        """True while a patient's visit lasts."""
+        return self._state is not SessionState.IDLE
+
     def begin(self) -> None:
         """Begin the session of a new patient, with all the time and without any holds."""
         self._words = 0

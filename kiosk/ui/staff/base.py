@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.library import Edition, Library
 from kiosk.services.access.gate import StaffGate
-from kiosk.services.departments.department_keeper import DepartmentKeeper
-from kiosk.services.notices.notice_keeper import NoticeKeeper
-from kiosk.services.packs.content_keeper import ContentKeeper
-from kiosk.services.storage.audit import Audit
 from kiosk.services.usage.recorder import Usage
 from kiosk.ui.checkup_subject import CheckupSettings
 from kiosk.ui.widgets.layout import Container
@@ -23,6 +18,7 @@ from kiosk.ui.widgets.pages.layout_errors import raising
 from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.theme import Theme
+from kiosk.ui.window.dependencies import KioskServices
 from kiosk.ui.words.staff import StaffWords
 
 _NO_LIBRARY_LANGUAGE = "en-GB"
@@ -30,32 +26,26 @@ _NO_LIBRARY_LANGUAGE = "en-GB"
 
 @dataclass(frozen=True)
 class StaffServices:
-    """The services that staff work with. `edition` is what patients see now; `troubles` are sentences for staff.
+    """What staff work with beside the services of the `kiosk`.
 
-    `in_use` is True while a patient's session is open behind the panel.
+    `edition` is what patients see now, None on the safe page; `troubles` are sentences for staff.
     """
 
+    kiosk: KioskServices
     gate: StaffGate
-    audit: Audit
-    departments: DepartmentKeeper
-    notices: NoticeKeeper
     usage: Usage
-    contents: ContentKeeper
     edition: Callable[[], Edition | None]
     troubles: Callable[[], tuple[str, ...]]
-    now: Callable[[], dt.datetime]
-    in_use: Callable[[], bool]
     checkup: CheckupSettings
-    shuffled_keypad: bool
 
     @property
     def state_dir(self) -> Path:
         """Where the kiosk keeps what it has to remember."""
-        return self.contents.places.state_dir
+        return self.kiosk.contents.places.state_dir
 
     @property
     def library(self) -> Library | None:
-        return self.contents.library
+        return self.kiosk.contents.library
 
     @property
     def language(self) -> str:

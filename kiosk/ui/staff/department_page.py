@@ -30,7 +30,7 @@ class DepartmentPage(StaffPage):
         super().__init__(context, parent)
         self._asked = ""
         self._message: Note | None = None
-        self.services.departments.department_changed.connect(self._on_department_changed)
+        self.services.kiosk.departments.department_changed.connect(self._on_department_changed)
 
     def build(self) -> None:
         messages, self._message = ([self._message] if self._message else []), None
@@ -44,7 +44,7 @@ class DepartmentPage(StaffPage):
         if asked is not None:
             self._ask(asked)
             return
-        current = self.services.departments.current
+        current = self.services.kiosk.departments.current
         nobody = [] if current else [Note(self.theme, self.words.nobody, "fa6s.circle-exclamation", "care")]
         ordered = sorted(departments, key=lambda department: department.profile_id != current)
         cards = [self._card(department, chosen=department.profile_id == current) for department in ordered]
@@ -61,7 +61,7 @@ class DepartmentPage(StaffPage):
 
     def _departments(self) -> list[DepartmentSummary]:
         """All departments. Raises ContentError where there are none."""
-        library, today = self.services.library, self.services.now().date()
+        library, today = self.services.library, self.services.kiosk.now().date()
         if library is None or not (ids := library.profile_ids()):
             raise ContentError(())
         return [department_summary(library, profile_id, today) for profile_id in ids]
@@ -69,7 +69,7 @@ class DepartmentPage(StaffPage):
     def _troubles(self) -> tuple[str, ...]:
         """The troubles of the last change, without those that are already shown above the tabs."""
         known = " ".join(self.services.troubles())
-        return tuple(text for text in self.services.departments.troubles if text not in known)
+        return tuple(text for text in self.services.kiosk.departments.troubles if text not in known)
 
     def _no_content(self, faults: Sequence[Fault]) -> Note:
         text = " ".join((self.context.words.panel.no_content, *map(str, faults[:1])))
@@ -126,7 +126,7 @@ class DepartmentPage(StaffPage):
         return f"{text} {counted(more, self.words.more_reasons)}" if more else text
 
     def _timetable_words(self, departments: Sequence[DepartmentSummary]) -> str:
-        words, keeper, now = self.words, self.services.departments, self.services.now()
+        words, keeper, now = self.words, self.services.kiosk.departments, self.services.kiosk.now()
         change, by_hand = keeper.next_change(), keeper.reason is Reason.CHOSEN
         if change is None:
             return words.by_hand if by_hand else words.no_timetable
@@ -141,13 +141,13 @@ class DepartmentPage(StaffPage):
 
     def _ask(self, asked: DepartmentSummary) -> None:
         words, theme = self.words, self.theme
-        in_use = self.services.in_use()
+        in_use = self.services.kiosk.session.in_use()
         question = words.ask_in_use if in_use else words.ask
         items: list[QWidget] = [self.heading(question.replace("{department}", asked.name))]
         if in_use:
             items.append(Note(theme, words.in_use, "fa6s.person", "care"))
         items.append(self._card(asked, chosen=False, asked=True))
-        if current := self._name(self.services.departments.current):
+        if current := self._name(self.services.kiosk.departments.current):
             items.append(Prose(theme, words.now.replace("{department}", current), "lead", colour="soft"))
         self.fill(items, self._answers(in_use))
 
@@ -163,7 +163,7 @@ class DepartmentPage(StaffPage):
         library = self.services.library
         if library is None or not profile_id:
             return ""
-        return department_summary(library, profile_id, self.services.now().date()).name
+        return department_summary(library, profile_id, self.services.kiosk.now().date()).name
 
     def _on_tapped(self, profile_id: object) -> None:
         self._asked = str(profile_id)
@@ -175,7 +175,7 @@ class DepartmentPage(StaffPage):
 
     def _on_yes(self) -> None:
         asked, self._asked = self._asked, ""
-        if faults := self.services.departments.choose(asked):
+        if faults := self.services.kiosk.departments.choose(asked):
             text = f"{self.words.failed} {self._reason(faults)}"
             self._message = Note(self.theme, text, "fa6s.circle-xmark", "stop")
         else:

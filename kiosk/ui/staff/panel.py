@@ -175,7 +175,7 @@ class StaffPanel(QWidget):
             self._put(page)
         except Exception as error:  # noqa: BLE001  one page that fails closes none of the others
             _log.exception("The page of the tab %s can't be shown", name)
-            self.context.services.audit.note(AuditEvent.ERROR, fault=error_location(error), tab=str(name))
+            self.context.services.kiosk.audit.note(AuditEvent.ERROR, fault=error_location(error), tab=str(name))
             self.show_fault()
 
     def show_fault(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from kiosk.services.patient.aids import Aids, next_contrast, next_text_size, toggled_lower
 from kiosk.services.patient.routes import HELP, Route, ScreenId
-from kiosk.ui.window.dependencies import Services
+from kiosk.ui.window.dependencies import KioskServices
 
 REBUILDING: Mapping[str, Callable[[Aids], Aids]] = {
     "text-size": next_text_size,
@@ -16,7 +16,7 @@ REBUILDING: Mapping[str, Callable[[Aids], Aids]] = {
 """The aids that change how everything looks, so that the screens are rebuilt."""
 
 
-def use_aid(services: Services, aid: str) -> None:
+def use_aid(services: KioskServices, aid: str) -> None:
     """Does what a tap on the aid of this id asks for."""
     if aid in REBUILDING:
         services.aids.use(REBUILDING[aid](services.aids.aids))

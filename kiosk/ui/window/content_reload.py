@@ -9,9 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.patient.routes import HOME, ROOTS
-from kiosk.ui.window.dependencies import Services
+from kiosk.ui.window.dependencies import KioskServices
 
 CHECK_MS = 500
 _Stamps = dict[str, tuple[int, int]]
@@ -21,13 +20,11 @@ _Stamps = dict[str, tuple[int, int]]
 class ContentReload(QObject):
     """Checks the content folder twice a second and reloads it once its files have stopped changing."""
 
-    def __init__(
-        self, contents: ContentKeeper, services: Services, staff_inside: Callable[[], bool], parent: QObject
-    ) -> None:
+    def __init__(self, services: KioskServices, staff_inside: Callable[[], bool], parent: QObject) -> None:
         """Nothing is reloaded while `staff_inside` returns True."""
         super().__init__(parent)
-        self._contents, self._services, self._staff_inside = contents, services, staff_inside
-        self._read = self._seen = _stamps(contents.in_force.folder)
+        self._contents, self._services, self._staff_inside = services.contents, services, staff_inside
+        self._read = self._seen = _stamps(services.contents.in_force.folder)
         timer = QTimer(self)
         timer.timeout.connect(self.tick)
         timer.start(CHECK_MS)

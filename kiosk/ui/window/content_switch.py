@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from kiosk.services.packs.content_keeper import ContentKeeper
+from kiosk.services.departments.schedule import Schedule
 from kiosk.services.patient.routes import IDLE
-from kiosk.ui.window.dependencies import Presentation, Services
+from kiosk.ui.window.dependencies import KioskServices, Presentation
 from kiosk.ui.window.main_window import MainWindow
 
 
@@ -17,23 +17,22 @@ class ContentSwitch(QObject):
 
     def __init__(
         self,
-        contents: ContentKeeper,
-        services: Services,
+        services: KioskServices,
         window: MainWindow,
         presentation: Callable[[], Presentation | None],
-        default_department: Callable[[], str],
+        schedule: Callable[[], Schedule],
     ) -> None:
-        """`presentation` returns what is in force now, `default_department` the department that the settings name."""
+        """`presentation` returns what is in force now, `schedule` is read from the library in force."""
         super().__init__(window)
-        self._contents, self._departments, self._window = contents, services.departments, window
-        self._presentation, self._default_department = presentation, default_department
-        contents.content_changed.connect(self._on_content_changed)
+        self._contents, self._departments, self._window = services.contents, services.departments, window
+        self._presentation, self._schedule = presentation, schedule
+        services.contents.content_changed.connect(self._on_content_changed)
         services.departments.department_changed.connect(self._show)
         services.navigator.route_changed.connect(self._on_route_changed)
 
     def _on_content_changed(self) -> None:
-        """Reloads the departments first, since other content may have other departments and hours."""
-        self._departments.reload(self._contents.library, self._default_department())
+        """Follows the new schedule first, since other content may have other departments and hours."""
+        self._departments.follow(self._schedule())
         self._show()
 
     def _show(self) -> None:

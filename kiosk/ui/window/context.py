@@ -12,14 +12,14 @@ from kiosk.content.library import Edition
 from kiosk.services.patient.aids import Aids
 from kiosk.ui.display import sizes_for, theme_for
 from kiosk.ui.screens.base import Context
-from kiosk.ui.window.dependencies import Presentation, Services
+from kiosk.ui.window.dependencies import KioskServices, Presentation
 
 _log = logging.getLogger(__name__)
 
 
 def make_context(
     presentation: Presentation | None,
-    services: Services,
+    services: KioskServices,
     aids: Aids,
     size: QSize,
     screen: QScreen | None,
@@ -31,12 +31,12 @@ def make_context(
     """
     if presentation is None or presentation.profile is None:
         return None
-    library = presentation.library
-    sizes = sizes_for(size, presentation.display, screen, aids.text_size)
+    library, look = presentation.library, presentation.appearance
+    sizes = sizes_for(size, look.display, screen, aids.text_size)
     rtl = library.languages[aids.language].direction == "rtl"
     direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-    theme = theme_for(sizes, presentation.palettes, presentation.profile, aids, presentation.display.motion, direction)
-    edition = Edition(presentation.profile_id, presentation.profile, aids.language, presentation.now().date())
+    theme = theme_for(sizes, look.palettes, presentation.profile, aids, look.display.motion, direction)
+    edition = Edition(presentation.profile_id, presentation.profile, aids.language, services.now().date())
     try:
         words = library.interface(edition)
     except ContentError as error:
@@ -47,7 +47,7 @@ def make_context(
         library=library,
         edition=edition,
         words=words,
-        pictures=presentation.pictures,
+        pictures=look.pictures,
         choices=services.choices,
         idle_seconds=idle_seconds,
         notice=services.notices.current(aids.language),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
@@ -11,38 +10,48 @@ from kiosk.content.library import Library
 from kiosk.content.model import Profile
 from kiosk.services.departments.department_keeper import DepartmentKeeper
 from kiosk.services.notices.notice_keeper import NoticeKeeper
+from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.patient.aids import AidsKeeper
 from kiosk.services.patient.choices import Choices
 from kiosk.services.patient.fault_policy import FaultGuard
 from kiosk.services.patient.navigator import Navigator
 from kiosk.services.patient.session import Session
+from kiosk.services.platform.clock import Clock
+from kiosk.services.platform.wall_time import Now
+from kiosk.services.storage.audit import Audit
 from kiosk.ui.display import Display
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.widgets.theme import Colours
 
 
-class Services(msgspec.Struct, frozen=True):
-    """The services of a patient's visit, created once by the composition root."""
+class KioskServices(msgspec.Struct, frozen=True):
+    """Made once by the composition root and handed on whole. `now` tells the time of day where the kiosk stands."""
 
-    navigator: Navigator
+    clock: Clock
+    now: Now
+    audit: Audit
     session: Session
+    contents: ContentKeeper
+    departments: DepartmentKeeper
+    notices: NoticeKeeper
+    navigator: Navigator
     aids: AidsKeeper
     choices: Choices
     guard: FaultGuard
-    departments: DepartmentKeeper
-    notices: NoticeKeeper
+
+
+class Appearance(msgspec.Struct, frozen=True):
+    """How screens look: `palettes` by contrast, and the display that sizes follow from."""
+
+    palettes: Mapping[str, Colours]
+    pictures: Pictures
+    display: Display
 
 
 class Presentation(msgspec.Struct, frozen=True):
-    """The content in force and how it is displayed.
-
-    `now` returns the local time. While `profile` is None, because it cannot be used, the safe page is shown.
-    """
+    """Without a profile that can be used the safe page stands until another is chosen."""
 
     library: Library
     profile_id: str
     profile: Profile | None
-    palettes: Mapping[str, Colours]
-    pictures: Pictures
-    display: Display
-    now: Callable[[], dt.datetime]
+    appearance: Appearance

@@ -18,7 +18,7 @@ from kiosk.ui.screens.frame import Chrome
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.window.aid_actions import next_aids
 from kiosk.ui.window.context import make_context
-from kiosk.ui.window.dependencies import Presentation, Services
+from kiosk.ui.window.dependencies import KioskServices, Presentation
 from kiosk.ui.window.input_filter import InputFilter
 from kiosk.ui.window.overlays import Overlays
 from kiosk.ui.window.screen_host import FramedContext, ScreenHost
@@ -39,7 +39,7 @@ class MainWindow(QWidget):
     aid_tapped = Signal(object)
     """The name of an aid in the bar."""
 
-    def __init__(self, presentation: Presentation | None, services: Services, idle_seconds: int) -> None:
+    def __init__(self, presentation: Presentation | None, services: KioskServices, idle_seconds: int) -> None:
         """Shows the safe page where `presentation` is None."""
         super().__init__()
         self._presentation, self._services, self._idle_seconds = presentation, services, idle_seconds
@@ -158,7 +158,7 @@ class MainWindow(QWidget):
         if framed is None or self._presentation is None:
             self._show_safe()
             return
-        framed.frame.set_time(self._presentation.now())
+        framed.frame.set_time(self._services.now())
         framed.frame.setGeometry(self.rect())
         framed.frame.show()
         self.show_route(self._services.navigator.place.route)
@@ -228,7 +228,7 @@ class MainWindow(QWidget):
         context, frame = self.context, self.frame
         if self._presentation is None or context is None or frame is None:
             return
-        now = self._presentation.now()
+        now = self._services.now()
         frame.set_time(now)
         if now.date() != context.edition.today and self._services.navigator.place.route == IDLE:
             self.rebuild()

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject
 from kiosk.services.patient.aids import Aids
 from kiosk.services.patient.routes import HOME, IDLE, SCREEN_KINDS, Route, ScreenId
 from kiosk.ui.window.aid_actions import REBUILDING, use_aid
-from kiosk.ui.window.dependencies import Services
+from kiosk.ui.window.dependencies import KioskServices
 from kiosk.ui.window.main_window import MainWindow
 
 
 class VisitController(QObject):
-    def __init__(self, window: MainWindow, services: Services) -> None:
+    def __init__(self, window: MainWindow, services: KioskServices) -> None:
         """Must be created before other listeners of the services, so that they find the screen already shown."""
         super().__init__(window)
         self._window, self._services = window, services

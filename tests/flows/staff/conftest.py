@@ -13,9 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import paths
 from kiosk.app import build, sized
-from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
+from kiosk.services.access.pin import Cost, pin_file
 from kiosk.services.packs.active_content import ContentPlaces
-from kiosk.ui.staff.access.entrance import StaffAccessOptions
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, SIZE, keep_busy, settings
 from tests.flows.finger import Finger, Keys, settle
@@ -57,23 +56,22 @@ def open_counter(
         hold_ms: int = HOLD_MS,
         inches: float = 21.5,
         shuffled: bool = False,
-        late: bool = False,
         trusted: Path | None = None,
     ) -> StaffFlow:
         close()
-        file = PinFile(state / PIN_FILE, CHEAP)
+        file = pin_file(state, CHEAP)
         if pin and not file.is_set:
             file.set(pin)
         clock = HandClock()
         found = replace(settings(profile), diagonal_inches=inches, shuffled_keypad=shuffled)
         places = ContentPlaces(state, content or paths.content_folder(), keys_file=trusted, department=profile)
-        kiosk = build(found, places, clock, now, staff=StaffAccessOptions(file, hold_ms), late=late)
+        kiosk = build(found, places, clock, now)
         if "spare_time" not in request.fixturenames:
             keep_busy(kiosk)
         sized(kiosk.window, size)
         with qtbot.waitExposed(kiosk.window):
             kiosk.window.show()
-        kiosk.complete()
+        kiosk.open_staff_side(hold_ms)
         kiosk.window.activateWindow()
         settle()
         finger, keys = Finger(kiosk.window, touch_device), Keys(kiosk.window)

@@ -37,7 +37,7 @@ class StaffFlow(PatientFlow):
 
     @property
     def entrance(self) -> StaffEntrance:
-        return self.kiosk.entrance
+        return self.kiosk.open_staff_side().entrance
 
     @property
     def staff_services(self) -> StaffServices:
@@ -174,9 +174,9 @@ class StaffFlow(PatientFlow):
 
     def noted(self) -> list[str]:
         """The events of the audit log, oldest first, but for the starts of the kiosk."""
-        events = [line.event for line in reversed(self.staff_services.audit.latest(100))]
+        events = [line.event for line in reversed(self.staff_services.kiosk.audit.latest(100))]
         return [event for event in events if event != AuditEvent.STARTED]
 
     def facts(self, event: str) -> Mapping[str, str | int]:
         """Of the latest of that name."""
-        return next(line.facts for line in self.staff_services.audit.latest(100) if line.event == event)
+        return next(line.facts for line in self.staff_services.kiosk.audit.latest(100) if line.event == event)

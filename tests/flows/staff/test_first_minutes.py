@@ -38,7 +38,7 @@ def test_a_reader_finds_everything_that_the_readme_names(open_counter: OpenCount
     booth.wake()
     (title,) = steps["A changed word"]
     assert booth.sees(title)
-    reload = ContentReload(booth.kiosk.contents, booth.services, lambda: False, booth.window)
+    reload = ContentReload(booth.services, lambda: False, booth.window)
     (named,) = re.findall(r"`content/(\S+\.json)`", section)
     raw = (words / named).read_text(encoding="utf-8")
     assert json.dumps(title) in raw

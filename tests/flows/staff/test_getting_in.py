@@ -140,7 +140,7 @@ def test_staff_get_in_where_there_is_no_content_at_all(
 ) -> None:
     (tmp_path / "nothing").mkdir()
     counter = open_counter(None, tmp_path / "nothing", size)
-    assert (counter.kiosk.library, counter.window.context) == (None, None)
+    assert (counter.services.contents.library, counter.window.context) == (None, None)
     assert "The content cannot be used" in caplog.text
     way(counter)
     counter.enter()
@@ -302,7 +302,7 @@ def test_staff_get_into_a_kiosk_that_showed_itself_before_it_was_complete(
     open_counter: OpenCounter, by_key: bool
 ) -> None:
     """As the program itself starts."""
-    counter = open_counter(late=True)
+    counter = open_counter()
     counter.press_combination() if by_key else counter.hold_name()
     counter.enter()
     assert counter.staff_are_in

@@ -76,7 +76,7 @@ def test_an_idle_kiosk_shows_another_title_without_a_restart(
     counter = open_counter()
     author.install(state, author.pack())
     assert counter.route == IDLE
-    counter.kiosk.contents.tick()
+    counter.kiosk.services.contents.tick()
     settle()
     assert counter.route == IDLE
     counter.wake()
@@ -88,10 +88,10 @@ def test_going_back_by_hand_brings_back_the_title(open_counter: OpenCounter, aut
     counter = open_counter()
     for number, title in ((1, NEW), (2, "Breathing scan")):
         author.install(state, author.pack(number, title))
-    counter.kiosk.contents.tick()
+    counter.kiosk.services.contents.tick()
     assert counter.scan("vq").words.title == "Breathing scan"
     roll_back(PackStore(state))
-    counter.kiosk.contents.tick()
+    counter.kiosk.services.contents.tick()
     counter.wake()
     assert counter.finger.named(NEW)
 
@@ -102,7 +102,7 @@ def test_a_patient_who_reads_is_not_disturbed(open_counter: OpenCounter, author:
     counter.finger.tap(counter.scan("vq").words.title)
     route, before = counter.route, counter.screen
     author.install(state, author.pack())
-    counter.kiosk.contents.tick()
+    counter.kiosk.services.contents.tick()
     settle()
     assert (counter.route, counter.screen) == (route, before)
     assert counter.scan("vq").words.title == OLD
@@ -119,7 +119,7 @@ def test_the_first_content_of_a_kiosk_without_any(
     assert counter.window.context is None
     assert "The content cannot be used" in caplog.text
     author.install(state, author.pack())
-    counter.kiosk.contents.tick()
+    counter.kiosk.services.contents.tick()
     settle()
     counter.wake()
     assert counter.finger.named(NEW)

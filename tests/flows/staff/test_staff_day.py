@@ -33,7 +33,7 @@ def switch(counter: StaffFlow, name: str) -> None:
     """One tap and one confirmation."""
     words = counter.staff_words.department
     counter.finger.tap(name)
-    counter.finger.tap(words.yes_in_use if counter.staff_services.in_use() else words.yes)
+    counter.finger.tap(words.yes_in_use if counter.staff_services.kiosk.session.in_use() else words.yes)
     assert words.changed.replace("{department}", name) in counter.reads()
 
 
@@ -56,7 +56,7 @@ def test_staff_set_a_pin_switch_the_department_and_it_stays_after_a_restart(
     assert before.tiles != after.tiles
     assert counter.noted() == ["pin_set", "staff_entered", "profile_chosen", "staff_left"]
     counter = open_counter()
-    assert (counter.kiosk.profile_id, face(counter)) == ("chest-clinic", after)
+    assert (counter.services.departments.current, face(counter)) == ("chest-clinic", after)
 
 
 def test_a_switch_under_a_patient_asks_and_clears(counter: StaffFlow) -> None:
@@ -77,7 +77,7 @@ def test_one_tap_alone_switches_nothing(counter: StaffFlow) -> None:
     counter.go_in()
     counter.finger.tap("Chest clinic")
     counter.leave()
-    assert counter.kiosk.profile_id == "nuclear-medicine"
+    assert counter.services.departments.current == "nuclear-medicine"
 
 
 def test_a_faulty_department_cant_be_chosen_and_says_why(open_counter: OpenCounter, tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_a_faulty_department_cant_be_chosen_and_says_why(open_counter: OpenCount
     assert words.faulty in counter.reads()
     assert "no-such-scan" in counter.reads()
     switch(counter, "Radiology")
-    assert counter.kiosk.profile_id == "general"
+    assert counter.services.departments.current == "general"
 
 
 def test_staff_lead_out_of_the_safe_page_of_an_unknown_department(

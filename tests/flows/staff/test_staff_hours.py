@@ -36,16 +36,16 @@ def test_hours_begin_at_their_time_on_the_wall_in_the_night_when_clocks_change(
     counter.leave()
     now.advance(minutes=1)
     counter.tick()
-    assert counter.kiosk.profile_id == "nuclear-medicine"
+    assert counter.services.departments.current == "nuclear-medicine"
     assert header_of(counter).startswith("Nuclear medicine")
     now.advance(hours=6)
     counter.tick()
-    assert counter.kiosk.profile_id == "chest-clinic"
+    assert counter.services.departments.current == "chest-clinic"
     assert counter.noted().count("profile_by_timetable") == 2
 
 
 def before_hours(counter: StaffFlow) -> str:
-    assert counter.kiosk.profile_id == "chest-clinic"
+    assert counter.services.departments.current == "chest-clinic"
     return header_of(counter).partition(",")[0]
 
 
@@ -53,17 +53,17 @@ def test_what_staff_choose_stands_until_the_next_hours(open_counter: OpenCounter
     content = content_with(tmp_path, [{"days": ["tuesday", "wednesday"], "begins": "09:00", "ends": "12:00"}])
     now = WallClock(MORNING)
     counter = open_counter("chest-clinic", content, now=now)
-    assert counter.kiosk.profile_id == "nuclear-medicine"
+    assert counter.services.departments.current == "nuclear-medicine"
     counter.go_in()
     switch(counter, "Radiology")
     assert "tomorrow at 09:00" in counter.reads()
     counter.leave()
     now.advance(hours=22, minutes=29)
     counter = open_counter("chest-clinic", content, now=now)
-    assert counter.kiosk.profile_id == "general"
+    assert counter.services.departments.current == "general"
     now.advance(minutes=1)
     counter.tick()
-    assert counter.kiosk.profile_id == "nuclear-medicine"
+    assert counter.services.departments.current == "nuclear-medicine"
 
 
 def test_hours_that_begin_while_staff_are_there_change_the_screen_behind_them(
@@ -75,7 +75,7 @@ def test_hours_that_begin_while_staff_are_there_change_the_screen_behind_them(
     counter.go_in()
     now.advance(minutes=30)
     counter.tick()
-    assert counter.kiosk.profile_id == "nuclear-medicine"
+    assert counter.services.departments.current == "nuclear-medicine"
     assert counter.finger.named("Nuclear medicine") == [], "the one in force takes no tap"
     counter.open_tab("clean")
     counter.leave()
@@ -92,6 +92,6 @@ def test_hours_that_begin_under_a_patient_wait_for_the_end_of_the_visit_though_s
     counter.go_in()
     now.advance(minutes=30)
     counter.tick()
-    assert counter.kiosk.profile_id == "chest-clinic"
+    assert counter.services.departments.current == "chest-clinic"
     counter.leave()
-    assert counter.kiosk.profile_id == "nuclear-medicine"
+    assert counter.services.departments.current == "nuclear-medicine"

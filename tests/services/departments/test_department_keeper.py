@@ -14,6 +14,7 @@ import pytest
 from kiosk.content.library import Library
 from kiosk.services.departments.decision import Reason, department_file
 from kiosk.services.departments.department_keeper import DepartmentKeeper
+from kiosk.services.departments.schedule import Schedule
 from kiosk.services.platform.wall_time import LOCAL
 from kiosk.services.storage.audit import Audit, AuditEvent
 from tests.clock import WallClock
@@ -47,14 +48,16 @@ class Ward:
 
     def start(self) -> None:
         self.keeper = DepartmentKeeper(
-            Library.open(self.content),
-            "demo",
+            self.schedule(),
             department_file(self.state),
             Audit(self.state, self.clock),
             self.clock,
             lambda: self.in_use,
         )
         self.keeper.department_changed.connect(self._on_changed)
+
+    def schedule(self) -> Schedule:
+        return Schedule.read(Library.open(self.content), "demo", LONDON)
 
     def _on_changed(self, profile_id: str, reason: str) -> None:
         self.changes.append((profile_id, reason))
@@ -216,15 +219,6 @@ def test_a_clock_set_back_does_not_make_a_choice_last(open_ward: OpenWard) -> No
     assert ward.at(8, 9) == ("clinic", Reason.TIMETABLE)
 
 
-def test_a_tour_follows_nothing(open_ward: OpenWard) -> None:
-    ward = open_ward({"clinic": TUESDAYS})
-    ward.keeper.choose("clinic")
-    file = department_file(ward.state)
-    audit = Audit(ward.state, ward.clock)
-    keeper = DepartmentKeeper(Library.open(ward.content), "demo", file, audit, ward.clock, lambda: False, follow=False)
-    assert (keeper.current, keeper.next_change()) == ("demo", None)
-
-
 # --- patients -------------------------------------------------------------------------------------------------
 
 
@@ -301,7 +295,7 @@ def test_mended_content_is_followed_at_once(open_ward: OpenWard) -> None:
     ward = open_ward(spoil=unusable)
     ward.at(8, 9)
     put(ward.content, "profiles/clinic.json", "wording", {})
-    ward.keeper.reload(Library.open(ward.content))
+    ward.keeper.follow(ward.schedule())
     assert (ward.keeper.current, ward.keeper.troubles) == ("clinic", ())
 
 
@@ -330,6 +324,6 @@ def test_where_nothing_can_be_kept_the_choice_counts_until_the_restart(open_ward
 def test_without_content_nobody_can_be_chosen(tmp_path: Path) -> None:
     clock = WallClock(MONDAY)
     file = department_file(tmp_path)
-    keeper = DepartmentKeeper(None, "", file, Audit(tmp_path, clock), clock, lambda: False)
+    keeper = DepartmentKeeper(Schedule.read(None, "", LONDON), file, Audit(tmp_path, clock), clock, lambda: False)
     assert keeper.choose("demo") != ()
     assert (keeper.current, keeper.next_change()) == ("", None)

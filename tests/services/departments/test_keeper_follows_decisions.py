@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from kiosk.content.library import Library
 from kiosk.services.departments.decision import Choice, DepartmentDecision, Reason, decide, department_file
 from kiosk.services.departments.department_keeper import DepartmentKeeper
+from kiosk.services.departments.schedule import Schedule
 from kiosk.services.departments.timetable import Week
 from kiosk.services.storage.audit import Audit
 from tests.clock import WallClock
@@ -94,7 +95,9 @@ class Pair:
 
     def opened(self) -> DepartmentKeeper:
         file, audit = department_file(self.state), Audit(self.state, self.clock)
-        keeper = DepartmentKeeper(self.library, DEFAULT, file, audit, self.clock, lambda: self.in_use)
+        keeper = DepartmentKeeper(
+            Schedule.read(self.library, DEFAULT, LONDON), file, audit, self.clock, lambda: self.in_use
+        )
         keeper.department_changed.connect(self._on_changed)
         return keeper
 

@@ -8,7 +8,7 @@ import json
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,19 +18,11 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
 from kiosk import paths
-from kiosk.app_staff import checkup_settings
+from kiosk.app import make_services
+from kiosk.app_staff import make_staff_services
 from kiosk.content.library import Edition
-from kiosk.content.model.interface import Interface
-from kiosk.services.access.gate import GateState, StaffGate
-from kiosk.services.access.pin import PinFile
-from kiosk.services.departments.decision import department_file
-from kiosk.services.departments.department_keeper import DepartmentKeeper
-from kiosk.services.notices.notice_keeper import NoticeKeeper, NoticeState
 from kiosk.services.packs.active_content import ContentPlaces
-from kiosk.services.packs.content_keeper import ContentKeeper
-from kiosk.services.storage.audit import Audit, AuditEvent
-from kiosk.services.storage.state_file import StateFile
-from kiosk.services.usage.recorder import Usage
+from kiosk.services.storage.audit import AuditEvent
 from kiosk.settings import load
 from kiosk.ui.display import Display as Screen
 from kiosk.ui.display import sizes_for
@@ -100,7 +92,7 @@ class StaffApp:
 
     def noted(self) -> list[AuditEvent]:
         """Oldest first."""
-        return [AuditEvent(line.event) for line in reversed(self.services.audit.latest(100))]
+        return [AuditEvent(line.event) for line in reversed(self.services.kiosk.audit.latest(100))]
 
 
 Make = Callable[[StaffContext], StaffPage]
@@ -119,7 +111,7 @@ def office(
     content: Path | None = None,
     default: str = "nuclear-medicine",
     at: dt.datetime = MONDAY,
-    in_use: Callable[[], bool] = lambda: False,
+    in_use: bool = False,
     keys: Path | None = None,
     display: Display = UPRIGHT,
     ready: bool = True,
@@ -149,43 +141,22 @@ def office(
 
 
 def desk_in(
-    state: Path, wall: WallClock, content: Path, default: str, in_use: Callable[[], bool], keys: Path | None
+    state: Path, wall: WallClock, content: Path, default: str, in_use: bool, keys: Path | None
 ) -> StaffServices:
-    audit = Audit(state, wall)
-    places = ContentPlaces(state, content, keys_file=keys)
-    checkup = checkup_settings(load({}, {}, None), places, Screen(None, 600))
-    contents = ContentKeeper(places, audit, HandClock(), wall, in_use)
-    library = contents.library
-    departments = DepartmentKeeper(library, default, department_file(state), audit, wall, in_use)
-
-    def words(language: str) -> Interface | None:
-        if library is None:
-            return None
-        profile = library.profile(departments.current)
-        return library.interface(Edition(departments.current, profile, language, wall().date()))
+    settings = load({"profile.default": default}, {}, None)
+    services = make_services(settings, ContentPlaces(state, content, keys_file=keys), HandClock(), wall)
+    if in_use:
+        services.session.begin()
 
     def edition() -> Edition | None:
-        if library is None or not departments.current:
+        library, current = services.contents.library, services.departments.current
+        if library is None or not current:
             return None
-        profile = library.profile(departments.current)
-        return Edition(departments.current, profile, profile.languages[0], wall().date())
+        profile = library.profile(current)
+        return Edition(current, profile, profile.languages[0], wall().date())
 
-    return StaffServices(
-        gate=StaffGate(
-            HandClock(), PinFile(state / "pin.json"), StateFile(state / "gate.json", GateState, GateState()), audit
-        ),
-        audit=audit,
-        departments=departments,
-        notices=NoticeKeeper(StateFile(state / "notice.json", NoticeState, NoticeState()), audit, wall, words),
-        usage=Usage(state / "usage.sqlite", wall),
-        contents=contents,
-        edition=edition,
-        troubles=tuple,
-        now=wall,
-        in_use=in_use,
-        checkup=checkup,
-        shuffled_keypad=False,
-    )
+    made = make_staff_services(settings, services, Screen(None, 600), edition)
+    return replace(made, troubles=tuple)  # none was known when the panel was opened
 
 
 @functools.cache

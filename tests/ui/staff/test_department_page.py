@@ -33,20 +33,20 @@ def hours(*days: str, begins: str = "08:00", ends: str = "12:00") -> Change:
 def test_a_tap_asks_and_only_yes_changes_the_screen(tmp_path: Path) -> None:
     with office(DepartmentPage, tmp_path / "state") as staff:
         staff.finger.tap("Chest clinic")
-        assert staff.services.departments.current == "nuclear-medicine"
+        assert staff.services.kiosk.departments.current == "nuclear-medicine"
         assert "Change this screen to Chest clinic?" in staff.reads()
         staff.finger.tap(staff.words.department.yes)
-        assert staff.services.departments.current == "chest-clinic"
+        assert staff.services.kiosk.departments.current == "chest-clinic"
         assert "Done. This screen is now for Chest clinic." in staff.reads()
         assert staff.noted() == [AuditEvent.PROFILE_CHOSEN]
     with office(DepartmentPage, tmp_path / "state") as staff:
-        assert staff.services.departments.current == "chest-clinic", "not remembered over a restart"
+        assert staff.services.kiosk.departments.current == "chest-clinic", "not remembered over a restart"
 
 
 def test_no_leaves_everything_as_it_is(tmp_path: Path) -> None:
     with office(DepartmentPage, tmp_path) as staff:
         staff.finger.tap("Chest clinic", staff.words.department.no)
-        assert staff.services.departments.current == "nuclear-medicine"
+        assert staff.services.kiosk.departments.current == "nuclear-medicine"
         assert staff.noted() == []
         assert staff.finger.named("Chest clinic"), "the departments are to choose from again"
 
@@ -72,15 +72,15 @@ def test_the_department_in_force_comes_first_and_takes_no_tap(tmp_path: Path) ->
 
 
 def test_with_a_patient_at_the_screen_it_says_what_a_change_would_do_to_them(tmp_path: Path) -> None:
-    with office(DepartmentPage, tmp_path, in_use=lambda: True) as staff:
+    with office(DepartmentPage, tmp_path, in_use=True) as staff:
         words = staff.words.department
         staff.finger.tap("Chest clinic")
         assert "A patient is using this screen. Change it to Chest clinic now?" in staff.reads()
         assert words.in_use in staff.reads()
         staff.finger.tap(words.no_in_use)
-        assert staff.services.departments.current == "nuclear-medicine"
+        assert staff.services.kiosk.departments.current == "nuclear-medicine"
         staff.finger.tap("Chest clinic", words.yes_in_use)
-        assert staff.services.departments.current == "chest-clinic"
+        assert staff.services.kiosk.departments.current == "chest-clinic"
         assert words.yes_in_use != words.yes
 
 
@@ -121,7 +121,7 @@ def test_one_that_breaks_while_it_is_asked_about_is_not_changed_to(tmp_path: Pat
         file.write_text(json.dumps({**json.loads(file.read_bytes()), "scans": ["no-such-scan"]}), "utf-8")
         forget(staff)
         staff.finger.tap(staff.words.department.yes)
-        assert staff.services.departments.current == "nuclear-medicine"
+        assert staff.services.kiosk.departments.current == "nuclear-medicine"
         assert staff.words.department.failed in staff.reads()
 
 
@@ -175,9 +175,9 @@ def test_it_says_what_the_timetable_does_next(told: Told, tmp_path: Path) -> Non
 
 def test_hours_that_wait_for_a_patient_are_told(tmp_path: Path) -> None:
     content = content_in(tmp_path, chest_clinic=hours("monday", begins="11:00"))
-    with office(DepartmentPage, tmp_path / "state", content=content, in_use=lambda: True) as staff:
+    with office(DepartmentPage, tmp_path / "state", content=content, in_use=True) as staff:
         staff.wall.moment = MONDAY.replace(hour=11)
-        staff.services.departments.tick()
+        staff.services.kiosk.departments.tick()
         staff.page.build()
         assert "Timetable: changes to Chest clinic as soon as the patient" in staff.reads()
 
@@ -186,7 +186,7 @@ def test_the_page_follows_the_timetable_while_it_is_open(tmp_path: Path) -> None
     content = content_in(tmp_path, chest_clinic=hours("monday", begins="11:00"))
     with office(DepartmentPage, tmp_path / "state", content=content) as staff:
         staff.wall.moment = MONDAY.replace(hour=11)
-        staff.services.departments.tick()
+        staff.services.kiosk.departments.tick()
         assert staff.finger.named("Chest clinic") == []
         assert staff.finger.named("Nuclear medicine")
 
@@ -239,19 +239,21 @@ def only(content: Path, profile_id: str) -> None:
 
 
 @pytest.mark.parametrize("broken", ["no folder", "no profiles"])
-def test_without_departments_it_says_so(broken: str, tmp_path: Path) -> None:
+def test_without_departments_it_says_so(broken: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     content = content_in(tmp_path)
     only(content, "")
     folder = content if broken == "no profiles" else tmp_path / "nowhere"
-    with office(DepartmentPage, tmp_path / "state", content=folder, default="") as staff:
+    with office(DepartmentPage, tmp_path / "state", content=folder) as staff:
         assert staff.words.panel.no_content in staff.reads()
+    assert "safe page is shown" in caplog.text
 
 
-def test_where_no_department_is_in_force_it_asks_for_one(tmp_path: Path) -> None:
-    with office(DepartmentPage, tmp_path, default="") as staff:
+def test_where_no_department_is_in_force_it_asks_for_one(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with office(DepartmentPage, tmp_path, default="gone") as staff:
+        assert "no profile 'gone'" in caplog.text
         assert staff.words.department.nobody in staff.reads()
         staff.finger.tap("Radiology", staff.words.department.yes)
-        assert staff.services.departments.current == "general"
+        assert staff.services.kiosk.departments.current == "general"
 
 
 def test_a_choice_that_cant_be_kept_is_told_and_holds(tmp_path: Path) -> None:
@@ -260,7 +262,7 @@ def test_a_choice_that_cant_be_kept_is_told_and_holds(tmp_path: Path) -> None:
         (state / "department.json.new").mkdir(parents=True)  # in the way of what is written
         (state / "department.json.new" / "file").touch()
         staff.finger.tap("Chest clinic", staff.words.department.yes)
-        assert staff.services.departments.current == "chest-clinic"
+        assert staff.services.kiosk.departments.current == "chest-clinic"
         assert "department.json can't be written" in staff.reads()
 
 
@@ -273,7 +275,7 @@ def long_names(raw: dict[str, Any]) -> None:
 @each_display
 def test_nothing_is_cut_covered_small_or_nameless(display: Display, tmp_path: Path) -> None:
     content = content_in(tmp_path, chest_clinic=long_names, general=unknown_scan)
-    with office(DepartmentPage, tmp_path / "state", content=content, display=display, in_use=lambda: True) as staff:
+    with office(DepartmentPage, tmp_path / "state", content=content, display=display, in_use=True) as staff:
         assert staff.wrong() == []
         staff.finger.tap(LONG[:200])
         assert staff.wrong() == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from traceback import walk_tb
 from types import TracebackType
@@ -11,14 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.access.pin import PinFile
 from kiosk.services.patient.routes import HOME, Route
-from kiosk.services.platform.clock import Clock
 from kiosk.ui import staff as staff_side
 from kiosk.ui.display import Display, sizes_for
-from kiosk.ui.staff.access.gesture import HOLD_MS, StaffGesture
+from kiosk.ui.staff.access.gesture import StaffGesture
 from kiosk.ui.widgets.theme import Colours, Theme
-from kiosk.ui.window.dependencies import Services
 from kiosk.ui.window.main_window import MainWindow
 from kiosk.ui.words.staff import StaffWords
 
@@ -33,34 +30,26 @@ _ZONE_WIDTH, _ZONE_HEIGHT = 0.65, 0.08
 
 
 @dataclass(frozen=True)
-class StaffAccessOptions:
-    """The file of the PIN, and how long the gesture has to be held."""
+class StaffLook:
+    """How the staff side looks: the keypad's digits are mixed where it is `shuffled`."""
 
-    pin: PinFile
-    hold_ms: int = HOLD_MS
+    words: StaffWords
+    colours: Colours
+    display: Display
+    shuffled: bool
 
 
 class StaffEntrance(QObject):
-    def __init__(
-        self,
-        window: MainWindow,
-        services: Services,
-        staff_services: StaffServices,
-        words: StaffWords,
-        palettes: Mapping[str, Colours],
-        display: Display,
-        clock: Clock,
-        entry: StaffAccessOptions,
-    ) -> None:
+    def __init__(self, window: MainWindow, staff_services: StaffServices, look: StaffLook, hold_ms: int) -> None:
+        """Staff hold the department's name for `hold_ms`."""
         super().__init__(window)
-        self.staff_services, self.words = staff_services, words
-        self._window, self._services = window, services
-        self._palettes, self._display, self._clock = palettes, display, clock
+        self.staff_services, self.words = staff_services, look.words
+        self._window, self._services, self._staff_look = window, staff_services.kiosk, look
         self._shown: QWidget | None = None
         self._layer: StaffLayer | None = None
         self._tick_shown: Callable[[], None] = _nothing
         self._entered = False
-        self.gesture = StaffGesture(self._zone, self.per_mm, entry.hold_ms, self)
+        self.gesture = StaffGesture(self._zone, self.per_mm, hold_ms, self)
         self.gesture.requested.connect(self.open)
         self.gesture.meant.connect(self._on_meant)
         window.watch(self.gesture)
@@ -86,7 +75,7 @@ class StaffEntrance(QObject):
         self._window.input.swallow_rest_of_tap()
         self._entered = False
         context = StaffContext(self._theme(), self.words, self.staff_services)
-        layer = StaffLayer(context, PAGES, self._clock, self.staff_services.shuffled_keypad, self._window)
+        layer = StaffLayer(context, PAGES, self._services.clock, self._staff_look.shuffled, self._window)
         layer.closed.connect(self._on_closed)
         layer.show_requested.connect(self._on_show_requested)
         layer.cleaning_requested.connect(self._on_cleaning_requested)
@@ -111,9 +100,9 @@ class StaffEntrance(QObject):
         self._tick_shown()
 
     def _theme(self) -> Theme:
-        window = self._window
-        sizes = sizes_for(window.size(), self._display, window.screen(), 100)
-        return Theme(self._palettes["light"], sizes, "light", self._display.motion)
+        window, display = self._window, self._staff_look.display
+        sizes = sizes_for(window.size(), display, window.screen(), 100)
+        return Theme(self._staff_look.colours, sizes, "light", display.motion)
 
     def _zone(self) -> QRect:
         """The area of the gesture in window pixels.
@@ -131,7 +120,7 @@ class StaffEntrance(QObject):
 
     def per_mm(self) -> float:
         """Pixels per millimetre of the window."""
-        return sizes_for(self._window.size(), self._display, self._window.screen(), 100).per_mm
+        return sizes_for(self._window.size(), self._staff_look.display, self._window.screen(), 100).per_mm
 
     def _put(self, widget: QWidget, tick: Callable[[], None]) -> None:
         self._shown, self._tick_shown = widget, tick
@@ -175,7 +164,7 @@ class StaffEntrance(QObject):
         from kiosk.ui.staff.cleaning.wipe_screen import Cleaning
 
         theme = self._theme()
-        cleaning = Cleaning(theme, self.words.clean, self._clock, CLEANING_SECONDS, self._window)
+        cleaning = Cleaning(theme, self.words.clean, self._services.clock, CLEANING_SECONDS, self._window)
         cleaning.done.connect(self._on_cleaned)
         self._window.input.swallow(True)
         self._put(cleaning, cleaning.tick)

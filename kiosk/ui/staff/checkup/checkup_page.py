@@ -77,7 +77,7 @@ class MachinePage(StaffPage):
             self._sound.percent,
             services.troubles(),
         )
-        self._checking = IncrementalTask(checks(self._subject, self._machine, services.now))
+        self._checking = IncrementalTask(checks(self._subject, self._machine, services.kiosk.now))
         self._timer.start()
         self._show()
 

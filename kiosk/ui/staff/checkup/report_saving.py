@@ -85,7 +85,7 @@ class ReportSaving(QObject):
         """Saves the report on a drive; None means the state folder of the kiosk."""
         assert self._subject is not None
         words = self._words
-        head = head_of(self._subject, self._machine, self._services.now(), str(program_build()))
+        head = head_of(self._subject, self._machine, self._services.kiosk.now(), str(program_build()))
         self._drive = drive
         try:
             folder = self._services.state_dir
@@ -104,7 +104,7 @@ class ReportSaving(QObject):
             return
         assert isinstance(outcome, Exported)
         label = self._drive.label if self._drive is not None else outcome.file.name
-        self._services.audit.note(AuditEvent.EXPORTED, report=label)
+        self._services.kiosk.audit.note(AuditEvent.EXPORTED, report=label)
         if self._drive is not None:
             text = words.saved.replace("{drive}", label).replace("{file}", outcome.file.name)
         else:

@@ -31,7 +31,7 @@ class Shutdown(QObject):
         lead = Prose(self._theme, words.close_lead, colour="soft")
         close = Button(self._theme, words.close, icon="fa6s.screwdriver-wrench")
         close.clicked.connect(self._on_close)
-        ask = words.ask_restart_in_use if self._services.in_use() else words.ask_restart
+        ask = words.ask_restart_in_use if self._services.kiosk.session.in_use() else words.ask_restart
         answers = self._answers(words.no_restart, words.yes_restart, self._on_restart_confirmed)
         note = Note(self._theme, words.restart_note, "fa6s.circle-info", "care")
         apart = Column((lead, close), gap=self._theme.sizes.px(16))
@@ -39,7 +39,7 @@ class Shutdown(QObject):
 
     def _on_close(self) -> None:
         words = self._words
-        ask = words.ask_close_in_use if self._services.in_use() else words.ask_close
+        ask = words.ask_close_in_use if self._services.kiosk.session.in_use() else words.ask_close
         note = Note(self._theme, words.close_note, "fa6s.triangle-exclamation", "stop")
         answers = self._answers(words.no_close, words.yes_close, self._on_close_confirmed)
         self._page.fill((self._page.heading(ask), note, answers))
@@ -58,6 +58,6 @@ class Shutdown(QObject):
         self._leave(AuditEvent.CLOSED, CLOSE_CODE)
 
     def _leave(self, event: AuditEvent, code: int) -> None:
-        self._services.audit.note(event)
+        self._services.kiosk.audit.note(event)
         self._services.usage.flush()
         self._end(code)

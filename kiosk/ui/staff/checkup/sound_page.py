@@ -38,7 +38,7 @@ class SoundTrial(QObject):
         self._play: Button | None = None
         self.open = False
         if loaded.trouble:
-            self._services.audit.note(AuditEvent.STATE_DAMAGED, trouble=loaded.trouble)
+            self._services.kiosk.audit.note(AuditEvent.STATE_DAMAGED, trouble=loaded.trouble)
 
     @property
     def percent(self) -> int:
@@ -69,7 +69,7 @@ class SoundTrial(QObject):
     def _on_changed(self, percent: int) -> None:
         self._percent = percent
         self._trouble = self._file.save(Sound(percent))
-        self._services.audit.note(AuditEvent.VOLUME_CHANGED, percent=percent)
+        self._services.kiosk.audit.note(AuditEvent.VOLUME_CHANGED, percent=percent)
         self.found.emit(volume(percent))
         if self._trouble or self._play is None:
             self.show()

@@ -28,5 +28,5 @@ class CleanPage(StaffPage):
         )
 
     def _on_start(self) -> None:
-        self.services.audit.note(AuditEvent.CLEANING, seconds=CLEANING_SECONDS)
+        self.services.kiosk.audit.note(AuditEvent.CLEANING, seconds=CLEANING_SECONDS)
         self.cleaning_requested.emit()

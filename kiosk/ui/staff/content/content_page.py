@@ -56,8 +56,8 @@ def _report(services: StaffServices, library: Library) -> Work[_ContentReport]:
     if edition is not None:
         return _ContentReport(found, unread, (yield from content_status(library, edition)), ())
     try:
-        if services.departments.current:
-            library.profile(services.departments.current)
+        if services.kiosk.departments.current:
+            library.profile(services.kiosk.departments.current)
     except ContentError as error:
         return _ContentReport(found, unread, None, error.faults)
     return _ContentReport(found, unread, None, ())
@@ -125,7 +125,7 @@ class ContentPage(StaffPage):
 
     def _new_content(self) -> Container | None:
         """The button for installing content; None where IT has not set up any key for packs."""
-        return self.call(self._begin()) if self.services.contents.takes_packs else None
+        return self.call(self._begin()) if self.services.kiosk.contents.takes_packs else None
 
     def _begin(self) -> Button:
         button = Button(self.theme, self.context.words.packs.begin, icon=STICK_ICON)
@@ -143,7 +143,7 @@ class ContentPage(StaffPage):
             case "numbers":
                 yield from numbers_shown(self, status)
             case _:
-                if self.services.contents.waits:
+                if self.services.kiosk.contents.waits:
                     yield Note(self.theme, self.context.words.packs.waits, "fa6s.clock", "accent")
                 yield from overview(self, status, self._version(report))
 
@@ -168,6 +168,6 @@ class ContentPage(StaffPage):
             button = Button(self.theme, label, part, icon=icon, look=look, stacked=stacked)  # type: ignore[arg-type]
             button.tapped.connect(self._on_part)
             buttons.append(button)
-        if self.theme.sizes.wide and self.services.contents.takes_packs:  # height is scarce, so there is no foot
+        if self.theme.sizes.wide and self.services.kiosk.contents.takes_packs:  # height is scarce, so there is no foot
             buttons.append(self._begin())
         return Grid(buttons, len(buttons), self.theme.sizes.gap)

@@ -74,7 +74,7 @@ class ContentInstall(QObject):
         elif not self._reading:
             self._reading, self._drives_read = True, self._drives_found.drives
             self._fill_with_note(self.words.reading, "fa6s.hourglass-half")
-            self._services.contents.look_on(self._drives_read).ended.connect(self._on_drives_read)
+            self._services.kiosk.contents.look_on(self._drives_read).ended.connect(self._on_drives_read)
 
     def _on_drives_read(self, end: object) -> None:
         self._reading = False
@@ -127,7 +127,7 @@ class ContentInstall(QObject):
         """The name of a pack: the day and time at which it was made, which is how people call it."""
         if offer.made_at is None:
             return self.words.unknown
-        made = offer.made_at.astimezone(self._services.now().tzinfo)
+        made = offer.made_at.astimezone(self._services.kiosk.now().tzinfo)
         return self.words.pack.replace("{made}", moment_words(made))
 
     # --- asking -----------------------------------------------------------------------------------------------
@@ -142,7 +142,7 @@ class ContentInstall(QObject):
         yes.clicked.connect(self._on_yes)
         card = self._card(number, self._chosen)
         card.setEnabled(False)
-        in_use = self._services.in_use()
+        in_use = self._services.kiosk.session.in_use()
         note = Note(theme, words.note_in_use if in_use else words.note, "fa6s.circle-info", "care")
         self._page.fill((self._page.heading(words.ask), card, note), Grid((no, yes), 2, theme.sizes.gap))
 
@@ -153,7 +153,7 @@ class ContentInstall(QObject):
         words = self.words
         self._progress = ProgressBar(self.theme, words.percent)
         self._page.fill((self._page.title(words.running), self._lead(words.leave_in), self._progress))
-        work = self._services.contents.install(self._chosen.file)
+        work = self._services.kiosk.contents.install(self._chosen.file)
         work.progressed.connect(self._on_progressed)
         work.ended.connect(self._on_ended)
 
@@ -173,7 +173,9 @@ class ContentInstall(QObject):
         assert isinstance(end, ContentChange)
         assert self._chosen is not None
         words = self.words
-        text = words.already if end.already else words.shown_later if self._services.contents.waits else words.shown
+        text = (
+            words.already if end.already else words.shown_later if self._services.kiosk.contents.waits else words.shown
+        )
         note = Note(self.theme, text.replace("{pack}", self._name(self._chosen)), "fa6s.circle-check", "go")
         self._page.fill((self._page.title(words.done), note), self._foot())
 

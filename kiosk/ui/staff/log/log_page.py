@@ -66,7 +66,7 @@ class LogPage(StaffPage):
 
     def build(self) -> None:
         words = self.context.words.log
-        lines = self.services.audit.latest(self._count + 1)
+        lines = self.services.kiosk.audit.latest(self._count + 1)
         title = self.title(words.title)
         if not lines:
             self.fill((title, Note(self.theme, words.none, "fa6s.circle-info", "accent")))
@@ -91,7 +91,7 @@ class LogPage(StaffPage):
 
     def _days(self, lines: list[AuditLine]) -> Iterator[Column]:
         """One panel for each day, in the time zone of now, whatever the time zone was when a line was written."""
-        px, now = self.theme.sizes.px, self.services.now()
+        px, now = self.theme.sizes.px, self.services.kiosk.now()
         local_lines = [(line.at.astimezone(now.tzinfo), line) for line in lines]
         for day, day_lines in groupby(local_lines, key=lambda entry: entry[0].date()):
             rows = [JournalLine(self.theme, self._happening(at, line)) for at, line in day_lines]
@@ -147,7 +147,7 @@ class LogPage(StaffPage):
             at = dt.datetime.fromisoformat(fact)
         except ValueError:
             return fact
-        here = at.astimezone(self.services.now().tzinfo)
+        here = at.astimezone(self.services.kiosk.now().tzinfo)
         return f"{time_of_day(here)} {weekday_words(here.date())}"
 
     def _department(self, profile_id: str) -> str:

@@ -46,7 +46,9 @@ class NoticeComposer(QObject):
         words, gap = self._words, self._theme.sizes.gap
         self._preview = Preview(self._theme, self._read(notice), self._longest(notice))
         steppers = list(self._steppers(notice)) if isinstance(notice, PresetNotice) else []
-        self._picks = [self._pick(ending.id, time_of_day(ending.until)) for ending in end_times(self._services.now())]
+        self._picks = [
+            self._pick(ending.id, time_of_day(ending.until)) for ending in end_times(self._services.kiosk.now())
+        ]
         ends = Grid(self._picks, 4, gap)
         notice_items = (lead(self._theme, words.preview), self._preview, *steppers)
         end_items = (lead(self._theme, words.until), ends)
@@ -73,17 +75,17 @@ class NoticeComposer(QObject):
     # --- the preview --------------------------------------------------------------------------------------------
 
     def _read(self, notice: PresetNotice | FreeNotice) -> NoticeText:
-        notices, until = self._services.notices, self._until()
+        notices, until = self._services.kiosk.notices, self._until()
         end_words = "" if until is None else notices.end_words(until, self._services.language)
         return notices.preview(notice, self._services.language) or "", end_words
 
     def _longest(self, notice: PresetNotice | FreeNotice) -> list[NoticeText]:
         """The longest texts of the preview: the greatest numbers, with each of the ends."""
-        notices, language = self._services.notices, self._services.language
+        notices, language = self._services.kiosk.notices, self._services.language
         if isinstance(notice, PresetNotice):
             notice = PresetNotice(notice.preset, {steps.name: steps.most for steps in preset(notice.preset).numbers})
         text = notices.preview(notice, language) or ""
-        return [(text, notices.end_words(each.until, language)) for each in end_times(self._services.now())]
+        return [(text, notices.end_words(each.until, language)) for each in end_times(self._services.kiosk.now())]
 
     def _show_read(self) -> None:
         if self._preview is not None and self._notice is not None:
@@ -131,7 +133,7 @@ class NoticeComposer(QObject):
 
     def _until(self) -> dt.datetime | None:
         """The chosen end, counted from now; None where none is chosen or where it has passed meanwhile."""
-        return next((each.until for each in end_times(self._services.now()) if each.id == self._ending), None)
+        return next((each.until for each in end_times(self._services.kiosk.now()) if each.id == self._ending), None)
 
     # --- posting ------------------------------------------------------------------------------------------------
 
@@ -143,7 +145,7 @@ class NoticeComposer(QObject):
             self.compose(notice, self._words.ended)
             return
         try:
-            self._services.notices.post(notice, until)
+            self._services.kiosk.notices.post(notice, until)
         except NoticeError as error:
             self.compose(notice, str(error))
             return

@@ -36,9 +36,9 @@ class NoticeList(QObject):
         self._words, self._services = page.context.words.notice, page.services
 
     def show(self) -> None:
-        words, posted = self._words, self._services.notices.posted
+        words, posted = self._words, self._services.kiosk.notices.posted
         items: list[QWidget] = [self._page.heading(words.title)]
-        if trouble := self._services.notices.trouble:
+        if trouble := self._services.kiosk.notices.trouble:
             items.append(Note(self._theme, trouble, "fa6s.triangle-exclamation", "stop"))
         if posted is not None:
             shown_now, replaces = lead(self._theme, words.shown_now), lead(self._theme, words.replaces)
@@ -46,7 +46,7 @@ class NoticeList(QObject):
         self._page.fill((*items, self._rows()))
 
     def _shown_note(self) -> Note:
-        notices, language = self._services.notices, self._services.language
+        notices, language = self._services.kiosk.notices, self._services.language
         read = (notices.current(language) or "", notices.until_words(language))
         return Note(self._theme, paragraphs(read), "fa6s.bullhorn", "care")
 
@@ -57,7 +57,7 @@ class NoticeList(QObject):
 
     def _rows(self) -> Container:
         rows = [self._row(self._words.own, OWN)]
-        notices, language = self._services.notices, self._services.language
+        notices, language = self._services.kiosk.notices, self._services.language
         texts = {offered.id: notices.preview(with_default_numbers(offered), language) for offered in PRESETS}
         rows += [self._row(first_sentence(text), id_) for id_, text in texts.items() if text]
         if not self._theme.sizes.wide or len(rows) == 1:
@@ -86,5 +86,5 @@ class NoticeList(QObject):
         self._page.fill((self._page.heading(words.ask_remove), self._shown_note()), answers)
 
     def _on_remove_confirmed(self) -> None:
-        self._services.notices.remove()
+        self._services.kiosk.notices.remove()
         self.show()

@@ -29,7 +29,7 @@ class NoticePage(StaffPage):
         self._writer.left.connect(self.build)
         self._composer.posted.connect(self._on_posted)
         self._composer.left.connect(self._on_left)
-        self.services.notices.notice_changed.connect(self._on_notice_changed)
+        self.services.kiosk.notices.notice_changed.connect(self._on_notice_changed)
 
     @property
     def side(self) -> int:

@@ -134,7 +134,9 @@ class ShowPage(StaffPage):
     def _on_chosen(self, shown: object) -> None:
         assert isinstance(shown, ShownPage)
         route = shown.route
-        self.services.audit.note(AuditEvent.CARD_SHOWN, screen=route.screen.value, page=route.page, title=shown.name)
+        self.services.kiosk.audit.note(
+            AuditEvent.CARD_SHOWN, screen=route.screen.value, page=route.page, title=shown.name
+        )
         self.show_requested.emit(route)
 
 

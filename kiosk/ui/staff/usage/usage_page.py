@@ -150,10 +150,12 @@ class UsePage(StaffPage):
         self._progress = ProgressBar(self.theme, words.percent)
         title = self.title(words.running.replace("{drive}", drive.label))
         self.fill((title, self._lead(words.wait), self._progress))
-        copy = _NotedCopy(self.services.audit, drive, self.services.gate)
+        copy = _NotedCopy(self.services.kiosk.audit, drive, self.services.gate)
         copy.progressed.connect(self._on_progressed)
         copy.ended.connect(self._on_ended)
-        copy.start(export_steps(tuple(self.services.usage.rows()), drive, csv_file_name(self.services.now().date())))
+        copy.start(
+            export_steps(tuple(self.services.usage.rows()), drive, csv_file_name(self.services.kiosk.now().date()))
+        )
 
     def _on_progressed(self, done: int, total: int) -> None:
         """Shows the progress, and keeps the gate open while staff wait."""

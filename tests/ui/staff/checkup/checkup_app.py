@@ -82,7 +82,7 @@ def room(
         clock=clock,
         end=ended.append,
     )
-    with office(make, state, display=display, in_use=lambda: in_use) as opened:
+    with office(make, state, display=display, in_use=in_use) as opened:
         found.append(CheckupApp(opened, clock, drives, 0, ended))
         wait_for_findings(found[0])
         yield found[0]

@@ -129,7 +129,7 @@ def test_one_drive_is_taken_and_a_real_report_is_on_it(tmp_path: Path, qtbot: Qt
         if text is not None:
             assert all(finding.says in " ".join(text) for finding in kiosk.page.findings)
             assert "Nuclear medicine" in text[0]
-        (line,) = kiosk.office.services.audit.latest(10)
+        (line,) = kiosk.office.services.kiosk.audit.latest(10)
         assert (line.event, dict(line.facts)) == (AuditEvent.EXPORTED, {"report": "STICK"})
 
 

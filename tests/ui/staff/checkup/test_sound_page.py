@@ -32,7 +32,9 @@ def test_the_volume_goes_in_steps_is_kept_and_noted(tmp_path: Path) -> None:
         kiosk.tap(kiosk.words.try_sound, words.less, words.less, words.more)
         assert "60 %" in kiosk.office.reads()
         assert sound_file(tmp_path).load().value.percent == 60
-        lines = [line for line in kiosk.office.services.audit.latest(10) if line.event == AuditEvent.VOLUME_CHANGED]
+        lines = [
+            line for line in kiosk.office.services.kiosk.audit.latest(10) if line.event == AuditEvent.VOLUME_CHANGED
+        ]
         assert [line.facts["percent"] for line in lines] == [60, 50, 60]
         kiosk.tap(kiosk.words.back)
         assert finding(kiosk, "sound.volume").says == "The volume is at 60 %."

@@ -151,7 +151,7 @@ def test_numbers_are_told_with_who_until_when_and_what_they_rest_on(tmp_path: Pa
         assert "(vq.milk)" in read[read.index(WORDS.unset_lead) :]
 
 
-def test_without_a_department_it_says_what_patients_see(tmp_path: Path) -> None:
+def test_without_a_department_it_says_what_patients_see(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     content = content_in(tmp_path)
     (content / "profiles/nuclear-medicine.json").write_text('{"sample": tru', "utf-8")
 
@@ -163,11 +163,13 @@ def test_without_a_department_it_says_what_patients_see(tmp_path: Path) -> None:
         assert WORDS.no_department in read
         assert "File profiles/nuclear-medicine.json" in read
         assert f"Content version {run_to_end(content_fingerprint(content))}" in read
+    assert "safe page is shown" in caplog.text
 
 
-def test_without_content_it_says_so(tmp_path: Path) -> None:
-    with office(read_at_once, tmp_path, content=tmp_path / "nowhere", default="") as staff:
+def test_without_content_it_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with office(read_at_once, tmp_path, content=tmp_path / "nowhere") as staff:
         assert staff.words.panel.no_content in staff.reads()
+    assert "safe page is shown" in caplog.text
 
 
 def test_content_that_is_taken_away_meanwhile_has_no_version(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def at_the_stick(
     look: Callable[[], DrivesFound],
     qtbot: QtBot,
     display: Display = UPRIGHT,
-    in_use: Callable[[], bool] = lambda: False,
+    in_use: bool = False,
 ) -> Iterator[StaffApp]:
     """On the page, after the first tap."""
     with office(
@@ -87,7 +87,7 @@ def test_two_taps_install_what_is_on_the_stick(bench: Bench, stick: Path, port: 
         assert staff.services.library is not None
         assert staff.services.library.source("seed-msk").title == "Seventh"
         assert staff.noted() == [AuditEvent.CONTENT_CHANGED]
-        (line,) = staff.services.audit.latest(1)
+        (line,) = staff.services.kiosk.audit.latest(1)
         assert line.facts == {"pack": 7, "source": "stick"}
         staff.finger.tap(words.back)
         qtbot.waitUntil(lambda: bool(staff.finger.named(words.begin)))
@@ -96,8 +96,7 @@ def test_two_taps_install_what_is_on_the_stick(bench: Bench, stick: Path, port: 
 def test_while_a_patient_reads_it_is_installed_and_waits(bench: Bench, stick: Path, port: Port, qtbot: QtBot) -> None:
     put_on(stick, bench.pack(7, "Seventh"))
     port.plug(stick)
-    reading = [True]
-    with at_the_stick(bench, port, qtbot, in_use=lambda: reading[0]) as staff:
+    with at_the_stick(bench, port, qtbot, in_use=True) as staff:
         words, before = staff.words.packs, staff.services.library
         choose(staff, qtbot)
         assert words.note_in_use in staff.reads()
@@ -107,8 +106,8 @@ def test_while_a_patient_reads_it_is_installed_and_waits(bench: Bench, stick: Pa
         assert staff.services.library is before
         staff.finger.tap(words.back)
         qtbot.waitUntil(lambda: words.waits in staff.reads())
-        reading[0] = False
-        staff.services.contents.tick()
+        staff.services.kiosk.session.end()
+        staff.services.kiosk.contents.tick()
         assert staff.services.library is not before
         staff.panel.open("department")
         qtbot.waitUntil(lambda: bool(staff.finger.named(words.begin)))

@@ -187,10 +187,11 @@ def test_an_empty_log_says_so(tmp_path: Path) -> None:
         assert WORDS.none in staff.reads()
 
 
-def test_it_works_without_content(tmp_path: Path) -> None:
+def test_it_works_without_content(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     noted(tmp_path / "state", (AuditEvent.PROFILE_CHOSEN, {"profile": "chest-clinic", "before": "general"}))
-    with office(LogPage, tmp_path / "state", content=tmp_path / "nowhere", default="") as staff:
+    with office(LogPage, tmp_path / "state", content=tmp_path / "nowhere") as staff:
         assert lines(staff) == ["10:30 Staff changed the department from general to chest-clinic."]
+    assert "safe page is shown" in caplog.text
 
 
 @each_display

@@ -25,7 +25,7 @@ def test_a_preset_is_posted_with_its_number_and_its_end(tmp_path: Path) -> None:
     with office(NoticePage, tmp_path) as staff:
         words = staff.words.notice
         staff.finger.tap(CT_LATE, words.more, words.more, words.less, ending(staff, "hour"), words.post)
-        posted = staff.services.notices.posted
+        posted = staff.services.kiosk.notices.posted
         assert posted is not None
         assert posted.what == PresetNotice("ct_late", {"minutes": 25})
         assert posted.until == MONDAY + dt.timedelta(hours=1)
@@ -45,7 +45,7 @@ def test_the_preview_follows_every_tap(tmp_path: Path) -> None:
         assert "Thank you for waiting. Until 12:00" in preview(staff)
         staff.finger.tap(ending(staff, "tomorrow"))
         assert "Thank you for waiting. Until Tuesday 23:59" in preview(staff)
-        assert staff.services.notices.posted is None
+        assert staff.services.kiosk.notices.posted is None
 
 
 def test_nothing_moves_under_the_finger_while_numbers_and_ends_change(tmp_path: Path) -> None:
@@ -65,11 +65,11 @@ def test_nothing_moves_under_the_finger_while_numbers_and_ends_change(tmp_path: 
 def test_every_preset_can_be_posted(id_: str, tmp_path: Path) -> None:
     with office(NoticePage, tmp_path) as staff:
         usual = PresetNotice(id_, {s.name: s.usual for preset in PRESETS if preset.id == id_ for s in preset.numbers})
-        text = staff.services.notices.preview(usual, "en-GB")
+        text = staff.services.kiosk.notices.preview(usual, "en-GB")
         assert text is not None
         first, stop, _rest = text.partition(". ")
         staff.finger.tap(first + stop.strip(), ending(staff, "quarter"), staff.words.notice.post)
-        assert staff.services.notices.current("en-GB") == text
+        assert staff.services.kiosk.notices.current("en-GB") == text
 
 
 def test_without_an_end_nothing_can_be_posted(tmp_path: Path) -> None:
@@ -94,17 +94,17 @@ def test_an_end_that_has_passed_meanwhile_is_asked_for_again(tmp_path: Path) -> 
         staff.finger.tap(CT_LATE, ending(staff, "midday"))
         staff.wall.moment = MONDAY.replace(hour=12, minute=1)
         staff.finger.tap(staff.words.notice.post)
-        assert staff.services.notices.posted is None
+        assert staff.services.kiosk.notices.posted is None
         assert staff.words.notice.ended in staff.reads()
         staff.finger.tap(ending(staff, "quarter"), staff.words.notice.post)
-        assert staff.services.notices.posted is not None
+        assert staff.services.kiosk.notices.posted is not None
 
 
 def test_back_posts_nothing(tmp_path: Path) -> None:
     with office(NoticePage, tmp_path) as staff:
         staff.finger.tap(CT_LATE, ending(staff, "half"), staff.words.notice.back)
         assert staff.finger.named(CT_LATE)
-        assert staff.services.notices.posted is None
+        assert staff.services.kiosk.notices.posted is None
 
 
 # --- what stands now --------------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ def test_back_posts_nothing(tmp_path: Path) -> None:
 
 def posted(staff: StaffApp) -> NoticeKeeper:
     staff.finger.tap(CT_LATE, ending(staff, "half"), staff.words.notice.post)
-    return staff.services.notices
+    return staff.services.kiosk.notices
 
 
 def test_removing_asks_first(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_what_the_keys_say_is_what_is_posted(display: Display, tmp_path: Path) -
         staff.finger.tap(words.next)
         assert TYPED in preview(staff)
         staff.finger.tap(ending(staff, "today"), words.post)
-        standing = staff.services.notices.posted
+        standing = staff.services.kiosk.notices.posted
         assert standing is not None
         assert standing.what == FreeNotice(TYPED, "en-GB")
         assert standing.until == MONDAY.replace(hour=23, minute=59)
@@ -88,13 +88,14 @@ def test_another_tab_forgets_what_was_not_posted(tmp_path: Path) -> None:
         assert written(staff) == ""
 
 
-def test_without_content_staff_can_still_write(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path / "state", content=tmp_path / "nowhere", default="") as staff:
+def test_without_content_staff_can_still_write(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with office(NoticePage, tmp_path / "state", content=tmp_path / "nowhere") as staff:
+        assert "safe page is shown" in caplog.text
         words = staff.words.notice
         assert staff.finger.named(CT_LATE) == []
         write(staff, "Hi")
         staff.finger.tap(words.next, ending(staff, "half"), words.post)
-        assert staff.services.notices.current("en-GB") == "Hi"
+        assert staff.services.kiosk.notices.current("en-GB") == "Hi"
 
 
 @pytest.mark.parametrize("display", [*DISPLAYS, TABLET], ids=str)

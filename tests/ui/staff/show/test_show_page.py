@@ -53,7 +53,7 @@ def test_one_tap_asks_for(tmp_path: Path, name: str, route: Route, screen: str) 
         asked = shown(staff)
         staff.finger.tap(name)
         assert asked == [route]
-        (line,) = staff.services.audit.latest(1)
+        (line,) = staff.services.kiosk.audit.latest(1)
         assert (line.event, line.facts["screen"], line.facts["page"]) == ("card_shown", screen, route.page)
 
 
@@ -122,9 +122,10 @@ def test_without_a_department_it_says_where_to_look(tmp_path: Path) -> None:
         assert staff.words.show.none in staff.reads()
 
 
-def test_without_content_it_says_so(tmp_path: Path) -> None:
-    with office(ShowPage, tmp_path, content=tmp_path / "nowhere", default="") as staff:
+def test_without_content_it_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with office(ShowPage, tmp_path, content=tmp_path / "nowhere") as staff:
         assert staff.words.panel.no_content in staff.reads()
+    assert "safe page is shown" in caplog.text
 
 
 @each_display

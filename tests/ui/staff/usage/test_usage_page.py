@@ -158,10 +158,11 @@ def test_today_is_shown_tomorrow(tmp_path: Path) -> None:
         assert staff.words.use.empty in staff.reads()
 
 
-def test_without_any_content_the_counts_go_by_their_ids(tmp_path: Path) -> None:
+def test_without_any_content_the_counts_go_by_their_ids(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     used(tmp_path / "state")
     with office(UsePage, tmp_path / "state", content=tmp_path / "none") as staff:
         assert "vq\n560" in staff.reads()
+    assert "safe page is shown" in caplog.text
 
 
 def test_a_damaged_file_is_told_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -219,7 +220,7 @@ def test_a_year_is_on_the_stick_with_the_totals_that_were_put_in(
         qtbot.waitUntil(lambda: staff.words.use.copying.done in staff.reads())
         (file,) = stick.iterdir()
         assert file.name in staff.reads()
-        (noted,) = staff.services.audit.latest(1)
+        (noted,) = staff.services.kiosk.audit.latest(1)
         assert (noted.event, noted.facts["drive"]) == (AuditEvent.EXPORTED, stick.name)
         staff.finger.tap(staff.words.use.copying.back)
         assert staff.words.use.days in staff.reads()
