@@ -54,7 +54,7 @@ class TourClock:
 
 
 def known_profiles(settings: Settings) -> tuple[str, ...]:
-    """None where the content cannot be used at all: then there is only the safe page."""
+    """The ids of all profiles, or () where the content cannot be used, so that only the safe page is shown."""
     try:
         return Library.open(content_in_force(content_places(settings)).folder).profile_ids()
     except ContentError as error:
