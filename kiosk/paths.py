@@ -1,4 +1,4 @@
-"""Where shipped files and writable files are: the same in a check-out and in a frozen program."""
+"""The paths of shipped files and of writable files, in a check-out and in a frozen program."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ WINDOWS = os.name == "nt"
 MACHINE_STATE = Path("/var/lib/radiology-kiosk")  # systemd's StateDirectory= makes it and gives it to the kiosk's user
 
 
-_INTERNAL = "_internal"  # where a frozen program keeps what nobody but itself reads
+_INTERNAL = "_internal"  # the folder of a frozen program for files that only itself reads
 
 
 def shipped() -> Path:
-    """The folder that holds `kiosk/` and `resources/`."""
+    """Return the folder that holds `kiosk/` and `resources/`."""
     return Path(__file__).resolve().parent.parent
 
 
 def content_folder() -> Path:
-    """The content that came with the program: beside `kiosk/`, or frozen beside the program, where IT finds it."""
+    """Return the folder of the shipped content: beside `kiosk/`, or beside a frozen program, where IT finds it."""
     folder = shipped()
     return (folder.parent if folder.name == _INTERNAL else folder) / "content"
 
@@ -30,14 +30,17 @@ def resources_folder() -> Path:
 
 
 def settings_file(environ: Mapping[str, str] = os.environ, windows: bool = WINDOWS) -> Path:
-    """The settings of this machine, for all its users. It need not exist."""
+    """Return the path of the settings file of this machine. It need not exist."""
     if windows:
         return Path(environ.get("ProgramData", "C:/ProgramData")) / "RadiologyKiosk" / "kiosk.toml"
     return Path("/etc/radiology-kiosk/kiosk.toml")
 
 
 def log_folder(environ: Mapping[str, str] = os.environ, windows: bool = WINDOWS) -> Path | None:
-    """Where a program without standard error logs: only in Windows, and only where the installer made a place."""
+    """Return the folder for logs of a program without standard error, or None.
+
+    There is one only on Windows, and only if the installer has made it.
+    """
     folder = settings_file(environ, windows).parent / "logs"
     return folder if windows and _writable(folder) else None
 
@@ -45,9 +48,9 @@ def log_folder(environ: Mapping[str, str] = os.environ, windows: bool = WINDOWS)
 def state_folder(
     environ: Mapping[str, str] = os.environ, windows: bool = WINDOWS, machine: Path = MACHINE_STATE
 ) -> Path:
-    """Where the kiosk keeps what it has to remember: the machine's place, else the user's. It need not exist.
+    """Return the folder for what the kiosk remembers: that of the machine, or of the user. It need not exist.
 
-    A user without a home, as many services are, gets a folder of their own among the temporary files.
+    A user without a home folder, such as a service, gets one among the temporary files.
     """
     if windows:
         machine = settings_file(environ, windows).parent / "state"  # the installer makes it for the kiosk's account
@@ -75,5 +78,5 @@ def _temporary() -> Path:
     user = os.getuid() if hasattr(os, "getuid") else "user"
     try:
         return Path(tempfile.gettempdir()) / f"radiology-kiosk-{user}"
-    except FileNotFoundError:  # nothing at all can be written: whoever tries will say so
+    except FileNotFoundError:  # nothing can be written at all, which the first attempt to write reports
         return MACHINE_STATE

@@ -1,4 +1,4 @@
-"""What IT may set, declared once: for the file, the environment, the command line and the guide."""
+"""The settings of IT, declared once for the settings file, the environment, the command line and the guide."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STATE_DIR = Path("/var/lib/radiology-kiosk")
 _HOST = "host"
 DEFAULT, COMMAND_LINE = "default", "command line"
 TRIAL = "trial"
-"""Where a value came from that whoever tries the kiosk did not give, and no kiosk in earnest has."""
+"""The origin of values that the command `trial` sets by itself. A kiosk in service has none."""
 
 Folder = Annotated[str, Meta(pattern=r"\A[^\0]+\Z")]
 Inches = Annotated[float, Meta(ge=5, le=120)]
@@ -33,11 +33,11 @@ LogLevel = Literal["debug", "info", "warning", "error"]
 
 
 class SettingsError(ValueError):
-    """Every fault found, one a line: where it is, what was found and what is allowed."""
+    """Settings that can't be used. The message has a line for each fault: the place, the value, and what is allowed."""
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """One thing to set: `key` is table.name in the file, `attribute` its name in `Settings`."""
+    """A setting. `key` is its table.name in the file, and `attribute` its name in `Settings`."""
 
     key: str
     attribute: str
@@ -47,7 +47,7 @@ class Setting(msgspec.Struct, frozen=True):
     default: Any
     meaning: str
     default_means: str = ""
-    """Where the default is no value of its own, what it amounts to."""
+    """What the default means if it is no value that could be set, otherwise ""."""
 
     @property
     def variable(self) -> str:
@@ -97,7 +97,7 @@ _KEYS = tuple(setting.key for setting in SETTINGS)
 
 @dataclass(frozen=True)
 class Settings:
-    """`None` leaves it to the kiosk; `origin` names, by key, where each value came from."""
+    """The values of all settings. None leaves the value to the kiosk. `origin` says by key where a value came from."""
 
     content_dir: Path | None
     state_dir: Path
@@ -121,11 +121,11 @@ def load(
     state_dir: Path = _STATE_DIR,
     host: str | None = None,
 ) -> Settings:
-    """An option (by key; None is not given) beats the environment, that the file, that the default.
+    """Return the settings. Options come before the environment, that before the file, and that before the defaults.
 
-    In the file, what stands under `[host."NAME"]` beats the rest where the machine's name, by default this one's,
-    matches; the more of the name is spelt out, the later it counts. `file` has to be there; `state_dir` is the default
-    that this machine allows. Raises `SettingsError`.
+    `options` are by key; None means not given. In the file, a value under `[host."NAME"]` replaces the general one if
+    NAME matches `host`, which is the name of this machine if None. Of several that match, the one that spells out more
+    of the name counts. `file` must exist. `state_dir` is the default for this machine. Raises `SettingsError`.
     """
     own, by_name, faults = _in_file(file)
     given = [own]
@@ -148,7 +148,7 @@ def load(
 
 
 def hosts(file: Path) -> tuple[str, ...]:
-    """The names of machines for which the file has values of their own, in the order in which they count."""
+    """Return the patterns of names of machines with values of their own. The last one that matches counts."""
     return tuple(pattern for pattern, _ in sorted(_in_file(file)[1], key=_spelt_out))
 
 
@@ -157,25 +157,25 @@ def this_host() -> str:
 
 
 def setting_as_toml(value: object) -> str:
-    """As it would stand in the file."""
+    """Return the value as it would be written in the settings file."""
     return as_toml(value.as_posix() if isinstance(value, Path) else value)
 
 
 _Given = list[tuple[Setting, Any, str]]
-"""With the value and where it came from."""
+"""Settings, each with its value and the origin of the value."""
 
 
 def _in_file(file: Path | None) -> tuple[_Given, list[tuple[str, _Given]], list[str]]:
-    """What counts for all machines, what for those of a name, and all that is wrong, whomever it is for."""
+    """Return the values for all machines, those by the patterns of names, and all faults of the file."""
     if file is None:
         return [], [], []
     try:
-        found = document(file)
+        content = document(file)
     except TomlError as error:
         raise SettingsError(str(error)) from error
-    by_host = found.pop(_HOST, {})
-    faults = list(unknown(found, _KEYS, file, also=(_HOST,)))
-    own = _usable(_flat(found), str(file), lambda setting: setting.key, file.parent, faults)
+    by_host = content.pop(_HOST, {})
+    faults = list(unknown(content, _KEYS, file, also=(_HOST,)))
+    own = _usable(_flat(content), str(file), lambda setting: setting.key, file.parent, faults)
     by_name = []
     if not isinstance(by_host, dict):
         faults.append(f'{file}: {_HOST} is no table; write [{_HOST}."NAME".TABLE] for the machines of a name')
@@ -197,7 +197,7 @@ def _placed(place: str, setting: Setting) -> str:
 
 
 def _flat(document: Mapping[str, Any]) -> dict[str, Any]:
-    """By key."""
+    """Return all values of the tables by their keys, such as `screen.touch`."""
     tables = ((table, entries) for table, entries in document.items() if isinstance(entries, dict))
     return {f"{table}.{name}": found for table, entries in tables for name, found in entries.items()}
 
@@ -205,7 +205,10 @@ def _flat(document: Mapping[str, Any]) -> dict[str, Any]:
 def _usable(
     found: Mapping[str, Any], source: str, called: Callable[[Setting], str], folder: Path | None, faults: list[str]
 ) -> _Given:
-    """By key, what can be used; the rest is added to the faults. Text is converted where no `folder` is given."""
+    """Return the valid values of `found`, which is by key, and add the others to `faults`.
+
+    If `folder` is None, the values are texts and are converted. Otherwise paths are relative to that folder.
+    """
     usable = []
     for setting in SETTINGS:
         text = found.get(setting.key)
@@ -223,12 +226,12 @@ def _usable(
 
 
 def _fits(pattern: str, host: str) -> bool:
-    """By the whole name or by what stands before its first dot, in letters of any size."""
+    """Return whether the pattern matches the name, or its part before the first dot. Upper and lower case are equal."""
     return any(fnmatchcase(name.lower(), pattern.lower()) for name in (host, host.partition(".")[0]))
 
 
 def _spelt_out(entry: tuple[str, object]) -> tuple[bool, int]:
-    """How much of a name a pattern says: a whole name beats all others."""
+    """Return how much of a name the pattern spells out, for sorting. A whole name comes last."""
     pattern = entry[0]
     return not any(sign in pattern for sign in "*?["), sum(letter not in "*?[]" for letter in pattern)
 
@@ -241,7 +244,7 @@ def _unknown_variables(environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def table() -> str:
-    """The settings as the Markdown table in packaging/README.md."""
+    """Return the settings as the Markdown table in packaging/README.md."""
     rows = [("In the file", "Allowed", "Default", "Environment", "Option", "Meaning"), ("---",) * 6]
     rows += [
         (

@@ -1,4 +1,4 @@
-"""A TOML file read strictly: what is said of a name that it does not have to know, and how a value is shown."""
+"""Reads TOML files strictly: reports unknown names with a suggestion, and shows values on one line."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ _LONGEST_SHOWN = 60
 
 
 class TomlError(ValueError):
-    """A file that can't be read, in a line with its name."""
+    """A file that can't be read. The message is one line with its name."""
 
 
 def document(file: Path) -> dict[str, Any]:
+    """Return the content of the file. Raises TomlError."""
     try:
         # Windows editors may begin a file with a byte order mark.
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
@@ -28,7 +29,10 @@ def document(file: Path) -> dict[str, Any]:
 def unknown(
     document: Mapping[str, Any], keys: Collection[str], file: Path, within: str = "", also: Collection[str] = ()
 ) -> Iterator[str]:
-    """A fault for each table and key (table.name) that is none of these; `within` is the place of all of them."""
+    """Yield a fault for each table or key of the document that is not in `keys`, which are written table.name.
+
+    `within` is put before all names, and the tables in `also` are suggested too.
+    """
     tables = {key.partition(".")[0]: key.partition(".")[0] for key in keys}
     names = {key.partition(".")[2]: key for key in keys}
     for table, entries in document.items():
@@ -45,6 +49,7 @@ def unknown(
 
 
 def nearest(word: str, candidates: Mapping[str, str]) -> str:
+    """Return the end of a sentence that suggests the value of the key most like the word, or lists all values."""
     import difflib
 
     near = difflib.get_close_matches(word, candidates, n=1) or difflib.get_close_matches(
@@ -54,7 +59,7 @@ def nearest(word: str, candidates: Mapping[str, str]) -> str:
 
 
 def as_toml(found: object) -> str:
-    """As TOML would write it, but short."""
+    """Return the value as TOML writes it, but on one line and shortened."""
     match found:
         case dict():
             return "a table"

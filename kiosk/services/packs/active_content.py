@@ -1,4 +1,4 @@
-"""Which content folder counts: the installed pack, else the one of the settings, else the shipped one."""
+"""The content folder in force: that of the installed pack, of the settings, or of the program itself."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class ContentPlaces(msgspec.Struct, frozen=True):
 
 
 class ContentInForce(msgspec.Struct, frozen=True):
-    """`pack` is None where the folder is no installed pack. `trouble` is a sentence for staff, or "".
+    """The folder in force, and its pack or None. `trouble` is a sentence for staff, or "".
 
-    `damaged` is the folder that the settings name, where the shipped one had to take its place.
+    `damaged` is the folder of the settings if the shipped content had to replace it, otherwise None.
     """
 
     folder: Path
@@ -46,12 +46,12 @@ class ContentInForce(msgspec.Struct, frozen=True):
 
 
 def content_in_force(places: ContentPlaces) -> ContentInForce:
-    """Changes nothing on the disk.
+    """Return the content in force, without changing anything on the disk.
 
-    A pack was signed, checked and installed on purpose, so it comes before the folder of the settings; only a folder
-    named on the command line comes before it. Of a damaged pack the one before it takes the place.
+    A pack was signed, checked and installed on purpose, so it comes before the folder of the settings. Only a folder
+    named on the command line comes before it. If the pack is damaged, the previous one replaces it.
     """
-    if places.pinned or not mark(places):
+    if places.pinned or not pointer_stamp(places):
         return _plain(places)
     from kiosk.services.packs.manifest import PackError
     from kiosk.services.packs.pack_store import PackStore
@@ -71,9 +71,9 @@ def content_in_force(places: ContentPlaces) -> ContentInForce:
 
 
 def _plain(places: ContentPlaces) -> ContentInForce:
-    """The named folder; where nothing can be opened there, the one that came with the program.
+    """Return the named folder, or the one that came with the program if the named one can't be used.
 
-    Whoever pins a folder asks for that one, whatever is in it.
+    A pinned folder is returned even if it can't be used.
     """
     folder = places.named
     if folder is None or places.pinned:
@@ -88,20 +88,20 @@ def _plain(places: ContentPlaces) -> ContentInForce:
     return ContentInForce(places.shipped, None, trouble, folder)
 
 
-def mark(places: ContentPlaces) -> tuple[int, ...]:
-    """Another one whenever another pack was installed, () where none ever was; no file is read."""
+def pointer_stamp(places: ContentPlaces) -> tuple[int, ...]:
+    """Return a value that changes whenever another pack is installed, and () if none ever was. Reads no file."""
     pointer = places.state_dir / POINTER
     for path in (pointer, pointer.with_name(f"{pointer.name}.bak")):
         try:
-            found = path.stat()
+            stat = path.stat()
         except OSError:
             continue
-        return found.st_ino, found.st_mtime_ns, found.st_size
+        return stat.st_ino, stat.st_mtime_ns, stat.st_size
     return ()
 
 
 def needed_departments(places: ContentPlaces) -> tuple[str, ...]:
-    """Those that a pack has to have: the one that IT set, and the one that staff chose."""
+    """Return the departments that a pack must have: the one that staff chose, and the one that IT set."""
     choice = department_file(places.state_dir).peek().choice
-    found = (None if choice is None else choice.profile_id, places.department)
-    return tuple(dict.fromkeys(filter(None, found)))
+    departments = (None if choice is None else choice.profile_id, places.department)
+    return tuple(dict.fromkeys(filter(None, departments)))

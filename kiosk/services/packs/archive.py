@@ -1,4 +1,4 @@
-"""Reads the archive of a content pack, whose signature is checked before anything else is looked at."""
+"""Reads the archive of a content pack. Its signature is checked before anything else."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from kiosk.services.packs.signature import PIECE, TRAILER, TRAILER_LENGTH, diges
 from kiosk.services.storage.files import reason_of
 
 _BEGINS, _END, _END_LENGTH = b"PK\x03\x04", b"PK\x05\x06", 22
-"""Of a zip: its first bytes, and its last record with the length of that."""
+"""The first bytes of a zip file, the beginning of its last record, and the length of that record."""
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OverflowError)
@@ -47,7 +47,7 @@ class Pack:
 
 
 def open_pack(stream: IO[bytes], keys: PublicKeys) -> Pack:
-    """First the signature, and only of what has a good one the archive is looked at. Raises PackError and OSError."""
+    """Check the signature, and then open the archive. Raises PackError and OSError."""
     size = stream.seek(0, os.SEEK_END)
     if size > LARGEST_PACK:
         raise PackError(Refusal.TOO_LARGE, f"it has {size:,} bytes; allowed are {LARGEST_PACK:,}.")
@@ -80,7 +80,7 @@ def _trailer_of(stream: IO[bytes], size: int) -> tuple[str, bytes]:
 
 
 def _ends(stream: IO[bytes], size: int) -> bool:
-    """True where the archive has its end, whatever that is worth."""
+    """Return whether the last record of a zip is there, complete with its comment."""
     stream.seek(max(0, size - _END_LENGTH - TRAILER_LENGTH))
     last = stream.read()
     at = last.rfind(_END)
@@ -118,7 +118,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], manifest: Manifest) -> None:
 
 
 def file_chunks(pack: Pack, file: PackedFile) -> Iterator[bytes]:
-    """The bytes of one file, never more than its size. Raises PackError where they are not those of the manifest.
+    """Yield the bytes of one file in chunks. Raises PackError if they are not those of the manifest.
 
     zipfile reads no more than the archive says of the file, which `open_pack` has compared with the manifest.
     """
@@ -136,7 +136,7 @@ def file_chunks(pack: Pack, file: PackedFile) -> Iterator[bytes]:
 
 @contextlib.contextmanager
 def open_file(file: Path) -> Iterator[IO[bytes]]:
-    """Raises PackError instead of OSError."""
+    """Give the open file for reading. Raises PackError if it is no plain file or can't be read."""
     try:
         mode = file.stat().st_mode
         if not stat.S_ISREG(mode):

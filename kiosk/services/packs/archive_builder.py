@@ -31,16 +31,17 @@ from kiosk.services.packs.signature import TRAILER_LENGTH, digest_of, trailer
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, replacing
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""Of every entry, so that the same content gives the same pack."""
+"""The time of every entry, so that the same content always gives the same pack."""
 _UNIX, _PLAIN_FILE = 3, 0o100644
 
 
 def build_pack(
     folder: Path, out: Path, number: int, made_at: dt.datetime, needs_program: str, key: PrivateKey | None
 ) -> Manifest:
-    """Packs every file of the folder but those whose names begin with a dot. Raises PackError and OSError.
+    """Pack all files of the folder except those whose names begin with a dot. Raises PackError and OSError.
 
-    `out` is as before or whole. Without a key the pack is not signed, and no kiosk takes it.
+    `out` is replaced by the complete pack, or stays as it was. Without a key the pack is not signed, and no kiosk
+    accepts it.
     """
     paths = dict(sorted((path.relative_to(folder).as_posix(), path) for path in _files(folder)))
     if faults := name_faults(paths):

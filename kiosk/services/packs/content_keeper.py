@@ -1,4 +1,4 @@
-"""The content of a running kiosk: which library is in force, and another one as soon as nobody is reading."""
+"""Keeps the content of a running kiosk, and changes to newly installed content while nobody uses it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
-from kiosk.services.packs.active_content import ContentPlaces, content_in_force, mark, needed_departments
+from kiosk.services.packs.active_content import ContentPlaces, content_in_force, needed_departments, pointer_stamp
 from kiosk.services.packs.pointer import POINTER
 from kiosk.services.platform.clock import Clock
 from kiosk.services.platform.version import program_version
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 class ContentKeeper(QObject):
-    """Emits `content_changed` after `library` has become another one: only while nobody uses the kiosk."""
+    """Emits `content_changed` after `library` has changed, which happens only while nobody uses the kiosk."""
 
     content_changed = Signal()
 
@@ -47,7 +47,7 @@ class ContentKeeper(QObject):
         super().__init__()
         self.places, self._audit, self._clock, self._now = places, audit, clock, now
         self._in_use = in_use
-        self._mark = mark(places)
+        self._mark = pointer_stamp(places)
         self.in_force = content_in_force(places)
         self.fault = ""
         """Why there is no library at the start."""
@@ -71,22 +71,22 @@ class ContentKeeper(QObject):
 
     @property
     def trouble(self) -> str | None:
-        """Sentences for staff: what is damaged, and which pack in the watched folder was refused."""
+        """Sentences for staff about damaged content and packs that were refused, or None."""
         waiting = self._watched.trouble if self._watched is not None else ""
         return " ".join(filter(None, (self.in_force.trouble, self._refused, self._unwatched, waiting))) or None
 
     @property
     def waits(self) -> bool:
-        """True where other content is installed than is shown."""
-        return mark(self.places) != self._mark
+        """Whether the installed content is not the one that is shown."""
+        return pointer_stamp(self.places) != self._mark
 
     @property
     def takes_packs(self) -> bool:
-        """False where IT has said of nobody that their packs are to be trusted."""
+        """Whether packs can be installed, for which IT must have set the keys to trust."""
         return self.places.keys_file is not None and not self.places.pinned
 
     def tick(self) -> None:
-        """Look at the disk; the timer does so every few seconds."""
+        """Change to installed content, and look into the watched folder. The timer calls this every few seconds."""
         if self._in_use():
             return
         if self.waits:
@@ -100,8 +100,8 @@ class ContentKeeper(QObject):
     # --- what is shown ----------------------------------------------------------------------------------------
 
     def _look(self) -> None:
-        """Shows what is installed now, unless it can't be shown: then what was shown stays."""
-        self._mark = mark(self.places)
+        """Change to the installed content. If that can't be shown, the present content stays."""
+        self._mark = pointer_stamp(self.places)
         found, self._refused = content_in_force(self.places), ""
         if found.folder == self.in_force.folder:
             self.in_force = found
@@ -119,22 +119,22 @@ class ContentKeeper(QObject):
         self.in_force, self.library, self._to_clear = found, library, True
         self.content_changed.emit()
 
-    def _refuse(self, why: str) -> None:
-        self._refused = f"The installed content can’t be shown: {why}"
+    def _refuse(self, detail: str) -> None:
+        self._refused = f"The installed content can’t be shown: {detail}"
         _log.error("%s What was shown before stays.", self._refused)
         self._audit.note(AuditEvent.ERROR, fault=self._refused)
 
     def _clear(self) -> None:
-        """What crashed installations left, and packs that are neither shown nor can be gone back to."""
+        """Remove the remains of crashed installations, and packs that are neither shown nor the previous one."""
         self._to_clear = False
         if (self.places.state_dir / POINTER).parent.is_dir():
             from kiosk.services.packs.pack_store import PackStore
 
             store, shown = PackStore(self.places.state_dir), self.in_force.folder
-            self._start_once(lambda _tell: store.clear(shown))
+            self._start_once(lambda _report: store.clear(shown))
 
     def reload(self) -> bool:
-        """Reads the files of the folder in force anew. False where it can't be opened: what was shown stays."""
+        """Open the folder in force anew. Returns False, and keeps the present library, if it can't be opened."""
         try:
             self.library = Library.open(self.in_force.folder)
         except ContentError as error:
@@ -146,26 +146,26 @@ class ContentKeeper(QObject):
     # --- installing -------------------------------------------------------------------------------------------
 
     def install(self, file: Path) -> BackgroundWorker:
-        """By staff; it ends with a `ContentChange` or a PackError, which is noted."""
+        """Install a pack for staff. The worker ends with a `ContentChange` or a PackError, which is logged."""
         from kiosk.services.packs import installer
         from kiosk.services.packs.pack_store import PackStore
 
-        store, terms = PackStore(self.places.state_dir), self._terms()
+        store, requirements = PackStore(self.places.state_dir), self._requirements()
 
-        def work(tell: ReportProgress) -> ContentChange:
-            return installer.install(store, file, terms(by_hand=True), tell)
+        def work(report: ReportProgress) -> ContentChange:
+            return installer.install(store, file, requirements(by_hand=True), report)
 
         worker = self._start_once(work)
         worker.ended.connect(functools.partial(self._on_installed, file.name))
         return worker
 
     def look_on(self, drives: Sequence[Drive]) -> BackgroundWorker:
-        """Which packs are on them: it ends with a tuple of `Offer`, or a PackError."""
+        """Look for packs on the drives. The worker ends with a tuple of `Offer`, or a PackError."""
         from kiosk.services.packs.offers import offers
         from kiosk.services.packs.pack_store import PackStore
 
-        store, terms = PackStore(self.places.state_dir), self._terms()
-        return self._start_once(lambda _tell: offers(drives, store.state(), terms(by_hand=True)))
+        store, requirements = PackStore(self.places.state_dir), self._requirements()
+        return self._start_once(lambda _report: offers(drives, store.state(), requirements(by_hand=True)))
 
     def _on_installed(self, name: str, end: object) -> None:
         from kiosk.services.packs.installer import ContentChange
@@ -181,30 +181,32 @@ class ContentKeeper(QObject):
             before = {} if changed.before is None else {"before": changed.before.number}
             self._audit.note(AuditEvent.CONTENT_CHANGED, pack=changed.pack.number, source=source, **before)
 
-    def _note_refusal(self, name: str, why: str) -> None:
-        _log.warning("The content pack %s was not installed: %s", name, why)
-        self._audit.note(AuditEvent.ERROR, pack=name, fault=why)
+    def _note_refusal(self, name: str, detail: str) -> None:
+        _log.warning("The content pack %s was not installed: %s", name, detail)
+        self._audit.note(AuditEvent.ERROR, pack=name, fault=detail)
 
-    def _terms(self) -> Callable[..., PackRequirements]:
-        """For a job, which therefore does not hold the keeper."""
-        return functools.partial(_terms_of, self.places, self._now)
+    def _requirements(self) -> Callable[..., PackRequirements]:
+        """Return a function that makes the requirements. A job may hold it, because it does not hold this QObject."""
+        return functools.partial(_requirements_of, self.places, self._now)
 
     # --- the watched folder -----------------------------------------------------------------------------------
 
     def _look_into(self, folder: Path) -> None:
-        """Beside the screen. A share that does not answer is not asked again before it does."""
+        """Look into the watched folder in a thread. If it does not answer, nothing else is asked of it meanwhile."""
         from kiosk.services.packs.inbox import InboxWatcher
         from kiosk.services.packs.pack_job import pack_job
         from kiosk.services.packs.pack_store import PackStore
 
         if self._watched is None:
             store = PackStore(self.places.state_dir)
-            self._watched = InboxWatcher(folder, store, functools.partial(self._terms(), by_hand=False), self._now)
+            self._watched = InboxWatcher(
+                folder, store, functools.partial(self._requirements(), by_hand=False), self._now
+            )
             self._inbox = self._worker()
             self._inbox.ended.connect(self._on_round)
         assert self._inbox is not None
         watched = self._watched
-        self._inbox.start(pack_job(lambda _tell: watched.round()))
+        self._inbox.start(pack_job(lambda _report: watched.round()))
 
     def _on_round(self, end: object) -> None:
         from kiosk.services.packs.inbox import INSTALLED, InboxRound
@@ -212,7 +214,7 @@ class ContentKeeper(QObject):
         if not isinstance(end, InboxRound):
             self._unwatched = str(end)
             return
-        self._tell_of_folder(end)
+        self._log_folder_trouble(end)
         for handled in end.news:
             if handled.outcome != INSTALLED:
                 self._note_refusal(handled.stamp.name, handled.detail)
@@ -220,13 +222,13 @@ class ContentKeeper(QObject):
             self._note_change(changed, FROM_FOLDER)
         self.tick()
 
-    def _tell_of_folder(self, end: InboxRound) -> None:
+    def _log_folder_trouble(self, end: InboxRound) -> None:
         if end.trouble and end.trouble != self._unwatched:
             _log.warning("%s", end.trouble)
         self._unwatched = end.trouble
 
     def _start_once(self, work: Callable[[ReportProgress], object]) -> BackgroundWorker:
-        """A worker for this alone, which goes when the work has ended."""
+        """Start the work with a worker of its own, which is deleted when the work has ended."""
         from kiosk.services.packs.pack_job import pack_job
 
         worker = self._worker()
@@ -240,8 +242,8 @@ class ContentKeeper(QObject):
         return BackgroundWorker(self)
 
 
-def _terms_of(places: ContentPlaces, now: Now, *, by_hand: bool) -> PackRequirements:
-    """Raises PackError without keys."""
+def _requirements_of(places: ContentPlaces, now: Now, *, by_hand: bool) -> PackRequirements:
+    """Return what a pack must meet. Raises PackError if the keys can't be read."""
     from kiosk.services.packs.installer import PackRequirements
     from kiosk.services.packs.keys import read_public
 

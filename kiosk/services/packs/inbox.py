@@ -1,4 +1,4 @@
-"""The watched folder: which packs in it are whole and new, and what came of those that were tried."""
+"""The watched folder: installs new packs from it, and remembers the outcome of each."""
 
 from __future__ import annotations
 
@@ -22,34 +22,34 @@ INSTALLED = "installed"
 MOST_KEPT = 200
 _AGAIN = dt.timedelta(hours=1)
 _PASSES = frozenset({Refusal.BUSY, Refusal.FULL, Refusal.UNREADABLE, Refusal.UNWRITABLE, Refusal.FAILED})
-"""What may be otherwise in a while, although the pack is the same."""
+"""Refusals that may pass although the pack stays the same, so that it is tried again."""
 _NO_TROUBLE = frozenset({INSTALLED, Refusal.OLDER, Refusal.ROLLED_BACK, Refusal.BUSY})
-"""Outcomes that IT need not do anything about."""
+"""Outcomes that need nothing from IT."""
 
 
 class HandledPack(Struct, frozen=True):
-    """What came of a file: INSTALLED or a Refusal. `under` names the terms that it was looked at under."""
+    """The outcome for a file: INSTALLED or a Refusal. `under` is the hash of the requirements that held then."""
 
-    stamp: FileStamp = field(name="look")  # as it is called in the files that kiosks have
+    stamp: FileStamp = field(name="look")  # its name in the files of kiosks in use
     under: str
     outcome: str
     detail: str = ""
 
     @property
-    def told(self) -> str:
+    def sentence(self) -> str:
         return f"The content pack {self.stamp.name} was not installed: {self.detail}"
 
 
 @dataclass(frozen=True)
 class InboxState:
-    """What is remembered, oldest first."""
+    """The outcomes that are remembered, the oldest first."""
 
     handled: tuple[HandledPack, ...] = ()
 
 
 @dataclass(frozen=True)
 class InboxRound:
-    """`news` is what staff and the log have not been told of; `changes` are those of the content."""
+    """The result of one look. `news` are outcomes that were not reported yet; `trouble` is a sentence or ""."""
 
     news: tuple[HandledPack, ...] = ()
     changes: tuple[ContentChange, ...] = ()
@@ -57,12 +57,16 @@ class InboxRound:
 
 
 class InboxWatcher:
-    """Nothing is ever written to the folder: whoever distributes packs cleans up. For one thread at a time."""
+    """Watches the folder without ever writing to it. May be used by one thread at a time."""
 
     def __init__(
-        self, folder: Path, store: PackStore, terms: Callable[[], PackRequirements], now: Callable[[], dt.datetime]
+        self,
+        folder: Path,
+        store: PackStore,
+        requirements: Callable[[], PackRequirements],
+        now: Callable[[], dt.datetime],
     ):
-        self._folder, self._store, self._terms, self._now = folder, store, terms, now
+        self._folder, self._store, self._requirements, self._now = folder, store, requirements, now
         self._file = StateFile(store.folder / FILE_NAME, InboxState, InboxState())
         self._handled = list(self._file.peek().handled)
         self._before: frozenset[FileStamp] = frozenset()
@@ -70,11 +74,11 @@ class InboxWatcher:
 
     @property
     def trouble(self) -> str:
-        """Of packs that lie there refused, since the last one was installed."""
+        """Sentences about packs in the folder that were refused after the last installation, or ""."""
         return _trouble(self._handled)
 
     def round(self) -> InboxRound:
-        """Looks once, and installs the newest pack that stands still. Never raises."""
+        """Look once, and install packs that have not changed since the last look, the newest first. Never raises."""
         try:
             stamps = frozenset(_stamps(self._folder))
         except OSError as error:
@@ -82,20 +86,20 @@ class InboxWatcher:
         still, self._before = stamps & self._before, stamps
         self._handled = [each for each in self._handled if each.stamp in stamps]
         try:
-            terms, unable = self._terms(), None
+            requirements, unable = self._requirements(), None
         except PackError as error:
-            terms, unable = None, error
-        under = _named(terms)
+            requirements, unable = None, error
+        under = _hash_of(requirements)
         fresh = [stamp for stamp in still if self._is_due(stamp, under)]
         news: list[HandledPack] = []
         changes: list[ContentChange] = []
-        for stamp in self._newest_first(fresh, terms):
+        for stamp in self._newest_first(fresh, requirements):
             self._tried[stamp] = self._now()
             outcome, detail = INSTALLED, ""
             try:
-                if terms is None:
+                if requirements is None:
                     raise unable or PackError(Refusal.NO_KEYS, "")
-                changed = install(self._store, self._folder / stamp.name, terms)
+                changed = install(self._store, self._folder / stamp.name, requirements)
                 changes += [] if changed.already else [changed]
             except PackError as error:
                 outcome, detail = error.reason.value, error.detail
@@ -109,31 +113,31 @@ class InboxWatcher:
         tried = self._tried.get(stamp)
         return known.outcome in _PASSES and (tried is None or not dt.timedelta() <= self._now() - tried < _AGAIN)
 
-    def _newest_first(self, stamps: Iterable[FileStamp], terms: PackRequirements | None) -> list[FileStamp]:
-        """By the number of those whose signature is good; the others can only be refused."""
+    def _newest_first(self, stamps: Iterable[FileStamp], requirements: PackRequirements | None) -> list[FileStamp]:
+        """Return the files in the order of their pack numbers, the highest first and unsigned ones last."""
         numbers: dict[FileStamp, int] = {}
         for stamp in stamps:
             numbers[stamp] = 0
             try:
-                if terms is not None:
+                if requirements is not None:
                     with open_file(self._folder / stamp.name) as stream:
-                        numbers[stamp] = open_pack(stream, terms.keys).manifest.number
+                        numbers[stamp] = open_pack(stream, requirements.keys).manifest.number
             except (PackError, OSError):
-                pass  # told when it is installed
+                pass  # reported when it is installed
         return sorted(numbers, key=lambda stamp: (-numbers[stamp], stamp.name))
 
     def _remember(self, handled: HandledPack) -> Iterator[HandledPack]:
-        """The same outcome is no news the second time."""
+        """Remember an outcome, and yield it if it is another one than before for this file."""
         same = [each for each in self._handled if each.stamp == handled.stamp]
         self._handled = [each for each in self._handled if each not in same] + [handled]
         del self._handled[:-MOST_KEPT]
-        self._file.save(InboxState(tuple(self._handled)))  # where that fails it is told again after a restart
+        self._file.save(InboxState(tuple(self._handled)))  # if that fails, it is reported again after a restart
         if [each.outcome for each in same] != [handled.outcome]:
             yield handled
 
 
 def trouble_in(folder: Path, store: PackStore) -> str:
-    """As the running kiosk left it, for another program; "" without any."""
+    """Return the `trouble` that the running kiosk saved, for another program, or "" if there is none."""
     try:
         stamps = frozenset(_stamps(folder))
     except OSError as error:
@@ -144,7 +148,7 @@ def trouble_in(folder: Path, store: PackStore) -> str:
 
 def _trouble(handled: Sequence[HandledPack]) -> str:
     last = max((number for number, each in enumerate(handled) if each.outcome == INSTALLED), default=-1)
-    return " ".join(each.told for each in handled[last + 1 :] if each.outcome not in _NO_TROUBLE)
+    return " ".join(each.sentence for each in handled[last + 1 :] if each.outcome not in _NO_TROUBLE)
 
 
 def _unread(folder: Path, error: OSError) -> str:
@@ -157,9 +161,9 @@ def _stamps(folder: Path) -> Iterator[FileStamp]:
             yield FileStamp.of(path.name, path.stat())
 
 
-def _named(terms: PackRequirements | None) -> str:
-    """Other keys, another program or another department: then the same pack may be taken."""
-    if terms is None:
+def _hash_of(requirements: PackRequirements | None) -> str:
+    """Return a hash of the requirements. If it changes, a pack that was refused may now be accepted."""
+    if requirements is None:
         return ""
-    text = "\n".join((terms.program, *sorted(terms.keys), "", *terms.departments))
+    text = "\n".join((requirements.program, *sorted(requirements.keys), "", *requirements.departments))
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""Installing a content pack and going back: everything is checked beside what is shown, and one step makes it count."""
+"""Installs content packs and goes back to the previous one. A pack is checked completely before it is put in force."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kiosk.services.packs.signature import PIECE
 from kiosk.services.storage.files import open_new, reason_of, write_new
 
 _TO_SPARE = 20_000_000
-"""Bytes that stay free on the disk: what the kiosk remembers needs room, too."""
+"""The bytes that stay free on the disk for the state files of the kiosk."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _COPY = "pack"
 
@@ -37,12 +37,15 @@ class InstallPhase(StrEnum):
 
 
 ReportProgress = Callable[[InstallPhase, float], None]
-"""How far a stage is, from 0 to 1. Called often, and may take its time: then the installation waits."""
+"""A function that is told the phase, and the share of it that is done, from 0 to 1. The installation waits for it."""
 
 
 @dataclass(frozen=True)
 class PackRequirements:
-    """What a kiosk asks of a pack. `departments` it has to have; `by_hand` also what was gone back from may come."""
+    """What a pack must meet. It must have the `departments`, and be signed by one of the `keys`.
+
+    If `by_hand` is False, a pack that somebody went back from is refused.
+    """
 
     keys: PublicKeys
     program: str
@@ -53,7 +56,10 @@ class PackRequirements:
 
 @dataclass(frozen=True)
 class ContentChange:
-    """`pack` counts from now on, None is the content folder; `before` did until now. `already` if it is the same."""
+    """The pack in force from now on and the one before it. None stands for the content folder.
+
+    If `already` is True, the pack was in force before, and nothing was changed.
+    """
 
     pack: Installed | None
     before: Installed | None
@@ -61,31 +67,31 @@ class ContentChange:
 
 
 def ignore_progress(_stage: InstallPhase, _share: float) -> None:
-    """For whom nobody waits."""
+    """A `ReportProgress` for installations that nobody watches."""
 
 
 def install(
-    store: PackStore, source: Path, terms: PackRequirements, tell: ReportProgress = ignore_progress
+    store: PackStore, source: Path, requirements: PackRequirements, report: ReportProgress = ignore_progress
 ) -> ContentChange:
-    """Raises PackError with the reason where it is not taken: then everything is as before."""
-    with open_file(source) as stream, store.locked(), _told_why(store):
+    """Install a pack and put it in force. Raises PackError if it is refused; everything then stays as it was."""
+    with open_file(source) as stream, store.locked(), _disk_errors_refused(store):
         store.clear_new()
         new = store.new()
         try:
             with open_new(new / _COPY, owner_of=new) as copy:
                 _check_room(store, os.fstat(stream.fileno()).st_size)
-                _copy(stream, source, copy, tell)
-                pack = open_pack(copy, terms.keys)
-                if same := check_turn(store.state(), pack, terms):
+                _copy(stream, source, copy, report)
+                pack = open_pack(copy, requirements.keys)
+                if same := check_turn(store.state(), pack, requirements):
                     return same
-                check_program(pack.manifest, terms.program)
+                check_program(pack.manifest, requirements.program)
                 _check_room(store, pack.manifest.size)
-                _unpack(pack, new, tell)
+                _unpack(pack, new, report)
             (new / _COPY).unlink()
             make_permanent(new)
-            tell(InstallPhase.CHECK, 0)
-            check_content(new / "content", terms)
-            tell(InstallPhase.CHECK, 1)
+            report(InstallPhase.CHECK, 0)
+            check_content(new / "content", requirements)
+            report(InstallPhase.CHECK, 1)
             installed = store.keep(new, pack.manifest, pack.manifest_data, pack.key)
             before = store.state()
             store.save(Packs(installed, before.active, before.held))
@@ -95,8 +101,8 @@ def install(
 
 
 def roll_back(store: PackStore, departments: tuple[str, ...] = ()) -> ContentChange:
-    """To what counted before; from there it leads forward again. Raises PackError where that can't be."""
-    with store.locked(), _told_why(store):
+    """Put the previous content in force, and the present one in its place. Raises PackError if that is impossible."""
+    with store.locked(), _disk_errors_refused(store):
         now = store.state()
         if now.active is None and now.previous is None:
             raise PackError(Refusal.FAILED, "no pack was ever installed here, so there is nothing to go back to.")
@@ -108,18 +114,18 @@ def roll_back(store: PackStore, departments: tuple[str, ...] = ()) -> ContentCha
         return ContentChange(now.previous, now.active)
 
 
-def check_content(folder: Path, terms: PackRequirements) -> None:
-    """As strictly as `check_folder`. Raises PackError."""
+def check_content(folder: Path, requirements: PackRequirements) -> None:
+    """Raise PackError if `check_folder` finds a fault, or a required department is missing."""
     try:
         from kiosk.content.authoring.check import check_folder
 
-        faults: tuple[Fault, ...] = check_folder(folder, terms.today, explained=False).faults
+        faults: tuple[Fault, ...] = check_folder(folder, requirements.today, explained=False).faults
     except ContentError as error:
         faults = error.faults
     if faults:
         many = f"{len(faults)} faults, first" if len(faults) > 1 else "a fault"
         raise PackError(Refusal.FAULTY, f"its content has {many}: {faults[0]}.")
-    _check_departments(folder, terms.departments)
+    _check_departments(folder, requirements.departments)
 
 
 def _check_departments(folder: Path, departments: tuple[str, ...]) -> None:
@@ -134,8 +140,8 @@ def _check_departments(folder: Path, departments: tuple[str, ...]) -> None:
             raise PackError(Refusal.NO_DEPARTMENT, detail)
 
 
-def check_turn(state: Packs, pack: Pack, terms: PackRequirements) -> ContentChange | None:
-    """What came of it where this pack counts already. Raises PackError where its time is over."""
+def check_turn(state: Packs, pack: Pack, requirements: PackRequirements) -> ContentChange | None:
+    """Return the outcome if this pack is in force already, otherwise None. Raises PackError if a newer one is."""
     number, active = pack.manifest.number, state.active
     if active is not None:
         if hashlib.sha256(pack.manifest_data).hexdigest() == active.sha256:
@@ -146,7 +152,7 @@ def check_turn(state: Packs, pack: Pack, terms: PackRequirements) -> ContentChan
         if number == active.number:
             detail = f"it has the number {number} of the pack in use, but other content. Give it a higher number."
             raise PackError(Refusal.OTHER_CONTENT, detail)
-    if number <= state.held and not terms.by_hand:
+    if number <= state.held and not requirements.by_hand:
         detail = f"somebody went back from pack {state.held} by hand; only a newer one comes by itself."
         raise PackError(Refusal.ROLLED_BACK, detail)
     return None
@@ -159,8 +165,8 @@ def _check_room(store: PackStore, size: int) -> None:
         raise PackError(Refusal.FULL, detail)
 
 
-def _copy(stream: IO[bytes], source: Path, copy: IO[bytes], tell: ReportProgress) -> None:
-    """All that follows looks at the copy, so that a stick may neither be pulled out nor change its mind."""
+def _copy(stream: IO[bytes], source: Path, copy: IO[bytes], report: ReportProgress) -> None:
+    """Copy the pack. All checks read the copy, so that a stick may be pulled out or changed meanwhile."""
     total, done = max(1, os.fstat(stream.fileno()).st_size), 0
     while True:
         try:
@@ -173,26 +179,26 @@ def _copy(stream: IO[bytes], source: Path, copy: IO[bytes], tell: ReportProgress
         if done > LARGEST_PACK:
             raise PackError(Refusal.TOO_LARGE, f"it has more than {LARGEST_PACK:,} bytes.")
         copy.write(data)
-        tell(InstallPhase.COPY, min(1.0, done / total))
+        report(InstallPhase.COPY, min(1.0, done / total))
     copy.flush()
 
 
-def _unpack(pack: Pack, new: Path, tell: ReportProgress) -> None:
-    """Every file flushed. Only paths that the manifest's rules allow come here."""
+def _unpack(pack: Pack, new: Path, report: ReportProgress) -> None:
+    """Unpack all files and flush them. `open_pack` has checked that their paths are safe."""
     write_new(new / MANIFEST, [pack.manifest_data], owner_of=new)
     total, done = max(1, pack.manifest.size), 0
     for file in pack.manifest.files:
-        place = new / "content" / file.path
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_new(place, file_chunks(pack, file), owner_of=new)
+        target = new / "content" / file.path
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_new(target, file_chunks(pack, file), owner_of=new)
         done += file.size
-        tell(InstallPhase.UNPACK, done / total)
+        report(InstallPhase.UNPACK, done / total)
     (new / "content").mkdir(exist_ok=True)
 
 
 @contextlib.contextmanager
-def _told_why(store: PackStore) -> Iterator[None]:
-    """What the disk refuses is a refusal, too."""
+def _disk_errors_refused(store: PackStore) -> Iterator[None]:
+    """Raise PackError in place of OSError, for what the disk refuses."""
     try:
         yield
     except OSError as error:

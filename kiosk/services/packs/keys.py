@@ -1,6 +1,4 @@
-"""Keys of content packs: Ed25519 by libsodium. The private one stays with whoever makes packs, the public one is known
-to every kiosk.
-"""
+"""Keys of content packs: Ed25519 by libsodium. Authors keep the private key, and kiosks have the public one."""
 
 from __future__ import annotations
 
@@ -18,14 +16,14 @@ from kiosk.services.storage.files import READABLE_BY_ALL, read_small, reason_of,
 
 _PRIVATE, _PUBLIC = "radiology-kiosk-private-key-1", "radiology-kiosk-public-key-1"
 _SEED = 32
-"""Bytes, as libsodium has it."""
+"""The length of a private key in bytes."""
 _SIGNED_FOR = b"radiology-kiosk content pack 1\0"
-"""Before what is signed, so that no signature counts for anything else."""
+"""The prefix of everything that is signed, so that a signature is valid for nothing but content packs."""
 _LINE = re.compile(r"(?P<kind>radiology-kiosk-(private|public)-key-1) (?P<key>[0-9a-f]{64})( (?P<name>[^\n]*))?")
 _READ_BY_OTHERS = 0o077
 
 PublicKeys = Mapping[str, bytes]
-"""By their ids."""
+"""The public keys by their ids."""
 
 
 class KeyFileError(ValueError):
@@ -43,14 +41,14 @@ class PrivateKey:
         return bytes(SigningKey(self.seed).verify_key)
 
     def sign(self, digest: bytes) -> bytes:
-        """64 bytes."""
+        """Return the signature, which has 64 bytes."""
         from nacl.signing import SigningKey
 
         return SigningKey(self.seed).sign(_SIGNED_FOR + digest).signature
 
 
 def key_id(public: bytes) -> str:
-    """16 hexadecimal digits by which people and packs tell keys apart."""
+    """Return the id of a public key: 16 hexadecimal digits."""
     return hashlib.sha256(public).hexdigest()[:16]
 
 
@@ -66,9 +64,9 @@ def signed_by(public: bytes, digest: bytes, signature: bytes) -> bool:
 
 
 def make_keys(file: Path) -> tuple[Path, str]:
-    """Writes the private key, for its owner's eyes only, and the public one beside it as `.pub`. Never overwrites.
+    """Write a new private key that only its owner can read, and the public key beside it as `.pub`.
 
-    Returns the public file and the key's id. Raises OSError.
+    Returns the file of the public key and the key's id. Raises OSError, also if one of the files exists.
     """
     key = PrivateKey(secrets.token_bytes(_SEED))
     public = file.with_name(f"{file.name}.pub")
@@ -81,7 +79,7 @@ def make_keys(file: Path) -> tuple[Path, str]:
 
 
 def read_private(file: Path) -> PrivateKey:
-    """Raises KeyFileError, also where others on this computer could read it."""
+    """Return the private key. Raises KeyFileError, also if other users of this computer can read the file."""
     try:
         open_to_others = os.name != "nt" and file.stat().st_mode & _READ_BY_OTHERS
         lines = _lines(file)
@@ -96,7 +94,7 @@ def read_private(file: Path) -> PrivateKey:
 
 
 def read_public(file: Path | None) -> PublicKeys:
-    """One key a line, so that a new key can be trusted beside the old one. Raises PackError."""
+    """Return the keys of the file, which has one a line. Raises PackError."""
     if file is None:
         raise PackError(Refusal.NO_KEYS, "content.keys_file is not set, so this kiosk trusts nobody’s packs.")
     try:
@@ -110,7 +108,7 @@ def read_public(file: Path | None) -> PublicKeys:
 
 
 def _lines(file: Path) -> list[tuple[str, bytes]]:
-    """Kind and key of each line, without empty ones and those that begin with #."""
+    """Return the kind and the key of each line. Empty lines and those that begin with # are skipped."""
     found = []
     text = read_small(file).decode("utf-8-sig", errors="replace")
     for number, line in enumerate(text.splitlines(), 1):

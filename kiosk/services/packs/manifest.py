@@ -1,4 +1,4 @@
-"""What a content pack says of itself, which files it may hold, and why one is refused: values and rules, no disk."""
+"""The manifest of a content pack, the rules for its files, and the reasons for a refusal. Nothing reads the disk."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ SUFFIX = ".kioskpack"
 FORMAT = 1
 MANIFEST = "manifest.json"
 INSIDE = "content/"
-"""Of the archive: where the manifest's files are, so that none of them can take the manifest's own name."""
+"""The folder of the content in the archive, so that no file can have the name of the manifest."""
 
 LARGEST_PACK = LARGEST_CONTENT = 500_000_000
-"""Bytes, of the archive and of all that it unpacks to. The shipped content has 1.2 million."""
+"""The largest archive, and the largest content that it may unpack to, in bytes. The shipped content has 1.2 million."""
 LARGEST_FILE = 100_000_000
 LARGEST_MANIFEST = 4_000_000
 MOST_FILES = 20_000
@@ -31,7 +31,7 @@ _NUMBERS = re.compile(r"\d+(\.\d+)*")
 
 
 class Refusal(StrEnum):
-    """Why a pack is not taken."""
+    """The reason why a pack is refused."""
 
     UNREADABLE = "unreadable"
     NO_PACK = "no_pack"
@@ -55,7 +55,7 @@ class Refusal(StrEnum):
 
 
 class PackError(Exception):
-    """`detail` is for IT: what exactly, and what to do about it."""
+    """A pack is refused. `detail` tells IT what is wrong and what to do about it."""
 
     def __init__(self, reason: Refusal, detail: str) -> None:
         super().__init__(detail)
@@ -71,7 +71,7 @@ class PackedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`number` grows from pack to pack; `needs_program` is the oldest program that can show this."""
+    """The manifest. `number` grows from pack to pack, and `needs_program` is the oldest version that can show it."""
 
     format: int
     number: Annotated[int, Meta(ge=1, lt=2**53)]
@@ -81,12 +81,12 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def size(self) -> int:
-        """Bytes of all files."""
+        """The bytes of all files together."""
         return sum(file.size for file in self.files)
 
 
 class _ManifestHead(msgspec.Struct):
-    """What every format of a manifest tells."""
+    """The fields that a manifest of any format has."""
 
     format: int
     needs_program: str = ""
@@ -97,7 +97,7 @@ def encode_manifest(manifest: Manifest) -> bytes:
 
 
 def decode_manifest(data: bytes) -> Manifest:
-    """Raises PackError for whatever is not a manifest that this program may follow."""
+    """Return the manifest. Raises PackError if it is invalid, or of a newer format."""
     try:
         head = msgspec.json.decode(data, type=_ManifestHead)
         if head.format > FORMAT:
@@ -116,7 +116,7 @@ def decode_manifest(data: bytes) -> Manifest:
 
 
 def name_faults(paths: Iterable[str]) -> list[str]:
-    """Why these can't lie side by side in one folder of any system. Each is relative, with forward slashes."""
+    """Return why the paths can't all be files in one folder on every system. They are relative, with slashes."""
     faults: list[str] = []
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
@@ -150,7 +150,7 @@ def _path_fault(path: str) -> str:
 
 
 def version_numbers(version: str) -> tuple[int, ...]:
-    """1.10 is newer than 1.9. Of a version that is not known nothing, so that it is older than any."""
+    """Return the numbers of a version for comparison, or an empty tuple, which is the oldest, if it has none."""
     found = _NUMBERS.match(version)
     parts = [int(part) for part in found[0].split(".")] if found else []
     while parts and parts[-1] == 0:
@@ -159,12 +159,12 @@ def version_numbers(version: str) -> tuple[int, ...]:
 
 
 def check_program(manifest: Manifest, program: str) -> None:
-    """Raises PackError where this program is older than the pack asks for."""
+    """Raise PackError if this program is older than the pack needs."""
     if version_numbers(program) < version_numbers(manifest.needs_program):
         needs, detail = manifest.needs_program, f"this is {program}. Update the program first."
         raise PackError(Refusal.NEWER_PROGRAM, f"it needs program version {needs} or newer, and {detail}")
 
 
 def number_for(moment: dt.datetime) -> int:
-    """20261122053055 for that second in UTC: later packs get higher numbers without anybody keeping count."""
+    """Return the second in UTC as a number such as 20261122053055, so that later packs have higher numbers."""
     return int(moment.astimezone(dt.UTC).strftime("%Y%m%d%H%M%S"))

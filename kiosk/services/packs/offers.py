@@ -16,14 +16,14 @@ from kiosk.services.storage.files import reason_of
 
 IN_USE = "in_use"
 MOST = 12
-"""Of one stick, the newest by the clock of whoever put them there."""
+"""The largest number of packs of one stick that are offered, which are the newest by the time of the file."""
 
 
 @dataclass(frozen=True)
 class Offer:
-    """`refusal` says why it can't be installed, IN_USE if it is already, "" where it can be tried.
+    """A pack on a stick. `refusal` is the reason why it can't be installed, IN_USE, or "" if it can be.
 
-    Without `made_at` nothing in the file is to be believed.
+    If `made_at` is None, the pack is not valid, and nothing else is known about it.
     """
 
     file: Path
@@ -34,14 +34,14 @@ class Offer:
     refusal: str = ""
 
 
-def offers(drives: Iterable[Drive], state: Packs, terms: PackRequirements) -> tuple[Offer, ...]:
-    """Those that can be installed first, the newest before the others. Never raises; slow where a stick is."""
-    found = [_offer(file, drive, state, terms) for drive in drives for file in _files(drive.folder)]
+def offers(drives: Iterable[Drive], state: Packs, requirements: PackRequirements) -> tuple[Offer, ...]:
+    """Return the packs on the drives, those that can be installed first, the newest before others. Never raises."""
+    found = [_offer(file, drive, state, requirements) for drive in drives for file in _files(drive.folder)]
     return tuple(sorted(found, key=lambda offer: (offer.refusal != "", -offer.number, offer.file.name)))
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """A stick from a Mac has a hidden `._` twin of every file, which is none."""
+    """Yield the packs in the folder, without the hidden `._` files that macOS writes beside each file."""
     try:
         packs = [path for path in folder.iterdir() if path.name.lower().endswith(SUFFIX) and path.name[0] != "."]
         yield from sorted(packs, key=lambda path: -path.stat().st_mtime)[:MOST]
@@ -49,15 +49,15 @@ def _files(folder: Path) -> Iterator[Path]:
         return
 
 
-def _offer(file: Path, drive: Drive, state: Packs, terms: PackRequirements) -> Offer:
+def _offer(file: Path, drive: Drive, state: Packs, requirements: PackRequirements) -> Offer:
     offer = Offer(file, drive.label, 0)
     try:
         offer = Offer(file, drive.label, file.stat().st_size)
         with open_file(file) as stream:
-            pack = open_pack(stream, terms.keys)
+            pack = open_pack(stream, requirements.keys)
             offer = Offer(file, drive.label, offer.size, pack.manifest.number, pack.manifest.made_at)
-            already = check_turn(state, pack, terms)
-            check_program(pack.manifest, terms.program)
+            already = check_turn(state, pack, requirements)
+            check_program(pack.manifest, requirements.program)
     except PackError as error:
         return _refused(offer, error)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Work on a content pack as a job that runs beside the screen and tells how far it is."""
+"""Work on a content pack as a job for a thread, with its progress as messages."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class StageProgress:
-    """`share` of the stage is done, from 0 to 1."""
+    """The share of a phase that is done, from 0 to 1."""
 
     stage: InstallPhase
     share: float
 
 
 def pack_job(work: Callable[[ReportProgress], object]) -> Job:
-    """Sends a `StageProgress` for what the work tells; ends with what it returns, or with a PackError for any error."""
+    """Return a job that sends the progress as `StageProgress`, and ends with the result or a PackError."""
     return partial(_run, work)
 
 

@@ -1,9 +1,9 @@
-"""The installed packs on disk: which one counts, the one before it, and what may be cleared away.
+"""The installed packs on disk.
 
-content/active.json      which pack counts and which one did before: replaced whole, so it changes in one step
+content/active.json      the pack in force and the previous one; it is replaced whole, so it changes in one step
 content/packs/<name>/    manifest.json, and content/ with its files; never changed once it has that name
-content/packs/.new-…     one that is being installed, or garbage of a crash
-content/lock             held while anything of this changes
+content/packs/.new-…     a pack that is being installed, or the remains of a crash
+content/lock             locked while any of this is changed
 """
 
 from __future__ import annotations
@@ -25,32 +25,34 @@ from kiosk.services.storage.files import give_to_owner, make_folder, move, read_
 from kiosk.services.storage.state_file import StateFile
 
 _WAITS = (0, 0.1, 0.2, 0.4, 0.8)
-"""Seconds between tries: a kiosk that clears away what is old is done by then."""
+"""The seconds before each try, in which a kiosk that removes old packs is done."""
 _NEW = ".new-"
 _FILES = "content"
 _FILE_MODE, _FOLDER_MODE = 0o400, 0o500
-"""Nobody changes a pack that is installed, not even the kiosk itself."""
+"""The modes of an installed pack, which nobody changes, not even the kiosk itself."""
 
 
 class PackStore:
+    """The folder of installed packs below the state folder."""
+
     def __init__(self, state_dir: Path) -> None:
         self.folder = (state_dir / POINTER).parent
         self.packs = self.folder / "packs"
         self.file = StateFile(state_dir / POINTER, Packs, Packs())
 
     def state(self) -> Packs:
-        """Changes nothing on the disk, whatever it finds there."""
+        """Return the packs in force without changing anything on the disk."""
         return self.file.peek()
 
     def place(self, pack: Installed) -> Path:
-        """Its content folder."""
+        """Return the content folder of the pack."""
         return self.packs / pack.name / _FILES
 
     # --- changing it, while the lock is held --------------------------------------------------------------
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
-        """Raises PackError where another program is changing it for longer, or nothing can be written."""
+        """Lock the store. Raises PackError if another program holds the lock for long, or nothing can be written."""
         try:
             for folder in (self.folder.parent, self.folder, self.packs):
                 if not folder.is_dir():
@@ -72,25 +74,25 @@ class PackStore:
         return folder
 
     def keep(self, new: Path, manifest: Manifest, data: bytes, key: str) -> Installed:
-        """Gives what `new` holds a name for good. Everything in it is on the disk already."""
+        """Give the folder `new`, whose files are all flushed, its permanent name."""
         sha256 = hashlib.sha256(data).hexdigest()
         name = f"{manifest.number}-{sha256[:12]}-{secrets.token_hex(2)}"
         move(new, self.packs / name)
         return Installed(name, manifest.number, manifest.made_at, sha256, key)
 
     def save(self, packs: Packs) -> None:
-        """The one step from which on another content counts."""
+        """Put other content in force, in one step. Raises PackError if it can't be written."""
         if trouble := self.file.save(packs):
             raise PackError(Refusal.UNWRITABLE, trouble)
 
     def clear_new(self) -> None:
-        """What an installation left that was cut off. Nobody else may be installing."""
+        """Remove the remains of installations. The lock must be held, so that none is running."""
         for folder in self._folders():
             if folder.name.startswith(_NEW):
                 remove_tree(folder)
 
     def clear(self, shown: Path) -> None:
-        """All packs that neither the pointer nor its copy names and that are not `shown`. Never raises."""
+        """Remove all packs except those in force, the previous ones, and `shown`. Never raises."""
         with contextlib.suppress(PackError), self.locked():
             self.clear_new()
             named = {self.file.load().value, StateFile(self.file.backup, Packs, Packs()).peek()}
@@ -108,7 +110,7 @@ class PackStore:
     # --- looking whether it is as it was installed --------------------------------------------------------
 
     def manifest(self, pack: Installed) -> Manifest:
-        """Raises PackError where it is not the one that was installed."""
+        """Return the manifest of the pack. Raises PackError if it is not the one that was installed."""
         try:
             data = read_small(self.packs / pack.name / MANIFEST, LARGEST_MANIFEST)
         except OSError as error:
@@ -118,7 +120,7 @@ class PackStore:
         return decode_manifest(data)
 
     def check_there(self, pack: Installed) -> None:
-        """At a glance: every file is there in its size. Raises PackError."""
+        """Raise PackError unless every file is there and has its size. No file is read."""
         folder = self.place(pack)
         for file in self.manifest(pack).files:
             try:
@@ -129,7 +131,7 @@ class PackStore:
                 raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path} was changed after it was installed.")
 
     def check_whole(self, pack: Installed) -> None:
-        """Every byte of every file, and nothing beside them. Raises PackError."""
+        """Raise PackError unless all files have their content and there are no others. All files are read."""
         folder, files = self.place(pack), self.manifest(pack).files
         found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
         if odd := sorted(found ^ {file.path for file in files}):
@@ -149,7 +151,7 @@ def _lock_after(wait: float, stream: IO[bytes]) -> bool:
 
 
 def make_permanent(folder: Path) -> None:
-    """All names of the folder and of those in it are on the disk, and nobody changes anything there by accident."""
+    """Flush all names in the folder to the disk, and make its files and folders read-only."""
     for found, _, names in os.walk(folder, topdown=False):
         here = Path(found)
         if os.name != "nt":
@@ -162,7 +164,7 @@ def make_permanent(folder: Path) -> None:
 
 
 def remove_tree(path: Path) -> None:
-    """All of it that can be removed; what can't is tried again at the next start."""
+    """Remove the file or folder. Whatever can't be removed is tried again at the next start."""
     with contextlib.suppress(OSError):
         if not stat.S_ISDIR(path.lstat().st_mode):
             path.unlink()
@@ -179,7 +181,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(stream: IO[bytes]) -> bool:
-        """Until the stream is closed, or the program ends in whatever way."""
+        """Lock the file until it is closed or the program ends. Returns False if another program has locked it."""
         try:
             stream.seek(0)
             msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
@@ -191,7 +193,7 @@ else:
     import fcntl
 
     def _lock(stream: IO[bytes]) -> bool:
-        """Until the stream is closed, or the program ends in whatever way."""
+        """Lock the file until it is closed or the program ends. Returns False if another program has locked it."""
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

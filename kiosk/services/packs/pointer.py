@@ -1,4 +1,4 @@
-"""The file that says which installed pack counts, and the one before it: replaced whole, so it changes in one step."""
+"""The file that names the pack in force and the previous one. It is replaced whole, so it changes in one step."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 POINTER = Path("content", "active.json")
-"""Below the state folder."""
+"""The path below the state folder."""
 
 
 class Installed(Struct, frozen=True):
-    """`name` is its folder, `sha256` that of its manifest, and so of everything in it."""
+    """An installed pack. `name` is its folder, and `sha256` the hash of its manifest, which has those of all files."""
 
     name: str
     number: int
@@ -23,9 +23,9 @@ class Installed(Struct, frozen=True):
 
 
 class Packs(Struct, frozen=True):
-    """Without an `active` one the folder of the settings counts, or the shipped one.
+    """The pack in force and the previous one. If `active` is None, the folder of the settings is in force.
 
-    `held` is the highest number that somebody went back from by hand: what installs by itself has to be newer.
+    `held` is the highest number that somebody went back from. Packs that are installed without staff must be newer.
     """
 
     active: Installed | None = None

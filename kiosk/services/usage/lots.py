@@ -1,10 +1,10 @@
-"""The rule of what may leave the counts of use.
+"""The rule that decides which counts of use may be given out.
 
-A number leaves only for a day that is over, and only if it is five or more. What is less waits, and is added to the
-next day of the same kind and name. So each number that leaves stands for five or more from days of its own, which no
-other number of that name counts; and it stays as it is, whenever one asks and whatever is asked for along with it.
-Whatever is subtracted, what remains is again a number that was given, or several. What waits is nowhere to be seen, and
-nothing tells a few from none.
+A count is given out only for a past day, and only if it is five or more. A smaller one waits and is added to the next
+day of the same kind and name. So each number that is given out counts five or more uses on days of its own, which no
+other number of that name includes, and it never changes, whatever is asked for and when. The difference of two sums of
+such numbers is therefore again a sum of such numbers. Counts that wait are never given out, and nothing distinguishes a
+few uses from none.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from collections.abc import Mapping
 from kiosk.services.usage.usage_tables import HIGHEST, SMALLEST_SHOWN
 
 KEPT_DAYS = 400
-DAYS_TO_TRUST_A_CLOCK = 7  # with use on them: a clock that is wrong for less makes nothing be forgotten
+DAYS_TO_TRUST_A_CLOCK = 7  # days with use: a clock that is wrong for fewer deletes nothing
 
 StoredCount = tuple[int, str, str]
-"""The day as its ordinal, the kind, the name."""
+"""The key of a count: the ordinal of the day, the kind, and the name."""
 
 Lot = tuple[int, int, str, str, int]
-"""From which day to which, the kind, the name, and how many: five or more."""
+"""A count that may be given out: the ordinals of its first and last day, the kind, the name, and five or more."""
 
 
 def add_counts(connection: sqlite3.Connection, counts: Mapping[StoredCount, int]) -> None:
-    """Adds to the counts that are stored."""
+    """Add to the counts that are stored."""
     connection.executemany(
         "INSERT INTO counts (day, kind, name, n) VALUES (?, ?, ?, ?)"
         f" ON CONFLICT DO UPDATE SET n = min(n + excluded.n, {HIGHEST})",
@@ -34,7 +34,7 @@ def add_counts(connection: sqlite3.Connection, counts: Mapping[StoredCount, int]
 
 
 def lots_of(copy: sqlite3.Connection, more: Mapping[StoredCount, int], today: int, days: int) -> list[Lot]:
-    """The lots of so many days before today, with those that `more` makes, oldest first. Changes the copy."""
+    """Return the lots of so many days before today, with `more` added, the oldest first. Changes `copy`."""
     add_counts(copy, more)
     end_days(copy, today)
     return copy.execute(
@@ -44,9 +44,9 @@ def lots_of(copy: sqlite3.Connection, more: Mapping[StoredCount, int], today: in
 
 
 def end_days(connection: sqlite3.Connection, today: int) -> None:
-    """Each count of a day that is over joins what waits; from five on that is a lot.
+    """Add the counts of all past days to those that wait, and make a lot of every sum of five or more.
 
-    A day that comes twice, since the clock was set back, gets a second lot, which is added to its first.
+    If the clock was set back and a day comes twice, its second lot is added to its first.
     """
     ended = connection.execute("SELECT day, kind, name, n FROM counts WHERE day < ? ORDER BY day", (today,)).fetchall()
     if not ended:
@@ -75,7 +75,7 @@ def end_days(connection: sqlite3.Connection, today: int) -> None:
 
 
 def forget_old_days(connection: sqlite3.Connection, today: int) -> None:
-    """What is older than is kept, by a clock that is believed only after some days of use."""
+    """Delete what is older than KEPT_DAYS. A new date of the clock is trusted only after some days of use."""
     latest = connection.execute(
         "SELECT DISTINCT day FROM lots ORDER BY day DESC LIMIT 1 OFFSET ?", (DAYS_TO_TRUST_A_CLOCK - 1,)
     ).fetchone()

@@ -1,4 +1,4 @@
-"""Where counts of use are kept: one small SQLite file that outlives power cuts."""
+"""The store of counts of use: one small SQLite file that survives power cuts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _VERSIONS = slice(
     18, 20
 )  # of the format, for writing and reading: SQLite takes unknown ones for a file it may not write
 _KNOWN_VERSIONS = (b"\1\1", b"\2\2")
-_OF_THE_MACHINE = frozenset(
+_NOT_OF_THE_FILE = frozenset(
     {
         sqlite3.SQLITE_BUSY,
         sqlite3.SQLITE_CANTOPEN,
@@ -33,20 +33,20 @@ _OF_THE_MACHINE = frozenset(
 
 
 class UsageStore:
-    """Opens the file for each thing it does, so that nothing is held when the power goes or another one reads."""
+    """The file of counts. It is opened anew for each action, so that other programs can read it in between."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def check(self) -> None:
-        """Raises DamagedError where anything in the file is wrong, else OSError or sqlite3.Error."""
+        """Raise DamagedError if anything in the file is wrong. If it can't be read, raises OSError or sqlite3.Error."""
         if not self._path.exists():
             return
         with self._path.open("rb") as file:
             start = file.read(_VERSIONS.stop)
         if not start.startswith(_HEADER) or start[_VERSIONS] not in _KNOWN_VERSIONS:
             raise DamagedError("not of SQLite")
-        with _told_apart(), contextlib.closing(self._open()) as connection:
+        with _damage_recognised(), contextlib.closing(self._open()) as connection:
             check_shape(connection)
             check_seal(connection)
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()
@@ -54,17 +54,17 @@ class UsageStore:
                 raise DamagedError(str(found))
 
     def set_aside(self) -> Path | None:
-        """Where the damaged file is kept now; None where it can't be moved."""
+        """Move the damaged file aside and return its new path, or None if it can't be moved."""
         place = set_aside(self._path)
         if place:
             self._journal.unlink(missing_ok=True)
         return place
 
     def add(self, counts: Mapping[StoredCount, int], today: int) -> None:
-        """All of it or nothing, and safe on the disk. Raises DamagedError, OSError or sqlite3.Error."""
+        """Add all counts or none, flushed to the disk. Raises DamagedError, OSError or sqlite3.Error."""
         if not self._path.exists():
             self._begin()
-        with _told_apart(), contextlib.closing(self._open()) as connection:
+        with _damage_recognised(), contextlib.closing(self._open()) as connection:
             connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is gone from the file
             check_shape(connection)
@@ -75,16 +75,16 @@ class UsageStore:
                 set_seal(connection)
 
     def lots(self, more: Mapping[StoredCount, int], today: int, days: int = KEPT_DAYS) -> list[Lot]:
-        """Of the latest days that are over, with those that `more` makes; the file stays as it is. Raises as `add`."""
+        """Return the lots of the last `days` before today, as if `more` had been added. Raises what `add` raises."""
         with contextlib.closing(sqlite3.connect(":memory:")) as copy:
             if self._path.exists():
-                with _told_apart(), contextlib.closing(self._open()) as connection:
+                with _damage_recognised(), contextlib.closing(self._open()) as connection:
                     check_shape(connection)
                     check_seal(connection)
                     connection.backup(copy)
             else:
                 make_tables(copy)
-            with _told_apart():
+            with _damage_recognised():
                 return lots_of(copy, more, today, days)
 
     @property
@@ -92,11 +92,11 @@ class UsageStore:
         return self._path.with_name(f"{self._path.name}-journal")
 
     def _open(self) -> sqlite3.Connection:
-        """For writing where that is allowed, since what a power cut left half done is undone by whoever opens it."""
+        """Open the file, for writing if that is allowed, because opening it undoes what a power cut left half done."""
         return sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=rw", uri=True, timeout=LONGEST_WAIT)
 
     def _begin(self) -> None:
-        """The file appears whole, so that an empty one is always a damaged one."""
+        """Make the file with its tables. It appears complete, so that an empty file is always a damaged one."""
         make_folder(self._path.parent)
         new = self._path.with_name(f"{self._path.name}.new")
         for leftover in (new, new.with_name(f"{new.name}-journal"), self._journal):
@@ -108,21 +108,21 @@ class UsageStore:
 
 
 def lots_in_memory(counts: Mapping[StoredCount, int], today: int, days: int = KEPT_DAYS) -> list[Lot]:
-    """What `UsageStore.lots` gives where there is no file."""
+    """Return what `UsageStore.lots` does if there is no file."""
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         make_tables(connection)
         return lots_of(connection, counts, today, days)
 
 
 @contextmanager
-def _told_apart() -> Iterator[None]:
-    """What SQLite says of a damaged file becomes a DamagedError."""
+def _damage_recognised() -> Iterator[None]:
+    """Raise DamagedError for every error of SQLite that says something about the content of the file."""
     try:
         yield
-    except UnicodeDecodeError as error:  # in what SQLite says of a table that it can't make out
+    except UnicodeDecodeError as error:  # in the message of SQLite about a table that it can't read
         raise DamagedError(str(error)) from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF  # the rest goes into detail
-        if code not in _OF_THE_MACHINE:
+        if code not in _NOT_OF_THE_FILE:
             raise DamagedError(str(error)) from error
         raise

@@ -1,4 +1,4 @@
-"""The tables of counts of use, and how a file that was changed or spoilt is told from one that was written here."""
+"""The tables of the counts of use, and the checks that the file is as it was written here."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TABLES = tuple(  # in the order of their names
 
 
 class DamagedError(Exception):
-    """The file is not, or no longer, what was written here."""
+    """The file is damaged, changed, or was never written here."""
 
 
 def make_tables(connection: sqlite3.Connection) -> None:
@@ -64,7 +64,7 @@ def check_seal(connection: sqlite3.Connection) -> None:
 
 
 def _seal(connection: sqlite3.Connection) -> int:
-    """Of every row; a few milliseconds for a year."""
+    """Return the checksum of all rows, which takes a few milliseconds for a year of use."""
     seal = 0
     for columns, table in (
         ("day, kind, name, n", "counts"),
