@@ -365,13 +365,14 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
-from kiosk.services.packs.installer import Terms, install
+from kiosk.services.packs.installer import PackRequirements, install
 from kiosk.services.packs.keys import read_public
 from kiosk.services.packs.manifest import PackError
 from kiosk.services.packs.pack_store import PackStore
 from tests.content.conftest import TODAY
+terms = PackRequirements(read_public(Path(sys.argv[4])), "0.1.0", TODAY)
 try:
-    install(PackStore(Path(sys.argv[2])), Path(sys.argv[3]), Terms(read_public(Path(sys.argv[4])), "0.1.0", TODAY))
+    install(PackStore(Path(sys.argv[2])), Path(sys.argv[3]), terms)
 except PackError as error:
     print(error.reason.value)
 """

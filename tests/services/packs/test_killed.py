@@ -23,13 +23,13 @@ SEED = 11
 INSTALLER = """
 import itertools, sys
 from pathlib import Path
-from kiosk.services.packs.installer import Terms, install
+from kiosk.services.packs.installer import PackRequirements, install
 from kiosk.services.packs.keys import read_public
 from kiosk.services.packs.pack_store import PackStore
 from tests.content.conftest import TODAY
 
 folder = Path(sys.argv[1])
-store, terms = PackStore(folder / "state"), Terms(read_public(folder / "hospital.pub"), "0.1.0", TODAY)
+store, terms = PackStore(folder / "state"), PackRequirements(read_public(folder / "hospital.pub"), "0.1.0", TODAY)
 active = store.state().active
 print("begins", flush=True)
 for number in itertools.count(1 + (active.number if active else 0)):
