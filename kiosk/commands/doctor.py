@@ -21,7 +21,7 @@ from kiosk.commands.doctor_formats import as_json as json_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.services.access.pin import pin_file
-from kiosk.services.checkup.findings import Area, CheckupInput, Finding, Measures, State, worst
+from kiosk.services.checkup.findings import Area, CheckupInput, Measures, State, worst
 from kiosk.services.checkup.runner import checkup
 from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
@@ -41,7 +41,9 @@ from kiosk.ui.checkup_subject import CheckupSettings
 from kiosk.ui.documents.checkup_report import Head, head_of, report
 from kiosk.ui.widgets.text.fonts import FontError
 from kiosk.ui.widgets.theme import load_colours
-from kiosk.ui.words.staff import load_staff_words
+from kiosk.ui.words.checkup import MachineWords
+from kiosk.ui.words.findings import ToldFinding, told
+from kiosk.ui.words.staff import STAFF_LANGUAGE, load_staff_words
 
 UNWRITTEN = 2
 _MARKS: dict[State, str] = {"pass": "pass     ", "attention": "ATTENTION", "fail": "FAIL     "}
@@ -62,23 +64,24 @@ def run(
     try:
         app = application()
     except FontError as error:
-        lacking = (Finding("letters.typefaces", Area.LETTERS, "fail", str(error)),)
+        lacking = (ToldFinding("letters.typefaces", Area.LETTERS, "fail", str(error)),)
         return _answer(
             KioskIdentity(machine.name, str(program_build()), "", "", local_now()), lacking, as_json, prometheus
         )
     subject = _subject(settings)
-    findings = checkup(subject, machine, now=local_now)
+    words = load_staff_words(paths.resources_folder() / "staff").machine
+    findings = told(checkup(subject, machine, now=local_now), words.findings, STAFF_LANGUAGE)
     head = head_of(subject, machine.name, local_now(), str(program_build()))
     department = subject.edition.profile_id if subject.edition else ""
     kiosk = KioskIdentity(head.machine, head.version, head.content, department, head.moment)
     code = _answer(kiosk, findings, as_json, prometheus)
     if pdf is not None:
-        code = max(code, _write(pdf, head, findings))
+        code = max(code, _write(pdf, head, findings, words))
     del app
     return code
 
 
-def _answer(kiosk: KioskIdentity, findings: Sequence[Finding], as_json: bool, prometheus: Path | None) -> int:
+def _answer(kiosk: KioskIdentity, findings: Sequence[ToldFinding], as_json: bool, prometheus: Path | None) -> int:
     if as_json:
         print(json_answer(kiosk, findings))
     else:
@@ -168,7 +171,7 @@ def _content(settings: Settings) -> tuple[Library | None, Edition | None]:
     return library, None
 
 
-def _print(findings: Sequence[Finding]) -> None:
+def _print(findings: Sequence[ToldFinding]) -> None:
     for area in Area:
         found = [finding for finding in findings if finding.area is area]
         if found:
@@ -181,10 +184,8 @@ def _print(findings: Sequence[Finding]) -> None:
     print(f"\n{counts}")
 
 
-def _write(file: Path, head: Head, findings: Sequence[Finding]) -> int:
-    resources = paths.resources_folder()
-    words = load_staff_words(resources / "staff").machine
-    colours = load_colours(resources / "theme.json")["light"]
+def _write(file: Path, head: Head, findings: Sequence[ToldFinding], words: MachineWords) -> int:
+    colours = load_colours(paths.resources_folder() / "theme.json")["light"]
     try:
         file.write_bytes(report(head, findings, words, colours))
     except OSError as error:

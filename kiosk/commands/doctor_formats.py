@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.services.checkup.findings import Finding, State, worst
+from kiosk.services.checkup.findings import State, worst
 from kiosk.services.storage.files import READABLE_BY_ALL, replacing
+from kiosk.ui.words.findings import ToldFinding
 
 EXIT_CODES: dict[State, int] = {"pass": 0, "attention": 1, "fail": 2}
 
@@ -26,7 +27,7 @@ class KioskIdentity:
     at: dt.datetime
 
 
-def as_json(kiosk: KioskIdentity, findings: Sequence[Finding]) -> str:
+def as_json(kiosk: KioskIdentity, findings: Sequence[ToldFinding]) -> str:
     state = worst(findings)
     return json.dumps(
         {
@@ -53,12 +54,12 @@ def as_json(kiosk: KioskIdentity, findings: Sequence[Finding]) -> str:
     )
 
 
-def as_metrics(kiosk: KioskIdentity, findings: Sequence[Finding]) -> str:
+def as_metrics(kiosk: KioskIdentity, findings: Sequence[ToldFinding]) -> str:
     """In Prometheus' text format. The machine's name is left out: Prometheus knows whom it asks."""
     return "\n".join((*_metrics(kiosk, findings), ""))
 
 
-def _metrics(kiosk: KioskIdentity, findings: Sequence[Finding]) -> Iterator[str]:
+def _metrics(kiosk: KioskIdentity, findings: Sequence[ToldFinding]) -> Iterator[str]:
     yield from _gauge(
         "doctor_status",
         "Whether the kiosk is as it should be: 0 healthy, 1 needs attention, 2 broken.",

@@ -9,8 +9,9 @@ from typing import Any
 from kiosk.content import markup
 from kiosk.content.fact_checks import Facts, Known, id_lists, units
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
-from kiosk.content.model.interface import NoticeWords
+from kiosk.content.model.interface import FILLED
 from kiosk.content.wording import MINUTES, PLACEHOLDER
+from kiosk.fill import places
 
 _LINES = {"title", "letter", "question", "headline"}
 _BRACE = re.compile(r"\{[^{}]*\}?|\}")
@@ -113,22 +114,7 @@ def _styled(runs: list[markup.Run]) -> bool:
 # --- words that are shown as they stand: the interface, the glossary, what pictures say -----------------------
 
 _MARKUP = re.compile(r"[#*`<>\[\]_]")
-_BRACED = re.compile(r"\{[^{}]*\}")
 _CLOCK = re.compile(r"[ahHkKm:. ]*[hHkK][ahHkKm:. ]*")
-_FILLED: dict[FieldPath, set[str]] = {
-    ("numbers", "range"): {"{low}", "{high}"},
-    ("numbers", "one_in"): {"{number}"},
-    ("numbers", "msv"): {"{number}"},
-    ("numbers", "next_day"): {"{time}"},
-    ("numbers", "later_day"): {"{time}", "{days}"},
-    ("notice", "until"): {"{time}"},
-    **{
-        ("notice", name): {"{minutes}"} if name.endswith("late") else set()
-        for name in NoticeWords.__struct_fields__
-        if name != "until"
-    },
-}
-"""The placeholders that the program itself fills in. These texts must have them, whatever the base language has."""
 
 
 def plain_faults(words: Any, file: str) -> list[Fault]:
@@ -140,14 +126,12 @@ def plain_faults(words: Any, file: str) -> list[Fault]:
     ]
 
 
-def interface_faults(words: Any, base: Any, file: str) -> list[Fault]:
-    """Return the faults of the interface: markup, and placeholders that are not those of the base language."""
-    wanted = {path: {*_BRACED.findall(text)} for path, text, _ in texts(base)}
-    wanted |= _FILLED
+def interface_faults(words: Any, file: str) -> list[Fault]:
+    """Return the faults of the interface: markup, and placeholders that are not those that the program fills in."""
     faults = plain_faults(words, file)
     for path, text, _ in texts(words):
-        held, needed = {*_BRACED.findall(text)}, wanted.get(path)
-        if needed is not None and held != needed:
+        held, needed = places(text), FILLED.get(path, frozenset())
+        if held != needed:
             faults.append(Fault(FaultKind.OTHER_PLACEHOLDERS, file, place(path), _listed(needed), _listed(held)))
         if path == ("numbers", "clock") and not _CLOCK.fullmatch(text):
             faults.append(
@@ -158,5 +142,5 @@ def interface_faults(words: Any, base: Any, file: str) -> list[Fault]:
     return faults
 
 
-def _listed(names: set[str]) -> str:
-    return " and ".join(sorted(names)) or "no placeholder"
+def _listed(names: frozenset[str]) -> str:
+    return " and ".join(f"{{{name}}}" for name in sorted(names)) or "no placeholder"

@@ -15,6 +15,7 @@ from kiosk.content.locale import decimal, duration, time_by_pattern
 from kiosk.content.model import Conditional, ProtocolValue, Text, Unit, Value
 from kiosk.content.model.interface import NumberWords
 from kiosk.content.review import in_force
+from kiosk.fill import filled
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+\.[a-z0-9-]+)(:until)?\}")
 
@@ -84,12 +85,12 @@ def number_in_words(value: Value, language: str, words: NumberWords) -> str:
     low, high = decimal(value.value, language), decimal(value.to, language)
     high_with_unit = _with_unit(value.to, value.unit, language, words)
     if value.unit == "one-in":
-        return words.one_in.replace("{number}", words.range.replace("{low}", low).replace("{high}", high))
+        return filled(words.one_in, number=filled(words.range, low=low, high=high))
     if high in high_with_unit:
-        return high_with_unit.replace(high, words.range.replace("{low}", low).replace("{high}", high), 1)
+        return high_with_unit.replace(high, filled(words.range, low=low, high=high), 1)
     # A language with a dual has no digit in "two hours".
     low_with_unit = _with_unit(value.value, value.unit, language, words)
-    return words.range.replace("{low}", low_with_unit).replace("{high}", high_with_unit)
+    return filled(words.range, low=low_with_unit, high=high_with_unit)
 
 
 @lru_cache(maxsize=512)
@@ -104,9 +105,9 @@ def end_time_in_words(value: Value, language: str, words: NumberWords) -> str:
     if days == 0:
         return time
     if days == 1:
-        return words.next_day.replace("{time}", time)
+        return filled(words.next_day, time=time)
     later = _with_unit(days, "day", language, words)
-    return words.later_day.replace("{time}", time).replace("{days}", later)
+    return filled(words.later_day, time=time, days=later)
 
 
 def _with_unit(number: float, unit: Unit, language: str, words: NumberWords) -> str:
@@ -114,7 +115,7 @@ def _with_unit(number: float, unit: Unit, language: str, words: NumberWords) -> 
     if unit == "count":
         return bare
     if unit == "one-in":
-        return words.one_in.replace("{number}", bare)
+        return filled(words.one_in, number=bare)
     if unit == "mSv":
-        return words.msv.replace("{number}", bare)
+        return filled(words.msv, number=bare)
     return duration(number, unit, language)

@@ -15,9 +15,11 @@ import msgspec
 from kiosk import paths
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile, Review
-from kiosk.services.checkup.findings import CheckupInput, Finding, Measures, SettingInForce
+from kiosk.services.checkup.findings import CheckupInput, Measures, SettingInForce
 from kiosk.services.checkup.runner import checkup
 from kiosk.services.platform.machine import Answer, Machine
+from kiosk.ui.words.findings import ToldFinding, told
+from kiosk.ui.words.staff import STAFF_LANGUAGE, load_staff_words
 
 NOW = dt.datetime(2026, 12, 1, 10, 30, tzinfo=ZoneInfo("Europe/London"))
 PROFILE = "nuclear-medicine"
@@ -129,7 +131,8 @@ def approved(profile: Profile, due: dt.date = dt.date(2027, 11, 30), but: Sequen
     return msgspec.structs.replace(profile, sample=False, review=review, reviews=reviews)
 
 
-def found(subject: CheckupInput, machine: Machine, now: dt.datetime = NOW) -> dict[str, Finding]:
-    findings = checkup(subject, machine, now=lambda: now)
+def found(subject: CheckupInput, machine: Machine, now: dt.datetime = NOW) -> dict[str, ToldFinding]:
+    words = load_staff_words(paths.resources_folder() / "staff").machine.findings
+    findings = told(checkup(subject, machine, now=lambda: now), words, STAFF_LANGUAGE)
     assert len({finding.id for finding in findings}) == len(findings), "an id is there twice"
     return {finding.id: finding for finding in findings}

@@ -228,3 +228,45 @@ class Interface(Record):
     feedback: FeedbackWords
     left_alone: LeftAloneWords
     notice: NoticeWords
+
+
+_FILLED_BY_SECTION: dict[str, dict[str, str]] = {
+    "numbers": {
+        "range": "low high",
+        "one_in": "number",
+        "msv": "number",
+        "next_day": "time",
+        "later_day": "time days",
+    },
+    "bar": {"text_size_now": "percent"},
+    "page": {
+        "left": "percent",
+        "letter": "name",
+        "reviewed": "name approved due",
+        "reviewed_sample": "approved",
+        "say": "respelling",
+        "explain": "word",
+        "department": "name room",
+    },
+    "step": {
+        "position": "number count",
+        "about": "time",
+        "done": "number title",
+        "here": "number title",
+        "ahead": "number title",
+    },
+    "card": {"day": "hours", "night": "hours", "times": "name approved due", "times_sample": "approved"},
+    "chart": {"equals": "time", "source": "source year background", "source_undated": "source background"},
+    "help": {"limit": "time", "seconds": "count"},
+    "left_alone": {"countdown": "seconds"},
+    "notice": {
+        "until": "time",
+        **{name: "minutes" for name in NoticeWords.__struct_fields__ if name.endswith("late")},
+    },
+}
+FILLED: dict[tuple[str | int, ...], frozenset[str]] = {
+    (section, name): frozenset(places.split())
+    for section, texts in _FILLED_BY_SECTION.items()
+    for name, places in texts.items()
+}
+"""The places that the program fills, by the path of the text; every other text has none."""

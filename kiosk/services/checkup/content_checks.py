@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
-from kiosk.services.checkup.findings import Area, CheckupInput, Finding, few
+from kiosk.services.checkup.finding_texts import FindingText
+from kiosk.services.checkup.findings import Area, CheckupInput, Finding, Said, few, said
 from kiosk.services.content_status.content_status import ContentStatus, content_status
 from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.departments.profiles import department_faults
@@ -23,7 +24,7 @@ def content(subject: CheckupInput, machine: Machine) -> Work[Iterable[Finding]]:
     found = [_program(), (yield from _folder(subject))]
     library, edition = subject.library, subject.edition
     if library is None or edition is None:
-        says = "There is no department to show, so patients only see “Please ask a member of staff”."
+        says = said(FindingText.NO_DEPARTMENT)
         return [*found, Finding("content.department", Area.CONTENT, "fail", says, _faults(library))]
     status = yield from content_status(library, edition)
     found += [_shown(status), _review(status)]
@@ -35,49 +36,51 @@ def content(subject: CheckupInput, machine: Machine) -> Work[Iterable[Finding]]:
 def _program() -> Finding:
     made = program_build()
     if made.changed:
-        says = f"The program is version {made}, built with changes that no commit holds. Take one that was not."
+        says = said(FindingText.PROGRAM_CHANGED, version=str(made))
         return Finding("content.program", Area.CONTENT, "attention", says)
-    return Finding("content.program", Area.CONTENT, "pass", f"The program is version {made}.")
+    return Finding("content.program", Area.CONTENT, "pass", said(FindingText.PROGRAM, version=str(made)))
 
 
 def _folder(subject: CheckupInput) -> Work[Finding]:
     try:
         digits = yield from content_fingerprint(subject.content)
     except OSError as error:
-        says = f"The content folder can’t be read: {error.strerror or type(error).__name__}."
+        says = said(FindingText.FOLDER_UNREAD, reason=error.strerror or type(error).__name__)
         return Finding("content.folder", Area.CONTENT, "fail", says, (str(subject.content),))
-    return Finding("content.folder", Area.CONTENT, "pass", f"The content is version {digits}.", (str(subject.content),))
+    return Finding(
+        "content.folder", Area.CONTENT, "pass", said(FindingText.FOLDER, version=digits), (str(subject.content),)
+    )
 
 
-def _faults(library: Library | None) -> tuple[str, ...]:
-    return ("The content can’t be opened. IT lists all faults with: radiology-kiosk check",) if library is None else ()
+def _faults(library: Library | None) -> tuple[Said, ...]:
+    return (said(FindingText.CONTENT_UNOPENED),) if library is None else ()
 
 
 def _shown(status: ContentStatus) -> Finding:
     id_ = "content.faults"
     if not status.withheld:
-        return Finding(id_, Area.CONTENT, "pass", f"All {len(status.pages)} pages of this department can be shown.")
+        return Finding(id_, Area.CONTENT, "pass", said(FindingText.PAGES_SHOWN, count=len(status.pages)))
     names = tuple(f"{each.name} ({', '.join(each.languages)}): {each.faults[0]}" for each in status.withheld)
     faults = sum(len(each.faults) for each in status.withheld)
-    says = f"{_count(len(names), 'page')} can’t be shown, for {_count(faults, 'fault')} in the content."
+    says = said(FindingText.PAGES_NOT_SHOWN, pages=len(names), faults=faults)
     return Finding(id_, Area.CONTENT, "fail", says, few(names))
 
 
 def _review(status: ContentStatus) -> Finding:
     id_ = "content.review"
     if status.edition.profile.sample:
-        says = "This is sample content. Nobody has approved it for patients."
+        says = said(FindingText.SAMPLE)
         return Finding(id_, Area.CONTENT, "attention", says)
     open_ = [page for page in status.pages if page.status in (Status.NOT_APPROVED, Status.OVERDUE)]
     soon = [page for page in status.pages if page.status is Status.DUE_SOON]
     names = few(tuple(f"{page.name}: {page.status.value}" for page in (*open_, *soon)))
     if open_:
-        says = f"{_count(len(open_), 'page')} of {len(status.pages)} not approved, or the approval has run out."
+        says = said(FindingText.NOT_APPROVED, pages=len(open_), all=len(status.pages))
         return Finding(id_, Area.CONTENT, "attention", says, names)
     if soon:
-        says = f"All pages are approved. The approval of {_count(len(soon), 'page')} runs out within 90 days."
+        says = said(FindingText.APPROVAL_RUNS_OUT, pages=len(soon))
         return Finding(id_, Area.CONTENT, "attention", says, names)
-    return Finding(id_, Area.CONTENT, "pass", f"All {len(status.pages)} pages are approved.")
+    return Finding(id_, Area.CONTENT, "pass", said(FindingText.APPROVED, count=len(status.pages)))
 
 
 def _departments(library: Library, edition: Edition) -> Work[Finding]:
@@ -88,22 +91,20 @@ def _departments(library: Library, edition: Edition) -> Work[Finding]:
         if faults := department_faults(library, profile_id, edition.today):
             broken.append(f"{profile_id}: {faults[0]}")
     if broken:
-        says = f"{_count(len(broken), 'department')} of {len(ids)} can’t be switched to."
+        says = said(FindingText.DEPARTMENTS_FAULTY, departments=len(broken), all=len(ids))
         return Finding(id_, Area.CONTENT, "attention", says, few(tuple(broken)))
-    return Finding(
-        id_, Area.CONTENT, "pass", f"{_count(len(ids), 'department')} can be switched to.", (", ".join(ids),)
-    )
+    return Finding(id_, Area.CONTENT, "pass", said(FindingText.DEPARTMENTS, departments=len(ids)), (", ".join(ids),))
 
 
 def _safe_from_change(subject: CheckupInput, machine: Machine) -> Finding:
     id_ = "content.read-only"
     if machine.administrator():
-        says = "Whether the kiosk’s own user could change the content is not known: this was run as administrator."
+        says = said(FindingText.READ_ONLY_UNKNOWN)
         return Finding(id_, Area.CONTENT, "attention", says)
     if machine.may_change(subject.content):
-        says = "The kiosk’s own user could change the content. Let it be read only."
+        says = said(FindingText.MAY_BE_CHANGED)
         return Finding(id_, Area.CONTENT, "attention", says, (str(subject.content),))
-    return Finding(id_, Area.CONTENT, "pass", "The content can’t be changed by the kiosk itself.")
+    return Finding(id_, Area.CONTENT, "pass", said(FindingText.READ_ONLY))
 
 
 def letters(subject: CheckupInput) -> Work[Iterable[Finding]]:
@@ -121,10 +122,10 @@ def letters(subject: CheckupInput) -> Work[Iterable[Finding]]:
 def _typefaces(families: tuple[tuple[str, bool], ...]) -> Finding:
     missing = [name for name, there in families if not there]
     if missing:
-        says = f"Letters can’t be drawn as they should, for a typeface is missing: {', '.join(missing)}."
+        says = said(FindingText.TYPEFACE_MISSING, names=", ".join(missing))
         return Finding("letters.typefaces", Area.LETTERS, "fail", says)
     names = ", ".join(name for name, _ in families)
-    return Finding("letters.typefaces", Area.LETTERS, "pass", f"The typeface is there: {names}.")
+    return Finding("letters.typefaces", Area.LETTERS, "pass", said(FindingText.TYPEFACES, names=names))
 
 
 def _language(library: Library, edition: Edition, undrawable: Callable[[str], str]) -> Finding:
@@ -133,13 +134,13 @@ def _language(library: Library, edition: Edition, undrawable: Callable[[str], st
         name = library.languages[language].name if language in library.languages else language
         words = msgspec.to_builtins(library.interface(edition))
     except ContentError as error:
-        says = f"Patients who choose {language} see “Please ask a member of staff”: its words can’t be used."
+        says = said(FindingText.LANGUAGE_UNUSABLE, language=language)
         return Finding(id_, Area.LETTERS, "fail", says, few(tuple(map(str, error.faults))))
     lacking = undrawable(name + "".join(_texts(words)))
     if lacking:
-        says = f"{name}: some letters can’t be drawn with the typefaces of the kiosk."
+        says = said(FindingText.LANGUAGE_UNDRAWN, language=name)
         return Finding(id_, Area.LETTERS, "attention", says, (lacking[:60],))
-    return Finding(id_, Area.LETTERS, "pass", f"{name}: all letters can be drawn.")
+    return Finding(id_, Area.LETTERS, "pass", said(FindingText.LANGUAGE_DRAWN, language=name))
 
 
 def _texts(words: object) -> Iterator[str]:
@@ -151,7 +152,3 @@ def _texts(words: object) -> Iterator[str]:
     elif isinstance(words, list | tuple):
         for each in words:
             yield from _texts(each)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from kiosk.content.library import Edition, Library
+from kiosk.services.checkup.finding_texts import FindingText
 
 State = Literal["pass", "attention", "fail"]
 WORST_FIRST: tuple[State, ...] = ("fail", "attention", "pass")
@@ -34,15 +36,49 @@ class Area(StrEnum):
     SETTINGS = "settings"
 
 
+FindingValue = str | int | dt.datetime
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence by its id, with the values for its places. Raises ValueError where they do not go together."""
+
+    text: FindingText
+    values: Mapping[str, FindingValue]
+
+    def __post_init__(self) -> None:
+        if odd := self.text.places ^ self.values.keys():
+            raise ValueError(f"{self.text} and its values differ in {', '.join(sorted(odd))}.")
+
+
+def said(text: FindingText, /, **values: FindingValue) -> Said:
+    return Said(text, values)
+
+
 @dataclass(frozen=True)
 class Finding:
-    """`says` is a plain sentence, `details` are short lines for those who want to know more."""
+    """What a check found. `details` are short lines for those who want to know more: a sentence, or a bare fact such
+    as the name of a file.
+    """
 
     id: str
     area: Area
     state: State
-    says: str
-    details: tuple[str, ...] = ()
+    says: Said
+    details: tuple[Said | str, ...] = ()
+
+
+class Judged(Protocol):
+    """A finding, in words or not yet."""
+
+    @property
+    def area(self) -> Area: ...
+
+    @property
+    def state(self) -> State: ...
+
+
+J = TypeVar("J", bound=Judged)
 
 
 @dataclass(frozen=True)
@@ -98,22 +134,22 @@ class CheckupInput:
     troubles: tuple[str, ...]
 
 
-def worst(findings: Iterable[Finding]) -> State:
+def worst(findings: Iterable[Judged]) -> State:
     """`pass` where there is nothing."""
     states = {finding.state for finding in findings}
     return next((state for state in WORST_FIRST if state in states), "pass")
 
 
-def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+def worst_first(findings: Iterable[J]) -> list[J]:
     """Else in the order of the areas."""
     areas = list(Area)
     return sorted(findings, key=lambda each: (WORST_FIRST.index(each.state), areas.index(each.area)))
 
 
-def few(lines: Sequence[str]) -> tuple[str, ...]:
+def few(lines: Sequence[str]) -> tuple[Said | str, ...]:
     """As details: no more than can be read, and none of them endless."""
     shown = [
         line if len(line) <= _LONGEST_DETAIL else f"{line[: _LONGEST_DETAIL - 1]}…" for line in lines[:_MOST_DETAILS]
     ]
     left = len(lines) - len(shown)
-    return (*shown, f"and {left} more") if left else tuple(shown)
+    return (*shown, said(FindingText.MORE, count=left)) if left else tuple(shown)

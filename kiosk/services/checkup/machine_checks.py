@@ -9,7 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.services.checkup.findings import Area, Finding, State
+from kiosk.services.checkup.finding_texts import FindingText
+from kiosk.services.checkup.findings import Area, Finding, Said, State, said
 from kiosk.services.platform.incremental import Work
 from kiosk.services.platform.machine import Answer, Machine
 
@@ -58,7 +59,7 @@ class Asked:
         return cls({name: machine.start(command) for name, command in commands.items()})
 
     def text(self, name: str) -> Work[str]:
-        """What it said, or nothing."""
+        """What it output, or nothing."""
         answer = self.answers.pop(name, None)
         if answer is None:
             return ""
@@ -66,13 +67,13 @@ class Asked:
             while not answer.ready():
                 yield
         finally:
-            said = answer.text()
-        return said
+            output = answer.text()
+        return output
 
     def values(self, name: str) -> Work[dict[str, str]]:
         """Lines such as Key=value."""
-        said = yield from self.text(name)
-        return dict(line.split("=", 1) for line in said.splitlines() if "=" in line)
+        output = yield from self.text(name)
+        return dict(line.split("=", 1) for line in output.splitlines() if "=" in line)
 
     def give_up(self) -> None:
         for answer in self.answers.values():
@@ -93,8 +94,8 @@ def lock(machine: Machine, asked: Asked) -> Work[Iterable[Finding]]:
 def _processes(machine: Machine, asked: Asked) -> Work[frozenset[str]]:
     if not machine.windows:
         return machine.processes()
-    said = yield from asked.text("processes")
-    return frozenset(line.split('"')[1].lower() for line in said.splitlines() if line.startswith('"'))
+    output = yield from asked.text("processes")
+    return frozenset(line.split('"')[1].lower() for line in output.splitlines() if line.startswith('"'))
 
 
 def _autostart(machine: Machine, asked: Asked) -> Work[Finding]:
@@ -103,62 +104,56 @@ def _autostart(machine: Machine, asked: Asked) -> Work[Finding]:
     if not told:  # systemd is not running, or not asked
         there = any((machine.root / folder / UNIT).is_file() for folder in _UNIT_FOLDERS)
     if told.get("UnitFileState") in ("enabled", "enabled-runtime", "static", "alias", "linked"):
-        return _lock("autostart", "pass", "The kiosk starts by itself when the computer is switched on.", UNIT)
+        return _lock("autostart", "pass", said(FindingText.AUTOSTART), UNIT)
     if there:
-        says = "The kiosk is installed as a service, but it is not known to start by itself after a power cut."
-        return _lock("autostart", "attention", says, f"systemctl enable {UNIT}")
-    says = "The kiosk does not start by itself: its service is not installed."
-    return _lock("autostart", "attention", says, f"{UNIT} was not found")
+        return _lock("autostart", "attention", said(FindingText.AUTOSTART_UNSURE), f"systemctl enable {UNIT}")
+    missing = said(FindingText.NOT_FOUND, name=UNIT)
+    return _lock("autostart", "attention", said(FindingText.AUTOSTART_MISSING), missing)
 
 
 def _windows_autostart(running: frozenset[str]) -> Finding:
     if found := next((_WINDOWS_SHELLS[name] for name in sorted(running) if name in _WINDOWS_SHELLS), ""):
-        return _lock("autostart", "pass", f"The kiosk starts by itself, by {found}.")
-    says = "Nothing was found that starts the kiosk by itself, such as Shell Launcher."
-    return _lock("autostart", "attention", says)
+        return _lock("autostart", "pass", said(FindingText.AUTOSTART_WINDOWS, program=found))
+    return _lock("autostart", "attention", said(FindingText.AUTOSTART_WINDOWS_MISSING))
 
 
 def _session(machine: Machine, running: frozenset[str]) -> Finding:
     desktop = next((_DESKTOPS[name] for name in sorted(running) if name in _DESKTOPS), "")
     desktop = desktop or machine.environ.get("XDG_CURRENT_DESKTOP", "")
     if desktop:
-        says = f"There is a desktop behind the kiosk ({desktop}) that patients could reach."
-        return _lock("session", "attention", says)
+        return _lock("session", "attention", said(FindingText.DESKTOP, name=desktop))
     around = {**_COMPOSITORS, **_WINDOWS_SHELLS}
     if found := next((around[name] for name in sorted(running) if name in around), ""):
-        return _lock("session", "pass", f"The kiosk runs alone, inside {found}; there is no desktop to reach.")
-    says = "No session that is locked down was found. Whether patients can leave the kiosk is not known."
-    return _lock("session", "attention", says)
+        return _lock("session", "pass", said(FindingText.LOCKED_DOWN, name=found))
+    return _lock("session", "attention", said(FindingText.SESSION_UNKNOWN))
 
 
 def _user(machine: Machine) -> Finding:
     if machine.administrator():
-        says = "This runs as administrator. The kiosk itself needs a user of its own, without any rights."
-        return _lock("user", "attention", says)
-    return _lock("user", "pass", "The kiosk runs without an administrator’s rights.")
+        return _lock("user", "attention", said(FindingText.ADMINISTRATOR))
+    return _lock("user", "pass", said(FindingText.OWN_USER))
 
 
 def _blanking(machine: Machine, asked: Asked, running: frozenset[str]) -> Work[Finding]:
-    said = yield from asked.text("screen")
-    if (dark := _dark_by_windows(said) if machine.windows else _dark_by_xset(said)) is None and not machine.windows:
+    output = yield from asked.text("screen")
+    if (dark := _dark_by_windows(output) if machine.windows else _dark_by_xset(output)) is None and not machine.windows:
         alone = bool(running & _COMPOSITORS.keys()) and not running & {"swayidle", "xscreensaver"}
         dark = False if alone and _console_stays(machine.root) else None
     if dark is None:
-        says = "Whether the screen goes dark by itself is not known. Leave it alone for an hour and look."
-        return _lock("blanking", "attention", says)
+        return _lock("blanking", "attention", said(FindingText.BLANKING_UNKNOWN))
     if dark:
-        return _lock("blanking", "attention", "The system turns the screen dark when nobody touches it.")
-    return _lock("blanking", "pass", "The screen stays on.")
+        return _lock("blanking", "attention", said(FindingText.BLANKING))
+    return _lock("blanking", "pass", said(FindingText.NO_BLANKING))
 
 
-def _dark_by_xset(said: str) -> bool | None:
-    after = re.search(r"timeout:\s*(\d+)", said)
-    return None if after is None else int(after[1]) > 0 or "DPMS is Enabled" in said
+def _dark_by_xset(output: str) -> bool | None:
+    after = re.search(r"timeout:\s*(\d+)", output)
+    return None if after is None else int(after[1]) > 0 or "DPMS is Enabled" in output
 
 
-def _dark_by_windows(said: str) -> bool | None:
+def _dark_by_windows(output: str) -> bool | None:
     """The last two numbers are the seconds on mains and on battery, whatever the language."""
-    found = re.findall(r"0x([0-9a-fA-F]+)\s*$", said, re.MULTILINE)
+    found = re.findall(r"0x([0-9a-fA-F]+)\s*$", output, re.MULTILINE)
     return None if len(found) < 2 else int(found[-2], 16) > 0
 
 
@@ -168,7 +163,7 @@ def _console_stays(root: Path) -> bool:
     return False
 
 
-def _lock(name: str, state: State, says: str, *details: str) -> Finding:
+def _lock(name: str, state: State, says: Said, *details: Said | str) -> Finding:
     return Finding(f"lock.{name}", Area.LOCK, state, says, details)
 
 
@@ -180,25 +175,24 @@ def disk(folder: Path, machine: Machine) -> Iterator[Finding]:
     yield _free(there, machine)
     details = (str(folder),)
     if not machine.can_write(there):
-        says = "Nothing can be kept: department, notice and counts are forgotten when the power goes."
-        yield Finding("disk.write", Area.DISK, "fail", says, details)
+        yield Finding("disk.write", Area.DISK, "fail", said(FindingText.STATE_UNWRITABLE), details)
     elif there != folder:
-        says = "The folder for what the kiosk has to remember can be made; it is made at the first start."
-        yield Finding("disk.write", Area.DISK, "pass", says, details)
+        yield Finding("disk.write", Area.DISK, "pass", said(FindingText.STATE_TO_BE_MADE), details)
     else:
-        yield Finding("disk.write", Area.DISK, "pass", "What the kiosk has to remember can be written.", details)
+        yield Finding("disk.write", Area.DISK, "pass", said(FindingText.STATE_WRITABLE), details)
 
 
 def _free(folder: Path, machine: Machine) -> Finding:
     try:
         free = machine.free(folder) // _MB
     except OSError as error:
-        says = f"How much room is left on the disk is not known: {error.strerror or type(error).__name__}."
+        says = said(FindingText.DISK_UNKNOWN, reason=error.strerror or type(error).__name__)
         return Finding("disk.free", Area.DISK, "attention", says)
     state: State = "fail" if free < HARDLY_FREE_MB else "attention" if free < LEAST_FREE_MB else "pass"
-    needed = "" if state == "pass" else f" At least {LEAST_FREE_MB} MB are needed."
     shown = f"{free} MB" if free < _SHOWN_IN_GB else f"{free // 1000} GB"
-    return Finding("disk.free", Area.DISK, state, f"{shown} are free on the disk.{needed}")
+    enough = said(FindingText.DISK_FREE, free=shown)
+    says = enough if state == "pass" else said(FindingText.DISK_FULL, free=shown, least=LEAST_FREE_MB)
+    return Finding("disk.free", Area.DISK, state, says)
 
 
 # --- the clock ---------------------------------------------------------------------------------------------------
@@ -217,11 +211,9 @@ def clock(machine: Machine, asked: Asked, now: Callable[[], dt.datetime]) -> Wor
 
 
 def _time(moment: dt.datetime) -> Finding:
-    shown = f"{moment.day} {moment:%B %Y}, {moment:%H:%M}"
     if moment.year in _YEARS:
-        return Finding("clock.time", Area.CLOCK, "pass", f"The clock shows {shown}.")
-    says = f"The clock shows {shown}, which can’t be right. Approvals are judged by this date."
-    return Finding("clock.time", Area.CLOCK, "fail", says)
+        return Finding("clock.time", Area.CLOCK, "pass", said(FindingText.CLOCK, time=moment))
+    return Finding("clock.time", Area.CLOCK, "fail", said(FindingText.CLOCK_WRONG, time=moment))
 
 
 def _zone_of(root: Path) -> str:
@@ -236,20 +228,15 @@ def _zone_of(root: Path) -> str:
 
 def _zone(name: str) -> Finding:
     if not name:
-        says = "No time zone is set, so the time of day may be wrong by hours."
-        return Finding("clock.zone", Area.CLOCK, "attention", says)
+        return Finding("clock.zone", Area.CLOCK, "attention", said(FindingText.ZONE_UNSET))
     if name.rpartition("/")[2].upper() in ("UTC", "UCT", "ZULU", "UNIVERSAL"):
-        says = "The time zone is UTC, which knows no summer time. Set the one of this place."
-        return Finding("clock.zone", Area.CLOCK, "attention", says, (name,))
-    return Finding("clock.zone", Area.CLOCK, "pass", f"The time zone is {name}.")
+        return Finding("clock.zone", Area.CLOCK, "attention", said(FindingText.ZONE_UTC), (name,))
+    return Finding("clock.zone", Area.CLOCK, "pass", said(FindingText.ZONE, name=name))
 
 
 def _synchronised(found: bool | None) -> Finding:
     id_ = "clock.synchronised"
     if found:
-        return Finding(id_, Area.CLOCK, "pass", "The clock is set by the network.")
-    if found is None:
-        says = "Whether the network sets the clock is not known. Compare it with another once a month."
-    else:
-        says = "The network does not set the clock. Compare it with another once a month."
-    return Finding(id_, Area.CLOCK, "attention", says)
+        return Finding(id_, Area.CLOCK, "pass", said(FindingText.SYNCHRONISED))
+    text = FindingText.SYNCHRONISED_UNKNOWN if found is None else FindingText.NOT_SYNCHRONISED
+    return Finding(id_, Area.CLOCK, "attention", said(text))

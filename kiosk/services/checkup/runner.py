@@ -7,7 +7,8 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 
 from kiosk.services.checkup import content_checks, machine_checks, screen_checks, sound_checks
-from kiosk.services.checkup.findings import Area, CheckupInput, Finding, SettingInForce, few
+from kiosk.services.checkup.finding_texts import FindingText
+from kiosk.services.checkup.findings import Area, CheckupInput, Finding, SettingInForce, few, said
 from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 
@@ -35,7 +36,7 @@ def checks(subject: CheckupInput, machine: Machine, now: Callable[[], dt.datetim
                 found += yield from check
             except Exception as error:  # noqa: BLE001  one check that breaks may not hide the others
                 _log.info("The check of %s broke.", area, exc_info=True)
-                says = "This could not be looked at, for the check itself failed. Please tell IT."
+                says = said(FindingText.CHECK_BROKE)
                 found.append(Finding(f"{area}.broken", area, "fail", says, (f"{type(error).__name__}: {error}",)))
             yield
     finally:
@@ -57,27 +58,24 @@ def _at_once(findings: Iterable[Finding]) -> Work[Iterable[Finding]]:
 
 def _staff(subject: CheckupInput) -> Iterator[Finding]:
     if subject.pin_set:
-        yield Finding("staff.pin", Area.STAFF, "pass", "A staff PIN is set.")
+        yield Finding("staff.pin", Area.STAFF, "pass", said(FindingText.PIN_SET))
     elif subject.pin_set is None:
-        says = "Whether a staff PIN is set is not known: only the kiosk’s own user can look."
-        yield Finding("staff.pin", Area.STAFF, "attention", says)
+        yield Finding("staff.pin", Area.STAFF, "attention", said(FindingText.PIN_UNKNOWN))
     else:
-        says = "No staff PIN is set, so nobody can change anything here. IT sets it with: radiology-kiosk pin"
-        yield Finding("staff.pin", Area.STAFF, "attention", says)
+        yield Finding("staff.pin", Area.STAFF, "attention", said(FindingText.NO_PIN))
     if subject.troubles:
-        says = "Something that the kiosk has to remember was damaged or can’t be kept."
+        says = said(FindingText.STATE_DAMAGED)
         yield Finding("staff.troubles", Area.STAFF, "attention", says, few(subject.troubles))
     else:
-        yield Finding("staff.troubles", Area.STAFF, "pass", "All that the kiosk remembers can be read.")
+        yield Finding("staff.troubles", Area.STAFF, "pass", said(FindingText.STATE_WELL))
 
 
 def _printer() -> Iterator[Finding]:
-    says = "No printer is needed: patients take the aftercare card along as a photo or a code."
-    yield Finding("printer", Area.PRINTER, "pass", says)
+    yield Finding("printer", Area.PRINTER, "pass", said(FindingText.NO_PRINTER))
 
 
 def _settings(settings: tuple[SettingInForce, ...]) -> Iterator[Finding]:
     own = sum(each.origin != "default" for each in settings)
-    says = f"{own} of {len(settings)} settings were given by IT; the others are the usual ones."
+    says = said(FindingText.SETTINGS, own=own, all=len(settings))
     details = tuple(f"{each.key}: {each.value} ({each.origin})" for each in settings)
     yield Finding("settings", Area.SETTINGS, "pass", says, details)

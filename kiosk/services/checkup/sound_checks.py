@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kiosk.services.checkup.findings import Area, Finding
+from kiosk.services.checkup.finding_texts import FindingText
+from kiosk.services.checkup.findings import Area, Finding, said
 from kiosk.services.platform.machine import Machine
 from kiosk.services.platform.sound import PLAYERS, outputs, players
 
@@ -12,23 +13,23 @@ from kiosk.services.platform.sound import PLAYERS, outputs, players
 def sound(machine: Machine, percent: int) -> Iterator[Finding]:
     yield _output(machine)
     yield volume(percent)
-    says = "This version reads no page aloud, so no voice is needed."
-    yield Finding("sound.speech", Area.SOUND, "pass", says)
+    yield Finding("sound.speech", Area.SOUND, "pass", said(FindingText.NO_SPEECH))
 
 
 def _output(machine: Machine) -> Finding:
     cards, programs = outputs(machine), players(machine)
     if not cards:
-        says = "No sound card was found, so nothing can be heard."
-        return Finding("sound.output", Area.SOUND, "attention", says)
+        return Finding("sound.output", Area.SOUND, "attention", said(FindingText.NO_SOUND_CARD))
     if not programs:
-        says = "Nothing is installed that plays a sound. IT installs one of the programs below."
-        return Finding("sound.output", Area.SOUND, "attention", says, tuple(PLAYERS))
-    details = (f"card: {', '.join(cards)}", f"played by: {', '.join(programs)}")
-    return Finding("sound.output", Area.SOUND, "pass", "Sound can be played.", details)
+        return Finding("sound.output", Area.SOUND, "attention", said(FindingText.NO_PLAYER), tuple(PLAYERS))
+    details = (
+        said(FindingText.SOUND_CARDS, names=", ".join(cards)),
+        said(FindingText.SOUND_PLAYERS, names=", ".join(programs)),
+    )
+    return Finding("sound.output", Area.SOUND, "pass", said(FindingText.SOUND), details)
 
 
 def volume(percent: int) -> Finding:
     if percent:
-        return Finding("sound.volume", Area.SOUND, "pass", f"The volume is at {percent} %.")
-    return Finding("sound.volume", Area.SOUND, "attention", "The volume is at 0 %, so nothing can be heard.")
+        return Finding("sound.volume", Area.SOUND, "pass", said(FindingText.VOLUME, percent=percent))
+    return Finding("sound.volume", Area.SOUND, "attention", said(FindingText.VOLUME_ZERO))

@@ -15,6 +15,7 @@ from kiosk.content.locale import time_of_day, weekday
 from kiosk.content.model import Value
 from kiosk.content.model.interface import Interface
 from kiosk.content.wording import number_in_words
+from kiosk.fill import filled
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.state_file import StateFile
@@ -171,10 +172,11 @@ class NoticeKeeper(QObject):
         if (words := self._words(language)) is None:
             return None
         text: str = getattr(words.notice, what.preset)
-        for name, number in what.numbers.items():
-            value = Value(value=number, unit="minute", sources=("staff",))
-            text = text.replace(f"{{{name}}}", number_in_words(value, language, words.numbers))
-        return text
+        values = {
+            name: number_in_words(Value(value=number, unit="minute", sources=("staff",)), language, words.numbers)
+            for name, number in what.numbers.items()
+        }
+        return filled(text, **values)
 
     def until_words(self, language: str) -> str:
         """Return the end of the notice in words, such as “Until 11:30”, or "" if there is none."""
@@ -188,7 +190,7 @@ class NoticeKeeper(QObject):
         time = time_of_day(until)
         if until.date() != self._now().date():
             time = f"{weekday(until, language)} {time}"
-        return words.notice.until.replace("{time}", time)
+        return filled(words.notice.until, time=time)
 
     def tick(self) -> None:
         """Remove the notice if it has ended. The timer calls this every second."""

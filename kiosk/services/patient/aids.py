@@ -66,9 +66,6 @@ class AidsKeeper(QObject):
             self._aids = aids
             self.aids_changed.emit(aids)
 
-    def set_language(self, language: str) -> None:
-        self.use(replace(self._aids, language=language))
-
     def start_with(self, default: Aids) -> None:
         """Change the aids that each patient begins with, and reset those in use to them."""
         self._default = default

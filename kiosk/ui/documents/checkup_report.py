@@ -10,12 +10,14 @@ from functools import partial
 from itertools import groupby
 
 from kiosk.content.locale import date_and_time
-from kiosk.services.checkup.findings import WORST_FIRST, Area, CheckupInput, Finding, State, worst
+from kiosk.fill import filled
+from kiosk.services.checkup.findings import WORST_FIRST, Area, CheckupInput, State, worst
 from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.platform.incremental import run_to_end
 from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, PdfDocument, measured, natural_width
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Colours, Tone
+from kiosk.ui.words.findings import ToldFinding
 from kiosk.ui.words.staff import STAFF_LANGUAGE, MachineWords
 
 _Measured = tuple[Lines, float]
@@ -57,7 +59,7 @@ def head_of(subject: CheckupInput, machine: str, moment: dt.datetime, program: s
     return Head(department, room, machine, moment, program, content)
 
 
-def report(head: Head, findings: Sequence[Finding], words: MachineWords, colours: Colours) -> bytes:
+def report(head: Head, findings: Sequence[ToldFinding], words: MachineWords, colours: Colours) -> bytes:
     """The report as PDF. Needs a QGuiApplication."""
     return _ReportLayout(head, findings, words, colours).sheet().pdf()
 
@@ -69,7 +71,7 @@ def report_file_name(head: Head) -> str:
 
 
 class _ReportLayout:
-    def __init__(self, head: Head, findings: Sequence[Finding], words: MachineWords, colours: Colours) -> None:
+    def __init__(self, head: Head, findings: Sequence[ToldFinding], words: MachineWords, colours: Colours) -> None:
         self._head, self._findings, self._words, self._colours = head, findings, words, colours
 
     def sheet(self) -> PdfDocument:
@@ -139,7 +141,7 @@ class _ReportLayout:
 
     def _page_foot(self, page: int, pages: int) -> PdfBlock:
         words, colours = self._words.report, self._colours
-        number = words.page.replace("{page}", str(page)).replace("{pages}", str(pages))
+        number = filled(words.page, page=page, pages=pages)
         wide = natural_width(number, 8)
         foot, high = measured(words.foot, 8, INNER_MM - wide - 6)
         right, _ = measured(number, 8, wide + 1)
@@ -167,7 +169,7 @@ class _ReportLayout:
             x = MARGIN_MM + 26
             for counted in WORST_FIRST[::-1]:
                 count = sum(finding.state == counted for finding in self._findings)
-                label = words.report.count.replace("{count}", str(count)).replace("{state}", words.states[counted])
+                label = filled(words.report.count, count=count, state=words.states[counted])
                 x = self._state(pen, x, y + height - 9.5, counted, label, faint=not count) + 9
 
         return PdfBlock(height + 4, draw)
@@ -196,7 +198,7 @@ class _ReportLayout:
 
         return PdfBlock(high + 6, draw, heads=True)
 
-    def _finding(self, finding: Finding) -> PdfBlock:
+    def _finding(self, finding: ToldFinding) -> PdfBlock:
         colours = self._colours
         room = INNER_MM - _STATE_MM - 4
         sentence, sentence_high = measured(finding.says, _BODY, room, tight=False)

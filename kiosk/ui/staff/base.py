@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kiosk.content.faults import Fault
 from kiosk.content.library import Edition, Library
+from kiosk.fill import filled
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.usage.recorder import Usage
 from kiosk.ui.checkup_subject import CheckupSettings
@@ -91,3 +93,8 @@ class StaffPage(Page):
     def build(self) -> None:
         """Fills the page."""
         raise NotImplementedError
+
+
+def fault_words(fault: Fault, form: str) -> str:
+    """A fault of the content in a sentence with its file and place, what was expected and what was found."""
+    return filled(form, file=fault.file, place=fault.place, expected=fault.expected, found=fault.found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kiosk.content import locale
+from kiosk.fill import filled, filled_form
 from kiosk.ui.words.staff import STAFF_LANGUAGE, CountWords, WhenWords
 
 _DAYS_A_WEEK = 7
@@ -35,13 +36,13 @@ def when(moment: dt.datetime, now: dt.datetime, words: WhenWords) -> str:
     time = locale.time_of_day(moment)
     match (moment.date() - now.date()).days:
         case 0:
-            return words.today.replace("{time}", time)
+            return filled(words.today, time=time)
         case 1:
-            return words.tomorrow.replace("{time}", time)
+            return filled(words.tomorrow, time=time)
         case days:
             text = words.day if days < _DAYS_A_WEEK else words.date
             day, date = locale.weekday(moment, STAFF_LANGUAGE), locale.day_and_month(moment, STAFF_LANGUAGE)
-            return text.replace("{day}", day).replace("{date}", date).replace("{time}", time)
+            return filled_form(text, day=day, date=date, time=time)
 
 
 def language_words(tag: str) -> str:
@@ -50,4 +51,4 @@ def language_words(tag: str) -> str:
 
 
 def counted(count: int, words: CountWords) -> str:
-    return words.one if count == 1 else words.many.replace("{count}", str(count))
+    return words.one if count == 1 else filled(words.many, count=count)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.review import Status
+from kiosk.fill import filled, filled_form
 from kiosk.services.departments.decision import Reason
 from kiosk.services.departments.department_summary import DepartmentSummary, department_summary
-from kiosk.ui.staff.base import StaffContext, StaffPage
+from kiosk.ui.staff.base import StaffContext, StaffPage, fault_words
 from kiosk.ui.staff.dates import counted, when
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Chip, Note
@@ -119,9 +120,7 @@ class DepartmentPage(StaffPage):
     def _reason(self, faults: Sequence[Fault]) -> str:
         if not faults:
             return ""
-        text, first = self.words.reason, faults[0]
-        for name in ("file", "place", "expected", "found"):
-            text = text.replace(f"{{{name}}}", getattr(first, name))
+        text = fault_words(faults[0], self.words.reason)
         more = len(faults) - 1
         return f"{text} {counted(more, self.words.more_reasons)}" if more else text
 
@@ -135,7 +134,7 @@ class DepartmentPage(StaffPage):
         text = words.waits if moment <= now else later
         names = {department.profile_id: department.name for department in departments}
         change_words = when(moment, now, self.context.words.when)
-        return text.replace("{department}", names.get(profile_id, profile_id)).replace("{when}", change_words)
+        return filled_form(text, department=names.get(profile_id, profile_id), when=change_words)
 
     # --- asking -----------------------------------------------------------------------------------------------
 
@@ -143,12 +142,12 @@ class DepartmentPage(StaffPage):
         words, theme = self.words, self.theme
         in_use = self.services.kiosk.session.in_use()
         question = words.ask_in_use if in_use else words.ask
-        items: list[QWidget] = [self.heading(question.replace("{department}", asked.name))]
+        items: list[QWidget] = [self.heading(filled(question, department=asked.name))]
         if in_use:
             items.append(Note(theme, words.in_use, "fa6s.person", "care"))
         items.append(self._card(asked, chosen=False, asked=True))
         if current := self._name(self.services.kiosk.departments.current):
-            items.append(Prose(theme, words.now.replace("{department}", current), "lead", colour="soft"))
+            items.append(Prose(theme, filled(words.now, department=current), "lead", colour="soft"))
         self.fill(items, self._answers(in_use))
 
     def _answers(self, in_use: bool) -> Container:
@@ -179,7 +178,7 @@ class DepartmentPage(StaffPage):
             text = f"{self.words.failed} {self._reason(faults)}"
             self._message = Note(self.theme, text, "fa6s.circle-xmark", "stop")
         else:
-            text = self.words.changed.replace("{department}", self._name(asked))
+            text = filled(self.words.changed, department=self._name(asked))
             self._message = Note(self.theme, text, "fa6s.circle-check", "go")
         self.build()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.fill import filled
 from kiosk.services.patient.fault_policy import error_location
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.idle_tasks import trim_heap
@@ -106,9 +107,7 @@ class _PanelHeader(QWidget):
         draw_icon(painter, "fa6s.gear", QRectF(sizes.margin, 0, size, self.height()), size, paper)
         x = sizes.margin + size + sizes.px(24)
         title = Lines(self._title, theme.font("body", bold=True), line_height=1.2)
-        closing_time = Lines(
-            self._closes.replace("{seconds}", str(self._seconds)), theme.font("small"), line_height=1.2
-        )
+        closing_time = Lines(filled(self._closes, seconds=self._seconds), theme.font("small"), line_height=1.2)
         room = max(1, self.leave.x() - x - sizes.px(16))
         y = (self.height() - title.set_width(room) - closing_time.set_width(room)) / 2
         title.draw(painter, x, y, paper)

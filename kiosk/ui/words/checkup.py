@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.content.model import Line, Record
 from kiosk.ui.words.counts import CountWords
+from kiosk.ui.words.findings import FindingWords
 
 
 class ReportWords(Record):
@@ -93,3 +94,4 @@ class MachineWords(Record):
     ruler_letter: Line
     sound: SoundWords
     report: ReportWords
+    findings: FindingWords

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from kiosk import paths
-from kiosk.services.checkup.findings import Area, Finding, State, few, worst, worst_first
+from kiosk.services.checkup.finding_texts import FindingText
+from kiosk.services.checkup.findings import Area, Finding, State, few, said, worst, worst_first
 from kiosk.services.checkup.runner import checks
 from kiosk.services.platform.machine import Answer
 from tests.services.kiosks import FINE, NOW, PROFILE, Says, approved, edition, found, machine, says, subject, windows
@@ -226,11 +227,12 @@ def test_who_leaves_in_the_middle_leaves_no_program_behind(tmp_path: Path) -> No
 
 
 def test_the_worst_comes_first_and_then_the_order_of_the_areas() -> None:
+    says = said(FindingText.SAMPLE)
     findings = (
-        Finding("a", Area.CLOCK, "pass", ""),
-        Finding("b", Area.DISK, "fail", ""),
-        Finding("c", Area.SOUND, "attention", ""),
-        Finding("d", Area.CONTENT, "fail", ""),
+        Finding("a", Area.CLOCK, "pass", says),
+        Finding("b", Area.DISK, "fail", says),
+        Finding("c", Area.SOUND, "attention", says),
+        Finding("d", Area.CONTENT, "fail", says),
     )
     assert [finding.id for finding in worst_first(findings)] == ["d", "b", "c", "a"]
     assert worst(findings) == "fail"
@@ -240,5 +242,5 @@ def test_the_worst_comes_first_and_then_the_order_of_the_areas() -> None:
 def test_details_are_few_and_short() -> None:
     shown = few(["x" * 1000] * 40)
     assert len(shown) == 13
-    assert max(map(len, shown)) == 240
-    assert shown[-1] == "and 28 more"
+    assert [len(line) for line in shown if isinstance(line, str)] == [240] * 12
+    assert shown[-1] == said(FindingText.MORE, count=28)

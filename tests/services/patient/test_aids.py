@@ -58,7 +58,7 @@ CHANGES: dict[str, tuple[Callable[[AidsKeeper], None], Aids]] = {
     "text size": (lambda keeper: keeper.use(next_text_size(keeper.aids)), Aids(language="en-GB", text_size=125)),
     "contrast": (lambda keeper: keeper.use(next_contrast(keeper.aids)), Aids(language="en-GB", contrast=Contrast.DARK)),
     "lower": (lambda keeper: keeper.use(toggled_lower(keeper.aids)), Aids(language="en-GB", lower=True)),
-    "language": (lambda keeper: keeper.set_language("pl"), Aids(language="pl")),
+    "language": (lambda keeper: keeper.use(Aids(language="pl")), Aids(language="pl")),
 }
 
 
@@ -77,7 +77,7 @@ def test_a_change_is_told_and_a_reset_undoes_it(
 def test_what_changes_nothing_is_not_told(keeper: AidsKeeper) -> None:
     told: list[Aids] = []
     keeper.aids_changed.connect(told.append)
-    keeper.set_language("en-GB")
+    keeper.use(ENGLISH)
     keeper.reset()
     assert told == []
 

@@ -179,7 +179,7 @@ def test_giving_the_aids_back_counts_for_nobody(machine: Machine) -> None:
     machine.navigator.route_changed.connect(machine.aids.reset)
     for _ in range(9):
         machine.visit(HOME, IDLE)
-        machine.aids.set_language("pl")
+        machine.aids.use(Aids(language="pl"))
         machine.aids.reset()
     machine.counting.flush()
     assert machine.found() == {("session", "nuclear-medicine"): 9}
@@ -187,7 +187,7 @@ def test_giving_the_aids_back_counts_for_nobody(machine: Machine) -> None:
 
 def test_a_language_chosen_with_the_first_tap_counts(machine: Machine) -> None:
     for _ in range(5):
-        machine.aids.set_language("pl")
+        machine.aids.use(Aids(language="pl"))
         machine.visit(HOME, IDLE)
         machine.aids.reset()
     machine.counting.flush()

@@ -9,10 +9,11 @@ from functools import cache
 import pytest
 
 from kiosk import paths
-from kiosk.services.checkup.findings import Area, Finding, State
+from kiosk.services.checkup.findings import Area, State
 from kiosk.ui.documents.checkup_report import Head, report, report_file_name
 from kiosk.ui.documents.pdf import PdfBlock, PdfCanvas, PdfDocument
 from kiosk.ui.widgets.theme import load_colours
+from kiosk.ui.words.findings import ToldFinding
 from kiosk.ui.words.staff import MachineWords, load_staff_words
 from tests.ui import pdf
 
@@ -34,15 +35,15 @@ def words() -> MachineWords:
     return load_staff_words(paths.resources_folder() / "staff").machine
 
 
-def made(findings: list[Finding], head: Head = HEAD) -> bytes:
+def made(findings: list[ToldFinding], head: Head = HEAD) -> bytes:
     return report(head, findings, words(), load_colours(paths.resources_folder() / "theme.json")["light"])
 
 
-def many(count: int) -> list[Finding]:
+def many(count: int) -> list[ToldFinding]:
     """Of every area and every state, with details."""
     areas = list(Area)
     return [
-        Finding(
+        ToldFinding(
             f"f{n}", areas[n % len(areas)], STATES[n % 3], f"Sentence number {n} says what was found.", ("Detail.",)
         )
         for n in range(count)
@@ -87,7 +88,7 @@ def test_every_finding_is_there_with_its_state_as_a_word() -> None:
 
 @pytest.mark.parametrize("state", STATES)
 def test_the_worst_makes_the_verdict(state: State) -> None:
-    findings = [Finding("a", Area.DISK, "pass", "Well."), Finding("b", Area.CLOCK, state, "So.")]
+    findings = [ToldFinding("a", Area.DISK, "pass", "Well."), ToldFinding("b", Area.CLOCK, state, "So.")]
     assert words().report.verdicts[state] in read(made(findings))[0]
 
 
@@ -107,7 +108,7 @@ def test_what_is_not_known_is_said_to_be() -> None:
 
 def test_long_names_and_many_lines_stay_on_the_page() -> None:
     name = "Department of Nuclear Medicine and Molecular Imaging " * 4
-    long = Finding("long", Area.CONTENT, "fail", "Pages can’t be shown.", ("/a/path/without/an/end" * 10,) * 12)
+    long = ToldFinding("long", Area.CONTENT, "fail", "Pages can’t be shown.", ("/a/path/without/an/end" * 10,) * 12)
     found = read(made([long, *many(30)], replace(HEAD, department=name, machine="kiosk-" * 12)))
     assert " ".join(found).count("Sentence number") == 30
     assert words().report.foot in found[-1]

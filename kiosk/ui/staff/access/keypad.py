@@ -7,6 +7,7 @@ import random
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
+from kiosk.fill import filled
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.access.pin import LONGEST_PIN, SHORTEST_PIN
 from kiosk.ui.staff.access.keypad_parts import DELETE, ENTER, Dots, KeypadKey, Locked, Messages
@@ -103,7 +104,7 @@ class KeypadPage(Page):
     def _make_messages(self) -> Messages:
         """The messages: the hint, how many tries are left, and that the PIN is being checked."""
         words, left = self._words, self._gate.tries_left
-        notes = (words.wrong.replace("{tries}", str(left)), words.wrong_last)
+        notes = (filled(words.wrong, tries=left), words.wrong_last)
         hint = Prose(self.theme, words.hint, "lead", colour="soft")
         wrong = [Note(self.theme, note, "fa6s.circle-exclamation", "stop") for note in notes]
         checking = Prose(self.theme, words.checking, "lead", bold=True)
@@ -111,7 +112,7 @@ class KeypadPage(Page):
 
     def _key(self, key: str) -> KeypadKey:
         names = {DELETE: self._words.delete, ENTER: self._words.enter}
-        button = KeypadKey(self.theme, key, names.get(key, self._words.digit.replace("{digit}", key)))
+        button = KeypadKey(self.theme, key, names.get(key, filled(self._words.digit, digit=key)))
         button.tapped.connect(self._on_key)
         if key == ENTER:
             self._enter = button

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kiosk.fill import filled
 from kiosk.services.access.pin import SHORTEST_PIN
 from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.layout import Container
@@ -29,7 +30,7 @@ class Dots(QLabel):
 
     def set_count(self, count: int) -> None:
         self._count = count
-        self.setAccessibleName(self._hidden.replace("{count}", str(count)))
+        self.setAccessibleName(filled(self._hidden, count=count))
         self.update()
 
     def heightForWidth(self, _width: int) -> int:
@@ -115,7 +116,7 @@ class Locked(QLabel):
         self.theme, self._words = theme, words
 
     def set_seconds(self, seconds: int) -> None:
-        self.setText(self._words.replace("{time}", _minutes(seconds)))
+        self.setText(filled(self._words, time=_minutes(seconds)))
         self.update()
 
     def hasHeightForWidth(self) -> bool:

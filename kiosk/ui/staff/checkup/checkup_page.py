@@ -30,6 +30,8 @@ from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.layout import Column, Grid, Spread
 from kiosk.ui.widgets.rows import RowCard
 from kiosk.ui.widgets.theme import Tone
+from kiosk.ui.words.findings import ToldFinding, told
+from kiosk.ui.words.staff import STAFF_LANGUAGE
 
 _SLICE_SECONDS, _BETWEEN_MS = 0.008, 12
 """The check-up runs in slices of 8 ms, with pauses for the screen, since all of it takes too long for a tap to wait.
@@ -56,7 +58,7 @@ class MachinePage(StaffPage):
         self._ending = Shutdown(self, self._show, end)
         self._subject: CheckupInput | None = None
         self._checking: IncrementalTask[tuple[Finding, ...]] | None = None
-        self._test_findings: dict[str, Finding] = {}
+        self._test_findings: dict[str, ToldFinding] = {}
         self._message: tuple[str, str, Tone] | None = None
         self._saving = ReportSaving(self, self._show, self._show_message, self._machine.name, find_drives)
         self.trials = Trials(self.theme, context.words.machine, (clock or MonotonicClock()).now, self)
@@ -96,14 +98,15 @@ class MachinePage(StaffPage):
         return bool(self.findings)
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[ToldFinding, ...]:
         """All findings; an empty tuple until the check-up is complete."""
         results = self._checking.result if self._checking is not None else None
-        return (
-            ()
-            if results is None
-            else tuple(({finding.id: finding for finding in results} | self._test_findings).values())
-        )
+        if results is None:
+            return ()
+        return tuple(({finding.id: finding for finding in self._in_words(results)} | self._test_findings).values())
+
+    def _in_words(self, findings: Sequence[Finding]) -> tuple[ToldFinding, ...]:
+        return told(findings, self.context.words.machine.findings, STAFF_LANGUAGE)
 
     # --- findings ---------------------------------------------------------------------------------------------
 
@@ -120,7 +123,7 @@ class MachinePage(StaffPage):
         foot = None if wide else Spread(self._calls(stacked=False), self.theme.sizes.gap, level=True)
         self.fill((title, *messages, self._summary(findings), grid, self._lists(findings)), foot)
 
-    def _summary(self, findings: Sequence[Finding]) -> Note:
+    def _summary(self, findings: Sequence[ToldFinding]) -> Note:
         words = self.context.words.machine
         parts = []
         for state, counts in (("fail", words.failed), ("attention", words.attention)):
@@ -143,7 +146,7 @@ class MachinePage(StaffPage):
             buttons.append(button)
         return buttons
 
-    def _lists(self, findings: Sequence[Finding]) -> QWidget:
+    def _lists(self, findings: Sequence[ToldFinding]) -> QWidget:
         """The findings that need attention, then those that passed; side by side on a wide screen."""
         ordered = worst_first(findings)
         parts = [
@@ -153,7 +156,7 @@ class MachinePage(StaffPage):
         cards = [RowCard(self.theme, list(self._rows(part))) for part in parts if part]
         return Grid(cards, 2, self.theme.sizes.gap) if self.theme.sizes.wide else Column(cards, self.theme.sizes.gap)
 
-    def _rows(self, findings: Sequence[Finding]) -> Iterator[FindingRow]:
+    def _rows(self, findings: Sequence[ToldFinding]) -> Iterator[FindingRow]:
         words = self.context.words.machine
         states = {finding.state for finding in findings}
         widest = max(self._chip(state).sizeHint().width() for state in states)
@@ -192,14 +195,16 @@ class MachinePage(StaffPage):
         self.trials.touch(self._panel())
 
     def _on_touch_tried(self, finding: object) -> None:
-        assert isinstance(finding, Finding)
+        assert isinstance(finding, ToldFinding)
         self._on_found(finding)
         self._show_message(
             " ".join((finding.says, *finding.details)), STATE_ICONS[finding.state], STATE_TONES[finding.state]
         )
 
-    def _on_found(self, finding: object) -> None:
-        assert isinstance(finding, Finding)
+    def _on_found(self, found: object) -> None:
+        """Keeps the finding of a test that staff did, or of a check that was repeated."""
+        assert isinstance(found, Finding | ToldFinding)
+        finding = self._in_words((found,))[0] if isinstance(found, Finding) else found
         self._test_findings[finding.id] = finding
 
     def _on_colours(self) -> None:

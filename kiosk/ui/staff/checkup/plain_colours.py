@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.fill import filled
 from kiosk.ui.staff.checkup.full_screen_test import FullScreenTest
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.tap import Tap
@@ -51,7 +52,7 @@ class PlainColours(FullScreenTest):
         return COLOURS[self._number]
 
     def _new_sheet(self) -> _Sheet:
-        hint = self._hint.replace("{number}", str(self._number + 1)).replace("{count}", str(len(COLOURS)))
+        hint = filled(self._hint, number=self._number + 1, count=len(COLOURS))
         sheet = _Sheet(self.theme, self.colour, hint, self)
         sheet.setGeometry(self.rect())
         sheet.clicked.connect(self._on_tapped)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
-from kiosk.services.checkup.findings import CheckupInput, Finding
+from kiosk.fill import filled
+from kiosk.services.checkup.findings import CheckupInput
 from kiosk.services.drives.drive_watcher import DriveWatch
 from kiosk.services.drives.drive_writer import CopyFailure, Exported, Failed, write_to_drive
 from kiosk.services.drives.exporter import Exporter
@@ -19,6 +20,7 @@ from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column
 from kiosk.ui.widgets.theme import Tone
+from kiosk.ui.words.findings import ToldFinding
 
 HERE = "here"
 
@@ -41,7 +43,7 @@ class ReportSaving(QObject):
         self._page, self._back, self._tell, self._machine = page, back, tell, machine
         self._theme, self._words, self._services = page.theme, page.context.words.machine, page.services
         self._subject: CheckupInput | None = None
-        self._findings: Sequence[Finding] = ()
+        self._findings: Sequence[ToldFinding] = ()
         self._found = DrivesFound(())
         self._drive: Drive | None = None
         self._watch = DriveWatch(find_drives, self)
@@ -49,7 +51,7 @@ class ReportSaving(QObject):
         self._exporter = Exporter(self)
         self._exporter.ended.connect(self._on_saved)
 
-    def save(self, subject: CheckupInput, findings: Sequence[Finding]) -> None:
+    def save(self, subject: CheckupInput, findings: Sequence[ToldFinding]) -> None:
         """Saves the report on the only drive, on the one of several that staff choose, or here if there is none."""
         self._subject, self._findings = subject, findings
         self._show_saving()
@@ -106,9 +108,9 @@ class ReportSaving(QObject):
         label = self._drive.label if self._drive is not None else outcome.file.name
         self._services.kiosk.audit.note(AuditEvent.EXPORTED, report=label)
         if self._drive is not None:
-            text = words.saved.replace("{drive}", label).replace("{file}", outcome.file.name)
+            text = filled(words.saved, drive=label, file=outcome.file.name)
         else:
-            text = words.saved_here.replace("{file}", str(outcome.file))
+            text = filled(words.saved_here, file=str(outcome.file))
             if self._found.unopened:
                 text = f"{words.unopened} {text}"
         self._tell(text, "fa6s.circle-check", "go")

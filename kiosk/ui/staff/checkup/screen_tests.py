@@ -7,12 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.checkup.findings import Area, Finding
+from kiosk.fill import filled
+from kiosk.services.checkup.findings import Area
 from kiosk.ui.staff.checkup.full_screen_test import FullScreenTest
 from kiosk.ui.staff.checkup.plain_colours import PlainColours
 from kiosk.ui.staff.checkup.touch_grid import TouchGrid
 from kiosk.ui.staff.dates import counted
 from kiosk.ui.widgets.theme import Theme
+from kiosk.ui.words.findings import ToldFinding
 from kiosk.ui.words.staff import MachineWords
 
 TRIAL_SECONDS = 60
@@ -37,9 +39,7 @@ class Trials(QObject):
         self._begin(grid)
 
     def _progress(self, dark: int, seconds: int) -> str:
-        return (
-            f"{counted(dark, self._words.touch_left)} · {self._words.touch_seconds.replace('{seconds}', str(seconds))}"
-        )
+        return f"{counted(dark, self._words.touch_left)} · {filled(self._words.touch_seconds, seconds=seconds)}"
 
     def _on_touch_ended(self) -> None:
         words, grid = self._words, self.trial
@@ -47,9 +47,9 @@ class Trials(QObject):
         self._end()
         if grid.dark:
             says, details = counted(grid.dark, words.touch_dead), (words.touch_dead_note,)
-            self.touch_tried.emit(Finding("screen.touch", Area.SCREEN, "attention", says, details))
+            self.touch_tried.emit(ToldFinding("screen.touch", Area.SCREEN, "attention", says, details))
         else:
-            self.touch_tried.emit(Finding("screen.touch", Area.SCREEN, "pass", words.touch_all))
+            self.touch_tried.emit(ToldFinding("screen.touch", Area.SCREEN, "pass", words.touch_all))
 
     def colours(self, over: QWidget) -> None:
         colours = PlainColours(self._theme, self._words.colour_hint, self._now, TRIAL_SECONDS, over)

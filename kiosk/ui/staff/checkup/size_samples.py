@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.fill import filled
 from kiosk.ui.staff.checkup.ruler import Outline, Ruler, Sample
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Panel
@@ -23,10 +24,10 @@ def sizes_shown(
     if not inches_set:
         yield Note(theme, words.ruler_guess, "fa6s.triangle-exclamation", "care")
     gap, padding = theme.sizes.px(28), theme.sizes.px(28)
-    target = words.ruler_target.replace("{mm}", f"{LEAST_TARGET_MM:g}")
+    target = filled(words.ruler_target, mm=f"{LEAST_TARGET_MM:g}")
     yield Panel(theme, (Ruler(theme), Outline(theme, LEAST_TARGET_MM, target)), gap, padding)
     samples = [
-        Sample(theme, words.ruler_letter.replace("{percent}", str(percent)).replace("{mm}", f"{height:.1f}"), pixels)
+        Sample(theme, filled(words.ruler_letter, percent=percent, mm=f"{height:.1f}"), pixels)
         for percent, pixels, height in letters
     ]
     yield Panel(theme, samples, gap, padding)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.services.checkup.findings import Area, Finding, State
+from kiosk.fill import filled
+from kiosk.services.checkup.findings import Area, State
 from kiosk.services.checkup.sound_checks import volume
 from kiosk.services.platform.machine import Machine
 from kiosk.services.platform.sound import PERCENT_STEP, PlayOutcome, Sound, Speaker, sound_file
@@ -18,6 +19,7 @@ from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.controls.stepper import Scale, Stepper
 from kiosk.ui.widgets.layout import Column, Spread
 from kiosk.ui.widgets.text.prose import Prose
+from kiosk.ui.words.findings import ToldFinding
 
 _SCALE = Scale(0, 100, PERCENT_STEP)
 
@@ -64,7 +66,7 @@ class SoundTrial(QObject):
         self._page.fill((self._page.heading(words.title), lead, stepper, *trouble, *below), Column((back,)))
 
     def _written(self, percent: int) -> str:
-        return self._words.percent.replace("{percent}", str(percent))
+        return filled(self._words.percent, percent=percent)
 
     def _on_changed(self, percent: int) -> None:
         self._percent = percent
@@ -111,7 +113,7 @@ class SoundTrial(QObject):
 
     def _report(self, state: State, sentence: str, *details: str) -> None:
         """Emits a finding about the chime, and shows it here with the button to play the chime again."""
-        self.found.emit(Finding("sound.heard", Area.SOUND, state, sentence, details))
+        self.found.emit(ToldFinding("sound.heard", Area.SOUND, state, sentence, details))
         if not self.open:
             return
         self.show()

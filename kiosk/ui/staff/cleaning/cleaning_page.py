@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.fill import filled
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.widgets.button import Button
@@ -17,7 +18,7 @@ class CleanPage(StaffPage):
         words = self.context.words.clean
         start = Button(self.theme, words.start, icon="fa6s.broom", look="filled")
         start.clicked.connect(self._on_start)
-        lead = words.lead.replace("{seconds}", str(CLEANING_SECONDS))
+        lead = filled(words.lead, seconds=CLEANING_SECONDS)
         self.fill(
             (
                 self.title(words.title),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kiosk.fill import filled
 from kiosk.services.platform.clock import Clock
 from kiosk.ui.widgets.drawing import draw_icon
 from kiosk.ui.widgets.text.lines import Lines
@@ -43,7 +44,7 @@ class Cleaning(QLabel):
             self._show_seconds()
 
     def _show_seconds(self) -> None:
-        self.setText(self._words.countdown.replace("{seconds}", str(self._seconds_left)))
+        self.setText(filled(self._words.countdown, seconds=self._seconds_left))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

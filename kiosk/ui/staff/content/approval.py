@@ -8,6 +8,7 @@ from itertools import groupby
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.review import Status
+from kiosk.fill import filled, filled_form
 from kiosk.services.content_status.content_status import ContentStatus, PageState
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import day_words
@@ -47,7 +48,7 @@ def _chip(page: StaffPage, state: PageState) -> Chip:
     if state.sample:
         text, icon, tone = words.is_sample, "fa6s.triangle-exclamation", "care"
     elif state.review.review_due is not None:
-        text = text.replace("{date}", day_words(state.review.review_due))
+        text = filled(text, date=day_words(state.review.review_due))
     return Chip(page.theme, text, icon, tone)
 
 
@@ -57,9 +58,9 @@ def _lines(page: StaffPage, state: PageState) -> Iterator[str]:
         yield words.approved_by_nobody
     else:
         form = words.approved_by_role if review.role else words.approved_by
-        approved_by = form.replace("{name}", review.approved_by).replace("{role}", review.role or "")
-        yield approved_by.replace("{date}", day_words(review.approved_on))
-    owner = words.owner.replace("{owner}", review.owner).replace("{version}", review.version)
+        approved_on = day_words(review.approved_on)
+        yield filled_form(form, name=review.approved_by, role=review.role or "", date=approved_on)
+    owner = filled(words.owner, owner=review.owner, version=review.version)
     if review.review_due is not None:
-        owner = f"{words.review_due.replace('{date}', day_words(review.review_due))} {owner}"
+        owner = f"{filled(words.review_due, date=day_words(review.review_due))} {owner}"
     yield owner

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
+from kiosk.fill import filled
 from kiosk.services.content_status.content_status import ContentStatus, content_status
 from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.drives.removable_drives import DrivesFound, find_drives
@@ -156,8 +157,8 @@ class ContentPage(StaffPage):
     def _version(self, report: _ContentReport) -> str:
         words = self.context.words.content
         if report.version:
-            return words.version.replace("{version}", report.version)
-        return words.no_version.replace("{why}", report.unread)
+            return filled(words.version, version=report.version)
+        return filled(words.no_version, why=report.unread)
 
     def _parts(self) -> Grid:
         buttons = []

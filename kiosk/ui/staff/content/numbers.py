@@ -7,6 +7,7 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.fill import filled, filled_form
 from kiosk.services.content_status.content_status import ContentStatus, NumberState, NumberStatus
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import day_words
@@ -50,9 +51,9 @@ def _by_page(page: StaffPage, shown: tuple[NumberStatus, ...]) -> Grid:
 def _number(page: StaffPage, number: NumberStatus) -> Iterator[Column]:
     words = page.context.words.content
     name, shown = _name(page, number.key), number.stand is NumberState.IN_FORCE
-    spans = (Span(words.number.replace("{name}", name)), Span(number.text, bold=True)) if shown else ()
-    details = " ".join((*_details(page, number), words.key.replace("{key}", number.key)))
-    sources = [words.sources.replace("{titles}", "; ".join(number.sources))] if number.sources else []
+    spans = (Span(filled(words.number, name=name)), Span(number.text, bold=True)) if shown else ()
+    details = " ".join((*_details(page, number), filled(words.key, key=number.key)))
+    sources = [filled(words.sources, titles="; ".join(number.sources))] if number.sources else []
     details_shown = Prose(page.theme, plain_paragraphs((details, *sources)), "small", colour="soft")
     yield Column((Prose(page.theme, (Paragraph(spans or (Span(name, bold=True),)),), "body"), details_shown))
 
@@ -60,16 +61,15 @@ def _number(page: StaffPage, number: NumberStatus) -> Iterator[Column]:
 def _details(page: StaffPage, number: NumberStatus) -> Iterator[str]:
     words, own = page.context.words.content, number.own
     if number.stand is not NumberState.IN_FORCE:
-        text = words.stands[number.stand].replace("{number}", number.text)
+        date = ""
         if own is not None:
-            date = own.approved_on if number.stand is NumberState.NOT_YET else own.review_due
-            text = text.replace("{date}", day_words(date))
-        yield text
+            date = day_words(own.approved_on if number.stand is NumberState.NOT_YET else own.review_due)
+        yield filled_form(words.stands[number.stand], number=number.text, date=date)
         if number.built_in:
-            yield words.usual.replace("{number}", number.built_in)
+            yield filled(words.usual, number=number.built_in)
     if own is not None:
-        yield words.approved_by.replace("{name}", own.approved_by).replace("{date}", day_words(own.approved_on))
-        yield words.review_due.replace("{date}", day_words(own.review_due))
+        yield filled(words.approved_by, name=own.approved_by, date=day_words(own.approved_on))
+        yield filled(words.review_due, date=day_words(own.review_due))
 
 
 def _name(page: StaffPage, key: str) -> str:

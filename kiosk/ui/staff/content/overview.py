@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import Fault
 from kiosk.content.review import Status
+from kiosk.fill import filled, filled_form
 from kiosk.services.content_status.content_status import ContentStatus, Due, Lapse, PageState, Withheld
 from kiosk.services.content_status.fault_reasons import reasons
-from kiosk.ui.staff.base import StaffPage
+from kiosk.ui.staff.base import StaffPage, fault_words
 from kiosk.ui.staff.content.numbers import unset
 from kiosk.ui.staff.dates import counted, day_words
 from kiosk.ui.widgets.callouts import Note
@@ -47,12 +48,7 @@ def overview(page: StaffPage, status: ContentStatus, version: str) -> Iterator[Q
 def faults_told(page: StaffPage, faults: Sequence[Fault]) -> Prose:
     """The first few faults with their file and place, for IT and authors."""
     words = page.context.words.content
-    lines = []
-    for fault in faults[:_FAULTS_TOLD]:
-        text = words.fault
-        for name in ("file", "place", "expected", "found"):
-            text = text.replace(f"{{{name}}}", getattr(fault, name))
-        lines.append(Paragraph.of(text))
+    lines = [Paragraph.of(fault_words(fault, words.fault)) for fault in faults[:_FAULTS_TOLD]]
     if more := len(faults) - _FAULTS_TOLD if len(faults) > _FAULTS_TOLD else 0:
         lines.append(Paragraph.of(counted(more, words.more_faults)))
     return Prose(page.theme, lines, "small", colour="soft")
@@ -64,7 +60,7 @@ def _verdict(page: StaffPage, status: ContentStatus) -> Iterator[Note]:
     if status.edition.profile.sample or any(state.sample for state in status.pages):
         yield Note(page.theme, words.sample, "fa6s.triangle-exclamation", "care")
     elif not status.withheld and all(state.status in (Status.APPROVED, Status.DUE_SOON) for state in status.pages):
-        text = words.well.replace("{count}", str(len(status.pages)))
+        text = filled(words.well, count=len(status.pages))
         yield Note(page.theme, text, "fa6s.circle-check", "go")
 
 
@@ -73,12 +69,10 @@ def _withheld(page: StaffPage, withheld: Withheld, status: ContentStatus) -> Col
     sentences = ""
     for reason in reasons(withheld.faults):
         sentence = words.reasons[reason]
-        sentences = (
-            words.and_reason.replace("{first}", sentences).replace("{second}", sentence) if sentences else sentence
-        )
-    sentence = words.not_shown.replace("{name}", withheld.name).replace("{reason}", sentences)
+        sentences = filled(words.and_reason, first=sentences, second=sentence) if sentences else sentence
+    sentence = filled(words.not_shown, name=withheld.name, reason=sentences)
     if set(withheld.languages) < set(status.edition.profile.languages):
-        sentence += " " + words.in_languages.replace("{languages}", ", ".join(withheld.languages))
+        sentence += " " + filled(words.in_languages, languages=", ".join(withheld.languages))
     note = Note(page.theme, sentence[:1].upper() + sentence[1:], "fa6s.eye-slash", "stop")
     return Column((note, faults_told(page, withheld.faults)), gap=page.theme.sizes.px(12))
 
@@ -87,8 +81,8 @@ def _card(page: StaffPage, state: PageState) -> Note:
     words = page.context.words.content
     reason, due = words.card_not_approved, state.review.review_due
     if state.status is Status.OVERDUE and due is not None:
-        reason = words.card_overdue.replace("{date}", day_words(due))
-    text = words.card_withheld.replace("{name}", state.name).replace("{reason}", reason)
+        reason = filled(words.card_overdue, date=day_words(due))
+    text = filled(words.card_withheld, name=state.name, reason=reason)
     return Note(page.theme, text, "fa6s.hand-holding-medical", "care")
 
 
@@ -108,4 +102,4 @@ def _lapse(page: StaffPage, lapse: Lapse) -> str:
     words = page.context.words.content
     form = words.lapse_page if not lapse.numbers else words.lapse_both if lapse.review else words.lapse_numbers
     count = counted(lapse.numbers, words.count_numbers)
-    return form.replace("{name}", lapse.name).replace("{numbers}", count)
+    return filled_form(form, name=lapse.name, numbers=count)

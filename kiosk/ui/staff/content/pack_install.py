@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from kiosk.fill import filled
 from kiosk.services.drives.drive_watcher import DriveWatch
 from kiosk.services.drives.removable_drives import Drive, DrivesFound, find_drives
 from kiosk.services.packs.installer import ContentChange, InstallPhase
@@ -106,7 +107,7 @@ class ContentInstall(QObject):
 
     def _card(self, number: int, offer: Offer) -> ChoiceCard:
         words = self.words
-        where = words.where.replace("{file}", offer.file.name).replace("{drive}", offer.drive)
+        where = filled(words.where, file=offer.file.name, drive=offer.drive)
         known = offer.refusal in ("", IN_USE)
         marks = [Mark(words.in_use, "fa6s.circle-check", "go")] if offer.refusal == IN_USE else []
         card = ChoiceCard(
@@ -128,7 +129,7 @@ class ContentInstall(QObject):
         if offer.made_at is None:
             return self.words.unknown
         made = offer.made_at.astimezone(self._services.kiosk.now().tzinfo)
-        return self.words.pack.replace("{made}", moment_words(made))
+        return filled(self.words.pack, made=moment_words(made))
 
     # --- asking -----------------------------------------------------------------------------------------------
 
@@ -176,7 +177,7 @@ class ContentInstall(QObject):
         text = (
             words.already if end.already else words.shown_later if self._services.kiosk.contents.waits else words.shown
         )
-        note = Note(self.theme, text.replace("{pack}", self._name(self._chosen)), "fa6s.circle-check", "go")
+        note = Note(self.theme, filled(text, pack=self._name(self._chosen)), "fa6s.circle-check", "go")
         self._page.fill((self._page.title(words.done), note), self._foot())
 
     def _show_refusal(self, error: PackError) -> None:
@@ -185,7 +186,7 @@ class ContentInstall(QObject):
         again = Button(theme, words.again, icon="fa6s.rotate-right", look="filled")
         again.clicked.connect(self.begin)
         refused = Note(theme, words.refused[error.reason.value], "fa6s.circle-xmark", "stop")
-        detail = Prose(theme, words.detail.replace("{detail}", error.detail), "small", colour="soft")
+        detail = Prose(theme, filled(words.detail, detail=error.detail), "small", colour="soft")
         items = (self._page.title(words.failed), refused, self._lead(words.stays), detail)
         self._page.fill(items, self._foot(again))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError
 from kiosk.content.locale import time_of_day
+from kiosk.fill import filled
 from kiosk.services.storage.audit import AuditEvent, AuditLine, Fact
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import counted, weekday_words
@@ -103,9 +104,9 @@ class LogPage(StaffPage):
         date = weekday_words(day)
         match (today - day).days:
             case 0:
-                return words.today.replace("{date}", date)
+                return filled(words.today, date=date)
             case 1:
-                return words.yesterday.replace("{date}", date)
+                return filled(words.yesterday, date=date)
             case _:
                 return date
 
@@ -117,12 +118,12 @@ class LogPage(StaffPage):
         """A line as a sentence; facts without a place in the sentence follow it, so that nothing is hidden."""
         words = self.context.words.log
         facts = {name: self._fact(name, fact) for name, fact in line.facts.items()}
-        forms = words.events.get(line.event) or (words.unknown.replace("{event}", line.event.replace("_", " ")),)
+        forms = words.events.get(line.event) or (filled(words.unknown, event=line.event.replace("_", " ")),)
         text, unused = sentence(forms, facts)
-        rest = [words.fact.replace("{name}", name.replace("_", " ")).replace("{value}", facts[name]) for name in unused]
+        rest = [filled(words.fact, name=name.replace("_", " "), value=facts[name]) for name in unused]
         if not rest or line.event in _SELF_EXPLAINING:
             return text
-        return words.rest.replace("{sentence}", text).replace("{facts}", ", ".join(rest))
+        return filled(words.rest, sentence=text, facts=", ".join(rest))
 
     def _fact(self, name: str, fact: Fact) -> str:
         words = self.context.words.log

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+
+from kiosk.fill import filled, places
 
 LONGEST_FACT = 200
 """The most characters of one fact: the beginning of a trace is enough here, and the log file has the rest."""
-_PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 def sentence(forms: Sequence[str], facts: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
@@ -16,10 +16,10 @@ def sentence(forms: Sequence[str], facts: Mapping[str, str]) -> tuple[str, tuple
     The first of `forms` is taken whose places all have a fact; if there is none, the last, with empty places.
     """
     known = {name: _short(fact) for name, fact in facts.items() if fact.strip()}
-    form = next((form for form in forms if known.keys() >= {*_PLACE.findall(form)}), forms[-1] if forms else "")
-    used_names = {*_PLACE.findall(form)}
-    filled = _PLACE.sub(lambda place: known.get(place[1], ""), form)
-    return filled, tuple(name for name in known if name not in used_names)
+    form = next((form for form in forms if known.keys() >= places(form)), forms[-1] if forms else "")
+    used_names = places(form)
+    told = filled(form, **{name: known.get(name, "") for name in used_names})
+    return told, tuple(name for name in known if name not in used_names)
 
 
 def _short(fact: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.locale import time_of_day
+from kiosk.fill import filled_form
 from kiosk.services.notices.end_times import end_times
 from kiosk.services.notices.notice_keeper import FreeNotice, NoticeError, PresetNotice, Steps
 from kiosk.ui.staff.base import StaffPage
@@ -116,7 +117,7 @@ class NoticeComposer(QObject):
 
     def _pick(self, id_: str, time: str) -> Pick:
         words = self._words.ends[id_]
-        pick = Pick(self._theme, words.title, words.note.replace("{time}", time), id_)
+        pick = Pick(self._theme, words.title, filled_form(words.note, time=time), id_)
         pick.tapped.connect(self._on_ending)
         return pick
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import asdict
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.fill import filled
 from kiosk.services.notices.notice_keeper import LONGEST_TEXT, FreeNotice
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.notice.foot import NoticeFoot
@@ -66,7 +67,7 @@ class NoticeWriter(QObject):
 
     def _counter(self) -> str:
         words, count = self._words, len(self._text)
-        text = words.counter.replace("{count}", str(count)).replace("{most}", str(LONGEST_TEXT))
+        text = filled(words.counter, count=count, most=LONGEST_TEXT)
         return f"{words.full} {text}" if count >= LONGEST_TEXT else text
 
     def _on_typed(self, character: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage
+from kiosk.fill import filled
 from kiosk.services.content_status.content_status import AnyPage, for_staff, name_of
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.services.storage.audit import AuditEvent
@@ -65,7 +66,7 @@ class ShowPage(StaffPage):
         words = self.context.words.show
         items: list[QWidget] = []
         if self._typed:
-            typed = IconTitle(self.theme, words.typed.replace("{letters}", result.typed.upper()))
+            typed = IconTitle(self.theme, filled(words.typed, letters=result.typed.upper()))
             everything = Button(self.theme, words.all, icon="fa6s.xmark")
             everything.clicked.connect(self._on_all)
             items.append(Spread((typed, everything), self.theme.sizes.gap, (0.6, 0.4), level=True))
@@ -103,11 +104,11 @@ class ShowPage(StaffPage):
     def _scan(self, page: ScanPage) -> Panel:
         words, px = self.context.words.show, self.theme.sizes.px
         name, wide = name_of(page), self.theme.sizes.wide
-        lines = () if page.words.title == name else (words.plain.replace("{name}", page.words.title),)
+        lines = () if page.words.title == name else (filled(words.plain, name=page.words.title),)
         named = IconTitle(self.theme, name, lines, page.facts.icon if wide else "")
         first = page.facts.steps[0].id
         buttons = (
-            self._button(words.card, words.card_name, Route(ScreenId.AFTERCARE, page.id), name, filled=True),
+            self._button(words.card, words.card_name, Route(ScreenId.AFTERCARE, page.id), name, prominent=True),
             self._button(words.steps, words.steps_name, Route(ScreenId.STEPS, page.id, first), name),
             self._button(words.page, words.page_name, Route(ScreenId.SCAN, page.id), name),
         )
@@ -118,9 +119,9 @@ class ShowPage(StaffPage):
         chips = [] if page.card_approved else [Chip(self.theme, words.card_withheld, "fa6s.circle-info", "care")]
         return Panel(self.theme, (*chips, body), gap=px(16), padding=px(28))
 
-    def _button(self, label: str, spoken: str, route: Route, name: str, *, filled: bool = False) -> Button:
-        button = Button(self.theme, label, ShownPage(route, name), look="filled" if filled else "outlined")
-        button.setAccessibleName(spoken.replace("{name}", name))
+    def _button(self, label: str, spoken: str, route: Route, name: str, *, prominent: bool = False) -> Button:
+        button = Button(self.theme, label, ShownPage(route, name), look="filled" if prominent else "outlined")
+        button.setAccessibleName(filled(spoken, name=name))
         button.tapped.connect(self._on_chosen)
         return button
 

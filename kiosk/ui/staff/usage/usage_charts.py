@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.fill import filled, filled_form
 from kiosk.services.patient.routes import NO, REASONS, YES
 from kiosk.services.usage.display_names import DisplayNames
 from kiosk.services.usage.summary import DAYS_A_WEEK, NamedCount, Reach, Summary, UsageKind
@@ -62,7 +63,7 @@ class UseCharts:
     def _figures(self) -> Iterator[Figure]:
         words, summary = self.words, self.summary
         if sessions := summary.total(UsageKind.SESSION):
-            weeks = words.sessions.replace("{weeks}", str(len(summary.days) // DAYS_A_WEEK))
+            weeks = filled(words.sessions, weeks=len(summary.days) // DAYS_A_WEEK)
             yield Figure(self.theme, f"{sessions:,}", weeks, "fa6s.person")
         yes, no = (summary.count(UsageKind.FEEDBACK, answer) for answer in (YES, NO))
         if yes and no:
@@ -73,7 +74,7 @@ class UseCharts:
             yield Figure(self.theme, self._percent(share), words.finished, "fa6s.list-check")
 
     def _percent(self, share: float) -> str:
-        return self.words.percent.replace("{share}", _hundredths(share))
+        return filled(self.words.percent, share=_hundredths(share))
 
     # --- charts -----------------------------------------------------------------------------------------------
 
@@ -118,7 +119,7 @@ class UseCharts:
         if bars or len(offered) > 1:
             items: list[QWidget] = [self._ranks(bars, offered[1:], language_words)]
             if offered:
-                note = self.words.languages_note.replace("{language}", language_words(offered[0]))
+                note = filled(self.words.languages_note, language=language_words(offered[0]))
                 items.append(self._small(note))
             yield self._panel(self.words.languages, items)
 
@@ -136,18 +137,17 @@ class UseCharts:
             yield Grid(charts, 2 if self.beside else 1, self.theme.sizes.gap)
         few = [self.names.scan(reach.scan) for reach in self.summary.reaches if reach not in self._charted]
         if few:
-            words = self.words.reach_too_few.replace("{least}", str(_LEAST_BEGUN))
-            yield self._small(words.replace("{scans}", ", ".join(few)))
+            yield self._small(filled(self.words.reach_too_few, least=_LEAST_BEGUN, scans=", ".join(few)))
 
     def _reach(self, reach: Reach) -> Panel:
         words, titles = self.words, self.names.steps(reach.scan)
         steps = max(len(titles), len(reach.reached))
         known = len(reach.reached) == steps
-        text = (words.reach_counts if known else words.reach_few).replace("{count}", f"{reach.reached[0]:,}")
-        text = text.replace("{share}", _hundredths(reach.shares[-1]))
+        form = words.reach_counts if known else words.reach_few
+        text = filled_form(form, count=f"{reach.reached[0]:,}", share=_hundredths(reach.shares[-1]))
         stop = reach.stopped_at(steps)
         if stop is not None and stop <= len(titles):
-            drop = words.reach_drop.replace("{number}", str(stop)).replace("{title}", titles[stop - 1])
+            drop = filled(words.reach_drop, number=stop, title=titles[stop - 1])
             text = f"{text} {drop}"
         shares: tuple[float | None, ...] = (*reach.shares, *[None] * (steps - len(reach.reached)))
         falls = [
@@ -184,8 +184,8 @@ class UseCharts:
         whole = (count or 0) + (other or 0)
         share = (count or 0) / whole
         words = self.words.answer_alone if count is None or other is None else self.words.answer
-        text = words.replace("{answer}", answer).replace("{count}", self._count(count))
-        return Side(text.replace("{share}", _hundredths(share)), share, tone)
+        text = filled_form(words, answer=answer, count=self._count(count), share=_hundredths(share))
+        return Side(text, share, tone)
 
 
 def _hundredths(share: float) -> str:

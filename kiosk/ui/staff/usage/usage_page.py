@@ -9,6 +9,7 @@ from itertools import islice
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from kiosk.fill import filled
 from kiosk.services.drives.drive_watcher import DriveWatch
 from kiosk.services.drives.drive_writer import Exported, Failed
 from kiosk.services.drives.exporter import Exporter
@@ -71,7 +72,7 @@ class UsePage(StaffPage):
         if charts.empty:
             self.fill((*head, Note(self.theme, words.empty, "fa6s.circle-info", "accent")))
             return
-        time = words.lead.replace("{first}", day_words(summary.first)).replace("{last}", day_words(summary.last))
+        time = filled(words.lead, first=day_words(summary.first), last=day_words(summary.last))
         copy = Button(self.theme, words.copy_out, icon=_COPY_ICON, look="filled")
         copy.clicked.connect(self._on_copy)
         lead = self._lead(time)
@@ -124,7 +125,7 @@ class UsePage(StaffPage):
         large = drive.free >= _WORTH_A_GB
         words = self.copying.free_gb if large else self.copying.free_mb
         size = f"{drive.free / _GB:.1f}" if large else str(drive.free // _MB)
-        card = ChoiceCard(self.theme, drive.label, (words.replace("{number}", size),), "fa6s.hard-drive", number)
+        card = ChoiceCard(self.theme, drive.label, (filled(words, number=size),), "fa6s.hard-drive", number)
         card.tapped.connect(self._on_drive)
         return card
 
@@ -148,7 +149,7 @@ class UsePage(StaffPage):
         self._watch.stop()
         words = self.copying
         self._progress = ProgressBar(self.theme, words.percent)
-        title = self.title(words.running.replace("{drive}", drive.label))
+        title = self.title(filled(words.running, drive=drive.label))
         self.fill((title, self._lead(words.wait), self._progress))
         copy = _NotedCopy(self.services.kiosk.audit, drive, self.services.gate)
         copy.progressed.connect(self._on_progressed)
@@ -168,7 +169,7 @@ class UsePage(StaffPage):
         self._progress = None
         words, theme = self.copying, self.theme
         if isinstance(end, Exported):
-            text = words.file.replace("{drive}", self._chosen.label).replace("{file}", end.file.name)
+            text = filled(words.file, drive=self._chosen.label, file=end.file.name)
             self.fill(
                 (self.title(words.done), Note(theme, text, "fa6s.circle-check", "go")),
                 self._back_foot(),
@@ -177,7 +178,7 @@ class UsePage(StaffPage):
         assert isinstance(end, Failed)
         again = Button(theme, words.again, icon="fa6s.rotate-right", look="filled")
         again.clicked.connect(self._on_copy)
-        detail = Prose(theme, words.detail.replace("{detail}", end.detail), "small", colour="soft")
+        detail = Prose(theme, filled(words.detail, detail=end.detail), "small", colour="soft")
         failed = Note(theme, words.failed[end.reason], "fa6s.circle-xmark", "stop")
         self.fill((self.title(words.title), failed, detail), self._back_foot(again))
 

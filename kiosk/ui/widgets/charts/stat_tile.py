@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kiosk.fill import filled
 from kiosk.ui.widgets.drawing import draw_card, draw_icon, rounded
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
@@ -65,7 +66,7 @@ class ProgressBar(QLabel):
     def set_share(self, share: float) -> None:
         """Shows a share from 0 to 1."""
         self._share = min(1.0, max(0.0, share))
-        self.setText(self._words.replace("{percent}", str(int(self._share * 100))))
+        self.setText(filled(self._words, percent=int(self._share * 100)))
         self.update()
 
     @property

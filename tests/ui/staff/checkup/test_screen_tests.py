@@ -10,12 +10,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.checkup.findings import Finding
 from kiosk.ui.staff.checkup.plain_colours import COLOURS, PlainColours
 from kiosk.ui.staff.checkup.ruler import Outline, Ruler
 from kiosk.ui.staff.checkup.screen_tests import TRIAL_SECONDS
 from kiosk.ui.staff.checkup.touch_grid import TouchGrid
 from kiosk.ui.widgets.theme import LEAST_TARGET_MM
+from kiosk.ui.words.findings import ToldFinding
 from tests.flows.finger import settle
 from tests.ui import pdf
 from tests.ui.staff.checkup.checkup_app import CheckupApp, room, saved
@@ -45,7 +45,7 @@ def test_fields_light_up_under_the_finger_until_all_are_and_then_it_ends(display
         assert touched(kiosk).state == "pass"
 
 
-def touched(kiosk: CheckupApp) -> Finding:
+def touched(kiosk: CheckupApp) -> ToldFinding:
     return next(finding for finding in kiosk.page.findings if finding.id == "screen.touch")
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.checkup.findings import Finding
 from kiosk.services.platform.sound import SOUND_FILE, chime, sound_file
 from kiosk.services.storage.audit import AuditEvent
+from kiosk.ui.words.findings import ToldFinding
 from tests.services.kiosks import machine
 from tests.services.platform.test_sound import script
 from tests.ui.staff.checkup.checkup_app import CheckupApp, room
@@ -21,7 +21,7 @@ pytestmark = [
 ]
 
 
-def finding(kiosk: CheckupApp, id_: str) -> Finding:
+def finding(kiosk: CheckupApp, id_: str) -> ToldFinding:
     (one,) = [each for each in kiosk.page.findings if each.id == id_]
     return one
 
