@@ -58,6 +58,7 @@ class Kiosk:
     services: KioskServices
     appearance: Appearance
     window: MainWindow
+    visit: VisitController
     staff: StaffSide | None = None
 
     def open_staff_side(self, hold_ms: int | None = None) -> StaffSide:
@@ -100,11 +101,11 @@ def build(settings: Settings, places: ContentPlaces, clock: Clock | None = None,
     )
     present = partial(_presentation, services, appearance)
     window = MainWindow(present(), services, settings.idle_seconds)
-    VisitController(window, services)
+    visit = VisitController(window, services)
     services.contents.setParent(window)
     window.watch(Swipe(window))
-    ContentSwitch(services, window, present, partial(_schedule, services.contents, settings.profile, services.now))
-    return Kiosk(settings, services, appearance, window)
+    ContentSwitch(services, visit, present, partial(_schedule, services.contents, settings.profile, services.now))
+    return Kiosk(settings, services, appearance, window, visit)
 
 
 def make_services(settings: Settings, places: ContentPlaces, clock: Clock, now: Now) -> KioskServices:
@@ -200,7 +201,7 @@ class Rescue:
             return
         self._last = where
         QTimer.singleShot(0, self._forget)
-        self._kiosk.window.fail(error)
+        self._kiosk.visit.fail(error)
         if self._kiosk.staff is not None:
             self._kiosk.staff.entrance.failed(error)
 

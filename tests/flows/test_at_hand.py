@@ -104,7 +104,7 @@ def test_what_is_hidden_by_its_own_tap_leaves_nothing_behind(booth: PatientFlow)
 def test_a_department_that_can_not_be_shown_takes_the_old_one_away(booth: PatientFlow) -> None:
     shown = booth.window._presentation
     assert shown is not None
-    booth.window.show_department(structs.replace(shown, profile_id="broken", profile=None))
+    booth.kiosk.visit.show_department(structs.replace(shown, profile_id="broken", profile=None))
     settle()
     booth.finger.tap_at(booth.centre)
     settle()

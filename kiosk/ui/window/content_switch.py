@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from kiosk.services.departments.schedule import Schedule
 from kiosk.services.patient.routes import IDLE
 from kiosk.ui.window.dependencies import KioskServices, Presentation
-from kiosk.ui.window.main_window import MainWindow
+from kiosk.ui.window.visit_controller import VisitController
 
 
 class ContentSwitch(QObject):
@@ -18,13 +18,13 @@ class ContentSwitch(QObject):
     def __init__(
         self,
         services: KioskServices,
-        window: MainWindow,
+        visit: VisitController,
         presentation: Callable[[], Presentation | None],
         schedule: Callable[[], Schedule],
     ) -> None:
         """`presentation` returns what is in force now, `schedule` is read from the library in force."""
-        super().__init__(window)
-        self._contents, self._departments, self._window = services.contents, services.departments, window
+        super().__init__(visit)
+        self._contents, self._departments, self._visit = services.contents, services.departments, visit
         self._presentation, self._schedule = presentation, schedule
         services.contents.content_changed.connect(self._on_content_changed)
         services.departments.department_changed.connect(self._show)
@@ -37,7 +37,7 @@ class ContentSwitch(QObject):
 
     def _show(self) -> None:
         if (presentation := self._presentation()) is not None:
-            self._window.show_department(presentation)
+            self._visit.show_department(presentation)
 
     def _on_route_changed(self, route: object) -> None:
         if route == IDLE:

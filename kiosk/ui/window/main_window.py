@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.content.faults import ContentError
-from kiosk.services.departments.profiles import first_language
 from kiosk.services.patient.aids import Aids
-from kiosk.services.patient.fault_policy import Recovery
-from kiosk.services.patient.routes import HOME, IDLE, ROOTS, SAFE, Route, ScreenId, page_code
+from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, ScreenId, page_code
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.frame import Chrome
 from kiosk.ui.widgets.tap import Tap
@@ -23,7 +18,6 @@ from kiosk.ui.window.input_filter import InputFilter
 from kiosk.ui.window.overlays import Overlays
 from kiosk.ui.window.screen_host import FramedContext, ScreenHost
 
-_log = logging.getLogger(__name__)
 _WAKE_MS = 300
 """Taps are ignored for so long after the one that wakes the screen: a hurried second tap may not choose a scan."""
 
@@ -38,6 +32,8 @@ class MainWindow(QWidget):
     """A Route that was tapped on the screen."""
     aid_tapped = Signal(object)
     """The name of an aid in the bar."""
+    screen_failed = Signal(object, object)
+    """A Route whose screen can't be shown, and the exception: ContentError where its content can't be used."""
 
     def __init__(self, presentation: Presentation | None, services: KioskServices, idle_seconds: int) -> None:
         """Shows the safe page where `presentation` is None."""
@@ -81,34 +77,15 @@ class MainWindow(QWidget):
         focus = self.focusWidget()
         return focus.text() if isinstance(focus, Tap) else ""
 
-    def fail(self, error: BaseException) -> None:
-        """Reacts to an unexpected error: goes home, or to the safe page where errors keep coming."""
-        safe = self._services.guard.noted(error) is Recovery.SAFE
-        QTimer.singleShot(0, self._go_safe if safe else self._go_home)
-
     def watch(self, watcher: QObject) -> None:
         """Installs `watcher` as an event filter of the native window, now or when that is created."""
         self._watchers.append(watcher)
         if (handle := self.windowHandle()) is not None:
             handle.installEventFilter(watcher)
 
-    def show_department(self, presentation: Presentation) -> None:
-        """Shows a department at once; a patient's session ends and is wiped."""
-        self._services.session.end()
-        self._services.navigator.wipe()
+    def use_presentation(self, presentation: Presentation) -> None:
+        """Sets what is shown from the next rebuild on."""
         self._presentation = presentation
-        if presentation.profile is not None:
-            self._services.aids.start_with(Aids(language=first_language(presentation.library, presentation.profile)))
-        self.rebuild()
-
-    def _go_safe(self) -> None:
-        self._services.navigator.go(SAFE)
-
-    def _go_home(self) -> None:
-        if (route := self._services.navigator.place.route) in (IDLE, HOME):
-            self.show_route(route)
-        else:
-            self._services.navigator.home()
 
     def explain(self, term_id: object) -> None:
         """Opens the meaning of a glossary word over the page."""
@@ -177,7 +154,7 @@ class MainWindow(QWidget):
         return FramedContext(context, frame)
 
     def show_route(self, route: Route) -> None:
-        """Shows the screen of a route; content that cannot be used leads home, and so does an error."""
+        """Shows the screen of a route, or leaves the one that is shown and reports why."""
         if self._host.framed is None:
             return
         if route.screen is ScreenId.SAFE:
@@ -186,12 +163,8 @@ class MainWindow(QWidget):
         self._overlays.close_term()
         try:
             old = self._host.show(route)
-        except ContentError as error:
-            _log.error("This page is withheld:\n%s", error)
-            QTimer.singleShot(0, self._go_safe if route.screen in ROOTS else self._go_home)
-            return
         except Exception as error:  # noqa: BLE001  whatever went wrong, the kiosk goes on
-            self.fail(error)
+            self.screen_failed.emit(route, error)
             return
         self._overlays.drop_safe()
         if self._host.screen is not None:

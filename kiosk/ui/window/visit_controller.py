@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+import logging
 
+from PySide6.QtCore import QObject, QTimer
+
+from kiosk.content.faults import ContentError
+from kiosk.services.departments.profiles import first_language
 from kiosk.services.patient.aids import Aids
-from kiosk.services.patient.routes import HOME, IDLE, SCREEN_KINDS, Route, ScreenId
+from kiosk.services.patient.fault_policy import Recovery
+from kiosk.services.patient.routes import HOME, IDLE, ROOTS, SAFE, SCREEN_KINDS, Route, ScreenId
 from kiosk.ui.window.aid_actions import REBUILDING, use_aid
-from kiosk.ui.window.dependencies import KioskServices
+from kiosk.ui.window.dependencies import KioskServices, Presentation
 from kiosk.ui.window.main_window import MainWindow
+
+_log = logging.getLogger(__name__)
 
 
 class VisitController(QObject):
@@ -18,6 +25,7 @@ class VisitController(QObject):
         self._window, self._services = window, services
         window.route_requested.connect(self._on_route_requested)
         window.aid_tapped.connect(self._on_aid_tapped)
+        window.screen_failed.connect(self._on_screen_failed)
         services.navigator.route_changed.connect(self._on_route_changed)
         services.aids.aids_changed.connect(self._on_aids_changed)
         services.session.warning_started.connect(window.ask_still_here)
@@ -25,6 +33,41 @@ class VisitController(QObject):
         services.session.warning_ended.connect(window.end_question)
         services.session.session_expired.connect(self._on_session_expired)
         services.notices.notice_changed.connect(self._on_notice_changed)
+
+    def show_department(self, presentation: Presentation) -> None:
+        """Shows a department at once; a patient's session ends and is wiped."""
+        self._services.session.end()
+        self._services.navigator.wipe()
+        self._window.use_presentation(presentation)
+        if presentation.profile is not None:
+            self._services.aids.start_with(Aids(language=first_language(presentation.library, presentation.profile)))
+        self._window.rebuild()
+
+    # --- errors ----------------------------------------------------------------------------------------------
+
+    def fail(self, error: BaseException) -> None:
+        """Reacts to an unexpected error: goes home, or to the safe page where errors keep coming."""
+        safe = self._services.guard.noted(error) is Recovery.SAFE
+        QTimer.singleShot(0, self._go_safe if safe else self._go_home)
+
+    def _on_screen_failed(self, route: object, error: object) -> None:
+        """Content that can't be used leads home, or to the safe page where home is what can't be shown."""
+        assert isinstance(route, Route)
+        assert isinstance(error, Exception)
+        if isinstance(error, ContentError):
+            _log.error("This page is withheld:\n%s", error)
+            QTimer.singleShot(0, self._go_safe if route.screen in ROOTS else self._go_home)
+        else:
+            self.fail(error)
+
+    def _go_safe(self) -> None:
+        self._services.navigator.go(SAFE)
+
+    def _go_home(self) -> None:
+        if (route := self._services.navigator.place.route) in (IDLE, HOME):
+            self._window.show_route(route)
+        else:
+            self._services.navigator.home()
 
     # --- taps ------------------------------------------------------------------------------------------------
 
