@@ -1,8 +1,13 @@
-"""Values put into the {places} of a text. Beside contrast on the lowest floor, so that the house library fills too."""
+"""Values put into the {places} of a text, and sentences as ids with values: on the lowest floor, for widgets too."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
@@ -31,3 +36,34 @@ def filled_form(form: str, /, **offered: str | int) -> str:
     takes what it has a place for. Raises FillError for a place without a value.
     """
     return filled(form, **{name: value for name, value in offered.items() if name in places(form)})
+
+
+class SentenceId(StrEnum):
+    """The id of a sentence, and the names of the values that stand in it. Whoever shows it has the words."""
+
+    places: frozenset[str]
+
+    def __new__(cls, id_: str, *places: str) -> Self:
+        member = str.__new__(cls, id_)
+        member._value_ = id_
+        member.places = frozenset(places)
+        return member
+
+
+SaidValue = str | int | dt.datetime
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence by its id, with the values for its places. Raises FillError where they do not go together."""
+
+    text: SentenceId
+    values: Mapping[str, SaidValue]
+
+    def __post_init__(self) -> None:
+        if odd := self.text.places ^ self.values.keys():
+            raise FillError(f"{self.text} and its values differ in {', '.join(sorted(odd))}.")
+
+
+def said(text: SentenceId, /, **values: SaidValue) -> Said:
+    return Said(text, values)

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
+from kiosk.fill import Said, said
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.checkup.findings import Area, CheckupInput, Finding, Said, few, said
+from kiosk.services.checkup.findings import Area, CheckupInput, Finding, few
 from kiosk.services.content_status.content_status import ContentStatus, content_status
 from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.departments.profiles import department_faults

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from kiosk.fill import SentenceId
 
 
-class FindingText(StrEnum):
-    """The id of a sentence, and the names of the values that stand in it."""
-
-    places: frozenset[str]
-
-    def __new__(cls, id_: str, *places: str) -> FindingText:
-        member = str.__new__(cls, id_)
-        member._value_ = id_
-        member.places = frozenset(places)
-        return member
+class FindingText(SentenceId):
+    """In the order of the report."""
 
     # --- content
     PROGRAM = "program", "version"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
 from kiosk.content.library import Edition, Library
+from kiosk.fill import Said, said
 from kiosk.services.checkup.finding_texts import FindingText
 
 State = Literal["pass", "attention", "fail"]
@@ -34,25 +34,6 @@ class Area(StrEnum):
     SOUND = "sound"
     PRINTER = "printer"
     SETTINGS = "settings"
-
-
-FindingValue = str | int | dt.datetime
-
-
-@dataclass(frozen=True)
-class Said:
-    """A sentence by its id, with the values for its places. Raises ValueError where they do not go together."""
-
-    text: FindingText
-    values: Mapping[str, FindingValue]
-
-    def __post_init__(self) -> None:
-        if odd := self.text.places ^ self.values.keys():
-            raise ValueError(f"{self.text} and its values differ in {', '.join(sorted(odd))}.")
-
-
-def said(text: FindingText, /, **values: FindingValue) -> Said:
-    return Said(text, values)
 
 
 @dataclass(frozen=True)

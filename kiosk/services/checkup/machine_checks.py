@@ -9,8 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.fill import Said, said
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.checkup.findings import Area, Finding, Said, State, said
+from kiosk.services.checkup.findings import Area, Finding, State
 from kiosk.services.platform.incremental import Work
 from kiosk.services.platform.machine import Answer, Machine
 

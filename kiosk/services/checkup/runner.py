@@ -6,9 +6,10 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterable, Iterator
 
+from kiosk.fill import said
 from kiosk.services.checkup import content_checks, machine_checks, screen_checks, sound_checks
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.checkup.findings import Area, CheckupInput, Finding, SettingInForce, few, said
+from kiosk.services.checkup.findings import Area, CheckupInput, Finding, SettingInForce, few
 from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from kiosk.fill import SaidValue, said
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.checkup.findings import Area, Finding, FindingValue, Measures, said
+from kiosk.services.checkup.findings import Area, Finding, Measures
 
 # The rules themselves, and not what the look takes them for: else a wrong number there would never be found.
 LEAST_TARGET_MM = 20.0
@@ -31,7 +32,7 @@ def screen(measures: Measures | None) -> Iterator[Finding]:
     least = LARGEST_PER_DISTANCE * measures.distance_mm
     largest = measures.largest / per_mm
     degrees = f"{math.degrees(math.atan2(largest, measures.distance_mm)):.2f}"
-    seen: dict[str, FindingValue] = {"degrees": degrees, "distance": f"{measures.distance_mm:g}"}
+    seen: dict[str, SaidValue] = {"degrees": degrees, "distance": f"{measures.distance_mm:g}"}
     yield _at_least("screen.largest", (texts.LARGEST, texts.LARGEST_SMALL), largest, least, **seen)
 
 
@@ -52,7 +53,7 @@ def _size(measures: Measures) -> Finding:
 
 
 def _at_least(
-    id_: str, texts: tuple[FindingText, FindingText], found: float, least: float, **more: FindingValue
+    id_: str, texts: tuple[FindingText, FindingText], found: float, least: float, **more: SaidValue
 ) -> Finding:
     """To a tenth of a millimetre, which is what a pixel takes. `texts` are for what is large enough, and for less."""
     found, least = round(found, 1), round(least, 1)

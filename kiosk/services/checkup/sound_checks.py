@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kiosk.fill import said
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.checkup.findings import Area, Finding, said
+from kiosk.services.checkup.findings import Area, Finding
 from kiosk.services.platform.machine import Machine
 from kiosk.services.platform.sound import PLAYERS, outputs, players
 

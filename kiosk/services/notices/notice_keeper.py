@@ -15,7 +15,7 @@ from kiosk.content.locale import time_of_day, weekday
 from kiosk.content.model import Value
 from kiosk.content.model.interface import Interface
 from kiosk.content.wording import number_in_words
-from kiosk.fill import filled
+from kiosk.fill import Said, SentenceId, filled, said
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.state_file import StateFile
@@ -90,8 +90,24 @@ def notice_file(state_dir: Path) -> StateFile[NoticeState]:
     return StateFile(state_dir / NOTICE_FILE, NoticeState, NoticeState())
 
 
+class NoticeProblem(SentenceId):
+    """Why a notice can't be posted."""
+
+    END = "end", "days"
+    LENGTH = "length", "most", "count"
+    SIGNS = "signs"
+    UNKNOWN = "unknown", "preset"
+    NUMBERS = "numbers", "preset", "names"
+    NO_NUMBERS = "no_numbers", "preset"
+    RANGE = "range", "name", "least", "most"
+
+
 class NoticeError(ValueError):
-    """A notice that can't be posted; the message says why."""
+    """A notice that can't be posted; `says` is why, by a NoticeProblem."""
+
+    def __init__(self, says: Said) -> None:
+        super().__init__(f"{says.text}: {dict(says.values)}")
+        self.says = says
 
 
 class NoticeKeeper(QObject):
@@ -141,7 +157,7 @@ class NoticeKeeper(QObject):
             raise NoticeError(refusal)
         now = self._now()
         if not now < until <= now + LONGEST:
-            raise NoticeError(f"A notice ends within the next {LONGEST.days} days.")
+            raise NoticeError(said(NoticeProblem.END, days=LONGEST.days))
         self._posted = Posted(what, until.astimezone(dt.UTC))
         self._trouble = self._file.save(NoticeState(self._posted))
         facts = {"preset": what.preset, **what.numbers} if isinstance(what, PresetNotice) else {"text": what.text}
@@ -213,18 +229,21 @@ class NoticeKeeper(QObject):
         self.notice_changed.emit()
 
 
-def _refusal_of(what: PresetNotice | FreeNotice) -> str:
-    """Return why the notice can't be posted, or "" if it can."""
+def _refusal_of(what: PresetNotice | FreeNotice) -> Said | None:
+    """Return why the notice can't be posted, or None if it can."""
     if isinstance(what, FreeNotice):
         if not 0 < len(what.text) <= LONGEST_TEXT:
-            return f"A notice has 1 to {LONGEST_TEXT} characters, this one has {len(what.text)}."
-        return "" if what.text.isprintable() else "A notice holds letters, digits and signs only."
+            return said(NoticeProblem.LENGTH, most=LONGEST_TEXT, count=len(what.text))
+        return None if what.text.isprintable() else said(NoticeProblem.SIGNS)
     preset = next((preset for preset in PRESETS if preset.id == what.preset), None)
     if preset is None:
-        return f"There is no notice {what.preset!r}."
+        return said(NoticeProblem.UNKNOWN, preset=what.preset)
     if what.numbers.keys() != {steps.name for steps in preset.numbers}:
-        return f"The notice {what.preset!r} needs its numbers: {', '.join(s.name for s in preset.numbers) or 'none'}."
+        names = ", ".join(steps.name for steps in preset.numbers)
+        if not names:
+            return said(NoticeProblem.NO_NUMBERS, preset=what.preset)
+        return said(NoticeProblem.NUMBERS, preset=what.preset, names=names)
     for steps in preset.numbers:
         if not steps.least <= what.numbers[steps.name] <= steps.most:
-            return f"{steps.name} go from {steps.least} to {steps.most}."
-    return ""
+            return said(NoticeProblem.RANGE, name=steps.name, least=steps.least, most=steps.most)
+    return None

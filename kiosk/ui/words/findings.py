@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kiosk.content.locale import date_and_time
 from kiosk.content.model import Line, Record
-from kiosk.fill import filled
-from kiosk.services.checkup.findings import Area, Finding, FindingValue, Said, State
+from kiosk.fill import Said
+from kiosk.services.checkup.findings import Area, Finding, State
 from kiosk.ui.words.counts import CountWords
+from kiosk.ui.words.sentences import in_words
 
 
 class FindingWords(Record):
@@ -34,21 +33,10 @@ class ToldFinding:
 def told(findings: Iterable[Finding], words: FindingWords, language: str) -> tuple[ToldFinding, ...]:
     """The findings in the same order; `language` is that of the words."""
 
-    def value(name: str, given: FindingValue) -> str:
-        if isinstance(given, dt.datetime):
-            return date_and_time(given, language)
-        if isinstance(given, int) and name in words.counts:
-            form = words.counts[name]
-            return form.one if given == 1 else filled(form.many, count=given)
-        return str(given)
-
-    def sentence(said: Said | str) -> str:
-        if isinstance(said, str):
-            return said
-        values = {name: value(name, given) for name, given in said.values.items()}
-        return filled(words.sentences[said.text], **values)
+    def line(said: Said | str) -> str:
+        return said if isinstance(said, str) else in_words(said, words.sentences, language, words.counts)
 
     return tuple(
-        ToldFinding(each.id, each.area, each.state, sentence(each.says), tuple(map(sentence, each.details)))
+        ToldFinding(each.id, each.area, each.state, line(each.says), tuple(map(line, each.details)))
         for each in findings
     )

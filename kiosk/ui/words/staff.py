@@ -118,7 +118,7 @@ class KeyboardWords(Record):
 
 
 class NoticeTabWords(Record):
-    """`ends` are keyed by the id of the ending."""
+    """`ends` are keyed by the id of the ending, `refused` by the NoticeProblem."""
 
     title: Line
     shown_now: Line
@@ -145,6 +145,7 @@ class NoticeTabWords(Record):
     full: Line
     ended: Line
     keyboard: KeyboardWords
+    refused: dict[str, Line]
 
 
 class StaffWords(Record):

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from kiosk import paths
+from kiosk.fill import said
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.checkup.findings import Area, Finding, State, few, said, worst, worst_first
+from kiosk.services.checkup.findings import Area, Finding, State, few, worst, worst_first
 from kiosk.services.checkup.runner import checks
 from kiosk.services.platform.machine import Answer
 from tests.services.kiosks import FINE, NOW, PROFILE, Says, approved, edition, found, machine, says, subject, windows

@@ -12,12 +12,14 @@ import pytest
 
 from kiosk.content.library import Edition, Library
 from kiosk.content.model.interface import Interface, NoticeWords
+from kiosk.fill import Said, said
 from kiosk.services.notices.notice_keeper import (
     LONGEST_TEXT,
     PRESETS,
     FreeNotice,
     NoticeError,
     NoticeKeeper,
+    NoticeProblem,
     NoticeState,
     PresetNotice,
 )
@@ -111,27 +113,28 @@ def test_it_says_how_long_it_holds(opened: Open, ends_in: dt.timedelta, until: s
 @pytest.mark.parametrize(
     ("what", "ends_in", "why"),
     [
-        (PresetNotice("no_such"), HOUR, "no notice 'no_such'"),
-        (PresetNotice("until"), HOUR, "no notice 'until'"),
-        (PresetNotice("ct_late"), HOUR, "needs its numbers: minutes"),
-        (PresetNotice("unwell", {"minutes": 20}), HOUR, "needs its numbers: none"),
-        (PresetNotice("ct_late", {"minutes": 0}), HOUR, "go from 5 to 180"),
-        (PresetNotice("ct_late", {"minutes": 900}), HOUR, "go from 5 to 180"),
-        (FreeNotice(" \n ", "en-GB"), HOUR, "1 to 120 characters"),
-        (FreeNotice("x" * (LONGEST_TEXT + 1), "en-GB"), HOUR, "this one has 121"),
-        (FreeNotice("A \x00 sign", "en-GB"), HOUR, "letters, digits and signs"),
-        (LIFT, dt.timedelta(0), "next 7 days"),
-        (LIFT, -HOUR, "next 7 days"),
-        (LIFT, dt.timedelta(days=7, minutes=1), "next 7 days"),
+        (PresetNotice("no_such"), HOUR, said(NoticeProblem.UNKNOWN, preset="no_such")),
+        (PresetNotice("until"), HOUR, said(NoticeProblem.UNKNOWN, preset="until")),
+        (PresetNotice("ct_late"), HOUR, said(NoticeProblem.NUMBERS, preset="ct_late", names="minutes")),
+        (PresetNotice("unwell", {"minutes": 20}), HOUR, said(NoticeProblem.NO_NUMBERS, preset="unwell")),
+        (PresetNotice("ct_late", {"minutes": 0}), HOUR, said(NoticeProblem.RANGE, name="minutes", least=5, most=180)),
+        (PresetNotice("ct_late", {"minutes": 900}), HOUR, said(NoticeProblem.RANGE, name="minutes", least=5, most=180)),
+        (FreeNotice(" \n ", "en-GB"), HOUR, said(NoticeProblem.LENGTH, most=120, count=0)),
+        (FreeNotice("x" * (LONGEST_TEXT + 1), "en-GB"), HOUR, said(NoticeProblem.LENGTH, most=120, count=121)),
+        (FreeNotice("A \x00 sign", "en-GB"), HOUR, said(NoticeProblem.SIGNS)),
+        (LIFT, dt.timedelta(0), said(NoticeProblem.END, days=7)),
+        (LIFT, -HOUR, said(NoticeProblem.END, days=7)),
+        (LIFT, dt.timedelta(days=7, minutes=1), said(NoticeProblem.END, days=7)),
     ],
 )
 def test_what_nobody_should_read_is_not_posted(
-    opened: Open, what: PresetNotice | FreeNotice, ends_in: dt.timedelta, why: str
+    opened: Open, what: PresetNotice | FreeNotice, ends_in: dt.timedelta, why: Said
 ) -> None:
     notices = opened()
     notices.post(LATE, MORNING + HOUR)
-    with pytest.raises(NoticeError, match=re.escape(why)):
+    with pytest.raises(NoticeError) as error:
         notices.post(what, MORNING + ends_in)
+    assert error.value.says == why
     posted = notices.posted
     assert posted is not None
     assert posted.what == LATE

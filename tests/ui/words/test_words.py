@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
+import pytest
 
 from kiosk import paths
-from kiosk.fill import places
+from kiosk.fill import SentenceId, places
+from kiosk.services.checkup.finding_texts import FindingText
+from kiosk.services.notices.notice_keeper import NoticeProblem
 from kiosk.ui.words.counts import CountWords
 from kiosk.ui.words.staff import load_staff_words
 
@@ -26,3 +29,13 @@ def test_the_plural_has_its_count_and_the_singular_has_no_place() -> None:
     found = list(counts(WORDS))
     assert len(found) > 10
     assert [each for each in found if places(each.many) != {"count"} or places(each.one)] == []
+
+
+SAID = {"findings": (FindingText, WORDS.machine.findings.sentences), "notices": (NoticeProblem, WORDS.notice.refused)}
+
+
+@pytest.mark.parametrize(("ids", "sentences"), SAID.values(), ids=SAID)
+def test_every_id_has_a_sentence_with_a_place_for_each_of_its_values(
+    ids: type[SentenceId], sentences: dict[str, str]
+) -> None:
+    assert {id_: places(sentence) for id_, sentence in sentences.items()} == {id_: id_.places for id_ in ids}

@@ -22,6 +22,8 @@ from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.controls.choice import Pick
 from kiosk.ui.widgets.controls.stepper import Scale, Stepper
 from kiosk.ui.widgets.layout import Column, Grid, Spread
+from kiosk.ui.words.sentences import in_words
+from kiosk.ui.words.staff import STAFF_LANGUAGE
 
 
 class NoticeComposer(QObject):
@@ -148,7 +150,7 @@ class NoticeComposer(QObject):
         try:
             self._services.kiosk.notices.post(notice, until)
         except NoticeError as error:
-            self.compose(notice, str(error))
+            self.compose(notice, in_words(error.says, self._words.refused, STAFF_LANGUAGE))
             return
         self.posted.emit()
 
