@@ -175,7 +175,7 @@ def test_keys_can_be_changed_without_a_gap(desk: Path) -> None:
 
 
 WRONG: dict[str, tuple[list[str], int, str]] = {
-    "no pack": (["install", "gone.kioskpack"], REFUSED, "gone.kioskpack can't be read: No such file"),
+    "no pack": (["install", "gone.kioskpack"], REFUSED, "gone.kioskpack can’t be read: No such file"),
     "a key that is none": (["build", "words", "-o", "x", "--key", "words/doses.json"], UNABLE, "is no key of"),
     "a public key to sign with": (["build", "words", "-o", "x", "--key", "hospital.pub"], UNABLE, "others can read"),
     "no key": (["build", "words", "-o", "x", "--key", "gone"], UNABLE, "gone: can't be read: No such file"),

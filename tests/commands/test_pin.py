@@ -59,7 +59,7 @@ def test_that_a_pin_was_set_is_logged_and_the_pin_is_not(monkeypatch: pytest.Mon
 def test_a_folder_that_can_not_be_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Printed) -> None:
     (tmp_path / "state").write_bytes(b"")
     assert pipe(monkeypatch, "2468\n", tmp_path / "state") == 1
-    assert capsys.readouterr().err.startswith("The PIN is not set: pin.json can't be written (")
+    assert capsys.readouterr().err.startswith("The PIN is not set: pin.json can’t be written (")
 
 
 COMMAND = [sys.executable, "-m", "kiosk", "pin", "--state"]

@@ -129,7 +129,7 @@ def file_chunks(pack: Pack, file: PackedFile) -> Iterator[bytes]:
                 made.update(data)
                 yield data
     except _BROKEN as error:
-        raise PackError(Refusal.ALTERED, f"{file.path} can't be unpacked: {error}.") from error
+        raise PackError(Refusal.ALTERED, f"{file.path} can’t be unpacked: {error}.") from error
     if made.hexdigest() != file.sha256:
         raise PackError(Refusal.ALTERED, f"{file.path} is not as the manifest says.")
 
@@ -143,6 +143,6 @@ def open_file(file: Path) -> Iterator[IO[bytes]]:
             raise PackError(Refusal.UNREADABLE, f"{file} is no plain file.")
         stream = file.open("rb")
     except OSError as error:
-        raise PackError(Refusal.UNREADABLE, f"{file} can't be read: {reason_of(error)}.") from error
+        raise PackError(Refusal.UNREADABLE, f"{file} can’t be read: {reason_of(error)}.") from error
     with stream:
         yield stream

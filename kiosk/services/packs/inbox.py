@@ -152,7 +152,7 @@ def _trouble(handled: Sequence[HandledPack]) -> str:
 
 
 def _unread(folder: Path, error: OSError) -> str:
-    return f"content.inbox_dir: {folder} can't be read: {reason_of(error)}."
+    return f"content.inbox_dir: {folder} can’t be read: {reason_of(error)}."
 
 
 def _stamps(folder: Path) -> Iterator[FileStamp]:

@@ -172,7 +172,7 @@ def _copy(stream: IO[bytes], source: Path, copy: IO[bytes], report: ReportProgre
         try:
             data = stream.read(PIECE)
         except OSError as error:
-            raise PackError(Refusal.UNREADABLE, f"{source} can't be read: {reason_of(error)}.") from error
+            raise PackError(Refusal.UNREADABLE, f"{source} can’t be read: {reason_of(error)}.") from error
         if not data:
             break
         done += len(data)

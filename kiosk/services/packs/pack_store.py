@@ -60,7 +60,7 @@ class PackStore:
                     give_to_owner(folder, folder.parent)
             stream = (self.folder / "lock").open("ab")
         except OSError as error:
-            raise PackError(Refusal.UNWRITABLE, f"{self.folder} can't be written: {reason_of(error)}.") from error
+            raise PackError(Refusal.UNWRITABLE, f"{self.folder} can’t be written: {reason_of(error)}.") from error
         with stream:
             give_to_owner(stream.fileno(), self.folder)
             if not any(_lock_after(wait, stream) for wait in _WAITS):
@@ -114,7 +114,7 @@ class PackStore:
         try:
             data = read_small(self.packs / pack.name / MANIFEST, LARGEST_MANIFEST)
         except OSError as error:
-            raise PackError(Refusal.FAILED, f"pack {pack.number} can't be read: {reason_of(error)}.") from error
+            raise PackError(Refusal.FAILED, f"pack {pack.number} can’t be read: {reason_of(error)}.") from error
         if hashlib.sha256(data).hexdigest() != pack.sha256:
             raise PackError(Refusal.FAILED, f"{MANIFEST} of pack {pack.number} was changed after it was installed.")
         return decode_manifest(data)

@@ -90,7 +90,7 @@ class Audit:
         try:
             self._write(b"".join(self._unwritten))
         except OSError as error:
-            self._fault = f"{self._path.name} can't be written ({reason_of(error)})."
+            self._fault = f"{self._path.name} can’t be written ({reason_of(error)})."
         else:
             self._unwritten.clear()
             self._fault = None
@@ -131,7 +131,7 @@ class Audit:
             aside = set_aside(self._path)
             if not aside:
                 return False  # nothing can be written here now: the next line tries again
-            self._damage = f"{self._path.name} can't be read ({reason_of(error)}) and is kept as {aside.name}."
+            self._damage = f"{self._path.name} can’t be read ({reason_of(error)}) and is kept as {aside.name}."
         self._looked_at = True
         return self._damage is not None
 

@@ -49,8 +49,8 @@ class StateFile(Generic[T]):
             except (OSError, ValueError) as error:
                 aside = set_aside(path)
                 movable = movable and aside is not None
-                reason = f"can't be read ({reason_of(error)})" if isinstance(error, OSError) else "was damaged"
-                kept = f"is kept as {aside.name}" if aside else "can't be set aside"
+                reason = f"can’t be read ({reason_of(error)})" if isinstance(error, OSError) else "was damaged"
+                kept = f"is kept as {aside.name}" if aside else "can’t be set aside"
                 damages.append(f"{path.name} {reason} and {kept}")
                 continue
             if path == self.path:
@@ -79,7 +79,7 @@ class StateFile(Generic[T]):
             self._back_up()
             replace_whole(self.path, data)
         except OSError as error:
-            return f"{self.path.name} can't be written ({reason_of(error)})."
+            return f"{self.path.name} can’t be written ({reason_of(error)})."
         return None
 
     def _back_up(self) -> None:

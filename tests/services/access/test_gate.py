@@ -205,7 +205,7 @@ def test_a_gate_that_can_not_write_still_counts_and_says_so(kiosk: Kiosk, monkey
 
     monkeypatch.setattr("os.open", no_disk)
     assert kiosk.lock() == 1
-    assert kiosk.gate.trouble == "gate.json can't be written (Read-only file system)."
+    assert kiosk.gate.trouble == "gate.json can’t be written (Read-only file system)."
     kiosk.wait(60)
     assert kiosk.lock() == 5
 

@@ -129,7 +129,7 @@ def test_a_disk_that_takes_nothing_is_told(file: PinFile, monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "open", no_disk)
     with pytest.raises(PinError) as error:
         file.set("2468")
-    assert str(error.value) == "The PIN is not set: pin.json can't be written (Read-only file system)."
+    assert str(error.value) == "The PIN is not set: pin.json can’t be written (Read-only file system)."
     assert file.verify("1111")
 
 

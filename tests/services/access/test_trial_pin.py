@@ -52,5 +52,5 @@ def test_the_pin_of_a_kiosk_in_earnest_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_folder_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "state").write_bytes(b"")
-    with pytest.raises(PinError, match="can't be written"):
+    with pytest.raises(PinError, match="can’t be written"):
         trial_pin(tmp_path / "state")

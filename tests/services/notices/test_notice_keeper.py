@@ -236,7 +236,7 @@ def test_where_nothing_can_be_kept_it_is_shown_all_the_same(
     notices = NoticeKeeper(file, Audit(folder, clock), clock, lambda _language: interface)
     notices.post(LIFT, MORNING + HOUR)
     assert notices.current("en-GB") == "The lift is out of order."
-    assert "can't be written" in (notices.trouble or "")
+    assert "can’t be written" in (notices.trouble or "")
 
 
 def test_without_words_a_preset_is_not_shown(tmp_path: Path, clock: WallClock) -> None:

@@ -206,7 +206,7 @@ def test_without_a_disk_lines_are_remembered_and_written_as_soon_as_there_is_one
     with monkeypatch.context() as disk:
         disk.setattr(os, "open", no_disk)
         fill(audit, 2, 3)
-        assert audit.trouble == "audit.jsonl can't be written (Read-only file system)."
+        assert audit.trouble == "audit.jsonl can’t be written (Read-only file system)."
         assert numbers(audit.latest(9)) == [3, 2, 1]
         assert numbers(again(folder).latest(9)) == [1]
     fill(audit, 4, 4)
@@ -226,4 +226,4 @@ def test_a_file_in_the_place_of_the_folder_raises_nothing(tmp_path: Path, days: 
     fill(audit, 1, 2)
     assert numbers(audit.latest(9)) == [2, 1]
     assert audit.trouble is not None
-    assert audit.trouble.startswith("audit.jsonl can't be written (")
+    assert audit.trouble.startswith("audit.jsonl can’t be written (")

@@ -160,7 +160,7 @@ def test_where_no_folder_can_be_the_fault_is_told_and_nothing_raised(tmp_path: P
     (tmp_path / "state").write_bytes(b"a file")
     file = StateFile(tmp_path / "state" / "department.json", Chosen, Chosen(DEFAULT_NAME))
     assert file.load() == Loaded(Chosen(DEFAULT_NAME))
-    assert file.save(Chosen("ct")) == f"department.json can't be written ({os.strerror(errno.EEXIST)})."
+    assert file.save(Chosen("ct")) == f"department.json can’t be written ({os.strerror(errno.EEXIST)})."
 
 
 FULL_OR_LOCKED = {"a full disk": (os, "fsync", errno.ENOSPC), "a locked disk": (os, "open", errno.EROFS)}
@@ -173,7 +173,7 @@ def test_a_disk_that_takes_nothing_leaves_what_there_was(
     saved(file, Chosen("mri"), Chosen("ct"))
     with monkeypatch.context() as disk:
         disk.setattr(module, name, refused(number))
-        assert file.save(Chosen("us")) == f"department.json can't be written ({os.strerror(number)})."
+        assert file.save(Chosen("us")) == f"department.json can’t be written ({os.strerror(number)})."
     assert file.load() == Loaded(Chosen("ct"))
 
 
@@ -184,7 +184,7 @@ def test_on_a_disk_that_only_reads_a_damaged_file_stays_and_is_told_each_time(
     file.path.write_bytes(b"half")
     monkeypatch.setattr(os, "open", refused(errno.EROFS))
     monkeypatch.setattr(Path, "replace", refused(errno.EROFS))
-    told = "department.json was damaged and can't be set aside; the copy saved before it is used."
+    told = "department.json was damaged and can’t be set aside; the copy saved before it is used."
     for _ in range(2):
         assert file.load() == Loaded(Chosen("mri"), told)
     assert file.path.read_bytes() == b"half"
@@ -204,6 +204,6 @@ def test_a_damaged_file_that_something_holds_is_not_overwritten_by_its_copy(
         return replace(path, to)
 
     monkeypatch.setattr(Path, "replace", held)
-    told = "department.json was damaged and can't be set aside; the copy saved before it is used."
+    told = "department.json was damaged and can’t be set aside; the copy saved before it is used."
     assert file.load() == Loaded(Chosen("mri"), told)
     assert file.path.read_bytes() == b"half"

@@ -263,7 +263,7 @@ def test_a_choice_that_cant_be_kept_is_told_and_holds(tmp_path: Path) -> None:
         (state / "department.json.new" / "file").touch()
         staff.finger.tap("Chest clinic", staff.words.department.yes)
         assert staff.services.kiosk.departments.current == "chest-clinic"
-        assert "department.json can't be written" in staff.reads()
+        assert "department.json can’t be written" in staff.reads()
 
 
 def long_names(raw: dict[str, Any]) -> None:

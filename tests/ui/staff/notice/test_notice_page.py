@@ -150,7 +150,7 @@ def test_a_notice_that_cant_be_kept_is_told_and_stands(tmp_path: Path) -> None:
         (tmp_path / "notice.json.new").mkdir()
         (tmp_path / "notice.json.new" / "file").touch()
         assert posted(staff).posted is not None
-        assert "notice.json can't be written" in staff.reads()
+        assert "notice.json can’t be written" in staff.reads()
 
 
 # --- how it looks -----------------------------------------------------------------------------------------------
