@@ -19,7 +19,7 @@ _KEPT = 500
 
 @cache
 def locale_of(language: str) -> Locale:
-    """Raises ValueError for a language that CLDR does not know."""
+    """Return the locale of a BCP 47 tag. Raises ValueError if CLDR does not know the language."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -40,27 +40,27 @@ def language_name(tag: str, language: str) -> str:
 
 
 def full_date(day: dt.date, language: str) -> str:
-    """Such as 3 May 2027."""
+    """Return a date such as 3 May 2027."""
     return _date(day, "d MMMM y", language)
 
 
 def weekday_and_full_date(day: dt.date, language: str) -> str:
-    """Such as Monday 3 May 2027."""
+    """Return a date such as Monday 3 May 2027."""
     return _date(day, "EEEE d MMMM y", language)
 
 
 def day_and_month(day: dt.date, language: str) -> str:
-    """Such as 3 September."""
+    """Return a date such as 3 September."""
     return _date(day, "d MMMM", language)
 
 
 def day_and_short_month(day: dt.date, language: str) -> str:
-    """Such as 3 Sept."""
+    """Return a date such as 3 Sept."""
     return _date(day, "d MMM", language)
 
 
 def weekday(day: dt.date, language: str) -> str:
-    """Such as Monday."""
+    """Return the name of the day, such as Monday."""
     return _date(day, "EEEE", language)
 
 
@@ -72,31 +72,31 @@ def _date(day: dt.date, pattern: str, language: str) -> str:
 
 
 def time_of_day(moment: dt.datetime) -> str:
-    """Such as 14:05, in every language. It needs no Babel, for the header of the first screen shows it."""
+    """Return a time such as 14:05 in every language, without Babel, because the first screen shows it."""
     return f"{moment:%H:%M}"
 
 
 def date_and_time(moment: dt.datetime, language: str) -> str:
-    """Such as 3 May 2027, 14:05."""
+    """Return a date and time such as 3 May 2027, 14:05."""
     return f"{full_date(moment.date(), language)}, {time_of_day(moment)}"
 
 
 def time_by_pattern(time: dt.time, pattern: str, language: str) -> str:
-    """By a CLDR time pattern, such as `ha`."""
+    """Return the time by a CLDR pattern such as `ha`."""
     from babel.dates import format_time
 
     return format_time(time, pattern, locale=locale_of(language))
 
 
 def decimal(number: float, language: str) -> str:
-    """All its digits in groups, such as 2,000 or 0.02."""
+    """Return the number with all its digits, in groups, such as 2,000 or 0.02."""
     from babel.numbers import format_decimal
 
     return format_decimal(Decimal(str(number)).normalize(), locale=locale_of(language), decimal_quantization=False)
 
 
 def duration(number: float, unit: str, language: str) -> str:
-    """Such as 30 minutes; `unit` is one of CLDR's durations, such as `minute`."""
+    """Return a duration such as 30 minutes. `unit` is one of CLDR's durations, such as `minute`."""
     from babel.units import format_unit
 
     # CLDR leaves the long form out where it equals the short one.

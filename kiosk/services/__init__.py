@@ -1,1 +1,1 @@
-"""What happens, one wing a subject, each using only wings below it. QtCore at most, never a widget."""
+"""The services of the program, one folder a subject, each using only folders below it. Of Qt they use QtCore alone."""

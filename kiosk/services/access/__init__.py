@@ -1,1 +1,1 @@
-"""Who gets in: the PIN, and the gate that opens, locks and closes by itself."""
+"""Access to the staff side: the PIN, and the gate that opens, locks and closes by itself."""

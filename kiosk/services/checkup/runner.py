@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 
 def checks(subject: CheckupInput, machine: Machine, now: Callable[[], dt.datetime]) -> Work[tuple[Finding, ...]]:
-    """In pieces, in the order of the areas. Never raises: a check that fails is a finding itself."""
+    """Return the findings in the order of the areas, with pauses. Never raises: a check that fails is a finding."""
     asked = machine_checks.Asked.of(machine)
     found: list[Finding] = []
     try:
@@ -48,7 +48,7 @@ def checks(subject: CheckupInput, machine: Machine, now: Callable[[], dt.datetim
 def checkup(
     subject: CheckupInput, machine: Machine | None = None, *, now: Callable[[], dt.datetime]
 ) -> tuple[Finding, ...]:
-    """All at once; programs that do not answer cost at most 1.5 s."""
+    """Run all checks at once. Programs that do not answer delay it by at most 1.5 s."""
     return run_to_end(checks(subject, machine or this_machine(), now))
 
 

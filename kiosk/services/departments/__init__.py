@@ -1,1 +1,1 @@
-"""Which department the kiosk stands for: chosen by staff, by the timetable or by IT."""
+"""The department that the kiosk stands for: chosen by staff, by the timetable or by IT."""

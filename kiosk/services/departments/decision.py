@@ -25,14 +25,14 @@ class Reason(StrEnum):
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """What staff chose and when; it holds until the next hours of any department begin."""
+    """The department that staff chose, and when. It holds until the next hours of any department begin."""
 
     profile_id: str
     at: Annotated[dt.datetime, Meta(tz=True)]
 
 
 class DepartmentState(msgspec.Struct, frozen=True):
-    """What is kept over a restart: the choice of staff while it holds, else None."""
+    """The state that outlives a restart: the choice of staff while it holds, otherwise None."""
 
     choice: Choice | None = None
 

@@ -200,7 +200,10 @@ class NoticeKeeper(QObject):
         return "" if notice is None else self.end_words(notice.until, language)
 
     def end_words(self, until: dt.datetime, language: str) -> str:
-        """Such as Until 11:30; with the day of the week where it is another day. "" where there are no words."""
+        """Return an end time in words, such as “Until 11:30”, or "" if the language has no words.
+
+        On another day than today it has the day of the week.
+        """
         if (words := self._words(language)) is None:
             return ""
         time = time_of_day(until)

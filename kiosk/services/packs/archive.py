@@ -102,7 +102,7 @@ def _manifest_of(archive: zipfile.ZipFile) -> tuple[bytes, Manifest]:
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], manifest: Manifest) -> None:
-    """Raises PackError unless there is exactly one plain entry of the right size for every file of the manifest."""
+    """Raise PackError unless there is exactly one plain entry of the right size for every file of the manifest."""
     sizes = {INSIDE + file.path: file.size for file in manifest.files}
     names = [entry.orig_filename for entry in entries[1:]]
     if len(names) != len(set(names)) or set(names) != set(sizes):

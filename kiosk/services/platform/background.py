@@ -143,7 +143,7 @@ def _holds_qobject(job: object) -> bool:
 
 
 def _parts(part: object) -> Iterator[object]:
-    """What a function, a method or a partial call holds; nothing of anything else."""
+    """Yield what a function, a method or a partial call holds, and nothing for any other object."""
     if isinstance(part, partial):
         yield from (part.func, *part.args, *part.keywords.values())
     elif isinstance(part, MethodType):

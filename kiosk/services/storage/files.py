@@ -244,7 +244,7 @@ def reason_of(error: Exception) -> str:
 
 
 def retrying(action: Callable[[], R], waits: Sequence[float] = RETRY_WAITS) -> R:
-    """What the action returns. After a PermissionError it is tried again once after each wait, in seconds.
+    """Return what the action returns. After a PermissionError it is tried again after each of the waits, in seconds.
 
     Raises what the last try raises.
     """

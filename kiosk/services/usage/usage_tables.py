@@ -43,7 +43,7 @@ def make_tables(connection: sqlite3.Connection) -> None:
 
 
 def check_shape(connection: sqlite3.Connection) -> None:
-    """Raises DamagedError unless the tables are those that `make_tables` makes."""
+    """Raise DamagedError unless the tables are those that `make_tables` makes."""
     found = (
         connection.execute("PRAGMA application_id").fetchone()[0],
         *(sql for (sql,) in connection.execute("SELECT CAST(sql AS BLOB) FROM sqlite_master ORDER BY name")),
@@ -58,7 +58,7 @@ def set_seal(connection: sqlite3.Connection) -> None:
 
 
 def check_seal(connection: sqlite3.Connection) -> None:
-    """Raises DamagedError where the rows are not those that the checksum was written for."""
+    """Raise DamagedError if the rows are not those that the checksum was written for."""
     if connection.execute("PRAGMA user_version").fetchone() != (_seal(connection),):
         raise DamagedError("other numbers than were written")
 
