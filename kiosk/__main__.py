@@ -69,7 +69,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
             from kiosk.commands import content
 
             wishes = (arguments.out, arguments.key, arguments.number, arguments.made_at, arguments.needs)
-            return content.run(settings, arguments.action, arguments.path, content.Wishes(*wishes))
+            return content.run(settings, arguments.action, arguments.path, content.PackOptions(*wishes))
         case "tour":
             from kiosk.commands import tour
 

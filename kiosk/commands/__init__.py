@@ -1,1 +1,1 @@
-"""What one can ask of the kiosk from a shell: one module a command, each with a `run`."""
+"""The commands of the command line: one module for each, with a function `run`."""

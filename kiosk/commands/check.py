@@ -1,4 +1,4 @@
-"""`radiology-kiosk check FOLDER`: what authors should put right, told on standard output."""
+"""`radiology-kiosk check FOLDER`: prints the faults, advice and changes of a content folder for authors."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FAULTLESS, FAULTY, UNUSABLE = 0, 1, 2
 
 
 def run(folder: Path, as_json: bool) -> int:
-    """0 without faults, 1 with some, 2 where the folder cannot be read as content at all."""
+    """Returns 0 without faults, 1 with some, 2 where the folder cannot be read as content at all."""
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     try:
         report = check_folder(folder, today)
@@ -26,7 +26,7 @@ def run(folder: Path, as_json: bool) -> int:
     except ContentError as error:
         report, code = Report(error.faults, (), ()), UNUSABLE
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a console may know fewer characters than a file name has
+        sys.stdout.reconfigure(errors="backslashreplace")  # a console may have fewer characters than a file name
     print(
         json.dumps(msgspec.to_builtins(report), ensure_ascii=False, indent=2) if as_json else "\n".join(_lines(report))
     )
@@ -40,10 +40,10 @@ def _lines(report: Report) -> Iterator[str]:
         (f"{_count(len(report.advice), 'piece')} of advice", report.advice),
         (f"{_count(len(report.changes), 'change')} by departments", report.changes),
     )
-    for title, found in groups:
-        if found:
+    for title, entries in groups:
+        if entries:
             yield f"{title}:"
-            yield from (f"  {each}" for each in found)
+            yield from (f"  {entry}" for entry in entries)
             yield ""
     yield groups[0][0] if report.faults else "No faults"
 

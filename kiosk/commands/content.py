@@ -1,4 +1,4 @@
-"""`radiology-kiosk content`: make content packs and their keys, look at them, install them, and go back."""
+"""`radiology-kiosk content`: makes content packs and their keys, verifies and installs packs, and rolls back."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ FROM_COMMAND, FROM_BEFORE = "command", "rollback"
 
 
 class UsageError(ValueError):
-    """What was asked for makes no sense."""
+    """An argument of the command cannot be used."""
 
 
 @dataclass(frozen=True)
-class Wishes:
-    """How a pack is to be made; `key` signs it."""
+class PackOptions:
+    """The options of a pack that is made; None stands for the default. `key` is the file of the key that signs it."""
 
     out: Path | None = None
     key: Path | None = None
@@ -65,8 +65,8 @@ class Wishes:
     needs: str | None = None
 
 
-def run(settings: Settings, action: str, path: Path | None, wishes: Wishes) -> int:
-    """0 when it is done, 1 when a pack or its content is refused, 2 when a file or folder can't be used."""
+def run(settings: Settings, action: str, path: Path | None, options: PackOptions) -> int:
+    """Returns 0 when it is done, 1 when a pack or its content is refused, 2 when a file or folder can't be used."""
     try:
         match action, path:
             case "rollback", None:
@@ -75,8 +75,8 @@ def run(settings: Settings, action: str, path: Path | None, wishes: Wishes) -> i
                 return _status(settings)
             case "key", Path():
                 return _key(path)
-            case "build", Path() if wishes.out is not None:
-                return _build(path, wishes.out, wishes)
+            case "build", Path() if options.out is not None:
+                return _build(path, options.out, options)
             case "verify", Path():
                 return _verify(settings, path)
             case "install", Path():
@@ -101,14 +101,14 @@ def _key(file: Path) -> int:
     return DONE
 
 
-def _build(folder: Path, out: Path, wishes: Wishes) -> int:
-    made_at = dt.datetime.now(tz=dt.UTC) if wishes.made_at is None else _moment(wishes.made_at)
-    needs = wishes.needs or ".".join(map(str, version_numbers(program_version()))) or "0"
-    key = read_private(wishes.key) if wishes.key is not None else None
+def _build(folder: Path, out: Path, options: PackOptions) -> int:
+    made_at = dt.datetime.now(tz=dt.UTC) if options.made_at is None else _moment(options.made_at)
+    needs = options.needs or ".".join(map(str, version_numbers(program_version()))) or "0"
+    key = read_private(options.key) if options.key is not None else None
     if check_run(folder, as_json=False) != FAULTLESS:
         print(f"{out}: not made, for the content has faults.", file=sys.stderr)
         return REFUSED
-    number = number_for(made_at) if wishes.number is None else wishes.number
+    number = number_for(made_at) if options.number is None else options.number
     manifest = archive_builder.build_pack(folder, out, number, made_at, needs, key)
     _print_manifest(manifest)
     print(f"{out}: {out.stat().st_size:,} bytes.")
@@ -124,9 +124,9 @@ def _verify(settings: Settings, file: Path) -> int:
         print(f"Signed by the key {pack.key}.")
         with tempfile.TemporaryDirectory(prefix="radiology-kiosk-verify-") as folder:
             for packed in pack.manifest.files:
-                place = Path(folder) / packed.path
-                place.parent.mkdir(parents=True, exist_ok=True)
-                with open_new(place) as opened:
+                target = Path(folder) / packed.path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with open_new(target) as opened:
                     opened.writelines(archive.file_chunks(pack, packed))
             code = check_run(Path(folder), as_json=False)
             if code == FAULTLESS:
@@ -144,7 +144,7 @@ def _install(settings: Settings, file: Path) -> int:
     try:
         keys = read_public(settings.content_keys)
         terms = PackRequirements(keys, program_version(), _today(), needed_departments(content_places(settings)))
-        changed = install(store, file, terms, _Told())
+        changed = install(store, file, terms, _PhasePrinter())
     except PackError as error:
         audit.note(AuditEvent.ERROR, pack=file.name, fault=error.detail)
         raise
@@ -160,48 +160,48 @@ def _install(settings: Settings, file: Path) -> int:
 def _roll_back(settings: Settings) -> int:
     changed = roll_back(PackStore(settings.state_dir), needed_departments(content_places(settings)))
     _note(Audit(settings.state_dir, local_now), changed, FROM_BEFORE)
-    what = f"Pack {_number(changed.pack)}" if changed.pack is not None else f"The folder {_plain(settings)}"
+    what = f"Pack {_number(changed.pack)}" if changed.pack is not None else f"The folder {_content_folder(settings)}"
     print(f"{what} counts now. A running kiosk shows it as soon as nobody uses the screen.")
     return DONE
 
 
 def _status(settings: Settings) -> int:
-    """1 where what counts, or what can be gone back to, is damaged."""
-    found = content_in_force(content_places(settings))
-    print(f"In use: {_described(found.pack) if found.pack is not None else 'a folder, no pack'}, {found.folder}")
+    """Prints the content in force; returns 1 where it, or the one before it, is damaged."""
+    content = content_in_force(content_places(settings))
+    print(f"In use: {_described(content.pack) if content.pack is not None else 'a folder, no pack'}, {content.folder}")
     store, damage = PackStore(settings.state_dir), []
     state = store.state()
     if state.previous is not None:
         print(f"Before: {_described(state.previous)}")
     elif state.active is not None:
-        print(f"Before: the folder {_plain(settings)}")
+        print(f"Before: the folder {_content_folder(settings)}")
     for pack in (state.active, state.previous):
         if pack is not None:
             try:
                 store.check_whole(pack)
             except PackError as error:
                 damage.append(error.detail)
-    for each in damage:
-        print(f"Damaged: {each}", file=sys.stderr)
+    for sentence in damage:
+        print(f"Damaged: {sentence}", file=sys.stderr)
     return REFUSED if damage else DONE
 
 
-def _plain(settings: Settings) -> Path:
-    """What counts where no pack does."""
+def _content_folder(settings: Settings) -> Path:
+    """The content folder that is in force where no pack is."""
     places = content_places(settings)
     return places.named or places.shipped
 
 
 def _warn_of_folder(settings: Settings) -> None:
-    found = content_in_force(content_places(settings))
-    if found.pack is None:
-        print(f"But {found.folder} is named on the command line, and comes before any pack.", file=sys.stderr)
+    content = content_in_force(content_places(settings))
+    if content.pack is None:
+        print(f"But {content.folder} is named on the command line, and comes before any pack.", file=sys.stderr)
 
 
 def _note(audit: Audit, changed: ContentChange, source: str) -> None:
     facts = {"pack": changed.pack, "before": changed.before}
-    told = {name: pack.number for name, pack in facts.items() if pack is not None}
-    audit.note(AuditEvent.CONTENT_CHANGED, source=source, **told)
+    numbers = {name: pack.number for name, pack in facts.items() if pack is not None}
+    audit.note(AuditEvent.CONTENT_CHANGED, source=source, **numbers)
 
 
 def _described(pack: Installed) -> str:
@@ -231,8 +231,8 @@ def _moment(text: str) -> dt.datetime:
     return moment if moment.tzinfo else moment.astimezone()
 
 
-class _Told:
-    """Each stage once, for whoever waits at a terminal."""
+class _PhasePrinter:
+    """Prints the phases of an installation, each once, if standard error is a terminal."""
 
     def __init__(self) -> None:
         self._last: InstallPhase | None = None

@@ -1,4 +1,4 @@
-"""`radiology-kiosk doctor`: is this kiosk as it should be? Nothing that it looks at is changed."""
+"""`radiology-kiosk doctor`: prints the findings of the check-up, and changes nothing."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def run(
     prometheus: Path | None = None,
     machine: Machine | None = None,
 ) -> int:
-    """0 where all is well, 1 where something needs attention, 2 where it is broken or a file can't be written."""
+    """Returns 0 where all is well, 1 where something needs attention, 2 on a failure or if a file can't be written."""
     _choose_platform()
     machine = machine or this_machine()
     try:
@@ -97,7 +97,7 @@ def _answer(kiosk: KioskIdentity, findings: Sequence[ToldFinding], as_json: bool
 
 
 def _choose_platform() -> None:
-    """Unseen where there is no display, or where the one that is named does not answer."""
+    """Lets Qt fall back to no display where there is none, or where the named one does not answer."""
     if os.name != "nt":
         wayland, x11 = "WAYLAND_DISPLAY" in os.environ, "DISPLAY" in os.environ
         platforms = [name for name, there in (("wayland", wayland), ("xcb", x11)) if there]
@@ -114,7 +114,7 @@ def _subject(settings: Settings) -> CheckupInput:
 
 
 def _of_packs(settings: Settings) -> tuple[str, str]:
-    """What is damaged of the installed content, and what lies refused in the watched folder."""
+    """A sentence on damaged installed content and one on refused packs in the watched folder; "" where all is well."""
     damage = content_in_force(content_places(settings)).trouble
     if settings.inbox_dir is None:
         return damage, ""
@@ -129,7 +129,7 @@ def _measures(settings: CheckupSettings) -> Measures | None:
 
 
 def _state_troubles(state: Path) -> tuple[str, ...]:
-    """Sentences for staff. To tell what is damaged sets it aside, so that is asked of copies."""
+    """Sentences for staff about damaged state files. Copies are loaded, because loading sets a damaged file aside."""
     if state.is_dir() and not os.access(state, os.R_OK | os.X_OK):
         return (f"{state} can’t be read by whoever runs this; run it as the kiosk’s user.",)
     troubles = []
@@ -148,7 +148,7 @@ def _state_troubles(state: Path) -> tuple[str, ...]:
 
 
 def _pin_set(state: Path) -> bool | None:
-    """None where there may be one that whoever runs this may not read."""
+    """Whether a PIN is set; None where there may be one that the user of this command may not read."""
     file = pin_file(state)
     if file.peek():
         return True
@@ -157,7 +157,7 @@ def _pin_set(state: Path) -> bool | None:
 
 
 def _content(settings: Settings) -> tuple[Library | None, Edition | None]:
-    """The department that patients see now: by the choice of staff, the timetable or the settings."""
+    """The library, and the edition that patients see now; None where it cannot be used."""
     try:
         library = Library.open(content_in_force(content_places(settings)).folder)
     except ContentError:
@@ -173,14 +173,14 @@ def _content(settings: Settings) -> tuple[Library | None, Edition | None]:
 
 def _print(findings: Sequence[ToldFinding]) -> None:
     for area in Area:
-        found = [finding for finding in findings if finding.area is area]
-        if found:
+        in_area = [finding for finding in findings if finding.area is area]
+        if in_area:
             print(f"{area.value}:")
-        for finding in found:
+        for finding in in_area:
             print(f"  {_MARKS[finding.state]}  {finding.says}")
             for detail in finding.details:
                 print(f"{_DETAIL}{detail}")
-    counts = ", ".join(f"{sum(each.state == state for each in findings)} {state}" for state in EXIT_CODES)
+    counts = ", ".join(f"{sum(finding.state == state for finding in findings)} {state}" for state in EXIT_CODES)
     print(f"\n{counts}")
 
 

@@ -1,4 +1,4 @@
-"""What the doctor found, for programs: as JSON, and as a text file for Prometheus' node_exporter."""
+"""The findings of the doctor for programs: as JSON, and as a text file for Prometheus' node_exporter."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EXIT_CODES: dict[State, int] = {"pass": 0, "attention": 1, "fail": 2}
 
 @dataclass(frozen=True)
 class KioskIdentity:
-    """Which one it is; "" where something is not known."""
+    """The facts that identify a kiosk and its content; "" where one is not known."""
 
     machine: str
     version: str
@@ -55,7 +55,7 @@ def as_json(kiosk: KioskIdentity, findings: Sequence[ToldFinding]) -> str:
 
 
 def as_metrics(kiosk: KioskIdentity, findings: Sequence[ToldFinding]) -> str:
-    """In Prometheus' text format. The machine's name is left out: Prometheus knows whom it asks."""
+    """The findings in Prometheus' text format, without the machine's name, which Prometheus adds itself."""
     return "\n".join((*_metrics(kiosk, findings), ""))
 
 
@@ -82,8 +82,8 @@ def _gauge(name: str, meaning: str, values: Sequence[tuple[Mapping[str, str], in
     yield f"# HELP {full} {meaning}"
     yield f"# TYPE {full} gauge"
     for labels, value in values:
-        told = ",".join(f'{label}="{_escaped(text)}"' for label, text in labels.items())
-        yield f"{full}{{{told}}} {value}" if told else f"{full} {value}"
+        label_pairs = ",".join(f'{label}="{_escaped(text)}"' for label, text in labels.items())
+        yield f"{full}{{{label_pairs}}} {value}" if label_pairs else f"{full} {value}"
 
 
 def _escaped(text: str) -> str:
@@ -91,7 +91,7 @@ def _escaped(text: str) -> str:
 
 
 def write_metrics(file: Path, text: str) -> None:
-    """Replaces the file: the old text or the new one is there at any moment. Raises OSError.
+    """Replaces the file atomically. Raises OSError.
 
     Every user may read it, since the exporter runs as one of its own. A timer and an administrator may run the doctor
     at the same time, so each has a temporary file of its own.

@@ -1,4 +1,4 @@
-"""Where the log goes: standard error, which the service manager keeps. Nothing in it is about a patient."""
+"""The log goes to standard error, which the service manager keeps. Nothing in it is about a patient."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ _LARGEST, _KEPT = 1_000_000, 4  # bytes of one file, and the files before it
 
 
 def start(level: str) -> None:
-    """Log from this level on; call it once, from the command line."""
+    """Starts logging from this level on; must be called once, by the command line."""
     logging.basicConfig(level=level.upper(), format=_FORM, handlers=handlers(paths.log_folder()))
 
 
 def handlers(folder: Path | None) -> list[logging.Handler] | None:
-    """A file in the folder where nobody reads standard error, as of a window in Windows; None is the usual."""
+    """A handler for a file in `folder` where there is no standard error, as for a window in Windows.
+
+    None means standard error.
+    """
     if sys.stderr is not None or folder is None:
         return None
     from logging.handlers import RotatingFileHandler

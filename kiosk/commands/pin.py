@@ -1,4 +1,4 @@
-"""`radiology-kiosk pin`: set the PIN that opens the staff side of this kiosk."""
+"""`radiology-kiosk pin`: sets the PIN that opens the staff side of this kiosk."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SET, NOT_SET = 0, 1
 
 
 def run(settings: Settings, from_stdin: bool) -> int:
-    """0 when the PIN is set, 1 when it is not and why is on standard error. The PIN itself is never shown."""
+    """Returns 0 when the PIN is set; 1 when it is not, with the reason on standard error. It never shows the PIN."""
     file = pin_file(settings.state_dir)
     try:
         file.set(_piped() if from_stdin else _typed_twice())
@@ -28,7 +28,7 @@ def run(settings: Settings, from_stdin: bool) -> int:
 
 
 def _piped() -> str:
-    """The first line, without its end and without the mark that PowerShell may put before it."""
+    """The first line of standard input, without its end and the byte order mark that PowerShell may put before it."""
     return sys.stdin.readline().strip("\ufeff\r\n\t ")
 
 

@@ -1,4 +1,4 @@
-"""Show the kiosk until the service manager ends it."""
+"""`radiology-kiosk run`: shows the kiosk until the service manager ends it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int
 
 
 def safe() -> int:
-    """Only the safe page: it needs no settings, no content and no state, whatever has happened to them."""
+    """Shows only the safe page, which needs no settings, no content and no state; returns the exit code."""
     app = application()
     page = SafePage()
     hide_pointer(app, "yes")
@@ -56,7 +56,7 @@ def safe() -> int:
 
 
 def prepare(settings: Settings) -> tuple[QApplication, Kiosk]:
-    """The kiosk as it is when it runs, not yet shown; once it is painted it completes itself."""
+    """The application and the kiosk, not yet shown; what can wait is set up after the first paint."""
     app = application()
     kiosk = build(settings, content_places(settings))
     sys.excepthook = Rescue(kiosk)
@@ -70,7 +70,7 @@ def prepare(settings: Settings) -> tuple[QApplication, Kiosk]:
 
 
 def complete(app: QApplication, kiosk: Kiosk) -> None:
-    """What can wait until the first screen is painted: all that only staff need, and the disk."""
+    """Sets up what can wait until the first screen is painted: all that only staff need, and the disk."""
     kiosk.window.input.activity.connect(Collector(app).touched)
     app.aboutToQuit.connect(kiosk.open_staff_side().counting.flush)
     kiosk.services.audit.note(AuditEvent.STARTED, version=program_version())
@@ -78,6 +78,6 @@ def complete(app: QApplication, kiosk: Kiosk) -> None:
 
 
 def _tell_terminal(how_to_end: str) -> None:
-    """Whoever started it by hand, for nothing on the screen leads out. A service manager has no terminal."""
+    """Prints how to end the program if it was started in a terminal, since nothing on the screen does so."""
     if sys.stdout is not None and sys.stdout.isatty():
         print(how_to_end.format(process=os.getpid()), flush=True)

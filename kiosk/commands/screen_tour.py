@@ -1,4 +1,4 @@
-"""Every screen of patients and of staff in the real window, one after the other: for the tour and the self-test."""
+"""Opens every screen of patients and of staff in the real window, for the tour and the self-test."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ from kiosk.ui.window.main_window import MainWindow
 _log = logging.getLogger(__name__)
 _PATIENCE_MS = 5000
 _COUNTED_SECONDS = 10
-"""Of the countdown, when the question whether anyone is still here is pictured."""
+"""How far the countdown of the question whether anyone is still here has gone when the tour shows it."""
 _PIN, _CHEAP = "0000", Cost(rounds=1, memory_kib=8, lanes=1)
-"""Of a folder that lives as long as the walk, and shields nothing."""
+"""A PIN for a temporary folder, which protects nothing, so that it may be fast to check."""
 
 
 @dataclass(frozen=True)
 class TourStop:
-    """A screen as it stands in the window; `fault` says why it does not."""
+    """A screen that is shown in the window; `fault` says why it is not, or is ""."""
 
     code: str
     window: MainWindow
@@ -44,7 +44,7 @@ class TourStop:
 
 
 class TourClock:
-    """A clock that stands still, so that nothing runs out while a screen is looked at; the tour alone moves it."""
+    """A clock that only the tour moves, so that nothing expires while a screen is shown."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
@@ -54,7 +54,7 @@ class TourClock:
 
 
 def known_profiles(settings: Settings) -> tuple[str, ...]:
-    """The ids of all profiles, or () where the content cannot be used, so that only the safe page is shown."""
+    """The ids of all profiles; () where the content cannot be used at all, so that there is only the safe page."""
     try:
         return Library.open(content_in_force(content_places(settings)).folder).profile_ids()
     except ContentError as error:
@@ -65,10 +65,10 @@ def known_profiles(settings: Settings) -> tuple[str, ...]:
 def walk(
     settings: Settings, size: tuple[int, int], text_size: int = 100, contrast: str = "light"
 ) -> Generator[TourStop, None, None]:
-    """Every screen of the settings' profile, then what lies over a page, the safe page, and the staff side."""
+    """Opens every screen of the settings' profile, then the overlays, the safe page, and the staff side."""
     diagonal = settings.diagonal_inches or DIAGONAL_GUESS_INCHES
     with tempfile.TemporaryDirectory(prefix="radiology-kiosk-walk-") as nothing_kept:
-        # What staff chose or posted on this machine is for its patients.
+        # A temporary state folder: choices and notices of staff on this machine do not belong in the tour.
         state, begun, clock = Path(nothing_kept), local_now(), TourClock()
         pin_file(state, _CHEAP).set(_PIN)
         shown = content_in_force(content_places(settings)).folder
@@ -84,7 +84,7 @@ def walk(
         finally:
             window.hide()
             window.deleteLater()
-            _settle()
+            _process_events()
 
 
 def _stops(kiosk: Kiosk, clock: TourClock, aids: Aids) -> Iterator[TourStop]:
@@ -104,7 +104,7 @@ def _stops(kiosk: Kiosk, clock: TourClock, aids: Aids) -> Iterator[TourStop]:
         stop = _stop(kiosk, aids, Route(screen, first, SHOW))
         yield TourStop(f"{stop.code}-SHOW", window, stop.fault)
     window.explain(next(iter(context.library.glossary(context.edition))))
-    _settle()
+    _process_events()
     yield TourStop("TERM", window)
     services.session.begin()
     clock.seconds += services.session.limit
@@ -112,21 +112,21 @@ def _stops(kiosk: Kiosk, clock: TourClock, aids: Aids) -> Iterator[TourStop]:
     for _ in range(_COUNTED_SECONDS):
         clock.seconds += 1
         services.session.tick()
-    _settle()
+    _process_events()
     yield TourStop("STILL-HERE", window)
     services.session.touched()
     services.navigator.go(SAFE)
-    _settle()
+    _process_events()
     yield TourStop("SAFE", window)
     services.navigator.wipe()
     yield from _staff_stops(kiosk)
 
 
 def _staff_stops(kiosk: Kiosk) -> Iterator[TourStop]:
-    """The keypad, then every tab of the panel."""
+    """Opens the keypad, then every tab of the panel."""
     window, entrance = kiosk.window, kiosk.open_staff_side().entrance
     entrance.open()
-    _settle()
+    _process_events()
     assert entrance.layer is not None
     assert entrance.layer.entry is not None
     yield TourStop("STAFF-ENTRY", window)
@@ -139,7 +139,7 @@ def _staff_stops(kiosk: Kiosk) -> Iterator[TourStop]:
         code, fault = f"STAFF-{tab.upper()}", ""
         try:
             panel.open(tab)
-            _settle_page(panel)
+            _wait_for_page(panel)
             if isinstance(panel.page, FaultPage):
                 fault = "it can’t be built; the log says why"
         except Exception as error:  # noqa: BLE001  one tab that fails hides none of the others
@@ -147,16 +147,16 @@ def _staff_stops(kiosk: Kiosk) -> Iterator[TourStop]:
             fault = f"{type(error).__name__}; the log says why"
         yield TourStop(code, window, fault)
     entrance.staff_services.gate.close()
-    _settle()
+    _process_events()
 
 
 def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> TourStop:
     services, window = kiosk.services, kiosk.window
     services.navigator.go(route)
-    # Idle gives every aid back, so they are set anew after it.
+    # The idle screen resets the aids, so they are set again after it.
     if route.screen is not ScreenId.IDLE:
         services.aids.use(aids)
-    _settle()
+    _process_events()
     shown = window.screen_shown
     here = services.navigator.place.route
     if here != route or not isinstance(shown, ScreenWidget) or shown.route != route:
@@ -164,16 +164,16 @@ def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> TourStop:
     return TourStop(shown.code, window)
 
 
-def _settle_page(panel: StaffPanel) -> None:
-    """Until it shows what it is for."""
+def _wait_for_page(panel: StaffPanel) -> None:
+    """Waits until the page has collected what it shows."""
     late = QDeadlineTimer(_PATIENCE_MS)
-    _settle()
+    _process_events()
     while panel.page is not None and not panel.page.ready and not late.hasExpired():
         QCoreApplication.processEvents()
-    _settle()
+    _process_events()
 
 
-def _settle() -> None:
+def _process_events() -> None:
     for _ in range(3):
         QCoreApplication.processEvents()
 

@@ -1,4 +1,4 @@
-"""Open every screen of every department, unseen, and say what failed."""
+"""`radiology-kiosk self-test`: opens every screen of every department without a display and prints what failed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`radiology-kiosk settings`: every setting of a machine explained, and a file checked before it is handed out."""
+"""`radiology-kiosk settings`: explains every setting of a machine, or checks a settings file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FINE, REFUSED = 0, 2
 
 
 def explain(settings: Settings, file: Path | None, host: str | None) -> int:
-    """Each value, where it came from and what it means."""
+    """Prints each setting with its value, its origin and its meaning; returns 0."""
     print(f"Settings of {host or this_host()}, {f'with {file}' if file else 'without a settings file'}")
     for setting in SETTINGS:
         print("\n".join(("", *_lines(setting, settings))))
@@ -21,23 +21,23 @@ def explain(settings: Settings, file: Path | None, host: str | None) -> int:
 
 def _lines(setting: Setting, settings: Settings) -> Iterator[str]:
     value, origin = getattr(settings, setting.attribute), settings.origin[setting.key]
-    left = value is None and origin == DEFAULT
-    yield f"{setting.key} {'is not set' if left else f'= {setting_as_toml(value)}'}"
-    usual = setting.default_means.replace("`", "")
-    yield f"    from      {origin}{f': {usual}' if usual and origin == DEFAULT else ''}"
+    is_unset = value is None and origin == DEFAULT
+    yield f"{setting.key} {'is not set' if is_unset else f'= {setting_as_toml(value)}'}"
+    default = setting.default_means.replace("`", "")
+    yield f"    from      {origin}{f': {default}' if default and origin == DEFAULT else ''}"
     yield f"    means     {setting.meaning}"
     yield f"    allowed   {setting.allowed}"
     yield f"    set by    {setting.key} in the file, {setting.variable}, {setting.option}"
 
 
 def check(file: Path) -> int:
-    """Whether the kiosk would take it, on any machine; what is wrong goes to standard error."""
+    """Returns 0 where the file can be used on every machine, else 2 with the faults on standard error."""
     try:
         load({}, {}, file)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return REFUSED
     names = hosts(file)
-    told = f"; with tables for {', '.join(names)}" if names else ""
-    print(f"{file}: every key and value can be used{told}")
+    tables = f"; with tables for {', '.join(names)}" if names else ""
+    print(f"{file}: every key and value can be used{tables}")
     return FINE

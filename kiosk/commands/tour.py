@@ -1,4 +1,4 @@
-"""A picture of every screen, named by its page code, with a contact sheet to look through."""
+"""`radiology-kiosk tour`: saves a picture of every screen, named by its page code, and a contact sheet."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ Size = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Way:
-    """One department in one look: a folder of pictures."""
+class TourFolder:
+    """One department in one size, text size and contrast: a folder of pictures."""
 
     profile: str
     size: Size
@@ -42,23 +42,25 @@ def run(
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
     names = tuple(profiles) or known_profiles(settings)
-    ways = [
-        Way(profile, size, text, contrast)
+    tour_folders = [
+        TourFolder(profile, size, text, contrast)
         for profile in names
         for size in sizes
         for text in text_sizes
         for contrast in contrasts
     ]
     failed = 0
-    pictures: dict[Way, list[str]] = {}
-    for way in ways:
-        (out / way.folder).mkdir(parents=True, exist_ok=True)
-        pictures[way] = []
-        for name, fault in _photograph(replace(settings, profile=way.profile), way, out / way.folder):
-            pictures[way].append(name)
+    pictures: dict[TourFolder, list[str]] = {}
+    for tour_folder in tour_folders:
+        (out / tour_folder.folder).mkdir(parents=True, exist_ok=True)
+        pictures[tour_folder] = []
+        for name, fault in _photograph(
+            replace(settings, profile=tour_folder.profile), tour_folder, out / tour_folder.folder
+        ):
+            pictures[tour_folder].append(name)
             if fault:
                 failed += 1
-                print(f"{way.folder}/{name}: {fault}")
+                print(f"{tour_folder.folder}/{name}: {fault}")
     (out / "index.html").write_text(contact_sheet(pictures), encoding="utf-8")
     del app
     count = sum(len(names) for names in pictures.values())
@@ -66,15 +68,15 @@ def run(
     return 1 if failed or not count else 0
 
 
-def _photograph(settings: Settings, way: Way, folder: Path) -> Iterator[tuple[str, str]]:
-    for stop in walk(settings, way.size, way.text_size, way.contrast):
+def _photograph(settings: Settings, tour_folder: TourFolder, folder: Path) -> Iterator[tuple[str, str]]:
+    for stop in walk(settings, tour_folder.size, tour_folder.text_size, tour_folder.contrast):
         name = re.sub(r"[^A-Za-z0-9-]", "_", stop.code) + ".png"
         saved = stop.window.grab().save(str(folder / name))
         yield name, stop.fault or ("" if saved else "the picture could not be written")
 
 
-def contact_sheet(pictures: dict[Way, list[str]]) -> str:
-    """A page that needs nothing but its pictures."""
+def contact_sheet(pictures: dict[TourFolder, list[str]]) -> str:
+    """An HTML page with all pictures, for the folder that holds theirs."""
     parts = [
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Radiology Kiosk: every screen</title>',
         "<style>body{font:16px sans-serif;margin:2rem;background:#eee}",
@@ -82,10 +84,10 @@ def contact_sheet(pictures: dict[Way, list[str]]) -> str:
         "img{height:480px;border:1px solid #999;background:#fff}</style>",
         "<h1>Radiology Kiosk: every screen</h1>",
     ]
-    for way, names in pictures.items():
-        parts.append(f"<h2>{html.escape(way.folder)}</h2>")
+    for tour_folder, names in pictures.items():
+        parts.append(f"<h2>{html.escape(tour_folder.folder)}</h2>")
         for name in names:
-            source = html.escape(f"{way.folder}/{name}")
+            source = html.escape(f"{tour_folder.folder}/{name}")
             caption = html.escape(name.removesuffix(".png"))
             parts.append(
                 f'<figure><a href="{source}"><img loading="lazy" src="{source}" alt="{caption}"></a>'

@@ -1,4 +1,4 @@
-"""`radiology-kiosk trial`: the kiosk on a desktop, for whoever wants to see it or writes for it."""
+"""`radiology-kiosk trial`: runs the kiosk on a desktop, for trying it out and for authors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kiosk.ui.window.trial_window import CloseRequest, trial_geometry
 
 ENDED, NOT_STARTED = 0, 2
 _WINDOW_INCHES = 21.5
-"""The window is a small picture of a display of this size, which the layout was made for."""
+"""The diagonal of the display that the window stands for, on a smaller scale."""
 
 _STARTED = """\
 The kiosk runs {where}, with its state in {state} and a PIN for this trial alone.
@@ -36,7 +36,7 @@ _FULL_SCREEN = ("full screen", "Window       start it again without --full-scree
 
 
 def run(settings: Settings, full_screen: bool, size: tuple[int, int] | None) -> int:
-    """0 when it was ended, whoever did so; 2 where the state folder can't be used, and why is on standard error."""
+    """Returns 0 when it was ended; 2 where the state folder can't be used, with the reason on standard error."""
     if settings.origin["paths.state_dir"] != COMMAND_LINE:  # a kiosk's own PIN and log are not to be changed by a trial
         print("trial: name a folder of its own with --state, such as --state build/state", file=sys.stderr)
         return NOT_STARTED
@@ -69,9 +69,9 @@ def _geometry(app: QApplication, size: tuple[int, int] | None) -> QRect:
     available = app.primaryScreen().availableGeometry()
     if size is None:
         return trial_geometry(available)
-    found = QRect(0, 0, *size)
-    found.moveCenter(available.center())
-    return found
+    geometry = QRect(0, 0, *size)
+    geometry.moveCenter(available.center())
+    return geometry
 
 
 def _staff_inside(kiosk: Kiosk) -> bool:
@@ -79,6 +79,6 @@ def _staff_inside(kiosk: Kiosk) -> bool:
 
 
 def _short(path: Path) -> str:
-    """As a person in the current folder would type it."""
-    found = path.resolve()
-    return str(found.relative_to(Path.cwd())) if found.is_relative_to(Path.cwd()) else str(found)
+    """The path relative to the current folder where it is inside, else the absolute path."""
+    whole = path.resolve()
+    return str(whole.relative_to(Path.cwd())) if whole.is_relative_to(Path.cwd()) else str(whole)

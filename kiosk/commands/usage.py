@@ -1,4 +1,4 @@
-"""`radiology-kiosk usage`: how the kiosk is used, as a file for a spreadsheet or as JSON; only ever read."""
+"""`radiology-kiosk usage`: prints the counts of use as CSV or JSON, and changes nothing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ STANDARD_OUTPUT = "-"
 
 
 def run(settings: Settings, csv: str | None) -> int:
-    """`csv` is a file or a dash, None asks for JSON. 1 where the file can't be written, 2 where there are no counts."""
+    """`csv` is a file, or "-" for standard output; None asks for JSON.
+
+    Returns 0, or 1 where the file can't be written, or 2 where the counts can't be read.
+    """
     file = usage_file(settings.state_dir)
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     try:
@@ -49,7 +52,7 @@ def run(settings: Settings, csv: str | None) -> int:
 
 
 def _json(rows: list[UsageRow], today: dt.date) -> str:
-    """`until` is the first day that is not counted."""
+    """The counts as JSON; `until` is the first day that is not counted."""
     return json.dumps(
         {
             "from": (today - dt.timedelta(days=KEPT_DAYS)).isoformat(),

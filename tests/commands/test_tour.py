@@ -12,7 +12,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.commands.screen_tour import walk
-from kiosk.commands.tour import Way, contact_sheet
+from kiosk.commands.tour import TourFolder, contact_sheet
 from kiosk.content.model.timetable import DAYS
 from kiosk.settings import load
 from tests.flows.test_department import content_with
@@ -97,7 +97,7 @@ def test_the_contact_sheet_shows_every_picture(toured: tuple[Path, object]) -> N
 
 
 def test_the_contact_sheet_takes_no_name_for_markup() -> None:
-    sheet = contact_sheet({Way("<b>", (1, 2), 100, "light"): ['A"&.png']})
+    sheet = contact_sheet({TourFolder("<b>", (1, 2), 100, "light"): ['A"&.png']})
     assert "<b>" not in sheet
     assert 'A"&' not in sheet
 

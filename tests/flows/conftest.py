@@ -1,4 +1,4 @@
-"""The booth that every journey starts from: the real kiosk with the shipped content on a screen of 1080 by 1920."""
+"""Fixtures of the journeys. A booth is the real kiosk with the shipped content in a window of 1080 by 1920 pixels."""
 
 from __future__ import annotations
 
@@ -43,21 +43,21 @@ def touch_device(qapp: QApplication) -> QPointingDevice:
 
 @pytest.fixture
 def spare_time() -> None:
-    """Between taps the kiosk makes ready what comes next, as it does before a patient; on other journeys not."""
+    """A journey with this fixture lets the kiosk prepare screens between taps, as in use; other journeys do not."""
 
 
 def keep_busy(kiosk: Kiosk) -> None:
-    """The kiosk makes no screen ahead, so that each is made when it is asked for, however fast the machine is."""
-    for spare in kiosk.window.findChildren(IdleTasks):
-        spare.when_still_ms = 3_600_000
-        spare.put_off()
+    """Keeps the kiosk from building screens ahead, so that journeys are the same on fast and slow machines."""
+    for idle_tasks in kiosk.window.findChildren(IdleTasks):
+        idle_tasks.when_still_ms = 3_600_000
+        idle_tasks.put_off()
 
 
 @pytest.fixture
 def open_booth(
     request: pytest.FixtureRequest, touch_device: QPointingDevice, qtbot: QtBot, tmp_path: Path
 ) -> Iterator[OpenBooth]:
-    """Opens a booth of a profile; all are closed after the test. What one remembers, the next of the test knows."""
+    """Opens booths of a profile; they share their state folder and are closed after the test."""
     opened: list[PatientFlow] = []
 
     def open_(
@@ -92,13 +92,13 @@ def open_booth(
 
 @pytest.fixture
 def booth(open_booth: OpenBooth) -> PatientFlow:
-    """Nuclear medicine, idle."""
+    """A booth of nuclear medicine on its idle screen."""
     return open_booth()
 
 
 @pytest.fixture
 def reading(booth: PatientFlow) -> PatientFlow:
-    """In the middle of a long page, with two sentences chosen, larger text and a dark page."""
+    """A booth in the middle of a long page, with two sentences chosen, larger text and dark contrast."""
     booth.wake()
     first, *_others, last = booth.scan("vq").words.tell.values()
     booth.finger.tap("Text size", "Contrast", booth.scan("vq").words.title, "Tell staff first", first, last)

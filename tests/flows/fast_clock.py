@@ -1,6 +1,6 @@
-"""The real kiosk whose time runs faster when it is told to: `python -m tests.flows.fast_clock OPTIONS`, then a signal.
+"""The real kiosk with a clock that a signal makes faster: `python -m tests.flows.fast_clock OPTIONS`.
 
-SIGUSR1 hurries to the question whether anyone is still here, where time runs as usual again; SIGUSR2 hurries for good.
+SIGUSR1 speeds time up until the question whether anyone is still here; SIGUSR2 speeds it up for good.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ FASTER = 100
 TICK_MS = 20
 
 
-class HurriedClock:
-    """A `kiosk.services.platform.clock.Clock`."""
+class FastClock:
+    """A `kiosk.services.platform.clock.Clock` whose speed can be changed."""
 
     def __init__(self) -> None:
         self.speed = 1
@@ -45,20 +45,20 @@ def main() -> int:
     settings = load(vars(parser().parse_args()), os.environ, None)
     logs.start(settings.log_level)
     app = application()
-    clock = HurriedClock()
+    clock = FastClock()
     kiosk = build(settings, content_places(settings), clock)
     session = kiosk.services.session
-    stopping = [True]
+    slow_at_warning = [True]
 
     def on_hurry(_number: int, _frame: object) -> None:
         clock.set_speed(FASTER)
 
     def on_hurry_on(_number: int, _frame: object) -> None:
-        stopping.clear()
+        slow_at_warning.clear()
         clock.set_speed(FASTER)
 
     def on_warning() -> None:
-        if stopping:
+        if slow_at_warning:
             clock.set_speed(1)
 
     signal.signal(signal.SIGUSR1, on_hurry)

@@ -1,4 +1,4 @@
-"""A finger and a keyboard at the real window: they reach what a person sees, by the window system's events."""
+"""A finger and a keyboard for the real window, which use events as the window system sends them."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ _DRAG_MOVES = 12
 
 
 def settle() -> None:
-    """Lets everything that was asked for happen, and what was thrown away go."""
+    """Processes all pending events and deferred deletions."""
     for _ in range(3):
         QCoreApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 class Finger:
-    """Touches the window. Names are what is read on the thing, or what a screen reader says of it."""
+    """Touches the window. A name is the label of a button, or its name for a screen reader."""
 
     def __init__(self, window: QWidget, device: QPointingDevice) -> None:
         self._window, self._device = window, device
         self.tapped: list[QPoint] = []
 
-    # --- where things are -------------------------------------------------------------------------------------
+    # --- finding buttons --------------------------------------------------------------------------------------
 
     def named(self, name: str) -> list[Tap]:
-        """The things to tap of that name that are on the page now, in view or scrolled out of it."""
+        """The enabled buttons of that name, in view or scrolled out of it."""
         taps = [tap for tap in self._window.findChildren(Tap) if tap.isVisible() and tap.isEnabled()]
         return [tap for tap in taps if _is_called(tap, name) and not isinstance(tap, Shade)]
 
     def find(self, name: str) -> Tap:
-        """The one of that name, brought into view with More and Up as a patient would."""
+        """The button of that name, brought into view with More and Up as a patient would."""
         for _ in range(_MOST_SCREENFULS):
             taps = self.named(name)
             assert taps, f"nothing to tap is called {name!r}; there are {self.names()}"
@@ -50,7 +50,7 @@ class Finger:
         raise AssertionError(f"{name!r} does not come into view")
 
     def names(self) -> list[str]:
-        """Of all that can be tapped in view, in the order of the keyboard."""
+        """The names of all buttons in view, in the order of the keyboard."""
         return [
             tap.accessibleName()
             for tap in self._window.findChildren(Tap)
@@ -58,14 +58,14 @@ class Finger:
         ]
 
     def reaches(self, tap: Tap) -> bool:
-        """True where a finger on the middle of it touches it and nothing else."""
+        """True where a finger in the middle of the button touches nothing else."""
         return self._window.childAt(self.middle(tap)) is tap
 
     def middle(self, widget: QWidget) -> QPoint:
         return widget.mapTo(self._window, widget.rect().center())
 
     def place(self, widget: QWidget) -> tuple[int, int, int, int]:
-        """Left, top, width and height in the window."""
+        """Left, top, width and height in window pixels."""
         corner = widget.mapTo(self._window, QPoint(0, 0))
         return corner.x(), corner.y(), widget.width(), widget.height()
 
@@ -78,10 +78,10 @@ class Finger:
         self.tap_at(self.middle(button))
         assert pager.position != before, "More and Up have to move the page"
 
-    # --- what it does -----------------------------------------------------------------------------------------
+    # --- touching ---------------------------------------------------------------------------------------------
 
     def tap(self, *names: str) -> None:
-        """One tap after the other."""
+        """Taps the buttons of these names, one after the other."""
         for name in names:
             self.tap_at(self.middle(self.find(name)))
 
@@ -92,7 +92,7 @@ class Finger:
         settle()
 
     def tap_twice_at(self, point: QPoint) -> None:
-        """As a hurried finger does: nothing happens between the two."""
+        """Taps twice without any event processed in between."""
         for _ in range(2):
             self.press(point)
             self.release(point)
@@ -115,7 +115,7 @@ class Finger:
         settle()
 
     def pinch(self, middle: QPoint, start: int, end: int) -> None:
-        """Two fingers, so many pixels from the middle at first and at last."""
+        """Moves two fingers apart or together; `start` and `end` are their distances from the middle, in pixels."""
         window, device = self._window, self._device
         for number in range(_DRAG_MOVES + 1):
             apart = QPoint(start + (end - start) * number // _DRAG_MOVES, 0)
@@ -129,7 +129,7 @@ class Finger:
         settle()
 
     def rest_hand(self, points: list[QPoint]) -> None:
-        """Many touches at once, lifted one after the other."""
+        """Touches all points at once and lifts the touches one after the other."""
         touch = QTest.touchEvent(self._window, self._device)
         for number, point in enumerate(points):
             touch.press(number, point, self._window)
@@ -143,7 +143,7 @@ class Finger:
 
 
 class Keys:
-    """A keyboard; its events go to the native window, as those of the window system do."""
+    """A keyboard whose events go to the native window, as those of the window system do."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
@@ -159,7 +159,7 @@ class Keys:
             settle()
 
     def hold(self, key: Qt.Key, repeats: int = 5) -> None:
-        """Held down: the window system sends it again and again."""
+        """Holds a key down: the window system repeats its event."""
         handle = self.handle()
         for number in range(repeats + 1):
             press = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", number > 0)
@@ -174,7 +174,7 @@ class Keys:
         return focus if isinstance(focus, Tap) and focus.hasFocus() else None
 
     def go_to(self, name: str, key: Qt.Key = Qt.Key.Key_Tab) -> Tap:
-        """Moves the focus by Tab until it is on the thing of that name."""
+        """Moves the focus with `key` until it is on the button of that name, which it returns."""
         passed: list[str] = []
         for _ in range(200):
             focus = self.focus
@@ -191,7 +191,7 @@ class Keys:
 
 
 def _is_called(tap: Tap, name: str) -> bool:
-    """A tile reads as its title and what stands below it."""
+    """True where `name` is the label, the accessible name, or the title of a tile, whose name has more."""
     return name in (tap.text(), tap.accessibleName()) or tap.accessibleName().startswith(f"{name}. ")
 
 
@@ -203,7 +203,7 @@ def _pager_of(widget: QWidget) -> Pager | None:
 
 
 def in_view(window: MainWindow, widget: QWidget) -> QRect:
-    """The part of a widget that is not cut away by what it lies in, in the window's pixels."""
+    """The part of a widget that no parent clips, in window pixels."""
     area = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
     parent = widget.parentWidget()
     while parent is not None:

@@ -1,4 +1,4 @@
-"""One kiosk as a patient meets it: the real window, its services, and what can be seen, touched and waited for."""
+"""One kiosk as a patient meets it: the real window, its services, a finger, and waiting by a clock of its own."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.clock import HandClock
 from tests.flows.finger import Finger, Keys, in_view, settle
 
 _A_MOMENT = 0.01
-"""Seconds: limits are sums of fractions, which a clock that adds up fractions may miss by a hair."""
+"""Seconds of tolerance, because sums of fractions are not exact."""
 
 
 @dataclass(frozen=True)
@@ -83,19 +83,19 @@ class PatientFlow:
 
     @property
     def question(self) -> StillHere | None:
-        """Whether anyone is still here, where that is asked now."""
+        """The question whether anyone is still here; None where it is not shown."""
         shown = [question for question in self.window.findChildren(StillHere) if question.isVisible()]
         assert len(shown) <= 1
         return shown[0] if shown else None
 
     @property
     def is_safe(self) -> bool:
-        """True where the safe page stands over all of the window."""
+        """True where the safe page covers the whole window."""
         safe = self.window.findChildren(SafePage)
         return bool(safe) and safe[0].isVisible() and safe[0].geometry() == self.window.rect()
 
     def sees(self, words: str) -> bool:
-        """True where a label that is not scrolled out of view holds the words."""
+        """True where a label in view contains the words."""
         labels = self.window.findChildren(QLabel)
         return any(
             words in label.text() and label.isVisible() and not in_view(self.window, label).isEmpty()
@@ -103,7 +103,7 @@ class PatientFlow:
         )
 
     def wake(self) -> None:
-        """The first tap, and the moment until the next one counts."""
+        """Taps the idle screen and waits until the next tap counts."""
         self.finger.tap_at(self.centre)
         self.wait_until_awake()
 
@@ -112,18 +112,18 @@ class PatientFlow:
         settle()
 
     def wait_until_still(self) -> None:
-        """Until a page that was dragged has come to rest."""
+        """Waits until a page that was dragged stands still."""
         (area,) = self.pager.findChildren(QScrollArea)
         scroller = QScroller.scroller(area.viewport())
         self.qtbot.waitUntil(lambda: scroller.state() is QScroller.State.Inactive)
 
     def wait_until_asked(self) -> None:
-        """Nobody does anything until the question comes whether anyone is still here."""
+        """Lets time pass until the kiosk asks whether anyone is still here."""
         self.wait(self.session.limit + _A_MOMENT)
         assert self.session.state == "warning"
 
     def wait(self, seconds: float, tick: float = 1.0) -> None:
-        """Nobody does anything for so long: the session looks at the clock as often as its timer would."""
+        """Lets `seconds` pass without input; the session checks the clock as often as its timer would."""
         while seconds > 0:
             step = min(tick, seconds)
             self.clock.advance(step)
@@ -133,7 +133,7 @@ class PatientFlow:
 
 
 def waking(window: MainWindow) -> QTimer:
-    """The timer that keeps the tap which wakes the screen from doing more."""
+    """The timer that runs after the tap that wakes the screen, while further taps are ignored."""
     own = window.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
     (timer,) = [timer for timer in own if timer.isSingleShot()]
     return timer

@@ -1,4 +1,4 @@
-"""A real X server and a real window manager, the kiosk as a program of its own on it, and a pointer that taps it."""
+"""A real X server and window manager, the kiosk as a program on it, and a pointer that taps it."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ PROGRAMS = ("Xvfb", "xdotool", "openbox")
 START_MS = 30_000
 ANSWER_MS = 15_000
 _XWD_WORDS = 25
-"""Of the header of an X window dump, which is how Xvfb keeps what it shows."""
+"""The number of words in the header of an X window dump, the format in which Xvfb stores the screen."""
 
 
 class RealDisplay:
-    """Xvfb on a display number of its own choice, with openbox."""
+    """Xvfb with openbox, on a free display number that Xvfb chooses."""
 
     def __init__(self, size: tuple[int, int], folder: Path) -> None:
         self.size, self._folder = size, folder
@@ -50,17 +50,17 @@ class RealDisplay:
         self._log.close()
 
     def ask(self, *arguments: str) -> str:
-        """What xdotool answers; "" where it finds nothing."""
+        """The output of xdotool; "" where it finds nothing."""
         done = subprocess.run(["xdotool", *arguments], env=self.environ, capture_output=True, text=True, check=False)
         return done.stdout.strip()
 
     def picture(self) -> QImage:
-        """What a person would see now."""
+        """The screen as a person would see it now."""
         return read_dump(self._folder / "Xvfb_screen0")
 
 
 def read_dump(file: Path) -> QImage:
-    """What Xvfb shows, out of the file in which it keeps that."""
+    """The picture in the file in which Xvfb stores its screen."""
     dump = file.read_bytes()
     words = struct.unpack(f">{_XWD_WORDS}I", dump[: 4 * _XWD_WORDS])
     header, width, height, line, colours = words[0], words[4], words[5], words[12], words[19]
@@ -69,7 +69,7 @@ def read_dump(file: Path) -> QImage:
 
 
 class RealKiosk:
-    """The program on a display. Its window bears the page code as its title."""
+    """The program on a display. The title of its window is the page code."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class RealKiosk:
         qtbot: QtBot,
         program: Sequence[str] = (sys.executable, "-m"),
     ) -> None:
-        """Starts it with the options, and waits for its window. `program` is what runs a module."""
+        """Starts `module` with the options and waits for its window. `program` is the command that runs a module."""
         self._display, self._qtbot = display, qtbot
         self._errors = display._folder / "kiosk.log"
         with self._errors.open("wb") as log:
@@ -95,7 +95,7 @@ class RealKiosk:
         return bool(self.window)
 
     def told(self) -> str:
-        """All that it has printed."""
+        """Everything that the program has printed."""
         return self._errors.read_text(encoding="utf-8")
 
     @property
@@ -110,7 +110,7 @@ class RealKiosk:
         self._display.ask("mousemove", str(point.x()), str(point.y()), "click", "1")
 
     def press(self, point: QPoint) -> None:
-        """Puts the pointer down there, in the window wherever that is, and leaves it down."""
+        """Presses the pointer at a point of the window, wherever that is, without releasing it."""
         self._display.ask("mousemove", "--window", self.window, str(point.x()), str(point.y()), "mousedown", "1")
 
     def release(self) -> None:
@@ -126,7 +126,7 @@ class RealKiosk:
         self._qtbot.waitUntil(shown, timeout=ANSWER_MS)
 
     def wait_until_shows(self, picture: QImage, area: QRect, least: float = 0.99) -> None:
-        """Until so large a share of the pixels in the area is as in the picture."""
+        """Waits until at least this share of the pixels in the area equals the picture."""
 
         def shown() -> None:
             share = alike(self._display.picture(), picture, area)
@@ -138,7 +138,7 @@ class RealKiosk:
         self.process.send_signal(number)
 
     def end(self) -> int:
-        """The exit code after it was asked to end, as a service manager asks."""
+        """Ends the program as a service manager does, and returns its exit code."""
         self.process.terminate()
         try:
             return self.process.wait(ANSWER_MS / 1000)
@@ -147,7 +147,7 @@ class RealKiosk:
 
 
 def alike(one: QImage, other: QImage, area: QRect) -> float:
-    """The share of pixels in the area that are the same, looking at every third one across and down."""
+    """The share of equal pixels in the area, of which every third in each direction is compared."""
     other = other.convertToFormat(QImage.Format.Format_RGB32)
     points = [(x, y) for y in range(area.top(), area.bottom() + 1, 3) for x in range(area.left(), area.right() + 1, 3)]
     return sum(one.pixel(x, y) == other.pixel(x, y) for x, y in points) / len(points)

@@ -1,4 +1,4 @@
-"""What has to hold of everything that is shown: each checker looks at a layer and returns what is wrong with it."""
+"""Checks of everything that is shown: each takes a layer and yields what is wrong with it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from tests.ui.layers import Layer
 MOST_CHARACTERS = 70
 LEAST_LINE_HEIGHT = 1.4
 LONG_TEXT = 3
-"""From so many lines on a text is read, not looked at, and its lines need air."""
+"""A text of so many lines is running text, whose lines must not be too close."""
 _SLACK = 1.5
-"""Pixels: the letters' own overhang, and roundings."""
+"""Pixels of tolerance for the overhang of letters and for rounding."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def described(layer: Layer, widget: QWidget) -> str:
 
 
 def clipped(layer: Layer) -> Iterator[Finding]:
-    """Widgets that reach out of their parents, get less height than they ask for, or draw beyond their edge."""
+    """Widgets that exceed their parents, get less height than they need, or draw text beyond their edge."""
     for widget in layer.widgets():
         parent = _parent(widget)
         if _scrolls(parent):
@@ -64,7 +64,7 @@ def clipped(layer: Layer) -> Iterator[Finding]:
 
 
 def broken(layer: Layer, column: float) -> Iterator[Finding]:
-    """Words parted by wrapping that would fit the page's whole column, in pixels."""
+    """Words that are broken by wrapping although they fit `column`, the width of the page's column in pixels."""
     for text in layer.texts:
         for word in text.broken:
             wide = Lines(word, text_font(round(text.letters), True)).natural_width
@@ -73,7 +73,7 @@ def broken(layer: Layer, column: float) -> Iterator[Finding]:
 
 
 def elided(layer: Layer) -> Iterator[Finding]:
-    """Words that a label has for a screen reader and does not show, and texts that end in dots."""
+    """Words of a label that are not drawn, and texts that end in an ellipsis."""
     drawn: dict[QWidget, str] = {}
     for text in layer.texts:
         drawn[text.widget] = f"{drawn.get(text.widget, '')} {text.text}"
@@ -87,7 +87,7 @@ def elided(layer: Layer) -> Iterator[Finding]:
 
 
 def overlapping(layer: Layer) -> Iterator[Finding]:
-    """Neighbours that cover each other, and letters that stand on other letters or on something else to tap."""
+    """Neighbours that cover each other, lines of text that overlap, and links that are covered."""
     families: dict[QWidget, list[QWidget]] = {}
     for widget in layer.widgets():
         if not _see_through(widget):
@@ -109,7 +109,7 @@ def overlapping(layer: Layer) -> Iterator[Finding]:
 
 
 def _covered_words(layer: Layer) -> Iterator[Finding]:
-    """A tap on a linked word may not open its neighbour."""
+    """Links whose centre is covered, so that a tap on the word would do something else."""
     for text in layer.texts:
         if not isinstance(text.widget, Prose):
             continue
@@ -122,7 +122,7 @@ def _covered_words(layer: Layer) -> Iterator[Finding]:
 
 
 def small(layer: Layer, per_mm: float) -> Iterator[Finding]:
-    """Things to tap with a side of less than 20 mm, links within a text excepted."""
+    """Targets with a side of less than 20 mm, except links within a text."""
     least = LEAST_TARGET_MM * per_mm
     for tap in layer.taps():
         if not isinstance(tap, Link) and min(tap.width(), tap.height()) < least:
@@ -131,7 +131,7 @@ def small(layer: Layer, per_mm: float) -> Iterator[Finding]:
 
 
 def crowded(layer: Layer, per_mm: float) -> Iterator[Finding]:
-    """Things to tap that stand nearer than 3 mm to each other, but for a ground that does the same as what is on it."""
+    """Targets less than 3 mm apart, unless both do the same."""
     taps = [(tap, layer.place(tap)) for tap in layer.taps() if not isinstance(tap, Link)]
     for (one, place), (other, other_place) in itertools.combinations(taps, 2):
         gap = distance(place, other_place)
@@ -140,22 +140,22 @@ def crowded(layer: Layer, per_mm: float) -> Iterator[Finding]:
 
 
 def distance(one: QRect, other: QRect) -> float:
-    """Between the edges of two rectangles in pixels, 0 where they touch or overlap."""
+    """The distance between the edges of two rectangles in pixels; 0 where they touch or overlap."""
     across = max(one.left() - other.right() - 1, other.left() - one.right() - 1, 0)
     down = max(one.top() - other.bottom() - 1, other.top() - one.bottom() - 1, 0)
     return math.hypot(across, down)
 
 
 def unnamed(layer: Layer) -> Iterator[Finding]:
-    """What a screen reader cannot name, or would not know as something to press."""
+    """Widgets without a name for a screen reader, and targets without the role of a button."""
     for widget in layer.widgets():
         if not isinstance(widget, Tap | Picture | QrCode):
             continue
-        told = QAccessible.queryAccessibleInterface(widget)
-        if not told.text(QAccessible.Text.Name).strip():
+        accessible = QAccessible.queryAccessibleInterface(widget)
+        if not accessible.text(QAccessible.Text.Name).strip():
             yield Finding("unnamed", described(layer, widget), "has no name")
-        if isinstance(widget, Tap) and told.role() not in (QAccessible.Role.Button, QAccessible.Role.CheckBox):
-            yield Finding("unnamed", described(layer, widget), f"is a {told.role().name}")
+        if isinstance(widget, Tap) and accessible.role() not in (QAccessible.Role.Button, QAccessible.Role.CheckBox):
+            yield Finding("unnamed", described(layer, widget), f"is a {accessible.role().name}")
 
 
 def long_lines(layer: Layer) -> Iterator[Finding]:
@@ -170,7 +170,7 @@ def long_lines(layer: Layer) -> Iterator[Finding]:
 
 
 def tight_lines(layer: Layer) -> Iterator[Finding]:
-    """Running text whose lines stand too close; headings and labels may be tighter."""
+    """Running text whose lines are too close; headings and labels may be tighter."""
     for text in layer.texts:
         reading = isinstance(text.widget, Prose) and not text.widget.keeps_with_next
         if reading and len(text.boxes) >= LONG_TEXT and text.pitch < LEAST_LINE_HEIGHT * text.letters:
@@ -193,7 +193,7 @@ def _scrolls(parent: QWidget) -> bool:
 
 
 def _see_through(widget: QWidget) -> bool:
-    """A ground that is one large target below the others covers nothing."""
+    """True for widgets that ignore the mouse, and for a target that is the background of all others."""
     if widget.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents):
         return True
     return isinstance(widget, Tap) and _parent(widget).rect() == widget.geometry()

@@ -1,4 +1,4 @@
-"""Contrast as it is seen: ink against ground, measured from the pixels where a text was drawn."""
+"""The contrast of text against its background, measured from the pixels where it was drawn."""
 
 from __future__ import annotations
 
@@ -13,24 +13,25 @@ from tests.ui.layers import Layer, Text
 
 LEAST = {"light": 7.0, "dark": 7.0, "high": 10.0}
 _SAMPLE_EM = 4
-"""Of a line's beginning: enough letters for solid strokes, and few enough pixels to count."""
+"""The width that is measured at the beginning of a line, in em: enough for solid strokes, and quick to count."""
 _COMMON = 4
-"""So many of the commonest colours beside the ground may be the ink; rarer ones are the edges of letters."""
+"""The number of most common colours, beside the background, that may be the ink; rarer ones are edges of letters."""
 _SOLID_FROM, _COMMON_IN_SMALL = 18, 24
-"""Pixels: smaller letters, as on the card to photograph, are nearly all edge."""
+"""Below so many pixels, as on the card to photograph, letters are nearly all edge, and more colours are tried."""
 
 
 def faint(layer: Layer, least: float) -> Iterator[Finding]:
+    """Texts whose contrast is below `least`."""
     for text in layer.texts:
-        found = measured(layer, text)
-        if found is not None and found[2] < least:
-            ink, ground, ratio = found
+        measurement = measured(layer, text)
+        if measurement is not None and measurement[2] < least:
+            ink, ground, ratio = measurement
             detail = f"“{text.text[:30]}”: {ink} on {ground} is {ratio:.2f}:1, {least:g}:1 needed"
             yield Finding("faint", described(layer, text.widget), detail)
 
 
 def measured(layer: Layer, text: Text) -> tuple[str, str, float] | None:
-    """Ink, ground and their ratio in the text's first line; None where it holds no letters."""
+    """The colours of letters and background in the first line, and their contrast; None for a text without letters."""
     if not text.text.strip():
         return None
     box = text.boxes[0]

@@ -1,4 +1,4 @@
-"""What has to hold of the frame around a page, and of a page that is longer than the screen."""
+"""Checks of the chrome around a page, and of a page that is longer than the screen."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from tests.ui.layers import Layer
 from tests.ui.stage import Stage, settle
 
 WAYS_ON = ("back", "home", "help", "finish")
-"""What stands on every framed screen."""
+"""The aids that must be on every screen but the idle one."""
 _MOST_PAGES = 200
 _SLACK = 2
 """Pixels."""
 
 
 def framed(stage: Stage, standing: Layer) -> Iterator[Finding]:
-    """Department, page code and sample ribbon on every screen; on all but the idle one also a way on."""
+    """Missing parts of the chrome: department, page code, sample ribbon, and the aids of `WAYS_ON`."""
     where = f"{stage.screen.code}"
     profile, words = stage.context.edition.profile, stage.context.words
     header = " ".join(text.text for text in standing.texts if isinstance(text.widget, Header))
@@ -45,7 +45,7 @@ def framed(stage: Stage, standing: Layer) -> Iterator[Finding]:
 
 
 def bar_places(stage: Stage) -> dict[str, QRect]:
-    """Where each aid stands that can be tapped now, in the window's coordinates."""
+    """The place of each aid that can be tapped now, in window pixels."""
     frame = stage.window.frame
     assert frame is not None
     return {
@@ -56,7 +56,7 @@ def bar_places(stage: Stage) -> dict[str, QRect]:
 
 
 def unreachable(pager: Pager, page: Layer) -> Iterator[Finding]:
-    """Pages down with More to the end: every line, picture and target has to be whole in view at some time."""
+    """Pages down with More to the end, and yields each line, picture and target that was never wholly in view."""
     views = [_view(pager)]
     while pager.more.isVisible():
         QTest.mouseClick(pager.more, Qt.MouseButton.LeftButton)
@@ -84,7 +84,7 @@ def _wholes(page: Layer) -> Iterator[tuple[str, int, int]]:
 
 
 def _view(pager: Pager) -> tuple[int, int]:
-    """Which part of the page is in view, in its own coordinates."""
+    """The top and bottom of the part in view, in pixels from the top of the page."""
     body = pager.body
     window: QWidget = body.parentWidget() or pager
     top = -body.y()

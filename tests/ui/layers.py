@@ -1,4 +1,4 @@
-"""What is seen of a widget and all within it: a picture, and every text with the place where it was drawn."""
+"""A widget as it is drawn, with all its children: a picture, and every text with its place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kiosk.ui.widgets.text.lines import Lines
 
 @dataclass(frozen=True)
 class Text:
-    """One paragraph as it was drawn. Lengths are pixels, `boxes` one a line, in the coordinates of the layer."""
+    """One paragraph as it was drawn. Lengths are pixels; `boxes` has one for each line, in the layer's coordinates."""
 
     widget: QWidget
     text: str
@@ -30,7 +30,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Layer:
-    """`root` and what lies in it; `beyond` is a part that moves by itself and is a layer of its own."""
+    """`root` and its children, without `beyond`, a part that scrolls and is a layer of its own."""
 
     root: QWidget
     image: QImage
@@ -38,7 +38,7 @@ class Layer:
     beyond: QWidget | None = None
 
     def widgets(self) -> Iterator[QWidget]:
-        """All that is visible, the root left out."""
+        """All visible widgets but the root."""
         for widget in self.root.findChildren(QWidget):
             if widget.isVisibleTo(self.root) and not self._elsewhere(widget):
                 yield widget
@@ -47,7 +47,7 @@ class Layer:
         return [widget for widget in self.widgets() if isinstance(widget, Tap)]
 
     def place(self, widget: QWidget) -> QRect:
-        """Of a widget, in the coordinates of the layer."""
+        """The place of a widget in the coordinates of the layer."""
         return QRect(widget.mapTo(self.root, QPoint(0, 0)), widget.size())
 
     def _elsewhere(self, widget: QWidget) -> bool:
@@ -55,10 +55,10 @@ class Layer:
 
 
 def layer_of(root: QWidget, ground: str, beyond: QWidget | None = None) -> Layer:
-    """Draws the whole of `root`, also what is out of view, on a ground of #RRGGBB."""
+    """Draws all of `root`, also what is scrolled out of view, on the colour `ground` as #RRGGBB."""
     image = QImage(root.size(), QImage.Format.Format_RGB32)
     image.fill(QColor(ground))
-    with _heard() as texts:
+    with _drawn_texts() as texts:
         painter = QPainter(image)
         root.render(painter, QPoint(0, 0), QRegion(), QWidget.RenderFlag.DrawChildren)
         painter.end()
@@ -69,7 +69,7 @@ def layer_of(root: QWidget, ground: str, beyond: QWidget | None = None) -> Layer
 
 
 def layers_of(root: QWidget, ground: str, pager: Pager | None) -> list[Layer]:
-    """What stands still, and the page that moves behind it."""
+    """The layer that does not scroll and, where there is a pager, the page that does."""
     if pager is None:
         return [layer_of(root, ground)]
     return [layer_of(root, ground, beyond=pager.body), layer_of(pager.body, ground)]
@@ -89,19 +89,19 @@ def broken_words(lines: Lines) -> tuple[str, ...]:
 
 
 @contextmanager
-def _heard() -> Iterator[list[Text]]:
-    """Listens to what `Lines` draws; all words on the screens are drawn by it."""
+def _drawn_texts() -> Iterator[list[Text]]:
+    """Collects what `Lines` draws within the block; all words on the screens are drawn by it."""
     texts: list[Text] = []
     draw = Lines.draw
 
-    def listening(lines: Lines, painter: QPainter, x: float, y: float, colour: QColor) -> None:
-        widget, moved = painter.device(), painter.deviceTransform()
+    def collecting_draw(lines: Lines, painter: QPainter, x: float, y: float, colour: QColor) -> None:
+        widget, transform = painter.device(), painter.deviceTransform()
         assert isinstance(widget, QWidget)
-        boxes = tuple(moved.mapRect(box.translated(x, y)) for box in lines.boxes())
+        boxes = tuple(transform.mapRect(box.translated(x, y)) for box in lines.boxes())
         texts.append(Text(widget, lines.text, boxes, lines.letters, lines.pitch, broken_words(lines), lines))
         draw(lines, painter, x, y, colour)
 
-    Lines.draw = listening  # type: ignore[method-assign, assignment]
+    Lines.draw = collecting_draw  # type: ignore[method-assign, assignment]
     try:
         yield texts
     finally:

@@ -1,4 +1,4 @@
-"""A PDF as it was written: its pages, and their words where poppler is installed."""
+"""Reads a PDF: the number of its pages, and their words where poppler is installed."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ def pages(data: bytes) -> int:
 
 
 def words(data: bytes) -> list[str] | None:
-    """Page by page, each with its spaces made one; None without pdftotext."""
+    """The words of each page, with single spaces; None where pdftotext is not installed."""
     program = shutil.which("pdftotext")
     if program is None:
         return None
-    found = subprocess.run((program, "-layout", "-", "-"), input=data, capture_output=True, check=True)
-    return [" ".join(page.split()) for page in found.stdout.decode().split("\f")[:-1]]
+    result = subprocess.run((program, "-layout", "-", "-"), input=data, capture_output=True, check=True)
+    return [" ".join(page.split()) for page in result.stdout.decode().split("\f")[:-1]]

@@ -1,4 +1,4 @@
-"""The shipped kiosk, set up for a test: a display, a department, a patient's aids, and the way between screens."""
+"""The shipped kiosk for a test: with a display, a department and a patient's aids, and a way to go to each screen."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from tests.ui.layers import Layer, layers_of
 
 @dataclass(frozen=True)
 class Display:
-    """In pixels and inches."""
+    """The size of a display in pixels, and its diagonal in inches."""
 
     width: int
     height: int
@@ -43,7 +43,7 @@ class Display:
 
     @property
     def large(self) -> bool:
-        """Beyond full HD: the same screens drawn finer, and slower to look at."""
+        """True for more pixels than full HD, on which the tests are slow."""
         return self.width * self.height > 2_200_000
 
 
@@ -101,16 +101,16 @@ class Stage:
         return self.context.theme.sizes
 
     def routes(self) -> list[Route]:
-        """Every screen of the department, and what a patient chose held up to staff."""
-        found = []
+        """Every screen of the department, also those that show staff what a patient has chosen."""
+        routes = []
         for route in all_routes(self.context.library, self.context.edition):
-            found.append(route)
+            routes.append(route)
             if route.screen in CHOOSING:
-                found.append(replace(route, part=SHOW))
-        return found
+                routes.append(replace(route, part=SHOW))
+        return routes
 
     def go(self, route: Route) -> None:
-        """To a screen, with the aids of the look: the idle screen gives them all back."""
+        """Goes to a screen and sets the aids of the look, which the idle screen resets."""
         services = self.kiosk.services
         if route.part == SHOW:
             self._choose_all(replace(route, part=""))
@@ -132,13 +132,13 @@ class Stage:
             self.kiosk.services.choices.toggle(route, key)
 
     def layers(self) -> list[Layer]:
-        """What stands still, and the page that moves behind it."""
+        """The layer that does not scroll and, where there is a pager, the page that does."""
         return layers_of(self.window, self.context.theme.colours.paper, self.screen.pager)
 
 
 @contextmanager
 def opened(profile: str, look: Look, content: Path | None = None) -> Iterator[Stage]:
-    """Starts on the home screen. Needs the kiosk's application."""
+    """A kiosk on its home screen, closed after the block. Needs the kiosk's application."""
     with TemporaryDirectory(prefix="radiology-kiosk-stage-") as nothing_kept:
         kiosk = _built(profile, look, content or paths.content_folder(), Path(nothing_kept))
         kiosk.window.show()
@@ -163,9 +163,9 @@ def _built(profile: str, look: Look, content: Path, state: Path) -> Kiosk:
 
 @cache
 def newest_approval(folder: Path) -> dt.date:
-    """Nothing is shown that is approved only later, so no test may live before this day."""
-    found = (re.findall(r'"approved_on": *"([0-9-]+)"', file.read_text("utf-8")) for file in folder.rglob("*.json"))
-    return max(dt.date.fromisoformat(day) for days in found for day in days)
+    """The day of the newest approval in the content: before it, approved pages would be withheld."""
+    approvals = (re.findall(r'"approved_on": *"([0-9-]+)"', file.read_text("utf-8")) for file in folder.rglob("*.json"))
+    return max(dt.date.fromisoformat(day) for days in approvals for day in days)
 
 
 def profiles(folder: Path | None = None) -> tuple[str, ...]:
@@ -173,7 +173,7 @@ def profiles(folder: Path | None = None) -> tuple[str, ...]:
 
 
 def settle() -> None:
-    """Lets everything that was asked for happen, and what was thrown away go."""
+    """Processes all pending events and deferred deletions."""
     for _ in range(3):
         QCoreApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
