@@ -67,7 +67,6 @@ class StaffContext:
 class StaffPage(Page):
     """One tab of the panel. It is built anew from the services each time it is opened."""
 
-    left_requested = Signal()
     show_requested = Signal(object)
     cleaning_requested = Signal()
 

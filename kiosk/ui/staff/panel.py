@@ -168,7 +168,6 @@ class StaffPanel(QWidget):
             tab.setChecked(tab.value == name)
         try:
             page = self._pages[str(name)](self.context)
-            page.left_requested.connect(self.left_requested)
             page.show_requested.connect(self.show_requested)
             page.cleaning_requested.connect(self.cleaning_requested)
             self._put(page)

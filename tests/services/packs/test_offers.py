@@ -15,11 +15,6 @@ from tests.services.packs.packs_bench import Bench, installed
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench.at(tmp_path / "bench")
-
-
-@pytest.fixture
 def stick(tmp_path: Path) -> Drive:
     folder = tmp_path / "KINGSTON"
     folder.mkdir()
