@@ -107,7 +107,7 @@ class ContentPage(StaffPage):
 
     @property
     def ready(self) -> bool:
-        return self._reading is None or self._reading.result is not None
+        return self._reading is None or self._reading.done
 
     def _on_part(self, part: object) -> None:
         self._part = str(part)
