@@ -32,8 +32,8 @@ def filled(text: str, /, **values: str | int) -> str:
 
 
 def filled_form(form: str, /, **offered: str | int) -> str:
-    """As `filled`, where the text is one of several forms of a sentence that say more and less: of what is offered it
-    takes what it has a place for. Raises FillError for a place without a value.
+    """As `filled`, for a text that may say less than it could: one of several forms of a sentence, or one of the
+    interface, whose author may leave out what is offered. Raises FillError for a place without a value.
     """
     return filled(form, **{name: value for name, value in offered.items() if name in places(form)})
 

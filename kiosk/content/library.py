@@ -124,7 +124,13 @@ class Library:
 
     def interface(self, edition: Edition) -> Interface:
         """Return the words of the program itself, with the department's own among them."""
-        return self._overlaid("interface", edition, Interface, word_checks.interface_faults)
+        base_file = f"interface/{self.base}.json"
+
+        def check(raw: Any, file: str) -> list[Fault]:
+            base = raw if file == base_file else self.cache.raw(base_file)
+            return word_checks.interface_faults(raw, base, file)
+
+        return self._overlaid("interface", edition, Interface, check)
 
     def glossary(self, edition: Edition) -> Mapping[str, model.Term]:
         """Return the terms by their ids, with the department's own words for them."""

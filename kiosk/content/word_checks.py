@@ -114,6 +114,7 @@ def _styled(runs: list[markup.Run]) -> bool:
 # --- words that are shown as they stand: the interface, the glossary, what pictures say -----------------------
 
 _MARKUP = re.compile(r"[#*`<>\[\]_]")
+_NEVER_LEFT_OUT = {"numbers", "notice"}
 _CLOCK = re.compile(r"[ahHkKm:. ]*[hHkK][ahHkKm:. ]*")
 
 
@@ -126,11 +127,17 @@ def plain_faults(words: Any, file: str) -> list[Fault]:
     ]
 
 
-def interface_faults(words: Any, file: str) -> list[Fault]:
-    """Return the faults of the interface: markup, and placeholders that are not those that the program fills in."""
+def interface_faults(words: Any, base: Any, file: str) -> list[Fault]:
+    """Return the faults of the interface: markup, and placeholders other than those of `base`, the base language.
+
+    The base language may leave out what the program offers, except the values of numbers and notices.
+    """
+    base_places = {path: places(text) for path, text, _ in texts(base)}
     faults = plain_faults(words, file)
     for path, text, _ in texts(words):
         held, needed = places(text), FILLED.get(path, frozenset())
+        if path[0] not in _NEVER_LEFT_OUT:
+            needed &= base_places.get(path, needed)
         if held != needed:
             faults.append(Fault(FaultKind.OTHER_PLACEHOLDERS, file, place(path), _listed(needed), _listed(held)))
         if path == ("numbers", "clock") and not _CLOCK.fullmatch(text):

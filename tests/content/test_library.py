@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 from kiosk.content.faults import ContentError
 from kiosk.content.file_cache import CAPACITY
 from kiosk.content.library import Edition, Library
+from kiosk.content.model.interface import FILLED
 from kiosk.content.review import Status
 from tests.content.conftest import DELETE, TODAY, Open, load, put, write, write_small_library
 
@@ -272,6 +274,34 @@ def test_a_patched_interface_is_the_department_s_alone(folder: Path, opened: Ope
     assert library.interface(edition).bar.help == "Call us"
     _, other = opened(profile="clinic")
     assert library.interface(other).bar.help != "Call us"
+
+
+@pytest.mark.parametrize("lost", sorted(FILLED), ids=".".join)
+def test_the_base_language_may_leave_out_what_the_program_offers_but_no_number(
+    folder: Path, opened: Open, lost: tuple[str, str]
+) -> None:
+    for language in ("en-GB", "pl"):
+        put(folder, f"interface/{language}.json", "/".join(lost), "Some words")
+    library, edition = opened()
+    if lost[0] in {"numbers", "notice"}:
+        with pytest.raises(ContentError, match=rf"{re.escape('.'.join(lost))}: expected .*, found no placeholder"):
+            library.interface(edition)
+    else:
+        for language in ("en-GB", "pl"):
+            words = library.interface(replace(edition, language=language))
+            assert getattr(getattr(words, lost[0]), lost[1]) == "Some words"
+
+
+def test_no_language_has_a_placeholder_that_nobody_fills_or_that_another_lacks(folder: Path, opened: Open) -> None:
+    put(folder, "interface/pl.json", "page/letter", "Some words")
+    put(folder, "interface/pl.json", "bar/help", "Call {name}")
+    library, edition = opened()
+    with pytest.raises(ContentError) as caught:
+        library.interface(replace(edition, language="pl"))
+    assert faults_of(caught) == [
+        "interface/pl.json: bar.help: expected no placeholder, found {name}",
+        "interface/pl.json: page.letter: expected {name}, found no placeholder",
+    ]
 
 
 # --- keeping -------------------------------------------------------------------------------------------------

@@ -269,4 +269,4 @@ FILLED: dict[tuple[str | int, ...], frozenset[str]] = {
     for section, texts in _FILLED_BY_SECTION.items()
     for name, places in texts.items()
 }
-"""The places that the program fills, by the path of the text; every other text has none."""
+"""The places that the program can fill, by the path of the text; every other text has none."""

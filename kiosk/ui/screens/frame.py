@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.locale import time_of_day
-from kiosk.fill import filled
+from kiosk.fill import filled_form
 from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.callouts import Banner
@@ -31,7 +31,7 @@ class Chrome(QWidget):
         self._context, self._aids = context, aids
         edition, words = context.edition, context.words
         name, room = edition.profile.name[edition.language], edition.profile.room[edition.language]
-        both = filled(words.page.department, name=name, room=room)
+        both = filled_form(words.page.department, name=name, room=room)
         self.header = Header(context.theme, edition.profile.icon, name, room, both, self)
         self.ribbon: Banner | None = None
         if edition.profile.sample:
@@ -55,7 +55,7 @@ class Chrome(QWidget):
                 "text-size",
                 words.text_size,
                 "fa6s.text-height",
-                filled(words.text_size_now, percent=aids.text_size),
+                filled_form(words.text_size_now, percent=aids.text_size),
             ),
             Aid("contrast", words.contrast, "fa6s.circle-half-stroke", contrasts[aids.contrast]),
             Aid("help", words.help, "fa6s.circle-question"),

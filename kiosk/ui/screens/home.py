@@ -7,7 +7,7 @@ from itertools import groupby
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.pages import ScanPage
-from kiosk.fill import filled
+from kiosk.fill import filled_form
 from kiosk.services.patient.routes import HELP, Route, ScreenId
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.callouts import Note
@@ -49,7 +49,7 @@ class HomeScreen(Screen):
         return Grid([self._tile(page) for page in pages], columns, sizes.gap)
 
     def _tile(self, page: ScanPage) -> Tile:
-        letter = filled(self.context.words.page.letter, name=page.words.letter)
+        letter = filled_form(self.context.words.page.letter, name=page.words.letter)
         tile = Tile(self.theme, page.words.title, letter, page.facts.icon, Route(ScreenId.SCAN, page.id))
         tile.tapped.connect(self.route_requested)
         return tile

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.fill import filled
+from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.callouts import Chip
@@ -36,7 +36,7 @@ class AfterScreen(Screen):
         pages, _faults = self.context.library.usable_scans(self.context.edition)
         tiles = []
         for page in pages:
-            letter = filled(words.page.letter, name=page.words.letter)
+            letter = filled_form(words.page.letter, name=page.words.letter)
             tile = Tile(self.theme, page.words.title, letter, page.facts.icon, Route(ScreenId.AFTERCARE, page.id))
             tile.tapped.connect(self.route_requested)
             tiles.append(tile)

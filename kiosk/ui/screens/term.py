@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model import Term
-from kiosk.fill import filled
+from kiosk.fill import filled_form
 from kiosk.ui.screens.base import Context
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Chip
@@ -30,7 +30,7 @@ class TermSheet(BottomSheet):
         parts = (
             Prose(theme, term.term, "heading", bold=True),
             Prose(theme, term.meaning, "lead"),
-            Chip(theme, filled(words.say, respelling=term.say), "fa6s.comment"),
+            Chip(theme, filled_form(words.say, respelling=term.say), "fa6s.comment"),
         )
         page.fill(parts, Column((self._close,)))
         shade = Shade(theme, words.close)

@@ -8,7 +8,7 @@ from kiosk.content.doses import background_time
 from kiosk.content.model import Unit, Value
 from kiosk.content.pages import TopicPage
 from kiosk.content.wording import number_in_words
-from kiosk.fill import filled, filled_form
+from kiosk.fill import filled_form
 from kiosk.services.patient.routes import HELP, Route, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.callouts import Note
@@ -53,8 +53,8 @@ class TopicScreen(Screen):
         words = self.context.words.help
         minutes, seconds = divmod(self.context.idle_seconds, 60)
         count = str(self.context.idle_seconds)
-        time = filled(words.seconds, count=count) if seconds else self._written(minutes, "minute")
-        return Note(self.theme, filled(words.limit, time=time), "fa6s.clock", "accent")
+        time = filled_form(words.seconds, count=count) if seconds else self._written(minutes, "minute")
+        return Note(self.theme, filled_form(words.limit, time=time), "fa6s.clock", "accent")
 
     def _chart(self) -> QWidget:
         context, words = self.context, self.context.words.chart
@@ -72,7 +72,7 @@ class TopicScreen(Screen):
                 bars.append(DoseBar(self.theme, Amount(page.words.title, none, "", 0)))
             else:
                 time = self._written(*background_time(dose.msv, reference.background_msv))
-                equals = filled(words.equals, time=time)
+                equals = filled_form(words.equals, time=time)
                 amount = Amount(page.words.title, self._written(dose.msv, "mSv"), equals, dose.msv / highest)
                 bars.append(DoseBar(self.theme, amount))
         source = context.library.source(reference.source)

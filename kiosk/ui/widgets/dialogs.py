@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.fill import filled
+from kiosk.fill import filled_form
 from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.pages.page import Page
@@ -74,7 +74,7 @@ class StillHere(Tap):
         self.update()
 
     def _words(self) -> str:
-        return filled(self._countdown, seconds=self._seconds_left)
+        return filled_form(self._countdown, seconds=self._seconds_left)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

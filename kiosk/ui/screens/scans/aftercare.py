@@ -12,7 +12,7 @@ from kiosk.content.model import AftercareKind, Conditional, ProtocolValue
 from kiosk.content.pages import ScanPage
 from kiosk.content.review import in_force, is_sample
 from kiosk.content.wording import placeholders
-from kiosk.fill import filled, filled_form
+from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.button import Button
@@ -58,7 +58,7 @@ def card_items(context: Context, page: ScanPage) -> Iterator[CardItem]:
         yield CardItem("fa6s.comment-medical", "care", words.care, (card.unapproved,))
     contacts, language = context.edition.profile.contacts, context.edition.language
     lines = tuple(
-        f"{filled(phrase, hours=contact.hours[language])} **{contact.phone.replace(' ', _UNBROKEN)}**"
+        f"{filled_form(phrase, hours=contact.hours[language])} **{contact.phone.replace(' ', _UNBROKEN)}**"
         for phrase, contact in ((words.day, contacts.day), (words.night, contacts.night))
     )
     yield CardItem("fa6s.phone", "accent", words.questions, lines)

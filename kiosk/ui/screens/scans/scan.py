@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.pages import ScanPage
-from kiosk.fill import filled
+from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import Button
@@ -26,7 +26,7 @@ class ScanScreen(Screen):
         page = self.context.library.scan(route.page, self.context.edition)
         self.code = page_code(route, page.facts.code)
         sizes = self.theme.sizes
-        letter = filled(self.context.words.page.letter, name=page.words.letter)
+        letter = filled_form(self.context.words.page.letter, name=page.words.letter)
         chip = Chip(self.theme, letter, "fa6s.file-lines")
         head = (chip, self.title(page.words.title), self.prose(page.say(page.words.lead), "lead", "soft"))
         notes = self.status_notes(page.status)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model.interface import StepScreenWords
 from kiosk.content.pages import ScanPage
-from kiosk.fill import filled
+from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import FORWARD, Button
@@ -66,7 +66,7 @@ class StepsScreen(Screen):
         ]
         time = page.number(step.time) if step.time is not None else None
         if time is not None:
-            parts.insert(0, Chip(self.theme, filled(self.context.words.step.about, time=time), "fa6s.clock"))
+            parts.insert(0, Chip(self.theme, filled_form(self.context.words.step.about, time=time), "fa6s.clock"))
         head, track = self._head(page, number), self._track(page, number)
         notes = self.status_notes(page.status)
         foot = self._foot_of(page, number)
@@ -83,7 +83,7 @@ class StepsScreen(Screen):
     def _head(self, page: ScanPage, number: int) -> QWidget:
         words = self.context.words.step
         name = Prose(self.theme, page.words.title, "body", bold=True)
-        position = filled(words.position, number=number, count=len(page.facts.steps))
+        position = filled_form(words.position, number=number, count=len(page.facts.steps))
         step_position = Prose(self.theme, position, "small", colour="soft", ending=True)
         if not self.theme.sizes.roomy():
             return Column((name, step_position), gap=self.theme.sizes.px(4))
@@ -94,7 +94,7 @@ class StepsScreen(Screen):
         stops = []
         for number, step in enumerate(page.facts.steps, start=1):
             phrase = words.done if number < here else words.here if number == here else words.ahead
-            name = filled(phrase, number=number, title=page.words.steps[step.id].title)
+            name = filled_form(phrase, number=number, title=page.words.steps[step.id].title)
             stops.append(TrackStop(name, Route(ScreenId.STEPS, page.id, step.id)))
         track = Track(self.theme, stops, here)
         for stop in track.stops:

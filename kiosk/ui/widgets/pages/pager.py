@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 
-from kiosk.fill import filled
+from kiosk.fill import filled_form
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.pages.layout_errors import reporting
@@ -148,7 +148,7 @@ class Pager(QWidget):
         self.up.setVisible(position > 0)
         self.more.setVisible(below > 0)
         self._fade.setVisible(below > 0)
-        self.more.setAccessibleName(f"{self._more_words}, {filled(self._left_words, percent=percent)}")
+        self.more.setAccessibleName(f"{self._more_words}, {filled_form(self._left_words, percent=percent)}")
         self._scroll_mark.set_part(position / self.body.height(), self._view_height / self.body.height())
         self.scrolled.emit(position)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.fill import filled
+from kiosk.fill import filled_form
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.lines import Lines, Span
@@ -180,7 +180,7 @@ class Prose(QLabel):
         ]
         while len(self._links) < len(areas):
             area = areas[len(self._links)][0]
-            link = Link(self.theme, filled(self._explain, word=area.text), area.link, self)
+            link = Link(self.theme, filled_form(self._explain, word=area.text), area.link, self)
             link.tapped.connect(self.link_tapped)
             link.show()
             self._links.append(link)
