@@ -74,23 +74,26 @@ def walk(
         shown = content_in_force(content_places(settings)).folder
         kiosk = build(replace(settings, diagonal_inches=diagonal), ContentPlaces(state, shown), clock, lambda: begun)
         if settings.profile is not None:  # else it may be the hours of another department
-            kiosk.services.departments.choose(settings.profile)
+            for fault in kiosk.services.departments.choose(settings.profile):
+                _log.error("The department %s cannot be used: %s", settings.profile, fault)
         window = kiosk.window
         sized(window, size)
         window.show()
         aids = Aids(text_size=text_size, contrast=Contrast(contrast), language=_language(kiosk))
         try:
-            yield from _stops(kiosk, clock, aids)
+            yield from _stops(kiosk, clock, aids, settings.profile)
         finally:
             window.hide()
             window.deleteLater()
             _process_events()
 
 
-def _stops(kiosk: Kiosk, clock: TourClock, aids: Aids) -> Iterator[TourStop]:
+def _stops(kiosk: Kiosk, clock: TourClock, aids: Aids, wanted: str | None) -> Iterator[TourStop]:
     window, services = kiosk.window, kiosk.services
     context = window.context
-    if context is None:
+    if context is None or wanted not in (None, context.edition.profile_id):
+        services.navigator.go(SAFE)
+        _process_events()
         yield TourStop("SAFE", window, "the content cannot be used; the log says why")
         return
     for route in all_routes(context.library, context.edition):

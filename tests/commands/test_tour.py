@@ -15,6 +15,7 @@ from kiosk.commands.screen_tour import walk
 from kiosk.commands.tour import TourFolder, contact_sheet
 from kiosk.content.model.timetable import DAYS
 from kiosk.settings import load
+from tests.content.conftest import put
 from tests.flows.test_department import content_with
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -118,3 +119,15 @@ def test_a_tour_shows_its_department_whosever_hours_it_is(tmp_path: Path) -> Non
     assert window.context is not None
     assert window.context.edition.profile_id == "chest-clinic"
     stops.close()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_department_that_can_not_be_used_is_a_fault_whosever_hours_it_is(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    content = content_with(tmp_path, [{"days": list(DAYS), "begins": "00:00", "ends": "24:00"}])
+    put(content, "profiles/chest-clinic.json", "scans", "vq")
+    settings = load({"profile.default": "chest-clinic", "paths.content_dir": str(content)}, {}, None)
+    (stop,) = walk(settings, (540, 960))
+    assert (stop.code, stop.fault) == ("SAFE", "the content cannot be used; the log says why")
+    assert "The department chest-clinic cannot be used: profiles/chest-clinic.json: scans" in caplog.text
