@@ -45,10 +45,7 @@ def run(settings: Settings, full_screen: bool, size: tuple[int, int] | None) -> 
     except PinError as error:
         print(f"trial: {error}", file=sys.stderr)
         return NOT_STARTED
-    if not full_screen and settings.diagonal_inches is None:
-        origin = MappingProxyType({**settings.origin, "screen.diagonal_inches": TRIAL})
-        settings = replace(settings, diagonal_inches=_WINDOW_INCHES, origin=origin)
-    app, kiosk = prepare(settings)
+    app, kiosk = prepare(settings if full_screen else settings_in_window(settings))
     window = kiosk.window
     window.watch(CloseRequest(partial(QApplication.exit, ENDED), window))
     ContentReload(kiosk.services, partial(_staff_inside, kiosk), window)
@@ -63,6 +60,17 @@ def run(settings: Settings, full_screen: bool, size: tuple[int, int] | None) -> 
     if app.exec() == RESTART_CODE:
         print("Staff asked for a restart. No service watches over a trial, so start it again.")
     return ENDED
+
+
+def settings_in_window(settings: Settings) -> Settings:
+    """The settings with what a window needs: the size of a display, and the pointer, on a touch screen too."""
+    origin = dict(settings.origin)
+    inches, touch = settings.diagonal_inches, settings.touch
+    if inches is None:
+        inches, origin["screen.diagonal_inches"] = _WINDOW_INCHES, TRIAL
+    if touch == "auto":
+        touch, origin["screen.touch"] = "no", TRIAL
+    return replace(settings, diagonal_inches=inches, touch=touch, origin=MappingProxyType(origin))
 
 
 def _geometry(app: QApplication, size: tuple[int, int] | None) -> QRect:

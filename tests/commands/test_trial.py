@@ -1,4 +1,4 @@
-"""`radiology-kiosk trial` where it must not start: a kiosk in earnest keeps its state and its PIN."""
+"""`radiology-kiosk trial`: where it must not start, for a kiosk in earnest keeps its state, and what a window needs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.__main__ import main
+from kiosk.commands.trial import settings_in_window
 from kiosk.services.access.pin import PIN_FILE, PinFile
+from kiosk.settings import TRIAL, load
 
 Printed = pytest.CaptureFixture[str]
 
@@ -31,3 +33,17 @@ def test_it_leaves_the_state_of_a_kiosk_with_a_pin_alone(tmp_path: Path, capsys:
         f"trial: {tmp_path} belongs to a kiosk whose PIN is set already. A trial needs a folder of its own.\n",
     )
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_window_has_a_size_and_shows_the_pointer_on_a_touch_screen_too() -> None:
+    found = settings_in_window(load({}, {}, None))
+    assert (found.diagonal_inches, found.touch) == (21.5, "no")
+    assert {key for key, origin in found.origin.items() if origin == TRIAL} == {
+        "screen.diagonal_inches",
+        "screen.touch",
+    }
+
+
+def test_what_was_set_for_the_screen_holds_in_a_window_too() -> None:
+    settings = load({"screen.diagonal_inches": "27", "screen.touch": "yes"}, {}, None)
+    assert settings_in_window(settings) == settings
