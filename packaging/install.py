@@ -6,7 +6,7 @@ releases newer than the lock and refuses them, and an installation that worked o
 What is installed is then checked to go together.
 
 Every few seconds it says how far it is. What pip says is kept in pip-install.log and pip-check.log of the environment,
-and the end of it is shown after a failure. The exit code is 0, or 1 after a failure.
+and the end of it is shown after a failure. The exit code is 0, 1 after a failure, or 2 where no lock is named.
 """
 
 from __future__ import annotations
