@@ -8,6 +8,7 @@ from functools import partial
 
 from kiosk import paths
 from kiosk.content.library import Edition
+from kiosk.fill import Said
 from kiosk.services.access.gate import StaffGate, gate_file
 from kiosk.services.access.pin import pin_file
 from kiosk.services.checkup.findings import SettingInForce
@@ -72,10 +73,10 @@ def make_staff_services(
     usage = Usage(usage_file(places.state_dir), services.now)
     gate = StaffGate(services.clock, pin_file(places.state_dir), gate_file(places.state_dir), services.audit)
 
-    def troubles() -> tuple[str, ...]:
-        sources = (services.contents, gate, services.audit, usage, services.notices)
-        found = [*filter(None, (source.trouble for source in sources)), *services.departments.troubles]
-        return tuple(dict.fromkeys(found))
+    def troubles() -> tuple[Said, ...]:
+        files = (gate.trouble, services.audit.trouble)
+        others = (*usage.troubles, services.notices.trouble, *services.departments.troubles)
+        return tuple(dict.fromkeys(filter(None, (*services.contents.troubles, *files, *others))))
 
     return StaffServices(
         kiosk=services,

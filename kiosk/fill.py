@@ -50,12 +50,12 @@ class SentenceId(StrEnum):
         return member
 
 
-SaidValue = str | int | dt.datetime
-
-
 @dataclass(frozen=True)
 class Said:
-    """A sentence by its id, with the values for its places. Raises FillError where they do not go together."""
+    """A sentence by its id, with the values for its places, which may be said by ids themselves.
+
+    Raises FillError where the values do not go with the id.
+    """
 
     text: SentenceId
     values: Mapping[str, SaidValue]
@@ -63,6 +63,16 @@ class Said:
     def __post_init__(self) -> None:
         if odd := self.text.places ^ self.values.keys():
             raise FillError(f"{self.text} and its values differ in {', '.join(sorted(odd))}.")
+
+    def __hash__(self) -> int:
+        return hash((self.text, frozenset(self.values.items())))
+
+    def __str__(self) -> str:
+        """The id and the values in one line, for a journal that no staff read."""
+        return f"{self.text}({', '.join(f'{name}={value}' for name, value in self.values.items())})"
+
+
+SaidValue = str | int | dt.datetime | Said
 
 
 def said(text: SentenceId, /, **values: SaidValue) -> Said:

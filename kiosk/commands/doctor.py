@@ -20,6 +20,7 @@ from kiosk.commands.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics,
 from kiosk.commands.doctor_formats import as_json as json_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
+from kiosk.fill import Said, said
 from kiosk.services.access.pin import pin_file
 from kiosk.services.checkup.findings import Area, CheckupInput, Measures, State, worst
 from kiosk.services.checkup.runner import checkup
@@ -27,7 +28,7 @@ from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.departments.schedule import Schedule
 from kiosk.services.packs.active_content import content_in_force
-from kiosk.services.packs.inbox import trouble_in
+from kiosk.services.packs.inbox import troubles_in
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import sound_file
@@ -35,6 +36,7 @@ from kiosk.services.platform.version import program_build
 from kiosk.services.platform.wall_time import LOCAL, local_now
 from kiosk.services.storage.files import read_small, reason_of
 from kiosk.services.storage.state_file import StateFile
+from kiosk.services.storage.troubles import TroubleId
 from kiosk.settings import Settings
 from kiosk.ui import checkup_subject
 from kiosk.ui.checkup_subject import CheckupSettings
@@ -69,14 +71,14 @@ def run(
             KioskIdentity(machine.name, str(program_build()), "", "", local_now()), lacking, as_json, prometheus
         )
     subject = _subject(settings)
-    words = load_staff_words(paths.resources_folder() / "staff").machine
-    findings = told(checkup(subject, machine, now=local_now), words.findings, STAFF_LANGUAGE)
+    words = load_staff_words(paths.resources_folder() / "staff")
+    findings = told(checkup(subject, machine, now=local_now), words.machine.findings, words.troubles, STAFF_LANGUAGE)
     head = head_of(subject, machine.name, local_now(), str(program_build()))
     department = subject.edition.profile_id if subject.edition else ""
     kiosk = KioskIdentity(head.machine, head.version, head.content, department, head.moment)
     code = _answer(kiosk, findings, as_json, prometheus)
     if pdf is not None:
-        code = max(code, _write(pdf, head, findings, words))
+        code = max(code, _write(pdf, head, findings, words.machine))
     del app
     return code
 
@@ -106,19 +108,19 @@ def _choose_platform() -> None:
 
 def _subject(settings: Settings) -> CheckupInput:
     checked = checkup_settings(settings, content_places(settings), display_of(settings))
-    troubles = (*_state_troubles(settings.state_dir), *filter(None, _of_packs(settings)))
+    troubles = (*_state_troubles(settings.state_dir), *_of_packs(settings))
     library, edition = _content(settings)
     pin_set = _pin_set(settings.state_dir)
     volume = sound_file(settings.state_dir).peek().percent
     return checkup_subject.checkup_input(checked, library, edition, _measures(checked), pin_set, volume, troubles)
 
 
-def _of_packs(settings: Settings) -> tuple[str, str]:
-    """A sentence on damaged installed content and one on refused packs in the watched folder; "" where all is well."""
-    damage = content_in_force(content_places(settings)).trouble
+def _of_packs(settings: Settings) -> tuple[Said, ...]:
+    """What staff are told about damaged installed content and about refused packs in the watched folder."""
+    damage = content_in_force(content_places(settings)).troubles
     if settings.inbox_dir is None:
-        return damage, ""
-    return damage, trouble_in(settings.inbox_dir, PackStore(settings.state_dir))
+        return damage
+    return damage + troubles_in(settings.inbox_dir, PackStore(settings.state_dir))
 
 
 def _measures(settings: CheckupSettings) -> Measures | None:
@@ -128,23 +130,23 @@ def _measures(settings: CheckupSettings) -> Measures | None:
     return checkup_subject.measures(settings, screen.size(), screen)
 
 
-def _state_troubles(state: Path) -> tuple[str, ...]:
-    """Sentences for staff about damaged state files. Copies are loaded, because loading sets a damaged file aside."""
+def _state_troubles(state: Path) -> tuple[Said, ...]:
+    """What staff are told about damaged state files. Copies are loaded, because loading sets a damaged file aside."""
     if state.is_dir() and not os.access(state, os.R_OK | os.X_OK):
-        return (f"{state} can’t be read by whoever runs this; run it as the kiosk’s user.",)
-    troubles = []
+        return (said(TroubleId.STATE_HIDDEN, folder=str(state)),)
+    troubles: list[Said] = []
     with tempfile.TemporaryDirectory(prefix="radiology-kiosk-doctor-") as folder:
         for file in sorted(state.glob("*.json*")):
             if ".json.damaged-" in file.name:
-                troubles.append(f"{file.name} was set aside, for it was damaged.")
+                troubles.append(said(TroubleId.SET_ASIDE_BEFORE, file=file.name))
             elif file.suffix in (".json", ".bak"):
                 try:
                     Path(folder, file.name).write_bytes(read_small(file))
                 except OSError as error:
-                    troubles.append(f"{file.name} can’t be read: {reason_of(error)}.")
+                    troubles.append(said(TroubleId.FILE_UNREAD, file=file.name, reason=reason_of(error)))
         copies: list[StateFile[Any]] = [StateFile(copy, Any, None) for copy in sorted(Path(folder).glob("*.json"))]
         damaged = [copy.path.name for copy in copies if copy.load().trouble]
-    return (*troubles, *(f"{name} is damaged; the kiosk sets it aside when it next starts." for name in damaged))
+    return (*troubles, *(said(TroubleId.DAMAGED_UNTIL_START, file=name) for name in damaged))
 
 
 def _pin_set(state: Path) -> bool | None:

@@ -7,6 +7,7 @@ import getpass
 import sys
 import warnings
 
+from kiosk.commands.trouble_text import pin_error_text
 from kiosk.services.access.pin import PinError, pin_file
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.settings import Settings
@@ -19,8 +20,11 @@ def run(settings: Settings, from_stdin: bool) -> int:
     file = pin_file(settings.state_dir)
     try:
         file.set(_piped() if from_stdin else _typed_twice())
-    except (PinError, EOFError, KeyboardInterrupt) as error:
-        print(str(error) or "The PIN is not set: the input ended.", file=sys.stderr)
+    except PinError as error:
+        print(pin_error_text(error), file=sys.stderr)
+        return NOT_SET
+    except (EOFError, KeyboardInterrupt):
+        print("The PIN is not set: the input ended.", file=sys.stderr)
         return NOT_SET
     Audit(settings.state_dir, lambda: dt.datetime.now(tz=dt.UTC).astimezone()).note(AuditEvent.PIN_SET)
     print(f"The PIN is set, in {file.path}. It counts at once.")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kiosk.app import application
 from kiosk.app_content import content_places
 from kiosk.commands.screen_tour import known_profiles, walk
+from kiosk.commands.trouble_text import trouble_text
 from kiosk.services.packs.active_content import content_in_force
 from kiosk.settings import Settings
 
@@ -19,8 +20,8 @@ def run(settings: Settings) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
     screens, faults = 0, []
-    if trouble := content_in_force(content_places(settings)).trouble:
-        faults.append(trouble)
+    if troubles := content_in_force(content_places(settings)).troubles:
+        faults.append(trouble_text(troubles))
     profiles = known_profiles(settings)
     if not profiles:
         faults.append("there is no department to show; run the check command on the content")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Kiosk
 from kiosk.commands.run import prepare
+from kiosk.commands.trouble_text import pin_error_text
 from kiosk.services.access.pin import PinError
 from kiosk.services.access.trial_pin import trial_pin
 from kiosk.settings import COMMAND_LINE, TRIAL, Settings
@@ -43,7 +44,7 @@ def run(settings: Settings, full_screen: bool, size: tuple[int, int] | None) -> 
     try:
         pin = trial_pin(settings.state_dir)
     except PinError as error:
-        print(f"trial: {error}", file=sys.stderr)
+        print(f"trial: {pin_error_text(error)}", file=sys.stderr)
         return NOT_STARTED
     app, kiosk = prepare(settings if full_screen else settings_in_window(settings))
     window = kiosk.window

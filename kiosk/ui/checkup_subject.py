@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase, QRawFont, QScreen
 
 from kiosk.content.library import Edition, Library
+from kiosk.fill import Said
 from kiosk.services.checkup.findings import CheckupInput, KnownBy, Measures, SettingInForce
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force
 from kiosk.services.patient.aids import TEXT_SIZES
@@ -39,9 +40,9 @@ def checkup_input(
     measures: Measures | None,
     pin_set: bool | None,
     volume: int,
-    troubles: tuple[str, ...],
+    troubles: tuple[Said, ...],
 ) -> CheckupInput:
-    """The input of one check-up. `volume` is in percent; `troubles` are sentences about known faults."""
+    """The input of one check-up. `volume` is in percent; `troubles` are those known already."""
     return CheckupInput(
         settings=settings.in_force,
         content=library.folder if library is not None else content_in_force(settings.content).folder,

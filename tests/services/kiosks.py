@@ -132,7 +132,7 @@ def approved(profile: Profile, due: dt.date = dt.date(2027, 11, 30), but: Sequen
 
 
 def found(subject: CheckupInput, machine: Machine, now: dt.datetime = NOW) -> dict[str, ToldFinding]:
-    words = load_staff_words(paths.resources_folder() / "staff").machine.findings
-    findings = told(checkup(subject, machine, now=lambda: now), words, STAFF_LANGUAGE)
+    words = load_staff_words(paths.resources_folder() / "staff")
+    findings = told(checkup(subject, machine, now=lambda: now), words.machine.findings, words.troubles, STAFF_LANGUAGE)
     assert len({finding.id for finding in findings}) == len(findings), "an id is there twice"
     return {finding.id: finding for finding in findings}

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kiosk.fill import Said
 from kiosk.services.access.pin import PinFile
 from kiosk.services.platform.clock import Clock
 from kiosk.services.storage.audit import Audit, AuditEvent
@@ -68,15 +69,15 @@ class StaffGate(QObject):
         loaded = state.load()
         self._state = loaded.value
         self._damage = loaded.trouble
-        self._fault: str | None = None
+        self._fault: Said | None = None
         self._stored_left = self._state.seconds_left
         self._shown = self.seconds_left
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
         if loaded.trouble:
-            audit.note(AuditEvent.STATE_DAMAGED, trouble=loaded.trouble)
-        self._pin_trouble: str | None = None
+            audit.note_trouble(loaded.trouble)
+        self._pin_trouble: Said | None = None
         self._pin_is_set()
         self._run_timer()
 
@@ -91,8 +92,8 @@ class StaffGate(QObject):
         return 0 if self._state.seconds_left else TRIES - self._state.wrong
 
     @property
-    def trouble(self) -> str | None:
-        """A sentence for staff if a file of the gate was damaged or can't be written, otherwise None."""
+    def trouble(self) -> Said | None:
+        """What staff are told if a file of the gate was damaged or can't be written, otherwise None."""
         return self._fault or self._damage or self._pin_trouble
 
     @property
@@ -147,7 +148,7 @@ class StaffGate(QObject):
         is_set = self._pin.is_set
         before, self._pin_trouble = self._pin_trouble, self._pin.trouble
         if self._pin_trouble and self._pin_trouble != before:
-            self._audit.note(AuditEvent.STATE_DAMAGED, trouble=self._pin_trouble)
+            self._audit.note_trouble(self._pin_trouble)
         return is_set
 
     def _let_in(self) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.fill import Said
 from kiosk.services.storage.state_file import StateFile
 
 PIN_FILE = "pin.json"
@@ -14,7 +15,11 @@ _ALLOWED = re.compile(rf"[0-9]{{{SHORTEST_PIN},{LONGEST_PIN}}}")
 
 
 class PinError(ValueError):
-    """A PIN that can't be set. The message is a sentence that says why."""
+    """A PIN that can't be set. The message says why; `trouble` is what is wrong with the file, or None."""
+
+    def __init__(self, message: str, trouble: Said | None = None) -> None:
+        super().__init__(message)
+        self.trouble = trouble
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class PinFile:
     def __init__(self, path: Path, cost: Cost | None = None) -> None:
         self._file = StateFile(path, PinRecord, PinRecord())
         self._cost = cost or Cost()
-        self._trouble: str | None = None
+        self._trouble: Said | None = None
 
     @property
     def path(self) -> Path:
@@ -57,8 +62,8 @@ class PinFile:
         return bool(self._file.peek().encoded)
 
     @property
-    def trouble(self) -> str | None:
-        """A sentence about damage to the file since a PIN was last set, or None."""
+    def trouble(self) -> Said | None:
+        """What staff are told about damage to the file since a PIN was last set, or None."""
         return self._trouble
 
     def set(self, pin: str) -> None:
@@ -72,7 +77,7 @@ class PinFile:
         record = PinRecord(hasher.hash(pin))
         for _ in ("the file", "its copy"):  # otherwise damage to the file would restore the PIN before this one
             if fault := self._file.save(record):
-                raise PinError(f"The PIN is not set: {fault}")
+                raise PinError("The PIN is not set", fault)
         self._trouble = None
 
     def prepare(self) -> None:

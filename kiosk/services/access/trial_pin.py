@@ -33,7 +33,7 @@ def trial_pin(state_dir: Path) -> str:
             )
         digits = f"{secrets.randbelow(10**SHORTEST_PIN):0{SHORTEST_PIN}}"
         if fault := file.save(TrialPin(digits)):
-            raise PinError(f"The PIN is not set: {fault}")
+            raise PinError("The PIN is not set", fault)
     if not hashed.verify(digits):
         hashed.set(digits)
     return digits

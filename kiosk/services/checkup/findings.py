@@ -112,7 +112,7 @@ class CheckupInput:
     undrawable: Callable[[str], str]
     pin_set: bool | None
     volume: int
-    troubles: tuple[str, ...]
+    troubles: tuple[Said, ...]
 
 
 def worst(findings: Iterable[Judged]) -> State:
@@ -127,10 +127,13 @@ def worst_first(findings: Iterable[J]) -> list[J]:
     return sorted(findings, key=lambda each: (WORST_FIRST.index(each.state), areas.index(each.area)))
 
 
-def few(lines: Sequence[str]) -> tuple[Said | str, ...]:
-    """As details: no more than can be read, and none of them endless."""
-    shown = [
-        line if len(line) <= _LONGEST_DETAIL else f"{line[: _LONGEST_DETAIL - 1]}…" for line in lines[:_MOST_DETAILS]
-    ]
+def few(lines: Sequence[Said | str]) -> tuple[Said | str, ...]:
+    """As details: no more than can be read, and no text of them endless."""
+    shown = [shortened(line) if isinstance(line, str) else line for line in lines[:_MOST_DETAILS]]
     left = len(lines) - len(shown)
     return (*shown, said(FindingText.MORE, count=left)) if left else tuple(shown)
+
+
+def shortened(detail: str) -> str:
+    """The detail, cut to the longest length that is still read."""
+    return detail if len(detail) <= _LONGEST_DETAIL else f"{detail[: _LONGEST_DETAIL - 1]}…"

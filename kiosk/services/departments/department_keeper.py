@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.content.faults import Fault
+from kiosk.fill import Said, said
 from kiosk.services.departments.decision import Choice, DepartmentState, Reason, decide
 from kiosk.services.departments.schedule import Schedule, UsableDecision
 from kiosk.services.departments.timetable import LOOKS_AHEAD, Hours
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.state_file import StateFile
+from kiosk.services.storage.troubles import TroubleId
 
 TICK_MILLISECONDS = 1000
 
@@ -37,10 +39,10 @@ class DepartmentKeeper(QObject):
         loaded = state.load()
         self._choice, self._state_trouble = loaded.value.choice, loaded.trouble
         self._refused: Mapping[Hours, Fault] = {}
-        self._unusable = ""
+        self._unusable: Said | None = None
         self._waits = False
         if self._state_trouble:
-            audit.note(AuditEvent.STATE_DAMAGED, trouble=self._state_trouble)
+            audit.note_trouble(self._state_trouble)
         self._current = ""
         self._seen = self._due = self._moment()
         first = self._decide(self._seen).decision
@@ -60,10 +62,10 @@ class DepartmentKeeper(QObject):
         return self._reason
 
     @property
-    def troubles(self) -> tuple[str, ...]:
-        """Sentences for staff about a damaged state file, and departments that the kiosk could not change to."""
+    def troubles(self) -> tuple[Said, ...]:
+        """What staff are told about a damaged state file, and departments that the kiosk could not change to."""
         refused = (_trouble(hours.profile_id, fault) for hours, fault in self._refused.items())
-        return tuple(filter(None, (self._state_trouble, self._schedule.unread, self._unusable, *refused)))
+        return tuple(filter(None, (self._state_trouble, *self._schedule.unread, self._unusable, *refused)))
 
     def choose(self, profile_id: str) -> tuple[Fault, ...]:
         """Put the department in force until the next hours of any department begin.
@@ -123,7 +125,7 @@ class DepartmentKeeper(QObject):
         self._due = next(iter(self._schedule.week.turns(moment)), moment + LOOKS_AHEAD)
         found = self._schedule.decide(self._choice, moment, self._refused, self._current)
         refused = [(hours.profile_id, fault) for hours, fault in found.refused.items() if hours not in self._refused]
-        self._refused, self._unusable = found.refused, ""
+        self._refused, self._unusable = found.refused, None
         if found.unusable is not None:
             refused.append((found.decision.profile_id, found.unusable))
             self._unusable = _trouble(found.decision.profile_id, found.unusable)
@@ -141,5 +143,7 @@ class DepartmentKeeper(QObject):
         return self._now().astimezone(dt.UTC)
 
 
-def _trouble(profile_id: str, fault: Fault) -> str:
-    return f"The kiosk could not change to {profile_id or 'its usual department'}: {fault}"
+def _trouble(profile_id: str, fault: Fault) -> Said:
+    if not profile_id:
+        return said(TroubleId.USUAL_DEPARTMENT_UNUSABLE, fault=str(fault))
+    return said(TroubleId.DEPARTMENT_UNUSABLE, department=profile_id, fault=str(fault))

@@ -10,9 +10,11 @@ import msgspec
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind
 from kiosk.content.library import Library
 from kiosk.content.model import Slot
+from kiosk.fill import Said, said
 from kiosk.services.departments.decision import Choice, DepartmentDecision, decide
 from kiosk.services.departments.profiles import department_faults
 from kiosk.services.departments.timetable import Hours, Week
+from kiosk.services.storage.troubles import TroubleId
 
 
 class UsableDecision(msgspec.Struct, frozen=True):
@@ -28,18 +30,18 @@ class UsableDecision(msgspec.Struct, frozen=True):
 
 
 class Schedule(msgspec.Struct, frozen=True):
-    """The default department, or "", and the hours of all. `unread` tells staff whose hours can't be read, or is ""."""
+    """The default department, or "", and the hours of all. `unread` tells staff whose hours can't be read."""
 
     library: Library | None
     default: str
     week: Week
-    unread: str = ""
+    unread: tuple[Said, ...] = ()
 
     @classmethod
     def read(cls, library: Library | None, default: str, zone: dt.tzinfo) -> Schedule:
         """Return the schedule with the timetables of all readable departments, whose times are in `zone`."""
         timetables: dict[str, tuple[Slot, ...]] = {}
-        unread: list[str] = []
+        unread: list[Said] = []
         if library is not None:
             try:
                 ids = library.profile_ids()
@@ -49,8 +51,9 @@ class Schedule(msgspec.Struct, frozen=True):
                 try:
                     timetables[profile_id] = library.timetable(profile_id)
                 except ContentError as error:
-                    unread.append(f"The hours of {profile_id} are not known: {error.faults[0]}")
-        return cls(library, default, Week(timetables, zone), " ".join(unread))
+                    fault = str(error.faults[0])
+                    unread.append(said(TroubleId.HOURS_UNKNOWN, department=profile_id, fault=fault))
+        return cls(library, default, Week(timetables, zone), tuple(unread))
 
     def faults(self, profile_id: str, moment: dt.datetime) -> tuple[Fault, ...]:
         """Return the faults that keep patients from using the department on that day."""

@@ -129,7 +129,7 @@ class NoticeKeeper(QObject):
         loaded = state.load()
         self._trouble = loaded.trouble
         if loaded.trouble:
-            audit.note(AuditEvent.STATE_DAMAGED, trouble=loaded.trouble)
+            audit.note_trouble(loaded.trouble)
         posted = loaded.value.posted
         self._posted = posted if posted is not None and not _refusal_of(posted.what) else None
         self._showing = False
@@ -145,8 +145,8 @@ class NoticeKeeper(QObject):
         return self._posted if self._showing else None
 
     @property
-    def trouble(self) -> str | None:
-        """A sentence for staff if the state file was damaged or can't be written, otherwise None."""
+    def trouble(self) -> Said | None:
+        """What staff are told if the state file was damaged or can't be written, otherwise None."""
         return self._trouble
 
     def post(self, what: PresetNotice | FreeNotice, until: dt.datetime) -> None:

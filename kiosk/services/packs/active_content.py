@@ -9,8 +9,10 @@ import msgspec
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
+from kiosk.fill import Said, said
 from kiosk.services.departments.decision import department_file
 from kiosk.services.packs.pointer import POINTER
+from kiosk.services.storage.troubles import TroubleId
 
 if TYPE_CHECKING:
     from kiosk.services.packs.pointer import Installed
@@ -34,14 +36,14 @@ class ContentPlaces(msgspec.Struct, frozen=True):
 
 
 class ContentInForce(msgspec.Struct, frozen=True):
-    """The folder in force, and its pack or None. `trouble` is a sentence for staff, or "".
+    """The folder in force, and its pack or None. `troubles` are what staff are told about it.
 
     `damaged` is the folder of the settings if the shipped content had to replace it, otherwise None.
     """
 
     folder: Path
     pack: Installed | None = None
-    trouble: str = ""
+    troubles: tuple[Said, ...] = ()
     damaged: Path | None = None
 
 
@@ -57,17 +59,18 @@ def content_in_force(places: ContentPlaces) -> ContentInForce:
     from kiosk.services.packs.pack_store import PackStore
 
     store = PackStore(places.state_dir)
-    state, trouble = store.state(), ""
+    state = store.state()
+    troubles: tuple[Said, ...] = ()
     for pack in (state.active, state.previous) if state.active is not None else ():
         if pack is not None:
             try:
                 store.check_there(pack)
             except PackError as error:
-                trouble = f"{trouble} The installed content is damaged: {error.detail}".strip()
+                troubles += (said(TroubleId.CONTENT_DAMAGED, detail=error.detail),)
                 continue
-            return ContentInForce(store.place(pack), pack, trouble)
+            return ContentInForce(store.place(pack), pack, troubles)
     plain = _plain(places)
-    return ContentInForce(plain.folder, None, f"{trouble} {plain.trouble}".strip(), plain.damaged)
+    return ContentInForce(plain.folder, None, troubles + plain.troubles, plain.damaged)
 
 
 def _plain(places: ContentPlaces) -> ContentInForce:
@@ -81,11 +84,10 @@ def _plain(places: ContentPlaces) -> ContentInForce:
     try:
         if Library.open(folder).profile_ids():
             return ContentInForce(folder)
-        fault = "it holds no department"
+        trouble = said(TroubleId.FOLDER_EMPTY, folder=str(folder))
     except ContentError as error:
-        fault = str(error.faults[0])
-    trouble = f"The content folder {folder} can’t be used, so the content that came with the program is shown: {fault}"
-    return ContentInForce(places.shipped, None, trouble, folder)
+        trouble = said(TroubleId.FOLDER_FAULTY, folder=str(folder), fault=str(error.faults[0]))
+    return ContentInForce(places.shipped, None, (trouble,), folder)
 
 
 def pointer_stamp(places: ContentPlaces) -> tuple[int, ...]:

@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
+from kiosk.fill import Said, said
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force, needed_departments, pointer_stamp
 from kiosk.services.packs.pointer import POINTER
 from kiosk.services.platform.clock import Clock
 from kiosk.services.platform.version import program_version
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
+from kiosk.services.storage.troubles import TroubleId, as_facts
 
 if TYPE_CHECKING:
     from kiosk.services.drives.removable_drives import Drive
@@ -55,7 +57,8 @@ class ContentKeeper(QObject):
         self._watched: InboxWatcher | None = None
         self._inbox: BackgroundWorker | None = None
         self._looked_at = clock.now() - INBOX_SECONDS
-        self._refused = self._unwatched = ""
+        self._refused: Said | None = None
+        self._unwatched: Said | None = None
         self._to_clear = True
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
@@ -70,10 +73,10 @@ class ContentKeeper(QObject):
             return None
 
     @property
-    def trouble(self) -> str | None:
-        """Sentences for staff about damaged content and packs that were refused, or None."""
-        waiting = self._watched.trouble if self._watched is not None else ""
-        return " ".join(filter(None, (self.in_force.trouble, self._refused, self._unwatched, waiting))) or None
+    def troubles(self) -> tuple[Said, ...]:
+        """What staff are told about damaged content and packs that were refused."""
+        waiting = self._watched.troubles if self._watched is not None else ()
+        return (*self.in_force.troubles, *filter(None, (self._refused, self._unwatched)), *waiting)
 
     @property
     def waits(self) -> bool:
@@ -102,7 +105,7 @@ class ContentKeeper(QObject):
     def _look(self) -> None:
         """Change to the installed content. If that can't be shown, the present content stays."""
         self._mark = pointer_stamp(self.places)
-        found, self._refused = content_in_force(self.places), ""
+        found, self._refused = content_in_force(self.places), None
         if found.folder == self.in_force.folder:
             self.in_force = found
             return
@@ -110,19 +113,19 @@ class ContentKeeper(QObject):
             library = Library.open(found.folder)
             there = library.profile_ids()
             if lacking := [id_ for id_ in needed_departments(self.places) if id_ not in there]:
-                self._refuse(f"it has no department {lacking[0]}, which this screen is for.")
+                self._refuse(said(TroubleId.CONTENT_LACKS_DEPARTMENT, department=lacking[0]))
                 return
         except ContentError as error:
-            self._refuse(str(error.faults[0]))
+            self._refuse(said(TroubleId.CONTENT_FAULTY, fault=str(error.faults[0])))
             return
         _log.info("The content is now %s", found.folder)
         self.in_force, self.library, self._to_clear = found, library, True
         self.content_changed.emit()
 
-    def _refuse(self, detail: str) -> None:
-        self._refused = f"The installed content can’t be shown: {detail}"
-        _log.error("%s What was shown before stays.", self._refused)
-        self._audit.note(AuditEvent.ERROR, fault=self._refused)
+    def _refuse(self, trouble: Said) -> None:
+        self._refused = trouble
+        _log.error("What was shown before stays: %s", trouble)
+        self._audit.note(AuditEvent.ERROR, **as_facts("fault", trouble))
 
     def _clear(self) -> None:
         """Remove the remains of crashed installations, and packs that are neither shown nor the previous one."""
@@ -212,7 +215,7 @@ class ContentKeeper(QObject):
         from kiosk.services.packs.inbox import INSTALLED, InboxRound
 
         if not isinstance(end, InboxRound):
-            self._unwatched = str(end)
+            self._unwatched = said(TroubleId.INBOX_FAILED, detail=str(end))
             return
         self._log_folder_trouble(end)
         for handled in end.news:
@@ -224,7 +227,7 @@ class ContentKeeper(QObject):
 
     def _log_folder_trouble(self, end: InboxRound) -> None:
         if end.trouble and end.trouble != self._unwatched:
-            _log.warning("%s", end.trouble)
+            _log.warning("content.inbox_dir: %s", end.trouble)
         self._unwatched = end.trouble
 
     def _start_once(self, work: Callable[[ReportProgress], object]) -> BackgroundWorker:

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from kiosk.fill import Said, said
 from kiosk.services.packs.archive import open_file, open_pack
 from kiosk.services.packs.installer import ContentChange, PackRequirements, install
 from kiosk.services.packs.manifest import SUFFIX, PackError, Refusal
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.storage.files import FileStamp, reason_of
 from kiosk.services.storage.state_file import StateFile
+from kiosk.services.storage.troubles import TroubleId
 
 FILE_NAME = "inbox.json"
 INSTALLED = "installed"
@@ -36,8 +38,8 @@ class HandledPack(Struct, frozen=True):
     detail: str = ""
 
     @property
-    def sentence(self) -> str:
-        return f"The content pack {self.stamp.name} was not installed: {self.detail}"
+    def trouble(self) -> Said:
+        return said(TroubleId.PACK_REFUSED, file=self.stamp.name, detail=self.detail)
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,14 @@ class InboxState:
 
 @dataclass(frozen=True)
 class InboxRound:
-    """The result of one look. `news` are outcomes that were not reported yet; `trouble` is a sentence or ""."""
+    """The result of one look: `news` are outcomes that were not reported yet.
+
+    `trouble` is why the folder can't be read, or None.
+    """
 
     news: tuple[HandledPack, ...] = ()
     changes: tuple[ContentChange, ...] = ()
-    trouble: str = ""
+    trouble: Said | None = None
 
 
 class InboxWatcher:
@@ -73,9 +78,9 @@ class InboxWatcher:
         self._tried: dict[FileStamp, dt.datetime] = {}
 
     @property
-    def trouble(self) -> str:
-        """Sentences about packs in the folder that were refused after the last installation, or ""."""
-        return _trouble(self._handled)
+    def troubles(self) -> tuple[Said, ...]:
+        """What staff are told about packs in the folder that were refused after the last installation."""
+        return _troubles(self._handled)
 
     def round(self) -> InboxRound:
         """Look once, and install packs that have not changed since the last look, the newest first. Never raises."""
@@ -136,23 +141,23 @@ class InboxWatcher:
             yield handled
 
 
-def trouble_in(folder: Path, store: PackStore) -> str:
-    """Return the `trouble` that the running kiosk saved, for another program, or "" if there is none."""
+def troubles_in(folder: Path, store: PackStore) -> tuple[Said, ...]:
+    """Return the `troubles` that the running kiosk saved, for another program."""
     try:
         stamps = frozenset(_stamps(folder))
     except OSError as error:
-        return _unread(folder, error)
+        return (_unread(folder, error),)
     handled = StateFile(store.folder / FILE_NAME, InboxState, InboxState()).peek().handled
-    return _trouble([each for each in handled if each.stamp in stamps])
+    return _troubles([each for each in handled if each.stamp in stamps])
 
 
-def _trouble(handled: Sequence[HandledPack]) -> str:
+def _troubles(handled: Sequence[HandledPack]) -> tuple[Said, ...]:
     last = max((number for number, each in enumerate(handled) if each.outcome == INSTALLED), default=-1)
-    return " ".join(each.sentence for each in handled[last + 1 :] if each.outcome not in _NO_TROUBLE)
+    return tuple(each.trouble for each in handled[last + 1 :] if each.outcome not in _NO_TROUBLE)
 
 
-def _unread(folder: Path, error: OSError) -> str:
-    return f"content.inbox_dir: {folder} can’t be read: {reason_of(error)}."
+def _unread(folder: Path, error: OSError) -> Said:
+    return said(TroubleId.INBOX_UNREAD, folder=str(folder), reason=reason_of(error))
 
 
 def _stamps(folder: Path) -> Iterator[FileStamp]:

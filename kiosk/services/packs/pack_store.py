@@ -83,7 +83,7 @@ class PackStore:
     def save(self, packs: Packs) -> None:
         """Put other content in force, in one step. Raises PackError if it can't be written."""
         if trouble := self.file.save(packs):
-            raise PackError(Refusal.UNWRITABLE, trouble)
+            raise PackError(Refusal.UNWRITABLE, f"{self.file.path.name} can’t be written ({trouble.values['reason']}).")
 
     def clear_new(self) -> None:
         """Remove the remains of installations. The lock must be held, so that none is running."""

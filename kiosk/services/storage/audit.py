@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from kiosk.fill import Said, said
 from kiosk.services.storage.files import (
     append_lines,
     make_folder,
@@ -23,6 +24,7 @@ from kiosk.services.storage.files import (
     replace_whole,
     set_aside,
 )
+from kiosk.services.storage.troubles import TroubleId, as_facts
 
 ROTATED_AT = 1_000_000  # bytes
 KEPT_FILES = 9  # full files, besides the one that is written to
@@ -74,26 +76,30 @@ class Audit:
         self._path = folder / "audit.jsonl"
         self._unwritten: deque[bytes] = deque(maxlen=KEPT_IN_MEMORY)
         self._looked_at = False
-        self._damage: str | None = None
-        self._fault: str | None = None
+        self._damage: Said | None = None
+        self._fault: Said | None = None
 
     @property
-    def trouble(self) -> str | None:
-        """A sentence for staff if the log can't be written now or was damaged at the start, otherwise None."""
+    def trouble(self) -> Said | None:
+        """What staff are told if the log can't be written now or was damaged at the start, otherwise None."""
         return self._fault or self._damage
 
     def note(self, event: AuditEvent, **facts: Fact) -> None:
         """Add a line. Never raises: a line that can't be written is kept in memory and written with a later one."""
-        if self._mend():
-            self._add(AuditEvent.STATE_DAMAGED, {"trouble": self._damage or ""})
+        if (damage := self._mend()) is not None:
+            self._add(AuditEvent.STATE_DAMAGED, as_facts("trouble", damage))
         self._add(event, facts)
         try:
             self._write(b"".join(self._unwritten))
         except OSError as error:
-            self._fault = f"{self._path.name} can’t be written ({reason_of(error)})."
+            self._fault = said(TroubleId.UNWRITABLE, file=self._path.name, reason=reason_of(error))
         else:
             self._unwritten.clear()
             self._fault = None
+
+    def note_trouble(self, trouble: Said) -> None:
+        """Add a line on what was damaged or can't be kept. Never raises, as `note`."""
+        self.note(AuditEvent.STATE_DAMAGED, **as_facts("trouble", trouble))
 
     def latest(self, count: int) -> list[AuditLine]:
         """Return at most `count` lines, newest first, without damaged ones."""
@@ -113,10 +119,10 @@ class Audit:
         line = plain_facts | {"at": self._now().isoformat(timespec="seconds"), "event": str(event)}
         self._unwritten.append(msgspec.json.encode(line) + b"\n")
 
-    def _mend(self) -> bool:
-        """Set a damaged log aside and go on with its good lines. Runs before the first line; True if it was damaged."""
+    def _mend(self) -> Said | None:
+        """Set a damaged log aside, go on with its good lines, and return the damage. Runs before the first line."""
         if self._looked_at:
-            return False
+            return None
         try:
             data = read_small(self._path, _LARGEST)
             good = b"".join(line + b"\n" for line in data.split(b"\n") if _parsed(line))
@@ -124,16 +130,17 @@ class Audit:
                 kept = next_damaged_path(self._path)
                 replace_whole(kept, data)
                 replace_whole(self._path, good)
-                self._damage = f"{self._path.name} was damaged and is kept as {kept.name}; its good lines go on."
+                self._damage = said(TroubleId.LOG_DAMAGED, file=self._path.name, kept=kept.name)
         except FileNotFoundError:
             pass
         except OSError as error:
             aside = set_aside(self._path)
             if not aside:
-                return False  # nothing can be written here now: the next line tries again
-            self._damage = f"{self._path.name} can’t be read ({reason_of(error)}) and is kept as {aside.name}."
+                return None  # nothing can be written here now: the next line tries again
+            name, reason = self._path.name, reason_of(error)
+            self._damage = said(TroubleId.LOG_UNREAD, file=name, reason=reason, kept=aside.name)
         self._looked_at = True
-        return self._damage is not None
+        return self._damage
 
     def _write(self, lines: bytes) -> None:
         make_folder(self._folder)

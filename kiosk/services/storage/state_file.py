@@ -8,17 +8,19 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from kiosk.fill import Said, said
 from kiosk.services.storage.files import make_folder, read_small, reason_of, replace_whole, set_aside
+from kiosk.services.storage.troubles import TroubleId
 
 FORMAT = 1
 T = TypeVar("T")
 
 
 class Loaded(msgspec.Struct, Generic[T], frozen=True):
-    """A value that was read. `trouble` is a sentence for staff if the file was damaged or missing, otherwise None."""
+    """A value that was read. `trouble` says that the file was damaged or missing, by a TroubleId, or is None."""
 
     value: T
-    trouble: str | None = None
+    trouble: Said | None = None
 
 
 class _Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,7 +40,7 @@ class StateFile(Generic[T]):
 
     def load(self) -> Loaded[T]:
         """Return the value of the file, of its copy, or the default. Damaged files are set aside. Never raises."""
-        damages: list[str] = []
+        damages: list[Said] = []
         movable = True
         for path in (self.path, self.backup):
             try:
@@ -49,20 +51,19 @@ class StateFile(Generic[T]):
             except (OSError, ValueError) as error:
                 aside = set_aside(path)
                 movable = movable and aside is not None
-                reason = f"can’t be read ({reason_of(error)})" if isinstance(error, OSError) else "was damaged"
-                kept = f"is kept as {aside.name}" if aside else "can’t be set aside"
-                damages.append(f"{path.name} {reason} and {kept}")
+                damages.append(_damage(path, error, aside))
                 continue
             if path == self.path:
                 return Loaded(value)
             if movable:
                 with contextlib.suppress(OSError):  # the next save reports the error
                     replace_whole(self.path, data)
-            damage = " and ".join(damages) or f"{self.path.name} was missing"
-            return Loaded(value, f"{damage}; the copy saved before it is used.")
+            damage = damages[0] if damages else said(TroubleId.MISSING, file=self.path.name)
+            return Loaded(value, said(TroubleId.COPY_USED, damage=damage))
         if not damages:
             return Loaded(self._default)
-        return Loaded(self._default, f"{' and '.join(damages)}; the kiosk goes on as if there were none.")
+        damage = damages[0] if len(damages) == 1 else said(TroubleId.BOTH, first=damages[0], second=damages[1])
+        return Loaded(self._default, said(TroubleId.WITHOUT_FILE, damage=damage))
 
     def peek(self) -> T:
         """Return the value that `load` would give, without changing anything on the disk. Never raises."""
@@ -71,15 +72,15 @@ class StateFile(Generic[T]):
                 return self._unpack(read_small(path))
         return self._default
 
-    def save(self, value: T) -> str | None:
-        """Replaces the file. Returns None, or a sentence that says why it could not be written."""
+    def save(self, value: T) -> Said | None:
+        """Replaces the file. Returns None, or why it could not be written, by `TroubleId.UNWRITABLE`."""
         data = _pack(value)
         try:
             make_folder(self.path.parent)
             self._back_up()
             replace_whole(self.path, data)
         except OSError as error:
-            return f"{self.path.name} can’t be written ({reason_of(error)})."
+            return said(TroubleId.UNWRITABLE, file=self.path.name, reason=reason_of(error))
         return None
 
     def _back_up(self) -> None:
@@ -103,6 +104,18 @@ class StateFile(Generic[T]):
             return msgspec.json.decode(envelope.payload, type=self._type)
         except (msgspec.MsgspecError, RecursionError) as error:
             raise ValueError(str(error)) from error
+
+
+def _damage(path: Path, error: OSError | ValueError, aside: Path | None) -> Said:
+    """Return what is wrong with a file, which was set aside unless `aside` is None."""
+    if isinstance(error, OSError):
+        reason = reason_of(error)
+        if aside is None:
+            return said(TroubleId.UNREAD_IN_PLACE, file=path.name, reason=reason)
+        return said(TroubleId.UNREAD_AND_KEPT, file=path.name, reason=reason, kept=aside.name)
+    if aside is None:
+        return said(TroubleId.DAMAGED_IN_PLACE, file=path.name)
+    return said(TroubleId.DAMAGED_AND_KEPT, file=path.name, kept=aside.name)
 
 
 def _pack(value: object) -> bytes:

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from kiosk.fill import Said, said
 from kiosk.services.storage.files import reason_of
+from kiosk.services.storage.troubles import TroubleId
 from kiosk.services.usage.lots import KEPT_DAYS, Lot, StoredCount
 from kiosk.services.usage.summary import DAYS_A_WEEK, Summary, UsageKind, UsageRow, summarise
 from kiosk.services.usage.usage_store import UsageStore, lots_in_memory
@@ -43,19 +45,19 @@ class Usage:
         self._store = UsageStore(path)
         self._pending: Counter[StoredCount] = Counter()
         self._tried = now().timestamp()
-        self._damage = ""
-        self._faults: dict[str, str] = {}
+        self._damage: Said | None = None
+        self._faults: dict[TroubleId, Said] = {}
         try:
             self._store.check()
         except DamagedError:
             self._begin_anew()
         except (OSError, sqlite3.Error) as error:
-            self._fault("read", error)
+            self._fault(TroubleId.COUNTS_UNREAD, error)
 
     @property
-    def trouble(self) -> str | None:
-        """Sentences for staff about a damaged file or a disk that can't be written, or None."""
-        return " ".join(filter(None, (self._damage, *self._faults.values()))) or None
+    def troubles(self) -> tuple[Said, ...]:
+        """What staff are told about a damaged file, or a disk that can't be read or written."""
+        return tuple(filter(None, (self._damage, *self._faults.values())))
 
     def count(self, kind: UsageKind, name: str) -> None:
         """Add one. A name is one of those that `UsageKind` lists, and never a text that somebody typed."""
@@ -80,7 +82,7 @@ class Usage:
                 self._begin_anew()
                 self._store.add(self._pending, now.date().toordinal())
         except (OSError, sqlite3.Error, DamagedError) as error:
-            self._fault("written", error)
+            self._fault(TroubleId.UNWRITABLE, error)
             return False
         self._pending.clear()
         self._faults.clear()
@@ -106,24 +108,29 @@ class Usage:
                 self._begin_anew()
                 found = self._store.lots(self._pending, today, days)
         except (OSError, sqlite3.Error, DamagedError) as error:
-            self._fault("read", error)
+            self._fault(TroubleId.COUNTS_UNREAD, error)
             return lots_in_memory(self._pending, today, days)
-        self._faults.pop("read", None)
+        self._faults.pop(TroubleId.COUNTS_UNREAD, None)
         return found
 
     def _begin_anew(self) -> None:
         place = self._store.set_aside()
-        kept = f"is kept as {place.name}" if place else "can’t be set aside"
-        damage = f"{self._path.name} was damaged and {kept}; counting began anew."
+        name = self._path.name
+        found = (
+            said(TroubleId.DAMAGED_AND_KEPT, file=name, kept=place.name)
+            if place
+            else said(TroubleId.DAMAGED_IN_PLACE, file=name)
+        )
+        damage = said(TroubleId.COUNTS_DAMAGED, damage=found)
         if damage != self._damage:
             _log.error("%s", damage)
         self._damage = damage
 
-    def _fault(self, done: str, error: Exception) -> None:
-        fault = f"{self._path.name} can’t be {done} ({reason_of(error)})."
-        if fault != self._faults.get(done):
+    def _fault(self, id_: TroubleId, error: Exception) -> None:
+        fault = said(id_, file=self._path.name, reason=reason_of(error))
+        if fault != self._faults.get(id_):
             _log.warning("%s", fault)
-        self._faults[done] = fault
+        self._faults[id_] = fault
 
 
 def as_rows(lots: Iterable[Lot]) -> Iterator[UsageRow]:

@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, QTimer
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
+from kiosk.fill import Said
 from kiosk.services.patient.aids import Aids, AidsKeeper
 from kiosk.services.patient.navigator import Navigator
 from kiosk.services.patient.routes import NO, SCREEN_KINDS, YES, Route, ScreenId
-from kiosk.services.storage.audit import Audit, AuditEvent
+from kiosk.services.storage.audit import Audit
 from kiosk.services.usage.recorder import FLUSH_SECONDS, Usage
 from kiosk.services.usage.summary import UsageKind, step_name
 
@@ -127,25 +128,26 @@ class VisitCounter(QObject):
         self._aids = aids
         self._department, self._step_number = department, step_number
         self._visit: Visit | None = None
-        self._logged_trouble: str | None = None
+        self._logged_troubles: tuple[Said, ...] = ()
         navigator.route_changed.connect(self._on_route_changed)
         aids.aids_changed.connect(self._on_aids_changed)
         self._timer = QTimer(self)
         self._timer.setInterval(FLUSH_SECONDS * 1000)
         self._timer.timeout.connect(self.flush)
         self._timer.start()
-        self._log_trouble()
+        self._log_troubles()
 
     def flush(self) -> None:
         self._usage.flush()
-        self._log_trouble()
+        self._log_troubles()
 
-    def _log_trouble(self) -> None:
-        """Write a trouble to the audit log once, and not at every flush."""
-        trouble = self._usage.trouble
-        if trouble and trouble != self._logged_trouble:
-            self._audit.note(AuditEvent.STATE_DAMAGED, trouble=trouble)
-        self._logged_trouble = trouble
+    def _log_troubles(self) -> None:
+        """Write each trouble to the audit log once, and not at every flush."""
+        troubles = self._usage.troubles
+        for trouble in troubles:
+            if trouble not in self._logged_troubles:
+                self._audit.note_trouble(trouble)
+        self._logged_troubles = troubles
 
     def _on_route_changed(self, route: object) -> None:
         assert isinstance(route, Route)

@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import Fault
 from kiosk.content.library import Edition, Library
-from kiosk.fill import filled
+from kiosk.fill import Said, filled
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.usage.recorder import Usage
 from kiosk.ui.checkup_subject import CheckupSettings
+from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.pages.layout_errors import raising
 from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.theme import Theme
 from kiosk.ui.window.dependencies import KioskServices
-from kiosk.ui.words.staff import StaffWords
+from kiosk.ui.words.sentences import in_words
+from kiosk.ui.words.staff import STAFF_LANGUAGE, StaffWords
 
 _NO_LIBRARY_LANGUAGE = "en-GB"
 
@@ -30,14 +32,15 @@ _NO_LIBRARY_LANGUAGE = "en-GB"
 class StaffServices:
     """What staff work with beside the services of the `kiosk`.
 
-    `edition` is what patients see now, None on the safe page; `troubles` are sentences for staff.
+    `edition` is what patients see now, None on the safe page; `troubles` are what staff are told now,
+    by TroubleId.
     """
 
     kiosk: KioskServices
     gate: StaffGate
     usage: Usage
     edition: Callable[[], Edition | None]
-    troubles: Callable[[], tuple[str, ...]]
+    troubles: Callable[[], tuple[Said, ...]]
     checkup: CheckupSettings
 
     @property
@@ -62,6 +65,9 @@ class StaffContext:
     theme: Theme
     words: StaffWords
     services: StaffServices
+
+    def trouble_words(self, trouble: Said) -> str:
+        return in_words(trouble, self.words.troubles, STAFF_LANGUAGE)
 
 
 class StaffPage(Page):
@@ -88,6 +94,9 @@ class StaffPage(Page):
         """Fills the page. Raises exceptions of the layout, so that the panel can show that this tab failed."""
         with raising():
             super().fill(items, foot, elastic)
+
+    def trouble_note(self, trouble: Said) -> Note:
+        return Note(self.theme, self.context.trouble_words(trouble), "fa6s.triangle-exclamation", "stop")
 
     def build(self) -> None:
         """Fills the page."""

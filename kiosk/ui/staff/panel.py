@@ -150,7 +150,7 @@ class StaffPanel(QWidget):
             tab.tapped.connect(self.open)
         self._trouble: Banner | None = None
         if troubles := context.services.troubles():
-            text = f"{words.trouble}: {' '.join(troubles)}"
+            text = f"{words.trouble}: {' '.join(map(context.trouble_words, troubles))}"
             self._trouble = Banner(context.theme, text, "fa6s.triangle-exclamation", "stop", self)
         self._page: StaffPage | None = None
         self.open(next(iter(pages)))

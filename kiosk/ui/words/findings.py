@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kiosk.content.model import Line, Record
 from kiosk.fill import Said
-from kiosk.services.checkup.findings import Area, Finding, State
+from kiosk.services.checkup.findings import Area, Finding, State, shortened
+from kiosk.services.storage.troubles import TroubleId
 from kiosk.ui.words.counts import CountWords
 from kiosk.ui.words.sentences import in_words
 
@@ -30,13 +31,22 @@ class ToldFinding:
     details: tuple[str, ...] = ()
 
 
-def told(findings: Iterable[Finding], words: FindingWords, language: str) -> tuple[ToldFinding, ...]:
-    """The findings in the same order; `language` is that of the words."""
+def told(
+    findings: Iterable[Finding], words: FindingWords, troubles: Mapping[str, str], language: str
+) -> tuple[ToldFinding, ...]:
+    """The findings in the same order. `troubles` are the sentences by TroubleId; `language` is that of the words."""
 
-    def line(said: Said | str) -> str:
-        return said if isinstance(said, str) else in_words(said, words.sentences, language, words.counts)
+    def detail(said: Said | str) -> str:
+        if isinstance(said, str):
+            return said
+        if isinstance(said.text, TroubleId):
+            return shortened(in_words(said, troubles, language))
+        return sentence(said)
+
+    def sentence(said: Said) -> str:
+        return in_words(said, words.sentences, language, words.counts)
 
     return tuple(
-        ToldFinding(each.id, each.area, each.state, line(each.says), tuple(map(line, each.details)))
+        ToldFinding(each.id, each.area, each.state, sentence(each.says), tuple(map(detail, each.details)))
         for each in findings
     )

@@ -23,6 +23,8 @@ def in_words(
     def value(name: str, given: SaidValue) -> str:
         if isinstance(given, dt.datetime):
             return date_and_time(given, language)
+        if isinstance(given, Said):
+            return in_words(given, sentences, language, counts)
         if isinstance(given, int) and name in counts:
             return counts[name].one if given == 1 else filled(counts[name].many, count=given)
         return str(given)

@@ -149,7 +149,7 @@ class NoticeTabWords(Record):
 
 
 class StaffWords(Record):
-    """All words of the staff side, as in resources/staff/en-GB.json."""
+    """All words of the staff side, as in resources/staff/en-GB.json. `troubles` are keyed by TroubleId."""
 
     entry: EntryWords
     panel: PanelWords
@@ -163,6 +163,7 @@ class StaffWords(Record):
     use: UseWords
     log: LogWords
     machine: MachineWords
+    troubles: dict[str, Line]
 
 
 def load_staff_words(folder: Path) -> StaffWords:

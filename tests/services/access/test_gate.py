@@ -15,6 +15,7 @@ from kiosk.services.storage.state_file import StateFile
 from tests.clock import HandClock
 from tests.services.access.test_pin import CHEAP
 from tests.services.storage.test_audit import Days
+from tests.services.trouble_words import in_english
 
 pytestmark = pytest.mark.usefixtures("qapp")  # timers need an application
 
@@ -205,7 +206,7 @@ def test_a_gate_that_can_not_write_still_counts_and_says_so(kiosk: Kiosk, monkey
 
     monkeypatch.setattr("os.open", no_disk)
     assert kiosk.lock() == 1
-    assert kiosk.gate.trouble == "gate.json can’t be written (Read-only file system)."
+    assert in_english(kiosk.gate.trouble) == "gate.json can’t be written (Read-only file system)."
     kiosk.wait(60)
     assert kiosk.lock() == 5
 
@@ -219,9 +220,10 @@ def test_damage_is_told_and_logged_once(kiosk: Kiosk, name: str, end: str) -> No
     (kiosk.folder / name).write_bytes(b"half")
     kiosk.restart()
     told = f"{name} was damaged and is kept as {name}.damaged-1; {end}"
-    assert kiosk.gate.trouble == told
+    assert in_english(kiosk.gate.trouble) == told
     assert kiosk.gate.enter(PIN).outcome == "opened"
-    assert [line.facts["trouble"] for line in kiosk.logged() if line.event == "state_damaged"] == [told]
+    (logged,) = [line.facts for line in kiosk.logged() if line.event == "state_damaged"]
+    assert (logged["trouble"], logged["trouble.damage.file"]) == ("copy_used", name)
 
 
 def test_the_time_itself_looks_at_the_clock_only_while_there_is_something_to_wait_for(

@@ -18,6 +18,7 @@ from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, Finding, State, few, worst, worst_first
 from kiosk.services.checkup.runner import checks
 from kiosk.services.platform.machine import Answer
+from kiosk.services.storage.troubles import TroubleId
 from tests.services.kiosks import FINE, NOW, PROFILE, Says, approved, edition, found, machine, says, subject, windows
 
 
@@ -176,9 +177,14 @@ def test_a_pin_is_set_or_not_or_unknown(pin_set: bool | None, state: State, tmp_
 
 
 def test_troubles_are_told_in_their_own_words(tmp_path: Path) -> None:
-    troubles = ("notice.json was damaged.",)
+    troubles = (
+        said(TroubleId.UNWRITABLE, file="notice.json", reason="Read-only file system"),
+        said(TroubleId.CONTENT_DAMAGED, detail="x" * 1000),
+    )
     finding = found(subject(tmp_path, troubles=troubles), machine(tmp_path))["staff.troubles"]
-    assert (finding.state, finding.details) == ("attention", troubles)
+    assert finding.state == "attention"
+    assert finding.details[0] == "notice.json can’t be written (Read-only file system)."
+    assert len(finding.details[1]) == 240
 
 
 def test_every_setting_is_listed_with_where_it_came_from(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from kiosk.services.platform.wall_time import LOCAL
 from kiosk.services.storage.audit import Audit, AuditEvent
 from tests.clock import WallClock
 from tests.content.conftest import put, write_small_library
+from tests.services.trouble_words import in_english
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -271,7 +272,7 @@ def test_a_faulty_profile_is_not_switched_to_by_its_hours(open_ward: OpenWard, s
     assert ward.at(8, 11) == ("demo", Reason.DEFAULT)
     assert ward.at(8, 10) == ("demo", Reason.DEFAULT)  # a clock that is set back has it decided again, and logged once
     assert ward.changes == []
-    assert "profiles/clinic.json" in " ".join(ward.keeper.troubles)
+    assert "profiles/clinic.json" in in_english(*ward.keeper.troubles)
     assert ward.events == ([AuditEvent.ERROR] if spoil is unusable else [])
 
 
@@ -288,7 +289,7 @@ def test_when_hours_end_a_faulty_default_is_not_gone_back_to(open_ward: OpenWard
     assert ward.keeper.current == "demo"  # the safe page: nothing else was asked for
     assert ward.at(8, 9) == ("clinic", Reason.TIMETABLE)
     assert ward.at(8, 12)[0] == "clinic"
-    assert "profiles/demo.json" in " ".join(ward.keeper.troubles)
+    assert "profiles/demo.json" in in_english(*ward.keeper.troubles)
 
 
 def test_mended_content_is_followed_at_once(open_ward: OpenWard) -> None:
@@ -306,7 +307,7 @@ def test_a_damaged_memory_gives_the_default_and_tells_staff(open_ward: OpenWard)
         file.write_text("damaged")
     ward.restart()
     assert ward.keeper.current == "demo"
-    assert "damaged" in " ".join(ward.keeper.troubles)
+    assert "damaged" in in_english(*ward.keeper.troubles)
     assert ward.events[-1] == AuditEvent.STATE_DAMAGED
 
 

@@ -14,6 +14,7 @@ from kiosk.services.departments.decision import Choice, DepartmentDecision, Reas
 from kiosk.services.departments.schedule import Schedule
 from kiosk.services.departments.timetable import Hours
 from tests.content.conftest import put, write_small_library
+from tests.services.trouble_words import in_english
 
 LONDON = ZoneInfo("Europe/London")
 TUESDAY = dt.datetime(2026, 12, 8, tzinfo=LONDON)
@@ -85,7 +86,7 @@ def test_hours_that_can_not_be_read_are_told_and_those_of_others_count(tmp_path:
     read()
     (tmp_path / "content" / "profiles" / "demo.json").write_text("{")
     schedule = Schedule.read(Library.open(tmp_path / "content"), "demo", LONDON)
-    assert schedule.unread.startswith("The hours of demo are not known: profiles/demo.json")
+    assert in_english(*schedule.unread).startswith("The hours of demo are not known: profiles/demo.json")
     assert schedule.decide(None, DURING).decision.profile_id == "clinic"
 
 

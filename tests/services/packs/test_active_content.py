@@ -8,6 +8,7 @@ import shutil
 from kiosk.services.departments.decision import Choice, DepartmentState, department_file
 from kiosk.services.packs.active_content import content_in_force, needed_departments
 from tests.services.packs.packs_bench import Bench, installed, places_for
+from tests.services.trouble_words import in_english
 
 
 def test_an_installed_pack_comes_before_the_folder_of_the_settings_and_that_before_the_shipped(bench: Bench) -> None:
@@ -33,7 +34,7 @@ def test_of_a_damaged_pack_the_one_before_takes_the_place_and_staff_are_told(ben
     (store.place(state.active) / "doses.json").unlink()
     found = content_in_force(places_for(bench))
     assert found.pack == state.previous
-    assert "doses.json" in found.trouble
+    assert "doses.json" in in_english(*found.troubles)
 
 
 def test_without_any_whole_pack_it_is_the_folder(bench: Bench) -> None:
@@ -42,7 +43,7 @@ def test_without_any_whole_pack_it_is_the_folder(bench: Bench) -> None:
     shutil.rmtree(store.packs)
     found = content_in_force(places_for(bench, bench.content))
     assert (found.folder, found.pack) == (bench.content, None)
-    assert "damaged" in found.trouble
+    assert "damaged" in in_english(*found.troubles)
 
 
 def test_a_pointer_that_is_damaged_is_replaced_by_its_copy(bench: Bench) -> None:

@@ -15,6 +15,7 @@ from kiosk.__main__ import main
 from kiosk.app_content import content_places
 from kiosk.services.packs.active_content import ContentInForce, content_in_force
 from kiosk.settings import load
+from tests.services.trouble_words import in_english
 
 
 def whole(_site: Path) -> None:
@@ -68,7 +69,7 @@ def test_the_shipped_content_stands_in_for_a_damaged_folder(
     damage(site)
     found = in_force(site, tmp_path)
     assert (found.folder, found.damaged) == (paths.content_folder(), site)
-    assert str(site) in found.trouble
+    assert str(site) in in_english(*found.troubles)
 
 
 @pytest.mark.parametrize("damage", [whole, *DAMAGES], ids=lambda damage: damage.__name__)

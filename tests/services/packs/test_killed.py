@@ -63,7 +63,7 @@ def test_whenever_an_installation_is_killed_one_whole_pack_counts(tmp_path: Path
 def is_as_a_start_wants_it(store: PackStore, places: ContentPlaces) -> None:
     """What counts is whole and has no fault, what can be gone back to as well, and garbage is cleared away."""
     found = content_in_force(places)
-    assert found.trouble == ""
+    assert found.troubles == ()
     state = store.state()
     for pack in (state.active, state.previous):
         if pack is not None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.services.storage.audit import KEPT_FILES, KEPT_IN_MEMORY, LONGEST_FACT, Audit, AuditEvent, AuditLine, Fact
+from tests.services.trouble_words import in_english
 
 START = dt.datetime(2026, 3, 3, 9, 0, tzinfo=ZoneInfo("Europe/London"))
 
@@ -163,10 +164,11 @@ def test_a_damaged_log_is_kept_aside_and_its_good_lines_go_on(audit: Audit, fold
     started = again(folder)
     started.note(AuditEvent.STARTED)
     told = "audit.jsonl was damaged and is kept as audit.jsonl.damaged-1; its good lines go on."
-    assert started.trouble == told
+    assert in_english(started.trouble) == told
     assert (folder / "audit.jsonl.damaged-1").read_bytes() == damaged
+    facts = {"trouble": "log_damaged", "trouble.file": "audit.jsonl", "trouble.kept": "audit.jsonl.damaged-1"}
     after = [line for line in started.latest(9) if "number" not in line.facts]
-    assert [(line.event, dict(line.facts)) for line in after] == [("started", {}), ("state_damaged", {"trouble": told})]
+    assert [(line.event, dict(line.facts)) for line in after] == [("started", {}), ("state_damaged", facts)]
     assert numbers([line for line in started.latest(9) if "number" in line.facts])[-2:] == [2, 1]
     assert again(folder).latest(9) == started.latest(9)
     assert file.read_bytes().endswith(b"\n")
@@ -184,7 +186,7 @@ def test_a_folder_in_the_place_of_the_log_is_set_aside(audit: Audit, folder: Pat
     (folder / "audit.jsonl").mkdir(parents=True)
     fill(audit, 1, 1)
     assert numbers(again(folder).latest(1)) == [1]
-    assert (audit.trouble or "").endswith("and is kept as audit.jsonl.damaged-1.")
+    assert in_english(audit.trouble).endswith("and is kept as audit.jsonl.damaged-1.")
 
 
 def test_a_damaged_full_file_costs_only_its_damaged_lines(audit: Audit, folder: Path) -> None:
@@ -206,7 +208,7 @@ def test_without_a_disk_lines_are_remembered_and_written_as_soon_as_there_is_one
     with monkeypatch.context() as disk:
         disk.setattr(os, "open", no_disk)
         fill(audit, 2, 3)
-        assert audit.trouble == "audit.jsonl can’t be written (Read-only file system)."
+        assert in_english(audit.trouble) == "audit.jsonl can’t be written (Read-only file system)."
         assert numbers(audit.latest(9)) == [3, 2, 1]
         assert numbers(again(folder).latest(9)) == [1]
     fill(audit, 4, 4)
@@ -225,5 +227,4 @@ def test_a_file_in_the_place_of_the_folder_raises_nothing(tmp_path: Path, days: 
     audit = Audit(tmp_path / "state", days.now)
     fill(audit, 1, 2)
     assert numbers(audit.latest(9)) == [2, 1]
-    assert audit.trouble is not None
-    assert audit.trouble.startswith("audit.jsonl can’t be written (")
+    assert in_english(audit.trouble).startswith("audit.jsonl can’t be written (")

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kiosk.fill import Said
 from kiosk.services.access.gate import GateState
 from kiosk.services.access.pin import PinFile
 from kiosk.services.storage.audit import Audit, AuditEvent, AuditLine
@@ -20,6 +21,7 @@ from kiosk.services.storage.state_file import Loaded, StateFile
 from tests.services.access.test_pin import CHEAP
 from tests.services.killed_process import numbers_until_killed
 from tests.services.storage.test_audit import Days
+from tests.services.trouble_words import in_english
 
 TIMES = 200
 LONGEST_RUN = 0.04  # seconds: a dozen rounds of the writer
@@ -118,7 +120,7 @@ class Kept:
 
     name: str
     write: Callable[[Path], object]
-    start: Callable[[Path], str | None]
+    start: Callable[[Path], Said | None]
 
 
 def write_gate(folder: Path) -> None:
@@ -127,7 +129,7 @@ def write_gate(folder: Path) -> None:
         assert file.save(GateState(wrong, 1, 0)) is None
 
 
-def start_gate(folder: Path) -> str | None:
+def start_gate(folder: Path) -> Said | None:
     loaded: Loaded[GateState] = StateFile(folder / "gate.json", GateState, GateState()).load()
     assert loaded.value in {GateState(), GateState(1, 1, 0), GateState(2, 1, 0)}
     return loaded.trouble
@@ -137,7 +139,7 @@ def write_pin(folder: Path) -> None:
     PinFile(folder / "pin.json", CHEAP).set("2468")
 
 
-def start_pin(folder: Path) -> str | None:
+def start_pin(folder: Path) -> Said | None:
     file = PinFile(folder / "pin.json")
     assert file.is_set == file.verify("2468")
     return file.trouble
@@ -150,7 +152,7 @@ def write_audit(folder: Path) -> None:
         audit.note(AuditEvent.LOCKED, seconds=seconds)
 
 
-def start_audit(folder: Path) -> str | None:
+def start_audit(folder: Path) -> Said | None:
     audit = Audit(folder, Days().now)
     audit.note(AuditEvent.STARTED)
     assert audit.latest(1)[0].event == "started"
@@ -171,9 +173,9 @@ def is_told_and_kept(kept: Kept, folder: Path, damaged: bytes) -> None:
     (folder / kept.name).write_bytes(damaged)
     trouble = kept.start(folder)
     aside = max(folder.glob(f"{kept.name}.damaged-*"), key=lambda path: int(path.name.rpartition("-")[2]))
-    assert trouble is not None
-    assert trouble.startswith(f"{kept.name} ")
-    assert aside.name in trouble
+    told = in_english(trouble)
+    assert told.startswith(f"{kept.name} ")
+    assert aside.name in told
     assert aside.read_bytes() == damaged
     assert kept.start(folder) is None
 

@@ -24,6 +24,7 @@ from kiosk.services.usage.lots import DAYS_TO_TRUST_A_CLOCK, KEPT_DAYS
 from kiosk.services.usage.recorder import FILE_NAME, FLUSH_SECONDS, Usage
 from kiosk.services.usage.summary import UsageKind, UsageRow, step_name
 from kiosk.services.usage.usage_tables import SMALLEST_SHOWN
+from tests.services.trouble_words import in_english
 
 ROOT = Path(__file__).resolve().parents[3]
 LONDON = dt.timezone(dt.timedelta(hours=0))
@@ -257,11 +258,10 @@ def test_a_folder_that_takes_nothing_is_told_and_counting_goes_on(
     assert not usage.flush()
     clock.next_day()
     assert [row.count for row in usage.rows()] == [6]
-    assert usage.trouble is not None
-    assert "usage.sqlite can’t be written" in usage.trouble
+    assert "usage.sqlite can’t be written" in in_english(*usage.troubles)
     in_the_way.unlink()
     assert usage.flush()
-    assert usage.trouble is None
+    assert not usage.troubles
     assert [row.count for row in Usage(in_the_way / FILE_NAME, clock).rows()] == [6]
     assert len(caplog.records) == 1
 
@@ -279,7 +279,7 @@ def still_counts(path: Path) -> Usage:
     clock = WallClock(START + dt.timedelta(days=100))
     usage = Usage(path, clock)
     put(usage, UsageKind.AID, "listen", 8)
-    assert usage.flush(), usage.trouble
+    assert usage.flush(), usage.troubles
     clock.next_day()
     assert (dt.date(2026, 4, 11), "listen") in found(usage)
     usage.weeks()
@@ -302,7 +302,7 @@ def test_a_file_that_is_cut_off_anywhere_is_kept_and_counting_begins_anew(
             leftover.unlink()
         path.write_bytes(whole[:length])
         usage = still_counts(path)
-        assert usage.trouble == (
+        assert in_english(*usage.troubles) == (
             "usage.sqlite was damaged and is kept as usage.sqlite.damaged-1; counting began anew."
         ), length
         assert path.with_name("usage.sqlite.damaged-1").read_bytes() == whole[:length]
@@ -321,7 +321,7 @@ def test_random_bytes_anywhere_never_stop_the_counting(
         path = Path(folder) / FILE_NAME
         path.write_bytes(damaged)
         usage = still_counts(path)
-        if usage.trouble:
+        if usage.troubles:
             assert path.with_name("usage.sqlite.damaged-1").read_bytes() == damaged
         else:  # bytes that stand for nothing
             before = Usage(good, WallClock(START + dt.timedelta(days=101))).rows()
@@ -335,7 +335,7 @@ def test_a_file_of_something_else_is_kept_and_told(
 ) -> None:
     path = tmp_path / FILE_NAME
     path.write_bytes(content)
-    assert "kept as usage.sqlite.damaged-1" in (still_counts(path).trouble or "")
+    assert "kept as usage.sqlite.damaged-1" in in_english(*still_counts(path).troubles)
     assert path.with_name("usage.sqlite.damaged-1").read_bytes() == content
     assert "damaged" in caplog.text
 
@@ -388,7 +388,7 @@ def test_killed_at_any_moment_at_most_the_last_minute_is_lost(path: Path) -> Non
         _, errors = child.communicate()
         assert child.returncode == -signal.SIGKILL, errors
         usage = Usage(path, WallClock(dt.datetime(2026, 1, 2, tzinfo=dt.UTC)))
-        assert usage.trouble is None, life
+        assert not usage.troubles, life
         stored = sum(row.count for row in usage.rows())
         done = int(told[-1])
         assert before + done - 60 // seconds <= stored <= before + done + 1, life

@@ -14,6 +14,7 @@ from kiosk.services.patient.aids import Aids, AidsKeeper, Contrast, next_text_si
 from kiosk.services.patient.navigator import Navigator
 from kiosk.services.patient.routes import HELP, HOME, IDLE, SAFE, Route, ScreenId
 from kiosk.services.storage.audit import Audit, AuditEvent
+from kiosk.services.storage.troubles import as_facts
 from kiosk.services.usage.recorder import FILE_NAME, Usage
 from kiosk.services.usage.summary import UsageKind
 from kiosk.services.usage.visit_counter import (
@@ -215,5 +216,6 @@ def test_a_damaged_file_is_noted_once(tmp_path: Path, caplog: pytest.LogCaptureF
     for _ in range(3):
         machine.counting.flush()
     (line,) = machine.audit.latest(9)
-    assert (line.event, line.facts["trouble"]) == (AuditEvent.STATE_DAMAGED, machine.usage.trouble)
+    (trouble,) = machine.usage.troubles
+    assert (line.event, line.facts) == (AuditEvent.STATE_DAMAGED, as_facts("trouble", trouble))
     assert "damaged" in caplog.text

@@ -13,16 +13,16 @@ from kiosk.services.checkup.findings import Area, Finding
 from kiosk.ui.words.findings import told
 from kiosk.ui.words.staff import load_staff_words
 
-WORDS = load_staff_words(paths.resources_folder() / "staff").machine.findings
+WORDS = load_staff_words(paths.resources_folder() / "staff")
 
 
 def says(sentence: Said) -> str:
-    (found,) = told((Finding("id", Area.DISK, "fail", sentence),), WORDS, "en-GB")
+    (found,) = told((Finding("id", Area.DISK, "fail", sentence),), WORDS.machine.findings, WORDS.troubles, "en-GB")
     return found.says
 
 
 def test_what_is_counted_is_the_value_of_some_id() -> None:
-    assert WORDS.counts.keys() <= {name for text in FindingText for name in text.places}
+    assert WORDS.machine.findings.counts.keys() <= {name for text in FindingText for name in text.places}
 
 
 @pytest.mark.parametrize("values", [{}, {"version": "1", "reason": "x"}, {"reason": "x"}])
@@ -49,5 +49,10 @@ def test_a_moment_is_read_as_staff_read_dates() -> None:
 
 def test_details_are_bare_facts_or_sentences() -> None:
     details = ("vq: no words", said(FindingText.MORE, count=2))
-    (found,) = told((Finding("id", Area.DISK, "fail", said(FindingText.SAMPLE), details),), WORDS, "en-GB")
+    (found,) = told(
+        (Finding("id", Area.DISK, "fail", said(FindingText.SAMPLE), details),),
+        WORDS.machine.findings,
+        WORDS.troubles,
+        "en-GB",
+    )
     assert found.details == ("vq: no words", "and 2 more")

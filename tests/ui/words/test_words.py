@@ -11,6 +11,7 @@ from kiosk import paths
 from kiosk.fill import SentenceId, places
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.notices.notice_keeper import NoticeProblem
+from kiosk.services.storage.troubles import TroubleId
 from kiosk.ui.words.counts import CountWords
 from kiosk.ui.words.staff import load_staff_words
 
@@ -31,7 +32,11 @@ def test_the_plural_has_its_count_and_the_singular_has_no_place() -> None:
     assert [each for each in found if places(each.many) != {"count"} or places(each.one)] == []
 
 
-SAID = {"findings": (FindingText, WORDS.machine.findings.sentences), "notices": (NoticeProblem, WORDS.notice.refused)}
+SAID = {
+    "findings": (FindingText, WORDS.machine.findings.sentences),
+    "notices": (NoticeProblem, WORDS.notice.refused),
+    "troubles": (TroubleId, WORDS.troubles),
+}
 
 
 @pytest.mark.parametrize(("ids", "sentences"), SAID.values(), ids=SAID)

@@ -106,7 +106,8 @@ class MachinePage(StaffPage):
         return tuple(({finding.id: finding for finding in self._in_words(results)} | self._test_findings).values())
 
     def _in_words(self, findings: Sequence[Finding]) -> tuple[ToldFinding, ...]:
-        return told(findings, self.context.words.machine.findings, STAFF_LANGUAGE)
+        words = self.context.words
+        return told(findings, words.machine.findings, words.troubles, STAFF_LANGUAGE)
 
     # --- findings ---------------------------------------------------------------------------------------------
 

@@ -40,7 +40,7 @@ class SoundTrial(QObject):
         self._play: Button | None = None
         self.open = False
         if loaded.trouble:
-            self._services.kiosk.audit.note(AuditEvent.STATE_DAMAGED, trouble=loaded.trouble)
+            self._services.kiosk.audit.note_trouble(loaded.trouble)
 
     @property
     def percent(self) -> int:
@@ -58,7 +58,7 @@ class SoundTrial(QObject):
         words, theme = self._words, self._theme
         stepper = Stepper(theme, _SCALE, self._percent, self._written, words.less, words.more)
         stepper.changed.connect(self._on_changed)
-        trouble = [Note(theme, self._trouble, "fa6s.triangle-exclamation", "stop")] if self._trouble else []
+        trouble = [self._page.trouble_note(self._trouble)] if self._trouble else []
         back = Button(theme, self._page.context.words.machine.back, icon="fa6s.arrow-left")
         back.clicked.connect(self._on_back)
         lead = Prose(theme, words.lead, "lead", colour="soft")

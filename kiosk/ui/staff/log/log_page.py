@@ -14,7 +14,7 @@ from kiosk.fill import filled
 from kiosk.services.storage.audit import AuditEvent, AuditLine, Fact
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import counted, weekday_words
-from kiosk.ui.staff.log.sentences import sentence
+from kiosk.ui.staff.log.sentences import sentence, with_troubles
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Panel
@@ -117,7 +117,8 @@ class LogPage(StaffPage):
     def _sentence(self, line: AuditLine) -> str:
         """A line as a sentence; facts without a place in the sentence follow it, so that nothing is hidden."""
         words = self.context.words.log
-        facts = {name: self._fact(name, fact) for name, fact in line.facts.items()}
+        stored = with_troubles(line.facts, self.context.words.troubles)
+        facts = {name: self._fact(name, fact) for name, fact in stored.items()}
         forms = words.events.get(line.event) or (filled(words.unknown, event=line.event.replace("_", " ")),)
         text, unused = sentence(forms, facts)
         rest = [filled(words.fact, name=name.replace("_", " "), value=facts[name]) for name in unused]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kiosk.fill import filled, places
+from kiosk.services.storage.audit import Fact
 
 LONGEST_FACT = 200
 """The most characters of one fact: the beginning of a trace is enough here, and the log file has the rest."""
@@ -20,6 +21,30 @@ def sentence(forms: Sequence[str], facts: Mapping[str, str]) -> tuple[str, tuple
     used_names = places(form)
     told = filled(form, **{name: known.get(name, "") for name in used_names})
     return told, tuple(name for name in known if name not in used_names)
+
+
+def with_troubles(facts: Mapping[str, Fact], troubles: Mapping[str, str]) -> dict[str, Fact]:
+    """The facts, with each trouble in words instead of its id and values. `troubles` are the sentences by TroubleId.
+
+    All other facts stay as they are, such as a sentence that an earlier version wrote.
+    """
+
+    def values_of(name: str) -> Iterator[str]:
+        """The names of the facts that are the values of this one; none if it is no trouble."""
+        form = troubles.get(str(facts.get(name)))
+        if form is not None and all(f"{name}.{place}" in facts for place in places(form)):
+            for place in places(form):
+                yield f"{name}.{place}"
+                yield from values_of(f"{name}.{place}")
+
+    def worded(name: str) -> Fact:
+        if not any(values_of(name)):
+            return facts[name]
+        form = troubles[str(facts[name])]
+        return filled(form, **{place: worded(f"{name}.{place}") for place in places(form)})
+
+    used = {inner for name in facts for inner in values_of(name)}
+    return {name: worded(name) for name in facts if name not in used}
 
 
 def _short(fact: str) -> str:

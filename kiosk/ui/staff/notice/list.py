@@ -39,7 +39,7 @@ class NoticeList(QObject):
         words, posted = self._words, self._services.kiosk.notices.posted
         items: list[QWidget] = [self._page.heading(words.title)]
         if trouble := self._services.kiosk.notices.trouble:
-            items.append(Note(self._theme, trouble, "fa6s.triangle-exclamation", "stop"))
+            items.append(self._page.trouble_note(trouble))
         if posted is not None:
             shown_now, replaces = lead(self._theme, words.shown_now), lead(self._theme, words.replaces)
             items += [shown_now, self._shown_note(), self._remover(), replaces]

@@ -67,8 +67,8 @@ class UsePage(StaffPage):
         summary = services.usage.weeks()
         charts = UseCharts(self.theme, words, DisplayNames(services.library, services.edition()), summary)
         head: list[QWidget] = [self.title(words.title)]
-        if (trouble := services.usage.trouble) and trouble not in services.troubles():
-            head.append(Note(self.theme, trouble, "fa6s.triangle-exclamation", "stop"))
+        known = services.troubles()
+        head += [self.trouble_note(trouble) for trouble in services.usage.troubles if trouble not in known]
         if charts.empty:
             self.fill((*head, Note(self.theme, words.empty, "fa6s.circle-info", "accent")))
             return

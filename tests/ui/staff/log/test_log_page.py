@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
+from kiosk.fill import said
 from kiosk.services.notices.notice_keeper import PRESETS
 from kiosk.services.patient.routes import ScreenId
 from kiosk.services.storage.audit import Audit, AuditEvent, Fact
+from kiosk.services.storage.troubles import TroubleId, as_facts
 from kiosk.ui.staff.log.log_page import AT_A_TIME, MOST, LogPage
 from kiosk.ui.widgets.log_row import JournalLine
 from kiosk.ui.words.staff import load_staff_words
@@ -71,7 +73,31 @@ SENTENCES: dict[str, tuple[AuditEvent, dict[str, Fact], str]] = {
         "Opened for a patient: aftercare card, VQ scan.",
     ),
     "cleaning": (AuditEvent.CLEANING, {"seconds": 45}, "Touch was turned off for 45 seconds to clean the screen."),
-    "damage": (AuditEvent.STATE_DAMAGED, {"trouble": "notice.json was damaged."}, "notice.json was damaged."),
+    "damage, as an earlier version wrote it": (
+        AuditEvent.STATE_DAMAGED,
+        {"trouble": "notice.json was damaged and is kept as notice.json.damaged-1; the copy saved before it is used."},
+        "notice.json was damaged and is kept as notice.json.damaged-1; the copy saved before it is used.",
+    ),
+    "damage": (
+        AuditEvent.STATE_DAMAGED,
+        as_facts(
+            "trouble",
+            said(
+                TroubleId.COPY_USED, damage=said(TroubleId.DAMAGED_AND_KEPT, file="pin.json", kept="pin.json.damaged-1")
+            ),
+        ),
+        "pin.json was damaged and is kept as pin.json.old; the copy saved before it is used.",
+    ),
+    "damage that only another version knows": (
+        AuditEvent.STATE_DAMAGED,
+        {"trouble": "stolen", "trouble.file": "pin.json"},
+        "stolen (trouble.file: pin.json)",
+    ),
+    "content that can't be shown": (
+        AuditEvent.ERROR,
+        as_facts("fault", said(TroubleId.CONTENT_FAULTY, fault="x.json: broken")),
+        "Something went wrong: The installed content can’t be shown: x.json: broken",
+    ),
     "a refusal": (
         AuditEvent.ERROR,
         {"refused": "chest-clinic", "fault": "x.json: broken"},

@@ -1,0 +1,57 @@
+"""What can be wrong with what the kiosk keeps or shows, as ids: the sentences to them stand among the staff words."""
+
+from __future__ import annotations
+
+from kiosk.fill import Said, SentenceId
+
+
+class TroubleId(SentenceId):
+    """`damage`, `first` and `second` are themselves said by ids; `reason`, `fault` and `detail` are plain texts."""
+
+    # --- state files
+    DAMAGED_AND_KEPT = "damaged_and_kept", "file", "kept"
+    DAMAGED_IN_PLACE = "damaged_in_place", "file"
+    UNREAD_AND_KEPT = "unread_and_kept", "file", "reason", "kept"
+    UNREAD_IN_PLACE = "unread_in_place", "file", "reason"
+    MISSING = "missing", "file"
+    BOTH = "both", "first", "second"
+    COPY_USED = "copy_used", "damage"
+    WITHOUT_FILE = "without_file", "damage"
+    UNWRITABLE = "unwritable", "file", "reason"
+    # --- the audit log
+    LOG_DAMAGED = "log_damaged", "file", "kept"
+    LOG_UNREAD = "log_unread", "file", "reason", "kept"
+    # --- the counts of use
+    COUNTS_DAMAGED = "counts_damaged", "damage"
+    COUNTS_UNREAD = "counts_unread", "file", "reason"
+    # --- departments
+    DEPARTMENT_UNUSABLE = "department_unusable", "department", "fault"
+    USUAL_DEPARTMENT_UNUSABLE = "usual_department_unusable", "fault"
+    HOURS_UNKNOWN = "hours_unknown", "department", "fault"
+    # --- content
+    CONTENT_DAMAGED = "content_damaged", "detail"
+    CONTENT_FAULTY = "content_faulty", "fault"
+    CONTENT_LACKS_DEPARTMENT = "content_lacks_department", "department"
+    FOLDER_EMPTY = "folder_empty", "folder"
+    FOLDER_FAULTY = "folder_faulty", "folder", "fault"
+    PACK_REFUSED = "pack_refused", "file", "detail"
+    INBOX_UNREAD = "inbox_unread", "folder", "reason"
+    INBOX_FAILED = "inbox_failed", "detail"
+    # --- what the doctor sees from outside
+    SET_ASIDE_BEFORE = "set_aside_before", "file"
+    FILE_UNREAD = "file_unread", "file", "reason"
+    DAMAGED_UNTIL_START = "damaged_until_start", "file"
+    STATE_HIDDEN = "state_hidden", "folder"
+
+
+def as_facts(name: str, trouble: Said) -> dict[str, str | int]:
+    """The trouble as facts of a line of the audit log: its id as the fact `name`, and each value as `name.place`."""
+    facts: dict[str, str | int] = {name: trouble.text.value}
+    for place, value in trouble.values.items():
+        inner = f"{name}.{place}"
+        facts |= as_facts(inner, value) if isinstance(value, Said) else {inner: _plain(value)}
+    return facts
+
+
+def _plain(value: object) -> str | int:
+    return value if isinstance(value, int) else str(value)
