@@ -30,6 +30,7 @@ def tree(text: str) -> set[str]:
         path = "".join(folders[:depth]) + entry[2]
         if path.endswith("/"):
             folders[depth:] = [entry[2]]
+        assert path not in found, f"shown twice: {path}"
         found.add(path)
     return found
 
