@@ -28,8 +28,8 @@ from kiosk.services.packs.manifest import (
     PackError,
     check_program,
     number_for,
+    version_numbers,
 )
-from kiosk.services.packs.manifest import version_numbers as version_numbers
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.packs.pointer import Installed
 from kiosk.services.platform.version import program_version

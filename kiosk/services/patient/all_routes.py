@@ -14,7 +14,7 @@ _OF_SCANS = [screen for screen, kind in SCREEN_KINDS.items() if kind.page == "sc
 def all_routes(library: Library, edition: Edition) -> Iterator[Route]:
     """Yield all routes in the order in which a patient meets them, without withheld scans and the safe page.
 
-    So is what a patient chose from a list, for that takes choices.
+    The routes to what a patient ticked in a list are left out too, because they need choices.
     """
     pages, _faults = library.usable_scans(edition)
     for screen, kind in SCREEN_KINDS.items():
