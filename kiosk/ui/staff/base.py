@@ -60,11 +60,12 @@ class StaffServices:
 
 @dataclass(frozen=True)
 class StaffContext:
-    """What a staff page is built from."""
+    """What a staff page is built from. `shown_troubles` stand above the tabs since the panel was opened."""
 
     theme: Theme
     words: StaffWords
     services: StaffServices
+    shown_troubles: tuple[Said, ...] = ()
 
     def trouble_words(self, trouble: Said) -> str:
         return in_words(trouble, self.words.troubles, STAFF_LANGUAGE)
@@ -97,6 +98,10 @@ class StaffPage(Page):
 
     def trouble_note(self, trouble: Said) -> Note:
         return Note(self.theme, self.context.trouble_words(trouble), "fa6s.triangle-exclamation", "stop")
+
+    def new_troubles(self, troubles: Iterable[Said]) -> list[Note]:
+        """Those of the troubles that do not stand above the tabs, as notes."""
+        return [self.trouble_note(trouble) for trouble in troubles if trouble not in self.context.shown_troubles]
 
     def build(self) -> None:
         """Fills the page."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.review import Status
-from kiosk.fill import Said, filled, filled_form
+from kiosk.fill import filled, filled_form
 from kiosk.services.departments.decision import Reason
 from kiosk.services.departments.department_summary import DepartmentSummary, department_summary
 from kiosk.ui.staff.base import StaffContext, StaffPage, fault_words
@@ -35,7 +35,7 @@ class DepartmentPage(StaffPage):
 
     def build(self) -> None:
         messages, self._message = ([self._message] if self._message else []), None
-        troubles = [self.trouble_note(trouble) for trouble in self._troubles()]
+        troubles = self.new_troubles(self.services.kiosk.departments.troubles)
         try:
             departments = self._departments()
         except ContentError as error:
@@ -66,11 +66,6 @@ class DepartmentPage(StaffPage):
         if library is None or not (ids := library.profile_ids()):
             raise ContentError(())
         return [department_summary(library, profile_id, today) for profile_id in ids]
-
-    def _troubles(self) -> tuple[Said, ...]:
-        """The troubles of the last change, without those that are already shown above the tabs."""
-        known = self.services.troubles()
-        return tuple(trouble for trouble in self.services.kiosk.departments.troubles if trouble not in known)
 
     def _no_content(self, faults: Sequence[Fault]) -> Note:
         text = " ".join((self.context.words.panel.no_content, *map(str, faults[:1])))

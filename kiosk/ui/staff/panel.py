@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -139,7 +140,8 @@ class StaffPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or Qt paints the patients' page below each time
-        self.context, self._pages = context, pages
+        troubles = context.services.troubles()
+        self.context, self._pages = replace(context, shown_troubles=troubles), pages
         words = context.words.panel
         self._head = _PanelHeader(context.theme, words.title, words.closes, words.leave, self)
         self._head.leave.clicked.connect(self.left_requested)
@@ -149,7 +151,7 @@ class StaffPanel(QWidget):
         for tab in self._tabs:
             tab.tapped.connect(self.open)
         self._trouble: Banner | None = None
-        if troubles := context.services.troubles():
+        if troubles:
             text = f"{words.trouble}: {' '.join(map(context.trouble_words, troubles))}"
             self._trouble = Banner(context.theme, text, "fa6s.triangle-exclamation", "stop", self)
         self._page: StaffPage | None = None

@@ -8,7 +8,7 @@ import json
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -155,8 +155,7 @@ def desk_in(
         profile = library.profile(current)
         return Edition(current, profile, profile.languages[0], wall().date())
 
-    made = make_staff_services(settings, services, Screen(None, 600), edition)
-    return replace(made, troubles=tuple)  # none was known when the panel was opened
+    return make_staff_services(settings, services, Screen(None, 600), edition)
 
 
 @functools.cache

@@ -67,8 +67,7 @@ class UsePage(StaffPage):
         summary = services.usage.weeks()
         charts = UseCharts(self.theme, words, DisplayNames(services.library, services.edition()), summary)
         head: list[QWidget] = [self.title(words.title)]
-        known = services.troubles()
-        head += [self.trouble_note(trouble) for trouble in services.usage.troubles if trouble not in known]
+        head += self.new_troubles(services.usage.troubles)
         if charts.empty:
             self.fill((*head, Note(self.theme, words.empty, "fa6s.circle-info", "accent")))
             return

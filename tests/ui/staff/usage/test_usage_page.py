@@ -21,10 +21,11 @@ from kiosk.services.storage.audit import AuditEvent
 from kiosk.services.usage.recorder import FILE_NAME, Usage
 from kiosk.services.usage.summary import UsageKind, step_name
 from kiosk.ui.staff.usage.usage_page import UsePage
+from kiosk.ui.widgets.callouts import Banner
 from kiosk.ui.widgets.charts.column_chart import DayColumns, FallingColumns
 from kiosk.ui.words.staff import load_staff_words
 from tests.ui.staff.port import Port
-from tests.ui.staff.staff_app import MONDAY, OTHER_TAB, StaffApp, office
+from tests.ui.staff.staff_app import MONDAY, OTHER_TAB, StaffApp, office, wait_until_ready
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -165,10 +166,24 @@ def test_without_any_content_the_counts_go_by_their_ids(tmp_path: Path, caplog: 
     assert "safe page is shown" in caplog.text
 
 
-def test_a_damaged_file_is_told_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_file_damaged_before_is_told_above_the_tabs_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"nothing of ours")
     with office(UsePage, tmp_path) as staff:
+        (banner,) = staff.panel.findChildren(Banner)
+        assert banner.text().startswith("Please tell IT: usage.sqlite was damaged and is kept as")
+        assert "usage.sqlite was damaged" not in staff.reads()
+    assert "damaged" in caplog.text
+
+
+def test_a_file_damaged_while_the_panel_is_open_is_told_on_the_page(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with office(UsePage, tmp_path) as staff:
+        (tmp_path / FILE_NAME).write_bytes(b"nothing of ours")
+        staff.panel.open(OTHER_TAB)
+        wait_until_ready(staff.panel)
         assert "usage.sqlite was damaged" in staff.reads()
+        assert staff.panel.findChildren(Banner) == []
     assert "damaged" in caplog.text
 
 
