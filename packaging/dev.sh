@@ -20,7 +20,7 @@ lock=packaging/requirements-dev.txt
 qt_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
     libwayland-cursor0 libwayland-egl1"
-test_packages="nsis openbox xauth xdotool xvfb"
+test_packages="nsis openbox poppler-utils xauth xdotool xvfb"
 proof_packages="wine64 debootstrap lintian systemd-container"   # 150 MB, for proofs that only CI runs every time
 
 say() { printf '== %s\n' "$*"; }
@@ -100,10 +100,10 @@ install_test_programs() {
     [ "$(uname -s)" = Linux ] || return 0
     # shellcheck disable=SC2086
     [ -z "${CI:-}" ] || has_proof_programs || apt_install $proof_packages || :
-    for program in makensis openbox xauth xdotool Xvfb; do
+    for program in makensis openbox pdftotext xauth xdotool Xvfb; do
         have $program && continue
         # shellcheck disable=SC2086
-        apt_install $test_packages || echo "dev.sh: going on without $program: tests of a real window will fail" >&2
+        apt_install $test_packages || echo "dev.sh: going on without $program: tests of a real window or of PDFs will fail or be left out" >&2
         return 0
     done
 }

@@ -43,6 +43,7 @@ class MainWindow(QWidget):
         self._host = ScreenHost(self._make_framed, self._on_screen_made, self)
         self.used_aid = ""
         """The id of the aid that was used last: what it leads to is prepared first."""
+        self._painted = False
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._watchers: list[QObject] = []
@@ -171,7 +172,7 @@ class MainWindow(QWidget):
             self._finish_showing(self._host.screen, old)
 
     def _finish_showing(self, screen: Screen, old: Screen | None) -> None:
-        """Connects the screen that has just replaced `old`, and prepares what is likely to come next."""
+        """Connects the screen that has just replaced `old`, and lets what is likely to come next be prepared."""
         self._stop_recording_scroll(old)
         self.setWindowTitle(screen.code)
         if screen.pager is not None:
@@ -180,8 +181,13 @@ class MainWindow(QWidget):
         self._services.session.reading(screen.reading_words)
         screen.after_shown()
         self.focus_by_keyboard()
-        self._host.prepare(*next_aids(self._services.aids.aids, self.used_aid, screen.theme.sizes.wide))
+        self._prepare_next(screen)
         self.page_shown.emit()
+
+    def _prepare_next(self, screen: Screen) -> None:
+        """Lets what is likely to come next be prepared, but nothing before the first picture: that is waited for."""
+        if self._painted:
+            self._host.prepare(*next_aids(self._services.aids.aids, self.used_aid, screen.theme.sizes.wide))
 
     def _stop_recording_scroll(self, screen: Screen | None) -> None:
         """Ends the recording of how far a screen is scrolled, because it is left."""
@@ -246,3 +252,7 @@ class MainWindow(QWidget):
         if self.context is not None:
             painter.fillRect(self.rect(), self.context.theme.colour("paper"))
         painter.end()
+        if not self._painted:
+            self._painted = True
+            if self._host.screen is not None:
+                self._prepare_next(self._host.screen)

@@ -68,6 +68,12 @@ def pin_named(kiosk: RealKiosk) -> str:
     return str(pin)
 
 
+def wait_for_event(state: Path, event: AuditEvent, qtbot: QtBot) -> None:
+    """Waits until the audit log of the state folder names the event."""
+    log = Audit(state, lambda: dt.datetime.now().astimezone())
+    qtbot.waitUntil(lambda: event in [line.event for line in log.latest(10)], timeout=ANSWER_MS)
+
+
 def on_desktop(twin: StaffFlow, corner: QPoint) -> QImage:
     """The desktop with the twin's window on it."""
     desktop = QImage(*DESKTOP, QImage.Format.Format_RGB32)
@@ -88,6 +94,7 @@ def test_the_window_fits_the_named_pin_lets_in_and_closing_the_window_ends_it(
     assert "--full-screen" in kiosk.told()
     pin = pin_named(kiosk)
     twin = open_counter(size=(place.width(), place.height()), now=dt.datetime.now, pin=pin)
+    wait_for_event(tmp_path / "trial", AuditEvent.STARTED, qtbot)  # the staff side opens after the first picture
     kiosk.press(twin.name_spot)
     twin.hold_name()
     keys = twin.staff_words.entry
@@ -99,8 +106,7 @@ def test_the_window_fits_the_named_pin_lets_in_and_closing_the_window_ends_it(
         kiosk.press(twin.finger.middle(twin.finger.named(name)[0]))
         kiosk.release()
         twin.finger.tap(name)
-    log = Audit(tmp_path / "trial", lambda: dt.datetime.now().astimezone())
-    qtbot.waitUntil(lambda: AuditEvent.STAFF_ENTERED in [line.event for line in log.latest(10)], timeout=ANSWER_MS)
+    wait_for_event(tmp_path / "trial", AuditEvent.STAFF_ENTERED, qtbot)
     kiosk.key("alt+F4")
     assert kiosk.process.wait(ANSWER_MS / 1000) == 0
     assert "Traceback" not in kiosk.told()
