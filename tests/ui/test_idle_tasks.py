@@ -46,15 +46,18 @@ def test_other_jobs_take_the_place_of_those_not_done(qtbot: QtBot) -> None:
 
 
 def test_who_touches_the_screen_puts_it_off_and_does_not_lose_it(qtbot: QtBot) -> None:
-    owner, done = QObject(), list[int]()
-    spare = IdleTasks(owner)
-
-    def touched() -> None:
-        done.append(-1)
-        spare.put_off()
-
-    spare.use_for(iter([touched, *_jobs(done, 1)]))
-    qtbot.waitUntil(lambda: done == [-1, 0])
+    owner, done, others_done = QObject(), list[int](), list[int]()
+    spare, other = IdleTasks(owner), IdleTasks(owner)
+    spare.when_still_ms = other.when_still_ms = 0
+    spare.use_for(_jobs(done, 1))
+    spare.when_still_ms = 60_000
+    spare.put_off()
+    other.use_for(_jobs(others_done, 1))
+    qtbot.waitUntil(lambda: others_done == [0])
+    assert done == []
+    spare.when_still_ms = 0
+    spare.put_off()
+    qtbot.waitUntil(lambda: done == [0])
 
 
 def test_what_is_worn_is_hidden_at_once_and_taken_apart_later(qtbot: QtBot) -> None:
