@@ -126,3 +126,12 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         elif anchor and anchor not in anchors(file.read_text(encoding="utf-8")):
             broken.append(f"{target}#{anchor}")
     assert broken == []
+
+
+def test_every_system_package_of_the_script_is_explained() -> None:
+    script = (PACKAGING / "dev.sh").read_text(encoding="utf-8")
+    packages = " ".join(re.findall(r'^\w+_packages="([^"]+)"', script, re.MULTILINE)).split()
+    guide = (PACKAGING / "guide" / "building.md").read_text(encoding="utf-8")
+    table = guide.partition("## System packages")[2].partition("\n## ")[0]
+    assert len(packages) > 20
+    assert [package for package in packages if f"`{package}`" not in table] == []
