@@ -128,7 +128,7 @@ class _Command(argparse.ArgumentParser):
 
 
 class _Version(argparse.Action):
-    """As argparse's own, but the version is looked for only when it is asked for."""
+    """Prints the version as argparse's own action does, but finds it out only when it is asked for."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{**options, "nargs": 0, "default": argparse.SUPPRESS, "dest": argparse.SUPPRESS})
@@ -246,7 +246,7 @@ def _add_size(to: argparse.ArgumentParser) -> None:
 
 
 def _add_settings(to: argparse.ArgumentParser, without: str = "") -> None:
-    """What is not given stays unset, so that an option before the command is not undone after it."""
+    """Adds the settings' options. One that is not given stays unset, so that no command undoes one before it."""
     group = to.add_argument_group("settings", "Each beats the environment, and that the settings file.")
     group.add_argument(
         "--settings",

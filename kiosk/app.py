@@ -135,18 +135,18 @@ def make_services(settings: Settings, places: ContentPlaces, clock: Clock, now: 
 
 
 def _presentation(services: KioskServices, appearance: Appearance) -> Presentation | None:
-    """Of the library and the department in force; None without a library."""
+    """What is to be shown of the library and the department in force; None if there is no library."""
     library, profile_id = services.contents.library, services.departments.current
     return None if library is None else Presentation(library, profile_id, _profile(library, profile_id), appearance)
 
 
 def _schedule(contents: ContentKeeper, wanted: str | None, now: Now) -> Schedule:
-    """Of the library in force, with the `wanted` department as its default, or the usual one."""
+    """The schedule of the library in force. Its default is the `wanted` department, else the usual one."""
     return Schedule.read(contents.library, _default_department(contents.library, wanted), now().tzinfo or LOCAL)
 
 
 def _default_department(library: Library | None, wanted: str | None) -> str:
-    """ "" where there is none that is wanted: then the safe page stands until staff choose one."""
+    """The department to begin with; "" if it can't be told, so that the safe page stands until staff choose one."""
     try:
         return choose_profile(library.profile_ids(), wanted) if library else ""
     except ContentError as error:

@@ -89,7 +89,7 @@ def make_staff_services(
 
 
 def _step_number(window: MainWindow, scan: str, step: str) -> int:
-    """Of what patients see now, from 1; 0 where it is no step."""
+    """The number of a step in the content that patients see now, from 1; 0 if there is no such step."""
     context = window.context
     return 0 if context is None else step_number(context.library, context.edition, scan, step)
 

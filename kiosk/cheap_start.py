@@ -10,13 +10,13 @@ _OPENSSL = ("_hashlib", "_ssl", "ssl")
 
 
 def begin() -> None:
-    """To be called before anything of Qt is imported. Garbage is not collected from now on, but by `Collector`."""
+    """Prepares a cheap start, before anything of Qt is imported. From now on only `Collector` collects garbage."""
     gc.disable()
     import_sparingly()
 
 
 def end() -> None:
-    """To be called once all that lasts is made: it is never looked through again for garbage."""
+    """Ends the start, once all that lasts is made: those objects are never looked through again for garbage."""
     gc.freeze()
 
 

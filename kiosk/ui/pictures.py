@@ -112,7 +112,7 @@ class Pictures:
         return pixmap
 
     def _drawing(self, file: Path, contrast: str) -> QSvgRenderer | None:
-        """None, and a line in the log, where the file cannot be read or is no SVG."""
+        """The drawing of a file; None, with a line in the log, if the file cannot be read or is no SVG."""
         try:
             svg = file.read_bytes()
         except OSError as error:

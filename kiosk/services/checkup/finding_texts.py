@@ -6,7 +6,7 @@ from kiosk.fill import SentenceId
 
 
 class FindingText(SentenceId):
-    """In the order of the report."""
+    """The sentences of the findings, in the order of the report."""
 
     # --- content
     PROGRAM = "program", "version"

@@ -22,7 +22,7 @@ _LONGEST_DETAIL = 240
 
 
 class Area(StrEnum):
-    """In the order of the report."""
+    """What a check-up looks at, in the order of the report."""
 
     CONTENT = "content"
     SCREEN = "screen"
@@ -116,19 +116,19 @@ class CheckupInput:
 
 
 def worst(findings: Iterable[Judged]) -> State:
-    """`pass` where there is nothing."""
+    """The worst state of the findings; `pass` if there are none."""
     states = {finding.state for finding in findings}
     return next((state for state in WORST_FIRST if state in states), "pass")
 
 
 def worst_first(findings: Iterable[J]) -> list[J]:
-    """Else in the order of the areas."""
+    """The findings sorted by how bad they are, and equally bad ones by the order of the areas."""
     areas = list(Area)
     return sorted(findings, key=lambda each: (WORST_FIRST.index(each.state), areas.index(each.area)))
 
 
 def few(lines: Sequence[Said | str]) -> tuple[Said | str, ...]:
-    """As details: no more than can be read, and no text of them endless."""
+    """The first lines as details, each cut to a length that can be read, and then how many more there are."""
     shown = [shortened(line) if isinstance(line, str) else line for line in lines[:_MOST_DETAILS]]
     left = len(lines) - len(shown)
     return (*shown, said(FindingText.MORE, count=left)) if left else tuple(shown)

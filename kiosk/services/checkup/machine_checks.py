@@ -60,7 +60,7 @@ class Asked:
         return cls({name: machine.start(command) for name, command in commands.items()})
 
     def text(self, name: str) -> Work[str]:
-        """What it output, or nothing."""
+        """What the command of that name printed; "" if it was not started or failed."""
         answer = self.answers.pop(name, None)
         if answer is None:
             return ""

@@ -55,7 +55,7 @@ def _size(measures: Measures) -> Finding:
 def _at_least(
     id_: str, texts: tuple[FindingText, FindingText], found: float, least: float, **more: SaidValue
 ) -> Finding:
-    """To a tenth of a millimetre, which is what a pixel takes. `texts` are for what is large enough, and for less."""
+    """Judges a length in millimetres to a tenth, about a pixel. `texts` are for one large enough and for less."""
     found, least = round(found, 1), round(least, 1)
     enough = found >= least
     says = said(texts[0] if enough else texts[1], mm=f"{found:g}", least=f"{least:g}", **more)

@@ -45,7 +45,7 @@ class StaffServices:
 
     @property
     def state_dir(self) -> Path:
-        """Where the kiosk keeps what it has to remember."""
+        """The folder in which the kiosk keeps what it has to remember."""
         return self.kiosk.contents.places.state_dir
 
     @property

@@ -35,7 +35,7 @@ class Chip(QLabel):
         return QSize(self._lines.least_width + self._inset() + self.theme.sizes.px(28), 0)
 
     def sizeHint(self) -> QSize:
-        """As wide as its words in one line."""
+        """The size of its words in one line."""
         width = self._lines.natural_width + self._inset() + self.theme.sizes.px(28)
         return QSize(width, self.heightForWidth(width))
 
@@ -98,7 +98,7 @@ class Note(Container):
         super().__init__((self.prose,), parent)
 
     def _inset(self) -> int:
-        """Where the words begin."""
+        """The distance in pixels from the edge to the words."""
         return sum(self.theme.sizes.px(part) for part in (32, 44, 28))
 
     def minimumSizeHint(self) -> QSize:

@@ -87,7 +87,7 @@ class CardRow(Container):
         super().__init__((self.title, self.prose), parent)
 
     def _start(self) -> int:
-        """Where the words begin."""
+        """The distance in pixels from the edge to the words."""
         return self.theme.sizes.px(40) + badge_side(self.theme) + self.theme.sizes.px(32)
 
     def minimumSizeHint(self) -> QSize:

@@ -34,7 +34,7 @@ class _LabelledTap(Tap):
         raise NotImplementedError
 
     def _least_height(self) -> int:
-        """In pixels, where the label has one line."""
+        """The height in pixels of a row whose label has one line."""
         raise NotImplementedError
 
     def minimumSizeHint(self) -> QSize:

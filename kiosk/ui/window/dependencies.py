@@ -49,7 +49,7 @@ class Appearance(msgspec.Struct, frozen=True):
 
 
 class Presentation(msgspec.Struct, frozen=True):
-    """Without a profile that can be used the safe page stands until another is chosen."""
+    """Content and department that are shown. If no profile can be used, the safe page stands until one is chosen."""
 
     library: Library
     profile_id: str
