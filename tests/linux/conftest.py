@@ -15,7 +15,8 @@ from tests.flows.conftest import OpenBooth, open_booth, touch_device
 from tests.flows.patient_flow import PatientFlow
 from tests.linux.parts import ROOT, build_deb, need, version
 from tests.linux.screen import SIZE, Screen
-from tests.linux.system import RELEASES, Machine, Root, answer, copy_root, make_root, write
+from tests.linux.system import Machine, Root, answer, copy_root, make_root, write
+from tests.scheduling import RELEASES
 
 __all__ = ["open_booth", "touch_device"]
 
@@ -41,16 +42,6 @@ ON_PAPER = """\
 StandardOutput=journal
 TTYPath=
 """
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist asks for the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process has all of a release of Debian: each would make one of its own."""
-    for item in items:
-        apart = any(item.get_closest_marker(name) for name in ("frozen", "slow"))
-        if apart and item.path.is_relative_to(Path(__file__).parent) and isinstance(item, pytest.Function):
-            release = item.callspec.params.get("release", RELEASES[0]) if hasattr(item, "callspec") else RELEASES[0]
-            item.add_marker(pytest.mark.xdist_group(str(release)))
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-RELEASES = ("bookworm", "trixie")
 BOOT_SECONDS = 120.0
 _HANDED_ON = re.compile(r"Acquire::(\w+::Proxy|Check-Valid-Until|Check-Date) ")  # what a mirror may ask for
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin"

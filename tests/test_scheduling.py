@@ -1,0 +1,55 @@
+"""Proofs that build on each other are run by one process, in their order."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.scheduling import group_of
+
+ROOT = Path(__file__).resolve().parent.parent
+PROBE = """
+import pytest
+
+@pytest.mark.parametrize("release", ["bookworm", "trixie"])
+@pytest.mark.parametrize("number", range(4))
+def test_proof(number, release):
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("test", "group"),
+    [
+        ("tests/linux/test_installing.py::test_it[trixie]", "trixie"),
+        ("tests/linux/test_running.py::test_it[bookworm-x]", "bookworm"),
+        ("tests/linux/test_deb.py::test_it", "bookworm"),
+        ("tests/flows/test_pages.py::test_it[trixie]", "tests/flows/test_pages.py::test_it[trixie]"),
+    ],
+)
+def test_proofs_on_one_debian_are_a_group_and_all_others_stand_alone(test: str, group: str) -> None:
+    assert group_of(test) == group
+
+
+def test_each_group_is_run_by_one_process(tmp_path: Path) -> None:
+    folder = tmp_path / "tests" / "linux"
+    folder.mkdir(parents=True)
+    (folder / "test_probe.py").write_text(PROBE, encoding="utf-8")
+    (tmp_path / "conftest.py").write_text(
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+        "from tests.scheduling import scheduling\n"
+        "def pytest_xdist_make_scheduler(config, log):\n    return scheduling(config, log)\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    command = "-m pytest -v -p no:cacheprovider -p no:pytest-qt --import-mode importlib -n 2 --dist loadgroup"
+    done = subprocess.run(
+        [sys.executable, *command.split(), str(tmp_path)], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    passed = [line for line in done.stdout.splitlines() if " PASSED " in line]
+    assert len(passed) == 8, done.stdout + done.stderr
+    workers = {(line.split("]")[0], "trixie" in line) for line in passed}
+    assert len(workers) == 2, "one process each"
