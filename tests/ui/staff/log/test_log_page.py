@@ -86,7 +86,7 @@ SENTENCES: dict[str, tuple[AuditEvent, dict[str, Fact], str]] = {
                 TroubleId.COPY_USED, damage=said(TroubleId.DAMAGED_AND_KEPT, file="pin.json", kept="pin.json.damaged-1")
             ),
         ),
-        "pin.json was damaged and is kept as pin.json.old; the copy saved before it is used.",
+        "pin.json was damaged and is kept as pin.json.damaged-1; the copy saved before it is used.",
     ),
     "damage that only another version knows": (
         AuditEvent.STATE_DAMAGED,
