@@ -11,16 +11,17 @@ and the end of it is shown after a failure. The exit code is 0, 1 after a failur
 
 from __future__ import annotations
 
-import importlib.metadata
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+import sysconfig
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 PROGRESS_SECONDS = 5.0
 LINES_SHOWN = 12
+_PACKAGES = Path(sysconfig.get_path("purelib"))
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 _FOR_OTHERS = re.compile(r"^Ignoring ([A-Za-z0-9._-]+): markers", re.MULTILINE)
 _FETCHED = re.compile(r"^(?:Collecting|Processing|Requirement already satisfied:) (\S+)", re.MULTILINE)
@@ -55,16 +56,25 @@ def _logged(command: Sequence[str], lock: Path, log: Path) -> bool:
             try:
                 return process.wait(PROGRESS_SECONDS) == 0
             except subprocess.TimeoutExpired:
-                print(f"== {progress(lock.read_text(encoding='utf-8'), _text(log))}", flush=True)
+                print(f"== {progress(lock.read_text(encoding='utf-8'), _text(log), installed(_PACKAGES))}", flush=True)
 
 
-def progress(lock: str, log: str) -> str:
+def installed(packages: Path) -> set[tuple[str, str]]:
+    """The name and version of every package that is whole in that folder.
+
+    Read off the folders' names alone, and only once pip has written the record, which comes last: what lies in a
+    folder that is just being written may be empty or gone in the next moment.
+    """
+    whole = (folder.parent.name.removesuffix(".dist-info") for folder in packages.glob("*.dist-info/RECORD"))
+    return {(_normal(name), version) for name, _, version in (title.rpartition("-") for title in whole)}
+
+
+def progress(lock: str, log: str, there: Collection[tuple[str, str]]) -> str:
     """How far pip is with that lock, from what it has said and, as it then says no more, from what is installed."""
     pins = dict(_PIN.findall(lock))
     total = len(pins) - len(_FOR_OTHERS.findall(log))
     if re.search("^Installing collected packages", log, re.MULTILINE):
-        there = {_normal(found.metadata["Name"]): found.version for found in importlib.metadata.distributions()}
-        done = sum(there.get(_normal(name)) == version for name, version in pins.items())
+        done = sum((_normal(name), version) in there for name, version in pins.items())
         return f"installing: {done} of {total} packages"
     fetched = _FETCHED.findall(log)
     last = f", {Path(fetched[-1]).name}" if fetched else ""

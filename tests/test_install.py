@@ -88,10 +88,14 @@ class Computer:
             [self.python, program, self.lock], env=environ, capture_output=True, text=True, check=False
         )
 
+    @property
+    def packages(self) -> Path:
+        """The folder that holds what is installed."""
+        return next((self.folder / "environment").rglob("site-packages"))
+
     def installed(self) -> dict[str, str]:
         """Version by name of every package of the index that is installed."""
-        site = next((self.folder / "environment").rglob("site-packages"))
-        found = (path.name.removesuffix(".dist-info").split("-") for path in site.glob("demo_*.dist-info"))
+        found = (path.name.removesuffix(".dist-info").split("-") for path in self.packages.glob("demo_*.dist-info"))
         return {name.replace("_", "-"): version for name, version in found}
 
 
@@ -164,9 +168,28 @@ def test_the_oldest_and_the_newest_pip_install_the_lock(computer_with_pip: Compu
     assert computer_with_pip.installed() == LOCKED
     lock, told = computer_with_pip.lock.read_text(encoding="utf-8"), computer_with_pip.pip_said("install")
     fetching = told.partition("Installing")[0]
-    assert install.progress(lock, "") == "fetching: 0 of 4 packages"
-    assert install.progress(lock, fetching) == "fetching: 3 of 3 packages, demo_toml-1.0-py3-none-any.whl"
-    assert install.progress(lock, told) == "installing: 0 of 3 packages"
+    assert install.progress(lock, "", ()) == "fetching: 0 of 4 packages"
+    assert install.progress(lock, fetching, ()) == "fetching: 3 of 3 packages, demo_toml-1.0-py3-none-any.whl"
+    assert install.progress(lock, told, ()) == "installing: 0 of 3 packages"
+    there = install.installed(computer_with_pip.packages)
+    assert install.progress(lock, told, there) == "installing: 3 of 3 packages"
+
+
+@pytest.mark.parametrize("kept", ["", "METADATA", "WHEEL"])
+def test_a_package_that_is_just_being_installed_neither_counts_nor_stops_the_progress(
+    computer: Computer, kept: str
+) -> None:
+    """pip writes its files one after the other, in place, while the progress is told."""
+    assert computer.install().returncode == 0
+    folder = computer.packages / "demo_toml-1.0.dist-info"
+    for file in folder.iterdir():
+        if file.name == kept:
+            file.write_bytes(b"")
+        else:
+            file.unlink()
+    there = install.installed(computer.packages)
+    told = "Installing collected packages: demo-cov, demo-coverage, demo-toml"
+    assert install.progress(computer.lock.read_text(encoding="utf-8"), told, there) == "installing: 2 of 4 packages"
 
 
 @pytest.mark.slow
