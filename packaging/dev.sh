@@ -1,11 +1,10 @@
 #!/bin/sh
-# Sets a check-out up and works with it:  sh packaging/dev.sh run|test|check|build|lock [arguments]
+# Sets a check-out up and works with it:  sh packaging/dev.sh run|test|build|lock [arguments]
 #
 #   run    try the kiosk in a window (--full-screen, or other options of `python -m kiosk trial`);
 #          without a display, write a picture of every screen instead
 #          (arguments: a folder for the pictures, then options of `python -m kiosk tour`)
-#   test   formatting, types, import rules, then every test with coverage (arguments: pytest's)
-#   check  the same without coverage and without the tests marked slow, for before a commit
+#   test   formatting, types, import rules, then every test but the slow ones (arguments: pytest's, such as --cov)
 #   build  make what packaging/build.py needs, and run it (arguments: freeze, deb, ...)
 #   lock   write packaging/requirements*.txt anew from pyproject.toml (--upgrade-package NAME, ...)
 #
@@ -215,14 +214,7 @@ all_tests() {
     prepare
     install_test_programs
     check_source
-    step "tests" "$python" -m pytest --numprocesses "$(workers)" --dist worksteal "$@" --cov
-    verdict
-}
-
-quick_tests() {
-    prepare
-    check_source
-    step "tests" "$python" -m pytest --quiet "$@"
+    step "tests" "$python" -m pytest --numprocesses "$(workers)" --dist worksteal "$@"
     verdict
 }
 
@@ -246,7 +238,6 @@ command=${1:-help}
 case $command in
     run) run "$@" ;;
     test) all_tests "$@" ;;
-    check) quick_tests "$@" ;;
     build) build "$@" ;;
     lock) write_lock "$@" ;;
     *) sed -n '2,/^set -eu/s/^# \{0,1\}//p' packaging/dev.sh; exit 2 ;;

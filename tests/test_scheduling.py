@@ -34,6 +34,7 @@ def test_proofs_on_one_debian_are_a_group_and_all_others_stand_alone(test: str, 
     assert group_of(test) == group
 
 
+@pytest.mark.slow
 def test_each_group_is_run_by_one_process(tmp_path: Path) -> None:
     folder = tmp_path / "tests" / "linux"
     folder.mkdir(parents=True)

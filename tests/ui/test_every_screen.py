@@ -31,7 +31,7 @@ def _looks() -> Iterator[tuple[str, Look, bool]]:
     for i, display in enumerate(DISPLAYS):
         for j, text in enumerate(TEXTS):
             for k, contrast in enumerate(CONTRASTS):
-                chosen = (i + j) % len(CONTRASTS) == k and not display.large and text in DAILY_TEXTS
+                chosen = (i + j) % len(CONTRASTS) == k and not display.large and text == DAILY_TEXTS[i % 2]
                 yield PROFILES[(i + j + k) % len(PROFILES)], Look(display, text, contrast), not chosen
 
 

@@ -32,6 +32,8 @@ _CHROME_TEXT_CAP, _WIDE_CHROME_TEXT_CAP = 1.5, 1.15
 CAPITAL_PER_DISTANCE = 0.0122
 """The height of a capital over the viewing distance, for a visual angle of 0.7 degrees (EN 301 549, 5.1.4)."""
 LINE_HEIGHT = 1.45
+LEAST_ON_ACCENT = 4.5
+"""What WCAG 2.2 asks of text of any size (1.4.3)."""
 _TINT_SHARES = (0.11, 0.1, 0.09, 0.08, 0.06, 0.04)
 """Shares of the accent in its tint. The first is taken on which words in the accent can still be read."""
 
@@ -66,8 +68,14 @@ def load_colours(file: Path) -> dict[str, Colours]:
 
 
 def with_accent(colours: Colours, accent: str) -> Colours:
-    """The palette with a profile's accent, a tint made from it, and black or white on top of it."""
+    """The palette with a profile's accent, a tint made from it, and what can be read on top of it.
+
+    That is white or the darkest ink, whichever is the more legible. On a middle tone neither is enough; black is, as
+    every colour is far enough from black where it is too near to white.
+    """
     on_accent = max(("#FFFFFF", "#0E1A25"), key=functools.partial(contrast, accent))
+    if contrast(on_accent, accent) < LEAST_ON_ACCENT:
+        on_accent = "#000000"
     tints = [mix(accent, colours.surface, share) for share in _TINT_SHARES]
     legible = (tint for tint in tints if contrast(accent, tint) >= LEAST_CONTRAST)
     return replace(colours, accent=accent, on_accent=on_accent, accent_tint=next(legible, tints[-1]))

@@ -250,6 +250,7 @@ def test_a_lock_counts_down_and_then_the_right_pin_opens(counter: StaffFlow) -> 
     assert counter.staff_are_in
 
 
+@pytest.mark.slow
 def test_locks_grow_longer(counter: StaffFlow) -> None:
     counter.hold_name()
     for minutes in (*LOCKED_MINUTES, LOCKED_MINUTES[-1]):

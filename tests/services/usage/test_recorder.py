@@ -309,6 +309,7 @@ def test_a_file_that_is_cut_off_anywhere_is_kept_and_counting_begins_anew(
     assert caplog.records
 
 
+@pytest.mark.slow
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.floats(0, 1), junk=st.binary(min_size=1, max_size=600))
 def test_random_bytes_anywhere_never_stop_the_counting(
