@@ -177,6 +177,7 @@ run() {
     if has_display; then
         exec "$python" -m kiosk trial --state build/state "$@"
     fi
+    case " $* " in *" --full-screen "*) die "there is no display here, so --full-screen can show nothing" ;; esac
     mkdir -p "$pictures"
     "$python" -m kiosk tour --out "$pictures" "$@"
     say "no display here: a picture of every screen is in $pictures"

@@ -30,7 +30,10 @@ def test_it_leaves_the_state_of_a_kiosk_with_a_pin_alone(tmp_path: Path, capsys:
     out, errors = capsys.readouterr()
     assert (out, errors) == (
         "",
-        f"trial: {tmp_path} belongs to a kiosk whose PIN is set already. A trial needs a folder of its own.\n",
+        (
+            f"trial: {tmp_path} holds files that no trial has made, such as those of a kiosk in earnest."
+            " A trial needs a folder of its own.\n"
+        ),
     )
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 

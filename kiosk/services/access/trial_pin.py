@@ -22,14 +22,15 @@ class TrialPin:
 def trial_pin(state_dir: Path) -> str:
     """Return the digits of the PIN, which are random at the first call for a state folder and then stay the same.
 
-    Raises `PinError` if the folder can't be written, or holds a PIN that was not set by a trial.
+    Raises `PinError` if the folder can't be written, or holds anything and no trial has begun in it.
     """
     file, hashed = StateFile(state_dir / TRIAL_PIN_FILE, TrialPin, TrialPin()), pin_file(state_dir)
     digits = file.load().value.digits
     if not digits:
-        if hashed.is_set:
+        if state_dir.is_dir() and any(state_dir.iterdir()):
             raise PinError(
-                f"{state_dir} belongs to a kiosk whose PIN is set already. A trial needs a folder of its own."
+                f"{state_dir} holds files that no trial has made, such as those of a kiosk in earnest."
+                " A trial needs a folder of its own."
             )
         digits = f"{secrets.randbelow(10**SHORTEST_PIN):0{SHORTEST_PIN}}"
         if fault := file.save(TrialPin(digits)):

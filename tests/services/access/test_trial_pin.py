@@ -51,6 +51,15 @@ def test_the_pin_of_a_kiosk_in_earnest_is_left_alone(tmp_path: Path) -> None:
     assert file.verify("2468")
 
 
+@pytest.mark.parametrize("kept", ["audit.jsonl", "notice.json", "usage.sqlite", "content/active.json"])
+def test_the_state_of_a_kiosk_without_a_pin_is_left_alone_too(tmp_path: Path, kept: str) -> None:
+    (tmp_path / kept).parent.mkdir(exist_ok=True)
+    (tmp_path / kept).write_bytes(b"kept")
+    with pytest.raises(PinError, match="A trial needs a folder of its own"):
+        trial_pin(tmp_path)
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()] == [kept]
+
+
 def test_a_folder_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "state").write_bytes(b"")
     with pytest.raises(PinError) as error:
