@@ -11,7 +11,7 @@ import msgspec
 from kiosk.content import fact_checks, model, overlay, page_loader, word_checks
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
 from kiosk.content.file_cache import FaultCollector, FileCache, checked_id, entry_of, is_file, is_id
-from kiosk.content.locale import locale_of
+from kiosk.content.locale import LanguageTagError, locale_of
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import ComparisonPage, Edition, ScanPage, TopicPage
 from kiosk.content.reading import Explain, read
@@ -78,7 +78,7 @@ class Library:
         try:
             if not msgspec.json.decode(data, type=_Hours).timetable:
                 return ()
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, ValueError, RecursionError):
             pass  # the whole profile is read below and says what is wrong
         return self.profile(id_).timetable
 
@@ -226,10 +226,11 @@ class Library:
         language = self._offered(edition)
         try:
             locale_of(language)
-        except ValueError as error:
-            where = place(("languages", language))
-            fault = Fault(
-                FaultKind.UNKNOWN_LANGUAGE, "library.json", where, "a language that CLDR knows", f"`{shown(language)}`"
-            )
-            raise ContentError([fault]) from error
+        except LanguageTagError as error:
+            raise ContentError([tag_fault(language, error.expected, error.found)]) from error
         return language
+
+
+def tag_fault(language: str, expected: str, found: str) -> Fault:
+    """Return the fault of a language of library.json whose tag can't be used."""
+    return Fault(FaultKind.UNKNOWN_LANGUAGE, "library.json", place(("languages", language)), expected, shown(found))

@@ -6,6 +6,7 @@ Babel is imported when the first of them is asked for, because the first screen 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -17,15 +18,84 @@ _KEPT = 500
 """Dates whose words are kept: charts and the log say the same ones again and again."""
 
 
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
+    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
+    re.IGNORECASE,
+)
+"""The parts of a BCP 47 tag (RFC 5646) that say which words a reader gets, in their order."""
+
+_EXTENDED = re.compile(r"[a-z]{2,3}(-[a-z]{3}){1,3}(-.*)?", re.IGNORECASE)
+_PRIVATE_OR_EXTENSION = re.compile(r"(?:^|-)([a-z0-9])-", re.IGNORECASE)
+_OF_NO_LANGUAGE = frozenset({"mis", "mul", "und", "zxx"})
+_KNOWN_INSTEAD = {"hmn": "hnj", "prs": "fa-AF", "sh": "sr-Latn"}
+"""Languages that CLDR has under another tag alone."""
+
+
+class LanguageTagError(ValueError):
+    """A tag that names no language in which numbers can be written. `expected` and `found` are words for authors."""
+
+    def __init__(self, expected: str, found: str) -> None:
+        self.expected, self.found = expected, found
+        super().__init__(f"expected {expected}, found {found}")
+
+
 @cache
 def locale_of(language: str) -> Locale:
-    """Return the locale of a BCP 47 tag. Raises ValueError if CLDR does not know the language."""
+    """Return the locale of a BCP 47 tag. Raises LanguageTagError if CLDR does not know the language.
+
+    As in the lookup of RFC 4647, a region or variant without data of its own (so-GB, sl-rozaj) is left out.
+    """
     from babel import Locale, UnknownLocaleError
 
+    parts = _parts(language)
+    name, script, region = parts["language"], parts["script"], parts["region"]
+    if name in _OF_NO_LANGUAGE:
+        raise LanguageTagError("a language", f"`{language}`, which stands for none")
     try:
-        return Locale.parse(language, sep="-")
+        spoken = Locale.parse("-".join(part for part in (name, script) if part), sep="-")
     except UnknownLocaleError as error:
-        raise ValueError(str(error)) from error
+        instead = f", such as {_KNOWN_INSTEAD[name]}" if name in _KNOWN_INSTEAD else ""
+        raise LanguageTagError(f"a language that CLDR knows{instead}", f"`{language}`") from error
+    english = Locale("en")
+    for part, known, kind in ((script, english.scripts, "script"), (region, english.territories, "region")):
+        if part and part not in known:
+            raise LanguageTagError(f"a {kind} that CLDR knows", f"`{part}` in `{language}`")
+    variants = [variant.upper() for variant in parts["variants"].split("-") if variant]
+    for last in ((region, *variants), (None, *variants), (region,)):
+        try:
+            return Locale.parse("-".join(part for part in (name, script, *last) if part), sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return spoken
+
+
+def written_tag(language: str) -> str:
+    """Return the tag in the letters that BCP 47 writes it in, such as zh-Hant-HK. Raises LanguageTagError."""
+    parts = _parts(language)
+    written = "-".join(part for part in (parts["language"], parts["script"], parts["region"]) if part)
+    return written + parts["variants"]
+
+
+def _parts(tag: str) -> dict[str, str]:
+    """Return language, script, region and variants of a tag in canonical case, each "" where there is none."""
+    if single := _PRIVATE_OR_EXTENSION.search(tag):
+        what = "private use" if single[1] in "xX" else "an extension"
+        raise LanguageTagError(
+            "a BCP 47 tag of language, script and region alone", f"{what} (-{single[1]}-) in `{tag}`"
+        )
+    match = _TAG.fullmatch(tag)
+    if match is None:
+        own = tag.split("-")[1] if _EXTENDED.fullmatch(tag) else ""
+        expected = f"`{own}` itself, if it is a language" if own else "a BCP 47 tag, such as en-GB, zh-Hant or es-419"
+        raise LanguageTagError(expected, f"`{tag}`")
+    parts = match.groupdict(default="")
+    return {
+        "language": parts["language"].lower(),
+        "script": parts["script"].title(),
+        "region": parts["region"].upper(),
+        "variants": parts["variants"].lower(),
+    }
 
 
 def language_name(tag: str, language: str) -> str:

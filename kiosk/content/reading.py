@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +16,9 @@ from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, s
 
 LARGEST_FILE = 4_000_000
 """The largest size of a content file in bytes. The longest page of the sample has under 30,000."""
+
+DEEPEST = 40
+"""The largest number of levels of objects and lists in a file. The deepest page has under ten."""
 
 T = TypeVar("T")
 
@@ -29,35 +33,39 @@ def read(folder: Path, file: str) -> bytes:
         if not path.is_file():
             instead = "a folder" if path.is_dir() else "no such file"
             raise ContentError([Fault(FaultKind.MISSING_FILE, file, WHOLE, "a file", instead)])
-        if path.stat().st_size > LARGEST_FILE:
-            raise ContentError(
-                [Fault(FaultKind.UNREADABLE, file, WHOLE, f"at most {LARGEST_FILE:,} bytes", "a larger file")]
-            )
-        return path.read_bytes()
+        with path.open("rb") as opened:
+            data = opened.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ContentError(
             [Fault(FaultKind.UNREADABLE, file, WHOLE, "a file that can be read", shown(reason))]
         ) from error
+    if len(data) > LARGEST_FILE:
+        raise ContentError(
+            [Fault(FaultKind.UNREADABLE, file, WHOLE, f"at most {LARGEST_FILE:,} bytes", "a larger file")]
+        )
+    return data
 
 
 def parse_json(data: bytes, file: str) -> Any:
     """Return the value of JSON by RFC 8259. Raises ContentError.
 
-    The text has to be UTF-8, with each key once in an object, finite numbers and no lone surrogates.
+    The text has to be UTF-8, with each key once in an object, finite numbers, no lone surrogates and at most DEEPEST
+    levels, so that whoever walks through the value needs no more than that.
     """
     repeated: dict[int, list[str]] = {}
 
     def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
         if len(made) < len(pairs):
-            keys = [key for key, _ in pairs]
-            repeated[id(made)] = sorted({key for key in keys if keys.count(key) > 1})
+            counts = Counter(key for key, _ in pairs)
+            repeated[id(made)] = sorted(key for key, count in counts.items() if count > 1)
         return made
 
     try:
         text = data.decode("utf-8-sig")
         value = json.loads(text, object_pairs_hook=each_key_once, parse_constant=_no_constant, parse_float=_finite)
+        _check_levels(value)
         if "\\u" in text:
             json.dumps(value, ensure_ascii=False).encode()
     except UnicodeDecodeError as error:
@@ -76,7 +84,7 @@ def parse_json(data: bytes, file: str) -> Any:
         ) from error
     except RecursionError as error:
         raise ContentError(
-            [Fault(FaultKind.DAMAGED, file, WHOLE, "JSON as deep as a page", "hundreds of levels")]
+            [Fault(FaultKind.DAMAGED, file, WHOLE, f"at most {DEEPEST} levels of {{ }} and [ ]", "more levels")]
         ) from error
     except ValueError as error:
         raise ContentError([Fault(FaultKind.DAMAGED, file, WHOLE, "an ordinary number", shown(str(error)))]) from error
@@ -92,10 +100,6 @@ def decode(raw: object, type_: type[T] | Any, file: str, explain: Explain | None
     except msgspec.ValidationError as error:
         faults = explain(raw, type_, file) if explain else ()
         raise ContentError(faults or [from_msgspec(str(error), file)]) from error
-    except RecursionError as error:
-        raise ContentError(
-            [Fault(FaultKind.DAMAGED, file, WHOLE, "JSON as deep as a page", "hundreds of levels")]
-        ) from error
     return value
 
 
@@ -125,6 +129,17 @@ def _finite(text: str) -> float:
     if not math.isfinite(number):
         raise ValueError(text)
     return number
+
+
+def _check_levels(value: Any) -> None:
+    """Raise RecursionError if more than DEEPEST objects and lists lie in each other."""
+    nodes = [value]
+    for _ in range(DEEPEST + 1):
+        nodes = [node for node in nodes if isinstance(node, dict | list)]
+        if not nodes:
+            return
+        nodes = [child for node in nodes for child in (node.values() if isinstance(node, dict) else node)]
+    raise RecursionError
 
 
 def _repeated_keys(value: Any, repeated: dict[int, list[str]], file: str) -> list[Fault]:

@@ -43,7 +43,12 @@ KINDS_OF_FILE = [
 
 files = st.sampled_from(KINDS_OF_FILE)
 json_files = st.sampled_from([file for file in KINDS_OF_FILE if file.endswith(".json")])
-DEEP = [b"[" * 50_000, b'{"a":' * 50_000]
+DEEP = [
+    b"[" * 50_000,
+    b'{"a":' * 50_000,
+    *(b'{"a":' * levels + b"1" + b"}" * levels for levels in (41, 300, 900, 990, 3_000)),
+    b'{"wording":' + b'{"a":' * 3_000 + b'1, "a": 1' + b"}" * 3_001,
+]
 several = settings(max_examples=150)
 
 strange = st.one_of(
@@ -94,6 +99,7 @@ def use_everything(folder: Path) -> None:
     """Opens what screens open, and says every text of it."""
     library = Library.open(folder)
     quietly(library.profile_ids)
+    quietly(partial(library.timetable, "clinic"))
     for id_, today in (("demo", TODAY), ("clinic", dt.date(2027, 11, 1))):
         profile = quietly(partial(library.profile, id_))
         if profile is None:
@@ -156,7 +162,7 @@ def spoil(spare: Path, file: str, data: bytes) -> None:
 @several
 @given(
     file=files,
-    data=st.one_of(st.binary(), st.text().map(str.encode), st.just(b"[" * 50_000), st.just(b'{"a":' * 50_000)),
+    data=st.one_of(st.binary(), st.text().map(str.encode), st.sampled_from(DEEP)),
 )
 def test_any_bytes(spare: Path, file: str, data: bytes) -> None:
     spoil(spare, file, data)
@@ -215,6 +221,12 @@ def test_any_text_is_words_or_a_refusal(text: str) -> None:
     except MarkupError:
         return
     assert all(run.text for block in blocks for run in block.runs)
+
+
+@pytest.mark.parametrize("file", KINDS_OF_FILE)
+def test_a_file_of_thousands_of_levels_is_told(spare: Path, file: str) -> None:
+    for data in DEEP:
+        spoil(spare, file, data)
 
 
 @pytest.mark.parametrize("file", KINDS_OF_FILE)

@@ -72,6 +72,16 @@ def test_profiles_are_listed_by_the_names_of_their_files(folder: Path, files_rea
 # --- pages ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("levels", [41, 300, 990, 3_000, 100_000])
+def test_the_hours_of_a_profile_with_thousands_of_levels_are_its_fault(folder: Path, levels: int) -> None:
+    """The kiosk asks every profile for its hours when it starts, whatever department is in force."""
+    (folder / "profiles/demo.json").write_text('{"timetable": [' + "[" * levels + "]" * levels + "]}")
+    with pytest.raises(ContentError) as caught:
+        Library.open(folder).timetable("demo")
+    assert [fault.file for fault in caught.value.faults] == ["profiles/demo.json"]
+    assert "at most 40 levels" in str(caught.value)
+
+
 def test_pages_of_every_kind_are_in_the_reader_s_language(folder: Path, opened: Open) -> None:
     for kind in ("scans/example", "topics/help", "comparisons/pair"):
         put(folder, f"{kind}/pl.json", "title", f"Po polsku: {kind}")

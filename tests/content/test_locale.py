@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import subprocess
 import sys
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.content import locale
 
@@ -56,9 +59,79 @@ def test_scripts_of_one_language_are_told_apart() -> None:
     assert locale.language_name("zh-Hans", "en-GB") != locale.language_name("zh-Hant", "en-GB")
 
 
-def test_a_language_that_nobody_knows_is_refused() -> None:
-    with pytest.raises(ValueError, match="unknown locale"):
-        locale.locale_of("xx-YY")
+TAKEN = {
+    "en-GB": "en_GB",
+    "es-419": "es_419",
+    "en-001": "en_001",
+    "zh-Hans-CN": "zh_Hans_CN",
+    "zh-Hant-HK": "zh_Hant_HK",
+    "zh-TW": "zh_Hant_TW",
+    "sr-Latn": "sr_Latn",
+    "pa-Arab": "pa_Arab",
+    "pa-PK": "pa_Arab_PK",
+    "yue": "yue",
+    "cmn": "zh_Hans_CN",
+    "tl": "fil_PH",
+    "iw": "he_IL",
+    "nb": "nb",
+    "haw": "haw",
+    "ckb": "ckb",
+    "ca-ES-valencia": "ca_ES_VALENCIA",
+    "ca-valencia": "ca",
+    "be-tarask": "be_TARASK",
+    "de-CH-1996": "de_CH",
+    "sl-rozaj-biske": "sl",
+    "en-GB-oxendict": "en_GB",
+    "so-GB": "so",
+    "ur-GB": "ur",
+    "zh-Hant-GB": "zh_Hant",
+}
+"""Tags in use, with the locale whose numbers and plurals are written: the nearest that CLDR has."""
+
+
+@pytest.mark.parametrize(("tag", "found"), TAKEN.items(), ids=TAKEN)
+def test_a_tag_in_use_is_taken(tag: str, found: str) -> None:
+    assert (str(locale.locale_of(tag)), locale.written_tag(tag)) == (found, tag)
+    assert "duration" not in locale.duration(3, "week", tag)
+
+
+REFUSED = {
+    "xx-YY": "a language that CLDR knows",
+    "en-XX": "a region that CLDR knows",
+    "en-Qaax-GB": "a script that CLDR knows",
+    "en-x-hospital": "private use (-x-)",
+    "x-hospital": "private use (-x-)",
+    "en-u-ca-buddhist": "an extension (-u-)",
+    "i-klingon": "an extension (-i-)",
+    "zh-yue": "`yue` itself",
+    "prs": "fa-AF",
+    "hmn": "hnj",
+    "und": "stands for none",
+    "e": "such as en-GB, zh-Hant or es-419",
+    "english": "such as en-GB, zh-Hant or es-419",
+    "en_GB": "such as en-GB, zh-Hant or es-419",
+    "en-": "such as en-GB, zh-Hant or es-419",
+    "en-GB-": "such as en-GB, zh-Hant or es-419",
+    "": "such as en-GB, zh-Hant or es-419",
+    "en-419-Latn": "such as en-GB, zh-Hant or es-419",
+    "en-é": "such as en-GB, zh-Hant or es-419",
+}
+
+
+@pytest.mark.parametrize(("tag", "says"), REFUSED.items(), ids=REFUSED)
+def test_another_tag_is_refused_for_what_it_is(tag: str, says: str) -> None:
+    with pytest.raises(locale.LanguageTagError) as caught:
+        locale.locale_of(tag)
+    assert says in str(caught.value)
+    assert caught.value.expected
+
+
+@given(st.from_regex(r"[A-Za-z]{1,3}(-[A-Za-z0-9]{1,8}){0,4}", fullmatch=True) | st.text(max_size=12))
+def test_any_tag_is_a_locale_or_refused(tag: str) -> None:
+    with contextlib.suppress(locale.LanguageTagError):
+        written = locale.written_tag(tag)
+        assert locale.written_tag(written) == written
+        assert locale.decimal(1.5, tag) == locale.decimal(1.5, written)
 
 
 def test_digits_stand_in_the_groups_of_the_language() -> None:

@@ -23,7 +23,11 @@ DAMAGE = {
     "NaN": (b'{"a": NaN}', "whole file: expected an ordinary number, found NaN"),
     "infinity": (b'{"a": 1e999}', "whole file: expected an ordinary number, found 1e999"),
     "half a character": (b'{"a": "\\ud800"}', "whole file: expected whole characters, found half a character"),
-    "deep nesting": (b"[" * 100_000, "whole file: expected JSON as deep as a page, found hundreds of levels"),
+    "deep nesting": (b"[" * 100_000, "whole file: expected at most 40 levels of { } and [ ], found more levels"),
+    "a level too many": (
+        b"[" * 41 + b"]" * 41,
+        "whole file: expected at most 40 levels of { } and [ ], found more levels",
+    ),
 }
 
 
@@ -39,6 +43,18 @@ def test_damage_is_told_with_its_place(data: bytes, message: str) -> None:
         )
     assert fault.kind is FaultKind.DAMAGED
     assert str(fault).startswith(f"a.json: {message}")
+
+
+def test_the_deepest_level_is_read() -> None:
+    assert parse_json(b"[" * 40 + b"]" * 40, "a.json")
+
+
+def test_repeated_keys_of_a_large_file_are_told_in_the_time_of_one_pass() -> None:
+    """With a count of each key among all, this takes minutes."""
+    keys = ",".join(f'"k{number}": {{"a": {number}}}' for number in range(200_000))
+    with pytest.raises(ContentError) as caught:
+        parse_json(f'{{{keys}, "k7": 1}}'.encode(), "a.json")
+    assert [str(fault) for fault in caught.value.faults] == ["a.json: k7: expected each key once, found `k7` twice"]
 
 
 def test_a_number_of_ten_thousand_digits_is_refused() -> None:

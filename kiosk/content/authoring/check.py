@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,8 @@ from kiosk.content.authoring.shapes import Shape, shape_of
 from kiosk.content.fact_checks import Facts, units
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind, place
 from kiosk.content.file_cache import is_id
-from kiosk.content.library import Library
+from kiosk.content.library import Library, tag_fault
+from kiosk.content.locale import LanguageTagError, locale_of, written_tag
 from kiosk.content.model import timetable
 from kiosk.content.page_loader import KINDS
 from kiosk.content.pages import Edition
@@ -69,6 +70,7 @@ class _Checker:
     def check(self) -> None:
         for file in self._files:
             self._check_file(file)
+        self.faults += _tag_faults(self._library.languages)
         for language in self._library.languages:
             self._open(self._library.interface, Edition("", _NOBODY, language, self._today))
             self._open(self._library.glossary, Edition("", _NOBODY, language, self._today))
@@ -162,6 +164,18 @@ def _rule_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
     yield from rules.digit_faults(words, file)
     if language.startswith("en"):
         yield from rules.english_faults(words, file)
+
+
+def _tag_faults(languages: Iterable[str]) -> Iterator[Fault]:
+    for language in languages:
+        try:
+            locale_of(language)
+            written = written_tag(language)
+        except LanguageTagError as error:
+            yield tag_fault(language, error.expected, error.found)
+        else:
+            if written != language:
+                yield tag_fault(language, f"`{written}`, as BCP 47 writes it", f"`{language}`")
 
 
 def _one_number_one_meaning(pages: Mapping[str, Facts]) -> Iterator[Fault]:

@@ -19,7 +19,7 @@ class Shape(NamedTuple):
 
 
 _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
-_LANGUAGE = "[a-z]{2,3}(?:-[A-Za-z]{2,4})*"
+_LANGUAGE = "[A-Za-z]{1,3}(?:-[A-Za-z0-9]{1,8})*"
 
 SHAPES = tuple(
     Shape(name, path, re.compile(re.escape(path).replace("<id>", _ID).replace("<language>", _LANGUAGE)), type_)

@@ -9,7 +9,11 @@ from msgspec import Meta
 
 Id = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="lower-case words joined by hyphens")]
 ValueKey = Annotated[str, Meta(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$", description="page and number, such as vq.visit")]
-Language = Annotated[str, Meta(pattern="^[a-z]{2,3}(-[A-Za-z]{2,4})*$", description="a BCP 47 tag, such as en-GB")]
+Language = Annotated[
+    str,
+    Meta(pattern="^[A-Za-z]{1,3}(-[A-Za-z0-9]{1,8})*$", description="a BCP 47 tag, such as en-GB, zh-Hant or es-419"),
+]
+"""Only the letters of a tag: whether it names a language, `kiosk.content.locale` knows."""
 Icon = Annotated[str, Meta(pattern="^fa6[sr]\\.[a-z0-9-]+$", description="an icon as qtawesome names it")]
 Colour = Annotated[str, Meta(pattern="^#[0-9A-F]{6}$", description="#RRGGBB in capitals")]
 Code = Annotated[str, Meta(pattern="^[A-Z][A-Z0-9]{0,7}$", description="the page code's first part, such as VQ")]

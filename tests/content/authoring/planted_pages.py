@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.content.faults import WHOLE, FaultKind
+from kiosk.content.faults import WHOLE, FaultKind, place
 from kiosk.content.reading import LARGEST_FILE
 from tests.content.authoring.planting import (
     POLISH,
@@ -12,6 +12,8 @@ from tests.content.authoring.planting import (
     all_of,
     at,
     bytes_of,
+    copied,
+    file_copied,
     translated_again,
     without,
 )
@@ -66,6 +68,22 @@ PAGES: dict[str, Planted] = {
     "a base language that is not offered": Planted(
         at("library.json", "base", "cy"), FaultKind.UNKNOWN_LANGUAGE, "library.json", "base", ("`cy`",)
     ),
+    **{
+        f"the language {tag}": Planted(
+            all_of(
+                copied("library.json", f"languages/{tag}", "languages/pl"),
+                *(
+                    file_copied(f"{folder}/en-GB.json", f"{folder}/{tag}.json")
+                    for folder in ("interface", "glossary", "pictures")
+                ),
+            ),
+            FaultKind.UNKNOWN_LANGUAGE,
+            "library.json",
+            place(("languages", tag)),
+            (says,),
+        )
+        for tag, says in {"xx": "CLDR", "en-x-ward": "private use", "es-mx": "`es-MX`"}.items()
+    },
     # --- pictures
     "an icon that no font has": Planted(
         at(SCAN, "icon", "fa6s.unicorn-rampant"), FaultKind.UNKNOWN_ICON, SCAN, "icon", ("`fa6s.unicorn-rampant`",)

@@ -40,6 +40,10 @@ def bytes_of(file: str, data: bytes) -> Plant:
     return lambda folder: (folder / file).write_bytes(data)
 
 
+def file_copied(file: str, copy: str) -> Plant:
+    return lambda folder: (folder / copy).write_bytes((folder / file).read_bytes())
+
+
 def without(file: str) -> Plant:
     return lambda folder: (folder / file).unlink()
 
