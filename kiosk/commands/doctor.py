@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtGui import QGuiApplication
 
@@ -23,7 +25,7 @@ from kiosk.content.library import Edition, Library
 from kiosk.fill import Said, said
 from kiosk.services.access.pin import pin_file
 from kiosk.services.checkup.findings import Area, CheckupInput, Measures, State, worst
-from kiosk.services.checkup.runner import checkup
+from kiosk.services.checkup.runner import checkup, why
 from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.departments.schedule import Schedule
@@ -43,13 +45,46 @@ from kiosk.ui.checkup_subject import CheckupSettings
 from kiosk.ui.documents.checkup_report import Head, head_of, report
 from kiosk.ui.widgets.text.fonts import FontError
 from kiosk.ui.widgets.theme import load_colours
-from kiosk.ui.words.checkup import MachineWords
 from kiosk.ui.words.findings import ToldFinding, told
 from kiosk.ui.words.staff import STAFF_LANGUAGE, load_staff_words
 
-UNWRITTEN = 2
+FAILED = 2
+"""As for a kiosk that is broken: a doctor that could not look has not found it healthy."""
 _MARKS: dict[State, str] = {"pass": "pass     ", "attention": "ATTENTION", "fail": "FAIL     "}
 _DETAIL = " " * 13
+_ITSELF = "doctor"
+"""The id of the finding that the doctor itself failed."""
+_OF_CONTENT = ("content.department", "content.faults", "content.review", "content.departments")
+_OF_SCREEN = ("screen.size", "screen.target", "screen.gap", "screen.text", "screen.largest")
+T = TypeVar("T")
+
+
+@dataclass
+class _Gathering:
+    """Asks for what a check-up looks at. What can't be found out hinders only the checks that need it."""
+
+    unknown: dict[str, str] = field(default_factory=dict)
+    """By the id of a check: why it can't be made."""
+
+    def of(self, ask: Callable[[], T], otherwise: T, *checks: str) -> T:
+        try:
+            return ask()
+        except Exception as error:  # noqa: BLE001  whatever it is, the other checks are made
+            self.unknown |= dict.fromkeys(checks, why(error))
+            return otherwise
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What came of the check-up. `head` is that of its report; None where nothing could be looked at.
+
+    `app` has to live as long as anything is drawn.
+    """
+
+    kiosk: KioskIdentity
+    findings: Sequence[ToldFinding]
+    head: Head | None = None
+    app: object = None
 
 
 def run(
@@ -60,59 +95,106 @@ def run(
     prometheus: Path | None = None,
     machine: Machine | None = None,
 ) -> int:
-    """Returns 0 where all is well, 1 where something needs attention, 2 on a failure or if a file can't be written."""
-    _choose_platform()
+    """Returns 0 where all is well, 1 where something needs attention, 2 on a failure, also one of the doctor itself."""
     machine = machine or this_machine()
+    try:
+        answer = _look(settings, machine)
+    except Exception as error:  # noqa: BLE001  an answer is owed, whatever happens
+        answer = _without_looking(machine, error)
+    try:
+        _print(answer, as_json)
+    except (OSError, ValueError) as error:
+        print(f"the answer can't be written: {why(error)}", file=sys.stderr)
+        return FAILED
+    code = EXIT_CODES[worst(answer.findings)]
+    if prometheus is not None:
+        metrics = as_metrics(answer.kiosk, answer.findings)
+        code = max(code, _written(prometheus, partial(write_metrics, prometheus, metrics)))
+    if pdf is not None:
+        code = max(code, _written(pdf, partial(_write_report, pdf, answer)))
+    return code
+
+
+def _look(settings: Settings, machine: Machine) -> _Answer:
+    _choose_platform()
     try:
         app = application()
     except FontError as error:
-        lacking = (ToldFinding("letters.typefaces", Area.LETTERS, "fail", str(error)),)
-        return _answer(
-            KioskIdentity(machine.name, str(program_build()), "", "", local_now()), lacking, as_json, prometheus
-        )
+        return _unseen(machine, ToldFinding("letters.typefaces", Area.LETTERS, "fail", str(error)))
     subject = _subject(settings)
     words = load_staff_words(paths.resources_folder() / "staff")
-    findings = told(checkup(subject, machine, now=local_now), words.machine.findings, words.troubles, STAFF_LANGUAGE)
-    head = head_of(subject, machine.name, local_now(), str(program_build()))
+    findings = told(checkup(subject, machine, now=_now), words.machine.findings, words.troubles, STAFF_LANGUAGE)
+    head = head_of(subject, machine.name, _now(), _program())
     department = subject.edition.profile_id if subject.edition else ""
     kiosk = KioskIdentity(head.machine, head.version, head.content, department, head.moment)
-    code = _answer(kiosk, findings, as_json, prometheus)
-    if pdf is not None:
-        code = max(code, _write(pdf, head, findings, words.machine))
-    del app
-    return code
+    return _Answer(kiosk, findings, head, app)
 
 
-def _answer(kiosk: KioskIdentity, findings: Sequence[ToldFinding], as_json: bool, prometheus: Path | None) -> int:
-    if as_json:
-        print(json_answer(kiosk, findings))
-    else:
-        _print(findings)
-    code = EXIT_CODES[worst(findings)]
-    if prometheus is not None:
-        try:
-            write_metrics(prometheus, as_metrics(kiosk, findings))
-        except OSError as error:
-            print(f"{prometheus}: can't be written: {reason_of(error)}", file=sys.stderr)
-            return UNWRITTEN
-    return code
+def _without_looking(machine: Machine, error: Exception) -> _Answer:
+    return _unseen(machine, ToldFinding(_ITSELF, Area.SETTINGS, "fail", f"The doctor itself failed: {why(error)}."))
+
+
+def _unseen(machine: Machine, finding: ToldFinding) -> _Answer:
+    return _Answer(KioskIdentity(machine.name, _program(), "", "", _now()), (finding,))
+
+
+def _program() -> str:
+    try:
+        return str(program_build())
+    except (OSError, ValueError, TypeError):
+        return ""
+
+
+def _now() -> dt.datetime:
+    """The local time; that of UTC where the system can't tell, as for a clock that was never set."""
+    try:
+        return local_now()
+    except (OSError, OverflowError, ValueError):
+        return dt.datetime.now(dt.UTC)
+
+
+def _written(file: Path, write: Callable[[], None]) -> int:
+    try:
+        write()
+    except Exception as error:  # noqa: BLE001  what can't be drawn can't be written either
+        print(f"{file}: can't be written: {reason_of(error)}", file=sys.stderr)
+        return FAILED
+    return EXIT_CODES["pass"]
+
+
+def _write_report(file: Path, answer: _Answer) -> None:
+    if answer.head is None:
+        raise ValueError("nothing could be looked at")
+    resources = paths.resources_folder()
+    words = load_staff_words(resources / "staff").machine
+    file.write_bytes(report(answer.head, answer.findings, words, load_colours(resources / "theme.json")["light"]))
 
 
 def _choose_platform() -> None:
-    """Lets Qt fall back to no display where there is none, or where the named one does not answer."""
+    """Lets Qt fall back to no display where there is none, or where the named one does not answer or exist."""
     if os.name != "nt":
         wayland, x11 = "WAYLAND_DISPLAY" in os.environ, "DISPLAY" in os.environ
         platforms = [name for name, there in (("wayland", wayland), ("xcb", x11)) if there]
-        os.environ.setdefault("QT_QPA_PLATFORM", ";".join((*platforms, "offscreen")))
+        named = os.environ.get("QT_QPA_PLATFORM", "")
+        os.environ["QT_QPA_PLATFORM"] = ";".join((*([named] if named else platforms), "offscreen"))
 
 
 def _subject(settings: Settings) -> CheckupInput:
     checked = checkup_settings(settings, content_places(settings), display_of(settings))
-    troubles = (*_state_troubles(settings.state_dir), *_of_packs(settings))
-    library, edition = _content(settings)
-    pin_set = _pin_set(settings.state_dir)
-    volume = sound_file(settings.state_dir).peek().percent
-    return checkup_subject.checkup_input(checked, library, edition, _measures(checked), pin_set, volume, troubles)
+    gathering, state = _Gathering(), settings.state_dir
+    nothing: tuple[Said, ...] = ()
+    of_state = gathering.of(partial(_state_troubles, state), nothing, "staff.troubles")
+    of_packs = gathering.of(partial(_of_packs, settings), nothing, "staff.troubles")
+    places = checked.content
+    folder = gathering.of(lambda: content_in_force(places).folder, places.named or places.shipped, *_OF_CONTENT)
+    unopened: tuple[Library | None, Edition | None] = (None, None)
+    library, edition = gathering.of(partial(_content, settings, folder), unopened, *_OF_CONTENT)
+    pin_set = gathering.of(partial(_pin_set, state), None, "staff.pin")
+    volume = gathering.of(lambda: sound_file(state).peek().percent, 0, "sound.volume")
+    measures = gathering.of(partial(_measures, checked), None, *_OF_SCREEN)
+    troubles = (*of_state, *of_packs)
+    subject = checkup_subject.checkup_input(checked, folder, library, edition, measures, pin_set, volume, troubles)
+    return replace(subject, unknown=gathering.unknown)
 
 
 def _of_packs(settings: Settings) -> tuple[Said, ...]:
@@ -131,22 +213,25 @@ def _measures(settings: CheckupSettings) -> Measures | None:
 
 
 def _state_troubles(state: Path) -> tuple[Said, ...]:
-    """What staff are told about damaged state files. Copies are loaded, because loading sets a damaged file aside."""
+    """What staff are told about damaged state files. Nothing is loaded, because loading sets a damaged file aside."""
     if state.is_dir() and not os.access(state, os.R_OK | os.X_OK):
         return (said(TroubleId.STATE_HIDDEN, folder=str(state)),)
-    troubles: list[Said] = []
-    with tempfile.TemporaryDirectory(prefix="radiology-kiosk-doctor-") as folder:
-        for file in sorted(state.glob("*.json*")):
-            if ".json.damaged-" in file.name:
-                troubles.append(said(TroubleId.SET_ASIDE_BEFORE, file=file.name))
-            elif file.suffix in (".json", ".bak"):
-                try:
-                    Path(folder, file.name).write_bytes(read_small(file))
-                except OSError as error:
-                    troubles.append(said(TroubleId.FILE_UNREAD, file=file.name, reason=reason_of(error)))
-        copies: list[StateFile[Any]] = [StateFile(copy, Any, None) for copy in sorted(Path(folder).glob("*.json"))]
-        damaged = [copy.path.name for copy in copies if copy.load().trouble]
-    return (*troubles, *(said(TroubleId.DAMAGED_UNTIL_START, file=name) for name in damaged))
+    return tuple(trouble for file in sorted(state.glob("*.json*")) if (trouble := _state_trouble(file)))
+
+
+def _state_trouble(file: Path) -> Said | None:
+    if ".json.damaged-" in file.name:
+        return said(TroubleId.SET_ASIDE_BEFORE, file=file.name)
+    try:
+        if file.suffix == ".json":
+            StateFile[Any](file, Any, None).read()
+        elif file.suffix == ".bak":
+            read_small(file)
+    except OSError as error:
+        return said(TroubleId.FILE_UNREAD, file=file.name, reason=reason_of(error))
+    except ValueError:
+        return said(TroubleId.DAMAGED_UNTIL_START, file=file.name)
+    return None
 
 
 def _pin_set(state: Path) -> bool | None:
@@ -158,39 +243,38 @@ def _pin_set(state: Path) -> bool | None:
     return None if hidden or file.path.is_file() else False
 
 
-def _content(settings: Settings) -> tuple[Library | None, Edition | None]:
+def _content(settings: Settings, folder: Path) -> tuple[Library | None, Edition | None]:
     """The library, and the edition that patients see now; None where it cannot be used."""
     try:
-        library = Library.open(content_in_force(content_places(settings)).folder)
+        library = Library.open(folder)
     except ContentError:
         return None, None
     with suppress(ContentError, ProfileError):
         schedule = Schedule.read(library, choose_profile(library.profile_ids(), settings.profile), LOCAL)
-        now, choice = local_now(), department_file(settings.state_dir).peek().choice
+        now, choice = _now(), department_file(settings.state_dir).peek().choice
         profile_id = schedule.decide(choice, now).decision.profile_id
         profile = library.profile(profile_id)
         return library, Edition(profile_id, profile, first_language(library, profile), now.date())
     return library, None
 
 
-def _print(findings: Sequence[ToldFinding]) -> None:
+def _print(answer: _Answer, as_json: bool) -> None:
+    """Raises OSError or ValueError where standard output takes no words. What is left of them is thrown away."""
+    try:
+        print(json_answer(answer.kiosk, answer.findings) if as_json else _as_text(answer.findings), flush=True)
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):  # else the interpreter tries once more at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+
+
+def _as_text(findings: Sequence[ToldFinding]) -> str:
+    lines = []
     for area in Area:
         in_area = [finding for finding in findings if finding.area is area]
-        if in_area:
-            print(f"{area.value}:")
+        lines += [f"{area.value}:"] if in_area else []
         for finding in in_area:
-            print(f"  {_MARKS[finding.state]}  {finding.says}")
-            for detail in finding.details:
-                print(f"{_DETAIL}{detail}")
+            lines.append(f"  {_MARKS[finding.state]}  {finding.says}")
+            lines += [f"{_DETAIL}{detail}" for detail in finding.details]
     counts = ", ".join(f"{sum(finding.state == state for finding in findings)} {state}" for state in EXIT_CODES)
-    print(f"\n{counts}")
-
-
-def _write(file: Path, head: Head, findings: Sequence[ToldFinding], words: MachineWords) -> int:
-    colours = load_colours(paths.resources_folder() / "theme.json")["light"]
-    try:
-        file.write_bytes(report(head, findings, words, colours))
-    except OSError as error:
-        print(f"{file}: can't be written: {reason_of(error)}", file=sys.stderr)
-        return UNWRITTEN
-    return EXIT_CODES["pass"]
+    return "\n".join((*lines, "", counts))

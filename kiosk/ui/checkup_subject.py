@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QSize
@@ -11,7 +12,7 @@ from PySide6.QtGui import QFontDatabase, QRawFont, QScreen
 from kiosk.content.library import Edition, Library
 from kiosk.fill import Said
 from kiosk.services.checkup.findings import CheckupInput, KnownBy, Measures, SettingInForce
-from kiosk.services.packs.active_content import ContentPlaces, content_in_force
+from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.patient.aids import TEXT_SIZES
 from kiosk.ui.display import DIAGONAL_GUESS_INCHES, Display, diagonal_of, sizes_for
 from kiosk.ui.widgets.text.fonts import TEXT_FAMILIES
@@ -35,6 +36,7 @@ class CheckupSettings(msgspec.Struct, frozen=True):
 
 def checkup_input(
     settings: CheckupSettings,
+    content: Path,
     library: Library | None,
     edition: Edition | None,
     measures: Measures | None,
@@ -42,10 +44,10 @@ def checkup_input(
     volume: int,
     troubles: tuple[Said, ...],
 ) -> CheckupInput:
-    """The input of one check-up. `volume` is in percent; `troubles` are those known already."""
+    """The input of one check-up of the folder `content`. `volume` is in percent; `troubles` are those known already."""
     return CheckupInput(
         settings=settings.in_force,
-        content=library.folder if library is not None else content_in_force(settings.content).folder,
+        content=content,
         state=settings.content.state_dir,
         library=library,
         edition=edition,

@@ -19,7 +19,7 @@ from tests.services.kiosks import machine, says, with_sound
 
 
 def _silent(kiosk: Machine) -> Machine:
-    with_sound(kiosk.root, "--- no soundcards ---\n", "")
+    with_sound(kiosk.root)
     return kiosk
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -72,19 +73,25 @@ def machine(root: Path, **changed: Any) -> Machine:
         program=lambda name: f"/usr/bin/{name}",
         sound_outputs=lambda: 1,
     )
-    with_sound(root)
+    with_sound(root, *CARD)
     return replace(fine, **changed)
 
 
-CARDS = " 0 [PCH            ]: HDA-Intel - HDA Intel PCH\n                      HDA Intel PCH at 0xf7f10000 irq 33\n"
-PCM = "00-00: ALC269VC Analog : ALC269VC Analog : playback 1 : capture 1\n"
+CARD = ("controlC0", "pcmC0D0c", "pcmC0D0p")
+"""The devices of a sound card that plays and records."""
 
 
-def with_sound(root: Path, cards: str = CARDS, pcm: str = PCM) -> None:
-    folder = root / "proc" / "asound"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "cards").write_text(cards)
-    (folder / "pcm").write_text(pcm)
+def with_sound(root: Path, *devices: str, names: dict[int, str] | None = None) -> None:
+    """Has these devices and no others, and the names of the cards by their numbers."""
+    for folder in ("dev/snd", "sys/class/sound"):
+        shutil.rmtree(root / folder, ignore_errors=True)
+    (root / "dev/snd").mkdir(parents=True)
+    for device in devices:
+        (root / "dev/snd" / device).touch()
+    for number, name in (names or {0: "PCH"}).items():
+        card = root / f"sys/class/sound/card{number}"
+        card.mkdir(parents=True)
+        (card / "id").write_text(f"{name}\n")
 
 
 def windows(root: Path, **answers: str) -> Machine:

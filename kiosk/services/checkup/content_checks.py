@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
@@ -10,7 +11,8 @@ from msgspec.structs import replace
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
-from kiosk.fill import Said, said
+from kiosk.fill import said
+from kiosk.services.checkup.checks import Check, Once, at_once
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, CheckupInput, Finding, few
 from kiosk.services.content_status.content_status import ContentStatus, content_status
@@ -18,24 +20,39 @@ from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.departments.profiles import department_faults
 from kiosk.services.platform.incremental import Work
 from kiosk.services.platform.machine import Machine
-from kiosk.services.platform.version import program_build
 
 
-def content(subject: CheckupInput, machine: Machine) -> Work[Iterable[Finding]]:
-    found = [_program(), (yield from _folder(subject))]
+def content(subject: CheckupInput, machine: Machine) -> tuple[Check, ...]:
     library, edition = subject.library, subject.edition
+    first = (
+        Check("content.program", Area.CONTENT, at_once(_program, subject)),
+        Check("content.folder", Area.CONTENT, partial(_folder, subject)),
+        Check("content.department", Area.CONTENT, at_once(_department, subject)),
+        Check("content.read-only", Area.CONTENT, at_once(_safe_from_change, subject, machine)),
+    )
     if library is None or edition is None:
-        says = said(FindingText.NO_DEPARTMENT)
-        return [*found, Finding("content.department", Area.CONTENT, "fail", says, _faults(library))]
-    status = yield from content_status(library, edition)
-    found += [_shown(status), _review(status)]
-    found.append((yield from _departments(library, edition)))
-    found.append(_safe_from_change(subject, machine))
-    return found
+        return first
+    status = Once(partial(content_status, library, edition))
+    return (
+        *first,
+        Check("content.faults", Area.CONTENT, partial(_shown, status)),
+        Check("content.review", Area.CONTENT, partial(_review, status)),
+        Check("content.departments", Area.CONTENT, partial(_departments, library, edition)),
+    )
 
 
-def _program() -> Finding:
-    made = program_build()
+def _department(subject: CheckupInput) -> Finding:
+    id_, edition = "content.department", subject.edition
+    if subject.library is None:
+        unopened = (said(FindingText.CONTENT_UNOPENED),)
+        return Finding(id_, Area.CONTENT, "fail", said(FindingText.NO_DEPARTMENT), unopened)
+    if edition is None:
+        return Finding(id_, Area.CONTENT, "fail", said(FindingText.NO_DEPARTMENT))
+    return Finding(id_, Area.CONTENT, "pass", said(FindingText.DEPARTMENT, name=edition.profile_id))
+
+
+def _program(subject: CheckupInput) -> Finding:
+    made = subject.program()
     if made.changed:
         says = said(FindingText.PROGRAM_CHANGED, version=str(made))
         return Finding("content.program", Area.CONTENT, "attention", says)
@@ -53,11 +70,8 @@ def _folder(subject: CheckupInput) -> Work[Finding]:
     )
 
 
-def _faults(library: Library | None) -> tuple[Said, ...]:
-    return (said(FindingText.CONTENT_UNOPENED),) if library is None else ()
-
-
-def _shown(status: ContentStatus) -> Finding:
+def _shown(known: Once[ContentStatus]) -> Work[Finding]:
+    status = yield from known.result()
     id_ = "content.faults"
     if not status.withheld:
         return Finding(id_, Area.CONTENT, "pass", said(FindingText.PAGES_SHOWN, count=len(status.pages)))
@@ -67,7 +81,8 @@ def _shown(status: ContentStatus) -> Finding:
     return Finding(id_, Area.CONTENT, "fail", says, few(names))
 
 
-def _review(status: ContentStatus) -> Finding:
+def _review(known: Once[ContentStatus]) -> Work[Finding]:
+    status = yield from known.result()
     id_ = "content.review"
     if status.edition.profile.sample:
         says = said(FindingText.SAMPLE)
@@ -108,16 +123,19 @@ def _safe_from_change(subject: CheckupInput, machine: Machine) -> Finding:
     return Finding(id_, Area.CONTENT, "pass", said(FindingText.READ_ONLY))
 
 
-def letters(subject: CheckupInput) -> Work[Iterable[Finding]]:
-    yield
-    found = [_typefaces(subject.families)]
+def letters(subject: CheckupInput) -> tuple[Check, ...]:
     library, edition = subject.library, subject.edition
+    found = (Check("letters.typefaces", Area.LETTERS, at_once(_typefaces, subject.families)),)
     if library is None or edition is None:
         return found
-    for language in edition.profile.languages:
-        found.append(_language(library, replace(edition, language=language), subject.undrawable))
-        yield
-    return found
+    editions = (replace(edition, language=language) for language in edition.profile.languages)
+    return (
+        *found,
+        *(
+            Check(f"letters.{each.language}", Area.LETTERS, at_once(_language, library, each, subject.undrawable))
+            for each in editions
+        ),
+    )
 
 
 def _typefaces(families: tuple[tuple[str, bool], ...]) -> Finding:

@@ -13,6 +13,7 @@ class FindingText(SentenceId):
     PROGRAM_CHANGED = "program_changed", "version"
     FOLDER = "folder", "version"
     FOLDER_UNREAD = "folder_unread", "reason"
+    DEPARTMENT = "department", "name"
     NO_DEPARTMENT = "no_department"
     CONTENT_UNOPENED = "content_unopened"
     PAGES_SHOWN = "pages_shown", "count"
@@ -70,7 +71,6 @@ class FindingText(SentenceId):
     # --- disk
     DISK_FREE = "disk_free", "free"
     DISK_FULL = "disk_full", "free", "least"
-    DISK_UNKNOWN = "disk_unknown", "reason"
     STATE_UNWRITABLE = "state_unwritable"
     STATE_TO_BE_MADE = "state_to_be_made"
     STATE_WRITABLE = "state_writable"
@@ -100,5 +100,5 @@ class FindingText(SentenceId):
     STATE_DAMAGED = "state_damaged"
     NO_PRINTER = "no_printer"
     SETTINGS = "settings", "own", "all"
-    CHECK_BROKE = "check_broke"
+    CHECK_BROKE = "check_broke", "check", "reason"
     MORE = "more", "count"

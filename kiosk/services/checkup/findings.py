@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
@@ -11,6 +11,7 @@ from typing import Literal, Protocol, TypeVar
 from kiosk.content.library import Edition, Library
 from kiosk.fill import Said, said
 from kiosk.services.checkup.finding_texts import FindingText
+from kiosk.services.platform.version import Build, program_build
 
 State = Literal["pass", "attention", "fail"]
 WORST_FIRST: tuple[State, ...] = ("fail", "attention", "pass")
@@ -99,7 +100,8 @@ class CheckupInput:
 
     Without `measures` no display could be asked. `families` are the typefaces it brings along and whether each can be
     used; `undrawable` gives the characters of a text that none of them has. `troubles` are known already.
-    `pin_set` is None where whoever runs this may not look. `volume` is in per cent.
+    `pin_set` is None where whoever runs this may not look. `volume` is in per cent. `unknown` says by the id of a check
+    why what it needs could not be found out: then it is not made, and that reason is its finding.
     """
 
     settings: tuple[SettingInForce, ...]
@@ -113,6 +115,8 @@ class CheckupInput:
     pin_set: bool | None
     volume: int
     troubles: tuple[Said, ...]
+    program: Callable[[], Build] = program_build
+    unknown: Mapping[str, str] = field(default_factory=dict)
 
 
 def worst(findings: Iterable[Judged]) -> State:

@@ -4,44 +4,69 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 
 from kiosk.fill import said
-from kiosk.services.checkup import content_checks, machine_checks, screen_checks, sound_checks
+from kiosk.services.checkup import (
+    clock_checks,
+    content_checks,
+    disk_checks,
+    lock_checks,
+    screen_checks,
+    sound_checks,
+)
+from kiosk.services.checkup.asked import Asked
+from kiosk.services.checkup.checks import Check, at_once
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.checkup.findings import Area, CheckupInput, Finding, SettingInForce, few
+from kiosk.services.checkup.findings import Area, CheckupInput, Finding, SettingInForce, few, shortened
 from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 
 _log = logging.getLogger(__name__)
 
 
+def checks_of(
+    subject: CheckupInput, machine: Machine, asked: Asked, now: Callable[[], dt.datetime]
+) -> tuple[Check, ...]:
+    """All checks in the order of the areas. None of them is made yet."""
+    return (
+        *content_checks.content(subject, machine),
+        *screen_checks.screen(subject.measures),
+        *content_checks.letters(subject),
+        *lock_checks.lock(machine, asked),
+        Check("staff.pin", Area.STAFF, at_once(_pin, subject)),
+        Check("staff.troubles", Area.STAFF, at_once(_troubles, subject)),
+        *disk_checks.disk(subject.state, machine),
+        *clock_checks.clock(machine, asked, now),
+        *sound_checks.sound(machine, subject.volume),
+        Check("printer", Area.PRINTER, at_once(_printer)),
+        Check("settings", Area.SETTINGS, at_once(_settings, subject.settings)),
+    )
+
+
 def checks(subject: CheckupInput, machine: Machine, now: Callable[[], dt.datetime]) -> Work[tuple[Finding, ...]]:
     """Return the findings in the order of the areas, with pauses. Never raises: a check that fails is a finding."""
-    asked = machine_checks.Asked.of(machine)
-    found: list[Finding] = []
+    asked = Asked(machine)
     try:
-        for area, check in (
-            (Area.CONTENT, content_checks.content(subject, machine)),
-            (Area.SCREEN, _at_once(screen_checks.screen(subject.measures))),
-            (Area.LETTERS, content_checks.letters(subject)),
-            (Area.LOCK, machine_checks.lock(machine, asked)),
-            (Area.STAFF, _at_once(_staff(subject))),
-            (Area.DISK, _at_once(machine_checks.disk(subject.state, machine))),
-            (Area.CLOCK, machine_checks.clock(machine, asked, now)),
-            (Area.SOUND, _at_once(sound_checks.sound(machine, subject.volume))),
-            (Area.PRINTER, _at_once(_printer())),
-            (Area.SETTINGS, _at_once(_settings(subject.settings))),
-        ):
-            try:
-                found += yield from check
-            except Exception as error:  # noqa: BLE001  one check that breaks may not hide the others
-                _log.info("The check of %s broke.", area, exc_info=True)
-                says = said(FindingText.CHECK_BROKE)
-                found.append(Finding(f"{area}.broken", area, "fail", says, (f"{type(error).__name__}: {error}",)))
-            yield
+        return (yield from findings_of(checks_of(subject, machine, asked, now), subject.unknown))
     finally:
         asked.give_up()
+
+
+def findings_of(checks: Iterable[Check], unknown: Mapping[str, str]) -> Work[tuple[Finding, ...]]:
+    """Make the checks. One that raises, or whose id is among the `unknown`, is a failure with the reason."""
+    found: list[Finding] = []
+    for check in checks:
+        if reason := unknown.get(check.id):
+            found.append(_not_made(check, reason))
+            continue
+        try:
+            finding = yield from check.look()
+        except Exception as error:  # noqa: BLE001  one check that breaks may not hide the others
+            _log.info("The check %s broke.", check.id, exc_info=True)
+            finding = _not_made(check, why(error))
+        found += () if finding is None else (finding,)
+        yield
     return tuple(found)
 
 
@@ -52,31 +77,39 @@ def checkup(
     return run_to_end(checks(subject, machine or this_machine(), now))
 
 
-def _at_once(findings: Iterable[Finding]) -> Work[Iterable[Finding]]:
-    yield
-    return tuple(findings)
+def why(error: Exception) -> str:
+    """The reason of an error in a few words: the system's own, and for others their kind as well."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror if error.filename is None else f"{error.strerror}, {error.filename}"
+    return f"{type(error).__name__}, {error}" if str(error) else type(error).__name__
 
 
-def _staff(subject: CheckupInput) -> Iterator[Finding]:
+def _not_made(check: Check, reason: str) -> Finding:
+    """A failure: as long as nobody knows, it may be as bad as it can be."""
+    says = said(FindingText.CHECK_BROKE, check=check.id, reason=shortened(reason))
+    return Finding(check.id, check.area, "fail", says)
+
+
+def _pin(subject: CheckupInput) -> Finding:
     if subject.pin_set:
-        yield Finding("staff.pin", Area.STAFF, "pass", said(FindingText.PIN_SET))
-    elif subject.pin_set is None:
-        yield Finding("staff.pin", Area.STAFF, "attention", said(FindingText.PIN_UNKNOWN))
-    else:
-        yield Finding("staff.pin", Area.STAFF, "attention", said(FindingText.NO_PIN))
+        return Finding("staff.pin", Area.STAFF, "pass", said(FindingText.PIN_SET))
+    text = FindingText.PIN_UNKNOWN if subject.pin_set is None else FindingText.NO_PIN
+    return Finding("staff.pin", Area.STAFF, "attention", said(text))
+
+
+def _troubles(subject: CheckupInput) -> Finding:
     if subject.troubles:
         says = said(FindingText.STATE_DAMAGED)
-        yield Finding("staff.troubles", Area.STAFF, "attention", says, few(subject.troubles))
-    else:
-        yield Finding("staff.troubles", Area.STAFF, "pass", said(FindingText.STATE_WELL))
+        return Finding("staff.troubles", Area.STAFF, "attention", says, few(subject.troubles))
+    return Finding("staff.troubles", Area.STAFF, "pass", said(FindingText.STATE_WELL))
 
 
-def _printer() -> Iterator[Finding]:
-    yield Finding("printer", Area.PRINTER, "pass", said(FindingText.NO_PRINTER))
+def _printer() -> Finding:
+    return Finding("printer", Area.PRINTER, "pass", said(FindingText.NO_PRINTER))
 
 
-def _settings(settings: tuple[SettingInForce, ...]) -> Iterator[Finding]:
+def _settings(settings: tuple[SettingInForce, ...]) -> Finding:
     own = sum(each.origin != "default" for each in settings)
     says = said(FindingText.SETTINGS, own=own, all=len(settings))
     details = tuple(f"{each.key}: {each.value} ({each.origin})" for each in settings)
-    yield Finding("settings", Area.SETTINGS, "pass", says, details)
+    return Finding("settings", Area.SETTINGS, "pass", says, details)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 from kiosk.fill import SaidValue, said
+from kiosk.services.checkup.checks import Check, at_once
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, Finding, Measures
 
@@ -18,25 +18,48 @@ LARGEST_PER_DISTANCE = 0.0122  # capital height over viewing distance: 0.7 degre
 _MM_AN_INCH = 25.4
 
 
-def screen(measures: Measures | None) -> Iterator[Finding]:
+def screen(measures: Measures | None) -> tuple[Check, ...]:
+    looks = {"size": _size, "target": _target, "gap": _gap, "text": _capital, "largest": _largest}
+    return tuple(Check(f"screen.{name}", Area.SCREEN, at_once(look, measures)) for name, look in looks.items())
+
+
+def _target(measures: Measures | None) -> Finding | None:
+    texts = FindingText.TARGET, FindingText.TARGET_SMALL
+    return (
+        None
+        if measures is None
+        else _at_least("screen.target", texts, measures.target / measures.per_mm, LEAST_TARGET_MM)
+    )
+
+
+def _gap(measures: Measures | None) -> Finding | None:
+    texts = FindingText.GAP, FindingText.GAP_SMALL
+    return None if measures is None else _at_least("screen.gap", texts, measures.gap / measures.per_mm, LEAST_GAP_MM)
+
+
+def _capital(measures: Measures | None) -> Finding | None:
+    texts = FindingText.CAPITAL, FindingText.CAPITAL_SMALL
+    return (
+        None
+        if measures is None
+        else _at_least("screen.text", texts, measures.capital / measures.per_mm, LEAST_CAPITAL_MM)
+    )
+
+
+def _largest(measures: Measures | None) -> Finding | None:
     if measures is None:
-        advice = said(FindingText.SIZE_UNKNOWN_ADVICE)
-        yield Finding("screen.size", Area.SCREEN, "attention", said(FindingText.SIZE_UNKNOWN), (advice,))
-        return
-    yield _size(measures)
-    per_mm, texts = measures.per_mm, FindingText
-    target, gap, capital = measures.target / per_mm, measures.gap / per_mm, measures.capital / per_mm
-    yield _at_least("screen.target", (texts.TARGET, texts.TARGET_SMALL), target, LEAST_TARGET_MM)
-    yield _at_least("screen.gap", (texts.GAP, texts.GAP_SMALL), gap, LEAST_GAP_MM)
-    yield _at_least("screen.text", (texts.CAPITAL, texts.CAPITAL_SMALL), capital, LEAST_CAPITAL_MM)
-    least = LARGEST_PER_DISTANCE * measures.distance_mm
-    largest = measures.largest / per_mm
+        return None
+    least, largest = LARGEST_PER_DISTANCE * measures.distance_mm, measures.largest / measures.per_mm
     degrees = f"{math.degrees(math.atan2(largest, measures.distance_mm)):.2f}"
     seen: dict[str, SaidValue] = {"degrees": degrees, "distance": f"{measures.distance_mm:g}"}
-    yield _at_least("screen.largest", (texts.LARGEST, texts.LARGEST_SMALL), largest, least, **seen)
+    texts = FindingText.LARGEST, FindingText.LARGEST_SMALL
+    return _at_least("screen.largest", texts, largest, least, **seen)
 
 
-def _size(measures: Measures) -> Finding:
+def _size(measures: Measures | None) -> Finding:
+    if measures is None:
+        advice = said(FindingText.SIZE_UNKNOWN_ADVICE)
+        return Finding("screen.size", Area.SCREEN, "attention", said(FindingText.SIZE_UNKNOWN), (advice,))
     width, height = measures.width / measures.per_mm, measures.height / measures.per_mm
     inches = f"{math.hypot(width, height) / _MM_AN_INCH:.1f}"
     pixels = said(FindingText.PIXELS, width=measures.width, height=measures.height)

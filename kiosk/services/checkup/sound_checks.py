@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kiosk.fill import said
+from kiosk.services.checkup.checks import Check, at_once
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, Finding
 from kiosk.services.platform.machine import Machine
 from kiosk.services.platform.sound import PLAYERS, outputs, players
 
 
-def sound(machine: Machine, percent: int) -> Iterator[Finding]:
-    yield _output(machine)
-    yield volume(percent)
-    yield Finding("sound.speech", Area.SOUND, "pass", said(FindingText.NO_SPEECH))
+def sound(machine: Machine, percent: int) -> tuple[Check, ...]:
+    return (
+        Check("sound.output", Area.SOUND, at_once(_output, machine)),
+        Check("sound.volume", Area.SOUND, at_once(volume, percent)),
+        Check("sound.speech", Area.SOUND, at_once(_speech)),
+    )
+
+
+def _speech() -> Finding:
+    return Finding("sound.speech", Area.SOUND, "pass", said(FindingText.NO_SPEECH))
 
 
 def _output(machine: Machine) -> Finding:

@@ -66,10 +66,14 @@ class Running:
             return ""
         if process.poll() is None:
             process.kill()
-        with contextlib.suppress(subprocess.TimeoutExpired, OSError, ValueError):
+        try:
             output, _ = process.communicate(timeout=_KILLED_SECONDS)
-            return output if process.returncode == 0 else ""
-        return ""
+        except (subprocess.TimeoutExpired, OSError, ValueError):
+            return ""
+        finally:
+            if process.stdout is not None:  # still open after a timeout
+                process.stdout.close()
+        return output if process.returncode == 0 else ""
 
 
 @dataclass(frozen=True)

@@ -93,13 +93,20 @@ def _wave_at(second: float) -> float:
 
 
 def outputs(machine: Machine) -> tuple[str, ...]:
-    """Return the names of the sound cards that can play."""
+    """Return the names of the sound cards that can play.
+
+    The devices are asked, and not /proc/asound: of /proc the service of the kiosk is shown its processes alone.
+    """
     if machine.windows:
         return ("Windows",) if machine.sound_outputs() else ()
-    asound = machine.root / "proc" / "asound"
-    cards = re.findall(r"^\s*(\d+) \[[^\]]*\]: .*? - (.+)$", _read(asound / "cards"), re.MULTILINE)
-    playing = {int(number) for number in re.findall(r"^(\d+)-\d+:.*playback", _read(asound / "pcm"), re.MULTILINE)}
-    return tuple(name.strip() for number, name in cards if int(number) in playing)
+    try:
+        devices = [device.name for device in (machine.root / "dev/snd").iterdir()]
+    except OSError:
+        return ()
+    playing = {int(found[1]) for device in devices if (found := re.fullmatch(r"pcmC(\d+)D\d+p", device))}
+    return tuple(
+        _read(machine.root / f"sys/class/sound/card{card}/id").strip() or f"{card}" for card in sorted(playing)
+    )
 
 
 def players(machine: Machine) -> tuple[str, ...]:

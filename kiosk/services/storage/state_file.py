@@ -72,6 +72,10 @@ class StateFile(Generic[T]):
                 return self._unpack(read_small(path))
         return self._default
 
+    def read(self) -> T:
+        """Return the value of the file itself. Raises OSError if it can't be read, and ValueError if it is damaged."""
+        return self._unpack(read_small(self.path))
+
     def save(self, value: T) -> Said | None:
         """Replaces the file. Returns None, or why it could not be written, by `TroubleId.UNWRITABLE`."""
         data = _pack(value)

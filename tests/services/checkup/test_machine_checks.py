@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from kiosk.services.checkup.asked import UNIT
 from kiosk.services.checkup.findings import State
-from kiosk.services.checkup.machine_checks import UNIT
 from tests.services.kiosks import LINUX, NOW, found, machine, says, subject, windows
 
 DISABLED = "LoadState=loaded\nUnitFileState=disabled"

@@ -14,9 +14,11 @@ import pytest
 
 from kiosk import paths
 from kiosk.fill import said
+from kiosk.services.checkup.asked import Asked
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, Finding, State, few, worst, worst_first
-from kiosk.services.checkup.runner import checks
+from kiosk.services.checkup.runner import checks, checks_of, findings_of
+from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.platform.machine import Answer
 from kiosk.services.storage.troubles import TroubleId
 from tests.services.kiosks import FINE, NOW, PROFILE, Says, approved, edition, found, machine, says, subject, windows
@@ -196,16 +198,44 @@ def test_every_setting_is_listed_with_where_it_came_from(tmp_path: Path) -> None
 # --- never in the way --------------------------------------------------------------------------------------------
 
 
-def test_a_check_that_breaks_is_a_finding_and_hides_no_other(tmp_path: Path) -> None:
+def look_broken() -> Work[Finding | None]:
+    yield
+    raise RuntimeError("no such thing")
+
+
+def test_a_check_that_breaks_is_a_failure_of_its_own_and_hides_no_other(tmp_path: Path) -> None:
+    kiosk = machine(tmp_path)
+    made = checks_of(subject(tmp_path), kiosk, Asked(kiosk), lambda: NOW)
+    fine = run_to_end(findings_of(made, {}))
+    assert [finding.id for finding in fine] == [check.id for check in made]
+    for number, check in enumerate(made):
+        broken = replace(check, look=look_broken)
+        found = run_to_end(findings_of((*made[:number], broken, *made[number + 1 :]), {}))
+        assert (found[number].id, found[number].state) == (check.id, "fail")
+        assert found[number].says.values["reason"] == "RuntimeError, no such thing"
+        assert (*found[:number], *found[number + 1 :]) == (*fine[:number], *fine[number + 1 :])
+
+
+def test_what_could_not_be_found_out_for_a_check_is_its_finding(tmp_path: Path) -> None:
+    kiosk = machine(tmp_path)
+    for check in checks_of(subject(tmp_path), kiosk, Asked(kiosk), lambda: NOW):
+        finding = found(subject(tmp_path, unknown={check.id: "No space left on device"}), kiosk)[check.id]
+        assert (finding.area, finding.state) == (check.area, "fail")
+        assert finding.says == f"Could not be checked: No space left on device ({check.id})."
+
+
+def test_a_machine_that_answers_nothing_is_no_end_of_the_check_up(tmp_path: Path) -> None:
     def broken(*_asked: object) -> Any:
         raise RuntimeError("no such thing")
 
-    everything = machine(
-        tmp_path, processes=broken, free=broken, can_write=broken, may_change=broken, administrator=broken
-    )
-    findings = found(subject(tmp_path, undrawable=broken), everything)
-    broken_areas = {finding.area for finding in findings.values() if finding.id.endswith(".broken")}
-    assert broken_areas == {Area.CONTENT, Area.LETTERS, Area.LOCK, Area.DISK}
+    answers = ("start", "processes", "free", "can_write", "may_change", "administrator", "program")
+    everything = machine(tmp_path, **dict.fromkeys(answers, broken))
+    findings = found(subject(tmp_path, undrawable=broken, program=broken), everything)
+    assert {id_ for id_, finding in findings.items() if "no such thing" in finding.says} == {
+        *("content.program", "content.read-only", "letters.en-GB", "disk.free", "disk.write"),
+        *("lock.autostart", "lock.session", "lock.user", "lock.blanking"),
+        *("clock.zone", "clock.synchronised", "sound.output"),
+    }
     assert {finding.area for finding in findings.values()} == set(Area)
 
 

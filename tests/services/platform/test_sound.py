@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import array
 import io
+import os
+import subprocess
 import sys
 import threading
 import wave
@@ -18,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.checkup.findings import State, worst
 from kiosk.services.checkup.sound_checks import sound
+from kiosk.services.platform.incremental import run_to_end
 from kiosk.services.platform.machine import Machine
 from kiosk.services.platform.sound import (
     PATIENCE_SECONDS,
@@ -29,8 +32,9 @@ from kiosk.services.platform.sound import (
     players,
     sound_file,
 )
-from tests.services.kiosks import CARDS, PCM, machine, windows, with_sound
+from tests.services.kiosks import CARD, machine, windows, with_sound
 
+ROOT = Path(__file__).resolve().parents[3]
 needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are shell scripts")
 
 
@@ -68,20 +72,37 @@ def test_a_volume_that_there_is_not_is_set_aside(percent: int, tmp_path: Path) -
 
 # --- what the machine has ------------------------------------------------------------------------------------------
 
-MICROPHONE = " 1 [C270           ]: USB-Audio - C270 HD WEBCAM\n                      Logitech\n"
-TWO = "00-00: ALC269 : ALC269 : playback 1 : capture 1\n01-00: USB Audio : USB Audio : capture 1\n"
-OUTPUTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "a card": (CARDS, PCM, ("HDA Intel PCH",)),
-    "a card and a camera that listens": (CARDS + MICROPHONE, TWO, ("HDA Intel PCH",)),
-    "no card": ("--- no soundcards ---\n", "", ()),
+MICROPHONE = ("controlC1", "pcmC1D0c")
+OUTPUTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "a card": (CARD, ("PCH",)),
+    "a card and a camera that listens": ((*CARD, *MICROPHONE), ("PCH",)),
+    "a card of many outputs": ((*CARD, "pcmC0D3p", "pcmC0D7p"), ("PCH",)),
+    "two cards": ((*CARD, "pcmC10D0p"), ("PCH", "USB")),
+    "a card without a name": (("pcmC2D0p",), ("2",)),
+    "a camera that listens": (MICROPHONE, ()),
+    "what the system has without a card": (("timer", "seq"), ()),
+    "no card": ((), ()),
 }
 
 
-@pytest.mark.parametrize(("cards", "pcm", "found"), OUTPUTS.values(), ids=OUTPUTS)
-def test_only_what_plays_is_a_sound_card(cards: str, pcm: str, found: tuple[str, ...], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("devices", "found"), OUTPUTS.values(), ids=OUTPUTS)
+def test_only_what_plays_is_a_sound_card(devices: tuple[str, ...], found: tuple[str, ...], tmp_path: Path) -> None:
     kiosk = machine(tmp_path)
-    with_sound(tmp_path, cards, pcm)
+    with_sound(tmp_path, *devices, names={0: "PCH", 1: "C270", 10: "USB"})
     assert outputs(kiosk) == found
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root hides what /proc holds")
+def test_a_card_is_found_where_proc_shows_nothing_but_processes() -> None:
+    """As in the service of the kiosk, which has ProcSubset=pid."""
+    plant = "mount -t proc -o subset=pid proc /proc && mount -t tmpfs dev /dev && mkdir /dev/snd && touch /dev/snd/{}"
+    look = "import os; from kiosk.services.platform import machine, sound; "
+    look += "print(os.path.exists('/proc/cpuinfo'), len(sound.outputs(machine.this_machine())))"
+    for device, cards in (("pcmC0D0p", 1), ("pcmC0D0c", 0)):
+        script = f'{plant.format(device)} && exec "$@"'
+        line = ("unshare", "--mount", "--pid", "--fork", "sh", "-c", script, "sh", sys.executable, "-c", look)
+        told = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert (told.stdout, told.returncode) == (f"False {cards}\n", 0), told.stderr
 
 
 def test_a_system_without_any_sound_has_no_card(tmp_path: Path) -> None:
@@ -96,7 +117,7 @@ def test_windows_is_asked_and_plays_by_itself(tmp_path: Path) -> None:
 
 def without_card(folder: Path) -> Machine:
     kiosk = machine(folder)
-    with_sound(folder, "--- no soundcards ---\n", "")
+    with_sound(folder)
     return kiosk
 
 
@@ -114,7 +135,8 @@ CHECKED: dict[str, tuple[Callable[[Path], Machine], int, State]] = {
 def test_the_check_up_tells_whether_anything_can_be_heard(
     make: Callable[[Path], Machine], percent: int, state: State, tmp_path: Path
 ) -> None:
-    assert worst(sound(make(tmp_path), percent)) == state
+    found = [run_to_end(check.look()) for check in sound(make(tmp_path), percent)]
+    assert worst(filter(None, found)) == state
 
 
 # --- playing -------------------------------------------------------------------------------------------------------

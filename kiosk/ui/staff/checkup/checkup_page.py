@@ -12,6 +12,7 @@ from kiosk.services.checkup.runner import checks
 from kiosk.services.content_status.content_status import for_staff
 from kiosk.services.drives import removable_drives
 from kiosk.services.drives.removable_drives import DrivesFound
+from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.platform.clock import Clock, MonotonicClock
 from kiosk.services.platform.incremental import IncrementalTask
 from kiosk.services.platform.machine import Machine, this_machine
@@ -70,10 +71,12 @@ class MachinePage(StaffPage):
 
     def build(self) -> None:
         services, edition = self.services, self.services.edition()
+        library, places = services.library, self._settings.content
         self._subject = checkup_subject.checkup_input(
             self._settings,
-            services.library,
-            for_staff(services.library, edition) if services.library and edition else None,
+            library.folder if library is not None else content_in_force(places).folder,
+            library,
+            for_staff(library, edition) if library and edition else None,
             checkup_subject.measures(self._settings, self._screen_size(), self.screen()),
             services.gate.has_pin,
             self._sound.percent,

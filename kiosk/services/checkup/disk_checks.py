@@ -1,0 +1,43 @@
+"""Whether there is room on the disk, and whether the kiosk can keep what it has to remember."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kiosk.fill import said
+from kiosk.services.checkup.checks import Check, at_once
+from kiosk.services.checkup.finding_texts import FindingText
+from kiosk.services.checkup.findings import Area, Finding, State
+from kiosk.services.platform.machine import Machine
+
+LEAST_FREE_MB, HARDLY_FREE_MB = 200, 20
+_MB = 1_000_000
+_SHOWN_IN_GB = 10_000  # MB
+
+
+def disk(folder: Path, machine: Machine) -> tuple[Check, ...]:
+    return (
+        Check("disk.free", Area.DISK, at_once(_free, folder, machine)),
+        Check("disk.write", Area.DISK, at_once(_write, folder, machine)),
+    )
+
+
+def _there(folder: Path) -> Path:
+    return next((path for path in (folder, *folder.parents) if path.is_dir()), folder)
+
+
+def _free(folder: Path, machine: Machine) -> Finding:
+    free = machine.free(_there(folder)) // _MB
+    state: State = "fail" if free < HARDLY_FREE_MB else "attention" if free < LEAST_FREE_MB else "pass"
+    shown = f"{free} MB" if free < _SHOWN_IN_GB else f"{free // 1000} GB"
+    enough = said(FindingText.DISK_FREE, free=shown)
+    says = enough if state == "pass" else said(FindingText.DISK_FULL, free=shown, least=LEAST_FREE_MB)
+    return Finding("disk.free", Area.DISK, state, says)
+
+
+def _write(folder: Path, machine: Machine) -> Finding:
+    there, details = _there(folder), (str(folder),)
+    if not machine.can_write(there):
+        return Finding("disk.write", Area.DISK, "fail", said(FindingText.STATE_UNWRITABLE), details)
+    text = FindingText.STATE_WRITABLE if there == folder else FindingText.STATE_TO_BE_MADE
+    return Finding("disk.write", Area.DISK, "pass", said(text), details)
