@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
-import re
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 from kiosk import cheap_start, paths
-from kiosk.services.platform.version import program_build
-from kiosk.settings import SETTINGS, Settings, SettingsError, load
+from kiosk.command_line import CONTRASTS, TEXT_SIZES, parser
+from kiosk.rights import AsCaller, FolderRefusedError, become_owner
+from kiosk.settings import Settings, SettingsError, load
 
 EXIT_SETTINGS = 2  # as argparse has it for a command line it can't use
 EXIT_INTERRUPTED = 130  # as a shell has it for Ctrl+C
-TEXT_SIZES = (100, 125, 150, 200)
-CONTRASTS = ("light", "dark", "high")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,11 +31,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return command.check(arguments.check)
     try:
         settings = _settings(arguments)
-    except SettingsError as error:
+        as_caller = _give_up_rights(arguments, settings)
+    except (SettingsError, FolderRefusedError) as error:
         print(error, file=sys.stderr)
         return EXIT_SETTINGS
     try:
-        return _run(arguments, settings)
+        return _run(arguments, settings, as_caller)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
 
@@ -52,7 +52,32 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     return load(vars(arguments), os.environ, _file(arguments), paths.state_folder(), arguments.host)
 
 
-def _run(arguments: argparse.Namespace, settings: Settings) -> int:
+def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCaller:
+    """Where root asks for a command that uses the state folder, go on as its owner, but for files that root names."""
+    match arguments:
+        case argparse.Namespace(command="settings") | argparse.Namespace(command="content", action="key" | "build"):
+            return nullcontext
+        case argparse.Namespace(command="check", folder=Path()):
+            return nullcontext
+        case argparse.Namespace(command="content"):
+            names_files = arguments.path is not None
+        case argparse.Namespace(command="doctor"):
+            names_files = arguments.pdf is not None or arguments.prometheus is not None
+        case argparse.Namespace(command="usage"):
+            names_files = arguments.csv is not None
+        case _:
+            names_files = arguments.command == "tour"
+
+    def load() -> None:
+        from kiosk.late_imports import import_all
+
+        importlib.import_module(f"kiosk.commands.{arguments.command.replace('-', '_')}")
+        import_all()
+
+    return become_owner(settings.state_dir, load, for_good=not names_files)
+
+
+def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller) -> int:
     """Each command is imported when it is asked for: `check` needs no screen, the kiosk no checker."""
     from kiosk.commands import logs
 
@@ -69,7 +94,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
             from kiosk.commands import content
 
             wishes = (arguments.out, arguments.key, arguments.number, arguments.made_at, arguments.needs)
-            return content.run(settings, arguments.action, arguments.path, content.PackOptions(*wishes))
+            return content.run(settings, arguments.action, arguments.path, content.PackOptions(*wishes), as_caller)
         case "tour":
             from kiosk.commands import tour
 
@@ -80,6 +105,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
                 tuple(arguments.text_sizes or TEXT_SIZES[:1]),
                 tuple(arguments.contrasts or CONTRASTS[:1]),
                 tuple(arguments.profiles or ()),
+                as_caller,
             )
         case "self-test":
             from kiosk.commands import self_test
@@ -92,7 +118,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
         case "usage":
             from kiosk.commands import usage
 
-            return usage.run(settings, arguments.csv)
+            return usage.run(settings, arguments.csv, as_caller)
         case "settings":
             from kiosk.commands import settings as command
 
@@ -100,7 +126,8 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
         case "doctor":
             from kiosk.commands import doctor
 
-            return doctor.run(settings, arguments.pdf, as_json=arguments.json, prometheus=arguments.prometheus)
+            files = arguments.pdf, arguments.prometheus
+            return doctor.run(settings, *files, as_json=arguments.json, as_caller=as_caller)
         case "trial":
             cheap_start.begin()
             from kiosk.commands import trial
@@ -111,159 +138,6 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
             from kiosk.commands import run
 
             return run.run(settings, arguments.windowed, arguments.size)
-
-
-class _Command(argparse.ArgumentParser):
-    """The options of the settings, which are many, are added once this command is the one that was asked for."""
-
-    without = ""
-    """An option that is the command's own, and no setting here."""
-    _filled = False
-
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        if not self._filled:
-            self._filled = True
-            _add_settings(self, self.without)
-        return super().parse_known_args(args, namespace)
-
-
-class _Version(argparse.Action):
-    """Prints the version as argparse's own action does, but finds it out only when it is asked for."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{**options, "nargs": 0, "default": argparse.SUPPRESS, "dest": argparse.SUPPRESS})
-
-    def __call__(self, parser: argparse.ArgumentParser, *_found: object) -> None:
-        print(parser.prog, program_build())
-        parser.exit()
-
-
-def parser() -> argparse.ArgumentParser:
-    """Options may stand before or after the command; without a command the kiosk runs."""
-    top = argparse.ArgumentParser(
-        prog="radiology-kiosk",
-        description="Explains radiology scans to patients, on a waiting-room screen.",
-        allow_abbrev=False,
-    )
-    top.add_argument("--version", action=_Version, help="say which version this is and end")
-    _add_settings(top)
-    _add_run(top)
-    commands = top.add_subparsers(title="commands", dest="command", metavar="COMMAND", parser_class=_Command)
-    top.set_defaults(command="run", settings=None, host=None, windowed=False, safe=False, size=None)
-
-    def command(name: str, help_text: str) -> _Command:
-        return commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
-
-    run = command("run", "Show the kiosk; this is what happens without a command.")
-    _add_run(run)
-
-    trial = command("trial", "Try the kiosk on a desktop: in a window that may be closed, with a PIN made for it.")
-    trial.add_argument("--full-screen", action="store_true", help="on the whole screen; Alt+F4 closes it all the same")
-    _add_size(trial)
-
-    check = command("check", "Check a folder of content and list every fault.")
-    check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="by default the content in use")
-    check.add_argument("--json", action="store_true", help="answer as JSON")
-
-    content = command(
-        "content", "Make a pack of content, sign it, install it, go back. 0 is done, 1 refused, 2 not possible."
-    )
-    content.add_argument("action", choices=("key", "build", "verify", "install", "rollback", "status"))
-    content.add_argument(
-        "path", nargs="?", type=Path, help="key: the file to make; build: the folder; verify, install: the pack"
-    )
-    content.add_argument("-o", "--out", type=Path, metavar="PACK", help="build: the pack to make")
-    content.add_argument("--key", type=Path, metavar="FILE", help="build: what `key` made; without it nobody takes it")
-    content.add_argument("--number", type=int, metavar="N", help="build: above all before; by default the time in UTC")
-    content.add_argument("--made-at", metavar="TIME", help="build: such as 2026-11-22T08:00Z; by default now")
-    content.add_argument("--needs", metavar="VERSION", help="build: the oldest program for it; by default this one")
-
-    tour = command("tour", "Write a picture of every screen.")
-    tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")
-    tour.add_argument("--size", dest="sizes", action="append", type=size, metavar="WxH", help="repeatable")
-    tour.add_argument(
-        "--text-size", dest="text_sizes", action="append", type=int, choices=TEXT_SIZES, help="repeatable"
-    )
-    tour.add_argument("--contrast", dest="contrasts", action="append", choices=CONTRASTS, help="repeatable")
-    tour.add_argument(
-        "--profile", dest="profiles", action="append", metavar="ID", help="repeatable; by default all of them"
-    )
-    tour.without = "--profile"
-
-    command("self-test", "Start, show every kind of screen unseen, say what is wrong, and end.")
-
-    pin = command("pin", "Set the PIN of the staff side; run it as the kiosk's user or as an administrator.")
-    pin.add_argument("--stdin", action="store_true", help="read it from standard input, as deployment tools do")
-
-    usage = command("usage", "Tell how the kiosk is used: counts by the day, none below five.")
-    form = usage.add_mutually_exclusive_group(required=True)
-    form.add_argument("--csv", metavar="FILE", help="write a table; - is standard output")
-    form.add_argument("--json", action="store_true", help="answer as JSON")
-
-    explained = command("settings", "Explain this machine's settings, or check a file before it is handed out.")
-    what = explained.add_mutually_exclusive_group(required=True)
-    what.add_argument("--explain", action="store_true", help="every value, where it came from and what it means")
-    what.add_argument("--check", type=Path, metavar="FILE", help="0 where it can be used, 2 with all that is wrong")
-    explained.add_argument("--host", metavar="NAME", help="as a machine of another name has them")
-
-    doctor = command(
-        "doctor", "Check this kiosk: content, screen, machine. 0 is healthy, 1 needs attention, 2 is broken."
-    )
-    doctor.add_argument("--pdf", type=Path, metavar="FILE", help="write the commissioning report as well")
-    doctor.add_argument("--json", action="store_true", help="answer as JSON")
-    doctor.add_argument("--prometheus", type=Path, metavar="FILE", help="write a text file for node_exporter as well")
-    return top
-
-
-def size(text: str) -> tuple[int, int]:
-    """Width and height in pixels."""
-    match = re.fullmatch(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})", text)
-    if not match:
-        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1080x1920")
-    return int(match[1]), int(match[2])
-
-
-def _add_run(to: argparse.ArgumentParser) -> None:
-    to.add_argument(
-        "--windowed",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help="in a window, not on the whole screen",
-    )
-    to.add_argument(
-        "--safe",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help="show only the safe page, with no look at settings or content: for when the kiosk does not start",
-    )
-    _add_size(to)
-
-
-def _add_size(to: argparse.ArgumentParser) -> None:
-    to.add_argument(
-        "--size", type=size, metavar="WxH", default=argparse.SUPPRESS, help="of the window, such as 1080x1920"
-    )
-
-
-def _add_settings(to: argparse.ArgumentParser, without: str = "") -> None:
-    """Adds the settings' options. One that is not given stays unset, so that no command undoes one before it."""
-    group = to.add_argument_group("settings", "Each beats the environment, and that the settings file.")
-    group.add_argument(
-        "--settings",
-        type=Path,
-        metavar="FILE",
-        default=argparse.SUPPRESS,
-        help="instead of this machine's own",
-    )
-    for setting in SETTINGS:
-        if setting.option != without:
-            group.add_argument(
-                setting.option,
-                dest=setting.key,
-                metavar=setting.attribute.rpartition("_")[2].upper(),
-                default=argparse.SUPPRESS,
-                help=f"{setting.meaning} Allowed: {setting.allowed}.".replace("%", "%%"),
-            )
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.__main__ import parser
+from kiosk.command_line import parser
 from kiosk.services.packs.manifest import Refusal
 from kiosk.settings import load
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.__main__ import EXIT_SETTINGS, main, parser
+from kiosk.__main__ import EXIT_SETTINGS, main
+from kiosk.command_line import parser
 from kiosk.settings import SETTINGS
 
 ROOT = Path(__file__).resolve().parent.parent

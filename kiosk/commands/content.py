@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from kiosk.app_content import content_places
 from kiosk.commands.check import FAULTLESS
 from kiosk.commands.check import run as check_run
+from kiosk.rights import AsCaller
 from kiosk.services.packs import archive, archive_builder
 from kiosk.services.packs.active_content import content_in_force, needed_departments
 from kiosk.services.packs.installer import (
@@ -18,10 +22,10 @@ from kiosk.services.packs.installer import (
     InstallPhase,
     PackRequirements,
     check_content,
-    install,
+    install_opened,
     roll_back,
 )
-from kiosk.services.packs.keys import KeyFileError, make_keys, read_private, read_public
+from kiosk.services.packs.keys import KeyFileError, PublicKeys, make_keys, read_private, read_public
 from kiosk.services.packs.manifest import (
     SUFFIX,
     Manifest,
@@ -65,7 +69,9 @@ class PackOptions:
     needs: str | None = None
 
 
-def run(settings: Settings, action: str, path: Path | None, options: PackOptions) -> int:
+def run(
+    settings: Settings, action: str, path: Path | None, options: PackOptions, as_caller: AsCaller = nullcontext
+) -> int:
     """Returns 0 when it is done, 1 when a pack or its content is refused, 2 when a file or folder can't be used."""
     try:
         match action, path:
@@ -78,9 +84,9 @@ def run(settings: Settings, action: str, path: Path | None, options: PackOptions
             case "build", Path() if options.out is not None:
                 return _build(path, options.out, options)
             case "verify", Path():
-                return _verify(settings, path)
+                return _verify(settings, path, as_caller)
             case "install", Path():
-                return _install(settings, path)
+                return _install(settings, path, as_caller)
             case _:
                 print(f"Please say: radiology-kiosk content {FORMS[action]}", file=sys.stderr)
     except PackError as error:
@@ -117,9 +123,9 @@ def _build(folder: Path, out: Path, options: PackOptions) -> int:
     return DONE
 
 
-def _verify(settings: Settings, file: Path) -> int:
-    with archive.open_file(file) as stream:
-        pack = archive.open_pack(stream, read_public(settings.content_keys))
+def _verify(settings: Settings, file: Path, as_caller: AsCaller) -> int:
+    with _opened(file, as_caller) as stream:
+        pack = archive.open_pack(stream, _keys(settings, as_caller))
         _print_manifest(pack.manifest)
         print(f"Signed by the key {pack.key}.")
         with tempfile.TemporaryDirectory(prefix="radiology-kiosk-verify-") as folder:
@@ -138,13 +144,14 @@ def _verify(settings: Settings, file: Path) -> int:
     return DONE if code == FAULTLESS else REFUSED
 
 
-def _install(settings: Settings, file: Path) -> int:
+def _install(settings: Settings, file: Path, as_caller: AsCaller) -> int:
     store = PackStore(settings.state_dir)
     audit = Audit(settings.state_dir, local_now)
     try:
-        keys = read_public(settings.content_keys)
+        keys = _keys(settings, as_caller)
         terms = PackRequirements(keys, program_version(), _today(), needed_departments(content_places(settings)))
-        changed = install(store, file, terms, _PhasePrinter())
+        with _opened(file, as_caller) as stream:
+            changed = install_opened(store, stream, file, terms, _PhasePrinter())
     except PackError as error:
         audit.note(AuditEvent.ERROR, pack=file.name, fault=error.detail)
         raise
@@ -184,6 +191,19 @@ def _status(settings: Settings) -> int:
     for sentence in damage:
         print(f"Damaged: {sentence}", file=sys.stderr)
     return REFUSED if damage else DONE
+
+
+@contextmanager
+def _opened(file: Path, as_caller: AsCaller) -> Iterator[IO[bytes]]:
+    with ExitStack() as stack:
+        with as_caller(file):
+            stream = stack.enter_context(archive.open_file(file))
+        yield stream
+
+
+def _keys(settings: Settings, as_caller: AsCaller) -> PublicKeys:
+    with as_caller(settings.content_keys) if settings.content_keys is not None else nullcontext():
+        return read_public(settings.content_keys)
 
 
 def _content_folder(settings: Settings) -> Path:

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from kiosk.commands.doctor_formats import as_json as json_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.fill import Said, said
+from kiosk.rights import AsCaller
 from kiosk.services.access.pin import pin_file
 from kiosk.services.checkup.findings import Area, CheckupInput, Measures, State, worst
 from kiosk.services.checkup.runner import checkup, why
@@ -90,10 +91,11 @@ class _Answer:
 def run(
     settings: Settings,
     pdf: Path | None,
+    prometheus: Path | None = None,
     *,
     as_json: bool = False,
-    prometheus: Path | None = None,
     machine: Machine | None = None,
+    as_caller: AsCaller = nullcontext,
 ) -> int:
     """Returns 0 where all is well, 1 where something needs attention, 2 on a failure, also one of the doctor itself."""
     machine = machine or this_machine()
@@ -108,10 +110,10 @@ def run(
         return FAILED
     code = EXIT_CODES[worst(answer.findings)]
     if prometheus is not None:
-        metrics = as_metrics(answer.kiosk, answer.findings)
-        code = max(code, _written(prometheus, partial(write_metrics, prometheus, metrics)))
+        metrics = partial(as_metrics, answer.kiosk, answer.findings)
+        code = max(code, _written(prometheus, metrics, write_metrics, as_caller))
     if pdf is not None:
-        code = max(code, _written(pdf, partial(_write_report, pdf, answer)))
+        code = max(code, _written(pdf, partial(_report, answer), Path.write_bytes, as_caller))
     return code
 
 
@@ -153,21 +155,23 @@ def _now() -> dt.datetime:
         return dt.datetime.now(dt.UTC)
 
 
-def _written(file: Path, write: Callable[[], None]) -> int:
+def _written(file: Path, make: Callable[[], T], write: Callable[[Path, T], object], as_caller: AsCaller) -> int:
     try:
-        write()
+        made = make()
+        with as_caller(file):
+            write(file, made)
     except Exception as error:  # noqa: BLE001  what can't be drawn can't be written either
         print(f"{file}: can't be written: {reason_of(error)}", file=sys.stderr)
         return FAILED
     return EXIT_CODES["pass"]
 
 
-def _write_report(file: Path, answer: _Answer) -> None:
+def _report(answer: _Answer) -> bytes:
     if answer.head is None:
         raise ValueError("nothing could be looked at")
     resources = paths.resources_folder()
     words = load_staff_words(resources / "staff").machine
-    file.write_bytes(report(answer.head, answer.findings, words, load_colours(resources / "theme.json")["light"]))
+    return report(answer.head, answer.findings, words, load_colours(resources / "theme.json")["light"])
 
 
 def _choose_platform() -> None:

@@ -6,11 +6,13 @@ import html
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.app import application
 from kiosk.commands.screen_tour import known_profiles, walk
+from kiosk.rights import AsCaller
 from kiosk.settings import Settings
 
 Size = tuple[int, int]
@@ -37,6 +39,7 @@ def run(
     text_sizes: Sequence[int],
     contrasts: Sequence[str],
     profiles: Sequence[str],
+    as_caller: AsCaller = nullcontext,
 ) -> int:
     """Returns 0 when every screen was pictured, 1 when one could not be."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -52,26 +55,31 @@ def run(
     failed = 0
     pictures: dict[TourFolder, list[str]] = {}
     for tour_folder in tour_folders:
-        (out / tour_folder.folder).mkdir(parents=True, exist_ok=True)
+        with as_caller(out):
+            (out / tour_folder.folder).mkdir(parents=True, exist_ok=True)
         pictures[tour_folder] = []
-        for name, fault in _photograph(
-            replace(settings, profile=tour_folder.profile), tour_folder, out / tour_folder.folder
-        ):
+        profile_settings = replace(settings, profile=tour_folder.profile)
+        for name, fault in _photograph(profile_settings, tour_folder, out / tour_folder.folder, as_caller):
             pictures[tour_folder].append(name)
             if fault:
                 failed += 1
                 print(f"{tour_folder.folder}/{name}: {fault}")
-    (out / "index.html").write_text(contact_sheet(pictures), encoding="utf-8")
+    with as_caller(out):
+        (out / "index.html").write_text(contact_sheet(pictures), encoding="utf-8")
     del app
     count = sum(len(names) for names in pictures.values())
     print(f"{count} pictures in {out}; look through them at {out / 'index.html'}")
     return 1 if failed or not count else 0
 
 
-def _photograph(settings: Settings, tour_folder: TourFolder, folder: Path) -> Iterator[tuple[str, str]]:
+def _photograph(
+    settings: Settings, tour_folder: TourFolder, folder: Path, as_caller: AsCaller
+) -> Iterator[tuple[str, str]]:
     for stop in walk(settings, tour_folder.size, tour_folder.text_size, tour_folder.contrast):
         name = re.sub(r"[^A-Za-z0-9-]", "_", stop.code) + ".png"
-        saved = stop.window.grab().save(str(folder / name))
+        picture = stop.window.grab()
+        with as_caller(folder):
+            saved = picture.save(str(folder / name))
         yield name, stop.fault or ("" if saved else "the picture could not be written")
 
 

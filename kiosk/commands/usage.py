@@ -6,8 +6,10 @@ import datetime as dt
 import json
 import sqlite3
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
+from kiosk.rights import AsCaller
 from kiosk.services.storage.files import reason_of
 from kiosk.services.usage.csv_export import csv_text
 from kiosk.services.usage.lots import KEPT_DAYS
@@ -21,7 +23,7 @@ DONE, UNWRITTEN, UNREADABLE = 0, 1, 2
 STANDARD_OUTPUT = "-"
 
 
-def run(settings: Settings, csv: str | None) -> int:
+def run(settings: Settings, csv: str | None, as_caller: AsCaller = nullcontext) -> int:
     """`csv` is a file, or "-" for standard output; None asks for JSON.
 
     Returns 0, or 1 where the file can't be written, or 2 where the counts can't be read.
@@ -44,7 +46,8 @@ def run(settings: Settings, csv: str | None) -> int:
         print(csv_text(rows).replace("\r\n", "\n"), end="")
     else:
         try:
-            Path(csv).write_text(csv_text(rows), encoding="utf-8", newline="")
+            with as_caller(Path(csv)):
+                Path(csv).write_text(csv_text(rows), encoding="utf-8", newline="")
         except OSError as error:
             print(f"{csv}: can't be written: {reason_of(error)}", file=sys.stderr)
             return UNWRITTEN

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.__main__ import parser
+from kiosk.command_line import parser
 from kiosk.commands import doctor
 from kiosk.services.platform.machine import Machine
 from kiosk.settings import load
@@ -45,8 +45,8 @@ if __name__ == "__main__":
             doctor.run(
                 load(vars(arguments), {}, None),
                 arguments.pdf,
+                arguments.prometheus,
                 as_json=arguments.json,
-                prometheus=arguments.prometheus,
                 machine=PLANTS[plant](machine(Path(root))),
             )
         )

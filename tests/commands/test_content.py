@@ -226,18 +226,6 @@ def test_a_pack_that_was_damaged_after_it_was_installed_is_told(desk: Path, caps
     assert "Damaged: pack 1: sources.json was changed after it was installed." in capsys.readouterr().err
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only an administrator gives files away")
-def test_what_an_administrator_installs_belongs_to_the_kiosk(desk: Path) -> None:
-    nobody, state = 65534, desk / "state"
-    state.mkdir()
-    os.chown(state, nobody, nobody)
-    for number in (1, 2):
-        assert build(number) == DONE
-        assert give("install", f"{number}.kioskpack") == DONE
-    assert give("rollback") == DONE
-    assert {path.lstat().st_uid for path in state.rglob("*")} == {nobody}
-
-
 def test_every_action_has_a_form() -> None:
     told = subprocess.run(
         [sys.executable, "-m", "kiosk", "content", "--help"], cwd=ROOT, check=True, capture_output=True, text=True

@@ -16,7 +16,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from kiosk import paths
-from kiosk.__main__ import parser
+from kiosk.command_line import parser
 from kiosk.commands.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics, write_metrics
 from kiosk.content.model.timetable import DAYS
 from kiosk.services.access.pin import Cost, PinFile

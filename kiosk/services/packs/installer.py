@@ -74,11 +74,19 @@ def install(
     store: PackStore, source: Path, requirements: PackRequirements, report: ReportProgress = ignore_progress
 ) -> ContentChange:
     """Install a pack and put it in force. Raises PackError if it is refused; everything then stays as it was."""
-    with open_file(source) as stream, store.locked(), _disk_errors_refused(store):
+    with open_file(source) as stream:
+        return install_opened(store, stream, source, requirements, report)
+
+
+def install_opened(
+    store: PackStore, stream: IO[bytes], source: Path, requirements: PackRequirements, report: ReportProgress
+) -> ContentChange:
+    """Do what `install` does with a pack that is open for reading. `source` is where it lies."""
+    with store.locked(), _disk_errors_refused(store):
         store.clear_new()
         new = store.new()
         try:
-            with open_new(new / _COPY, owner_of=new) as copy:
+            with open_new(new / _COPY) as copy:
                 _check_room(store, os.fstat(stream.fileno()).st_size)
                 _copy(stream, source, copy, report)
                 pack = open_pack(copy, requirements.keys)
@@ -185,12 +193,12 @@ def _copy(stream: IO[bytes], source: Path, copy: IO[bytes], report: ReportProgre
 
 def _unpack(pack: Pack, new: Path, report: ReportProgress) -> None:
     """Unpack all files and flush them. `open_pack` has checked that their paths are safe."""
-    write_new(new / MANIFEST, [pack.manifest_data], owner_of=new)
+    write_new(new / MANIFEST, [pack.manifest_data])
     total, done = max(1, pack.manifest.size), 0
     for file in pack.manifest.files:
         target = new / "content" / file.path
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_new(target, file_chunks(pack, file), owner_of=new)
+        write_new(target, file_chunks(pack, file))
         done += file.size
         report(InstallPhase.UNPACK, done / total)
     (new / "content").mkdir(exist_ok=True)

@@ -21,7 +21,7 @@ from typing import IO
 
 from kiosk.services.packs.manifest import LARGEST_MANIFEST, MANIFEST, Manifest, PackError, Refusal, decode_manifest
 from kiosk.services.packs.pointer import POINTER, Installed, Packs
-from kiosk.services.storage.files import give_to_owner, make_folder, move, read_small, reason_of, sha256_of, sync_folder
+from kiosk.services.storage.files import make_folder, move, read_small, reason_of, sha256_of, sync_folder
 from kiosk.services.storage.state_file import StateFile
 
 _WAITS = (0, 0.1, 0.2, 0.4, 0.8)
@@ -55,14 +55,11 @@ class PackStore:
         """Lock the store. Raises PackError if another program holds the lock for long, or nothing can be written."""
         try:
             for folder in (self.folder.parent, self.folder, self.packs):
-                if not folder.is_dir():
-                    make_folder(folder)
-                    give_to_owner(folder, folder.parent)
+                make_folder(folder)
             stream = (self.folder / "lock").open("ab")
         except OSError as error:
             raise PackError(Refusal.UNWRITABLE, f"{self.folder} can’t be written: {reason_of(error)}.") from error
         with stream:
-            give_to_owner(stream.fileno(), self.folder)
             if not any(_lock_after(wait, stream) for wait in _WAITS):
                 raise PackError(Refusal.BUSY, "another installation is running; try again when it has ended.")
             yield
@@ -70,7 +67,6 @@ class PackStore:
     def new(self) -> Path:
         folder = self.packs / f"{_NEW}{secrets.token_hex(4)}"
         folder.mkdir(mode=0o700)
-        give_to_owner(folder, self.packs)
         return folder
 
     def keep(self, new: Path, manifest: Manifest, data: bytes, key: str) -> Installed:
@@ -157,7 +153,6 @@ def make_permanent(folder: Path) -> None:
         if os.name != "nt":
             for name in names:
                 (here / name).chmod(_FILE_MODE)
-        give_to_owner(here, folder.parent)
         sync_folder(here)
         if os.name != "nt" and here != folder:  # the folder itself still gets its name
             here.chmod(_FOLDER_MODE)

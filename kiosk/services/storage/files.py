@@ -82,23 +82,21 @@ def replace_whole(path: Path, data: bytes) -> None:
 
     Whenever the power goes, the file is as before or has all of the data.
     """
-    with replacing(path, owner_of=path.parent) as file:
+    with replacing(path) as file:
         file.write(data)
 
 
 @contextlib.contextmanager
-def replacing(
-    path: Path, mode: int = OWNER_ONLY, owner_of: Path | None = None, temporary: Path | None = None
-) -> Iterator[IO[bytes]]:
+def replacing(path: Path, mode: int = OWNER_ONLY, temporary: Path | None = None) -> Iterator[IO[bytes]]:
     """Gives a new file to write to and read from, which takes the path's place at the end. Raises OSError.
 
-    Until then, and where anything is raised, the path is as before. `mode` and `owner_of` are those of `open_new`.
+    Until then, and where anything is raised, the path is as before. `mode` is that of `open_new`.
     `temporary` is where the new file is written: the path with `.new` if None. That name is always the same, so that
     power cuts leave no heap of files; programs that may replace the path at the same time each need another one.
     """
     new = temporary or path.with_name(f"{path.name}.new")
     new.unlink(missing_ok=True)
-    file = open_new(new, mode, owner_of)
+    file = open_new(new, mode)
     with _removed_on_error(new):
         with file:
             yield file
@@ -116,12 +114,12 @@ def _removed_on_error(path: Path) -> Iterator[None]:
         raise
 
 
-def write_new(path: Path, pieces: Iterable[bytes], mode: int = OWNER_ONLY, owner_of: Path | None = None) -> None:
+def write_new(path: Path, pieces: Iterable[bytes], mode: int = OWNER_ONLY) -> None:
     """Writes a file that is not there yet, with the content on the disk at the end. Raises OSError as `open_new`.
 
     The name is on the disk only after `sync_folder`, and a file that could not be written to its end stays.
     """
-    with open_new(path, mode, owner_of) as file:
+    with open_new(path, mode) as file:
         file.writelines(pieces)
         flush_to_disk(file)
 
@@ -133,7 +131,6 @@ def append_lines(path: Path, lines: bytes) -> None:
     """
     descriptor = retrying(lambda: os.open(path, _APPENDING, OWNER_ONLY))
     with os.fdopen(descriptor, "ab+") as file:
-        give_to_owner(descriptor, path.parent)
         if end := file.seek(0, os.SEEK_END):
             file.seek(end - 1)
             lines = lines if file.read(1) == b"\n" else b"\n" + lines
@@ -143,22 +140,13 @@ def append_lines(path: Path, lines: bytes) -> None:
         sync_folder(path.parent)
 
 
-def open_new(path: Path, mode: int = OWNER_ONLY, owner_of: Path | None = None) -> IO[bytes]:
+def open_new(path: Path, mode: int = OWNER_ONLY) -> IO[bytes]:
     """An empty file to write to and read from, that was not there before.
 
-    The umask is taken from `mode`. Where an administrator runs the program, the file belongs to the owner of the folder
-    `owner_of`; with None it belongs to who runs the program. Raises OSError, such as FileExistsError, also where there
-    is a link: nobody can lay one in the way to have another file written to.
+    The umask is taken from `mode`. Raises OSError, such as FileExistsError, also where there is a link: nobody can lay
+    one in the way to have another file written to.
     """
-    descriptor = os.open(path, _NEW, mode)
-    file = os.fdopen(descriptor, "w+b")
-    try:
-        if owner_of is not None:
-            give_to_owner(descriptor, owner_of)
-    except OSError:
-        file.close()
-        raise
-    return file
+    return os.fdopen(os.open(path, _NEW, mode), "w+b")
 
 
 def make_folder(folder: Path) -> None:
@@ -197,17 +185,6 @@ def move(path: Path, to: Path) -> None:
     """Renames a file or a folder within its folder, in the place of what is there, so that it lasts. Raises OSError."""
     retrying(lambda: path.replace(to))
     sync_folder(to.parent)
-
-
-def give_to_owner(file: int | Path, folder: Path) -> None:
-    """Gives what an administrator made, a descriptor or a path, to the owner of the folder. Raises OSError.
-
-    The state folder belongs to the kiosk's user, who has to be able to go on with what is in it.
-    """
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        owner = folder.stat()
-        if owner.st_uid != 0:
-            os.chown(file, owner.st_uid, owner.st_gid)
 
 
 # --- Keeping what is damaged ----------------------------------------------------------------------------

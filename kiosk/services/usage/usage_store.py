@@ -101,7 +101,7 @@ class UsageStore:
         new = self._path.with_name(f"{self._path.name}.new")
         for leftover in (new, new.with_name(f"{new.name}-journal"), self._journal):
             leftover.unlink(missing_ok=True)
-        open_new(new, owner_of=new.parent).close()
+        open_new(new).close()
         with contextlib.closing(sqlite3.connect(new)) as connection:
             make_tables(connection)
         move(new, self._path)
