@@ -12,6 +12,7 @@ from kiosk.fill import Said
 from kiosk.services.access.gate import StaffGate, gate_file
 from kiosk.services.access.pin import pin_file
 from kiosk.services.checkup.findings import SettingInForce
+from kiosk.services.content_status.folder_watcher import FolderWatcher
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.usage.recorder import Usage, usage_file
 from kiosk.services.usage.visit_counter import VisitCounter, step_number
@@ -43,6 +44,8 @@ def build_staff_side(
 
     staff_services = make_staff_services(settings, services, appearance.display, edition)
     staff_services.gate.setParent(window)
+    staff_services.folder.setParent(window)
+    staff_services.folder.start()
     counting = VisitCounter(
         staff_services.usage,
         services.audit,
@@ -72,11 +75,18 @@ def make_staff_services(
     places = services.contents.places
     usage = Usage(usage_file(places.state_dir), services.now)
     gate = StaffGate(services.clock, pin_file(places.state_dir), gate_file(places.state_dir), services.audit)
+    folder = FolderWatcher(
+        services.contents,
+        services.audit,
+        services.now,
+        services.session.in_use,
+        lambda: services.departments.current,
+    )
 
     def troubles() -> tuple[Said, ...]:
         files = (gate.trouble, services.audit.trouble)
         others = (*usage.troubles, services.notices.trouble, *services.departments.troubles)
-        return tuple(dict.fromkeys(filter(None, (*services.contents.troubles, *files, *others))))
+        return tuple(dict.fromkeys(filter(None, (*services.contents.troubles, *folder.troubles, *files, *others))))
 
     return StaffServices(
         kiosk=services,
@@ -85,6 +95,7 @@ def make_staff_services(
         edition=edition,
         troubles=troubles,
         checkup=checkup_settings(settings, places, display),
+        folder=folder,
     )
 
 

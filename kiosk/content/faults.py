@@ -21,6 +21,7 @@ class FaultKind(StrEnum):
 
     MISSING_FILE = "missing_file"
     UNREADABLE = "unreadable"
+    CHANGED = "changed"
     """A file or folder that can't be opened, or a file that is far too large to be content."""
     DAMAGED = "damaged"
     """A file that is not JSON by RFC 8259."""

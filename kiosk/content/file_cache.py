@@ -1,16 +1,16 @@
-"""The files of a content folder, read when they are first needed and kept in a cache of limited size."""
+"""What the files of a content folder hold, decoded when it is first needed, in a cache of limited size."""
 
 from __future__ import annotations
 
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
 from kiosk.content.model import Profile
-from kiosk.content.reading import Explain, decode, parse_json, read
+from kiosk.content.reading import Explain, decode, parse_json
+from kiosk.content.snapshot import FolderSnapshot
 
 CAPACITY = 128
 """The number of pages, lists and profiles in the cache: enough for several departments, in a few megabytes."""
@@ -20,19 +20,19 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class FileCache:
-    """Reads, checks and keeps content files. It may be used by one thread only.
+    """Decodes, checks and keeps content files. It may be used by one thread only.
 
     `explain` lists every fault of a file's shape; if it is None, only the first fault is reported.
     """
 
-    def __init__(self, folder: Path, explain: Explain | None) -> None:
-        self.folder = folder
+    def __init__(self, snapshot: FolderSnapshot, explain: Explain | None) -> None:
+        self.snapshot = snapshot
         self.explain = explain
         self._entries: OrderedDict[tuple[object, ...], tuple[Profile | None, object]] = OrderedDict()
 
     def raw(self, file: str) -> Any:
-        """Return the JSON of the file, read anew. Raises ContentError."""
-        return parse_json(read(self.folder, file), file)
+        """Return the JSON of the file, parsed anew. Raises ContentError."""
+        return parse_json(self.snapshot.read(file), file)
 
     def convert(self, raw: Any, type_: type[T] | Any, file: str) -> T:
         """Return the JSON as a value of the type. Raises ContentError if its shape is wrong."""
@@ -57,13 +57,13 @@ class FileCache:
 
 
 class Ids:
-    """The ids that have a file. It looks for one file at a time, so that a large folder is never listed."""
+    """The ids that have a file whose path has this pattern."""
 
-    def __init__(self, folder: Path, pattern: str) -> None:
-        self._folder, self._pattern = folder, pattern
+    def __init__(self, snapshot: FolderSnapshot, pattern: str) -> None:
+        self._snapshot, self._pattern = snapshot, pattern
 
     def __contains__(self, id_: object) -> bool:
-        return isinstance(id_, str) and is_id(id_) and is_file(self._folder / self._pattern.format(id_))
+        return isinstance(id_, str) and is_id(id_) and self._pattern.format(id_) in self._snapshot
 
 
 class FaultCollector:
@@ -105,11 +105,3 @@ def checked_id(id_: str, kind: str) -> str:
 def is_id(text: str) -> bool:
     """Return whether the text consists of lower-case words joined by hyphens."""
     return _ID.fullmatch(text) is not None
-
-
-def is_file(path: Path) -> bool:
-    """Return whether there is such a file, and False for a path that can't be looked up."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False

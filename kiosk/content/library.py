@@ -10,12 +10,13 @@ import msgspec
 
 from kiosk.content import fact_checks, model, overlay, page_loader, word_checks
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
-from kiosk.content.file_cache import FaultCollector, FileCache, checked_id, entry_of, is_file, is_id
+from kiosk.content.file_cache import FaultCollector, FileCache, checked_id, entry_of, is_id
 from kiosk.content.locale import LanguageTagError, locale_of
 from kiosk.content.model.interface import Interface
-from kiosk.content.pages import ComparisonPage, Edition, ScanPage, TopicPage
-from kiosk.content.reading import Explain, read
+from kiosk.content.pages import ComparisonPage, Edition, Illustration, ScanPage, TopicPage
+from kiosk.content.reading import Explain
 from kiosk.content.review import status
+from kiosk.content.snapshot import FolderSnapshot
 from kiosk.content.wording import Writer, numbers_in_force
 
 __all__ = ["ComparisonPage", "Edition", "Library", "ScanPage", "TopicPage"]
@@ -33,7 +34,8 @@ class Library:
     """Reads files only when they are needed. Whatever the files hold, the methods raise nothing but ContentError."""
 
     def __init__(self, cache: FileCache, file: model.LibraryFile) -> None:
-        self.folder = cache.folder
+        self.snapshot = cache.snapshot
+        self.folder = cache.snapshot.folder
         self.base = file.base
         self.languages = file.languages
         self.cache = cache
@@ -41,8 +43,16 @@ class Library:
 
     @classmethod
     def open(cls, folder: Path, explain: Explain | None = None) -> Library:
-        """Open the folder by reading library.json alone. `explain` is that of `FileCache`. Raises ContentError."""
-        cache, name = FileCache(folder, explain), "library.json"
+        """Open the folder by reading library.json alone. `explain` is that of `FileCache`. Raises ContentError.
+
+        All that the library returns later is of the edition that the folder holds now.
+        """
+        return cls.of(FolderSnapshot(folder), explain)
+
+    @classmethod
+    def of(cls, snapshot: FolderSnapshot, explain: Explain | None = None) -> Library:
+        """Open the folder as it was when the snapshot was made. Raises ContentError."""
+        cache, name = FileCache(snapshot, explain), "library.json"
         raw = cache.raw(name)
         if isinstance(raw, dict) and type(raw.get("format")) is int and raw["format"] != model.FORMAT:
             expected = f"{model.FORMAT}, the format that this program reads"
@@ -56,25 +66,18 @@ class Library:
 
     def profile_ids(self) -> tuple[str, ...]:
         """Return the ids of all profiles in alphabetical order. No file is opened. Raises ContentError."""
-        try:
-            stems = sorted(path.stem for path in (self.folder / "profiles").iterdir() if path.suffix == ".json")
-        except OSError as error:
-            fault = Fault(
-                FaultKind.UNREADABLE,
-                "profiles",
-                WHOLE,
-                "a folder that can be read",
-                shown(error.strerror or str(error)),
-            )
-            raise ContentError([fault]) from error
-        return tuple(stem for stem in stems if is_id(stem))
+        stems = sorted(filter(is_id, self.snapshot.stems("profiles", ".json")))
+        if not stems and (self.snapshot.unlisted is not None or not self.snapshot.has_folder("profiles")):
+            found = "no such folder" if self.snapshot.unlisted is None else shown(str(self.snapshot.unlisted))
+            raise ContentError([Fault(FaultKind.UNREADABLE, "profiles", WHOLE, "a folder that can be read", found)])
+        return tuple(stems)
 
     def timetable(self, id_: str) -> tuple[model.Slot, ...]:
         """Return a department's hours. Raises ContentError.
 
         A profile without hours is not checked, because the kiosk asks every profile for its hours when it starts.
         """
-        data = read(self.folder, f"profiles/{checked_id(id_, 'profiles')}.json")
+        data = self.snapshot.read(f"profiles/{checked_id(id_, 'profiles')}.json")
         try:
             if not msgspec.json.decode(data, type=_Hours).timetable:
                 return ()
@@ -136,14 +139,11 @@ class Library:
         """Return the terms by their ids, with the department's own words for them."""
         return self._overlaid("glossary", edition, model.Glossary, word_checks.plain_faults)
 
-    def picture(self, id_: str) -> Path:
-        """Return the path of the SVG file."""
-        path = self.folder / "pictures" / f"{checked_id(id_, 'pictures')}.svg"
-        if not is_file(path):
-            raise ContentError(
-                [Fault(FaultKind.UNKNOWN_PICTURE, f"pictures/{id_}.svg", WHOLE, "a picture", "no such file")]
-            )
-        return path
+    def picture(self, id_: str) -> Illustration:
+        file = f"pictures/{checked_id(id_, 'pictures')}.svg"
+        if file not in self.snapshot:
+            raise ContentError([Fault(FaultKind.UNKNOWN_PICTURE, file, WHOLE, "a picture", "no such file")])
+        return Illustration(file, self.snapshot.read(file))
 
     def picture_words(self, id_: str, edition: Edition) -> str:
         """Return the description of the picture for people who can't see it."""

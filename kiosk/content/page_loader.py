@@ -72,8 +72,8 @@ def _known(
     references: model.Doses | None = collector.attempt(lambda: cache.decoded("doses.json", model.Doses))
     exams = {exam for reference in references.values() for exam in reference.exams} if references else None
     return Known(
-        scans=Ids(cache.folder / "scans", "{}/scan.json"),
-        pictures=Ids(cache.folder / "pictures", "{}.svg"),
+        scans=Ids(cache.snapshot, "scans/{}/scan.json"),
+        pictures=Ids(cache.snapshot, "pictures/{}.svg"),
         described=collector.attempt(lambda: cache.decoded(pictures, model.PictureWords)),
         sources=collector.attempt(lambda: cache.decoded("sources.json", model.Sources)),
         tracers=collector.attempt(lambda: cache.decoded("tracers.json", model.Tracers)),

@@ -20,6 +20,13 @@ class Edition(msgspec.Struct, frozen=True):
     today: dt.date
 
 
+class Illustration(msgspec.Struct, frozen=True):
+    """The file of a picture within the content folder, and the SVG that it held when the content was opened."""
+
+    file: str
+    svg: bytes
+
+
 class _Page(msgspec.Struct, frozen=True):
     id: str
     status: Status

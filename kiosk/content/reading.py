@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -28,13 +29,18 @@ Explain = Callable[[object, Any, str], tuple[Fault, ...]]
 
 def read(folder: Path, file: str) -> bytes:
     """Return the bytes of the file. Raises ContentError if it is missing, unreadable or too large."""
+    return read_with_stat(folder, file)[0]
+
+
+def read_with_stat(folder: Path, file: str) -> tuple[bytes, os.stat_result]:
+    """Return the bytes of the file, and its state after they were read. Raises ContentError as `read` does."""
     path = folder / file
     try:
         if not path.is_file():
             instead = "a folder" if path.is_dir() else "no such file"
             raise ContentError([Fault(FaultKind.MISSING_FILE, file, WHOLE, "a file", instead)])
         with path.open("rb") as opened:
-            data = opened.read(LARGEST_FILE + 1)
+            data, stat = opened.read(LARGEST_FILE + 1), os.fstat(opened.fileno())
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ContentError(
@@ -44,7 +50,7 @@ def read(folder: Path, file: str) -> bytes:
         raise ContentError(
             [Fault(FaultKind.UNREADABLE, file, WHOLE, f"at most {LARGEST_FILE:,} bytes", "a larger file")]
         )
-    return data
+    return data, stat
 
 
 def parse_json(data: bytes, file: str) -> Any:

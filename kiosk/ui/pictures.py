@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from kiosk.content.model import Record
+from kiosk.content.pages import Illustration
 
 _log = logging.getLogger(__name__)
 _KEPT = 3
@@ -61,16 +62,16 @@ class Pictures:
 
     def __init__(self, palette: Mapping[str, PictureColour]) -> None:
         self._palette = palette
-        self._kept: OrderedDict[tuple[Path, int, int, int, str], QPixmap] = OrderedDict()
-        self._wanted: list[tuple[Path, int, int, int, str]] = []
+        self._kept: OrderedDict[tuple[Illustration, int, int, int, str], QPixmap] = OrderedDict()
+        self._wanted: list[tuple[Illustration, int, int, int, str]] = []
         self._later = QTimer()
         self._later.setSingleShot(True)
         self._later.setInterval(_WHEN_IDLE_MS)
         self._later.timeout.connect(self._on_idle)
 
-    def pixmap(self, file: Path, width: int, height: int, radius: int, contrast: str) -> QPixmap:
-        """The picture with round corners, `width` × `height` pixels; an empty one where the file cannot be read."""
-        key = (file, width, height, radius, contrast)
+    def pixmap(self, picture: Illustration, width: int, height: int, radius: int, contrast: str) -> QPixmap:
+        """The picture with round corners, `width` × `height` pixels; an empty one where it cannot be drawn."""
+        key = (picture, width, height, radius, contrast)
         if key in self._kept:
             self._kept.move_to_end(key)
         else:
@@ -78,9 +79,9 @@ class Pictures:
             self._kept[key] = self._render(*key, discarded)
         return self._kept[key]
 
-    def prepare(self, file: Path, width: int, height: int, radius: int, contrast: str) -> None:
+    def prepare(self, picture: Illustration, width: int, height: int, radius: int, contrast: str) -> None:
         """Renders the picture when the application is idle, so that a later tap is answered at once."""
-        key = (file, width, height, radius, contrast)
+        key = (picture, width, height, radius, contrast)
         if key not in self._kept and key not in self._wanted:
             self._wanted = [*self._wanted, key][-2:]
             self._later.start()
@@ -91,12 +92,14 @@ class Pictures:
         if self._wanted:
             self._later.start()
 
-    def _render(self, file: Path, width: int, height: int, radius: int, contrast: str, discarded: QPixmap) -> QPixmap:
+    def _render(
+        self, picture: Illustration, width: int, height: int, radius: int, contrast: str, discarded: QPixmap
+    ) -> QPixmap:
         """Renders into `discarded` where that has the same size, since allocating a new pixmap takes a millisecond."""
         size = QSize(max(1, width), max(1, height))
         pixmap = discarded if discarded.size() == size else QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
-        renderer = self._drawing(file, contrast)
+        renderer = self._drawing(picture, contrast)
         if renderer is None:
             return pixmap
         renderer.setViewBox(view_of(pixmap.width(), pixmap.height()))
@@ -111,15 +114,10 @@ class Pictures:
         painter.end()
         return pixmap
 
-    def _drawing(self, file: Path, contrast: str) -> QSvgRenderer | None:
-        """The drawing of a file; None, with a line in the log, if the file cannot be read or is no SVG."""
-        try:
-            svg = file.read_bytes()
-        except OSError as error:
-            _log.error("The picture %s cannot be read: %s", file, error.strerror)
-            return None
-        renderer = QSvgRenderer(QByteArray(recolour(svg, self._palette, contrast)))
+    def _drawing(self, picture: Illustration, contrast: str) -> QSvgRenderer | None:
+        """The drawing of a picture; None, with a line in the log, if it is no SVG."""
+        renderer = QSvgRenderer(QByteArray(recolour(picture.svg, self._palette, contrast)))
         if renderer.isValid():
             return renderer
-        _log.error("The picture %s cannot be drawn", file)
+        _log.error("The picture %s cannot be drawn", picture.file)
         return None

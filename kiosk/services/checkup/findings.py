@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
 from kiosk.content.library import Edition, Library
+from kiosk.content.snapshot import FolderSnapshot
 from kiosk.fill import Said, said
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.platform.version import Build, program_build
@@ -117,6 +118,10 @@ class CheckupInput:
     troubles: tuple[Said, ...]
     program: Callable[[], Build] = program_build
     unknown: Mapping[str, str] = field(default_factory=dict)
+
+    def snapshot(self) -> FolderSnapshot:
+        """What is shown of the content folder; without a library, what the folder holds now."""
+        return FolderSnapshot(self.content) if self.library is None else self.library.snapshot
 
 
 def worst(findings: Iterable[Judged]) -> State:

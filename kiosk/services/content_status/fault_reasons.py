@@ -31,6 +31,7 @@ REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.UNDESCRIBED_PICTURE: FaultReason.PICTURE_WORDS,
     FaultKind.MISSING_FILE: FaultReason.MISSING,
     FaultKind.UNREADABLE: FaultReason.UNREADABLE,
+    FaultKind.CHANGED: FaultReason.UNREADABLE,
     FaultKind.DAMAGED: FaultReason.DAMAGED,
     FaultKind.UNKNOWN_SOURCE: FaultReason.SOURCE,
     FaultKind.UNKNOWN_TRACER: FaultReason.LIST,

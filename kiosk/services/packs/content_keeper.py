@@ -139,12 +139,17 @@ class ContentKeeper(QObject):
     def reload(self) -> bool:
         """Open the folder in force anew. Returns False, and keeps the present library, if it can't be opened."""
         try:
-            self.library = Library.open(self.in_force.folder)
+            library = Library.open(self.in_force.folder)
         except ContentError as error:
             _log.error("The changed content can't be read, so what was shown before stays:\n%s", error)
             return False
-        self.content_changed.emit()
+        self.show(library)
         return True
+
+    def show(self, library: Library) -> None:
+        """Show another edition of the folder in force."""
+        self.library, self.fault = library, ""
+        self.content_changed.emit()
 
     # --- installing -------------------------------------------------------------------------------------------
 

@@ -34,6 +34,8 @@ class TroubleId(SentenceId):
     CONTENT_LACKS_DEPARTMENT = "content_lacks_department", "department"
     FOLDER_EMPTY = "folder_empty", "folder"
     FOLDER_FAULTY = "folder_faulty", "folder", "fault"
+    FOLDER_CHANGED = "folder_changed", "folder"
+    FOLDER_CHANGE_FAULTY = "folder_change_faulty", "folder", "fault"
     PACK_REFUSED = "pack_refused", "file", "detail"
     INBOX_UNREAD = "inbox_unread", "folder", "reason"
     INBOX_FAILED = "inbox_failed", "detail"

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QSize, Signal
@@ -19,7 +18,7 @@ from kiosk.content.library import Library
 from kiosk.content.locale import full_date
 from kiosk.content.markup import parse_markup
 from kiosk.content.model.interface import Interface
-from kiosk.content.pages import Edition
+from kiosk.content.pages import Edition, Illustration
 from kiosk.content.review import Status
 from kiosk.services.patient.choices import Choices
 from kiosk.services.patient.routes import Route, ScreenId
@@ -53,11 +52,13 @@ class _Drawing(msgspec.Struct, frozen=True):
     """Renders one picture of the content at the size of its panel."""
 
     context: Context
-    file: Path
+    picture: Illustration
 
     def __call__(self, size: QSize) -> QPixmap:
         theme = self.context.theme
-        return self.context.pictures.pixmap(self.file, size.width(), size.height(), theme.sizes.px(40), theme.contrast)
+        return self.context.pictures.pixmap(
+            self.picture, size.width(), size.height(), theme.sizes.px(40), theme.contrast
+        )
 
 
 class Screen(Page):
@@ -140,9 +141,8 @@ class Screen(Page):
 
     def prepare_picture(self, picture_id: str, size: QSize) -> None:
         """Renders the picture that is likely needed next while the patient reads."""
-        file = self.context.library.picture(picture_id)
-        theme = self.theme
-        self.context.pictures.prepare(file, size.width(), size.height(), theme.sizes.px(40), theme.contrast)
+        picture, theme = self.context.library.picture(picture_id), self.theme
+        self.context.pictures.prepare(picture, size.width(), size.height(), theme.sizes.px(40), theme.contrast)
 
     def status_notes(self, status: Status) -> list[QWidget]:
         """The warning above a page that is overdue for review or not approved; an empty list otherwise."""

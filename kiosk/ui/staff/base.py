@@ -13,6 +13,7 @@ from kiosk.content.faults import Fault
 from kiosk.content.library import Edition, Library
 from kiosk.fill import Said, filled
 from kiosk.services.access.gate import StaffGate
+from kiosk.services.content_status.folder_watcher import FolderWatcher
 from kiosk.services.usage.recorder import Usage
 from kiosk.ui.checkup_subject import CheckupSettings
 from kiosk.ui.widgets.callouts import Note
@@ -33,7 +34,7 @@ class StaffServices:
     """What staff work with beside the services of the `kiosk`.
 
     `edition` is what patients see now, None on the safe page; `troubles` are what staff are told now,
-    by TroubleId.
+    by TroubleId. `folder` watches the content folder, once it is started.
     """
 
     kiosk: KioskServices
@@ -42,6 +43,7 @@ class StaffServices:
     edition: Callable[[], Edition | None]
     troubles: Callable[[], tuple[Said, ...]]
     checkup: CheckupSettings
+    folder: FolderWatcher
 
     @property
     def state_dir(self) -> Path:

@@ -9,8 +9,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from kiosk import paths
-from kiosk.services.content_status import fingerprint
 from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, ScreenId
 from kiosk.services.patient.session import SessionState
 from kiosk.ui.screens.term import TermSheet
@@ -120,13 +118,11 @@ def test_a_patient_who_happens_upon_the_keypad_loses_nothing(
     assert not shown(counter, StillHere)
 
 
-@pytest.mark.usefixtures("spare_time")
-def test_while_the_pin_is_typed_the_files_of_the_content_are_read(counter: StaffFlow) -> None:
-    """So that the tab on the content has its version at once."""
-    fingerprint._kept.cache_clear()
-    counter.hold_name()
-    files = sum(file.is_file() for file in paths.content_folder().rglob("*"))
-    counter.qtbot.waitUntil(lambda: fingerprint._kept.cache_info().currsize == files)
+def test_soon_after_the_start_all_files_of_the_content_are_read(counter: StaffFlow) -> None:
+    """So that the tab on the content has its version at once, and no page needs the disk any more."""
+    library = counter.services.contents.library
+    assert library is not None
+    counter.qtbot.waitUntil(lambda: library.snapshot.sums is not None)
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080), (1280, 800)])

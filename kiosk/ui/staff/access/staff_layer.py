@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.services.access.gate import OPEN_SECONDS
 from kiosk.services.platform.clock import Clock
-from kiosk.ui.idle_tasks import IdleTasks
 from kiosk.ui.staff.access.keypad import KeypadPage
 from kiosk.ui.staff.base import StaffContext
-from kiosk.ui.staff.content.content_page import read_ahead
 from kiosk.ui.staff.panel import Pages, StaffPanel
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.pages.page import Page
@@ -52,9 +50,6 @@ class StaffLayer(QWidget):
         self._check_timer.timeout.connect(self.tick)
         self._check_timer.start()
         context.services.gate.closed.connect(self.closed)
-        self._idle_tasks = IdleTasks(self)
-        if context.services.library is not None:
-            self._idle_tasks.use_for(read_ahead(context.services.library))
 
     @property
     def page(self) -> Page:
@@ -68,7 +63,6 @@ class StaffLayer(QWidget):
     def touched(self) -> None:
         """Restarts the time until the layer closes, and takes back the focus, which a touch may have taken away."""
         self._touched_at = self._clock.now()
-        self._idle_tasks.put_off()
         focus = QApplication.focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             self.setFocus()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -50,7 +49,7 @@ class _ContentReport:
 def _report(services: StaffServices, library: Library) -> Work[_ContentReport]:
     found, unread = "", ""
     try:
-        found = yield from content_fingerprint(library.folder)
+        found = yield from content_fingerprint(library.snapshot)
     except OSError as error:
         unread = reason_of(error)
     edition = services.edition()
@@ -62,13 +61,6 @@ def _report(services: StaffServices, library: Library) -> Work[_ContentReport]:
     except ContentError as error:
         return _ContentReport(found, unread, None, error.faults)
     return _ContentReport(found, unread, None, ())
-
-
-def read_ahead(library: Library) -> Iterator[Callable[[], object]]:
-    """What takes longest for the report, in pieces: the sums over the files, which are remembered."""
-    sums = IncrementalTask(content_fingerprint(library.folder))
-    while not sums.done:
-        yield partial(sums.go_on, AT_ONCE)
 
 
 class ContentPage(StaffPage):
@@ -146,6 +138,7 @@ class ContentPage(StaffPage):
             case _:
                 if self.services.kiosk.contents.waits:
                     yield Note(self.theme, self.context.words.packs.waits, "fa6s.clock", "accent")
+                yield from self.new_troubles(self.services.folder.troubles)
                 yield from overview(self, status, self._version(report))
 
     def _safe_page(self, report: _ContentReport) -> Iterator[QWidget]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -15,12 +14,13 @@ import pytest
 
 from kiosk import paths
 from kiosk.content.library import Library
+from kiosk.content.snapshot import FolderSnapshot
 from kiosk.services.content_status.content_status import DUE_WITHIN, NumberState
 from kiosk.services.content_status.fault_reasons import FaultReason
 from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.platform.incremental import run_to_end
 from kiosk.ui.staff.base import StaffContext, StaffPage
-from kiosk.ui.staff.content.content_page import ContentPage, read_ahead
+from kiosk.ui.staff.content.content_page import ContentPage
 from kiosk.ui.words.staff import load_staff_words
 from tests.flows.finger import settle
 from tests.loops import wait_until
@@ -70,7 +70,7 @@ def test_the_department_and_the_version_stand_first(tmp_path: Path) -> None:
     with office(read_at_once, tmp_path) as staff:
         read = staff.reads()
         assert "Nuclear medicine" in read
-        assert f"Content version {run_to_end(content_fingerprint(paths.content_folder()))}" in read
+        assert f"Content version {run_to_end(content_fingerprint(FolderSnapshot(paths.content_folder())))}" in read
 
 
 def test_sample_content_is_never_called_approved(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_without_a_department_it_says_what_patients_see(tmp_path: Path, caplog: 
         read = staff.reads()
         assert WORDS.no_department in read
         assert "File profiles/nuclear-medicine.json" in read
-        assert f"Content version {run_to_end(content_fingerprint(content))}" in read
+        assert f"Content version {run_to_end(content_fingerprint(FolderSnapshot(content)))}" in read
     assert "safe page is shown" in caplog.text
 
 
@@ -172,10 +172,11 @@ def test_without_content_it_says_so(tmp_path: Path, caplog: pytest.LogCaptureFix
     assert "safe page is shown" in caplog.text
 
 
-def test_content_that_is_taken_away_meanwhile_has_no_version(tmp_path: Path) -> None:
+def test_content_that_is_taken_away_before_it_was_read_has_no_version(tmp_path: Path) -> None:
     content = content_in(tmp_path)
     with office(read_at_once, tmp_path / "state", content=content) as staff:
-        content.rename(tmp_path / "elsewhere")
+        assert staff.services.kiosk.contents.reload()
+        (content / "sources.json").unlink()
         staff.page.build()
         settle()
         assert "The content version is not known: " in staff.reads()
@@ -190,29 +191,19 @@ def test_a_slow_disk_is_waited_for_while_the_page_stands(tmp_path: Path) -> None
         assert "Nuclear medicine" in staff.reads()
 
 
-def test_what_was_read_ahead_is_not_read_again(tmp_path: Path) -> None:
-    """Else it would be noticed that a file has changed without a trace, as none does on a real disk."""
-    library = Library.open(content_in(tmp_path))
-    for job in read_ahead(library):
-        job()
-    found = run_to_end(content_fingerprint(library.folder))
-    file = library.folder / "library.json"
-    before = file.stat()
-    file.write_bytes(file.read_bytes().swapcase())
-    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert run_to_end(content_fingerprint(library.folder)) == found
-    file.touch()
-    assert run_to_end(content_fingerprint(library.folder)) != found
-
-
-def test_a_folder_that_is_gone_meanwhile_is_told_by_the_page_alone(tmp_path: Path) -> None:
+def test_it_names_what_patients_read_and_says_that_the_disk_holds_more(tmp_path: Path) -> None:
     content = content_in(tmp_path)
-    library = Library.open(content)
-    content.rename(tmp_path / "elsewhere")
-    jobs = read_ahead(library)
-    with pytest.raises(OSError, match="content"):
-        next(jobs)()
-    assert list(jobs) == [], "a reading that failed is over"
+    with office(read_at_once, tmp_path / "state", content=content) as staff:
+        before = run_to_end(content_fingerprint(FolderSnapshot(content)))
+        wait_until(lambda: f"Content version {before}" in staff.reads(), "the version never comes")
+        change(content, "scans/vq/en-GB.json", lambda raw: raw.update(title="Other"))
+        watcher = staff.page.services.folder
+        watcher.tick()
+        wait_until(lambda: not watcher.busy, "the look never ends")
+        staff.page.build()
+        settle()
+        assert f"Content version {before}" in staff.reads()
+        assert "was changed, and patients still read what it held before" in staff.reads()
 
 
 @each_display

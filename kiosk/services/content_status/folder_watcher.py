@@ -1,0 +1,189 @@
+"""Watches the content folder that is shown: a change of it is taken as a whole while nobody reads, or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind
+from kiosk.content.library import Edition, Library
+from kiosk.content.snapshot import FolderSnapshot
+from kiosk.fill import Said, said
+from kiosk.services.content_status.fingerprint import known_fingerprint
+from kiosk.services.packs.active_content import ContentPlaces, needed_departments
+from kiosk.services.packs.content_keeper import ContentKeeper
+from kiosk.services.platform.background import BackgroundWorker, Failure, Send
+from kiosk.services.platform.incremental import run_to_end
+from kiosk.services.platform.wall_time import Now
+from kiosk.services.storage.audit import Audit, AuditEvent
+from kiosk.services.storage.files import reason_of
+from kiosk.services.storage.troubles import TroubleId
+
+LOOK_MILLISECONDS = 15_000
+"""The time between two looks. A folder is complete if nothing in it has changed from one look to the next."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class FolderLook:
+    """What a look at the disk has found.
+
+    `complete` is True if the folder has another edition than the one that is shown, with all its files in memory. It
+    is False while the folder is as it is shown, changes, or has the `fault` that staff are told.
+    """
+
+    found: FolderSnapshot
+    complete: bool = False
+    fault: str = ""
+
+
+class FolderWatcher(QObject):
+    """Keeps all that is shown in memory, and shows a changed folder once it is complete and nobody reads.
+
+    All that needs the disk is done in a thread, because a network drive may answer late or never.
+    """
+
+    def __init__(
+        self,
+        contents: ContentKeeper,
+        audit: Audit,
+        now: Now,
+        in_use: Callable[[], bool],
+        department: Callable[[], str],
+    ) -> None:
+        """`department` returns the id of the department in force, or "" if there is none."""
+        super().__init__()
+        self._contents, self._audit, self._now = contents, audit, now
+        self._in_use, self._department = in_use, department
+        self._looked: FolderLook | None = None
+        self._worker = BackgroundWorker(self)
+        self._worker.ended.connect(self._on_ended)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.tick)
+
+    def start(self) -> None:
+        """Read the rest of the content, and look at the disk from now on."""
+        self._timer.start(LOOK_MILLISECONDS)
+        self.tick()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a thread reads or looks now."""
+        return self._worker.busy
+
+    @property
+    def troubles(self) -> tuple[Said, ...]:
+        """What staff are told while the disk holds another edition than the one that is shown."""
+        looked, folder = self._looked, self._contents.in_force.folder
+        if looked is None or looked.found.folder != folder or looked.found == self._shown:
+            return ()
+        if looked.fault:
+            return (said(TroubleId.FOLDER_CHANGE_FAULTY, folder=str(folder), fault=looked.fault),)
+        return (said(TroubleId.FOLDER_CHANGED, folder=str(folder)),)
+
+    @property
+    def _shown(self) -> FolderSnapshot | None:
+        return None if self._contents.library is None else self._contents.library.snapshot
+
+    def tick(self) -> None:
+        """Show what is complete, and look anew, unless somebody reads. The timer calls this."""
+        if self._worker.busy:
+            return
+        if self._in_use():
+            if (shown := self._shown) is not None and shown.sums is None:
+                self._worker.start(partial(_keep, shown))
+            return
+        self._show()
+        folder, departments = self._contents.in_force.folder, (self._department(),)
+        before = self._looked if self._looked is not None and self._looked.found.folder == folder else None
+        today = self._now().date()
+        self._worker.start(partial(_look, folder, self._shown, before, departments, self._contents.places, today))
+
+    def _on_ended(self, end: object) -> None:
+        if isinstance(end, Failure):
+            _log.error("The content folder could not be looked at", exc_info=end.error)
+        elif isinstance(end, FolderLook):
+            if end.fault and end != self._looked:
+                _log.warning("The content folder was changed, but what was shown before stays: %s", end.fault)
+            self._looked = end
+            if not self._in_use():
+                self._show()
+
+    def _show(self) -> None:
+        """Show the edition that was found complete. It is in memory, so that this asks nothing of the disk."""
+        looked, before = self._looked, self._shown
+        if looked is None or not looked.complete or looked.found.folder != self._contents.in_force.folder:
+            return
+        self._looked = None
+        _log.info("The content folder was changed, and is now shown as it was found")
+        self._contents.show(Library.of(looked.found))
+        versions = {"before_version": before, "version": looked.found}
+        facts = {name: known_fingerprint(each) for name, each in versions.items() if each is not None}
+        self._audit.note(AuditEvent.CONTENT_CHANGED, **{name: version for name, version in facts.items() if version})
+
+
+def _keep(shown: FolderSnapshot, _send: Send) -> None:
+    """Run in a thread."""
+    run_to_end(shown.keep())
+
+
+def _look(
+    folder: Path,
+    shown: FolderSnapshot | None,
+    before: FolderLook | None,
+    departments: tuple[str, ...],
+    places: ContentPlaces,
+    today: dt.date,
+    _send: Send,
+) -> FolderLook:
+    """Run in a thread. `before` is the look before this one, which is repeated if nothing has changed since."""
+    if shown is not None and shown.sums is None:
+        run_to_end(shown.keep())
+    found = FolderSnapshot(folder)
+    if found == shown:
+        return FolderLook(found)
+    if before is None or found != before.found:
+        return FolderLook(found)
+    if before.complete or before.fault:
+        return before
+    run_to_end(found.keep())
+    if (later := FolderSnapshot(folder)) != found:
+        return FolderLook(later)
+    if found.sums is None:
+        return FolderLook(found, fault=_unread(found))
+    needed = tuple(dict.fromkeys((*filter(None, departments), *needed_departments(places))))
+    if fault := next(_faults(found, needed, today), None):
+        return FolderLook(found, fault=str(fault))
+    return FolderLook(found, complete=True)
+
+
+def _unread(found: FolderSnapshot) -> str:
+    return reason_of(found.unlisted) if found.unlisted is not None else f"{found.changed_file} can’t be read"
+
+
+def _faults(snapshot: FolderSnapshot, departments: Iterable[str], today: dt.date) -> Iterator[Fault]:
+    """Yield what keeps a page, a picture or the words of these departments from being shown in one of its languages.
+
+    The library is one of its own: another thread uses that of the patients, and its cache would keep all pages.
+    """
+    try:
+        library = Library.of(snapshot)
+        known = library.profile_ids()
+        if not known:
+            yield Fault(FaultKind.MISSING_FILE, "profiles", WHOLE, "a department", "none")
+        for profile_id in departments:
+            profile = library.profile(profile_id)
+            for language in filter(library.languages.__contains__, profile.languages):
+                edition = Edition(profile_id, profile, language, today)
+                library.interface(edition)
+                for kind in ("scans", "topics", "comparisons"):
+                    for id_ in getattr(profile, kind):
+                        library.page(kind, id_, edition)
+    except ContentError as error:
+        yield from error.faults

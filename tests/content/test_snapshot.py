@@ -1,0 +1,190 @@
+"""Whatever becomes of a folder once it is open: all that is read of it is of one edition, and it is known if not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiosk.content.faults import ContentError, FaultKind
+from kiosk.content.library import Edition, Library
+from kiosk.content.snapshot import MOST_KEPT, FolderSnapshot
+from tests.content.conftest import write_small_library
+
+TODAY = dt.date(2026, 12, 1)
+FILES = (
+    "profiles/demo.json",
+    "scans/example/en-GB.json",
+    "scans/plain/en-GB.json",
+    "topics/help/en-GB.json",
+    "pictures/arrive.svg",
+)
+
+
+def write_edition(folder: Path, file: str, number: int) -> None:
+    """Writes a file as it is in edition `number`: its number, title or drawing says so.
+
+    Each edition has another size, because a test writes two within one tick of the clock of the file system.
+    """
+    path = folder / file
+    if file.endswith(".svg"):
+        path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg"><!-- {number} --></svg>{" " * number}', "utf-8")
+        return
+    raw = json.loads(path.read_bytes())
+    if file.startswith("profiles/"):
+        raw["protocol"]["example.feeding"]["value"] = number
+    else:
+        raw["title"] = f"Edition {number}"
+    path.write_text(json.dumps(raw) + " " * number, "utf-8")
+
+
+def edition_read(library: Library, edition: Edition, file: str) -> str:
+    """The edition that a screen shows of a file."""
+    kind, _, rest = file.partition("/")
+    if kind == "profiles":
+        return str(library.profile("demo").protocol["example.feeding"].value)
+    if kind == "pictures":
+        return library.picture("arrive").svg.decode().split("!-- ")[1][:2]
+    return library.page(kind, rest.partition("/")[0], edition).words.title.removeprefix("Edition ")
+
+
+CHANGES = st.lists(
+    st.one_of(
+        st.tuples(st.just("write"), st.sampled_from(FILES)),
+        st.tuples(st.just("delete"), st.sampled_from(FILES)),
+        st.tuples(st.just("read"), st.sampled_from(FILES)),
+        st.tuples(st.just("keep"), st.integers(1, 20)),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(CHANGES)
+def test_whatever_is_changed_every_page_number_and_picture_is_of_the_edition_that_was_opened(
+    changes: list[tuple[str, object]],
+) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = write_small_library(Path(place) / "content")
+        for file in FILES:
+            write_edition(folder, file, 12)
+        originals = {file: (folder / file).read_bytes() for file in FILES}
+        library = Library.open(folder)
+        edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
+        keeping, newer = library.snapshot.keep(), 12
+        for what, of in changes:
+            if what == "keep":
+                assert isinstance(of, int)
+                list(islice(keeping, of))
+                continue
+            assert isinstance(of, str)
+            if what == "write":
+                newer += 1
+                (folder / of).write_bytes(originals[of])
+                write_edition(folder, of, newer)
+            elif what == "delete":
+                (folder / of).unlink(missing_ok=True)
+            else:
+                with suppress(ContentError):
+                    assert edition_read(library, edition, of) == "12"
+
+
+DISTURBED: dict[str, Callable[[Path], object]] = {
+    "written over": lambda file: file.write_bytes(file.read_bytes().swapcase()),
+    "deleted": Path.unlink,
+    "replaced by another": lambda file: replaced(file),
+    "written over at its old time": lambda file: with_old_time(file),
+    "made a folder": lambda file: made_a_folder(file),
+    "half of it": lambda file: file.write_bytes(file.read_bytes()[: file.stat().st_size // 2]),
+}
+
+
+def replaced(file: Path) -> None:
+    new = file.with_name("new")
+    new.write_bytes(file.read_bytes().swapcase())
+    new.rename(file)
+
+
+def made_a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def with_old_time(file: Path) -> None:
+    before = file.stat()
+    file.write_bytes(file.read_bytes().swapcase())
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+@pytest.mark.parametrize("disturb", DISTURBED.values(), ids=DISTURBED)
+def test_a_file_that_is_not_of_this_edition_is_a_fault_and_never_read(
+    folder: Path, disturb: Callable[[Path], object]
+) -> None:
+    snapshot = FolderSnapshot(folder)
+    disturb(folder / "sources.json")
+    assert FolderSnapshot(folder) != snapshot
+    with pytest.raises(ContentError) as caught:
+        snapshot.read("sources.json")
+    assert caught.value.faults[0].kind in (FaultKind.CHANGED, FaultKind.MISSING_FILE)
+    list(snapshot.keep())
+    assert (snapshot.sums, snapshot.changed_file) == (None, "sources.json")
+
+
+@pytest.mark.parametrize("disturb", DISTURBED.values(), ids=DISTURBED)
+def test_what_was_kept_stays_readable_whatever_becomes_of_the_file(
+    folder: Path, disturb: Callable[[Path], object]
+) -> None:
+    snapshot, before = FolderSnapshot(folder), (folder / "sources.json").read_bytes()
+    list(snapshot.keep())
+    disturb(folder / "sources.json")
+    assert snapshot.read("sources.json") == before
+    assert snapshot.sums is not None
+
+
+def test_a_file_that_comes_later_is_not_of_this_edition(folder: Path) -> None:
+    snapshot = FolderSnapshot(folder)
+    (folder / "later.json").write_text("{}")
+    assert "later.json" not in snapshot
+    with pytest.raises(ContentError, match="as it was when the content was opened"):
+        snapshot.read("later.json")
+
+
+def test_more_than_fits_into_memory_is_still_read_but_not_kept(folder: Path) -> None:
+    for number in range(MOST_KEPT // 3_900_000 + 2):
+        (folder / f"more-{number}.json").write_bytes(b" " * 3_900_000)
+    snapshot = FolderSnapshot(folder)
+    list(snapshot.keep())
+    assert snapshot.sums is not None
+    kept = sum(len(data) for data in snapshot._kept.values())
+    assert MOST_KEPT - 3_900_000 < kept <= MOST_KEPT
+    for file in snapshot.stamps:
+        snapshot.read(file)
+
+
+def test_a_link_to_a_folder_above_ends_somewhere(folder: Path) -> None:
+    (folder / "loop").symlink_to(folder, target_is_directory=True)
+    snapshot = FolderSnapshot(folder)
+    assert "loop/library.json" in snapshot
+    assert len(snapshot.stamps) < 2000
+
+
+def test_hidden_files_are_no_content(folder: Path) -> None:
+    before = FolderSnapshot(folder)
+    (folder / ".git").mkdir()
+    (folder / ".git" / "HEAD").write_text("x")
+    assert FolderSnapshot(folder) == before
+
+
+def test_a_folder_that_can_not_be_listed_says_why(tmp_path: Path) -> None:
+    snapshot = FolderSnapshot(tmp_path / "nowhere")
+    assert isinstance(snapshot.unlisted, FileNotFoundError)
+    assert snapshot.sums is None
