@@ -32,6 +32,7 @@ from kiosk.services.storage.files import reason_of
 _BEGINS, _END, _END_LENGTH = b"PK\x03\x04", b"PK\x05\x06", 22
 """The first bytes of a zip file, the beginning of its last record, and the length of that record."""
 _ENCRYPTED = 0x1
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OverflowError)
 
@@ -138,11 +139,24 @@ def file_chunks(pack: Pack, file: PackedFile) -> Iterator[bytes]:
 def open_file(file: Path) -> Iterator[IO[bytes]]:
     """Give the open file for reading. Raises PackError if it is no plain file or can't be read."""
     try:
-        mode = file.stat().st_mode
-        if not stat.S_ISREG(mode):
-            raise PackError(Refusal.UNREADABLE, f"{file} is no plain file.")
-        stream = file.open("rb")
+        stream = _open_plain(file)
     except OSError as error:
         raise PackError(Refusal.UNREADABLE, f"{file} can’t be read: {reason_of(error)}.") from error
+    if stream is None:
+        raise PackError(Refusal.UNREADABLE, f"{file} is no plain file.")
     with stream:
         yield stream
+
+
+def _open_plain(file: Path) -> IO[bytes] | None:
+    """Open the file for reading, or return None if it is no plain file. Raises OSError.
+
+    Never waits for the other end of a pipe, also if one takes the place of the file just now.
+    """
+    if not stat.S_ISREG(file.stat().st_mode):
+        return None
+    stream = os.fdopen(os.open(file, _READ), "rb")
+    if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        return stream
+    stream.close()
+    return None

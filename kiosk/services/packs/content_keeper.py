@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from kiosk.fill import Said, said
+from kiosk.printable import printable_name
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force, needed_departments, pointer_stamp
 from kiosk.services.packs.pointer import POINTER
 from kiosk.services.platform.clock import Clock
@@ -164,7 +165,7 @@ class ContentKeeper(QObject):
             return installer.install(store, file, requirements(by_hand=True), report)
 
         worker = self._start_once(work)
-        worker.ended.connect(functools.partial(self._on_installed, file.name))
+        worker.ended.connect(functools.partial(self._on_installed, printable_name(file.name)))
         return worker
 
     def look_on(self, drives: Sequence[Drive]) -> BackgroundWorker:
@@ -217,15 +218,18 @@ class ContentKeeper(QObject):
         self._inbox.start(pack_job(lambda _report: watched.round()))
 
     def _on_round(self, end: object) -> None:
-        from kiosk.services.packs.inbox import INSTALLED, InboxRound
+        from kiosk.services.packs.inbox import InboxRound
+        from kiosk.services.packs.inbox_record import more_refused
 
         if not isinstance(end, InboxRound):
             self._unwatched = said(TroubleId.INBOX_FAILED, detail=str(end))
             return
         self._log_folder_trouble(end)
         for handled in end.news:
-            if handled.outcome != INSTALLED:
-                self._note_refusal(handled.stamp.name, handled.detail)
+            self._note_refusal(handled.stamp.name, handled.detail)
+        for others in more_refused(end.more):
+            _log.warning("content.inbox_dir: %s", others)
+            self._audit.note(AuditEvent.ERROR, **as_facts("fault", others))
         for changed in end.changes:
             self._note_change(changed, FROM_FOLDER)
         self.tick()

@@ -2,67 +2,56 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import heapq
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-
-from msgspec import Struct, field
+from typing import TypeVar
 
 from kiosk.fill import Said, said
+from kiosk.printable import printable_name
 from kiosk.services.packs.archive import open_file, open_pack
-from kiosk.services.packs.installer import ContentChange, PackRequirements, install
-from kiosk.services.packs.manifest import SUFFIX, PackError, Refusal
+from kiosk.services.packs.inbox_record import (
+    INSTALLED,
+    MOST_FILES,
+    MOST_NAMED,
+    HandledPack,
+    InboxRecord,
+    NewsQuota,
+    file_id,
+    more_refused,
+)
+from kiosk.services.packs.installer import ContentChange, PackRequirements, check_turn, install
+from kiosk.services.packs.manifest import PackError, Refusal, is_misnamed_pack, is_pack_name, name_refusal
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.storage.files import FileStamp, reason_of
-from kiosk.services.storage.state_file import StateFile
 from kiosk.services.storage.troubles import TroubleId
 
-FILE_NAME = "inbox.json"
-INSTALLED = "installed"
-MOST_KEPT = 200
-_AGAIN = dt.timedelta(hours=1)
-_PASSES = frozenset({Refusal.BUSY, Refusal.FULL, Refusal.UNREADABLE, Refusal.UNWRITABLE, Refusal.FAILED})
-"""Refusals that may pass although the pack stays the same, so that it is tried again."""
-_NO_TROUBLE = frozenset({INSTALLED, Refusal.OLDER, Refusal.ROLLED_BACK, Refusal.BUSY})
-"""Outcomes that need nothing from IT."""
-
-
-class HandledPack(Struct, frozen=True):
-    """The outcome for a file: INSTALLED or a Refusal. `under` is the hash of the requirements that held then."""
-
-    stamp: FileStamp = field(name="look")  # its name in the files of kiosks in use
-    under: str
-    outcome: str
-    detail: str = ""
-
-    @property
-    def trouble(self) -> Said:
-        return said(TroubleId.PACK_REFUSED, file=self.stamp.name, detail=self.detail)
-
-
-@dataclass(frozen=True)
-class InboxState:
-    """The outcomes that are remembered, the oldest first."""
-
-    handled: tuple[HandledPack, ...] = ()
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class InboxRound:
-    """The result of one look: `news` are outcomes that were not reported yet.
+    """The result of one look: `news` are refusals that were not reported yet, and `more` is the number of others.
 
-    `trouble` is why the folder can't be read, or None.
+    `trouble` is why the folder can't be read, or not all of it, or None.
     """
 
     news: tuple[HandledPack, ...] = ()
+    more: int = 0
     changes: tuple[ContentChange, ...] = ()
     trouble: Said | None = None
 
 
 class InboxWatcher:
-    """Watches the folder without ever writing to it. May be used by one thread at a time."""
+    """Watches the folder without ever writing to it. May be used by one thread at a time, but for `troubles`."""
 
     def __init__(
         self,
@@ -72,98 +61,131 @@ class InboxWatcher:
         now: Callable[[], dt.datetime],
     ):
         self._folder, self._store, self._requirements, self._now = folder, store, requirements, now
-        self._file = StateFile(store.folder / FILE_NAME, InboxState, InboxState())
-        self._handled = list(self._file.peek().handled)
-        self._before: frozenset[FileStamp] = frozenset()
-        self._tried: dict[FileStamp, dt.datetime] = {}
-
-    @property
-    def troubles(self) -> tuple[Said, ...]:
+        self._record: InboxRecord | None = None
+        self._before: frozenset[str] = frozenset()
+        self._quota = NewsQuota()
+        self.troubles: tuple[Said, ...] = ()
         """What staff are told about packs in the folder that were refused after the last installation."""
-        return _troubles(self._handled)
 
     def round(self) -> InboxRound:
         """Look once, and install packs that have not changed since the last look, the newest first. Never raises."""
+        record = self._record = self._record or InboxRecord(self._store)
         try:
-            stamps = frozenset(_stamps(self._folder))
+            files, crowded = _watched_files(self._folder)
         except OSError as error:
             return InboxRound(trouble=_unread(self._folder, error))
-        still, self._before = stamps & self._before, stamps
-        self._handled = [each for each in self._handled if each.stamp in stamps]
+        still, self._before = self._before & files.keys(), frozenset(files)
+        record.keep(files.keys())
         try:
-            requirements, unable = self._requirements(), None
+            requirements, unable = self._requirements(), PackError(Refusal.NO_KEYS, "")
         except PackError as error:
             requirements, unable = None, error
-        under = _hash_of(requirements)
-        fresh = [stamp for stamp in still if self._is_due(stamp, under)]
+        under, now = _hash_of(requirements), self._now()
+        due = {file: name for file, (name, _) in files.items() if file in still and record.is_due(file, under, now)}
         news: list[HandledPack] = []
         changes: list[ContentChange] = []
-        for stamp in self._newest_first(fresh, requirements):
-            self._tried[stamp] = self._now()
+        for file, result in self._results(due, requirements, unable):
             outcome, detail = INSTALLED, ""
-            try:
-                if requirements is None:
-                    raise unable or PackError(Refusal.NO_KEYS, "")
-                changed = install(self._store, self._folder / stamp.name, requirements)
-                changes += [] if changed.already else [changed]
-            except PackError as error:
-                outcome, detail = error.reason.value, error.detail
-            news += self._remember(HandledPack(stamp, under, outcome, detail))
-        return InboxRound(tuple(news), tuple(changes))
+            if isinstance(result, PackError):
+                outcome, detail = result.reason.value, result.detail
+            elif not result.already:
+                changes.append(result)
+            handled = HandledPack(files[file][1], under, outcome, detail, file)
+            if record.remember(handled, now) and outcome != INSTALLED:
+                news.append(handled)
+        record.save()
+        self.troubles = record.troubles
+        named, more = self._quota.allowed(news, now)
+        return InboxRound(named, more, tuple(changes), crowded)
 
-    def _is_due(self, stamp: FileStamp, under: str) -> bool:
-        known = next((each for each in self._handled if each.stamp == stamp), None)
-        if known is None or known.under != under:
-            return True
-        tried = self._tried.get(stamp)
-        return known.outcome in _PASSES and (tried is None or not dt.timedelta() <= self._now() - tried < _AGAIN)
+    def _results(
+        self, due: Mapping[str, str], requirements: PackRequirements | None, unable: PackError
+    ) -> Iterator[tuple[str, ContentChange | PackError]]:
+        """Yield what became of each file. Those that can't be installed come last, and nothing is written for them."""
+        numbers: dict[str, int] = {}
+        refused: dict[str, PackError] = {}
+        for file, name in due.items():
+            found = _attempt(partial(self._number_of, name, requirements, unable))
+            if isinstance(found, PackError):
+                refused[file] = found
+            else:
+                numbers[file] = found
+        if requirements is not None:
+            for file in sorted(numbers, key=lambda file: (-numbers[file], due[file])):
+                yield file, _attempt(partial(install, self._store, self._folder / due[file], requirements))
+        yield from refused.items()
 
-    def _newest_first(self, stamps: Iterable[FileStamp], requirements: PackRequirements | None) -> list[FileStamp]:
-        """Return the files in the order of their pack numbers, the highest first and unsigned ones last."""
-        numbers: dict[FileStamp, int] = {}
-        for stamp in stamps:
-            numbers[stamp] = 0
-            try:
-                if requirements is not None:
-                    with open_file(self._folder / stamp.name) as stream:
-                        numbers[stamp] = open_pack(stream, requirements.keys).manifest.number
-            except (PackError, OSError):
-                pass  # reported when it is installed
-        return sorted(numbers, key=lambda stamp: (-numbers[stamp], stamp.name))
-
-    def _remember(self, handled: HandledPack) -> Iterator[HandledPack]:
-        """Remember an outcome, and yield it if it is another one than before for this file."""
-        same = [each for each in self._handled if each.stamp == handled.stamp]
-        self._handled = [each for each in self._handled if each not in same] + [handled]
-        del self._handled[:-MOST_KEPT]
-        self._file.save(InboxState(tuple(self._handled)))  # if that fails, it is reported again after a restart
-        if [each.outcome for each in same] != [handled.outcome]:
-            yield handled
+    def _number_of(self, name: str, requirements: PackRequirements | None, unable: PackError) -> int:
+        """Return the number of a pack that may be installed. Raises PackError and OSError."""
+        if misnamed := name_refusal(name):
+            raise misnamed
+        if requirements is None:
+            raise unable
+        with open_file(self._folder / name) as stream:
+            pack = open_pack(stream, requirements.keys)
+            check_turn(self._store.state(), pack, requirements)
+            return pack.manifest.number
 
 
 def troubles_in(folder: Path, store: PackStore) -> tuple[Said, ...]:
-    """Return the `troubles` that the running kiosk saved, for another program."""
+    """Return the `troubles` that the running kiosk saved, and what the folder itself shows, for another program."""
     try:
-        stamps = frozenset(_stamps(folder))
+        files, crowded = _watched_files(folder)
     except OSError as error:
         return (_unread(folder, error),)
-    handled = StateFile(store.folder / FILE_NAME, InboxState, InboxState()).peek().handled
-    return _troubles([each for each in handled if each.stamp in stamps])
+    record = InboxRecord(store)
+    record.keep(files.keys())
+    misnamed = [
+        HandledPack(stamp, "", refused.reason.value, refused.detail).trouble
+        for file, (name, stamp) in files.items()
+        if not record.knows(file) and (refused := name_refusal(name)) is not None
+    ]
+    more = more_refused(len(misnamed) - MOST_NAMED)
+    return (*([crowded] if crowded else ()), *record.troubles, *misnamed[:MOST_NAMED], *more)
 
 
-def _troubles(handled: Sequence[HandledPack]) -> tuple[Said, ...]:
-    last = max((number for number, each in enumerate(handled) if each.outcome == INSTALLED), default=-1)
-    return tuple(each.trouble for each in handled[last + 1 :] if each.outcome not in _NO_TROUBLE)
+def _attempt(action: Callable[[], T]) -> T | PackError:
+    """Return what the action returns, or why it failed. No file keeps those after it from being tried."""
+    try:
+        return action()
+    except PackError as error:
+        return error
+    except OSError as error:
+        return PackError(Refusal.UNREADABLE, f"it can’t be read: {reason_of(error)}.")
+    except Exception as error:  # noqa: BLE001  whatever broke, the other files are looked at
+        _log.debug("A file of the watched folder could not be handled", exc_info=True)
+        return PackError(Refusal.FAILED, f"{type(error).__name__}: {error}.")
 
 
 def _unread(folder: Path, error: OSError) -> Said:
-    return said(TroubleId.INBOX_UNREAD, folder=str(folder), reason=reason_of(error))
+    return said(TroubleId.INBOX_UNREAD, folder=printable_name(str(folder)), reason=reason_of(error))
 
 
-def _stamps(folder: Path) -> Iterator[FileStamp]:
-    for path in sorted(folder.iterdir()):
-        if path.name.endswith(SUFFIX) and not path.name.startswith(".") and path.is_file():
-            yield FileStamp.of(path.name, path.stat())
+def _watched_files(folder: Path) -> tuple[dict[str, tuple[str, FileStamp]], Said | None]:
+    """Return the name of each pack and its stamp with the printable name, by the `file_id`. Raises OSError.
+
+    Of too many files those that were changed last are returned, with what staff are told of it.
+    """
+    with os.scandir(folder) as entries:
+        found = heapq.nlargest(MOST_FILES + 1, _stamps(entries), key=lambda stamp: (stamp.changed, stamp.name))
+    crowded = said(TroubleId.INBOX_CROWDED, folder=printable_name(str(folder)), most=MOST_FILES)
+    files = {
+        file_id(stamp): (stamp.name, FileStamp(printable_name(stamp.name), stamp.size, stamp.changed))
+        for stamp in found[:MOST_FILES]
+    }
+    return files, crowded if len(found) > MOST_FILES else None
+
+
+def _stamps(entries: Iterable[os.DirEntry[str]]) -> Iterator[FileStamp]:
+    """Yield a stamp of each file that is named like a pack. Links that lead nowhere and the like are among them."""
+    for entry in entries:
+        if is_pack_name(entry.name) or is_misnamed_pack(entry.name):
+            with contextlib.suppress(OSError):  # it was taken away just now
+                try:
+                    found = Path(entry.path).stat()
+                except OSError:
+                    found = Path(entry.path).lstat()
+                yield FileStamp.of(entry.name, found)
 
 
 def _hash_of(requirements: PackRequirements | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -12,7 +13,13 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from kiosk.printable import printable
+
 SUFFIX = ".kioskpack"
+_BESIDE = (".sha1", ".sha256", ".sha256sum", ".sha512", ".md5", ".sig", ".asc", ".minisig", ".txt", ".json")
+"""Endings of files that are put beside a pack, such as its checksum."""
+_DOTLESS_I = "\u0131"
+"""What a Turkish computer may make of an i when it changes capitals; of an I it makes one with a dot above."""
 FORMAT = 1
 MANIFEST = "manifest.json"
 INSIDE = "content/"
@@ -35,6 +42,7 @@ class Refusal(StrEnum):
 
     UNREADABLE = "unreadable"
     NO_PACK = "no_pack"
+    MISNAMED = "misnamed"
     CUT_SHORT = "cut_short"
     TOO_LARGE = "too_large"
     UNSIGNED = "unsigned"
@@ -55,11 +63,11 @@ class Refusal(StrEnum):
 
 
 class PackError(Exception):
-    """A pack is refused. `detail` tells IT what is wrong and what to do about it."""
+    """A pack is refused. `detail` tells IT in one printable line what is wrong and what to do about it."""
 
     def __init__(self, reason: Refusal, detail: str) -> None:
-        super().__init__(detail)
-        self.reason, self.detail = reason, detail
+        self.reason, self.detail = reason, printable(detail)
+        super().__init__(self.detail)
 
 
 class PackedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -113,6 +121,33 @@ def decode_manifest(data: bytes) -> Manifest:
     if fault := next(iter(name_faults(file.path for file in manifest.files)), ""):
         raise PackError(Refusal.UNSAFE, f"{fault}.")
     return manifest
+
+
+def is_pack_name(name: str) -> bool:
+    """Return whether a file of this name is taken for a pack, which hidden files are not. Capitals make no difference.
+
+    macOS writes a hidden `._` file beside each file, and rsync one while it copies.
+    """
+    return name.lower().endswith(SUFFIX) and not name.startswith(".")
+
+
+def is_misnamed_pack(name: str) -> bool:
+    """Return whether the name is nearly that of a pack, such as `ward.kioskpack.zip`, `ward.kioskpack (1)`.
+
+    A file of such a name is not taken, so somebody has to be told. The names of checksums and the like are none.
+    """
+    decomposed = unicodedata.normalize("NFKD", name).replace(_DOTLESS_I, "i")
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
+    if is_pack_name(name) or SUFFIX not in plain or plain.endswith(_BESIDE):
+        return False
+    return not name.startswith(".") or plain.strip() == SUFFIX
+
+
+def name_refusal(name: str) -> PackError | None:
+    """Return why the file is not taken although it may be meant as a pack, if that is because of its name."""
+    if not is_misnamed_pack(name):
+        return None
+    return PackError(Refusal.MISNAMED, f"its name has to end in {SUFFIX} and to begin with another sign. Rename it.")
 
 
 def name_faults(paths: Iterable[str]) -> list[str]:

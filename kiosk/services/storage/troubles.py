@@ -37,6 +37,8 @@ class TroubleId(SentenceId):
     FOLDER_CHANGED = "folder_changed", "folder"
     FOLDER_CHANGE_FAULTY = "folder_change_faulty", "folder", "fault"
     PACK_REFUSED = "pack_refused", "file", "detail"
+    PACKS_REFUSED = "packs_refused", "count"
+    INBOX_CROWDED = "inbox_crowded", "folder", "most"
     INBOX_UNREAD = "inbox_unread", "folder", "reason"
     INBOX_FAILED = "inbox_failed", "detail"
     # --- what the doctor sees from outside

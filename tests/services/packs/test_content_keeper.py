@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force
 from kiosk.services.packs.content_keeper import INBOX_SECONDS, ContentKeeper
-from kiosk.services.packs.inbox import FILE_NAME, InboxWatcher, troubles_in
+from kiosk.services.packs.inbox import InboxWatcher, troubles_in
+from kiosk.services.packs.inbox_record import FILE_NAME, MOST_NAMED
 from kiosk.services.packs.installer import install, roll_back
 from kiosk.services.packs.manifest import PackError, Refusal
 from kiosk.services.packs.pack_store import PackStore
@@ -333,3 +334,18 @@ def test_without_keys_every_pack_is_refused_with_what_to_set(bench: Bench, inbox
     (told,) = watched.round().news
     assert (told.outcome, told.detail) == (Refusal.NO_KEYS, "content.keys_file is not set.")
     assert watched.round().news == ()
+
+
+def test_any_number_of_refused_packs_gives_a_few_lines_in_both_logs(
+    bench: Bench, inbox: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(150):
+        (inbox / f"{number}\nERROR forged.kioskpack").write_bytes(b"x")
+    kiosk = kiosk_at(bench, inbox)
+    for _ in range(3):
+        kiosk.minute(qtbot)
+    assert len(kiosk.noted()) == MOST_NAMED + 1
+    (line,) = (line for line in kiosk.audit.latest(50) if "pack" not in line.facts)
+    assert line.facts == {"fault": "packs_refused", "fault.count": 150 - MOST_NAMED}
+    assert len(caplog.text.splitlines()) == MOST_NAMED + 1
+    assert len(kiosk.keeper.troubles) == MOST_NAMED + 1
