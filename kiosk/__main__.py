@@ -12,14 +12,30 @@ from pathlib import Path
 
 from kiosk import cheap_start, paths
 from kiosk.command_line import CONTRASTS, TEXT_SIZES, parser
+from kiosk.console import Console
 from kiosk.rights import AsCaller, FolderRefusedError, become_owner
 from kiosk.settings import Settings, SettingsError, load
 
 EXIT_SETTINGS = 2  # as argparse has it for a command line it can't use
+EXIT_UNWRITTEN = 2
 EXIT_INTERRUPTED = 130  # as a shell has it for Ctrl+C
 
 
 def main(argv: Sequence[str] | None = None) -> int:
+    console = Console()
+    try:
+        code = _answer(argv)
+    except KeyboardInterrupt:
+        code = EXIT_INTERRUPTED
+    finally:
+        unwritten = console.end()
+    if unwritten:
+        print(f"Not all of the answer could be written: {unwritten}", file=sys.stderr, flush=True)
+        return EXIT_UNWRITTEN
+    return code
+
+
+def _answer(argv: Sequence[str] | None) -> int:
     arguments = parser().parse_args(argv)
     if arguments.safe:
         from kiosk.commands import run
@@ -35,10 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (SettingsError, FolderRefusedError) as error:
         print(error, file=sys.stderr)
         return EXIT_SETTINGS
-    try:
-        return _run(arguments, settings, as_caller)
-    except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
+    return _run(arguments, settings, as_caller)
 
 
 def _file(arguments: argparse.Namespace) -> Path | None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,11 +23,7 @@ def run(folder: Path, as_json: bool) -> int:
         code = FAULTY if report.faults else FAULTLESS
     except ContentError as error:
         report, code = Report(error.faults, (), ()), UNUSABLE
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a console may have fewer characters than a file name
-    print(
-        json.dumps(msgspec.to_builtins(report), ensure_ascii=False, indent=2) if as_json else "\n".join(_lines(report))
-    )
+    print(json.dumps(msgspec.to_builtins(report), indent=2) if as_json else "\n".join(_lines(report)))
     return code
 
 

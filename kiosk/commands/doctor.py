@@ -103,11 +103,7 @@ def run(
         answer = _look(settings, machine)
     except Exception as error:  # noqa: BLE001  an answer is owed, whatever happens
         answer = _without_looking(machine, error)
-    try:
-        _print(answer, as_json)
-    except (OSError, ValueError) as error:
-        print(f"the answer can't be written: {why(error)}", file=sys.stderr)
-        return FAILED
+    print(json_answer(answer.kiosk, answer.findings) if as_json else _as_text(answer.findings))
     code = EXIT_CODES[worst(answer.findings)]
     if prometheus is not None:
         metrics = partial(as_metrics, answer.kiosk, answer.findings)
@@ -260,16 +256,6 @@ def _content(settings: Settings, folder: Path) -> tuple[Library | None, Edition 
         profile = library.profile(profile_id)
         return library, Edition(profile_id, profile, first_language(library, profile), now.date())
     return library, None
-
-
-def _print(answer: _Answer, as_json: bool) -> None:
-    """Raises OSError or ValueError where standard output takes no words. What is left of them is thrown away."""
-    try:
-        print(json_answer(answer.kiosk, answer.findings) if as_json else _as_text(answer.findings), flush=True)
-    except (OSError, ValueError):
-        with suppress(OSError, ValueError):  # else the interpreter tries once more at its end
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise
 
 
 def _as_text(findings: Sequence[ToldFinding]) -> str:

@@ -50,7 +50,6 @@ def as_json(kiosk: KioskIdentity, findings: Sequence[ToldFinding]) -> str:
             ],
         },
         indent=2,
-        ensure_ascii=False,
     )
 
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.services.platform.children import child_environment
+
 _PATIENCE = 1.5  # seconds for all programs, which run at the same time
 _POLL = 0.004
 """The seconds for which `ready` may wait: half of one slice of the check-up in the thread of the screen."""
@@ -47,7 +49,7 @@ class Running:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "LC_ALL": "C"},
+                env=child_environment() | {"LC_ALL": "C"},
                 encoding="utf-8",
                 errors="replace",
                 creationflags=_NO_WINDOW,

@@ -24,6 +24,7 @@ from msgspec import Meta
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
+from kiosk.services.platform.children import child_environment
 from kiosk.services.platform.machine import Machine
 from kiosk.services.storage.state_file import StateFile
 
@@ -173,7 +174,11 @@ def _play_by_one(commands: Iterable[Sequence[str]], patience_seconds: float) -> 
     for command in commands:
         try:
             process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=child_environment(),
             )
         except OSError:
             continue
