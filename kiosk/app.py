@@ -33,6 +33,7 @@ from kiosk.services.patient.session import Session
 from kiosk.services.platform.clock import Clock, MonotonicClock
 from kiosk.services.platform.wall_time import LOCAL, Now, aware, local_now
 from kiosk.services.storage.audit import Audit
+from kiosk.services.storage.writer import AtOnce, DiskWriter
 from kiosk.settings import Settings
 from kiosk.ui.display import Display
 from kiosk.ui.pictures import Pictures, load_picture_palette
@@ -90,9 +91,18 @@ def display_of(settings: Settings) -> Display:
     return Display(settings.diagonal_inches, settings.viewing_distance_mm, motion=not settings.reduced_motion)
 
 
-def build(settings: Settings, places: ContentPlaces, clock: Clock | None = None, now: Now = local_now) -> Kiosk:
-    """The patient's side. Needs a QApplication. Content that can't be used gives the safe page, never an exception."""
-    services = make_services(settings, places, clock or MonotonicClock(), aware(now))
+def build(
+    settings: Settings,
+    places: ContentPlaces,
+    clock: Clock | None = None,
+    now: Now = local_now,
+    writer: DiskWriter | None = None,
+) -> Kiosk:
+    """The patient's side. Needs a QApplication. Content that can't be used gives the safe page, never an exception.
+
+    What the kiosk remembers is written at once if `writer` is None.
+    """
+    services = make_services(settings, places, clock or MonotonicClock(), aware(now), writer or AtOnce())
     resources = paths.resources_folder()
     appearance = Appearance(
         load_colours(resources / "theme.json"),
@@ -108,25 +118,28 @@ def build(settings: Settings, places: ContentPlaces, clock: Clock | None = None,
     return Kiosk(settings, services, appearance, window, visit)
 
 
-def make_services(settings: Settings, places: ContentPlaces, clock: Clock, now: Now) -> KioskServices:
+def make_services(
+    settings: Settings, places: ContentPlaces, clock: Clock, now: Now, writer: DiskWriter
+) -> KioskServices:
     """`now` gives times with a zone."""
-    audit, session = Audit(places.state_dir, now), Session(clock, settings.idle_seconds)
+    audit, session = Audit(places.state_dir, now, writer), Session(clock, settings.idle_seconds)
     contents = ContentKeeper(places, audit, clock, now, session.in_use)
     library = contents.library
     if library is None:
         _log_unusable(contents.fault)
     schedule = _schedule(contents, settings.profile, now)
-    departments = DepartmentKeeper(schedule, department_file(places.state_dir), audit, now, session.in_use)
+    departments = DepartmentKeeper(schedule, department_file(places.state_dir), audit, now, session.in_use, writer)
     profile = _profile(library, departments.current)
     words = partial(_interface, contents, departments, now)
     return KioskServices(
         clock=clock,
         now=now,
+        writer=writer,
         audit=audit,
         session=session,
         contents=contents,
         departments=departments,
-        notices=NoticeKeeper(notice_file(places.state_dir), audit, now, words),
+        notices=NoticeKeeper(notice_file(places.state_dir), audit, now, words, writer),
         navigator=Navigator(),
         aids=AidsKeeper(Aids(language=first_language(library, profile) if library and profile else "en-GB")),
         choices=Choices(),

@@ -9,11 +9,14 @@ from functools import partial
 from kiosk import paths
 from kiosk.content.library import Edition
 from kiosk.fill import Said
-from kiosk.services.access.gate import StaffGate, gate_file
+from kiosk.services.access.gate import StaffGate
+from kiosk.services.access.gate_state import gate_file
 from kiosk.services.access.pin import pin_file
 from kiosk.services.checkup.findings import SettingInForce
 from kiosk.services.content_status.folder_watcher import FolderWatcher
 from kiosk.services.packs.active_content import ContentPlaces
+from kiosk.services.platform.sound import sound_file
+from kiosk.services.storage.writer import StateSaver
 from kiosk.services.usage.recorder import Usage, usage_file
 from kiosk.services.usage.visit_counter import VisitCounter, step_number
 from kiosk.settings import SETTINGS, TRIAL, Settings
@@ -73,8 +76,10 @@ def make_staff_services(
 ) -> StaffServices:
     """`edition` is what patients see now."""
     places = services.contents.places
-    usage = Usage(usage_file(places.state_dir), services.now)
-    gate = StaffGate(services.clock, pin_file(places.state_dir), gate_file(places.state_dir), services.audit)
+    usage = Usage(usage_file(places.state_dir), services.now, services.writer)
+    gate = StaffGate(
+        services.clock, pin_file(places.state_dir), gate_file(places.state_dir), services.audit, services.writer
+    )
     folder = FolderWatcher(
         services.contents,
         services.audit,
@@ -92,6 +97,7 @@ def make_staff_services(
         kiosk=services,
         gate=gate,
         usage=usage,
+        sound=StateSaver(sound_file(places.state_dir), services.writer),
         edition=edition,
         troubles=troubles,
         checkup=checkup_settings(settings, places, display),

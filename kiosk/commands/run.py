@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from functools import partial
@@ -16,12 +17,16 @@ from kiosk.services.platform.garbage import Collector
 from kiosk.services.platform.version import program_version
 from kiosk.services.platform.watchdog import Watchdog
 from kiosk.services.storage.audit import AuditEvent
+from kiosk.services.storage.writer import DiskWriter, WriterThread
 from kiosk.settings import Settings
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.window.first_paint import FirstPaint
 from kiosk.ui.window.full_screen import FullScreen, hide_pointer
 
+_log = logging.getLogger(__name__)
+
 _WINDOW = (540, 960)
+_LONGEST_END = 5  # seconds for the disk at the end: the service manager waits for ten, and then kills
 _HOW_TO_END = """\
 The kiosk runs as in a waiting room: no key closes it. To end it:
   here         Ctrl+C
@@ -33,14 +38,22 @@ To try it in a window that may be closed, use the command trial."""
 
 def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int:
     """Returns the exit code: 0 when it was asked to end."""
-    app, kiosk = prepare(settings)
+    writer = WriterThread()
+    app, kiosk = prepare(settings, writer)
     if windowed:
         sized(kiosk.window, size or _WINDOW)
         kiosk.window.show()
     else:
         FullScreen(app, kiosk.window).show()
     _tell_terminal(_HOW_TO_END + _BY_STAFF)
-    return app.exec()
+    return ended(app.exec(), writer)
+
+
+def ended(code: int, writer: WriterThread) -> int:
+    """Returns the exit code when what was still to be written is on the disk, or the disk took too long for it."""
+    if not writer.finish(_LONGEST_END):
+        _log.warning("The disk did not take all that was to be written within %s seconds", _LONGEST_END)
+    return code
 
 
 def safe() -> int:
@@ -55,10 +68,10 @@ def safe() -> int:
     return app.exec()
 
 
-def prepare(settings: Settings) -> tuple[QApplication, Kiosk]:
+def prepare(settings: Settings, writer: DiskWriter) -> tuple[QApplication, Kiosk]:
     """The application and the kiosk, not yet shown; what can wait is set up after the first paint."""
     app = application()
-    kiosk = build(settings, content_places(settings))
+    kiosk = build(settings, content_places(settings), writer=writer)
     sys.excepthook = Rescue(kiosk)
     hide_pointer(app, settings.touch)
     signals = EndSignals(app)

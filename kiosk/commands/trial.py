@@ -12,10 +12,11 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Kiosk
-from kiosk.commands.run import prepare
+from kiosk.commands.run import ended, prepare
 from kiosk.commands.trouble_text import pin_error_text
 from kiosk.services.access.pin import PinError
 from kiosk.services.access.trial_pin import trial_pin
+from kiosk.services.storage.writer import WriterThread
 from kiosk.settings import COMMAND_LINE, TRIAL, Settings
 from kiosk.ui.staff.checkup.shutdown import RESTART_CODE
 from kiosk.ui.window.content_reload import ContentReload
@@ -46,7 +47,8 @@ def run(settings: Settings, full_screen: bool, size: tuple[int, int] | None) -> 
     except PinError as error:
         print(f"trial: {pin_error_text(error)}", file=sys.stderr)
         return NOT_STARTED
-    app, kiosk = prepare(settings if full_screen else settings_in_window(settings))
+    writer = WriterThread()
+    app, kiosk = prepare(settings if full_screen else settings_in_window(settings), writer)
     window = kiosk.window
     window.watch(CloseRequest(partial(QApplication.exit, ENDED), window))
     ContentReload(kiosk.services, partial(_staff_inside, kiosk), window)
@@ -58,7 +60,7 @@ def run(settings: Settings, full_screen: bool, size: tuple[int, int] | None) -> 
     where, other, end = _FULL_SCREEN if full_screen else _IN_WINDOW
     content, state = _short(kiosk.services.contents.in_force.folder), _short(settings.state_dir)
     print(_STARTED.format(where=where, state=state, pin=pin, content=content, other=other, end=end), flush=True)
-    if app.exec() == RESTART_CODE:
+    if ended(app.exec(), writer) == RESTART_CODE:
         print("Staff asked for a restart. No service watches over a trial, so start it again.")
     return ENDED
 

@@ -4,39 +4,32 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Annotated, Literal
+from functools import partial
+from typing import Literal
 
-from msgspec import Meta
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.fill import Said
+from kiosk.services.access.gate_state import (
+    TRIES,
+    GateState,
+    locked_for_longest,
+    state_at_start,
+    step,
+    with_wrong_pin,
+)
 from kiosk.services.access.pin import PinFile
+from kiosk.services.platform.answered_writes import AnsweredWrites
 from kiosk.services.platform.clock import Clock
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.state_file import StateFile
+from kiosk.services.storage.writer import AtOnce, DiskWriter
 
-TRIES = 5
-LOCKED_MINUTES = (1, 5, 15, 60)  # of the first lock, the second and so on; all later ones take the last
 OPEN_SECONDS = 60  # without a touch
 STORED_EVERY = 10  # seconds of a lock, which a restart may therefore lengthen by so much
 TICK_MILLISECONDS = 1000
-GATE_FILE = "gate.json"
 
 PinOutcome = Literal["opened", "wrong", "locked", "no-pin"]
-
-
-@dataclass(frozen=True)
-class GateState:
-    """The state that outlives a restart. `seconds_left` of a lock only pass while the kiosk runs."""
-
-    wrong: Annotated[int, Meta(ge=0, le=TRIES)] = 0
-    locks: Annotated[int, Meta(ge=0)] = 0
-    seconds_left: Annotated[float, Meta(ge=0, le=LOCKED_MINUTES[-1] * 60)] = 0.0
-
-
-def gate_file(state_dir: Path) -> StateFile[GateState]:
-    return StateFile(state_dir / GATE_FILE, GateState, GateState())
 
 
 @dataclass(frozen=True)
@@ -48,16 +41,38 @@ class PinResult:
     seconds: int
 
 
+@dataclass
+class _Entry:
+    """A PIN that is being checked. If it is `abandoned`, nobody waits for the answer any more."""
+
+    counted: GateState
+    """The state with this try counted as a wrong one."""
+    abandoned: bool = False
+
+
 class StaffGate(QObject):
-    """Every `opened` is followed by one `closed`. `lock_changed` emits the seconds left of a lock, down to 0."""
+    """Every `opened` is followed by one `closed`. `lock_changed` emits the seconds left of a lock, down to 0.
+
+    A try is on the disk before it is checked, so that no power cut takes it back, whenever it comes: neither a right
+    nor a wrong PIN is answered sooner. A start that can't read or store its state begins with the longest lock.
+    """
 
     opened = Signal()
     closed = Signal()
     lock_changed = Signal(int)
+    answered = Signal(object)
+    """The PinResult of the PIN that was entered."""
 
     def __init__(
-        self, clock: Clock, pin: PinFile, state: StateFile[GateState], audit: Audit, parent: QObject | None = None
+        self,
+        clock: Clock,
+        pin: PinFile,
+        state: StateFile[GateState],
+        audit: Audit,
+        writer: DiskWriter | None = None,
+        parent: QObject | None = None,
     ) -> None:
+        """What the gate counts is written at once if `writer` is None."""
         super().__init__(parent)
         self._clock = clock
         self._pin = pin
@@ -66,19 +81,28 @@ class StaffGate(QObject):
         self._open = False
         self._untouched = 0.0
         self._counted_to = clock.now()
+        self._entry: _Entry | None = None
+        self._next_pin: str | None = None
         loaded = state.load()
-        self._state = loaded.value
         self._damage = loaded.trouble
         self._fault: Said | None = None
+        self._pin_trouble: Said | None = None
+        self._state = state_at_start(loaded)
+        self._unstored: GateState | None = None
+        """The state as it would be without the lock of a start that can't store it, otherwise None."""
+        self._unsure = loaded.trouble is not None and bool(self._state.seconds_left)
+        self._writing: GateState | None = None
+        self._stored_once = False
         self._stored_left = self._state.seconds_left
         self._shown = self.seconds_left
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
+        self._writes = AnsweredWrites(writer or AtOnce(), self)
         if loaded.trouble:
             audit.note_trouble(loaded.trouble)
-        self._pin_trouble: Said | None = None
-        self._pin_is_set()
+        self._store()
+        self._writes.put(partial(_is_set, pin), self._on_pin_read)
         self._run_timer()
 
     @property
@@ -99,7 +123,12 @@ class StaffGate(QObject):
     @property
     def has_pin(self) -> bool:
         """Whether a PIN is set. Without one the gate never opens."""
-        return self._pin_is_set()
+        return self._pin.peek()
+
+    @property
+    def unsure(self) -> bool:
+        """True during a lock because the count of wrong PINs could not be read or stored when the kiosk started."""
+        return self._unsure
 
     @property
     def closes_in(self) -> int:
@@ -110,18 +139,24 @@ class StaffGate(QObject):
         """Load what the check of a PIN needs, because somebody is about to enter one."""
         self._pin.prepare()
 
-    def enter(self, pin: str) -> PinResult:
-        """Check a PIN, and open the gate if it is right. During a lock no PIN is checked."""
+    def enter(self, pin: str) -> None:
+        """Begin to check a PIN, and open the gate if it is right; `answered` follows. During a lock none is checked."""
         self.tick()
-        if self._state.seconds_left:
-            return self._pin_result("locked")
-        if not self._pin_is_set():
-            return self._pin_result("no-pin")
-        if self._pin.verify(pin):
-            self._let_in()
-            return self._pin_result("opened")
-        self._refuse()
-        return self._pin_result("locked" if self._state.seconds_left else "wrong")
+        if self._entry is not None:
+            self._next_pin = pin
+        elif self._state.seconds_left:
+            self._answer("locked")
+        elif not self.has_pin:
+            self._answer("no-pin")
+        else:
+            self._entry = _Entry(with_wrong_pin(self._state))
+            self._writes.put(partial(_check, self._file, self._entry.counted, self._pin, pin), self._on_checked)
+
+    def abandon(self) -> None:
+        """Let the PIN that is being checked open nothing and give no answer: who entered it has gone."""
+        self._next_pin = None
+        if self._entry is not None:
+            self._entry.abandoned = True
 
     def touched(self) -> None:
         """Note that staff are still there. A closed gate stays closed."""
@@ -144,16 +179,34 @@ class StaffGate(QObject):
             if self._untouched >= OPEN_SECONDS:
                 self._close("left alone")
 
-    def _pin_is_set(self) -> bool:
-        is_set = self._pin.is_set
+    def _on_pin_read(self, _is_set: bool) -> None:
         before, self._pin_trouble = self._pin_trouble, self._pin.trouble
         if self._pin_trouble and self._pin_trouble != before:
             self._audit.note_trouble(self._pin_trouble)
-        return is_set
+
+    def _on_checked(self, checked: tuple[Said | None, bool]) -> None:
+        entry, self._entry = self._entry, None
+        assert entry is not None
+        self._fault, right = checked
+        self._on_pin_read(right)
+        if self._state.seconds_left or (right and entry.abandoned):
+            self._store()  # this try does not count
+        elif right:
+            self._let_in()
+        else:
+            self._refuse(entry.counted)
+        if not entry.abandoned:
+            self._answer("locked" if self._state.seconds_left else "opened" if right else "wrong")
+        if self._next_pin is not None:
+            pin, self._next_pin = self._next_pin, None
+            self.enter(pin)
+
+    def _answer(self, outcome: PinOutcome) -> None:
+        self.answered.emit(PinResult(outcome, self.tries_left, self.seconds_left))
 
     def _let_in(self) -> None:
-        if self._state != GateState():
-            self._store(GateState())
+        self._state = GateState()
+        self._store()
         self._untouched = 0.0
         if not self._open:
             self._open = True
@@ -161,25 +214,22 @@ class StaffGate(QObject):
             self._run_timer()
             self.opened.emit()
 
-    def _refuse(self) -> None:
-        """Count a wrong PIN. The count is on the disk before anybody learns that the PIN was wrong."""
-        wrong = self._state.wrong + 1
-        if wrong < TRIES:
-            self._store(replace(self._state, wrong=wrong))
-            self._audit.note(AuditEvent.WRONG_PIN, tries_left=TRIES - wrong)
-            return
-        minutes = LOCKED_MINUTES[min(self._state.locks, len(LOCKED_MINUTES) - 1)]
-        self._store(GateState(0, self._state.locks + 1, minutes * 60.0))
-        self._audit.note(AuditEvent.WRONG_PIN, tries_left=0)
-        self._audit.note(AuditEvent.LOCKED, seconds=self.seconds_left)
-        self._run_timer()
-        self._show_lock()
+    def _refuse(self, counted: GateState) -> None:
+        self._state = counted
+        self._stored_left = counted.seconds_left
+        self._audit.note(AuditEvent.WRONG_PIN, tries_left=self.tries_left)
+        if counted.seconds_left:
+            self._audit.note(AuditEvent.LOCKED, seconds=self.seconds_left)
+            self._run_timer()
+            self._show_lock()
 
     def _count_down(self, passed: float) -> None:
         left = max(0.0, self._state.seconds_left - passed)
         self._state = replace(self._state, seconds_left=left)
+        if not left:
+            self._unstored, self._unsure = None, False
         if not left or self._stored_left - left >= STORED_EVERY:
-            self._store(self._state)
+            self._store()
         self._show_lock()
         self._run_timer()
 
@@ -195,10 +245,32 @@ class StaffGate(QObject):
             self._run_timer()
             self.closed.emit()
 
-    def _store(self, state: GateState) -> None:
-        self._state = state
-        self._stored_left = state.seconds_left
-        self._fault = self._file.save(state)
+    def _store(self) -> None:
+        """Have the state written. One write at a time: a slow disk gets no heap of them."""
+        if self._writing is None:
+            self._stored_left = self._state.seconds_left
+            self._writing = self._unstored or self._state
+            self._writes.put(partial(self._file.save, self._writing), self._on_stored)
+
+    def _on_stored(self, fault: Said | None) -> None:
+        written, self._writing = self._writing, None
+        self._fault = fault
+        if fault is None and self._unstored is not None:
+            self._state, self._unstored, self._unsure = self._unstored, None, False
+            self._lock_changed()
+        elif fault is not None and not self._stored_once:
+            self._unstored, self._state, self._unsure = self._state, locked_for_longest(self._state), True
+            self._audit.note(AuditEvent.LOCKED, seconds=self.seconds_left)
+            self._lock_changed()
+        self._stored_once = True
+        wanted = self._unstored or self._state
+        if written is not None and step(written) != step(wanted):
+            self._store()
+
+    def _lock_changed(self) -> None:
+        self._stored_left = self._state.seconds_left
+        self._run_timer()
+        self._show_lock()
 
     def _run_timer(self) -> None:
         """Run the timer only while the gate is open or locked, so that an idle kiosk sleeps."""
@@ -206,5 +278,12 @@ class StaffGate(QObject):
         if wanted != self._timer.isActive():
             self._timer.start() if wanted else self._timer.stop()
 
-    def _pin_result(self, outcome: PinOutcome) -> PinResult:
-        return PinResult(outcome, self.tries_left, self.seconds_left)
+
+def _check(file: StateFile[GateState], counted: GateState, pin_file: PinFile, pin: str) -> tuple[Said | None, bool]:
+    """Count the try on the disk and then check the PIN. Return why it can't be written or None, and if it is right."""
+    return file.save(counted), pin_file.verify(pin)
+
+
+def _is_set(pin_file: PinFile) -> bool:
+    """Look for damage to the file of the PIN, and set a damaged one aside."""
+    return pin_file.is_set

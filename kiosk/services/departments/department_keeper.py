@@ -16,6 +16,7 @@ from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.state_file import StateFile
 from kiosk.services.storage.troubles import TroubleId
+from kiosk.services.storage.writer import AtOnce, DiskWriter, StateSaver
 
 TICK_MILLISECONDS = 1000
 
@@ -32,17 +33,21 @@ class DepartmentKeeper(QObject):
         audit: Audit,
         now: Now,
         in_use: Callable[[], bool],
+        writer: DiskWriter | None = None,
     ) -> None:
-        """A timetable changes nothing while `in_use` returns True."""
+        """A timetable changes nothing while `in_use` returns True.
+
+        The choice of staff is written at once if `writer` is None.
+        """
         super().__init__()
-        self._schedule, self._file, self._audit, self._now, self._in_use = schedule, state, audit, now, in_use
-        loaded = state.load()
-        self._choice, self._state_trouble = loaded.value.choice, loaded.trouble
+        self._schedule, self._audit, self._now, self._in_use = schedule, audit, now, in_use
+        self._saver = StateSaver(state, writer or AtOnce())
+        self._choice = self._saver.load().choice
         self._refused: Mapping[Hours, Fault] = {}
         self._unusable: Said | None = None
         self._waits = False
-        if self._state_trouble:
-            audit.note_trouble(self._state_trouble)
+        if self._saver.trouble:
+            audit.note_trouble(self._saver.trouble)
         self._current = ""
         self._seen = self._due = self._moment()
         first = self._decide(self._seen).decision
@@ -65,7 +70,7 @@ class DepartmentKeeper(QObject):
     def troubles(self) -> tuple[Said, ...]:
         """What staff are told about a damaged state file, and departments that the kiosk could not change to."""
         refused = (_trouble(hours.profile_id, fault) for hours, fault in self._refused.items())
-        return tuple(filter(None, (self._state_trouble, *self._schedule.unread, self._unusable, *refused)))
+        return tuple(filter(None, (self._saver.trouble, *self._schedule.unread, self._unusable, *refused)))
 
     def choose(self, profile_id: str) -> tuple[Fault, ...]:
         """Put the department in force until the next hours of any department begin.
@@ -137,7 +142,7 @@ class DepartmentKeeper(QObject):
     def _keep(self, choice: Choice | None) -> None:
         if choice != self._choice:
             self._choice = choice
-            self._state_trouble = self._file.save(DepartmentState(choice))
+            self._saver.save(DepartmentState(choice))
 
     def _moment(self) -> dt.datetime:
         return self._now().astimezone(dt.UTC)

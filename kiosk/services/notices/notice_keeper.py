@@ -19,6 +19,7 @@ from kiosk.fill import Said, SentenceId, filled, said
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.state_file import StateFile
+from kiosk.services.storage.writer import AtOnce, DiskWriter, StateSaver
 
 LONGEST_TEXT = 120  # characters that can be read at a glance from two metres
 LONGEST = dt.timedelta(days=7)  # anything that is true for longer belongs in the content
@@ -121,16 +122,19 @@ class NoticeKeeper(QObject):
         audit: Audit,
         now: Now,
         words: Callable[[str], Interface | None],
+        writer: DiskWriter | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`words` returns the interface in a language, or None if it can't be read."""
+        """`words` returns the interface in a language, or None if it can't be read.
+
+        A notice is written at once if `writer` is None.
+        """
         super().__init__(parent)
-        self._file, self._audit, self._now, self._words = state, audit, now, words
-        loaded = state.load()
-        self._trouble = loaded.trouble
-        if loaded.trouble:
-            audit.note_trouble(loaded.trouble)
-        posted = loaded.value.posted
+        self._audit, self._now, self._words = audit, now, words
+        self._saver = StateSaver(state, writer or AtOnce())
+        posted = self._saver.load().posted
+        if self._saver.trouble:
+            audit.note_trouble(self._saver.trouble)
         self._posted = posted if posted is not None and not _refusal_of(posted.what) else None
         self._showing = False
         self.tick()
@@ -147,7 +151,7 @@ class NoticeKeeper(QObject):
     @property
     def trouble(self) -> Said | None:
         """What staff are told if the state file was damaged or can't be written, otherwise None."""
-        return self._trouble
+        return self._saver.trouble
 
     def post(self, what: PresetNotice | FreeNotice, until: dt.datetime) -> None:
         """Post a notice in place of any other. Raises NoticeError if it can't be posted."""
@@ -159,7 +163,7 @@ class NoticeKeeper(QObject):
         if not now < until <= now + LONGEST:
             raise NoticeError(said(NoticeProblem.END, days=LONGEST.days))
         self._posted = Posted(what, until.astimezone(dt.UTC))
-        self._trouble = self._file.save(NoticeState(self._posted))
+        self._saver.save(NoticeState(self._posted))
         facts = {"preset": what.preset, **what.numbers} if isinstance(what, PresetNotice) else {"text": what.text}
         self._audit.note(AuditEvent.NOTICE_POSTED, until=until.isoformat(timespec="minutes"), **facts)
         self._showing = True
@@ -228,7 +232,7 @@ class NoticeKeeper(QObject):
 
     def _clear(self) -> None:
         self._posted, self._showing = None, False
-        self._trouble = self._file.save(NoticeState())
+        self._saver.save(NoticeState())
         self.notice_changed.emit()
 
 

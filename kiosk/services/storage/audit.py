@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from itertools import islice
+from itertools import dropwhile, islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -25,6 +26,7 @@ from kiosk.services.storage.files import (
     set_aside,
 )
 from kiosk.services.storage.troubles import TroubleId, as_facts
+from kiosk.services.storage.writer import AtOnce, DiskWriter
 
 ROTATED_AT = 1_000_000  # bytes
 KEPT_FILES = 9  # full files, besides the one that is written to
@@ -70,11 +72,16 @@ class AuditLine(msgspec.Struct, frozen=True):
 class Audit:
     """Writes `audit.jsonl` in the folder. Full files are kept as `audit-1.jsonl`, the latest, to `audit-9.jsonl`."""
 
-    def __init__(self, folder: Path, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, folder: Path, now: Callable[[], dt.datetime], writer: DiskWriter | None = None) -> None:
+        """Lines are written at once if `writer` is None."""
         self._folder = folder
         self._now = now
         self._path = folder / "audit.jsonl"
+        self._writer = writer or AtOnce()
+        self._lock = threading.Lock()  # for the lines in memory, and never held while the disk works
         self._unwritten: deque[bytes] = deque(maxlen=KEPT_IN_MEMORY)
+        self._being_written: tuple[bytes, ...] = ()
+        self._asked = False
         self._looked_at = False
         self._damage: Said | None = None
         self._fault: Said | None = None
@@ -86,16 +93,12 @@ class Audit:
 
     def note(self, event: AuditEvent, **facts: Fact) -> None:
         """Add a line. Never raises: a line that can't be written is kept in memory and written with a later one."""
-        if (damage := self._mend()) is not None:
-            self._add(AuditEvent.STATE_DAMAGED, as_facts("trouble", damage))
-        self._add(event, facts)
-        try:
-            self._write(b"".join(self._unwritten))
-        except OSError as error:
-            self._fault = said(TroubleId.UNWRITABLE, file=self._path.name, reason=reason_of(error))
-        else:
-            self._unwritten.clear()
-            self._fault = None
+        line = self._line(event, facts)
+        with self._lock:
+            self._unwritten.append(line)
+            asked, self._asked = self._asked, True
+        if not asked:
+            self._writer.put(self._write_lines)
 
     def note_trouble(self, trouble: Said) -> None:
         """Add a line on what was damaged or can't be kept. Never raises, as `note`."""
@@ -106,18 +109,47 @@ class Audit:
         return list(islice((line for data in self._lines() if (line := _parsed(data))), count))
 
     def _lines(self) -> Iterator[bytes]:
-        yield from reversed(self._unwritten)
+        with self._lock:
+            waiting = (*self._being_written, *self._unwritten)
+        yield from reversed(waiting)
+        # What was written since then would come twice.
+        yield from dropwhile(set(waiting).__contains__, self._lines_on_disk())
+
+    def _lines_on_disk(self) -> Iterator[bytes]:
         for path in (self._path, *map(self._full, range(1, KEPT_FILES + 1))):
             with contextlib.suppress(OSError):
-                yield from reversed(read_small(path, _LARGEST).split(b"\n"))
+                yield from (line + b"\n" for line in reversed(read_small(path, _LARGEST).split(b"\n")) if line)
 
     def _full(self, number: int) -> Path:
         return self._folder / f"audit-{number}.jsonl"
 
-    def _add(self, event: AuditEvent, facts: Mapping[str, Fact]) -> None:
+    def _line(self, event: AuditEvent, facts: Mapping[str, Fact]) -> bytes:
         plain_facts = {name: _plain(fact) for name, fact in facts.items()}
         line = plain_facts | {"at": self._now().isoformat(timespec="seconds"), "event": str(event)}
-        self._unwritten.append(msgspec.json.encode(line) + b"\n")
+        return msgspec.json.encode(line) + b"\n"
+
+    def _write_lines(self) -> None:
+        """Write the lines that wait, in the thread of the writer."""
+        with self._lock:
+            self._asked = False
+        damage = self._mend()
+        first = () if damage is None else (self._line(AuditEvent.STATE_DAMAGED, as_facts("trouble", damage)),)
+        with self._lock:
+            lines = self._being_written = (*first, *self._unwritten)
+            self._unwritten.clear()
+        if not lines:
+            return
+        try:
+            self._write(b"".join(lines))
+        except OSError as error:
+            self._fault = said(TroubleId.UNWRITABLE, file=self._path.name, reason=reason_of(error))
+            with self._lock:
+                self._unwritten = deque((*lines, *self._unwritten), maxlen=KEPT_IN_MEMORY)
+                self._being_written = ()
+        else:
+            self._fault = None
+            with self._lock:
+                self._being_written = ()
 
     def _mend(self) -> Said | None:
         """Set a damaged log aside, go on with its good lines, and return the damage. Runs before the first line."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import logging
+import os
 import re
 import sqlite3
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kiosk.fill import Said, said
 from kiosk.services.storage.files import reason_of
 from kiosk.services.storage.troubles import TroubleId
+from kiosk.services.storage.writer import AtOnce, DiskWriter
 from kiosk.services.usage.lots import KEPT_DAYS, Lot, StoredCount
 from kiosk.services.usage.summary import DAYS_A_WEEK, Summary, UsageKind, UsageRow, summarise
 from kiosk.services.usage.usage_store import UsageStore, lots_in_memory
@@ -23,6 +28,7 @@ _log = logging.getLogger(__name__)
 FILE_NAME = "usage.sqlite"
 FLUSH_SECONDS = 30  # a power cut loses at most the counts of so many seconds
 SHOWN_WEEKS = 8
+_LONGEST_WAIT = 0.1  # seconds that a reader waits for the writer: the screen stands still meanwhile
 _KINDS = frozenset(UsageKind)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,79}")
 
@@ -38,26 +44,24 @@ class Usage:
     language in which a scan was read.
     """
 
-    def __init__(self, path: Path, now: Callable[[], dt.datetime]) -> None:
-        """`now` returns local time with a zone. A damaged file is set aside at once."""
+    def __init__(self, path: Path, now: Callable[[], dt.datetime], writer: DiskWriter | None = None) -> None:
+        """`now` returns local time with a zone. A damaged file is set aside by the writer, which is at once if None."""
         self._path = path
         self._now = now
+        self._writer = writer or AtOnce()
         self._store = UsageStore(path)
+        self._on_disk = threading.RLock()  # for the file: held while it is read or written
+        self._in_memory = threading.Lock()  # for `_pending`
         self._pending: Counter[StoredCount] = Counter()
         self._tried = now().timestamp()
         self._damage: Said | None = None
         self._faults: dict[TroubleId, Said] = {}
-        try:
-            self._store.check()
-        except DamagedError:
-            self._begin_anew()
-        except (OSError, sqlite3.Error) as error:
-            self._fault(TroubleId.COUNTS_UNREAD, error)
+        self._writer.put(self._check)
 
     @property
     def troubles(self) -> tuple[Said, ...]:
         """What staff are told about a damaged file, or a disk that can't be read or written."""
-        return tuple(filter(None, (self._damage, *self._faults.values())))
+        return tuple(filter(None, (self._damage, *tuple(self._faults.values()))))
 
     def count(self, kind: UsageKind, name: str) -> None:
         """Add one. A name is one of those that `UsageKind` lists, and never a text that somebody typed."""
@@ -65,28 +69,58 @@ class Usage:
             _log.warning("Not counted, since it is no name: %s %r", kind, name)
             return
         now = self._now()
-        self._pending[now.date().toordinal(), kind.value, name] += 1
+        with self._in_memory:
+            self._pending[now.date().toordinal(), kind.value, name] += 1
         if not 0 <= now.timestamp() - self._tried < FLUSH_SECONDS:
             self.flush()
 
-    def flush(self) -> bool:
-        """Write the counts to the disk. Returns False if that fails; they are then kept in memory for the next time."""
-        now = self._now()
-        self._tried = now.timestamp()
-        if not self._pending:
-            return True
-        try:
+    def flush(self) -> None:
+        """Have the counts written to the disk. If that fails they are kept in memory for the next time."""
+        self._tried = self._now().timestamp()
+        if self._pending:
+            self._writer.put(self._write)
+
+    def _check(self) -> None:
+        with self._on_disk:
             try:
-                self._store.add(self._pending, now.date().toordinal())
+                self._store.check()
             except DamagedError:
                 self._begin_anew()
-                self._store.add(self._pending, now.date().toordinal())
-        except (OSError, sqlite3.Error, DamagedError) as error:
-            self._fault(TroubleId.UNWRITABLE, error)
-            return False
-        self._pending.clear()
-        self._faults.clear()
-        return True
+            except (OSError, sqlite3.Error) as error:
+                self._fault(TroubleId.COUNTS_UNREAD, error)
+
+    def _mend(self) -> None:
+        """Begin anew if the counts can't be understood, which a reader has found."""
+        with self._on_disk, suppress(OSError, sqlite3.Error):
+            try:
+                self._store.lots(Counter(), self._now().date().toordinal())
+            except DamagedError:
+                self._begin_anew()
+
+    def _write(self) -> None:
+        """Write what is pending, in the thread of the writer."""
+        today = self._now().date().toordinal()
+        with self._on_disk:
+            counts = self._take()
+            if not counts:
+                return
+            try:
+                try:
+                    self._store.add(counts, today)
+                except DamagedError:
+                    self._begin_anew()
+                    self._store.add(counts, today)
+            except (OSError, sqlite3.Error, DamagedError) as error:
+                self._fault(TroubleId.UNWRITABLE, error)
+                with self._in_memory:
+                    self._pending.update(counts)
+            else:
+                self._faults.clear()
+
+    def _take(self) -> Counter[StoredCount]:
+        with self._in_memory:
+            counts, self._pending = self._pending, Counter()
+        return counts
 
     def weeks(self, number: int = SHOWN_WEEKS) -> Summary:
         """Return the summary of the weeks up to yesterday."""
@@ -102,16 +136,26 @@ class Usage:
     def _lots(self, days: int) -> list[Lot]:
         today = self._now().date().toordinal()
         try:
-            try:
+            with self._reading():
                 found = self._store.lots(self._pending, today, days)
-            except DamagedError:
-                self._begin_anew()
-                found = self._store.lots(self._pending, today, days)
-        except (OSError, sqlite3.Error, DamagedError) as error:
+        except DamagedError:
+            self._writer.put(self._mend)
+            return lots_in_memory(self._pending, today, days)
+        except (OSError, sqlite3.Error) as error:
             self._fault(TroubleId.COUNTS_UNREAD, error)
             return lots_in_memory(self._pending, today, days)
         self._faults.pop(TroubleId.COUNTS_UNREAD, None)
         return found
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Keep the writer off the file. Raises OSError if it is at work and does not end soon."""
+        if not self._on_disk.acquire(timeout=_LONGEST_WAIT):
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+        try:
+            yield
+        finally:
+            self._on_disk.release()
 
     def _begin_anew(self) -> None:
         place = self._store.set_aside()

@@ -14,6 +14,8 @@ from kiosk.content.library import Edition, Library
 from kiosk.fill import Said, filled
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.content_status.folder_watcher import FolderWatcher
+from kiosk.services.platform.sound import Sound
+from kiosk.services.storage.writer import StateSaver
 from kiosk.services.usage.recorder import Usage
 from kiosk.ui.checkup_subject import CheckupSettings
 from kiosk.ui.widgets.callouts import Note
@@ -40,6 +42,7 @@ class StaffServices:
     kiosk: KioskServices
     gate: StaffGate
     usage: Usage
+    sound: StateSaver[Sound]
     edition: Callable[[], Edition | None]
     troubles: Callable[[], tuple[Said, ...]]
     checkup: CheckupSettings

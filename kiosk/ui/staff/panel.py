@@ -140,8 +140,7 @@ class StaffPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or Qt paints the patients' page below each time
-        troubles = context.services.troubles()
-        self.context, self._pages = replace(context, shown_troubles=troubles), pages
+        self.context, self._pages = context, pages
         words = context.words.panel
         self._head = _PanelHeader(context.theme, words.title, words.closes, words.leave, self)
         self._head.leave.clicked.connect(self.left_requested)
@@ -151,14 +150,29 @@ class StaffPanel(QWidget):
         for tab in self._tabs:
             tab.tapped.connect(self.open)
         self._trouble: Banner | None = None
-        if troubles:
-            text = f"{words.trouble}: {' '.join(map(context.trouble_words, troubles))}"
-            self._trouble = Banner(context.theme, text, "fa6s.triangle-exclamation", "stop", self)
         self._page: StaffPage | None = None
+        self._show_troubles()
         self.open(next(iter(pages)))
 
-    def set_seconds(self, seconds: int) -> None:
-        self._head.set_seconds(seconds)
+    def tick(self) -> None:
+        """Shows the seconds until the gate closes, and troubles that came up since, as when a write failed."""
+        self._head.set_seconds(self.context.services.gate.closes_in)
+        if self._show_troubles():
+            self._lay_out()
+
+    def _show_troubles(self) -> bool:
+        """Shows all troubles above the tabs. Returns False if there are no new ones."""
+        shown, troubles = self.context.shown_troubles, self.context.services.troubles()
+        if set(troubles) <= set(shown):
+            return False
+        self.context = replace(self.context, shown_troubles=troubles)
+        if self._trouble is not None:
+            self._trouble.hide()
+            self._trouble.deleteLater()
+        text = f"{self.context.words.panel.trouble}: {' '.join(map(self.context.trouble_words, troubles))}"
+        self._trouble = Banner(self.context.theme, text, "fa6s.triangle-exclamation", "stop", self)
+        self._trouble.show()
+        return True
 
     @property
     def tabs(self) -> tuple[str, ...]:

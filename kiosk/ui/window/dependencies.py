@@ -19,16 +19,21 @@ from kiosk.services.patient.session import Session
 from kiosk.services.platform.clock import Clock
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit
+from kiosk.services.storage.writer import DiskWriter
 from kiosk.ui.display import Display
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.widgets.theme import Colours
 
 
 class KioskServices(msgspec.Struct, frozen=True):
-    """Made once by the composition root and handed on whole. `now` tells the time of day where the kiosk stands."""
+    """Made once by the composition root and handed on whole. `now` tells the time of day where the kiosk stands.
+
+    `writer` writes all that the kiosk remembers, so that the screen waits for no disk.
+    """
 
     clock: Clock
     now: Now
+    writer: DiskWriter
     audit: Audit
     session: Session
     contents: ContentKeeper

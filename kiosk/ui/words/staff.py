@@ -26,6 +26,7 @@ class EntryWords(Record):
     wrong: Line
     wrong_last: Line
     locked: Line
+    locked_unsure: Line
     checking: Line
     delete: Line
     enter: Line

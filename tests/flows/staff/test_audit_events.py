@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from kiosk.services.access.gate import TRIES
+from kiosk.services.access.gate_state import TRIES
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.ui.staff.checkup.checkup_page import MachinePage
 from kiosk.ui.staff.tabs import PAGES

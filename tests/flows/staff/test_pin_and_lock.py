@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
-from kiosk.services.access.gate import LOCKED_MINUTES, OPEN_SECONDS, TRIES
+from kiosk.services.access.gate import OPEN_SECONDS
+from kiosk.services.access.gate_state import LOCKED_MINUTES, TRIES
 from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.services.patient.session import SessionState
 from tests.content.conftest import ROOT

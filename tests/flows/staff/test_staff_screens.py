@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 import pytest
 
-from kiosk.services.access.gate import TRIES
+from kiosk.services.access.gate_state import TRIES
 from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.ui.staff.tabs import PAGES
 from kiosk.ui.widgets.controls.keyboard import LEAST_KEY_MM

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.access.gate import OPEN_SECONDS, TRIES, GateState, PinResult, StaffGate
+from kiosk.services.access.gate import OPEN_SECONDS, PinResult, StaffGate
+from kiosk.services.access.gate_state import TRIES, GateState
 from kiosk.services.access.pin import PinFile
 from kiosk.services.storage.audit import Audit, AuditLine
 from kiosk.services.storage.state_file import StateFile
@@ -44,6 +45,8 @@ class Kiosk:
         self.gate.opened.connect(self._on_opened)
         self.gate.closed.connect(self._on_closed)
         self.gate.lock_changed.connect(self._on_lock_changed)
+        self.answers: list[PinResult] = []
+        self.gate.answered.connect(self._on_answered)
 
     def _on_opened(self) -> None:
         self.said.append("opened")
@@ -69,8 +72,17 @@ class Kiosk:
         self.clock.advance(self.gate.seconds_left)
         self.gate.tick()
 
+    def enter(self, pin: str) -> PinResult:
+        """The answer, which the gate gives at once as long as the disk takes it at once."""
+        self.gate.enter(pin)
+        return self.answers[-1]
+
+    def _on_answered(self, result: object) -> None:
+        assert isinstance(result, PinResult)
+        self.answers.append(result)
+
     def guess(self, times: int) -> list[PinResult]:
-        return [self.gate.enter(WRONG) for _ in range(times)]
+        return [self.enter(WRONG) for _ in range(times)]
 
     def lock(self) -> int:
         """As many wrong PINs as it takes; the minutes of the lock."""
@@ -86,7 +98,7 @@ def kiosk(tmp_path: Path) -> Kiosk:
 
 
 def test_the_right_pin_opens_and_the_staff_close(kiosk: Kiosk) -> None:
-    assert kiosk.gate.enter(PIN) == PinResult("opened", TRIES, 0)
+    assert kiosk.enter(PIN) == PinResult("opened", TRIES, 0)
     assert kiosk.is_open
     kiosk.gate.close()
     kiosk.gate.close()
@@ -99,7 +111,7 @@ def test_the_right_pin_opens_and_the_staff_close(kiosk: Kiosk) -> None:
 
 
 def test_left_alone_it_closes_by_itself(kiosk: Kiosk) -> None:
-    kiosk.gate.enter(PIN)
+    kiosk.enter(PIN)
     kiosk.wait(OPEN_SECONDS - 1)
     assert kiosk.is_open
     kiosk.wait(1)
@@ -108,7 +120,7 @@ def test_left_alone_it_closes_by_itself(kiosk: Kiosk) -> None:
 
 
 def test_the_seconds_until_it_closes_are_rounded_up_and_none_only_once_it_is_closed(kiosk: Kiosk) -> None:
-    kiosk.gate.enter(PIN)
+    kiosk.enter(PIN)
     told = []
     for _ in range(2 * OPEN_SECONDS):
         kiosk.clock.advance(0.5)
@@ -119,7 +131,7 @@ def test_the_seconds_until_it_closes_are_rounded_up_and_none_only_once_it_is_clo
 
 
 def test_a_touch_keeps_it_open(kiosk: Kiosk) -> None:
-    kiosk.gate.enter(PIN)
+    kiosk.enter(PIN)
     for _ in range(5):
         kiosk.wait(OPEN_SECONDS - 1)
         kiosk.gate.touched()
@@ -127,16 +139,16 @@ def test_a_touch_keeps_it_open(kiosk: Kiosk) -> None:
 
 
 def test_a_touch_does_not_open_what_should_have_closed_while_the_machine_stood_still(kiosk: Kiosk) -> None:
-    kiosk.gate.enter(PIN)
+    kiosk.enter(PIN)
     kiosk.clock.advance(OPEN_SECONDS)
     kiosk.gate.touched()
     assert not kiosk.is_open
 
 
 def test_entering_again_while_it_is_open_says_nothing_twice(kiosk: Kiosk) -> None:
-    kiosk.gate.enter(PIN)
+    kiosk.enter(PIN)
     kiosk.wait(OPEN_SECONDS - 1)
-    assert kiosk.gate.enter(PIN).outcome == "opened"
+    assert kiosk.enter(PIN).outcome == "opened"
     kiosk.wait(OPEN_SECONDS - 1)
     assert (kiosk.is_open, kiosk.said) == (True, ["opened"])
 
@@ -145,7 +157,7 @@ def test_without_a_pin_nobody_enters_and_nothing_is_counted(tmp_path: Path) -> N
     kiosk = Kiosk(tmp_path / "state", pin=None)
     assert kiosk.guess(9) == [PinResult("no-pin", TRIES, 0)] * 9
     kiosk.pin.set(PIN)
-    assert kiosk.gate.enter(PIN).outcome == "opened"
+    assert kiosk.enter(PIN).outcome == "opened"
 
 
 def test_tries_are_counted_down_to_the_lock(kiosk: Kiosk) -> None:
@@ -161,17 +173,17 @@ def test_tries_are_counted_down_to_the_lock(kiosk: Kiosk) -> None:
 
 def test_during_a_lock_the_right_pin_is_wrong_too(kiosk: Kiosk) -> None:
     kiosk.lock()
-    assert kiosk.gate.enter(PIN) == PinResult("locked", 0, 60)
+    assert kiosk.enter(PIN) == PinResult("locked", 0, 60)
     kiosk.wait(59)
-    assert kiosk.gate.enter(PIN) == PinResult("locked", 0, 1)
+    assert kiosk.enter(PIN) == PinResult("locked", 0, 1)
     kiosk.wait(1)
-    assert kiosk.gate.enter(PIN) == PinResult("opened", TRIES, 0)
+    assert kiosk.enter(PIN) == PinResult("opened", TRIES, 0)
 
 
 def test_a_lock_that_ran_out_unseen_lets_the_right_pin_in(kiosk: Kiosk) -> None:
     kiosk.lock()
     kiosk.clock.advance(60)
-    assert kiosk.gate.enter(PIN) == PinResult("opened", TRIES, 0)
+    assert kiosk.enter(PIN) == PinResult("opened", TRIES, 0)
 
 
 def test_each_lock_is_longer_up_to_an_hour(kiosk: Kiosk) -> None:
@@ -187,7 +199,7 @@ def test_the_right_pin_forgives_all(kiosk: Kiosk) -> None:
         assert kiosk.lock() == minutes
         kiosk.outwait()
     kiosk.guess(TRIES - 1)
-    assert kiosk.gate.enter(PIN).outcome == "opened"
+    assert kiosk.enter(PIN).outcome == "opened"
     kiosk.restart()
     assert kiosk.lock() == 1
 
@@ -221,7 +233,7 @@ def test_damage_is_told_and_logged_once(kiosk: Kiosk, name: str, end: str) -> No
     kiosk.restart()
     told = f"{name} was damaged and is kept as {name}.damaged-1; {end}"
     assert in_english(kiosk.gate.trouble) == told
-    assert kiosk.gate.enter(PIN).outcome == "opened"
+    assert kiosk.enter(PIN).outcome == "opened"
     (logged,) = [line.facts for line in kiosk.logged() if line.event == "state_damaged"]
     assert (logged["trouble"], logged["trouble.damage.file"]) == ("copy_used", name)
 
@@ -232,7 +244,7 @@ def test_the_time_itself_looks_at_the_clock_only_while_there_is_something_to_wai
     timer = kiosk.gate.findChild(QTimer)
     assert timer is not None
     seen = [timer.isActive()]
-    kiosk.gate.enter(PIN)
+    kiosk.enter(PIN)
     seen.append(timer.isActive())
     kiosk.gate.close()
     seen.append(timer.isActive())

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.access.gate import STORED_EVERY, TRIES, PinResult
+from kiosk.services.access.gate import STORED_EVERY, PinResult
+from kiosk.services.access.gate_state import TRIES
 from tests.loops import as_long_as
 from tests.services.access.test_gate import PIN, Kiosk
 
@@ -32,7 +33,7 @@ def test_a_restart_shortens_no_lock_and_lengthens_it_by_seconds_at_most(kiosk: K
     kiosk.lock()
     kiosk.wait(seconds)
     kiosk.restart()
-    entry = kiosk.gate.enter(PIN)
+    entry = kiosk.enter(PIN)
     assert entry.outcome == "locked"
     assert 300 - seconds <= entry.seconds < 300 - seconds + STORED_EVERY
     kiosk.wait(entry.seconds)
@@ -73,9 +74,9 @@ def test_a_changed_wall_clock_changes_no_lock(kiosk: Kiosk, change: dt.timedelta
     kiosk.days.at += change
     if restarted:
         kiosk.restart()
-    assert kiosk.gate.enter(PIN) == PinResult("locked", 0, 40)
+    assert kiosk.enter(PIN) == PinResult("locked", 0, 40)
     kiosk.wait(40)
-    assert kiosk.gate.enter(PIN).outcome == "opened"
+    assert kiosk.enter(PIN).outcome == "opened"
 
 
 def test_a_steady_clock_that_steps_back_takes_nothing_off(kiosk: Kiosk) -> None:
@@ -103,12 +104,12 @@ def test_all_pins_in_turn_get_five_tries_before_each_lock(kiosk_in_memory: Kiosk
     chance.shuffle(pins)
     tries, hours = [0], 0.0
     for pin in pins:
-        entry = kiosk.gate.enter(pin)
+        entry = kiosk.enter(pin)
         assert entry.outcome in {"wrong", "locked"}
         tries[-1] += 1
         if entry.outcome == "locked":
             for again in (PIN, pin):
-                assert kiosk.gate.enter(again) == PinResult("locked", 0, entry.seconds)
+                assert kiosk.enter(again) == PinResult("locked", 0, entry.seconds)
             if chance.random() < 0.05:
                 kiosk.restart()
             kiosk.outwait()

@@ -23,6 +23,7 @@ from kiosk.app_staff import make_staff_services
 from kiosk.content.library import Edition
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.storage.audit import AuditEvent
+from kiosk.services.storage.writer import AtOnce
 from kiosk.settings import load
 from kiosk.ui.display import Display as Screen
 from kiosk.ui.display import sizes_for
@@ -144,7 +145,7 @@ def desk_in(
     state: Path, wall: WallClock, content: Path, default: str, in_use: bool, keys: Path | None
 ) -> StaffServices:
     settings = load({"profile.default": default}, {}, None)
-    services = make_services(settings, ContentPlaces(state, content, keys_file=keys), HandClock(), wall)
+    services = make_services(settings, ContentPlaces(state, content, keys_file=keys), HandClock(), wall, AtOnce())
     if in_use:
         services.session.begin()
 

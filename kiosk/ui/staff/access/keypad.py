@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 
 from kiosk.fill import filled
-from kiosk.services.access.gate import StaffGate
+from kiosk.services.access.gate import PinResult, StaffGate
 from kiosk.services.access.pin import LONGEST_PIN, SHORTEST_PIN
 from kiosk.ui.staff.access.keypad_parts import DELETE, ENTER, Dots, KeypadKey, Locked, Messages
 from kiosk.ui.widgets.button import Button
@@ -42,7 +42,7 @@ class KeypadPage(Page):
         self._order = list(_DIGITS)
         if shuffled:
             random.SystemRandom().shuffle(self._order)
-        self._wrong = self._waits_for_pin = False
+        self._wrong = self._waits_for_pin = self._entered = False
         self._checking = QTimer(self, singleShot=True, interval=_SEEN_MS)
         self._checking.timeout.connect(self._on_checking)
         self._dots: Dots | None = None
@@ -51,6 +51,7 @@ class KeypadPage(Page):
         self._locked: Locked | None = None
         self._keys: list[KeypadKey] = []
         gate.lock_changed.connect(self._on_lock_changed)
+        gate.answered.connect(self._on_answered)
         self.build()
 
     def build(self) -> None:
@@ -65,7 +66,7 @@ class KeypadPage(Page):
         if self._waits_for_pin:
             self.fill((title, Note(theme, words.no_pin, "fa6s.lock", "care")), foot)
         elif self._gate.seconds_left:
-            self._locked = Locked(theme, words.locked)
+            self._locked = Locked(theme, words.locked_unsure if self._gate.unsure else words.locked)
             self._locked.set_seconds(self._gate.seconds_left)
             self.fill((title, self._locked), foot)
         else:
@@ -137,7 +138,8 @@ class KeypadPage(Page):
 
     @property
     def checking(self) -> bool:
-        return self._checking.isActive()
+        """True from the tap on Enter until the gate has answered."""
+        return self._checking.isActive() or self._entered
 
     def _check_pin(self) -> None:
         """Says that the PIN is being checked and then checks it, since the check is slow on purpose."""
@@ -152,14 +154,28 @@ class KeypadPage(Page):
             self.enter(self._digits)
 
     def enter(self, pin: str) -> None:
-        """Tries this PIN."""
-        result = self._gate.enter(pin)
+        """Tries this PIN. The gate answers when the try is on the disk."""
+        self._entered = True
+        self._gate.enter(pin)
+
+    def _on_answered(self, result: object) -> None:
+        assert isinstance(result, PinResult)
+        if not self._entered:
+            return
+        self._entered = False
         self._digits = ""
         if result.outcome == "opened":
             self.entered.emit()
             return
         self._wrong = result.outcome == "wrong"
         self.build()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Opens nothing any more when somebody leaves before the gate has answered."""
+        if self._entered:
+            self._entered = False
+            self._gate.abandon()
+        super().hideEvent(event)
 
     def _on_lock_changed(self, seconds: int) -> None:
         if seconds and self._locked is not None:

@@ -73,7 +73,7 @@ class StaffLayer(QWidget):
     def tick(self) -> None:
         """Closes the layer when its time is over; the timer calls this. The gate itself closes an open panel."""
         if self.panel is not None:
-            self.panel.set_seconds(self.context.services.gate.closes_in)
+            self.panel.tick()
         elif self._clock.now() - self._touched_at >= OPEN_SECONDS:
             self.closed.emit()
         elif self.entry is not None:
@@ -89,7 +89,7 @@ class StaffLayer(QWidget):
         self.panel.show_requested.connect(self.show_requested)
         self.panel.cleaning_requested.connect(self.cleaning_requested)
         self.panel.setGeometry(self.rect())
-        self.panel.set_seconds(self.context.services.gate.closes_in)
+        self.panel.tick()
         self.panel.show()
         self.setFocus()
 

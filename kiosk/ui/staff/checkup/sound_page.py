@@ -10,7 +10,7 @@ from kiosk.fill import filled
 from kiosk.services.checkup.findings import Area, State
 from kiosk.services.checkup.sound_checks import volume
 from kiosk.services.platform.machine import Machine
-from kiosk.services.platform.sound import PERCENT_STEP, PlayOutcome, Sound, Speaker, sound_file
+from kiosk.services.platform.sound import PERCENT_STEP, PlayOutcome, Sound, Speaker
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES
 from kiosk.ui.staff.base import StaffPage
@@ -34,13 +34,12 @@ class SoundTrial(QObject):
         super().__init__(page)
         self._page, self._back, self._machine = page, back, machine
         self._theme, self._words, self._services = page.theme, page.context.words.machine.sound, page.services
-        self._file = sound_file(page.services.state_dir)
-        loaded = self._file.load()
-        self._percent, self._trouble = loaded.value.percent, loaded.trouble
+        self._saver = page.services.sound
+        self._percent = self._saver.load().percent
         self._play: Button | None = None
         self.open = False
-        if loaded.trouble:
-            self._services.kiosk.audit.note_trouble(loaded.trouble)
+        if self._saver.trouble:
+            self._services.kiosk.audit.note_trouble(self._saver.trouble)
 
     @property
     def percent(self) -> int:
@@ -58,7 +57,7 @@ class SoundTrial(QObject):
         words, theme = self._words, self._theme
         stepper = Stepper(theme, _SCALE, self._percent, self._written, words.less, words.more)
         stepper.changed.connect(self._on_changed)
-        trouble = [self._page.trouble_note(self._trouble)] if self._trouble else []
+        trouble = [self._page.trouble_note(self._saver.trouble)] if self._saver.trouble else []
         back = Button(theme, self._page.context.words.machine.back, icon="fa6s.arrow-left")
         back.clicked.connect(self._on_back)
         lead = Prose(theme, words.lead, "lead", colour="soft")
@@ -70,10 +69,10 @@ class SoundTrial(QObject):
 
     def _on_changed(self, percent: int) -> None:
         self._percent = percent
-        self._trouble = self._file.save(Sound(percent))
+        self._saver.save(Sound(percent))
         self._services.kiosk.audit.note(AuditEvent.VOLUME_CHANGED, percent=percent)
         self.found.emit(volume(percent))
-        if self._trouble or self._play is None:
+        if self._saver.trouble or self._play is None:
             self.show()
         else:
             self._play.setEnabled(percent > 0)
