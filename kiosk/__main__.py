@@ -106,7 +106,14 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
         case "content":
             from kiosk.commands import content
 
-            wishes = (arguments.out, arguments.key, arguments.number, arguments.made_at, arguments.needs)
+            wishes = (
+                arguments.out,
+                arguments.key,
+                arguments.number,
+                arguments.made_at,
+                arguments.needs,
+                arguments.future,
+            )
             return content.run(settings, arguments.action, arguments.path, content.PackOptions(*wishes), as_caller)
         case "tour":
             from kiosk.commands import tour

@@ -78,6 +78,9 @@ def parser() -> argparse.ArgumentParser:
     content.add_argument("--number", type=int, metavar="N", help="build: above all before; by default the time in UTC")
     content.add_argument("--made-at", metavar="TIME", help="build: such as 2026-11-22T08:00Z; by default now")
     content.add_argument("--needs", metavar="VERSION", help="build: the oldest program for it; by default this one")
+    content.add_argument(
+        "--future", action="store_true", help="build, verify, install: go on though the number is of a day to come"
+    )
 
     tour = command("tour", "Write a picture of every screen.")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")

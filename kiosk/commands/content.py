@@ -14,6 +14,7 @@ from typing import IO
 from kiosk.app_content import content_places
 from kiosk.commands.check import FAULTLESS
 from kiosk.commands.check import run as check_run
+from kiosk.printable import printable, printable_name
 from kiosk.rights import AsCaller
 from kiosk.services.packs import archive, archive_builder
 from kiosk.services.packs.active_content import content_in_force, needed_departments
@@ -22,6 +23,7 @@ from kiosk.services.packs.installer import (
     InstallPhase,
     PackRequirements,
     check_content,
+    check_number,
     install_opened,
     roll_back,
 )
@@ -31,6 +33,7 @@ from kiosk.services.packs.manifest import (
     Manifest,
     PackError,
     check_program,
+    is_pack_name,
     number_for,
     version_numbers,
 )
@@ -60,13 +63,17 @@ class UsageError(ValueError):
 
 @dataclass(frozen=True)
 class PackOptions:
-    """The options of a pack that is made; None stands for the default. `key` is the file of the key that signs it."""
+    """The options of a pack that is made; None stands for the default. `key` is the file of the key that signs it.
+
+    If `future` is True, a pack that is made, verified or installed may have a number of a day to come.
+    """
 
     out: Path | None = None
     key: Path | None = None
     number: int | None = None
     made_at: str | None = None
     needs: str | None = None
+    future: bool = False
 
 
 def run(
@@ -84,9 +91,9 @@ def run(
             case "build", Path() if options.out is not None:
                 return _build(path, options.out, options)
             case "verify", Path():
-                return _verify(settings, path, as_caller)
+                return _verify(settings, path, options.future, as_caller)
             case "install", Path():
-                return _install(settings, path, as_caller)
+                return _install(settings, path, options.future, as_caller)
             case _:
                 print(f"Please say: radiology-kiosk content {FORMS[action]}", file=sys.stderr)
     except PackError as error:
@@ -95,15 +102,17 @@ def run(
     except (KeyFileError, UsageError) as error:
         print(error, file=sys.stderr)
     except OSError as error:
-        print(f"{error.filename}: {reason_of(error)}", file=sys.stderr)
+        print(f"{printable(str(error.filename))}: {reason_of(error)}", file=sys.stderr)
     return UNABLE
 
 
 def _key(file: Path) -> int:
     public, id_ = make_keys(file)
     print(f"Key {id_}.")
-    print(f"{file}: signs packs. Keep it where only those can read it who may publish content, and keep a copy safe.")
-    print(f"{public}: name it in the setting content.keys_file of every kiosk. The file may hold several keys.")
+    safe = "Keep it where only those can read it who may publish content, and keep a copy safe."
+    print(f"{printable(str(file))}: signs packs. {safe}")
+    named = "name it in the setting content.keys_file of every kiosk. The file may hold several keys."
+    print(f"{printable(str(public))}: {named}")
     return DONE
 
 
@@ -112,18 +121,21 @@ def _build(folder: Path, out: Path, options: PackOptions) -> int:
     needs = options.needs or ".".join(map(str, version_numbers(program_version()))) or "0"
     key = read_private(options.key) if options.key is not None else None
     if check_run(folder, as_json=False) != FAULTLESS:
-        print(f"{out}: not made, for the content has faults.", file=sys.stderr)
+        print(f"{printable(str(out))}: not made, for the content has faults.", file=sys.stderr)
         return REFUSED
     number = number_for(made_at) if options.number is None else options.number
+    check_number(number, PackRequirements({}, "", _today(), future=options.future))
     manifest = archive_builder.build_pack(folder, out, number, made_at, needs, key)
     _print_manifest(manifest)
-    print(f"{out}: {out.stat().st_size:,} bytes.")
+    print(f"{printable(str(out))}: {out.stat().st_size:,} bytes.")
+    if not is_pack_name(out.name):
+        print(f"Its name does not end in {SUFFIX}, so no watched folder takes it, and no kiosk from a stick.")
     if key is None:
         print("It is not signed, so no kiosk takes it: build it with --key.")
     return DONE
 
 
-def _verify(settings: Settings, file: Path, as_caller: AsCaller) -> int:
+def _verify(settings: Settings, file: Path, future: bool, as_caller: AsCaller) -> int:
     with _opened(file, as_caller) as stream:
         pack = archive.open_pack(stream, _keys(settings, as_caller))
         _print_manifest(pack.manifest)
@@ -140,20 +152,22 @@ def _verify(settings: Settings, file: Path, as_caller: AsCaller) -> int:
                     Path(folder), PackRequirements({}, "", _today(), needed_departments(content_places(settings)))
                 )
     check_program(pack.manifest, program_version())
-    print(f"{file}: {'good.' if code == FAULTLESS else 'its content has faults.'}")
+    check_number(pack.manifest.number, PackRequirements({}, "", _today(), future=future))
+    print(f"{printable(str(file))}: {'good.' if code == FAULTLESS else 'its content has faults.'}")
     return DONE if code == FAULTLESS else REFUSED
 
 
-def _install(settings: Settings, file: Path, as_caller: AsCaller) -> int:
+def _install(settings: Settings, file: Path, future: bool, as_caller: AsCaller) -> int:
     store = PackStore(settings.state_dir)
     audit = Audit(settings.state_dir, local_now)
     try:
         keys = _keys(settings, as_caller)
-        terms = PackRequirements(keys, program_version(), _today(), needed_departments(content_places(settings)))
+        departments = needed_departments(content_places(settings))
+        terms = PackRequirements(keys, program_version(), _today(), departments, future=future)
         with _opened(file, as_caller) as stream:
             changed = install_opened(store, stream, file, terms, _PhasePrinter())
     except PackError as error:
-        audit.note(AuditEvent.ERROR, pack=file.name, fault=error.detail)
+        audit.note(AuditEvent.ERROR, pack=printable_name(file.name), fault=error.detail)
         raise
     if changed.already:
         print(f"Pack {_number(changed.pack)} counts already; nothing was changed.")

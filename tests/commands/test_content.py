@@ -103,6 +103,40 @@ def test_without_a_number_each_pack_has_a_higher_one(capsys: Printed) -> None:
     assert told.index("Pack 20261122080000 ") < told.index("Pack 20261122080001 ")
 
 
+def test_a_number_of_a_day_to_come_is_refused_unless_it_is_meant(desk: Path, capsys: Printed) -> None:
+    """By the maker's command, when it is checked and when it is installed."""
+    number = 20991122080000
+    assert build(number) == REFUSED
+    assert f"Refused (future): its number {number} is of a day to come" in capsys.readouterr().err
+    assert not (desk / f"{number}.kioskpack").exists()
+    assert build(number, "--future") == DONE
+    for word in ("verify", "install"):
+        assert give(word, f"{number}.kioskpack") == REFUSED
+        assert "--future takes it as it is" in capsys.readouterr().err
+        assert give(word, f"{number}.kioskpack", "--future") == DONE
+
+
+def test_a_pack_that_no_watched_folder_and_no_stick_takes_by_its_name_is_told(desk: Path, capsys: Printed) -> None:
+    assert build(1, out="WARD.KIOSKPACK") == DONE
+    assert "Its name" not in capsys.readouterr().out
+    assert build(1, out="ward.zip") == DONE
+    assert "Its name does not end in .kioskpack" in capsys.readouterr().out
+    assert (desk / "ward.zip").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_any_name_of_a_pack_is_told_in_one_printable_line(desk: Path, capsys: Printed) -> None:
+    name = os.fsdecode(b"caf\xe9\n\x1b[2J.kioskpack")
+    assert build(1, out=name) == DONE
+    (desk / name).write_bytes(b"x")
+    assert give("install", name) == REFUSED
+    assert give("install", f"no-{name}") == REFUSED
+    told = capsys.readouterr()
+    assert all(line.isprintable() for line in (told.out + told.err).splitlines())
+    assert r"caf\xe9\n\x1b[2J.kioskpack" in told.out + told.err
+    assert r"caf\xe9\n\x1b[2J.kioskpack" in (desk / "state" / "audit.jsonl").read_text().replace("\\\\", "\\")
+
+
 def test_any_program_that_reads_zip_can_look_into_a_pack(desk: Path) -> None:
     build(1)
     with zipfile.ZipFile(desk / "1.kioskpack") as archive:

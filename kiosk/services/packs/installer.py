@@ -18,7 +18,15 @@ from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
 from kiosk.services.packs.archive import Pack, file_chunks, open_file, open_pack
 from kiosk.services.packs.keys import PublicKeys
-from kiosk.services.packs.manifest import LARGEST_PACK, MANIFEST, PackError, Refusal, check_program
+from kiosk.services.packs.manifest import (
+    LARGEST_PACK,
+    MANIFEST,
+    Manifest,
+    PackError,
+    Refusal,
+    check_program,
+    is_of_the_future,
+)
 from kiosk.services.packs.pack_store import PackStore, make_permanent
 from kiosk.services.packs.pointer import Installed, Packs
 from kiosk.services.packs.signature import PIECE
@@ -28,6 +36,7 @@ _TO_SPARE = 20_000_000
 """The bytes that stay free on the disk for the state files of the kiosk."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _COPY = "pack"
+_BY_HAND = "Once it was installed by hand, by `content install` or from a stick, newer ones come by themselves again."
 
 
 class InstallPhase(StrEnum):
@@ -44,7 +53,8 @@ ReportProgress = Callable[[InstallPhase, float], None]
 class PackRequirements:
     """What a pack must meet. It must have the `departments`, and be signed by one of the `keys`.
 
-    If `by_hand` is False, a pack that somebody went back from is refused.
+    If `by_hand` is False, a pack that somebody went back from is refused. If `future` is True, its number may be a time
+    after tomorrow.
     """
 
     keys: PublicKeys
@@ -52,6 +62,7 @@ class PackRequirements:
     today: dt.date
     departments: tuple[str, ...] = ()
     by_hand: bool = True
+    future: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,7 +113,7 @@ def install_opened(
             report(InstallPhase.CHECK, 1)
             installed = store.keep(new, pack.manifest, pack.manifest_data, pack.key)
             before = store.state()
-            store.save(Packs(installed, before.active, before.held))
+            store.save(before.after_installing(installed, requirements.by_hand))
             return ContentChange(installed, before.active)
         finally:
             store.clear_new()
@@ -117,8 +128,7 @@ def roll_back(store: PackStore, departments: tuple[str, ...] = ()) -> ContentCha
         if now.previous is not None:
             store.check_whole(now.previous)
             _check_departments(store.place(now.previous), departments)
-        held = max(now.held, now.active.number if now.active is not None else 0)
-        store.save(Packs(now.previous, now.active, held))
+        store.save(now.after_going_back())
         return ContentChange(now.previous, now.active)
 
 
@@ -151,19 +161,42 @@ def _check_departments(folder: Path, departments: tuple[str, ...]) -> None:
 def check_turn(state: Packs, pack: Pack, requirements: PackRequirements) -> ContentChange | None:
     """Return the outcome if this pack is in force already, otherwise None. Raises PackError if a newer one is."""
     number, active = pack.manifest.number, state.active
+    sha256 = hashlib.sha256(pack.manifest_data).hexdigest()
     if active is not None:
-        if hashlib.sha256(pack.manifest_data).hexdigest() == active.sha256:
+        if sha256 == active.sha256:
             return ContentChange(active, active, already=True)
         if number < active.number:
-            detail = f"its number is {number}, and pack {active.number} is in use. `content rollback` goes back."
-            raise PackError(Refusal.OLDER, detail)
+            raise _older(pack.manifest, active, requirements.today)
         if number == active.number:
             detail = f"it has the number {number} of the pack in use, but other content. Give it a higher number."
             raise PackError(Refusal.OTHER_CONTENT, detail)
-    if number <= state.held and not requirements.by_hand:
-        detail = f"somebody went back from pack {state.held} by hand; only a newer one comes by itself."
-        raise PackError(Refusal.ROLLED_BACK, detail)
+    if not requirements.by_hand and state.went_back_from(sha256):
+        raise PackError(Refusal.ROLLED_BACK, "somebody went back from it by hand; only a newer one comes by itself.")
+    check_number(number, requirements)
+    if not requirements.by_hand and number <= state.held:
+        detail = f"somebody went back from pack {state.held} by hand, and its number {number} is lower. {_BY_HAND}"
+        raise PackError(Refusal.HELD_BACK, detail)
     return None
+
+
+def _older(manifest: Manifest, active: Installed, today: dt.date) -> PackError:
+    """Return the refusal of a pack with a lower number than the active one, which may have the wrong number."""
+    lower = f"its number is {manifest.number}, and pack {active.number} is in use"
+    if is_of_the_future(active.number, today):
+        detail = f"{lower}, whose number is of a day to come. Go back by `content rollback`. {_BY_HAND}"
+        return PackError(Refusal.HELD_BACK, detail)
+    if manifest.made_at > active.made_at:
+        detail = f"{lower}, which was made earlier. Give this one a higher number, or go back by `content rollback`."
+        return PackError(Refusal.HELD_BACK, f"{detail} {_BY_HAND}")
+    return PackError(Refusal.OLDER, f"{lower}. `content rollback` goes back.")
+
+
+def check_number(number: int, requirements: PackRequirements) -> None:
+    """Raise PackError if the number is a time after tomorrow, unless the requirements allow it."""
+    if not requirements.future and is_of_the_future(number, requirements.today):
+        clock = f"its number {number} is of a day to come; the clock of this computer says {requirements.today}."
+        remedy = "Set the clock if it is wrong, or build the pack with another number. --future takes it as it is."
+        raise PackError(Refusal.FUTURE, f"{clock} {remedy}")
 
 
 def _check_room(store: PackStore, size: int) -> None:

@@ -32,6 +32,10 @@ LARGEST_MANIFEST = 4_000_000
 MOST_FILES = 20_000
 _LONGEST_PATH, _DEEPEST = 180, 8
 
+_TIME_DIGITS = 14
+_CENTURIES = (2000, 2200)
+_AHEAD = dt.timedelta(days=1)
+"""How far the clocks of a publisher and a kiosk may be apart, which have other time zones."""
 _NAME = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?")
 _DEVICES = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(\..*)?", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+(\.\d+)*")
@@ -54,6 +58,8 @@ class Refusal(StrEnum):
     OLDER = "older"
     OTHER_CONTENT = "other_content"
     ROLLED_BACK = "rolled_back"
+    HELD_BACK = "held_back"
+    FUTURE = "future"
     FAULTY = "faulty"
     NO_DEPARTMENT = "no_department"
     FULL = "full"
@@ -203,3 +209,18 @@ def check_program(manifest: Manifest, program: str) -> None:
 def number_for(moment: dt.datetime) -> int:
     """Return the second in UTC as a number such as 20261122053055, so that later packs have higher numbers."""
     return int(moment.astimezone(dt.UTC).strftime("%Y%m%d%H%M%S"))
+
+
+def is_of_the_future(number: int, today: dt.date) -> bool:
+    """Return whether the number is a time after tomorrow, as `number_for` gives it or a beginning such as 20991122.
+
+    A wrong year would make every later pack an older one. Numbers that are counted, such as 1 and 2, are no times.
+    """
+    digits, last = str(number), today + _AHEAD
+    if len(digits) == _TIME_DIGITS:
+        return digits > f"{last:%Y%m%d}" + "9" * (_TIME_DIGITS - 8)
+    try:
+        day = dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+    except ValueError:
+        return False
+    return day > last and _CENTURIES[0] <= day.year < _CENTURIES[1]
