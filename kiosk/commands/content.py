@@ -14,6 +14,7 @@ from typing import IO
 from kiosk.app_content import content_places
 from kiosk.commands.check import FAULTLESS
 from kiosk.commands.check import run as check_run
+from kiosk.commands.trouble_text import trouble_text
 from kiosk.printable import printable, printable_name
 from kiosk.rights import AsCaller
 from kiosk.services.packs import archive, archive_builder
@@ -29,6 +30,7 @@ from kiosk.services.packs.installer import (
 )
 from kiosk.services.packs.keys import KeyFileError, PublicKeys, make_keys, read_private, read_public
 from kiosk.services.packs.manifest import (
+    LARGEST_CONTENT,
     SUFFIX,
     Manifest,
     PackError,
@@ -187,11 +189,14 @@ def _roll_back(settings: Settings) -> int:
 
 
 def _status(settings: Settings) -> int:
-    """Prints the content in force; returns 1 where it, or the one before it, is damaged."""
-    content = content_in_force(content_places(settings))
+    """Prints the content in force; returns 1 where it, the one before it, or what names them can't be read."""
+    content = content_in_force(content_places(settings), LARGEST_CONTENT)
     print(f"In use: {_described(content.pack) if content.pack is not None else 'a folder, no pack'}, {content.folder}")
     store, damage = PackStore(settings.state_dir), []
-    state = store.state()
+    reading = store.read()
+    state = reading.packs
+    if reading.trouble is not None:
+        damage.append(trouble_text((reading.trouble,)))
     if state.previous is not None:
         print(f"Before: {_described(state.previous)}")
     elif state.active is not None:
@@ -239,7 +244,8 @@ def _note(audit: Audit, changed: ContentChange, source: str) -> None:
 
 
 def _described(pack: Installed) -> str:
-    return f"pack {pack.number} of {pack.made_at:%Y-%m-%d %H:%M} UTC, signed by {pack.key}"
+    signed = f"signed by {pack.key}" if pack.key else "by a key that is not known any more"
+    return f"pack {pack.number} of {pack.made_at:%Y-%m-%d %H:%M} UTC, {signed}"
 
 
 def _number(pack: Installed | None) -> int:

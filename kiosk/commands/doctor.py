@@ -32,6 +32,7 @@ from kiosk.services.departments.profiles import ProfileError, choose_profile, fi
 from kiosk.services.departments.schedule import Schedule
 from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.packs.inbox import troubles_in
+from kiosk.services.packs.manifest import LARGEST_CONTENT
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import sound_file
@@ -199,7 +200,7 @@ def _subject(settings: Settings) -> CheckupInput:
 
 def _of_packs(settings: Settings) -> tuple[Said, ...]:
     """What staff are told about damaged installed content and about refused packs in the watched folder."""
-    damage = content_in_force(content_places(settings)).troubles
+    damage = content_in_force(content_places(settings), LARGEST_CONTENT).troubles
     if settings.inbox_dir is None:
         return damage
     return damage + troubles_in(settings.inbox_dir, PackStore(settings.state_dir))

@@ -260,6 +260,17 @@ def test_a_pack_that_was_damaged_after_it_was_installed_is_told(desk: Path, caps
     assert "Damaged: pack 1: sources.json was changed after it was installed." in capsys.readouterr().err
 
 
+def test_a_pointer_that_can_not_be_read_is_told_with_what_counts_instead(desk: Path, capsys: Printed) -> None:
+    build(1)
+    give("install", "1.kioskpack")
+    (desk / "state" / "content" / "active.json").write_bytes(b"half")
+    capsys.readouterr()
+    assert give("status") == REFUSED
+    told = capsys.readouterr()
+    assert told.out.startswith("In use: pack 1 of ")
+    assert told.err.startswith("Damaged: active.json is damaged")
+
+
 def test_every_action_has_a_form() -> None:
     told = subprocess.run(
         [sys.executable, "-m", "kiosk", "content", "--help"], cwd=ROOT, check=True, capture_output=True, text=True

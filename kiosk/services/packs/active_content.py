@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kiosk.services.packs.pointer import Installed
 
 
+CHECKED_AT_ONCE = 8_000_000
+"""Bytes of a pack whose every byte is checked at a start: 20 milliseconds for each million of small files."""
+
+
 class ContentPlaces(msgspec.Struct, frozen=True):
     """Where the content of a kiosk comes from, and what a content pack has to fit.
 
@@ -38,39 +42,65 @@ class ContentPlaces(msgspec.Struct, frozen=True):
 class ContentInForce(msgspec.Struct, frozen=True):
     """The folder in force, and its pack or None. `troubles` are what staff are told about it.
 
-    `damaged` is the folder of the settings if the shipped content had to replace it, otherwise None.
+    `damaged` is the folder of the settings if the shipped content had to replace it, otherwise None. `passed_over` are
+    the packs that come first but are damaged. If `unread` is True, something that decides could not be read, so that a
+    running kiosk goes on with what it shows.
     """
 
     folder: Path
     pack: Installed | None = None
     troubles: tuple[Said, ...] = ()
     damaged: Path | None = None
+    passed_over: tuple[Installed, ...] = ()
+    unread: bool = False
 
 
-def content_in_force(places: ContentPlaces) -> ContentInForce:
+def content_in_force(places: ContentPlaces, read_at_most: int = CHECKED_AT_ONCE) -> ContentInForce:
     """Return the content in force, without changing anything on the disk.
+
+    Every byte of a pack is checked if it has at most `read_at_most`; of a larger one the size of each file is.
 
     A pack was signed, checked and installed on purpose, so it comes before the folder of the settings. Only a folder
     named on the command line comes before it. If the pack is damaged, the previous one replaces it.
     """
-    if places.pinned or not pointer_stamp(places):
+    if places.pinned or not may_have_packs(places):
         return _plain(places)
-    from kiosk.services.packs.manifest import PackError
+    from kiosk.services.packs.manifest import PackError, Refusal
     from kiosk.services.packs.pack_store import PackStore
 
     store = PackStore(places.state_dir)
-    state = store.state()
-    troubles: tuple[Said, ...] = ()
+    reading = store.read(read_at_most)
+    state, unread = reading.packs, reading.trouble is not None
+    troubles: tuple[Said, ...] = (reading.trouble,) if reading.trouble is not None else ()
+    passed_over: tuple[Installed, ...] = ()
     for pack in (state.active, state.previous) if state.active is not None else ():
         if pack is not None:
             try:
-                store.check_there(pack)
+                store.check(pack, read_at_most)
             except PackError as error:
-                troubles += (said(TroubleId.CONTENT_DAMAGED, detail=error.detail),)
+                if error.reason is Refusal.UNREADABLE:
+                    unread, id_ = True, TroubleId.CONTENT_UNREAD
+                else:
+                    passed_over, id_ = (*passed_over, pack), TroubleId.CONTENT_DAMAGED
+                troubles += (said(id_, detail=error.detail),)
                 continue
-            return ContentInForce(store.place(pack), pack, troubles)
+            return ContentInForce(store.place(pack), pack, troubles, None, passed_over, unread)
     plain = _plain(places)
-    return ContentInForce(plain.folder, None, troubles + plain.troubles, plain.damaged)
+    return ContentInForce(plain.folder, None, troubles + plain.troubles, plain.damaged, passed_over, unread)
+
+
+def may_have_packs(places: ContentPlaces) -> bool:
+    """Return False only if it is sure that no pack was ever installed. Reads no file."""
+    pointer = places.state_dir / POINTER
+    for path in (pointer, pointer.with_name(f"{pointer.name}.bak"), pointer.with_name("packs")):
+        try:
+            path.lstat()
+        except FileNotFoundError:
+            continue
+        except OSError:
+            pass
+        return True
+    return False
 
 
 def _plain(places: ContentPlaces) -> ContentInForce:
@@ -91,19 +121,50 @@ def _plain(places: ContentPlaces) -> ContentInForce:
 
 
 def pointer_stamp(places: ContentPlaces) -> tuple[int, ...]:
-    """Return a value that changes whenever another pack is installed, and () if none ever was. Reads no file."""
-    pointer = places.state_dir / POINTER
-    for path in (pointer, pointer.with_name(f"{pointer.name}.bak")):
-        try:
-            stat = path.stat()
-        except OSError:
-            continue
-        return stat.st_ino, stat.st_mtime_ns, stat.st_size
-    return ()
+    """Return a value that changes whenever another pack is installed, or the pointer can't be looked at. Reads no file.
+
+    It is () if there is no pointer, and the error number of the system if nobody can tell.
+    """
+    try:
+        found = (places.state_dir / POINTER).stat()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        return (error.errno or 0,)
+    return found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size
+
+
+def opened(places: ContentPlaces, folder: Path, *, whatever_it_lacks: bool) -> Library | Said:
+    """Return the library of the folder, or what staff are told if it can't be shown on this kiosk.
+
+    If `whatever_it_lacks` is True, it need not have the departments of this screen, because the content shown now is
+    worse than a screen that asks patients to go to staff.
+    """
+    from kiosk.services.packs.manifest import PackError
+
+    try:
+        library = Library.open(folder)
+        there = library.profile_ids()
+        lacking = [] if whatever_it_lacks else [id_ for id_ in needed_departments(places) if id_ not in there]
+    except ContentError as error:
+        return said(TroubleId.CONTENT_FAULTY, fault=str(error.faults[0]))
+    except PackError as error:
+        return said(TroubleId.CONTENT_FAULTY, fault=error.detail)
+    return said(TroubleId.CONTENT_LACKS_DEPARTMENT, department=lacking[0]) if lacking else library
 
 
 def needed_departments(places: ContentPlaces) -> tuple[str, ...]:
-    """Return the departments that a pack must have: the one that staff chose, and the one that IT set."""
-    choice = department_file(places.state_dir).peek().choice
+    """Return the departments that a pack must have: the one that staff chose, and the one that IT set.
+
+    Raises PackError if the choice of staff can't be read now.
+    """
+    file = department_file(places.state_dir)
+    found = file.examine()
+    if found.unread and found.trouble is not None and found.trouble.text is not TroubleId.COPY_USED:
+        from kiosk.services.packs.manifest import PackError, Refusal
+
+        detail = f"{file.path} can’t be read, so nobody knows which department this screen is for."
+        raise PackError(Refusal.UNWRITABLE, detail)
+    choice = found.value.choice
     departments = (None if choice is None else choice.profile_id, places.department)
     return tuple(dict.fromkeys(filter(None, departments)))

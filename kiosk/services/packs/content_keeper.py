@@ -8,14 +8,23 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from kiosk.fill import Said, said
 from kiosk.printable import printable_name
-from kiosk.services.packs.active_content import ContentPlaces, content_in_force, needed_departments, pointer_stamp
-from kiosk.services.packs.pointer import POINTER
+from kiosk.services.packs.active_content import (
+    ContentInForce,
+    ContentPlaces,
+    content_in_force,
+    may_have_packs,
+    needed_departments,
+    opened,
+    pointer_stamp,
+)
+from kiosk.services.packs.pack_checker import PackChecker
 from kiosk.services.platform.clock import Clock
 from kiosk.services.platform.version import program_version
 from kiosk.services.platform.wall_time import Now
@@ -30,6 +39,7 @@ if TYPE_CHECKING:
 
 TICK_MILLISECONDS = 5000
 INBOX_SECONDS = 60.0
+_OF_THE_DISK = frozenset({TroubleId.CONTENT_DAMAGED, TroubleId.CONTENT_UNREAD, TroubleId.POINTER_UNREAD})
 FROM_STICK, FROM_FOLDER = "stick", "folder"
 _log = logging.getLogger(__name__)
 
@@ -61,6 +71,10 @@ class ContentKeeper(QObject):
         self._refused: Said | None = None
         self._unwatched: Said | None = None
         self._to_clear = True
+        self._told: tuple[Said, ...] = ()
+        self._note_new_troubles()
+        self._checker = PackChecker(places, clock, self)
+        self._checker.checked.connect(self._on_checked)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
@@ -82,7 +96,7 @@ class ContentKeeper(QObject):
     @property
     def waits(self) -> bool:
         """Whether the installed content is not the one that is shown."""
-        return pointer_stamp(self.places) != self._mark
+        return not self.in_force.unread and pointer_stamp(self.places) != self._mark
 
     @property
     def takes_packs(self) -> bool:
@@ -93,8 +107,9 @@ class ContentKeeper(QObject):
         """Change to installed content, and look into the watched folder. The timer calls this every few seconds."""
         if self._in_use():
             return
-        if self.waits:
+        if pointer_stamp(self.places) != self._mark:
             self._look()
+        self._checker.tick(self.in_force.unread)
         if self._to_clear:
             self._clear()
         if self.places.inbox_dir is not None and self._clock.now() - self._looked_at >= INBOX_SECONDS:
@@ -104,34 +119,48 @@ class ContentKeeper(QObject):
     # --- what is shown ----------------------------------------------------------------------------------------
 
     def _look(self) -> None:
-        """Change to the installed content. If that can't be shown, the present content stays."""
         self._mark = pointer_stamp(self.places)
-        found, self._refused = content_in_force(self.places), None
-        if found.folder == self.in_force.folder:
-            self.in_force = found
+        self._take(content_in_force(self.places))
+
+    def _on_checked(self, stamp: object, found: ContentInForce) -> None:
+        if self._in_use() or stamp != self._mark:
+            self._checker.check_soon()  # when nobody uses the kiosk, and what was found is not old
+        else:
+            self._take(found)
+
+    def _take(self, found: ContentInForce) -> None:
+        """Change to the content that was found. If that can't be shown, or is not sure, the present content stays."""
+        refused, self._refused = self._refused, None
+        damaged = self.in_force.pack in found.passed_over
+        if found.unread or found.folder == self.in_force.folder:
+            self.in_force = replace(self.in_force, troubles=found.troubles, unread=True) if found.unread else found
+            self._note_new_troubles()
             return
-        try:
-            library = Library.open(found.folder)
-            there = library.profile_ids()
-            if lacking := [id_ for id_ in needed_departments(self.places) if id_ not in there]:
-                self._refuse(said(TroubleId.CONTENT_LACKS_DEPARTMENT, department=lacking[0]))
-                return
-        except ContentError as error:
-            self._refuse(said(TroubleId.CONTENT_FAULTY, fault=str(error.faults[0])))
+        library = opened(self.places, found.folder, whatever_it_lacks=damaged)
+        if not isinstance(library, Library):
+            self._refused = library
+            if library != refused:
+                _log.error("What was shown before stays: %s", library)
+                self._audit.note(AuditEvent.ERROR, **as_facts("fault", library))
             return
         _log.info("The content is now %s", found.folder)
         self.in_force, self.library, self._to_clear = found, library, True
+        self._note_new_troubles()
         self.content_changed.emit()
 
-    def _refuse(self, trouble: Said) -> None:
-        self._refused = trouble
-        _log.error("What was shown before stays: %s", trouble)
-        self._audit.note(AuditEvent.ERROR, **as_facts("fault", trouble))
+    def _note_new_troubles(self) -> None:
+        """Note in the audit log what was damaged or could not be read, once as long as it lasts."""
+        found = tuple(trouble for trouble in self.in_force.troubles if trouble.text in _OF_THE_DISK)
+        for trouble in found:
+            if trouble not in self._told:
+                _log.info("Installed content: %s", trouble)
+                self._audit.note_trouble(trouble)
+        self._told = found
 
     def _clear(self) -> None:
         """Remove the remains of crashed installations, and packs that are neither shown nor the previous one."""
         self._to_clear = False
-        if (self.places.state_dir / POINTER).parent.is_dir():
+        if may_have_packs(self.places):
             from kiosk.services.packs.pack_store import PackStore
 
             store, shown = PackStore(self.places.state_dir), self.in_force.folder

@@ -27,10 +27,11 @@ from kiosk.services.packs.manifest import (
     check_program,
     is_of_the_future,
 )
-from kiosk.services.packs.pack_store import PackStore, make_permanent
+from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.packs.pointer import Installed, Packs
 from kiosk.services.packs.signature import PIECE
 from kiosk.services.storage.files import open_new, reason_of, write_new
+from kiosk.services.storage.trees import make_permanent
 
 _TO_SPARE = 20_000_000
 """The bytes that stay free on the disk for the state files of the kiosk."""
@@ -101,7 +102,8 @@ def install_opened(
                 _check_room(store, os.fstat(stream.fileno()).st_size)
                 _copy(stream, source, copy, report)
                 pack = open_pack(copy, requirements.keys)
-                if same := check_turn(store.state(), pack, requirements):
+                if same := check_turn(store.known(), pack, requirements):
+                    store.settle()
                     return same
                 check_program(pack.manifest, requirements.program)
                 _check_room(store, pack.manifest.size)
@@ -111,8 +113,9 @@ def install_opened(
             report(InstallPhase.CHECK, 0)
             check_content(new / "content", requirements)
             report(InstallPhase.CHECK, 1)
+            store.settle()  # so that a crash from here on leaves no pack without a pointer
             installed = store.keep(new, pack.manifest, pack.manifest_data, pack.key)
-            before = store.state()
+            before = store.known()
             store.save(before.after_installing(installed, requirements.by_hand))
             return ContentChange(installed, before.active)
         finally:
@@ -122,7 +125,7 @@ def install_opened(
 def roll_back(store: PackStore, departments: tuple[str, ...] = ()) -> ContentChange:
     """Put the previous content in force, and the present one in its place. Raises PackError if that is impossible."""
     with store.locked(), _disk_errors_refused(store):
-        now = store.state()
+        now = store.known()
         if now.active is None and now.previous is None:
             raise PackError(Refusal.FAILED, "no pack was ever installed here, so there is nothing to go back to.")
         if now.previous is not None:

@@ -12,24 +12,42 @@ import contextlib
 import hashlib
 import os
 import secrets
-import stat
-import sys
-import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
-from kiosk.services.packs.manifest import LARGEST_MANIFEST, MANIFEST, Manifest, PackError, Refusal, decode_manifest
+from kiosk.fill import Said, said
+from kiosk.services.packs.manifest import (
+    LARGEST_CONTENT,
+    LARGEST_MANIFEST,
+    MANIFEST,
+    Manifest,
+    PackError,
+    Refusal,
+    decode_manifest,
+)
 from kiosk.services.packs.pointer import POINTER, Installed, Packs
-from kiosk.services.storage.files import make_folder, move, read_small, reason_of, sha256_of, sync_folder
+from kiosk.services.storage.files import make_folder, move, read_small, reason_of, sha256_of
+from kiosk.services.storage.locking import lock_soon
+from kiosk.services.storage.regular_files import ForeignFileError, open_to_append
 from kiosk.services.storage.state_file import StateFile
+from kiosk.services.storage.trees import remove_tree
+from kiosk.services.storage.troubles import TroubleId
 
-_WAITS = (0, 0.1, 0.2, 0.4, 0.8)
-"""The seconds before each try, in which a kiosk that removes old packs is done."""
 _NEW = ".new-"
 _FILES = "content"
-_FILE_MODE, _FOLDER_MODE = 0o400, 0o500
-"""The modes of an installed pack, which nobody changes, not even the kiosk itself."""
+
+
+@dataclass(frozen=True)
+class PointerReading:
+    """The packs in force. If the pointer could not be read, `trouble` says so, and `packs` are the newest whole ones.
+
+    If `unread` is True, the pointer is there but can't be read now, as distinguished from a damaged or missing one.
+    """
+
+    packs: Packs
+    trouble: Said | None = None
+    unread: bool = False
 
 
 class PackStore:
@@ -41,8 +59,55 @@ class PackStore:
         self.file = StateFile(state_dir / POINTER, Packs, Packs())
 
     def state(self) -> Packs:
-        """Return the packs in force without changing anything on the disk."""
-        return self.file.peek()
+        """Return the packs of `read`."""
+        return self.read().packs
+
+    def read(self, read_at_most: int = LARGEST_CONTENT) -> PointerReading:
+        """Return the packs in force without changing anything on the disk. Never raises.
+
+        A pointer that is missing, damaged or not to be read is never taken for “no pack was installed”. Its copy may be
+        older, so the highest whole pack on the disk counts, except those that somebody went back from, as far as the
+        copy knows. `read_at_most` is that of `check`.
+        """
+        found = self.file.examine()
+        if found.trouble is not None:
+            copied = found.value if found.trouble.text is TroubleId.COPY_USED else Packs()
+            trouble = said(TroubleId.POINTER_UNREAD, damage=found.trouble.values["damage"])
+            return self._recovered(trouble, copied, found.unread, read_at_most)
+        if os.path.lexists(self.file.path):
+            return PointerReading(found.value)
+        try:
+            lost = any(not folder.name.startswith(_NEW) for folder in self._folders())
+        except OSError as error:
+            damage = said(TroubleId.UNREAD_IN_PLACE, file=self.packs.name, reason=reason_of(error))
+            return PointerReading(Packs(), said(TroubleId.POINTER_UNREAD, damage=damage), unread=True)
+        if not lost:
+            return PointerReading(Packs())
+        missing = said(TroubleId.MISSING, file=self.file.path.name)
+        return self._recovered(said(TroubleId.POINTER_UNREAD, damage=missing), Packs(), False, read_at_most)
+
+    def _recovered(self, trouble: Said, copied: Packs, unread: bool, read_at_most: int) -> PointerReading:
+        whole: list[Installed] = []
+        for pack in sorted(self._identified(copied), key=lambda pack: pack.number, reverse=True):
+            with contextlib.suppress(PackError):
+                self.check(pack, read_at_most)
+                whole.append(pack)
+        if not whole or whole[0] == copied.active:
+            return PointerReading(copied, trouble, unread)
+        return PointerReading(Packs(whole[0], next(iter(whole[1:]), None), copied.held), trouble, unread)
+
+    def _identified(self, copied: Packs) -> Iterator[Installed]:
+        """Return the packs on the disk that may be in force, by their manifests, which their names have a sum of."""
+        with contextlib.suppress(OSError):
+            for folder in self._folders():
+                if copied.active is not None and folder.name == copied.active.name:
+                    yield copied.active
+                    continue
+                with contextlib.suppress(OSError, PackError):
+                    data = read_small(folder / MANIFEST, LARGEST_MANIFEST)
+                    manifest, sha256 = decode_manifest(data), hashlib.sha256(data).hexdigest()
+                    if folder.name.startswith(_name(manifest, sha256)) and manifest.number > copied.held:
+                        yield Installed(folder.name, manifest.number, manifest.made_at, sha256, "")
 
     def place(self, pack: Installed) -> Path:
         """Return the content folder of the pack."""
@@ -56,11 +121,11 @@ class PackStore:
         try:
             for folder in (self.folder.parent, self.folder, self.packs):
                 make_folder(folder)
-            stream = (self.folder / "lock").open("ab")
+            stream = open_to_append(self.folder / "lock")
         except OSError as error:
             raise PackError(Refusal.UNWRITABLE, f"{self.folder} can’t be written: {reason_of(error)}.") from error
         with stream:
-            if not any(_lock_after(wait, stream) for wait in _WAITS):
+            if not lock_soon(stream):
                 raise PackError(Refusal.BUSY, "another installation is running; try again when it has ended.")
             yield
 
@@ -72,48 +137,80 @@ class PackStore:
     def keep(self, new: Path, manifest: Manifest, data: bytes, key: str) -> Installed:
         """Give the folder `new`, whose files are all flushed, its permanent name."""
         sha256 = hashlib.sha256(data).hexdigest()
-        name = f"{manifest.number}-{sha256[:12]}-{secrets.token_hex(2)}"
+        name = f"{_name(manifest, sha256)}{secrets.token_hex(2)}"
         move(new, self.packs / name)
         return Installed(name, manifest.number, manifest.made_at, sha256, key)
 
     def save(self, packs: Packs) -> None:
         """Put other content in force, in one step. Raises PackError if it can't be written."""
-        if trouble := self.file.save(packs):
-            raise PackError(Refusal.UNWRITABLE, f"{self.file.path.name} can’t be written ({trouble.values['reason']}).")
+        for _ in ("the pointer", "its copy"):  # so that a damaged pointer has a copy that is no older
+            if trouble := self.file.save(packs):
+                detail = f"{self.file.path.name} can’t be written ({trouble.values['reason']})."
+                raise PackError(Refusal.UNWRITABLE, detail)
+
+    def known(self) -> Packs:
+        """Return the packs in force. Raises PackError if the pointer can't be read now, so that nobody knows them."""
+        reading = self.read()
+        if reading.unread:
+            detail = f"{self.file.path} can’t be read, so nobody knows which content is in force. Nothing was changed."
+            raise PackError(Refusal.UNWRITABLE, detail)
+        return reading.packs
+
+    def settle(self) -> None:
+        """Write the packs in force to the pointer if it is missing or damaged. Raises PackError as `known`."""
+        packs = self.known()
+        if self.file.examine().trouble is not None or not os.path.lexists(self.file.path):
+            self.save(packs)
 
     def clear_new(self) -> None:
         """Remove the remains of installations. The lock must be held, so that none is running."""
-        for folder in self._folders():
-            if folder.name.startswith(_NEW):
-                remove_tree(folder)
+        with contextlib.suppress(OSError):
+            for folder in self._folders():
+                if folder.name.startswith(_NEW):
+                    remove_tree(folder)
 
     def clear(self, shown: Path) -> None:
-        """Remove all packs except those in force, the previous ones, and `shown`. Never raises."""
-        with contextlib.suppress(PackError), self.locked():
+        """Remove all packs except those in force, the previous ones, and `shown`. Never raises.
+
+        Nothing is removed unless both the pointer and its copy can be read: whatever is unknown may be in force.
+        """
+        with contextlib.suppress(PackError, OSError), self.locked():
+            reading, copy = self.read(), StateFile(self.file.backup, Packs, Packs()).examine()
+            if reading.trouble is not None or copy.trouble is not None:
+                return
             self.clear_new()
-            named = {self.file.load().value, StateFile(self.file.backup, Packs, Packs()).peek()}
+            named = (reading.packs, copy.value)
             kept = {pack.name for packs in named for pack in (packs.active, packs.previous) if pack is not None}
             for folder in self._folders():
                 if folder.name not in kept and not shown.is_relative_to(folder):
                     remove_tree(folder)
 
     def _folders(self) -> list[Path]:
+        """Return all that lies among the packs. Raises OSError if that can't be read."""
         try:
             return list(self.packs.iterdir())
-        except OSError:
+        except FileNotFoundError:
             return []
 
     # --- looking whether it is as it was installed --------------------------------------------------------
 
     def manifest(self, pack: Installed) -> Manifest:
-        """Return the manifest of the pack. Raises PackError if it is not the one that was installed."""
+        """Return the manifest of the pack. Raises PackError, with UNREADABLE or if it is another than was installed."""
         try:
             data = read_small(self.packs / pack.name / MANIFEST, LARGEST_MANIFEST)
         except OSError as error:
-            raise PackError(Refusal.FAILED, f"pack {pack.number} can’t be read: {reason_of(error)}.") from error
+            detail = f"pack {pack.number} can’t be read: {reason_of(error)}."
+            raise PackError(Refusal.UNREADABLE, detail) from error
         if hashlib.sha256(data).hexdigest() != pack.sha256:
             raise PackError(Refusal.FAILED, f"{MANIFEST} of pack {pack.number} was changed after it was installed.")
         return decode_manifest(data)
+
+    def check(self, pack: Installed, read_at_most: int = LARGEST_CONTENT) -> None:
+        """Check the whole pack if it has at most so many bytes, otherwise `check_there`. Raises PackError."""
+        if self.manifest(pack).size <= read_at_most:
+            self.check_whole(pack)
+        else:
+            self.check_there(pack)
 
     def check_there(self, pack: Installed) -> None:
         """Raise PackError unless every file is there and has its size. No file is read."""
@@ -122,12 +219,13 @@ class PackStore:
             try:
                 size = (folder / file.path).stat().st_size
             except OSError as error:
-                raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path}: {reason_of(error)}.") from error
+                raise _file_error(pack, file.path, error) from error
             if size != file.size:
                 raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path} was changed after it was installed.")
 
     def check_whole(self, pack: Installed) -> None:
         """Raise PackError unless all files have their content and there are no others. All files are read."""
+        self.check_there(pack)
         folder, files = self.place(pack), self.manifest(pack).files
         found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
         if odd := sorted(found ^ {file.path for file in files}):
@@ -136,61 +234,17 @@ class PackStore:
             try:
                 same = sha256_of(folder / file.path) == file.sha256
             except OSError as error:
-                raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path}: {reason_of(error)}.") from error
+                raise _file_error(pack, file.path, error) from error
             if not same:
                 raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path} was changed after it was installed.")
 
 
-def _lock_after(wait: float, stream: IO[bytes]) -> bool:
-    time.sleep(wait)
-    return _lock(stream)
+def _name(manifest: Manifest, sha256: str) -> str:
+    """Return the beginning of the name of the pack's folder."""
+    return f"{manifest.number}-{sha256[:12]}-"
 
 
-def make_permanent(folder: Path) -> None:
-    """Flush all names in the folder to the disk, and make its files and folders read-only."""
-    for found, _, names in os.walk(folder, topdown=False):
-        here = Path(found)
-        if os.name != "nt":
-            for name in names:
-                (here / name).chmod(_FILE_MODE)
-        sync_folder(here)
-        if os.name != "nt" and here != folder:  # the folder itself still gets its name
-            here.chmod(_FOLDER_MODE)
-
-
-def remove_tree(path: Path) -> None:
-    """Remove the file or folder. Whatever can't be removed is tried again at the next start."""
-    with contextlib.suppress(OSError):
-        if not stat.S_ISDIR(path.lstat().st_mode):
-            path.unlink()
-            return
-        path.chmod(0o700)
-        for inside in path.iterdir():
-            if os.name == "nt":
-                inside.chmod(stat.S_IWRITE)
-            remove_tree(inside)
-        path.rmdir()
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(stream: IO[bytes]) -> bool:
-        """Lock the file until it is closed or the program ends. Returns False if another program has locked it."""
-        try:
-            stream.seek(0)
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _lock(stream: IO[bytes]) -> bool:
-        """Lock the file until it is closed or the program ends. Returns False if another program has locked it."""
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
+def _file_error(pack: Installed, path: str, error: OSError) -> PackError:
+    """Return UNREADABLE for a file that can't be read now, and FAILED for one that is gone or was replaced."""
+    gone = isinstance(error, (FileNotFoundError, NotADirectoryError, ForeignFileError))
+    return PackError(Refusal.FAILED if gone else Refusal.UNREADABLE, f"pack {pack.number}: {path}: {reason_of(error)}.")

@@ -25,6 +25,7 @@ from kiosk.services.storage.files import (
     replace_whole,
     set_aside,
 )
+from kiosk.services.storage.regular_files import ForeignFileError
 from kiosk.services.storage.troubles import TroubleId, as_facts
 from kiosk.services.storage.writer import AtOnce, DiskWriter
 
@@ -165,19 +166,21 @@ class Audit:
                 self._damage = said(TroubleId.LOG_DAMAGED, file=self._path.name, kept=kept.name)
         except FileNotFoundError:
             pass
-        except OSError as error:
+        except ForeignFileError as error:
             aside = set_aside(self._path)
             if not aside:
                 return None  # nothing can be written here now: the next line tries again
             name, reason = self._path.name, reason_of(error)
             self._damage = said(TroubleId.LOG_UNREAD, file=name, reason=reason, kept=aside.name)
+        except OSError:
+            return None  # a log that can't be read now stays where it is: the next line looks again
         self._looked_at = True
         return self._damage
 
     def _write(self, lines: bytes) -> None:
         make_folder(self._folder)
         size = self._path.stat().st_size if self._path.exists() else 0
-        if size and size + len(lines) > ROTATED_AT:
+        if self._looked_at and size and size + len(lines) > ROTATED_AT:
             with contextlib.suppress(OSError):  # a log that grows is better than none
                 self._rotate()
         append_lines(self._path, lines)

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypeVar
 
-OWNER_ONLY = 0o600
+from kiosk.services.storage.regular_files import OWNER_ONLY, ForeignFileError, open_to_append, open_to_read
+
 READABLE_BY_ALL = 0o644
 AS_THE_UMASK_SAYS = 0o666
 """The mode of files that people make for others, as every program makes them."""
@@ -27,7 +28,6 @@ RETRY_WAITS = (0.01, 0.02, 0.05, 0.1, 0.2) if os.name == "nt" else ()
 _FOLDER_OWNER_ONLY = 0o700
 _BINARY = getattr(os, "O_BINARY", 0)
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
-_APPENDING = os.O_RDWR | os.O_CREAT | os.O_APPEND | _BINARY
 _FOLDER_NOT_SYNCED = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}
 """Answers of file systems that have no way to flush a folder, and of folders that may be written to but not read."""
 
@@ -46,31 +46,31 @@ class FileStamp:
     changed: int
 
     @classmethod
-    def of(cls, name: str, stat: os.stat_result) -> FileStamp:
-        return cls(name, stat.st_size, stat.st_mtime_ns)
+    def of(cls, name: str, found: os.stat_result) -> FileStamp:
+        return cls(name, found.st_size, found.st_mtime_ns)
 
 
 # --- Reading --------------------------------------------------------------------------------------------
 
 
 def read_small(path: Path, largest: int = LARGEST_SMALL_FILE) -> bytes:
-    """The whole file. Raises OSError, with EFBIG where it has more than `largest` bytes."""
+    """The whole file. Raises what `open_to_read` raises, and ForeignFileError if it has more than `largest` bytes."""
 
     def read() -> bytes:
-        with path.open("rb") as file:
+        with open_to_read(path) as file:
             return file.read(largest + 1)
 
     data = retrying(read)
     if len(data) > largest:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        raise ForeignFileError(errno.EFBIG, os.strerror(errno.EFBIG))
     return data
 
 
 def sha256_of(path: Path) -> str:
-    """The SHA-256 of the file's bytes in hexadecimal digits. Reads it piece by piece. Raises OSError."""
+    """The SHA-256 of the file's bytes in hexadecimal digits. Raises what `open_to_read` raises."""
     import hashlib
 
-    with path.open("rb") as file:
+    with open_to_read(path) as file:
         return hashlib.file_digest(file, hashlib.sha256).hexdigest()
 
 
@@ -95,13 +95,22 @@ def replacing(path: Path, mode: int = OWNER_ONLY, temporary: Path | None = None)
     power cuts leave no heap of files; programs that may replace the path at the same time each need another one.
     """
     new = temporary or path.with_name(f"{path.name}.new")
-    new.unlink(missing_ok=True)
+    _make_way(new)
     file = open_new(new, mode)
     with _removed_on_error(new):
         with file:
             yield file
             flush_to_disk(file)
         move(new, path)
+
+
+def _make_way(path: Path) -> None:
+    """Remove the remains of a write, and set aside a folder that lies in its place. Raises OSError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        if set_aside(path) is None:
+            raise
 
 
 @contextlib.contextmanager
@@ -129,8 +138,7 @@ def append_lines(path: Path, lines: bytes) -> None:
 
     Half a line that a power cut left at the end becomes a line of its own.
     """
-    descriptor = retrying(lambda: os.open(path, _APPENDING, OWNER_ONLY))
-    with os.fdopen(descriptor, "ab+") as file:
+    with retrying(lambda: open_to_append(path)) as file:
         if end := file.seek(0, os.SEEK_END):
             file.seek(end - 1)
             lines = lines if file.read(1) == b"\n" else b"\n" + lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -10,6 +11,7 @@ import msgspec
 
 from kiosk.fill import Said, said
 from kiosk.services.storage.files import make_folder, read_small, reason_of, replace_whole, set_aside
+from kiosk.services.storage.regular_files import ForeignFileError
 from kiosk.services.storage.troubles import TroubleId
 
 FORMAT = 1
@@ -17,10 +19,14 @@ T = TypeVar("T")
 
 
 class Loaded(msgspec.Struct, Generic[T], frozen=True):
-    """A value that was read. `trouble` says that the file was damaged or missing, by a TroubleId, or is None."""
+    """A value that was read. `trouble` says that the file was damaged, unread or missing, by a TroubleId, or is None.
+
+    If `unread` is True, a file is there that can't be read now, so that nobody knows its value.
+    """
 
     value: T
     trouble: Said | None = None
+    unread: bool = False
 
 
 class _Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,45 +45,59 @@ class StateFile(Generic[T]):
         self._default = default
 
     def load(self) -> Loaded[T]:
-        """Return the value of the file, of its copy, or the default. Damaged files are set aside. Never raises."""
+        """Return the value of the file, of its copy, or the default. Never raises.
+
+        Damaged files are set aside. A file that can't be read now, because of its owner or of the disk, stays as it is.
+        """
+        return self._load(set_aside)
+
+    def examine(self) -> Loaded[T]:
+        """Return what `load` would, without changing anything on the disk. Never raises."""
+        return self._load(_leave)
+
+    def peek(self) -> T:
+        """Return the value of `examine`."""
+        return self.examine().value
+
+    def _load(self, give_way: Callable[[Path], Path | None]) -> Loaded[T]:
         damages: list[Said] = []
-        movable = True
+        movable, unread = True, False
         for path in (self.path, self.backup):
             try:
                 data = read_small(path)
                 value = self._unpack(data)
-            except (FileNotFoundError, NotADirectoryError):
+            except FileNotFoundError:
                 continue
-            except (OSError, ValueError) as error:
-                aside = set_aside(path)
+            except (ForeignFileError, ValueError) as error:
+                aside = give_way(path)
                 movable = movable and aside is not None
                 damages.append(_damage(path, error, aside))
                 continue
+            except OSError as error:
+                movable, unread = False, True
+                damages.append(_damage(path, error, None))
+                continue
             if path == self.path:
                 return Loaded(value)
-            if movable:
+            damage = damages[0] if damages else said(TroubleId.MISSING, file=self.path.name)
+            if movable and give_way is not _leave:
                 with contextlib.suppress(OSError):  # the next save reports the error
                     replace_whole(self.path, data)
-            damage = damages[0] if damages else said(TroubleId.MISSING, file=self.path.name)
-            return Loaded(value, said(TroubleId.COPY_USED, damage=damage))
+            return Loaded(value, said(TroubleId.COPY_USED, damage=damage), unread)
         if not damages:
             return Loaded(self._default)
         damage = damages[0] if len(damages) == 1 else said(TroubleId.BOTH, first=damages[0], second=damages[1])
-        return Loaded(self._default, said(TroubleId.WITHOUT_FILE, damage=damage))
-
-    def peek(self) -> T:
-        """Return the value that `load` would give, without changing anything on the disk. Never raises."""
-        for path in (self.path, self.backup):
-            with contextlib.suppress(OSError, ValueError):
-                return self._unpack(read_small(path))
-        return self._default
+        return Loaded(self._default, said(TroubleId.WITHOUT_FILE, damage=damage), unread)
 
     def read(self) -> T:
         """Return the value of the file itself. Raises OSError if it can't be read, and ValueError if it is damaged."""
         return self._unpack(read_small(self.path))
 
     def save(self, value: T) -> Said | None:
-        """Replaces the file. Returns None, or why it could not be written, by `TroubleId.UNWRITABLE`."""
+        """Replaces the file. Returns None, or why it could not be written, by `TroubleId.UNWRITABLE`.
+
+        A file that can't be read now is not replaced, because nobody knows what would be lost.
+        """
         data = _pack(value)
         try:
             make_folder(self.path.parent)
@@ -87,17 +107,29 @@ class StateFile(Generic[T]):
             return said(TroubleId.UNWRITABLE, file=self.path.name, reason=reason_of(error))
         return None
 
+    def set_aside_unread(self) -> None:
+        """Move a file aside that can't be read now, because a person gives a new value without regard to it."""
+        if self.examine().unread:
+            set_aside(self.path)
+
     def _back_up(self) -> None:
-        """Copy the present file to `.bak` if it is good. A damaged one is set aside, so that the good copy stays."""
+        """Copy the present file to `.bak` if it is good. A damaged one is set aside, so that the good copy stays.
+
+        Raises OSError if the copy can't be written, or the present file can't be read now.
+        """
         try:
             data = read_small(self.path)
             self._unpack(data)
         except FileNotFoundError:
             return
-        except (OSError, ValueError):
+        except (ForeignFileError, ValueError):
             set_aside(self.path)
             return
-        replace_whole(self.backup, data)
+        try:
+            replace_whole(self.backup, data)
+        except IsADirectoryError:
+            set_aside(self.backup)
+            replace_whole(self.backup, data)
 
     def _unpack(self, data: bytes) -> T:
         """Return the value. Raises ValueError if the data are not exactly what was saved."""
@@ -108,6 +140,10 @@ class StateFile(Generic[T]):
             return msgspec.json.decode(envelope.payload, type=self._type)
         except (msgspec.MsgspecError, RecursionError) as error:
             raise ValueError(str(error)) from error
+
+
+def _leave(_path: Path) -> None:
+    """Set nothing aside."""
 
 
 def _damage(path: Path, error: OSError | ValueError, aside: Path | None) -> Said:

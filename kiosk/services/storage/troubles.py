@@ -30,6 +30,8 @@ class TroubleId(SentenceId):
     HOURS_UNKNOWN = "hours_unknown", "department", "fault"
     # --- content
     CONTENT_DAMAGED = "content_damaged", "detail"
+    CONTENT_UNREAD = "content_unread", "detail"
+    POINTER_UNREAD = "pointer_unread", "damage"
     CONTENT_FAULTY = "content_faulty", "fault"
     CONTENT_LACKS_DEPARTMENT = "content_lacks_department", "department"
     FOLDER_EMPTY = "folder_empty", "folder"

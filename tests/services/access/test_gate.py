@@ -15,6 +15,7 @@ from kiosk.services.storage.audit import Audit, AuditLine
 from kiosk.services.storage.state_file import StateFile
 from tests.clock import HandClock
 from tests.services.access.test_pin import CHEAP
+from tests.services.storage.read_only_disk import only_reads
 from tests.services.storage.test_audit import Days
 from tests.services.trouble_words import in_english
 
@@ -213,10 +214,7 @@ def test_each_second_of_a_lock_is_told_once_and_its_end(kiosk: Kiosk) -> None:
 
 
 def test_a_gate_that_can_not_write_still_counts_and_says_so(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_disk(*_: object) -> None:
-        raise OSError(30, "Read-only file system")
-
-    monkeypatch.setattr("os.open", no_disk)
+    monkeypatch.setattr("os.open", only_reads)
     assert kiosk.lock() == 1
     assert in_english(kiosk.gate.trouble) == "gate.json can’t be written (Read-only file system)."
     kiosk.wait(60)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import time
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from kiosk.services.access.pin import Cost, PinError, PinFile, PinRecord
 from kiosk.services.storage.state_file import StateFile
+from tests.services.storage.read_only_disk import only_reads
 from tests.services.trouble_words import in_english
 
 CHEAP = Cost(rounds=1, memory_kib=8, lanes=1)
@@ -118,11 +118,8 @@ def test_a_hash_that_argon2_never_wrote_lets_nobody_in(file: PinFile, encoded: s
 
 
 def test_a_disk_that_takes_nothing_is_told(file: PinFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_disk(*_: object) -> None:
-        raise OSError(errno.EROFS, "Read-only file system")
-
     file.set("1111")
-    monkeypatch.setattr(os, "open", no_disk)
+    monkeypatch.setattr(os, "open", only_reads)
     with pytest.raises(PinError) as error:
         file.set("2468")
     assert in_english(error.value.trouble) == "pin.json can’t be written (Read-only file system)."

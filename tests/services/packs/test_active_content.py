@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
+
+import pytest
 
 from kiosk.services.departments.decision import Choice, DepartmentState, department_file
 from kiosk.services.packs.active_content import content_in_force, needed_departments
+from kiosk.services.packs.installer import install, roll_back
+from kiosk.services.packs.manifest import PackError, Refusal
 from tests.services.packs.packs_bench import Bench, installed, places_for
+from tests.services.storage.unreadable import hidden
 from tests.services.trouble_words import in_english
 
 
@@ -46,13 +52,85 @@ def test_without_any_whole_pack_it_is_the_folder(bench: Bench) -> None:
     assert "damaged" in in_english(*found.troubles)
 
 
-def test_a_pointer_that_is_damaged_is_replaced_by_its_copy(bench: Bench) -> None:
+def test_while_the_pointer_is_damaged_the_newest_whole_pack_counts_and_staff_are_told(bench: Bench) -> None:
     store = bench.store()
     installed(bench, store, 1)
     state = installed(bench, store, 2)
     store.file.path.write_bytes(b"half")
     found = content_in_force(places_for(bench))
-    assert found.pack == state.previous
+    assert (found.pack, found.unread) == (state.active, True)
+    assert in_english(*found.troubles).startswith("active.json is damaged and was not set aside. ")
+
+
+def test_a_copy_of_the_pointer_that_is_older_than_the_newest_pack_does_not_count(bench: Bench) -> None:
+    store = bench.store()
+    installed(bench, store, 1)
+    first = store.file.path.read_bytes()
+    installed(bench, store, 2)
+    store.file.path.write_bytes(b"half")
+    store.file.backup.write_bytes(first)
+    found = content_in_force(places_for(bench)).pack
+    assert found is not None
+    assert found.number == 2
+
+
+def test_a_damaged_pointer_leads_to_no_pack_that_somebody_went_back_from(bench: Bench) -> None:
+    store = bench.store()
+    installed(bench, store, 1)
+    installed(bench, store, 2)
+    state = roll_back(store).pack
+    store.file.path.write_bytes(b"half")
+    assert content_in_force(places_for(bench)).pack == state
+
+
+def test_of_the_packs_without_a_pointer_only_a_whole_one_counts(bench: Bench) -> None:
+    store = bench.store()
+    first = installed(bench, store, 1).active
+    second = installed(bench, store, 2).active
+    assert first is not None
+    assert second is not None
+    for file in (store.file.path, store.file.backup):
+        file.unlink()
+    (store.place(second) / "doses.json").unlink()
+    found = content_in_force(places_for(bench))
+    assert found.folder == store.place(first)
+    assert "active.json was missing" in in_english(*found.troubles)
+
+
+def test_an_installation_after_a_damaged_pointer_goes_on_from_the_newest_whole_pack(bench: Bench) -> None:
+    store = bench.store()
+    installed(bench, store, 1)
+    second = installed(bench, store, 2).active
+    for file in (store.file.path, store.file.backup):
+        file.write_bytes(b"half")
+    with pytest.raises(PackError) as refused:
+        install(store, bench.pack(1), bench.terms())
+    assert refused.value.reason == Refusal.OLDER
+    third = install(store, bench.pack(3), bench.terms())
+    assert third.before is not None
+    assert second is not None
+    assert third.before.name == second.name
+    assert content_in_force(places_for(bench)).troubles == ()
+    assert (store.folder / "active.json.damaged-1").read_bytes() == b"half"
+
+
+def test_the_same_pack_again_makes_a_lost_pointer_anew(bench: Bench) -> None:
+    store = bench.store()
+    installed(bench, store, 1)
+    for file in (store.file.path, store.file.backup):
+        file.unlink()
+    assert install(store, bench.pack(1), bench.terms()).already
+    assert content_in_force(places_for(bench)).troubles == ()
+
+
+def test_the_departments_that_a_pack_needs_are_not_guessed_while_the_choice_of_staff_is_hidden(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = department_file(places_for(bench).state_dir)
+    file.save(DepartmentState(Choice("clinic", dt.datetime(2026, 12, 7, tzinfo=dt.UTC))))
+    monkeypatch.setattr(os, "open", hidden(file.path))
+    with pytest.raises(PackError, match=r"department\.json can’t be read"):
+        needed_departments(places_for(bench))
 
 
 def test_what_it_lists_never_changes_anything(bench: Bench) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import json
 import os
 from pathlib import Path
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.services.storage.audit import KEPT_FILES, KEPT_IN_MEMORY, LONGEST_FACT, Audit, AuditEvent, AuditLine, Fact
+from tests.services.storage.read_only_disk import only_reads
 from tests.services.trouble_words import in_english
 
 START = dt.datetime(2026, 3, 3, 9, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -197,16 +197,12 @@ def test_a_damaged_full_file_costs_only_its_damaged_lines(audit: Audit, folder: 
     assert len(found) == 499
 
 
-def no_disk(*_: object, **__: object) -> None:
-    raise OSError(errno.EROFS, "Read-only file system")
-
-
 def test_without_a_disk_lines_are_remembered_and_written_as_soon_as_there_is_one(
     audit: Audit, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(audit, 1, 1)
     with monkeypatch.context() as disk:
-        disk.setattr(os, "open", no_disk)
+        disk.setattr(os, "open", only_reads)
         fill(audit, 2, 3)
         assert in_english(audit.trouble) == "audit.jsonl can’t be written (Read-only file system)."
         assert numbers(audit.latest(9)) == [3, 2, 1]
@@ -217,7 +213,7 @@ def test_without_a_disk_lines_are_remembered_and_written_as_soon_as_there_is_one
 
 
 def test_without_a_disk_memory_is_not_filled(audit: Audit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "open", no_disk)
+    monkeypatch.setattr(os, "open", only_reads)
     fill(audit, 1, 3 * KEPT_IN_MEMORY)
     assert len(audit.latest(9999)) == KEPT_IN_MEMORY
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from kiosk.services.storage.files import LARGEST_SMALL_FILE
 from kiosk.services.storage.state_file import Loaded, StateFile
+from tests.services.storage.read_only_disk import only_reads
 from tests.services.storage.test_files import refused
 from tests.services.trouble_words import in_english
 
@@ -162,20 +163,29 @@ def test_what_a_power_cut_left_half_written_is_in_nobodys_way(file: StateFile[Ch
 def test_where_no_folder_can_be_the_fault_is_told_and_nothing_raised(tmp_path: Path) -> None:
     (tmp_path / "state").write_bytes(b"a file")
     file = StateFile(tmp_path / "state" / "department.json", Chosen, Chosen(DEFAULT_NAME))
-    assert file.load() == Loaded(Chosen(DEFAULT_NAME))
+    loaded = file.load()
+    assert (loaded.value, loaded.unread) == (Chosen(DEFAULT_NAME), True)
+    assert f"department.json can’t be read ({os.strerror(errno.ENOTDIR)})" in in_english(loaded.trouble)
     assert in_english(file.save(Chosen("ct"))) == f"department.json can’t be written ({os.strerror(errno.EEXIST)})."
 
 
-FULL_OR_LOCKED = {"a full disk": (os, "fsync", errno.ENOSPC), "a locked disk": (os, "open", errno.EROFS)}
+FULL_OR_LOCKED = {
+    "a full disk": ("fsync", refused(errno.ENOSPC), errno.ENOSPC),
+    "a locked disk": ("open", only_reads, errno.EROFS),
+}
 
 
-@pytest.mark.parametrize(("module", "name", "number"), FULL_OR_LOCKED.values(), ids=FULL_OR_LOCKED)
+@pytest.mark.parametrize(("name", "disk_answers", "number"), FULL_OR_LOCKED.values(), ids=FULL_OR_LOCKED)
 def test_a_disk_that_takes_nothing_leaves_what_there_was(
-    file: StateFile[Chosen], monkeypatch: pytest.MonkeyPatch, module: object, name: str, number: int
+    file: StateFile[Chosen],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    disk_answers: Callable[..., object],
+    number: int,
 ) -> None:
     saved(file, Chosen("mri"), Chosen("ct"))
     with monkeypatch.context() as disk:
-        disk.setattr(module, name, refused(number))
+        disk.setattr(os, name, disk_answers)
         assert in_english(file.save(Chosen("us"))) == f"department.json can’t be written ({os.strerror(number)})."
     assert file.load() == Loaded(Chosen("ct"))
 
@@ -185,9 +195,9 @@ def test_on_a_disk_that_only_reads_a_damaged_file_stays_and_is_told_each_time(
 ) -> None:
     saved(file, Chosen("mri"), Chosen("ct"))
     file.path.write_bytes(b"half")
-    monkeypatch.setattr(os, "open", refused(errno.EROFS))
+    monkeypatch.setattr(os, "open", only_reads)
     monkeypatch.setattr(Path, "replace", refused(errno.EROFS))
-    told = "department.json was damaged and can’t be set aside; the copy saved before it is used."
+    told = "department.json is damaged and was not set aside; the copy saved before it is used."
     for _ in range(2):
         loaded = file.load()
         assert (loaded.value, in_english(loaded.trouble)) == (Chosen("mri"), told)
@@ -208,7 +218,7 @@ def test_a_damaged_file_that_something_holds_is_not_overwritten_by_its_copy(
         return replace(path, to)
 
     monkeypatch.setattr(Path, "replace", held)
-    told = "department.json was damaged and can’t be set aside; the copy saved before it is used."
+    told = "department.json is damaged and was not set aside; the copy saved before it is used."
     loaded = file.load()
     assert (loaded.value, in_english(loaded.trouble)) == (Chosen("mri"), told)
     assert file.path.read_bytes() == b"half"
