@@ -125,8 +125,9 @@ def profile_faults(profile: Profile, file: str, offered: Container[str]) -> Iter
         ("name",): profile.name,
         ("room",): profile.room,
         ("contacts", "day", "hours"): profile.contacts.day.hours,
-        ("contacts", "night", "hours"): profile.contacts.night.hours,
     }
+    if profile.contacts.night is not None:
+        by_language["contacts", "night", "hours"] = profile.contacts.night.hours
     for path, entries in by_language.items():
         for language in profile.languages:
             if language not in entries:

@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
 
 import msgspec
 
-from kiosk.content.model import Comparison, ComparisonWords, Profile, Scan, ScanWords, Text, Topic, TopicWords
+from kiosk.content.markup import plain
+from kiosk.content.model import (
+    AftercareKind,
+    Comparison,
+    ComparisonWords,
+    Profile,
+    Scan,
+    ScanWords,
+    Text,
+    Topic,
+    TopicWords,
+)
+from kiosk.content.model.interface import Interface
 from kiosk.content.review import Status
 from kiosk.content.wording import Writer
+from kiosk.fill import filled_form
+
+LARGEST_CODE = 2953
+"""The bytes that a QR code holds at most (ISO/IEC 18004: version 40, correction level L, bytes)."""
+_ON_THE_CARD: tuple[AftercareKind, ...] = ("can", "do", "care", "feeding", "pregnancy", "alarm")
+_UNBROKEN = "\u00a0"
+_NUMBER = re.compile(r"[+(]?\d[\d()/+. -]*\d")
+_LONGEST_UNBROKEN = 20
+"""The characters of a telephone number that stay on one line: enough for the longest of E.164 with its spaces."""
 
 
 class Edition(msgspec.Struct, frozen=True):
@@ -59,3 +83,57 @@ class TopicPage(_Page, frozen=True):
 class ComparisonPage(_Page, frozen=True):
     facts: Comparison
     words: ComparisonWords
+
+
+class CardItem(msgspec.Struct, frozen=True):
+    """One row of an aftercare card: its heading, and its texts as markup."""
+
+    kind: AftercareKind | Literal["withheld", "questions"]
+    title: str
+    texts: tuple[str, ...]
+
+
+def card_items(words: Interface, edition: Edition, page: ScanPage) -> Iterator[CardItem]:
+    """Yield the rows in reading order. A card that is not approved only says to ask staff, and whom to call."""
+    card = page.words.aftercare
+    by_kind: dict[AftercareKind, tuple[str, ...]] = {}
+    for item in page.facts.aftercare:
+        by_kind[item.kind] = (*by_kind.get(item.kind, ()), page.say(card.items[item.id]))
+    if page.card_approved:
+        for kind in _ON_THE_CARD:
+            if kind in by_kind:
+                yield CardItem(kind, getattr(words.card, kind), by_kind[kind])
+    else:
+        yield CardItem("withheld", words.card.care, (card.unapproved,))
+    yield CardItem("questions", words.card.questions, tuple(_calls(words, edition)))
+    if "unwell" in by_kind:
+        yield CardItem("unwell", words.card.unwell, by_kind["unwell"])
+
+
+def _calls(words: Interface, edition: Edition) -> Iterator[str]:
+    contacts = edition.profile.contacts
+    for phrase, contact in ((words.card.day, contacts.day), (words.card.night, contacts.night)):
+        if contact is not None:
+            yield f"{filled_form(phrase, hours=contact.hours[edition.language])} **{unbroken_numbers(contact.phone)}**"
+
+
+def unbroken_numbers(phone: str) -> str:
+    """Return the text with each telephone number in it kept on one line, and breaks between words as anywhere."""
+
+    def kept(number: re.Match[str]) -> str:
+        return number[0].replace(" ", _UNBROKEN) if len(number[0]) <= _LONGEST_UNBROKEN else number[0]
+
+    return _NUMBER.sub(kept, phone)
+
+
+def card_text(words: Interface, edition: Edition, page: ScanPage, items: Iterable[CardItem]) -> str:
+    """Return the card as plain text for its QR code, with headings on lines of their own."""
+    profile = edition.profile
+    lines = [f"{page.words.title} ({page.words.letter})", profile.name[edition.language]]
+    lines.append(plain(page.say(page.words.aftercare.headline)))
+    for item in items:
+        lines += ["", item.title, *(plain(text) for text in item.texts)]
+    lines += ["", words.card.letter_first]
+    if profile.sample:
+        lines.append(words.page.sample)
+    return "\n".join(lines)

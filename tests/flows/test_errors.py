@@ -18,6 +18,7 @@ from kiosk.ui.widgets.dialogs import BottomSheet, Shade
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.text.prose import Prose
+from kiosk.ui.window.visit_controller import SAFE_SECONDS, SET_ASIDE_SECONDS
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
@@ -188,6 +189,84 @@ def test_the_same_error_now_and_then_leads_home_each_time(
     assert len(caplog.records) == 6
 
 
+def test_the_safe_page_goes_by_itself_however_often_it_is_touched(
+    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(SCREENS, ScreenId.QUESTIONS, BrokenQuestions)
+    booth.wake()
+    for _ in range(3):
+        booth.finger.tap(VQ, QUESTIONS)
+    assert booth.is_safe
+    for _ in range(int(SAFE_SECONDS) - 1):
+        booth.finger.tap_at(booth.centre)
+        booth.wait(1)
+        booth.kiosk.visit.tick()
+        assert booth.is_safe
+    booth.wait(1)
+    booth.kiosk.visit.tick()
+    settle()
+    assert booth.route == IDLE
+    assert not booth.is_safe
+    assert len(caplog.records) == 3
+
+
+def test_one_page_closes_the_kiosk_for_no_longer_than_a_minute(
+    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is set aside: whoever taps it comes home, and everything else goes on."""
+    monkeypatch.setitem(SCREENS, ScreenId.QUESTIONS, BrokenQuestions)
+    booth.wake()
+    for _ in range(3):
+        booth.finger.tap(VQ, QUESTIONS)
+    booth.wait(SAFE_SECONDS)
+    booth.kiosk.visit.tick()
+    booth.wake()
+    for _ in range(5):
+        booth.finger.tap(VQ, QUESTIONS)
+        settle()
+        assert booth.route == HOME
+        booth.finger.tap(VQ, "What happens, step by step", "Home")
+    assert len(caplog.records) == 3, "and it fails no more"
+
+
+def test_a_page_that_was_set_aside_is_tried_again_after_a_while(
+    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setitem(SCREENS, ScreenId.QUESTIONS, BrokenQuestions)
+        booth.wake()
+        for _ in range(3):
+            booth.finger.tap(VQ, QUESTIONS)
+        booth.wait(SAFE_SECONDS)
+        booth.kiosk.visit.tick()
+    booth.clock.advance(SET_ASIDE_SECONDS)
+    booth.wake()
+    booth.finger.tap(VQ, QUESTIONS)
+    assert booth.route == Route(ScreenId.QUESTIONS, "vq")
+    assert caplog.records
+
+
+@pytest.mark.usefixtures("caplog")
+def test_where_the_idle_screen_fails_it_is_tried_anew_every_minute(
+    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    booth.wake()
+    with monkeypatch.context() as broken:
+        broken.setitem(SCREENS, ScreenId.IDLE, CrookedIdle)
+        booth.finger.tap("Finish")
+        for _ in range(3):
+            settle()
+            assert booth.is_safe
+            booth.wait(SAFE_SECONDS)
+            booth.kiosk.visit.tick()
+    settle()
+    booth.wait(SAFE_SECONDS)
+    booth.kiosk.visit.tick()
+    settle()
+    assert booth.route == IDLE
+    assert not booth.is_safe
+
+
 def test_from_the_safe_page_the_kiosk_returns_when_the_patient_has_gone(
     booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -201,7 +280,4 @@ def test_from_the_safe_page_the_kiosk_returns_when_the_patient_has_gone(
     booth.wait(30)
     assert booth.route == IDLE
     assert not booth.is_safe
-    booth.wake()
-    booth.finger.tap(VQ, QUESTIONS)
-    assert booth.route == Route(ScreenId.QUESTIONS, "vq")
     assert len(caplog.records) == 3

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content import model, overlay
-from kiosk.content.authoring import picture_checks, profile_checks, rules, translation, unused
+from kiosk.content.authoring import card_checks, picture_checks, profile_checks, rules, translation, unused
 from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import Shape, shape_of
 from kiosk.content.fact_checks import Facts, units
@@ -158,6 +158,8 @@ class _Checker:
                 kind, _, page = name.partition("/")
                 if f"{name}/{language}.json" in self._files:
                     self._open(partial(library.page, kind, page), edition)
+            for scan in library.usable_scans(edition)[0]:
+                self.advice += card_checks.card_advice(library, edition, scan)
 
 
 def _rule_faults(words: Any, file: str, language: str) -> Iterator[Fault]:

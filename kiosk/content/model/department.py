@@ -26,10 +26,10 @@ class Contact(Record):
 
 
 class Contacts(Record):
-    """Whom a patient calls by day and by night."""
+    """Whom a patient calls by day and by night. A department with one number for both gives it as `day`."""
 
     day: Contact
-    night: Contact
+    night: Contact | None = None
 
 
 Patch = dict[str, Any]

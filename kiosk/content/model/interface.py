@@ -109,6 +109,7 @@ class CardWords(Record):
     qr_hint: Line
     qr_large: Line
     qr_name: Line
+    qr_none: Line
 
 
 class AfterWords(Record):

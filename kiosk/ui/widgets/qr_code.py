@@ -44,11 +44,17 @@ class QrCode(Tap):
 
 
 @functools.lru_cache(maxsize=16)
-def code_image(text: str) -> QImage:
-    """A QR code with one pixel per module and the quiet zone. It takes a tenth of a second, so it is cached."""
+def code_image(text: str) -> QImage | None:
+    """A QR code with one pixel per module and the quiet zone; None where the text is too long for any.
+
+    It takes a tenth of a second, so it is cached.
+    """
     import segno
 
-    code = segno.make_qr(text, error="l", encoding="utf-8")
+    try:
+        code = segno.make_qr(text, error="l", encoding="utf-8")
+    except segno.DataOverflowError:
+        return None
     rows = [bytes(0 if dark else 255 for dark in row) for row in code.matrix_iter(border=_QUIET)]
     side = len(rows)
     image = QImage(b"".join(rows), side, side, side, QImage.Format.Format_Grayscale8)

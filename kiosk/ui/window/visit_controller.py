@@ -15,6 +15,11 @@ from kiosk.ui.window.aid_actions import REBUILDING, use_aid
 from kiosk.ui.window.dependencies import KioskServices, Presentation
 from kiosk.ui.window.main_window import MainWindow
 
+SAFE_SECONDS = 60.0
+"""The time after which the kiosk leaves the safe page, whatever is touched meanwhile, and tries anew."""
+SET_ASIDE_SECONDS = 3600.0
+"""The time for which a page that led to the safe page is not shown: a tap on it leads home."""
+_CHECK_MS = 1000
 _log = logging.getLogger(__name__)
 
 
@@ -23,6 +28,12 @@ class VisitController(QObject):
         """Must be created before other listeners of the services, so that they find the screen already shown."""
         super().__init__(window)
         self._window, self._services = window, services
+        self._set_aside: dict[Route, float] = {}
+        """The time of the clock up to which a page is not shown."""
+        self._safe_until = 0.0
+        self._safe_timer = QTimer(self)
+        self._safe_timer.setInterval(_CHECK_MS)
+        self._safe_timer.timeout.connect(self.tick)
         window.route_requested.connect(self._on_route_requested)
         window.aid_tapped.connect(self._on_aid_tapped)
         window.screen_failed.connect(self._on_screen_failed)
@@ -36,6 +47,7 @@ class VisitController(QObject):
 
     def show_department(self, presentation: Presentation) -> None:
         """Shows a department at once; a patient's session ends and is wiped."""
+        self._set_aside.clear()
         self._services.session.end()
         self._services.navigator.wipe()
         self._window.use_presentation(presentation)
@@ -47,8 +59,27 @@ class VisitController(QObject):
 
     def fail(self, error: BaseException) -> None:
         """Reacts to an unexpected error: goes home, or to the safe page where errors keep coming."""
-        safe = self._services.guard.noted(error) is Recovery.SAFE
-        QTimer.singleShot(0, self._go_safe if safe else self._go_home)
+        self._recover(error, self._services.navigator.place.route)
+
+    def _recover(self, error: BaseException, route: Route) -> None:
+        """Leaves the route that failed. One that keeps failing is set aside, so that it can't close the kiosk again."""
+        if self._services.guard.noted(error) is Recovery.HOME:
+            QTimer.singleShot(0, self._go_home)
+            return
+        if route.screen not in ROOTS:
+            self._set_aside[route] = self._services.clock.now() + SET_ASIDE_SECONDS
+        QTimer.singleShot(0, self._go_safe)
+
+    def tick(self) -> None:
+        """Leaves the safe page for the idle screen when its time is over. A timer calls this while it is shown."""
+        if self._services.navigator.place.route != SAFE:
+            self._safe_timer.stop()
+        elif self._services.clock.now() >= self._safe_until:
+            self._safe_timer.stop()
+            self._services.navigator.wipe()
+
+    def _is_set_aside(self, route: Route) -> bool:
+        return self._services.clock.now() < self._set_aside.get(route, 0.0)
 
     def _on_screen_failed(self, route: object, error: object) -> None:
         """Content that can't be used leads home, or to the safe page where home is what can't be shown."""
@@ -58,9 +89,11 @@ class VisitController(QObject):
             _log.error("This page is withheld:\n%s", error)
             QTimer.singleShot(0, self._go_safe if route.screen in ROOTS else self._go_home)
         else:
-            self.fail(error)
+            self._recover(error, route)
 
     def _go_safe(self) -> None:
+        self._safe_until = self._services.clock.now() + SAFE_SECONDS
+        self._safe_timer.start()
         self._services.navigator.go(SAFE)
 
     def _go_home(self) -> None:
@@ -104,7 +137,10 @@ class VisitController(QObject):
             if self._services.aids.aids != self._services.aids.default:
                 self._services.aids.reset()  # which shows the screen in another frame
                 return
-        self._window.show_route(route)
+        if self._is_set_aside(route):
+            QTimer.singleShot(0, self._go_home)
+        else:
+            self._window.show_route(route)
 
     def _on_aids_changed(self, _aids: Aids) -> None:
         self._window.apply_aids()

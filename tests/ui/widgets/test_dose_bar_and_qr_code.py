@@ -7,6 +7,7 @@ import segno
 from PySide6.QtGui import QColor, QImage
 
 from kiosk import paths
+from kiosk.content.pages import LARGEST_CODE, card_items, card_text
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.widgets.charts.dose_bar import Amount, DoseBar
 from kiosk.ui.widgets.qr_code import QrCode, code_image
@@ -67,6 +68,12 @@ def test_longer_bars_stand_for_larger_doses() -> None:
             assert (amount.share > 0) == ("mSv" in amount.text)
 
 
+def code_of(text: str) -> QImage:
+    image = code_image(text)
+    assert image is not None
+    return image
+
+
 TEXTS = {
     "short": "VQ scan",
     "several lines": "VQ scan\nYou can go back to your usual day\n\nDo\nDrink as usual",
@@ -77,7 +84,7 @@ TEXTS = {
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_the_code_is_the_text_itself(text: str) -> None:
     """Held against segno's matrix and its own reading of the version: nothing is added, lost or turned."""
-    image = code_image(text)
+    image = code_of(text)
     code = segno.make_qr(text, error="l", encoding="utf-8")
     size = image.width() - 2 * _QUIET
     assert image.height() == image.width()
@@ -87,7 +94,7 @@ def test_the_code_is_the_text_itself(text: str) -> None:
 
 
 def test_the_code_keeps_its_quiet_zone_white() -> None:
-    image = code_image("VQ scan")
+    image = code_of("VQ scan")
     edge = image.width() - 1
     for near in range(_QUIET):
         for along in range(image.width()):
@@ -96,7 +103,7 @@ def test_the_code_keeps_its_quiet_zone_white() -> None:
 
 
 def test_every_module_of_a_shown_code_is_a_whole_square(theme: Theme) -> None:
-    image = code_image("VQ scan")
+    image = code_of("VQ scan")
     code = QrCode(theme, image, "A square code", 330)
     code.resize(400, code.heightForWidth(400))
     drawn = layer_of(code, "#FFFFFF").image
@@ -113,13 +120,18 @@ def test_every_module_of_a_shown_code_is_a_whole_square(theme: Theme) -> None:
 
 
 def test_the_code_on_a_card_holds_the_whole_card() -> None:
-    from kiosk.ui.screens.scans.aftercare import card_items
-    from kiosk.ui.screens.scans.photo import card_text
-
     with opened("nuclear-medicine", Look()) as stage:
         stage.go(Route(ScreenId.PHOTO, "vq"))
         (code,) = stage.screen.findChildren(QrCode)
         page = stage.context.library.scan("vq", stage.context.edition)
-        text = card_text(stage.screen, page, tuple(card_items(stage.context, page)))
+        words, edition = stage.context.words, stage.context.edition
+        text = card_text(words, edition, page, card_items(words, edition, page))
         assert stage.context.edition.profile.contacts.day.phone.split()[-1] in text
         assert code.image == code_image(text)
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "স", "🩻"])
+def test_a_text_has_a_code_as_long_as_its_bytes_fit(letter: str) -> None:
+    size = len(letter.encode())
+    assert code_image(letter * (LARGEST_CODE // size)) is not None
+    assert code_image(letter * (LARGEST_CODE // size + 1)) is None

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.content.model import AftercareKind, Conditional, ProtocolValue
-from kiosk.content.pages import ScanPage
+from kiosk.content.model import Conditional, ProtocolValue
+from kiosk.content.pages import ScanPage, card_items
 from kiosk.content.review import in_force, is_sample
 from kiosk.content.wording import placeholders
 from kiosk.fill import filled_form
@@ -20,7 +18,7 @@ from kiosk.ui.widgets.card import Card, CardHead, CardRow
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Tone
 
-_ICONS_AND_TONES: dict[AftercareKind, tuple[str, Tone]] = {
+_ICONS_AND_TONES: dict[str, tuple[str, Tone]] = {
     "can": ("fa6s.check", "go"),
     "do": ("fa6s.glass-water", "accent"),
     "care": ("fa6s.hand", "care"),
@@ -28,42 +26,10 @@ _ICONS_AND_TONES: dict[AftercareKind, tuple[str, Tone]] = {
     "pregnancy": ("fa6s.person-pregnant", "care"),
     "alarm": ("fa6s.plane", "care"),
     "unwell": ("fa6s.bell", "stop"),
+    "withheld": ("fa6s.comment-medical", "care"),
+    "questions": ("fa6s.phone", "accent"),
 }
-_UNBROKEN = "\u00a0"
-"""A no-break space, so that a telephone number stays on one line."""
-_ORDER: tuple[AftercareKind, ...] = ("can", "do", "care", "feeding", "pregnancy", "alarm")
-
-
-@dataclass(frozen=True)
-class CardItem:
-    """One row of a card: its icon and tone, its heading, and its texts as markup."""
-
-    icon: str
-    tone: Tone
-    title: str
-    texts: tuple[str, ...]
-
-
-def card_items(context: Context, page: ScanPage) -> Iterator[CardItem]:
-    """The rows in reading order. A card that is not approved only says to ask staff, and whom to call."""
-    words, card = context.words.card, page.words.aftercare
-    by_kind: dict[AftercareKind, tuple[str, ...]] = {}
-    for item in page.facts.aftercare:
-        by_kind[item.kind] = (*by_kind.get(item.kind, ()), page.say(card.items[item.id]))
-    if page.card_approved:
-        for kind in _ORDER:
-            if kind in by_kind:
-                yield CardItem(*_ICONS_AND_TONES[kind], getattr(words, kind), by_kind[kind])
-    else:
-        yield CardItem("fa6s.comment-medical", "care", words.care, (card.unapproved,))
-    contacts, language = context.edition.profile.contacts, context.edition.language
-    lines = tuple(
-        f"{filled_form(phrase, hours=contact.hours[language])} **{contact.phone.replace(' ', _UNBROKEN)}**"
-        for phrase, contact in ((words.day, contacts.day), (words.night, contacts.night))
-    )
-    yield CardItem("fa6s.phone", "accent", words.questions, lines)
-    if "unwell" in by_kind:
-        yield CardItem(*_ICONS_AND_TONES["unwell"], words.unwell, by_kind["unwell"])
+"""By the kind of a `CardItem`."""
 
 
 def card_numbers(context: Context, page: ScanPage) -> tuple[ProtocolValue, ...]:
@@ -85,9 +51,10 @@ class AftercareScreen(Screen):
         over = words.heading
         head = CardHead(self.theme, over, page.say(card.headline), page.say(card.lead))
         rows = []
-        for item in card_items(self.context, page):
+        for item in card_items(self.context.words, self.context.edition, page):
+            icon, tone = _ICONS_AND_TONES[item.kind]
             paragraphs = tuple(part for text in item.texts for part in self.paragraphs(text))
-            row = CardRow(self.theme, item.icon, item.tone, item.title, paragraphs, explain)
+            row = CardRow(self.theme, icon, tone, item.title, paragraphs, explain)
             row.prose.link_tapped.connect(self._on_link)
             rows.append(row)
         take = Button(self.theme, words.photo, Route(ScreenId.PHOTO, page.id), icon="fa6s.camera", look="filled")

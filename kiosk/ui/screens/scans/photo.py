@@ -1,4 +1,4 @@
-"""The aftercare card to photograph: one black-on-white page that does not scroll, with a QR code of the same words."""
+"""The aftercare card to photograph: one black-on-white page, with a QR code of the same words where one holds them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import math
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from kiosk.content.markup import plain
-from kiosk.content.pages import ScanPage
+from kiosk.content.pages import CardItem, card_items, card_text
 from kiosk.services.patient.routes import CODE, Route, ScreenId, page_code
 from kiosk.ui.screens.base import Screen
-from kiosk.ui.screens.scans.aftercare import CardItem, card_items
-from kiosk.ui.widgets.layout import Column, Container, Panel, Spread
+from kiosk.ui.widgets.layout import Column, Container, Panel, Spread, least_width
 from kiosk.ui.widgets.qr_code import QrCode, code_image
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme
@@ -32,9 +31,10 @@ class PhotoScreen(Screen):
         page = self.context.library.scan(route.page, self.context.edition)
         self.code = page_code(route, page.facts.code)
         self._card = page
-        self._cells = tuple(card_items(self.context, page))
-        self._image = code_image(card_text(self, page, self._cells))
-        self._large = route.part == CODE
+        words, edition = self.context.words, self.context.edition
+        self._cells = tuple(card_items(words, edition, page))
+        self._image = code_image(card_text(words, edition, page, self._cells))
+        self._large = route.part == CODE and self._image is not None
         self._fitted = QSize()
 
     def place(self) -> None:
@@ -52,8 +52,15 @@ class PhotoScreen(Screen):
         hint = Prose(self.theme, words.qr_large if self._large else words.photo_hint, "body", bold=True)
         width = self.width() - 2 * sizes.margin
         room = self.height() - 2 * sizes.px(28) - sizes.gap - hint.heightForWidth(width)
-        if self._large:
-            self.fill((hint, self._qr_code(min(width, max(sizes.target, room)), Route(ScreenId.PHOTO, self._card.id))))
+        if self._large and self._image is not None:
+            self.fill(
+                (
+                    hint,
+                    self._qr_code(
+                        self._image, min(width, max(sizes.target, room)), Route(ScreenId.PHOTO, self._card.id)
+                    ),
+                )
+            )
             return
         scale = _USUAL_SCALE
         sheet = self._sheet(scale)
@@ -78,15 +85,19 @@ class PhotoScreen(Screen):
         cells: list[QWidget] = [
             Prose(theme, (Paragraph.of(item.title, bold=True), *_without_links(self, item)), "body") for item in items
         ]
-        qr_hint = Prose(theme, words.qr_hint, "body")
-        code = self._qr_code(min(px(330), theme.sizes.height // 3), Route(ScreenId.PHOTO, page.id, CODE))
-        parts = _balanced([*cells, Column((code, qr_hint), gap=px(12))], columns, theme)
+        if self._image is None:
+            cells.append(Prose(theme, words.qr_none, "body"))
+        else:
+            side = min(px(330), theme.sizes.height // 3)
+            code = self._qr_code(self._image, side, Route(ScreenId.PHOTO, page.id, CODE))
+            cells.append(Column((code, Prose(theme, words.qr_hint, "body")), gap=px(12)))
+        parts = _balanced(cells, columns, theme)
         letter = Prose(theme, words.letter_first, "body", bold=True)
         return Panel(theme, (*head, parts, letter), gap=px(14), padding=px(28))
 
-    def _qr_code(self, side: int, target: Route) -> QrCode:
+    def _qr_code(self, image: QImage, side: int, target: Route) -> QrCode:
         """The QR code. A tap enlarges it, for small screens and old cameras, or makes it small again."""
-        code = QrCode(self.theme, self._image, self.context.words.card.qr_name, side, target)
+        code = QrCode(self.theme, image, self.context.words.card.qr_name, side, target)
         code.tapped.connect(self.route_requested)
         return code
 
@@ -96,10 +107,13 @@ class PhotoScreen(Screen):
         return replace(self.theme, colours=colours, contrast="light", sizes=replace(sizes, text=sizes.unit * scale))
 
 
-def _balanced(cells: list[QWidget], columns: int, theme: Theme) -> Container:
-    """The cells in reading order, in columns of about equal height."""
+def _balanced(cells: list[QWidget], most: int, theme: Theme) -> Container:
+    """The cells in reading order, in columns of about equal height: at most `most`, fewer where a word would break."""
     gap = theme.sizes.px(40)
-    width = (theme.sizes.width - 2 * theme.sizes.margin - 2 * theme.sizes.px(28) - gap * (columns - 1)) // columns
+    room = theme.sizes.width - 2 * theme.sizes.margin - 2 * theme.sizes.px(28)
+    least = max(map(least_width, cells))
+    columns = next((count for count in range(most, 1, -1) if (room - gap * (count - 1)) // count >= least), 1)
+    width = (room - gap * (columns - 1)) // columns
     heights = [cell.heightForWidth(width) for cell in cells]
     share = sum(heights) / columns
     parted: list[list[QWidget]] = [[]]
@@ -115,17 +129,3 @@ def _balanced(cells: list[QWidget], columns: int, theme: Theme) -> Container:
 def _without_links(screen: Screen, item: CardItem) -> tuple[Paragraph, ...]:
     paragraphs = (part for text in item.texts for part in screen.paragraphs(text))
     return tuple(replace(part, spans=tuple(replace(span, link="") for span in part.spans)) for part in paragraphs)
-
-
-def card_text(screen: Screen, page: ScanPage, items: tuple[CardItem, ...]) -> str:
-    """The card as plain text for the QR code, with headings on lines of their own."""
-    words, edition = screen.context.words.card, screen.context.edition
-    profile = edition.profile
-    lines = [f"{page.words.title} ({page.words.letter})", profile.name[edition.language]]
-    lines.append(plain(page.say(page.words.aftercare.headline)))
-    for item in items:
-        lines += ["", item.title, *(plain(text) for text in item.texts)]
-    lines += ["", words.letter_first]
-    if profile.sample:
-        lines.append(screen.context.words.page.sample)
-    return "\n".join(lines)

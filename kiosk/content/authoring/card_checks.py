@@ -1,0 +1,31 @@
+"""Advice on aftercare cards that are too long to be taken along as a QR code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from kiosk.content.faults import WHOLE, Advice, ContentError
+from kiosk.content.library import Library
+from kiosk.content.pages import LARGEST_CODE, Edition, ScanPage, card_items, card_text
+from kiosk.content.review import Status
+
+
+def card_advice(library: Library, edition: Edition, page: ScanPage) -> Iterator[Advice]:
+    """Yield advice if the card, once it is approved, is longer than a QR code holds in the language of the edition.
+
+    Nothing is said of a department that has faults of its own.
+    """
+    try:
+        words, _profile = library.interface(edition), library.profile(edition.profile_id)
+    except ContentError:
+        return
+    page = replace(page, status=Status.APPROVED)
+    size = len(card_text(words, edition, page, card_items(words, edition, page)).encode())
+    if size > LARGEST_CODE:
+        says = (
+            f"the card of {edition.profile_id} has {size:,} bytes, and a square code holds {LARGEST_CODE:,}:"
+            " it is shown without one"
+        )
+        yield Advice(f"scans/{page.id}/{edition.language}.json", WHOLE, says)

@@ -1,0 +1,43 @@
+"""What `check` says of aftercare cards that no square code holds, in the bytes of each language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.authoring.check import check_folder
+from tests.content.conftest import DELETE, put
+
+TODAY = dt.date(2026, 12, 1)
+
+
+def cards_advised(folder: Path) -> list[str]:
+    """The files of such cards, each once: both departments show them."""
+    advised = [advice.file for advice in check_folder(folder, TODAY).advice if "square code" in str(advice)]
+    return list(dict.fromkeys(advised))
+
+
+def test_a_card_that_fits_is_not_mentioned(folder: Path) -> None:
+    assert cards_advised(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("letter", "advised"), [("l", []), ("ł", ["scans/example/pl.json"]), ("ল", ["scans/example/pl.json"])]
+)
+def test_a_card_is_measured_in_the_bytes_of_its_language(folder: Path, letter: str, advised: list[str]) -> None:
+    """1,700 letters fit in English, and neither in Polish of accents alone nor in Bengali."""
+    put(folder, "scans/example/pl.json", "aftercare/items/usual", f"{letter * 9} " * 170)
+    assert cards_advised(folder) == advised
+
+
+def test_a_card_that_nobody_has_approved_yet_is_measured_as_it_will_be(folder: Path) -> None:
+    put(folder, "scans/example/scan.json", "review/approved_by", None)
+    put(folder, "scans/example/pl.json", "aftercare/items/usual", "łłłłłłłłł " * 170)
+    assert cards_advised(folder) == ["scans/example/pl.json"]
+
+
+def test_a_department_with_faults_of_its_own_is_left_to_those(folder: Path) -> None:
+    put(folder, "profiles/demo.json", "contacts/day/hours/pl", DELETE)
+    assert check_folder(folder, TODAY).faults

@@ -1,0 +1,123 @@
+"""The card to photograph holds on one screen whatever number a department has, and opens however long it is."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk import paths
+from kiosk.content.pages import LARGEST_CODE, unbroken_numbers
+from kiosk.services.patient.routes import CODE, Route, ScreenId
+from kiosk.ui.widgets.qr_code import QrCode
+from kiosk.ui.widgets.text.prose import Prose
+from tests.flows.finger import in_view
+from tests.ui import checks
+from tests.ui.stage import Display, Look, Stage, opened, settle
+
+pytestmark = pytest.mark.usefixtures("qapp")
+HOURS = "Monday to Thursday, 8.30am to 5pm; Friday, 8.30am to 4.30pm; closed on bank holidays"
+CONTACTS: dict[str, dict[str, Any]] = {
+    "one number": {"day": "01632 960948"},
+    "an extension and a bleep": {
+        "day": "01632 960948",
+        "night": "01632 960233, ask for extension 4948 or bleep 600 (24 hours)",
+    },
+    "two numbers": {"day": "01632 960948 or 01632 960949", "night": "01632 960233 / 01632 960234"},
+    "words alone": {"day": "Ask for the radiographer at the main desk", "night": "The ward that you came from"},
+    "of another country": {"day": "+880 2-9661064 ext. 5127", "night": "+44 (0)1632 960 233"},
+    "without any space": {"day": "0163296094801632960948016329", "night": "0163296094801632960948"},
+    "a word as long as some languages have": {"day": "Untersuchungsvorbereitungsstelle 4948"},
+}
+SMALL_INCHES = 12
+"""On a screen as small as a tablet the card may go on below: what it says has to be legible first."""
+DISPLAYS = (Display(1080, 1920, 21.5), Display(1920, 1080, 21.5), Display(1080, 1920, 27), Display(1280, 800, 10.1))
+
+
+def content_with(folder: Path, contacts: dict[str, str]) -> Path:
+    shutil.copytree(paths.content_folder(), folder)
+    profile = folder / "profiles" / "nuclear-medicine.json"
+    raw = json.loads(profile.read_bytes())
+    raw["contacts"] = {when: {"phone": phone, "hours": {"en-GB": HOURS}} for when, phone in contacts.items()}
+    profile.write_text(json.dumps(raw), "utf-8")
+    return folder
+
+
+def shown_whole(stage: Stage) -> bool:
+    pager = stage.screen.pager
+    return pager is None or not pager.longer
+
+
+def words_of(stage: Stage) -> str:
+    return "\n".join(prose.text() for prose in stage.screen.findChildren(Prose))
+
+
+def photo_faults(contacts: dict[str, str], look: Look, content: Path) -> list[str]:
+    with opened("nuclear-medicine", look, content) as stage:
+        stage.go(Route(ScreenId.PHOTO, "vq"))
+        found = [str(fault) for layer in stage.layers() for fault in checks.clipped(layer)]
+        prose = stage.screen.findChildren(Prose)
+        if len({each.mapTo(stage.screen, each.rect().topLeft()).x() for each in prose}) == 1:
+            found.append("one column")
+        found += [f"no {phone}" for phone in contacts.values() if unbroken_numbers(phone) not in words_of(stage)]
+        (code,) = stage.screen.findChildren(QrCode)
+        if look.display.inches > SMALL_INCHES:
+            found += [] if shown_whole(stage) else ["more than one screen"]
+            found += [] if in_view(stage.window, code).size() == code.size() else ["half a code"]
+        return found
+
+
+@pytest.mark.parametrize("contacts", CONTACTS.values(), ids=CONTACTS)
+def test_whatever_the_number_the_photo_holds_the_whole_card_in_columns(
+    tmp_path: Path, contacts: dict[str, str]
+) -> None:
+    content = content_with(tmp_path / "content", contacts)
+    for look in (Look(DISPLAYS[0]), Look(DISPLAYS[1], 200)):
+        assert photo_faults(contacts, look, content) == [], str(look)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("contacts", CONTACTS.values(), ids=CONTACTS)
+def test_the_card_of_any_number_is_whole_on_every_display(tmp_path: Path, contacts: dict[str, str]) -> None:
+    content = content_with(tmp_path / "content", contacts)
+    for display in DISPLAYS:
+        for text in (100, 200):
+            look = Look(display, text)
+            assert photo_faults(contacts, look, content) == [], str(look)
+            with opened("nuclear-medicine", look, content) as stage:
+                stage.go(Route(ScreenId.AFTERCARE, "vq"))
+                assert [str(fault) for layer in stage.layers() for fault in checks.clipped(layer)] == [], str(look)
+
+
+def test_a_number_stays_on_one_line_and_words_may_break() -> None:
+    assert unbroken_numbers("01632 960233, ask for extension 4948") == "01632\u00a0960233, ask for extension 4948"
+    assert unbroken_numbers("+44 (0)1632 960 233") == "+44\u00a0(0)1632\u00a0960\u00a0233"
+    assert unbroken_numbers("01632 960948 01632 960949") == "01632 960948 01632 960949"
+    assert unbroken_numbers("Ask the ward") == "Ask the ward"
+
+
+@pytest.fixture
+def long_card(tmp_path: Path) -> Path:
+    """Content with a card of more bytes than a square code holds, as one in Bengali or Chinese has."""
+    folder = tmp_path / "content"
+    shutil.copytree(paths.content_folder(), folder)
+    page = folder / "scans" / "vq" / "en-GB.json"
+    raw = json.loads(page.read_bytes())
+    items = raw["aftercare"]["items"]
+    first = next(key for key, text in items.items() if isinstance(text, str))
+    items[first] = " ".join(["You can drink water."] * (LARGEST_CODE // 21 + 1))
+    page.write_text(json.dumps(raw), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("display", [DISPLAYS[0], DISPLAYS[1]], ids=str)
+def test_a_card_that_no_square_code_holds_opens_without_one_and_says_so(long_card: Path, display: Display) -> None:
+    for part in ("", CODE):
+        with opened("nuclear-medicine", Look(display), long_card) as stage:
+            stage.go(Route(ScreenId.PHOTO, "vq", part))
+            settle()
+            assert stage.screen.findChildren(QrCode) == []
+            assert stage.context.words.card.qr_none in words_of(stage)
