@@ -52,6 +52,7 @@ PLAINER = {
 """Words to avoid, each with the plainer word to use."""
 
 ABBREVIATIONS = {
+    "COPD": "chronic obstructive pulmonary disease",
     "CT": "computed tomography",
     "CTPA": "computed tomography pulmonary angiogram",
     "DXA": "dual-energy X-ray absorptiometry",
