@@ -176,5 +176,5 @@ DEPARTMENTS: dict[str, Planted] = {
 
 PLANTED = PAGES | DEPARTMENTS
 
-NOT_IN_FILES = {FaultKind.INVALID_ID, FaultKind.MISSING_ENTRY}
+NOT_IN_FILES = {FaultKind.CHANGED, FaultKind.INVALID_ID, FaultKind.MISSING_ENTRY}
 """Kinds that no file can hold: the program asked for what there is not."""
