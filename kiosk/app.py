@@ -29,6 +29,7 @@ from kiosk.services.patient.aids import Aids, AidsKeeper
 from kiosk.services.patient.choices import Choices
 from kiosk.services.patient.fault_policy import FaultGuard, error_location
 from kiosk.services.patient.navigator import Navigator
+from kiosk.services.patient.presence import Presence
 from kiosk.services.patient.session import Session
 from kiosk.services.platform.clock import Clock, MonotonicClock
 from kiosk.services.platform.wall_time import LOCAL, Now, aware, local_now
@@ -113,8 +114,9 @@ def build(
     window = MainWindow(present(), services, settings.idle_seconds)
     visit = VisitController(window, services)
     services.contents.setParent(window)
-    window.watch(Swipe(window))
-    ContentSwitch(services, visit, present, partial(_schedule, services.contents, settings.profile, services.now))
+    Swipe(window)
+    schedule = partial(_schedule, services.contents, settings.profile, services.now)
+    ContentSwitch(services, visit, present, schedule, window.begin_day)
     return Kiosk(settings, services, appearance, window, visit)
 
 
@@ -123,6 +125,8 @@ def make_services(
 ) -> KioskServices:
     """`now` gives times with a zone."""
     audit, session = Audit(places.state_dir, now, writer), Session(clock, settings.idle_seconds)
+    choices = Choices(session.in_use)
+    session.session_began.connect(choices.clear)
     contents = ContentKeeper(places, audit, clock, now, session.in_use)
     library = contents.library
     if library is None:
@@ -142,7 +146,8 @@ def make_services(
         notices=NoticeKeeper(notice_file(places.state_dir), audit, now, words, writer),
         navigator=Navigator(),
         aids=AidsKeeper(Aids(language=first_language(library, profile) if library and profile else "en-GB")),
-        choices=Choices(),
+        choices=choices,
+        presence=Presence(clock, audit),
         guard=FaultGuard(clock, audit),
     )
 

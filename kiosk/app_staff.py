@@ -90,8 +90,9 @@ def make_staff_services(
 
     def troubles() -> tuple[Said, ...]:
         files = (gate.trouble, services.audit.trouble)
+        content = (*services.contents.troubles, *folder.troubles)
         others = (*usage.troubles, services.notices.trouble, *services.departments.troubles)
-        return tuple(dict.fromkeys(filter(None, (*services.contents.troubles, *folder.troubles, *files, *others))))
+        return tuple(dict.fromkeys(filter(None, (*content, *files, *services.presence.troubles, *others))))
 
     return StaffServices(
         kiosk=services,

@@ -1,23 +1,121 @@
-"""The position of a finger or the mouse in events of the native window."""
+"""What touches the glass: every contact by itself, from where it begins to where it ends or is withdrawn."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QTouchEvent
+from collections.abc import Iterable, Iterator
 
-_MADE_BY_QT = Qt.MouseEventSource.MouseEventSynthesizedByQt
-BEGINS = frozenset({QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress})
-MOVES = frozenset({QEvent.Type.TouchUpdate, QEvent.Type.MouseMove})
-ENDS = frozenset({QEvent.Type.TouchEnd, QEvent.Type.MouseButtonRelease})
+from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
-
-def made_from_touch(event: QEvent) -> bool:
-    """True for the mouse events that Qt synthesizes from touch events; the touch has been seen already."""
-    return isinstance(event, QMouseEvent) and event.source() == _MADE_BY_QT
+from kiosk.services.patient.presence import ContactSource
+from kiosk.ui.widgets.touch_target import TouchTarget
 
 
-def position(event: QEvent) -> QPointF | None:
-    """The position in window pixels; None for several fingers and for events that have no position."""
-    if isinstance(event, QTouchEvent):
-        return event.points()[0].position() if len(event.points()) == 1 else None
-    return event.position() if isinstance(event, QMouseEvent) else None
+class TouchContact:
+    """A finger, or the mouse while its button is held. `start` and `at` are in window pixels.
+
+    `under` is the widget under its start, None where that is the window itself; `targets` are those that take it, the
+    innermost first. One that does not act has none.
+    """
+
+    __slots__ = ("acts", "at", "number", "start", "targets", "under", "withdrawn")
+
+    def __init__(self, number: int, start: QPointF, under: QWidget | None, *, acts: bool) -> None:
+        self.number, self.start, self.at, self.under, self.acts = number, start, start, under, acts
+        self.targets: list[TouchTarget] = []
+        self.withdrawn = False
+
+
+class TouchContacts(QObject):
+    """The contacts of a window. Each `began` is followed by one `ended`, or by one `withdrawn` and nothing more.
+
+    `source` is what a contact is known by while it lasts, such as the number that the system gives it.
+    """
+
+    began = Signal(object)
+    moved = Signal(object)
+    ended = Signal(object)
+    withdrawn = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._contacts: dict[ContactSource, TouchContact] = {}
+        self._count = 0
+
+    @property
+    def sources(self) -> tuple[ContactSource, ...]:
+        return tuple(self._contacts)
+
+    def begin(self, source: ContactSource, at: QPointF, *, acts: bool) -> None:
+        """A contact that does not act reaches no widget, but is told all the same."""
+        self.withdraw(source)
+        self._count += 1
+        contact = TouchContact(self._count, at, self._window.childAt(at.toPoint()), acts=acts)
+        self._contacts[source] = contact
+        self.began.emit(contact)
+        if acts and not contact.withdrawn:
+            contact.targets = list(_targets(contact.under))
+            self._tell(contact, begins=True)
+
+    def move(self, source: ContactSource, at: QPointF) -> None:
+        contact = self._contacts.get(source)
+        if contact is None:
+            return
+        contact.at = at
+        self.moved.emit(contact)
+        if not contact.withdrawn:
+            self._tell(contact, begins=False)
+
+    def end(self, source: ContactSource, at: QPointF) -> None:
+        contact = self._contacts.pop(source, None)
+        if contact is None:
+            return
+        contact.at = at
+        self.ended.emit(contact)
+        for target in _living(contact.targets):
+            target.contact_ended(contact.number, self._within(target, at))
+
+    def withdraw(self, source: ContactSource) -> None:
+        """Makes sure that the contact acts on nothing, though it may go on to touch the glass."""
+        contact = self._contacts.pop(source, None)
+        if contact is None:
+            return
+        contact.withdrawn = True
+        targets, contact.targets = contact.targets, []
+        for target in _living(targets):
+            target.contact_withdrawn(contact.number)
+        self.withdrawn.emit(contact)
+
+    def withdraw_all(self) -> None:
+        """For what is now shown, none of them was meant."""
+        for source in self.sources:
+            self.withdraw(source)
+
+    def _tell(self, contact: TouchContact, *, begins: bool) -> None:
+        """Tells the targets where the contact is, and takes it from the others where one wants it for itself."""
+        for target in _living(contact.targets):
+            tell = target.contact_began if begins else target.contact_moved
+            if tell(contact.number, self._within(target, contact.at)) and len(contact.targets) > 1:
+                others = [other for other in contact.targets if other is not target]
+                contact.targets = [target]
+                for other in _living(others):
+                    other.contact_withdrawn(contact.number)
+                return
+
+    def _within(self, target: TouchTarget, at: QPointF) -> QPointF:
+        assert isinstance(target, QWidget)
+        return target.mapFrom(self._window, at)
+
+
+def _targets(widget: QWidget | None) -> Iterator[TouchTarget]:
+    while widget is not None and not widget.isWindow():
+        if isinstance(widget, TouchTarget):
+            yield widget
+        widget = widget.parentWidget()
+
+
+def _living(targets: Iterable[TouchTarget]) -> list[TouchTarget]:
+    """Those that Qt has not deleted meanwhile."""
+    return [target for target in targets if isValid(target)]

@@ -133,17 +133,20 @@ def test_any_activity_starts_the_time_anew(booth: PatientFlow, act: Callable[[Pa
     assert booth.question is not None
 
 
-def test_a_finger_that_rests_or_moves_on_the_page_counts_all_the_while(booth: PatientFlow) -> None:
+def test_a_finger_that_moves_on_the_page_counts_for_five_minutes(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "Tell staff first")
-    start = booth.centre
+    page, start = booth.route, booth.centre
     booth.finger.press(start)
-    for number in range(1, 5):
-        booth.wait(BASE - 10)
+    for number in range(1, 4):
+        booth.wait(BASE - 22)
         booth.finger.move(start - QPoint(0, 40 * number))
-    assert booth.question is None
-    booth.finger.release(start)
-    booth.wait_until_still()
+        assert (booth.question, booth.route) == (None, page)
+    booth.wait(BASE - 1)
+    assert (booth.question, booth.route) == (None, page)
+    booth.finger.move(start)
+    booth.wait(1)
+    assert booth.question is not None
 
 
 def test_a_mouse_that_only_moves_is_nobody(booth: PatientFlow) -> None:

@@ -26,6 +26,7 @@ from kiosk.services.storage.state_file import StateFile
 from kiosk.services.storage.writer import AtOnce, DiskWriter
 
 OPEN_SECONDS = 60  # without a touch
+OPEN_AT_MOST_SECONDS = 1800  # whatever touches the screen: staff enter their PIN again
 STORED_EVERY = 10  # seconds of a lock, which a restart may therefore lengthen by so much
 TICK_MILLISECONDS = 1000
 
@@ -79,7 +80,7 @@ class StaffGate(QObject):
         self._file = state
         self._audit = audit
         self._open = False
-        self._untouched = 0.0
+        self._untouched = self._open_for = 0.0
         self._counted_to = clock.now()
         self._entry: _Entry | None = None
         self._next_pin: str | None = None
@@ -133,7 +134,8 @@ class StaffGate(QObject):
     @property
     def closes_in(self) -> int:
         """The seconds until the open gate closes if nobody touches the screen; 0 if it is closed."""
-        return math.ceil(OPEN_SECONDS - self._untouched) if self._open else 0
+        left = min(OPEN_SECONDS - self._untouched, OPEN_AT_MOST_SECONDS - self._open_for)
+        return math.ceil(left) if self._open else 0
 
     def prepare(self) -> None:
         """Load what the check of a PIN needs, because somebody is about to enter one."""
@@ -176,8 +178,11 @@ class StaffGate(QObject):
             self._count_down(passed)
         if self._open:
             self._untouched += passed
+            self._open_for += passed
             if self._untouched >= OPEN_SECONDS:
                 self._close("left alone")
+            elif self._open_for >= OPEN_AT_MOST_SECONDS:
+                self._close("open for long")
 
     def _on_pin_read(self, _is_set: bool) -> None:
         before, self._pin_trouble = self._pin_trouble, self._pin.trouble
@@ -209,7 +214,7 @@ class StaffGate(QObject):
         self._store()
         self._untouched = 0.0
         if not self._open:
-            self._open = True
+            self._open, self._open_for = True, 0.0
             self._audit.note(AuditEvent.STAFF_ENTERED)
             self._run_timer()
             self.opened.emit()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.services.patient.routes import Route
@@ -12,14 +14,18 @@ class Choices(QObject):
 
     choices_changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, in_use: Callable[[], bool], parent: QObject | None = None) -> None:
+        """Nothing is ticked while `in_use` returns False: the next patient would find it."""
         super().__init__(parent)
+        self._in_use = in_use
         self._chosen: dict[Route, frozenset[str]] = {}
 
     def chosen(self, route: Route) -> frozenset[str]:
         return self._chosen.get(route, frozenset())
 
     def toggle(self, route: Route, choice: str) -> None:
+        if not self._in_use():
+            return
         self._chosen[route] = self.chosen(route) ^ {choice}
         self.choices_changed.emit()
 

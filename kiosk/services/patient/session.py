@@ -36,6 +36,7 @@ def limit_seconds(base: float, words: int) -> float:
 class Session(QObject):
     """One patient's use of the screen. Every `warning_started` is followed by one `warning_ended`."""
 
+    session_began = Signal()
     warning_started = Signal()
     countdown_changed = Signal(int)
     warning_ended = Signal()
@@ -74,6 +75,7 @@ class Session(QObject):
         self._holds = frozenset()
         self._enter(SessionState.ACTIVE)
         self._timer.start()
+        self.session_began.emit()
 
     def end(self) -> None:
         """End the session. The timer stops until the next one begins."""

@@ -43,6 +43,9 @@ class TroubleId(SentenceId):
     INBOX_CROWDED = "inbox_crowded", "folder", "most"
     INBOX_UNREAD = "inbox_unread", "folder", "reason"
     INBOX_FAILED = "inbox_failed", "detail"
+    # --- the screen and the keyboard
+    SCREEN_TOUCHED = "screen_touched"
+    KEY_STUCK = "key_stuck"
     # --- what the doctor sees from outside
     SET_ASIDE_BEFORE = "set_aside_before", "file"
     FILE_UNREAD = "file_unread", "file", "reason"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from kiosk.ui.widgets.theme import Theme
+from kiosk.ui.widgets.touch_target import TouchTarget
 
 _KEYBOARD_REASONS = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
@@ -17,8 +18,15 @@ _PRESSED_SHARE = 38
 """The opacity, of 255, of the ink over a button that is held down."""
 
 
-class Tap(QAbstractButton):
-    """Emits `tapped` with its value when it is released inside, by touch, mouse, Enter or Space."""
+_SLACK = 30
+"""Design pixels that a finger may tremble beyond the edge and come back; one that was farther off has let go."""
+
+
+class Tap(QAbstractButton, TouchTarget):
+    """Emits `tapped` with its value when it is released inside, by touch, mouse, Enter or Space.
+
+    Several fingers on it at once are one tap, made by the first that lifts; what else rests there then acts no more.
+    """
 
     tapped = Signal(object)
 
@@ -30,10 +38,49 @@ class Tap(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover, False)  # a finger hovers over nothing
         self._by_keyboard = False
+        self._inside: dict[int, bool] = {}
+        """The contacts that press it, and whether each is inside now."""
         self.clicked.connect(self._on_clicked)
 
     def _on_clicked(self) -> None:
         self.tapped.emit(self.value)
+
+    def contact_began(self, contact: int, _at: QPointF) -> bool:
+        if self.isEnabled():
+            self._inside[contact] = True
+            self._show_contacts()
+        return False
+
+    def contact_moved(self, contact: int, at: QPointF) -> bool:
+        if contact in self._inside:
+            slack = self.theme.sizes.px(_SLACK)
+            self._inside[contact] = self.rect().contains(at.toPoint())
+            if not self.rect().adjusted(-slack, -slack, slack, slack).contains(at.toPoint()):
+                del self._inside[contact]
+            self._show_contacts()
+        return False
+
+    def contact_ended(self, contact: int, at: QPointF) -> None:
+        pressed = self._inside.pop(contact, None) is not None
+        chosen = pressed and self.rect().contains(at.toPoint()) and self.isVisible() and self.isEnabled()
+        if chosen:
+            self._inside.clear()
+        self._show_contacts()
+        if chosen:
+            self.click()
+
+    def contact_withdrawn(self, contact: int) -> None:
+        self._inside.pop(contact, None)
+        self._show_contacts()
+
+    def _show_contacts(self) -> None:
+        self.setDown(any(self._inside.values()))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Lets go whatever presses it, by finger, mouse or key: a screen that is left may not be pressed."""
+        self._inside.clear()
+        self.setDown(False)
+        super().hideEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Delays painting to the next frame: Qt would paint the button and all beneath it before anything else."""

@@ -21,11 +21,15 @@ class ContentSwitch(QObject):
         visit: VisitController,
         presentation: Callable[[], Presentation | None],
         schedule: Callable[[], Schedule],
+        begin_day: Callable[[], None],
     ) -> None:
-        """`presentation` returns what is in force now, `schedule` is read from the library in force."""
+        """`presentation` returns what is in force now, `schedule` is read from the library in force.
+
+        `begin_day` shows the edition of today: whoever touches the screen all the time may not keep that of yesterday.
+        """
         super().__init__(visit)
         self._contents, self._departments, self._visit = services.contents, services.departments, visit
-        self._presentation, self._schedule = presentation, schedule
+        self._presentation, self._schedule, self._begin_day = presentation, schedule, begin_day
         services.contents.content_changed.connect(self._on_content_changed)
         services.departments.department_changed.connect(self._show)
         services.navigator.route_changed.connect(self._on_route_changed)
@@ -43,3 +47,4 @@ class ContentSwitch(QObject):
         if route == IDLE:
             self._departments.tick()
             self._contents.tick()
+            self._begin_day()

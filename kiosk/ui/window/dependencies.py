@@ -15,6 +15,7 @@ from kiosk.services.patient.aids import AidsKeeper
 from kiosk.services.patient.choices import Choices
 from kiosk.services.patient.fault_policy import FaultGuard
 from kiosk.services.patient.navigator import Navigator
+from kiosk.services.patient.presence import Presence
 from kiosk.services.patient.session import Session
 from kiosk.services.platform.clock import Clock
 from kiosk.services.platform.wall_time import Now
@@ -42,6 +43,7 @@ class KioskServices(msgspec.Struct, frozen=True):
     navigator: Navigator
     aids: AidsKeeper
     choices: Choices
+    presence: Presence
     guard: FaultGuard
 
 

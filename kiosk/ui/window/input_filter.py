@@ -1,40 +1,24 @@
-"""Filters the input of the window: counts activity, and blocks what a patient may not do."""
+"""Filters the input of the window: counts activity, hands on touches, and blocks what a patient may not do."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from collections.abc import Callable
 
-_ACTIVITY = frozenset(
-    {
-        QEvent.Type.TouchBegin,
-        QEvent.Type.TouchUpdate,
-        QEvent.Type.TouchEnd,
-        QEvent.Type.TabletPress,
-        QEvent.Type.TabletMove,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseButtonRelease,
-        QEvent.Type.Wheel,
-        QEvent.Type.KeyPress,
-    }
-)
-"""Mouse movement alone is not activity: a jogged table may not keep a page open."""
-_PRESSES = frozenset(
-    {
-        QEvent.Type.TouchBegin,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseButtonDblClick,
-        QEvent.Type.TabletPress,
-        QEvent.Type.KeyPress,
-    }
-)
-_RELEASES = frozenset(
-    {QEvent.Type.TouchEnd, QEvent.Type.TouchCancel, QEvent.Type.MouseButtonRelease, QEvent.Type.TabletRelease}
-)
-_POINTING = (_ACTIVITY | _PRESSES | _RELEASES) - {QEvent.Type.KeyPress, QEvent.Type.Wheel}
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QEventPoint, QKeyEvent, QMouseEvent, QTabletEvent, QTouchEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.services.patient.presence import ContactSource, Presence
+from kiosk.ui.pointing import TouchContacts
+
 _DRAGS = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop})
 _KEPT_OUT = frozenset({QEvent.Type.ContextMenu, QEvent.Type.NativeGesture}) | _DRAGS
+_PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.TabletPress})
+_RELEASES = frozenset({QEvent.Type.MouseButtonRelease, QEvent.Type.TabletRelease})
+_MADE_BY_QT = Qt.MouseEventSource.MouseEventSynthesizedByQt
+_MOUSE, _PEN = -1, -2
+"""Devices, as a contact's source names them. Those of touches are as the system numbers them, from 0."""
+_WHEEL = "wheel"
 _KEYS = frozenset(
     {
         Qt.Key.Key_Tab,
@@ -55,12 +39,21 @@ _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifi
 
 
 class InputFilter(QObject):
-    """An event filter for the native window, where each touch arrives once, before any widget sees it."""
+    """An event filter for the native window, where each touch arrives once, before any widget sees it.
+
+    Touches go to the widgets as `contacts`, finger by finger. Qt would make a mouse of the first finger alone, and
+    release it where the system cancels the touch, which presses what it lay on. The mouse itself goes on to Qt, and is
+    told as a contact that acts on no widget.
+    """
 
     activity = Signal()
+    """Somebody is there. Neither a mouse that only moves nor what touches for too long without a pause is anybody."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, window: QWidget, presence: Presence, per_mm: Callable[[], float]) -> None:
+        """`per_mm` returns the pixels per millimetre."""
+        super().__init__(window)
+        self._presence, self._per_mm = presence, per_mm
+        self.contacts = TouchContacts(window)
         self.by_keyboard = False
         self.typing = False
         """True while staff use the keypad or the on-screen keyboard: then characters may also be typed."""
@@ -73,29 +66,104 @@ class InputFilter(QObject):
         self._swallowing = on
 
     def swallow_rest_of_tap(self) -> None:
-        """Keeps the release of the current press from every widget."""
+        """Keeps the end of whatever is pressed now from every widget."""
         self._in_swallowed_tap = self._pressed
+        self.contacts.withdraw_all()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QTouchEvent):
+            self._on_touch(event)
+            event.accept()  # or Qt would make a mouse of it
+            return True
+        if isinstance(event, QMouseEvent):
+            return event.source() == _MADE_BY_QT or self._on_pointer(_MOUSE, event)
+        if isinstance(event, QTabletEvent):
+            return self._on_pointer(_PEN, event)
         kind = event.type()
-        swallowing = self._swallowing
-        if kind in _PRESSES:
-            self._note_input_device(kind is QEvent.Type.KeyPress)
-        if kind in _RELEASES or kind in _PRESSES:
-            self._pressed = kind in _PRESSES and kind is not QEvent.Type.KeyPress
-        if kind in _ACTIVITY:
-            self.activity.emit()
-        if kind in _KEPT_OUT or self._swallowed(kind, swallowing):
+        if isinstance(event, QKeyEvent):
+            return self._on_key(event)
+        if kind is QEvent.Type.Wheel:
+            self._count(self._presence.pressed(_WHEEL))
+        if kind in _KEPT_OUT:
             # A rejected drop tells the source that nothing was taken: some sources delete what was moved.
             event.setAccepted(kind not in _DRAGS)
             return True
-        if isinstance(event, QKeyEvent) and kind in (
-            QEvent.Type.KeyPress,
-            QEvent.Type.KeyRelease,
-            QEvent.Type.ShortcutOverride,
-        ):
-            return not (allowed_key(event) or (self.typing and _is_typing(event)))
         return False
+
+    def _count(self, somebody: bool) -> None:
+        if somebody:
+            self.activity.emit()
+
+    # --- touches ----------------------------------------------------------------------------------------------
+
+    def _on_touch(self, event: QTouchEvent) -> None:
+        device, swallowing = event.device().systemId(), self._swallowing
+        points = [] if event.type() is QEvent.Type.TouchCancel else event.points()
+        self._lose(device, {point.id() for point in points})
+        for point in points:
+            self._on_point((device, point.id()), point, swallowing)
+
+    def _on_point(self, source: ContactSource, point: QEventPoint, swallowing: bool) -> None:
+        state, at = point.state(), point.position()
+        if state is QEventPoint.State.Pressed:
+            self._begin(source, at, acts=not swallowing)
+        elif state is QEventPoint.State.Updated:
+            self._count(self._presence.goes_on(source))
+            self.contacts.move(source, at)
+        elif state is QEventPoint.State.Released:
+            self._end(source, at)
+
+    def _begin(self, source: ContactSource, at: QPointF, *, acts: bool) -> None:
+        self._note_input_device(keyboard=False)
+        per_mm = self._per_mm()
+        self._count(self._presence.began(source, (at.x() / per_mm, at.y() / per_mm)))
+        self.contacts.begin(source, at, acts=acts)
+
+    def _end(self, source: ContactSource, at: QPointF) -> None:
+        if self._presence.ended(source):
+            self.activity.emit()
+            self.contacts.end(source, at)
+        else:  # what has rested there for so long is no finger that chooses
+            self.contacts.withdraw(source)
+
+    def _lose(self, device: int, reported: set[int]) -> None:
+        """Withdraws the contacts of the device that are cancelled, or whose end the system has lost."""
+        for source in self._presence.touching:
+            if source[0] == device and source[1] not in reported:
+                self._presence.ended(source)
+                self.contacts.withdraw(source)
+
+    # --- mouse, pen and keys ----------------------------------------------------------------------------------
+
+    def _on_pointer(self, device: int, event: QMouseEvent | QTabletEvent) -> bool:
+        """Returns whether the event is kept from the widgets."""
+        kind, at, swallowing = event.type(), event.position(), self._swallowing
+        source = (device, event.button().value)
+        if kind in _PRESSES:
+            self._pressed, self._in_swallowed_tap = True, swallowing
+            self._begin(source, at, acts=False)
+            return swallowing
+        if kind in _RELEASES:
+            swallowed = self._in_swallowed_tap
+            self._pressed = self._in_swallowed_tap = False
+            self._end(source, at)
+            return swallowed
+        for held in self._presence.touching:
+            if held[0] == device:
+                self._count(device == _PEN and self._presence.goes_on(held))
+                self.contacts.move(held, at)
+        return False
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        """Returns whether the event is kept from the widgets."""
+        if event.type() is QEvent.Type.KeyPress:
+            swallowing, counts = self._swallowing, self._presence.pressed(event.key())
+            if not event.isAutoRepeat():  # the system makes these of a key that lies down: nobody has pressed it again
+                self._note_input_device(keyboard=True)
+                self._count(counts)
+            if swallowing:
+                return True
+        return not (allowed_key(event) or (self.typing and _is_typing(event)))
 
     def _note_input_device(self, keyboard: bool) -> None:
         """Shows the focus ring from the first key press on, and removes it at the next touch or mouse press."""
@@ -107,16 +175,6 @@ class InputFilter(QObject):
             focus.clearFocus()
             if keyboard:
                 focus.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _swallowed(self, kind: QEvent.Type, swallowing: bool) -> bool:
-        """True for a press while swallowing, and for the rest of that tap even if its press ended the swallowing."""
-        if swallowing and kind in _PRESSES:
-            self._in_swallowed_tap = kind is not QEvent.Type.KeyPress
-            return True
-        if self._in_swallowed_tap and kind in _POINTING:
-            self._in_swallowed_tap = kind not in _RELEASES
-            return True
-        return False
 
 
 def allowed_key(event: QKeyEvent) -> bool:

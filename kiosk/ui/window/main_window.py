@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.services.patient.aids import Aids
 from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, ScreenId, page_code
+from kiosk.ui.pointing import TouchContact
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.frame import Chrome
 from kiosk.ui.widgets.tap import Tap
@@ -18,6 +19,7 @@ from kiosk.ui.window.input_filter import InputFilter
 from kiosk.ui.window.overlays import Overlays
 from kiosk.ui.window.screen_host import FramedContext, ScreenHost
 
+_USUAL_PER_MM = 3.8
 _WAKE_MS = 300
 """Taps are ignored for so long after the one that wakes the screen: a hurried second tap may not choose a scan."""
 
@@ -47,9 +49,11 @@ class MainWindow(QWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._watchers: list[QObject] = []
-        self.input = InputFilter(self)
+        self.input = InputFilter(self, services.presence, self._per_mm)
         self.input.activity.connect(services.session.touched)
         self.input.activity.connect(self._host.put_off)
+        self.input.contacts.ended.connect(self._on_contact_ended)
+        self.page_shown.connect(self.input.contacts.withdraw_all)
         self._waking = QTimer(self, singleShot=True, interval=_WAKE_MS)
         self._waking.timeout.connect(lambda: self.input.swallow(self._overlays.asking))
         self._clock_timer = QTimer(self)
@@ -97,6 +101,7 @@ class MainWindow(QWidget):
         """Asks over the page whether anyone is still here; until that is answered no tap reaches the page."""
         if self.context is not None:
             self._overlays.ask(self.context)
+            self.input.contacts.withdraw_all()
             self.input.swallow(True)
 
     def show_seconds_left(self, seconds: int) -> None:
@@ -204,13 +209,31 @@ class MainWindow(QWidget):
         screen.term_requested.connect(self.explain)
 
     def _on_clock_tick(self) -> None:
-        context, frame = self.context, self.frame
-        if self._presentation is None or context is None or frame is None:
+        self._services.presence.tick()
+        if self.frame is not None:
+            self.frame.set_time(self._services.now())
+            self.begin_day()
+
+    def begin_day(self) -> None:
+        """Shows the edition of today, if that of another day is shown and nobody reads it."""
+        context = self.context
+        if self._presentation is None or context is None or self._services.navigator.place.route != IDLE:
             return
-        now = self._services.now()
-        frame.set_time(now)
-        if now.date() != context.edition.today and self._services.navigator.place.route == IDLE:
+        if self._services.now().date() != context.edition.today:
             self.rebuild()
+
+    def _per_mm(self) -> float:
+        """Pixels per millimetre, or what they usually are where nothing but the safe page can be shown."""
+        return _USUAL_PER_MM if self.context is None else self.context.theme.sizes.per_mm
+
+    def _on_contact_ended(self, contact: TouchContact) -> None:
+        """Starts a visit from the idle screen, wherever that is touched, as a click does."""
+        idle = self._services.navigator.place.route == IDLE
+        if not idle or not contact.acts or contact.targets:
+            return
+        shown, under = self.screen_shown, contact.under
+        if under is None or shown is None or shown is under or shown.isAncestorOf(under):
+            self.route_requested.emit(HOME)
 
     # --- Qt --------------------------------------------------------------------------------------------------
 

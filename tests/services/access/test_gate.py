@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.access.gate import OPEN_SECONDS, PinResult, StaffGate
+from kiosk.services.access.gate import OPEN_AT_MOST_SECONDS, OPEN_SECONDS, PinResult, StaffGate
 from kiosk.services.access.gate_state import TRIES, GateState
 from kiosk.services.access.pin import PinFile
 from kiosk.services.storage.audit import Audit, AuditLine
@@ -137,6 +137,20 @@ def test_a_touch_keeps_it_open(kiosk: Kiosk) -> None:
         kiosk.wait(OPEN_SECONDS - 1)
         kiosk.gate.touched()
     assert kiosk.is_open
+
+
+def test_whatever_touches_the_screen_it_does_not_stay_open_for_longer_than_half_an_hour(kiosk: Kiosk) -> None:
+    kiosk.enter(PIN)
+    for _ in range(OPEN_AT_MOST_SECONDS - 1):
+        kiosk.wait(1)
+        kiosk.gate.touched()
+    assert kiosk.gate.closes_in == 1
+    kiosk.wait(1)
+    kiosk.gate.touched()
+    assert not kiosk.is_open
+    assert kiosk.logged()[-1].facts == {"why": "open for long"}
+    kiosk.enter(PIN)
+    assert kiosk.gate.closes_in == OPEN_SECONDS
 
 
 def test_a_touch_does_not_open_what_should_have_closed_while_the_machine_stood_still(kiosk: Kiosk) -> None:

@@ -13,7 +13,7 @@ ASK = Route(ScreenId.ASK, "vq")
 
 @pytest.fixture
 def choices() -> Choices:
-    return Choices()
+    return Choices(lambda: True)
 
 
 def test_a_second_tap_takes_a_tick_away(choices: Choices) -> None:

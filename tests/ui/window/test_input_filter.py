@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk import paths
+from kiosk.services.patient.presence import Presence
+from kiosk.services.platform.wall_time import local_now
+from kiosk.services.storage.audit import Audit
+from kiosk.ui.widgets.dialogs import Shade
+from kiosk.ui.widgets.theme import Sizes, Theme, load_colours
 from kiosk.ui.window.input_filter import InputFilter, allowed_key
+from tests.clock import HandClock
 
+PALETTES = load_colours(paths.resources_folder() / "theme.json")
 Key, Modifier, Type = Qt.Key, Qt.KeyboardModifier, QEvent.Type
 LEFT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 MIDDLE = QPoint(100, 50)
@@ -21,10 +30,12 @@ MIDDLE = QPoint(100, 50)
 class Stage:
     """A window with one button over all of it, behind the filter; `clicks` and `active` count."""
 
-    def __init__(self, qtbot: QtBot, device: QPointingDevice) -> None:
+    def __init__(self, qtbot: QtBot, device: QPointingDevice, state: Path) -> None:
         self.window, self.device = QWidget(), device
         qtbot.addWidget(self.window)
-        self.button = QPushButton("Yes", self.window)
+        self.button = Shade(
+            Theme(PALETTES["light"], Sizes.of(1080, 1920, 3.2, 600, 100), "light"), "Yes", parent=self.window
+        )
         self.button.setGeometry(0, 0, 200, 100)
         self.window.resize(200, 100)
         with qtbot.waitExposed(self.window):
@@ -32,7 +43,8 @@ class Stage:
         self.window.activateWindow()
         QCoreApplication.processEvents()
         self.button.clearFocus()
-        self.filter = InputFilter(self.window)
+        self.clock = HandClock()
+        self.filter = InputFilter(self.window, Presence(self.clock, Audit(state, local_now)), lambda: 4.0)
         handle = self.window.windowHandle()
         assert handle is not None
         self.handle = handle
@@ -70,8 +82,8 @@ def device(qapp: object) -> QPointingDevice:
 
 
 @pytest.fixture
-def stage(qtbot: QtBot, device: QPointingDevice) -> Stage:
-    return Stage(qtbot, device)
+def stage(qtbot: QtBot, device: QPointingDevice, tmp_path: Path) -> Stage:
+    return Stage(qtbot, device, tmp_path)
 
 
 def mouse(kind: QEvent.Type, button: Qt.MouseButton = LEFT) -> QMouseEvent:
@@ -90,13 +102,14 @@ def key(kind: QEvent.Type, code: Qt.Key) -> QKeyEvent:
 
 COUNTED = {
     "a mouse press": (lambda: mouse(Type.MouseButtonPress), True),
-    "a mouse release": (lambda: mouse(Type.MouseButtonRelease), True),
+    "a mouse let go that nobody pressed": (lambda: mouse(Type.MouseButtonRelease), False),
     "a mouse that moves": (lambda: mouse(Type.MouseMove, NO_BUTTON), False),
     "a mouse that comes in": (lambda: QEnterEvent(QPointF(MIDDLE), QPointF(MIDDLE), QPointF(MIDDLE)), False),
     "a mouse that leaves": (lambda: QEvent(Type.Leave), False),
     "the wheel": (wheel, True),
     "a key that is allowed": (lambda: key(Type.KeyPress, Key.Key_Tab), True),
     "a key that is not": (lambda: key(Type.KeyPress, Key.Key_F5), True),
+    "a key that lies down": (lambda: QKeyEvent(Type.KeyPress, Key.Key_Tab, Modifier.NoModifier, "", True), False),
     "a key let go": (lambda: key(Type.KeyRelease, Key.Key_Tab), False),
     "a window that comes to the front": (lambda: QEvent(Type.WindowActivate), False),
 }

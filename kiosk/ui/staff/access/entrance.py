@@ -49,7 +49,7 @@ class StaffEntrance(QObject):
         self._layer: StaffLayer | None = None
         self._tick_shown: Callable[[], None] = _nothing
         self._entered = False
-        self.gesture = StaffGesture(self._zone, self.per_mm, hold_ms, self)
+        self.gesture = StaffGesture(window.input.contacts, self._zone, self.per_mm, hold_ms, self)
         self.gesture.requested.connect(self.open)
         self.gesture.meant.connect(self._on_meant)
         window.watch(self.gesture)

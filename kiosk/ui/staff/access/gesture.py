@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
-from kiosk.ui.pointing import BEGINS, ENDS, MOVES, made_from_touch, position
+from kiosk.ui.pointing import TouchContact, TouchContacts
 
 HOLD_MS = 3000
 _MEANT_MS = 500
@@ -18,7 +18,7 @@ _COMBINATION = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModi
 
 
 class StaffGesture(QObject):
-    """An event filter for the native window, so that it works on every screen.
+    """Looks at the contacts of the window, so that it works on every screen, and filters the keys of the native one.
 
     `zone` returns the area to hold, in window pixels, and `per_mm` the pixels per millimetre.
     """
@@ -29,6 +29,7 @@ class StaffGesture(QObject):
 
     def __init__(
         self,
+        contacts: TouchContacts,
         zone: Callable[[], QRect],
         per_mm: Callable[[], float],
         hold_ms: int = HOLD_MS,
@@ -36,7 +37,8 @@ class StaffGesture(QObject):
     ) -> None:
         super().__init__(parent)
         self._zone, self._per_mm = zone, per_mm
-        self._start: QPointF | None = None
+        self._holder: int | None = None
+        """The contact that holds."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -44,43 +46,48 @@ class StaffGesture(QObject):
         self._timer.timeout.connect(self.requested)
         self._meant = QTimer(self, singleShot=True, interval=_MEANT_MS)
         self._meant.timeout.connect(self.meant)
+        contacts.began.connect(self._on_began)
+        contacts.moved.connect(self._on_moved)
+        contacts.ended.connect(self._on_gone)
+        contacts.withdrawn.connect(self._on_gone)
 
     @property
     def holding(self) -> bool:
         return self._timer.isActive()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if made_from_touch(event):
+        if (
+            event.type() is not QEvent.Type.KeyPress
+            or not isinstance(event, QKeyEvent)
+            or event.key() != Qt.Key.Key_S
+            or event.modifiers() & _COMBINATION != _COMBINATION
+        ):
             return False
-        if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_S and event.modifiers() & _COMBINATION == _COMBINATION:
-                self.requested.emit()
-                return True
-        elif kind in BEGINS:
-            self._begin(position(event))
-        elif kind in MOVES:
-            self._move(position(event))
-        elif kind in ENDS or kind is QEvent.Type.TouchCancel:
-            self._stop()
-        return False
+        if not event.isAutoRepeat():
+            self.requested.emit()
+        return True
 
-    def _begin(self, position: QPointF | None) -> None:
-        if position is not None and self._zone().contains(position.toPoint()):
-            self._start = position
-            self._timer.start()
-            self._meant.start()
-
-    def _move(self, position: QPointF | None) -> None:
-        if position is None:
+    def _on_began(self, contact: TouchContact) -> None:
+        """Two fingers there hold nothing; what rests elsewhere is in nobody's way."""
+        if not self._zone().contains(contact.start.toPoint()):
+            return
+        if self.holding:
             self._stop()
             return
-        if self._start is None:
-            return
-        distance = (position - self._start).manhattanLength()
-        if distance > _SLACK_MM * self._per_mm():
+        self._holder = contact.number
+        self._timer.start()
+        self._meant.start()
+
+    def _on_moved(self, contact: TouchContact) -> None:
+        distance = (contact.at - contact.start).manhattanLength()
+        if contact.number == self._holder and distance > _SLACK_MM * self._per_mm():
+            self._stop()
+
+    def _on_gone(self, contact: TouchContact) -> None:
+        if contact.number == self._holder:
             self._stop()
 
     def _stop(self) -> None:
+        self._holder = None
         self._timer.stop()
         self._meant.stop()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.services.access.gate import OPEN_SECONDS
+from kiosk.services.access.gate import OPEN_AT_MOST_SECONDS, OPEN_SECONDS
 from kiosk.services.platform.clock import Clock
 from kiosk.ui.staff.access.keypad import KeypadPage
 from kiosk.ui.staff.base import StaffContext
@@ -44,7 +44,7 @@ class StaffLayer(QWidget):
         self.entry.entered.connect(self._on_entered)
         self.entry.cancelled.connect(self.closed)
         self.panel: StaffPanel | None = None
-        self._touched_at = clock.now()
+        self._touched_at = self._opened_at = clock.now()
         self._check_timer = QTimer(self)
         self._check_timer.setInterval(_CHECK_MS)
         self._check_timer.timeout.connect(self.tick)
@@ -74,10 +74,14 @@ class StaffLayer(QWidget):
         """Closes the layer when its time is over; the timer calls this. The gate itself closes an open panel."""
         if self.panel is not None:
             self.panel.tick()
-        elif self._clock.now() - self._touched_at >= OPEN_SECONDS:
+        elif self._is_over(self._clock.now()):
             self.closed.emit()
         elif self.entry is not None:
             self.entry.tick()
+
+    def _is_over(self, now: float) -> bool:
+        """True for a keypad that was left alone, or that something touches all the time."""
+        return now - self._touched_at >= OPEN_SECONDS or now - self._opened_at >= OPEN_AT_MOST_SECONDS
 
     def _on_entered(self) -> None:
         if self.entry is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTouchEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.staff.checkup.full_screen_test import FullScreenTest
@@ -15,6 +15,7 @@ from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
+from kiosk.ui.widgets.touch_target import TouchTarget
 
 _FEWEST, _MOST = 5, 16
 """The fewest and the most fields along a side."""
@@ -22,7 +23,7 @@ _FIELD_TARGETS = 2.0
 """The width of a field in target sizes: so large that a finger drawn along it can't miss it."""
 
 
-class TouchGrid(FullScreenTest):
+class TouchGrid(FullScreenTest, TouchTarget):
     """Fields that light up when touched. The test ends when all are lit, or by the button in the middle."""
 
     def __init__(
@@ -37,7 +38,6 @@ class TouchGrid(FullScreenTest):
     ) -> None:
         """`progress` returns words for how many fields and seconds are left."""
         super().__init__(theme, now, seconds, over)
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAccessibleName(hint)
         centre = Qt.AlignmentFlag.AlignHCenter
         self._title = Lines(hint, theme.font("body", bold=True), line_height=1.2, align=centre)
@@ -49,6 +49,8 @@ class TouchGrid(FullScreenTest):
         self.leave.clicked.connect(self.end)
         self._fields: list[QRect] = []
         self._lit: set[int] = set()
+        self._drawn_to: dict[int, QPointF] = {}
+        """Where each contact has drawn to."""
         self._lay_out()
 
     @property
@@ -114,22 +116,28 @@ class TouchGrid(FullScreenTest):
 
     # --- fingers ----------------------------------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QTouchEvent):
-            if event.type() is QEvent.Type.TouchBegin and self._on_leave(event):
-                return False  # the button takes it as a click
-            for point in event.points():
-                self._draw_over(point.lastPosition(), point.position())
-            event.accept()
-            return True
-        return super().event(event)
+    def contact_began(self, contact: int, at: QPointF) -> bool:
+        if not self.leave.geometry().contains(at.toPoint()):
+            self._drawn_to[contact] = at
+            self._draw_over(at, at)
+        return False
+
+    def contact_moved(self, contact: int, at: QPointF) -> bool:
+        if (start := self._drawn_to.get(contact)) is not None:
+            self._drawn_to[contact] = at
+            self._draw_over(start, at)
+        return False
+
+    def contact_ended(self, contact: int, at: QPointF) -> None:
+        self.contact_moved(contact, at)
+        self.contact_withdrawn(contact)
+
+    def contact_withdrawn(self, contact: int) -> None:
+        self._drawn_to.pop(contact, None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._draw_over(event.position(), event.position())
         event.accept()
-
-    def _on_leave(self, event: QTouchEvent) -> bool:
-        return self.leave.geometry().contains(event.points()[0].position().toPoint())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._draw_over(event.position(), event.position())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QPointF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 
@@ -18,9 +17,10 @@ from kiosk.ui.widgets.pages.scroll_hints import BottomFade, ScrollMark
 from kiosk.ui.widgets.text.lines import Lined
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
+from kiosk.ui.widgets.touch_target import TouchTarget
 
 
-class Pager(QWidget):
+class Pager(QWidget, TouchTarget):
     """Scrolls `body`, which is laid out to the width. `left` says how much is below, with {percent}."""
 
     scrolled = Signal(int)
@@ -52,7 +52,11 @@ class Pager(QWidget):
         for widget in (self.up, self.more, self._scroll_mark, self._fade):
             widget.hide()
         self._area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        _enable_dragging(self._area.viewport())
+        self._scroller = QScroller.scroller(self._area.viewport())
+        self._dragging: int | None = None
+        """The contact that drags the page, or will as soon as it has moved far enough."""
+        self._since = QElapsedTimer()
+        self._since.start()
 
     @property
     def position(self) -> int:
@@ -63,7 +67,41 @@ class Pager(QWidget):
 
     def stop(self) -> None:
         """Stops a page that still glides after a flick, also when it is hidden."""
-        QScroller.scroller(self._area.viewport()).stop()
+        self._dragging = None
+        self._scroller.stop()
+
+    # --- dragging ---------------------------------------------------------------------------------------------
+
+    def contact_began(self, contact: int, at: QPointF) -> bool:
+        """Of several fingers the last one drags, unless another does already: a palm that rests drags nothing."""
+        state = self._scroller.state()
+        if state is QScroller.State.Dragging or not self._area.geometry().contains(at.toPoint()):
+            return False
+        if self._dragging is not None:
+            self._scroller.stop()
+        self._dragging = contact
+        self._drag(QScroller.Input.InputPress, at)
+        return state is QScroller.State.Scrolling  # who stops a page that glides does not press what lies there
+
+    def contact_moved(self, contact: int, at: QPointF) -> bool:
+        if contact != self._dragging:
+            return False
+        self._drag(QScroller.Input.InputMove, at)
+        return self._scroller.state() is QScroller.State.Dragging
+
+    def contact_ended(self, contact: int, at: QPointF) -> None:
+        if contact == self._dragging:
+            self._dragging = None
+            self._drag(QScroller.Input.InputRelease, at)
+
+    def contact_withdrawn(self, contact: int) -> None:
+        if contact == self._dragging:
+            self.stop()
+
+    def _drag(self, step: QScroller.Input, at: QPointF) -> None:
+        self._scroller.handleInput(step, at, self._since.elapsed())
+
+    # --- layout -----------------------------------------------------------------------------------------------
 
     @property
     def longer(self) -> bool:
@@ -183,20 +221,3 @@ def _first_bottom(item: QWidget) -> int:
     """The bottom of the first line of the item that follows a heading, in pixels."""
     first = item.line_spans()[0][1] if isinstance(item, Prose) and item.line_spans() else 1
     return item.y() + first
-
-
-@functools.cache
-def _shared_gesture() -> tuple[QObject, Qt.GestureType]:
-    """The touch gesture that all pages share, and the object that owns it.
-
-    Each call of `QScroller.grabGesture` registers a new gesture, for which Python keeps a new type for ever.
-    """
-    keeper = QObject()
-    return keeper, QScroller.grabGesture(keeper, QScroller.ScrollerGestureType.TouchGesture)
-
-
-def _enable_dragging(view: QWidget) -> None:
-    """Does what `QScroller.grabGesture` does, but with the shared gesture."""
-    QScroller.scroller(view)
-    view.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-    view.grabGesture(_shared_gesture()[1])
