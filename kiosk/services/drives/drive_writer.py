@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from kiosk.printable import printable
+from kiosk.services.drives.drive_folder import DriveFolder, InTheWayError
 from kiosk.services.drives.removable_drives import Drive
-from kiosk.services.storage.files import AS_THE_UMASK_SAYS, flush_to_disk, move, open_new
+from kiosk.services.storage.files import flush_to_disk
 
 
 class CopyFailure(StrEnum):
     GONE = "gone"
     FULL = "full"
     PROTECTED = "protected"
+    IN_THE_WAY = "in_the_way"
     OTHER = "other"
 
 
@@ -55,52 +57,43 @@ def write_to_drive(
     """Write the chunks to a file on the drive, and yield the progress after each and the outcome at the end.
 
     A chunk comes with the number of rows that are done after it, out of `total`. The file gets its name when it is
-    complete; if that name is taken, it gets a number. Never raises.
+    complete; if that name is taken, it gets a number. Only a new and plain file on this drive is written to, whatever
+    links or pipes lie there. Never raises.
     """
-    part = drive.folder / f"{name}.part"
+    part = f"{name}.part"
     try:
-        _check_there(drive)
-        yield CopyProgress(0, total)
-        part.unlink(missing_ok=True)
-        with open_new(part, AS_THE_UMASK_SAYS) as file:
-            for chunk, done in chunks:
-                file.write(chunk)
-                flush_to_disk(file)
-                if done:
-                    yield CopyProgress(done, total)
-        file_there = _free_name(drive.folder / name)
-        move(part, file_there)
-        _check_there(drive)
+        with DriveFolder.opened(drive) as folder:
+            yield CopyProgress(0, total)
+            folder.remove(part)
+            try:
+                with folder.new_file(part) as file:
+                    for chunk, done in chunks:
+                        file.write(chunk)
+                        flush_to_disk(file)
+                        if done:
+                            yield CopyProgress(done, total)
+                free = folder.free_name(name)
+                folder.rename(part, free)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    folder.remove(part)
+                raise
+            folder.check_there()
     except (OSError, ValueError) as error:
-        with contextlib.suppress(OSError, ValueError):
-            part.unlink(missing_ok=True)
-        yield Failed(_reason(error), str(error))
+        yield Failed(_reason(error), printable(str(error)))
     else:
-        yield Exported(file_there, total)
-
-
-def _check_there(drive: Drive) -> None:
-    """Raise OSError if the drive is gone, because the file would then fill the machine's own disk."""
-    if drive.folder.stat().st_dev != drive.device:
-        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(drive.folder))
-
-
-def _free_name(file: Path) -> Path:
-    number = 2
-    free = file
-    while free.exists():
-        free = file.with_stem(f"{file.stem}-{number}")
-        number += 1
-    return free
+        yield Exported(drive.folder / free, total)
 
 
 def _reason(error: Exception) -> CopyFailure:
+    if isinstance(error, InTheWayError):
+        return CopyFailure.IN_THE_WAY
     match getattr(error, "errno", None):
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
             return CopyFailure.FULL
         case errno.EROFS | errno.EACCES | errno.EPERM:
             return CopyFailure.PROTECTED
-        case errno.ENOENT | errno.ENODEV | errno.ENXIO | errno.EIO | errno.ENOTDIR | errno.ESTALE:
+        case errno.ENOENT | errno.ENODEV | errno.ENXIO | errno.EIO | errno.ENOTDIR | errno.ELOOP | errno.ESTALE:
             return CopyFailure.GONE
         case _:
             return CopyFailure.OTHER

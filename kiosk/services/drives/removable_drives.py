@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.printable import printable_name
+
 MOUNTS = Path("/proc/mounts")
 BLOCK = Path("/sys/block")
 BY_HAND = (Path("/media"), Path("/run/media"))  # where udisks mounts the drives that people plug in
@@ -31,7 +33,10 @@ _DEEPEST = 5  # levels of mapped devices, such as LVM on an encrypted partition
 
 @dataclass(frozen=True)
 class Drive:
-    """A drive. `free` is in bytes. `device` is its number, so that a folder left behind is not taken for the drive."""
+    """A drive. `label` is printable, and `free` is in bytes.
+
+    `device` is its number, so that a folder left behind is not taken for the drive.
+    """
 
     folder: Path
     label: str
@@ -84,7 +89,7 @@ class _Mount:
 def _mounted(mounts: Path) -> Iterator[_Mount]:
     """Yield the mounted block devices. If several are mounted on one folder, only the last can be seen there."""
     try:
-        lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+        lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").split("\n")
     except OSError:
         return
     last = {}
@@ -141,7 +146,7 @@ def _names(folder: Path) -> list[str]:
 
 def _drive(folder: Path, label: str) -> Drive | None:
     try:
-        return Drive(folder, label, shutil.disk_usage(folder).free, folder.stat().st_dev)
+        return Drive(folder, printable_name(label), shutil.disk_usage(folder).free, folder.stat().st_dev)
     except OSError:  # taken out just now
         return None
 

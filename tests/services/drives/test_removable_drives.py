@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,12 +32,13 @@ class Machine:
 
     def mounted(self, source: str, folder: Path | str, options: str = "rw,nosuid") -> Path:
         Path(folder).mkdir(parents=True, exist_ok=True)
-        self.lines.append(f"{source} {str(folder).replace(' ', chr(92) + '040')} vfat {options} 0 0")
+        escaped = str(folder).replace(" ", r"\040").replace("\n", r"\012")  # as Linux does it, and nothing else
+        self.lines.append(f"{source} {escaped} vfat {options} 0 0")
         return Path(folder)
 
     def found(self) -> tuple[list[Path], int]:
         mounts = self.root / "mounts"
-        mounts.write_text("\n".join(self.lines) + "\n")
+        mounts.write_bytes(("\n".join(self.lines) + "\n").encode(errors="surrogateescape"))
         found = linux_drives(mounts, self.block, (self.media,))
         return [drive.folder for drive in found.drives], found.unopened
 
@@ -67,6 +70,25 @@ def test_what_udisks_has_mounted_is_found_with_its_label(machine: Machine) -> No
     assert [drive.label for drive in linux_drives(machine.root / "mounts", machine.block, (machine.media,)).drives] == [
         "MY CARD"
     ]
+
+
+HOSTILE = {
+    "a byte that is no text": (b"caf\xe9", r"caf\xe9"),
+    "a line break": (b"A\nERROR kiosk: forged", r"A\nERROR kiosk: forged"),
+    "a line break of another kind": ("A\u2028B\x85C".encode(), r"A\u2028B\x85C"),
+    "a command of the terminal": (b"\x1b[2J", r"\x1b[2J"),
+    "another direction": ("\u202eKCITS".encode(), r"\u202eKCITS"),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+@pytest.mark.parametrize(("label", "told"), HOSTILE.values(), ids=HOSTILE)
+def test_a_drive_of_any_name_is_found_and_told_in_one_line(machine: Machine, label: bytes, told: str) -> None:
+    machine.disk("sdb", "sdb1", removable=1)
+    folder = machine.mounted("/dev/sdb1", machine.media / os.fsdecode(label))
+    assert machine.found() == ([folder], 0)
+    (drive,) = linux_drives(machine.root / "mounts", machine.block, (machine.media,)).drives
+    assert drive.label == told
 
 
 def test_an_encrypted_stick_is_found_by_what_it_lies_on(machine: Machine) -> None:
