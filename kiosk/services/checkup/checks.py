@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import queue
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, ParamSpec, TypeVar
 
 from kiosk.services.checkup.findings import Area, Finding
@@ -11,6 +15,7 @@ from kiosk.services.platform.incremental import Work
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_LOOK_SECONDS = 0.005  # less than a frame
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,31 @@ def at_once(find: Callable[P, Finding | None], *args: P.args, **kwargs: P.kwargs
         return find(*args, **kwargs)
 
     return look
+
+
+def beside(find: Callable[P, Finding | None], *args: P.args, **kwargs: P.kwargs) -> Callable[[], Work[Finding | None]]:
+    """Return a look that waits in a thread of its own, as for a disk that stalls. `find` holds nothing of Qt."""
+
+    def look() -> Work[Finding | None]:
+        answers: queue.SimpleQueue[Finding | Exception | None] = queue.SimpleQueue()
+        threading.Thread(target=_put_answer, args=(partial(find, *args, **kwargs), answers), daemon=True).start()
+        while True:
+            yield
+            with contextlib.suppress(queue.Empty):
+                answer = answers.get(timeout=_LOOK_SECONDS)
+                break
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    return look
+
+
+def _put_answer(find: Callable[[], Finding | None], answers: queue.SimpleQueue[Finding | Exception | None]) -> None:
+    try:
+        answers.put(find())
+    except Exception as error:  # noqa: BLE001  whatever it is, it is a finding as well
+        answers.put(error)
 
 
 class Once(Generic[T]):

@@ -15,6 +15,7 @@ from kiosk import paths
 from kiosk.app import build, sized
 from kiosk.services.access.pin import Cost, pin_file
 from kiosk.services.packs.active_content import ContentPlaces
+from kiosk.services.storage.writer import DiskWriter
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, SIZE, keep_busy, settings
 from tests.flows.finger import Finger, Keys, settle
@@ -57,6 +58,7 @@ def open_counter(
         inches: float = 21.5,
         shuffled: bool = False,
         trusted: Path | None = None,
+        writer: DiskWriter | None = None,
     ) -> StaffFlow:
         close()
         file = pin_file(state, CHEAP)
@@ -65,7 +67,7 @@ def open_counter(
         clock = HandClock()
         found = replace(settings(profile), diagonal_inches=inches, shuffled_keypad=shuffled)
         places = ContentPlaces(state, content or paths.content_folder(), keys_file=trusted, department=profile)
-        kiosk = build(found, places, clock, now)
+        kiosk = build(found, places, clock, now, writer)
         if "spare_time" not in request.fixturenames:
             keep_busy(kiosk)
         sized(kiosk.window, size)

@@ -13,6 +13,7 @@ from kiosk.services.access.gate_state import TRIES, GateState
 from kiosk.services.access.pin import PinFile
 from kiosk.services.storage.audit import Audit, AuditLine
 from kiosk.services.storage.state_file import StateFile
+from kiosk.services.storage.writer import DiskWriter
 from tests.clock import HandClock
 from tests.services.access.test_pin import CHEAP
 from tests.services.storage.read_only_disk import only_reads
@@ -36,12 +37,12 @@ class Kiosk:
         self.said: list[str] = []
         self.restart()
 
-    def restart(self) -> None:
-        """As after a power cut: nothing is said to the gate that was."""
+    def restart(self, writer: DiskWriter | None = None) -> None:
+        """As after a power cut: nothing is said to the gate that was. It writes at once if `writer` is None."""
         self.clock = HandClock()
         self.audit = Audit(self.folder, self.days.now)
         self.gate = StaffGate(
-            self.clock, self.pin, StateFile(self.folder / "gate.json", GateState, GateState()), self.audit
+            self.clock, self.pin, StateFile(self.folder / "gate.json", GateState, GateState()), self.audit, writer
         )
         self.gate.opened.connect(self._on_opened)
         self.gate.closed.connect(self._on_closed)
