@@ -91,7 +91,7 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
 
 
 def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller) -> int:
-    """Each command is imported when it is asked for: `check` needs no screen, the kiosk no checker."""
+    """Each command is imported when it is asked for: `check` opens no window, the kiosk needs no checker."""
     from kiosk.commands import logs
 
     logs.start(settings.log_level)

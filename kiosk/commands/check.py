@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
+from PySide6.QtGui import QGuiApplication
 
+from kiosk import paths
 from kiosk.content.authoring.check import Report, check_folder
+from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.faults import ContentError
+from kiosk.ui.picture_proof import rendering_of
+from kiosk.ui.pictures import load_picture_palette
+from kiosk.ui.widgets.theme import load_colours
 
 FAULTLESS, FAULTY, UNUSABLE = 0, 1, 2
 
@@ -18,13 +26,23 @@ FAULTLESS, FAULTY, UNUSABLE = 0, 1, 2
 def run(folder: Path, as_json: bool) -> int:
     """Returns 0 without faults, 1 with some, 2 where the folder cannot be read as content at all."""
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     try:
-        report = check_folder(folder, today)
+        report = check_folder(folder, today, rendering=_rendering())
         code = FAULTY if report.faults else FAULTLESS
     except ContentError as error:
         report, code = Report(error.faults, (), ()), UNUSABLE
+    del app
     print(json.dumps(msgspec.to_builtins(report), indent=2) if as_json else "\n".join(_lines(report)))
     return code
+
+
+def _rendering() -> Rendering:
+    resources = paths.resources_folder()
+    return rendering_of(
+        load_picture_palette(resources / "picture-palette.json"), load_colours(resources / "theme.json")
+    )
 
 
 def _lines(report: Report) -> Iterator[str]:

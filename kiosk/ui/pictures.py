@@ -21,8 +21,13 @@ _KEPT = 3
 """The picture shown, the one before and the one prepared: each takes two megabytes, and three milliseconds to draw."""
 _WHEN_IDLE_MS = 40
 """Long enough for the page itself to be painted first."""
-_DRAWN_WIDTH, _DRAWN_HEIGHT = 1200, 600
-_COLOUR = re.compile(rb"#[0-9A-F]{6}\b")
+HOUSE_BOX = QRectF(0, 0, 1200, 600)
+"""The view box of the drawings that ship, which have more background on every side."""
+_COLOUR = re.compile(rb"#[0-9A-Fa-f]{6}\b")
+_COMMENT = re.compile(rb"<!--(?:[^-]|-[^-])*-->")
+_ROOT = re.compile(rb"""<(?:[\w.-]+:)?svg\b(?:[^>"'/]|"[^"]*"|'[^']*'|/(?!>))*""")
+_UNSTATED = {name: re.compile(rb"\s%s\s*=" % name) for name in (b"fill", b"color")}
+_MAY_BE_ENDLESS = re.compile(rb"<(?:[\w.-]+:)?(?:use|stop)\b|<!ENTITY")
 
 
 class PictureColour(Record):
@@ -39,22 +44,36 @@ def load_picture_palette(file: Path) -> dict[str, PictureColour]:
 
 
 def recolour(svg: bytes, palette: Mapping[str, PictureColour], contrast: str) -> bytes:
-    """The SVG with each light colour of the palette replaced by that of `contrast` ("light", "dark" or "high")."""
+    """The SVG with each light colour of the palette replaced by that of `contrast` ("light", "dark" or "high").
+
+    What states no colour, which is black in SVG, and what has the `currentColor` are drawn in `ink`.
+    """
     table = {entry.light.encode(): getattr(entry, contrast).encode() for entry in palette.values()}
-    return _COLOUR.sub(lambda match: table.get(match.group(), match.group()), svg)
+    inked = _ROOT.sub(lambda match: match[0] + _ink(match[0], palette), _COMMENT.sub(b"", svg), count=1)
+    return _COLOUR.sub(lambda match: table.get(match.group().upper(), match.group()), inked)
 
 
-def view_of(width: int, height: int) -> QRectF:
-    """The view box, in units of the drawing, for a panel of this shape.
+def _ink(root: bytes, palette: Mapping[str, PictureColour]) -> bytes:
+    """The attributes that give the root of a drawing the colour of lines where it states none."""
+    return b"".join(
+        b' %s="%s"' % (name, palette["ink"].light.encode())
+        for name, stated in _UNSTATED.items()
+        if not stated.search(root)
+    )
 
-    It holds the whole drawing of 1200 × 600, and more background beside it or above it where the shapes differ.
+
+def view_of(box: QRectF, width: int, height: int) -> QRectF:
+    """The part of a drawing with this view box, in its units, that a panel of this shape shows.
+
+    It holds the whole box in the middle. A drawing of the house stands on the ground, with more background above it.
     """
     aspect = width / height
-    if aspect >= _DRAWN_WIDTH / _DRAWN_HEIGHT:
-        wide = _DRAWN_HEIGHT * aspect
-        return QRectF((_DRAWN_WIDTH - wide) / 2, 0, wide, _DRAWN_HEIGHT)
-    high = _DRAWN_WIDTH / aspect
-    return QRectF(0, _DRAWN_HEIGHT - high, _DRAWN_WIDTH, high)
+    if aspect >= box.width() / box.height():
+        wide = box.height() * aspect
+        return QRectF(box.center().x() - wide / 2, box.y(), wide, box.height())
+    high = box.width() / aspect
+    top = box.bottom() - high if box == HOUSE_BOX else box.center().y() - high / 2
+    return QRectF(box.x(), top, box.width(), high)
 
 
 class Pictures:
@@ -102,10 +121,17 @@ class Pictures:
         renderer = self._drawing(picture, contrast)
         if renderer is None:
             return pixmap
-        renderer.setViewBox(view_of(pixmap.width(), pixmap.height()))
+        box = renderer.viewBoxF()
+        view = view_of(box, pixmap.width(), pixmap.height())
+        renderer.setViewBox(view)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if box != HOUSE_BOX:  # what lies outside a view box is not meant to be seen
+            scale = pixmap.width() / view.width()
+            shown = box.translated(-view.topLeft())
+            painter.setClipRect(QRectF(shown.x() * scale, shown.y() * scale, box.width() * scale, box.height() * scale))
         renderer.render(painter, QRectF(pixmap.rect()))
+        painter.setClipping(False)
         corners = QPainterPath()  # odd-even fill leaves only the corners; a clip path takes longer
         corners.addRect(QRectF(pixmap.rect()))
         corners.addRoundedRect(QRectF(pixmap.rect()), radius, radius)
@@ -115,9 +141,18 @@ class Pictures:
         return pixmap
 
     def _drawing(self, picture: Illustration, contrast: str) -> QSvgRenderer | None:
-        """The drawing of a picture; None, with a line in the log, if it is no SVG."""
+        """The drawing of a picture; None, with a line in the log, if it is no SVG or would be drawn for ever."""
+        if _MAY_BE_ENDLESS.search(picture.svg) and (problem := _endless_problem(picture.svg)) is not None:
+            _log.error("The picture %s is not drawn: %s", picture.file, problem)
+            return None
         renderer = QSvgRenderer(QByteArray(recolour(picture.svg, self._palette, contrast)))
-        if renderer.isValid():
+        if renderer.isValid() and not renderer.viewBoxF().isEmpty():
             return renderer
         _log.error("The picture %s cannot be drawn", picture.file)
         return None
+
+
+def _endless_problem(svg: bytes) -> str | None:
+    from kiosk.content.drawings.drawing_rules import endless_problem  # late, for no drawing that ships needs it
+
+    return endless_problem(svg)

@@ -93,3 +93,18 @@ def test_a_name_that_the_console_cannot_print_is_told_all_the_same(
     (folder / "scans" / "płuca.json").write_text("{}")
     assert run(folder, as_json=False) == 0
     assert "uca.json: whole file: no file of the format" in capfd.readouterr().out
+
+
+SVG_OF = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">{}</svg>'
+PICTURES = {
+    "a colour of no palette": ('<circle r="20" fill="black"/>', "a colour of the palette, such as `#22384B` (ink)"),
+    "nothing to see": ("<g/>", "nothing to see in light and dark and high"),
+    "a clip path": ('<clipPath id="a"/>', "lines and shapes only"),
+}
+
+
+@pytest.mark.parametrize(("body", "says"), PICTURES.values(), ids=PICTURES)
+def test_pictures_are_held_against_the_screen(folder: Path, capsys: Printed, body: str, says: str) -> None:
+    (folder / "pictures/arrive.svg").write_text(SVG_OF.format(body))
+    assert run(folder, as_json=False) == 1
+    assert [line for line in capsys.readouterr().out.splitlines() if "pictures/arrive.svg" in line and says in line]

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRectF
 
 from kiosk import paths
 from kiosk.content.pages import Illustration
@@ -46,16 +47,95 @@ def test_other_colours_and_longer_numbers_stay() -> None:
     )
 
 
+HOUSE = (0.0, 0.0, 1200.0, 600.0)
 SHAPES = {
-    "as drawn": (600, 300, (0, 0, 1200, 600)),
-    "wider: more ground on both sides": (900, 300, (-300, 0, 1800, 600)),
-    "higher: more ground above": (400, 400, (0, -600, 1200, 1200)),
+    "as drawn": (HOUSE, (600, 300), HOUSE),
+    "wider: more ground on both sides": (HOUSE, (900, 300), (-300, 0, 1800, 600)),
+    "higher: more ground above": (HOUSE, (400, 400), (0, -600, 1200, 1200)),
+    "an icon, wider": ((0, 0, 48, 48), (96, 48), (-24, 0, 96, 48)),
+    "an icon, higher": ((0, 0, 48, 48), (48, 96), (0, -24, 48, 96)),
+    "another origin": ((-10, 20, 100, 50), (100, 100), (-10, -5, 100, 100)),
 }
 
 
-@pytest.mark.parametrize(("width", "height", "part"), SHAPES.values(), ids=SHAPES)
-def test_a_panel_shows_the_whole_drawing(width: int, height: int, part: tuple[float, ...]) -> None:
-    assert view_of(width, height).getRect() == part
+@pytest.mark.parametrize(("box", "panel", "part"), SHAPES.values(), ids=SHAPES)
+def test_a_panel_shows_the_whole_drawing(
+    box: tuple[float, ...], panel: tuple[int, int], part: tuple[float, ...]
+) -> None:
+    assert view_of(QRectF(*box), *panel).getRect() == part
+
+
+def boxed(x: float, y: float, width: float, height: float, more: str = "") -> str:
+    """A drawing that fills its box with red, and has green beyond it."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x} {y} {width} {height}" {more}>'
+        f'<rect x="{x - width}" y="{y - height}" width="{3 * width}" height="{3 * height}" fill="#00FF00"/>'
+        f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="#FF0000"/></svg>'
+    )
+
+
+BOXED = {
+    "an icon": (boxed(0, 0, 48, 48), (50, 0, 149, 99)),
+    "an icon with a size of its own": (boxed(0, 0, 48, 48, 'width="48" height="24"'), (50, 0, 149, 99)),
+    "a size in millimetres": (boxed(0, 0, 48, 48, 'width="5mm" height="50mm"'), (50, 0, 149, 99)),
+    "a size of shares": (boxed(0, 0, 48, 48, 'width="100%" height="100%"'), (50, 0, 149, 99)),
+    "another origin": (boxed(-300, 500, 40, 40), (50, 0, 149, 99)),
+    "another ratio": (boxed(0, 0, 400, 100), (0, 25, 199, 74)),
+    "the ratio of the house": (boxed(0, 0, 24, 12), (0, 0, 199, 99)),
+    "a high one": (boxed(0, 0, 10, 100), (95, 0, 104, 99)),
+    "stretched": (boxed(0, 0, 48, 48, 'preserveAspectRatio="none"'), (50, 0, 149, 99)),
+    "cut": (boxed(0, 0, 48, 48, 'preserveAspectRatio="xMinYMin slice"'), (50, 0, 149, 99)),
+    "a fraction": (boxed(0.5, 0.5, 0.48, 0.48), (50, 0, 149, 99)),
+    "a large one": (boxed(0, 0, 48000, 48000), (50, 0, 149, 99)),
+}
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("drawing", "part"), BOXED.values(), ids=BOXED)
+def test_any_view_box_is_drawn_whole_and_in_the_middle(drawing: str, part: tuple[int, int, int, int]) -> None:
+    picture = Illustration("a.svg", drawing.encode())
+    image = Pictures(PALETTE).pixmap(picture, 200, 100, 0, "light").toImage()
+    shown = [(x, y) for x in range(200) for y in range(100) if image.pixelColor(x, y).alpha() > 128]
+    xs, ys = zip(*shown, strict=True)
+    assert (min(xs), min(ys), max(xs), max(ys)) == part
+    assert {image.pixelColor(x, y).name() for x, y in shown} == {"#ff0000"}
+
+
+UNCOLOURED = {
+    "no colour": '<circle r="20" cx="24" cy="24"/>',
+    "the current colour": '<circle r="20" cx="24" cy="24" fill="currentColor"/>',
+    "a line of the current colour": '<path d="M0 24H48" stroke="currentColor" stroke-width="40" fill="none"/>',
+}
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("root", ["", 'fill="currentColor"', "fill = 'currentColor' width='4>5'"])
+@pytest.mark.parametrize("body", UNCOLOURED.values(), ids=UNCOLOURED)
+def test_what_states_no_colour_is_drawn_in_the_colour_of_lines(body: str, root: str) -> None:
+    """Black, which it is in SVG, can't be told from the page in dark and in high contrast."""
+    svg = f'<?xml version="1.0"?><!-- <svg> - --><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" {root}>'
+    picture = Illustration("a.svg", f"{svg}{body}</svg>".encode())
+    for contrast in CONTRASTS:
+        image = Pictures(PALETTE).pixmap(picture, 48, 48, 0, contrast).toImage()
+        assert image.pixelColor(24, 24).name().upper() == getattr(PALETTE["ink"], contrast)
+
+
+UNDRAWN = {
+    "uses of uses": "".join(f'<g id="u{n}">' + f'<use href="#u{n - 1}"/>' * 10 + "</g>" for n in range(1, 10)),
+    "too many stops": '<linearGradient id="a">'
+    + '<stop offset="0" stop-color="#FF0000"/>' * 1_000
+    + "</linearGradient>",
+    "nothing": "",
+}
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("body", UNDRAWN.values(), ids=UNDRAWN)
+def test_a_drawing_that_would_never_end_is_left_out_and_told(body: str, caplog: pytest.LogCaptureFixture) -> None:
+    picture = Illustration("a.svg", f'<svg xmlns="http://www.w3.org/2000/svg"><g id="u0"/>{body}</svg>'.encode())
+    image = Pictures(PALETTE).pixmap(picture, 48, 48, 0, "light").toImage()
+    assert image.pixelColor(24, 24).alpha() == 0
+    assert "a.svg" in caplog.text
 
 
 @pytest.mark.usefixtures("qapp")

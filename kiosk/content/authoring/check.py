@@ -13,6 +13,7 @@ from typing import Any
 
 from kiosk.content import model, overlay
 from kiosk.content.authoring import card_checks, picture_checks, profile_checks, rules, translation, unused
+from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import Shape, shape_of
 from kiosk.content.fact_checks import Facts, units
@@ -37,12 +38,13 @@ class Report:
     changes: tuple[Change, ...]
 
 
-def check_folder(folder: Path, today: dt.date, *, explained: bool = True) -> Report:
+def check_folder(folder: Path, today: dt.date, *, explained: bool = True, rendering: Rendering | None = None) -> Report:
     """Return all that is wrong with the folder. Raises ContentError only if library.json itself cannot be used.
 
     If `explained` is False, only the first fault of a file's shape is reported, which takes a fraction of the memory.
+    Pictures are drawn, and their colours looked up, only if `rendering` is given.
     """
-    checker = _Checker(Library.open(folder, _explain if explained else None), today)
+    checker = _Checker(Library.open(folder, _explain if explained else None), today, rendering)
     checker.check()
     by_file = sorted(dict.fromkeys(checker.faults), key=lambda fault: fault.file)
     advice = sorted(dict.fromkeys(checker.advice), key=lambda advice: advice.file)
@@ -56,12 +58,13 @@ def _explain(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
 
 
 class _Checker:
-    def __init__(self, library: Library, today: dt.date) -> None:
+    def __init__(self, library: Library, today: dt.date, rendering: Rendering | None) -> None:
         self.faults: list[Fault] = []
         self.advice: list[Advice] = []
         self.changes: list[Change] = []
         self._library = library
         self._today = today
+        self._rendering = rendering
         self._files = _listing(library.folder)
         self._raw: dict[str, Any] = {}
         self._facts: dict[str, Facts] = {}
@@ -88,7 +91,7 @@ class _Checker:
         if shape is not None:
             self._check_shape(file, shape)
         elif _PICTURE.fullmatch(file):
-            self.faults += picture_checks.svg_faults(self._library.folder, file)
+            self.faults += picture_checks.picture_faults(self._library.folder, file, self._rendering)
         else:
             self.advice.append(Advice(file, WHOLE, "no file of the format: nothing reads it"))
 

@@ -1,44 +1,46 @@
-"""The checks of SVG drawings and of the names of icons. Nothing is drawn for them."""
+"""The checks of pictures and of the names of icons."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
+from kiosk.content.drawings.drawing_rules import drawing_faults
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.reading import read
 
-_REFUSED = {
-    "text": "words in a picture, which no translation reaches",
-    "script": "a script",
-    "image": "another picture inside",
-    "foreignObject": "a foreign object",
-}
 _FONTS = {"fa6s": "fontawesome6-solid-webfont-charmap-*.json", "fa6r": "fontawesome6-regular-webfont-charmap-*.json"}
 
 
-def svg_faults(folder: Path, file: str) -> Iterator[Fault]:
-    """Yield the faults of a drawing that is no SVG, has no viewBox, or holds more than lines and shapes."""
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How a kiosk draws pictures, which is known only where Qt may be used.
+
+    `palette` has their colours in daylight as #RRGGBB by name. `unseen` returns the contrasts ("light", "dark" or
+    "high") in which nothing of an SVG stands out from the page.
+    """
+
+    palette: Mapping[str, str]
+    unseen: Callable[[bytes], tuple[str, ...]]
+
+
+def picture_faults(folder: Path, file: str, rendering: Rendering | None) -> Iterator[Fault]:
+    """Yield the faults of a drawing. It is drawn once if `rendering` is given and nothing else is wrong."""
     try:
-        root = ElementTree.fromstring(read(folder, file))
+        data = read(folder, file)
     except ContentError as error:
         yield from error.faults
         return
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
-        yield Fault(FaultKind.DRAWING, file, WHOLE, "a drawing in SVG", shown(str(error)))
-        return
-    if _name(root) != "svg":
-        yield Fault(FaultKind.DRAWING, file, WHOLE, "a drawing in SVG", f"the element {shown(_name(root))}")
-    for element in root.iter():
-        if (refused := _REFUSED.get(_name(element))) is not None:
-            yield Fault(FaultKind.DRAWING, file, WHOLE, "lines and shapes only", refused)
-    if root.get("viewBox") is None:
-        yield Fault(FaultKind.DRAWING, file, WHOLE, "a viewBox, so that it can be drawn at any size", "none")
+    faults = [*drawing_faults(data, file, rendering.palette if rendering else None)]
+    yield from faults
+    if rendering and not faults and (unseen := rendering.unseen(data)):
+        expected = "a drawing that stands out from the page in every contrast"
+        yield Fault(FaultKind.DRAWING, file, WHOLE, expected, f"nothing to see in {' and '.join(unseen)}")
 
 
 def icon_faults(raw: Any, file: str) -> Iterator[Fault]:
@@ -73,7 +75,3 @@ def _known_icons() -> dict[str, frozenset[str]]:
         for prefix, files in font_files.items()
         if files
     }
-
-
-def _name(element: ElementTree.Element) -> str:
-    return str(element.tag).rpartition("}")[2]

@@ -106,7 +106,7 @@ PAGES: dict[str, Planted] = {
         bytes_of("pictures/arrive.svg", SVG.replace("<path", "<text>Hi</text><path").encode()),
         FaultKind.DRAWING,
         "pictures/arrive.svg",
-        WHOLE,
+        "line 1",
         ("words",),
     ),
     "a picture that is none": Planted(
@@ -116,14 +116,14 @@ PAGES: dict[str, Planted] = {
         bytes_of("pictures/arrive.svg", b'<html viewBox="0 0 4 3"/>'),
         FaultKind.DRAWING,
         "pictures/arrive.svg",
-        WHOLE,
+        "line 1",
         ("SVG", "html"),
     ),
     "a picture of one size": Planted(
         bytes_of("pictures/arrive.svg", SVG.replace(' viewBox="0 0 4 3"', "").encode()),
         FaultKind.DRAWING,
         "pictures/arrive.svg",
-        WHOLE,
+        "line 1",
         ("viewBox",),
     ),
     # --- what facts name

@@ -1,0 +1,38 @@
+"""Whether the drawings of a content folder are seen in every contrast: each is drawn once, small."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QImage
+
+from kiosk.content.authoring.picture_checks import Rendering
+from kiosk.content.pages import Illustration
+from kiosk.contrast import contrast
+from kiosk.ui.pictures import PictureColour, Pictures
+from kiosk.ui.widgets.theme import Colours
+
+LEAST_OF_A_DRAWING = 3.0
+"""The contrast that what matters of a drawing must have with what is around it (WCAG 2.2, 1.4.11)."""
+_WIDTH, _HEIGHT = 240, 120
+
+
+def rendering_of(palette: Mapping[str, PictureColour], colours: Mapping[str, Colours]) -> Rendering:
+    """The rendering of pictures in these colours. Needs a QGuiApplication."""
+    pictures = Pictures(palette)
+
+    def unseen(svg: bytes) -> tuple[str, ...]:
+        picture = Illustration("", svg)
+        images = {look: pictures.pixmap(picture, _WIDTH, _HEIGHT, 0, look).toImage() for look in colours}
+        return tuple(look for look, image in images.items() if not _stands_out(image, colours[look].paper))
+
+    return Rendering({name: colour.light for name, colour in palette.items()}, unseen)
+
+
+def _stands_out(image: QImage, paper: str) -> bool:
+    """Whether some pixel can be told from the paper that the image is laid on."""
+    on_paper = image.convertToFormat(QImage.Format.Format_ARGB32)
+    pixels = set(memoryview(on_paper.constBits()).cast("I"))
+    return any(
+        pixel >> 24 == 0xFF and contrast(f"#{pixel & 0xFFFFFF:06X}", paper) >= LEAST_OF_A_DRAWING for pixel in pixels
+    )
