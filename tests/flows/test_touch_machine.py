@@ -1,0 +1,226 @@
+"""Any course of contacts and keys: what was taken back never acts, what rests deadens nothing, and every visit ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QPointingDevice
+
+from kiosk.services.patient.aids import Aids
+from kiosk.services.patient.presence import LONGEST_SECONDS
+from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
+from kiosk.services.patient.session import COUNTDOWN_SECONDS
+from kiosk.ui.widgets.tap import Tap
+from tests.flows.glass import Glass
+from tests.flows.patient_flow import PatientFlow, waking
+
+NUMBERS = st.integers(0, 3)
+FAR = 300
+"""Pixels: farther than any finger that trembles beyond the edge of a button."""
+KEYS = (Qt.Key.Key_F5, Qt.Key.Key_Tab, Qt.Key.Key_PageDown)
+STEPS = 25
+
+
+@dataclass
+class Finger:
+    """`page` and `asked` are how many pages were shown and questions asked before; `gone` once it was far away."""
+
+    start: QPoint
+    page: int
+    asked: int
+    since: float
+    gone: bool = False
+
+
+class AnyTouch(RuleBasedStateMachine):
+    """`booth` is used by one machine after the other."""
+
+    def __init__(self, booth: PatientFlow, glass: Glass) -> None:
+        super().__init__()
+        self.booth, self.glass = booth, glass
+        self.fingers: dict[int, Finger] = {}
+        self.pages = self.asked = 0
+        self.key: Qt.Key | None = None
+        booth.window.page_shown.connect(self._on_page)
+        booth.session.warning_started.connect(self._on_asked)
+        booth.services.navigator.go(HOME)
+        booth.session.begin()
+
+    def _on_page(self) -> None:
+        self.pages += 1
+
+    def _on_asked(self) -> None:
+        self.asked += 1
+
+    # --- what is done -----------------------------------------------------------------------------------------
+
+    @rule(number=NUMBERS, chosen=st.integers(0, 200), free=st.booleans())
+    def down(self, number: int, chosen: int, free: bool) -> None:
+        taps = [
+            tap for tap in self.booth.window.findChildren(Tap) if tap.isVisible() and self.booth.finger.reaches(tap)
+        ]
+        spot = QPoint(self.booth.window.width() - 8, 400 + chosen)
+        if taps and not free:
+            spot = self.booth.finger.middle(taps[chosen % len(taps)])
+        if number in self.fingers:
+            self.glass.lose(number)
+        before = self._stands()
+        self.fingers[number] = Finger(spot, self.pages, self.asked, self.booth.clock.now())
+        self.glass.down(number, spot)
+        assert self._stands() == before, "a press alone does nothing"
+        self.fingers[number].asked = self.asked
+
+    @precondition(lambda self: self.fingers)
+    @rule(number=NUMBERS, x=st.integers(-2, 2), y=st.integers(-2, 2))
+    def tremble(self, number: int, x: int, y: int) -> None:
+        if number in self.fingers:
+            self._move(number, self.glass.contacts[number] + QPoint(x, y))
+
+    @precondition(lambda self: self.fingers)
+    @rule(number=NUMBERS, way=st.sampled_from([QPoint(0, FAR), QPoint(0, -FAR), QPoint(-FAR, FAR)]), back=st.booleans())
+    def jump(self, number: int, way: QPoint, back: bool) -> None:
+        if number in self.fingers:
+            start = self.fingers[number].start
+            self._move(number, self._far_from(number, way))
+            self.fingers[number].gone = True
+            if back:
+                self._move(number, start)
+
+    @precondition(lambda self: self.fingers)
+    @rule(number=NUMBERS)
+    def up(self, number: int) -> None:
+        finger = self.fingers.pop(number, None)
+        if finger is None:
+            return
+        before, withdrawn = self._stands(), self._is_withdrawn(finger)
+        self.glass.up(number)
+        self._wake_up()
+        if withdrawn:
+            assert self._stands() == before, "it was withdrawn"
+
+    @precondition(lambda self: self.fingers)
+    @rule()
+    def cancel(self) -> None:
+        before = self._stands()
+        self.fingers.clear()
+        self.glass.cancel()
+        assert self._stands() == before
+
+    @precondition(lambda self: self.fingers)
+    @rule(number=NUMBERS)
+    def lose(self, number: int) -> None:
+        if self.fingers.pop(number, None) is not None:
+            self.glass.lose(number)
+
+    @rule(key=st.sampled_from(KEYS))
+    def key_lies_down(self, key: Qt.Key) -> None:
+        self.key = key
+        self._key(again=False)
+
+    @rule()
+    def key_comes_up(self) -> None:
+        self.key = None
+
+    @rule(seconds=st.sampled_from([1, 5, 60, 200]))
+    def time_passes(self, seconds: int) -> None:
+        for _ in range(seconds):
+            self._second()
+
+    # --- what must hold ---------------------------------------------------------------------------------------
+
+    @rule()
+    def another_finger_taps(self) -> None:
+        """It wakes the screen, answers the question, or presses what it lies on, whatever else touches the glass."""
+        self._wake_up()
+        booth, before = self.booth, self.booth.services.aids.aids
+        if booth.session.state == "warning":
+            self.glass.tap(9, booth.centre)
+            assert booth.session.state == "active"
+        elif booth.route == IDLE:
+            self.glass.tap(9, booth.centre)
+            self._wake_up()
+            assert booth.route == HOME
+        elif (names := booth.finger.named("Contrast")) and booth.finger.reaches(names[0]):
+            self.glass.tap(9, booth.finger.middle(names[0]))
+            assert booth.services.aids.aids != before
+
+    def teardown(self) -> None:
+        """Nobody comes any more, but what touches the glass or lies on a key stays."""
+        booth, since = self.booth, self.booth.clock.now()
+        while booth.session.in_use():
+            assert booth.clock.now() - since <= LONGEST_SECONDS + booth.session.limit + COUNTDOWN_SECONDS + 2
+            for number in self.fingers:
+                self._move(number, self.glass.contacts[number] + QPoint(1 - 2 * (round(since) % 2), 0))
+            self._second()
+        assert booth.route == IDLE
+        assert not booth.services.choices.chosen(Route(ScreenId.TELL, "vq"))
+        booth.window.page_shown.disconnect(self._on_page)
+        booth.session.warning_started.disconnect(self._on_asked)
+        self.glass.cancel()
+        booth.clock.advance(LONGEST_SECONDS)
+
+    # --- how --------------------------------------------------------------------------------------------------
+
+    def _stands(self) -> tuple[Route, Aids, int]:
+        """What a tap can change, and how many pages were shown."""
+        return self.booth.route, self.booth.services.aids.aids, self.pages
+
+    def _is_withdrawn(self, finger: Finger) -> bool:
+        long = self.booth.clock.now() - finger.since >= LONGEST_SECONDS
+        return long or finger.gone or (finger.page, finger.asked) != (self.pages, self.asked)
+
+    def _move(self, number: int, to: QPoint) -> None:
+        before = self._stands()
+        self.glass.move(number, to)
+        assert self._stands() == before, "moving alone does nothing"
+
+    def _far_from(self, number: int, way: QPoint) -> QPoint:
+        """Off the button that the finger lay on: half the window away at least."""
+        window = self.booth.window
+        here = self.fingers[number].start
+        return QPoint((here.x() + way.x()) % window.width(), (here.y() + window.height() // 2) % window.height())
+
+    def _key(self, *, again: bool) -> None:
+        if self.key is not None:
+            press = QKeyEvent(QEvent.Type.KeyPress, self.key, Qt.KeyboardModifier.NoModifier, "", again)
+            QCoreApplication.sendEvent(self.booth.keys.handle(), press)
+
+    def _second(self) -> None:
+        self.booth.clock.advance(1)
+        self.booth.session.tick()
+        self._key(again=True)
+
+    def _wake_up(self) -> None:
+        """Lets the moment pass in which a tap after the one that woke the screen is ignored."""
+        if waking(self.booth.window).isActive():
+            self.booth.wait_until_awake()
+
+
+def run(booth: PatientFlow, device: QPointingDevice, examples: int, steps: int) -> None:
+    waking(booth.window).setInterval(1)
+    glass = Glass(booth.window, device)
+
+    class AnyTouchHere(AnyTouch):
+        def __init__(self) -> None:
+            super().__init__(booth, glass)
+
+    run_state_machine_as_test(
+        AnyTouchHere,
+        settings=settings(
+            max_examples=examples, stateful_step_count=steps, suppress_health_check=list(HealthCheck), deadline=None
+        ),
+    )
+
+
+def test_whatever_touches_the_glass(booth: PatientFlow, touch_device: QPointingDevice) -> None:
+    run(booth, touch_device, examples=4, steps=STEPS)
+
+
+@pytest.mark.slow
+def test_whatever_touches_the_glass_for_long(booth: PatientFlow, touch_device: QPointingDevice) -> None:
+    run(booth, touch_device, examples=60, steps=2 * STEPS)
