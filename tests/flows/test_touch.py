@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPointingDevice
+from PySide6.QtTest import QTest
 
 from kiosk.services.patient.choices import Choices
 from kiosk.services.patient.presence import LONGEST_SECONDS
@@ -15,6 +16,7 @@ from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
 from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.ui.widgets.rows import Switch
 from tests.flows.conftest import OpenBooth
+from tests.flows.finger import settle
 from tests.flows.glass import Glass
 from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
@@ -246,6 +248,62 @@ def test_a_finger_that_rested_on_a_tick_ticks_nothing_for_the_next_patient(booth
         assert booth.route == IDLE, "that finger wakes nothing"
         booth.wake()
         assert booth.services.choices.chosen(tell) == frozenset()
+
+
+def press_mouse(booth: PatientFlow, switch: Switch) -> None:
+    QTest.mousePress(booth.keys.handle(), Qt.MouseButton.LeftButton, pos=booth.finger.middle(switch))
+
+
+def lift_mouse(booth: PatientFlow, switch: Switch) -> None:
+    QTest.mouseRelease(booth.keys.handle(), Qt.MouseButton.LeftButton, pos=booth.finger.middle(switch))
+
+
+def press_space(booth: PatientFlow, switch: Switch) -> None:
+    booth.keys.go_to(switch.accessibleName())
+    QTest.keyPress(booth.keys.handle(), Qt.Key.Key_Space)
+
+
+def lift_space(booth: PatientFlow, _switch: Switch) -> None:
+    QTest.keyRelease(booth.keys.handle(), Qt.Key.Key_Space)
+
+
+HELD = {"the mouse": (press_mouse, lift_mouse), "the space bar": (press_space, lift_space)}
+
+
+@pytest.mark.parametrize(("press", "lift"), HELD.values(), ids=HELD)
+@pytest.mark.parametrize("ended", [False, True], ids=["during the question", "after the visit"])
+def test_what_is_held_since_before_the_question_ticks_nothing(
+    booth: PatientFlow,
+    glass: Glass,
+    press: Callable[[PatientFlow, Switch], None],
+    lift: Callable[[PatientFlow, Switch], None],
+    ended: bool,
+) -> None:
+    assert not glass.contacts
+    tell = Route(ScreenId.TELL, "vq")
+    booth.finger.tap(VQ, "Tell staff first")
+    switch = next(iter(booth.screen.findChildren(Switch)))
+    press(booth, switch)
+    assert switch.isDown()
+    booth.wait_until_asked()
+    if ended:
+        booth.wait(COUNTDOWN_SECONDS + 1)
+        assert booth.route == IDLE
+    lift(booth, switch)
+    settle()
+    if not ended:
+        assert booth.route == tell
+    assert booth.services.choices.chosen(tell) == frozenset()
+
+
+def test_a_mouse_whose_release_was_lost_is_nothing_stuck(booth: PatientFlow, glass: Glass) -> None:
+    assert not glass.contacts
+    QTest.mousePress(booth.keys.handle(), Qt.MouseButton.LeftButton, pos=free_spot(booth))
+    at, none = QPointF(free_spot(booth)), Qt.MouseButton.NoButton
+    move = QMouseEvent(QEvent.Type.MouseMove, at, at, at, none, none, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(booth.keys.handle(), move)
+    booth.wait(LONGEST_SECONDS + 1)
+    assert booth.services.presence.troubles == ()
 
 
 def test_nothing_is_ticked_where_nobody_visits() -> None:

@@ -148,6 +148,8 @@ class InputFilter(QObject):
             self._pressed = self._in_swallowed_tap = False
             self._end(source, at)
             return swallowed
+        if event.buttons() == Qt.MouseButton.NoButton:
+            self._lose(device, set())
         for held in self._presence.touching:
             if held[0] == device:
                 self._count(device == _PEN and self._presence.goes_on(held))

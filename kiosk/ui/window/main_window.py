@@ -101,8 +101,14 @@ class MainWindow(QWidget):
         """Asks over the page whether anyone is still here; until that is answered no tap reaches the page."""
         if self.context is not None:
             self._overlays.ask(self.context)
-            self.input.contacts.withdraw_all()
+            self._let_go()
             self.input.swallow(True)
+
+    def _let_go(self) -> None:
+        """Makes sure that what has been held since before, by finger, mouse or key, presses nothing when it lifts."""
+        self.input.contacts.withdraw_all()
+        for tap in self.findChildren(Tap):
+            tap.setDown(False)
 
     def show_seconds_left(self, seconds: int) -> None:
         """Shows in how many seconds the session ends, on the question whether anyone is still here."""
