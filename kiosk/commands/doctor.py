@@ -34,10 +34,12 @@ from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.packs.inbox import troubles_in
 from kiosk.services.packs.manifest import LARGEST_CONTENT
 from kiosk.services.packs.pack_store import PackStore
+from kiosk.services.patient.presence import stuck_lately
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import sound_file
 from kiosk.services.platform.version import program_build
 from kiosk.services.platform.wall_time import LOCAL, local_now
+from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.files import read_small, reason_of
 from kiosk.services.storage.state_file import StateFile
 from kiosk.services.storage.troubles import TroubleId
@@ -185,6 +187,7 @@ def _subject(settings: Settings) -> CheckupInput:
     gathering, state = _Gathering(), settings.state_dir
     nothing: tuple[Said, ...] = ()
     of_state = gathering.of(partial(_state_troubles, state), nothing, "staff.troubles")
+    of_touch = gathering.of(lambda: stuck_lately(Audit(state, _now), _now()), nothing, "staff.troubles")
     of_packs = gathering.of(partial(_of_packs, settings), nothing, "staff.troubles")
     places = checked.content
     folder = gathering.of(lambda: content_in_force(places).folder, places.named or places.shipped, *_OF_CONTENT)
@@ -193,7 +196,7 @@ def _subject(settings: Settings) -> CheckupInput:
     pin_set = gathering.of(partial(_pin_set, state), None, "staff.pin")
     volume = gathering.of(lambda: sound_file(state).peek().percent, 0, "sound.volume")
     measures = gathering.of(partial(_measures, checked), None, *_OF_SCREEN)
-    troubles = (*of_state, *of_packs)
+    troubles = (*of_state, *of_touch, *of_packs)
     subject = checkup_subject.checkup_input(checked, folder, library, edition, measures, pin_set, volume, troubles)
     return replace(subject, unknown=gathering.unknown)
 

@@ -21,8 +21,12 @@ from kiosk.commands.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics,
 from kiosk.content.model.timetable import DAYS
 from kiosk.services.access.pin import Cost, PinFile
 from kiosk.services.departments.decision import Choice, DepartmentState, department_file
+from kiosk.services.patient.presence import LONGEST_SECONDS, Presence
 from kiosk.services.platform.version import program_version
+from kiosk.services.platform.wall_time import local_now
+from kiosk.services.storage.audit import Audit
 from kiosk.settings import SETTINGS
+from tests.clock import HandClock
 from tests.ui import pdf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,6 +123,18 @@ def test_what_is_damaged_is_told_and_left_where_it_is(tmp_path: Path) -> None:
         assert f"{name} is damaged; the kiosk sets it aside when it next starts." in found
     assert "gate.json.damaged-1 was set aside, for it was damaged." in found
     assert seen(tmp_path) == before
+
+
+def test_what_touched_the_screen_without_a_pause_is_told(tmp_path: Path) -> None:
+    noted = tmp_path / "state"
+    clock = HandClock()
+    presence = Presence(clock, Audit(noted, local_now))
+    presence.began((0, 0), (1.0, 1.0))
+    clock.advance(LONGEST_SECONDS)
+    presence.tick()
+    before = seen(noted)
+    assert "touched the screen for more than five minutes" in doctor(noted).stdout
+    assert seen(noted) == before
 
 
 def test_a_state_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:

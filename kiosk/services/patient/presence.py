@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ LONGEST_SECONDS = 300.0
 GAP_SECONDS = 2.0
 """What comes again on the spot within so long has only flickered."""
 NEAR_MM = 8.0
+_LATELY = dt.timedelta(days=1)
+_LINES = 1000
+"""Of the audit log: more are not written in a day."""
 NOTED_EVERY = 3600.0
 """Seconds between two lines of the audit log on the same kind, so that a loose contact does not fill it."""
 
@@ -112,3 +116,9 @@ def _counts(run: _Run, now: float) -> bool:
 
 def _trouble(run: _Run) -> TroubleId:
     return TroubleId.SCREEN_TOUCHED if run.key is None else TroubleId.KEY_STUCK
+
+
+def stuck_lately(audit: Audit, now: dt.datetime) -> tuple[Said, ...]:
+    """Return what the log says of the last day that touched the screen, or of a key, without a pause."""
+    noted = {line.facts.get("fault") for line in audit.latest(_LINES) if now - line.at < _LATELY}
+    return tuple(said(id_) for id_ in (TroubleId.SCREEN_TOUCHED, TroubleId.KEY_STUCK) if id_.value in noted)
