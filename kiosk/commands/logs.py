@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from kiosk import paths
+from kiosk.printable import printable
 
 _FORM = "%(levelname)s %(name)s: %(message)s"
 _LARGEST, _KEPT = 1_000_000, 4  # bytes of one file, and the files before it
@@ -14,7 +15,21 @@ _LARGEST, _KEPT = 1_000_000, 4  # bytes of one file, and the files before it
 
 def start(level: str) -> None:
     """Starts logging from this level on; must be called once, by the command line."""
-    logging.basicConfig(level=level.upper(), format=_FORM, handlers=handlers(paths.log_folder()))
+    found = handlers(paths.log_folder())
+    if found is None:
+        found = [logging.StreamHandler()]
+        found[0].setFormatter(EntryFormatter(_FORM))
+    logging.basicConfig(level=level.upper(), handlers=found)
+
+
+class EntryFormatter(logging.Formatter):
+    """Indents all lines of an entry but its first, and escapes what is not printable.
+
+    Nothing that is told can then pass for another entry, whatever the name of a file or the words of an error are.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        return "\n    ".join(printable(line) for line in super().format(record).split("\n"))
 
 
 def handlers(folder: Path | None) -> list[logging.Handler] | None:
@@ -29,5 +44,5 @@ def handlers(folder: Path | None) -> list[logging.Handler] | None:
     file = RotatingFileHandler(
         folder / "kiosk.log", maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", errors="replace", delay=True
     )
-    file.setFormatter(logging.Formatter(f"%(asctime)s {_FORM}"))
+    file.setFormatter(EntryFormatter(f"%(asctime)s {_FORM}"))
     return [file]

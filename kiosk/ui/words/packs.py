@@ -17,6 +17,7 @@ class PackWords(Record):
     none: Line
     empty: Line
     unopened: Line
+    more: Line
     pack: Line
     unknown: Line
     where: Line

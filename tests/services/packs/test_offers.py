@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from kiosk.services.drives.removable_drives import Drive
 from kiosk.services.packs.manifest import Refusal
-from kiosk.services.packs.offers import IN_USE, MOST, Offer, offers
+from kiosk.services.packs.offers import IN_USE, Offer, offers
 from kiosk.services.packs.pointer import Packs
 from tests.services.packs.packs_bench import Bench, installed
+from tests.services.packs.test_inbox import HOSTILE
 
 
 @pytest.fixture
@@ -63,14 +65,42 @@ def test_hidden_twins_and_other_files_are_no_packs_and_capitals_are_as_good(benc
     assert [offer.number for offer in offered(bench, stick)] == [3]
 
 
-def test_of_a_stick_with_many_packs_the_newest_files_are_listed(bench: Bench, stick: Drive) -> None:
-    pack = bench.pack(1).read_bytes()
-    for number in range(MOST + 2):
-        file = stick.folder / f"{number:02}.kioskpack"
-        file.write_bytes(pack)
-        os.utime(file, (1_000 + number, 1_000 + number))
-    names = [offer.file.name for offer in offered(bench, stick)]
-    assert names == [f"{number:02}.kioskpack" for number in range(2, MOST + 2)]
+def test_newer_files_that_are_no_packs_hide_no_good_one(bench: Bench, stick: Drive) -> None:
+    good = put_on(stick, bench.pack(1))
+    os.utime(good, (1_000, 1_000))
+    foreign = bench.pack(9, key=bench.stranger).read_bytes()
+    for number in range(100):
+        (stick.folder / f"{number:03}.kioskpack").write_bytes(foreign if number < 20 else b"junk")
+    found = offered(bench, stick)
+    assert len(found) == 101, "each can be counted"
+    assert [offer.number for offer in found if not offer.refusal] == [1]
+    assert found[0].file == good
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes no links and no pipes in a test")
+def test_what_can_not_be_read_hides_no_other(bench: Bench, stick: Drive) -> None:
+    (stick.folder / "a.kioskpack").symlink_to(stick.folder / "nowhere")
+    (stick.folder / "b.kioskpack").symlink_to(stick.folder / "b.kioskpack")
+    (stick.folder / "c.kioskpack").mkdir()
+    os.mkfifo(stick.folder / "d.kioskpack")
+    put_on(stick, bench.pack(1), "e.kioskpack")
+    refusals = {offer.file.name[0]: offer.refusal for offer in offered(bench, stick)}
+    assert refusals == dict.fromkeys("abcd", Refusal.UNREADABLE) | {"e": ""}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
+def test_a_pack_of_any_name_can_be_installed_and_told(bench: Bench, stick: Drive, name: bytes) -> None:
+    put_on(stick, bench.pack(1), os.fsdecode(name))
+    (offer,) = offered(bench, stick)
+    assert offer.refusal == ""
+    assert offer.name.isprintable()
+
+
+@pytest.mark.parametrize("name", ["1.kioskpack.zip", "1.kioskpack (1)", ".kioskpack"])
+def test_a_name_that_is_nearly_that_of_a_pack_is_told(bench: Bench, stick: Drive, name: str) -> None:
+    put_on(stick, bench.pack(1), name)
+    assert [(offer.file.name, offer.refusal) for offer in offered(bench, stick)] == [(name, Refusal.MISNAMED)]
 
 
 def test_a_stick_pulled_out_just_now_offers_nothing(bench: Bench, stick: Drive) -> None:

@@ -25,6 +25,7 @@ from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.words.packs import PackWords
 
 _PACK_ICON, STICK_ICON = "fa6s.book-medical", "fa6s.download"
+_MOST_SHOWN = 12
 _PARTS = {InstallPhase.COPY: (0.0, 0.15), InstallPhase.UNPACK: (0.15, 0.6), InstallPhase.CHECK: (0.6, 1.0)}
 """The share of the progress bar where each phase begins and ends."""
 
@@ -98,16 +99,18 @@ class ContentInstall(QObject):
             items.append(Note(self.theme, words.none, "fa6s.circle-info", "accent"))
         elif self._drives_found.drives and not self._offers:
             items.append(Note(self.theme, words.empty, "fa6s.circle-info", "accent"))
-        cards = [self._card(number, offer) for number, offer in enumerate(self._offers)]
+        cards = [self._card(number, offer) for number, offer in enumerate(self._offers[:_MOST_SHOWN])]
         if cards:
             items.append(Grid(cards, 2 if self.theme.sizes.wide else 1, self.theme.sizes.gap))
+        if more := len(self._offers) - len(cards):
+            items.append(Note(self.theme, filled(words.more, count=more), "fa6s.circle-info", "accent"))
         if self._drives_found.unopened:
             items.append(Note(self.theme, words.unopened, "fa6s.triangle-exclamation", "care"))
         self._page.fill(items, self._foot())
 
     def _card(self, number: int, offer: Offer) -> ChoiceCard:
         words = self.words
-        where = filled(words.where, file=offer.file.name, drive=offer.drive)
+        where = filled(words.where, file=offer.name, drive=offer.drive)
         known = offer.refusal in ("", IN_USE)
         marks = [Mark(words.in_use, "fa6s.circle-check", "go")] if offer.refusal == IN_USE else []
         card = ChoiceCard(

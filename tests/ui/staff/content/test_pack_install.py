@@ -93,6 +93,19 @@ def test_two_taps_install_what_is_on_the_stick(bench: Bench, stick: Path, port: 
         qtbot.waitUntil(lambda: bool(staff.finger.named(words.begin)))
 
 
+def test_of_many_files_the_good_one_is_shown_first_and_the_others_are_counted(
+    bench: Bench, stick: Path, port: Port, qtbot: QtBot
+) -> None:
+    for number in range(20):
+        (stick / f"{number:02}.kioskpack").write_bytes(b"junk")
+    put_on(stick, bench.pack(7))
+    port.plug(stick)
+    with at_the_stick(bench, port, qtbot) as staff:
+        qtbot.waitUntil(lambda: bool(cards(staff)))
+        assert [card.isEnabled() for card in cards(staff)] == [True] + [False] * 11
+        assert staff.words.packs.more.replace("{count}", "9") in staff.reads()
+
+
 def test_while_a_patient_reads_it_is_installed_and_waits(bench: Bench, stick: Path, port: Port, qtbot: QtBot) -> None:
     put_on(stick, bench.pack(7, "Seventh"))
     port.plug(stick)
