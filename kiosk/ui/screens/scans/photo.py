@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from itertools import combinations, pairwise
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSize
@@ -108,22 +110,22 @@ class PhotoScreen(Screen):
 
 
 def _balanced(cells: list[QWidget], most: int, theme: Theme) -> Container:
-    """The cells in reading order, in columns of about equal height: at most `most`, fewer where a word would break."""
+    """The cells in reading order, in low columns: at most `most` of them, and fewer where a word would break."""
     gap = theme.sizes.px(40)
     room = theme.sizes.width - 2 * theme.sizes.margin - 2 * theme.sizes.px(28)
     least = max(map(least_width, cells))
     columns = next((count for count in range(most, 1, -1) if (room - gap * (count - 1)) // count >= least), 1)
     width = (room - gap * (columns - 1)) // columns
-    heights = [cell.heightForWidth(width) for cell in cells]
-    share = sum(heights) / columns
-    parted: list[list[QWidget]] = [[]]
-    filled = 0.0
-    for cell, height in zip(cells, heights, strict=True):
-        if parted[-1] and len(parted) < columns and filled + height / 2 > share * len(parted):
-            parted.append([])
-        parted[-1].append(cell)
-        filled += height
-    return Spread([Column(part, gap=theme.sizes.px(14)) for part in parted], gap)
+    parts = _lowest([cell.heightForWidth(width) for cell in cells], min(columns, len(cells)))
+    below = theme.sizes.px(14)
+    return Spread([Column(cells[first:last], gap=below) for first, last in parts], gap)
+
+
+def _lowest(heights: Sequence[int], columns: int) -> Sequence[tuple[int, int]]:
+    """Where each column begins and ends, so that the highest column is as low as it can be."""
+    last = len(heights)
+    ways = (pairwise((0, *breaks, last)) for breaks in combinations(range(1, last), columns - 1))
+    return min((tuple(way) for way in ways), key=lambda way: max(sum(heights[first:end]) for first, end in way))
 
 
 def _without_links(screen: Screen, item: CardItem) -> tuple[Paragraph, ...]:
