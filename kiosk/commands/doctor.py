@@ -59,7 +59,7 @@ _DETAIL = " " * 13
 _ITSELF = "doctor"
 """The id of the finding that the doctor itself failed."""
 _OF_CONTENT = ("content.department", "content.faults", "content.review", "content.departments")
-_OF_SCREEN = ("screen.size", "screen.target", "screen.gap", "screen.text", "screen.largest")
+_OF_SCREEN = ("screen.size", "screen.target", "screen.gap", "screen.room", "screen.text", "screen.largest")
 T = TypeVar("T")
 
 

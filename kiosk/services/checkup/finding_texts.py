@@ -49,6 +49,8 @@ class FindingText(SentenceId):
     TARGET_SMALL = "target_small", "mm", "least"
     GAP = "gap", "mm", "least"
     GAP_SMALL = "gap_small", "mm", "least"
+    ROOM = "room"
+    ROOM_SMALL = "room_small", "width", "height", "least_width", "least_height"
     CAPITAL = "capital", "mm", "least"
     CAPITAL_SMALL = "capital_small", "mm", "least"
     LARGEST = "largest", "mm", "least", "degrees", "distance"

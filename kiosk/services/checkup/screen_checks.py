@@ -14,12 +14,14 @@ LEAST_TARGET_MM = 20.0
 LEAST_GAP_MM = 3.0
 LEAST_CAPITAL_MM = 4.8
 LARGEST_PER_DISTANCE = 0.0122  # capital height over viewing distance: 0.7 degrees (EN 301 549, 5.1.4)
+LEAST_WIDE_MM, LEAST_UPRIGHT_MM = (170.0, 104.0), (104.0, 215.0)
+"""Width and height of the smallest screens on which a step shows its title and its first sentence without More."""
 
 _MM_AN_INCH = 25.4
 
 
 def screen(measures: Measures | None) -> tuple[Check, ...]:
-    looks = {"size": _size, "target": _target, "gap": _gap, "text": _capital, "largest": _largest}
+    looks = {"size": _size, "target": _target, "gap": _gap, "room": _room, "text": _capital, "largest": _largest}
     return tuple(Check(f"screen.{name}", Area.SCREEN, at_once(look, measures)) for name, look in looks.items())
 
 
@@ -35,6 +37,24 @@ def _target(measures: Measures | None) -> Finding | None:
 def _gap(measures: Measures | None) -> Finding | None:
     texts = FindingText.GAP, FindingText.GAP_SMALL
     return None if measures is None else _at_least("screen.gap", texts, measures.gap / measures.per_mm, LEAST_GAP_MM)
+
+
+def least_room_mm(width_mm: float, height_mm: float) -> tuple[float, float]:
+    """The least width and height of a screen of this shape on which a step shows its title and first sentence."""
+    return LEAST_WIDE_MM if width_mm > height_mm else LEAST_UPRIGHT_MM
+
+
+def _room(measures: Measures | None) -> Finding | None:
+    """None where the shape or the size of the screen is assumed."""
+    if measures is None or measures.known_by in ("settings-alone", "guess"):
+        return None
+    width, height = measures.width / measures.per_mm, measures.height / measures.per_mm
+    least_width, least_height = least_room_mm(width, height)
+    if round(width) >= least_width and round(height) >= least_height:
+        return Finding("screen.room", Area.SCREEN, "pass", said(FindingText.ROOM))
+    lengths = {"width": width, "height": height, "least_width": least_width, "least_height": least_height}
+    says = said(FindingText.ROOM_SMALL, **{name: f"{length:.0f}" for name, length in lengths.items()})
+    return Finding("screen.room", Area.SCREEN, "attention", says)
 
 
 def _capital(measures: Measures | None) -> Finding | None:

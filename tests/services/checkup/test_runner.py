@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from kiosk import paths
 from kiosk.fill import said
 from kiosk.services.checkup.asked import Asked
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.checkup.findings import Area, Finding, State, few, worst, worst_first
+from kiosk.services.checkup.findings import Area, Finding, KnownBy, State, few, worst, worst_first
 from kiosk.services.checkup.runner import checks, checks_of, findings_of
 from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.platform.machine import Answer
@@ -56,6 +57,33 @@ SCREENS = {
 def test_what_is_too_small_on_the_screen_fails(id_: str, changed: dict[str, Any], tmp_path: Path) -> None:
     findings = found(subject(tmp_path, measures=replace(FINE, **changed)), machine(tmp_path))
     assert [each.id for each in findings.values() if each.state == "fail"] == [id_]
+
+
+@pytest.mark.parametrize(
+    ("pixels", "inches", "state"),
+    [
+        ((1920, 360), 28, "pass"),
+        ((1920, 360), 20, "attention"),
+        ((800, 480), 8, "pass"),
+        ((800, 480), 7, "attention"),
+        ((480, 800), 10, "pass"),
+        ((480, 800), 9, "attention"),
+        ((1080, 1920), 27, "pass"),
+    ],
+)
+def test_a_screen_that_no_sentence_fits_on_is_told(
+    pixels: tuple[int, int], inches: float, state: str, tmp_path: Path
+) -> None:
+    width, height = pixels
+    per_mm = math.hypot(width, height) / (inches * 25.4)
+    display = replace(FINE, width=width, height=height, per_mm=per_mm)
+    assert found(subject(tmp_path, measures=display), machine(tmp_path))["screen.room"].state == state
+
+
+@pytest.mark.parametrize("known_by", ["guess", "settings-alone"])
+def test_of_a_screen_whose_size_is_assumed_nothing_is_said_of_its_room(known_by: KnownBy, tmp_path: Path) -> None:
+    small = replace(FINE, width=100, height=100, known_by=known_by)
+    assert "screen.room" not in found(subject(tmp_path, measures=small), machine(tmp_path))
 
 
 def test_what_is_just_large_enough_passes(tmp_path: Path) -> None:

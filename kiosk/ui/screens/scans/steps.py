@@ -24,6 +24,12 @@ _PICTURE_SHARE = 0.48
 _WIDE_PICTURE_SHARE = 0.36
 _ROOM_BESIDE = 1.6
 """The largest text scale at which words stand beside the picture: three words a line are hard to read."""
+_BESIDE_TARGETS = 8
+"""A wide screen lower than so many buttons, 160 mm, has no room for the words in half of its width."""
+_LOW_TARGETS = 18
+"""An upright screen lower than so many buttons, 360 mm, holds either the picture or the words."""
+_TIGHT_TARGETS, _TIGHT_TARGETS_UPRIGHT = 12, 14
+"""A screen lower than so many buttons, 240 mm or upright 280 mm, has room for a title and a sentence in small type."""
 _CARD_ICON = "fa6s.hand-holding-medical"
 
 
@@ -56,17 +62,20 @@ class StepsScreen(Screen):
         step = page.facts.steps[number - 1]
         words = page.words.steps[step.id]
         sizes = self.theme.sizes
-        beside = sizes.wide and sizes.roomy(_ROOM_BESIDE)
+        beside = sizes.wide and sizes.roomy(_ROOM_BESIDE) and sizes.height >= _BESIDE_TARGETS * sizes.target
+        least = _TIGHT_TARGETS if sizes.wide else _TIGHT_TARGETS_UPRIGHT
+        tight = self._tight = not beside and sizes.height < least * sizes.target
+        low = not beside and (sizes.wide or sizes.height < _LOW_TARGETS * sizes.target)
         self._picture: Picture = self.picture(step.picture, share=_WIDE_PICTURE_SHARE if sizes.wide else _PICTURE_SHARE)
         self._next_picture = page.facts.steps[number].picture if number < len(ids) else ""
         parts: list[QWidget] = [
-            Prose(self.theme, words.title, "title", bold=True),
-            self.prose(page.say(words.text), "body" if beside else "lead"),
+            Prose(self.theme, words.title, "heading" if tight else "title", bold=True),
+            self.prose(page.say(words.text), "body" if beside or tight else "lead"),
             self.note(page.say(words.uneasy), "fa6s.comment-medical", "go"),
         ]
         time = page.number(step.time) if step.time is not None else None
         if time is not None:
-            parts.insert(0, Chip(self.theme, filled_form(self.context.words.step.about, time=time), "fa6s.clock"))
+            parts.insert(2 if tight else 0, self._time(time))
         head, track = self._head(page, number), self._track(page, number)
         notes = self.status_notes(page.status)
         foot = self._foot_of(page, number)
@@ -74,18 +83,22 @@ class StepsScreen(Screen):
             left = Column((head, track, self._picture), gap=sizes.gap)
             right = Column(parts, gap=sizes.px(20))
             self.fill((*notes, Spread((left, right), sizes.px(56))), foot, self._picture)
-        elif sizes.wide:
-            # A screen this low holds either the picture or the words, and the words matter more.
-            self.fill((*notes, head, track, *parts, self._picture), foot)
+        elif low:
+            # The words matter more than the picture, and than the track where there is room for one of them.
+            middle = (*parts, track) if tight else (track, *parts)
+            self.fill((*notes, head, *middle, self._picture), foot)
         else:
             self.fill((*notes, head, track, self._picture, *parts), foot, self._picture)
+
+    def _time(self, time: str) -> Chip:
+        return Chip(self.theme, filled_form(self.context.words.step.about, time=time), "fa6s.clock")
 
     def _head(self, page: ScanPage, number: int) -> QWidget:
         words = self.context.words.step
         name = Prose(self.theme, page.words.title, "body", bold=True)
         position = filled_form(words.position, number=number, count=len(page.facts.steps))
         step_position = Prose(self.theme, position, "small", colour="soft", ending=True)
-        if not self.theme.sizes.roomy():
+        if not (self.theme.sizes.roomy() or (self.theme.sizes.wide and self._tight)):
             return Column((name, step_position), gap=self.theme.sizes.px(4))
         return Spread((name, step_position), self.theme.sizes.px(20), (0.76, 0.24))
 
