@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import deque
 from collections.abc import Generator, Iterator
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +16,8 @@ from kiosk.content.reading import LARGEST_FILE, read_with_stat
 
 MOST_KEPT = 32_000_000
 """The bytes of files that are kept in memory. The sample has one million; what is beyond is read from the disk."""
+MOST_AT_ONCE = 800
+"""The files that are looked at before the first screen is shown: eight samples, in less than ten milliseconds."""
 _READ_BY_SCREENS = (".json", ".svg")
 _PIECE = 1 << 18
 """The bytes that are read between two pauses."""
@@ -41,40 +46,53 @@ class FolderSnapshot:
 
     A file is read when it is first asked for, or by `keep`, and is then kept. One that has another stamp by then is
     not of this edition and is never read. Methods may be called from several threads.
+
+    In a folder of many files the rest of them are looked at by `keep`; until then one counts as it is first read.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Look at the folder. Raises nothing."""
+    def __init__(self, folder: Path, at_once: int | None = MOST_AT_ONCE) -> None:
+        """Look at the folder, at no more than `at_once` files, or at all for None. Raises nothing."""
         self.folder = folder
         self.stamps: dict[str, Stamp] = {}
         """By the path within the folder, with `/` on every system."""
         self.unlisted: OSError | None = None
         """Why the folder or one inside it could not be listed, otherwise None."""
+        self.complete = False
+        """Whether all files were looked at."""
         self._folders: set[str] = set()
-        self._list(os.fspath(folder), "", 0)
         self._kept: dict[str, bytes] = {}
         self._kept_bytes = 0
         self._sums: dict[str, str] = {}
+        for _ in islice(self._look(), at_once):
+            pass
 
-    def _list(self, path: str, within: str, depth: int) -> None:
-        try:
-            with os.scandir(path) as found:
-                entries = [entry for entry in found if not entry.name.startswith(".")]
-        except OSError as error:
-            self.unlisted = self.unlisted or error
-            return
-        for entry in entries:
-            name = within + entry.name
+    def _look(self) -> Generator[None, None, None]:
+        """Look at all files with a pause after each: first those of the folder itself, then the profiles."""
+        folders = deque([(os.fspath(self.folder), "", 0)])
+        while folders:
+            path, within, depth = folders.popleft()
             try:
-                if entry.is_file():
-                    self.stamps[name] = Stamp.of(os.stat(entry.path))  # noqa: PTH116  asked of every file at the start
-                elif entry.is_dir() and depth < _DEEPEST:
-                    self._folders.add(name)
-                    self._list(entry.path, f"{name}/", depth + 1)
-            except FileNotFoundError:
-                continue  # gone since it was listed
+                with os.scandir(path) as found:
+                    entries = [entry for entry in found if not entry.name.startswith(".")]
             except OSError as error:
                 self.unlisted = self.unlisted or error
+                continue
+            for entry in entries:
+                name = within + entry.name
+                try:
+                    if entry.is_file():
+                        stat = os.stat(entry.path)  # noqa: PTH116  asked of every file at the start
+                        self.stamps.setdefault(name, Stamp.of(stat))
+                        yield
+                    elif entry.is_dir() and depth < _DEEPEST:
+                        self._folders.add(name)
+                        next_ = folders.appendleft if name == "profiles" else folders.append
+                        next_((entry.path, f"{name}/", depth + 1))
+                except FileNotFoundError:
+                    continue  # gone since it was listed
+                except OSError as error:
+                    self.unlisted = self.unlisted or error
+        self.complete = True
 
     def __eq__(self, other: object) -> bool:
         """Whether both are the same edition, as far as stamps tell."""
@@ -89,16 +107,20 @@ class FolderSnapshot:
         return (self.unlisted.errno, self.unlisted.filename) if self.unlisted is not None else ()
 
     def __contains__(self, file: object) -> bool:
-        return file in self.stamps
+        return file in self.stamps or (not self.complete and isinstance(file, str) and (self.folder / file).is_file())
 
     def has_folder(self, name: str) -> bool:
         return name in self._folders
 
     def stems(self, folder: str, suffix: str) -> Iterator[str]:
         """Yield the names of the files in a folder that end with the suffix, without it."""
-        for file in self.stamps:
+        files = list(self.stamps)
+        if not self.complete:
+            with suppress(OSError):
+                files = [f"{folder}/{path.name}" for path in (self.folder / folder).iterdir()]
+        for file in files:
             within, _, name = file.rpartition("/")
-            if within == folder and name.endswith(suffix):
+            if within == folder and name.endswith(suffix) and not name.startswith("."):
                 yield name.removesuffix(suffix)
 
     def read(self, file: str) -> bytes:
@@ -106,7 +128,9 @@ class FolderSnapshot:
         if (kept := self._kept.get(file)) is not None:
             return kept
         data, stat = read_with_stat(self.folder, file)
-        if Stamp.of(stat) != self.stamps.get(file):
+        stamp = Stamp.of(stat)
+        opened = self.stamps.get(file) if self.complete else self.stamps.setdefault(file, stamp)
+        if stamp != opened:
             expected = "the file as it was when the content was opened"
             raise ContentError([Fault(FaultKind.CHANGED, file, WHOLE, expected, "another file")])
         self._keep(file, data)
@@ -118,10 +142,12 @@ class FolderSnapshot:
             self._kept[file] = data
 
     def keep(self) -> Generator[None, None, None]:
-        """Read and keep every file that was not read yet, with pauses. Files that have changed are left out.
+        """Look at all files, and read and keep every one that was not read yet, with pauses. Changed ones are left out.
 
         It raises nothing: `sums` then lack the file, and `read` says what is wrong with it.
         """
+        if not self.complete:
+            yield from self._look()
         for file in list(self.stamps):
             if file in self._sums:
                 continue
@@ -149,9 +175,10 @@ class FolderSnapshot:
     @property
     def sums(self) -> dict[str, str] | None:
         """The SHA-256 of every file, None while one of them is not known, and if one has changed before `keep`."""
-        return dict(self._sums) if self.unlisted is None and len(self._sums) == len(self.stamps) else None
+        known = self.complete and self.unlisted is None and len(self._sums) == len(self.stamps)
+        return dict(self._sums) if known else None
 
     @property
     def changed_file(self) -> str | None:
         """A file that could not be kept after `keep`; None if there is none."""
-        return next((file for file in self.stamps if file not in self._sums), None)
+        return next((file for file in list(self.stamps) if file not in self._sums), None)

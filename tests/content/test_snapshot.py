@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from kiosk.content.faults import ContentError, FaultKind
 from kiosk.content.library import Edition, Library
-from kiosk.content.snapshot import MOST_KEPT, FolderSnapshot
+from kiosk.content.snapshot import MOST_AT_ONCE, MOST_KEPT, FolderSnapshot
 from tests.content.conftest import write_small_library
 
 TODAY = dt.date(2026, 12, 1)
@@ -188,3 +188,41 @@ def test_a_folder_that_can_not_be_listed_says_why(tmp_path: Path) -> None:
     snapshot = FolderSnapshot(tmp_path / "nowhere")
     assert isinstance(snapshot.unlisted, FileNotFoundError)
     assert snapshot.sums is None
+
+
+@pytest.fixture
+def large(folder: Path) -> Path:
+    """A folder of more files than are looked at when it is opened."""
+    for number in range(MOST_AT_ONCE):
+        (folder / "glossary" / f"more-{number}.json").write_text("{}")
+    return folder
+
+
+def test_of_a_folder_of_many_files_all_departments_are_known_at_once(large: Path) -> None:
+    for number in range(MOST_AT_ONCE):
+        (large / "profiles" / f"ward-{number}.json").write_text("{}")
+    library = Library.open(large)
+    assert not library.snapshot.complete
+    assert len(library.profile_ids()) == MOST_AT_ONCE + 2
+    edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
+    assert library.usable_scans(edition)[1] == ()
+
+
+def test_what_was_read_of_a_folder_of_many_files_stays_as_it_was_read(large: Path) -> None:
+    snapshot = FolderSnapshot(large)
+    before = snapshot.read("topics/help/en-GB.json")
+    write_edition(large, "topics/help/en-GB.json", 12)
+    list(snapshot.keep())
+    assert snapshot.complete
+    assert snapshot.read("topics/help/en-GB.json") == before
+    assert FolderSnapshot(large, at_once=None) != snapshot, "and it is known that the disk holds another edition"
+
+
+def test_once_it_is_looked_through_a_folder_of_many_files_is_of_one_edition(large: Path) -> None:
+    snapshot = FolderSnapshot(large)
+    list(snapshot.keep())
+    assert snapshot.sums is not None
+    assert snapshot == FolderSnapshot(large, at_once=None)
+    (large / "glossary" / "late.json").write_text("{}")
+    with pytest.raises(ContentError):
+        snapshot.read("glossary/late.json")

@@ -145,7 +145,7 @@ def _look(
     """Run in a thread. `before` is the look before this one, which is repeated if nothing has changed since."""
     if shown is not None and shown.sums is None:
         run_to_end(shown.keep())
-    found = FolderSnapshot(folder)
+    found = FolderSnapshot(folder, at_once=None)
     if found == shown:
         return FolderLook(found)
     if before is None or found != before.found:
@@ -153,7 +153,7 @@ def _look(
     if before.complete or before.fault:
         return before
     run_to_end(found.keep())
-    if (later := FolderSnapshot(folder)) != found:
+    if (later := FolderSnapshot(folder, at_once=None)) != found:
         return FolderLook(later)
     if found.sums is None:
         return FolderLook(found, fault=_unread(found))

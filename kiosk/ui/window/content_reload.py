@@ -35,7 +35,7 @@ class ContentReload(QObject):
             self._show_anew()
 
     def _look(self) -> FolderSnapshot:
-        return FolderSnapshot(self._contents.in_force.folder)
+        return FolderSnapshot(self._contents.in_force.folder, at_once=None)
 
     def _show_anew(self) -> None:
         """Reloads the content and returns to the open page, since other content ends the visit and its history."""
