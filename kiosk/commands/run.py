@@ -21,7 +21,7 @@ from kiosk.services.storage.writer import DiskWriter, WriterThread
 from kiosk.settings import Settings
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.window.first_paint import FirstPaint
-from kiosk.ui.window.full_screen import FullScreen, hide_pointer
+from kiosk.ui.window.full_screen import FullScreen, hide_pointer, is_on_screen
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +44,9 @@ def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int
         sized(kiosk.window, size or _WINDOW)
         kiosk.window.show()
     else:
-        FullScreen(app, kiosk.window).show()
+        screen = FullScreen(app, kiosk.window)
+        screen.show()
+        screen.keep()
     _tell_terminal(_HOW_TO_END + _BY_STAFF)
     return ended(app.exec(), writer)
 
@@ -62,8 +64,10 @@ def safe() -> int:
     page = SafePage()
     hide_pointer(app, "yes")
     EndSignals(app).wake_on_signal()
-    Watchdog(page)
-    FullScreen(app, page).show()
+    Watchdog(page, is_shown=partial(is_on_screen, page))
+    screen = FullScreen(app, page)
+    screen.show()
+    screen.keep()
     _tell_terminal(_HOW_TO_END)
     return app.exec()
 
@@ -75,7 +79,7 @@ def prepare(settings: Settings, writer: DiskWriter) -> tuple[QApplication, Kiosk
     sys.excepthook = Rescue(kiosk)
     hide_pointer(app, settings.touch)
     signals = EndSignals(app)
-    Watchdog(kiosk.window)
+    Watchdog(kiosk.window, is_shown=partial(is_on_screen, kiosk.window))
     first_paint = FirstPaint(kiosk.window)
     first_paint.painted.connect(partial(complete, app, kiosk))
     first_paint.painted.connect(signals.wake_on_signal)

@@ -23,9 +23,9 @@ _XWD_WORDS = 25
 
 
 class RealDisplay:
-    """Xvfb with openbox, on a free display number that Xvfb chooses."""
+    """Xvfb with openbox, or without a window manager, on a free display number that Xvfb chooses."""
 
-    def __init__(self, size: tuple[int, int], folder: Path) -> None:
+    def __init__(self, size: tuple[int, int], folder: Path, managed: bool = True) -> None:
         self.size, self._folder = size, folder
         reading, writing = os.pipe()
         screen = f"{size[0]}x{size[1]}x24"
@@ -41,10 +41,14 @@ class RealDisplay:
             number = numbers.readline().strip()  # comes when the server is ready
         assert number, (folder / "display.log").read_text()
         self.environ = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-        self._manager = subprocess.Popen(["openbox"], env=self.environ, stdout=self._log, stderr=self._log)
+        self._programs = [self._server]
+        if managed:
+            self._programs.insert(
+                0, subprocess.Popen(["openbox"], env=self.environ, stdout=self._log, stderr=self._log)
+            )
 
     def close(self) -> None:
-        for program in (self._manager, self._server):
+        for program in self._programs:
             program.terminate()
             program.wait(ANSWER_MS / 1000)
         self._log.close()
@@ -87,9 +91,10 @@ class RealKiosk:
                 [*program, *module, *options], cwd=ROOT, env=display.environ, stdout=log, stderr=log
             )
         self.window = ""
-        qtbot.waitUntil(self._has_window, timeout=START_MS)
+        qtbot.waitUntil(self.find_window, timeout=START_MS)
 
-    def _has_window(self) -> bool:
+    def find_window(self) -> bool:
+        """Look which window is shown now; False if there is none."""
         assert self.process.poll() is None, self.told()
         self.window = self._display.ask("search", "--onlyvisible", "--pid", str(self.process.pid)).partition("\n")[0]
         return bool(self.window)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -18,9 +18,18 @@ class Watchdog(QObject):
     the kiosk is; so these lines do without, and without the variable.
     """
 
-    def __init__(self, window: QObject, environ: MutableMapping[str, str] = os.environ) -> None:
-        """Take the variables out of `environ`, because programs that the kiosk starts must not answer for it."""
+    def __init__(
+        self,
+        window: QObject,
+        environ: MutableMapping[str, str] = os.environ,
+        is_shown: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Take the variables out of `environ`, because programs that the kiosk starts must not answer for it.
+
+        While `is_shown` returns False there is no beat, so that the kiosk is started anew if that lasts.
+        """
         super().__init__(window)
+        self._is_shown = is_shown
         address, microseconds = environ.pop(SOCKET, ""), environ.pop(MICROSECONDS, "")
         self._beat = QTimer(self)
         self._beat.timeout.connect(self._on_beat)
@@ -47,7 +56,8 @@ class Watchdog(QObject):
             self._beat.start()
 
     def _on_beat(self) -> None:
-        self._notify("WATCHDOG=1")
+        if self._is_shown():
+            self._notify("WATCHDOG=1")
 
     def _notify(self, message: str) -> None:
         """Send a message. Errors are ignored: the kiosk works without systemd, and the next beat tries again."""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QCursor, QInputDevice, QScreen
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCursor, QGuiApplication, QInputDevice, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
+
+_LOOK_MS = 1000
+_SHARED = "xcb"
+"""The platform on which other programs may cover or destroy the window, and Qt is not told that they do."""
+_HIDDEN_ON_REQUEST = "wayland"
+"""The platform whose compositor says that a window is not exposed while the display sleeps. Nobody else can hide it."""
+_LOST = frozenset({QEvent.Type.Hide, QEvent.Type.WindowStateChange, QEvent.Type.Move, QEvent.Type.Resize})
 
 
 class FullScreen(QObject):
-    """Keeps the window on the whole primary screen when displays are added, removed or resized."""
+    """Keeps the window on the whole primary screen when displays are added, removed or resized, and if asked always."""
 
     def __init__(self, app: QApplication, window: QWidget) -> None:
         super().__init__(window)
@@ -17,10 +24,50 @@ class FullScreen(QObject):
         app.screenRemoved.connect(self._on_changed)
         app.primaryScreenChanged.connect(self._on_changed)
         self._watched: QScreen | None = None
+        self._hidden_looks = 0
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.timeout.connect(self.look)
 
     def show(self) -> None:
         self._window.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
         self._fit()
+        self._show_full_screen()
+
+    def keep(self) -> None:
+        """From now on brings the window back whenever it was minimised, hidden, moved, covered or destroyed."""
+        self._window.installEventFilter(self)
+        self._timer.start()
+
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        """Looks again soon after the window was hidden, minimised, moved or resized: not at once, for Qt is at it."""
+        if event.type() in _LOST:
+            self._timer.start(_LOOK_MS // 4)
+        return False
+
+    def look(self) -> None:
+        """Brings the window back if it is not where it has to be. The timer calls this every second."""
+        self._timer.setInterval(_LOOK_MS)
+        screen = self._app.primaryScreen()
+        if not is_on_screen(self._window):
+            self._bring_back()
+        elif screen is not None and self._window.geometry() != screen.geometry():
+            self._fit()
+        else:
+            self._hidden_looks = 0
+        if QGuiApplication.platformName() == _SHARED:
+            self._window.raise_()
+            self._window.activateWindow()
+
+    def _bring_back(self) -> None:
+        """Shows the window, and if that has not helped makes its native window anew, as after it was destroyed."""
+        self._hidden_looks += 1
+        self._window.hide()
+        if self._hidden_looks > 1 and QGuiApplication.platformName() == _SHARED:
+            self._window.destroy(True, True)
+            self._window.create()
+        self._show_full_screen()
+
+    def _show_full_screen(self) -> None:
         self._window.showFullScreen()
         self._fit()
 
@@ -36,6 +83,14 @@ class FullScreen(QObject):
             self._watched = screen
             screen.geometryChanged.connect(self._on_changed)
         self._window.setGeometry(screen.geometry())
+
+
+def is_on_screen(window: QWidget) -> bool:
+    """Whether the window is shown and not minimised. A display that sleeps or is switched off changes nothing."""
+    handle = window.windowHandle()
+    if handle is None or not window.isVisible() or window.isMinimized():
+        return False
+    return handle.isExposed() or QGuiApplication.platformName() == _HIDDEN_ON_REQUEST
 
 
 def hide_pointer(app: QApplication, touch: str) -> None:

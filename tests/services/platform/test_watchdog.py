@@ -141,3 +141,17 @@ def test_a_beat_comes_thrice_in_the_time_allowed(tmp_path: Path) -> None:
     window = QObject()
     dog = Watchdog(window, {"NOTIFY_SOCKET": os.fspath(tmp_path / "notify"), "WATCHDOG_USEC": "30000000"})
     assert dog.beat_ms == 10_000
+
+
+def test_there_is_no_beat_while_the_window_is_not_shown(manager: Manager, qtbot: QtBot) -> None:
+    window, shown = QObject(), list[bool]()
+    Watchdog(window, {"NOTIFY_SOCKET": manager.address, "WATCHDOG_USEC": ALLOWED}, lambda: bool(shown))
+    painted(window)
+    qtbot.wait(5 * BEAT_MS)
+    assert manager.told() == ["READY=1"]
+    shown.append(True)
+    qtbot.waitUntil(lambda: manager.told() != [])
+    shown.clear()
+    manager.told()
+    qtbot.wait(5 * BEAT_MS)
+    assert manager.told() == []
