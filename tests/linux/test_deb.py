@@ -85,3 +85,10 @@ def test_staff_and_service_manager_agree_on_exit_codes() -> None:
     assert f"SuccessExitStatus={RESTART_CODE} {CLOSE_CODE}" in unit
     assert f"RestartForceExitStatus={RESTART_CODE}" in unit
     assert f"RestartPreventExitStatus={EXIT_SETTINGS} {CLOSE_CODE}" in unit
+
+
+def test_a_plug_that_flaps_restarts_the_kiosk_five_times_in_ten_minutes_and_once_more_later() -> None:
+    unit = (PARTS / "radiology-kiosk-again.service").read_text(encoding="utf-8").splitlines()
+    assert {"StartLimitIntervalSec=10min", "StartLimitBurst=5", "OnFailure=radiology-kiosk-again.timer"} <= set(unit)
+    timer = (PARTS / "radiology-kiosk-again.timer").read_text(encoding="utf-8").splitlines()
+    assert "OnActiveSec=15min" in timer, "when the limit counts from the beginning"

@@ -192,7 +192,17 @@ def garbage(path: Path) -> None:
     path.write_bytes(b"\0" * 99)
 
 
-ODD: dict[str, Callable[[Path], None]] = {each.__name__: each for each in (folder, full_folder, loop, endless, garbage)}
+def dangling(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+ODD: dict[str, Callable[[Path], None]] = {
+    each.__name__: each for each in (folder, full_folder, loop, endless, dangling, garbage, pipe)
+}
 PLACES = {
     "the file": ("gate.json",),
     "the copy": ("gate.json.bak",),
