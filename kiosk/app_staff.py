@@ -80,6 +80,7 @@ def make_staff_services(
     gate = StaffGate(
         services.clock, pin_file(places.state_dir), gate_file(places.state_dir), services.audit, services.writer
     )
+    sound = StateSaver(sound_file(places.state_dir), services.writer)
     folder = FolderWatcher(
         services.contents,
         services.audit,
@@ -89,7 +90,7 @@ def make_staff_services(
     )
 
     def troubles() -> tuple[Said, ...]:
-        files = (gate.trouble, services.audit.trouble)
+        files = (gate.trouble, services.audit.trouble, sound.trouble)
         content = (*services.contents.troubles, *folder.troubles)
         others = (*usage.troubles, services.notices.trouble, *services.departments.troubles)
         return tuple(dict.fromkeys(filter(None, (*content, *files, *services.presence.troubles, *others))))
@@ -98,7 +99,7 @@ def make_staff_services(
         kiosk=services,
         gate=gate,
         usage=usage,
-        sound=StateSaver(sound_file(places.state_dir), services.writer),
+        sound=sound,
         edition=edition,
         troubles=troubles,
         checkup=checkup_settings(settings, places, display),

@@ -51,10 +51,10 @@ def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int
     return ended(app.exec(), writer)
 
 
-def ended(code: int, writer: WriterThread) -> int:
-    """Returns the exit code when what was still to be written is on the disk, or the disk took too long for it."""
-    if not writer.finish(_LONGEST_END):
-        _log.warning("The disk did not take all that was to be written within %s seconds", _LONGEST_END)
+def ended(code: int, writer: WriterThread, seconds: float = _LONGEST_END) -> int:
+    """Returns the exit code when what was still to be written is on the disk, at the latest after so many seconds."""
+    if not writer.finish(seconds):
+        _log.warning("The disk did not take all that was to be written within %s seconds", seconds)
     return code
 
 

@@ -12,9 +12,11 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from kiosk.services.access.gate import STORED_EVERY
 from kiosk.services.access.gate_state import TRIES
 from kiosk.services.departments.decision import department_file
 from kiosk.services.notices.notice_keeper import FreeNotice, notice_file
+from kiosk.services.platform.sound import Sound
 from kiosk.services.platform.watchdog import Watchdog
 from kiosk.services.storage.audit import Audit
 from kiosk.services.usage.recorder import usage_file
@@ -126,6 +128,37 @@ def test_a_write_that_fails_is_told_above_the_tabs_while_staff_are_in(
     qtbot.waitUntil(lambda: counter.services.notices.trouble is not None)
     counter.tick()
     assert "notice.json can’t be written (No space left on device)." in counter.reads()
+    counter.staff_services.sound.save(Sound(30))
+    qtbot.waitUntil(lambda: counter.staff_services.sound.trouble is not None)
+    counter.tick()
+    assert "sound.json can’t be written (No space left on device)." in counter.reads()
+
+
+def test_a_start_that_can_not_store_its_count_of_pins_says_so_on_the_keypad(
+    open_counter: OpenCounter, disk: HeldDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_counter()  # the PIN is set, as by IT
+
+    def no_room(_file: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr("os.fsync", no_room)
+        counter = open_counter(writer=disk.writer)
+        counter.qtbot.waitUntil(lambda: counter.gate.unsure)
+        counter.hold_name()
+        assert counter.staff_words.entry.locked_unsure.partition("{time}")[0] in counter.reads()
+    counter.qtbot.waitUntil(lambda: _unlocked(counter))
+    settle()
+    counter.enter()
+    assert counter.staff_are_in
+
+
+def _unlocked(counter: StaffFlow) -> bool:
+    """Some seconds later, when the disk has room again."""
+    counter.clock.advance(STORED_EVERY)
+    counter.gate.tick()
+    return not counter.gate.unsure
 
 
 def test_nothing_is_flushed_in_the_thread_of_the_screen(

@@ -34,6 +34,12 @@ class Manager:
             except BlockingIOError:
                 return found
 
+    def wait_for(self, message: str, seconds: float) -> None:
+        """Of a program of its own. Raises TimeoutError."""
+        self._socket.settimeout(seconds)
+        while self._socket.recv(100).decode() != message:
+            pass
+
     def close(self) -> None:
         self._socket.close()
 

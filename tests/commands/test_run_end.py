@@ -1,0 +1,74 @@
+"""How `run` ends: what it still has to write is on the disk, as long as the disk does not take too long for it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from kiosk.commands.run import ended
+from kiosk.services.platform.wall_time import local_now
+from kiosk.services.storage.audit import Audit
+from tests.content.conftest import ROOT
+from tests.services.held_disk import HeldDisk
+from tests.services.platform.test_watchdog import Manager
+
+START_SECONDS = 100
+# The program on a disk that takes a while for each flush.
+ON_A_SLOW_DISK = """
+import os, sys, threading
+from kiosk.__main__ import main
+
+flush = os.fsync
+
+def slow(file):
+    threading.Event().wait(0.2)
+    flush(file)
+
+os.fsync = slow
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_the_end_waits_until_the_disk_has_taken_all() -> None:
+    written = list[str]()
+    with HeldDisk() as disk:
+        disk.hold()
+        disk.writer.put(lambda: written.append("the last"))
+        threading.Timer(0.1, disk.let_go).start()
+        assert ended(75, disk.writer) == 75
+    assert written == ["the last"]
+
+
+def test_the_end_does_not_wait_for_a_disk_for_ever(caplog: pytest.LogCaptureFixture) -> None:
+    with HeldDisk() as disk:
+        disk.hold()
+        assert ended(0, disk.writer, 0.01) == 0
+    assert "The disk did not take all" in caplog.text
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="a process can't be sent a signal there")
+def test_ended_by_the_service_manager_it_has_written_all_that_it_noted(tmp_path: Path) -> None:
+    manager = Manager(str(tmp_path / "notify"))
+    environ = {
+        **os.environ,
+        "NOTIFY_SOCKET": manager.address,
+        "WATCHDOG_USEC": "300000",
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    command = [sys.executable, "-c", ON_A_SLOW_DISK, "run", "--profile", "nuclear-medicine"]
+    with subprocess.Popen([*command, "--state", str(tmp_path / "state")], cwd=ROOT, env=environ) as program:
+        try:
+            manager.wait_for("WATCHDOG=1", START_SECONDS)
+            program.send_signal(signal.SIGTERM)
+            assert program.wait(START_SECONDS) == 0
+        finally:
+            program.kill()
+    manager.close()
+    assert [line.event for line in Audit(tmp_path / "state", local_now).latest(9)] == ["started"]
