@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.usefixtures("qapp")  # timers need an application
 
 LONGEST = LOCKED_MINUTES[-1] * 60
 RESTARTS = 12
+NOBODY = 65534
 
 
 @pytest.fixture
@@ -230,3 +232,33 @@ def test_whatever_lies_in_the_place_of_its_files_no_number_of_restarts_gives_mor
         kiosk.guess(2)
     assert wrong_pins(kiosk) <= TRIES
     assert kiosk.gate.seconds_left > 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="owners and modes are those of Linux")
+@pytest.mark.parametrize("places", PLACES.values(), ids=PLACES)
+def test_files_of_another_owner_that_can_not_be_read_are_a_lock_too(places: tuple[str, ...], nobody: Path) -> None:
+    kiosk = Kiosk(nobody)
+    kiosk.guess(2)
+    for place in places:
+        path = nobody / place
+        path.touch()
+        path.chmod(0)
+    for _ in range(RESTARTS):
+        kiosk.restart()
+        kiosk.guess(2)
+    assert wrong_pins(kiosk) <= TRIES
+    assert kiosk.gate.seconds_left > 0
+
+
+@pytest.fixture
+def nobody() -> Iterator[Path]:
+    """A folder of somebody who is no administrator, as whom the test goes on."""
+    with tempfile.TemporaryDirectory() as name:
+        user = os.geteuid()
+        if user == 0:
+            os.chown(name, NOBODY, NOBODY)
+            os.seteuid(NOBODY)
+        try:
+            yield Path(name) / "state"
+        finally:
+            os.seteuid(user)

@@ -24,6 +24,7 @@ from kiosk.services.usage.lots import DAYS_TO_TRUST_A_CLOCK, KEPT_DAYS
 from kiosk.services.usage.recorder import FILE_NAME, FLUSH_SECONDS, Usage
 from kiosk.services.usage.summary import UsageKind, UsageRow, step_name
 from kiosk.services.usage.usage_tables import SMALLEST_SHOWN
+from tests.services.held_disk import HeldDisk
 from tests.services.trouble_words import in_english
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -398,3 +399,19 @@ def test_killed_at_any_moment_at_most_the_last_minute_is_lost(path: Path) -> Non
         before = stored
     assert before > 50 * 100
     assert {file.name for file in path.parent.iterdir()} <= {path.name, f"{path.name}-journal", f"{path.name}.new"}
+
+
+def test_while_the_disk_stalls_counts_are_shown_from_memory_and_then_written(path: Path, clock: WallClock) -> None:
+    with HeldDisk() as disk:
+        usage = Usage(path, clock, disk.writer)
+        disk.hold()
+        put(usage, UsageKind.SCAN, "ct", 6)
+        usage.flush()
+        put(usage, UsageKind.SCAN, "ct", 3)
+        clock.next_day()
+        assert [row.count for row in usage.rows()] == [9]
+        assert not path.exists()
+        usage.flush()
+        disk.finish()
+    assert usage.troubles == ()
+    assert [row.count for row in Usage(path, clock).rows()] == [9]
