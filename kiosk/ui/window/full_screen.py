@@ -47,10 +47,9 @@ class FullScreen(QObject):
     def look(self) -> None:
         """Brings the window back if it is not where it has to be. The timer calls this every second."""
         self._timer.setInterval(_LOOK_MS)
-        screen = self._app.primaryScreen()
         if not is_on_screen(self._window):
             self._bring_back()
-        elif screen is not None and self._window.geometry() != screen.geometry():
+        elif not self._fits():
             self._fit()
         else:
             self._hidden_looks = 0
@@ -74,6 +73,12 @@ class FullScreen(QObject):
     def _on_changed(self, _screen: object = None) -> None:
         self._fit()
 
+    def _fits(self) -> bool:
+        screen = self._app.primaryScreen()
+        if screen is None:
+            return True
+        return self._window.geometry() == screen.geometry()
+
     def _fit(self) -> None:
         """Sets the geometry too, because without a window manager a full-screen window keeps its old size."""
         screen = self._app.primaryScreen()
@@ -87,10 +92,9 @@ class FullScreen(QObject):
 
 def is_on_screen(window: QWidget) -> bool:
     """Whether the window is shown and not minimised. A display that sleeps or is switched off changes nothing."""
-    handle = window.windowHandle()
-    if handle is None or not window.isVisible() or window.isMinimized():
+    if not window.isVisible() or window.isMinimized():
         return False
-    return handle.isExposed() or QGuiApplication.platformName() == _HIDDEN_ON_REQUEST
+    return window.windowHandle().isExposed() or QGuiApplication.platformName() == _HIDDEN_ON_REQUEST
 
 
 def hide_pointer(app: QApplication, touch: str) -> None:
