@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtWidgets import QWidget
@@ -44,10 +44,6 @@ class TouchContacts(QObject):
         self._contacts: dict[ContactSource, TouchContact] = {}
         self._count = 0
 
-    @property
-    def sources(self) -> tuple[ContactSource, ...]:
-        return tuple(self._contacts)
-
     def begin(self, source: ContactSource, at: QPointF, *, acts: bool) -> None:
         """A contact that does not act reaches no widget, but is told all the same."""
         self.withdraw(source)
@@ -88,10 +84,11 @@ class TouchContacts(QObject):
             target.contact_withdrawn(contact.number)
         self.withdrawn.emit(contact)
 
-    def withdraw_all(self) -> None:
-        """For what is now shown, none of them was meant."""
-        for source in self.sources:
-            self.withdraw(source)
+    def withdraw_all(self, but: Callable[[QWidget], bool] = lambda _under: False) -> None:
+        """For what is shown now none of them was meant, `but` those on the widgets for which that returns True."""
+        for source, contact in tuple(self._contacts.items()):
+            if contact.under is None or not isValid(contact.under) or not but(contact.under):
+                self.withdraw(source)
 
     def _tell(self, contact: TouchContact, *, begins: bool) -> None:
         """Tells the targets where the contact is, and takes it from the others where one wants it for itself."""

@@ -53,7 +53,7 @@ class MainWindow(QWidget):
         self.input.activity.connect(services.session.touched)
         self.input.activity.connect(self._host.put_off)
         self.input.contacts.ended.connect(self._on_contact_ended)
-        self.page_shown.connect(self.input.contacts.withdraw_all)
+        self.page_shown.connect(self._on_page_shown)
         self._waking = QTimer(self, singleShot=True, interval=_WAKE_MS)
         self._waking.timeout.connect(lambda: self.input.swallow(self._overlays.asking))
         self._clock_timer = QTimer(self)
@@ -101,14 +101,8 @@ class MainWindow(QWidget):
         """Asks over the page whether anyone is still here; until that is answered no tap reaches the page."""
         if self.context is not None:
             self._overlays.ask(self.context)
-            self._let_go()
+            self.input.contacts.withdraw_all()
             self.input.swallow(True)
-
-    def _let_go(self) -> None:
-        """Makes sure that what has been held since before, by finger, mouse or key, presses nothing when it lifts."""
-        self.input.contacts.withdraw_all()
-        for tap in self.findChildren(Tap):
-            tap.setDown(False)
 
     def show_seconds_left(self, seconds: int) -> None:
         """Shows in how many seconds the session ends, on the question whether anyone is still here."""
@@ -231,6 +225,14 @@ class MainWindow(QWidget):
     def _per_mm(self) -> float:
         """Pixels per millimetre, or what they usually are where nothing but the safe page can be shown."""
         return _USUAL_PER_MM if self.context is None else self.context.theme.sizes.per_mm
+
+    def _on_page_shown(self) -> None:
+        """What touched the page before presses nothing on this one; but the staff's side lies over both."""
+        self.input.contacts.withdraw_all(but=self._lies_over_page)
+
+    def _lies_over_page(self, widget: QWidget) -> bool:
+        frame = self.frame
+        return widget.isVisible() and frame is not None and frame is not widget and not frame.isAncestorOf(widget)
 
     def _on_contact_ended(self, contact: TouchContact) -> None:
         """Starts a visit from the idle screen, wherever that is touched, as a click does."""

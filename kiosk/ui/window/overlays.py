@@ -11,6 +11,7 @@ from kiosk.ui.screens.base import Context
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.screens.term import TermSheet
 from kiosk.ui.widgets.dialogs import StillHere
+from kiosk.ui.widgets.tap import Tap
 
 
 class Overlays(QObject):
@@ -59,6 +60,8 @@ class Overlays(QObject):
         )
         self._question.setGeometry(self._window.rect())
         self._question.show()
+        for tap in self._window.findChildren(Tap):
+            tap.setDown(False)  # what mouse or key have held since before presses nothing when they let it go
 
     def set_seconds_left(self, seconds: int) -> None:
         if self._question is not None:
@@ -80,6 +83,7 @@ class Overlays(QObject):
 
     def drop_safe(self) -> None:
         if self.safe is not None:
+            self.safe.hide()
             self.safe.deleteLater()
             self.safe = None
 

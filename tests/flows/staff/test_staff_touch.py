@@ -142,3 +142,12 @@ def test_a_combination_that_lies_down_asks_for_the_keypad_once(open_counter: Ope
         press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_S, both, "", number > 0)
         QCoreApplication.sendEvent(counter.keys.handle(), press)
     assert len(asked) == 1
+
+
+def test_a_page_that_changes_below_takes_no_touch_from_staff(counter: StaffFlow, glass: Glass) -> None:
+    """As when a visit ends by an error, or a notice does, while a finger is on the panel."""
+    counter.go_in()
+    glass.down(0, counter.finger.middle(counter.finger.find(counter.staff_words.panel.leave)))
+    counter.window.rebuild()
+    glass.up(0)
+    assert counter.layer is None

@@ -19,6 +19,8 @@ from kiosk.ui.widgets.touch_target import TouchTarget
 
 _FEWEST, _MOST = 5, 16
 """The fewest and the most fields along a side."""
+_MOUSE = 0
+"""The number that no contact has."""
 _FIELD_TARGETS = 2.0
 """The width of a field in target sizes: so large that a finger drawn along it can't miss it."""
 
@@ -136,11 +138,11 @@ class TouchGrid(FullScreenTest, TouchTarget):
         self._drawn_to.pop(contact, None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._draw_over(event.position(), event.position())
+        self.contact_began(_MOUSE, event.position())
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._draw_over(event.position(), event.position())
+        self.contact_moved(_MOUSE, event.position())
 
     def _draw_over(self, start: QPointF, end: QPointF) -> None:
         """Lights the fields between two points, because touch screens report few points of a quick finger."""
