@@ -230,17 +230,16 @@ class MainWindow(QWidget):
         """What touched the page before presses nothing on this one; but the staff's side lies over both."""
         self.input.contacts.withdraw_all(but=self._lies_over_page)
 
-    def _lies_over_page(self, widget: QWidget) -> bool:
+    def _lies_over_page(self, widget: QWidget | None) -> bool:
         frame = self.frame
-        return widget.isVisible() and frame is not None and frame is not widget and not frame.isAncestorOf(widget)
+        if widget is None or frame is None or frame is widget:
+            return False
+        return widget.isVisible() and not frame.isAncestorOf(widget)
 
     def _on_contact_ended(self, contact: TouchContact) -> None:
         """Starts a visit from the idle screen, wherever that is touched, as a click does."""
         idle = self._services.navigator.place.route == IDLE
-        if not idle or not contact.acts or contact.targets:
-            return
-        shown, under = self.screen_shown, contact.under
-        if under is None or shown is None or shown is under or shown.isAncestorOf(under):
+        if idle and contact.acts and not contact.targets and not self._lies_over_page(contact.under):
             self.route_requested.emit(HOME)
 
     # --- Qt --------------------------------------------------------------------------------------------------
