@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import deque
 from collections.abc import Generator, Iterator
@@ -146,6 +145,8 @@ class FolderSnapshot:
 
         It raises nothing: `sums` then lack the file, and `read` says what is wrong with it.
         """
+        import hashlib
+
         if not self.complete:
             yield from self._look()
         for file in list(self.stamps):
