@@ -221,12 +221,10 @@ class StaffGate(QObject):
 
     def _refuse(self, counted: GateState) -> None:
         self._state = counted
-        self._stored_left = counted.seconds_left
         self._audit.note(AuditEvent.WRONG_PIN, tries_left=self.tries_left)
         if counted.seconds_left:
             self._audit.note(AuditEvent.LOCKED, seconds=self.seconds_left)
-            self._run_timer()
-            self._show_lock()
+            self._lock_changed()
 
     def _count_down(self, passed: float) -> None:
         left = max(0.0, self._state.seconds_left - passed)
@@ -261,7 +259,8 @@ class StaffGate(QObject):
         written, self._writing = self._writing, None
         self._fault = fault
         if fault is None and self._unstored is not None:
-            self._state, self._unstored, self._unsure = self._unstored, None, False
+            self._state, self._unstored = self._unstored, None
+            self._unsure = self._damage is not None and bool(self._state.seconds_left)
             self._lock_changed()
         elif fault is not None and not self._stored_once:
             self._unstored, self._state, self._unsure = self._state, locked_for_longest(self._state), True

@@ -147,6 +147,19 @@ def test_the_lock_of_such_a_start_runs_out_as_any_other(kiosk: Kiosk, monkeypatc
     assert (kiosk.gate.unsure, kiosk.lock()) == (False, 1)
 
 
+def test_a_lock_for_want_of_the_count_stays_when_the_disk_has_room_again(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in kiosk.folder.glob("gate.json*"):
+        path.write_bytes(b"half")
+    with monkeypatch.context() as full:
+        full.setattr("os.fsync", no_disk)
+        kiosk.restart()
+    kiosk.wait(STORED_EVERY)
+    assert (kiosk.gate.unsure, kiosk.gate.trouble is None) == (True, False)
+    assert kiosk.gate.seconds_left > LONGEST - 3 * STORED_EVERY
+
+
 # --- what can't be read ---------------------------------------------------------------------------------------
 
 
