@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
 from kiosk.content.locale import full_date
-from kiosk.content.markup import parse_markup
+from kiosk.content.markup import Run, parse_markup
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import Edition, Illustration
 from kiosk.content.review import Status
@@ -114,13 +114,21 @@ class Screen(Page):
         note.prose.link_tapped.connect(self._on_link)
         return note
 
-    @staticmethod
-    def paragraphs(markdown: str) -> tuple[Paragraph, ...]:
-        """The markup as paragraphs for the widgets; a link is `term:<id>` or `scan:<id>`."""
+    def paragraphs(self, markdown: str) -> tuple[Paragraph, ...]:
+        """The markup as paragraphs for the widgets; a link is `term:<id>` or `scan:<id>`.
+
+        The name of a scan that this department does not offer is no link: its page would give the department's
+        telephone number for a scan that others do.
+        """
         return tuple(
-            Paragraph(tuple(Span(run.text, run.bold, _link(run.term, run.scan)) for run in block.runs), block.kind)
+            Paragraph(tuple(Span(run.text, run.bold, self._target(run)) for run in block.runs), block.kind)
             for block in parse_markup(markdown)
         )
+
+    def _target(self, run: Run) -> str:
+        if run.term is not None:
+            return f"term:{run.term}"
+        return f"scan:{run.scan}" if run.scan in self.context.edition.profile.scans else ""
 
     def notice(self) -> list[Note]:
         """The staff's notice with its first sentence in bold; an empty list where there is none."""
@@ -169,9 +177,3 @@ class Screen(Page):
             self.term_requested.emit(target)
         else:
             self.route_requested.emit(Route(ScreenId.SCAN, target))
-
-
-def _link(term: str | None, scan: str | None) -> str:
-    if term is not None:
-        return f"term:{term}"
-    return f"scan:{scan}" if scan is not None else ""
