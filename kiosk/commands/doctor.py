@@ -34,6 +34,7 @@ from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.packs.inbox import troubles_in
 from kiosk.services.packs.manifest import LARGEST_CONTENT
 from kiosk.services.packs.pack_store import PackStore
+from kiosk.services.packs.pointer import POINTER
 from kiosk.services.patient.presence import stuck_lately
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import sound_file
@@ -220,7 +221,8 @@ def _state_troubles(state: Path) -> tuple[Said, ...]:
     """What staff are told about damaged state files. Nothing is loaded, because loading sets a damaged file aside."""
     if state.is_dir() and not os.access(state, os.R_OK | os.X_OK):
         return (said(TroubleId.STATE_HIDDEN, folder=str(state)),)
-    return tuple(trouble for file in sorted(state.glob("*.json*")) if (trouble := _state_trouble(file)))
+    files = sorted((*state.glob("*.json*"), *state.glob("content/*.json*")))
+    return tuple(trouble for file in files if file != state / POINTER and (trouble := _state_trouble(file)))
 
 
 def _state_trouble(file: Path) -> Said | None:
@@ -244,7 +246,7 @@ def _pin_set(state: Path) -> bool | None:
     if file.peek():
         return True
     hidden = state.is_dir() and not os.access(state, os.R_OK | os.X_OK)
-    return None if hidden or file.path.is_file() else False
+    return None if hidden or file.unread or file.path.is_file() else False
 
 
 def _content(settings: Settings, folder: Path) -> tuple[Library | None, Edition | None]:

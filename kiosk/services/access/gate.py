@@ -127,6 +127,11 @@ class StaffGate(QObject):
         return self._pin.peek()
 
     @property
+    def pin_unread(self) -> bool:
+        """Whether the PIN can't be read now, so that nobody can tell if one is set."""
+        return self._pin.unread
+
+    @property
     def unsure(self) -> bool:
         """True during a lock because the count of wrong PINs could not be read or stored when the kiosk started."""
         return self._unsure

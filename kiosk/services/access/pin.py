@@ -62,12 +62,18 @@ class PinFile:
         return bool(self._file.peek().encoded)
 
     @property
+    def unread(self) -> bool:
+        """Whether nobody can tell if a PIN is set, because the file can't be read now. Changes nothing on the disk."""
+        found = self._file.examine()
+        return found.unread and not found.value.encoded
+
+    @property
     def trouble(self) -> Said | None:
         """What staff are told about damage to the file since a PIN was last set, or None."""
         return self._trouble
 
     def set(self, pin: str) -> None:
-        """Set the PIN. Raises `PinError` if it is no PIN, or can't be written."""
+        """Set the PIN. Raises `PinError` if it is no PIN, or can't be written. Sets an unreadable file aside."""
         if not _ALLOWED.fullmatch(pin):
             raise PinError("A PIN has 4 to 12 digits, and nothing else.")
         import argon2
@@ -75,6 +81,7 @@ class PinFile:
         cost = self._cost
         hasher = argon2.PasswordHasher(cost.rounds, cost.memory_kib, cost.lanes)
         record = PinRecord(hasher.hash(pin))
+        self._file.set_aside_unread()
         for _ in ("the file", "its copy"):  # otherwise damage to the file would restore the PIN before this one
             if fault := self._file.save(record):
                 raise PinError("The PIN is not set", fault)

@@ -89,6 +89,16 @@ def content_in_force(places: ContentPlaces, read_at_most: int = CHECKED_AT_ONCE)
     return ContentInForce(plain.folder, None, troubles + plain.troubles, plain.damaged, passed_over, unread)
 
 
+def what_stays(places: ContentPlaces, shown: ContentInForce, found: ContentInForce) -> ContentInForce:
+    """Return what a kiosk that shows `shown` goes on with: `found`, or `shown` with its troubles if it is not sure."""
+    if found.unread:
+        return msgspec.structs.replace(shown, troubles=found.troubles, unread=True)
+    if shown.pack is not None and not may_have_packs(places):  # a disk that is away, for packs are never all removed
+        damage = said(TroubleId.MISSING, file=POINTER.name)
+        return msgspec.structs.replace(shown, troubles=(said(TroubleId.POINTER_UNREAD, damage=damage),), unread=True)
+    return found
+
+
 def may_have_packs(places: ContentPlaces) -> bool:
     """Return False only if it is sure that no pack was ever installed. Reads no file."""
     pointer = places.state_dir / POINTER

@@ -23,6 +23,7 @@ from kiosk.services.packs.active_content import (
     needed_departments,
     opened,
     pointer_stamp,
+    what_stays,
 )
 from kiosk.services.packs.pack_checker import PackChecker
 from kiosk.services.platform.clock import Clock
@@ -131,14 +132,16 @@ class ContentKeeper(QObject):
     def _take(self, found: ContentInForce) -> None:
         """Change to the content that was found. If that can't be shown, or is not sure, the present content stays."""
         refused, self._refused = self._refused, None
+        found = what_stays(self.places, self.in_force, found)
         damaged = self.in_force.pack in found.passed_over
-        if found.unread or found.folder == self.in_force.folder:
-            self.in_force = replace(self.in_force, troubles=found.troubles, unread=True) if found.unread else found
+        if found.folder == self.in_force.folder:
+            self.in_force = found
             self._note_new_troubles()
             return
         library = opened(self.places, found.folder, whatever_it_lacks=damaged)
         if not isinstance(library, Library):
-            self._refused = library
+            self._refused, self.in_force = library, replace(self.in_force, troubles=found.troubles)
+            self._note_new_troubles()
             if library != refused:
                 _log.error("What was shown before stays: %s", library)
                 self._audit.note(AuditEvent.ERROR, **as_facts("fault", library))
@@ -151,10 +154,8 @@ class ContentKeeper(QObject):
     def _note_new_troubles(self) -> None:
         """Note in the audit log what was damaged or could not be read, once as long as it lasts."""
         found = tuple(trouble for trouble in self.in_force.troubles if trouble.text in _OF_THE_DISK)
-        for trouble in found:
-            if trouble not in self._told:
-                _log.info("Installed content: %s", trouble)
-                self._audit.note_trouble(trouble)
+        for trouble in (each for each in found if each not in self._told):
+            self._audit.note_trouble(trouble)
         self._told = found
 
     def _clear(self) -> None:

@@ -94,7 +94,8 @@ class PackStore:
                 whole.append(pack)
         if not whole or whole[0] == copied.active:
             return PointerReading(copied, trouble, unread)
-        return PointerReading(Packs(whole[0], next(iter(whole[1:]), None), copied.held), trouble, unread)
+        previous = next(iter(whole[1:]), None)
+        return PointerReading(Packs(whole[0], previous, copied.held, copied.gone_back), trouble, unread)
 
     def _identified(self, copied: Packs) -> Iterator[Installed]:
         """Return the packs on the disk that may be in force, by their manifests, which their names have a sum of."""
@@ -106,7 +107,7 @@ class PackStore:
                 with contextlib.suppress(OSError, PackError):
                     data = read_small(folder / MANIFEST, LARGEST_MANIFEST)
                     manifest, sha256 = decode_manifest(data), hashlib.sha256(data).hexdigest()
-                    if folder.name.startswith(_name(manifest, sha256)) and manifest.number > copied.held:
+                    if folder.name.startswith(_name(manifest, sha256)) and not copied.went_back_from(sha256):
                         yield Installed(folder.name, manifest.number, manifest.made_at, sha256, "")
 
     def place(self, pack: Installed) -> Path:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.services.storage.files import make_folder, move, open_new, set_aside
+from kiosk.services.storage.regular_files import ForeignFileError, open_to_read
 from kiosk.services.usage.lots import KEPT_DAYS, Lot, StoredCount, add_counts, end_days, forget_old_days, lots_of
 from kiosk.services.usage.usage_tables import DamagedError, check_seal, check_shape, make_tables, set_seal
 
@@ -40,9 +41,9 @@ class UsageStore:
 
     def check(self) -> None:
         """Raise DamagedError if anything in the file is wrong. If it can't be read, raises OSError or sqlite3.Error."""
-        if not self._path.exists():
+        if not self._is_there():
             return
-        with self._path.open("rb") as file:
+        with open_to_read(self._path) as file:
             start = file.read(_VERSIONS.stop)
         if not start.startswith(_HEADER) or start[_VERSIONS] not in _KNOWN_VERSIONS:
             raise DamagedError("not of SQLite")
@@ -62,7 +63,7 @@ class UsageStore:
 
     def add(self, counts: Mapping[StoredCount, int], today: int) -> None:
         """Add all counts or none, flushed to the disk. Raises DamagedError, OSError or sqlite3.Error."""
-        if not self._path.exists():
+        if not self._is_there():
             self._begin()
         with _damage_recognised(), contextlib.closing(self._open()) as connection:
             connection.execute("PRAGMA synchronous = EXTRA")
@@ -77,7 +78,7 @@ class UsageStore:
     def lots(self, more: Mapping[StoredCount, int], today: int, days: int = KEPT_DAYS) -> list[Lot]:
         """Return the lots of the last `days` before today, as if `more` had been added. Raises what `add` raises."""
         with contextlib.closing(sqlite3.connect(":memory:")) as copy:
-            if self._path.exists():
+            if self._is_there():
                 with _damage_recognised(), contextlib.closing(self._open()) as connection:
                     check_shape(connection)
                     check_seal(connection)
@@ -86,6 +87,16 @@ class UsageStore:
                 make_tables(copy)
             with _damage_recognised():
                 return lots_of(copy, more, today, days)
+
+    def _is_there(self) -> bool:
+        """Return whether there is a file. Raises DamagedError for anything but a file, and OSError if it is unread."""
+        try:
+            open_to_read(self._path).close()
+        except FileNotFoundError:
+            return False
+        except ForeignFileError as error:
+            raise DamagedError(str(error)) from error
+        return True
 
     @property
     def _journal(self) -> Path:

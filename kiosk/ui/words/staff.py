@@ -23,6 +23,7 @@ class EntryWords(Record):
     title: Line
     hint: Line
     no_pin: Line
+    pin_unread: Line
     wrong: Line
     wrong_last: Line
     locked: Line

@@ -207,12 +207,13 @@ def test_shuffled_digits_stand_elsewhere_each_time_and_open_all_the_same(open_co
 
 
 def test_a_state_folder_that_can_not_be_lets_nobody_in_and_harms_no_patient(
-    open_counter: OpenCounter, state: Path
+    open_counter: OpenCounter, state: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     state.write_bytes(b"")
     counter = open_counter(pin="")
     counter.hold_name()
-    assert counter.staff_words.entry.no_pin in counter.reads()
+    assert counter.staff_words.entry.pin_unread in counter.reads()
+    assert "counts_unread(file=usage.sqlite" in caplog.text
     counter.finger.tap(counter.staff_words.entry.cancel)
     counter.wake()
     assert counter.route == HOME

@@ -11,6 +11,7 @@ import pytest
 from kiosk.services.access.pin import Cost, PinError, PinFile, PinRecord
 from kiosk.services.storage.state_file import StateFile
 from tests.services.storage.read_only_disk import only_reads
+from tests.services.storage.unreadable import NOT_NOW, Plant, hide
 from tests.services.trouble_words import in_english
 
 CHEAP = Cost(rounds=1, memory_kib=8, lanes=1)
@@ -115,6 +116,38 @@ HASHES = [
 def test_a_hash_that_argon2_never_wrote_lets_nobody_in(file: PinFile, encoded: str) -> None:
     StateFile(file.path, PinRecord, PinRecord()).save(PinRecord(encoded))
     assert not file.verify("2468")
+
+
+@pytest.mark.parametrize("plant", NOT_NOW.values(), ids=NOT_NOW)
+def test_a_pin_that_can_not_be_read_stays_where_it_is_and_is_not_taken_for_none(
+    plant: Plant, file: PinFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.set("1111")
+    (file.path.parent / f"{file.path.name}.bak").unlink()
+    with monkeypatch.context() as disk:
+        plant(file.path, disk)
+        assert (file.is_set, file.unread, file.verify("1111")) == (False, True, False)
+        assert "pin.json can’t be read" in in_english(file.trouble)
+    assert [path.name for path in file.path.parent.iterdir()] == ["pin.json"]
+    assert (file.verify("1111"), file.unread) == (True, False)
+
+
+def test_a_new_pin_takes_the_place_of_one_that_can_not_be_read_which_is_kept(
+    file: PinFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.set("1111")
+    before = file.path.read_bytes()
+    replace = Path.replace
+
+    def replaced(path: Path, to: Path) -> Path:
+        monkeypatch.undo()  # what lies there from now on is of this kiosk
+        return replace(path, to)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    hide(file.path, monkeypatch)
+    file.set("2222")
+    assert (file.verify("1111"), file.verify("2222")) == (False, True)
+    assert (file.path.parent / "pin.json.damaged-1").read_bytes() == before
 
 
 def test_a_disk_that_takes_nothing_is_told(file: PinFile, monkeypatch: pytest.MonkeyPatch) -> None:

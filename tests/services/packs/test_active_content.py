@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 
 import pytest
@@ -13,7 +12,7 @@ from kiosk.services.packs.active_content import content_in_force, needed_departm
 from kiosk.services.packs.installer import install, roll_back
 from kiosk.services.packs.manifest import PackError, Refusal
 from tests.services.packs.packs_bench import Bench, installed, places_for
-from tests.services.storage.unreadable import hidden
+from tests.services.storage.unreadable import hide
 from tests.services.trouble_words import in_english
 
 
@@ -50,6 +49,40 @@ def test_without_any_whole_pack_it_is_the_folder(bench: Bench) -> None:
     found = content_in_force(places_for(bench, bench.content))
     assert (found.folder, found.pack) == (bench.content, None)
     assert "damaged" in in_english(*found.troubles)
+
+
+def test_a_changed_byte_of_any_file_of_the_pack_leads_to_the_one_before_and_is_told(bench: Bench) -> None:
+    store, places = bench.store(), places_for(bench)
+    installed(bench, store, 1, "First")
+    state = installed(bench, store, 2, "Second")
+    assert state.active is not None
+    files = [path for path in (store.packs / state.active.name).rglob("*") if path.is_file()]
+    assert len(files) > 20
+    for file in files:
+        whole = file.read_bytes()
+        file.chmod(0o600)
+        for place in {0, len(whole) // 2, len(whole) - 1} if whole else ():
+            changed = bytearray(whole)
+            changed[place] ^= 1
+            file.write_bytes(changed)
+            found = content_in_force(places)
+            assert (found.pack, found.passed_over, found.unread) == (state.previous, (state.active,), False)
+            assert file.name in in_english(*found.troubles)
+        file.write_bytes(whole)
+    assert content_in_force(places).troubles == ()
+
+
+def test_of_a_pack_too_large_for_a_start_the_sizes_are_checked_at_once(bench: Bench) -> None:
+    store, places = bench.store(), places_for(bench)
+    installed(bench, store, 1)
+    state = installed(bench, store, 2)
+    assert state.active is not None
+    file = store.place(state.active) / "sources.json"
+    file.chmod(0o600)
+    file.write_bytes(file.read_bytes()[:-1] + b" ")
+    assert content_in_force(places, read_at_most=100).pack == state.active
+    file.write_bytes(file.read_bytes() + b" ")
+    assert content_in_force(places, read_at_most=100).pack == state.previous
 
 
 def test_while_the_pointer_is_damaged_the_newest_whole_pack_counts_and_staff_are_told(bench: Bench) -> None:
@@ -128,7 +161,7 @@ def test_the_departments_that_a_pack_needs_are_not_guessed_while_the_choice_of_s
 ) -> None:
     file = department_file(places_for(bench).state_dir)
     file.save(DepartmentState(Choice("clinic", dt.datetime(2026, 12, 7, tzinfo=dt.UTC))))
-    monkeypatch.setattr(os, "open", hidden(file.path))
+    hide(file.path, monkeypatch)
     with pytest.raises(PackError, match=r"department\.json can’t be read"):
         needed_departments(places_for(bench))
 

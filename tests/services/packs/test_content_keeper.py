@@ -55,6 +55,10 @@ class Kiosk:
         """Each event with its pack, oldest first."""
         return [(line.event, line.facts.get("pack", "")) for line in reversed(self.audit.latest(50))]
 
+    def checked(self, qtbot: QtBot) -> None:
+        """The content that is installed was checked in the thread."""
+        qtbot.waitUntil(lambda: not any(worker.busy for worker in self.keeper.findChildren(BackgroundWorker)))
+
     def minute(self, qtbot: QtBot) -> None:
         """Passes, and the watched folder has been looked at."""
         self.clock.advance(INBOX_SECONDS)
@@ -166,6 +170,17 @@ def test_what_lacks_the_department_of_this_screen_is_not_shown(bench: Bench, cap
     assert "no department oncology" in in_english(*kiosk.keeper.troubles)
     assert kiosk.noted() == [("error", "")]
     assert "What was shown before stays: content_lacks_department(department=oncology)" in caplog.text
+
+
+@pytest.mark.parametrize("spoilt", ["pointer", "copy"])
+def test_no_pack_is_cleared_away_while_the_pointer_or_its_copy_can_not_be_read(spoilt: str, bench: Bench) -> None:
+    store = bench.store()
+    for number in range(1, 5):
+        installed(bench, store, number)
+    (store.file.path if spoilt == "pointer" else store.file.backup).write_bytes(b"half")
+    before = sorted(path.name for path in store.packs.iterdir())
+    store.clear(content_in_force(places_for(bench)).folder)
+    assert sorted(path.name for path in store.packs.iterdir()) == before
 
 
 def test_old_packs_are_cleared_away_but_for_what_can_be_gone_back_to(bench: Bench, qtbot: QtBot) -> None:

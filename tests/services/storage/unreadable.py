@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-_OPEN = os.open
-
 Plant = Callable[[Path, pytest.MonkeyPatch], None]
 
 
-def hidden(at: Path, number: int = errno.EACCES) -> Callable[..., int]:
-    """In the place of `os.open`. Raises OSError with the number for the path, and for all that lies in it."""
+def hide(at: Path, disk: pytest.MonkeyPatch, number: int = errno.EACCES) -> None:
+    """Let the system answer with the error number for opening or listing the path, and for all that lies in it."""
+    for name, itself in (("open", True), ("listdir", True), ("scandir", True), ("stat", False), ("lstat", False)):
+        disk.setattr(os, name, _refused(getattr(os, name), at, number, itself))
 
-    def refuse(path: str | Path, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
-        if Path(path) == at or at in Path(path).parents:
+
+def _refused(call: Callable[..., object], at: Path, number: int, itself: bool) -> Callable[..., object]:
+    def refuse(path: object = ".", *more: object, **named: object) -> object:
+        if isinstance(path, (str, Path)) and ((itself and Path(path) == at) or at in Path(path).parents):
             raise OSError(number, os.strerror(number))
-        return _OPEN(path, flags, mode, dir_fd=dir_fd)
+        return call(path, *more, **named)
 
     return refuse
 
@@ -28,6 +31,15 @@ def hidden(at: Path, number: int = errno.EACCES) -> Callable[..., int]:
 def moved_away(path: Path) -> None:
     if os.path.lexists(path):
         path.rename(path.with_name(f"{path.name}-was-here"))
+
+
+def came_back(path: Path) -> None:
+    """Take back `moved_away`, whatever was made in the place meanwhile."""
+    kept = path.with_name(f"{path.name}-was-here")
+    if kept.exists():
+        if path.exists():
+            shutil.rmtree(path)
+        kept.rename(path)
 
 
 def in_place_of(make: Callable[[Path], object]) -> Plant:
@@ -41,11 +53,11 @@ def in_place_of(make: Callable[[Path], object]) -> Plant:
 
 
 def of_another_owner(path: Path, disk: pytest.MonkeyPatch) -> None:
-    disk.setattr(os, "open", hidden(path))
+    hide(path, disk)
 
 
 def on_a_bad_sector(path: Path, disk: pytest.MonkeyPatch) -> None:
-    disk.setattr(os, "open", hidden(path, errno.EIO))
+    hide(path, disk, errno.EIO)
 
 
 def damaged(path: Path, _disk: pytest.MonkeyPatch) -> None:
