@@ -76,7 +76,7 @@ class StaffGate(QObject):
         """What the gate counts is written at once if `writer` is None."""
         super().__init__(parent)
         self._clock = clock
-        self._pin = pin
+        self.pin = pin
         self._file = state
         self._audit = audit
         self._open = False
@@ -124,12 +124,7 @@ class StaffGate(QObject):
     @property
     def has_pin(self) -> bool:
         """Whether a PIN is set. Without one the gate never opens."""
-        return self._pin.peek()
-
-    @property
-    def pin_unread(self) -> bool:
-        """Whether the PIN can't be read now, so that nobody can tell if one is set."""
-        return self._pin.unread
+        return self.pin.peek()
 
     @property
     def unsure(self) -> bool:
@@ -144,7 +139,7 @@ class StaffGate(QObject):
 
     def prepare(self) -> None:
         """Load what the check of a PIN needs, because somebody is about to enter one."""
-        self._pin.prepare()
+        self.pin.prepare()
 
     def enter(self, pin: str) -> None:
         """Begin to check a PIN, and open the gate if it is right; `answered` follows. During a lock none is checked."""
@@ -157,7 +152,7 @@ class StaffGate(QObject):
             self._answer("no-pin")
         else:
             self._entry = _Entry(with_wrong_pin(self._state))
-            self._writes.put(partial(_check, self._file, self._entry.counted, self._pin, pin), self._on_checked)
+            self._writes.put(partial(_check, self._file, self._entry.counted, self.pin, pin), self._on_checked)
 
     def abandon(self) -> None:
         """Let the PIN that is being checked open nothing and give no answer: who entered it has gone."""
@@ -190,7 +185,7 @@ class StaffGate(QObject):
                 self._close("open for long")
 
     def _on_pin_read(self, _is_set: bool) -> None:
-        before, self._pin_trouble = self._pin_trouble, self._pin.trouble
+        before, self._pin_trouble = self._pin_trouble, self.pin.trouble
         if self._pin_trouble and self._pin_trouble != before:
             self._audit.note_trouble(self._pin_trouble)
 

@@ -64,7 +64,7 @@ class KeypadPage(Page):
         foot, title = Column((cancel,)), self.title(words.title)
         self._waits_for_pin = not self._gate.has_pin
         if self._waits_for_pin:
-            note = words.pin_unread if self._gate.pin_unread else words.no_pin
+            note = words.pin_unread if self._gate.pin.unread else words.no_pin
             self.fill((title, Note(theme, note, "fa6s.lock", "care")), foot)
         elif self._gate.seconds_left:
             self._locked = Locked(theme, words.locked_unsure if self._gate.unsure else words.locked)
