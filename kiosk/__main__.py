@@ -13,7 +13,7 @@ from pathlib import Path
 from kiosk import cheap_start, paths
 from kiosk.command_line import CONTRASTS, TEXT_SIZES, parser
 from kiosk.console import Console
-from kiosk.rights import AsCaller, FolderRefusedError, become_owner
+from kiosk.rights import AsCaller, FolderRefusedError, become_owner, claim_for_this_user
 from kiosk.settings import Settings, SettingsError, load
 
 EXIT_SETTINGS = 2  # as argparse has it for a command line it can't use
@@ -80,6 +80,9 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
             names_files = arguments.csv is not None
         case _:
             names_files = arguments.command == "tour"
+
+    if settings.state_dir == paths.temporary_state_folder():
+        claim_for_this_user(settings.state_dir)
 
     def load() -> None:
         from kiosk.late_imports import import_all

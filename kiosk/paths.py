@@ -63,7 +63,7 @@ def state_folder(
         base = Path(environ.get(variable, ""))
         if base.is_absolute() and _writable(_nearest_there(base)):
             return base / below
-    return _temporary()
+    return temporary_state_folder()
 
 
 def _writable(folder: Path) -> bool:
@@ -74,7 +74,8 @@ def _nearest_there(folder: Path) -> Path:
     return next((path for path in (folder, *folder.parents) if os.access(path, os.F_OK)), folder)
 
 
-def _temporary() -> Path:
+def temporary_state_folder() -> Path:
+    """Return the folder for the state of a user without a home folder. Another user may have made one of that name."""
     user = os.getuid() if hasattr(os, "getuid") else "user"
     try:
         return Path(tempfile.gettempdir()) / f"radiology-kiosk-{user}"

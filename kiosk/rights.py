@@ -72,6 +72,26 @@ def become_owner(folder: Path, load: Callable[[], object], *, for_good: bool) ->
     return contextlib.nullcontext if for_good else partial(_as_root, owner)
 
 
+def claim_for_this_user(folder: Path) -> None:
+    """Make a folder among the temporary files, where everybody may make one, for the user of this process alone.
+
+    Raises FolderRefusedError where there is one already that is another user's, a link, or open to others.
+    """
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700)
+    try:
+        found = folder.lstat()
+    except OSError:
+        return  # nothing can be made there, which the command tells
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o077:
+        raise FolderRefusedError(
+            f"{folder} is another user's or open to others, and this user has no home folder for the state. "
+            f"Name a folder: --state DIR, or paths.state_dir in the settings file"
+        )
+
+
 def _refuse_foreign(place: Path) -> None:
     """Raise FolderRefusedError unless only root can put something else in the place of the folder."""
     if place.is_symlink():

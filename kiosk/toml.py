@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from kiosk.given import GivenTextError, read_given, text_of
+
 _LONGEST_SHOWN = 60
+_AT_LINE = re.compile(r"at line (\d+)")
+_PLAIN_SIGNS = {
+    "\u201c\u201d\u201e\u201f\xab\xbb\u2033": 'the plain "',
+    "\u2018\u2019\u201a\u201b\u2032": "the plain '",
+    "\u2013\u2014\u2212": "the plain -",
+    "\u00a0\u202f\u2007": "a plain space",
+}
+"""Signs that word processors write by themselves, and what to write instead."""
 
 
 class TomlError(ValueError):
@@ -18,12 +30,27 @@ class TomlError(ValueError):
 def document(file: Path) -> dict[str, Any]:
     """Return the content of the file. Raises TomlError."""
     try:
-        # Windows editors may begin a file with a byte order mark.
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        text = text_of(read_given(file))
     except OSError as error:
         raise TomlError(f"{file}: can't be read: {error.strerror}") from error
+    except GivenTextError as error:
+        raise TomlError(f"{file}: is not TOML: it {error}") from error
+    try:
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise TomlError(f"{file}: is not TOML: {error}") from error
+        raise TomlError(f"{file}: is not TOML: {error}{_odd_sign(text, str(error))}") from error
+
+
+def _odd_sign(text: str, fault: str) -> str:
+    """Return the end of a sentence that names a sign of word processors in the line of the fault, or ""."""
+    found = _AT_LINE.search(fault)
+    lines = text.split("\n")
+    line = lines[int(found[1]) - 1] if found and int(found[1]) <= len(lines) else ""
+    for sign in line:
+        for signs, plain in _PLAIN_SIGNS.items():
+            if sign in signs:
+                return f"; the line has the {unicodedata.name(sign).lower()} {sign}, where TOML takes {plain} alone"
+    return ""
 
 
 def unknown(

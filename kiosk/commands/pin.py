@@ -8,11 +8,14 @@ import sys
 import warnings
 
 from kiosk.commands.trouble_text import pin_error_text
+from kiosk.given import GivenTextError, text_of
 from kiosk.services.access.pin import PinError, pin_file
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.settings import Settings
 
 SET, NOT_SET = 0, 1
+_LONGEST_LINE = 1000
+"""Bytes that are read at most: a PIN in any encoding, and no endless input."""
 
 
 def run(settings: Settings, from_stdin: bool) -> int:
@@ -32,8 +35,13 @@ def run(settings: Settings, from_stdin: bool) -> int:
 
 
 def _piped() -> str:
-    """The first line of standard input, without its end and the byte order mark that PowerShell may put before it."""
-    return sys.stdin.readline().strip("\ufeff\r\n\t ")
+    """The first line of standard input, in whatever encoding a deployment tool writes it. Raises PinError."""
+    if sys.stdin is None:
+        raise EOFError
+    try:
+        return text_of(sys.stdin.buffer.readline(_LONGEST_LINE)).strip()
+    except GivenTextError as error:
+        raise PinError(f"The PIN is not set: what was piped in {error}.") from error
 
 
 def _typed_twice() -> str:

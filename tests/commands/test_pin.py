@@ -24,17 +24,36 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "state"
 
 
-def pipe(monkeypatch: pytest.MonkeyPatch, text: str, folder: Path) -> int:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+def pipe(monkeypatch: pytest.MonkeyPatch, text: str | bytes, folder: Path, encoding: str = "utf-8") -> int:
+    """As on a machine that takes standard input for text in this encoding."""
+    data = text.encode() if isinstance(text, str) else text
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding))
     return main(["pin", "--stdin", "--state", str(folder)])
 
 
-PIPED = {"a line": "2468\n", "without an end": "2468", "from Windows": "\ufeff2468\r\n", "more lines": "2468\n1357\n"}
+PIPED = {
+    "a line": b"2468\n",
+    "without an end": b"2468",
+    "with spaces": b" 2468 \t\r\n",
+    "more lines": b"2468\n1357\n",
+    "filled up with nothing": b"2468\0\0\0\0",
+    "from Windows": b"\xef\xbb\xbf2468\r\n",
+    "from Windows, with the mark twice": b"\xef\xbb\xbf" * 2 + b"2468\r\n",
+    "from Windows, in UTF-16": "\ufeff2468\r\n1357\r\n".encode("utf-16-le"),
+    "from Windows, in UTF-16 without a mark": "2468\r\n".encode("utf-16-le"),
+    "in UTF-16 the other way round": "\ufeff2468\r\n".encode("utf-16-be"),
+    "with the mark read as cp1252": "ï»¿2468\r\n".encode(),
+    "with the mark read as cp437": "∩╗┐2468\r\n".encode(),
+    "with the mark read as cp850": "´╗┐2468\r\n".encode(),  # noqa: RUF001  so it looks there
+}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "cp437", "ascii"])
 @pytest.mark.parametrize("text", PIPED.values(), ids=PIPED)
-def test_a_piped_pin_is_set(monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: Printed, text: str) -> None:
-    assert pipe(monkeypatch, text, folder) == 0
+def test_a_piped_pin_is_set(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: Printed, text: bytes, encoding: str
+) -> None:
+    assert pipe(monkeypatch, text, folder, encoding) == 0
     file = folder / "pin.json"
     assert PinFile(file).verify("2468")
     assert capsys.readouterr() == (f"The PIN is set, in {file}. It counts at once.\n", "")
@@ -48,6 +67,32 @@ def test_what_is_no_pin_is_not_set(monkeypatch: pytest.MonkeyPatch, folder: Path
     assert pipe(monkeypatch, text, folder) == 1
     assert not folder.exists()
     assert capsys.readouterr() == ("", "A PIN has 4 to 12 digits, and nothing else.\n")
+
+
+NO_TEXT = {
+    "quotes of a word processor in cp1252": b"\x932468\x94\r\n",
+    "no text": b"\x89PNG\0\1\2\3",
+}
+
+
+@pytest.mark.parametrize("data", NO_TEXT.values(), ids=NO_TEXT)
+def test_what_is_no_text_is_refused_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: Printed, data: bytes
+) -> None:
+    assert pipe(monkeypatch, data, folder) == 1
+    assert not folder.exists()
+    told = capsys.readouterr().err
+    assert told.startswith("The PIN is not set: what was piped in is no")
+    assert told.endswith("save it as UTF-8.\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such device")
+def test_endless_input_is_no_pin(folder: Path) -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        line = [*COMMAND, str(folder), "--stdin"]
+        ran = subprocess.run(line, cwd=ROOT, stdin=endless, capture_output=True, timeout=60, check=False)
+    assert ran.returncode == 1
+    assert not folder.exists()
 
 
 def test_that_a_pin_was_set_is_logged_and_the_pin_is_not(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -11,15 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.given import GivenTextError, read_given, text_of
 from kiosk.services.packs.manifest import PackError, Refusal
-from kiosk.services.storage.files import READABLE_BY_ALL, read_small, reason_of, write_new
+from kiosk.services.storage.files import READABLE_BY_ALL, reason_of, write_new
 
 _PRIVATE, _PUBLIC = "radiology-kiosk-private-key-1", "radiology-kiosk-public-key-1"
 _SEED = 32
 """The length of a private key in bytes."""
 _SIGNED_FOR = b"radiology-kiosk content pack 1\0"
 """The prefix of everything that is signed, so that a signature is valid for nothing but content packs."""
-_LINE = re.compile(r"(?P<kind>radiology-kiosk-(private|public)-key-1) (?P<key>[0-9a-f]{64})( (?P<name>[^\n]*))?")
+_LINE = re.compile(r"(?P<kind>radiology-kiosk-(private|public)-key-1) (?P<key>[0-9a-fA-F]{64})( (?P<name>[^\n]*))?")
 _READ_BY_OTHERS = 0o077
 
 PublicKeys = Mapping[str, bytes]
@@ -110,7 +111,10 @@ def read_public(file: Path | None) -> PublicKeys:
 def _lines(file: Path) -> list[tuple[str, bytes]]:
     """Return the kind and the key of each line. Empty lines and those that begin with # are skipped."""
     found = []
-    text = read_small(file).decode("utf-8-sig", errors="replace")
+    try:
+        text = text_of(read_given(file), errors="replace")
+    except GivenTextError as error:
+        raise KeyFileError(f"{file}: {error}.") from error
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import signal
+import sys
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
 
 
 class EndSignals(QObject):
-    """Ends the event loop with exit code 0 on SIGTERM and SIGINT, also where one comes before the loop runs.
+    """Ends the event loop with exit code 0 on SIGTERM, SIGINT and SIGHUP, also where one comes before the loop runs.
+
+    SIGHUP comes from a terminal that is closed; under `nohup` it stays ignored. SIGUSR1 and SIGUSR2 do nothing.
 
     Python handles a signal only while Python code runs, which none does while Qt waits: hence `wake_on_signal`.
     """
@@ -18,6 +21,11 @@ class EndSignals(QObject):
         super().__init__(app)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, _on_signal)
+        if sys.platform != "win32":
+            if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+                signal.signal(signal.SIGHUP, _on_signal)
+            for number in (signal.SIGUSR1, signal.SIGUSR2):
+                signal.signal(number, signal.SIG_IGN)
 
     def wake_on_signal(self) -> None:
         """Handle signals at once from now on. Call it after the first paint, for it loads a slow module."""

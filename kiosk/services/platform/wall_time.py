@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+import time
 from collections.abc import Callable
 
 Now = Callable[[], dt.datetime]
@@ -31,6 +33,9 @@ LOCAL = LocalZone()
 
 
 def local_now() -> dt.datetime:
+    """Return the time of day. A zone that was changed while the program runs counts at once, but not on Windows."""
+    if sys.platform != "win32":
+        time.tzset()
     return dt.datetime.now(LOCAL)
 
 

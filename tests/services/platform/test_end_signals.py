@@ -10,7 +10,7 @@ import sys
 import pytest
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a process can't be sent a signal there")
-SIGNALS = pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+SIGNALS = pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 # Nothing of Python runs while this waits.
 WAITING = """
 from PySide6.QtCore import QCoreApplication
@@ -47,3 +47,32 @@ def test_a_program_that_waits_ends(number: signal.Signals) -> None:
 def test_a_signal_before_the_event_loop_is_not_lost(number: signal.Signals) -> None:
     done = subprocess.run([sys.executable, "-c", STARTING, str(int(number))], timeout=20, check=False)
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGUSR1, signal.SIGUSR2])
+def test_a_signal_without_a_meaning_here_does_nothing(number: signal.Signals) -> None:
+    with subprocess.Popen([sys.executable, "-c", WAITING], stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        try:
+            assert program.stdout.readline() == "ready\n"
+            program.send_signal(number)
+            with pytest.raises(subprocess.TimeoutExpired):
+                program.wait(0.5)
+            program.send_signal(signal.SIGTERM)
+            assert program.wait(20) == 0
+        finally:
+            program.kill()
+
+
+def test_a_program_that_is_to_outlive_its_terminal_does() -> None:
+    """`nohup` has SIGHUP ignored."""
+    line = ["nohup", sys.executable, "-c", WAITING]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as program:
+        assert program.stdout is not None
+        try:
+            assert program.stdout.readline() == "ready\n"
+            program.send_signal(signal.SIGHUP)
+            with pytest.raises(subprocess.TimeoutExpired):
+                program.wait(0.5)
+        finally:
+            program.kill()

@@ -1,0 +1,49 @@
+"""Files of keys, as IT's editors and tools leave them."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk.services.packs.keys import key_id, make_keys, read_private, read_public
+from kiosk.services.packs.manifest import PackError
+
+Edit = Callable[[str], bytes]
+EDITED: dict[str, Edit] = {
+    "as made": str.encode,
+    "with the mark of UTF-8": lambda text: text.encode("utf-8-sig"),
+    "in UTF-16": lambda text: codecs.BOM_UTF16_LE + text.encode("utf-16-le"),
+    "in UTF-16 the other way round": lambda text: codecs.BOM_UTF16_BE + text.encode("utf-16-be"),
+    "with lines of Windows, and more of them": lambda text: f"# M\r\n\r\n{text}".replace("\n", "\r\n").encode(),
+    "in capitals, as a tool for registries writes": lambda text: _in_capitals(text).encode(),
+    "with spaces and nothing after it": lambda text: f"  {text.rstrip()} \t\n".encode() + b"\0" * 7,
+    "with a name in a page of Windows": lambda text: text.encode().replace(b"hospital", b"M\xfcnchen"),
+}
+
+
+def _in_capitals(text: str) -> str:
+    kind, key, name = text.split(" ", 2)
+    return f"{kind} {key.upper()} {name}"
+
+
+@pytest.mark.parametrize("edit", EDITED.values(), ids=EDITED)
+def test_a_public_key_is_read_whatever_wrote_the_file(edit: Edit, tmp_path: Path) -> None:
+    public, id_ = make_keys(tmp_path / "hospital")
+    public.write_bytes(edit(public.read_text(encoding="utf-8")))
+    (key,) = read_public(public).values()
+    assert key_id(key) == id_
+    assert key == read_private(tmp_path / "hospital").public
+
+
+def test_a_file_that_is_no_text_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "keys").write_bytes(b"\x89PNG\0\1\2\3")
+    with pytest.raises(PackError, match="is no text; save it as UTF-8"):
+        read_public(tmp_path / "keys")
+
+
+def test_a_device_is_no_file_of_keys() -> None:
+    with pytest.raises(PackError, match="can't be read: is no plain file"):
+        read_public(Path("/dev/zero"))

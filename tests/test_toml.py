@@ -1,0 +1,87 @@
+"""A file of TOML is read in the encodings of usual editors; what is wrong with another is told with what to do."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.toml import TomlError, document
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = '[log]\r\nlevel = "info"\r\n'
+TAKEN = {
+    "UTF-8": TEXT.encode(),
+    "UTF-8 with its mark": TEXT.encode("utf-8-sig"),
+    "UTF-16": codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
+    "UTF-16 the other way round": codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+    "filled up with nothing": TEXT.encode() + b"\0" * 9,
+    "letters of another language in UTF-8": b"# Gr\xc3\xb6\xc3\x9fe\n" + TEXT.encode(),
+}
+
+
+@pytest.mark.parametrize("data", TAKEN.values(), ids=TAKEN)
+def test_what_usual_editors_write_is_taken(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_bytes(data)
+    assert document(tmp_path / "kiosk.toml") == {"log": {"level": "info"}}
+
+
+REFUSED = {
+    "a page of Windows": (b"# Gr\xf6\xdfe\n", "is not in UTF-8 (line 1 has the byte 0xF6); save it as UTF-8"),
+    "typographic quotes": (
+        "[log]\nlevel = “info”\n".encode(),
+        'the line has the left double quotation mark “, where TOML takes the plain " alone',
+    ),
+    "typographic apostrophes": (
+        "[log]\nlevel = ’info’\n".encode(),
+        "the line has the right single quotation mark ’, where TOML takes the plain ' alone",
+    ),
+    "a space that does not break": (
+        "[log]\nlevel\u00a0= 'info'\n".encode(),
+        "the line has the no-break space \u00a0, where TOML takes a plain space alone",
+    ),
+    "typographic quotes in an encoding of Windows": (b"[log]\nlevel = \x93info\x94\n", "line 2 has the byte 0x93"),
+    "no text": (b"\x89PNG\0\1\2\3", "is no text; save it as UTF-8"),
+}
+
+
+@pytest.mark.parametrize(("data", "told"), REFUSED.values(), ids=REFUSED)
+def test_what_is_wrong_is_told_with_what_to_do(data: bytes, told: str, tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_bytes(data)
+    with pytest.raises(TomlError) as refused:
+        document(file)
+    assert str(refused.value).startswith(f"{file}: ")
+    assert told in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_typographic_sign_within_a_text_is_as_good_as_any(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text('a = "“x” – y"\n', encoding="utf-8")
+    assert document(tmp_path / "kiosk.toml") == {"a": "“x” – y"}
+
+
+def bounded() -> None:
+    """At most 400 MB, of which Python takes some by itself."""
+    resource.setrlimit(resource.RLIMIT_AS, (400_000_000, 400_000_000))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("words", [("settings", "--check", "FILE"), ("check", "--settings", "FILE")], ids=" ".join)
+@pytest.mark.parametrize("kind", ["/dev/zero", "pipe", "huge"])
+def test_a_device_a_pipe_and_a_huge_file_are_refused_at_once(kind: str, words: tuple[str, ...], tmp_path: Path) -> None:
+    file = tmp_path / kind if "/" not in kind else Path(kind)
+    if kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "huge":
+        with file.open("wb") as sparse:
+            sparse.truncate(1 << 40)
+    line = [sys.executable, "-m", "kiosk", *(word.replace("FILE", str(file)) for word in words)]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False, preexec_fn=bounded)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"{file}: can't be read: ")
