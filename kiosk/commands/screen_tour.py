@@ -98,9 +98,12 @@ def _stops(kiosk: Kiosk, clock: TourClock, aids: Aids, wanted: str | None) -> It
         return
     for route in all_routes(context.library, context.edition):
         yield _stop(kiosk, aids, route)
-    first = context.edition.profile.scans[0]
-    for screen in CHOOSING:
-        page = context.library.scan(first, context.edition)
+    pages, faults = context.library.usable_scans(context.edition)
+    if faults:
+        yield TourStop("SCANS", window, f"{len(context.edition.profile.scans) - len(pages)} withheld: {faults[0]}")
+    for screen in CHOOSING if pages else ():
+        page = pages[0]
+        first = page.id
         chosen = [prompt.id for prompt in page.facts.tell] if screen is ScreenId.TELL else page.facts.ask
         for choice in chosen[:3]:
             services.choices.toggle(Route(screen, first), choice)

@@ -2,37 +2,103 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
 
+from kiosk import paths
 from kiosk.app import application
 from kiosk.app_content import content_places
 from kiosk.commands.screen_tour import known_profiles, walk
 from kiosk.commands.trouble_text import trouble_text
+from kiosk.content.faults import ContentError
 from kiosk.services.packs.active_content import content_in_force
-from kiosk.settings import Settings
+from kiosk.settings import COMMAND_LINE, Settings
 
+PASSED, FAILED, CONTENT_FAULTY = 0, 1, 3
 _SIZES = ((1080, 1920), (1920, 1080))
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Opened:
+    """What came of opening all screens of some departments."""
+
+    screens: int = 0
+    faults: list[str] = field(default_factory=list)
 
 
 def run(settings: Settings) -> int:
-    """Returns 0 when every screen opens, 1 when one does not."""
+    """Returns 0 when every screen opens, 1 when one does not, and 3 where that is for faults of the content alone.
+
+    Content that did not come with the program may be faulty while the program is good: then it opens what it came with.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
-    screens, faults = 0, []
-    if troubles := content_in_force(content_places(settings)).troubles:
-        faults.append(trouble_text(troubles))
+    content = content_in_force(content_places(settings))
+    told = [trouble_text(content.troubles)] if content.troubles else []
     profiles = known_profiles(settings)
     if not profiles:
-        faults.append("there is no department to show; run the check command on the content")
+        told.append("there is no department to show; run the check command on the content")
+    opened = _open(settings, profiles)
+    for fault in (*told, *opened.faults):
+        print(fault)
+    failed = len(told) + len(opened.faults)
+    print(f"{opened.screens} screens of {len(profiles)} departments opened, {failed} failed")
+    code = PASSED
+    if failed:
+        others = content.damaged or content.folder
+        code = CONTENT_FAULTY if others != paths.content_folder() and _is_faulty(others) else FAILED
+    if code == CONTENT_FAULTY and not _shipped_opens(settings):
+        code = FAILED
+    if code == CONTENT_FAULTY:
+        print(
+            f"The program is good: it opens what it came with. The content {others} has faults; run the check command"
+        )
+    del app
+    return code
+
+
+def _open(settings: Settings, profiles: tuple[str, ...]) -> _Opened:
+    opened = _Opened()
     for profile in profiles:
         for size in _SIZES:
-            for stop in walk(replace(settings, profile=profile), size):
-                screens += 1
-                if stop.fault:
-                    faults.append(f"{profile}, {size[0]}x{size[1]}, {stop.code}: {stop.fault}")
-    for fault in faults:
-        print(fault)
-    print(f"{screens} screens of {len(profiles)} departments opened, {len(faults)} failed")
-    del app
-    return 1 if faults else 0
+            place = f"{profile}, {size[0]}x{size[1]}"
+            for code, fault in _stops(replace(settings, profile=profile), size):
+                opened.screens += 1
+                if fault:
+                    opened.faults.append(f"{place}, {code}: {fault}")
+    return opened
+
+
+def _stops(settings: Settings, size: tuple[int, int]) -> Iterator[tuple[str, str]]:
+    """Yield the code of each screen and its fault or "". What breaks the walk off is the last fault."""
+    try:
+        for stop in walk(settings, size):
+            yield stop.code, stop.fault
+    except ContentError as error:
+        yield "content", str(error.faults[0])
+    except Exception as error:  # noqa: BLE001  the other departments are opened all the same
+        _log.exception("The screens could not be opened")
+        yield "walk", f"{type(error).__name__}; the log says why"
+
+
+def _is_faulty(folder: Path) -> bool:
+    from kiosk.content.authoring.check import check_folder
+    from kiosk.services.platform.wall_time import local_now
+
+    try:
+        return bool(check_folder(folder, local_now().date(), explained=False).faults)
+    except ContentError:
+        return True
+
+
+def _shipped_opens(settings: Settings) -> bool:
+    """Return whether the first department of the content that came with the program opens."""
+    origin = MappingProxyType({**settings.origin, "paths.content_dir": COMMAND_LINE})
+    shipped = replace(settings, content_dir=paths.content_folder(), profile=None, origin=origin)
+    profiles = known_profiles(shipped)[:1]
+    return bool(profiles) and not _open(shipped, profiles).faults

@@ -46,6 +46,7 @@ UninstPage instfiles
 !define SETTINGS_REFUSED 3
 !define IN_USE 4
 !define DOES_NOT_RUN 5
+!define CONTENT_FAULTY 3 ; of the self-test: the program is good, and goes in
 !define TRIES 15
 !define REGISTRY "Software\Microsoft\Windows\CurrentVersion\Uninstall\RadiologyKiosk"
 ; By their numbers, for their names differ by language: SYSTEM, Administrators, Users.
@@ -156,7 +157,9 @@ Section
     ${EndIf}
   ${EndIf}
   !insertmacro Ask '"$INSTDIR\program.new\radiology-kiosk-admin.exe" self-test --state "$PLUGINSDIR\state" $1'
-  ${If} $answer != 0
+  ${If} $answer == ${CONTENT_FAULTY}
+    !insertmacro Note "the content of this machine has faults, which this version tells: $said"
+  ${ElseIf} $answer != 0
     !insertmacro Refuse ${DOES_NOT_RUN} "This version fails its self-test on this machine ($answer). Nothing was changed.$\r$\n$said"
   ${EndIf}
 
@@ -245,6 +248,7 @@ Section Uninstall
   ClearErrors
   ${GetOptions} $0 "/PURGE" $1
   ${IfNot} ${Errors}
-    RMDir /r "$data"
+    ; RMDir /r would go through links that the kiosk's account may lay there, and empty what they lead to.
+    !insertmacro Ask '"$SYSDIR\cmd.exe" /c rd /s /q "$data"'
   ${EndIf}
 SectionEnd

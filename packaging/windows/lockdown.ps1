@@ -281,7 +281,12 @@ else {
     }
     if (-not $Undo) {
         foreach ($folder in @('state', 'logs')) {
-            Invoke-Tool 'icacls.exe' @((Join-Path $data $folder), '/grant', "*${sid}:(OI)(CI)M", '/T', '/Q')
+            # Not /T, which would go through links that the kiosk's account may lay there: what is inside inherits.
+            $path = Join-Path $data $folder
+            if ((Get-Item -LiteralPath $path -Force).Attributes -band [System.IO.FileAttributes]::ReparsePoint) {
+                throw "$path is a link. Remove it, and run the installer again."
+            }
+            Invoke-Tool 'icacls.exe' @($path, '/grant', "*${sid}:(OI)(CI)M", '/Q')
         }
     }
 }

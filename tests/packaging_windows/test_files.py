@@ -11,6 +11,7 @@ import pytest
 import tree_sitter
 import tree_sitter_powershell
 
+from kiosk.commands.self_test import CONTENT_FAULTY
 from kiosk.ui.staff.checkup.shutdown import CLOSE_CODE, RESTART_CODE
 from tests.packaging_windows.conftest import ROOT, WINDOWS
 
@@ -193,3 +194,42 @@ def test_the_guide_explains_everything_that_the_lock_down_changes() -> None:
     assert len(names) > 25
     guide = (ROOT / "packaging" / "guide" / "windows.md").read_text(encoding="utf-8")
     assert {name for name in names if f"`{name}`" not in guide} == set()
+
+
+WRITTEN_BY_THE_KIOSK = ("$data", "$APPDATA", "ProgramData", "\\state", "\\logs")
+
+
+def walks_through_links(source: str) -> list[str]:
+    """The lines that go through whole folders which the kiosk's account may write to, and so through its links."""
+    return [
+        line.strip()
+        for line in source.splitlines()
+        if (re.search(r"RMDir /r|CopyFiles /r|Delete /r|-Recurse", line)
+        and any(each in line for each in WRITTEN_BY_THE_KIOSK))
+        or (re.search(r"(icacls|takeown|attrib|cacls)", line)
+        and re.search(r"(?i)(?<![\\w/])/(T|S|R)\\b", line))
+    ]
+
+
+@pytest.mark.parametrize("file", [*SCRIPTS, *sorted(WINDOWS.glob("*.nsi"))], ids=lambda file: file.name)
+def test_an_administrator_goes_through_no_link_of_the_kiosk(file: Path) -> None:
+    """A junction in the state folder would give away, or empty, whatever it leads to."""
+    assert walks_through_links(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        """Invoke-Tool 'icacls.exe' @((Join-Path $data $folder), '/grant', "*${sid}:(OI)(CI)M", '/T', '/Q')""",
+        '    RMDir /r "$data"',
+        '    RMDir /r "$APPDATA\\RadiologyKiosk\\state"',
+        "Remove-Item -Recurse -Force (Join-Path $data 'state')",
+    ],
+)
+def test_a_line_that_would_is_found(line: str) -> None:
+    assert walks_through_links(line) == [line.strip()]
+
+
+def test_the_installer_takes_the_exit_code_for_faulty_content_as_the_self_test_means_it() -> None:
+    source = (WINDOWS / "installer.nsi").read_text(encoding="utf-8")
+    assert f"!define CONTENT_FAULTY {CONTENT_FAULTY} " in source

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.commands.self_test import CONTENT_FAULTY
 from tests.packaging_windows.conftest import VERSION, Wine
 
 pytestmark = pytest.mark.slow
@@ -119,6 +120,14 @@ def test_a_version_that_fails_its_self_test_on_this_machine_replaces_nothing(
     assert install(wine, installers[1]) == DOES_NOT_RUN
     assert version_there(wine) == [f"of-{VERSION}"]
     assert "fails its self-test" in log(wine, "install.log")
+
+
+def test_faulty_content_of_the_department_refuses_no_version(wine: Wine, installers: Installers) -> None:
+    assert install(wine, installers[0]) == DONE
+    wine.answers(ADMIN, default=CONTENT_FAULTY)
+    assert install(wine, installers[1]) == DONE
+    assert version_there(wine) == ["of-99.0.0"]
+    assert "has faults" in log(wine, "install.log")
 
 
 @pytest.mark.parametrize("purge", [False, True])
