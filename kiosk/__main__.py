@@ -12,8 +12,8 @@ from pathlib import Path
 
 from kiosk import cheap_start, paths
 from kiosk.command_line import CONTRASTS, TEXT_SIZES, parser
-from kiosk.console import Console
-from kiosk.rights import AsCaller, FolderRefusedError, become_owner, claim_for_this_user
+from kiosk.process.console import Console
+from kiosk.process.rights import AsCaller, FolderRefusedError, become_owner, claim_for_this_user
 from kiosk.settings import Settings, SettingsError, load
 
 EXIT_SETTINGS = 2  # as argparse has it for a command line it can't use
@@ -85,7 +85,7 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
         claim_for_this_user(settings.state_dir)
 
     def load() -> None:
-        from kiosk.late_imports import import_all
+        from kiosk.process.late_imports import import_all
 
         importlib.import_module(f"kiosk.commands.{arguments.command.replace('-', '_')}")
         import_all()

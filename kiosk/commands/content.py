@@ -16,7 +16,7 @@ from kiosk.commands.check import FAULTLESS
 from kiosk.commands.check import run as check_run
 from kiosk.commands.trouble_text import trouble_text
 from kiosk.printable import printable, printable_name
-from kiosk.rights import AsCaller
+from kiosk.process.rights import AsCaller
 from kiosk.services.packs import archive, archive_builder
 from kiosk.services.packs.active_content import content_in_force, needed_departments
 from kiosk.services.packs.installer import (

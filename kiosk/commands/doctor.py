@@ -23,7 +23,7 @@ from kiosk.commands.doctor_formats import as_json as json_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.fill import Said, said
-from kiosk.rights import AsCaller
+from kiosk.process.rights import AsCaller
 from kiosk.services.access.pin import pin_file
 from kiosk.services.checkup.findings import Area, CheckupInput, Measures, State, worst
 from kiosk.services.checkup.runner import checkup, why

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kiosk.app import application
 from kiosk.commands.screen_tour import known_profiles, walk
-from kiosk.rights import AsCaller
+from kiosk.process.rights import AsCaller
 from kiosk.settings import Settings
 
 Size = tuple[int, int]

@@ -9,7 +9,7 @@ import sys
 from contextlib import nullcontext
 from pathlib import Path
 
-from kiosk.rights import AsCaller
+from kiosk.process.rights import AsCaller
 from kiosk.services.storage.files import reason_of
 from kiosk.services.usage.csv_export import csv_text
 from kiosk.services.usage.lots import KEPT_DAYS

@@ -204,10 +204,11 @@ def walks_through_links(source: str) -> list[str]:
     return [
         line.strip()
         for line in source.splitlines()
-        if (re.search(r"RMDir /r|CopyFiles /r|Delete /r|-Recurse", line)
-        and any(each in line for each in WRITTEN_BY_THE_KIOSK))
-        or (re.search(r"(icacls|takeown|attrib|cacls)", line)
-        and re.search(r"(?i)(?<![\\w/])/(T|S|R)\\b", line))
+        if (
+            re.search(r"RMDir /r|CopyFiles /r|Delete /r|-Recurse", line)
+            and any(each in line for each in WRITTEN_BY_THE_KIOSK)
+        )
+        or (re.search(r"(icacls|takeown|attrib|cacls)", line) and re.search(r"(?i)(?<![\w/])/(T|S|R)\b", line))
     ]
 
 

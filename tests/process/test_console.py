@@ -14,7 +14,7 @@ import pytest
 
 from kiosk import paths
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 UNWRITTEN, INTERRUPTED = 2, 130
 FULL = Path("/dev/full")
 
@@ -131,7 +131,7 @@ def test_an_answer_that_does_not_fit_is_told(name: str, place: Path) -> None:
 def test_a_library_that_writes_to_a_closed_stream_writes_to_no_file(tmp_path: Path) -> None:
     """The next file that is opened would take the place of standard error."""
     code = (
-        "import os; from kiosk.console import Console; Console();"
+        "import os; from kiosk.process.console import Console; Console();"
         f"file = open({str(tmp_path / 'state')!r}, 'w'); os.write(2, b'a warning of Qt'); print(file.fileno() > 2)"
     )
     line = ["bash", "-c", '"$0" -c "$1" 2>&-', sys.executable, code]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CODE = """
 import sys
 import kiosk.commands.{command}
-from kiosk.late_imports import import_all
+from kiosk.process.late_imports import import_all
 before = set(sys.modules)
 import_all()
 print(*sorted(set(sys.modules) - before))
