@@ -87,7 +87,8 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
     def load() -> None:
         from kiosk.process.late_imports import import_all
 
-        importlib.import_module(f"kiosk.commands.{arguments.command.replace('-', '_')}")
+        for module in ("app_content", f"commands.{arguments.command.replace('-', '_')}"):
+            importlib.import_module(f"kiosk.{module}")
         import_all()
 
     return become_owner(settings.state_dir, load, for_good=not names_files)
@@ -138,6 +139,10 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
             from kiosk.commands import pin
 
             return pin.run(settings, arguments.stdin)
+        case "unlock":
+            from kiosk.commands import unlock
+
+            return unlock.run(settings)
         case "usage":
             from kiosk.commands import usage
 
@@ -151,16 +156,19 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
 
             files = arguments.pdf, arguments.prometheus
             return doctor.run(settings, *files, as_json=arguments.json, as_caller=as_caller)
-        case "trial":
-            cheap_start.begin()
-            from kiosk.commands import trial
-
-            return trial.run(settings, arguments.full_screen, arguments.size)
         case _:
-            cheap_start.begin()
-            from kiosk.commands import run
+            return _show(arguments, settings)
 
-            return run.run(settings, arguments.windowed, arguments.size)
+
+def _show(arguments: argparse.Namespace, settings: Settings) -> int:
+    cheap_start.begin()
+    if arguments.command == "trial":
+        from kiosk.commands import trial
+
+        return trial.run(settings, arguments.full_screen, arguments.size)
+    from kiosk.commands import run
+
+    return run.run(settings, arguments.windowed, arguments.size)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from kiosk.content.library import Edition
 from kiosk.fill import Said
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.access.gate_state import gate_file
+from kiosk.services.access.lock_lift import LockLift
 from kiosk.services.access.pin import pin_file
 from kiosk.services.checkup.findings import SettingInForce
 from kiosk.services.content_status.folder_watcher import FolderWatcher
@@ -80,6 +81,7 @@ def make_staff_services(
     gate = StaffGate(
         services.clock, pin_file(places.state_dir), gate_file(places.state_dir), services.audit, services.writer
     )
+    LockLift(gate, places.state_dir, services.now, services.writer)
     sound = StateSaver(sound_file(places.state_dir), services.writer)
     folder = FolderWatcher(
         services.contents,

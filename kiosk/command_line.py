@@ -99,6 +99,8 @@ def parser() -> argparse.ArgumentParser:
     pin = command("pin", "Set the PIN of the staff side; run it as the kiosk's user or as an administrator.")
     pin.add_argument("--stdin", action="store_true", help="read it from standard input, as deployment tools do")
 
+    command("unlock", "End a lock of the staff side after wrong PINs.")
+
     usage = command("usage", "Tell how the kiosk is used: counts by the day, none below five.")
     form = usage.add_mutually_exclusive_group(required=True)
     form.add_argument("--csv", metavar="FILE", help="write a table; - is standard output")

@@ -12,8 +12,21 @@ from types import CodeType, FunctionType
 
 _LEFT_OUT = ("kiosk.__main__", "kiosk.command_line")
 """What starts all commands, most of which are not the one that was asked for."""
-_OF_LIBRARIES = ("_pickle", "decimal", "email.message", "encodings.utf_8_sig", "html.entities", "linecache", "socket",
-                 "sysconfig", "traceback", "zoneinfo", "_sysconfigdata__linux_x86_64-linux-gnu")  # fmt: skip
+_OF_LIBRARIES = (
+    "_pickle",
+    "decimal",
+    "email.message",
+    "encodings.ascii",
+    "encodings.latin_1",
+    "encodings.utf_8_sig",
+    "html.entities",
+    "linecache",
+    "socket",
+    "sysconfig",
+    "traceback",
+    "zoneinfo",
+    "_sysconfigdata__linux_x86_64-linux-gnu",
+)
 """Parts of Python that libraries import late."""
 
 

@@ -40,6 +40,7 @@ COMMANDS = {
     "help": ("--help", 0),
     "no command": ("dance", 2),
     "pin": ("pin --stdin", 1),
+    "unlock": ("unlock", 0),
 }
 QUICK = [name for name in COMMANDS if name not in ("doctor", "check")]
 CONSOLES = {

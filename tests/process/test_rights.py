@@ -112,6 +112,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], bytes]] = {
     "verify": (("content", "verify", "{roots}/1.kioskpack"), b""),
     "rollback": (("content", "rollback"), b""),
     "status": (("content", "status"), b""),
+    "unlock": (("unlock",), b""),
     "usage": (("usage", "--json"), b""),
     "check": (("check",), b""),
     "doctor": (("doctor",), b""),
@@ -193,13 +194,18 @@ def test_what_root_asks_for_in_a_folder_of_the_kiosk_follows_no_link(machine: Ma
     assert machine.seen() == before
 
 
-KIOSKS = {"run": ("run", "--windowed"), "trial": ("trial",)}
+KIOSKS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
+    "run": (("run", "--windowed"), {"notice.json": "secret", "gate.json": "cron"}),
+    "trial": (("trial",), {}),
+}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", KIOSKS.values(), ids=KIOSKS)
-def test_a_kiosk_that_root_starts_runs_as_the_owner_of_its_state(machine: Machine, words: tuple[str, ...]) -> None:
-    lay(machine, {"notice.json": "secret", "gate.json": "cron"})
+@pytest.mark.parametrize(("words", "links"), KIOSKS.values(), ids=KIOSKS)
+def test_a_kiosk_that_root_starts_runs_as_the_owner_of_its_state(
+    machine: Machine, words: tuple[str, ...], links: dict[str, str]
+) -> None:
+    lay(machine, links)
     before = machine.seen()
     line = [sys.executable, "-m", "kiosk", *words, "--state", str(machine.state)]
     with subprocess.Popen(line, cwd=ROOT, env=OFFSCREEN, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as kiosk:

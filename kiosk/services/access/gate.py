@@ -13,6 +13,7 @@ from kiosk.fill import Said
 from kiosk.services.access.gate_state import (
     TRIES,
     GateState,
+    PinEntry,
     locked_for_longest,
     state_at_start,
     step,
@@ -40,15 +41,6 @@ class PinResult:
     outcome: PinOutcome
     tries_left: int
     seconds: int
-
-
-@dataclass
-class _Entry:
-    """A PIN that is being checked. If it is `abandoned`, nobody waits for the answer any more."""
-
-    counted: GateState
-    """The state with this try counted as a wrong one."""
-    abandoned: bool = False
 
 
 class StaffGate(QObject):
@@ -82,7 +74,7 @@ class StaffGate(QObject):
         self._open = False
         self._untouched = self._open_for = 0.0
         self._counted_to = clock.now()
-        self._entry: _Entry | None = None
+        self._entry: PinEntry | None = None
         self._next_pin: str | None = None
         loaded = state.load()
         self._damage = loaded.trouble
@@ -151,7 +143,7 @@ class StaffGate(QObject):
         elif not self.has_pin:
             self._answer("no-pin")
         else:
-            self._entry = _Entry(with_wrong_pin(self._state))
+            self._entry = PinEntry(with_wrong_pin(self._state))
             self._writes.put(partial(_check, self._file, self._entry.counted, self.pin, pin), self._on_checked)
 
     def abandon(self) -> None:
@@ -164,6 +156,13 @@ class StaffGate(QObject):
         """Note that staff are still there. A closed gate stays closed."""
         self.tick()
         self._untouched = 0.0
+
+    def lift_lock(self) -> None:
+        """End a lock, and forget those before it. Does nothing if there is none."""
+        if self._state.seconds_left:
+            self._state, self._unstored, self._unsure = GateState(), None, False
+            self._store()
+            self._lock_changed()
 
     def close(self) -> None:
         """Close the gate because staff leave. Does nothing if it is closed."""

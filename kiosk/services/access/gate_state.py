@@ -25,6 +25,15 @@ class GateState:
     seconds_left: Annotated[float, Meta(ge=0, le=LOCKED_MINUTES[-1] * 60)] = 0.0
 
 
+@dataclass
+class PinEntry:
+    """A PIN that is being checked. If it is `abandoned`, nobody waits for the answer any more."""
+
+    counted: GateState
+    """The state with this try counted as a wrong one."""
+    abandoned: bool = False
+
+
 def gate_file(state_dir: Path) -> StateFile[GateState]:
     return StateFile(state_dir / GATE_FILE, GateState, GateState())
 

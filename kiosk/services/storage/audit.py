@@ -45,6 +45,7 @@ class AuditEvent(StrEnum):
     STAFF_LEFT = "staff_left"
     WRONG_PIN = "wrong_pin"
     LOCKED = "locked"
+    UNLOCKED = "unlocked"
     PIN_SET = "pin_set"
     PROFILE_CHOSEN = "profile_chosen"
     PROFILE_BY_TIMETABLE = "profile_by_timetable"

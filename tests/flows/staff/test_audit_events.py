@@ -92,6 +92,10 @@ def lock(stage: Stage) -> None:
         counter.enter(WRONG)
 
 
+def unlock(stage: Stage) -> None:
+    stage.command("unlock", "--state", str(stage.state))
+
+
 def set_pin(stage: Stage) -> None:
     set_by_command(stage.state, PIN)
 
@@ -203,6 +207,7 @@ WAYS: dict[AuditEvent, Callable[[Stage], object]] = {
     AuditEvent.STAFF_LEFT: leave,
     AuditEvent.WRONG_PIN: enter_wrong,
     AuditEvent.LOCKED: lock,
+    AuditEvent.UNLOCKED: unlock,
     AuditEvent.PIN_SET: set_pin,
     AuditEvent.PROFILE_CHOSEN: choose_profile,
     AuditEvent.PROFILE_BY_TIMETABLE: let_hours_begin,
