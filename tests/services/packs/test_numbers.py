@@ -187,6 +187,21 @@ def test_what_was_gone_back_from_under_an_earlier_version_of_the_program_does_no
     assert by_itself(bench, inbox, 7) == (False, "")
 
 
+def test_a_damaged_pointer_brings_nothing_back_that_was_gone_back_from(bench: Bench) -> None:
+    """The pack still lies on the disk, and has the highest number."""
+    store = bench.store()
+    for number in (3, 7):
+        install(store, bench.pack(number), bench.terms())
+    roll_back(store)
+    install(store, bench.pack(5), bench.terms())
+    before = store.state()
+    store.file.path.write_bytes(b"damaged")
+    assert len(list(store.packs.iterdir())) == 3
+    assert store.state() == before
+    assert before.active is not None
+    assert before.active.number == 5
+
+
 def test_a_lower_number_that_was_made_later_is_told(bench: Bench, inbox: Path) -> None:
     """Its author may have gone over from one way to number packs to another."""
     install(bench.store(), bench.pack(RIGHT), bench.terms(today=TODAY))
