@@ -23,6 +23,7 @@ from kiosk.commands.doctor_formats import as_json as json_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.fill import Said, said
+from kiosk.printable import printable_name
 from kiosk.process.rights import AsCaller
 from kiosk.services.access.pin import pin_file
 from kiosk.services.checkup.findings import Area, CheckupInput, Measures, State, worst
@@ -220,23 +221,24 @@ def _measures(settings: CheckupSettings) -> Measures | None:
 def _state_troubles(state: Path) -> tuple[Said, ...]:
     """What staff are told about damaged state files. Nothing is loaded, because loading sets a damaged file aside."""
     if state.is_dir() and not os.access(state, os.R_OK | os.X_OK):
-        return (said(TroubleId.STATE_HIDDEN, folder=str(state)),)
+        return (said(TroubleId.STATE_HIDDEN, folder=printable_name(str(state))),)
     files = sorted((*state.glob("*.json*"), *state.glob("content/*.json*")))
     return tuple(trouble for file in files if file != state / POINTER and (trouble := _state_trouble(file)))
 
 
 def _state_trouble(file: Path) -> Said | None:
+    name = printable_name(file.name)
     if ".json.damaged-" in file.name:
-        return said(TroubleId.SET_ASIDE_BEFORE, file=file.name)
+        return said(TroubleId.SET_ASIDE_BEFORE, file=name)
     try:
         if file.suffix == ".json":
             StateFile[Any](file, Any, None).read()
         elif file.suffix == ".bak":
             read_small(file)
     except OSError as error:
-        return said(TroubleId.FILE_UNREAD, file=file.name, reason=reason_of(error))
+        return said(TroubleId.FILE_UNREAD, file=name, reason=reason_of(error))
     except ValueError:
-        return said(TroubleId.DAMAGED_UNTIL_START, file=file.name)
+        return said(TroubleId.DAMAGED_UNTIL_START, file=name)
     return None
 
 

@@ -137,6 +137,20 @@ def test_what_touched_the_screen_without_a_pause_is_told(tmp_path: Path) -> None
     assert seen(noted) == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_any_name_in_the_state_folder_and_the_inbox_is_told_in_one_printable_line(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    hostile = b"caf\xe9\n\x1b[2J  FAIL       forged"
+    for name in (tmp_path / os.fsdecode(hostile + b".json"), inbox / os.fsdecode(hostile + b".kioskpack.zip")):
+        name.write_bytes(b"{")
+    found = doctor(tmp_path, "--inbox", str(inbox)).stdout
+    assert all(line.isprintable() for line in found.splitlines())
+    told = r"caf\xe9\n\x1b[2J  FAIL       forged"
+    assert f"{told}.json is damaged" in found
+    assert f"The content pack {told}.kioskpack.zip was not installed: its name has to end in .kioskpack" in found
+
+
 def test_a_state_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert doctor(tmp_path / "state").returncode == ATTENTION
     assert not (tmp_path / "state").exists()
