@@ -18,6 +18,7 @@ from kiosk.settings import Settings, SettingsError, load
 
 EXIT_SETTINGS = 2  # as argparse has it for a command line it can't use
 EXIT_UNWRITTEN = 2
+EXIT_BROKEN = 2  # as the doctor has it for a kiosk that is broken
 EXIT_INTERRUPTED = 130  # as a shell has it for Ctrl+C
 
 
@@ -48,10 +49,15 @@ def _answer(argv: Sequence[str] | None) -> int:
     try:
         settings = _settings(arguments)
         as_caller = _give_up_rights(arguments, settings)
+        return _run(arguments, settings, as_caller)
     except (SettingsError, FolderRefusedError) as error:
         print(error, file=sys.stderr)
         return EXIT_SETTINGS
-    return _run(arguments, settings, as_caller)
+    except ImportError as error:
+        if arguments.command != "doctor":
+            raise
+        print(f"The doctor itself failed: {error}", file=sys.stderr)
+        return EXIT_BROKEN
 
 
 def _file(arguments: argparse.Namespace) -> Path | None:

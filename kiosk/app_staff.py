@@ -125,6 +125,7 @@ def checkup_settings(settings: Settings, places: ContentPlaces, display: Display
         places,
         display,
         settings.origin["screen.diagonal_inches"] == TRIAL,
+        tuple(filter(None, (settings.file or paths.settings_file(), places.keys_file))),
     )
 
 

@@ -97,7 +97,10 @@ _KEYS = tuple(setting.key for setting in SETTINGS)
 
 @dataclass(frozen=True)
 class Settings:
-    """The values of all settings. None leaves the value to the kiosk. `origin` says by key where a value came from."""
+    """The values of all settings. None leaves the value to the kiosk. `origin` says by key where a value came from.
+
+    `file` is the settings file that was read, or None.
+    """
 
     content_dir: Path | None
     state_dir: Path
@@ -112,6 +115,7 @@ class Settings:
     profile: str | None
     log_level: LogLevel
     origin: Mapping[str, str] = field(compare=False)
+    file: Path | None = field(default=None, compare=False)
 
 
 def load(
@@ -144,7 +148,7 @@ def load(
     for entries in given:
         for setting, value, source in entries:
             values[setting.attribute], origin[setting.key] = value, source
-    return Settings(**values, origin=MappingProxyType(origin))
+    return Settings(**values, origin=MappingProxyType(origin), file=file)
 
 
 def hosts(file: Path) -> tuple[str, ...]:

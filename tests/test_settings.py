@@ -338,7 +338,7 @@ def test_no_two_settings_share_a_name() -> None:
 
 
 def test_settings_has_a_field_for_every_one_of_them_and_no_other() -> None:
-    assert set(get_type_hints(Settings)) - {"origin"} == {setting.attribute for setting in SETTINGS}
+    assert set(get_type_hints(Settings)) - {"origin", "file"} == {setting.attribute for setting in SETTINGS}
 
 
 def test_the_guide_for_it_shows_the_table_of_settings() -> None:

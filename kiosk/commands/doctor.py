@@ -10,7 +10,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtGui import QGuiApplication
 
@@ -22,12 +22,11 @@ from kiosk.commands.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics,
 from kiosk.commands.doctor_formats import as_json as json_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
-from kiosk.fill import Said, said
-from kiosk.printable import printable_name
+from kiosk.fill import Said
 from kiosk.process.rights import AsCaller
-from kiosk.services.access.pin import pin_file
 from kiosk.services.checkup.findings import Area, CheckupInput, Measures, State, worst
 from kiosk.services.checkup.runner import checkup, why
+from kiosk.services.checkup.state_look import pin_is_set, state_troubles
 from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.departments.schedule import Schedule
@@ -35,16 +34,13 @@ from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.packs.inbox import troubles_in
 from kiosk.services.packs.manifest import LARGEST_CONTENT
 from kiosk.services.packs.pack_store import PackStore
-from kiosk.services.packs.pointer import POINTER
 from kiosk.services.patient.presence import stuck_lately
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import sound_file
 from kiosk.services.platform.version import program_build
 from kiosk.services.platform.wall_time import LOCAL, local_now
 from kiosk.services.storage.audit import Audit
-from kiosk.services.storage.files import read_small, reason_of
-from kiosk.services.storage.state_file import StateFile
-from kiosk.services.storage.troubles import TroubleId
+from kiosk.services.storage.files import reason_of
 from kiosk.settings import Settings
 from kiosk.ui import checkup_subject
 from kiosk.ui.checkup_subject import CheckupSettings
@@ -188,14 +184,14 @@ def _subject(settings: Settings) -> CheckupInput:
     checked = checkup_settings(settings, content_places(settings), display_of(settings))
     gathering, state = _Gathering(), settings.state_dir
     nothing: tuple[Said, ...] = ()
-    of_state = gathering.of(partial(_state_troubles, state), nothing, "staff.troubles")
+    of_state = gathering.of(partial(state_troubles, state), nothing, "staff.troubles")
     of_touch = gathering.of(lambda: stuck_lately(Audit(state, _now), _now()), nothing, "staff.troubles")
     of_packs = gathering.of(partial(_of_packs, settings), nothing, "staff.troubles")
     places = checked.content
     folder = gathering.of(lambda: content_in_force(places).folder, places.named or places.shipped, *_OF_CONTENT)
     unopened: tuple[Library | None, Edition | None] = (None, None)
     library, edition = gathering.of(partial(_content, settings, folder), unopened, *_OF_CONTENT)
-    pin_set = gathering.of(partial(_pin_set, state), None, "staff.pin")
+    pin_set = gathering.of(partial(pin_is_set, state), None, "staff.pin")
     volume = gathering.of(lambda: sound_file(state).peek().percent, 0, "sound.volume")
     measures = gathering.of(partial(_measures, checked), None, *_OF_SCREEN)
     troubles = (*of_state, *of_touch, *of_packs)
@@ -216,39 +212,6 @@ def _measures(settings: CheckupSettings) -> Measures | None:
     if QGuiApplication.platformName() == "offscreen" or screen is None:
         return checkup_subject.measures_without_display(settings)
     return checkup_subject.measures(settings, screen.size(), screen)
-
-
-def _state_troubles(state: Path) -> tuple[Said, ...]:
-    """What staff are told about damaged state files. Nothing is loaded, because loading sets a damaged file aside."""
-    if state.is_dir() and not os.access(state, os.R_OK | os.X_OK):
-        return (said(TroubleId.STATE_HIDDEN, folder=printable_name(str(state))),)
-    files = sorted((*state.glob("*.json*"), *state.glob("content/*.json*")))
-    return tuple(trouble for file in files if file != state / POINTER and (trouble := _state_trouble(file)))
-
-
-def _state_trouble(file: Path) -> Said | None:
-    name = printable_name(file.name)
-    if ".json.damaged-" in file.name:
-        return said(TroubleId.SET_ASIDE_BEFORE, file=name)
-    try:
-        if file.suffix == ".json":
-            StateFile[Any](file, Any, None).read()
-        elif file.suffix == ".bak":
-            read_small(file)
-    except OSError as error:
-        return said(TroubleId.FILE_UNREAD, file=name, reason=reason_of(error))
-    except ValueError:
-        return said(TroubleId.DAMAGED_UNTIL_START, file=name)
-    return None
-
-
-def _pin_set(state: Path) -> bool | None:
-    """Whether a PIN is set; None where there may be one that the user of this command may not read."""
-    file = pin_file(state)
-    if file.peek():
-        return True
-    hidden = state.is_dir() and not os.access(state, os.R_OK | os.X_OK)
-    return None if hidden or file.unread or file.path.is_file() else False
 
 
 def _content(settings: Settings, folder: Path) -> tuple[Library | None, Edition | None]:

@@ -6,6 +6,7 @@ Babel is imported when the first of them is asked for, because the first screen 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -41,11 +42,31 @@ class LanguageTagError(ValueError):
 
 
 @cache
+def _import_zone_of_babel() -> None:
+    """Import the part of Babel that reads the time zone of this machine, and fails where a file of it is damaged.
+
+    Then it reads UTC. That changes no word: every moment that is written here brings its own zone.
+    """
+    try:
+        import babel.localtime
+    except (OSError, ValueError):
+        before = os.environ.get("TZ")
+        os.environ["TZ"] = "UTC"
+        try:
+            import babel.localtime  # noqa: F401
+        finally:
+            del os.environ["TZ"]
+            if before is not None:
+                os.environ["TZ"] = before
+
+
+@cache
 def locale_of(language: str) -> Locale:
     """Return the locale of a BCP 47 tag. Raises LanguageTagError if CLDR does not know the language.
 
     As in the lookup of RFC 4647, a region or variant without data of its own (so-GB, sl-rozaj) is left out.
     """
+    _import_zone_of_babel()
     from babel import Locale, UnknownLocaleError
 
     parts = _parts(language)
@@ -136,9 +157,10 @@ def weekday(day: dt.date, language: str) -> str:
 
 @lru_cache(_KEPT)
 def _date(day: dt.date, pattern: str, language: str) -> str:
+    spoken = locale_of(language)  # before the import, which it makes safe
     from babel.dates import format_date
 
-    return format_date(day, pattern, locale=locale_of(language))
+    return format_date(day, pattern, locale=spoken)
 
 
 def time_of_day(moment: dt.datetime) -> str:
@@ -153,9 +175,10 @@ def date_and_time(moment: dt.datetime, language: str) -> str:
 
 def time_by_pattern(time: dt.time, pattern: str, language: str) -> str:
     """Return the time by a CLDR pattern such as `ha`."""
+    spoken = locale_of(language)  # before the import, which it makes safe
     from babel.dates import format_time
 
-    return format_time(time, pattern, locale=locale_of(language))
+    return format_time(time, pattern, locale=spoken)
 
 
 def decimal(number: float, language: str) -> str:

@@ -96,9 +96,11 @@ def _refuse_foreign(place: Path) -> None:
     """Raise FolderRefusedError unless only root can put something else in the place of the folder."""
     if place.is_symlink():
         raise FolderRefusedError(
-            f"{place} is a link, and root works in no folder behind a link. Name the folder itself: {place.resolve()}"
+            f"{place} is a link, and root works in no folder behind a link. "
+            f"Name the folder itself: {os.path.realpath(place)}"
         )
-    for above in (*place.parents, *place.parent.resolve().parents, place.parent.resolve()):
+    real = Path(os.path.realpath(place.parent))  # also of links in a circle
+    for above in (*place.parents, *real.parents, real):
         with contextlib.suppress(OSError):
             found = above.stat()
             if found.st_uid != 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -14,7 +15,7 @@ from kiosk.fill import Said
 from kiosk.services.checkup.findings import CheckupInput, KnownBy, Measures, SettingInForce
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.patient.aids import TEXT_SIZES
-from kiosk.ui.display import DIAGONAL_GUESS_INCHES, Display, diagonal_of, sizes_for
+from kiosk.ui.display import Display, claimed_mm, diagonal_of, sizes_for
 from kiosk.ui.widgets.text.fonts import TEXT_FAMILIES
 from kiosk.ui.widgets.theme import Sizes, text_font
 
@@ -26,12 +27,16 @@ _ASSUMED = QSize(1080, 1920)
 
 
 class CheckupSettings(msgspec.Struct, frozen=True):
-    """What IT has set, as a check-up looks at it. `of_trial` is True where the display is the window of a trial."""
+    """What IT has set, as a check-up looks at it. `of_trial` is True where the display is the window of a trial.
+
+    `guarded` are the files that decide about what is shown.
+    """
 
     in_force: tuple[SettingInForce, ...]
     content: ContentPlaces
     display: Display
     of_trial: bool = False
+    guarded: tuple[Path, ...] = ()
 
 
 def checkup_input(
@@ -57,6 +62,8 @@ def checkup_input(
         pin_set=pin_set,
         volume=volume,
         troubles=troubles,
+        guarded=settings.guarded,
+        inbox=settings.content.inbox_dir,
     )
 
 
@@ -65,8 +72,10 @@ def measures(settings: CheckupSettings, size: QSize, screen: QScreen | None) -> 
     usual, largest = (sizes_for(size, settings.display, screen, percent) for percent in (_USUAL, _LARGEST))
     if settings.display.diagonal_inches:
         return _measures(usual, largest, settings, "trial" if settings.of_trial else "settings")
-    guessed = screen is None or diagonal_of(screen) == DIAGONAL_GUESS_INCHES
-    return _measures(usual, largest, settings, "guess" if guessed else "display")
+    if diagonal_of(screen) is None:
+        claimed = None if screen is None else claimed_mm(screen)
+        return replace(_measures(usual, largest, settings, "guess"), claimed_mm=claimed)
+    return _measures(usual, largest, settings, "display")
 
 
 def measures_without_display(settings: CheckupSettings) -> Measures | None:

@@ -16,6 +16,11 @@ from kiosk.ui.widgets.theme import Colours, Sizes, Theme, with_accent
 DIAGONAL_GUESS_INCHES = 24.0
 _PLAUSIBLE_INCHES = (7.0, 100.0)
 _MM_AN_INCH = 25.4
+_SAME_SHAPE = 1.1
+"""How much longer a side may be than the shape of the picture has it: small displays tell whole centimetres."""
+_RATIOS = ((16, 9), (16, 10), (21, 9), (4, 3), (5, 4))
+_RATIOS_AS_MM = {(a * 10, b * 10) for a, b in _RATIOS} | {(a * 100, b * 100) for a, b in _RATIOS[:3]}
+"""What displays, adapters and televisions tell that know their shape only, and write it where the size belongs."""
 
 
 class Display(msgspec.Struct, frozen=True):
@@ -26,13 +31,32 @@ class Display(msgspec.Struct, frozen=True):
     motion: bool = True
 
 
-def diagonal_of(screen: QScreen | None) -> float:
-    """The diagonal in inches that the display reports, or a guess where it reports nothing plausible."""
+def diagonal_of(screen: QScreen | None) -> float | None:
+    """The diagonal in inches that the display reports; None where it reports nothing that can be."""
     if screen is None:
-        return DIAGONAL_GUESS_INCHES
+        return None
+    return plausible_inches((screen.size().width(), screen.size().height()), claimed_mm(screen))
+
+
+def claimed_mm(screen: QScreen) -> tuple[float, float]:
+    """The width and height in millimetres that the display reports of itself, whether they can be or not."""
     size = screen.physicalSize()
-    inches = math.hypot(size.width(), size.height()) / _MM_AN_INCH
-    return inches if _PLAUSIBLE_INCHES[0] <= inches <= _PLAUSIBLE_INCHES[1] else DIAGONAL_GUESS_INCHES
+    return size.width(), size.height()
+
+
+def plausible_inches(pixels: tuple[int, int], mm: tuple[float, float]) -> float | None:
+    """The diagonal of a display that reports these millimetres; None where they can't be its size.
+
+    A display may be turned, and its picture with it, while the millimetres stay as they were.
+    """
+    long, short = max(mm), min(mm)
+    if not (short > 0 and math.isfinite(long)) or min(pixels) <= 0:
+        return None
+    if (round(long), round(short)) in {*_RATIOS_AS_MM, *((max(pixels) / by, min(pixels) / by) for by in (1, 10))}:
+        return None
+    inches, shape = math.hypot(long, short) / _MM_AN_INCH, (long / short) / (max(pixels) / min(pixels))
+    plausible = _PLAUSIBLE_INCHES[0] <= inches <= _PLAUSIBLE_INCHES[1] and 1 / _SAME_SHAPE <= shape <= _SAME_SHAPE
+    return inches if plausible else None
 
 
 def _size_of(screen: QScreen | None, fallback: QSize) -> QSize:
@@ -45,7 +69,9 @@ def sizes_for(size: QSize, display: Display, screen: QScreen | None, text_percen
     A diagonal from the settings is that of the window, which fills the screen; otherwise the screen is asked.
     """
     shown, inches = (
-        (size, display.diagonal_inches) if display.diagonal_inches else (_size_of(screen, size), diagonal_of(screen))
+        (size, display.diagonal_inches)
+        if display.diagonal_inches
+        else (_size_of(screen, size), diagonal_of(screen) or DIAGONAL_GUESS_INCHES)
     )
     per_mm = math.hypot(shown.width(), shown.height()) / (inches * _MM_AN_INCH)
     return Sizes.of(size.width(), size.height(), per_mm, display.viewing_distance_mm, text_percent)

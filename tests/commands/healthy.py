@@ -13,9 +13,10 @@ from pathlib import Path
 
 from kiosk.command_line import parser
 from kiosk.commands import doctor
+from kiosk.services.platform.account import Account
 from kiosk.services.platform.machine import Machine
 from kiosk.settings import load
-from tests.services.kiosks import machine, says, with_sound
+from tests.services.kiosks import Owner, machine, says, with_sound
 
 
 def _silent(kiosk: Machine) -> Machine:
@@ -23,17 +24,18 @@ def _silent(kiosk: Machine) -> Machine:
     return kiosk
 
 
+EVERYTHING = Owner(64001, folders=(Path("/"),))
 PLANTS: dict[str, Callable[[Machine], Machine]] = {
     "nothing": lambda kiosk: kiosk,
     "no-sound-card": _silent,
     "no-player": lambda kiosk: replace(kiosk, program=lambda _name: None),
     "no-service": lambda kiosk: replace(kiosk, start=says({})),
     "a-desktop": lambda kiosk: replace(kiosk, processes=lambda: frozenset({"gnome-shell"})),
-    "an-administrator": lambda kiosk: replace(kiosk, administrator=lambda: True),
+    "an-administrator": lambda kiosk: replace(kiosk, account=lambda _state: Account(0)),
     "a-full-disk": lambda kiosk: replace(kiosk, free=lambda _folder: 1_000_000),
     "little-room": lambda kiosk: replace(kiosk, free=lambda _folder: 100_000_000),
     "nothing-written": lambda kiosk: replace(kiosk, can_write=lambda _folder: False),
-    "content-that-can-be-changed": lambda kiosk: replace(kiosk, may_change=lambda _path: True),
+    "content-that-can-be-changed": lambda kiosk: replace(kiosk, account=lambda _state: EVERYTHING),
 }
 
 

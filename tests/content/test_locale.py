@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -32,6 +33,16 @@ def test_a_date_is_written_as_its_language_does(
     write: Callable[[dt.date, str], str], english: str, polish: str
 ) -> None:
     assert (write(DAY, "en-GB"), write(DAY, "pl")) == (english, polish)
+
+
+@pytest.mark.parametrize("zone", [__file__, "Nowhere/None", ":", "/"])
+def test_a_time_zone_that_is_none_hinders_no_words(zone: str) -> None:
+    """Babel reads it when it is imported."""
+    script = "import os; from kiosk.content import locale; import datetime as dt; "
+    script += "print(locale.full_date(dt.date(2027, 9, 3), 'en-GB'), os.environ['TZ'])"
+    line = (sys.executable, "-c", script)
+    told = subprocess.run(line, env={**os.environ, "TZ": zone}, capture_output=True, text=True, check=False)
+    assert told.stdout == f"3 September 2027 {zone}\n", told.stderr
 
 
 def test_a_moment_is_its_date_and_its_time() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile, Review
 from kiosk.services.checkup.findings import CheckupInput, Measures, SettingInForce
 from kiosk.services.checkup.runner import checkup
+from kiosk.services.platform.account import Account
 from kiosk.services.platform.machine import Answer, Machine
 from kiosk.ui.words.findings import ToldFinding, told
 from kiosk.ui.words.staff import STAFF_LANGUAGE, load_staff_words
@@ -57,6 +58,19 @@ def says(answers: dict[str, str], **others: str) -> Callable[[Sequence[str]], An
     return lambda command: Says(known.get(command[0], ""))
 
 
+@dataclass(frozen=True)
+class Owner(Account):
+    """Owns what lies in these folders and may change nothing else, whatever the modes of the files of a test are."""
+
+    folders: tuple[Path, ...] = ()
+
+    def may_read(self, path: Path) -> bool:
+        return path.exists()
+
+    def may_change(self, path: Path) -> bool:
+        return any(path.is_relative_to(folder) for folder in self.folders)
+
+
 def machine(root: Path, **changed: Any) -> Machine:
     """A kiosk as it should be, on Linux."""
     fine = Machine(
@@ -68,12 +82,12 @@ def machine(root: Path, **changed: Any) -> Machine:
         processes=lambda: frozenset({"systemd", "cage"}),
         free=lambda _folder: 60_000_000_000,
         can_write=lambda _folder: True,
-        may_change=lambda _path: False,
-        administrator=lambda: False,
+        account=lambda state: Owner(64001, folders=(state,)),
         program=lambda name: f"/usr/bin/{name}",
         sound_outputs=lambda: 1,
     )
     with_sound(root, *CARD)
+    with_zones(root, "Europe/London", "Etc/UTC")
     return replace(fine, **changed)
 
 
@@ -92,6 +106,14 @@ def with_sound(root: Path, *devices: str, names: dict[int, str] | None = None) -
         card = root / f"sys/class/sound/card{number}"
         card.mkdir(parents=True)
         (card / "id").write_text(f"{name}\n")
+
+
+def with_zones(root: Path, *names: str) -> None:
+    """Has the data of these time zones."""
+    for name in names:
+        file = root / "usr/share/zoneinfo" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"TZif2")
 
 
 def windows(root: Path, **answers: str) -> Machine:

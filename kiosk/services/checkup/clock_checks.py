@@ -13,38 +13,76 @@ from kiosk.fill import said
 from kiosk.services.checkup.asked import Asked
 from kiosk.services.checkup.checks import Check, at_once
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.checkup.findings import Area, Finding
+from kiosk.services.checkup.findings import Area, CheckupInput, Finding
 from kiosk.services.platform.incremental import Work
 from kiosk.services.platform.machine import Machine
 
 _YEARS = range(2026, 2100)  # no kiosk with this program ran before
+_A_DAY = dt.timedelta(days=1)  # dates without a zone
+_FORGOTTEN = dt.timedelta(days=730)
+"""How long after the last review was due nobody would still show the content, so that the clock is doubted."""
+_WITHOUT_SUMMER = frozenset({"UTC", "UCT", "ZULU", "UNIVERSAL", "GMT", "GMT0", "GMT+0", "GMT-0", "GREENWICH"})
+_RULE = re.compile(r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d")  # such as GMT0BST,M3.5.0/1,M10.5.0
 
 
-def clock(machine: Machine, asked: Asked, now: Callable[[], dt.datetime]) -> tuple[Check, ...]:
+def clock(subject: CheckupInput, machine: Machine, asked: Asked, now: Callable[[], dt.datetime]) -> tuple[Check, ...]:
     return (
-        Check("clock.time", Area.CLOCK, at_once(_time, now)),
+        Check("clock.time", Area.CLOCK, at_once(_time, subject, now)),
         Check("clock.zone", Area.CLOCK, partial(_zone, machine, asked)),
         Check("clock.synchronised", Area.CLOCK, partial(_synchronised, machine, asked)),
     )
 
 
-def _time(now: Callable[[], dt.datetime]) -> Finding:
-    moment = now()
-    if moment.year in _YEARS:
-        return Finding("clock.time", Area.CLOCK, "pass", said(FindingText.CLOCK, time=moment))
-    return Finding("clock.time", Area.CLOCK, "fail", said(FindingText.CLOCK_WRONG, time=moment))
+def _time(subject: CheckupInput, now: Callable[[], dt.datetime]) -> Finding:
+    id_, moment = "clock.time", now()
+    if moment.year not in _YEARS:
+        return Finding(id_, Area.CLOCK, "fail", said(FindingText.CLOCK_WRONG, time=moment))
+    built = _date(subject.program().date)
+    if built is not None and moment.date() < built - _A_DAY:
+        says = said(FindingText.CLOCK_BEFORE_PROGRAM, time=moment, date=built.isoformat())
+        return Finding(id_, Area.CLOCK, "fail", says)
+    reviews = (subject.edition.profile.review, *subject.edition.profile.reviews.values()) if subject.edition else ()
+    approved = [review.approved_on for review in reviews if review.approved_on is not None]
+    due = [review.review_due for review in reviews if review.review_due is not None]
+    if approved and moment.date() < max(approved) - _A_DAY:
+        says = said(FindingText.CLOCK_BEFORE_CONTENT, time=moment, date=max(approved).isoformat())
+        return Finding(id_, Area.CLOCK, "attention", says)
+    if due and moment.date() > max(due) + _FORGOTTEN:
+        says = said(FindingText.CLOCK_AFTER_CONTENT, time=moment, date=max(due).isoformat())
+        return Finding(id_, Area.CLOCK, "attention", says)
+    return Finding(id_, Area.CLOCK, "pass", said(FindingText.CLOCK, time=moment))
+
+
+def _date(written: str) -> dt.date | None:
+    with suppress(ValueError):
+        return dt.date.fromisoformat(written[:10])
+    return None
 
 
 def _zone(machine: Machine, asked: Asked) -> Work[Finding]:
+    """The zone of the system, unless a variable says otherwise for this very program."""
     if machine.windows:
-        name = (yield from asked.text("zone")).strip()
+        name, known = (yield from asked.text("zone")).strip(), True
     else:
-        name = (yield from asked.values("clock")).get("Timezone", "") or _zone_of(machine.root)
+        own = machine.environ.get("TZ", "").removeprefix(":")
+        name = own or (yield from asked.values("clock")).get("Timezone", "") or _zone_of(machine.root)
+        known = _is_known(name, machine.root, own)
     if not name:
         return Finding("clock.zone", Area.CLOCK, "attention", said(FindingText.ZONE_UNSET))
-    if name.rpartition("/")[2].upper() in ("UTC", "UCT", "ZULU", "UNIVERSAL"):
-        return Finding("clock.zone", Area.CLOCK, "attention", said(FindingText.ZONE_UTC), (name,))
+    if not known:
+        return Finding("clock.zone", Area.CLOCK, "attention", said(FindingText.ZONE_UNKNOWN, name=name))
+    if name.startswith("Etc/") or name.upper() in _WITHOUT_SUMMER:
+        return Finding("clock.zone", Area.CLOCK, "attention", said(FindingText.ZONE_FIXED, name=name))
     return Finding("clock.zone", Area.CLOCK, "pass", said(FindingText.ZONE, name=name))
+
+
+def _is_known(name: str, root: Path, own: str) -> bool:
+    """Whether the machine has the data of the zone. Without them it takes UTC, and says so nowhere."""
+    if own and _RULE.match(own):
+        return True
+    if not own and (localtime := root / "etc/localtime").is_file() and not localtime.is_symlink():
+        return True
+    return (root / "usr/share/zoneinfo" / name.lstrip("/").removeprefix("usr/share/zoneinfo/")).is_file()
 
 
 def _zone_of(root: Path) -> str:

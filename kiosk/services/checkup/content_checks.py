@@ -19,16 +19,14 @@ from kiosk.services.content_status.content_status import ContentStatus, content_
 from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.departments.profiles import department_faults
 from kiosk.services.platform.incremental import Work
-from kiosk.services.platform.machine import Machine
 
 
-def content(subject: CheckupInput, machine: Machine) -> tuple[Check, ...]:
+def content(subject: CheckupInput) -> tuple[Check, ...]:
     library, edition = subject.library, subject.edition
     first = (
         Check("content.program", Area.CONTENT, at_once(_program, subject)),
         Check("content.folder", Area.CONTENT, partial(_folder, subject)),
         Check("content.department", Area.CONTENT, at_once(_department, subject)),
-        Check("content.read-only", Area.CONTENT, at_once(_safe_from_change, subject, machine)),
     )
     if library is None or edition is None:
         return first
@@ -110,17 +108,6 @@ def _departments(library: Library, edition: Edition) -> Work[Finding]:
         says = said(FindingText.DEPARTMENTS_FAULTY, departments=len(broken), all=len(ids))
         return Finding(id_, Area.CONTENT, "attention", says, few(tuple(broken)))
     return Finding(id_, Area.CONTENT, "pass", said(FindingText.DEPARTMENTS, departments=len(ids)), (", ".join(ids),))
-
-
-def _safe_from_change(subject: CheckupInput, machine: Machine) -> Finding:
-    id_ = "content.read-only"
-    if machine.administrator():
-        says = said(FindingText.READ_ONLY_UNKNOWN)
-        return Finding(id_, Area.CONTENT, "attention", says)
-    if machine.may_change(subject.content):
-        says = said(FindingText.MAY_BE_CHANGED)
-        return Finding(id_, Area.CONTENT, "attention", says, (str(subject.content),))
-    return Finding(id_, Area.CONTENT, "pass", said(FindingText.READ_ONLY))
 
 
 def letters(subject: CheckupInput) -> tuple[Check, ...]:

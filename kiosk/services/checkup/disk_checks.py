@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.fill import said
 from kiosk.services.checkup.checks import Check, at_once, beside
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.checkup.findings import Area, Finding, State
+from kiosk.services.checkup.findings import Area, Finding, State, few
 from kiosk.services.platform.machine import Machine
 
 LEAST_FREE_MB, HARDLY_FREE_MB = 200, 20
@@ -26,6 +27,13 @@ def _there(folder: Path) -> Path:
     return next((path for path in (folder, *folder.parents) if path.is_dir()), folder)
 
 
+def _of_state(folder: Path, there: Path) -> Iterator[Path]:
+    """The folder of the state and the files in it; nothing where it is yet to be made, which the system may do."""
+    if there == folder:
+        yield there
+        yield from sorted(path for path in there.iterdir() if path.is_file() and not path.is_symlink())
+
+
 def _free(folder: Path, machine: Machine) -> Finding:
     free = machine.free(_there(folder)) // _MB
     state: State = "fail" if free < HARDLY_FREE_MB else "attention" if free < LEAST_FREE_MB else "pass"
@@ -39,5 +47,8 @@ def _write(folder: Path, machine: Machine) -> Finding:
     there, details = _there(folder), (str(folder),)
     if not machine.can_write(there):
         return Finding("disk.write", Area.DISK, "fail", said(FindingText.STATE_UNWRITABLE), details)
+    account = machine.account(folder)
+    if shut := [path for path in _of_state(folder, there) if not (account.may_read(path) and account.may_change(path))]:
+        return Finding("disk.write", Area.DISK, "fail", said(FindingText.STATE_NOT_ITS_OWN), few(tuple(map(str, shut))))
     text = FindingText.STATE_WRITABLE if there == folder else FindingText.STATE_TO_BE_MADE
     return Finding("disk.write", Area.DISK, "pass", said(text), details)

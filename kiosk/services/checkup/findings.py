@@ -81,7 +81,8 @@ class Measures:
     """The patients' screen: `target`, `gap` and the heights of a capital letter are in pixels.
 
     `known_by` says who gave its size: the settings, the display itself, a guess, the settings without a
-    display, or a trial, whose window only stands for a screen.
+    display, or a trial, whose window only stands for a screen. `claimed_mm` are width and height as the display
+    reports them, where its size is guessed because they can't be; None where it was not asked.
     """
 
     width: int
@@ -93,6 +94,7 @@ class Measures:
     capital: float
     largest: float
     known_by: KnownBy
+    claimed_mm: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ class CheckupInput:
     Without `measures` no display could be asked. `families` are the typefaces it brings along and whether each can be
     used; `undrawable` gives the characters of a text that none of them has. `troubles` are known already.
     `pin_set` is None where whoever runs this may not look. `volume` is in per cent. `unknown` says by the id of a check
-    why what it needs could not be found out: then it is not made, and that reason is its finding.
+    why what it needs could not be found out: then it is not made, and that reason is its finding. `guarded` are files
+    that decide about what is shown, such as the settings, and `inbox` is the watched folder or None.
     """
 
     settings: tuple[SettingInForce, ...]
@@ -117,6 +120,8 @@ class CheckupInput:
     volume: int
     troubles: tuple[Said, ...]
     program: Callable[[], Build] = program_build
+    guarded: tuple[Path, ...] = ()
+    inbox: Path | None = None
     unknown: Mapping[str, str] = field(default_factory=dict)
 
     def snapshot(self) -> FolderSnapshot:

@@ -32,12 +32,12 @@ _DESKTOPS = {
 }
 
 
-def lock(machine: Machine, asked: Asked) -> tuple[Check, ...]:
+def lock(state: Path, machine: Machine, asked: Asked) -> tuple[Check, ...]:
     running = Once(partial(_processes, machine, asked))
     return (
         Check("lock.autostart", Area.LOCK, partial(_autostart, machine, asked, running)),
         Check("lock.session", Area.LOCK, partial(_session, machine, running)),
-        Check("lock.user", Area.LOCK, at_once(_user, machine)),
+        Check("lock.user", Area.LOCK, at_once(_user, state, machine)),
         Check("lock.blanking", Area.LOCK, partial(_blanking, machine, asked, running)),
     )
 
@@ -82,8 +82,9 @@ def _session(machine: Machine, processes: Once[frozenset[str]]) -> Work[Finding]
     return _lock("session", "attention", said(FindingText.SESSION_UNKNOWN))
 
 
-def _user(machine: Machine) -> Finding:
-    if machine.administrator():
+def _user(state: Path, machine: Machine) -> Finding:
+    """Of the kiosk, whoever runs the check-up."""
+    if machine.account(state).administrator:
         return _lock("user", "attention", said(FindingText.ADMINISTRATOR))
     return _lock("user", "pass", said(FindingText.OWN_USER))
 

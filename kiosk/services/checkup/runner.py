@@ -12,13 +12,14 @@ from kiosk.services.checkup import (
     content_checks,
     disk_checks,
     lock_checks,
+    protection_checks,
     screen_checks,
     sound_checks,
 )
 from kiosk.services.checkup.asked import Asked
 from kiosk.services.checkup.checks import Check, at_once
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.checkup.findings import Area, CheckupInput, Finding, SettingInForce, few, shortened
+from kiosk.services.checkup.findings import Area, CheckupInput, Finding, few, shortened
 from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 
@@ -30,17 +31,19 @@ def checks_of(
 ) -> tuple[Check, ...]:
     """All checks in the order of the areas. None of them is made yet."""
     return (
-        *content_checks.content(subject, machine),
+        *content_checks.content(subject),
+        *protection_checks.protection(subject, machine),
         *screen_checks.screen(subject.measures),
         *content_checks.letters(subject),
-        *lock_checks.lock(machine, asked),
+        *lock_checks.lock(subject.state, machine, asked),
         Check("staff.pin", Area.STAFF, at_once(_pin, subject)),
         Check("staff.troubles", Area.STAFF, at_once(_troubles, subject)),
         *disk_checks.disk(subject.state, machine),
-        *clock_checks.clock(machine, asked, now),
+        protection_checks.drives(subject, machine),
+        *clock_checks.clock(subject, machine, asked, now),
         *sound_checks.sound(machine, subject.volume),
         Check("printer", Area.PRINTER, at_once(_printer)),
-        Check("settings", Area.SETTINGS, at_once(_settings, subject.settings)),
+        Check("settings", Area.SETTINGS, at_once(_settings, subject, machine)),
     )
 
 
@@ -63,7 +66,7 @@ def findings_of(checks: Iterable[Check], unknown: Mapping[str, str]) -> Work[tup
         try:
             finding = yield from check.look()
         except Exception as error:  # noqa: BLE001  one check that breaks may not hide the others
-            _log.info("The check %s broke.", check.id, exc_info=True)
+            _log.debug("The check %s broke.", check.id, exc_info=True)  # its finding says why
             finding = _not_made(check, why(error))
         found += () if finding is None else (finding,)
         yield
@@ -108,8 +111,12 @@ def _printer() -> Finding:
     return Finding("printer", Area.PRINTER, "pass", said(FindingText.NO_PRINTER))
 
 
-def _settings(settings: tuple[SettingInForce, ...]) -> Finding:
-    own = sum(each.origin != "default" for each in settings)
-    says = said(FindingText.SETTINGS, own=own, all=len(settings))
-    details = tuple(f"{each.key}: {each.value} ({each.origin})" for each in settings)
+def _settings(subject: CheckupInput, machine: Machine) -> Finding:
+    """What IT has given, unless the kiosk can't read it: whoever runs the check-up may read more."""
+    account = machine.account(subject.state)
+    if shut := tuple(str(file) for file in subject.guarded if file.exists() and not account.may_read(file)):
+        return Finding("settings", Area.SETTINGS, "fail", said(FindingText.SETTINGS_SHUT), shut)
+    own = sum(each.origin != "default" for each in subject.settings)
+    says = said(FindingText.SETTINGS, own=own, all=len(subject.settings))
+    details = tuple(f"{each.key}: {each.value} ({each.origin})" for each in subject.settings)
     return Finding("settings", Area.SETTINGS, "pass", says, details)

@@ -18,6 +18,7 @@ LEAST_WIDE_MM, LEAST_UPRIGHT_MM = (170.0, 104.0), (104.0, 215.0)
 """Width and height of the smallest screens on which a step shows its title and its first sentence without More."""
 
 _MM_AN_INCH = 25.4
+_TELEVISION_INCHES = 35.0  # larger than any display that patients reach all over
 
 
 def screen(measures: Measures | None) -> tuple[Check, ...]:
@@ -81,7 +82,6 @@ def _size(measures: Measures | None) -> Finding:
         advice = said(FindingText.SIZE_UNKNOWN_ADVICE)
         return Finding("screen.size", Area.SCREEN, "attention", said(FindingText.SIZE_UNKNOWN), (advice,))
     width, height = measures.width / measures.per_mm, measures.height / measures.per_mm
-    inches = f"{math.hypot(width, height) / _MM_AN_INCH:.1f}"
     pixels = said(FindingText.PIXELS, width=measures.width, height=measures.height)
     text, details = {
         "settings": (FindingText.SIZE_BY_SETTINGS, (pixels,)),
@@ -90,9 +90,19 @@ def _size(measures: Measures | None) -> Finding:
         "trial": (FindingText.SIZE_OF_TRIAL, (pixels, said(FindingText.SEE_THE_SCREEN))),
         "guess": (FindingText.SIZE_GUESSED, (pixels, said(FindingText.SET_THE_SIZE))),
     }[measures.known_by]
-    says = said(text, inches=inches, width=f"{width:.0f}", height=f"{height:.0f}")
-    known = measures.known_by in ("settings", "display")
+    known, says = measures.known_by in ("settings", "display"), said(text, **_lengths(width, height))
+    if measures.claimed_mm is not None and max(measures.claimed_mm) > 0:
+        claimed = " × ".join(f"{length:.0f}" for length in measures.claimed_mm)
+        says = said(FindingText.SIZE_CLAIMED, **_lengths(width, height), claimed=claimed)
+    elif measures.known_by == "display" and math.hypot(width, height) > _TELEVISION_INCHES * _MM_AN_INCH:
+        known, says = False, said(FindingText.SIZE_OF_TELEVISION, **_lengths(width, height))
+        details = (*details, said(FindingText.SET_THE_SIZE))
     return Finding("screen.size", Area.SCREEN, "pass" if known else "attention", says, details)
+
+
+def _lengths(width_mm: float, height_mm: float) -> dict[str, SaidValue]:
+    inches = math.hypot(width_mm, height_mm) / _MM_AN_INCH
+    return {"inches": f"{inches:.1f}", "width": f"{width_mm:.0f}", "height": f"{height_mm:.0f}"}
 
 
 def _at_least(

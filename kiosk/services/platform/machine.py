@@ -12,9 +12,11 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.services.platform.account import Account, kiosk_account
 from kiosk.services.platform.children import child_environment
 
 _PATIENCE = 1.5  # seconds for all programs, which run at the same time
@@ -40,7 +42,9 @@ class Answer(Protocol):
 class Running:
     """The `Answer` of a program that runs beside the kiosk, for at most `patience` seconds."""
 
-    def __init__(self, command: Sequence[str], patience: float = _PATIENCE) -> None:
+    def __init__(
+        self, command: Sequence[str], patience: float = _PATIENCE, environ: Mapping[str, str] = os.environ
+    ) -> None:
         self._ends = time.monotonic() + patience
         self._process: subprocess.Popen[str] | None = None
         with contextlib.suppress(OSError):
@@ -49,7 +53,7 @@ class Running:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=child_environment() | {"LC_ALL": "C"},
+                env=child_environment(environ) | {"LC_ALL": "C"},
                 encoding="utf-8",
                 errors="replace",
                 creationflags=_NO_WINDOW,
@@ -83,8 +87,8 @@ class Machine:
     """The questions to the machine as functions, so that tests can answer them.
 
     `root` is the root of the file system. `processes` returns the names of the running processes in small letters,
-    `free` the free bytes of a folder's disk, and `program` the path of a program or None. `sound_outputs` is the number
-    of outputs that Windows can play through, and 0 on other systems.
+    `free` the free bytes of a folder's disk, `program` the path of a program or None, and `account` the user of the
+    kiosk with a state folder. `sound_outputs` is the number of outputs that Windows can play through, and 0 on others.
     """
 
     windows: bool
@@ -95,26 +99,24 @@ class Machine:
     processes: Callable[[], frozenset[str]]
     free: Callable[[Path], int]
     can_write: Callable[[Path], bool]
-    may_change: Callable[[Path], bool]
-    administrator: Callable[[], bool]
+    account: Callable[[Path], Account]
     program: Callable[[str], str | None]
     sound_outputs: Callable[[], int]
 
 
-def this_machine() -> Machine:
-    root = Path("/")
+def this_machine(root: Path = Path("/"), environ: Mapping[str, str] = os.environ) -> Machine:
+    """Return the machine below, or one whose files lie below another `root` and whose programs `environ` finds."""
     return Machine(
         windows=os.name == "nt",
         name=platform.node(),
         root=root,
-        environ=os.environ,
-        start=Running,
+        environ=environ,
+        start=partial(Running, environ=environ),
         processes=lambda: linux_processes(root / "proc"),
         free=lambda folder: shutil.disk_usage(folder).free,
         can_write=can_write,
-        may_change=lambda path: os.access(path, os.W_OK),
-        administrator=lambda: hasattr(os, "geteuid") and os.geteuid() == 0,
-        program=shutil.which,
+        account=kiosk_account,
+        program=lambda name: shutil.which(name, path=environ.get("PATH")),
         sound_outputs=windows_sound_outputs,
     )
 

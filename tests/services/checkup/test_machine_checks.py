@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,12 @@ import pytest
 
 from kiosk.services.checkup.asked import UNIT
 from kiosk.services.checkup.findings import State
-from tests.services.kiosks import LINUX, NOW, found, machine, says, subject, windows
+from kiosk.services.platform.account import Account
+from kiosk.services.platform.version import Build
+from tests.services.kiosks import LINUX, NOW, Owner, found, machine, says, subject, windows, with_zones
 
 DISABLED = "LoadState=loaded\nUnitFileState=disabled"
+ROOT, EVERYTHING = Account(0), Owner(64001, folders=(Path("/"),))
 NOT_FOUND = "LoadState=not-found\nUnitFileState="
 
 
@@ -45,8 +49,8 @@ MACHINES = {
     "gnome": Planted("lock.session", "GNOME", running("cage", "gnome-shell")),
     "no lock": Planted("lock.session", "No session", running("systemd")),
     "desktop by name": Planted("lock.session", "LXDE", {"environ": {"XDG_CURRENT_DESKTOP": "LXDE"}}),
-    "root": Planted("lock.user", "administrator", {"administrator": lambda: True}),
-    "root and content": Planted("content.read-only", "administrator", {"administrator": lambda: True}),
+    "root": Planted("lock.user", "administrator", {"account": lambda _state: ROOT}),
+    "root and content": Planted("content.read-only", "administrator", {"account": lambda _state: ROOT}),
     "goes dark": Planted("lock.blanking", "turns the screen dark", answer(xset="timeout:  600\nDPMS is Disabled")),
     "dpms": Planted("lock.blanking", "turns the screen dark", answer(xset="timeout:  0\nDPMS is Enabled")),
     "dark unknown": Planted("lock.blanking", "not known", answer(xset="")),
@@ -54,7 +58,7 @@ MACHINES = {
     "enough room": Planted("disk.free", "200 MB", {"free": lambda _folder: 200_000_000}, "pass"),
     "hardly any room": Planted("disk.free", "19 MB", {"free": lambda _folder: 19_999_999}, "fail"),
     "unwritable": Planted("disk.write", "Nothing can be kept", {"can_write": lambda _folder: False}, "fail"),
-    "content open": Planted("content.read-only", "read only", {"may_change": lambda _path: True}),
+    "content open": Planted("content.read-only", "read only", {"account": lambda _state: EVERYTHING}),
 }
 
 
@@ -91,6 +95,7 @@ def test_a_service_is_found_where_systemd_is_not_asked(folder: str, tmp_path: Pa
 
 def test_the_zone_is_read_from_the_disk_where_nobody_tells(tmp_path: Path) -> None:
     (tmp_path / "etc").mkdir()
+    with_zones(tmp_path, "Europe/Warsaw")
     (tmp_path / "etc/localtime").symlink_to("/usr/share/zoneinfo/Europe/Warsaw")
     asked = machine(tmp_path, **answer(timedatectl=""))
     assert "Europe/Warsaw" in found(subject(tmp_path), asked)["clock.zone"].says
@@ -109,6 +114,53 @@ def test_a_clock_that_can_not_be_right_is_a_failure(year: int, tmp_path: Path) -
     finding = found(subject(tmp_path), machine(tmp_path), NOW.replace(year=year))["clock.time"]
     assert finding.state == "fail"
     assert str(year) in finding.says
+
+
+BUILT = Build("1.0", "abc", "2026-12-03")
+CLOCKS: dict[str, tuple[dt.datetime, Build, State, str]] = {
+    "as it should be": (NOW, Build("1.0", "abc", "2026-11-30"), "pass", "shows"),
+    "a build without a date": (NOW, Build("1.0"), "pass", "shows"),
+    "a build of tomorrow, east of here": (NOW, Build("1.0", "abc", "2026-12-02"), "pass", "shows"),
+    "before the program was built": (NOW, BUILT, "fail", "built on 2026-12-03"),
+    "before the content was approved": (NOW.replace(month=10), Build("1.0"), "attention", "approved on 2026-11-01"),
+    "overdue": (NOW.replace(year=2029, month=11, day=29), Build("1.0"), "pass", "shows"),
+    "years ahead": (NOW.replace(year=2029), Build("1.0"), "attention", "years ahead"),
+    "a battery that is empty": (NOW.replace(year=2000), BUILT, "fail", "can’t be right"),
+}
+
+
+@pytest.mark.parametrize(("moment", "build", "state", "hears"), CLOCKS.values(), ids=CLOCKS)
+def test_the_clock_is_held_against_what_is_known(
+    moment: dt.datetime, build: Build, state: State, hears: str, tmp_path: Path
+) -> None:
+    finding = found(subject(tmp_path, program=lambda: build), machine(tmp_path), moment)["clock.time"]
+    assert (finding.state, hears in finding.says) == (state, True), finding.says
+
+
+ZONES: dict[str, tuple[str, str, State]] = {
+    "a variable": ("Europe/Warsaw", "is Europe/Warsaw", "pass"),
+    "as a file": (":/usr/share/zoneinfo/Europe/Warsaw", "Europe/Warsaw", "pass"),
+    "a rule": ("GMT0BST,M3.5.0/1,M10.5.0", "GMT0BST", "pass"),
+    "one that there is not": ("Europe/Londno", "knows nothing", "attention"),
+    "not even a word": ("::", "knows nothing", "attention"),
+    "a fixed one": ("GMT", "summer time", "attention"),
+}
+
+
+@pytest.mark.parametrize(("variable", "hears", "state"), ZONES.values(), ids=ZONES)
+def test_a_zone_of_this_program_alone_comes_before_that_of_the_system(
+    variable: str, hears: str, state: State, tmp_path: Path
+) -> None:
+    kiosk = machine(tmp_path, environ={"TZ": variable})
+    with_zones(tmp_path, "Europe/Warsaw", "GMT")
+    finding = found(subject(tmp_path), kiosk)["clock.zone"]
+    assert (finding.state, hears in finding.says) == (state, True), finding.says
+
+
+def test_a_zone_without_data_is_not_taken_for_known(tmp_path: Path) -> None:
+    kiosk = machine(tmp_path, **answer(timedatectl="Timezone=Europe/Paris\nNTPSynchronized=yes"))
+    finding = found(subject(tmp_path), kiosk)["clock.zone"]
+    assert (finding.state, "knows nothing" in finding.says) == ("attention", True)
 
 
 def test_a_state_folder_that_is_not_there_yet_is_well_where_it_can_be_made(tmp_path: Path) -> None:

@@ -108,6 +108,23 @@ def test_a_size_is_told_with_who_gave_it(known_by: Any, state: State, tmp_path: 
     assert "270 × 480 mm" in finding.says
 
 
+def test_a_size_that_the_display_tells_and_that_can_not_be_is_named(tmp_path: Path) -> None:
+    guessed = replace(FINE, known_by="guess", claimed_mm=(160, 90))
+    finding = found(subject(tmp_path, measures=guessed), machine(tmp_path))["screen.size"]
+    assert finding.state == "attention"
+    assert "160 × 90 mm, which can’t be right" in finding.says
+    nothing = replace(FINE, known_by="guess", claimed_mm=(0, 0))
+    assert "does not say" in found(subject(tmp_path, measures=nothing), machine(tmp_path))["screen.size"].says
+
+
+def test_the_size_of_a_television_is_doubted_unless_somebody_has_measured(tmp_path: Path) -> None:
+    large = replace(FINE, per_mm=1.6, known_by="display")
+    finding = found(subject(tmp_path, measures=large), machine(tmp_path))["screen.size"]
+    assert (finding.state, "television" in finding.says) == ("attention", True)
+    measured = replace(large, known_by="settings")
+    assert found(subject(tmp_path, measures=measured), machine(tmp_path))["screen.size"].state == "pass"
+
+
 def test_an_unknown_screen_is_no_failure_but_no_pass(tmp_path: Path) -> None:
     findings = found(subject(tmp_path, measures=None), machine(tmp_path))
     assert [(each.id, each.state) for each in findings.values() if each.area is Area.SCREEN] == [
@@ -256,13 +273,13 @@ def test_a_machine_that_answers_nothing_is_no_end_of_the_check_up(tmp_path: Path
     def broken(*_asked: object) -> Any:
         raise RuntimeError("no such thing")
 
-    answers = ("start", "processes", "free", "can_write", "may_change", "administrator", "program")
+    answers = ("start", "processes", "free", "can_write", "account", "program")
     everything = machine(tmp_path, **dict.fromkeys(answers, broken))
     findings = found(subject(tmp_path, undrawable=broken, program=broken), everything)
     assert {id_ for id_, finding in findings.items() if "no such thing" in finding.says} == {
         *("content.program", "content.read-only", "letters.en-GB", "disk.free", "disk.write"),
         *("lock.autostart", "lock.session", "lock.user", "lock.blanking"),
-        *("clock.zone", "clock.synchronised", "sound.output"),
+        *("disk.drives", "clock.time", "clock.zone", "clock.synchronised", "sound.output", "settings"),
     }
     assert {finding.area for finding in findings.values()} == set(Area)
 

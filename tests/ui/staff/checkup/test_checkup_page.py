@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.drives.removable_drives import DrivesFound
+from kiosk.services.platform.account import Account
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.checkup.checkup_page import MachinePage
 from kiosk.ui.staff.checkup.finding_row import FindingRow
@@ -38,7 +39,7 @@ def verdicts(page: MachinePage) -> list[str]:
 
 
 def test_every_finding_is_on_the_page_the_worst_first(tmp_path: Path) -> None:
-    planted = machine(tmp_path, free=lambda _folder: 1_000_000, administrator=lambda: True)
+    planted = machine(tmp_path, free=lambda _folder: 1_000_000, account=lambda _state: Account(0))
     with room(tmp_path / "state", machine_=planted) as kiosk:
         findings = kiosk.page.findings
         read = verdicts(kiosk.page)
@@ -93,7 +94,7 @@ def test_the_page_is_built_while_a_program_does_not_answer(tmp_path: Path) -> No
 
 @each_display
 def test_nothing_is_cut_covered_small_or_crowded(display: Display, tmp_path: Path, qtbot: QtBot) -> None:
-    planted = machine(tmp_path, free=lambda _folder: 1_000_000, administrator=lambda: True)
+    planted = machine(tmp_path, free=lambda _folder: 1_000_000, account=lambda _state: Account(0))
     with room(tmp_path / "state", display, planted) as kiosk:
         wrong = kiosk.office.wrong()
         kiosk.tap(kiosk.words.ruler)
