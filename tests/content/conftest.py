@@ -115,7 +115,7 @@ def write_small_library(folder: Path) -> Path:
             "sections": {"desk": {"title": "At the desk", "blocks": {"ask": "See a [scan](scan:plain)."}}},
         },
     )
-    row = {"title": "How long?", "first": "A morning.", "second": "A day."}
+    row = {"title": "How long?", "first": "A short visit.", "second": "A longer one."}
     pages["comparisons/pair/comparison.json"] = (
         {
             "code": "PAIR",

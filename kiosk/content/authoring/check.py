@@ -16,6 +16,7 @@ from kiosk.content.authoring import card_checks, picture_checks, profile_checks,
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import Shape, shape_of
+from kiosk.content.authoring.texts import characters, layout_by_hand
 from kiosk.content.fact_checks import Facts, units
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind, place
 from kiosk.content.file_cache import is_id
@@ -103,10 +104,21 @@ class _Checker:
             self.faults += error.faults
             return
         self.faults += picture_checks.icon_faults(self._raw[file], file)
+        self._check_texts(shape, self._raw[file], file)
         if "<language>" in shape.path and Path(file).stem not in self._library.languages:
             self.advice.append(Advice(file, WHOLE, "a language that library.json does not offer"))
         if shape.name in {"scan", "topic", "comparison"}:
             self._facts[file.rpartition("/")[0]] = value
+
+    def _check_texts(self, shape: Shape, raw: Any, file: str) -> None:
+        self.faults += characters.character_faults(raw, file)
+        if shape.name != "sources":  # which no screen shows
+            self.faults += characters.glyph_faults(raw, file)
+        language = Path(file).stem if "<language>" in shape.path else ""
+        self.advice += characters.character_advice(raw, file, language.startswith("en"))
+        if language or shape.name == "profile":
+            self.faults += layout_by_hand.layout_faults(raw, file)
+            self.advice += layout_by_hand.layout_advice(raw, file)
 
     def _open(self, opening: Callable[[Edition], object], edition: Edition) -> None:
         try:

@@ -9,7 +9,8 @@ from typing import Any
 
 from kiosk.content import markup
 from kiosk.content.authoring import readability
-from kiosk.content.authoring.vocabulary import ABBREVIATIONS, COUNTED, DECIDED, FEAR, JUDGING, NAMES, PLAINER
+from kiosk.content.authoring.texts.spelled_numbers import spelled_numbers
+from kiosk.content.authoring.vocabulary import ABBREVIATIONS, DECIDED, FEAR, JUDGING, NAMES, PLAINER
 from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import WHOLE, Advice, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.model import ProtocolValue, Review, Scan
@@ -33,9 +34,11 @@ _DIGIT_WORDS = re.compile(r"\b10am\b|\b[23]D\b|[A-Za-z]+-\d{1,3}m?\b")
 """Digits that are no numbers: the start of worked examples, 2D and 3D, and names such as technetium-99m."""
 
 _DEFINED = re.compile(r"\[[^\]]*\]\(term:[^)]*\)")
-_DIGITS = re.compile(r"\d[\d.,]*")
+_DIGITS = re.compile(
+    r"\d[\d.,]*|[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2080-\u2089\u2150-\u218b\u2460-\u249b\u2776-\u2793]"
+)
+"""Digits of any script, fractions such as ½, and digits that are raised, lowered or in circles."""
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
-_COUNTED = re.compile(rf"\b({'|'.join(COUNTED)}) (second|minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -142,8 +145,11 @@ def digit_faults(words: Any, file: str) -> Iterator[Fault]:
 
 
 def english_faults(words: Any, file: str) -> Iterator[Fault]:
-    """Yield frightening words in prominent places, words in capitals, and sentences that are too long."""
+    """Yield spelled numbers, frightening words in prominent places, words in capitals, and sentences too long."""
     for path, text, _ in texts(words):
+        for spelled in dict.fromkeys(spelled_numbers(text)):
+            expected = "a placeholder, with the number in `values` or `decisions`, or words without a number"
+            yield Fault(FaultKind.NUMBER_IN_TEXT, file, place(path), expected, f"`{spelled}`")
         prominent = path[0] in {"steps", "title", "letter", "lead"} or path[-1] == "title"
         if prominent and (fear := _FEAR.search(text)):
             yield Fault(
@@ -201,8 +207,6 @@ def _word_choice(text: str, file: str, at: str) -> Iterator[Advice]:
         yield Advice(file, at, f"`{word}`: `{PLAINER[word]}` is plainer")
     for word in dict.fromkeys(match[0].lower() for match in _JUDGING.finditer(text)):
         yield Advice(file, at, f"`{word}` promises or judges")
-    for match in _COUNTED.finditer(text):
-        yield Advice(file, at, f"`{match[0]}` is a number: it could be a value with a placeholder")
 
 
 def _section_advice(words: Any, file: str) -> Iterator[Advice]:

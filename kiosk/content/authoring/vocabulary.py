@@ -67,6 +67,3 @@ ABBREVIATIONS = {
 
 NAMES = ("COVID",)
 """Words that are always in capitals and need no spelling out."""
-
-COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty")
-"""Numbers in words, which should be values with a placeholder if a unit of time follows."""

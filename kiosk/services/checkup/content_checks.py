@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 
 import msgspec
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
+from kiosk.content.page_loader import KINDS
 from kiosk.content.review import Status
 from kiosk.fill import said
 from kiosk.services.checkup.checks import Check, Once, at_once
@@ -119,7 +121,7 @@ def letters(subject: CheckupInput) -> tuple[Check, ...]:
     return (
         *found,
         *(
-            Check(f"letters.{each.language}", Area.LETTERS, at_once(_language, library, each, subject.undrawable))
+            Check(f"letters.{each.language}", Area.LETTERS, partial(_language, library, each, subject.undrawable))
             for each in editions
         ),
     )
@@ -134,15 +136,25 @@ def _typefaces(families: tuple[tuple[str, bool], ...]) -> Finding:
     return Finding("letters.typefaces", Area.LETTERS, "pass", said(FindingText.TYPEFACES, names=names))
 
 
-def _language(library: Library, edition: Edition, undrawable: Callable[[str], str]) -> Finding:
-    id_, language = f"letters.{edition.language}", edition.language
+def _language(library: Library, edition: Edition, undrawable: Callable[[str], str]) -> Work[Finding]:
+    """Look at every text that the department shows in this language. A page that can't be used is told elsewhere."""
+    id_, language, profile = f"letters.{edition.language}", edition.language, edition.profile
     try:
         name = library.languages[language].name if language in library.languages else language
-        words = msgspec.to_builtins(library.interface(edition))
+        shown = [name, *_texts(msgspec.to_builtins((library.interface(edition), library.glossary(edition))))]
     except ContentError as error:
         says = said(FindingText.LANGUAGE_UNUSABLE, language=language)
         return Finding(id_, Area.LETTERS, "fail", says, few(tuple(map(str, error.faults))))
-    lacking = undrawable(name + "".join(_texts(words)))
+    contacts = [contact for contact in (profile.contacts.day, profile.contacts.night) if contact is not None]
+    of_department = (profile.name, profile.room, *(contact.hours for contact in contacts))
+    shown += [words[language] for words in of_department if language in words]
+    shown += [contact.phone for contact in contacts]
+    for kind in KINDS:
+        for page in getattr(profile, kind):
+            yield
+            with suppress(ContentError):
+                shown += _texts(msgspec.to_builtins(library.page(kind, page, edition).words))
+    lacking = undrawable("".join(shown))
     if lacking:
         says = said(FindingText.LANGUAGE_UNDRAWN, language=name)
         return Finding(id_, Area.LETTERS, "attention", says, (lacking[:60],))

@@ -126,6 +126,52 @@ PAGES: dict[str, Planted] = {
         "line 1",
         ("viewBox",),
     ),
+    # --- texts
+    "a lost letter": Planted(
+        at(WORDS, "lead", "Caf\ufffd at the desk."), FaultKind.CHARACTER, WORDS, "lead", ("lost", "U+FFFD")
+    ),
+    "a text turned round": Planted(
+        at("glossary/en-GB.json", "radiographer/meaning", "Takes \u202epictures."),
+        FaultKind.CHARACTER,
+        "glossary/en-GB.json",
+        "radiographer.meaning",
+        ("turn the direction", "U+202E"),
+    ),
+    "an icon in a department's name": Planted(
+        at("profiles/demo.json", "room/en-GB", "Room \uf015"),
+        FaultKind.CHARACTER,
+        "profiles/demo.json",
+        "room.en-GB",
+        ("private use", "U+F015"),
+    ),
+    "another script than the typeface's": Planted(
+        at(WORDS, "lead", "Ask for \u4e2d\u6587."),
+        FaultKind.UNDRAWABLE,
+        WORDS,
+        "lead",
+        ("typeface", "U+4E2D", "U+6587"),
+    ),
+    "the name of a language that nobody can read": Planted(
+        at("library.json", "languages/pl/name", "\u0939\u093f"),
+        FaultKind.UNDRAWABLE,
+        "library.json",
+        "languages.pl.name",
+        ("U+0939",),
+    ),
+    "bullets by hand": Planted(
+        at(WORDS, "lead", "Ask for\n\n\u2022 a pause"),
+        FaultKind.HAND_MADE_LAYOUT,
+        WORDS,
+        "lead",
+        ("`- `", "a pause"),
+    ),
+    "a period in words": Planted(
+        at(WORDS, "lead", "Wait half an hour."),
+        FaultKind.NUMBER_IN_TEXT,
+        WORDS,
+        "lead",
+        ("placeholder", "`half an hour`"),
+    ),
     # --- what facts name
     "an id twice": Planted(
         at(SCAN, "questions", ["hurt", "hurt"]), FaultKind.REPEATED, SCAN, "questions[1]", ("`hurt`",)

@@ -22,6 +22,7 @@ from kiosk.services.checkup.runner import checks, checks_of, findings_of
 from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.platform.machine import Answer
 from kiosk.services.storage.troubles import TroubleId
+from tests.content.conftest import put
 from tests.services.kiosks import FINE, NOW, PROFILE, Says, approved, edition, found, machine, says, subject, windows
 
 
@@ -209,6 +210,25 @@ def test_a_language_whose_letters_are_missing_is_told(tmp_path: Path) -> None:
     lacking = subject(tmp_path, undrawable=lambda text: "E" if "English" in text else "")
     finding = found(lacking, machine(tmp_path))["letters.en-GB"]
     assert (finding.state, finding.details) == ("attention", ("E",))
+
+
+WORDS = {
+    "a page": ("topics/help/en-GB.json", "lead"),
+    "the glossary": ("glossary/en-GB.json", "x-ray/meaning"),
+    "the department": ("profiles/nuclear-medicine.json", "room/en-GB"),
+    "its own words": (
+        "profiles/nuclear-medicine.json",
+        "wording/scans/vq/en-GB/title",
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "path"), WORDS.values(), ids=WORDS)
+def test_letters_are_looked_for_in_all_that_patients_read(tmp_path: Path, file: str, path: str) -> None:
+    content = content_without(tmp_path)
+    put(content, file, path, "Ask for an interpreter: \u4e2d")
+    lacking = subject(tmp_path, content, undrawable=lambda text: "\u4e2d" if "\u4e2d" in text else "")
+    assert found(lacking, machine(tmp_path))["letters.en-GB"].details == ("\u4e2d",)
 
 
 def test_a_language_whose_words_are_missing_fails(tmp_path: Path) -> None:

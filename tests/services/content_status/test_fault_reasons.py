@@ -37,6 +37,7 @@ BY_REASON = {
         "an end of what is no time",
         "braces around no number",
         "a number in the text",
+        "a period in words",
     },
     FaultReason.OWN_NUMBER: {
         "a department's number that no page has",
@@ -70,6 +71,12 @@ BY_REASON = {
         "a number lost in translation",
         "a placeholder lost in the interface",
         "a time that can't be written",
+        "a lost letter",
+        "a text turned round",
+        "an icon in a department's name",
+        "another script than the typeface's",
+        "the name of a language that nobody can read",
+        "bullets by hand",
     },
 }
 """Of each planted fault what staff are told; of all others that a file is not as it should be."""

@@ -1,0 +1,152 @@
+"""Characters that a screen does not show as they were meant: lost, hidden, turned round, or of no typeface."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kiosk.content.authoring.texts.typeface import has_glyph
+from kiosk.content.faults import Advice, Fault, FaultKind, FieldPath, place
+
+_OPEN, _CLOSE = "\u2066\u2067\u2068", "\u2069"
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e")
+_MARKS_OF_DIRECTION = frozenset("\u200e\u200f\u061c")
+_HIDDEN = frozenset("\u200b\u2060\ufeff\u034f\u180e\u2061\u2062\u2063\u2064\u115f\u1160\u3164\uffa0")
+_JOINERS = frozenset("\u200c\u200d")
+_JOINED = re.compile(
+    "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufeff\ufe0f\U0001f000-\U0001faff"
+    "\u2600-\u27bf]"
+)
+"""What a joiner may follow: letters of Arabic and Indic scripts, Tibetan, Burmese, Khmer and Mongolian, and emoji."""
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer, whose lines may break at a space of no width."""
+_SPACES_OF_ENGLISH = "\u00a0\u202f\u2007\u2011"
+_ODD_SPACES = re.compile("[\u2000-\u2006\u2008-\u200a\u205f]")
+
+_QUOTES_AND_DASHES = "\u2018\u2019\u201a\u201c\u201d\u201e\u2026\u2013\u2014\u2022\u00bb\u00ab\u203a\u2039\u00b7"
+_NEXT = "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xC0))
+_MISREAD = re.compile(
+    "|".join(
+        f"[{leads}][{re.escape(_NEXT)}]{{{count}}}"
+        for leads, count in (("\u00c2-\u00df", 1), ("\u00e0-\u00ef", 2), ("\u00f0-\u00f4", 3))
+    )
+)
+"""UTF-8 that was read as Windows-1252, such as Ã© for é."""
+
+
+def strings(node: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+    """Yield every text in the JSON with its path."""
+    if isinstance(node, str):
+        yield at, node
+    elif isinstance(node, Mapping):
+        for key, below in node.items():
+            yield from strings(below, (*at, key))
+    elif isinstance(node, list):
+        for index, below in enumerate(node):
+            yield from strings(below, (*at, index))
+
+
+def character_faults(words: Any, file: str) -> Iterator[Fault]:
+    """Yield a fault for each text with a character that is lost, hidden or turns its neighbours round."""
+    for path, text in strings(words):
+        for expected, found in dict.fromkeys(_problems(text)):
+            yield Fault(FaultKind.CHARACTER, file, place(path), expected, found)
+
+
+def glyph_faults(words: Any, file: str) -> Iterator[Fault]:
+    """Yield one fault for a file with characters that no typeface of the kiosk has."""
+    lacking: dict[str, FieldPath] = {}
+    for path, text in strings(words):
+        for letter in dict.fromkeys(text):
+            if letter not in lacking and not _is_no_letter(letter) and not has_glyph(letter):
+                lacking[letter] = path
+    if lacking:
+        named = ", ".join(map(_named, [*lacking][:5])) + (f" and {len(lacking) - 5} more" if len(lacking) > 5 else "")
+        first = next(iter(lacking.values()))
+        expected = "letters of the kiosk's typeface, or a typeface that has them"
+        yield Fault(FaultKind.UNDRAWABLE, file, place(first), expected, named)
+
+
+def character_advice(words: Any, file: str, english: bool) -> Iterator[Advice]:
+    """Yield advice on soft hyphens and odd spaces. English needs no spaces that keep words together."""
+    for path, text in strings(words):
+        if "\u00ad" in text:
+            yield Advice(file, place(path), "a soft hyphen: it is seen only where a line happens to break at it")
+        if space := _ODD_SPACES.search(text) or (english and re.search(f"[{_SPACES_OF_ENGLISH}]", text)) or None:
+            yield Advice(file, place(path), f"{_named(space[0])}: a plain space or hyphen lets the line break")
+
+
+def _problems(text: str) -> Iterator[tuple[str, str]]:
+    isolates = 0
+    right_to_left = any(letter.isalpha() and unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    for index, letter in enumerate(text):
+        before = text[index - 1] if index else ""
+        if letter in _OPEN or letter in _CLOSE:
+            isolates += 1 if letter in _OPEN else -1
+            if isolates < 0:
+                yield "a beginning for each end of a direction", _named(letter)
+                isolates = 0
+        elif problem := _problem(letter, before, right_to_left):
+            yield problem, _named(letter)
+        if (letter == "\n" and isolates) or (index == len(text) - 1 and isolates):
+            yield "an end for each beginning of a direction, in its own paragraph", "none"
+            isolates = 0
+    for misread in dict.fromkeys(match[0] for match in _MISREAD.finditer(text)):
+        if (meant := _meant(misread)) is not None:
+            yield f"`{meant}`, for these are its bytes read in another encoding", f"`{misread}`"
+
+
+_OF_CATEGORY = {
+    "Co": "no characters of private use, which each typeface draws as it likes",
+    "Cn": "characters of Unicode",
+    "Zl": "an empty line between paragraphs",
+    "Zp": "an empty line between paragraphs",
+}
+
+
+def _problem(letter: str, before: str, right_to_left: bool) -> str | None:
+    """Return what was expected instead of the character, or None if it may stand there."""
+    if letter == "\ufffd":
+        return "the letter that was lost when the text was converted"
+    if letter in _TURNING:
+        return "no characters that turn the direction of the text"
+    if letter in _MARKS_OF_DIRECTION and not right_to_left:
+        return "marks of direction only beside letters from right to left"
+    if letter in _JOINERS and not _JOINED.match(before):
+        return "joiners only in scripts that need them"
+    if _is_hidden(letter, before):
+        return "no characters that nobody sees"
+    return _OF_CATEGORY.get(unicodedata.category(letter))
+
+
+def _is_hidden(letter: str, before: str) -> bool:
+    """Return whether the character shows nothing, where no script needs it."""
+    if letter == "\u200b":
+        return not _WITHOUT_SPACES.match(before)
+    if "\ufe00" <= letter <= "\ufe0f":  # the look of the picture before it
+        return not before or (before.isascii() and before.isalpha())
+    return letter in _HIDDEN or letter in "\ufff9\ufffa\ufffb" or "\U000e0000" <= letter <= "\U000e0fff"
+
+
+def _meant(misread: str) -> str | None:
+    """Return the character whose bytes were misread, or None if the letters may well be meant, as in CAFÉ”."""
+    try:
+        data = b"".join(bytes([ord(c)]) if ord(c) < 0x100 else c.encode("cp1252") for c in misread)
+        meant = data.decode()
+    except UnicodeError:
+        return None
+    plausible = misread[0] in "ÃÂâ" or any(letter not in _QUOTES_AND_DASHES for letter in misread[1:])
+    return meant if plausible and meant.isprintable() else None
+
+
+def _is_no_letter(letter: str) -> bool:
+    """Return whether `character_faults` refuses the character wherever it stands."""
+    return letter == "\ufffd" or unicodedata.category(letter) in ("Cn", "Co")
+
+
+def _named(letter: str) -> str:
+    shown = letter if letter.isprintable() and not unicodedata.combining(letter) else ""
+    name = unicodedata.name(letter, "").lower()
+    return " ".join(part for part in (shown, f"U+{ord(letter):04X}", name) if part)

@@ -1,0 +1,75 @@
+"""Periods, counts and times in English words are told; what only sounds like them is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.content.authoring.texts.spelled_numbers import spelled_numbers
+
+SPELLED = [
+    *("a week", "half an hour", "a fortnight", "until tomorrow evening", "overnight", "a couple of days"),
+    *("twice", "a dozen", "ten-minute walk", "for an hour", "within a day", "after one day", "two hours"),
+    *("two to three days", "two or three weeks", "twenty-four hours", "forty eight hours"),
+    *("an hour and a half", "one and a half hours", "two and a half hours", "three quarters of an hour"),
+    *("a quarter of an hour", "half a day", "one hour", "one week", "one night", "a month", "for a year"),
+    *("a day or two", "an hour or so", "an hour's rest", "a week's wait", "a ten-minute wait", "hour-long"),
+    *("a day-long fast", "every hour", "every other day", "each morning", "per day", "twice a day"),
+    *("once a day", "once a week", "once every month", "only once", "three times", "two tablets", "one tablet"),
+    *("half a tablet", "half your dose", "half the dose", "two cups of water", "a couple of glasses"),
+    *("six hours before", "all day", "all night", "the whole evening", "round the clock", "around the clock"),
+    *("day and night", "by noon", "until midnight", "before midday", "tomorrow", "tonight", "until bedtime"),
+    *("at lunchtime", "the next day", "the following morning", "the day before", "the night before"),
+    *("the evening before", "the day after", "next week", "the weekend", "a third of the dose"),
+    *("two thirds of it", "one in ten", "one in a hundred", "ten per cent", "one percent", "half past nine"),
+    *("quarter to ten", "nine o'clock", "a hundred metres", "two metres", "three feet", "one arm's length"),
+    *("two arm\u2019s lengths", "half a dozen times", "dozens of times", "for a second", "a second or two"),
+    *("thirty seconds", "five minutes", "sixty-minute", "ninety minutes", "nightly", "weekly", "fortnightly"),
+    *("monthly", "hourly", "once more", "in a minute", "about a minute", "at least a day", "less than a week"),
+    *("more than an hour", "up to a month", "two full days", "two more nights", "a long weekend"),
+    *("double the dose", "twice your dose", "a full day", "an evening", "a morning", "one more week"),
+    *("twelve hours", "seven days", "a day", "fifteen minutes", "thirteen weeks", "a hundred days"),
+    *("three-day", "four-week", "six-month check"),
+]
+
+NO_NUMBERS = [
+    *("one of our staff", "at first", "second opinion", "a second opinion", "a day case unit", "on the day"),
+    *("the same day", "every day", "daily life", "half-life", "at once", "more than once"),
+    *("once you are in the room", "a few minutes", "some hours", "several years", "in recent weeks"),
+    *("the last few days", "two scans in one", "the two together", "both ends", "first floor", "one at a time"),
+    *("no one", "someone", "a second scan", "a night light", "a night nurse", "the day room", "day by day"),
+    *("a minute amount", "half of what is left", "halfway", "half way", "double doors", "often", "for a while"),
+    *("a short time", "a moment", "take your time", "any time", "one side", "one kidney"),
+    *("two people with the same name", "two sets of pictures", "two rooms", "the first months"),
+    *("a matter of days", "today", "this morning", "your usual day", "in your lifetime", "days", "a long time"),
+    *("this week", "an overnight bag", "once, when you were young", "I have, or once had", "the day unit"),
+    *("an out-patient", "a one-way door", "one-to-one", "the third door", "two parts", "a day gown"),
+    *("a pair of glasses", "one by one", "tenderness", "weekday", "minutes late", "headquarters"),
+    *("the month of your birth", "second-hand smoke", "an hourglass", "month", "nightgown", "a daybed"),
+    *("a few drinks", "other times", "sometimes", "one question", "ones"),
+]
+
+
+@pytest.mark.parametrize("text", SPELLED)
+def test_a_spelled_number_is_told(text: str) -> None:
+    assert [*spelled_numbers(text)]
+    assert [*spelled_numbers(f"Please do so ({text.capitalize()}), and **{text}** again.")]
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_what_only_sounds_like_a_number_is_not(text: str) -> None:
+    assert [*spelled_numbers(text)] == []
+    assert [*spelled_numbers(f"Please note: {text}.")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Wait two\nhours.", ["two hours"]),
+        ("Wait **two** hours.", ["two hours"]),
+        ("Wait two [hours](term:hour), then half an hour.", ["two hours", "half an hour"]),
+        ("For {vq.feeding} or a day", ["a day"]),
+        ("Until {vq.feeding:until} days", []),
+    ],
+)
+def test_markup_and_placeholders_hide_nothing_and_are_no_numbers(text: str, found: list[str]) -> None:
+    assert [*spelled_numbers(text)] == found

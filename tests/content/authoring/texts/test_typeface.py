@@ -1,0 +1,16 @@
+"""The characters of the typeface, read from its file, are those that Qt draws with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.content.authoring.texts.typeface import has_glyph
+from kiosk.ui.checkup_subject import undrawable
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_character_has_a_glyph_where_qt_can_draw_it() -> None:
+    letters = "".join(chr(code) for code in range(0x20, 0x20000) if not 0xD800 <= code < 0xE000)
+    assert "".join(letter for letter in letters if not has_glyph(letter)) == undrawable(letters)
+    assert has_glyph("A")
+    assert not has_glyph("\u4e2d")
