@@ -25,6 +25,7 @@ _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _SPACES_OF_ENGLISH = "\u00a0\u202f\u2007\u2011"
 _ODD_SPACES = re.compile("[\u2000-\u2006\u2008-\u200a\u205f]")
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _QUOTES_AND_DASHES = "\u2018\u2019\u201a\u201c\u201d\u201e\u2026\u2013\u2014\u2022\u00bb\u00ab\u203a\u2039\u00b7"
 _NEXT = "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xC0))
 _MISREAD = re.compile(
@@ -79,20 +80,22 @@ def character_advice(words: Any, file: str, english: bool) -> Iterator[Advice]:
 
 
 def _problems(text: str) -> Iterator[tuple[str, str]]:
-    isolates = 0
+    if text.isascii():
+        return
     right_to_left = any(letter.isalpha() and unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
-    for index, letter in enumerate(text):
-        before = text[index - 1] if index else ""
-        if letter in _OPEN or letter in _CLOSE:
-            isolates += 1 if letter in _OPEN else -1
-            if isolates < 0:
-                yield "a beginning for each end of a direction", _named(letter)
-                isolates = 0
-        elif problem := _problem(letter, before, right_to_left):
-            yield problem, _named(letter)
-        if (letter == "\n" and isolates) or (index == len(text) - 1 and isolates):
+    for paragraph in text.split("\n"):
+        isolates = 0
+        for match in _NOT_ASCII.finditer(paragraph):
+            letter = match[0]
+            if letter in _OPEN or letter in _CLOSE:
+                isolates += 1 if letter in _OPEN else -1
+                if isolates < 0:
+                    yield "a beginning for each end of a direction", _named(letter)
+                    isolates = 0
+            elif problem := _problem(letter, paragraph[match.start() - 1 : match.start()], right_to_left):
+                yield problem, _named(letter)
+        if isolates:
             yield "an end for each beginning of a direction, in its own paragraph", "none"
-            isolates = 0
     for misread in dict.fromkeys(match[0] for match in _MISREAD.finditer(text)):
         if (meant := _meant(misread)) is not None:
             yield f"`{meant}`, for these are its bytes read in another encoding", f"`{misread}`"

@@ -67,7 +67,7 @@ _PATTERNS = (
     r"(?:next|following|coming|previous) (?:day|night|morning|evening|afternoon|week|month|year)",
     r"the (?:day|night|evening|morning|week) (?:before|after)",
 )
-_SPELLED = re.compile("|".join(rf"\b{pattern}\b" for pattern in _PATTERNS), re.IGNORECASE)
+_SPELLED = re.compile(rf"\b(?:{'|'.join(_PATTERNS)})\b", re.IGNORECASE)
 _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*")
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 _FILES = ("AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf")
 
 
+@lru_cache(4096)
 def has_glyph(letter: str) -> bool:
     """Return whether every style of the typeface has the character, or it is one that is never drawn."""
     if letter.isspace() or unicodedata.category(letter) in ("Cf", "Cc"):
