@@ -27,13 +27,14 @@ def run(folder: Path, as_json: bool) -> int:
     """Returns 0 without faults, 1 with some, 2 where the folder cannot be read as content at all."""
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    own = QGuiApplication(sys.argv[:1]) if QGuiApplication.instance() is None else None
     try:
         report = check_folder(folder, today, rendering=_rendering())
         code = FAULTY if report.faults else FAULTLESS
     except ContentError as error:
         report, code = Report(error.faults, (), ()), UNUSABLE
-    del app
+    if own is not None:
+        own.shutdown()
     print(json.dumps(msgspec.to_builtins(report), indent=2) if as_json else "\n".join(_lines(report)))
     return code
 

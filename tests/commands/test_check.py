@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from kiosk.commands.check import run
 from tests.content.conftest import DELETE, put, write_small_library
@@ -108,3 +109,11 @@ def test_pictures_are_held_against_the_screen(folder: Path, capsys: Printed, bod
     (folder / "pictures/arrive.svg").write_text(SVG_OF.format(body))
     assert run(folder, as_json=False) == 1
     assert [line for line in capsys.readouterr().out.splitlines() if "pictures/arrive.svg" in line and says in line]
+
+
+@pytest.mark.usefixtures("capsys")
+def test_a_check_leaves_qt_as_it_found_it(folder: Path) -> None:
+    """Whoever is next may need an application of another kind."""
+    before = QGuiApplication.instance()
+    run(folder, as_json=False)
+    assert QGuiApplication.instance() is before
