@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from kiosk import paths
-from kiosk.content.authoring.check import Report, check_folder
+from kiosk.content.authoring.check import Report
 from kiosk.content.faults import ContentError
 
 FAULTLESS, FAULTY, UNUSABLE = 0, 1, 2
@@ -20,33 +18,15 @@ FAULTLESS, FAULTY, UNUSABLE = 0, 1, 2
 
 def run(folder: Path, as_json: bool) -> int:
     """Returns 0 without faults, 1 with some, 2 where the folder cannot be read as content at all."""
+    from kiosk.ui.picture_proof import drawn_report  # late, for other commands use this module without Qt
+
     try:
-        report = _report(folder, dt.datetime.now(tz=dt.UTC).astimezone().date())
+        report = drawn_report(folder, dt.datetime.now(tz=dt.UTC).astimezone().date(), paths.resources_folder())
         code = FAULTY if report.faults else FAULTLESS
     except ContentError as error:
         report, code = Report(error.faults, (), ()), UNUSABLE
     print(json.dumps(msgspec.to_builtins(report), indent=2) if as_json else "\n".join(_lines(report)))
     return code
-
-
-def _report(folder: Path, today: dt.date) -> Report:
-    """Check the folder with its pictures drawn. Qt is imported late, for other commands use this module without it."""
-    from PySide6.QtGui import QGuiApplication
-
-    from kiosk.ui.picture_proof import rendering_of
-    from kiosk.ui.pictures import load_picture_palette
-    from kiosk.ui.widgets.theme import load_colours
-
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    own = QGuiApplication(sys.argv[:1]) if QGuiApplication.instance() is None else None
-    try:
-        resources = paths.resources_folder()
-        palette = load_picture_palette(resources / "picture-palette.json")
-        colours = load_colours(resources / "theme.json")
-        return check_folder(folder, today, rendering=rendering_of(palette, colours))
-    finally:
-        if own is not None:  # whoever is next may need an application of another kind
-            own.shutdown()
 
 
 def _lines(report: Report) -> Iterator[str]:

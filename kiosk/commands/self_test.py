@@ -16,6 +16,7 @@ from kiosk.commands.screen_tour import known_profiles, walk
 from kiosk.commands.trouble_text import trouble_text
 from kiosk.content.faults import ContentError
 from kiosk.services.packs.active_content import content_in_force
+from kiosk.services.platform.wall_time import local_now
 from kiosk.settings import COMMAND_LINE, Settings
 
 PASSED, FAILED, CONTENT_FAULTY = 0, 1, 3
@@ -88,7 +89,6 @@ def _stops(settings: Settings, size: tuple[int, int]) -> Iterator[tuple[str, str
 
 def _is_faulty(folder: Path) -> bool:
     from kiosk.content.authoring.check import check_folder
-    from kiosk.services.platform.wall_time import local_now
 
     try:
         return bool(check_folder(folder, local_now().date(), explained=False).faults)

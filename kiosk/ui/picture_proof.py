@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 
+from kiosk.content.authoring.check import Report, check_folder
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.pages import Illustration
 from kiosk.contrast import contrast
-from kiosk.ui.pictures import PictureColour, Pictures
-from kiosk.ui.widgets.theme import Colours
+from kiosk.ui.pictures import PictureColour, Pictures, load_picture_palette
+from kiosk.ui.widgets.theme import Colours, load_colours
 
 LEAST_OF_A_DRAWING = 3.0
 """The contrast that what matters of a drawing must have with what is around it (WCAG 2.2, 1.4.11)."""
 _WIDTH, _HEIGHT = 240, 120
+
+
+def drawn_report(folder: Path, today: dt.date, resources: Path) -> Report:
+    """Check the folder as `check_folder` does, with its pictures drawn, where there is no display too."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    own = QGuiApplication(sys.argv[:1]) if QGuiApplication.instance() is None else None
+    try:
+        palette = load_picture_palette(resources / "picture-palette.json")
+        return check_folder(folder, today, rendering=rendering_of(palette, load_colours(resources / "theme.json")))
+    finally:
+        if own is not None:  # whoever is next may need an application of another kind
+            own.shutdown()
 
 
 def rendering_of(palette: Mapping[str, PictureColour], colours: Mapping[str, Colours]) -> Rendering:

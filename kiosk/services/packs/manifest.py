@@ -32,7 +32,7 @@ LARGEST_MANIFEST = 4_000_000
 MOST_FILES = 20_000
 _LONGEST_PATH, _DEEPEST = 180, 8
 
-_TIME_DIGITS = 14
+_DAY_DIGITS, _TIME_DIGITS = 8, 14
 _CENTURIES = (2000, 2200)
 _AHEAD = dt.timedelta(days=1)
 """How far the clocks of a publisher and a kiosk may be apart, which have other time zones."""
@@ -218,7 +218,9 @@ def is_of_the_future(number: int, today: dt.date) -> bool:
     """
     digits, last = str(number), today + _AHEAD
     if len(digits) == _TIME_DIGITS:
-        return digits > f"{last:%Y%m%d}" + "9" * (_TIME_DIGITS - 8)
+        return digits > f"{last:%Y%m%d}" + "9" * (_TIME_DIGITS - _DAY_DIGITS)
+    if len(digits) < _DAY_DIGITS:
+        return False
     try:
         day = dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
     except ValueError:

@@ -193,9 +193,8 @@ def test_a_choice_that_was_over_does_not_come_back(open_ward: OpenWard) -> None:
 def test_a_restart_at_any_hour_changes_nothing(open_ward: OpenWard, tmp_path: Path, chosen: str | None) -> None:
     """One kiosk runs through a week, the other is switched off and on each hour."""
     timetables = {"clinic": TUESDAYS, "demo": AFTERNOONS}
-    steady, restarted = open_ward(timetables), open_ward(timetables)
-    restarted.state = tmp_path / "another"
-    restarted.start()
+    steady = open_ward(timetables)
+    restarted = Ward(tmp_path / "another", steady.content, WallClock(MONDAY))
     if chosen:
         steady.keeper.choose(chosen)
         restarted.keeper.choose(chosen)

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.services.drives.removable_drives import Drive
@@ -57,6 +57,7 @@ def test_what_was_made_by_now_is_never_doubted_and_what_comes_in_two_days_always
 
 
 @given(st.integers(0, 20_000_000))
+@example(2_144_011)
 def test_numbers_that_are_counted_are_never_doubted(number: int) -> None:
     assert not is_of_the_future(number, TODAY)
 

@@ -20,6 +20,12 @@ from kiosk.ui.widgets.theme import Theme
 from kiosk.ui.widgets.touch_target import TouchTarget
 
 
+class _ScrollArea(QScrollArea):
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Moves the focus and nothing else: Qt also scrolls back to what had it last, when it leaves the page."""
+        return QWidget.focusNextPrevChild(self, forward)
+
+
 class Pager(QWidget, TouchTarget):
     """Scrolls `body`, which is laid out to the width. `left` says how much is below, with {percent}."""
 
@@ -33,7 +39,7 @@ class Pager(QWidget, TouchTarget):
         self._view_height = 0
         self._screenfuls: Screenfuls | None = None
         """The page breaks; None until they are needed, and again after each change of size."""
-        self._area = QScrollArea(self)
+        self._area = _ScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -146,9 +147,10 @@ def test_one_that_ends_while_another_is_made_disturbs_nobody(tmp_path: Path) -> 
 
 
 def test_a_notice_that_cant_be_kept_is_told_and_stands(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
-        (tmp_path / "notice.json.new").mkdir()
-        (tmp_path / "notice.json.new" / "file").touch()
+    state = tmp_path / "state"
+    with office(NoticePage, state) as staff:
+        shutil.rmtree(state)
+        state.touch()  # in the way of what is written
         assert posted(staff).posted is not None
         assert "notice.json can’t be written" in staff.reads()
 
