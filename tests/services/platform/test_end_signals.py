@@ -11,6 +11,8 @@ import pytest
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a process can't be sent a signal there")
 SIGNALS = pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+TERMINAL = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL)"
+"""As a terminal starts programs, however these tests were started: what is ignored is handed on to children."""
 # Nothing of Python runs while this waits.
 WAITING = """
 from PySide6.QtCore import QCoreApplication
@@ -33,7 +35,7 @@ raise SystemExit(app.exec())
 
 @SIGNALS
 def test_a_program_that_waits_ends(number: signal.Signals) -> None:
-    with subprocess.Popen([sys.executable, "-c", WAITING], stdout=subprocess.PIPE, text=True) as program:
+    with subprocess.Popen([sys.executable, "-c", TERMINAL + WAITING], stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None
         try:
             assert program.stdout.readline() == "ready\n"
@@ -45,7 +47,8 @@ def test_a_program_that_waits_ends(number: signal.Signals) -> None:
 
 @SIGNALS
 def test_a_signal_before_the_event_loop_is_not_lost(number: signal.Signals) -> None:
-    done = subprocess.run([sys.executable, "-c", STARTING, str(int(number))], timeout=20, check=False)
+    line = [sys.executable, "-c", TERMINAL + STARTING, str(int(number))]
+    done = subprocess.run(line, timeout=20, check=False)
     assert done.returncode == 0
 
 
