@@ -189,14 +189,19 @@ def test_the_same_error_now_and_then_leads_home_each_time(
     assert len(caplog.records) == 6
 
 
-def test_the_safe_page_goes_by_itself_however_often_it_is_touched(
-    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+def fail_until_safe(booth: PatientFlow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wakes the kiosk and opens a page that can't be built, as often as leads to the safe page."""
     monkeypatch.setitem(SCREENS, ScreenId.QUESTIONS, BrokenQuestions)
     booth.wake()
     for _ in range(3):
         booth.finger.tap(VQ, QUESTIONS)
     assert booth.is_safe
+
+
+def test_the_safe_page_goes_by_itself_however_often_it_is_touched(
+    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    fail_until_safe(booth, monkeypatch)
     for _ in range(int(SAFE_SECONDS) - 1):
         booth.finger.tap_at(booth.centre)
         booth.wait(1)
@@ -214,10 +219,7 @@ def test_one_page_closes_the_kiosk_for_no_longer_than_a_minute(
     booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """It is set aside: whoever taps it comes home, and everything else goes on."""
-    monkeypatch.setitem(SCREENS, ScreenId.QUESTIONS, BrokenQuestions)
-    booth.wake()
-    for _ in range(3):
-        booth.finger.tap(VQ, QUESTIONS)
+    fail_until_safe(booth, monkeypatch)
     booth.wait(SAFE_SECONDS)
     booth.kiosk.visit.tick()
     booth.wake()
