@@ -7,6 +7,20 @@ import gc
 import sys
 
 _OPENSSL = ("_hashlib", "_ssl", "ssl")
+_BACKPORTS = "typing_extensions"
+
+
+def _import_msgspec() -> None:
+    """Leaves out what it would take from the backports where they are installed: Python's own `typing` has it too."""
+    if _BACKPORTS in sys.modules:
+        return
+    sys.modules[_BACKPORTS] = None  # type: ignore[assignment]  # importing None fails
+    import msgspec  # noqa: F401
+
+    del sys.modules[_BACKPORTS]
+
+
+_import_msgspec()
 
 
 def begin() -> None:

@@ -12,8 +12,8 @@ LARGEST_GIVEN = 1_000_000
 """Bytes of a file that somebody wrote: settings, keys."""
 SAVE_AS_UTF_8 = "save it as UTF-8"
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_MARKS = ("\ufeff", *(codecs.BOM_UTF8.decode(page) for page in ("cp1252", "cp437", "cp850")))
-"""The mark of UTF-8, and what becomes of it where a program takes it for letters of Windows or of its console."""
+_MARKS = ("\ufeff", "\u00ef\u00bb\u00bf", "\u2229\u2557\u2510", "\u00b4\u2557\u2510")
+"""The mark of UTF-8, and what becomes of it where a program takes it for letters of code page 1252, 437 or 850."""
 
 
 class GivenTextError(ValueError):

@@ -24,6 +24,7 @@ LEFT_FOR_LATER = (
     "nacl",
     "qtawesome",
     "segno",
+    "typing_extensions",
     # The standard library
     "ctypes",
     "difflib",

@@ -100,6 +100,8 @@ class _Finder:
             return self._own
         if source == "PyInstaller" or top == "_pyi_rth_utils":
             return self._distributions["pyinstaller"]
+        if top == "shiboken6":
+            return self._distributions["shiboken6"]
         if name.startswith("qtawesome/fonts/"):
             return self._icons()
         # A compiled module stands for its source.
