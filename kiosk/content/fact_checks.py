@@ -59,7 +59,7 @@ def _references(facts: Facts, known: Known) -> Iterator[Reference]:
     A reference is the kind of fault if the id is unknown, the path in the file, the id, the known ids or None, and what
     to expect in words.
     """
-    for path, id_ in _pictures(facts):
+    for path, id_ in named_pictures(facts):
         yield FaultKind.UNKNOWN_PICTURE, path, id_, known.pictures, "a picture in pictures/"
         if id_ in known.pictures:
             expected = "a picture that pictures/<language>.json puts into words"
@@ -173,7 +173,8 @@ def id_lists(facts: Facts) -> dict[FieldPath, tuple[str, ...]]:
             return {("rows",): tuple(row.id for row in facts.rows)}
 
 
-def _pictures(facts: Facts) -> Iterator[tuple[FieldPath, str]]:
+def named_pictures(facts: Facts) -> Iterator[tuple[FieldPath, str]]:
+    """Yield each picture of the page as its path in the facts and its id."""
     match facts:
         case Scan():
             yield ("picture",), facts.picture

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from kiosk.content import fact_checks, model, overlay, page_loader, word_checks
+from kiosk.content.approval import sums
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
 from kiosk.content.file_cache import FaultCollector, FileCache, checked_id, entry_of, is_id
 from kiosk.content.locale import LanguageTagError, locale_of
@@ -155,6 +156,14 @@ class Library:
 
     def source(self, id_: str) -> model.Source:
         return entry_of(self.cache.decoded("sources.json", model.Sources), id_, "sources.json")
+
+    def sum_of(self, name: str, edition: Edition) -> str:
+        """Return the sum of what patients read on a page such as scans/vq, or of a part of `sums.part_sum`."""
+        kind, _, id_ = name.partition("/")
+        if not id_:
+            return sums.part_sum(self, name, edition)
+        page = self.page(kind, id_, edition)
+        return sums.page_sum(self, name, edition, page.facts, page.words)
 
     def _page(self, kind: str, id_: str, edition: Edition, made: Callable[..., T]) -> T:
         language, profile, today = self._language(edition), edition.profile, edition.today

@@ -28,8 +28,8 @@ class _Strict(msgspec.StructMeta):
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-class Record(msgspec.Struct, metaclass=_Strict, frozen=True, forbid_unknown_fields=True):
-    """A JSON object with exactly these keys."""
+class Record(msgspec.Struct, metaclass=_Strict, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A JSON object with exactly these keys. Written as JSON, it leaves out what is as it is by default."""
 
 
 class Conditional(Record):

@@ -1,0 +1,1 @@
+"""What an approval is bound to: the sum of what patients read."""

@@ -1,0 +1,121 @@
+"""The sums that approvals name: a SHA-256 over all that a patient of a department reads on a page in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from kiosk.content.fact_checks import Facts, named_pictures
+from kiosk.content.markup import parse_markup
+from kiosk.content.model import Comparison, Profile, Topic, Value, Words
+from kiosk.content.word_checks import texts
+
+if TYPE_CHECKING:
+    from kiosk.content.library import Library
+    from kiosk.content.pages import Edition
+
+INTERFACE, GLOSSARY, DEPARTMENT = "interface", "glossary", "department"
+SHORT = 8
+"""The digits of a sum that stand on paper."""
+
+_NOT_READ = frozenset({"review", "sources", "values", "decisions"})
+"""What of a page's facts no patient reads. The numbers are summed up as the department has them."""
+_OF_DEPARTMENT = ("sample", "icon", "accent", "languages", "scans", "topics", "comparisons", "doses")
+
+
+def page_sum(library: Library, name: str, edition: Edition, facts: Facts, words: Words) -> str:
+    """Return the sum of a page, whose name is such as scans/vq. Raises ContentError if something on it can't be read.
+
+    It depends neither on the day nor on who approved what: a number that runs out leaves words that were approved too.
+    The telephone numbers and the words of buttons are left out, for department and interface have sums of their own.
+    """
+    read: dict[str, object] = {
+        "page": name,
+        "facts": _told(facts, _NOT_READ),
+        "words": _told(words, {"made_from"}),
+        "numbers": {key: _number(value) for key, value in _numbers(facts, edition.profile)},
+        "number_words": library.interface(edition).numbers,
+        "pictures": {id_: _picture(library, id_, edition) for _, id_ in named_pictures(facts)},
+    }
+    glossary = library.glossary(edition)
+    read["terms"] = {term: glossary[term] for term in _terms(words)}
+    if isinstance(facts, Comparison):
+        read["scans"] = [library.scan(id_, edition).words.letter for id_ in facts.scans]
+    if isinstance(facts, Topic) and facts.chart:
+        read["chart"] = _chart(library, edition)
+    return _sum(edition, read)
+
+
+def part_sum(library: Library, part: str, edition: Edition) -> str:
+    """Return the sum of INTERFACE, GLOSSARY or DEPARTMENT. Raises ContentError."""
+    made: Mapping[str, Callable[[Edition], object]]
+    made = {INTERFACE: library.interface, GLOSSARY: library.glossary, DEPARTMENT: _department}
+    return _sum(edition, {"page": part, "words": made[part](edition)})
+
+
+def _sum(edition: Edition, read: Mapping[str, object]) -> str:
+    """Return the sum in 64 digits. The order of keys is that of their letters, whatever the files have."""
+    import hashlib
+
+    encoded = msgspec.json.encode({**read, "language": edition.language}, order="sorted")
+    return hashlib.sha256(encoded).hexdigest()
+
+
+def _told(record: msgspec.Struct, without: frozenset[str] | set[str]) -> dict[str, Any]:
+    """Return the fields that say something, so that a field that the format gains later changes no sum."""
+    fields = {name: getattr(record, name) for name in record.__struct_fields__ if name not in without}
+    return {name: value for name, value in fields.items() if value not in (None, False, (), {})}
+
+
+def _numbers(facts: Facts, profile: Profile) -> Iterator[tuple[str, Value | None]]:
+    for key in (*facts.values, *facts.decisions):
+        yield key, profile.protocol.get(key, facts.values.get(key))
+
+
+def _number(value: Value | None) -> tuple[float, float | None, str] | None:
+    if value is None:
+        return None
+    return float(value.value), None if value.to is None else float(value.to), value.unit
+
+
+def _picture(library: Library, id_: str, edition: Edition) -> tuple[str, str]:
+    import hashlib
+
+    return hashlib.sha256(library.picture(id_).svg).hexdigest(), library.picture_words(id_, edition)
+
+
+def _terms(words: Words) -> set[str]:
+    linking = (text for _, text, _ in texts(msgspec.to_builtins(words)) if "term:" in text)
+    runs = (run for text in linking for block in parse_markup(text) for run in block.runs)
+    return {run.term for run in runs if run.term}
+
+
+def _chart(library: Library, edition: Edition) -> dict[str, object]:
+    """Return what the chart of doses shows: those of this department's scans, each by the title of its page."""
+    reference = library.doses(edition.profile.doses)
+    pages, _faults = library.usable_scans(edition)
+    exams = {page.id: reference.exams.get(page.facts.dose or "") for page in pages}
+    scans = [
+        (page.words.title, page.facts.radiation, None if (exam := exams[page.id]) is None else exam.msv)
+        for page in pages
+    ]
+    publisher = library.source(reference.source).publisher
+    return {"background": reference.background_msv, "year": reference.year, "source": publisher, "scans": scans}
+
+
+def _department(edition: Edition) -> dict[str, object]:
+    """Return what a patient meets of the department in this language."""
+    profile, language = edition.profile, edition.language
+    contacts = {"day": profile.contacts.day, "night": profile.contacts.night}
+    return {
+        **{name: getattr(profile, name) for name in _OF_DEPARTMENT},
+        "name": profile.name[language],
+        "room": profile.room[language],
+        "contacts": {
+            when: None if contact is None else (contact.phone, contact.hours[language])
+            for when, contact in contacts.items()
+        },
+        "timetable": [(slot.days, slot.begins, slot.ends) for slot in profile.timetable],
+    }
