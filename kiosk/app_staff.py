@@ -15,6 +15,7 @@ from kiosk.services.access.lock_lift import LockLift
 from kiosk.services.access.pin import pin_file
 from kiosk.services.checkup.findings import SettingInForce
 from kiosk.services.content_status.folder_watcher import FolderWatcher
+from kiosk.services.content_status.sum_keeper import SumKeeper
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.platform.sound import sound_file
 from kiosk.services.storage.writer import StateSaver
@@ -50,6 +51,9 @@ def build_staff_side(
     staff_services.gate.setParent(window)
     staff_services.folder.setParent(window)
     staff_services.folder.start()
+    sums = SumKeeper(services.contents, services.now, services.session.in_use)
+    sums.setParent(window)
+    sums.tick()
     counting = VisitCounter(
         staff_services.usage,
         services.audit,

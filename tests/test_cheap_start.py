@@ -36,6 +36,7 @@ LEFT_FOR_LATER = (
     "sqlite3",
     # The staff's side, authors' tools, and whatever nobody has asked for yet
     "kiosk.app_staff",
+    "kiosk.content.approval",
     "kiosk.content.authoring",
     "kiosk.content.drawings",
     "kiosk.services.access",

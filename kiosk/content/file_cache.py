@@ -44,6 +44,10 @@ class FileCache:
         value: T = self.get_or_make((file,), None, lambda: self.convert(self.raw(file), type_, file))
         return value
 
+    def forget(self) -> None:
+        """Forget all that was decoded. Files are not read anew."""
+        self._entries.clear()
+
     def get_or_make(self, key: tuple[object, ...], profile: Profile | None, make: Callable[[], T]) -> T:
         """Return the value that was cached for this key and an equal profile; otherwise call `make` and cache it."""
         if (entry := self._entries.get(key)) is not None and (entry[0] is profile or entry[0] == profile):

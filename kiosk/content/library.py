@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from kiosk.content import fact_checks, model, overlay, page_loader, word_checks
-from kiosk.content.approval import sums
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
 from kiosk.content.file_cache import FaultCollector, FileCache, checked_id, entry_of, is_id
 from kiosk.content.locale import LanguageTagError, locale_of
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import ComparisonPage, Edition, Illustration, ScanPage, TopicPage
 from kiosk.content.reading import Explain
-from kiosk.content.review import status
+from kiosk.content.review import COUNTING, Status, sample_status
 from kiosk.content.snapshot import FolderSnapshot
 from kiosk.content.wording import Writer, numbers_in_force
+
+if TYPE_CHECKING:
+    from kiosk.content.approval.standing import Standing
 
 __all__ = ["ComparisonPage", "Edition", "Library", "ScanPage", "TopicPage"]
 
@@ -41,6 +44,7 @@ class Library:
         self.languages = file.languages
         self.cache = cache
         self._reported: set[Fault] = set()
+        self._known_sums: Mapping[tuple[str, str, str], str] | None = None
 
     @classmethod
     def open(cls, folder: Path, explain: Explain | None = None) -> Library:
@@ -158,28 +162,73 @@ class Library:
         return entry_of(self.cache.decoded("sources.json", model.Sources), id_, "sources.json")
 
     def sum_of(self, name: str, edition: Edition) -> str:
-        """Return the sum of what patients read on a page such as scans/vq, or of a part of `sums.part_sum`."""
+        """Return the sum of what patients read on a page such as scans/vq, or of a part that `part_sum` knows."""
+        from kiosk.content.approval.sums import page_sum, part_sum
+
         kind, _, id_ = name.partition("/")
         if not id_:
-            return sums.part_sum(self, name, edition)
+            return part_sum(self, name, edition)
         page = self.page(kind, id_, edition)
-        return sums.page_sum(self, name, edition, page.facts, page.words)
+        return page_sum(self, name, edition, page.facts, page.words)
+
+    def approvals(self, profile_id: str) -> model.Approvals:
+        """Return the department's approvals, none where it has no such file. Raises ContentError."""
+        file = f"approvals/{checked_id(profile_id, 'approvals')}.json"
+        return self.cache.decoded(file, model.Approvals) if file in self.snapshot else {}
+
+    def standing(self, name: str, edition: Edition) -> Standing:
+        """Return the state of what `sum_of` sums up. Raises ContentError."""
+        kind, _, id_ = name.partition("/")
+        if id_:
+            return self.page(kind, id_, edition).standing
+        roles, read = edition.profile.approval.others, partial(self.sum_of, name, edition)
+        return self._standing(name, edition, edition.profile.review, roles, read)
+
+    def use_known_sums(self, known: Mapping[tuple[str, str, str], str]) -> None:
+        """Make no more sums: those by profile, language and page are known, and a page without one is not approved."""
+        self._known_sums = known
+        self.cache.forget()
+
+    def _standing(
+        self, name: str, edition: Edition, review: model.Review, roles: tuple[str, ...], read: Callable[[], str]
+    ) -> Standing:
+        from kiosk.content.approval.standing import Standing, standing
+
+        profile, today = edition.profile, edition.today
+        due_days = profile.approval.due_days
+        if profile.sample:
+            return Standing(sample_status(review, today, due_days))
+        known = self._known_sums
+        try:
+            answers = self.approvals(edition.profile_id).get(name, {}).get(edition.language, ())
+            if not answers:
+                return Standing(Status.DRAFT, missing=roles)
+            current = read() if known is None else known.get((edition.profile_id, edition.language, name))
+        except ContentError:  # which `check` tells: what can't be read is not approved
+            return Standing(Status.DRAFT, missing=roles)
+        return standing(answers, roles, current, today, due_days)
 
     def _page(self, kind: str, id_: str, edition: Edition, made: Callable[..., T]) -> T:
         language, profile, today = self._language(edition), edition.profile, edition.today
 
         def make() -> T:
+            from kiosk.content.approval import standing, sums
+
             collector = FaultCollector()
             interface = collector.attempt(lambda: self.interface(edition))
             terms = collector.attempt(lambda: self.glossary(edition))
             facts, words = page_loader.page(self.cache, kind, id_, edition, terms, collector)
             collector.raise_if_any()
             assert interface is not None
-            in_force = numbers_in_force(facts.values, facts.decisions, profile.protocol, today, profile.sample)
-            review = profile.reviews.get(f"{kind}/{id_}", facts.review)
+            name = f"{kind}/{id_}"
+            review = profile.reviews.get(name, facts.review)
+            read = partial(sums.page_sum, self, name, edition, facts, words)
+            stands = self._standing(name, edition, review, standing.roles_for(name, facts, profile), read)
+            protocol = profile.protocol if profile.sample or stands.status in COUNTING else {}
+            in_force = numbers_in_force(facts.values, facts.decisions, protocol, today, profile.sample)
             return made(
                 id=id_,
-                status=status(review, today, profile.sample),
+                standing=stands,
                 writer=Writer(in_force, language, interface.numbers),
                 facts=facts,
                 words=words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -22,9 +22,12 @@ from kiosk.content.model import (
     TopicWords,
 )
 from kiosk.content.model.interface import Interface
-from kiosk.content.review import Status
+from kiosk.content.review import COUNTING, Status
 from kiosk.content.wording import Writer
 from kiosk.fill import filled_form
+
+if TYPE_CHECKING:
+    from kiosk.content.approval.standing import Standing
 
 LARGEST_CODE = 2953
 """The bytes that a QR code holds at most (ISO/IEC 18004: version 40, correction level L, bytes)."""
@@ -53,8 +56,12 @@ class Illustration(msgspec.Struct, frozen=True):
 
 class _Page(msgspec.Struct, frozen=True):
     id: str
-    status: Status
+    standing: Standing
     writer: Writer
+
+    @property
+    def status(self) -> Status:
+        return self.standing.status
 
     def say(self, text: Text) -> str:
         """Return the text as markup with its numbers filled in, or its `otherwise` if one is not in force."""
@@ -71,8 +78,8 @@ class ScanPage(_Page, frozen=True):
 
     @property
     def card_approved(self) -> bool:
-        """Whether the aftercare card may be shown in full, because its review is in force."""
-        return self.status in {Status.APPROVED, Status.DUE_SOON}
+        """Whether the aftercare card may be shown in full, because it is approved."""
+        return self.status in COUNTING
 
 
 class TopicPage(_Page, frozen=True):

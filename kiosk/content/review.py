@@ -1,4 +1,4 @@
-"""The status of a review: whether a page or a number is approved, and until when."""
+"""The states of a page, and whether a department's number is in force."""
 
 from __future__ import annotations
 
@@ -8,39 +8,50 @@ from enum import Enum
 from kiosk.content.model import ProtocolValue, Review
 
 SAMPLE = "sample"
-SOON = dt.timedelta(days=90)
 
 
 class Status(Enum):
+    """The state of a page in one language, in the words that stand everywhere."""
+
+    DRAFT = "draft"
+    RETURNED = "returned"
     APPROVED = "approved"
-    DUE_SOON = "due soon"
+    CHANGED = "changed since approval"
+    DUE = "due"
     OVERDUE = "overdue"
-    NOT_APPROVED = "not approved"
 
 
-def status(review: Review, today: dt.date, sample: bool) -> Status:
-    """Return the status on a day. A review is in force up to and including the day it is due.
+COUNTING = frozenset({Status.APPROVED, Status.DUE})
+"""The states in which a page is approved."""
 
-    `sample` says whether the active profile is a sample, in which the name `sample` counts as an approval.
-    """
-    if not _counts(review.approved_by, sample) or review.approved_on is None or review.review_due is None:
-        return Status.NOT_APPROVED
-    if review.approved_on > today:
-        return Status.NOT_APPROVED
-    if review.review_due < today:
+
+def sample_status(review: Review, today: dt.date, due_days: int) -> Status:
+    """Return the state of a page in a sample profile, where a review with a name and its dates is enough."""
+    if not (review.approved_by and review.approved_by.strip()) or review.approved_on is None:
+        return Status.DRAFT
+    if review.review_due is None or review.approved_on > today:
+        return Status.DRAFT
+    return by_date(review.review_due, today, due_days)
+
+
+def by_date(until: dt.date, today: dt.date, due_days: int) -> Status:
+    """Return the state of an approval. It counts up to and including the day `until`."""
+    if until < today:
         return Status.OVERDUE
-    return Status.DUE_SOON if review.review_due - today <= SOON else Status.APPROVED
+    return Status.DUE if (until - today).days <= due_days else Status.APPROVED
 
 
 def in_force(value: ProtocolValue, today: dt.date, sample: bool) -> bool:
-    """Return whether a department's number is approved on this day. `sample` is that of `status`."""
-    return _counts(value.approved_by, sample) and value.approved_on <= today <= value.review_due
+    """Return whether a department's number is approved on this day, as long as the page that shows it is.
+
+    `sample` says whether the profile is a sample, in which a word such as `sample` counts as a name.
+    """
+    from kiosk.content.approval.names import names_a_person
+
+    named = bool(value.approved_by.strip()) if sample else names_a_person(value.approved_by)
+    return named and value.approved_on <= today <= value.review_due
 
 
 def is_sample(approved_by: str | None) -> bool:
     """Return whether the name stands for no person, but for the approval of a sample."""
     return approved_by is not None and approved_by.strip().casefold() == SAMPLE
-
-
-def _counts(approved_by: str | None, sample: bool) -> bool:
-    return bool(approved_by and approved_by.strip()) and (sample or not is_sample(approved_by))

@@ -36,7 +36,7 @@ TWENTY = [
     ("comparisons/pair/pl.json", "note", "[x](scan:brain)", "note: expected a scan"),
     ("profiles/demo.json", "accent/dark", "#224466", "accent.dark: expected a contrast"),
     ("profiles/demo.json", "name/pl", DELETE, "name: expected the key `pl`"),
-    ("profiles/clinic.json", "review/approved_by", "sample", "review.approved_by: expected a person"),
+    ("profiles/clinic.json", "review/approved_by", "sample", "review.approved_by: expected null"),
     ("profiles/clinic.json", "topics", ["help", "gone"], "topics[1]: expected a page"),
 ]
 

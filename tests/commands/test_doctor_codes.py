@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,6 +15,7 @@ from kiosk import paths
 from kiosk.content.library import Library
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
 from kiosk.services.platform.sound import Sound, sound_file
+from tests.approved import approve, own_department
 from tests.commands.healthy import PLANTS
 from tests.flows.real_display import PROGRAMS, RealDisplay
 
@@ -38,26 +37,14 @@ def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealDisplay]:
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """As shipped, but approved today by a department."""
+    """As shipped, but approved today by each department."""
     folder = Path(shutil.copytree(paths.content_folder(), tmp_path_factory.mktemp("approved") / "content"))
-    for file in (folder / "profiles").glob("*.json"):
-        profile = approved(json.loads(file.read_bytes()))
-        pages = [f"{kind}/{id_}" for kind in ("scans", "topics", "comparisons") for id_ in profile.get(kind, ())]
-        review = {**profile["review"], "approved_by": "Dr A"}
-        file.write_text(
-            json.dumps({**profile, "sample": False, "review": review, "reviews": dict.fromkeys(pages, review)})
-        )
-    assert Library.open(folder).profile_ids()
-    return folder
-
-
-def approved(found: Any) -> Any:
-    """With all approvals of today, wherever they stand."""
     today = dt.datetime.now().astimezone().date()
-    dates = {"approved_on": today.isoformat(), "review_due": (today + dt.timedelta(days=365)).isoformat()}
-    if isinstance(found, Mapping):
-        return {key: dates.get(key, approved(value)) for key, value in found.items()}
-    return [approved(value) for value in found] if isinstance(found, list) else found
+    until = (today + dt.timedelta(days=365)).isoformat()
+    for profile_id in Library.open(folder).profile_ids():
+        own_department(folder, profile_id, until, today.isoformat())
+        approve(folder, profile_id, until, today.isoformat())
+    return folder
 
 
 def state_in(folder: Path) -> Path:

@@ -58,12 +58,13 @@ def translated(words: Any) -> Any:
     return {"made_from": fingerprint(words), **words}
 
 
-def approval(by: str = "sample") -> dict[str, Any]:
+def approval(by: str | None = "sample") -> dict[str, Any]:
     return {"approved_by": by, "approved_on": "2026-11-22", "review_due": "2027-11-22"}
 
 
 def profile(sample: bool, by: str) -> dict[str, Any]:
-    review = {"owner": "Library", "role": "Lead radiographer", **approval(by), "version": "1", "evidence": ["seed-msk"]}
+    answers_for = {"owner": "Library", "version": "1", "evidence": ["seed-msk"]}
+    review = {**answers_for, **approval(by if sample else None)}
     contact = {"phone": "01632 960000", "hours": dict.fromkeys(LANGUAGES, "8am to 6pm")}
     feeding = {"value": 12, "unit": "hour", "sources": ["seed-msk"], **approval(by)}
     return {

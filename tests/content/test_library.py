@@ -188,9 +188,9 @@ def test_a_profile_is_named_in_each_of_its_languages(folder: Path, path: str, va
 
 SAMPLE_CARD = {
     "a sample profile": ("demo", TODAY, Status.APPROVED, True),
-    "a sample profile, soon due": ("demo", dt.date(2027, 10, 1), Status.DUE_SOON, True),
+    "a sample profile, soon due": ("demo", dt.date(2027, 10, 1), Status.DUE, True),
     "a sample profile, overdue": ("demo", dt.date(2027, 11, 23), Status.OVERDUE, False),
-    "a real profile's own review": ("clinic", TODAY, Status.APPROVED, True),
+    "a real profile without approvals": ("clinic", TODAY, Status.DRAFT, False),
 }
 
 
@@ -204,11 +204,10 @@ def test_a_card_is_approved_by_who_answers_for_it(
 
 
 def test_a_sample_approval_does_not_count_in_a_real_department(folder: Path, opened: Open) -> None:
-    put(folder, "profiles/clinic.json", "reviews", {})
     put(folder, "profiles/clinic.json", "protocol/example.feeding/approved_by", "sample")
     library, edition = opened(profile="clinic")
     page = library.scan("example", edition)
-    assert (page.status, page.card_approved) == (Status.NOT_APPROVED, False)
+    assert (page.status, page.card_approved) == (Status.DRAFT, False)
     assert page.number("example.feeding") is None
 
 

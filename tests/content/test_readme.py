@@ -1,8 +1,13 @@
-"""The example that authors start from is a page as the program reads it."""
+"""The examples that authors start from are read by the program."""
 
+import json
+import re
 from pathlib import Path
 
-from tests.content.conftest import Open, put, readme_example
+import msgspec
+
+from kiosk.content.model import ApprovalRules, Approvals, Profile
+from tests.content.conftest import ROOT, Open, put, readme_example
 
 EXAMPLE = readme_example()
 
@@ -34,3 +39,15 @@ def test_the_example_says_its_decision_or_its_otherwise(folder: Path, opened: Op
     page = library.scan("example", edition)
     assert page.say(feeding) == "Ask staff when you can breast-feed again."
     assert page.number("example.feeding") is None
+
+
+def test_the_examples_of_approvals_and_of_their_rules_are_read_as_they_are_meant() -> None:
+    text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    blocks = [json.loads(block) for block in re.findall(r"^```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)]
+    (approvals,) = (block for block in blocks if "scans/vq" in block)
+    first, second = msgspec.convert(approvals, Approvals)["scans/vq"]["en-GB"]
+    assert first.until is not None
+    assert second.comment is not None
+    (rules,) = (block["approval"] for block in blocks if "approval" in block)
+    assert msgspec.convert(rules, ApprovalRules) == ApprovalRules()
+    assert "approval" in Profile.__struct_fields__

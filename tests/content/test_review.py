@@ -1,43 +1,38 @@
-"""What counts as approved, and until when."""
+"""When the review of a sample counts, and when a department's number is in force."""
 
 import datetime as dt
 
 import pytest
 
 from kiosk.content.model import ProtocolValue, Review
-from kiosk.content.review import Status, in_force, status
+from kiosk.content.review import Status, in_force, sample_status
 
 APPROVED_ON, DUE = dt.date(2026, 1, 10), dt.date(2027, 1, 10)
+AHEAD = 180
 
 
-def review(by: str | None = "A. Person", on: dt.date | None = APPROVED_ON, due: dt.date | None = DUE) -> Review:
+def review(by: str | None = "sample", on: dt.date | None = APPROVED_ON, due: dt.date | None = DUE) -> Review:
     return Review(owner="Library", approved_by=by, approved_on=on, review_due=due, version="1")
 
 
 CASES = {
     "in the middle": (review(), dt.date(2026, 6, 1), Status.APPROVED),
     "on the first day": (review(), APPROVED_ON, Status.APPROVED),
-    "before it was approved": (review(), dt.date(2026, 1, 9), Status.NOT_APPROVED),
-    "91 days before": (review(), DUE - dt.timedelta(days=91), Status.APPROVED),
-    "90 days before": (review(), DUE - dt.timedelta(days=90), Status.DUE_SOON),
-    "on the day it is due": (review(), DUE, Status.DUE_SOON),
+    "before it was approved": (review(), dt.date(2026, 1, 9), Status.DRAFT),
+    "181 days before": (review(), DUE - dt.timedelta(days=181), Status.APPROVED),
+    "180 days before": (review(), DUE - dt.timedelta(days=180), Status.DUE),
+    "on the day it is due": (review(), DUE, Status.DUE),
     "a day later": (review(), DUE + dt.timedelta(days=1), Status.OVERDUE),
-    "by nobody": (review(by=None), dt.date(2026, 6, 1), Status.NOT_APPROVED),
-    "by blanks": (review(by="  "), dt.date(2026, 6, 1), Status.NOT_APPROVED),
-    "without a day": (review(on=None), dt.date(2026, 6, 1), Status.NOT_APPROVED),
-    "without an end": (review(due=None), dt.date(2026, 6, 1), Status.NOT_APPROVED),
-    "by the sample": (review(by="sample"), dt.date(2026, 6, 1), Status.NOT_APPROVED),
-    "by the Sample": (review(by=" Sample "), dt.date(2026, 6, 1), Status.NOT_APPROVED),
+    "by nobody": (review(by=None), dt.date(2026, 6, 1), Status.DRAFT),
+    "by blanks": (review(by="  "), dt.date(2026, 6, 1), Status.DRAFT),
+    "without a day": (review(on=None), dt.date(2026, 6, 1), Status.DRAFT),
+    "without an end": (review(due=None), dt.date(2026, 6, 1), Status.DRAFT),
 }
 
 
 @pytest.mark.parametrize(("given", "today", "expected"), CASES.values(), ids=CASES.keys())
-def test_a_status_follows_from_the_dates(given: Review, today: dt.date, expected: Status) -> None:
-    assert status(given, today, sample=False) is expected
-
-
-def test_a_sample_counts_in_a_sample_profile_only() -> None:
-    assert status(review(by="sample"), dt.date(2026, 6, 1), sample=True) is Status.APPROVED
+def test_the_state_of_a_sample_follows_from_its_dates(given: Review, today: dt.date, expected: Status) -> None:
+    assert sample_status(given, today, AHEAD) is expected
 
 
 @pytest.mark.parametrize(
@@ -49,6 +44,8 @@ def test_a_sample_counts_in_a_sample_profile_only() -> None:
         (APPROVED_ON - dt.timedelta(days=1), False, "A. Person", False),
         (DUE, False, "sample", False),
         (DUE, False, "SAMPLE", False),
+        (DUE, False, "TBC", False),
+        (DUE, False, "x", False),
         (DUE, True, "sample", True),
         (DUE + dt.timedelta(days=1), True, "sample", False),
     ],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,17 +13,16 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from kiosk import paths
 from kiosk.content.library import Edition, Library
-from kiosk.content.model import Profile, Review
+from kiosk.content.model import Profile
 from kiosk.services.checkup.findings import CheckupInput, Measures, SettingInForce
 from kiosk.services.checkup.runner import checkup
 from kiosk.services.platform.account import Account
 from kiosk.services.platform.machine import Answer, Machine
 from kiosk.ui.words.findings import ToldFinding, told
 from kiosk.ui.words.staff import STAFF_LANGUAGE, load_staff_words
+from tests.approved import approve, own_department
 
 NOW = dt.datetime(2026, 12, 1, 10, 30, tzinfo=ZoneInfo("Europe/London"))
 PROFILE = "nuclear-medicine"
@@ -122,12 +123,20 @@ def windows(root: Path, **answers: str) -> Machine:
 
 @cache
 def shipped() -> Library:
-    """Opened once, for it remembers what it has read."""
-    return Library.open(paths.content_folder())
+    """The approved content, opened once, for it remembers what it has read."""
+    return Library.open(approved_content())
+
+
+@cache
+def approved_content() -> Path:
+    """The shipped content with every page of PROFILE approved, made once."""
+    folder = Path(tempfile.mkdtemp(prefix="radiology-kiosk-approved-")) / "content"
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+    return approved(Path(shutil.copytree(paths.content_folder(), folder)))
 
 
 def subject(state: Path, content: Path | None = None, **changed: Any) -> CheckupInput:
-    folder = content or paths.content_folder()
+    folder = content or approved_content()
     library = Library.open(content) if content else shipped()
     fine = CheckupInput(
         settings=(
@@ -137,7 +146,7 @@ def subject(state: Path, content: Path | None = None, **changed: Any) -> Checkup
         content=folder,
         state=state,
         library=library,
-        edition=edition(library, approved(library.profile(PROFILE))),
+        edition=edition(library, library.profile(PROFILE)),
         measures=FINE,
         families=(("Atkinson Hyperlegible", True),),
         undrawable=lambda _text: "",
@@ -152,12 +161,11 @@ def edition(library: Library, profile: Profile) -> Edition:
     return Edition(PROFILE, profile, library.base, NOW.date())
 
 
-def approved(profile: Profile, due: dt.date = dt.date(2027, 11, 30), but: Sequence[str] = ()) -> Profile:
-    """With an approval of its own for every page."""
-    review = Review(owner="A", approved_by="Dr A", approved_on=dt.date(2026, 11, 1), review_due=due, version="1")
-    pages = [f"{kind}/{id_}" for kind in ("scans", "topics", "comparisons") for id_ in getattr(profile, kind)]
-    reviews = {page: review for page in pages if page not in but}
-    return msgspec.structs.replace(profile, sample=False, review=review, reviews=reviews)
+def approved(folder: Path, until: str = "2027-11-30", but: Sequence[str] = ()) -> Path:
+    """The folder, with approvals of the department for every page but these."""
+    own_department(folder, PROFILE, until)
+    approve(folder, PROFILE, until, but=but)
+    return folder
 
 
 def found(subject: CheckupInput, machine: Machine, now: dt.datetime = NOW) -> dict[str, ToldFinding]:

@@ -1,1 +1,1 @@
-"""What an approval is bound to: the sum of what patients read."""
+"""What approvals are bound to, the sum of what patients read, and whether a page is approved by them."""

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from kiosk.content.approval.standing import Standing
 from kiosk.content.faults import WHOLE, Advice, ContentError
 from kiosk.content.library import Library
 from kiosk.content.pages import LARGEST_CODE, Edition, ScanPage, card_items, card_text
 from kiosk.content.review import Status
+from kiosk.content.wording import numbers_in_force
 
 
 def card_advice(library: Library, edition: Edition, page: ScanPage) -> Iterator[Advice]:
@@ -21,7 +23,10 @@ def card_advice(library: Library, edition: Edition, page: ScanPage) -> Iterator[
         words, _profile = library.interface(edition), library.profile(edition.profile_id)
     except ContentError:
         return
-    page = replace(page, status=Status.APPROVED)
+    facts, profile = page.facts, edition.profile
+    numbers = numbers_in_force(facts.values, facts.decisions, profile.protocol, edition.today, profile.sample)
+    writer = replace(page.writer, numbers=numbers)
+    page = replace(page, standing=Standing(Status.APPROVED), writer=writer)
     size = len(card_text(words, edition, page, card_items(words, edition, page)).encode())
     if size > LARGEST_CODE:
         says = (

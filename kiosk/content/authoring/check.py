@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content import model, overlay
-from kiosk.content.authoring import card_checks, picture_checks, profile_checks, rules, translation, unused
+from kiosk.content.authoring import (
+    approval_checks,
+    card_checks,
+    picture_checks,
+    profile_checks,
+    rules,
+    translation,
+    unused,
+)
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import Shape, shape_of
@@ -84,6 +92,7 @@ class _Checker:
         for file in self._files:
             if (shape := shape_of(file)) and shape.name == "profile" and file in self._raw:
                 self._check_profile(Path(file).stem, file)
+        self.faults += _ownerless(self._files)
         self.faults += timetable.clashes(self._timetables)
         self.advice += unused.unused_advice(self._files, self._raw)
 
@@ -129,7 +138,9 @@ class _Checker:
     def _check_page(self, name: str) -> None:
         kind, _, id_ = name.partition("/")
         if name in self._facts:
-            self.faults += rules.fact_rule_faults(self._facts[name], f"{name}/{KINDS[kind].facts_name}")
+            facts_file = f"{name}/{KINDS[kind].facts_name}"
+            self.faults += rules.fact_rule_faults(self._facts[name], facts_file)
+            self.faults += approval_checks.shared_review_faults(self._facts[name].review, facts_file)
         for language in self._library.languages:
             file = f"{name}/{language}.json"
             if file not in self._files and language != self._library.base:
@@ -160,7 +171,10 @@ class _Checker:
             return  # reported when the file was read
         self._timetables[file] = profile.timetable
         self.faults += profile_checks.profile_rule_faults(profile, file, library, self._facts)
-        self.advice += profile_checks.profile_advice(profile, file, self._facts, self._today)
+        self.faults += approval_checks.rule_faults(profile, file, self._facts)
+        self.faults += approval_checks.approval_faults(library, id_, profile, self._today)
+        self.advice += approval_checks.number_advice(profile, file, self._today)
+        self.advice += approval_checks.standing_advice(library, id_, profile, self._today, self._facts)
         self.changes += profile_checks.profile_changes(profile, file, library, self._facts)
         for at, _, patch in profile_checks.wording_patches(profile):
             if at[1] in KINDS:
@@ -212,6 +226,13 @@ def _one_number_one_meaning(pages: Mapping[str, Facts]) -> Iterator[Fault]:
                     f"the same as in {where}",
                     "another statement",
                 )
+
+
+def _ownerless(files: Sequence[str]) -> Iterator[Fault]:
+    """Yield a fault for each file of approvals that belongs to no profile."""
+    for file in files:
+        if file.startswith("approvals/") and f"profiles/{Path(file).name}" not in files:
+            yield Fault(FaultKind.MISSING_FILE, file, WHOLE, f"profiles/{Path(file).name}", "no such file")
 
 
 def _page_names(files: Sequence[str]) -> list[str]:

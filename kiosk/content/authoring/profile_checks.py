@@ -1,19 +1,17 @@
-"""The checks of one department's profile: its pages, numbers, approvals, own words and accent colours."""
+"""The checks of one department's profile: its pages, numbers, reviews, own words and accent colours."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kiosk.content import overlay
 from kiosk.content.authoring import colour, rules
 from kiosk.content.fact_checks import Facts, profile_faults, units
-from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, FieldPath, place, shown
+from kiosk.content.faults import ContentError, Fault, FaultKind, place, shown
 from kiosk.content.library import Library
-from kiosk.content.model import Doses, Profile, Review
+from kiosk.content.model import Doses, Profile
 from kiosk.content.page_loader import KINDS
-from kiosk.content.review import Status, in_force, is_sample, status
 from kiosk.contrast import LEAST_CONTRAST
 
 
@@ -37,7 +35,7 @@ def profile_rule_faults(
     yield from _references(profile, file, library)
     yield from _unused_overlays(profile, file, library)
     yield from profile_faults(profile, file, library.languages)
-    yield from _approvals(profile, file)
+    yield from _reviews(profile, file)
     known = {key for page in page_names(profile) if page in known_pages for key in units(known_pages[page])}
     for key in profile.protocol:
         if key not in known:
@@ -55,24 +53,6 @@ def profile_rule_faults(
         if least < LEAST_CONTRAST:
             wanted = f"a contrast of {LEAST_CONTRAST:g} to 1 or more, such as `{colour.nearest_readable(accent, mode)}`"
             yield Fault(FaultKind.ACCENT, file, f"accent.{mode}", wanted, f"`{accent}`, {least:.1f} to 1 on {ground}")
-
-
-def profile_advice(profile: Profile, file: str, known_pages: Mapping[str, Facts], today: dt.date) -> Iterator[Advice]:
-    """Yield advice on numbers and reviews that are not in force on this day."""
-    for key, value in profile.protocol.items():
-        refused = is_sample(value.approved_by) and not profile.sample
-        if not refused and not in_force(value, today, profile.sample):
-            note = f"not in force on {today}: patients read the built-in number or the words in `otherwise`"
-            yield Advice(file, place(("protocol", key)), note)
-    for name, facts in known_pages.items():
-        if name not in page_names(profile):
-            continue
-        review = profile.reviews.get(name, facts.review)
-        page_status = status(review, today, profile.sample)
-        if page_status is not Status.APPROVED:
-            yield Advice(file, place(("reviews", name)), f"{name} is {page_status.value} on {today}")
-    if (own_status := status(profile.review, today, profile.sample)) is not Status.APPROVED:
-        yield Advice(file, "review", f"the department is {own_status.value} on {today}")
 
 
 def profile_changes(
@@ -145,19 +125,10 @@ def _unused_overlays(profile: Profile, file: str, library: Library) -> Iterator[
             yield Fault(FaultKind.OWN_WORDS, file, place(at), "words that exist to lay these over", f"no file {shared}")
 
 
-def _approvals(profile: Profile, file: str) -> Iterator[Fault]:
-    reviews: dict[FieldPath, Review] = {("reviews", name): review for name, review in profile.reviews.items()}
+def _reviews(profile: Profile, file: str) -> Iterator[Fault]:
     yield from rules.review_faults(profile.review, file, ("review",), clinical=False)
-    for path, review in reviews.items():
-        yield from rules.review_faults(review, file, path, clinical=True)
-    if profile.sample:
-        return
-    approved = {path: review.approved_by for path, review in {("review",): profile.review, **reviews}.items()}
-    approved |= {("protocol", key): value.approved_by for key, value in profile.protocol.items()}
-    for path, name in approved.items():
-        if is_sample(name):
-            expected = "a person, for this profile is no sample"
-            yield Fault(FaultKind.APPROVAL, file, place((*path, "approved_by")), expected, f"`{name}`")
+    for name, review in profile.reviews.items():
+        yield from rules.review_faults(review, file, ("reviews", name), clinical=True)
 
 
 def _range(low: float, high: float | None) -> str:

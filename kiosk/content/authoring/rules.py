@@ -14,7 +14,6 @@ from kiosk.content.authoring.vocabulary import ABBREVIATIONS, DECIDED, FEAR, JUD
 from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import WHOLE, Advice, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.model import ProtocolValue, Review, Scan
-from kiosk.content.review import is_sample
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import PLACEHOLDER
 
@@ -98,7 +97,7 @@ def _radiation_faults(scan: Scan, file: str) -> Iterator[Fault]:
 
 
 def review_faults(review: Review, file: str, path: FieldPath, clinical: bool) -> Iterator[Fault]:
-    """Yield what a review lacks: evidence if the page is clinical, and dates and a role once it is approved."""
+    """Yield what a review lacks: evidence if the page is clinical, and dates once it is approved."""
     if clinical and not review.evidence:
         yield Fault(FaultKind.EVIDENCE, file, place((*path, "evidence")), "at least one source", "an empty list")
     if review.approved_by is None:
@@ -106,20 +105,19 @@ def review_faults(review: Review, file: str, path: FieldPath, clinical: bool) ->
     for name in ("approved_on", "review_due"):
         if getattr(review, name) is None:
             yield Fault(FaultKind.APPROVAL, file, place((*path, name)), "a date, for it is approved", "no such key")
-    if review.role is None and not is_sample(review.approved_by):
-        yield Fault(FaultKind.APPROVAL, file, place((*path, "role")), "the role of who approved it", "no such key")
     if review.approved_on and review.review_due:
-        yield from _term_faults(review.approved_on, review.review_due, file, path)
+        yield from term_faults(review.approved_on, review.review_due, file, (*path, "review_due"))
 
 
 def review_date_faults(value: ProtocolValue, file: str, path: FieldPath) -> Iterator[Fault]:
     """Yield a fault if the number's review is due before its approval, or more than three years after it."""
-    yield from _term_faults(value.approved_on, value.review_due, file, path)
+    yield from term_faults(value.approved_on, value.review_due, file, (*path, "review_due"))
 
 
-def _term_faults(approved: date, due: date, file: str, path: FieldPath) -> Iterator[Fault]:
+def term_faults(approved: date, due: date, file: str, path: FieldPath) -> Iterator[Fault]:
+    """Yield a fault if an approval ends before it begins, or lasts more than three years. `path` is that of its end."""
     months = (due.year - approved.year) * 12 + due.month - approved.month
-    at = place((*path, "review_due"))
+    at = place(path)
     if due <= approved:
         yield Fault(FaultKind.REVIEW_DATE, file, at, f"a day after {approved}", f"{due}")
     elif months > MONTHS_BETWEEN_REVIEWS or (months == MONTHS_BETWEEN_REVIEWS and due.day > approved.day):

@@ -38,6 +38,7 @@ SHAPES = tuple(
         ("comparison", "comparisons/<id>/comparison.json", model.Comparison),
         ("comparison-words", "comparisons/<id>/<language>.json", model.ComparisonWords),
         ("profile", "profiles/<id>.json", model.Profile),
+        ("approvals", "approvals/<id>.json", model.Approvals),
     )
 )
 

@@ -1,5 +1,8 @@
 """The shapes of everything in a content folder."""
 
+from kiosk.content.model.approvals import ApprovalRules as ApprovalRules
+from kiosk.content.model.approvals import Approvals as Approvals
+from kiosk.content.model.approvals import SignOff as SignOff
 from kiosk.content.model.department import Accent as Accent
 from kiosk.content.model.department import Contact as Contact
 from kiosk.content.model.department import Contacts as Contacts

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
+from kiosk.content.model.approvals import ApprovalRules
 from kiosk.content.model.evidence import ProtocolValue, Review
 from kiosk.content.model.records import Colour, Icon, Id, Language, Line, Record, ValueKey
 from kiosk.content.model.timetable import Slot
@@ -49,7 +50,8 @@ class LocalWording(Record):
 class Profile(Record):
     """The file profiles/<id>.json: one department.
 
-    `reviews` holds the department's own approvals of shared pages. Its keys name pages, such as scans/vq.
+    `approval` says which roles approve its pages, whose answers stand in approvals/<id>.json. `reviews` says who in the
+    department is responsible for a shared page. Its keys name pages, such as scans/vq.
     """
 
     sample: bool
@@ -66,5 +68,6 @@ class Profile(Record):
     protocol: dict[ValueKey, ProtocolValue] = {}
     wording: LocalWording = LocalWording()
     timetable: tuple[Slot, ...] = ()
+    approval: ApprovalRules = ApprovalRules()
     reviews: dict[str, Review] = {}
     review: Review

@@ -32,9 +32,9 @@ class ProtocolValue(Value):
 
 
 class Review(Record):
-    """Who is responsible for a page, and who approved it.
+    """Who is responsible for a page, and by what evidence.
 
-    `approved_by` is None until somebody has approved it. The name `sample` is no approval outside a sample profile.
+    `approved_by` and the days count in a sample profile only. Elsewhere approvals stand in approvals/<profile>.json.
     """
 
     owner: Line

@@ -9,6 +9,8 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from kiosk.content.faults import ContentError
+from kiosk.content.model import SignOff
 from kiosk.fill import said
 from kiosk.services.checkup.asked import Asked
 from kiosk.services.checkup.checks import Check, at_once
@@ -41,9 +43,7 @@ def _time(subject: CheckupInput, now: Callable[[], dt.datetime]) -> Finding:
     if built is not None and moment.date() < built - _A_DAY:
         says = said(FindingText.CLOCK_BEFORE_PROGRAM, time=moment, date=built.isoformat())
         return Finding(id_, Area.CLOCK, "fail", says)
-    reviews = (subject.edition.profile.review, *subject.edition.profile.reviews.values()) if subject.edition else ()
-    approved = [review.approved_on for review in reviews if review.approved_on is not None]
-    due = [review.review_due for review in reviews if review.review_due is not None]
+    approved, due = _days_of_approval(subject)
     if approved and moment.date() < max(approved) - _A_DAY:
         says = said(FindingText.CLOCK_BEFORE_CONTENT, time=moment, date=max(approved).isoformat())
         return Finding(id_, Area.CLOCK, "attention", says)
@@ -51,6 +51,21 @@ def _time(subject: CheckupInput, now: Callable[[], dt.datetime]) -> Finding:
         says = said(FindingText.CLOCK_AFTER_CONTENT, time=moment, date=max(due).isoformat())
         return Finding(id_, Area.CLOCK, "attention", says)
     return Finding(id_, Area.CLOCK, "pass", said(FindingText.CLOCK, time=moment))
+
+
+def _days_of_approval(subject: CheckupInput) -> tuple[list[dt.date], list[dt.date]]:
+    """Return the days on which the department approved something, and those on which an approval ends."""
+    library, edition = subject.library, subject.edition
+    if library is None or edition is None:
+        return [], []
+    reviews = (edition.profile.review, *edition.profile.reviews.values()) if edition.profile.sample else ()
+    answers: list[SignOff] = []
+    with suppress(ContentError):
+        languages = library.approvals(edition.profile_id).values()
+        answers = [answer for each in languages for several in each.values() for answer in several]
+    approved = [*(review.approved_on for review in reviews), *(answer.date for answer in answers)]
+    due = [*(review.review_due for review in reviews), *(answer.until for answer in answers)]
+    return [day for day in approved if day is not None], [day for day in due if day is not None]
 
 
 def _date(written: str) -> dt.date | None:

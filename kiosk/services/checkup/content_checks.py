@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.page_loader import KINDS
-from kiosk.content.review import Status
+from kiosk.content.review import COUNTING, Status
 from kiosk.fill import said
 from kiosk.services.checkup.checks import Check, Once, at_once
 from kiosk.services.checkup.finding_texts import FindingText
@@ -87,8 +87,8 @@ def _review(known: Once[ContentStatus]) -> Work[Finding]:
     if status.edition.profile.sample:
         says = said(FindingText.SAMPLE)
         return Finding(id_, Area.CONTENT, "attention", says)
-    open_ = [page for page in status.pages if page.status in (Status.NOT_APPROVED, Status.OVERDUE)]
-    soon = [page for page in status.pages if page.status is Status.DUE_SOON]
+    open_ = [page for page in status.pages if page.status not in COUNTING]
+    soon = [page for page in status.pages if page.status is Status.DUE]
     names = few(tuple(f"{page.name}: {page.status.value}" for page in (*open_, *soon)))
     if open_:
         says = said(FindingText.NOT_APPROVED, pages=len(open_), all=len(status.pages))

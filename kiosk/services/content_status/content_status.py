@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -11,40 +12,56 @@ from typing import Any, Literal
 
 from msgspec.structs import replace
 
+from kiosk.content.approval.standing import Standing
+from kiosk.content.approval.sums import DEPARTMENT, GLOSSARY, INTERFACE
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage
 from kiosk.content.model import Profile, ProtocolValue, Review
-from kiosk.content.review import Status, in_force, is_sample, status
+from kiosk.content.review import COUNTING, Status, in_force
 from kiosk.content.wording import number_in_words
 from kiosk.services.departments.department_summary import staff_language
 from kiosk.services.platform.incremental import Work
 
-StatusKind = Literal["department", "scans", "topics", "comparisons"]
+StatusKind = Literal["department", "interface", "glossary", "scans", "topics", "comparisons"]
+_ICONS = {INTERFACE: "fa6s.hand-pointer", GLOSSARY: "fa6s.spell-check"}
 AnyPage = ScanPage | TopicPage | ComparisonPage
-DUE_WITHIN = (30, 60, 90)
-"""The numbers of days by which due reviews are grouped. Within the last a review counts as due soon."""
+DUE_WITHIN = (30, 90, 180)
+"""The numbers of days by which approvals are grouped that run out."""
 
 
 @dataclass(frozen=True)
 class PageState:
-    """A page that patients can open, or the department itself."""
+    """A page that patients can open, the department itself, or its words, in one language.
+
+    `sample` says whether its only approval is that of a sample, which `review` holds.
+    """
 
     kind: StatusKind
     id: str
+    language: str
     name: str
     icon: str
-    status: Status
+    standing: Standing
     review: Review
+    sample: bool
 
     @property
-    def sample(self) -> bool:
-        """Whether its only approval is that of a sample."""
-        return is_sample(self.review.approved_by)
+    def status(self) -> Status:
+        return self.standing.status
+
+    @property
+    def until(self) -> dt.date | None:
+        """The last day of its approval, None if it is not approved."""
+        if self.sample:
+            return self.review.review_due if self.status is not Status.DRAFT else None
+        if self.status not in (*COUNTING, Status.OVERDUE):
+            return None
+        return min((each.until for each in self.standing.signed if each.until is not None), default=None)
 
     @property
     def card_withheld(self) -> bool:
         """Whether the aftercare card says no more than to ask staff."""
-        return self.kind == "scans" and self.status not in (Status.APPROVED, Status.DUE_SOON)
+        return self.kind == "scans" and self.status not in COUNTING
 
 
 @dataclass(frozen=True)
@@ -134,7 +151,7 @@ def content_status(library: Library, edition: Edition) -> Work[ContentStatus]:
     """Return the status, with a pause after each page. Pages that can't be read are `withheld`."""
     edition = for_staff(library, edition)
     profile, today = edition.profile, edition.today
-    states, numbers, withheld = [_department(edition)], list[NumberStatus](), list[Withheld]()
+    states, numbers, withheld = [*_parts(library, edition)], list[NumberStatus](), list[Withheld]()
     for kind, id_ in _listed(profile):
         faults: dict[str, tuple[Fault, ...]] = {}
         for language in dict.fromkeys((edition.language, *profile.languages)):
@@ -143,9 +160,11 @@ def content_status(library: Library, edition: Edition) -> Work[ContentStatus]:
             except ContentError as error:
                 faults[language] = error.faults
             else:
+                review = profile.reviews.get(f"{kind}/{id_}", page.facts.review)
+                name = name_of(page)
+                icon, stands = page.facts.icon, page.standing
+                states.append(PageState(kind, id_, language, name, icon, stands, review, profile.sample))
                 if language == edition.language:
-                    review = profile.reviews.get(f"{kind}/{id_}", page.facts.review)
-                    states.append(PageState(kind, id_, name_of(page), page.facts.icon, page.status, review))
                     numbers += _numbers(library, page, edition)
             yield
         if faults:
@@ -156,12 +175,17 @@ def content_status(library: Library, edition: Edition) -> Work[ContentStatus]:
     return ContentStatus(edition, tuple(states), tuple(withheld), tuple(numbers), due)
 
 
-def _department(edition: Edition) -> PageState:
+def _parts(library: Library, edition: Edition) -> Iterator[PageState]:
+    """Yield the department, the words of the program and the glossary, as far as they can be read."""
     profile = edition.profile
-    stands = status(profile.review, edition.today, profile.sample)
-    return PageState(
-        "department", edition.profile_id, profile.name[edition.language], profile.icon, stands, profile.review
-    )
+    names = {DEPARTMENT: profile.name[edition.language], INTERFACE: INTERFACE, GLOSSARY: GLOSSARY}
+    for part, name in names.items():
+        kind: Any = part
+        for language in dict.fromkeys((edition.language, *profile.languages)):
+            id_, icon = edition.profile_id if part == DEPARTMENT else part, _ICONS.get(part, profile.icon)
+            with suppress(ContentError):
+                stands = library.standing(part, replace(edition, language=language))
+                yield PageState(kind, id_, language, name, icon, stands, profile.review, profile.sample)
 
 
 def _listed(profile: Profile) -> Iterator[tuple[Literal["scans", "topics", "comparisons"], str]]:
@@ -186,7 +210,7 @@ def _numbers(library: Library, page: AnyPage, edition: Edition) -> Iterator[Numb
     writer = page.writer
     for key in (*facts.decisions, *(key for key in facts.values if key in profile.protocol)):
         own, shared = profile.protocol.get(key), facts.values.get(key)
-        stand = _state_of(own, edition.today, profile.sample)
+        stand = _state_of(own, edition.today, profile.sample, profile.sample or page.status in COUNTING)
         yield NumberStatus(
             page=name_of(page),
             key=key,
@@ -198,11 +222,11 @@ def _numbers(library: Library, page: AnyPage, edition: Edition) -> Iterator[Numb
         )
 
 
-def _state_of(own: ProtocolValue | None, today: dt.date, sample: bool) -> NumberState:
+def _state_of(own: ProtocolValue | None, today: dt.date, sample: bool, page_approved: bool) -> NumberState:
     if own is None:
         return NumberState.NOT_SET
     if in_force(own, today, sample):
-        return NumberState.IN_FORCE
+        return NumberState.IN_FORCE if page_approved else NumberState.NOT_APPROVED
     if not in_force(own, own.approved_on, sample) or own.review_due < own.approved_on:
         return NumberState.NOT_APPROVED
     return NumberState.NOT_YET if today < own.approved_on else NumberState.RAN_OUT
@@ -217,8 +241,8 @@ def _source(library: Library, id_: str) -> str:
 
 def _reviews_end(states: Iterable[PageState]) -> Iterator[Lapse]:
     for state in states:
-        if state.status is not Status.NOT_APPROVED and state.review.review_due is not None:
-            yield Lapse(state.review.review_due, state.name, True, 0)
+        if state.until is not None:
+            yield Lapse(state.until, state.name, True, 0)
 
 
 def _numbers_end(numbers: Iterable[NumberStatus]) -> Iterator[Lapse]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile
-from kiosk.content.review import Status
+from kiosk.content.review import COUNTING, Status
 from kiosk.services.departments.profiles import department_faults
 
 PAGE_KINDS = ("scans", "topics", "comparisons")
@@ -34,8 +34,8 @@ class DepartmentSummary:
     withheld: int = 0
     faults: tuple[Fault, ...] = ()
 
-    def count(self, status: Status) -> int:
-        return dict(self.pages).get(status, 0)
+    def count(self, *statuses: Status) -> int:
+        return sum(count for status, count in self.pages if status in statuses)
 
 
 def department_summary(library: Library, profile_id: str, today: dt.date) -> DepartmentSummary:
@@ -72,7 +72,10 @@ def _scans(library: Library, edition: Edition) -> tuple[str, ...]:
 
 
 def _statuses(library: Library, profile_id: str, profile: Profile, today: dt.date) -> tuple[Counter[Status], int]:
-    """Count the pages by status, and those that can't be shown in at least one language."""
+    """Count the pages by status, and those that can't be shown in at least one language.
+
+    A page that is not approved in one of its languages counts as that.
+    """
     statuses: Counter[Status] = Counter()
     withheld = 0
     editions = [Edition(profile_id, profile, language, today) for language in profile.languages]
@@ -83,5 +86,5 @@ def _statuses(library: Library, profile_id: str, profile: Profile, today: dt.dat
             except ContentError:
                 withheld += 1
                 continue
-            statuses[found[0]] += 1
+            statuses[next((status for status in found if status not in COUNTING), found[0])] += 1
     return statuses, withheld

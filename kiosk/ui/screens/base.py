@@ -19,7 +19,7 @@ from kiosk.content.locale import full_date
 from kiosk.content.markup import Run, parse_markup
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import Edition, Illustration
-from kiosk.content.review import Status
+from kiosk.content.review import COUNTING, Status
 from kiosk.services.patient.choices import Choices
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.pictures import Pictures
@@ -153,11 +153,14 @@ class Screen(Page):
         self.context.pictures.prepare(picture, size.width(), size.height(), theme.sizes.px(40), theme.contrast)
 
     def status_notes(self, status: Status) -> list[QWidget]:
-        """The warning above a page that is overdue for review or not approved; an empty list otherwise."""
+        """The warning above a page that is overdue for review or not approved; an empty list otherwise.
+
+        Patients are not told why it is not approved, whether it was changed, returned or never signed.
+        """
         page = self.context.words.page
         if status is Status.OVERDUE:
             return [Note(self.theme, page.overdue, "fa6s.circle-info", "care")]
-        if status is Status.NOT_APPROVED:
+        if status not in COUNTING:
             return [Note(self.theme, page.not_approved, "fa6s.circle-info", "care")]
         return []
 

@@ -101,12 +101,12 @@ class DepartmentPage(StaffPage):
         before = len(marks)
         for count, count_words in (
             (shown.withheld, words.withheld),
-            (shown.count(Status.NOT_APPROVED), words.unapproved),
+            (shown.count(Status.DRAFT, Status.RETURNED, Status.CHANGED), words.unapproved),
             (shown.count(Status.OVERDUE), words.overdue),
         ):
             if count:
                 marks.append(Mark(counted(count, count_words), "fa6s.circle-xmark", "stop"))
-        if due := shown.count(Status.DUE_SOON):
+        if due := shown.count(Status.DUE):
             marks.append(Mark(counted(due, words.due), "fa6s.clock", "care"))
         if len(marks) == before and not shown.sample:
             marks.append(Mark(words.approved, "fa6s.clipboard-check", "accent"))

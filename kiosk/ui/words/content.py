@@ -7,7 +7,9 @@ from kiosk.ui.words.counts import CountWords
 
 
 class ContentWords(Record):
-    """`reasons` are keyed by FaultReason, `runs_out_groups` by days, `stands` by Stand.
+    """`reasons` are keyed by FaultReason, `runs_out_groups` by days, `stands` by NumberState.
+
+    `states` and `card_reasons` are keyed by Status in small letters.
 
     `numbers_named` are keyed by the end of a value's key.
     """
@@ -26,8 +28,7 @@ class ContentWords(Record):
     fault: Line
     more_faults: CountWords
     card_withheld: Line
-    card_not_approved: Line
-    card_overdue: Line
+    card_reasons: dict[str, Line]
     and_reason: Line
     reasons: dict[str, Line]
     runs_out: Line
@@ -38,15 +39,14 @@ class ContentWords(Record):
     lapse_both: Line
     count_numbers: CountWords
     kinds: dict[str, Line]
-    approved: Line
-    due_soon: Line
-    overdue: Line
-    not_approved: Line
+    states: dict[str, Line]
     is_sample: Line
     owner: Line
     approved_by: Line
     approved_by_role: Line
     approved_by_nobody: Line
+    returned_because: Line
+    waits_for: Line
     review_due: Line
     in_force: Line
     no_numbers: Line

@@ -64,8 +64,19 @@ DEPARTMENTS: dict[str, Planted] = {
         'protocol["example.feeding"].approved_by',
         ("`Sample`",),
     ),
-    "an approval without a role": Planted(
-        at(CLINIC, "review/role", DELETE), FaultKind.APPROVAL, CLINIC, "review.role", ("role", "no such key")
+    "an approval that does not say what was approved": Planted(
+        at(CLINIC, "review/approved_by", "Jane Smith"),
+        FaultKind.APPROVAL,
+        CLINIC,
+        "review.approved_by",
+        ("null", "approvals/", "`Jane Smith`"),
+    ),
+    "a word in place of the name of who approved a number": Planted(
+        at(CLINIC, "protocol/example.feeding/approved_by", "TBC"),
+        FaultKind.APPROVAL,
+        CLINIC,
+        'protocol["example.feeding"].approved_by',
+        ("a person", "`TBC`"),
     ),
     "a scan that does not exist": Planted(
         at(DEMO, "scans", ["example", "brain"]), FaultKind.UNKNOWN_PAGE, DEMO, "scans[1]", ("scans/", "`brain`")

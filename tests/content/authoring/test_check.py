@@ -11,6 +11,7 @@ from tests.content.authoring.planted import NOT_IN_FILES, PLANTED
 from tests.content.authoring.planting import (
     CLINIC,
     DEMO,
+    SCAN,
     WORDS,
     Plant,
     Planted,
@@ -131,9 +132,9 @@ ADVISED: dict[str, tuple[Plant, str]] = {
             "or the words in `otherwise`"
         ),
     ),
-    "a page that nobody approved": (
-        at(CLINIC, "reviews", {}),
-        f'{CLINIC}: reviews["scans/example"]: scans/example is not approved on 2026-12-01',
+    "a sample page that is due": (
+        at(SCAN, "review/review_due", "2027-01-01"),
+        f'{DEMO}: approval["scans/example"]: scans/example in pl is due on 2026-12-01',
     ),
 }
 

@@ -18,7 +18,6 @@ from typing import Any
 
 import pytest
 
-from kiosk import paths
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
@@ -31,7 +30,7 @@ from kiosk.services.platform.incremental import run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import Sound, sound_file
 from kiosk.services.platform.version import STAMP, program_build
-from tests.services.kiosks import CARD, FINE, NOW, PROFILE, approved, edition, subject, with_sound, with_zones
+from tests.services.kiosks import CARD, FINE, NOW, PROFILE, approved_content, edition, subject, with_sound, with_zones
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="files and programs as on Linux")
 GUIDE = Path(__file__).resolve().parents[3] / "packaging" / "guide" / "doctor.md"
@@ -85,8 +84,7 @@ class Site:
             library = Library.open(self.content)
         except ContentError:
             return replace(subject(self.state, library=None, edition=None, **found), content=self.content)
-        profile = approved(library.profile(PROFILE))
-        shown = replace_today(edition(library, profile), self.now.date())
+        shown = replace_today(edition(library, library.profile(PROFILE)), self.now.date())
         return subject(self.state, self.content, **{"edition": shown, **found})
 
     def made(self, known: str | None = None) -> dict[str, Finding | None]:
@@ -112,7 +110,7 @@ def site() -> Iterator[Site]:
     with tempfile.TemporaryDirectory() as folder:
         made = Site(Path(folder))
         made.root.chmod(0o755)
-        shutil.copytree(paths.content_folder(), made.content)
+        shutil.copytree(approved_content(), made.content)
         made.state.mkdir()
         PinFile(made.state / PIN_FILE, Cost(rounds=1, memory_kib=8)).set("482915")
         sound_file(made.state).save(Sound(70))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import math
 import shutil
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 
 from kiosk import paths
+from kiosk.content.library import Library
 from kiosk.fill import said
 from kiosk.services.checkup.asked import Asked
 from kiosk.services.checkup.finding_texts import FindingText
@@ -23,7 +23,20 @@ from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.platform.machine import Answer
 from kiosk.services.storage.troubles import TroubleId
 from tests.content.conftest import put
-from tests.services.kiosks import FINE, NOW, PROFILE, Says, approved, edition, found, machine, says, subject, windows
+from tests.services.kiosks import (
+    FINE,
+    NOW,
+    PROFILE,
+    Says,
+    approved,
+    approved_content,
+    edition,
+    found,
+    machine,
+    says,
+    subject,
+    windows,
+)
 
 
 def test_a_kiosk_as_it_should_be_passes(tmp_path: Path) -> None:
@@ -139,29 +152,36 @@ def test_an_unknown_screen_is_no_failure_but_no_pass(tmp_path: Path) -> None:
 def test_sample_content_is_told(tmp_path: Path) -> None:
     fine = subject(tmp_path)
     assert fine.library is not None
-    sample = edition(fine.library, fine.library.profile(PROFILE))
-    finding = found(replace(fine, edition=sample), machine(tmp_path))["content.review"]
+    library = Library.open(paths.content_folder())
+    sample = edition(library, library.profile(PROFILE))
+    finding = found(replace(fine, library=library, edition=sample), machine(tmp_path))["content.review"]
     assert finding.state == "attention"
     assert "sample content" in finding.says
 
 
 REVIEWS = {
-    "overdue": (dt.date(2026, 11, 30), (), "overdue"),
-    "due today": (dt.date(2026, 12, 1), (), "due soon"),
-    "one not approved": (dt.date(2027, 11, 30), ("scans/vq",), "not approved"),
+    "overdue": ("2026-11-30", (), "overdue"),
+    "due today": ("2026-12-01", (), "due"),
+    "one not approved": ("2027-11-30", ("scans/vq",), "draft"),
 }
 
 
 @pytest.mark.parametrize(("due", "but", "told"), REVIEWS.values(), ids=REVIEWS.keys())
 def test_approvals_that_are_missing_or_run_out_are_told(
-    due: dt.date, but: Sequence[str], told: str, tmp_path: Path
+    due: str, but: Sequence[str], told: str, tmp_path: Path
 ) -> None:
-    fine = subject(tmp_path)
-    assert fine.library is not None
-    profile = approved(fine.library.profile(PROFILE), due, but)
-    finding = found(replace(fine, edition=edition(fine.library, profile)), machine(tmp_path))["content.review"]
+    content = approved(Path(shutil.copytree(paths.content_folder(), tmp_path / "content")), due, but)
+    finding = found(subject(tmp_path, content), machine(tmp_path))["content.review"]
     assert finding.state == "attention"
     assert told in finding.details[0]
+
+
+def test_a_page_that_was_changed_since_its_approval_is_told(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(approved_content(), tmp_path / "content"))
+    words = content / "scans/vq/en-GB.json"
+    words.write_text(words.read_text("utf-8").replace("Check in at the desk", "Check in at the door"), "utf-8")
+    finding = found(subject(tmp_path, content), machine(tmp_path))["content.review"]
+    assert (finding.state, finding.details) == ("attention", ("VQ scan: changed since approval",))
 
 
 def content_without(folder: Path, *files: str) -> Path:

@@ -23,27 +23,25 @@ from kiosk.services.content_status.content_status import (
     content_status,
 )
 from kiosk.services.platform.incremental import run_to_end
+from tests.approved import approve, own_department
 
 TODAY = dt.date(2026, 12, 1)
-PROFILE = "profiles/nuclear-medicine.json"
+PROFILE, APPROVALS = "profiles/nuclear-medicine.json", "approvals/nuclear-medicine.json"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The shipped content, with all of one department approved by somebody, until the autumn of 2027."""
+    """The shipped content, with all of one department approved by two people, until the autumn of 2027."""
     made = tmp_path / "content"
     shutil.copytree(paths.content_folder(), made)
-    for file in (*made.glob("*/*/*.json"), made / PROFILE):
-        if file.stem in ("scan", "topic", "comparison", "nuclear-medicine"):
-            change(made, str(file.relative_to(made)), lambda raw: raw["review"].update(approved_by="Dr A. Okafor"))
-    change(made, PROFILE, _by_somebody)
+    own_department(made, "nuclear-medicine")
+    approve(made, "nuclear-medicine")
     return made
 
 
-def _by_somebody(raw: dict[str, Any]) -> None:
-    raw["sample"] = False
-    for value in raw["protocol"].values():
-        value.update(approved_by="Dr B. Physicist")
+def until(folder: Path, name: str, day: str) -> None:
+    """Let the approvals of a page end on another day."""
+    change(folder, APPROVALS, lambda raw: [answer.update(until=day) for answer in raw[name]["en-GB"]])
 
 
 def change(folder: Path, file: str, how: Callable[[dict[str, Any]], object]) -> None:
@@ -67,6 +65,8 @@ def test_the_department_and_each_of_its_pages_are_there_in_order(folder: Path) -
     status, profile = told(folder), Library.open(folder).profile("nuclear-medicine")
     assert [(state.kind, state.id) for state in status.pages] == [
         ("department", "nuclear-medicine"),
+        ("interface", "interface"),
+        ("glossary", "glossary"),
         *(("scans", id_) for id_ in profile.scans),
         *(("topics", id_) for id_ in profile.topics),
         *(("comparisons", id_) for id_ in profile.comparisons),
@@ -83,25 +83,40 @@ def test_what_the_sample_approves_is_told_apart() -> None:
     assert all(state.sample for state in told(paths.content_folder()).pages)
 
 
-def test_a_departments_own_approval_stands_instead_of_the_shared_one(folder: Path) -> None:
-    own = {
-        "owner": "We",
-        "approved_by": "Dr C",
-        "approved_on": "2026-11-22",
-        "review_due": "2026-12-02",
-        "version": "7",
-    }
-    change(
-        folder,
-        PROFILE,
-        lambda raw: (
-            raw["reviews"].update({"scans/vq": own}) if "reviews" in raw else raw.update(reviews={"scans/vq": own})
-        ),
-    )
-    status = told(folder)
-    state = next(state for state in status.pages if state.id == "vq")
-    assert (state.review.owner, state.status) == ("We", Status.DUE_SOON)
-    assert status.due == (Due(30, (Lapse(dt.date(2026, 12, 2), "VQ scan", review=True, numbers=0),)),)
+def test_a_page_is_owned_by_who_answers_for_it_in_the_department(folder: Path) -> None:
+    own = {"owner": "We", "approved_by": None, "version": "7"}
+    change(folder, PROFILE, lambda raw: raw.setdefault("reviews", {}).update({"scans/vq": own}))
+    state = next(state for state in told(folder).pages if state.id == "vq")
+    assert (state.review.owner, state.status, state.until) == ("We", Status.APPROVED, dt.date(2027, 11, 22))
+
+
+def test_a_page_that_has_changed_since_its_approval_is_told_with_who_is_waited_for(folder: Path) -> None:
+    change(folder, "scans/vq/en-GB.json", lambda raw: raw.update(lead="Another lead."))
+    states = {state.id: state for state in told(folder).pages}
+    assert (states["vq"].status, states["vq"].until) == (Status.CHANGED, None)
+    assert states["vq"].standing.missing == ("Clinical lead", "Medical physics expert")
+    assert {state.status for id_, state in states.items() if id_ != "vq"} == {Status.APPROVED}
+
+
+def test_a_number_of_a_page_that_has_changed_is_not_approved(folder: Path) -> None:
+    change(folder, PROFILE, lambda raw: raw["protocol"]["vq.feeding"].update(value=1))
+    assert number(told(folder), "vq.feeding").stand is NumberState.NOT_APPROVED
+
+
+def test_each_language_has_a_state_of_its_own(folder: Path) -> None:
+    change(folder, "library.json", lambda raw: raw["languages"].update(pl=raw["languages"]["en-GB"]))
+    for file in folder.rglob("en-GB.json"):
+        shutil.copy(file, file.with_name("pl.json"))
+    change(folder, PROFILE, lambda raw: _also_in(raw, "pl"))
+    vq = {state.language: state.status for state in told(folder).pages if state.id == "vq"}
+    assert vq == {"en-GB": Status.APPROVED, "pl": Status.DRAFT}
+
+
+def _also_in(raw: dict[str, Any], language: str) -> None:
+    raw["languages"].append(language)
+    contacts = [contact["hours"] for contact in raw["contacts"].values()]
+    for words in (raw["name"], raw["room"], *contacts):
+        words[language] = words["en-GB"]
 
 
 # --- what runs out --------------------------------------------------------------------------------------------
@@ -110,11 +125,11 @@ LEFT = {
     "yesterday": (-1, 0),
     "today": (0, 30),
     "in 30 days": (30, 30),
-    "in 31 days": (31, 60),
-    "in 60 days": (60, 60),
-    "in 61 days": (61, 90),
+    "in 31 days": (31, 90),
     "in 90 days": (90, 90),
-    "in 91 days": (91, None),
+    "in 91 days": (91, 180),
+    "in 180 days": (180, 180),
+    "in 181 days": (181, None),
 }
 
 
@@ -123,7 +138,7 @@ LEFT = {
 def test_what_runs_out(folder: Path, what: str, days: int, group: int | None) -> None:
     day = (TODAY + dt.timedelta(days=days)).isoformat()
     if what == "the page":
-        change(folder, "scans/vq/scan.json", lambda raw: raw["review"].update(review_due=day))
+        until(folder, "scans/vq", day)
     else:
         change(folder, PROFILE, lambda raw: raw["protocol"]["vq.feeding"].update(review_due=day))
     lapse = Lapse(dt.date.fromisoformat(day), "VQ scan", what == "the page", int(what == "a number"))
@@ -132,7 +147,6 @@ def test_what_runs_out(folder: Path, what: str, days: int, group: int | None) ->
 
 def test_what_runs_out_comes_soonest_first_and_a_page_with_its_numbers_is_one_entry(folder: Path) -> None:
     def own(raw: dict[str, Any]) -> None:
-        raw["review"].update(review_due="2026-12-20")
         for key, day in {
             "vq.feeding": "2026-12-10",
             "pet-ct.feeding": "2026-12-10",
@@ -141,7 +155,8 @@ def test_what_runs_out_comes_soonest_first_and_a_page_with_its_numbers_is_one_en
             raw["protocol"][key].update(review_due=day)
 
     change(folder, PROFILE, own)
-    change(folder, "scans/pet-ct/scan.json", lambda raw: raw["review"].update(review_due="2026-12-10"))
+    until(folder, "scans/pet-ct", "2026-12-10")
+    until(folder, "department", "2026-12-20")
     soon, later = dt.date(2026, 12, 10), dt.date(2026, 12, 20)
     assert told(folder).due == (
         Due(
@@ -176,13 +191,12 @@ def test_a_page_whose_words_are_broken_goes_by_its_id(folder: Path) -> None:
 def test_with_a_broken_interface_every_page_is_withheld_and_nothing_is_raised(folder: Path) -> None:
     (folder / "interface/en-GB.json").write_text("{}")
     status = told(folder)
-    assert [state.kind for state in status.pages] == ["department"]
+    assert [state.kind for state in status.pages] == ["department", "interface", "glossary"]
     assert len(status.withheld) == len(list(Library.open(folder).profile("nuclear-medicine").scans)) + 8
 
 
 def test_the_card_of_a_scan_that_nobody_answers_for_is_withheld(folder: Path) -> None:
-    change(folder, "scans/vq/scan.json", lambda raw: raw["review"].update(approved_by=None))
-    change(folder, "topics/results/topic.json", lambda raw: raw["review"].update(approved_by=None))
+    approve(folder, "nuclear-medicine", but=("scans/vq", "topics/results"))
     assert [state.id for state in told(folder).pages if state.card_withheld] == ["vq"]
 
 
@@ -216,6 +230,7 @@ def test_a_decision_does_not_count_since(folder: Path, own: dict[str, Any] | Non
             raw["protocol"]["vq.feeding"].update(own)
 
     change(folder, PROFILE, put)
+    approve(folder, "nuclear-medicine")
     status = told(folder)
     found = number(status, "vq.feeding")
     assert (found.stand, found.built_in) == (stand, "")

@@ -16,6 +16,7 @@ from kiosk import paths
 from kiosk.content.library import Library
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.department_page import DepartmentPage
+from tests.approved import approve, own_department
 from tests.ui.staff.staff_app import MONDAY, ZONE, content_in, office
 from tests.ui.stage import Display, each_display
 
@@ -182,18 +183,16 @@ def test_the_page_follows_the_timetable_while_it_is_open(tmp_path: Path) -> None
         assert staff.finger.named("Nuclear medicine")
 
 
-def real(raw: dict[str, Any]) -> None:
-    raw["sample"] = False
+def real(content: Path) -> None:
+    own_department(content, "nuclear-medicine")
 
 
-def approved(raw: dict[str, Any]) -> None:
-    raw["sample"] = False
-    review = {**raw["review"], "approved_by": "Dr A. Example", "role": "Consultant"}
-    kinds = ("scans", "topics", "comparisons")
-    raw["reviews"] = {f"{kind}/{id_}": review for kind in kinds for id_ in raw[kind]}
+def approved(content: Path) -> None:
+    real(content)
+    approve(content, "nuclear-medicine")
 
 
-def nothing(_raw: dict[str, Any]) -> None:
+def nothing(_content: Path) -> None:
     pass
 
 
@@ -203,12 +202,13 @@ def nothing(_raw: dict[str, Any]) -> None:
         pytest.param(nothing, dt.date(2026, 12, 1), "Sample only", id="sample"),
         pytest.param(approved, dt.date(2026, 12, 1), "Approved", id="approved"),
         pytest.param(real, dt.date(2026, 12, 1), "10 pages not approved", id="approved by nobody"),
-        pytest.param(approved, dt.date(2027, 10, 1), "10 pages due for review", id="due"),
+        pytest.param(approved, dt.date(2027, 6, 1), "10 pages due for review", id="due"),
         pytest.param(approved, dt.date(2028, 2, 1), "10 pages overdue for review", id="overdue"),
     ],
 )
-def test_the_review_state_is_told(change: Change, day: dt.date, words: str, tmp_path: Path) -> None:
-    content = content_in(tmp_path, nuclear_medicine=change)
+def test_the_review_state_is_told(change: Callable[[Path], None], day: dt.date, words: str, tmp_path: Path) -> None:
+    content = content_in(tmp_path)
+    change(content)
     only(content, "nuclear-medicine")
     moment = dt.datetime.combine(day, dt.time(9), ZONE)
     with office(DepartmentPage, tmp_path / "state", content=content, at=moment) as staff:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model import Conditional, ProtocolValue
 from kiosk.content.pages import ScanPage, card_items
-from kiosk.content.review import in_force, is_sample
 from kiosk.content.wording import placeholders
 from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, ScreenId, page_code
@@ -38,8 +37,7 @@ def card_numbers(context: Context, page: ScanPage) -> tuple[ProtocolValue, ...]:
     texts = [card.headline, card.lead, *card.items.values()]
     keys = {key for text in texts for key in placeholders(text.text if isinstance(text, Conditional) else text)}
     values = (edition.profile.protocol.get(key) for key in sorted(keys))
-    sample = edition.profile.sample
-    return tuple(value for value in values if value is not None and in_force(value, edition.today, sample))
+    return tuple(value for value in values if value is not None and value in page.writer.numbers.values())
 
 
 class AftercareScreen(Screen):
@@ -66,18 +64,21 @@ class AftercareScreen(Screen):
         self.fill((*notes, card_shown, *self._approval(page), self.useful(page.id)), self.call(take))
 
     def _approval(self, page: ScanPage) -> list[QWidget]:
-        """Who approved the card and its numbers, and when that has to be reviewed."""
-        words, about = self.context.words.card, self.context.words.page
-        lines = [words.letter_first]
-        values = card_numbers(self.context, page)
-        for name in sorted({value.approved_by for value in values}):
-            own = [value for value in values if value.approved_by == name]
-            phrase = words.times_sample if is_sample(name) else words.times
-            lines.append(self._dated(phrase, name, max(v.approved_on for v in own), min(v.review_due for v in own)))
-        review = self.context.edition.profile.reviews.get(f"scans/{page.id}", page.facts.review)
-        if page.card_approved and review.approved_by and review.approved_on and review.review_due:
-            phrase = about.reviewed_sample if is_sample(review.approved_by) else about.reviewed
-            lines.append(self._dated(phrase, review.approved_by, review.approved_on, review.review_due))
+        """In which roles the card and its numbers were approved, and when that has to be reviewed."""
+        words, about, profile = self.context.words.card, self.context.words.page, self.context.edition.profile
+        lines, signed = [words.letter_first], page.standing.signed
+        roles = ", ".join(each.role for each in signed)
+        if values := card_numbers(self.context, page):
+            phrase = words.times_sample if profile.sample else words.times
+            approved = max((*(value.approved_on for value in values), *(each.date for each in signed)))
+            ends = min((*(value.review_due for value in values), *(each.until for each in signed if each.until)))
+            lines.append(self._dated(phrase, roles, approved, ends))
+        review = profile.reviews.get(f"scans/{page.id}", page.facts.review)
+        if page.card_approved and profile.sample and review.approved_on and review.review_due:
+            lines.append(self._dated(about.reviewed_sample, roles, review.approved_on, review.review_due))
+        elif page.card_approved and signed:
+            ends = min(each.until for each in signed if each.until)
+            lines.append(self._dated(about.reviewed, roles, max(each.date for each in signed), ends))
         return [Prose(self.theme, [Paragraph.of(line) for line in lines], "small", colour="soft")]
 
     def _dated(self, phrase: str, name: str, approved: dt.date, due: dt.date) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import Fault
-from kiosk.content.review import Status
+from kiosk.content.review import COUNTING
 from kiosk.fill import filled, filled_form
 from kiosk.services.content_status.content_status import ContentStatus, Due, Lapse, PageState, Withheld
 from kiosk.services.content_status.fault_reasons import reasons
@@ -57,9 +57,9 @@ def faults_told(page: StaffPage, faults: Sequence[Fault]) -> Prose:
 def _verdict(page: StaffPage, status: ContentStatus) -> Iterator[Note]:
     """A note that the content is a sample or that all is well; nothing where something has to be done."""
     words = page.context.words.content
-    if status.edition.profile.sample or any(state.sample for state in status.pages):
+    if status.edition.profile.sample:
         yield Note(page.theme, words.sample, "fa6s.triangle-exclamation", "care")
-    elif not status.withheld and all(state.status in (Status.APPROVED, Status.DUE_SOON) for state in status.pages):
+    elif not status.withheld and all(state.status in COUNTING for state in status.pages):
         text = filled(words.well, count=len(status.pages))
         yield Note(page.theme, text, "fa6s.circle-check", "go")
 
@@ -79,9 +79,8 @@ def _withheld(page: StaffPage, withheld: Withheld, status: ContentStatus) -> Col
 
 def _card(page: StaffPage, state: PageState) -> Note:
     words = page.context.words.content
-    reason, due = words.card_not_approved, state.review.review_due
-    if state.status is Status.OVERDUE and due is not None:
-        reason = filled(words.card_overdue, date=day_words(due))
+    until = "" if state.until is None else day_words(state.until)
+    reason = filled_form(words.card_reasons[state.status.name.lower()], date=until)
     text = filled(words.card_withheld, name=state.name, reason=reason)
     return Note(page.theme, text, "fa6s.hand-holding-medical", "care")
 
@@ -95,7 +94,7 @@ def _due(page: StaffPage, due: Due) -> Panel:
     return Panel(page.theme, (title, Prose(page.theme, lines, "body")), gap=px(14), padding=px(32))
 
 
-_TONES = {0: "stop", 30: "care", 60: "ink", 90: "ink"}
+_TONES = {0: "stop", 30: "care", 90: "ink", 180: "ink"}
 
 
 def _lapse(page: StaffPage, lapse: Lapse) -> str:

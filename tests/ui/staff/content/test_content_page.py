@@ -14,6 +14,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.content.library import Library
+from kiosk.content.review import COUNTING, Status
 from kiosk.content.snapshot import FolderSnapshot
 from kiosk.services.content_status.content_status import DUE_WITHIN, NumberState
 from kiosk.services.content_status.fault_reasons import FaultReason
@@ -22,6 +23,7 @@ from kiosk.services.platform.incremental import run_to_end
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.content.content_page import ContentPage
 from kiosk.ui.words.staff import load_staff_words
+from tests.approved import approve, own_department
 from tests.flows.finger import settle
 from tests.loops import wait_until
 from tests.ui.staff.staff_app import ZONE, content_in, office
@@ -43,26 +45,26 @@ def change(folder: Path, file: str, how: Change) -> None:
 
 
 def approved(folder: Path, day: str = "2027-11-22") -> Path:
-    """The shipped content as a department would have it: nothing of the sample, all approved by somebody."""
-
-    def own(raw: dict[str, Any]) -> None:
-        raw["sample"] = False
-        for value in raw["protocol"].values():
-            value.update(approved_by="Dr B. Physicist", review_due=day)
-        raw["review"].update(approved_by="Dr A. Okafor", role="Consultant", review_due=day)
-
-    content = content_in(folder, nuclear_medicine=own)
-    for file in content.glob("*/*/*.json"):
-        if file.stem in ("scan", "topic", "comparison"):
-            change(
-                content, str(file.relative_to(content)), lambda raw: raw["review"].update(approved_by="Dr A. Okafor")
-            )
+    """The shipped content as a department would have it: nothing of the sample, all approved by two people."""
+    content = content_in(folder)
+    own_department(content, "nuclear-medicine", day)
+    approve(content, "nuclear-medicine", day)
     return content
+
+
+def until(content: Path, name: str, day: str) -> None:
+    change(
+        content,
+        "approvals/nuclear-medicine.json",
+        lambda raw: [answer.update(until=day) for answer in raw[name]["en-GB"]],
+    )
 
 
 def test_every_kind_has_its_words() -> None:
     assert WORDS.reasons.keys() == set(FaultReason)
     assert WORDS.stands.keys() == set(NumberState) - {NumberState.IN_FORCE}
+    assert WORDS.states.keys() == {status.name.lower() for status in Status}
+    assert WORDS.card_reasons.keys() == {status.name.lower() for status in set(Status) - COUNTING}
     assert WORDS.runs_out_groups.keys() == {"0", *map(str, DUE_WITHIN)}
 
 
@@ -83,7 +85,7 @@ def test_sample_content_is_never_called_approved(tmp_path: Path) -> None:
 
 def test_all_is_well_is_said_in_one_sentence(tmp_path: Path) -> None:
     with office(read_at_once, tmp_path / "state", content=approved(tmp_path)) as staff:
-        assert "All 11 pages are shown and approved." in staff.reads()
+        assert "All 13 pages are shown and approved." in staff.reads()
         assert WORDS.runs_out_none in staff.reads()
         assert WORDS.withheld not in staff.reads()
 
@@ -109,18 +111,18 @@ def test_many_faults_are_three_and_a_number(tmp_path: Path) -> None:
 
 def test_a_card_that_says_to_ask_staff_is_told_with_the_day(tmp_path: Path) -> None:
     content = approved(tmp_path)
-    change(content, "scans/vq/scan.json", lambda raw: raw["review"].update(review_due="2026-11-24"))
-    change(content, "scans/pet-ct/scan.json", lambda raw: raw["review"].update(approved_by=None))
+    change(content, "scans/pet-ct/en-GB.json", lambda raw: raw.update(lead="It takes other pictures."))
+    until(content, "scans/vq", "2026-11-24")
     with office(read_at_once, tmp_path / "state", content=content) as staff:
         read = staff.reads()
         assert "The aftercare card of VQ scan only says to ask staff: its approval ran out on 24 November 2026." in read
-        assert "The aftercare card of PET-CT scan only says to ask staff: nobody has approved it." in read
+        assert "The aftercare card of PET-CT scan only says to ask staff: it was changed since its approval." in read
 
 
 def test_what_runs_out_is_told_soonest_first(tmp_path: Path) -> None:
     content = approved(tmp_path)
-    change(content, "topics/results/topic.json", lambda raw: raw["review"].update(review_due="2027-02-20"))
-    change(content, "scans/vq/scan.json", lambda raw: raw["review"].update(review_due="2026-12-20"))
+    until(content, "topics/results", "2027-02-20")
+    until(content, "scans/vq", "2026-12-20")
     with office(read_at_once, tmp_path / "state", content=content) as staff:
         read = staff.reads()
         told = [WORDS.runs_out_groups["30"], "VQ scan: the approval", WORDS.runs_out_groups["90"], "Your results: the"]
@@ -131,11 +133,25 @@ def test_approvals_are_told_with_who_and_until_when(tmp_path: Path) -> None:
     with office(read_at_once, tmp_path / "state", content=approved(tmp_path, "2027-01-15")) as staff:
         staff.finger.tap(WORDS.parts["pages"])
         read = staff.reads()
-        assert "Approved by Dr A. Okafor (Consultant) on 22 November 2026." in read
+        assert "Approved by Dr A. Okafor (Clinical lead) on 22 November 2026." in read
         assert "Review due 15 January 2027. Owner: Sample library. Version 1." in read
-        assert "Runs out on 15 January 2027" in read
+        assert "Due: runs out on 15 January 2027" in read
         for kind in WORDS.kinds.values():
             assert kind in read or kind == WORDS.kinds["comparisons"]
+
+
+def test_a_page_says_that_it_was_changed_or_returned_and_who_is_waited_for(tmp_path: Path) -> None:
+    content = approved(tmp_path)
+    back = {"until": None, "comment": "Say how long."}
+    change(content, "approvals/nuclear-medicine.json", lambda raw: raw["scans/pet-ct"]["en-GB"][0].update(back))
+    change(content, "scans/vq/en-GB.json", lambda raw: raw.update(lead="Another lead."))
+    with office(read_at_once, tmp_path / "state", content=content) as staff:
+        staff.finger.tap(WORDS.parts["pages"])
+        read = staff.reads()
+        assert WORDS.states["changed"] in read
+        assert WORDS.states["returned"] in read
+        assert "Returned: Say how long." in read
+        assert "Waits for: Clinical lead, Medical physics expert." in read
 
 
 def test_numbers_are_told_with_who_until_when_and_what_they_rest_on(tmp_path: Path) -> None:

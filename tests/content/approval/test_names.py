@@ -1,0 +1,63 @@
+"""A person is named, and nobody is two people."""
+
+import pytest
+
+from kiosk.content.approval.names import names_a_person, same_person
+
+ROLES = ("Clinical lead", "Medical physics expert")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("sample", "Sample", " SAMPLE ", "Sample.", "sample 2", "Sample, not for patients", "\uff53ample"),
+        *(
+            "TBC",
+            "tbc",
+            "T.B.C",
+            "TBA",
+            "to be confirmed",
+            "x",
+            "X",
+            "xx",
+            "xxx",
+            "J",
+            "???",
+            "-",
+            "…",
+            "",
+            "  ",
+            "12345",
+        ),
+        *("n/a", "N/A", "na", "N.A.", "not applicable", "none", "Nobody", "no one", "John Doe", "A. N. Other"),
+        *("test", "Test Test", "test1", "placeholder", "name", "Your name here", "Dr TBC", "Dr", "Prof. Sample"),
+        *("Clinical lead", "clinical  LEAD", "Dr Medical Physics Expert"),
+    ],
+)
+def test_a_word_in_place_of_a_name_names_nobody(name: str) -> None:
+    assert not names_a_person(name, ROLES)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Jane Smith", "Dr A. Okafor", "J.S.", "Steven Sample", "Anna Test", "O’Neill", "Zoë Ó Briain", "Ng", "李明"),
+        *("Łukasz Żak", "محمد علي", "Noone Patel", "Lead, Clinical A."),
+    ],
+)
+def test_a_name_names_a_person(name: str) -> None:
+    assert names_a_person(name, ROLES)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("Jane Smith", "jane  smith", True),
+        ("Dr J. Smith", "J Smith", True),
+        ("Prof. Dr. Jane Smith", "JANE SMITH.", True),
+        ("Jane Smith", "John Smith", False),
+        ("J. Smith", "Jane Smith", False),
+    ],
+)
+def test_titles_capitals_and_stops_make_no_second_person(first: str, second: str, same: bool) -> None:
+    assert same_person(first, second) is same

@@ -1,0 +1,55 @@
+"""What the aftercare card says of its approval: who approved it by role, and nothing of it that was changed since."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+from kiosk.services.patient.routes import Route, ScreenId
+from kiosk.ui.widgets.text.prose import Prose
+from tests.approved import PEOPLE, approve, own_department
+from tests.ui.stage import Look, opened
+
+pytestmark = pytest.mark.usefixtures("qapp")
+DEPARTMENT = "nuclear-medicine"
+NOT_CHECKED = "Staff have not yet checked this page."
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    made = Path(shutil.copytree(paths.content_folder(), tmp_path / "content"))
+    own_department(made, DEPARTMENT)
+    approve(made, DEPARTMENT)
+    return made
+
+
+def card(content: Path) -> str:
+    with opened(DEPARTMENT, Look(), content) as stage:
+        stage.go(Route(ScreenId.AFTERCARE, "vq"))
+        return "\n".join(prose.text() for prose in stage.screen.findChildren(Prose))
+
+
+def test_patients_read_the_roles_of_who_approved_and_never_their_names(content: Path) -> None:
+    read = card(content)
+    roles = "Clinical lead, Medical physics expert"
+    assert f"Approved by {roles} on 22 November 2026. Next check by 22 November 2027." in read
+    assert f"Times set by {roles} on 22 November 2026. Next check by 22 November 2027." in read
+    assert not any(name in read for name in PEOPLE.values())
+    assert "12 hours" in read
+    assert NOT_CHECKED not in read
+
+
+def test_a_card_that_was_changed_since_its_approval_sends_to_staff(content: Path) -> None:
+    words = content / "scans/vq/en-GB.json"
+    approved = words.read_text("utf-8")
+    words.write_text(approved.replace("Give no breast milk", "Give breast milk"), "utf-8")
+    assert words.read_text("utf-8") != approved
+    read = card(content)
+    assert "12 hours" not in read
+    assert "Approved by" not in read
+    assert NOT_CHECKED in read
+    words.write_text(approved, "utf-8")
+    assert "12 hours" in card(content)
