@@ -76,10 +76,10 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
     match arguments:
         case argparse.Namespace(command="settings") | argparse.Namespace(command="content", action="key" | "build"):
             return nullcontext
-        case argparse.Namespace(command="check", folder=Path()):
+        case argparse.Namespace(command="check" | "approve", folder=Path()):
             return nullcontext
         case argparse.Namespace(command="content"):
-            names_files = arguments.path is not None
+            names_files = arguments.path is not None or arguments.calendar is not None
         case argparse.Namespace(command="doctor"):
             names_files = arguments.pdf is not None or arguments.prometheus is not None
         case argparse.Namespace(command="usage"):
@@ -106,25 +106,8 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
 
     logs.start(settings.log_level)
     match arguments.command:
-        case "check":
-            from kiosk.app_content import content_places
-            from kiosk.commands import check
-            from kiosk.services.packs.active_content import content_in_force
-
-            found = content_in_force(content_places(settings))
-            return check.run(arguments.folder or found.damaged or found.folder, arguments.json)
-        case "content":
-            from kiosk.commands import content
-
-            wishes = (
-                arguments.out,
-                arguments.key,
-                arguments.number,
-                arguments.made_at,
-                arguments.needs,
-                arguments.future,
-            )
-            return content.run(settings, arguments.action, arguments.path, content.PackOptions(*wishes), as_caller)
+        case "check" | "content" | "approve":
+            return _run_on_content(arguments, settings, as_caller)
         case "tour":
             from kiosk.commands import tour
 
@@ -164,6 +147,43 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
             return doctor.run(settings, *files, as_json=arguments.json, as_caller=as_caller)
         case _:
             return _show(arguments, settings)
+
+
+def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller) -> int:
+    match arguments.command:
+        case "check":
+            from kiosk.app_content import content_places
+            from kiosk.commands import check
+            from kiosk.services.packs.active_content import content_in_force
+
+            found = content_in_force(content_places(settings))
+            return check.run(arguments.folder or found.damaged or found.folder, arguments.json)
+        case "approve":
+            from kiosk.commands.approval import approve
+
+            answered = approve.AnswerOptions(
+                arguments.role,
+                arguments.person,
+                arguments.department,
+                tuple(arguments.languages or ()),
+                arguments.date,
+                arguments.until,
+                arguments.comment,
+            )
+            return approve.run(arguments.folder, arguments.pages, answered)
+        case _:
+            from kiosk.commands import content
+
+            wishes = (
+                arguments.out,
+                arguments.key,
+                arguments.number,
+                arguments.made_at,
+                arguments.needs,
+                arguments.future,
+                arguments.calendar,
+            )
+            return content.run(settings, arguments.action, arguments.path, content.PackOptions(*wishes), as_caller)
 
 
 def _show(arguments: argparse.Namespace, settings: Settings) -> int:

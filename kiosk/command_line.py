@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,28 @@ def parser() -> argparse.ArgumentParser:
         "--future", action="store_true", help="build, verify, install: go on though the number is of a day to come"
     )
 
+    content.add_argument(
+        "--calendar",
+        type=Path,
+        metavar="FILE",
+        help="status: write the days on which approvals end as a calendar (.ics)",
+    )
+
+    approve = command("approve", "Record who approved pages of a folder of content, or returned them, in which role.")
+    approve.add_argument("folder", type=Path, metavar="DIR")
+    approve.add_argument(
+        "pages", nargs="+", metavar="PAGE", help="such as scans/vq, or the first 8 letters of a sum on a signed paper"
+    )
+    approve.add_argument("--role", required=True, help="such as 'Clinical lead'")
+    approve.add_argument("--person", required=True, metavar="NAME", help="who approved or returned them")
+    approve.add_argument("--department", metavar="ID", help="whose patients read them; needed where there are several")
+    approve.add_argument(
+        "--language", dest="languages", action="append", metavar="TAG", help="of pages given by name; repeatable"
+    )
+    approve.add_argument("--date", type=day, metavar="DAY", help="by default today")
+    approve.add_argument("--until", type=day, metavar="DAY", help="its last day; by default a year after its date")
+    approve.add_argument("--return", dest="comment", metavar="COMMENT", help="send the pages back, with what to change")
+
     tour = command("tour", "Write a picture of every screen.")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")
     tour.add_argument("--size", dest="sizes", action="append", type=size, metavar="WxH", help="repeatable")
@@ -119,6 +142,14 @@ def parser() -> argparse.ArgumentParser:
     doctor.add_argument("--json", action="store_true", help="answer as JSON")
     doctor.add_argument("--prometheus", type=Path, metavar="FILE", help="write a text file for node_exporter as well")
     return top
+
+
+def day(text: str) -> dt.date:
+    """A day such as 2026-11-22."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-11-22") from None
 
 
 def size(text: str) -> tuple[int, int]:

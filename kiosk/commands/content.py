@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from kiosk.app_content import content_places
+from kiosk.commands.approval.waiting import tell_waiting
 from kiosk.commands.check import FAULTLESS
 from kiosk.commands.check import run as check_run
 from kiosk.commands.trouble_text import trouble_text
@@ -67,7 +68,8 @@ class UsageError(ValueError):
 class PackOptions:
     """The options of a pack that is made; None stands for the default. `key` is the file of the key that signs it.
 
-    If `future` is True, a pack that is made, verified or installed may have a number of a day to come.
+    If `future` is True, a pack that is made, verified or installed may have a number of a day to come. `calendar` is
+    where `status` writes the days on which approvals end.
     """
 
     out: Path | None = None
@@ -76,6 +78,7 @@ class PackOptions:
     made_at: str | None = None
     needs: str | None = None
     future: bool = False
+    calendar: Path | None = None
 
 
 def run(
@@ -87,7 +90,7 @@ def run(
             case "rollback", None:
                 return _roll_back(settings)
             case "status", None:
-                return _status(settings)
+                return _status(settings, options.calendar, as_caller)
             case "key", Path():
                 return _key(path)
             case "build", Path() if options.out is not None:
@@ -188,8 +191,11 @@ def _roll_back(settings: Settings) -> int:
     return DONE
 
 
-def _status(settings: Settings) -> int:
-    """Prints the content in force; returns 1 where it, the one before it, or what names them can't be read."""
+def _status(settings: Settings, file: Path | None, as_caller: AsCaller) -> int:
+    """Prints the content in force, and what of it waits for whom.
+
+    Returns 1 where it, the one before it, or what names them can't be read.
+    """
     content = content_in_force(content_places(settings), LARGEST_CONTENT)
     print(f"In use: {_described(content.pack) if content.pack is not None else 'a folder, no pack'}, {content.folder}")
     store, damage = PackStore(settings.state_dir), []
@@ -207,6 +213,7 @@ def _status(settings: Settings) -> int:
                 store.check_whole(pack)
             except PackError as error:
                 damage.append(error.detail)
+    damage += tell_waiting(content.folder, file, local_now(), as_caller)
     for sentence in damage:
         print(f"Damaged: {sentence}", file=sys.stderr)
     return REFUSED if damage else DONE

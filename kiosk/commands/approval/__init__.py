@@ -1,0 +1,1 @@
+"""The commands about approvals: recording them, and listing what waits for whom."""
