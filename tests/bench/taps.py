@@ -48,9 +48,9 @@ class EnoughError(Exception):
 class BarePage:
     """A bare window that shows a page of plain labels, again and again."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: tuple[int, int] = SIZE) -> None:
         self._window = QWidget()
-        self._window.resize(*SIZE)
+        self._window.resize(*size)
         self._window.show()
         self._paints = Paints(self._window)
         self._paints.until_painted()

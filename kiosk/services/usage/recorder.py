@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 FILE_NAME = "usage.sqlite"
 FLUSH_SECONDS = 30  # a power cut loses at most the counts of so many seconds
 SHOWN_WEEKS = 8
-_LONGEST_WAIT = 0.1  # seconds that a reader waits for the writer: the screen stands still meanwhile
+_LONGEST_WAIT = 0.05  # seconds that a reader waits for the writer: the screen stands still meanwhile
 _KINDS = frozenset(UsageKind)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,79}")
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError, Fault
+from kiosk.content.library import Library
 from kiosk.content.review import Status
 from kiosk.fill import filled, filled_form
 from kiosk.services.departments.decision import Reason
 from kiosk.services.departments.department_summary import DepartmentSummary, department_summary
+from kiosk.services.platform.incremental import IncrementalTask, Work
 from kiosk.ui.staff.base import StaffContext, StaffPage, fault_words
 from kiosk.ui.staff.dates import counted, when
 from kiosk.ui.widgets.button import Button
@@ -22,29 +26,72 @@ from kiosk.ui.words.staff import DepartmentWords
 
 _BETWEEN = " · "
 """The separator of scans, because their names contain commas."""
+_SLICE_SECONDS = 0.008
+"""The departments are read in slices of 8 ms, so that taps are answered in between. One slice is not waited for."""
+
+
+def _summaries(library: Library, ids: Sequence[str], today: dt.date) -> Work[tuple[DepartmentSummary, ...]]:
+    found: list[DepartmentSummary] = []
+    for profile_id in ids:
+        found.append((yield from department_summary(library, profile_id, today)))  # noqa: PERF401  it pauses
+    return tuple(found)
 
 
 class DepartmentPage(StaffPage):
     """Lists the departments. A tap on one asks for confirmation before the department changes."""
 
-    def __init__(self, context: StaffContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: StaffContext, parent: QWidget | None = None, at_once: float = _SLICE_SECONDS) -> None:
+        """Departments that are read in `at_once` seconds are shown without a note on waiting."""
         super().__init__(context, parent)
+        self._at_once = at_once
         self._asked = ""
         self._message: Note | None = None
+        self._library: Library | None = None
+        """The library whose departments are listed."""
+        self._reading: IncrementalTask[tuple[DepartmentSummary, ...]] | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_timer)
         self.services.kiosk.departments.department_changed.connect(self._on_department_changed)
 
     def build(self) -> None:
-        messages, self._message = ([self._message] if self._message else []), None
-        troubles = self.new_troubles(self.services.kiosk.departments.troubles)
+        """Reads all departments in slices of time, and shows them: at once where their pages are already read."""
+        self._library, self._reading = self.services.library, None
         try:
-            departments = self._departments()
+            ids = self._ids()
         except ContentError as error:
+            troubles = self.new_troubles(self.services.kiosk.departments.troubles)
             self.fill((self.heading(self.words.title), self._no_content(error.faults), *troubles))
             return
+        assert self._library is not None
+        self._reading = IncrementalTask(_summaries(self._library, ids, self.services.kiosk.now().date()))
+        if not self._reading.go_on(self._at_once):
+            self._timer.start()
+        self._show()
+
+    def _on_timer(self) -> None:
+        if self._reading is None or self._reading.go_on(_SLICE_SECONDS):
+            self._timer.stop()
+            self._show()
+
+    @property
+    def ready(self) -> bool:
+        return self._reading is None or self._reading.done
+
+    def _show(self) -> None:
+        """Shows the departments, or the question about the one that was tapped."""
+        if self._library is not self.services.library or self._reading is None:
+            self.build()
+            return
+        if not self._reading.done:
+            self.fill((self.heading(self.words.title), Prose(self.theme, self.words.reading, "lead", colour="soft")))
+            return
+        departments = self._departments
         asked = next((department for department in departments if department.profile_id == self._asked), None)
         if asked is not None:
             self._ask(asked)
             return
+        messages, self._message = ([self._message] if self._message else []), None
+        troubles = self.new_troubles(self.services.kiosk.departments.troubles)
         current = self.services.kiosk.departments.current
         nobody = [] if current else [Note(self.theme, self.words.nobody, "fa6s.circle-exclamation", "care")]
         ordered = sorted(departments, key=lambda department: department.profile_id != current)
@@ -60,12 +107,16 @@ class DepartmentPage(StaffPage):
     def words(self) -> DepartmentWords:
         return self.context.words.department
 
-    def _departments(self) -> list[DepartmentSummary]:
-        """All departments. Raises ContentError where there are none."""
-        library, today = self.services.library, self.services.kiosk.now().date()
-        if library is None or not (ids := library.profile_ids()):
+    def _ids(self) -> tuple[str, ...]:
+        """The ids of all departments. Raises ContentError where there are none."""
+        if self._library is None or not (ids := self._library.profile_ids()):
             raise ContentError(())
-        return [department_summary(library, profile_id, today) for profile_id in ids]
+        return ids
+
+    @property
+    def _departments(self) -> tuple[DepartmentSummary, ...]:
+        """All departments; an empty tuple until they are read."""
+        return (self._reading.result if self._reading is not None else None) or ()
 
     def _no_content(self, faults: Sequence[Fault]) -> Note:
         text = " ".join((self.context.words.panel.no_content, *map(str, faults[:1])))
@@ -154,18 +205,16 @@ class DepartmentPage(StaffPage):
         return Grid((no, yes), 2, theme.sizes.gap)
 
     def _name(self, profile_id: str) -> str:
-        library = self.services.library
-        if library is None or not profile_id:
-            return ""
-        return department_summary(library, profile_id, self.services.kiosk.now().date()).name
+        """The name of a department, or its id where the content no longer has it."""
+        return next((each.name for each in self._departments if each.profile_id == profile_id), profile_id)
 
     def _on_tapped(self, profile_id: object) -> None:
         self._asked = str(profile_id)
-        self.build()
+        self._show()
 
     def _on_no(self) -> None:
         self._asked = ""
-        self.build()
+        self._show()
 
     def _on_yes(self) -> None:
         asked, self._asked = self._asked, ""
@@ -175,9 +224,9 @@ class DepartmentPage(StaffPage):
         else:
             text = filled(self.words.changed, department=self._name(asked))
             self._message = Note(self.theme, text, "fa6s.circle-check", "go")
-        self.build()
+        self._show()
 
     def _on_department_changed(self, _profile_id: str, _reason: str) -> None:
         """Shows the new department, since the timetable may change it while this page is open."""
         if not self._asked:
-            self.build()
+            self._show()

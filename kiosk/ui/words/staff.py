@@ -74,6 +74,7 @@ class DepartmentWords(Record):
     """The `_in_use` words are used while a patient is using the kiosk."""
 
     title: Line
+    reading: Line
     nobody: Line
     ask: Line
     ask_in_use: Line

@@ -119,9 +119,14 @@ class StaffFlow(PatientFlow):
         self.wait_for_check()
 
     def wait_for_check(self) -> None:
-        """Of the PIN, which is told before it begins."""
+        """Of the PIN, which is told before it begins, and for what the panel shows first."""
         self.qtbot.waitUntil(lambda: self.layer is None or self.layer.entry is None or not self.layer.entry.checking)
+        self.qtbot.waitUntil(lambda: self.layer is None or self.layer.panel is None or self._is_ready)
         settle()
+
+    @property
+    def _is_ready(self) -> bool:
+        return self.panel.page is not None and self.panel.page.ready
 
     def type(self, text: str) -> None:
         for character in text:
@@ -136,7 +141,7 @@ class StaffFlow(PatientFlow):
     def open_tab(self, name: str) -> None:
         """And waits until it shows what it is for."""
         self.finger.tap(self.staff_words.panel.tabs[name])
-        self.qtbot.waitUntil(lambda: self.panel.page is not None and self.panel.page.ready)
+        self.qtbot.waitUntil(lambda: self._is_ready)
         settle()
 
     def leave(self) -> None:

@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from kiosk.content.library import Library
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.department_page import DepartmentPage
 from tests.approved import approve, own_department
-from tests.ui.staff.staff_app import MONDAY, ZONE, content_in, office
+from tests.ui.staff.staff_app import MONDAY, ZONE, content_in, office, wait_until_ready
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -41,6 +42,17 @@ def test_a_tap_asks_and_only_yes_changes_the_screen(tmp_path: Path) -> None:
         assert staff.noted() == [AuditEvent.PROFILE_CHOSEN]
     with office(DepartmentPage, tmp_path / "state") as staff:
         assert staff.services.kiosk.departments.current == "chest-clinic", "not remembered over a restart"
+
+
+def test_until_all_departments_are_read_it_says_so_and_takes_taps(tmp_path: Path) -> None:
+    with office(partial(DepartmentPage, at_once=0), tmp_path, ready=False) as staff:
+        assert not staff.page.ready
+        assert staff.words.department.reading in staff.reads()
+        assert staff.finger.named("Chest clinic") == []
+        wait_until_ready(staff.panel)
+        assert staff.words.department.reading not in staff.reads()
+        staff.finger.tap("Chest clinic")
+        assert "Change this screen to Chest clinic?" in staff.reads()
 
 
 def test_no_leaves_everything_as_it_is(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from kiosk.services.patient.routes import HOME, Route
 from kiosk.ui import staff as staff_side
 from kiosk.ui.display import Display, sizes_for
 from kiosk.ui.staff.access.gesture import StaffGesture
+from kiosk.ui.staff.access.loading import Loading
 from kiosk.ui.widgets.theme import Colours, Theme
 from kiosk.ui.window.main_window import MainWindow
 from kiosk.ui.words.staff import StaffWords
@@ -50,8 +51,9 @@ class StaffEntrance(QObject):
         self._tick_shown: Callable[[], None] = _nothing
         self._entered = False
         self.gesture = StaffGesture(window.input.contacts, self._zone, self.per_mm, hold_ms, self)
+        self._loading = Loading(staff_services.gate.prepare, self)
         self.gesture.requested.connect(self.open)
-        self.gesture.meant.connect(self._on_meant)
+        self.gesture.meant.connect(self._loading.begin)
         window.watch(self.gesture)
         window.input.activity.connect(self._on_activity)
         window.page_shown.connect(self._raise_shown)
@@ -82,12 +84,7 @@ class StaffEntrance(QObject):
         self._window.input.typing = True
         self._layer = layer
         self._put(layer, layer.tick)
-
-    def _on_meant(self) -> None:
-        """Loads the pages while staff hold, so that the panel opens at once."""
-        import kiosk.ui.staff.tabs  # noqa: F401
-
-        self.staff_services.gate.prepare()
+        self._loading.begin()
 
     def failed(self, error: BaseException) -> None:
         """Shows an uncaught error in the panel if code of the staff side raised it."""

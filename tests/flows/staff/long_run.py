@@ -1,0 +1,244 @@
+"""Actions at random on both sides of the kiosk, by fingers, ghosts, stuck keys, bad disks and clocks that jump."""
+
+from __future__ import annotations
+
+import random
+import resource
+import threading
+import time
+from array import array
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+
+from kiosk.services.access.gate import OPEN_AT_MOST_SECONDS, OPEN_SECONDS
+from kiosk.services.patient.presence import LONGEST_SECONDS
+from kiosk.services.patient.routes import IDLE
+from kiosk.services.patient.session import COUNTDOWN_SECONDS
+from kiosk.services.storage.writer import WriteJob, WriterThread
+from kiosk.ui.widgets.tap import Tap
+from tests.bench.rounds import Rounds
+from tests.clock import WallClock
+from tests.flows.finger import settle
+from tests.flows.glass import Glass
+from tests.flows.staff.staff_flow import PIN, StaffFlow
+
+FLUSH_SECONDS = 9.0
+KEYS = (
+    Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_Up,
+    Qt.Key.Key_F5, Qt.Key.Key_Escape, Qt.Key.Key_A, Qt.Key.Key_1, Qt.Key.Key_Control, Qt.Key.Key_Shift,
+)  # fmt: skip
+GHOSTS = (7, 8)
+STUCK_GHOST = 9
+"""A contact that never lifts: what the system takes away comes to lie there again."""
+MOST_STALLS = 10
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class BadDisk:
+    """The running kiosk's way to the disk, each flush of which takes nine seconds while it is slow."""
+
+    def __init__(self) -> None:
+        self._thread = WriterThread()
+        self._well = threading.Event()
+        self.be("well")
+
+    def put(self, job: WriteJob) -> None:
+        self._thread.put(partial(self._late, job))
+
+    def _late(self, job: WriteJob) -> None:
+        self._well.wait(FLUSH_SECONDS)
+        job()
+
+    def be(self, state: str) -> None:
+        """Well, slow or full: then no byte of a file can be written."""
+        (self._well.clear if state == "slow" else self._well.set)()
+        _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0 if state == "full" else hard, hard))
+
+    def finish(self) -> bool:
+        self.be("well")
+        return self._thread.finish(60)
+
+
+class LongRun:
+    """`steps` are the processor seconds that the thread of the screen was busy with each touch, key or second.
+
+    `longest` is the most seconds by the clock on the wall that one of them took. `rounds` has the longest stalls, and
+    `busiest` is the most processor seconds that one of them worked.
+    """
+
+    def __init__(self, counter: StaffFlow, disk: BadDisk, wall: WallClock, seed: int) -> None:
+        self.counter, self.disk, self.wall = counter, disk, wall
+        self.chance = random.Random(seed)
+        self.glass = Glass(counter.window, counter.device)
+        self.key: Qt.Key | None = None
+        self.steps = array("d")
+        self.longest = self.busiest = 0.0
+        self.rounds = Rounds(counter.window, MOST_STALLS)
+        self._doing = ""
+        self.visits = self.panels = 0
+        self._opened_at: float | None = None
+        counter.session.session_began.connect(self._on_visit)
+        counter.gate.opened.connect(self._on_opened)
+
+    def _on_visit(self) -> None:
+        self.visits += 1
+
+    def _on_opened(self) -> None:
+        self.panels += 1
+        self._opened_at = self.counter.clock.now()
+
+    def act(self) -> None:
+        """One action; whatever is stuck goes on meanwhile."""
+        kinds = {
+            self.tap_anywhere: 50, self.tap_a_button: 25, self.drag: 5, self.two_fingers: 3, self.ghost: 1.5,
+            self.cancel: 2, self.lose: 1, self.press_key: 5, self.stick_key: 0.5, self.wait: 4, self.go_in: 1.5,
+            self.jump_clock: 0.3, self.spoil_disk: 0.3, self.leave_alone: 0.1,
+        }  # fmt: skip
+        (kind,) = self.chance.choices(list(kinds), list(kinds.values()))
+        self._doing = kind.__name__
+        kind()
+        if STUCK_GHOST not in self.glass.contacts:
+            self._step(partial(self.glass.down, STUCK_GHOST, self._anywhere()))
+        for ghost in (*GHOSTS, STUCK_GHOST):
+            if ghost in self.glass.contacts and self.chance.random() < 0.2:
+                self._step(partial(self.glass.move, ghost, self._near(self.glass.contacts[ghost])))
+        self._repeat_key()
+        self._look()
+
+    # --- actions ----------------------------------------------------------------------------------------------
+
+    def tap_anywhere(self) -> None:
+        self._tap(0, self._anywhere())
+
+    def tap_a_button(self) -> None:
+        taps = [tap for tap in self.counter.window.findChildren(Tap) if tap.isVisible()]
+        taps = [tap for tap in taps if self.counter.finger.reaches(tap)]
+        self._tap(0, self.counter.finger.middle(self.chance.choice(taps)) if taps else self._anywhere())
+
+    def drag(self) -> None:
+        start, end = self._anywhere(), self._anywhere()
+        self._step(partial(self.glass.down, 0, start))
+        for part in range(1, 5):
+            self._step(partial(self.glass.move, 0, start + (end - start) * part / 4))
+        self._up(0)
+
+    def two_fingers(self) -> None:
+        for number in (0, 1):
+            self._step(partial(self.glass.down, number, self._anywhere()))
+        for number in (0, 1):
+            self._up(number)
+
+    def ghost(self) -> None:
+        """Something comes to lie on the glass, or is taken away."""
+        number = self.chance.choice(GHOSTS)
+        if number in self.glass.contacts:
+            self._up(number)
+        else:
+            self._step(partial(self.glass.down, number, self._anywhere()))
+
+    def cancel(self) -> None:
+        self._step(partial(self.glass.down, 0, self._anywhere()))
+        self._step(self.glass.cancel)
+
+    def lose(self) -> None:
+        self._step(partial(self.glass.down, 2, self._anywhere()))
+        self.glass.lose(2)
+
+    def press_key(self) -> None:
+        self._step(partial(self.counter.keys.press, self.chance.choice(KEYS)))
+
+    def stick_key(self) -> None:
+        self.key = None if self.key is not None else self.chance.choice(KEYS)
+
+    def wait(self) -> None:
+        self._pass(self.chance.randrange(1, 20))
+
+    def go_in(self) -> None:
+        """By keyboard, as staff do who have one; a lock is waited for."""
+        counter = self.counter
+        if counter.layer is None:
+            self._step(counter.press_combination)
+        if counter.gate.seconds_left:
+            counter.clock.advance(counter.gate.seconds_left)
+            self._step(counter.tick)
+        if counter.layer is not None and counter.layer.entry is not None:
+            for digit in PIN:
+                self._step(partial(QTest.keyClick, counter.keys.handle(), ord(digit)))
+            self._step(partial(counter.keys.press, Qt.Key.Key_Return))
+
+    def jump_clock(self) -> None:
+        """Days or minutes, forward or back, as when somebody sets the clock."""
+        self.wall.advance(minutes=self.chance.choice((-3 * 24 * 60, -90, 90, 24 * 60, 400 * 24 * 60, -400 * 24 * 60)))
+        self._step(self.counter.tick)
+
+    def spoil_disk(self) -> None:
+        self.disk.be(self.chance.choice(("well", "slow", "full")))
+
+    def leave_alone(self) -> None:
+        """Nobody comes any more, but what lies on the glass or on a key stays: at last the kiosk is as it was."""
+        counter, since = self.counter, self.counter.clock.now()
+        while counter.layer is not None or counter.session.in_use():
+            self._pass(1)
+            longest = 2 * (LONGEST_SECONDS + OPEN_SECONDS) + counter.session.limit + COUNTDOWN_SECONDS + 10
+            assert counter.clock.now() - since <= longest, "neither visit nor panel may go on without anybody"
+        assert counter.route == IDLE
+
+    # --- how --------------------------------------------------------------------------------------------------
+
+    def _step(self, work: Callable[[], object]) -> None:
+        before = self._where()
+        self.rounds.begin()
+        since, began = time.monotonic(), time.thread_time()
+        work()
+        settle()
+        self.steps.append(time.thread_time() - began)
+        self.longest = max(self.longest, time.monotonic() - since)
+        stall = self.rounds.end(f"{self._doing}, {before} to {self._where()}")
+        self.busiest = max(self.busiest, stall.processor_seconds)
+
+    def _where(self) -> str:
+        """What the screen shows, for whoever reads of a stall."""
+        counter = self.counter
+        aids = counter.services.aids.aids
+        shown = f"{counter.route.screen.value} {counter.route.page} {aids.text_size} % {aids.contrast}"
+        if counter.layer is None:
+            return shown
+        return "keypad" if counter.layer.panel is None else f"tab {type(counter.layer.page).__name__}"
+
+    def _tap(self, number: int, spot: QPoint) -> None:
+        self._step(partial(self.glass.down, number, spot))
+        self._up(number)
+
+    def _up(self, number: int) -> None:
+        if number in self.glass.contacts:
+            self._step(partial(self.glass.up, number))
+
+    def _pass(self, seconds: int) -> None:
+        for _ in range(seconds):
+            self.wall.advance(seconds=1)
+            self._step(partial(self.counter.wait_as_staff, 1))
+            self._repeat_key()
+            self._look()
+
+    def _repeat_key(self) -> None:
+        if self.key is not None:
+            event = QKeyEvent(QEvent.Type.KeyPress, self.key, PLAIN, "", True)
+            self._step(partial(QCoreApplication.sendEvent, self.counter.keys.handle(), event))
+
+    def _look(self) -> None:
+        if not self.counter.staff_are_in:
+            self._opened_at = None
+        if self._opened_at is not None:
+            assert self.counter.clock.now() - self._opened_at <= OPEN_AT_MOST_SECONDS + 20
+
+    def _anywhere(self) -> QPoint:
+        window = self.counter.window
+        return QPoint(self.chance.randrange(window.width()), self.chance.randrange(window.height()))
+
+    def _near(self, spot: QPoint) -> QPoint:
+        return spot + QPoint(self.chance.randint(-2, 2), self.chance.randint(-2, 2))
