@@ -49,6 +49,8 @@ class IdleTasks(QObject):
         self.when_still_ms = WHEN_STILL_MS
         self._jobs: Iterator[Callable[[], object]] = iter(())
         self._retired: deque[QWidget] = deque()
+        self._worked = False
+        """Whether anything was done since memory was last returned: before the first picture there is nothing."""
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.timeout.connect(self._on_still)
@@ -77,6 +79,9 @@ class IdleTasks(QObject):
             with suppress(Exception):  # the error is reported when a patient opens that page
                 job()
         else:
-            trim_heap()
+            if self._worked:
+                trim_heap()
+            self._worked = False
             return
+        self._worked = True
         self._still.start(_BETWEEN_MS)
