@@ -19,6 +19,8 @@ LONGEST = 4_000
 _LINK = re.compile(r"(term|scan):([a-z0-9]+(?:-[a-z0-9]+)*)")
 _ADDRESS = re.compile(r"https?:|www\.|mailto:", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"[#*`<>\[\]_]|&[a-z]+;")
+_SENTENCE = re.compile(r"(?![\s~=+-]|\d+[.)])[^\x00-\x1f\x7f-\x9f\u2028\u2029\\`*_<>\[\]&#]*(?<!\s)")
+"""One line without any sign that begins markup: most texts, which need no parser."""
 _ALLOWED = "only paragraphs, - lists, ## headings, **bold**, [word](term:id) and [words](scan:id)"
 _REFUSED = {
     "ordered_list_open": "a numbered list",
@@ -75,13 +77,19 @@ class Block(msgspec.Struct, frozen=True):
     runs: tuple[Run, ...]
 
 
-@lru_cache(maxsize=256)
 def parse_markup(markdown: str) -> tuple[Block, ...]:
     """Return the blocks of a text. Raises MarkupError for anything that is not in the subset."""
     if len(markdown) > LONGEST:
         raise MarkupError(1, f"{len(markdown):,} characters", f"at most {LONGEST:,} characters")
     if control := re.search(r"[\x00-\x09\x0b-\x1f\x7f]", markdown):
         raise MarkupError(1, f"the control character {control[0]!r}", "no control characters")
+    if markdown and _SENTENCE.fullmatch(markdown):
+        return (Block("paragraph", (_run(markdown, False, None, None, 1),)),)
+    return _parsed(markdown)
+
+
+@lru_cache(maxsize=512)
+def _parsed(markdown: str) -> tuple[Block, ...]:
     environment: dict[str, object] = {}
     blocks = tuple(_blocks(_parser().parse(markdown, environment)))
     if environment.get("references"):

@@ -1,6 +1,8 @@
 """The few parts of CommonMark that words may use, and what is said about the rest."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from kiosk.content.markup import LONGEST, Block, MarkupError, Run, parse_markup, plain
 
@@ -84,3 +86,35 @@ def test_a_refusal_names_the_line() -> None:
 
 def test_plain_words_come_one_block_a_line() -> None:
     assert plain("## Eat\n- **Bread**\n- A [tracer](term:tracer)") == "Eat\nBread\nA tracer"
+
+
+SIGNS = "\\`*_<>[]&#\n"
+LINES = st.text(
+    st.sampled_from("-+=~|!:.)( 0123456789\t\u00a0\u2028\u3000\x85aZ")
+    | st.characters(exclude_characters=SIGNS, codec="utf-8"),
+    max_size=40,
+)
+
+
+def blocks_or_error(text: str) -> tuple[Block, ...] | str:
+    try:
+        return parse_markup(text)
+    except MarkupError as error:
+        return str(error)
+
+
+@settings(deadline=None, max_examples=300)
+@given(LINES)
+@example("1. a")
+@example("1) a")
+@example("- a")
+@example("~~~")
+@example("===")
+@example("    a")
+@example("a  ")
+@example("See www.example.org")
+def test_a_line_without_signs_means_the_same_alone_and_before_another_paragraph(line: str) -> None:
+    """Alone most of them need no parser; before another paragraph all are parsed."""
+    found = blocks_or_error(line)
+    before = blocks_or_error(f"{line}\n\nEnd")
+    assert found == (before if isinstance(before, str) else before[:-1])
