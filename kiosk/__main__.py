@@ -157,7 +157,8 @@ def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller
             from kiosk.services.packs.active_content import content_in_force
 
             found = content_in_force(content_places(settings))
-            return check.run(arguments.folder or found.damaged or found.folder, arguments.json)
+            folder = arguments.folder or found.damaged or found.folder
+            return check.run(folder, arguments.json, readability=arguments.readability)
         case "approve":
             from kiosk.commands.approval import approve
 

@@ -65,7 +65,9 @@ def parser() -> argparse.ArgumentParser:
 
     check = command("check", "Check a folder of content and list every fault.")
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="by default the content in use")
-    check.add_argument("--json", action="store_true", help="answer as JSON")
+    how = check.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="answer as JSON")
+    how.add_argument("--readability", action="store_true", help="how hard each part of the English pages is to read")
 
     content = command(
         "content", "Make a pack of content, sign it, install it, go back. 0 is done, 1 refused, 2 not possible."

@@ -26,6 +26,7 @@ LINES: dict[str, tuple[str, dict[str, Any]]] = {
     "another settings file": ("check --settings k.toml", {"command": "check", "settings": Path("k.toml")}),
     "check what is in use": ("check", {"command": "check", "folder": None, "json": False}),
     "check a folder": ("check words --json", {"command": "check", "folder": Path("words"), "json": True}),
+    "check how hard it is": ("check --readability", {"command": "check", "readability": True}),
     "self-test": ("self-test --content words", {"command": "self-test", "paths.content_dir": "words"}),
     "trial": ("trial --state s", {"command": "trial", "full_screen": False, "size": None, "paths.state_dir": "s"}),
     "trial otherwise": ("trial --full-screen --size 9x16", {"full_screen": True, "size": (9, 16)}),

@@ -11,13 +11,20 @@ import msgspec
 
 from kiosk import paths
 from kiosk.content.authoring.check import Report
-from kiosk.content.faults import ContentError
+from kiosk.content.authoring.files.page_parts import page_parts
+from kiosk.content.authoring.files.remedies import REMEDIES
+from kiosk.content.faults import Advice, ContentError, Fault, place
 
 FAULTLESS, FAULTY, UNUSABLE = 0, 1, 2
 
 
-def run(folder: Path, as_json: bool) -> int:
-    """Returns 0 without faults, 1 with some, 2 where the folder cannot be read as content at all."""
+def run(folder: Path, as_json: bool, *, readability: bool = False) -> int:
+    """Print the report, or how hard each part is to read.
+
+    Returns 0 without faults, 1 with some, 2 where the folder cannot be read as content at all.
+    """
+    if readability:
+        return _tell_readability(folder)
     from kiosk.ui.picture_proof import drawn_report  # late, for other commands use this module without Qt
 
     try:
@@ -25,8 +32,28 @@ def run(folder: Path, as_json: bool) -> int:
         code = FAULTY if report.faults else FAULTLESS
     except ContentError as error:
         report, code = Report(error.faults, (), ()), UNUSABLE
-    print(json.dumps(msgspec.to_builtins(report), indent=2) if as_json else "\n".join(_lines(report)))
+    print(json.dumps(_as_json(report), indent=2) if as_json else "\n".join(_lines(report)))
     return code
+
+
+def _tell_readability(folder: Path) -> int:
+    """Print the readability of each part, the hardest first. Returns 0, or 2 where the folder can't be read."""
+    try:
+        measured = [*page_parts(folder)]
+    except ContentError as error:
+        print(error)
+        return UNUSABLE
+    print("grade  ease  words  longest sentence  part")
+    for file, part in sorted(measured, key=lambda each: -each[1].grade):
+        numbers = f"{part.grade:5.1f} {part.ease:5.0f} {part.words:6,} {part.longest:17}"
+        print(f"{numbers}  {file}: {place(part.path)}")
+    return FAULTLESS
+
+
+def _as_json(report: Report) -> object:
+    made = msgspec.to_builtins(report)
+    rules = ({"rule": fault.rule, "remedy": REMEDIES[fault.kind]} for fault in report.faults)
+    return {**made, "faults": [{**fault, **rule} for fault, rule in zip(made["faults"], rules, strict=True)]}
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -34,14 +61,30 @@ def _lines(report: Report) -> Iterator[str]:
     groups: Sequence[tuple[str, Sequence[object]]] = (
         (f"{_count(len(report.faults), 'fault')} in {_count(files, 'file')}", report.faults),
         (f"{_count(len(report.advice), 'piece')} of advice", report.advice),
+        (f"{_count(len(report.waived), 'piece')} of advice waived", report.waived),
         (f"{_count(len(report.changes), 'change')} by departments", report.changes),
     )
     for title, entries in groups:
         if entries:
             yield f"{title}:"
-            yield from (f"  {entry}" for entry in entries)
+            yield from (f"  {entry} {_rule(entry)}".rstrip() for entry in entries)
             yield ""
+    if remedies := {_rule(fault): REMEDIES[fault.kind] for fault in report.faults}:
+        yield "What to do:"
+        yield from (f"  {rule} {remedy}" for rule, remedy in remedies.items())
+        yield ""
     yield groups[0][0] if report.faults else "No faults"
+
+
+def _rule(entry: object) -> str:
+    """Return the rule behind a fault or an advice in brackets, and the empty string for a change."""
+    match entry:
+        case Fault(kind=kind, rule=rule):
+            return f"[{rule}]" if rule == kind else f"[{rule} {kind}]"
+        case Advice(rule=rule):
+            return f"[{rule}]"
+        case _:
+            return ""
 
 
 def _count(number: int, thing: str) -> str:

@@ -86,6 +86,8 @@ class FaultKind(StrEnum):
     FRIGHTENING_WORD = "frightening_word"
     CAPITALS = "capitals"
     LONG_SENTENCE = "long_sentence"
+    HARD_TO_READ = "hard_to_read"
+    """A part of a page whose reading grade is far above what most people read."""
     OWN_WORDS = "own_words"
     """A department's own words for a text that does not exist."""
 
@@ -100,6 +102,42 @@ class FaultKind(StrEnum):
     """A colour that is hard to read."""
     DRAWING = "drawing"
     HOURS = "hours"
+    PHONE = "phone"
+    """A telephone number that nobody answers."""
+
+
+_RULES = {
+    FaultKind.LONG_SENTENCE: "C1",
+    FaultKind.HARD_TO_READ: "C3",
+    FaultKind.TIME_PATTERN: "C17",
+    FaultKind.FRIGHTENING_WORD: "C21",
+    FaultKind.CAPITALS: "C22",
+    FaultKind.MARKUP: "C22",
+    FaultKind.HAND_MADE_LAYOUT: "C22",
+    FaultKind.APPROVAL: "C23",
+    FaultKind.EVIDENCE: "C23",
+    FaultKind.REVIEW_DATE: "C24",
+    FaultKind.NUMBER_IN_TEXT: "C25",
+    FaultKind.UNKNOWN_NUMBER: "C25",
+    FaultKind.CLINICAL_NUMBER: "C25",
+    FaultKind.CONFLICTING_NUMBER: "C25",
+    FaultKind.NUMBER_TWICE: "C25",
+    FaultKind.UNKNOWN_SOURCE: "C25",
+    FaultKind.RANGE: "C25",
+    FaultKind.OTHER_UNIT: "C25",
+    FaultKind.AFTERCARE: "C26",
+    FaultKind.PHONE: "C26",
+    FaultKind.UNKNOWN_PICTURE: "C28",
+    FaultKind.UNDESCRIBED_PICTURE: "C28",
+    FaultKind.DRAWING: "C28",
+    FaultKind.UNKNOWN_TERM: "C29",
+    FaultKind.UNKNOWN_SCAN: "C30",
+    FaultKind.UNKNOWN_PAGE: "C30",
+    FaultKind.STALE_TRANSLATION: "C31",
+    FaultKind.OTHER_PLACEHOLDERS: "C31",
+    FaultKind.MISSING_LANGUAGE: "C31",
+}
+"""The number of the rule for authors that a kind of fault breaks, where there is one."""
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -111,16 +149,22 @@ class Fault(msgspec.Struct, frozen=True):
     expected: str
     found: str
 
+    @property
+    def rule(self) -> str:
+        """The rule for authors that is broken, such as C25, or the name of the kind for what is no rule of style."""
+        return _RULES.get(self.kind, self.kind.value)
+
     def __str__(self) -> str:
         return _printable(f"{self.file}: {self.place}: expected {self.expected}, found {self.found}")
 
 
 class Advice(msgspec.Struct, frozen=True):
-    """One thing that is allowed but could be better."""
+    """One thing that is allowed but could be better. `rule` names what it is about, such as C3, so it can be waived."""
 
     file: str
     place: str
     note: str
+    rule: str
 
     def __str__(self) -> str:
         return _printable(f"{self.file}: {self.place}: {self.note}")

@@ -22,7 +22,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 class FileCache:
     """Decodes, checks and keeps content files. It may be used by one thread only.
 
-    `explain` lists every fault of a file's shape; if it is None, only the first fault is reported.
+    `explain` tells every fault of a file to authors; if it is None, only the first fault is reported.
     """
 
     def __init__(self, snapshot: FolderSnapshot, explain: Explain | None) -> None:
@@ -32,7 +32,11 @@ class FileCache:
 
     def raw(self, file: str) -> Any:
         """Return the JSON of the file, parsed anew. Raises ContentError."""
-        return parse_json(self.snapshot.read(file), file)
+        data = self.snapshot.read(file)
+        try:
+            return parse_json(data, file)
+        except ContentError as error:
+            raise ContentError(self.explain.damage(data, file) if self.explain else error.faults) from error
 
     def convert(self, raw: Any, type_: type[T] | Any, file: str) -> T:
         """Return the JSON as a value of the type. Raises ContentError if its shape is wrong."""

@@ -45,7 +45,7 @@ def patch_faults(base: Any, patch: Any, file: str, at: tuple[str, ...]) -> list[
             )
         elif value is None:
             faults.append(
-                Fault(FaultKind.OWN_WORDS, file, place(here), "other words for it", "null, which would take it away")
+                Fault(FaultKind.OWN_WORDS, file, place(here), "other words for it", "nothing, which would take it away")
             )
         elif isinstance(value, Mapping) and isinstance(base[key], Mapping):
             faults += patch_faults(base[key], value, file, here)

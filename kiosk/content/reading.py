@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -23,17 +23,23 @@ DEEPEST = 40
 
 T = TypeVar("T")
 
-Explain = Callable[[object, Any, str], tuple[Fault, ...]]
-"""A function of (value, type, file) that returns every fault of a value that does not have the type."""
 
+class Explain(NamedTuple):
+    """How faults are told to authors.
 
-def read(folder: Path, file: str) -> bytes:
-    """Return the bytes of the file. Raises ContentError if it is missing, unreadable or too large."""
-    return read_with_stat(folder, file)[0]
+    `shape` returns every fault of a value that does not have the type, from the value, the type and the file.
+    `damage` returns why a file's bytes are not JSON, from the bytes and the file.
+    """
+
+    shape: Callable[[object, Any, str], tuple[Fault, ...]]
+    damage: Callable[[bytes, str], tuple[Fault, ...]]
 
 
 def read_with_stat(folder: Path, file: str) -> tuple[bytes, os.stat_result]:
-    """Return the bytes of the file, and its state after they were read. Raises ContentError as `read` does."""
+    """Return the bytes of the file, and its state after they were read.
+
+    Raises ContentError if it is missing, unreadable or too large.
+    """
     path = folder / file
     try:
         if not path.is_file():
@@ -100,11 +106,11 @@ def parse_json(data: bytes, file: str) -> Any:
 
 
 def decode(raw: object, type_: type[T] | Any, file: str, explain: Explain | None = None) -> T:
-    """Return the JSON as a value of the type. Raises ContentError with the faults of `explain`, or with the first."""
+    """Return the JSON as a value of the type. Raises ContentError with the faults of `explain.shape`, or the first."""
     try:
         value: T = msgspec.convert(raw, type_)
     except msgspec.ValidationError as error:
-        faults = explain(raw, type_, file) if explain else ()
+        faults = explain.shape(raw, type_, file) if explain else ()
         raise ContentError(faults or [from_msgspec(str(error), file)]) from error
     return value
 

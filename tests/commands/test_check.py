@@ -36,7 +36,7 @@ TWENTY = [
     ("comparisons/pair/pl.json", "note", "[x](scan:brain)", "note: expected a scan"),
     ("profiles/demo.json", "accent/dark", "#224466", "accent.dark: expected a contrast"),
     ("profiles/demo.json", "name/pl", DELETE, "name: expected the key `pl`"),
-    ("profiles/clinic.json", "review/approved_by", "sample", "review.approved_by: expected null"),
+    ("profiles/clinic.json", "review/approved_by", "sample", "review.approved_by: expected nobody"),
     ("profiles/clinic.json", "topics", ["help", "gone"], "topics[1]: expected a page"),
 ]
 
@@ -83,9 +83,11 @@ def test_json_has_the_same_in_fields(folder: Path, capsys: Printed) -> None:
             "place": "doses",
             "expected": "a dose reference in doses.json",
             "found": "`mars`",
+            "rule": "unknown_doses",
+            "remedy": "Name a list that doses.json has.",
         }
     ]
-    assert {*report} == {"faults", "advice", "changes"}
+    assert {*report} == {"faults", "advice", "changes", "waived"}
 
 
 def test_a_name_that_the_console_cannot_print_is_told_all_the_same(
@@ -94,6 +96,18 @@ def test_a_name_that_the_console_cannot_print_is_told_all_the_same(
     (folder / "scans" / "płuca.json").write_text("{}")
     assert run(folder, as_json=False) == 0
     assert "uca.json: whole file: no file of the format" in capfd.readouterr().out
+
+
+def test_the_readability_of_each_part_is_printed_the_hardest_first(folder: Path, capsys: Printed) -> None:
+    hard = "Radiological examination necessitates cooperation. " * 8
+    put(folder, "scans/example/en-GB.json", "sections/risks/radiation", hard)
+    assert run(folder, as_json=False, readability=True) == 0
+    title, first, *others = capsys.readouterr().out.splitlines()
+    assert title.split() == ["grade", "ease", "words", "longest", "sentence", "part"]
+    assert first.endswith("scans/example/en-GB.json: sections.risks")
+    grades = [float(line.split()[0]) for line in (first, *others)]
+    assert grades == sorted(grades, reverse=True)
+    assert run(folder / "pictures", as_json=False, readability=True) == 2
 
 
 SVG_OF = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">{}</svg>'

@@ -65,7 +65,7 @@ def approval(by: str | None = "sample") -> dict[str, Any]:
 def profile(sample: bool, by: str) -> dict[str, Any]:
     answers_for = {"owner": "Library", "version": "1", "evidence": ["seed-msk"]}
     review = {**answers_for, **approval(by if sample else None)}
-    contact = {"phone": "01632 960000", "hours": dict.fromkeys(LANGUAGES, "8am to 6pm")}
+    contact = {"phone": "01234 567890", "hours": dict.fromkeys(LANGUAGES, "8am to 6pm")}
     feeding = {"value": 12, "unit": "hour", "sources": ["seed-msk"], **approval(by)}
     return {
         "sample": sample,
@@ -78,7 +78,7 @@ def profile(sample: bool, by: str) -> dict[str, Any]:
         "topics": ["help"],
         "comparisons": ["pair"],
         "doses": "uk",
-        "contacts": {"day": contact, "night": contact},
+        "contacts": {"day": contact, "night": {**contact, "phone": "01234 567 899"}},
         "protocol": {"example.feeding": feeding},
         "reviews": {} if sample else {"scans/example": review, "scans/plain": review},
         "review": review,
@@ -108,6 +108,7 @@ def write_small_library(folder: Path) -> Path:
     pages["scans/plain/scan.json"] = json.loads(
         json.dumps(pages["scans/example/scan.json"]).replace("example.", "plain.")
     )
+    pages["scans/plain/scan.json"][0]["code"] = "PLAIN"
     pages["topics/help/topic.json"] = (
         {"code": "HELP", "icon": "fa6s.circle-info", "sections": [{"id": "desk", "blocks": ["ask"]}], "review": review},
         {

@@ -236,7 +236,7 @@ BAD_PATCHES = {
     ),
     "nothing": (
         {"scans": {"example": {"en-GB": {"lead": None}}}},
-        "wording.scans.example.en-GB.lead: expected other words for it, found null, which would take it away",
+        "wording.scans.example.en-GB.lead: expected other words for it, found nothing, which would take it away",
     ),
     "a wrong type": (
         {"scans": {"example": {"en-GB": {"title": 5}}}},

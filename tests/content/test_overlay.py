@@ -40,7 +40,7 @@ BASE = {"made_from": "x", "title": "Scan", "steps": {"go": {"title": "Go", "text
     [
         ({"titel": "X"}, "wording.titel: expected a key of the shared words, found the key `titel`"),
         ({"steps": {"stay": {}}}, "wording.steps.stay: expected a key of the shared words, found the key `stay`"),
-        ({"title": None}, "wording.title: expected other words for it, found null, which would take it away"),
+        ({"title": None}, "wording.title: expected other words for it, found nothing, which would take it away"),
         ({"made_from": "y"}, "wording.made_from: expected a key of the shared words, found the key `made_from`"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.content.faults import ContentError, FaultKind
 from kiosk.content.model import Value
-from kiosk.content.reading import LARGEST_FILE, decode, parse_json, read
+from kiosk.content.reading import LARGEST_FILE, decode, parse_json, read_with_stat
 
 DAMAGE = {
     "nothing": (b"", "line 1, column 1: expected JSON, found expecting value"),
@@ -73,7 +73,7 @@ def test_what_is_no_ordinary_file_is_told(tmp_path: Path) -> None:
     messages, kinds = {}, {}
     for name in ("a.json", "none.json", "large.json", "nul\0.json"):
         with pytest.raises(ContentError) as caught:
-            read(tmp_path, name)
+            read_with_stat(tmp_path, name)
         messages[name], kinds[name] = caught.value.faults[0].found, caught.value.faults[0].kind
     assert messages["a.json"] == "a folder"
     assert messages["none.json"] == "no such file"
@@ -88,7 +88,7 @@ def test_a_file_without_permission_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(b"{}")
     (tmp_path / "a.json").chmod(0)
     with pytest.raises(ContentError, match="Permission denied"):
-        read(tmp_path, "a.json")
+        read_with_stat(tmp_path, "a.json")
 
 
 def test_without_a_schema_the_first_fault_of_a_shape_is_told() -> None:

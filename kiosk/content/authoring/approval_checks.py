@@ -81,7 +81,7 @@ def standing_advice(
             waits = f", and waits for {' and '.join(stands.missing)}" if stands.missing else ""
             comment = f": {shown(stands.comment)}" if stands.comment else ""
             note = f"{name} in {language} is {stands.status.value} on {today}{waits}{comment}"
-            yield Advice(f"profiles/{profile_id}.json", place(("approval", name)), note)
+            yield Advice(f"profiles/{profile_id}.json", place(("approval", name)), note, "C24")
 
 
 def number_advice(profile: Profile, file: str, today: dt.date) -> Iterator[Advice]:
@@ -90,13 +90,13 @@ def number_advice(profile: Profile, file: str, today: dt.date) -> Iterator[Advic
         refused = not profile.sample and not names_a_person(value.approved_by)
         if not refused and not in_force(value, today, profile.sample):
             note = f"not in force on {today}: patients read the built-in number or the words in `otherwise`"
-            yield Advice(file, place(("protocol", key)), note)
+            yield Advice(file, place(("protocol", key)), note, "C24")
 
 
 def shared_review_faults(review: Review, file: str) -> Iterator[Fault]:
     """Yield a fault if somebody is named as having approved a page that all departments share."""
     if review.approved_by is not None and not is_sample(review.approved_by):
-        expected = f"`{SAMPLE}` or null, for each department approves it in approvals/<profile>.json"
+        expected = f"`{SAMPLE}` or nobody, for each department approves it in approvals/<profile>.json"
         yield Fault(FaultKind.APPROVAL, file, "review.approved_by", expected, f"`{shown(review.approved_by)}`")
 
 
@@ -106,7 +106,7 @@ def _reviewers(profile: Profile, file: str) -> Iterator[Fault]:
     reviews |= {("reviews", name): review for name, review in profile.reviews.items()}
     for path, review in reviews.items():
         if review.approved_by is not None:
-            expected = "null, for this profile is no sample: its approvals stand in approvals/, with what was read"
+            expected = "nobody, for this profile is no sample: its approvals stand in approvals/, with what was read"
             yield Fault(
                 FaultKind.APPROVAL, file, place((*path, "approved_by")), expected, f"`{shown(review.approved_by)}`"
             )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,29 +12,34 @@ from typing import Any
 
 from kiosk.content import model, overlay
 from kiosk.content.authoring import (
+    across_pages,
     approval_checks,
-    card_checks,
     picture_checks,
     profile_checks,
     rules,
     translation,
     unused,
+    word_rules,
 )
+from kiosk.content.authoring.departments import card_checks, leads, telephones
+from kiosk.content.authoring.files import file_names, waivers
+from kiosk.content.authoring.files.json_mistakes import damage_faults
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
-from kiosk.content.authoring.shapes import Shape, shape_of
-from kiosk.content.authoring.texts import characters, layout_by_hand
-from kiosk.content.fact_checks import Facts, units
-from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind, place
+from kiosk.content.authoring.shapes import DRAWING, Shape, shape_of
+from kiosk.content.authoring.texts import card_words, characters, layout_by_hand
+from kiosk.content.fact_checks import Facts
+from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind
 from kiosk.content.file_cache import is_id
 from kiosk.content.library import Library, tag_fault
 from kiosk.content.locale import LanguageTagError, locale_of, written_tag
 from kiosk.content.model import timetable
 from kiosk.content.page_loader import KINDS
 from kiosk.content.pages import Edition
+from kiosk.content.reading import Explain
+from kiosk.content.snapshot import FolderSnapshot
 
 _IGNORED = re.compile(r"(.*/)?(\..*|README\.md|LICENSE)|schema/.*")
-_PICTURE = re.compile(r"pictures/[a-z0-9]+(-[a-z0-9]+)*\.svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Report:
     faults: tuple[Fault, ...]
     advice: tuple[Advice, ...]
     changes: tuple[Change, ...]
+    waived: tuple[Advice, ...] = ()
+    """The advice that the file waivers.json sets aside."""
 
 
 def check_folder(folder: Path, today: dt.date, *, explained: bool = True, rendering: Rendering | None = None) -> Report:
@@ -53,17 +59,22 @@ def check_folder(folder: Path, today: dt.date, *, explained: bool = True, render
     If `explained` is False, only the first fault of a file's shape is reported, which takes a fraction of the memory.
     Pictures are drawn, and their colours looked up, only if `rendering` is given.
     """
-    checker = _Checker(Library.open(folder, _explain if explained else None), today, rendering)
+    library = Library.of(FolderSnapshot(folder, at_once=None), _EXPLAIN if explained else None)
+    checker = _Checker(library, today, rendering)
     checker.check()
     by_file = sorted(dict.fromkeys(checker.faults), key=lambda fault: fault.file)
     advice = sorted(dict.fromkeys(checker.advice), key=lambda advice: advice.file)
-    return Report(tuple(by_file), tuple(advice), tuple(checker.changes))
+    told, waived = waivers.divided(advice, checker.waivers)
+    return Report(tuple(by_file), tuple(told), tuple(checker.changes), tuple(waived))
 
 
-def _explain(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
+def _shape_faults(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
     from kiosk.content.authoring.explain import shape_faults
 
     return shape_faults(raw, type_, file)
+
+
+_EXPLAIN = Explain(_shape_faults, damage_faults)
 
 
 class _Checker:
@@ -71,11 +82,13 @@ class _Checker:
         self.faults: list[Fault] = []
         self.advice: list[Advice] = []
         self.changes: list[Change] = []
+        self.waivers: model.Waivers = ()
         self._library = library
         self._today = today
         self._rendering = rendering
-        self._files = _listing(library.folder)
+        self._files = sorted(file for file in library.snapshot.stamps if not _IGNORED.fullmatch(file))
         self._raw: dict[str, Any] = {}
+        self._unreadable: set[str] = set()
         self._facts: dict[str, Facts] = {}
         self._timetables: dict[str, tuple[model.Slot, ...]] = {}
 
@@ -88,22 +101,25 @@ class _Checker:
             self._open(self._library.glossary, Edition("", _NOBODY, language, self._today))
         for name in _page_names(self._files):
             self._check_page(name)
-        self.faults += _one_number_one_meaning(self._facts)
+        self.faults += across_pages.agreement_faults(self._facts)
         for file in self._files:
             if (shape := shape_of(file)) and shape.name == "profile" and file in self._raw:
                 self._check_profile(Path(file).stem, file)
         self.faults += _ownerless(self._files)
         self.faults += timetable.clashes(self._timetables)
-        self.advice += unused.unused_advice(self._files, self._raw)
+        self.faults += file_names.no_department_faults(self._files)
+        if not self._unreadable:  # which may use what seems to be unused
+            self.advice += unused.unused_advice(self._files, self._raw)
+        self.faults = [file_names.with_near_names(fault, self._files) for fault in self.faults]
 
     def _check_file(self, file: str) -> None:
         shape = shape_of(file)
         if shape is not None:
             self._check_shape(file, shape)
-        elif _PICTURE.fullmatch(file):
-            self.faults += picture_checks.picture_faults(self._library.folder, file, self._rendering)
+        elif DRAWING.fullmatch(file):
+            self.faults += picture_checks.picture_faults(self._library.snapshot, file, self._rendering)
         else:
-            self.advice.append(Advice(file, WHOLE, "no file of the format: nothing reads it"))
+            self.advice.append(Advice(file, WHOLE, file_names.unread_note(file, self._files), "file"))
 
     def _check_shape(self, file: str, shape: Shape) -> None:
         try:
@@ -111,11 +127,14 @@ class _Checker:
             value = self._library.cache.convert(self._raw[file], shape.type, file)
         except ContentError as error:
             self.faults += error.faults
+            self._unreadable.add(file)
             return
         self.faults += picture_checks.icon_faults(self._raw[file], file)
         self._check_texts(shape, self._raw[file], file)
         if "<language>" in shape.path and Path(file).stem not in self._library.languages:
-            self.advice.append(Advice(file, WHOLE, "a language that library.json does not offer"))
+            self.advice.append(Advice(file, WHOLE, "a language that library.json does not offer", "C31"))
+        if shape.name == "waivers":
+            self.waivers = value
         if shape.name in {"scan", "topic", "comparison"}:
             self._facts[file.rpartition("/")[0]] = value
 
@@ -144,7 +163,7 @@ class _Checker:
         for language in self._library.languages:
             file = f"{name}/{language}.json"
             if file not in self._files and language != self._library.base:
-                self.advice.append(Advice(file, WHOLE, f"not translated yet: offered in {self._library.base}"))
+                self.advice.append(Advice(file, WHOLE, f"not translated yet: offered in {self._library.base}", "C31"))
                 continue
             edition = Edition("", _NOBODY, language, self._today)
             self._open(partial(self._library.page, kind, id_), edition)
@@ -154,14 +173,19 @@ class _Checker:
     def _check_words(self, file: str, language: str, base: Any) -> None:
         words = self._raw[file]
         self.faults += _rule_faults(words, file, language)
+        scan = self._facts.get(file.rpartition("/")[0])
+        if language.startswith("en") and isinstance(scan, model.Scan):
+            self.faults += card_words.card_faults(scan, words, file)
+            self.advice += card_words.unwell_advice(scan, words, file)
         if language != self._library.base:
-            self.faults += translation.translation_faults(words, base, file)
+            if base is not None:  # otherwise reported where it was read
+                self.faults += translation.translation_faults(words, base, file)
         elif isinstance(words, dict) and "made_from" in words:
             self.faults.append(
                 Fault(FaultKind.SURPLUS_WORDS, file, "made_from", "it in translations only", "it in the base language")
             )
         if language.startswith("en"):
-            self.advice += rules.english_advice(words, file)
+            self.advice += word_rules.english_advice(words, file)
 
     def _check_profile(self, id_: str, file: str) -> None:
         library = self._library
@@ -175,10 +199,13 @@ class _Checker:
         self.faults += approval_checks.approval_faults(library, id_, profile, self._today)
         self.advice += approval_checks.number_advice(profile, file, self._today)
         self.advice += approval_checks.standing_advice(library, id_, profile, self._today, self._facts)
+        self.advice += telephones.telephone_advice(profile, file)
+        self.advice += leads.lead_advice(profile, file, library, self._facts, self._raw)
         self.changes += profile_checks.profile_changes(profile, file, library, self._facts)
-        for at, _, patch in profile_checks.wording_patches(profile):
+        for at, shared, patch in profile_checks.wording_patches(profile):
             if at[1] in KINDS:
                 self.faults += (overlay.fault_in_patch(fault, at) for fault in _rule_faults(patch, file, at[-1]))
+                self._check_own_words(at, shared, patch, file)
         for language in (language for language in profile.languages if language in library.languages):
             edition = Edition(id_, profile, language, self._today)
             self._open(library.interface, edition)
@@ -190,11 +217,21 @@ class _Checker:
             for scan in library.usable_scans(edition)[0]:
                 self.advice += card_checks.card_advice(library, edition, scan)
 
+    def _check_own_words(self, at: tuple[str, ...], shared: str, patch: Any, file: str) -> None:
+        base, scan = self._raw.get(shared), self._facts.get(shared.rpartition("/")[0])
+        if base is None or not at[-1].startswith("en"):
+            return
+        self.advice += card_words.turned_round(base, patch, at, file)
+        if isinstance(scan, model.Scan) and "aftercare" in patch:
+            known = {fault.place for fault in card_words.card_faults(scan, base, file)}
+            own = card_words.card_faults(scan, overlay.merge(base, patch), file)
+            self.faults += (overlay.fault_in_patch(fault, at) for fault in own if fault.place not in known)
+
 
 def _rule_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
-    yield from rules.digit_faults(words, file)
+    yield from word_rules.digit_faults(words, file)
     if language.startswith("en"):
-        yield from rules.english_faults(words, file)
+        yield from word_rules.english_faults(words, file)
 
 
 def _tag_faults(languages: Iterable[str]) -> Iterator[Fault]:
@@ -207,25 +244,6 @@ def _tag_faults(languages: Iterable[str]) -> Iterator[Fault]:
         else:
             if written != language:
                 yield tag_fault(language, f"`{written}`, as BCP 47 writes it", f"`{language}`")
-
-
-def _one_number_one_meaning(pages: Mapping[str, Facts]) -> Iterator[Fault]:
-    """Yield a fault for each number that two pages state differently."""
-    first: dict[str, tuple[str, object]] = {}
-    for name, facts in pages.items():
-        for key, unit in units(facts).items():
-            stated = facts.values.get(key, unit)
-            where, before = first.setdefault(key, (name, stated))
-            if before != stated:
-                file = f"{name}/{KINDS[name.partition('/')[0]].facts_name}"
-                group = "values" if key in facts.values else "decisions"
-                yield Fault(
-                    FaultKind.CONFLICTING_NUMBER,
-                    file,
-                    place((group, key)),
-                    f"the same as in {where}",
-                    "another statement",
-                )
 
 
 def _ownerless(files: Sequence[str]) -> Iterator[Fault]:
@@ -241,13 +259,6 @@ def _page_names(files: Sequence[str]) -> list[str]:
     return sorted(
         {f"{parts[0]}/{parts[1]}" for parts in inside if parts[0] in KINDS and len(parts) > 2 and is_id(parts[1])}
     )
-
-
-def _listing(folder: Path) -> list[str]:
-    files: list[str] = []
-    for parent, _, names in os.walk(folder):
-        files += [(Path(parent) / name).relative_to(folder).as_posix() for name in names]
-    return sorted(file for file in files if not _IGNORED.fullmatch(file))
 
 
 _CONTACT = model.Contact(phone="0", hours={})

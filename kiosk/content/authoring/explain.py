@@ -12,17 +12,18 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
+from kiosk.content.authoring.files.hints import date_hint, name_hint, number_hint
 from kiosk.content.authoring.schema import schema
 from kiosk.content.faults import Fault, FaultKind, place, shown
 
 _TYPES = {
     "string": "text in quotation marks",
-    "object": "an object in { }",
+    "object": "entries in { }",
     "array": "a list in [ ]",
     "integer": "a whole number",
     "number": "a number",
     "boolean": "true or false",
-    "null": "null",
+    "null": "nothing",
 }
 
 
@@ -61,15 +62,15 @@ def _faults(error: ValidationError, file: str) -> Iterator[Fault]:
                         FaultKind.SHAPE, file, place((*path, key)), _nearest_key(key, known), f"the key `{shown(key)}`"
                     )
         case "type":
-            yield Fault(FaultKind.SHAPE, file, at, _TYPES[wanted], _describe(value))
+            yield Fault(FaultKind.SHAPE, file, at, *_of_another_type(_TYPES[wanted], value))
         case "enum":
             yield Fault(
                 FaultKind.SHAPE, file, at, "one of " + ", ".join(f"`{each}`" for each in wanted), _describe(value)
             )
         case "pattern":
-            yield Fault(FaultKind.SHAPE, file, at, _pattern(error), _describe(value))
+            yield Fault(FaultKind.SHAPE, file, at, name_hint(path, value) or _pattern(error), _describe(value))
         case other:
-            yield Fault(FaultKind.SHAPE, file, at, _limit(str(other), wanted), _describe(value))
+            yield Fault(FaultKind.SHAPE, file, at, _limit(str(other), wanted, value), _describe(value))
 
 
 def _any_of_faults(error: ValidationError, file: str) -> Iterator[Fault]:
@@ -91,7 +92,16 @@ def _any_of_faults(error: ValidationError, file: str) -> Iterator[Fault]:
     )
     if _TYPES["number"] in types:
         types.pop(_TYPES["integer"], None)
-    yield Fault(FaultKind.SHAPE, file, place(tuple(error.absolute_path)), " or ".join(types), _describe(error.instance))
+    types.pop(_TYPES["null"], None)
+    at = place(tuple(error.absolute_path))
+    yield Fault(FaultKind.SHAPE, file, at, *_of_another_type(" or ".join(types), error.instance))
+
+
+def _of_another_type(wanted: str, value: object) -> tuple[str, str]:
+    """Return what was expected and found, where a text may be a number in quotation marks."""
+    if isinstance(value, str) and value.strip() and wanted in (_TYPES["number"], _TYPES["integer"]):
+        return number_hint(value, wanted), f"the text `{shown(value)}`"
+    return wanted, _describe(value)
 
 
 def _schema(error: ValidationError) -> dict[str, Any]:
@@ -107,14 +117,15 @@ def _pattern(error: ValidationError) -> str:
     return str(_schema(error).get("description") or f"text like {error.validator_value}")
 
 
-def _limit(validator: str, wanted: object) -> str:
+def _limit(validator: str, wanted: object, value: object) -> str:
+    if validator == "format":
+        return date_hint(value)
     words = {
         "minimum": f"at least {wanted}",
         "exclusiveMinimum": f"more than {wanted}",
         "maximum": f"at most {wanted}",
         "minItems": f"{wanted} or more entries",
         "maxItems": f"{wanted} entries or fewer",
-        "format": "a date such as 2026-11-22",
     }
     return words.get(validator, f"{validator} {wanted}")
 
@@ -122,7 +133,7 @@ def _limit(validator: str, wanted: object) -> str:
 def _describe(value: object) -> str:
     match value:
         case bool() | None:
-            return {True: "true", False: "false", None: "null"}[value]
+            return {True: "true", False: "false", None: "nothing"}[value]
         case str():
             return f"`{shown(value)}`" if value.strip() else "no words"
         case int() | float():
@@ -130,4 +141,4 @@ def _describe(value: object) -> str:
         case list():
             return "an empty list" if not value else f"a list of {len(value)}"
         case _:
-            return "an object"
+            return "entries in { }"

@@ -12,7 +12,7 @@ from typing import Any
 
 from kiosk.content.drawings.drawing_rules import drawing_faults
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, FieldPath, place, shown
-from kiosk.content.reading import read
+from kiosk.content.snapshot import FolderSnapshot
 
 _FONTS = {"fa6s": "fontawesome6-solid-webfont-charmap-*.json", "fa6r": "fontawesome6-regular-webfont-charmap-*.json"}
 
@@ -29,10 +29,10 @@ class Rendering:
     unseen: Callable[[bytes], tuple[str, ...]]
 
 
-def picture_faults(folder: Path, file: str, rendering: Rendering | None) -> Iterator[Fault]:
+def picture_faults(snapshot: FolderSnapshot, file: str, rendering: Rendering | None) -> Iterator[Fault]:
     """Yield the faults of a drawing. It is drawn once if `rendering` is given and nothing else is wrong."""
     try:
-        data = read(folder, file)
+        data = snapshot.read(file)
     except ContentError as error:
         yield from error.faults
         return

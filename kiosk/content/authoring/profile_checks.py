@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from kiosk.content import overlay
 from kiosk.content.authoring import colour, rules
+from kiosk.content.authoring.departments.leads import source_faults
+from kiosk.content.authoring.departments.telephones import telephone_faults
+from kiosk.content.authoring.departments.usual_numbers import unusual_faults
 from kiosk.content.fact_checks import Facts, profile_faults, units
 from kiosk.content.faults import ContentError, Fault, FaultKind, place, shown
 from kiosk.content.library import Library
@@ -36,17 +39,17 @@ def profile_rule_faults(
     yield from _unused_overlays(profile, file, library)
     yield from profile_faults(profile, file, library.languages)
     yield from _reviews(profile, file)
-    known = {key for page in page_names(profile) if page in known_pages for key in units(known_pages[page])}
+    pages = page_names(profile)
+    known = {key for page in pages if page in known_pages for key in units(known_pages[page])}
+    all_known = all(page in known_pages for page in pages)  # a page that can't be read may have any number
     for key in profile.protocol:
-        if key not in known:
-            yield Fault(
-                FaultKind.UNKNOWN_NUMBER,
-                file,
-                place(("protocol", key)),
-                "a number of one of this profile's pages",
-                f"`{key}`",
-            )
+        if key not in known and all_known:
+            at = place(("protocol", key))
+            yield Fault(FaultKind.UNKNOWN_NUMBER, file, at, "a number of one of this profile's pages", f"`{key}`")
         yield from rules.review_date_faults(profile.protocol[key], file, ("protocol", key))
+        yield from unusual_faults(key, profile.protocol[key], file, ("protocol", key))
+    yield from telephone_faults(profile, file)
+    yield from source_faults(profile, file, library)
     for mode in colour.GROUNDS:
         accent = getattr(profile.accent, mode)
         least, ground = colour.weakest(accent, mode)
@@ -95,7 +98,7 @@ def _references(profile: Profile, file: str, library: Library) -> Iterator[Fault
         ids = getattr(profile, kind)
         for index, id_ in enumerate(ids):
             where = place((kind, index))
-            if not (library.folder / kind / id_ / KINDS[kind].facts_name).is_file():
+            if f"{kind}/{id_}/{KINDS[kind].facts_name}" not in library.snapshot:
                 yield Fault(FaultKind.UNKNOWN_PAGE, file, where, f"a page in {kind}/", f"`{id_}`")
             if id_ in ids[:index]:
                 yield Fault(FaultKind.REPEATED, file, where, "each page once", f"`{id_}` twice")
@@ -121,7 +124,7 @@ def _unused_overlays(profile: Profile, file: str, library: Library) -> Iterator[
     for at, shared, _ in wording_patches(profile):
         if len(at) == 4 and f"{at[1]}/{at[2]}" not in page_names(profile):
             yield Fault(FaultKind.OWN_WORDS, file, place(at[:3]), "words of a page of this profile", f"`{at[2]}`")
-        elif not (library.folder / shared).is_file():
+        elif shared not in library.snapshot:
             yield Fault(FaultKind.OWN_WORDS, file, place(at), "words that exist to lay these over", f"no file {shared}")
 
 

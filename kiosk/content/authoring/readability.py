@@ -28,6 +28,15 @@ def grade(sentences_: Sequence[str]) -> float:
     return 0.39 * len(all_words) / len(sentences_) + 11.8 * syllables / len(all_words) - 15.59
 
 
+def ease(sentences_: Sequence[str]) -> float:
+    """Return the Flesch reading ease: 70 and more is plain English, and 100 for no words."""
+    all_words = [word for sentence in sentences_ for word in words(sentence)]
+    if not all_words:
+        return 100.0
+    syllables = sum(map(_syllables, all_words))
+    return 206.835 - 1.015 * len(all_words) / len(sentences_) - 84.6 * syllables / len(all_words)
+
+
 def _syllables(word: str) -> int:
     """Return the number of syllables, estimated from groups of vowels. It is right for about nine words in ten."""
     lower = word.lower()

@@ -28,6 +28,7 @@ SHAPES = tuple(
         ("sources", "sources.json", model.Sources),
         ("tracers", "tracers.json", model.Tracers),
         ("doses", "doses.json", model.Doses),
+        ("waivers", "waivers.json", model.Waivers),
         ("interface", "interface/<language>.json", Interface),
         ("glossary", "glossary/<language>.json", model.Glossary),
         ("picture-words", "pictures/<language>.json", model.PictureWords),
@@ -41,6 +42,14 @@ SHAPES = tuple(
         ("approvals", "approvals/<id>.json", model.Approvals),
     )
 )
+
+
+DRAWING = re.compile(rf"pictures/{_ID}\.svg")
+
+
+def is_content(file: str) -> bool:
+    """Return whether the format names a file with this path, so that it belongs into a pack."""
+    return shape_of(file) is not None or DRAWING.fullmatch(file) is not None
 
 
 def shape_of(file: str) -> Shape | None:

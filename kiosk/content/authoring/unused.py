@@ -22,7 +22,7 @@ def unused_advice(files: Sequence[str], raw: Mapping[str, Any]) -> Iterator[Advi
     pictures = {id_ for words in raw.values() for id_ in _pictures(words)}
     for file in files:
         if file.endswith(".svg") and Path(file).stem not in pictures:
-            yield Advice(file, WHOLE, "no page shows this picture")
+            yield Advice(file, WHOLE, "no page shows this picture", "unused")
         glossary = raw.get(file) if file.startswith("glossary/") else None
         if isinstance(glossary, dict):
             yield from _glossary_advice(file, glossary, terms)
@@ -30,11 +30,11 @@ def unused_advice(files: Sequence[str], raw: Mapping[str, Any]) -> Iterator[Advi
 
 def _glossary_advice(file: str, glossary: dict[str, Any], linked: set[str]) -> Iterator[Advice]:
     if unlinked := [id_ for id_ in glossary if id_ not in linked]:
-        yield Advice(file, WHOLE, f"no page links to {', '.join(unlinked)}")
+        yield Advice(file, WHOLE, f"no page links to {', '.join(unlinked)}", "C29")
     for id_, term in glossary.items():
         count = len(str(term.get("meaning", "")).split()) if isinstance(term, dict) else 0
         if count > LONGEST_MEANING:
-            yield Advice(file, f"{id_}.meaning", f"{count} words; at most {LONGEST_MEANING} read better")
+            yield Advice(file, f"{id_}.meaning", f"{count} words; at most {LONGEST_MEANING} read better", "C29")
 
 
 def _pictures(node: Any) -> Iterator[str]:

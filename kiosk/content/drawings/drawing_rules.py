@@ -75,6 +75,17 @@ _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _URL = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 
 
+_PHOTOS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*\x00", b"MM\x00*")
+"""How files of photos begin, whatever their names say."""
+
+
+def _instead(data: bytes, error: Exception) -> str:
+    """Return what a file is that is no SVG."""
+    if data.startswith(_PHOTOS) or data[4:8] == b"ftyp":
+        return "a photo or picture of another kind, only named so"
+    return "letters in another encoding" if isinstance(error, UnicodeError) else shown(str(error))
+
+
 def drawing_faults(data: bytes, file: str, palette: Mapping[str, str] | None) -> Iterator[Fault]:
     """Yield the faults of a drawing, each found once. `palette` has the colours of daylight as #RRGGBB by name.
 
@@ -86,7 +97,7 @@ def drawing_faults(data: bytes, file: str, palette: Mapping[str, str] | None) ->
     try:
         root, entity = parsed_drawing(data)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        yield Fault(FaultKind.DRAWING, file, WHOLE, "a drawing in SVG, in UTF-8", shown(str(error)))
+        yield Fault(FaultKind.DRAWING, file, WHOLE, "a drawing in SVG, in UTF-8", _instead(data, error))
         return
     if root.name != "svg" or root.namespace not in SVG_NAMESPACES:
         yield Fault(FaultKind.DRAWING, file, f"line {root.line}", "a drawing in SVG", shown(f"the element {root.name}"))

@@ -39,6 +39,8 @@ from kiosk.content.model.facts import Topic as Topic
 from kiosk.content.model.facts import TopicSection as TopicSection
 from kiosk.content.model.facts import Tracer as Tracer
 from kiosk.content.model.facts import Tracers as Tracers
+from kiosk.content.model.facts import Waiver as Waiver
+from kiosk.content.model.facts import Waivers as Waivers
 from kiosk.content.model.records import Code as Code
 from kiosk.content.model.records import Colour as Colour
 from kiosk.content.model.records import Conditional as Conditional

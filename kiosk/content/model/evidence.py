@@ -24,8 +24,12 @@ class Value(Record):
 
 
 class ProtocolValue(Value):
-    """A number that one department decided and approved. It is in force up to and including the day `review_due`."""
+    """A number that one department decided and approved. It is in force up to and including the day `review_due`.
 
+    `unusual` says why a number outside the usual range is meant, or is None.
+    """
+
+    unusual: Line | None = None
     approved_by: Line
     approved_on: dt.date
     review_due: dt.date

@@ -77,6 +77,20 @@ class Term(Record):
     meaning: Line
 
 
+class Waiver(Record):
+    """One entry of waivers.json: advice of `check` that somebody has read and sets aside, with the reason.
+
+    `rule` is the name in brackets behind the advice, such as C10. Without a `place` it is waived in the whole file.
+    """
+
+    rule: Line
+    file: Line
+    place: Line | None = None
+    reason: Line
+    by: Line
+
+
+Waivers = tuple[Waiver, ...]
 Sources = dict[Id, Source]
 Tracers = dict[Id, Tracer]
 Doses = dict[Id, DoseReference]

@@ -59,6 +59,7 @@ REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.FRIGHTENING_WORD: FaultReason.WORDS,
     FaultKind.CAPITALS: FaultReason.WORDS,
     FaultKind.LONG_SENTENCE: FaultReason.WORDS,
+    FaultKind.HARD_TO_READ: FaultReason.WORDS,
     FaultKind.SHAPE: FaultReason.OTHER,  # in a file of words: WORDS
     FaultKind.OTHER_FORMAT: FaultReason.OTHER,
     FaultKind.INVALID_ID: FaultReason.OTHER,
@@ -79,6 +80,7 @@ REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.ACCENT: FaultReason.OTHER,
     FaultKind.DRAWING: FaultReason.OTHER,
     FaultKind.HOURS: FaultReason.OTHER,
+    FaultKind.PHONE: FaultReason.OTHER,
 }
 """The reason for each kind of fault, which `fault_reason` changes for some files."""
 

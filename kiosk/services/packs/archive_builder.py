@@ -1,4 +1,4 @@
-"""Makes the archive of a content pack: a zip of every file of a content folder, signed at its end."""
+"""Makes the archive of a content pack: a zip of the files that the format names, signed at its end."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import hashlib
 import os
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
+from kiosk.content.authoring.shapes import is_content
 from kiosk.services.packs.keys import PrivateKey, key_id
 from kiosk.services.packs.manifest import (
     FORMAT,
@@ -36,14 +37,21 @@ _UNIX, _PLAIN_FILE = 3, 0o100644
 
 
 def build_pack(
-    folder: Path, out: Path, number: int, made_at: dt.datetime, needs_program: str, key: PrivateKey | None
+    folder: Path,
+    out: Path,
+    number: int,
+    made_at: dt.datetime,
+    needs_program: str,
+    key: PrivateKey | None,
+    holds: Callable[[str], bool] = is_content,
 ) -> Manifest:
-    """Pack all files of the folder except those whose names begin with a dot. Raises PackError and OSError.
+    """Pack the files of the folder whose paths `holds` accepts. Raises PackError and OSError.
 
+    Whatever else lies there, such as drafts and notes about patients, leaves no hospital by a pack.
     `out` is replaced by the complete pack, or stays as it was. Without a key the pack is not signed, and no kiosk
     accepts it.
     """
-    paths = dict(sorted((path.relative_to(folder).as_posix(), path) for path in _files(folder)))
+    paths = dict(sorted((path.relative_to(folder).as_posix(), path) for path in _files(folder, holds)))
     if faults := name_faults(paths):
         raise PackError(Refusal.UNSAFE, f"{'; '.join(faults[:3])}. Use short names of letters, digits, - and _ alone.")
     if len(paths) > MOST_FILES:
@@ -60,7 +68,7 @@ def build_pack(
     return manifest
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, holds: Callable[[str], bool]) -> Iterator[Path]:
     for found, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [*folders, *names]:
@@ -68,7 +76,7 @@ def _files(folder: Path) -> Iterator[Path]:
             mode = path.lstat().st_mode
             if stat.S_ISLNK(mode) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                 raise PackError(Refusal.UNSAFE, f"{path} is a link, or no plain file; put a copy in its place.")
-            if stat.S_ISREG(mode) and not name.startswith("."):
+            if stat.S_ISREG(mode) and not name.startswith(".") and holds(path.relative_to(folder).as_posix()):
                 yield path
 
 

@@ -69,7 +69,7 @@ DEPARTMENTS: dict[str, Planted] = {
         FaultKind.APPROVAL,
         CLINIC,
         "review.approved_by",
-        ("null", "approvals/", "`Jane Smith`"),
+        ("nobody", "approvals/", "`Jane Smith`"),
     ),
     "a word in place of the name of who approved a number": Planted(
         at(CLINIC, "protocol/example.feeding/approved_by", "TBC"),
@@ -106,6 +106,20 @@ DEPARTMENTS: dict[str, Planted] = {
     "a room without a name in a language": Planted(
         at(DEMO, "room/pl", DELETE), FaultKind.MISSING_LANGUAGE, DEMO, "room", ("`pl`",)
     ),
+    "a telephone number that is kept for films": Planted(
+        at(CLINIC, "contacts/day/phone", "01632 960 140"),
+        FaultKind.PHONE,
+        CLINIC,
+        "contacts.day.phone",
+        ("`01632 960 140`",),
+    ),
+    "a number with a digit too many": Planted(
+        at(CLINIC, "protocol/example.feeding/value", 120),
+        FaultKind.RANGE,
+        CLINIC,
+        'protocol["example.feeding"].value',
+        ("1 to 72 hours", "120 hours", "`unusual`"),
+    ),
     "hours that end before they begin": Planted(
         at(DEMO, "timetable", [{**MORNING, "ends": "07:00"}]),
         FaultKind.HOURS,
@@ -139,7 +153,7 @@ DEPARTMENTS: dict[str, Planted] = {
         ("`dance`",),
     ),
     "words taken away": Planted(
-        own_lead(None), FaultKind.OWN_WORDS, DEMO, "wording.scans.example.en-GB.lead", ("null",)
+        own_lead(None), FaultKind.OWN_WORDS, DEMO, "wording.scans.example.en-GB.lead", ("nothing",)
     ),
     "own words of a page that is not shown": Planted(
         own_words({"scans": {"brain": {"en-GB": {"lead": "Hello."}}}}),

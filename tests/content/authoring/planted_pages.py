@@ -32,7 +32,7 @@ PAGES: dict[str, Planted] = {
         (f"{LARGEST_FILE:,}",),
     ),
     "a broken file": Planted(
-        bytes_of("tracers.json", b"{"), FaultKind.DAMAGED, "tracers.json", "line 1, column 2", ("JSON",)
+        bytes_of("tracers.json", b"{"), FaultKind.DAMAGED, "tracers.json", "line 1, column 2", ("closing bracket",)
     ),
     "a key twice": Planted(
         bytes_of("tracers.json", b'{"x": 1, "x": 2}'), FaultKind.DAMAGED, "tracers.json", "x", ("`x` twice",)
@@ -378,6 +378,13 @@ PAGES: dict[str, Planted] = {
         WORDS,
         "questions.hurt.answer",
         ("25", "27", "It may may"),
+    ),
+    "a section for doctors": Planted(
+        at(WORDS, "sections/results/doctor", "Radiological examination necessitates cooperation. " * 8),
+        FaultKind.HARD_TO_READ,
+        WORDS,
+        "sections.results",
+        ("grade", "8"),
     ),
     "a word that frightens": Planted(
         at(WORDS, "lead", "It may show cancer."), FaultKind.FRIGHTENING_WORD, WORDS, "lead", ("`cancer`",)

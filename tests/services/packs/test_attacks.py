@@ -384,7 +384,7 @@ def test_a_file_that_can_not_be_written_to_its_end_is_told(
     of_the_largest: float, bench: Bench, store: PackStore, good: bytes
 ) -> None:
     """The system refuses every byte beyond a limit, first of the copy, then of a file in it."""
-    before, filler = store.state(), bench.content / "README.md"
+    before, filler = store.state(), bench.content / "pictures" / "spare.svg"
     filler.write_text(" " * 3 * len(good))  # packs to nothing
     file = bench.pack(6, "Sixth")
     filler.unlink()

@@ -74,9 +74,9 @@ def character_advice(words: Any, file: str, english: bool) -> Iterator[Advice]:
     """Yield advice on soft hyphens and odd spaces. English needs no spaces that keep words together."""
     for path, text in strings(words):
         if "\u00ad" in text:
-            yield Advice(file, place(path), "a soft hyphen: it is seen only where a line happens to break at it")
+            yield Advice(file, place(path), "a soft hyphen: it is seen only where a line happens to break at it", "C22")
         if space := _ODD_SPACES.search(text) or (english and re.search(f"[{_SPACES_OF_ENGLISH}]", text)) or None:
-            yield Advice(file, place(path), f"{_named(space[0])}: a plain space or hyphen lets the line break")
+            yield Advice(file, place(path), f"{_named(space[0])}: a plain space or hyphen lets the line break", "C22")
 
 
 def _problems(text: str) -> Iterator[tuple[str, str]]:

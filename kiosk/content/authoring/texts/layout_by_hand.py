@@ -35,7 +35,7 @@ def layout_advice(words: Any, file: str) -> Iterator[Advice]:
         for line, following in pairwise(lines):
             if line.strip() and following.strip() and not following.startswith(("- ", "## ")) and line[:3] != "## ":
                 note = f"the line `{shown(following)}` runs on from the one before: an empty line, or `- `, parts them"
-                yield Advice(file, place(path), note)
+                yield Advice(file, place(path), note, "C22")
                 break
 
 

@@ -33,4 +33,4 @@ def card_advice(library: Library, edition: Edition, page: ScanPage) -> Iterator[
             f"the card of {edition.profile_id} has {size:,} bytes, and a square code holds {LARGEST_CODE:,}:"
             " it is shown without one"
         )
-        yield Advice(f"scans/{page.id}/{edition.language}.json", WHOLE, says)
+        yield Advice(f"scans/{page.id}/{edition.language}.json", WHOLE, says, "card")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.content.authoring.rules import digit_faults, english_advice, english_faults
+from kiosk.content.authoring.word_rules import digit_faults, english_advice, english_faults
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,75 @@
+"""Where the pages of a department lead: scans that it does not offer, sources, and the chart of doses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kiosk.content.fact_checks import Facts
+from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, FieldPath, place
+from kiosk.content.library import Library
+from kiosk.content.model import Comparison, Doses, Profile, Scan, Sources
+from kiosk.content.word_checks import texts
+
+_SCAN = re.compile(r"\]\(scan:([a-z0-9-]+)\)")
+_CHART = re.compile(r"\bcharts?\b", re.IGNORECASE)
+
+
+def source_faults(profile: Profile, file: str, library: Library) -> Iterator[Fault]:
+    """Yield a fault for each unknown source of the department's numbers and reviews."""
+    sources: Sources | None = _read(library, "sources.json", Sources)
+    for path, ids in _sources(profile).items():
+        for index, id_ in enumerate(ids):
+            if sources is not None and id_ not in sources:
+                at = place((*path, index))
+                yield Fault(FaultKind.UNKNOWN_SOURCE, file, at, "a source in sources.json", f"`{id_}`")
+
+
+def lead_advice(
+    profile: Profile, file: str, library: Library, pages: Mapping[str, Facts], raw: Mapping[str, Any]
+) -> Iterator[Advice]:
+    """Yield advice on links that this department shows as plain words, and on pages that send to a chart in vain."""
+    doses: Doses = _read(library, "doses.json", Doses) or {}
+    charted = doses[profile.doses].exams if profile.doses in doses else None
+    for index, id_ in enumerate(profile.comparisons):
+        compared = pages.get(f"comparisons/{id_}")
+        for scan in compared.scans if isinstance(compared, Comparison) else ():
+            if scan not in profile.scans:
+                note = f"compares `{scan}`, which is not offered here: take it out, unless others send patients for it"
+                yield Advice(file, place(("comparisons", index)), note, "C30")
+    for at, page, shared, path, text in _shown_texts(profile, raw):
+        for scan in dict.fromkeys(_SCAN.findall(text)):
+            if scan not in profile.scans:
+                note = f"{place(path)} of {shared} links to `{scan}`, which is not offered here: it is no link then"
+                yield Advice(file, place(at), note, "C30")
+        facts = pages.get(page)
+        dose = facts.dose if isinstance(facts, Scan) else None
+        if isinstance(facts, Scan) and charted is not None and dose not in charted and _CHART.search(text):
+            note = f"{place(path)} of {shared} sends to the chart, which has no dose of this scan"
+            yield Advice(file, place(at), note, "C18")
+
+
+def _shown_texts(profile: Profile, raw: Mapping[str, Any]) -> Iterator[tuple[FieldPath, str, str, FieldPath, str]]:
+    """Yield each shared text: where the profile names its page, the page, the file, the path in it, and the text."""
+    for kind in ("scans", "topics", "comparisons"):
+        for index, id_ in enumerate(getattr(profile, kind)):
+            for language in profile.languages:
+                shared = f"{kind}/{id_}/{language}.json"
+                for path, text, _ in texts(raw.get(shared)):
+                    yield (kind, index), f"{kind}/{id_}", shared, path, text
+
+
+def _sources(profile: Profile) -> dict[FieldPath, tuple[str, ...]]:
+    return {
+        **{("protocol", key, "sources"): value.sources for key, value in profile.protocol.items()},
+        **{("reviews", name, "evidence"): review.evidence for name, review in profile.reviews.items()},
+        ("review", "evidence"): profile.review.evidence,
+    }
+
+
+def _read(library: Library, file: str, type_: Any) -> Any:
+    try:
+        return library.cache.decoded(file, type_)
+    except ContentError:
+        return None  # reported when the file was read

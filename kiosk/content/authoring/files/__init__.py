@@ -1,0 +1,1 @@
+"""Rules for whole files: how they are saved, typed and named."""

@@ -1,0 +1,79 @@
+"""Files that are nearly named as the format wants it: other capitals, spaces, or an ending that Windows hides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+from msgspec.structs import replace
+
+from kiosk.content.authoring.shapes import is_content, shape_of
+from kiosk.content.faults import WHOLE, Fault, FaultKind
+
+_ENDING = re.compile(r"(\.json|\.svg)?(\.(txt|json|svg|bak|png|jpe?g|gif|webp|heic|pdf))$", re.IGNORECASE)
+_MISSING = {FaultKind.MISSING_FILE, FaultKind.UNKNOWN_PICTURE, FaultKind.UNKNOWN_PAGE}
+
+
+def with_near_names(fault: Fault, files: Sequence[str]) -> Fault:
+    """Return the fault with the name of a file that may be the one that is missed, or as it is."""
+    if fault.kind not in _MISSING or " but there is " in fault.found:
+        return fault
+    wanted = fault.found.strip("`") if fault.kind is not FaultKind.MISSING_FILE else fault.file
+    if fault.kind is FaultKind.UNKNOWN_PICTURE:
+        wanted = f"pictures/{wanted}.svg"
+    elif fault.kind is FaultKind.UNKNOWN_PAGE:
+        wanted = f"{fault.place.partition('[')[0]}/{wanted}"
+        near = near_name(wanted, {f"{folder}/{name}" for folder, name in _folders(files)})
+        return replace(fault, found=f"{fault.found}, but there is `{near}`") if near else fault
+    near = near_name(wanted, files)
+    return replace(fault, found=f"{fault.found}, but there is `{near}`") if near else fault
+
+
+def near_name(wanted: str, names: Iterable[str]) -> str | None:
+    """Return the name that differs only by capitals, spaces, hyphens or ending; None if there is none."""
+    return next((name for name in sorted(names) if name != wanted and _key(name) == _key(wanted)), None)
+
+
+def unread_note(file: str, files: Sequence[str]) -> str:
+    """Return why nothing reads the file, and the name it may have been meant to have."""
+    note = "no file of the format: nothing reads it"
+    meant = proper_name(file)
+    return f"{note}; was `{meant}` meant?" if meant and meant not in files else note
+
+
+def proper_name(file: str) -> str | None:
+    """Return the nearest name that the format has for a file, None if there is none."""
+    path = PurePosixPath(file)
+    stem, ending = _ENDING.sub("", path.name), ".svg" if path.parts[0] == "pictures" else ".json"
+    folder = "/".join(map(_hyphened, path.parts[:-1]))
+    last = (f"{stem}{ending}", f"{_hyphened(stem)}{ending}")
+    for name in last:
+        meant = f"{folder}/{name}" if folder else name
+        if meant != file and is_content(meant) and file.lower().endswith((ending, ".txt", ".bak")):
+            return meant
+    return None
+
+
+def no_department_faults(files: Sequence[str]) -> list[Fault]:
+    """Return a fault if the folder has no department, which no kiosk can show."""
+    inside = [file for file in files if file.startswith("profiles/")]
+    if any(shape_of(file) for file in inside):
+        return []
+    meant = next((name for name in map(proper_name, inside) if name), "profiles/city-hospital.json")
+    found = f"`{inside[0]}`, which nothing reads" if inside else "none"
+    return [Fault(FaultKind.MISSING_FILE, "profiles", WHOLE, f"a department, in a file such as `{meant}`", found)]
+
+
+def _hyphened(name: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+
+
+def _key(name: str) -> tuple[str, ...]:
+    path = PurePosixPath(name)
+    *folders, last = path.parts
+    return tuple(re.sub(r"[^a-z0-9]", "", part.lower()) for part in (*folders, _ENDING.sub("", last)))
+
+
+def _folders(files: Iterable[str]) -> set[tuple[str, str]]:
+    return {(parts[0], parts[1]) for parts in (file.split("/") for file in files) if len(parts) > 2}

@@ -1,0 +1,61 @@
+"""The words of an aftercare card that must say what they are there for, and own words that turn a meaning round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kiosk.content.authoring.texts import voice
+from kiosk.content.faults import Advice, Fault, FaultKind, FieldPath, place, shown
+from kiosk.content.model import Scan
+from kiosk.content.word_checks import texts
+from kiosk.content.wording import PLACEHOLDER
+
+_OF_RESTRAINT = {"feeding", "care"}
+"""The kinds of items that hold something back for a time."""
+_HOLDS_BACK = re.compile(
+    r"\b(?:no|not|never|none|nobody|without|stop|avoid|wait|pause|away|apart|short|limit|less|few|rest|instead|until"
+    r"|take care|keep (?:some |your )?distance|let (?:somebody|someone)|throw|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(
+    r"\b(?:pains?|painful|hurts?|aches?|breath\w*|bleed\w*|blood|swell\w*|swollen|rash\w*|itch\w*|hives|dizz\w*|faint\w*"
+    r"|fever\w*|temperature|shiver\w*|sick|vomit\w*|redness|red|sore|lumps?|numb\w*|weak\w*|chest|throat|tight\w*|collapse\w*"
+    r"|seizure|fit|confus\w*|pass out|wheez\w*|burning|pus|hot|warm|pale)\b",
+    re.IGNORECASE,
+)
+
+
+def card_faults(scan: Scan, words: Any, file: str) -> Iterator[Fault]:
+    """Yield a fault for each period of the card that does not say what to leave off or put off during it."""
+    for item in scan.aftercare:
+        for path, text in _item(words, item.id) if item.kind in _OF_RESTRAINT else ():
+            if PLACEHOLDER.search(text) and not _HOLDS_BACK.search(PLACEHOLDER.sub("", text)):
+                expected = "words that hold something back for this time, such as `no` or `do not`"
+                yield Fault(FaultKind.AFTERCARE, file, place(path), expected, f"`{shown(text)}`")
+
+
+def unwell_advice(scan: Scan, words: Any, file: str) -> Iterator[Advice]:
+    """Yield advice on an item about feeling unwell that names no sign to look for."""
+    found = [text for item in scan.aftercare if item.kind == "unwell" for text in _item(words, item.id)]
+    if found and not any(_SIGN.search(text) for _, text in found):
+        yield Advice(file, place(found[-1][0]), "names no sign, such as pain, a rash or trouble to breathe", "C26")
+
+
+def turned_round(base: Any, patch: Any, at: FieldPath, file: str) -> Iterator[Advice]:
+    """Yield advice on each own text that denies less often than the shared text that it replaces."""
+    shared = {path: text for path, text, _ in texts(base)}
+    for path, text, _ in texts(patch):
+        was = shared.get(path, "")
+        if voice.negations(was) and not voice.negations(text):
+            note = f"the shared words say what not to do, these do not: `{shown(text)}` for `{shown(was)}`"
+            yield Advice(file, place((*at, *path)), note, "negation")
+
+
+def _item(words: Any, id_: str) -> Iterator[tuple[FieldPath, str]]:
+    path: FieldPath = ("aftercare", "items", id_)
+    node = words
+    for step in path:
+        node = node.get(step) if isinstance(node, Mapping) else None
+    yield from ((found, text) for found, text, _ in texts(node, path))

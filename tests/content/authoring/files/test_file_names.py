@@ -1,0 +1,30 @@
+"""Files that are nearly named as the format wants it."""
+
+import pytest
+
+from kiosk.content.authoring.files.file_names import near_name, proper_name
+
+
+@pytest.mark.parametrize(
+    ("file", "meant"),
+    [
+        ("profiles/City NM.json", "profiles/city-nm.json"),
+        ("profiles/city-nm.json.txt", "profiles/city-nm.json"),
+        ("scans/Bone Scan/scan.json", "scans/bone-scan/scan.json"),
+        ("scans/vq/en-GB.json.txt", "scans/vq/en-GB.json"),
+        ("pictures/My Room.SVG", "pictures/my-room.svg"),
+        ("pictures/room.png", None),
+        ("pictures/Thumbs.db", None),
+        ("scans/vq/notes.docx", None),
+        ("profiles/notes.docx", None),
+    ],
+)
+def test_the_name_that_was_meant_is_proposed(file: str, meant: str | None) -> None:
+    assert proper_name(file) == meant
+
+
+def test_a_near_name_differs_by_capitals_spaces_and_ending_alone() -> None:
+    names = ["scans/vq/en-gb.json", "scans/vq/pl.json", "pictures/room.png"]
+    assert near_name("scans/vq/en-GB.json", names) == "scans/vq/en-gb.json"
+    assert near_name("pictures/room.svg", names) == "pictures/room.png"
+    assert near_name("scans/vq/cy.json", names) is None

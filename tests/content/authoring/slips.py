@@ -1,0 +1,366 @@
+"""The slips of people who fill a kiosk without knowing how to program: what they type, and what they must be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.content.authoring.planting import CLINIC, SCAN, WORDS, Plant, all_of, at
+from tests.content.conftest import SVG, load, put
+
+TRACERS = "tracers.json"
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+NUMBER = "protocol/example.feeding"
+AT_NUMBER = 'protocol["example.feeding"]'
+
+
+class Slip(NamedTuple):
+    """What is typed, where it must be told, and what the author must be told to do about it.
+
+    `place` is the path in the file, or the line and column where no path can be read.
+    """
+
+    typed: Plant
+    file: str
+    place: str
+    remedy: str
+
+
+def sub(file: str, old: str, new: str) -> Plant:
+    """The first `old` of the file's text, typed as `new`."""
+    return raw(file, lambda text: text.replace(old, new, 1).encode(), old)
+
+
+def raw(file: str, typed: Callable[[str], bytes], holds: str = "") -> Plant:
+    def plant(folder: Path) -> None:
+        text = (folder / file).read_text(encoding="utf-8")
+        assert holds in text
+        (folder / file).write_bytes(typed(text))
+
+    return plant
+
+
+def number(key: str, value: object) -> Plant:
+    return at(CLINIC, f"{NUMBER}/{key}", value)
+
+
+def typed_number(text: str) -> Plant:
+    return sub(CLINIC, '"value": 12', f'"value": {text}')
+
+
+def words(path: str, text: object) -> Plant:
+    return at(WORDS, path, text)
+
+
+def own(path: str, text: str) -> Plant:
+    """The clinic's own words for a text of the example scan."""
+    made: object = text
+    for key in reversed(path.split("/")):
+        made = {key: made}
+    return at(CLINIC, "wording", {"scans": {"example": {"en-GB": made}}})
+
+
+def renamed(old: str, new: str) -> Plant:
+    return lambda folder: (folder / old).rename(folder / new)
+
+
+def picture(name: str, data: bytes, named: str) -> Plant:
+    """A file in pictures/ that a step names."""
+    described = at("pictures/en-GB.json", "room", "The waiting room.")
+    polish = at("pictures/pl.json", "room", "Poczekalnia.")
+    file: Plant = lambda folder: (folder / "pictures" / name).write_bytes(data)  # noqa: E731  as short as its neighbours
+    return all_of(file, described, polish, at(SCAN, "steps/0/picture", named))
+
+
+def another_department(folder: Path) -> None:
+    (folder / "profiles/clinic - Copy.json").write_bytes((folder / CLINIC).read_bytes())
+
+
+def no_department(folder: Path) -> None:
+    (folder / "profiles/demo.json").unlink()
+    (folder / CLINIC).rename(folder / "profiles/City NM.json")
+
+
+def ten_steps(folder: Path) -> None:
+    steps = load(folder, SCAN)["steps"]
+    put(folder, SCAN, "steps", [*steps, *({"id": f"more-{index}", "picture": "arrive"} for index in range(5))])
+
+
+def not_offered(folder: Path) -> None:
+    put(folder, CLINIC, "scans", ["example"])
+    put(folder, CLINIC, "reviews", {"scans/example": load(folder, CLINIC)["review"]})
+
+
+LETTER = '"letter": "Example scan"'
+HARD = (
+    "Subsequent to acquisition, scintigraphic interpretation necessitates radiological evaluation; communication"
+    " proceeds via the referring physician. Administrative verification of identification documentation is mandatory."
+    " Immobilisation throughout the examination facilitates satisfactory visualisation of pulmonary vasculature."
+)
+INKSCAPE = SVG.replace("<path", '<path style="fill:#abcdef"')
+EMBEDDED = SVG.replace("<path", '<image href="data:image/png;base64,AAAA" width="4" height="3"/><path')
+
+TYPED: dict[str, Slip] = {
+    "a comma missing between entries": Slip(
+        sub(WORDS, f"{LETTER},", LETTER), WORDS, "line 3, column 26", "a comma after this"
+    ),
+    "a comma missing after a bracket": Slip(
+        sub(WORDS, '"note": "in all"\n  },', '"note": "in all"\n  }'), WORDS, "line 9, column 4", "a comma after this"
+    ),
+    "a comma too many": Slip(
+        sub(WORDS, '"note": "in all"', '"note": "in all",'), WORDS, "line 8, column 20", "no comma before `}`"
+    ),
+    "quotation marks of Word round a value": Slip(
+        sub(WORDS, LETTER, '"letter": “Example scan”'), WORDS, "line 3, column 12", 'straight quotation marks, "'
+    ),
+    "quotation marks of Word round a name": Slip(
+        sub(WORDS, LETTER, "“letter”: 1"), WORDS, "line 3, column 2", 'straight quotation marks, "'
+    ),
+    "quotation marks inside a text": Slip(
+        sub(WORDS, "Take metal things off your chest.", 'Say "toilet" to staff.'),
+        WORDS,
+        "line 31, column 18",
+        "curly quotation marks, “ ”, inside a text",
+    ),
+    "a line break inside a text": Slip(
+        sub(WORDS, "Take metal things off", "Take metal\nthings off"),
+        WORDS,
+        "line 31, column 23",
+        "\\n for a line break",
+    ),
+    "saved as Unicode by Notepad": Slip(
+        raw(WORDS, lambda text: text.encode("utf-16")), WORDS, "whole file", "Save as, Encoding: UTF-8"
+    ),
+    "saved as ANSI by Notepad": Slip(
+        raw(WORDS, lambda text: text.replace("You may look away.", "Don’t look.").encode("cp1252")),
+        WORDS,
+        "line 37, column 18",
+        "Save as, Encoding: UTF-8",
+    ),
+    "a space of Word before a name": Slip(
+        sub(WORDS, f" {LETTER}", f"\u00a0{LETTER}"), WORDS, "line 3, column 1", "an ordinary space"
+    ),
+    "a comment": Slip(
+        sub(WORDS, f" {LETTER}", f" // ours\n {LETTER}"), WORDS, "line 3, column 2", "no notes of your own"
+    ),
+    "True instead of true": Slip(
+        sub(CLINIC, '"sample": false', '"sample": False'), CLINIC, "line 2, column 12", "`false` in small letters"
+    ),
+    "a file emptied": Slip(raw(WORDS, lambda _: b""), WORDS, "line 1, column 1", "from a copy of it"),
+    "marks of a merge": Slip(
+        sub(WORDS, f" {LETTER}", f"<<<<<<< HEAD\n {LETTER}"), WORDS, "line 3, column 1", "one of the two versions"
+    ),
+    "a decimal comma": Slip(typed_number("6,5"), CLINIC, "line 49, column 13", "a decimal point: `6.5`"),
+    "a zero in front": Slip(typed_number("06"), CLINIC, "line 49, column 13", "`6`, without a zero in front"),
+    "a bracket missing at the end": Slip(
+        raw(WORDS, lambda text: text.rstrip("}\n ").encode()), WORDS, "line 86, column 53", "the closing bracket of `{`"
+    ),
+}
+"""What makes a file unreadable as JSON."""
+
+NUMBERS: dict[str, Slip] = {
+    "a number as text": Slip(
+        number("value", "6"), CLINIC, f"{AT_NUMBER}.value", "the number 6, without quotation marks, found the text `6`"
+    ),
+    "a number with its unit": Slip(
+        number("value", "6 hours"), CLINIC, f"{AT_NUMBER}.value", "the number 6 alone, without quotation marks"
+    ),
+    "a unit in the plural": Slip(number("unit", "hours"), CLINIC, f"{AT_NUMBER}.unit", "`hour`"),
+    "another unit": Slip(number("unit", "day"), CLINIC, f"{AT_NUMBER}.unit", "`hour`, as the page has it"),
+    "a digit too many": Slip(number("value", 600), CLINIC, f"{AT_NUMBER}.value", "1 to 72 hours as usual"),
+    "a range with a digit too many": Slip(number("to", 240), CLINIC, f"{AT_NUMBER}.to", "1 to 72 hours as usual"),
+    "no hours": Slip(number("value", 0), CLINIC, f"{AT_NUMBER}.value", "more than 0"),
+    "yes instead of a number": Slip(number("value", True), CLINIC, f"{AT_NUMBER}.value", "a number"),
+    "a built-in number with digits too many": Slip(
+        at(SCAN, "values/example.visit/value", 6000), SCAN, 'values["example.visit"].value', "1 to 600 minutes as usual"
+    ),
+    "a day, month and year": Slip(
+        number("approved_on", "01/09/2026"),
+        CLINIC,
+        f"{AT_NUMBER}.approved_on",
+        "`2026-09-01`, read day first or `2026-01-09`, read month first",
+    ),
+    "a date without zeros": Slip(
+        number("approved_on", "2026-9-1"), CLINIC, f"{AT_NUMBER}.approved_on", "expected `2026-09-01`"
+    ),
+    "a day that no month has": Slip(
+        number("approved_on", "2026-02-30"), CLINIC, f"{AT_NUMBER}.approved_on", "a day that the month has"
+    ),
+    "a review in four years": Slip(
+        number("review_due", "2030-11-27"), CLINIC, f"{AT_NUMBER}.review_due", "at most 36 months"
+    ),
+    "the title of a source": Slip(
+        number("sources", ["City SOP NM-07"]),
+        CLINIC,
+        f"{AT_NUMBER}.sources[0]",
+        "the id of a source in sources.json, in lower-case words joined by hyphens, such as `city-sop-nm-07`",
+    ),
+    "a source that nobody knows": Slip(
+        number("sources", ["city-sop-7"]), CLINIC, f"{AT_NUMBER}.sources[0]", "a source in sources.json"
+    ),
+    "an unknown source of a review": Slip(
+        at(CLINIC, "review/evidence", ["city-sop-7"]), CLINIC, "review.evidence[0]", "a source in sources.json"
+    ),
+    "a sample's telephone number": Slip(
+        at(CLINIC, "contacts/day/phone", "01632 960 140"), CLINIC, "contacts.day.phone", "the department's own number"
+    ),
+    "the same number by day and by night": Slip(
+        at(CLINIC, "contacts/night/phone", "01234567890"), CLINIC, "contacts.night.phone", "leave `night` out"
+    ),
+    "a pale colour": Slip(at(CLINIC, "accent/light", "#FFD700"), CLINIC, "accent.light", "a contrast of 7 to 1"),
+    "a colour in small letters": Slip(at(CLINIC, "accent/light", "#4b2e83"), CLINIC, "accent.light", "`#4B2E83`"),
+}
+"""What is wrong with numbers, dates, sources and other values of a department."""
+
+FILES: dict[str, Slip] = {
+    "a department renamed, and no other": Slip(
+        no_department, "profiles", "whole file", "a department, in a file such as `profiles/city-nm.json`"
+    ),
+    "a department copied": Slip(
+        another_department, "profiles/clinic - Copy.json", "whole file", "was `profiles/clinic-copy.json` meant?"
+    ),
+    "words in small letters": Slip(
+        renamed(WORDS, "scans/example/en-gb.json"), WORDS, "whole file", "there is `scans/example/en-gb.json`"
+    ),
+    "words with a hidden ending": Slip(
+        renamed(WORDS, f"{WORDS}.txt"), WORDS, "whole file", "there is `scans/example/en-GB.json.txt`"
+    ),
+    "a copy made by a conflict": Slip(
+        lambda folder: (folder / "scans/example/en-GB-RADPC.json").write_bytes((folder / WORDS).read_bytes()),
+        "scans/example/en-GB-RADPC.json",
+        "whole file",
+        "a language that library.json does not offer",
+    ),
+    "a folder with a space": Slip(
+        renamed("scans/example", "scans/Example"), CLINIC, "scans[0]", "there is `scans/Example`"
+    ),
+    "a folder renamed": Slip(
+        renamed("scans/example", "scans/exam-ple"), CLINIC, "scans[0]", "there is `scans/exam-ple`"
+    ),
+    "what Windows leaves behind": Slip(
+        lambda folder: (folder / "pictures/Thumbs.db").write_bytes(b"x"),
+        "pictures/Thumbs.db",
+        "whole file",
+        "nothing reads it",
+    ),
+    "a photo from a phone": Slip(
+        picture("room.jpg", b"\xff\xd8\xff\xe1", "room.jpg"),
+        SCAN,
+        "steps[0].picture",
+        "the name of a drawing in pictures/, without its ending",
+    ),
+    "a photo without its ending": Slip(
+        picture("room.png", PNG, "room"), SCAN, "steps[0].picture", "there is `pictures/room.png`"
+    ),
+    "a photo renamed": Slip(picture("room.svg", PNG, "room"), "pictures/room.svg", "whole file", "SVG"),
+    "a photo inside a drawing": Slip(
+        picture("room.svg", EMBEDDED.encode(), "room"), "pictures/room.svg", "line 1", "lines and shapes only"
+    ),
+    "a drawing with colours of its own": Slip(
+        picture("room.svg", INKSCAPE.encode(), "room"), "pictures/room.svg", "line 1", "a colour of the palette"
+    ),
+    "the name of an icon guessed": Slip(at(SCAN, "icon", "lungs"), SCAN, "icon", "such as `fa6s.lungs`"),
+    "an icon that the font has not": Slip(at(SCAN, "icon", "fa6s.skeleton"), SCAN, "icon", "an icon of fa6s"),
+    "a character that nobody sees in an id": Slip(
+        sub(SCAN, '"id": "home"', '"id": "home\u200b"'), SCAN, "steps[4].id", "such as `home`"
+    ),
+    "an id copied": Slip(
+        sub(SCAN, '"id": "home"', '"id": "camera"'), SCAN, "steps[4]", "each id once, found `camera` twice"
+    ),
+    "a name copied": Slip(sub(WORDS, '"home": {', '"camera": {'), WORDS, "steps.camera", "each key once"),
+    "a page code copied": Slip(at(SCAN, "code", "PLAIN"), "scans/plain/scan.json", "code", "a code of its own"),
+    "ten steps": Slip(ten_steps, SCAN, "steps", "9 entries or fewer, found a list of 10"),
+    "a scan taken out, its comparison not": Slip(
+        not_offered, CLINIC, "comparisons[0]", "compares `plain`, which is not offered here"
+    ),
+    "one letter of a name wrong": Slip(
+        sub(WORDS, '"uneasy": "Say so', '"uneasey": "Say so'), WORDS, "steps.camera.uneasey", "`uneasy`"
+    ),
+}
+"""What is wrong with files, folders, ids and pictures."""
+
+TEXTS: dict[str, Slip] = {
+    "a placeholder mistyped": Slip(
+        words("facts/time/title", "About {example.visits}"), WORDS, "facts.time.title", "a number of this page"
+    ),
+    "a term mistyped": Slip(
+        words("sections/prepare/nothing", "See the [vein](term:veins)."),
+        WORDS,
+        "sections.prepare.nothing",
+        "a term of the glossary",
+    ),
+    "a web address": Slip(words("ask/when", "See [our page](https://city.nhs.uk)."), WORDS, "ask.when", "term:id"),
+    "a bare web address": Slip(words("ask/when", "See www.city.nhs.uk/lungs."), WORDS, "ask.when", "no address"),
+    "an e-mail address": Slip(words("ask/when", "Write to staff@city.nhs.uk."), WORDS, "ask.when", "no address"),
+    "a telephone number": Slip(
+        words("ask/when", "Ring 020 7946 0120."), WORDS, "ask.when", "no telephone number, for `contacts` has it"
+    ),
+    "the number of a room": Slip(
+        own("steps/arrive/text", "Show your letter in room 12."),
+        CLINIC,
+        "wording.scans.example.en-GB.steps.arrive.text",
+        "the room by its name, or its number in words",
+    ),
+    "a bullet of Word": Slip(
+        words("sections/prepare/nothing", "• Plan.\n• Bring a book."), WORDS, "sections.prepare.nothing", "`- ` at the"
+    ),
+    "a list with numbers": Slip(
+        words("sections/prepare/nothing", "1. Plan.\n2. Bring a book."),
+        WORDS,
+        "sections.prepare.nothing",
+        "`- ` at the",
+    ),
+    "a tab and spaces": Slip(
+        words("sections/prepare/nothing", "Plan\tfor  most"), WORDS, "sections.prepare.nothing", "there are no tables"
+    ),
+    "a word misspelt": Slip(
+        words("sections/prepare/nothing", "You recieve it."),
+        WORDS,
+        "sections.prepare.nothing",
+        "`recieve`: was `receive` meant?",
+    ),
+    "letters turned round": Slip(
+        words("sections/prepare/nothing", "Lie on teh bed."), WORDS, "sections.prepare.nothing", "was `the` meant?"
+    ),
+    "a wrong article": Slip(
+        words("sections/prepare/nothing", "Have a injection."), WORDS, "sections.prepare.nothing", "`an injection`"
+    ),
+    "a paragraph for doctors": Slip(
+        words("sections/results/doctor", HARD), WORDS, "sections.results", "shorter sentences and words"
+    ),
+    "the word that holds back left out": Slip(
+        words(
+            "aftercare/items/feeding/text",
+            "Give breast milk for {example.feeding}. From 10am to {example.feeding:until}.",
+        ),
+        WORDS,
+        "aftercare.items.feeding.text",
+        "such as `no` or `do not`",
+    ),
+    "own words that turn the meaning round": Slip(
+        own("sections/prepare/nothing", "You need to do much."),
+        CLINIC,
+        "wording.scans.example.en-GB.sections.prepare.nothing",
+        "say what not to do",
+    ),
+}
+"""What is wrong with the words that patients read."""
+
+SLIPS = TYPED | NUMBERS | FILES | TEXTS
+
+
+def unchanged(folder: Path) -> dict[str, bytes]:
+    """What lies in the folder, by path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def as_it_was(folder: Path, files: dict[str, bytes]) -> None:
+    """Puts back what a slip has changed."""
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        if path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        if not (folder / name).is_file() or (folder / name).read_bytes() != data:
+            (folder / name).write_bytes(data)
