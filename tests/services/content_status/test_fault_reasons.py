@@ -45,6 +45,7 @@ BY_REASON = {
         "a department's number of the wrong type",
         "a department's range upside down",
         "a number with a digit too many",
+        "a word in place of the name of who approved a number",
         "a department's number that is reviewed too late",
         "a sample approval in a real department",
     },
