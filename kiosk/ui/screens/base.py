@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -81,8 +81,9 @@ class Screen(Page):
     def turn(self, forward: bool) -> None:
         """Goes to the next or previous part after a swipe; does nothing on screens without parts."""
 
-    def after_shown(self) -> None:
-        """Called when the screen is shown, so that it can prepare what is likely needed next."""
+    def ahead(self) -> Iterator[Callable[[], object]]:
+        """What the screen prepares while nobody touches it, one after the other: a tap waits for one at most."""
+        return iter(())
 
     @contextmanager
     def withholding(self) -> Iterator[None]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import linecache
 import math
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.content.faults import ContentError
+from kiosk.content.locale import locale_of
+from kiosk.content.markup import parse_markup
 from kiosk.services.patient.routes import HOME, Route
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.button import Button
@@ -21,8 +23,6 @@ from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
 
-_WHEN_SHOWN_MS = 150
-"""The wait until the screen itself is painted."""
 _FRAME_MS = 160
 """The time between frames, in which the emblem grows by about a pixel: more frames would keep the processor busy."""
 _BREATH_FRAMES = 50
@@ -83,21 +83,24 @@ class IdleScreen(Screen):
             note.setParent(self)
         self._compose()
 
-    def after_shown(self) -> None:
-        """Loads the pages behind Home before a patient comes, because the first time takes a fifth of a second."""
-        QTimer.singleShot(_WHEN_SHOWN_MS, self, self._open_pages)
+    def ahead(self) -> Iterator[Callable[[], object]]:
+        """Loads the pages behind Home before a patient comes, because together they take a fifth of a second.
 
-    def _open_pages(self) -> None:
+        A page that can't be used is left out: Home says so.
+        """
         library, edition = self.context.library, self.context.edition
-        pages, _faults = library.usable_scans(edition)
-        for page in pages:
-            for key in page.facts.values:
-                page.number(key)
-        for kind, ids in (("topics", edition.profile.topics), ("comparisons", edition.profile.comparisons)):
-            for id_ in ids:
-                with suppress(ContentError):  # Home says so
-                    library.page(kind, id_, edition)
-        linecache.clearcache()  # PySide has read the source of each module that this imported
+        profile = edition.profile
+        yield partial(parse_markup, "")  # imports what the first text needs, and so does the first number
+        yield partial(locale_of, edition.language)
+        yield from (partial(self._open_scan, id_) for id_ in profile.scans)
+        for kind, ids in (("topics", profile.topics), ("comparisons", profile.comparisons)):
+            yield from (partial(library.page, kind, id_, edition) for id_ in ids)
+        yield linecache.clearcache  # PySide has read the source of each module that this imported
+
+    def _open_scan(self, id_: str) -> None:
+        page = self.context.library.scan(id_, self.context.edition)
+        for key in page.facts.values:
+            page.number(key)
 
     def _compose(self) -> None:
         theme, words, px = self.theme, self.context.words.idle, self.theme.sizes.px

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
@@ -13,6 +14,8 @@ from kiosk.ui.widgets.theme import Theme
 
 _QUIET = 4
 """The width of the quiet zone in modules (ISO/IEC 18004)."""
+_MAKING = threading.Lock()
+"""Held while a code is made, so that who asks for it meanwhile waits for it and does not make it again."""
 
 
 class QrCode(Tap):
@@ -43,19 +46,31 @@ class QrCode(Tap):
         painter.end()
 
 
-@functools.lru_cache(maxsize=16)
 def code_image(text: str) -> QImage | None:
-    """A QR code with one pixel per module and the quiet zone; None where the text is too long for any.
+    """A QR code with one pixel per module and the quiet zone; None where the text is too long for any."""
+    rows = code_modules(text)
+    if rows is None:
+        return None
+    side = len(rows)
+    image = QImage(b"".join(rows), side, side, side, QImage.Format.Format_Grayscale8)
+    return image.convertToFormat(QImage.Format.Format_RGB32)
 
-    It takes a tenth of a second, so it is cached.
+
+def code_modules(text: str) -> tuple[bytes, ...] | None:
+    """The modules of a QR code, each a byte of its shade, in rows; None where the text is too long for any.
+
+    It takes a tenth of a second, so it is cached. A thread may make ahead what the screen asks for later.
     """
+    with _MAKING:
+        return _modules(text)
+
+
+@functools.lru_cache(maxsize=16)
+def _modules(text: str) -> tuple[bytes, ...] | None:
     import segno
 
     try:
         code = segno.make_qr(text, error="l", encoding="utf-8")
     except segno.DataOverflowError:
         return None
-    rows = [bytes(0 if dark else 255 for dark in row) for row in code.matrix_iter(border=_QUIET)]
-    side = len(rows)
-    image = QImage(b"".join(rows), side, side, side, QImage.Format.Format_Grayscale8)
-    return image.convertToFormat(QImage.Format.Format_RGB32)
+    return tuple(bytes(0 if dark else 255 for dark in row) for row in code.matrix_iter(border=_QUIET))

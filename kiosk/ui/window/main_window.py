@@ -184,7 +184,6 @@ class MainWindow(QWidget):
             screen.pager.set_position(self._services.navigator.place.scroll)
         screen.scrolled.connect(self._services.navigator.remember_scroll)
         self._services.session.reading(screen.reading_words)
-        screen.after_shown()
         self.focus_by_keyboard()
         self._prepare_next(screen)
         self.page_shown.emit()

@@ -113,11 +113,17 @@ class ScreenHost(QObject):
     def prepare(self, soon: Iterable[Aids], later: Iterable[Aids]) -> None:
         """Builds ahead, while the patient reads: the screen in the aids `soon`, likely screens, the aids `later`."""
         if self.screen is not None and self.screen.route == IDLE:
-            self._idle_tasks.use_for(self._screen_tasks(self.screen))
+            self._idle_tasks.use_for(chain(self.screen.ahead(), self._screen_tasks(self.screen)))
         elif self.screen is not None:
             paging = [pager.prepare] if (pager := self.screen.pager) is not None and pager.longer else []
             self._idle_tasks.use_for(
-                chain(paging, self._framed_tasks(soon), self._screen_tasks(self.screen), self._framed_tasks(later))
+                chain(
+                    paging,
+                    self._framed_tasks(soon),
+                    self.screen.ahead(),
+                    self._screen_tasks(self.screen),
+                    self._framed_tasks(later),
+                )
             )
 
     @property

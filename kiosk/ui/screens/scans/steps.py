@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
@@ -137,7 +138,7 @@ class StepsScreen(Screen):
         if isinstance(button, Button) and isinstance(button.value, Route) and button.value.screen is ScreenId.STEPS:
             button.click()
 
-    def after_shown(self) -> None:
+    def ahead(self) -> Iterator[Callable[[], object]]:
+        """Renders the picture of the next step. A fault is logged when that step is opened."""
         if self._next_picture:
-            with self.withholding():  # the fault is logged when the step itself is opened
-                self.prepare_picture(self._next_picture, self._picture.size())
+            yield partial(self.prepare_picture, self._next_picture, self._picture.size())
