@@ -8,13 +8,13 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 
 from tests.scheduling import scheduling
+from tests.screen import SCREEN
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -24,11 +24,10 @@ _HOME = tempfile.TemporaryDirectory(prefix="radiology-kiosk-tests-")
 
 def _prepare() -> None:
     """Before anything of Qt is loaded: a 21.5-inch kiosk upright, and nothing of whoever runs the tests."""
-    screen = Path(__file__).with_name("offscreen.json")
     for name in [name for name in os.environ if name.startswith(("RADIOLOGY_KIOSK_", "XDG_", "QT_"))]:
         if name != "XDG_RUNTIME_DIR":  # where a real display is found
             del os.environ[name]
-    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"  # what starts on a real display says so itself
+    os.environ["QT_QPA_PLATFORM"] = SCREEN  # what starts on a real display says so itself
     os.environ["HOME"] = os.environ["LOCALAPPDATA"] = _HOME.name
     os.environ["TZ"] = "Europe/London"
     if hasattr(time, "tzset"):

@@ -8,16 +8,18 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tests.screen import SCREEN
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 BARE = (sys.executable, str(Path(__file__).with_name("bare.py")))
-SCREEN = f"offscreen:configfile={ROOT / 'tests' / 'offscreen.json'}"
 _FLUSHED = b"Flushing"
 """How Qt's own log of painting says that the first picture has gone to the screen."""
-_TIMEOUT_SECONDS = 60.0
+_LONGEST_SECONDS = 60.0
 
 
 class ChildError(RuntimeError):
@@ -25,9 +27,10 @@ class ChildError(RuntimeError):
 
 
 class Children:
-    """`folder` is an empty one for what the children may want to write."""
+    """`folder` is an empty one for what the children may want to write. One that paints nothing is ended in the end."""
 
-    def __init__(self, platform: str, folder: Path) -> None:
+    def __init__(self, platform: str, folder: Path, longest_seconds: float = _LONGEST_SECONDS) -> None:
+        self._longest_seconds = longest_seconds
         self._settings = folder / "kiosk.toml"
         self._settings.touch()
         self._environ = {
@@ -53,19 +56,22 @@ class Children:
         return (sys.executable, "-m", "kiosk", *own, *options)
 
     def first_paint(self, command: Sequence[str]) -> float:
-        """Seconds from the start of the process until its first picture is on the screen."""
+        """Seconds from the start of the process until its first picture is on the screen. Raises ChildError."""
         # Python's own way of starting a child may take longer the more memory this process has; both pay for it.
-        watched = self._environ | {"QT_LOGGING_RULES": "*.debug=false;qt.widgets.painting.info=true"}
+        watched = self._environ | {
+            "QT_LOGGING_RULES": "*.debug=false;qt.widgets.painting.info=true",
+            "QT_FORCE_STDERR_LOGGING": "1",  # on Windows a log goes to a debugger otherwise
+        }
         started = time.perf_counter()
-        with _ended(subprocess.Popen(command, cwd=ROOT, env=watched, stderr=subprocess.PIPE)) as child:
+        with _ended(
+            subprocess.Popen(command, cwd=ROOT, env=watched, stderr=subprocess.PIPE), self._longest_seconds
+        ) as child:
             assert child.stderr is not None
             said = b""
             for line in child.stderr:
                 if _FLUSHED in line:
                     return time.perf_counter() - started
                 said += line
-                if time.perf_counter() - started > _TIMEOUT_SECONDS:
-                    break
         raise ChildError(f"{' '.join(command)} painted nothing:\n{said.decode(errors='replace')}")
 
     def answer(self, module: str, *options: str) -> str:
@@ -78,10 +84,14 @@ class Children:
 
 
 @contextlib.contextmanager
-def _ended(child: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+def _ended(child: subprocess.Popen[bytes], longest_seconds: float) -> Iterator[subprocess.Popen[bytes]]:
+    """The child, which is ended afterwards, and before where it takes too long, whether it says something or not."""
+    timer = threading.Timer(longest_seconds, child.kill)
+    timer.start()
     try:
         yield child
     finally:
+        timer.cancel()
         child.kill()
         child.wait()
         if child.stderr is not None:

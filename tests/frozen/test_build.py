@@ -92,6 +92,12 @@ KEPT = {
 }
 
 
+def test_what_windows_brings_along_for_other_zones_is_left_out() -> None:
+    """PyInstaller names it there though nothing asks for it, and what is shipped has to be a dependency."""
+    assert "tzdata" in trim.MODULES
+    assert "tzdata" not in environment.pins(ROOT / "packaging" / "requirements.txt")
+
+
 @pytest.mark.parametrize(("name", "kept"), KEPT.items())
 def test_what_is_trimmed(name: str, kept: bool) -> None:
     assert bool(trim.kept([(name, f"/source/{name}", "DATA")])) == kept
