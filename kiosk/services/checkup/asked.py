@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kiosk.services.platform.incremental import Work
 from kiosk.services.platform.machine import Answer, Machine
 
@@ -11,12 +13,16 @@ _LINUX = {
     "unit": ("systemctl", "show", UNIT, "--property=LoadState,UnitFileState"),
     "screen": ("xset", "q"),
 }
-_WINDOWS = {
+WINDOWS_COMMANDS = {
     "zone": ("tzutil", "/g"),
     "clock": ("w32tm", "/query", "/source"),
     "screen": ("powercfg", "/query", "SCHEME_CURRENT", "SUB_VIDEO", "VIDEOIDLE"),
     "processes": ("tasklist", "/FO", "CSV", "/NH"),
+    "policies": ("reg", "query", r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System"),
+    "winlogon": ("reg", "query", r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon"),
+    "sign-in": ("reg", "query", r"HKLM\SOFTWARE\Microsoft\PolicyManager\current\device\Authentication"),
 }
+_VALUE = re.compile(r"^\s+(\w+)\s+REG_\w+[ \t]*(.*?)\s*$", re.MULTILINE)
 
 
 class Asked:
@@ -26,7 +32,7 @@ class Asked:
         self._answers: dict[str, Answer] = {}
         self._texts: dict[str, str] = {}
         self._errors: dict[str, Exception] = {}
-        for name, command in (_WINDOWS if machine.windows else _LINUX).items():
+        for name, command in (WINDOWS_COMMANDS if machine.windows else _LINUX).items():
             try:
                 self._answers[name] = machine.start(command)
             except Exception as error:  # noqa: BLE001  the checks that ask for this answer fail, and no other
@@ -49,6 +55,13 @@ class Asked:
         """Lines such as Key=value."""
         output = yield from self.text(name)
         return dict(line.split("=", 1) for line in output.splitlines() if "=" in line)
+
+    def registry(self, *names: str) -> Work[dict[str, str]]:
+        """What the keys of these names hold and is not empty, by its name in small letters. Numbers are as in 0x384."""
+        found: dict[str, str] = {}
+        for name in names:
+            found |= {value.lower(): data for value, data in _VALUE.findall((yield from self.text(name))) if data}
+        return found
 
     def give_up(self) -> None:
         for answer in self._answers.values():

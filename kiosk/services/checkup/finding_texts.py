@@ -68,6 +68,7 @@ class FindingText(SentenceId):
     NOT_FOUND = "not_found", "name"
     AUTOSTART_WINDOWS = "autostart_windows", "program"
     AUTOSTART_WINDOWS_MISSING = "autostart_windows_missing"
+    AUTOSTART_HINDERED = "autostart_hindered", "names"
     DESKTOP = "desktop", "name"
     LOCKED_DOWN = "locked_down", "name"
     SESSION_UNKNOWN = "session_unknown"
@@ -75,6 +76,7 @@ class FindingText(SentenceId):
     OWN_USER = "own_user"
     BLANKING_UNKNOWN = "blanking_unknown"
     BLANKING = "blanking"
+    LOCKED_BY_POLICY = "locked_by_policy", "seconds"
     NO_BLANKING = "no_blanking"
     # --- disk
     DISK_FREE = "disk_free", "free"

@@ -18,6 +18,8 @@ from kiosk.services.platform.machine import Machine
 _UNIT_FOLDERS = ("etc/systemd/system", "usr/lib/systemd/system", "lib/systemd/system")
 _COMPOSITORS = {"cage": "cage", "weston": "weston", "ubuntu-frame": "ubuntu-frame", "sway": "sway"}
 _WINDOWS_SHELLS = {"eshell.exe": "Shell Launcher", "customshellhost.exe": "Shell Launcher"}
+HINDER_SIGN_IN = ("LegalNoticeCaption", "LegalNoticeText", "PreferredAadTenantDomainName")
+"""Values of Windows' registry that, once a domain has set them, keep an account from being signed in by itself."""
 _DESKTOPS = {
     "gnome-shell": "GNOME",
     "plasmashell": "KDE Plasma",
@@ -51,7 +53,8 @@ def _processes(machine: Machine, asked: Asked) -> Work[frozenset[str]]:
 
 def _autostart(machine: Machine, asked: Asked, running: Once[frozenset[str]]) -> Work[Finding]:
     if machine.windows:
-        return _windows_autostart((yield from running.result()))
+        policies = yield from asked.registry("policies", "winlogon", "sign-in")
+        return _windows_autostart((yield from running.result()), policies)
     told = yield from asked.values("unit")
     there = told.get("LoadState") == "loaded"
     if not told:  # systemd is not running, or not asked
@@ -64,7 +67,11 @@ def _autostart(machine: Machine, asked: Asked, running: Once[frozenset[str]]) ->
     return _lock("autostart", "attention", said(FindingText.AUTOSTART_MISSING), missing)
 
 
-def _windows_autostart(running: frozenset[str]) -> Finding:
+def _windows_autostart(running: frozenset[str], policies: dict[str, str]) -> Finding:
+    hinder = [name for name in HINDER_SIGN_IN if policies.get(name.lower())]
+    hinder += ["EnableLUA"] if policies.get("enablelua") == "0x0" else []  # without it there is no kiosk mode
+    if hinder:
+        return _lock("autostart", "attention", said(FindingText.AUTOSTART_HINDERED, names=", ".join(hinder)))
     if found := next((_WINDOWS_SHELLS[name] for name in sorted(running) if name in _WINDOWS_SHELLS), ""):
         return _lock("autostart", "pass", said(FindingText.AUTOSTART_WINDOWS, program=found))
     return _lock("autostart", "attention", said(FindingText.AUTOSTART_WINDOWS_MISSING))
@@ -91,6 +98,8 @@ def _user(state: Path, machine: Machine) -> Finding:
 
 def _blanking(machine: Machine, asked: Asked, processes: Once[frozenset[str]]) -> Work[Finding]:
     running = yield from processes.result()
+    if machine.windows and (seconds := _number((yield from asked.registry("policies")).get("inactivitytimeoutsecs"))):
+        return _lock("blanking", "attention", said(FindingText.LOCKED_BY_POLICY, seconds=seconds))
     output = yield from asked.text("screen")
     if (dark := _dark_by_windows(output) if machine.windows else _dark_by_xset(output)) is None and not machine.windows:
         alone = bool(running & _COMPOSITORS.keys()) and not running & {"swayidle", "xscreensaver"}
@@ -111,6 +120,11 @@ def _dark_by_windows(output: str) -> bool | None:
     """The last two numbers are the seconds on mains and on battery, whatever the language."""
     found = re.findall(r"0x([0-9a-fA-F]+)\s*$", output, re.MULTILINE)
     return None if len(found) < 2 else int(found[-2], 16) > 0
+
+
+def _number(value: str | None) -> int:
+    """Of Windows' registry, such as 0x384; 0 where there is none."""
+    return int(value, 16) if value and re.fullmatch(r"0x[0-9a-fA-F]+", value) else 0
 
 
 def _console_stays(root: Path) -> bool:

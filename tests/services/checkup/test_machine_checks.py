@@ -69,11 +69,20 @@ def test_what_is_wrong_with_the_machine_is_found(planted: Planted, tmp_path: Pat
     assert planted.hears in finding.says
 
 
+def values(**named: str) -> str:
+    """As reg tells what a key holds."""
+    return "\r\n".join(("", "HKEY_LOCAL_MACHINE", *(f"    {name}    {value}" for name, value in named.items()), ""))
+
+
 WINDOWS_MACHINES = {
     "explorer": ("lock.session", {"tasklist": '"Explorer.EXE","4"\n"eshell.exe","5"\n'}),
     "no shell launcher": ("lock.autostart", {"tasklist": '"System","4"\n'}),
     "goes dark": ("lock.blanking", {"powercfg": "Index: 0x00000258\nIndex: 0x00000000\n"}),
     "nobody tells": ("lock.blanking", {"powercfg": ""}),
+    "a legal notice": ("lock.autostart", {"reg": "\n    legalnoticecaption    REG_SZ    Only for staff\n"}),
+    "a domain of its own": ("lock.autostart", {"reg": "    PreferredAadTenantDomainName    REG_SZ    a.example\r\n"}),
+    "no account control": ("lock.autostart", {"reg": "    EnableLUA    REG_DWORD    0x0\n"}),
+    "locks itself": ("lock.blanking", {"reg": "    InactivityTimeoutSecs    REG_DWORD    0x384\n"}),
     "own clock": ("clock.synchronised", {"w32tm": "Local CMOS Clock\n"}),
     "no zone": ("clock.zone", {"tzutil": ""}),
 }
@@ -82,6 +91,26 @@ WINDOWS_MACHINES = {
 @pytest.mark.parametrize(("id_", "answers"), WINDOWS_MACHINES.values(), ids=WINDOWS_MACHINES.keys())
 def test_what_is_wrong_with_a_windows_machine_is_found(id_: str, answers: dict[str, str], tmp_path: Path) -> None:
     assert found(subject(tmp_path), windows(tmp_path, **answers))[id_].state == "attention"
+
+
+def test_policies_that_hinder_no_kiosk_are_none_to_speak_of(tmp_path: Path) -> None:
+    """A value may be there and empty, as on every Windows that belongs to no domain."""
+    reg = values(
+        legalnoticecaption="REG_SZ    ", EnableLUA="REG_DWORD    0x1", InactivityTimeoutSecs="REG_DWORD    0x0"
+    )
+    findings = found(subject(tmp_path), windows(tmp_path, reg=reg))
+    assert {id_: findings[id_].state for id_ in ("lock.autostart", "lock.blanking")} == {
+        "lock.autostart": "pass",
+        "lock.blanking": "pass",
+    }
+
+
+def test_policies_that_do_are_named(tmp_path: Path) -> None:
+    numbers = {"EnableLUA": "REG_DWORD    0x0", "InactivityTimeoutSecs": "REG_DWORD    0x384"}
+    reg = values(legalnoticetext="REG_SZ    For staff", **numbers)
+    findings = found(subject(tmp_path), windows(tmp_path, reg=reg))
+    assert findings["lock.autostart"].says.endswith(": LegalNoticeText, EnableLUA.")
+    assert "900 seconds" in findings["lock.blanking"].says
 
 
 @pytest.mark.parametrize("folder", ["etc/systemd/system", "usr/lib/systemd/system"])
