@@ -29,7 +29,7 @@ from kiosk.services.packs.installer import (
     install_opened,
     roll_back,
 )
-from kiosk.services.packs.keys import KeyFileError, PublicKeys, make_keys, read_private, read_public
+from kiosk.services.packs.keys import KeyFileError, PublicKeys, make_keys, read_private, read_public, safekeeping
 from kiosk.services.packs.manifest import (
     LARGEST_CONTENT,
     SUFFIX,
@@ -114,8 +114,7 @@ def run(
 def _key(file: Path) -> int:
     public, id_ = make_keys(file)
     print(f"Key {id_}.")
-    safe = "Keep it where only those can read it who may publish content, and keep a copy safe."
-    print(f"{printable(str(file))}: signs packs. {safe}")
+    print(f"{printable(str(file))}: signs packs. {safekeeping(file)}")
     named = "name it in the setting content.keys_file of every kiosk. The file may hold several keys."
     print(f"{printable(str(public))}: {named}")
     return DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -58,6 +58,7 @@ _ITSELF = "doctor"
 """The id of the finding that the doctor itself failed."""
 _OF_CONTENT = ("content.department", "content.faults", "content.review", "content.departments")
 _OF_SCREEN = ("screen.size", "screen.target", "screen.gap", "screen.room", "screen.text", "screen.largest")
+_CACHE = Path("/var/cache/radiology-kiosk")  # as packaging/linux/radiology-kiosk.service makes it
 T = TypeVar("T")
 
 
@@ -120,7 +121,7 @@ def _look(settings: Settings, machine: Machine) -> _Answer:
         app = application()
     except FontError as error:
         return _unseen(machine, ToldFinding("letters.typefaces", Area.LETTERS, "fail", str(error)))
-    subject = _subject(settings)
+    subject = _subject(settings, machine)
     words = load_staff_words(paths.resources_folder() / "staff")
     findings = told(checkup(subject, machine, now=_now), words.machine.findings, words.troubles, STAFF_LANGUAGE)
     head = head_of(subject, machine.name, _now(), _program())
@@ -178,9 +179,19 @@ def _choose_platform() -> None:
         platforms = [name for name, there in (("wayland", wayland), ("xcb", x11)) if there]
         named = os.environ.get("QT_QPA_PLATFORM", "")
         os.environ["QT_QPA_PLATFORM"] = ";".join((*([named] if named else platforms), "offscreen"))
+        share_font_cache(os.environ)
 
 
-def _subject(settings: Settings) -> CheckupInput:
+def share_font_cache(environ: MutableMapping[str, str], folder: Path = _CACHE) -> None:
+    """Have the system keep what it knows of fonts where the service does, if that can be written to.
+
+    Whoever runs this by `runuser` has the home of another user, where it can be kept nowhere, which the system tells.
+    """
+    if "XDG_CACHE_HOME" not in environ and os.access(folder, os.W_OK):
+        environ["XDG_CACHE_HOME"] = str(folder)
+
+
+def _subject(settings: Settings, machine: Machine) -> CheckupInput:
     checked = checkup_settings(settings, content_places(settings), display_of(settings))
     gathering, state = _Gathering(), settings.state_dir
     nothing: tuple[Said, ...] = ()
@@ -193,7 +204,7 @@ def _subject(settings: Settings) -> CheckupInput:
     library, edition = gathering.of(partial(_content, settings, folder), unopened, *_OF_CONTENT)
     pin_set = gathering.of(partial(pin_is_set, state), None, "staff.pin")
     volume = gathering.of(lambda: sound_file(state).peek().percent, 0, "sound.volume")
-    measures = gathering.of(partial(_measures, checked), None, *_OF_SCREEN)
+    measures = gathering.of(partial(_measures, checked, machine), None, *_OF_SCREEN)
     troubles = (*of_state, *of_touch, *of_packs)
     subject = checkup_subject.checkup_input(checked, folder, library, edition, measures, pin_set, volume, troubles)
     return replace(subject, unknown=gathering.unknown)
@@ -207,11 +218,19 @@ def _of_packs(settings: Settings) -> tuple[Said, ...]:
     return damage + troubles_in(settings.inbox_dir, PackStore(settings.state_dir))
 
 
-def _measures(settings: CheckupSettings) -> Measures | None:
+def _measures(settings: CheckupSettings, machine: Machine) -> Measures | None:
     screen = QGuiApplication.primaryScreen()
-    if QGuiApplication.platformName() == "offscreen" or screen is None:
+    if not has_display(QGuiApplication.platformName(), machine) or screen is None:
         return checkup_subject.measures_without_display(settings)
     return checkup_subject.measures(settings, screen.size(), screen)
+
+
+def has_display(platform: str, machine: Machine) -> bool:
+    """Return whether what this platform of Qt says of its screen is said of one that people can see.
+
+    Windows has a screen for SYSTEM as well, of 1024 × 768, which is nowhere.
+    """
+    return platform != "offscreen" and machine.seen()
 
 
 def _content(settings: Settings, folder: Path) -> tuple[Library | None, Edition | None]:

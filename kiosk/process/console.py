@@ -15,9 +15,11 @@ _READER_GONE = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
 class Console:
     """The streams of this process, for one command. Make it before anything is printed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, windows: bool = os.name == "nt") -> None:
         """Let standard output and error take every character, and let them take nothing amiss while the command works.
 
+        In Windows they are UTF-8, whatever reads them: what Python takes there for pipes and files is the alphabet of
+        old programs, which lacks most letters, and which no reader of JSON expects.
         Closed ones are opened to nowhere: else the next file would take their place, and libraries would write to it.
         """
         if os.name != "nt":
@@ -29,7 +31,7 @@ class Console:
             stream = getattr(sys, name)
             if isinstance(stream, io.TextIOWrapper) and stream is getattr(sys, f"__{name}__"):
                 self._lasting.append(lasting := _Lasting(getattr(stream.buffer, "raw", stream.buffer)))
-                setattr(sys, name, _with_escapes(stream, lasting))
+                setattr(sys, name, _with_escapes(stream, lasting, "utf-8" if windows else stream.encoding))
 
     def end(self) -> str:
         """Write all that was printed, and return why some of it could not be written, or ""."""
@@ -68,11 +70,11 @@ class _Lasting(io.RawIOBase):
         return written
 
 
-def _with_escapes(stream: io.TextIOWrapper, raw: _Lasting) -> io.TextIOWrapper:
+def _with_escapes(stream: io.TextIOWrapper, raw: _Lasting, encoding: str) -> io.TextIOWrapper:
     """Return a text stream to `raw` that is otherwise as `stream`. What characters it lacks are numbers there."""
     return io.TextIOWrapper(
         io.BufferedWriter(raw),
-        encoding=stream.encoding,
+        encoding=encoding,
         errors="backslashreplace",
         line_buffering=stream.line_buffering,
         write_through=stream.write_through,

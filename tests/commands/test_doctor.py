@@ -17,6 +17,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from kiosk import paths
 from kiosk.command_line import parser
+from kiosk.commands.doctor import has_display, share_font_cache
 from kiosk.commands.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics, write_metrics
 from kiosk.content.model.timetable import DAYS
 from kiosk.services.access.pin import Cost, PinFile
@@ -27,6 +28,7 @@ from kiosk.services.platform.wall_time import local_now
 from kiosk.services.storage.audit import Audit
 from kiosk.settings import SETTINGS
 from tests.clock import HandClock
+from tests.services.kiosks import machine
 from tests.ui import pdf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,6 +65,27 @@ def test_without_a_display_and_a_size_the_screen_is_not_known(tmp_path: Path) ->
     assert found.returncode == ATTENTION
     assert "  ATTENTION  The size of the screen is not known" in found.stdout
     assert "mm wide" not in found.stdout
+
+
+@pytest.mark.parametrize(
+    ("platform", "is_seen", "has"), [("windows", True, True), ("windows", False, False), ("offscreen", True, False)]
+)
+def test_a_screen_that_nobody_can_see_is_not_asked(platform: str, is_seen: bool, has: bool, tmp_path: Path) -> None:
+    """In Windows' session of services, where SYSTEM works, Qt has a screen all the same."""
+    assert has_display(platform, machine(tmp_path, seen=lambda: is_seen)) == has
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "after"),
+    [({}, "", "here"), ({"XDG_CACHE_HOME": "/own"}, "", "/own"), ({}, "missing", None)],
+)
+def test_fonts_are_remembered_where_the_service_does_so(
+    before: dict[str, str], name: str, after: str | None, tmp_path: Path
+) -> None:
+    """As the kiosk's user by `runuser`, whose home is that of root, it could be nowhere, and Fontconfig says so."""
+    environ = dict(before)
+    share_font_cache(environ, tmp_path / name)
+    assert environ.get("XDG_CACHE_HOME") == (str(tmp_path) if after == "here" else after)
 
 
 @pytest.mark.parametrize("broken", ["library.json", "interface/en-GB.json", "profiles/general.json"])

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.__main__ import main
+from kiosk.command_line import parser
+from kiosk.commands import pin
 from kiosk.services.access.pin import PinFile
 from kiosk.services.storage.audit import Audit
+from kiosk.settings import load
 from tests.services.storage.test_audit import Days
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -105,6 +108,14 @@ def test_a_folder_that_can_not_be_is_told(monkeypatch: pytest.MonkeyPatch, tmp_p
     (tmp_path / "state").write_bytes(b"")
     assert pipe(monkeypatch, "2468\n", tmp_path / "state") == 1
     assert capsys.readouterr().err.startswith("The PIN is not set: pin.json can’t be written (")
+
+
+def test_where_nobody_can_type_no_key_is_waited_for(folder: Path, capsys: Printed) -> None:
+    """As where Intune or Configuration Manager runs it: Windows would give no key, and never end."""
+    settings = load(vars(parser().parse_args(["pin", "--state", str(folder)])), {}, None)
+    assert pin.run(settings, from_stdin=False, typed_to=lambda: False) == 1
+    assert "Pipe it in with --stdin." in capsys.readouterr().err
+    assert not folder.exists()
 
 
 COMMAND = [sys.executable, "-m", "kiosk", "pin", "--state"]

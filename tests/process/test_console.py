@@ -97,6 +97,14 @@ def test_letters_that_a_console_lacks_are_written_as_their_numbers(place: Path) 
     assert b"Zak\\u0142ad" in found.stdout
 
 
+def test_in_windows_what_is_printed_is_utf_8_whatever_reads_it() -> None:
+    """There Python takes pipes and files for the alphabet of old programs, which has no arrow."""
+    code = "from kiosk.process.console import Console; it = Console(windows=True); print('’ → ł'); it.end()"
+    environ = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environ, capture_output=True, check=False)
+    assert (done.stdout.decode(), done.stderr) == ("’ → ł\n", b"")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["doctor --json", "check --json"])
 def test_an_answer_in_json_is_json_on_every_console(command: str, place: Path) -> None:

@@ -86,6 +86,7 @@ def machine(root: Path, **changed: Any) -> Machine:
         account=lambda state: Owner(64001, folders=(state,)),
         program=lambda name: f"/usr/bin/{name}",
         sound_outputs=lambda: 1,
+        seen=lambda: True,
     )
     with_sound(root, *CARD)
     with_zones(root, "Europe/London", "Etc/UTC")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.given import GivenTextError, read_given, text_of
+from kiosk.printable import printable
 from kiosk.services.packs.manifest import PackError, Refusal
 from kiosk.services.storage.files import READABLE_BY_ALL, reason_of, write_new
 
@@ -77,6 +78,15 @@ def make_keys(file: Path) -> tuple[Path, str]:
     write_new(file, [f"{_PRIVATE} {key.seed.hex()} keep this secret\n".encode()])
     write_new(public, [f"{_PUBLIC} {key.public.hex()} {file.name}\n".encode()], READABLE_BY_ALL)
     return public, key_id(key.public)
+
+
+def safekeeping(file: Path, *, windows: bool = os.name == "nt") -> str:
+    """Return what to do with a private key. Windows lets everybody read it who may read the folder that it lies in."""
+    safe = "Keep it where only those can read it who may publish content, and keep a copy safe."
+    if not windows:
+        return safe
+    line = f'icacls "{printable(str(file))}" /inheritance:r /grant:r "%USERNAME%:F"'
+    return f"{safe} Windows lets everybody read it who may read this folder; to take that away: {line}"
 
 
 def read_private(file: Path) -> PrivateKey:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from kiosk.process import windows
+from kiosk.process.windows import CHANGE, DELETE, OWNERSHIP, READ, REPLACE, RIGHTS
 
 KIOSK_USER = "radiology-kiosk"  # as packaging/linux/sysusers.conf makes it
 _ROOT = 0
@@ -17,11 +20,12 @@ _EVERYTHING = frozenset[int]()
 @dataclass(frozen=True)
 class Account:
     """A user of the system. `uid` is None for a user of Windows without an administrator's rights: the running program
-    is that user, and what it may do is tried.
+    is that user, and Windows is asked what it may do: `granted` returns whether it has a right to a file or folder.
     """
 
     uid: int | None
     groups: frozenset[int] = _EVERYTHING
+    granted: Callable[[Path, int], bool] = field(default=windows.granted, compare=False)
 
     @property
     def administrator(self) -> bool:
@@ -30,7 +34,7 @@ class Account:
     def may_read(self, path: Path) -> bool:
         """Whether it may read the file or the names in the folder, and reach it. Raises OSError if nobody can tell."""
         if self.uid is None:
-            return os.access(path, os.R_OK)
+            return self.granted(path, READ)
         found = path.stat()
         needed = stat.S_IROTH | (stat.S_IXOTH if stat.S_ISDIR(found.st_mode) else 0)
         above = Path(os.path.realpath(path)).parents
@@ -39,11 +43,10 @@ class Account:
     def may_change(self, path: Path) -> bool:
         """Whether it may write to the file or folder, or give itself the right to. Raises OSError if nobody can tell.
 
-        The mode is judged, and not a mount that is read only for this program: another one may see another mount. In
-        Windows files alone are asked, since nothing but a new file would tell of a folder.
+        The mode is judged, and not a mount that is read only for this program: another one may see another mount.
         """
         if self.uid is None:
-            return path.is_file() and _opens_for_writing(path)
+            return any(self.granted(path, right) for right in (CHANGE, DELETE, RIGHTS, OWNERSHIP))
         found = path.stat()
         return found.st_uid == self.uid or self._has(path, found, stat.S_IWOTH)
 
@@ -86,8 +89,9 @@ def kiosk_account(state: Path) -> Account:
 def changeable_above(path: Path, account: Account) -> Iterator[Path]:
     """Yield what the account may change of the file or folder, and of all folders that it lies in, also behind links.
 
-    Whoever may write to a folder may put another one in the place of what lies in it, unless the folder is sticky. Of
-    what does not exist only the folders are judged. Raises OSError if nobody can tell.
+    Whoever may write to a folder may put another one in the place of what lies in it, unless the folder is sticky, or,
+    in Windows, may not be deleted. Of what does not exist only the folders are judged. Raises OSError if nobody can
+    tell.
     """
     seen = set[Path]()
     for way in (path.absolute(), Path(os.path.realpath(path))):
@@ -97,7 +101,7 @@ def changeable_above(path: Path, account: Account) -> Iterator[Path]:
                 found = each.stat()
             except (FileNotFoundError, NotADirectoryError):
                 continue
-            if each not in seen and account.may_change(each) and not _sticks(found, child, account):
+            if each not in seen and account.may_change(each) and not _sticks(each, found, child, account):
                 yield each
             seen.add(each)
             child = each.lstat()
@@ -115,17 +119,10 @@ def changeable_below(folder: Path, account: Account) -> Iterator[Path | None]:
                 yield path
 
 
-def _opens_for_writing(path: Path) -> bool:
-    """Whether the file can be opened for that. Nothing is written."""
-    try:
-        with path.open("r+b"):
-            return True
-    except OSError:
-        return False
-
-
-def _sticks(folder: os.stat_result, child: os.stat_result | None, account: Account) -> bool:
+def _sticks(path: Path, folder: os.stat_result, child: os.stat_result | None, account: Account) -> bool:
     """Whether the account can't replace the child, although it may write to the folder."""
+    if account.uid is None:  # as in C:\ProgramData, where everybody may make a folder, and delete none of others
+        return child is not None and not any(account.granted(path, right) for right in (REPLACE, RIGHTS, OWNERSHIP))
     sticky = bool(folder.st_mode & stat.S_ISVTX) and folder.st_uid != account.uid
     return sticky and child is not None and child.st_uid != account.uid
 

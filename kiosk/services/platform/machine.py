@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.process.windows import seen
 from kiosk.services.platform.account import Account, kiosk_account
 from kiosk.services.platform.children import child_environment
 
@@ -89,6 +90,7 @@ class Machine:
     `root` is the root of the file system. `processes` returns the names of the running processes in small letters,
     `free` the free bytes of a folder's disk, `program` the path of a program or None, and `account` the user of the
     kiosk with a state folder. `sound_outputs` is the number of outputs that Windows can play through, and 0 on others.
+    `seen` returns whether a screen can show this process.
     """
 
     windows: bool
@@ -102,6 +104,7 @@ class Machine:
     account: Callable[[Path], Account]
     program: Callable[[str], str | None]
     sound_outputs: Callable[[], int]
+    seen: Callable[[], bool]
 
 
 def this_machine(root: Path = Path("/"), environ: Mapping[str, str] = os.environ) -> Machine:
@@ -118,6 +121,7 @@ def this_machine(root: Path = Path("/"), environ: Mapping[str, str] = os.environ
         account=kiosk_account,
         program=lambda name: shutil.which(name, path=environ.get("PATH")),
         sound_outputs=windows_sound_outputs,
+        seen=seen,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.packs.keys import key_id, make_keys, read_private, read_public
+from kiosk.services.packs.keys import key_id, make_keys, read_private, read_public, safekeeping
 from kiosk.services.packs.manifest import PackError
 
 Edit = Callable[[str], bytes]
@@ -47,3 +47,8 @@ def test_a_file_that_is_no_text_is_refused_with_what_to_do(tmp_path: Path) -> No
 def test_a_device_is_no_file_of_keys() -> None:
     with pytest.raises(PackError, match="can't be read: is no plain file"):
         read_public(Path("/dev/zero"))
+
+
+def test_where_no_mode_keeps_a_key_from_others_is_said_what_does() -> None:
+    assert 'icacls "C:/keys/hospital" /inheritance:r' in safekeeping(Path("C:/keys/hospital"), windows=True)
+    assert "icacls" not in safekeeping(Path("hospital"), windows=False)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.process.windows import CHANGE, DELETE, OWNERSHIP, READ, REPLACE, RIGHTS
 from kiosk.services.platform.account import Account, changeable_above, changeable_below, kiosk_account
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes as on Linux")
@@ -110,13 +111,33 @@ def test_the_account_is_the_owner_of_the_state_folder(tree: Path) -> None:
     assert kiosk_account(tree / "gone").uid == os.geteuid()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="to root every file opens")
-def test_where_only_trying_tells_files_are_opened_and_left_as_they_are(tree: Path) -> None:
-    tried, before = Account(None), (tree / "a/b/file").stat().st_mtime_ns
-    assert tried.may_change(tree / "a/b/file")
-    (tree / "a/b/file").chmod(0o444)
-    assert not tried.may_change(tree / "a/b/file")
-    assert (tree / "a/b/file").stat().st_mtime_ns == before
+IN_WINDOWS: dict[str, tuple[dict[str, int], set[str]]] = {
+    "nothing": ({}, set()),
+    "a file that it may write to": ({"a/b/file": CHANGE}, {"a/b/file"}),
+    "a file that it may replace": ({"a/b/file": DELETE}, {"a/b/file"}),
+    "a file that is its own": ({"a/b/file": RIGHTS}, {"a/b/file"}),
+    "a folder where it may make files alone": ({"a": CHANGE}, set()),
+    "a folder where it may delete what others made": ({"a": CHANGE | REPLACE}, {"a"}),
+    "a folder that it may take": ({"a": OWNERSHIP}, {"a"}),
+    "a folder that it may read": ({"a": READ}, set()),
+}
+
+
+@pytest.mark.parametrize(("rights", "found"), IN_WINDOWS.values(), ids=IN_WINDOWS)
+def test_in_windows_the_system_is_asked_what_its_user_may_do(
+    rights: dict[str, int], found: set[str], tree: Path
+) -> None:
+    """Not the modes, which have no meaning there, and for folders as well as for files."""
+    account = Account(None, granted=lambda path, right: bool(given.get(path, 0) & right))
+    given = {tree / name: right for name, right in rights.items()}
+    assert set(changeable_above(tree / "a" / "b" / "file", account)) == {tree / name for name in found}
+    assert account.may_read(tree / "a") == bool(rights.get("a", 0) & READ)
+
+
+def test_a_file_that_is_not_there_could_be_made_in_windows_too(tree: Path) -> None:
+    account = Account(None, granted=lambda path, right: (path, right) == (tree / "a", CHANGE))
+    assert set(changeable_above(tree / "a" / "kiosk.toml", account)) == {tree / "a"}
+    assert set(changeable_above(tree / "a" / "b" / "file", account)) == set()
 
 
 def test_an_administrator_may_do_everything(tree: Path) -> None:
