@@ -2,6 +2,9 @@
 ;
 ;   makensis -DVERSION=1.2.3 -DPROGRAM=build\radiology-kiosk -DSHELL=RadiologyKioskShell.exe -DOUT=setup.exe installer.nsi
 ;
+; Cut off at any step, as by a power failure, it leaves a kiosk that starts: RadiologyKioskShell.exe takes the former version
+; where it lies. Run it again to bring it to an end.
+;
 ; Program      C:\Program Files\RadiologyKiosk\program            replaced whole by each version
 ; Settings     C:\ProgramData\RadiologyKiosk\kiosk.toml           kept
 ; State, logs  C:\ProgramData\RadiologyKiosk\state, …\logs        kept
@@ -10,8 +13,9 @@
 ;              /KIOSKUSER=ACCOUNT    who may write state and logs (lockdown.ps1 can do it later)
 ;              /D=FOLDER  last, without quotation marks: another place for the program
 ; Uninstall:   "C:\Program Files\RadiologyKiosk\uninstall.exe" /S [/PURGE]     /PURGE takes settings, state and logs away too
+;              It undoes the lock-down first. Exit code 6: that could not be done, and nothing was removed.
 ; Exit codes:  0 done   1 cancelled   2 failed   3 settings refused   4 the program in use could not be replaced
-;              5 this version does not run on this machine.           What happened is added to …\logs\install.log
+;              5 this version does not run on this machine.           What happened is added to …\install.log
 Unicode true
 Target amd64-unicode
 ManifestDPIAware true
@@ -46,10 +50,17 @@ UninstPage instfiles
 !define SETTINGS_REFUSED 3
 !define IN_USE 4
 !define DOES_NOT_RUN 5
+!define STILL_LOCKED_DOWN 6
 !define CONTENT_FAULTY 3 ; of the self-test: the program is good, and goes in
 !define TRIES 15
 !define REGISTRY "Software\Microsoft\Windows\CurrentVersion\Uninstall\RadiologyKiosk"
+!define RECORD "$data\lockdown-before.json"  ; what lockdown.ps1 found, which its -Undo takes away
+!define NIGHTLY_TASK "Radiology Kiosk nightly restart"
+; Of MoveFileEx: replace what is there, at once and through the disk's memory; or at the next start of Windows.
+!define REPLACE_NOW 9
+!define REPLACE_AT_START 5
 ; By their numbers, for their names differ by language: SYSTEM, Administrators, Users.
+!define ADMINISTRATORS "*S-1-5-32-544"
 !define OWNERS "*S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F"
 !define READERS "*S-1-5-32-545:(OI)(CI)RX"
 
@@ -61,20 +72,37 @@ Var answer
 Var said
 Var tries
 Var log
+Var installing
+Var first
 
+; Not among the logs of the kiosk, whose account could have another file lie there.
 !macro Note text
   DetailPrint "${text}"
-  FileOpen $log "$data\logs\install.log" a
+  FileOpen $log "$data\install.log" a
   FileSeek $log 0 END
   FileWrite $log "${VERSION}: ${text}$\r$\n"
   FileClose $log
 !macroend
 
+; RadiologyKioskShell.exe starts nothing while this file is held open, which ends with the installer, however that ends.
+!macro HoldShell
+  FileOpen $installing "$data\installing" w
+!macroend
+
+!macro ReleaseShell
+  ${If} $installing != ""
+    FileClose $installing
+    StrCpy $installing ""
+  ${EndIf}
+  Delete "$data\installing"
+!macroend
+
+; The kiosk is let go before somebody is asked to read.
 !macro Refuse code text
   !insertmacro Note "${text}"
-  MessageBox MB_ICONSTOP "${text}" /SD IDOK
   RMDir /r "$INSTDIR\program.new"
-  Delete "$data\installing"
+  !insertmacro ReleaseShell
+  MessageBox MB_ICONSTOP "${text}" /SD IDOK
   SetErrorLevel ${code}
   Quit
 !macroend
@@ -86,15 +114,72 @@ Var log
   Pop $said
 !macroend
 
+; /L, here and below: of the link itself, should one be laid there.
 !macro SetRights folder who
-  !insertmacro Ask '"$SYSDIR\icacls.exe" "${folder}" /inheritance:r /grant:r ${who} /C /Q'
+  !insertmacro Ask '"$SYSDIR\icacls.exe" "${folder}" /inheritance:r /grant:r ${who} /L /C /Q'
   ${If} $answer != 0
     !insertmacro Note "the rights of ${folder} could not be set ($answer): $said"
   ${EndIf}
 !macroend
 
+; C:\ProgramData lets everybody make a folder, who stays its owner, and could give himself every right to it later. On an
+; upgrade the kiosk's account keeps the rights that lockdown.ps1 has given it.
+!macro Own path
+  !insertmacro Ask '"$SYSDIR\icacls.exe" "${path}" /setowner ${ADMINISTRATORS} /L /C /Q'
+  ${If} $answer != 0
+    !insertmacro Note "the owner of ${path} could not be set ($answer): $said"
+  ${EndIf}
+  ${If} $first == ""
+    !insertmacro Ask '"$SYSDIR\icacls.exe" "${path}" /reset /L /C /Q'
+  ${EndIf}
+!macroend
+
+; Whoever laid it there would have us write, and give rights, where it leads to.
+!macro RefuseLink path
+  ${GetFileAttributes} "${path}" "REPARSE_POINT" $0
+  ${If} $0 == 1
+    MessageBox MB_ICONSTOP "${path} is a link. Remove it. Nothing was installed." /SD IDOK
+    SetErrorLevel ${FAILED}
+    Quit
+  ${EndIf}
+!macroend
+
+; 0 in $0 where that is not possible, as for a program that runs.
+!macro Replace from to how
+  System::Call 'kernel32::MoveFileExW(w "${from}", w "${to}", i ${how}) i .r0'
+!macroend
+
+; What was written stands on the disk before it is put in its place: else a power failure could leave files without contents.
+!macro FlushDisk
+  StrCpy $0 "$INSTDIR" 2
+  System::Call 'kernel32::CreateFileW(w "\\.\$0", i 0xC0000000, i 7, p 0, i 3, i 0, p 0) p .r1'
+  ${If} $1 != -1
+    System::Call 'kernel32::FlushFileBuffers(p r1)'
+    System::Call 'kernel32::CloseHandle(p r1)'
+  ${EndIf}
+!macroend
+
 !macro EndKiosk
   !insertmacro Ask '"$SYSDIR\taskkill.exe" /F /IM radiology-kiosk.exe'
+!macroend
+
+!macro ClaimFolder name
+  !insertmacro RefuseLink "$data\${name}"
+  CreateDirectory "$data\${name}"
+  !insertmacro Own "$data\${name}"
+  StrCpy $0 "${OWNERS}"
+  ${If} $kioskUser != ""
+    StrCpy $0 '${OWNERS} "$kioskUser:(OI)(CI)M"'
+  ${EndIf}
+  !insertmacro SetRights "$data\${name}" "$0"
+  !insertmacro RefuseLink "$data\${name}"
+!macroend
+
+!macro ClaimFile path
+  ${If} ${FileExists} "${path}"
+    !insertmacro RefuseLink "${path}"
+    !insertmacro Own "${path}"
+  ${EndIf}
 !macroend
 
 ; Windows lets go of files a moment after a program has ended, and later where a virus scanner looks at them.
@@ -129,8 +214,19 @@ Function .onInit
 FunctionEnd
 
 Section
-  CreateDirectory "$data\state"
-  CreateDirectory "$data\logs"
+  StrCpy $installing ""
+  ReadRegStr $first HKLM "${REGISTRY}" DisplayVersion
+
+  ; --- the folder of settings, state and logs: ours, and nobody else's, before anything in it is believed ---
+  !insertmacro RefuseLink "$data"
+  CreateDirectory "$data"
+  !insertmacro Own "$data"
+  !insertmacro SetRights "$data" "${OWNERS} ${READERS}"
+  !insertmacro ClaimFolder state
+  !insertmacro ClaimFolder logs
+  !insertmacro ClaimFile "$settings"
+  !insertmacro ClaimFile "${RECORD}"
+  !insertmacro ClaimFile "$data\install.log"
   !insertmacro Note "installing to $INSTDIR"
 
   ; --- beside the one in use ---
@@ -163,10 +259,16 @@ Section
     !insertmacro Refuse ${DOES_NOT_RUN} "This version fails its self-test on this machine ($answer). Nothing was changed.$\r$\n$said"
   ${EndIf}
 
-  ; --- replaced: RadiologyKioskShell.exe starts nothing while the file "installing" is there ---
-  FileOpen $0 "$data\installing" w
-  FileClose $0
+  ; --- replaced, step by step so that the shell finds a whole program after each ---
+  !insertmacro FlushDisk
+  !insertmacro HoldShell
   !insertmacro EndKiosk
+  ${IfNot} ${FileExists} "$INSTDIR\program\*.*"
+  ${AndIf} ${FileExists} "$INSTDIR\program.old\*.*"   ; an earlier installation was cut short here
+    !insertmacro RenamePatiently "$INSTDIR\program.old" "$INSTDIR\program" back
+    !insertmacro Refuse ${IN_USE} "$INSTDIR\program.old is in use and could not be put back. It stays in use."
+    back:
+  ${EndIf}
   RMDir /r "$INSTDIR\program.old"
   ${If} ${FileExists} "$INSTDIR\program\*.*"
     !insertmacro RenamePatiently "$INSTDIR\program" "$INSTDIR\program.old" away
@@ -177,11 +279,14 @@ Section
   Rename "$INSTDIR\program.old" "$INSTDIR\program"
   !insertmacro Refuse ${IN_USE} "$INSTDIR\program.new could not be put in its place. The former version stays."
   there:
-  ; A program that runs can be renamed, not overwritten.
-  Delete "$INSTDIR\RadiologyKioskShell.old"
-  Rename "$INSTDIR\RadiologyKioskShell.exe" "$INSTDIR\RadiologyKioskShell.old"
-  File "/oname=RadiologyKioskShell.exe" "${SHELL}"
-  Delete /REBOOTOK "$INSTDIR\RadiologyKioskShell.old"
+  ; Renaming away the shell that runs would leave a moment without any, and Windows with nothing to start.
+  File "/oname=RadiologyKioskShell.new" "${SHELL}"
+  !insertmacro FlushDisk
+  !insertmacro Replace "$INSTDIR\RadiologyKioskShell.new" "$INSTDIR\RadiologyKioskShell.exe" ${REPLACE_NOW}
+  ${If} $0 == 0
+    !insertmacro Replace "$INSTDIR\RadiologyKioskShell.new" "$INSTDIR\RadiologyKioskShell.exe" ${REPLACE_AT_START}
+    !insertmacro Note "the shell runs, and is replaced when Windows starts the next time"
+  ${EndIf}
   RMDir /r "$INSTDIR\program.old"
   SetOutPath "$INSTDIR\lockdown"
   File "${__FILEDIR__}\lockdown.ps1"
@@ -189,26 +294,19 @@ Section
   File "${__FILEDIR__}\assigned-access.xml"
   SetOutPath "$INSTDIR"
 
-  ; --- settings, rights ---
+  ; --- settings ---
   ${If} $newSettings != ""
     CopyFiles /SILENT "$newSettings" "$settings.new"
-    Delete "$settings.bak"
-    Rename "$settings" "$settings.bak"
-    ClearErrors
-    Rename "$settings.new" "$settings"
-    ${If} ${Errors}
-      Rename "$settings.bak" "$settings"
+    ${If} ${FileExists} "$settings"
+      CopyFiles /SILENT "$settings" "$settings.bak"
+    ${EndIf}
+    !insertmacro FlushDisk
+    !insertmacro Replace "$settings.new" "$settings" ${REPLACE_NOW}
+    ${If} $0 == 0
       !insertmacro Refuse ${FAILED} "The program is installed, but $settings could not be replaced by $newSettings."
     ${EndIf}
   ${EndIf}
-  !insertmacro SetRights "$data" "${OWNERS} ${READERS}"
-  StrCpy $0 "${OWNERS}"
-  ${If} $kioskUser != ""
-    StrCpy $0 '${OWNERS} "$kioskUser:(OI)(CI)M"'
-  ${EndIf}
-  !insertmacro SetRights "$data\state" "$0"
-  !insertmacro SetRights "$data\logs" "$0"
-  Delete "$data\installing"
+  !insertmacro ReleaseShell
 
   ; --- for Apps and features ---
   WriteUninstaller "$INSTDIR\uninstall.exe"
@@ -232,6 +330,19 @@ Function un.onInit
 FunctionEnd
 
 Section Uninstall
+  ; Else Windows would go on looking for a shell that is gone, and restart each night.
+  ${If} ${FileExists} "${RECORD}"
+    !insertmacro Ask '"$SYSDIR\WindowsPowerShell\v1.0\powershell.exe" -NoProfile -NonInteractive -ExecutionPolicy Bypass -File "$INSTDIR\lockdown\lockdown.ps1" -Undo'
+    ${If} $answer != 0
+      !insertmacro Note "not removed, for the lock-down could not be undone ($answer): $said"
+      MessageBox MB_ICONSTOP "The lock-down could not be undone, so nothing was removed. Run lockdown.ps1 -Undo as SYSTEM first.$\r$\n$said" /SD IDOK
+      SetErrorLevel ${STILL_LOCKED_DOWN}
+      Quit
+    ${EndIf}
+  ${EndIf}
+  !insertmacro Ask '"$SYSDIR\schtasks.exe" /Delete /TN "${NIGHTLY_TASK}" /F'
+  ; Windows may start it again at once: under another name it is not found.
+  Rename "$INSTDIR\RadiologyKioskShell.exe" "$INSTDIR\RadiologyKioskShell.gone"
   !insertmacro Ask '"$SYSDIR\taskkill.exe" /F /IM RadiologyKioskShell.exe'
   !insertmacro EndKiosk
   Sleep 1000
@@ -239,8 +350,8 @@ Section Uninstall
   RMDir /r "$INSTDIR\program.old"
   RMDir /r "$INSTDIR\program.new"
   RMDir /r "$INSTDIR\lockdown"
-  Delete /REBOOTOK "$INSTDIR\RadiologyKioskShell.exe"
-  Delete /REBOOTOK "$INSTDIR\RadiologyKioskShell.old"
+  Delete /REBOOTOK "$INSTDIR\RadiologyKioskShell.gone"
+  Delete "$INSTDIR\RadiologyKioskShell.new"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   DeleteRegKey HKLM "${REGISTRY}"

@@ -2,6 +2,8 @@
 ;
 ; Windows' own Shell Launcher starts a program again at once and for ever, so a kiosk that can't start would flicker.
 ; This one waits longer each time and, after five failures in a row, shows the page that says "Please ask a member of staff".
+; Where not even that starts, it says those words itself. An installation that was cut short, as by a power failure, stops
+; nothing: the former version is started where it lies.
 ; It uses none of NSIS's plug-ins, because those are unpacked to a temporary folder from which nothing may run on locked machines.
 ;
 ;   makensis -DVERSION=1.2.3 -DOUT=RadiologyKioskShell.exe shell.nsi
@@ -10,6 +12,7 @@ Target amd64-unicode
 !ifndef VERSION | OUT
   !error "give -DVERSION=… and -DOUT=…"
 !endif
+!include FileFunc.nsh
 !include LogicLib.nsh
 
 Name "Radiology Kiosk"
@@ -34,9 +37,14 @@ VIAddVersionKey LegalCopyright "MIT licence"
 !define FAILURES_TO_SAFE_PAGE 5
 !define STARTED_WELL 36             ; in 1.7 s: after a minute, a failure is the first one again
 !define LONGEST_LOG 65536
+!define LONGEST_INSTALLATION 900    ; seconds for which a living installer is waited for
+!define WORDS "Please ask a member of staff.$\r$\n$\r$\n$\r$\nFor IT: the kiosk can't be started here. Run the installer again. $data\logs\shell.log says what happened."
 
 Var program
 Var data
+Var waited
+Var arguments
+Var words       ; a file that is there as long as the words are shown; "" before
 Var code
 Var failures
 Var began
@@ -70,6 +78,52 @@ Var scratch
   FileClose $log
 !macroend
 
+; The installer holds the file "installing" open until it is done. One that can be opened was left behind.
+!macro WaitForInstaller
+  StrCpy $waited 0
+  ${DoWhile} ${FileExists} "$data\installing"
+    ClearErrors
+    FileOpen $log "$data\installing" r
+    ${IfNot} ${Errors}
+      FileClose $log
+      !insertmacro Log "an installation was cut short: run the installer again"
+      ${ExitDo}
+    ${EndIf}
+    ${If} $waited >= ${LONGEST_INSTALLATION}
+      !insertmacro Log "the installer does not end: the kiosk is started all the same"
+      ${ExitDo}
+    ${EndIf}
+    Sleep 1000
+    IntOp $waited $waited + 1
+  ${Loop}
+!macroend
+
+; Between two steps of the installer there is no "program", but the former version beside it. The kiosk's account may not rename it.
+!macro FindProgram
+  StrCpy $program "$EXEDIR\program\radiology-kiosk.exe"
+  ${IfNot} ${FileExists} "$program"
+  ${AndIf} ${FileExists} "$EXEDIR\program.old\radiology-kiosk.exe"
+    !insertmacro Log "the program is missing, and the former version is started: run the installer again"
+    StrCpy $program "$EXEDIR\program.old\radiology-kiosk.exe"
+  ${EndIf}
+!macroend
+
+; By a process of its own, so that the kiosk is tried further.
+!macro ShowWords
+  ${If} $words == ""
+    !insertmacro Log "not even the safe page starts: the words are shown by the shell itself"
+    GetTempFileName $words
+    Exec '"$EXEPATH" /WORDS=$words'
+  ${EndIf}
+!macroend
+
+!macro HideWords
+  ${If} $words != ""
+    Delete "$words"
+    StrCpy $words ""
+  ${EndIf}
+!macroend
+
 !macro Start arguments
   ClearErrors
   ExecWait '"$program" ${arguments}' $code
@@ -80,15 +134,23 @@ Var scratch
 
 Section
   SetShellVarContext all
-  StrCpy $program "$EXEDIR\program\radiology-kiosk.exe"
   StrCpy $data "$APPDATA\RadiologyKiosk"
+  ${GetParameters} $arguments
+  ClearErrors
+  ${GetOptions} $arguments "/WORDS=" $words
+  ${IfNot} ${Errors}
+    ${DoWhile} ${FileExists} "$words"   ; whoever takes the words away before sees them again
+      MessageBox MB_OK|MB_ICONINFORMATION "${WORDS}"
+    ${Loop}
+    Quit
+  ${EndIf}
+  StrCpy $words ""
   GetTempFileName $scratch
   StrCpy $failures 0
 
   start:
-  ${While} ${FileExists} "$data\installing"   ; the installer takes this file away when it is done
-    Sleep 1000
-  ${EndWhile}
+  !insertmacro WaitForInstaller
+  !insertmacro FindProgram
   !insertmacro Now $began
   !insertmacro Start ""
   ${Select} $code
@@ -101,12 +163,14 @@ Section
       !insertmacro Log "the settings can't be used: the safe page is shown. Run radiology-kiosk-admin settings --check"
       Goto safe
     ${Case2} "${ENDED}" "${RESTART}"
+      !insertmacro HideWords
       StrCpy $failures 0
       Sleep 1000
     ${CaseElse}
       !insertmacro Now $moment
       IntOp $moment $moment - $began
       ${If} $moment > ${STARTED_WELL}
+        !insertmacro HideWords
         StrCpy $failures 0
       ${EndIf}
       IntOp $failures $failures + 1
@@ -126,6 +190,9 @@ Section
     Delete "$scratch"
     SetErrorLevel ${CLOSED}
     Quit
+  ${ElseIf} $code != "${ENDED}"
+  ${AndIf} $code != "${RESTART}"
+    !insertmacro ShowWords
   ${EndIf}
   StrCpy $failures 0
   Sleep 30000

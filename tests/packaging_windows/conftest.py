@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
+import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,22 @@ class Wine:
     def run(self, program: Path, *arguments: str, within: float = 120) -> int:
         return _run(self.prefix, str(program), *arguments, within=within)
 
+    @contextlib.contextmanager
+    def running(self, program: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+        """The program at work; afterwards all programs are ended, as by a power failure."""
+        with _started(self.prefix, str(program), *arguments) as started:
+            try:
+                yield started
+            finally:
+                self.power_failure()
+
+    def power_failure(self) -> None:
+        _end(self.prefix)
+
+    def start_windows(self) -> None:
+        """Does what Windows puts off to its next start."""
+        _run(self.prefix, "wineboot")
+
     def answers(self, program: str, *codes: int, default: int = 0) -> None:
         """What the stub ends with, call by call."""
         lines = [f"[{program}]", f"default={default}", *(f"{number}={code}" for number, code in enumerate(codes))]
@@ -99,6 +117,15 @@ class Wine:
         return self.drive / "ProgramData" / "stub.ini"
 
 
+def until(beside: subprocess.Popen[bytes], happened: Callable[[], bool], within: float = 90) -> None:
+    """Waits until it has happened, looking again and again; the program beside has to run as long."""
+    ends = time.monotonic() + within
+    while not happened():
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            pytest.fail(f"{beside.args!r} ended with {beside.wait(0.2)}")
+        assert time.monotonic() < ends, "it did not happen"
+
+
 @pytest.fixture(scope="session")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
     """One for all tests, for it takes a quarter of a minute to be made."""
@@ -119,21 +146,26 @@ def wine(machine: Wine) -> Wine:
 
 def _environment(prefix: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return {**kept, "WINEPREFIX": str(prefix), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml="}
+    return {
+        **kept,
+        "WINEPREFIX": str(prefix),
+        "WINEDEBUG": "-all",
+        "WINEDLLOVERRIDES": "mscoree,mshtml=;powershell.exe=n",
+    }
+
+
+def _started(prefix: Path, *command: str) -> subprocess.Popen[bytes]:
+    wine64 = tool("wine64", "/usr/lib/wine/wine64")
+    nowhere = subprocess.DEVNULL
+    return subprocess.Popen([wine64, *command], env=_environment(prefix), stdin=nowhere, stdout=nowhere, stderr=nowhere)
 
 
 def _run(prefix: Path, *command: str, within: float = 120) -> int:
-    wine64 = tool("wine64", "/usr/lib/wine/wine64")
-    done = subprocess.run(
-        [wine64, *command],
-        env=_environment(prefix),
-        timeout=within,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    return done.returncode
+    with _started(prefix, *command) as started:
+        try:
+            return started.wait(within)
+        finally:
+            started.kill()
 
 
 def _end(prefix: Path) -> None:

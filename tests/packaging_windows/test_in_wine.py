@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk.commands.self_test import CONTENT_FAULTY
-from tests.packaging_windows.conftest import VERSION, Wine
+from tests.packaging_windows.conftest import VERSION, Wine, makensis, until
 
 pytestmark = pytest.mark.slow
 
 KIOSK, ADMIN = "radiology-kiosk.exe", "radiology-kiosk-admin.exe"
-DONE, SETTINGS_REFUSED, IN_USE, DOES_NOT_RUN = 0, 3, 4, 5
+DONE, FAILED, SETTINGS_REFUSED, IN_USE, DOES_NOT_RUN, STILL_LOCKED_DOWN = 0, 2, 3, 4, 5, 6
 RESTART, CLOSED = 75, 76
 OURS = {"program", "lockdown", "RadiologyKioskShell.exe", "uninstall.exe"}
 Installers = tuple[Path, Path]
@@ -26,8 +31,13 @@ def version_there(wine: Wine) -> list[str]:
     return sorted(file.name for file in (wine.installed / "program").glob("of-*"))
 
 
-def log(wine: Wine, name: str) -> str:
-    return (wine.data / "logs" / name).read_text(encoding="utf-8", errors="replace")
+def install_log(wine: Wine) -> str:
+    return (wine.data / "install.log").read_text(encoding="utf-8", errors="replace")
+
+
+def shell_log(wine: Wine) -> str:
+    file = wine.data / "logs" / "shell.log"
+    return file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
 
 
 def settings(wine: Wine, text: str, name: str = "kiosk.toml") -> Path:
@@ -43,7 +53,7 @@ def test_a_silent_install_leaves_the_program_its_shell_and_a_place_for_state_and
     assert install(wine, installers[0]) == DONE
     assert version_there(wine) == [f"of-{VERSION}"]
     assert {file.name for file in wine.installed.iterdir()} == OURS
-    assert {file.name for file in wine.data.iterdir()} == {"state", "logs"}
+    assert {file.name for file in wine.data.iterdir()} == {"state", "logs", "install.log"}
     registry = wine.registry()
     assert f'"DisplayVersion"="{VERSION}"' in registry
     assert "QuietUninstallString" in registry
@@ -76,7 +86,7 @@ def test_a_faulty_settings_file_on_the_machine_stops_an_upgrade_before_anything_
     settings(wine, "faulty")
     assert install(wine, installers[1]) == SETTINGS_REFUSED
     assert version_there(wine) == [f"of-{VERSION}"]
-    assert r"C:\ProgramData\RadiologyKiosk\kiosk.toml is refused. Nothing was changed." in log(wine, "install.log")
+    assert r"C:\ProgramData\RadiologyKiosk\kiosk.toml is refused. Nothing was changed." in install_log(wine)
     assert not (wine.installed / "program.new").exists()
 
 
@@ -86,12 +96,12 @@ def test_new_settings_are_refused_too_and_the_old_ones_stay(wine: Wine, installe
     assert install(wine, installers[0], rf"/SETTINGS=C:\ProgramData\RadiologyKiosk\{faulty.name}") == SETTINGS_REFUSED
     assert (wine.data / "kiosk.toml").read_text(encoding="utf-8") == "# of before\n"
     assert version_there(wine) == []
-    assert r"\bulk.toml is refused" in log(wine, "install.log")
+    assert r"\bulk.toml is refused" in install_log(wine)
 
 
 def test_new_settings_that_are_not_there_are_refused(wine: Wine, installers: Installers) -> None:
     assert install(wine, installers[0], r"/SETTINGS=C:\nowhere.toml") == SETTINGS_REFUSED
-    assert r"There is no file C:\nowhere.toml." in log(wine, "install.log")
+    assert r"There is no file C:\nowhere.toml." in install_log(wine)
 
 
 def test_new_settings_replace_the_old_ones_which_are_kept_beside_them(wine: Wine, installers: Installers) -> None:
@@ -119,7 +129,7 @@ def test_a_version_that_fails_its_self_test_on_this_machine_replaces_nothing(
     wine.answers(ADMIN, default=1)
     assert install(wine, installers[1]) == DOES_NOT_RUN
     assert version_there(wine) == [f"of-{VERSION}"]
-    assert "fails its self-test" in log(wine, "install.log")
+    assert "fails its self-test" in install_log(wine)
 
 
 def test_faulty_content_of_the_department_refuses_no_version(wine: Wine, installers: Installers) -> None:
@@ -127,7 +137,7 @@ def test_faulty_content_of_the_department_refuses_no_version(wine: Wine, install
     wine.answers(ADMIN, default=CONTENT_FAULTY)
     assert install(wine, installers[1]) == DONE
     assert version_there(wine) == ["of-99.0.0"]
-    assert "has faults" in log(wine, "install.log")
+    assert "has faults" in install_log(wine)
 
 
 @pytest.mark.parametrize("purge", [False, True])
@@ -136,14 +146,53 @@ def test_removing_keeps_settings_state_and_logs_unless_asked_to_take_them_too(
 ) -> None:
     assert install(wine, installers[0]) == DONE
     settings(wine, "# kept\n")
-    # Run in place; else the uninstaller copies itself away and ends before its work is done.
-    switches = ("/PURGE",) if purge else ()
-    in_place = (r"_?=C:\Program", r"Files\RadiologyKiosk")  # as one, it would be quoted, and that is not understood
-    assert wine.run(wine.installed / "uninstall.exe", "/S", *switches, *in_place) == DONE
+    assert uninstall(wine, *(("/PURGE",) if purge else ())) == DONE
     assert not (wine.installed / "program").exists()
     assert not (wine.installed / "RadiologyKioskShell.exe").exists()
     assert wine.data.exists() is not purge
     assert "Uninstall\\\\RadiologyKiosk" not in wine.registry()
+
+
+def uninstall(wine: Wine, *switches: str) -> int:
+    """In place; else the uninstaller copies itself away and ends before its work is done."""
+    in_place = (r"_?=C:\Program", r"Files\RadiologyKiosk")  # as one, it would be quoted, and that is not understood
+    return wine.run(wine.installed / "uninstall.exe", "/S", *switches, *in_place)
+
+
+POWERSHELL = r"windows/system32/WindowsPowerShell/v1.0/powershell.exe"
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_the_lock_down_is_undone_before_anything_is_removed_or_nothing_is(
+    code: int, wine: Wine, installers: Installers
+) -> None:
+    """Else Windows would go on looking for a shell that is gone."""
+    powershell = wine.drive / POWERSHELL
+    powershell.parent.mkdir(parents=True, exist_ok=True)
+    powershell.unlink(missing_ok=True)
+    shutil.copyfile(installers[0].parent / f"program-{VERSION}" / KIOSK, powershell)
+    assert install(wine, installers[0]) == DONE
+    (wine.data / "lockdown-before.json").write_text("{}", encoding="utf-8")
+    wine.answers(powershell.name, default=code)
+    assert uninstall(wine, "/PURGE") == (STILL_LOCKED_DOWN if code else DONE)
+    (call,) = wine.calls(powershell.name)
+    assert call.endswith(r'-File "C:\Program Files\RadiologyKiosk\lockdown\lockdown.ps1" -Undo')
+    assert (wine.installed / "program").exists() == bool(code)
+    assert (wine.installed / "RadiologyKioskShell.exe").exists() == bool(code)
+    assert wine.data.exists() == bool(code)
+
+
+@pytest.mark.parametrize("name", ["", "state", "logs"])
+def test_nothing_is_installed_through_a_link(name: str, wine: Wine, installers: Installers, tmp_path: Path) -> None:
+    """Whoever laid it would have the installer give rights, and write, where it leads to."""
+    (wine.data / name).parent.mkdir(parents=True, exist_ok=True)
+    (wine.data / name).symlink_to(tmp_path, target_is_directory=True)
+    try:
+        assert install(wine, installers[0]) == FAILED
+    finally:
+        (wine.data / name).unlink()
+    assert not wine.installed.exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 def started(wine: Wine, installers: Installers, *codes: int, default: int = CLOSED) -> tuple[int, list[str]]:
@@ -159,7 +208,7 @@ def test_the_shell_starts_the_kiosk_again_until_it_closes_the_program(wine: Wine
 
 def test_a_kiosk_that_fails_five_times_in_a_row_ends_on_the_safe_page(wine: Wine, installers: Installers) -> None:
     assert started(wine, installers, 1, 1, 1, 1, 1) == (CLOSED, [""] * 5 + ["--safe"])
-    assert "failures in a row: 5" in log(wine, "shell.log")
+    assert "failures in a row: 5" in shell_log(wine)
 
 
 def test_settings_that_cannot_be_used_lead_to_the_safe_page_at_once(wine: Wine, installers: Installers) -> None:
@@ -168,3 +217,110 @@ def test_settings_that_cannot_be_used_lead_to_the_safe_page_at_once(wine: Wine, 
 
 def test_a_restart_in_between_makes_the_next_failure_the_first_one(wine: Wine, installers: Installers) -> None:
     assert started(wine, installers, 1, 1, RESTART, 1, 1) == (CLOSED, [""] * 6)
+
+
+def left(wine: Wine, *names: str) -> None:
+    """Files of an installer that has ended."""
+    for name in names:
+        file = wine.data / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"")
+
+
+def moved_away(wine: Wine) -> None:
+    (wine.installed / "program").rename(wine.installed / "program.old")
+
+
+def half_unpacked(wine: Wine) -> None:
+    new = wine.installed / "program.new"
+    new.mkdir()
+    (new / KIOSK).write_bytes(b"MZ")
+
+
+def half_removed(wine: Wine) -> None:
+    old = wine.installed / "program.old"
+    old.mkdir()
+    (old / KIOSK).write_bytes(b"MZ")
+
+
+CUT_SHORT = {
+    "while unpacking": (half_unpacked,),
+    "before the folders are swapped": (half_unpacked, lambda wine: left(wine, "installing")),
+    "between the two renames": (half_unpacked, moved_away, lambda wine: left(wine, "installing")),
+    "while the former version is removed": (half_removed, lambda wine: left(wine, "installing")),
+    "while the shell is written": (lambda wine: left(wine, "installing", "../RadiologyKioskShell.new"),),
+    "while settings are written": (lambda wine: left(wine, "installing", "kiosk.toml.new", "kiosk.toml.bak"),),
+}
+
+
+@pytest.mark.parametrize("steps", CUT_SHORT.values(), ids=CUT_SHORT)
+def test_wherever_an_installation_is_cut_short_the_kiosk_starts_and_the_next_one_mends_all(
+    steps: tuple[Callable[[Wine], object], ...], wine: Wine, installers: Installers
+) -> None:
+    assert install(wine, installers[0]) == DONE
+    for step in steps:
+        step(wine)
+    wine.answers(KIOSK, default=CLOSED)
+    assert wine.run(wine.installed / "RadiologyKioskShell.exe") == CLOSED
+    assert wine.calls(KIOSK) == [""]
+    assert install(wine, installers[1]) == DONE
+    assert version_there(wine) == ["of-99.0.0"]
+    assert {file.name for file in wine.installed.iterdir()} == OURS
+    assert not (wine.data / "installing").exists()
+
+
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.7, 0.8, 0.9, 1.0])
+def test_whenever_the_power_fails_during_an_upgrade_the_kiosk_starts_again(
+    share: float, wine: Wine, installers: Installers
+) -> None:
+    began = time.monotonic()
+    assert install(wine, installers[0]) == DONE
+    whole = time.monotonic() - began
+    with wine.running(installers[1], "/S") as upgrade, contextlib.suppress(subprocess.TimeoutExpired):
+        upgrade.wait(whole * share)
+    wine.answers(KIOSK, default=CLOSED)
+    assert wine.run(wine.installed / "RadiologyKioskShell.exe") == CLOSED
+    assert wine.calls(KIOSK) == [""]
+
+
+def test_the_shell_waits_for_an_installer_that_lives(wine: Wine, installers: Installers, tmp_path: Path) -> None:
+    makensis(Path(__file__).with_name("holder.nsi"), tmp_path / "holder.exe")
+    assert install(wine, installers[0]) == DONE
+    wine.answers(KIOSK, default=CLOSED)
+    with wine.running(tmp_path / "holder.exe") as holder:
+        until(holder, (wine.data / "installing").exists)
+        with wine.running(wine.installed / "RadiologyKioskShell.exe") as shell:
+            while holder.poll() is None:
+                assert wine.calls(KIOSK) == []
+            assert shell.wait(60) == CLOSED
+    assert wine.calls(KIOSK) == [""]
+    assert "cut short" not in shell_log(wine)
+
+
+def test_a_shell_that_runs_is_replaced_when_windows_starts_the_next_time(wine: Wine, installers: Installers) -> None:
+    """And is there all the time: a moment without any would be one in which Windows finds nothing to start."""
+    assert install(wine, installers[0]) == DONE
+    shell = wine.installed / "RadiologyKioskShell.exe"
+    before = shell.read_bytes()
+    wine.answers(KIOSK, default=0)
+    with wine.running(shell) as running:
+        until(running, lambda: bool(wine.calls(KIOSK)))
+        assert install(wine, installers[1]) == DONE
+        assert shell.read_bytes() == before
+    wine.start_windows()
+    assert shell.read_bytes() != before
+    assert {file.name for file in wine.installed.iterdir()} == OURS
+
+
+def test_where_not_even_the_safe_page_starts_the_shell_says_so_itself_and_goes_on_trying(
+    wine: Wine, installers: Installers
+) -> None:
+    assert install(wine, installers[0]) == DONE
+    program = wine.installed / "program"
+    kept = program.rename(wine.installed / "taken away")
+    with wine.running(wine.installed / "RadiologyKioskShell.exe") as shell:
+        until(shell, lambda: "the words are shown" in shell_log(wine))
+        wine.answers(KIOSK, default=CLOSED)
+        kept.rename(program)
+        assert shell.wait(90) == CLOSED
+    assert wine.calls(KIOSK) == [""]

@@ -1,0 +1,16 @@
+; Stands for an installer at work: holds the file "installing" open for five seconds, and takes it away.
+Unicode true
+Target amd64-unicode
+Name "holder"
+OutFile "${OUT}"
+RequestExecutionLevel user
+SilentInstall silent
+
+Section
+  SetShellVarContext all
+  CreateDirectory "$APPDATA\RadiologyKiosk"
+  FileOpen $0 "$APPDATA\RadiologyKiosk\installing" w
+  Sleep 5000
+  FileClose $0
+  Delete "$APPDATA\RadiologyKiosk\installing"
+SectionEnd
