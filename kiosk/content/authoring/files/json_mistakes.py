@@ -68,7 +68,7 @@ def _mistake(text: str) -> _Mistake | None:
         json.loads(text)
     except json.JSONDecodeError as error:
         return _typed_wrong(text, error)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return None
 
