@@ -13,13 +13,13 @@ from pathlib import Path
 from kiosk import cheap_start, paths
 from kiosk.command_line import CONTRASTS, TEXT_SIZES, parser
 from kiosk.process.console import Console
+from kiosk.process.interrupts import EXIT_INTERRUPTED
 from kiosk.process.rights import AsCaller, FolderRefusedError, become_owner, claim_for_this_user
 from kiosk.settings import Settings, SettingsError, load
 
 EXIT_SETTINGS = 2  # as argparse has it for a command line it can't use
 EXIT_UNWRITTEN = 2
 EXIT_BROKEN = 2  # as the doctor has it for a kiosk that is broken
-EXIT_INTERRUPTED = 130  # as a shell has it for Ctrl+C
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -210,11 +210,7 @@ class Rescue:
         self._kiosk = kiosk
         self._last = ""
 
-    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            QApplication.exit(130)
-            return
+    def __call__(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if (where := error_location(error)) == self._last:
             return
         self._last = where

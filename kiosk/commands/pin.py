@@ -24,7 +24,8 @@ _NO_TERMINAL = "The PIN is not set: there is no terminal that can hide it. Pipe 
 def run(settings: Settings, from_stdin: bool, typed_to: Callable[[], bool] = typed_to) -> int:
     """Returns 0 when the PIN is set; 1 when it is not, with the reason on standard error. It never shows the PIN.
 
-    `typed_to` returns whether somebody can type it.
+    `typed_to` returns whether somebody can type it. Raises KeyboardInterrupt after Ctrl+C, when it has said that the PIN
+    is not set.
     """
     file = pin_file(settings.state_dir)
     try:
@@ -32,9 +33,12 @@ def run(settings: Settings, from_stdin: bool, typed_to: Callable[[], bool] = typ
     except PinError as error:
         print(pin_error_text(error), file=sys.stderr)
         return NOT_SET
-    except (EOFError, KeyboardInterrupt):
+    except EOFError:
         print("The PIN is not set: the input ended.", file=sys.stderr)
         return NOT_SET
+    except KeyboardInterrupt:
+        print("The PIN is not set.", file=sys.stderr)
+        raise
     Audit(settings.state_dir, lambda: dt.datetime.now(tz=dt.UTC).astimezone()).note(AuditEvent.PIN_SET)
     print(f"The PIN is set, in {file.path}. It counts at once.")
     return SET

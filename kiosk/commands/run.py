@@ -37,7 +37,7 @@ To try it in a window that may be closed, use the command trial."""
 
 
 def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int:
-    """Returns the exit code: 0 when it was asked to end."""
+    """Returns the exit code: 0 when it was asked to end, 130 after Ctrl+C."""
     writer = WriterThread()
     app, kiosk = prepare(settings, writer)
     if windowed:
@@ -61,9 +61,9 @@ def ended(code: int, writer: WriterThread, seconds: float = _LONGEST_END) -> int
 def safe() -> int:
     """Shows only the safe page, which needs no settings, no content and no state; returns the exit code."""
     app = application()
+    EndSignals(app).wake_on_signal()
     page = SafePage()
     hide_pointer(app, "yes")
-    EndSignals(app).wake_on_signal()
     Watchdog(page, is_shown=partial(is_on_screen, page))
     screen = FullScreen(app, page)
     screen.show()
@@ -75,10 +75,10 @@ def safe() -> int:
 def prepare(settings: Settings, writer: DiskWriter) -> tuple[QApplication, Kiosk]:
     """The application and the kiosk, not yet shown; what can wait is set up after the first paint."""
     app = application()
+    signals = EndSignals(app)  # before Qt calls Python code, where the error that Ctrl+C raises would be lost
     kiosk = build(settings, content_places(settings), writer=writer)
     sys.excepthook = Rescue(kiosk)
     hide_pointer(app, settings.touch)
-    signals = EndSignals(app)
     Watchdog(kiosk.window, is_shown=partial(is_on_screen, kiosk.window))
     first_paint = FirstPaint(kiosk.window)
     first_paint.painted.connect(partial(complete, app, kiosk))

@@ -14,6 +14,7 @@ from kiosk.app import Kiosk, build, sized
 from kiosk.app_content import content_places
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
+from kiosk.process.interrupts import held_interrupts
 from kiosk.services.access.pin import Cost, pin_file
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force
 from kiosk.services.patient.aids import Aids, Contrast
@@ -65,9 +66,13 @@ def known_profiles(settings: Settings) -> tuple[str, ...]:
 def walk(
     settings: Settings, size: tuple[int, int], text_size: int = 100, contrast: str = "light"
 ) -> Generator[TourStop, None, None]:
-    """Opens every screen of the settings' profile, then the overlays, the safe page, and the staff side."""
+    """Opens every screen of the settings' profile, then the overlays, the safe page, and the staff side.
+
+    Raises KeyboardInterrupt after a screen during which Ctrl+C was pressed.
+    """
     diagonal = settings.diagonal_inches or DIAGONAL_GUESS_INCHES
-    with tempfile.TemporaryDirectory(prefix="radiology-kiosk-walk-") as nothing_kept:
+    temporary = tempfile.TemporaryDirectory(prefix="radiology-kiosk-walk-")
+    with held_interrupts() as give_way, temporary as nothing_kept:
         # A temporary state folder: choices and notices of staff on this machine do not belong in the tour.
         state, begun, clock = Path(nothing_kept), local_now(), TourClock()
         pin_file(state, _CHEAP).set(_PIN)
@@ -81,7 +86,9 @@ def walk(
         window.show()
         aids = Aids(text_size=text_size, contrast=Contrast(contrast), language=_language(kiosk))
         try:
-            yield from _stops(kiosk, clock, aids, settings.profile)
+            for stop in _stops(kiosk, clock, aids, settings.profile):
+                yield stop
+                give_way()
         finally:
             window.hide()
             window.deleteLater()

@@ -13,6 +13,7 @@ from pathlib import Path
 from kiosk.app import application
 from kiosk.commands.screen_tour import known_profiles, walk
 from kiosk.process.rights import AsCaller
+from kiosk.services.storage.files import AS_THE_UMASK_SAYS, replacing
 from kiosk.settings import Settings
 
 Size = tuple[int, int]
@@ -64,8 +65,8 @@ def run(
             if fault:
                 failed += 1
                 print(f"{tour_folder.folder}/{name}: {fault}")
-    with as_caller(out):
-        (out / "index.html").write_text(contact_sheet(pictures), encoding="utf-8")
+    with as_caller(out), replacing(out / "index.html", AS_THE_UMASK_SAYS) as file:
+        file.write(contact_sheet(pictures).encode())
     del app
     count = sum(len(names) for names in pictures.values())
     print(f"{count} pictures in {out}; look through them at {out / 'index.html'}")

@@ -1,1 +1,1 @@
-"""The process itself: with whose rights it works, what it reads and writes, and what it loads."""
+"""The process itself: with whose rights it works, what it reads and writes, what it loads, and how Ctrl+C ends it."""

@@ -124,7 +124,7 @@ TYPED = {
     "something else": (b"2468\n2469\n", 1, "The PIN is not set: the two differ."),
     "too short": (b"12\n12\n", 1, "A PIN has 4 to 12 digits, and nothing else."),
     "the end of the input": (b"2468\n\x04", 1, "The PIN is not set: the input ended."),
-    "given up": (b"\x03", 1, "The PIN is not set: the input ended."),
+    "given up": (b"\x03", 130, "The PIN is not set."),
 }
 
 

@@ -26,7 +26,7 @@ def test_a_terminal_is_told_how_to_end_it(tmp_path: Path) -> None:
         try:
             told = read_until(ours, b"use the command trial.\r\n").decode()
             kiosk.send_signal(signal.SIGINT)
-            assert kiosk.wait(20) == 0
+            assert kiosk.wait(20) == 130
         finally:
             kiosk.kill()
         told += read(ours).decode()

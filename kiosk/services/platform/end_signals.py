@@ -8,9 +8,11 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
 
+from kiosk.process.interrupts import EXIT_INTERRUPTED
+
 
 class EndSignals(QObject):
-    """Ends the event loop with exit code 0 on SIGTERM, SIGINT and SIGHUP, also where one comes before the loop runs.
+    """Ends the event loop on SIGTERM and SIGHUP with 0, on SIGINT with 130, also where one comes before the loop runs.
 
     SIGHUP comes from a terminal that is closed; under `nohup` it stays ignored. SIGUSR1 and SIGUSR2 do nothing.
 
@@ -19,8 +21,8 @@ class EndSignals(QObject):
 
     def __init__(self, app: QCoreApplication) -> None:
         super().__init__(app)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, _on_signal)
+        signal.signal(signal.SIGTERM, _on_signal)
+        signal.signal(signal.SIGINT, _on_interrupt)
         if sys.platform != "win32":
             if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
                 signal.signal(signal.SIGHUP, _on_signal)
@@ -44,5 +46,13 @@ class EndSignals(QObject):
 
 
 def _on_signal(_number: int, _frame: object) -> None:
+    _exit(0)
+
+
+def _on_interrupt(_number: int, _frame: object) -> None:
+    _exit(EXIT_INTERRUPTED)
+
+
+def _exit(code: int) -> None:
     # Not `exit` itself: before the event loop runs it would be lost.
-    QTimer.singleShot(0, partial(QCoreApplication.exit, 0))
+    QTimer.singleShot(0, partial(QCoreApplication.exit, code))

@@ -1,4 +1,4 @@
-"""A signal ends the program at once, whenever it comes, and with 0."""
+"""A signal ends the program at once, whenever it comes: with 0, or with 130 where it is that of Ctrl+C."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import sys
 import pytest
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a process can't be sent a signal there")
-SIGNALS = pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+SIGNALS = pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130), (signal.SIGHUP, 0)], ids=["TERM", "INT", "HUP"]
+)
 TERMINAL = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL)"
 """As a terminal starts programs, however these tests were started: what is ignored is handed on to children."""
 # Nothing of Python runs while this waits.
@@ -34,22 +36,22 @@ raise SystemExit(app.exec())
 
 
 @SIGNALS
-def test_a_program_that_waits_ends(number: signal.Signals) -> None:
+def test_a_program_that_waits_ends(number: signal.Signals, code: int) -> None:
     with subprocess.Popen([sys.executable, "-c", TERMINAL + WAITING], stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None
         try:
             assert program.stdout.readline() == "ready\n"
             program.send_signal(number)
-            assert program.wait(20) == 0
+            assert program.wait(20) == code
         finally:
             program.kill()
 
 
 @SIGNALS
-def test_a_signal_before_the_event_loop_is_not_lost(number: signal.Signals) -> None:
+def test_a_signal_before_the_event_loop_is_not_lost(number: signal.Signals, code: int) -> None:
     line = [sys.executable, "-c", TERMINAL + STARTING, str(int(number))]
     done = subprocess.run(line, timeout=20, check=False)
-    assert done.returncode == 0
+    assert done.returncode == code
 
 
 @pytest.mark.parametrize("number", [signal.SIGUSR1, signal.SIGUSR2])
