@@ -24,9 +24,10 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.fill import Said
 from kiosk.process.rights import AsCaller
+from kiosk.services.access.pin import PinState
 from kiosk.services.checkup.findings import Area, CheckupInput, Measures, State, worst
 from kiosk.services.checkup.runner import checkup, why
-from kiosk.services.checkup.state_look import pin_is_set, state_troubles
+from kiosk.services.checkup.state_look import pin_state, state_troubles
 from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.departments.schedule import Schedule
@@ -36,11 +37,12 @@ from kiosk.services.packs.manifest import LARGEST_CONTENT
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.patient.presence import stuck_lately
 from kiosk.services.platform.machine import Machine, this_machine
-from kiosk.services.platform.sound import sound_file
+from kiosk.services.platform.sound import Sound, sound_file
 from kiosk.services.platform.version import program_build
 from kiosk.services.platform.wall_time import LOCAL, local_now
 from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.files import reason_of
+from kiosk.services.storage.state_file import Loaded
 from kiosk.settings import Settings
 from kiosk.ui import checkup_subject
 from kiosk.ui.checkup_subject import CheckupSettings
@@ -202,11 +204,13 @@ def _subject(settings: Settings, machine: Machine) -> CheckupInput:
     folder = gathering.of(lambda: content_in_force(places).folder, places.named or places.shipped, *_OF_CONTENT)
     unopened: tuple[Library | None, Edition | None] = (None, None)
     library, edition = gathering.of(partial(_content, settings, folder), unopened, *_OF_CONTENT)
-    pin_set = gathering.of(partial(pin_is_set, state), None, "staff.pin")
-    volume = gathering.of(lambda: sound_file(state).peek().percent, 0, "sound.volume")
+    pin = gathering.of(partial(pin_state, state), PinState.HIDDEN, "staff.pin")
+    sound = gathering.of(sound_file(state).examine, Loaded(Sound()), "sound.volume")
     measures = gathering.of(partial(_measures, checked, machine), None, *_OF_SCREEN)
     troubles = (*of_state, *of_touch, *of_packs)
-    subject = checkup_subject.checkup_input(checked, folder, library, edition, measures, pin_set, volume, troubles)
+    subject = checkup_subject.checkup_input(
+        checked, folder, library, edition, measures, pin, sound.value.percent, sound.lost, troubles
+    )
     return replace(subject, unknown=gathering.unknown)
 
 

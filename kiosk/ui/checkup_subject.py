@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontDatabase, QRawFont, QScreen
 
 from kiosk.content.library import Edition, Library
 from kiosk.fill import Said
+from kiosk.services.access.pin import PinState
 from kiosk.services.checkup.findings import CheckupInput, KnownBy, Measures, SettingInForce
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.patient.aids import TEXT_SIZES
@@ -45,11 +46,15 @@ def checkup_input(
     library: Library | None,
     edition: Edition | None,
     measures: Measures | None,
-    pin_set: bool | None,
+    pin: PinState,
     volume: int,
+    volume_lost: bool,
     troubles: tuple[Said, ...],
 ) -> CheckupInput:
-    """The input of one check-up of the folder `content`. `volume` is in percent; `troubles` are those known already."""
+    """The input of one check-up of the folder `content`. `volume` is in percent; `troubles` are those known already.
+
+    `volume_lost` says that the volume is the usual one because that of staff can't be read.
+    """
     return CheckupInput(
         settings=settings.in_force,
         content=content,
@@ -59,8 +64,9 @@ def checkup_input(
         measures=measures,
         families=text_families(),
         undrawable=undrawable,
-        pin_set=pin_set,
+        pin=pin,
         volume=volume,
+        volume_lost=volume_lost,
         troubles=troubles,
         guarded=settings.guarded,
         inbox=settings.content.inbox_dir,

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from kiosk import paths
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile
+from kiosk.services.access.pin import PinState
 from kiosk.services.checkup.findings import CheckupInput, Measures, SettingInForce
 from kiosk.services.checkup.runner import checkup
 from kiosk.services.platform.account import Account
@@ -151,7 +152,7 @@ def subject(state: Path, content: Path | None = None, **changed: Any) -> Checkup
         measures=FINE,
         families=(("Atkinson Hyperlegible", True),),
         undrawable=lambda _text: "",
-        pin_set=True,
+        pin=PinState.SET,
         volume=70,
         troubles=(),
     )

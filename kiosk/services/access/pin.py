@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from kiosk.fill import Said
@@ -41,6 +42,18 @@ class PinRecord:
     encoded: str = ""
 
 
+class PinState(StrEnum):
+    """Whether a PIN is set.
+
+    `UNREADABLE`: there is or was a file, and it is damaged or can't be read now. `HIDDEN`: whoever asks may not look.
+    """
+
+    SET = "set"
+    NONE = "none"
+    UNREADABLE = "unreadable"
+    HIDDEN = "hidden"
+
+
 class PinFile:
     """The file of the PIN. It is read anew each time, so that a PIN set while the kiosk runs counts at once."""
 
@@ -62,10 +75,12 @@ class PinFile:
         return bool(self._file.peek().encoded)
 
     @property
-    def unread(self) -> bool:
-        """Whether nobody can tell if a PIN is set, because the file can't be read now. Changes nothing on the disk."""
+    def state(self) -> PinState:
+        """Whether a PIN is set, as far as can be told, and never `HIDDEN`. Changes nothing on the disk."""
         found = self._file.examine()
-        return found.unread and not found.value.encoded
+        if found.value.encoded:
+            return PinState.SET
+        return PinState.UNREADABLE if found.trouble or self._trouble else PinState.NONE
 
     @property
     def trouble(self) -> Said | None:

@@ -109,9 +109,11 @@ class FindingText(SentenceId):
     SOUND_PLAYERS = "sound_players", "names"
     VOLUME = "volume", "percent"
     VOLUME_ZERO = "volume_zero"
+    VOLUME_LOST = "volume_lost", "percent"
     NO_SPEECH = "no_speech"
     # --- staff, printer, settings, and what holds for all
     PIN_SET = "pin_set"
+    PIN_UNREAD = "pin_unread"
     PIN_UNKNOWN = "pin_unknown"
     NO_PIN = "no_pin"
     STATE_WELL = "state_well"

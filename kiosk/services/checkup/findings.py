@@ -11,6 +11,7 @@ from typing import Literal, Protocol, TypeVar
 from kiosk.content.library import Edition, Library
 from kiosk.content.snapshot import FolderSnapshot
 from kiosk.fill import Said, said
+from kiosk.services.access.pin import PinState
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.platform.version import Build, program_build
 
@@ -103,9 +104,10 @@ class CheckupInput:
 
     Without `measures` no display could be asked. `families` are the typefaces it brings along and whether each can be
     used; `undrawable` gives the characters of a text that none of them has. `troubles` are known already.
-    `pin_set` is None where whoever runs this may not look. `volume` is in per cent. `unknown` says by the id of a check
-    why what it needs could not be found out: then it is not made, and that reason is its finding. `guarded` are files
-    that decide about what is shown, such as the settings, and `inbox` is the watched folder or None.
+    `volume` is in per cent; `volume_lost` says that it is the usual one because the file of another can't be read.
+    `unknown` says by the id of a check why what it needs could not be found out: then it is not made, and that reason
+    is its finding. `guarded` are files that decide about what is shown, such as the settings, and `inbox` is the
+    watched folder or None.
     """
 
     settings: tuple[SettingInForce, ...]
@@ -116,12 +118,13 @@ class CheckupInput:
     measures: Measures | None
     families: tuple[tuple[str, bool], ...]
     undrawable: Callable[[str], str]
-    pin_set: bool | None
+    pin: PinState
     volume: int
     troubles: tuple[Said, ...]
     program: Callable[[], Build] = program_build
     guarded: tuple[Path, ...] = ()
     inbox: Path | None = None
+    volume_lost: bool = False
     unknown: Mapping[str, str] = field(default_factory=dict)
 
     def snapshot(self) -> FolderSnapshot:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 
 from kiosk.fill import said
+from kiosk.services.access.pin import PinState
 from kiosk.services.checkup import (
     clock_checks,
     content_checks,
@@ -19,10 +20,16 @@ from kiosk.services.checkup import (
 from kiosk.services.checkup.asked import Asked
 from kiosk.services.checkup.checks import Check, at_once
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.checkup.findings import Area, CheckupInput, Finding, few, shortened
+from kiosk.services.checkup.findings import Area, CheckupInput, Finding, State, few, shortened
 from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 
+_PIN_TEXTS = {
+    PinState.SET: FindingText.PIN_SET,
+    PinState.NONE: FindingText.NO_PIN,
+    PinState.UNREADABLE: FindingText.PIN_UNREAD,
+    PinState.HIDDEN: FindingText.PIN_UNKNOWN,
+}
 _log = logging.getLogger(__name__)
 
 
@@ -41,7 +48,7 @@ def checks_of(
         *disk_checks.disk(subject.state, machine),
         protection_checks.drives(subject, machine),
         *clock_checks.clock(subject, machine, asked, now),
-        *sound_checks.sound(machine, subject.volume),
+        *sound_checks.sound(machine, subject.volume, subject.volume_lost),
         Check("printer", Area.PRINTER, at_once(_printer)),
         Check("settings", Area.SETTINGS, at_once(_settings, subject, machine)),
     )
@@ -94,10 +101,8 @@ def _not_made(check: Check, reason: str) -> Finding:
 
 
 def _pin(subject: CheckupInput) -> Finding:
-    if subject.pin_set:
-        return Finding("staff.pin", Area.STAFF, "pass", said(FindingText.PIN_SET))
-    text = FindingText.PIN_UNKNOWN if subject.pin_set is None else FindingText.NO_PIN
-    return Finding("staff.pin", Area.STAFF, "attention", said(text))
+    state: State = "pass" if subject.pin is PinState.SET else "attention"
+    return Finding("staff.pin", Area.STAFF, state, said(_PIN_TEXTS[subject.pin]))
 
 
 def _troubles(subject: CheckupInput) -> Finding:

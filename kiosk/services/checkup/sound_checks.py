@@ -10,10 +10,10 @@ from kiosk.services.platform.machine import Machine
 from kiosk.services.platform.sound import PLAYERS, outputs, players
 
 
-def sound(machine: Machine, percent: int) -> tuple[Check, ...]:
+def sound(machine: Machine, percent: int, lost: bool) -> tuple[Check, ...]:
     return (
         Check("sound.output", Area.SOUND, at_once(_output, machine)),
-        Check("sound.volume", Area.SOUND, at_once(volume, percent)),
+        Check("sound.volume", Area.SOUND, at_once(volume, percent, lost)),
         Check("sound.speech", Area.SOUND, at_once(_speech)),
     )
 
@@ -35,7 +35,10 @@ def _output(machine: Machine) -> Finding:
     return Finding("sound.output", Area.SOUND, "pass", said(FindingText.SOUND), details)
 
 
-def volume(percent: int) -> Finding:
+def volume(percent: int, lost: bool = False) -> Finding:
+    """The finding about the volume. `lost` says that it is the usual one because that of staff can't be read."""
+    if lost:
+        return Finding("sound.volume", Area.SOUND, "attention", said(FindingText.VOLUME_LOST, percent=percent))
     if percent:
         return Finding("sound.volume", Area.SOUND, "pass", said(FindingText.VOLUME, percent=percent))
     return Finding("sound.volume", Area.SOUND, "attention", said(FindingText.VOLUME_ZERO))

@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.fill import Said, said
 from kiosk.printable import printable_name
-from kiosk.services.access.pin import pin_file
+from kiosk.services.access.pin import PinState, pin_file
 from kiosk.services.packs.pointer import POINTER
 from kiosk.services.storage.files import read_small, reason_of
 from kiosk.services.storage.state_file import StateFile
@@ -39,12 +39,10 @@ def _trouble(file: Path) -> Said | None:
     return None
 
 
-def pin_is_set(state: Path) -> bool | None:
-    """Return whether a PIN is set; None where there may be one that whoever asks may not read."""
-    file = pin_file(state)
-    if file.peek():
-        return True
-    return None if _hidden(state) or file.unread or file.path.is_file() else False
+def pin_state(state: Path) -> PinState:
+    """Return whether a PIN is set. In a folder that whoever asks may not read nobody can tell that there is none."""
+    found = pin_file(state).state
+    return PinState.HIDDEN if found is not PinState.SET and _hidden(state) else found
 
 
 def _hidden(state: Path) -> bool:

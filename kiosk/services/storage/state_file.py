@@ -28,6 +28,11 @@ class Loaded(msgspec.Struct, Generic[T], frozen=True):
     trouble: Said | None = None
     unread: bool = False
 
+    @property
+    def lost(self) -> bool:
+        """True where the value is the default although there is or was a file, because no copy of it can be read."""
+        return is_lost(self.trouble)
+
 
 class _Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     format: int
@@ -140,6 +145,11 @@ class StateFile(Generic[T]):
             return msgspec.json.decode(envelope.payload, type=self._type)
         except (msgspec.MsgspecError, RecursionError) as error:
             raise ValueError(str(error)) from error
+
+
+def is_lost(trouble: Said | None) -> bool:
+    """Return whether the trouble is that nobody knows the value of a file and of its copy."""
+    return trouble is not None and trouble.text is TroubleId.WITHOUT_FILE
 
 
 def _leave(_path: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
 from kiosk.fill import Said
-from kiosk.services.storage.state_file import StateFile
+from kiosk.services.storage.state_file import StateFile, is_lost
 
 _log = logging.getLogger(__name__)
 
@@ -78,6 +78,11 @@ class StateSaver(Generic[T]):
     def trouble(self) -> Said | None:
         """What staff are told of the file: what `load` found until a value was written, then why the last was not."""
         return self._slot.trouble
+
+    @property
+    def lost(self) -> bool:
+        """True where `load` returned the default for a file that can't be read, until a value is saved."""
+        return is_lost(self.trouble)
 
     def load(self) -> T:
         """Return the value that was last loaded or saved here. The first time it is that of `StateFile.load`."""

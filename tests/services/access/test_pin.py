@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.access.pin import Cost, PinError, PinFile, PinRecord
+from kiosk.services.access.pin import Cost, PinError, PinFile, PinRecord, PinState
 from kiosk.services.storage.state_file import StateFile
 from tests.services.storage.read_only_disk import only_reads
 from tests.services.storage.unreadable import NOT_NOW, Plant, hide
@@ -95,13 +95,18 @@ def test_damage_does_not_bring_the_pin_before_this_one_back(file: PinFile) -> No
     assert file.trouble is None
 
 
-def test_where_all_is_damaged_no_pin_is_set(file: PinFile) -> None:
+def test_where_all_is_damaged_no_pin_counts_and_it_is_told_from_none(file: PinFile) -> None:
+    assert file.state is PinState.NONE
     file.set("2468")
     for path in (file.path, file.path.with_name("pin.json.bak")):
         path.write_bytes(b"half")
+    assert file.state is PinState.UNREADABLE
     assert not file.is_set
     assert not file.verify("2468")
     assert in_english(file.trouble).endswith("the kiosk goes on as if there were none.")
+    assert file.state is PinState.UNREADABLE
+    file.set("2468")
+    assert file.state is PinState.SET
 
 
 HASHES = [
@@ -126,10 +131,10 @@ def test_a_pin_that_can_not_be_read_stays_where_it_is_and_is_not_taken_for_none(
     (file.path.parent / f"{file.path.name}.bak").unlink()
     with monkeypatch.context() as disk:
         plant(file.path, disk)
-        assert (file.is_set, file.unread, file.verify("1111")) == (False, True, False)
+        assert (file.is_set, file.state, file.verify("1111")) == (False, PinState.UNREADABLE, False)
         assert "pin.json can’t be read" in in_english(file.trouble)
     assert [path.name for path in file.path.parent.iterdir()] == ["pin.json"]
-    assert (file.verify("1111"), file.unread) == (True, False)
+    assert (file.verify("1111"), file.state) == (True, PinState.SET)
 
 
 def test_a_new_pin_takes_the_place_of_one_that_can_not_be_read_which_is_kept(

@@ -24,7 +24,7 @@ from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
 from kiosk.services.checkup.asked import Asked
 from kiosk.services.checkup.findings import CheckupInput, Finding
 from kiosk.services.checkup.runner import checks_of
-from kiosk.services.checkup.state_look import pin_is_set, state_troubles
+from kiosk.services.checkup.state_look import pin_state, state_troubles
 from kiosk.services.platform.account import Account
 from kiosk.services.platform.incremental import run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
@@ -75,9 +75,10 @@ class Site:
             "guarded": (self.root / "kiosk.toml", self.root / "keys"),
             "inbox": self.root / "inbox",
             "program": partial(program_build, self.root / "program"),
-            "pin_set": pin_is_set(self.state),
+            "pin": pin_state(self.state),
             "troubles": state_troubles(self.state),
-            "volume": sound_file(self.state).peek().percent,
+            "volume": (volume := sound_file(self.state).examine()).value.percent,
+            "volume_lost": volume.lost,
             **self.changed,
         }
         try:

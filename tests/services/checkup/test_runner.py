@@ -15,6 +15,7 @@ import pytest
 from kiosk import paths
 from kiosk.content.library import Library
 from kiosk.fill import said
+from kiosk.services.access.pin import PinState
 from kiosk.services.checkup.asked import Asked
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, Finding, KnownBy, State, few, worst, worst_first
@@ -258,9 +259,25 @@ def test_a_language_whose_words_are_missing_fails(tmp_path: Path) -> None:
     assert found(subject(tmp_path, content), machine(tmp_path))["letters.en-GB"].state == "fail"
 
 
-@pytest.mark.parametrize(("pin_set", "state"), [(True, "pass"), (False, "attention"), (None, "attention")])
-def test_a_pin_is_set_or_not_or_unknown(pin_set: bool | None, state: State, tmp_path: Path) -> None:
-    assert found(subject(tmp_path, pin_set=pin_set), machine(tmp_path))["staff.pin"].state == state
+PINS = {
+    PinState.SET: "A staff PIN is set.",
+    PinState.NONE: "No staff PIN is set, so nobody can change anything here. IT sets it with: radiology-kiosk pin",
+    PinState.UNREADABLE: "The staff PIN can’t be read, so nobody gets in by it. IT finds out why with: "
+    "radiology-kiosk doctor, as the kiosk’s own user, or sets a new PIN with: radiology-kiosk pin",
+    PinState.HIDDEN: "Whether a staff PIN is set is not known: only the kiosk’s own user can look.",
+}
+
+
+@pytest.mark.parametrize(("pin", "says"), PINS.items(), ids=PINS)
+def test_a_pin_is_set_or_not_or_can_not_be_told(pin: PinState, says: str, tmp_path: Path) -> None:
+    finding = found(subject(tmp_path, pin=pin), machine(tmp_path))["staff.pin"]
+    assert (finding.says, finding.state) == (says, "pass" if pin is PinState.SET else "attention")
+
+
+def test_a_volume_that_can_not_be_read_is_not_taken_for_that_of_staff(tmp_path: Path) -> None:
+    finding = found(subject(tmp_path, volume_lost=True), machine(tmp_path))["sound.volume"]
+    assert finding.says == "The volume that was set can’t be read, so it is at the usual 70 %. Set it again."
+    assert finding.state == "attention"
 
 
 def test_troubles_are_told_in_their_own_words(tmp_path: Path) -> None:

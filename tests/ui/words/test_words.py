@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
 import pytest
 
 from kiosk import paths
+from kiosk.command_line import parser
 from kiosk.fill import SentenceId, places
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.notices.notice_keeper import NoticeProblem
@@ -44,3 +46,18 @@ def test_every_id_has_a_sentence_with_a_place_for_each_of_its_values(
     ids: type[SentenceId], sentences: dict[str, str]
 ) -> None:
     assert {id_: places(sentence) for id_, sentence in sentences.items()} == {id_: id_.places for id_ in ids}
+
+
+CLOSED = {
+    "no_pin": ["pin"],
+    "pin_unread": ["doctor", "pin"],
+    "locked": ["unlock"],
+    "locked_unsure": ["doctor", "unlock"],
+}
+
+
+@pytest.mark.parametrize(("text", "commands"), CLOSED.items(), ids=CLOSED)
+def test_where_staff_can_not_get_in_the_screen_names_the_commands_that_end_it(text: str, commands: list[str]) -> None:
+    named = re.findall(r"radiology-kiosk (\w+)", getattr(WORDS.entry, text))
+    assert named == commands
+    assert [parser().parse_args([command]).command for command in named] == commands

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 
 from kiosk.fill import filled
 from kiosk.services.access.gate import PinResult, StaffGate
-from kiosk.services.access.pin import LONGEST_PIN, SHORTEST_PIN
+from kiosk.services.access.pin import LONGEST_PIN, SHORTEST_PIN, PinState
 from kiosk.ui.staff.access.keypad_parts import DELETE, ENTER, Dots, KeypadKey, Locked, Messages
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
@@ -64,7 +64,8 @@ class KeypadPage(Page):
         foot, title = Column((cancel,)), self.title(words.title)
         self._waits_for_pin = not self._gate.has_pin
         if self._waits_for_pin:
-            note = words.pin_unread if self._gate.pin.unread else words.no_pin
+            unreadable = self._gate.pin.state is PinState.UNREADABLE
+            note = words.pin_unread if unreadable else words.no_pin
             self.fill((title, Note(theme, note, "fa6s.lock", "care")), foot)
         elif self._gate.seconds_left:
             self._locked = Locked(theme, words.locked_unsure if self._gate.unsure else words.locked)

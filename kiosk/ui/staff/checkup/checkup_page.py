@@ -78,8 +78,9 @@ class MachinePage(StaffPage):
             library,
             for_staff(library, edition) if library and edition else None,
             checkup_subject.measures(self._settings, self._screen_size(), self.screen()),
-            services.gate.has_pin,
+            services.gate.pin.state,
             self._sound.percent,
+            services.sound.lost,
             services.troubles(),
         )
         self._checking = IncrementalTask(checks(self._subject, self._machine, services.kiosk.now))

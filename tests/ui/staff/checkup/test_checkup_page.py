@@ -10,14 +10,18 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kiosk.services.access.pin import PIN_FILE, pin_file
 from kiosk.services.drives.removable_drives import DrivesFound
 from kiosk.services.platform.account import Account
+from kiosk.services.platform.sound import SOUND_FILE, Sound, sound_file
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.checkup.checkup_page import MachinePage
 from kiosk.ui.staff.checkup.finding_row import FindingRow
 from kiosk.ui.staff.checkup.shutdown import CLOSE_CODE, RESTART_CODE
 from tests.clock import HandClock
+from tests.services.access.test_pin import CHEAP
 from tests.services.kiosks import machine
+from tests.services.storage.unreadable import NOT_NOW, Plant, damaged, gone
 from tests.ui import pdf
 from tests.ui.staff.checkup.checkup_app import CheckupApp, asked_where, page_made, room, saved, wait_for_findings
 from tests.ui.staff.staff_app import office
@@ -90,6 +94,24 @@ def test_the_page_is_built_while_a_program_does_not_answer(tmp_path: Path) -> No
         Late.late = False
         wait_for_findings(CheckupApp(opened, HandClock()))
         assert opened.words.machine.checking not in opened.reads()
+
+
+LOST, GONE = ("pin_unread", "volume_lost"), ("no_pin", "volume")
+READ = {**{name: (plant, LOST) for name, plant in (NOT_NOW | {"damaged": damaged}).items()}, "gone": (gone, GONE)}
+
+
+@pytest.mark.parametrize(("plant", "says"), READ.values(), ids=READ)
+def test_what_can_not_be_read_is_told_from_what_is_not_there(
+    plant: Plant, says: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pin_file(tmp_path, CHEAP).set("2468")
+    assert sound_file(tmp_path).save(Sound(40)) is None
+    (tmp_path / f"{PIN_FILE}.bak").unlink()
+    for name in (PIN_FILE, SOUND_FILE):
+        plant(tmp_path / name, monkeypatch)
+    with room(tmp_path) as kiosk:
+        read, sentences = kiosk.office.reads(), kiosk.words.findings.sentences
+        assert {each for each in (*LOST, *GONE) if sentences[each].replace("{percent}", "70") in read} == {*says}
 
 
 @each_display
