@@ -33,6 +33,10 @@ _RIGHT = MARGIN_MM + INNER_MM
 _STATE_MM, _ICON_MM = 30.0, 3.6
 _BODY, _SMALL, _HEADING = 10.0, 8.5, 13.0
 _FACTS_A_ROW = 3
+_LONGEST_FACT = 100
+"""Characters of a name in the head, which stands on every page."""
+_SEAM_MM = 0.1
+"""How far the grounds of two blocks cover each other, so that no line shows between them."""
 _COLUMNS_MM = (36.0, 43.0, 36.0, 22.0, 39.0)
 _ROW_MM = 15.0
 
@@ -68,6 +72,11 @@ def report_file_name(head: Head) -> str:
     """A file name with the machine's name, because several reports may be saved on one drive."""
     machine = "".join(letter if letter.isalnum() or letter == "-" else "-" for letter in head.machine.lower())
     return f"radiology-kiosk-report-{machine or 'kiosk'}-{head.moment:%Y-%m-%d}.pdf"
+
+
+def _short(name: str) -> str:
+    """The name, cut to what leaves room for the page below it."""
+    return name if len(name) <= _LONGEST_FACT else f"{name[: _LONGEST_FACT - 1]}…"
 
 
 class _ReportLayout:
@@ -117,7 +126,7 @@ class _ReportLayout:
             "version": head.version,
             "content": head.content,
         }
-        facts = [(words.facts[name], value or words.unknown) for name, value in values_by_fact.items()]
+        facts = [(words.facts[name], _short(value) or words.unknown) for name, value in values_by_fact.items()]
         wide = INNER_MM / _FACTS_A_ROW
         for start in range(0, len(facts), _FACTS_A_ROW):
             row = facts[start : start + _FACTS_A_ROW]
@@ -188,7 +197,7 @@ class _ReportLayout:
         for area, findings in groupby(ordered, key=lambda finding: finding.area):
             yield self._heading(self._words.areas[area])
             for finding in findings:
-                yield self._finding(finding)
+                yield from self._finding(finding)
 
     def _heading(self, text: str) -> PdfBlock:
         lines, high = measured(text, _HEADING, INNER_MM, bold=True)
@@ -198,26 +207,33 @@ class _ReportLayout:
 
         return PdfBlock(high + 6, draw, heads=True)
 
-    def _finding(self, finding: ToldFinding) -> PdfBlock:
-        colours = self._colours
-        room = INNER_MM - _STATE_MM - 4
-        sentence, sentence_high = measured(finding.says, _BODY, room, tight=False)
-        details = [measured(detail, _SMALL, room, tight=False) for detail in finding.details]
-        height = sentence_high + sum(high for _, high in details) + 4
+    def _finding(self, finding: ToldFinding) -> Iterator[PdfBlock]:
+        """The sentence with its state, and a block for each detail, between which a page may end."""
+        colours, state, count = self._colours, finding.state, len(finding.details)
+        room, x = INNER_MM - _STATE_MM - 4, MARGIN_MM + _STATE_MM
+        sentence, high = measured(finding.says, _BODY, room, tight=False)
 
-        def draw(pen: PdfCanvas, y: float) -> None:
+        def draw_sentence(pen: PdfCanvas, y: float) -> None:
             pen.line(MARGIN_MM, y, _RIGHT, y, colours.line)
-            if finding.state != "pass":
-                _, tint = colours.tone(STATE_TONES[finding.state])
-                pen.box(MARGIN_MM, y + 0.2, INNER_MM, height - 0.4, tint)
-            self._state(pen, MARGIN_MM + 2, y + 2.3, finding.state, self._words.states[finding.state])
-            pen.text(sentence, MARGIN_MM + _STATE_MM, y + 2, colours.ink)
-            at = y + 2 + sentence_high
-            for lines, high in details:
-                pen.text(lines, MARGIN_MM + _STATE_MM, at, colours.soft)
-                at += high
+            self._ground(pen, y + 0.2, high + (1.8 if count else 3.6), state)
+            self._state(pen, MARGIN_MM + 2, y + 2.3, state, self._words.states[state])
+            pen.text(sentence, x, y + 2, colours.ink)
 
-        return PdfBlock(height, draw)
+        def draw_detail(lines: Lines, height: float, pen: PdfCanvas, y: float) -> None:
+            self._ground(pen, y - _SEAM_MM, height + _SEAM_MM, state)
+            pen.text(lines, x, y, colours.soft)
+
+        yield PdfBlock(high + (2 if count else 4), draw_sentence, heads=bool(count))
+        for number, detail in enumerate(finding.details, start=1):
+            lines, high_detail = measured(detail, _SMALL, room, tight=False)
+            below = 2 if number == count else 0
+            yield PdfBlock(high_detail + below, partial(draw_detail, lines, high_detail + 0.9 * below))
+
+    def _ground(self, pen: PdfCanvas, y: float, height: float, state: State) -> None:
+        """Tints the ground of what has not passed."""
+        if state != "pass":
+            _, tint = self._colours.tone(STATE_TONES[state])
+            pen.box(MARGIN_MM, y, INNER_MM, height, tint)
 
     # --- signatures -----------------------------------------------------------------------------------------------
 

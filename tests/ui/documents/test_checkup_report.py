@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from kiosk import paths
+from kiosk.commands.doctor_formats import KioskIdentity, as_json, as_metrics
 from kiosk.services.checkup.findings import Area, State
-from kiosk.ui.documents.checkup_report import Head, report, report_file_name
+from kiosk.ui.documents.checkup_report import Head, head_of, report, report_file_name
 from kiosk.ui.documents.pdf import PdfBlock, PdfCanvas, PdfDocument
 from kiosk.ui.widgets.theme import load_colours
 from kiosk.ui.words.findings import ToldFinding
 from kiosk.ui.words.staff import MachineWords, load_staff_words
+from tests.approved import PEOPLE
+from tests.services.kiosks import PROFILE, approved, found, machine, subject
 from tests.ui import pdf
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -112,6 +117,32 @@ def test_long_names_and_many_lines_stay_on_the_page() -> None:
     found = read(made([long, *many(30)], replace(HEAD, department=name, machine="kiosk-" * 12)))
     assert " ".join(found).count("Sentence number") == 30
     assert words().report.foot in found[-1]
+
+
+def test_what_is_longer_than_a_page_goes_on_on_the_next() -> None:
+    """With the widest letters, where a report has the longest of everything."""
+    details = tuple(f"{'W' * 230} end{number}" for number in range(12))
+    longest = [
+        ToldFinding("long", area, "fail", "Pages can’t be shown.", details) for area in (Area.CONTENT, Area.DISK)
+    ]
+    head = replace(HEAD, department="W" * 300, room="W" * 300, machine="W" * 300)
+    whole = " ".join(read(made(longest, head)))
+    assert [number for number in range(12) if whole.count(f" end{number} ") != 2] == []
+    assert "WW…" in whole, "a name that is cut says so"
+    assert words().report.foot in whole
+
+
+def test_nobody_who_approved_is_named_in_what_leaves_the_kiosk(tmp_path: Path) -> None:
+    """Also where the report lists approvals that have run out and some that are missing."""
+    content = tmp_path / "content"
+    shutil.copytree(paths.content_folder(), content)
+    looked = subject(tmp_path, approved(content, until="2026-11-29", but=("scans/vq",)))
+    findings = [*found(looked, machine(tmp_path)).values()]
+    kiosk = KioskIdentity("KIOSK-7", "0.1.0", "821758bc5cb6", PROFILE, HEAD.moment)
+    paper = pdf.words(made(findings, head_of(looked, "KIOSK-7", HEAD.moment, "0.1.0"))) or []
+    leaving = " ".join((*paper, as_json(kiosk, findings), as_metrics(kiosk, findings)))
+    assert "run out" in leaving
+    assert [person for person in PEOPLE.values() if person in leaving] == []
 
 
 @pytest.mark.parametrize(
