@@ -35,6 +35,15 @@ def test_nothing_is_left_for_the_next_patient(reading: PatientFlow) -> None:
     assert [switch.text() for switch in reading.screen.findChildren(Switch) if switch.isChecked()] == []
 
 
+def test_what_a_visit_left_is_gone_when_the_next_one_begins(reading: PatientFlow) -> None:
+    """Also where nothing told of its end, so that no screen led away from it."""
+    services, route = reading.services, reading.route
+    services.session.end()
+    assert services.choices.chosen(route)
+    services.session.begin()
+    assert services.choices.chosen(route) == frozenset()
+
+
 def test_a_meaning_that_was_open_is_closed_with_the_visit(booth: PatientFlow) -> None:
     booth.wake()
     booth.finger.tap(VQ, "What happens, step by step", *["Next step"] * 4)

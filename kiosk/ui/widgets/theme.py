@@ -182,6 +182,8 @@ class Theme(msgspec.Struct, frozen=True, dict=True):
 def text_font(pixels: int, bold: bool) -> QFont:
     font = QFont()
     font.setFamilies(list(TEXT_FAMILIES))
+    # What the typeface lacks is drawn as an empty box: Qt would take it from any font, such as that of the icons.
+    font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
     font.setPixelSize(max(1, pixels))
     font.setBold(bold)
     return font

@@ -102,7 +102,7 @@ def _problems(text: str) -> Iterator[tuple[str, str]]:
 
 
 _OF_CATEGORY = {
-    "Co": "no characters of private use, which each typeface draws as it likes",
+    "Co": "no characters of private use, which mean something else in each typeface: type what was meant, or delete it",
     "Cn": "characters of Unicode",
     "Zl": "an empty line between paragraphs",
     "Zp": "an empty line between paragraphs",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.content.authoring.check import check_folder
 from kiosk.content.authoring.texts.characters import character_advice, character_faults, glyph_faults
+from kiosk.content.faults import FaultKind, place
+from tests.content.conftest import TODAY, put
 
 
 def told(text: str) -> str:
@@ -91,6 +96,35 @@ MEANT = {
 @pytest.mark.parametrize("text", MEANT.values(), ids=MEANT)
 def test_what_a_script_needs_is_no_fault(text: str) -> None:
     assert told(text) == ""
+
+
+PRIVATE = "\ue000\uf015\uf8ff\U000f0000\U000ffffd\U00100000\U0010fffd"
+"""The ends of the planes of private use, and the house of the icon font."""
+PLACES = (
+    ("library.json", "languages/pl/name"),
+    ("tracers.json", "tc99m-maa/name"),
+    ("sources.json", "seed-msk/title"),
+    ("interface/en-GB.json", "page/sample"),
+    ("glossary/en-GB.json", "radiographer/meaning"),
+    ("scans/example/en-GB.json", "title"),
+    ("scans/example/pl.json", "lead"),
+    ("topics/help/en-GB.json", "sections/desk/blocks/ask"),
+    ("comparisons/pair/en-GB.json", "title"),
+    ("profiles/demo.json", "name/en-GB"),
+    ("profiles/demo.json", "room/pl"),
+    ("profiles/clinic.json", "contacts/day/phone"),
+    ("profiles/clinic.json", "contacts/night/hours/en-GB"),
+)
+
+
+def test_private_use_in_any_file_is_named_with_its_place_and_what_to_do(folder: Path) -> None:
+    planted = set()
+    for (file, path), letter in zip(PLACES, itertools.cycle(PRIVATE), strict=False):
+        put(folder, file, path, f"Words {letter} of a file.")
+        planted.add((file, place(path.split("/")), f"U+{ord(letter):04X}"))
+    told = [fault for fault in check_folder(folder, TODAY).faults if fault.kind is FaultKind.CHARACTER]
+    assert {(fault.file, fault.place, fault.found) for fault in told} == planted
+    assert [fault for fault in told if "type what was meant, or delete it" not in str(fault)] == []
 
 
 CATEGORIES = st.characters(exclude_categories=["Cs"])
