@@ -10,7 +10,7 @@ from kiosk.services.platform.machine import Machine
 from kiosk.services.platform.sound import PLAYERS, outputs, players
 
 
-def sound(machine: Machine, percent: int, lost: bool) -> tuple[Check, ...]:
+def sound(machine: Machine, percent: int, lost: bool = False) -> tuple[Check, ...]:
     return (
         Check("sound.output", Area.SOUND, at_once(_output, machine)),
         Check("sound.volume", Area.SOUND, at_once(volume, percent, lost)),

@@ -96,17 +96,17 @@ def test_damage_does_not_bring_the_pin_before_this_one_back(file: PinFile) -> No
 
 
 def test_where_all_is_damaged_no_pin_counts_and_it_is_told_from_none(file: PinFile) -> None:
-    assert file.state is PinState.NONE
+    assert str(file.state) == "none"
     file.set("2468")
     for path in (file.path, file.path.with_name("pin.json.bak")):
         path.write_bytes(b"half")
-    assert file.state is PinState.UNREADABLE
+    assert str(file.state) == "unreadable"
     assert not file.is_set
     assert not file.verify("2468")
     assert in_english(file.trouble).endswith("the kiosk goes on as if there were none.")
-    assert file.state is PinState.UNREADABLE
+    assert str(file.state) == "unreadable"
     file.set("2468")
-    assert file.state is PinState.SET
+    assert str(file.state) == "set"
 
 
 HASHES = [
