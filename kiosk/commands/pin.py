@@ -24,8 +24,8 @@ _NO_TERMINAL = "The PIN is not set: there is no terminal that can hide it. Pipe 
 def run(settings: Settings, from_stdin: bool, typed_to: Callable[[], bool] = typed_to) -> int:
     """Returns 0 when the PIN is set; 1 when it is not, with the reason on standard error. It never shows the PIN.
 
-    `typed_to` returns whether somebody can type it. Raises KeyboardInterrupt after Ctrl+C, when it has said that the PIN
-    is not set.
+    `typed_to` returns whether somebody can type it. After Ctrl+C it says that the PIN is not set, and raises
+    KeyboardInterrupt.
     """
     file = pin_file(settings.state_dir)
     try:
