@@ -120,10 +120,11 @@ def a_number(folder: Path, profile_id: str) -> None:
 
 
 def _raised(values: dict[str, Any]) -> None:
+    """Raise each by a half, and lower those near the largest number of the format."""
     for value in values.values():
-        value["value"] += 0.5
-        if "to" in value:
-            value["to"] += 0.5
+        step = 0.5 if value["value"] < 1000 else -0.5
+        for end in {"value", "to"} & value.keys():
+            value[end] += step
 
 
 def a_unit(folder: Path, profile_id: str) -> None:

@@ -151,7 +151,7 @@ CLOCKS: dict[str, tuple[dt.datetime, Build, State, str]] = {
     "a build without a date": (NOW, Build("1.0"), "pass", "shows"),
     "a build of tomorrow, east of here": (NOW, Build("1.0", "abc", "2026-12-02"), "pass", "shows"),
     "before the program was built": (NOW, BUILT, "fail", "built on 2026-12-03"),
-    "before the content was approved": (NOW.replace(month=10), Build("1.0"), "attention", "approved on 2026-11-01"),
+    "before the content was approved": (NOW.replace(month=10), Build("1.0"), "attention", "approved on 2026-11-22"),
     "overdue": (NOW.replace(year=2029, month=11, day=29), Build("1.0"), "pass", "shows"),
     "years ahead": (NOW.replace(year=2029), Build("1.0"), "attention", "years ahead"),
     "a battery that is empty": (NOW.replace(year=2000), BUILT, "fail", "can’t be right"),
