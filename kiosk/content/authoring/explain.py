@@ -64,9 +64,7 @@ def _faults(error: ValidationError, file: str) -> Iterator[Fault]:
         case "type":
             yield Fault(FaultKind.SHAPE, file, at, *_of_another_type(_TYPES[wanted], value))
         case "enum":
-            yield Fault(
-                FaultKind.SHAPE, file, at, "one of " + ", ".join(f"`{each}`" for each in wanted), _describe(value)
-            )
+            yield Fault(FaultKind.SHAPE, file, at, _nearest_key(str(value), list(map(str, wanted))), _describe(value))
         case "pattern":
             yield Fault(FaultKind.SHAPE, file, at, name_hint(path, value) or _pattern(error), _describe(value))
         case other:

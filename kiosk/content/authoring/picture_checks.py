@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -49,7 +50,9 @@ def icon_faults(raw: Any, file: str) -> Iterator[Fault]:
         prefix, _, icon = name.partition(".")
         known = _known_icons().get(prefix)
         if known and icon not in known:
-            yield Fault(FaultKind.UNKNOWN_ICON, file, place(path), f"an icon of {prefix}", f"`{shown(name)}`")
+            near = difflib.get_close_matches(icon, known, n=1)
+            expected = f"an icon of {prefix}" + (f", such as `{prefix}.{near[0]}`" if near else "")
+            yield Fault(FaultKind.UNKNOWN_ICON, file, place(path), expected, f"`{shown(name)}`")
 
 
 def _icons(node: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:

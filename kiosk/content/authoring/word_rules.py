@@ -16,6 +16,7 @@ from kiosk.content.word_checks import texts
 from kiosk.content.wording import PLACEHOLDER
 
 HARDEST_GRADE = 8.0
+HARDEST_TEXT = 12.0
 PLAIN_EASE = 70
 PASSIVE_SHARE = 0.1
 WORDS_A_STEP = 25
@@ -29,8 +30,10 @@ GRADE = 6.0
 WORDS_TO_GRADE = 100
 """The number of words from which a reading grade means something."""
 
-_DIGIT_WORDS = re.compile(r"\b10am\b|\b[23]D\b|[A-Za-z]+-\d{1,3}m?\b")
-"""Digits that are no numbers: the start of worked examples, 2D and 3D, and names such as technetium-99m."""
+_NO_NUMBERS = re.compile(r"\b10am\b|\b[23]D\b|[A-Za-z]+-\d{1,3}m?\b|^\d{1,2}[.)][ \t]", re.MULTILINE)
+"""Digits that are no numbers: the start of worked examples, 2D and 3D, names such as technetium-99m, and those of lists
+by hand, which are a fault of their own.
+"""
 
 _DEFINED = re.compile(r"\[[^\]]*\]\(term:[^)]*\)")
 _DIGITS = re.compile(
@@ -52,7 +55,7 @@ _FEAR, _JUDGING, _PLAINER = _any_of(FEAR), _any_of(JUDGING), _any_of(tuple(PLAIN
 def digit_faults(words: Any, file: str) -> Iterator[Fault]:
     """Yield a fault for each text, in any language, with a number that should be a value with a unit and a source."""
     for path, text, _ in texts(words):
-        if digits := _DIGITS.search(_DIGIT_WORDS.sub("", PLACEHOLDER.sub("", text))):
+        if digits := _DIGITS.search(_NO_NUMBERS.sub("", PLACEHOLDER.sub("", text))):
             yield Fault(FaultKind.NUMBER_IN_TEXT, file, place(path), _instead_of_digits(text), f"`{digits[0]}`")
         if address := typing_slips.address_in(text):
             expected = "no address, for a patient can follow none here; `contacts` has whom to call"
@@ -89,10 +92,20 @@ def english_faults(words: Any, file: str) -> Iterator[Fault]:
             if (count := len(readability.words(sentence))) > LONGEST_SENTENCE:
                 expected = f"at most {LONGEST_SENTENCE} words a sentence"
                 yield Fault(FaultKind.LONG_SENTENCE, file, place(path), expected, f"{count} in `{shown(sentence)}`")
+    yield from _hard_to_read(words, file)
+
+
+def _hard_to_read(words: Any, file: str) -> Iterator[Fault]:
+    hard: list[FieldPath] = []
     for part in reading_ease.parts(words):
         if part.words >= reading_ease.WORDS_TO_JUDGE and part.grade > HARDEST_GRADE:
             expected = f"shorter sentences and words: reading grade {HARDEST_GRADE:g} or less, better {GRADE:g}"
+            hard.append(part.path)
             yield Fault(FaultKind.HARD_TO_READ, file, place(part.path), expected, f"grade {part.grade:.1f}")
+    for path, grade in reading_ease.graded_texts(words):
+        if grade > HARDEST_TEXT and not any(path[: len(part)] == part for part in hard):
+            expected = f"shorter sentences and words: reading grade {HARDEST_TEXT:g} or less, better {GRADE:g}"
+            yield Fault(FaultKind.HARD_TO_READ, file, place(path), expected, f"grade {grade:.1f}")
 
 
 def english_advice(words: Any, file: str) -> Iterator[Advice]:
@@ -159,6 +172,9 @@ def _passive_advice(sentences: list[str], file: str) -> Iterator[Advice]:
 
 
 def _part_advice(words: Any, file: str) -> Iterator[Advice]:
+    for path, grade in reading_ease.graded_texts(words):
+        if HARDEST_GRADE < grade <= HARDEST_TEXT:
+            yield Advice(file, place(path), f"reading grade {grade:.1f}; {GRADE:g} suits a reading age of 11", "C3")
     for part in reading_ease.judged(words):
         if round(part.grade, 1) > GRADE:
             note = f"reading grade {part.grade:.1f}; {GRADE:g} suits a reading age of 11"

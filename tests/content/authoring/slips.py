@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.content.authoring.planting import CLINIC, SCAN, WORDS, Plant, all_of, at
-from tests.content.conftest import SVG, load, put
+from tests.content.conftest import SVG, load, put, write
 
-TRACERS = "tracers.json"
+APPROVALS = "approvals/clinic.json"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 NUMBER = "protocol/example.feeding"
 AT_NUMBER = 'protocol["example.feeding"]'
@@ -61,6 +61,14 @@ def own(path: str, text: str) -> Plant:
     return at(CLINIC, "wording", {"scans": {"example": {"en-GB": made}}})
 
 
+def signed(**changed: str) -> Plant:
+    """An approval of the example scan, of other words than patients read."""
+    answer = {"role": "Clinical lead", "person": "Dr A. Okafor", "date": "2026-11-22", "until": "2027-11-22"}
+    second = {**answer, "role": "Medical physics expert", "person": "Dr B. Physicist", "sum": "0" * 64}
+    answers = [{**answer, "sum": "0" * 64, **changed}, second]
+    return lambda folder: write(folder, APPROVALS, {"scans/example": {"en-GB": answers}})
+
+
 def renamed(old: str, new: str) -> Plant:
     return lambda folder: (folder / old).rename(folder / new)
 
@@ -93,9 +101,12 @@ def not_offered(folder: Path) -> None:
 
 
 LETTER = '"letter": "Example scan"'
-HARD = (
+SENTENCE = (
     "Subsequent to acquisition, scintigraphic interpretation necessitates radiological evaluation; communication"
-    " proceeds via the referring physician. Administrative verification of identification documentation is mandatory."
+    " proceeds via the referring physician."
+)
+HARD = (
+    f"{SENTENCE} Administrative verification of identification documentation is mandatory."
     " Immobilisation throughout the examination facilitates satisfactory visualisation of pulmonary vasculature."
 )
 INKSCAPE = SVG.replace("<path", '<path style="fill:#abcdef"')
@@ -166,7 +177,7 @@ NUMBERS: dict[str, Slip] = {
     "a number with its unit": Slip(
         number("value", "6 hours"), CLINIC, f"{AT_NUMBER}.value", "the number 6 alone, without quotation marks"
     ),
-    "a unit in the plural": Slip(number("unit", "hours"), CLINIC, f"{AT_NUMBER}.unit", "`hour`"),
+    "a unit in the plural": Slip(number("unit", "hours"), CLINIC, f"{AT_NUMBER}.unit", "expected `hour`, found"),
     "another unit": Slip(number("unit", "day"), CLINIC, f"{AT_NUMBER}.unit", "`hour`, as the page has it"),
     "a digit too many": Slip(number("value", 600), CLINIC, f"{AT_NUMBER}.value", "1 to 72 hours as usual"),
     "a range with a digit too many": Slip(number("to", 240), CLINIC, f"{AT_NUMBER}.to", "1 to 72 hours as usual"),
@@ -208,6 +219,25 @@ NUMBERS: dict[str, Slip] = {
     "the same number by day and by night": Slip(
         at(CLINIC, "contacts/night/phone", "01234567890"), CLINIC, "contacts.night.phone", "leave `night` out"
     ),
+    "TBC in place of a name": Slip(
+        number("approved_by", "TBC"), CLINIC, f"{AT_NUMBER}.approved_by", "a person, for this profile is no sample"
+    ),
+    "one letter in place of a name": Slip(
+        number("approved_by", "x"), CLINIC, f"{AT_NUMBER}.approved_by", "a person, for this profile is no sample"
+    ),
+    "an approval of a number ahead": Slip(
+        number("approved_on", "2027-06-01"), CLINIC, AT_NUMBER, "not in force on 2026-12-01"
+    ),
+    "TBC in place of who signed": Slip(
+        signed(person="TBC"), APPROVALS, '["scans/example"].en-GB[0].person', "the name of a person"
+    ),
+    "an approval ahead": Slip(
+        signed(date="2027-06-01", until="2027-11-22"),
+        APPROVALS,
+        '["scans/example"].en-GB[0].date',
+        "a day that has come by 2026-12-01",
+    ),
+    "words changed after the approval": Slip(signed(), APPROVALS, '["scans/example"].en-GB', "an approval of"),
     "a pale colour": Slip(at(CLINIC, "accent/light", "#FFD700"), CLINIC, "accent.light", "a contrast of 7 to 1"),
     "a colour in small letters": Slip(at(CLINIC, "accent/light", "#4b2e83"), CLINIC, "accent.light", "`#4B2E83`"),
 }
@@ -291,7 +321,9 @@ TEXTS: dict[str, Slip] = {
         "a term of the glossary",
     ),
     "a web address": Slip(words("ask/when", "See [our page](https://city.nhs.uk)."), WORDS, "ask.when", "term:id"),
-    "a bare web address": Slip(words("ask/when", "See www.city.nhs.uk/lungs."), WORDS, "ask.when", "no address"),
+    "a bare web address": Slip(
+        words("ask/when", "See www.city.nhs.uk/lungs."), WORDS, "ask.when", "no addresses, for patients"
+    ),
     "an e-mail address": Slip(words("ask/when", "Write to staff@city.nhs.uk."), WORDS, "ask.when", "no address"),
     "a telephone number": Slip(
         words("ask/when", "Ring 020 7946 0120."), WORDS, "ask.when", "no telephone number, for `contacts` has it"
@@ -328,6 +360,9 @@ TEXTS: dict[str, Slip] = {
     ),
     "a paragraph for doctors": Slip(
         words("sections/results/doctor", HARD), WORDS, "sections.results", "shorter sentences and words"
+    ),
+    "one sentence for doctors": Slip(
+        words("sections/results/doctor", SENTENCE), WORDS, "sections.results.doctor", "shorter sentences and words"
     ),
     "the word that holds back left out": Slip(
         words(

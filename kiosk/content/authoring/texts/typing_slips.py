@@ -41,7 +41,7 @@ _A_BEFORE_VOWEL = re.compile(rf"\ba ({_SOUNDED_VOWEL}[a-z]{{2,}})\b")
 _AN_BEFORE_CONSONANT = re.compile(r"\ban ((?!h(?:our|on|eir))[bcdfgjklmnpqrstvwz][a-z]{2,})\b")
 _TARGET = re.compile(r"\]\([^)]*\)")
 _ADDRESS = re.compile(
-    r"\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w[\w.-]*|\b[a-z0-9-]+\.(?:nhs\.uk|ac\.uk|co\.uk|org\.uk|org|com|gov|net)\b\S*",
+    r"\b[\w.+-]+@[\w-]+\.\w[\w.-]*|\b[a-z0-9-]+\.(?:nhs\.uk|ac\.uk|co\.uk|org\.uk|org|com|gov|net)\b\S*",
     re.IGNORECASE,
 )
 
@@ -60,6 +60,9 @@ def spelling_slips(text: str) -> Iterator[tuple[str, str]]:
 
 
 def address_in(text: str) -> str | None:
-    """Return the first web or e-mail address outside of links, None if there is none."""
+    """Return the first e-mail address or bare web address, None if there is none.
+
+    Links, and addresses with https: or www., are faults of the markup.
+    """
     match = _ADDRESS.search(_TARGET.sub("]", text))
     return match[0].rstrip(".,;)") if match else None
