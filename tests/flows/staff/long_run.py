@@ -20,11 +20,13 @@ from kiosk.services.patient.routes import IDLE
 from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.services.storage.writer import WriteJob, WriterThread
 from kiosk.ui.widgets.tap import Tap
+from tests.bench.rest import rest
 from tests.bench.rounds import Rounds
 from tests.clock import WallClock
 from tests.flows.finger import settle
 from tests.flows.glass import Glass
 from tests.flows.staff.staff_flow import PIN, StaffFlow
+from tests.loops import wait_until
 
 FLUSH_SECONDS = 9.0
 KEYS = (
@@ -35,6 +37,7 @@ GHOSTS = (7, 8)
 STUCK_GHOST = 9
 """A contact that never lifts: what the system takes away comes to lie there again."""
 MOST_STALLS = 10
+MOMENT_MS = 60
 PLAIN = Qt.KeyboardModifier.NoModifier
 
 
@@ -44,6 +47,7 @@ class BadDisk:
     def __init__(self) -> None:
         self._thread = WriterThread()
         self._well = threading.Event()
+        self.state = ""
         self.be("well")
 
     def put(self, job: WriteJob) -> None:
@@ -55,6 +59,7 @@ class BadDisk:
 
     def be(self, state: str) -> None:
         """Well, slow or full: then no byte of a file can be written."""
+        self.state = state
         (self._well.clear if state == "slow" else self._well.set)()
         _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (0 if state == "full" else hard, hard))
@@ -156,7 +161,9 @@ class LongRun:
         self.key = None if self.key is not None else self.chance.choice(KEYS)
 
     def wait(self) -> None:
+        """Some seconds, and a moment in which the kiosk prepares what comes next."""
         self._pass(self.chance.randrange(1, 20))
+        self._step(partial(rest, MOMENT_MS))
 
     def go_in(self) -> None:
         """By keyboard, as staff do who have one; a lock is waited for."""
@@ -170,6 +177,16 @@ class LongRun:
             for digit in PIN:
                 self._step(partial(QTest.keyClick, counter.keys.handle(), ord(digit)))
             self._step(partial(counter.keys.press, Qt.Key.Key_Return))
+            if self.disk.state != "slow":
+                self._step(self._wait_for_answer)
+
+    def _wait_for_answer(self) -> None:
+        """Of the gate, which the writer gives a moment later: otherwise the next touch would meet the keypad."""
+        wait_until(lambda: not self._checking(), "the gate never answers")
+
+    def _checking(self) -> bool:
+        layer = self.counter.layer
+        return layer is not None and layer.entry is not None and layer.entry.checking
 
     def jump_clock(self) -> None:
         """Days or minutes, forward or back, as when somebody sets the clock."""
