@@ -52,7 +52,10 @@ class ScreenHost(QObject):
         self.screen: Screen | None = None
         self._make_framed, self._connect_screen = make_framed, connect_screen
         self._cached: dict[Route, Screen] = {}
-        self._framed_ahead: dict[Aids, tuple[FramedContext, Screen]] = {}
+        self._not_laid_out: list[Screen] = []
+        """What is built ahead but for its layout, which is a task of its own."""
+        self._framed_ahead: dict[Aids, tuple[FramedContext, Screen | None]] = {}
+        """The screen is None until it is built, which is a task of its own, too."""
         self._choices: Choices | None = None
         self._idle_tasks = IdleTasks(self)
 
@@ -86,6 +89,7 @@ class ScreenHost(QObject):
             self._idle_tasks.delete_later(screen)
         self._cached = {}
         self._clear_ahead()
+        self._drop_not_laid_out()
 
     def show(self, route: Route) -> Screen | None:
         """Shows the screen of a route and returns the one that it replaces; None where there was none.
@@ -94,6 +98,7 @@ class ScreenHost(QObject):
         """
         self.put_off()
         self._clear_ahead()
+        self._drop_not_laid_out()
         if route == IDLE:
             self.clear()
         screen = self._cached.pop(route, None) or self._make(route)
@@ -164,23 +169,38 @@ class ScreenHost(QObject):
                 self._cached[route] = self._cached.pop(route)  # moves to the end, which is dropped last
             else:
                 yield partial(self._build_screen_ahead, route)
+                yield self._lay_out_ahead
 
     def _build_screen_ahead(self, route: Route) -> None:
-        screen = self._make(route)
-        with self._deleting_on_error(screen), raising():
-            self._frame.lay_out_ahead(screen)
-        self._keep(screen)
+        self._drop_not_laid_out()
+        self._not_laid_out.append(self._make(route))
+
+    def _lay_out_ahead(self) -> None:
+        while self._not_laid_out:
+            screen = self._not_laid_out.pop()
+            with self._deleting_on_error(screen), raising():
+                self._frame.lay_out_ahead(screen)
+            self._keep(screen)
+
+    def _drop_not_laid_out(self) -> None:
+        while self._not_laid_out:
+            self._idle_tasks.delete_later(self._not_laid_out.pop())
 
     def _framed_tasks(self, choices: Iterable[Aids]) -> Iterator[Callable[[], object]]:
-        return (partial(self._build_framed_ahead, aids) for aids in choices)
+        for aids in choices:
+            yield partial(self._build_frame_ahead, aids)
+            yield partial(self._build_framed_ahead, aids)
+
+    def _build_frame_ahead(self, aids: Aids) -> None:
+        if aids not in self._framed_ahead and (framed := self._make_framed(aids)) is not None:
+            self._framed_ahead[aids] = framed, None
 
     def _build_framed_ahead(self, aids: Aids) -> None:
-        if self.screen is None or self.screen.route is None or aids in self._framed_ahead:
-            return
-        framed = self._make_framed(aids)
-        if framed is None:
+        framed, screen = self._framed_ahead.get(aids, (None, None))
+        if framed is None or screen is not None or self.screen is None or self.screen.route is None:
             return
         frame, window = framed.frame, self._frame
+        del self._framed_ahead[aids]
         with self._deleting_on_error(frame), raising():
             frame.setGeometry(window.geometry().translated(0, window.height()))
             frame.show()
@@ -219,6 +239,7 @@ class ScreenHost(QObject):
 
     def _on_choices_changed(self) -> None:
         self._clear_ahead()
+        self._drop_not_laid_out()
         for route in [route for route in self._cached if route.screen in CHOOSING]:
             self._idle_tasks.delete_later(self._cached.pop(route))
 
