@@ -52,6 +52,7 @@ LEFT_FOR_LATER = (
     "kiosk.services.packs.offers",
     "kiosk.services.packs.pack_job",
     "kiosk.services.packs.pack_store",
+    "kiosk.services.packs.refusals",
     "kiosk.services.platform.background",
     "kiosk.services.platform.machine",
     "kiosk.services.platform.sound",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.command_line import parser
-from kiosk.services.packs.manifest import Refusal
+from kiosk.services.packs.refusals import Refusal
 from kiosk.settings import load
 
 PACKAGING = Path(__file__).resolve().parent.parent / "packaging"

@@ -29,12 +29,11 @@ from kiosk.services.packs.installer import (
     install_opened,
     roll_back,
 )
-from kiosk.services.packs.keys import KeyFileError, PublicKeys, make_keys, read_private, read_public, safekeeping
+from kiosk.services.packs.keys import PublicKeys, make_keys, read_private, read_public, safekeeping
 from kiosk.services.packs.manifest import (
     LARGEST_CONTENT,
     SUFFIX,
     Manifest,
-    PackError,
     check_program,
     is_pack_name,
     number_for,
@@ -42,10 +41,12 @@ from kiosk.services.packs.manifest import (
 )
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.packs.pointer import Installed
+from kiosk.services.packs.refusals import KeyFileError, PackError
 from kiosk.services.platform.version import program_version
 from kiosk.services.platform.wall_time import local_now
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.files import open_new, reason_of
+from kiosk.services.storage.troubles import as_facts
 from kiosk.settings import Settings
 
 DONE, REFUSED, UNABLE = 0, 1, 2
@@ -102,10 +103,10 @@ def run(
             case _:
                 print(f"Please say: radiology-kiosk content {FORMS[action]}", file=sys.stderr)
     except PackError as error:
-        print(f"Refused ({error.reason}): {error.detail}", file=sys.stderr)
+        print(f"Refused ({error.reason}): {trouble_text((error.problem,))}", file=sys.stderr)
         return REFUSED
     except (KeyFileError, UsageError) as error:
-        print(error, file=sys.stderr)
+        print(trouble_text((error.problem,)) if isinstance(error, KeyFileError) else error, file=sys.stderr)
     except OSError as error:
         print(f"{printable(str(error.filename))}: {reason_of(error)}", file=sys.stderr)
     return UNABLE
@@ -171,7 +172,7 @@ def _install(settings: Settings, file: Path, future: bool, as_caller: AsCaller) 
         with _opened(file, as_caller) as stream:
             changed = install_opened(store, stream, file, terms, _PhasePrinter())
     except PackError as error:
-        audit.note(AuditEvent.ERROR, pack=printable_name(file.name), fault=error.detail)
+        audit.note(AuditEvent.ERROR, pack=printable_name(file.name), **as_facts("fault", error.problem))
         raise
     if changed.already:
         print(f"Pack {_number(changed.pack)} counts already; nothing was changed.")
@@ -211,7 +212,7 @@ def _status(settings: Settings, file: Path | None, as_caller: AsCaller) -> int:
             try:
                 store.check_whole(pack)
             except PackError as error:
-                damage.append(error.detail)
+                damage.append(trouble_text((error.problem,)))
     damage += tell_waiting(content.folder, file, local_now(), as_caller)
     for sentence in damage:
         print(f"Damaged: {sentence}", file=sys.stderr)

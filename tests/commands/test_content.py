@@ -212,7 +212,7 @@ WRONG: dict[str, tuple[list[str], int, str]] = {
     "no pack": (["install", "gone.kioskpack"], REFUSED, "gone.kioskpack can’t be read: No such file"),
     "a key that is none": (["build", "words", "-o", "x", "--key", "words/doses.json"], UNABLE, "is no key of"),
     "a public key to sign with": (["build", "words", "-o", "x", "--key", "hospital.pub"], UNABLE, "others can read"),
-    "no key": (["build", "words", "-o", "x", "--key", "gone"], UNABLE, "gone: can't be read: No such file"),
+    "no key": (["build", "words", "-o", "x", "--key", "gone"], UNABLE, "gone can’t be read: No such file"),
     "no folder to write to": (["build", "words", "-o", "gone/x"], UNABLE, "No such file"),
     "no time": (["build", "words", "-o", "x", "--made-at", "now"], UNABLE, "'now' is no time such as"),
     "no number": (["build", "words", "-o", "x", "--number", "0"], REFUSED, "number"),
@@ -234,7 +234,7 @@ def test_what_can_not_be_done_is_said(words: list[str], code: int, told: str, de
 
 NO_KEYS = {
     "none is set": ([], "content.keys_file is not set"),
-    "no such file": (["--content-keys", "gone"], "gone: can't be read: No such file"),
+    "no such file": (["--content-keys", "gone"], "gone can’t be read: No such file"),
     "a private one": (["--content-keys", "hospital"], "has to hold public keys"),
     "an empty one": (["--content-keys", "empty"], "has to hold public keys"),
     "something else": (["--content-keys", "words/doses.json"], "line 1 is no key"),

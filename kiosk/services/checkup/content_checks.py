@@ -60,10 +60,14 @@ def _program(subject: CheckupInput) -> Finding:
 
 
 def _folder(subject: CheckupInput) -> Work[Finding]:
+    snapshot = subject.snapshot()
     try:
-        digits = yield from content_fingerprint(subject.snapshot())
+        digits = yield from content_fingerprint(snapshot)
     except OSError as error:
-        says = said(FindingText.FOLDER_UNREAD, reason=error.strerror or type(error).__name__)
+        if snapshot.changed_file is not None:
+            says = said(FindingText.FOLDER_FILE_UNREAD, file=snapshot.changed_file)
+        else:
+            says = said(FindingText.FOLDER_UNREAD, reason=error.strerror or type(error).__name__)
         return Finding("content.folder", Area.CONTENT, "fail", says, (str(subject.content),))
     return Finding(
         "content.folder", Area.CONTENT, "pass", said(FindingText.FOLDER, version=digits), (str(subject.content),)

@@ -13,6 +13,7 @@ class FindingText(SentenceId):
     PROGRAM_CHANGED = "program_changed", "version"
     FOLDER = "folder", "version"
     FOLDER_UNREAD = "folder_unread", "reason"
+    FOLDER_FILE_UNREAD = "folder_file_unread", "file"
     DEPARTMENT = "department", "name"
     NO_DEPARTMENT = "no_department"
     CONTENT_UNOPENED = "content_unopened"

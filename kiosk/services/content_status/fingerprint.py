@@ -23,7 +23,7 @@ def content_fingerprint(snapshot: FolderSnapshot) -> Work[str]:
     if snapshot.unlisted is not None:
         raise snapshot.unlisted
     if (version := known_fingerprint(snapshot)) is None:
-        raise OSError(errno.ESTALE, "a file has changed or can’t be read", snapshot.changed_file)
+        raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), snapshot.changed_file)
     return version
 
 

@@ -40,7 +40,7 @@ class FolderLook:
 
     found: FolderSnapshot
     complete: bool = False
-    fault: str = ""
+    fault: Said | str = ""
 
 
 class FolderWatcher(QObject):
@@ -163,8 +163,10 @@ def _look(
     return FolderLook(found, complete=True)
 
 
-def _unread(found: FolderSnapshot) -> str:
-    return reason_of(found.unlisted) if found.unlisted is not None else f"{found.changed_file} can’t be read"
+def _unread(found: FolderSnapshot) -> Said | str:
+    if found.unlisted is not None:
+        return reason_of(found.unlisted)
+    return said(TroubleId.CHANGED_OR_UNREAD, file=str(found.changed_file))
 
 
 def _faults(snapshot: FolderSnapshot, departments: Iterable[str], today: dt.date) -> Iterator[Fault]:

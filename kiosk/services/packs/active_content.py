@@ -65,8 +65,8 @@ def content_in_force(places: ContentPlaces, read_at_most: int = CHECKED_AT_ONCE)
     """
     if places.pinned or not may_have_packs(places):
         return _plain(places)
-    from kiosk.services.packs.manifest import PackError, Refusal
     from kiosk.services.packs.pack_store import PackStore
+    from kiosk.services.packs.refusals import PackError, Refusal
 
     store = PackStore(places.state_dir)
     reading = store.read(read_at_most)
@@ -82,7 +82,7 @@ def content_in_force(places: ContentPlaces, read_at_most: int = CHECKED_AT_ONCE)
                     unread, id_ = True, TroubleId.CONTENT_UNREAD
                 else:
                     passed_over, id_ = (*passed_over, pack), TroubleId.CONTENT_DAMAGED
-                troubles += (said(id_, detail=error.detail),)
+                troubles += (said(id_, detail=error.problem),)
                 continue
             return ContentInForce(store.place(pack), pack, troubles, None, passed_over, unread)
     plain = _plain(places)
@@ -150,7 +150,7 @@ def opened(places: ContentPlaces, folder: Path, *, whatever_it_lacks: bool) -> L
     If `whatever_it_lacks` is True, it need not have the departments of this screen, because the content shown now is
     worse than a screen that asks patients to go to staff.
     """
-    from kiosk.services.packs.manifest import PackError
+    from kiosk.services.packs.refusals import PackError
 
     try:
         library = Library.open(folder)
@@ -159,7 +159,7 @@ def opened(places: ContentPlaces, folder: Path, *, whatever_it_lacks: bool) -> L
     except ContentError as error:
         return said(TroubleId.CONTENT_FAULTY, fault=str(error.faults[0]))
     except PackError as error:
-        return said(TroubleId.CONTENT_FAULTY, fault=error.detail)
+        return said(TroubleId.CONTENT_FAULTY, fault=error.problem)
     return said(TroubleId.CONTENT_LACKS_DEPARTMENT, department=lacking[0]) if lacking else library
 
 
@@ -171,10 +171,9 @@ def needed_departments(places: ContentPlaces) -> tuple[str, ...]:
     file = department_file(places.state_dir)
     found = file.examine()
     if found.unread and found.trouble is not None and found.trouble.text is not TroubleId.COPY_USED:
-        from kiosk.services.packs.manifest import PackError, Refusal
+        from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
 
-        detail = f"{file.path} can’t be read, so nobody knows which department this screen is for."
-        raise PackError(Refusal.UNWRITABLE, detail)
+        raise PackError(Refusal.UNWRITABLE, said(PackProblem.DEPARTMENT_UNREAD, file=str(file.path)))
     choice = found.value.choice
     departments = (None if choice is None else choice.profile_id, places.department)
     return tuple(dict.fromkeys(filter(None, departments)))

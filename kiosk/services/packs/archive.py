@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from kiosk.services.packs.keys import PublicKeys, signed_by
+from kiosk.fill import said
+from kiosk.services.packs.keys import PIECE, TRAILER, TRAILER_LENGTH, PublicKeys, digest_of, signed_by
 from kiosk.services.packs.manifest import (
     INSIDE,
     LARGEST_MANIFEST,
@@ -22,12 +23,11 @@ from kiosk.services.packs.manifest import (
     MANIFEST,
     Manifest,
     PackedFile,
-    PackError,
-    Refusal,
     decode_manifest,
 )
-from kiosk.services.packs.signature import PIECE, TRAILER, TRAILER_LENGTH, digest_of
+from kiosk.services.packs.refusals import PackError, PackProblem, Refusal, megabytes
 from kiosk.services.storage.files import reason_of
+from kiosk.services.storage.troubles import TroubleId
 
 _BEGINS, _END, _END_LENGTH = b"PK\x03\x04", b"PK\x05\x06", 22
 """The first bytes of a zip file, the beginning of its last record, and the length of that record."""
@@ -51,19 +51,19 @@ def open_pack(stream: IO[bytes], keys: PublicKeys) -> Pack:
     """Check the signature, and then open the archive. Raises PackError and OSError."""
     size = stream.seek(0, os.SEEK_END)
     if size > LARGEST_PACK:
-        raise PackError(Refusal.TOO_LARGE, f"it has {size:,} bytes; allowed are {LARGEST_PACK:,}.")
+        raise PackError(Refusal.TOO_LARGE, said(PackProblem.TOO_LARGE, most=megabytes(LARGEST_PACK)))
     signer, signature = _trailer_of(stream, size)
     if signer not in keys:
         known = ", ".join(sorted(keys))
-        raise PackError(Refusal.UNKNOWN_KEY, f"it is signed by the key {signer}; this kiosk knows {known}.")
+        raise PackError(Refusal.UNKNOWN_KEY, said(PackProblem.UNKNOWN_KEY, signer=signer, known=known))
     if not signed_by(keys[signer], digest_of(stream, size - TRAILER_LENGTH), signature):
-        raise PackError(Refusal.ALTERED, f"its bytes are not those that the key {signer} signed. Copy it anew.")
+        raise PackError(Refusal.ALTERED, said(PackProblem.OTHER_SIGNED, signer=signer))
     try:
         archive = zipfile.ZipFile(stream)
         data, manifest = _manifest_of(archive)
         _check_entries(archive.infolist(), manifest)
     except _BROKEN as error:
-        raise PackError(Refusal.UNSAFE, f"it is no archive as `content build` makes it: {error}.") from error
+        raise PackError(Refusal.UNSAFE, said(PackProblem.NO_ARCHIVE, error=str(error))) from error
     return Pack(manifest, data, signer, archive)
 
 
@@ -75,9 +75,9 @@ def _trailer_of(stream: IO[bytes], size: int) -> tuple[str, bytes]:
     stream.seek(0)
     if stream.read(len(_BEGINS)) == _BEGINS:
         if _ends(stream, size):
-            raise PackError(Refusal.UNSIGNED, "it has no signature. Build it with --key.")
-        raise PackError(Refusal.CUT_SHORT, f"its end is missing after {size:,} bytes. Copy it anew.")
-    raise PackError(Refusal.NO_PACK, "it is no content pack of `content build`.")
+            raise PackError(Refusal.UNSIGNED, said(PackProblem.NO_SIGNATURE))
+        raise PackError(Refusal.CUT_SHORT, said(PackProblem.END_MISSING, size=size))
+    raise PackError(Refusal.NO_PACK, said(PackProblem.NO_PACK))
 
 
 def _ends(stream: IO[bytes], size: int) -> bool:
@@ -94,9 +94,9 @@ def _ends(stream: IO[bytes], size: int) -> bool:
 def _manifest_of(archive: zipfile.ZipFile) -> tuple[bytes, Manifest]:
     entries = archive.infolist()
     if not entries or entries[0].filename != MANIFEST:
-        raise PackError(Refusal.UNSAFE, f"it does not begin with its {MANIFEST}.")
+        raise PackError(Refusal.UNSAFE, said(PackProblem.NO_MANIFEST))
     if entries[0].file_size > LARGEST_MANIFEST:
-        raise PackError(Refusal.TOO_LARGE, f"its {MANIFEST} has more than {LARGEST_MANIFEST:,} bytes.")
+        raise PackError(Refusal.TOO_LARGE, said(PackProblem.MANIFEST_TOO_LARGE, most=megabytes(LARGEST_MANIFEST)))
     with archive.open(entries[0]) as entry:
         data = entry.read(LARGEST_MANIFEST + 1)
     return data, decode_manifest(data)
@@ -108,14 +108,14 @@ def _check_entries(entries: list[zipfile.ZipInfo], manifest: Manifest) -> None:
     names = [entry.orig_filename for entry in entries[1:]]
     if len(names) != len(set(names)) or set(names) != set(sizes):
         odd = sorted(set(names) ^ set(sizes)) or [name for name in set(names) if names.count(name) > 1]
-        raise PackError(Refusal.UNSAFE, f"its files are not those of its manifest, such as {odd[0][:80]!r}.")
+        raise PackError(Refusal.UNSAFE, said(PackProblem.OTHER_FILES, file=odd[0][:80]))
     for entry in entries:
         if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG) or entry.is_dir():
-            raise PackError(Refusal.UNSAFE, f"{entry.filename!r} is a link, or no plain file.")
+            raise PackError(Refusal.UNSAFE, said(PackProblem.LINK_INSIDE, file=entry.filename))
         if entry.compress_type not in _METHODS or entry.flag_bits & _ENCRYPTED:
-            raise PackError(Refusal.UNSAFE, f"{entry.filename!r} is packed in another way than `content build` does.")
+            raise PackError(Refusal.UNSAFE, said(PackProblem.OTHER_PACKING, file=entry.filename))
         if entry.file_size != sizes.get(entry.filename, entry.file_size):
-            raise PackError(Refusal.UNSAFE, f"{entry.filename!r} is not as large as the manifest says.")
+            raise PackError(Refusal.UNSAFE, said(PackProblem.OTHER_SIZE, file=entry.filename))
 
 
 def file_chunks(pack: Pack, file: PackedFile) -> Iterator[bytes]:
@@ -130,9 +130,9 @@ def file_chunks(pack: Pack, file: PackedFile) -> Iterator[bytes]:
                 made.update(data)
                 yield data
     except _BROKEN as error:
-        raise PackError(Refusal.ALTERED, f"{file.path} can’t be unpacked: {error}.") from error
+        raise PackError(Refusal.ALTERED, said(PackProblem.NOT_UNPACKED, file=file.path, error=str(error))) from error
     if made.hexdigest() != file.sha256:
-        raise PackError(Refusal.ALTERED, f"{file.path} is not as the manifest says.")
+        raise PackError(Refusal.ALTERED, said(PackProblem.OTHER_BYTES, file=file.path))
 
 
 @contextlib.contextmanager
@@ -141,9 +141,10 @@ def open_file(file: Path) -> Iterator[IO[bytes]]:
     try:
         stream = _open_plain(file)
     except OSError as error:
-        raise PackError(Refusal.UNREADABLE, f"{file} can’t be read: {reason_of(error)}.") from error
+        unread = said(TroubleId.FILE_UNREAD, file=str(file), reason=reason_of(error))
+        raise PackError(Refusal.UNREADABLE, unread) from error
     if stream is None:
-        raise PackError(Refusal.UNREADABLE, f"{file} is no plain file.")
+        raise PackError(Refusal.UNREADABLE, said(PackProblem.NO_PLAIN_FILE, file=str(file)))
     with stream:
         yield stream
 

@@ -8,11 +8,13 @@ import os
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import reduce
 from pathlib import Path
 from typing import IO
 
 from kiosk.content.authoring.shapes import is_content
-from kiosk.services.packs.keys import PrivateKey, key_id
+from kiosk.fill import Said, said
+from kiosk.services.packs.keys import TRAILER_LENGTH, PrivateKey, digest_of, key_id, trailer
 from kiosk.services.packs.manifest import (
     FORMAT,
     INSIDE,
@@ -22,18 +24,17 @@ from kiosk.services.packs.manifest import (
     MOST_FILES,
     Manifest,
     PackedFile,
-    PackError,
-    Refusal,
     decode_manifest,
     encode_manifest,
-    name_faults,
+    packed_path_problems,
 )
-from kiosk.services.packs.signature import TRAILER_LENGTH, digest_of, trailer
+from kiosk.services.packs.refusals import PackError, PackProblem, Refusal, megabytes
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, replacing
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every entry, so that the same content always gives the same pack."""
 _UNIX, _PLAIN_FILE = 3, 0o100644
+_PATHS_TOLD = 3
 
 
 def build_pack(
@@ -52,20 +53,26 @@ def build_pack(
     accepts it.
     """
     paths = dict(sorted((path.relative_to(folder).as_posix(), path) for path in _files(folder, holds)))
-    if faults := name_faults(paths):
-        raise PackError(Refusal.UNSAFE, f"{'; '.join(faults[:3])}. Use short names of letters, digits, - and _ alone.")
+    if problems := packed_path_problems(paths):
+        problem = said(PackProblem.PATHS_TO_SHORTEN, problem=reduce(_also, problems[:_PATHS_TOLD]))
+        raise PackError(Refusal.UNSAFE, problem)
     if len(paths) > MOST_FILES:
-        raise PackError(Refusal.TOO_LARGE, f"{folder} has {len(paths):,} files; allowed are {MOST_FILES:,}.")
+        problem = said(PackProblem.TOO_MANY_FILES, folder=str(folder), count=len(paths), most=MOST_FILES)
+        raise PackError(Refusal.TOO_LARGE, problem)
     files = tuple(PackedFile(name, len(data), hashlib.sha256(data).hexdigest()) for name, data in _read(paths))
     manifest = Manifest(FORMAT, number, made_at.replace(microsecond=0).astimezone(dt.UTC), needs_program, files)
     decode_manifest(encode_manifest(manifest))  # what no kiosk would read is not written
     with replacing(out, AS_THE_UMASK_SAYS) as stream:
         _write(stream, manifest, paths, signed=key is not None)
         if stream.tell() > LARGEST_PACK:
-            raise PackError(Refusal.TOO_LARGE, f"the pack has more than {LARGEST_PACK:,} bytes.")
+            raise PackError(Refusal.TOO_LARGE, said(PackProblem.TOO_LARGE, most=megabytes(LARGEST_PACK)))
         if key is not None:
             _sign(stream, key)
     return manifest
+
+
+def _also(first: Said, second: Said) -> Said:
+    return said(PackProblem.SEVERAL, first=first, second=second)
 
 
 def _files(folder: Path, holds: Callable[[str], bool]) -> Iterator[Path]:
@@ -75,7 +82,7 @@ def _files(folder: Path, holds: Callable[[str], bool]) -> Iterator[Path]:
             path = Path(found) / name
             mode = path.lstat().st_mode
             if stat.S_ISLNK(mode) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                raise PackError(Refusal.UNSAFE, f"{path} is a link, or no plain file; put a copy in its place.")
+                raise PackError(Refusal.UNSAFE, said(PackProblem.LINK_TO_PACK, file=str(path)))
             if stat.S_ISREG(mode) and not name.startswith(".") and holds(path.relative_to(folder).as_posix()):
                 yield path
 
@@ -87,8 +94,12 @@ def _refuse(error: OSError) -> None:
 def _read(paths: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
     for name, path in paths.items():
         if path.stat().st_size > LARGEST_FILE:
-            raise PackError(Refusal.TOO_LARGE, f"{path} is larger than {LARGEST_FILE:,} bytes.")
+            raise PackError(Refusal.TOO_LARGE, _too_large(path))
         yield name, path.read_bytes()
+
+
+def _too_large(path: Path) -> Said:
+    return said(PackProblem.FILE_TOO_LARGE, file=str(path), most=megabytes(LARGEST_FILE))
 
 
 def _write(stream: IO[bytes], manifest: Manifest, paths: dict[str, Path], *, signed: bool) -> None:
@@ -97,7 +108,7 @@ def _write(stream: IO[bytes], manifest: Manifest, paths: dict[str, Path], *, sig
         archive.writestr(_entry(MANIFEST), encode_manifest(manifest))
         for name, data in _read(paths):
             if hashlib.sha256(data).hexdigest() != sums[name]:
-                raise PackError(Refusal.FAILED, f"{name} was changed while it was packed. Try again.")
+                raise PackError(Refusal.FAILED, said(PackProblem.CHANGED_WHILE_PACKED, file=name))
             archive.writestr(_entry(INSIDE + name), data)
         archive.comment = bytes(TRAILER_LENGTH) if signed else b""
 

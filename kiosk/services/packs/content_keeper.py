@@ -50,14 +50,7 @@ class ContentKeeper(QObject):
 
     content_changed = Signal()
 
-    def __init__(
-        self,
-        places: ContentPlaces,
-        audit: Audit,
-        clock: Clock,
-        now: Now,
-        in_use: Callable[[], bool],
-    ) -> None:
+    def __init__(self, places: ContentPlaces, audit: Audit, clock: Clock, now: Now, in_use: Callable[[], bool]) -> None:
         super().__init__()
         self.places, self._audit, self._clock, self._now = places, audit, clock, now
         self._in_use = in_use
@@ -208,21 +201,22 @@ class ContentKeeper(QObject):
 
     def _on_installed(self, name: str, end: object) -> None:
         from kiosk.services.packs.installer import ContentChange
+        from kiosk.services.packs.refusals import PackError
 
-        if isinstance(end, ContentChange):
+        if isinstance(end, PackError):
+            self._note_refusal(name, end.problem)
+        elif isinstance(end, ContentChange):
             self._note_change(end, FROM_STICK)
             self.tick()
-        else:
-            self._note_refusal(name, str(end))
 
     def _note_change(self, changed: ContentChange, source: str) -> None:
         if not changed.already and changed.pack is not None:
             before = {} if changed.before is None else {"before": changed.before.number}
             self._audit.note(AuditEvent.CONTENT_CHANGED, pack=changed.pack.number, source=source, **before)
 
-    def _note_refusal(self, name: str, detail: str) -> None:
-        _log.warning("The content pack %s was not installed: %s", name, detail)
-        self._audit.note(AuditEvent.ERROR, pack=name, fault=detail)
+    def _note_refusal(self, name: str, problem: Said | str) -> None:
+        _log.warning("The content pack %s was not installed: %s", name, problem)
+        self._audit.note(AuditEvent.ERROR, pack=name, **as_facts("fault", problem))
 
     def _requirements(self) -> Callable[..., PackRequirements]:
         """Return a function that makes the requirements. A job may hold it, because it does not hold this QObject."""
@@ -250,13 +244,15 @@ class ContentKeeper(QObject):
     def _on_round(self, end: object) -> None:
         from kiosk.services.packs.inbox import InboxRound
         from kiosk.services.packs.inbox_record import more_refused
+        from kiosk.services.packs.refusals import PackError
 
-        if not isinstance(end, InboxRound):
-            self._unwatched = said(TroubleId.INBOX_FAILED, detail=str(end))
+        if isinstance(end, PackError):
+            self._unwatched = said(TroubleId.INBOX_FAILED, detail=end.problem)
             return
+        assert isinstance(end, InboxRound)
         self._log_folder_trouble(end)
         for handled in end.news:
-            self._note_refusal(handled.stamp.name, handled.detail)
+            self._note_refusal(handled.stamp.name, handled.problem)
         for others in more_refused(end.more):
             _log.warning("content.inbox_dir: %s", others)
             self._audit.note(AuditEvent.ERROR, **as_facts("fault", others))

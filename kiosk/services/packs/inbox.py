@@ -28,8 +28,9 @@ from kiosk.services.packs.inbox_record import (
     more_refused,
 )
 from kiosk.services.packs.installer import ContentChange, PackRequirements, check_turn, install
-from kiosk.services.packs.manifest import PackError, Refusal, is_misnamed_pack, is_pack_name, name_refusal
+from kiosk.services.packs.manifest import is_misnamed_pack, is_pack_name, name_refusal
 from kiosk.services.packs.pack_store import PackStore
+from kiosk.services.packs.refusals import PackError, PackProblem, Refusal, broken_off
 from kiosk.services.storage.files import FileStamp, reason_of
 from kiosk.services.storage.troubles import TroubleId
 
@@ -77,7 +78,7 @@ class InboxWatcher:
         still, self._before = self._before & files.keys(), frozenset(files)
         record.keep(files.keys())
         try:
-            requirements, unable = self._requirements(), PackError(Refusal.NO_KEYS, "")
+            requirements, unable = self._requirements(), None
         except PackError as error:
             requirements, unable = None, error
         under, now = _hash_of(requirements), self._now()
@@ -85,13 +86,13 @@ class InboxWatcher:
         news: list[HandledPack] = []
         changes: list[ContentChange] = []
         for file, result in self._results(due, requirements, unable):
-            outcome, detail = INSTALLED, ""
+            stamp = files[file][1]
             if isinstance(result, PackError):
-                outcome, detail = result.reason.value, result.detail
-            elif not result.already:
-                changes.append(result)
-            handled = HandledPack(files[file][1], under, outcome, detail, file)
-            if record.remember(handled, now) and outcome != INSTALLED:
+                handled = HandledPack.refused(stamp, result, under, file)
+            else:
+                handled = HandledPack(stamp, under, INSTALLED, file=file)
+                changes += [] if result.already else [result]
+            if record.remember(handled, now) and handled.outcome != INSTALLED:
                 news.append(handled)
         record.save()
         self.troubles = record.troubles
@@ -99,7 +100,7 @@ class InboxWatcher:
         return InboxRound(named, more, tuple(changes), crowded)
 
     def _results(
-        self, due: Mapping[str, str], requirements: PackRequirements | None, unable: PackError
+        self, due: Mapping[str, str], requirements: PackRequirements | None, unable: PackError | None
     ) -> Iterator[tuple[str, ContentChange | PackError]]:
         """Yield what became of each file. Those that can't be installed come last, and nothing is written for them."""
         numbers: dict[str, int] = {}
@@ -115,12 +116,13 @@ class InboxWatcher:
                 yield file, _attempt(partial(install, self._store, self._folder / due[file], requirements))
         yield from refused.items()
 
-    def _number_of(self, name: str, requirements: PackRequirements | None, unable: PackError) -> int:
+    def _number_of(self, name: str, requirements: PackRequirements | None, unable: PackError | None) -> int:
         """Return the number of a pack that may be installed. Raises PackError and OSError."""
         if misnamed := name_refusal(name):
             raise misnamed
-        if requirements is None:
+        if unable is not None:
             raise unable
+        assert requirements is not None
         with open_file(self._folder / name) as stream:
             pack = open_pack(stream, requirements.keys)
             check_turn(self._store.state(), pack, requirements)
@@ -136,7 +138,7 @@ def troubles_in(folder: Path, store: PackStore) -> tuple[Said, ...]:
     record = InboxRecord(store)
     record.keep(files.keys())
     misnamed = [
-        HandledPack(stamp, "", refused.reason.value, refused.detail).trouble
+        HandledPack.refused(stamp, refused).trouble
         for file, (name, stamp) in files.items()
         if not record.knows(file) and (refused := name_refusal(name)) is not None
     ]
@@ -151,10 +153,10 @@ def _attempt(action: Callable[[], T]) -> T | PackError:
     except PackError as error:
         return error
     except OSError as error:
-        return PackError(Refusal.UNREADABLE, f"it can’t be read: {reason_of(error)}.")
+        return PackError(Refusal.UNREADABLE, said(PackProblem.PACK_UNREAD, reason=reason_of(error)))
     except Exception as error:  # noqa: BLE001  whatever broke, the other files are looked at
         _log.debug("A file of the watched folder could not be handled", exc_info=True)
-        return PackError(Refusal.FAILED, f"{type(error).__name__}: {error}.")
+        return broken_off(error)
 
 
 def _unread(folder: Path, error: OSError) -> Said:

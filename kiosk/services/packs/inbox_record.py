@@ -12,11 +12,11 @@ from itertools import islice
 from msgspec import Struct, field
 
 from kiosk.fill import Said, said
-from kiosk.services.packs.manifest import Refusal
 from kiosk.services.packs.pack_store import PackStore
+from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
 from kiosk.services.storage.files import FileStamp
 from kiosk.services.storage.state_file import StateFile
-from kiosk.services.storage.troubles import TroubleId
+from kiosk.services.storage.troubles import TroubleId, as_facts, from_facts
 
 FILE_NAME = "inbox.json"
 INSTALLED = "installed"
@@ -31,12 +31,15 @@ _PASSES = frozenset({*_OF_THE_MACHINE, Refusal.HELD_BACK, Refusal.FUTURE})
 """Refusals that may pass although the pack stays the same, so that it is tried again."""
 _NO_TROUBLE = frozenset({INSTALLED, Refusal.OLDER, Refusal.ROLLED_BACK, Refusal.BUSY})
 """Outcomes that need nothing from IT."""
+_PROBLEM = "problem"
+_PROBLEM_IDS = {each.value: each for each in (*TroubleId, *PackProblem)}
 
 
 class HandledPack(Struct, frozen=True):
     """The outcome for a file: INSTALLED or a Refusal. `under` is the hash of the requirements that held then.
 
-    The name in `stamp` is printable. `file` is the `file_id`; earlier versions did not write it.
+    The name in `stamp` is printable. `file` is the `file_id`, and `facts` are the problem as `as_facts` gives it;
+    earlier versions wrote neither, but a sentence as the `detail`.
     """
 
     stamp: FileStamp = field(name="look")  # its name in the files of kiosks in use
@@ -44,10 +47,21 @@ class HandledPack(Struct, frozen=True):
     outcome: str
     detail: str = ""
     file: str = ""
+    facts: dict[str, str | int] = {}
+
+    @classmethod
+    def refused(cls, stamp: FileStamp, error: PackError, under: str = "", file: str = "") -> HandledPack:
+        detail = str(error)[:_LONGEST_DETAIL]
+        return cls(stamp, under, error.reason.value, detail, file, as_facts(_PROBLEM, error.problem))
+
+    @property
+    def problem(self) -> Said | str:
+        """What is wrong with the pack: a text if another version of the program has said so."""
+        return from_facts(_PROBLEM, self.facts, _PROBLEM_IDS) or self.detail[:_LONGEST_DETAIL]
 
     @property
     def trouble(self) -> Said:
-        return said(TroubleId.PACK_REFUSED, file=self.stamp.name, detail=self.detail[:_LONGEST_DETAIL])
+        return said(TroubleId.PACK_REFUSED, file=self.stamp.name, detail=self.problem)
 
 
 class FileGroup(Struct, frozen=True):

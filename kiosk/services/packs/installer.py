@@ -16,28 +16,27 @@ from typing import IO, NoReturn
 
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
+from kiosk.fill import said
 from kiosk.services.packs.archive import Pack, file_chunks, open_file, open_pack
-from kiosk.services.packs.keys import PublicKeys
+from kiosk.services.packs.keys import PIECE, PublicKeys
 from kiosk.services.packs.manifest import (
     LARGEST_PACK,
     MANIFEST,
     Manifest,
-    PackError,
-    Refusal,
     check_program,
     is_of_the_future,
 )
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.packs.pointer import Installed, Packs
-from kiosk.services.packs.signature import PIECE
+from kiosk.services.packs.refusals import PackError, PackProblem, Refusal, megabytes
 from kiosk.services.storage.files import open_new, reason_of, write_new
 from kiosk.services.storage.trees import make_permanent
+from kiosk.services.storage.troubles import TroubleId
 
 _TO_SPARE = 20_000_000
 """The bytes that stay free on the disk for the state files of the kiosk."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _COPY = "pack"
-_BY_HAND = "Once it was installed by hand, by `content install` or from a stick, newer ones come by themselves again."
 
 
 class InstallPhase(StrEnum):
@@ -127,7 +126,7 @@ def roll_back(store: PackStore, departments: tuple[str, ...] = ()) -> ContentCha
     with store.locked(), _disk_errors_refused(store):
         now = store.known()
         if now.active is None and now.previous is None:
-            raise PackError(Refusal.FAILED, "no pack was ever installed here, so there is nothing to go back to.")
+            raise PackError(Refusal.FAILED, said(PackProblem.NOTHING_BEFORE))
         if now.previous is not None:
             store.check_whole(now.previous)
             _check_departments(store.place(now.previous), departments)
@@ -144,8 +143,7 @@ def check_content(folder: Path, requirements: PackRequirements) -> None:
     except ContentError as error:
         faults = error.faults
     if faults:
-        many = f"{len(faults)} faults, first" if len(faults) > 1 else "a fault"
-        raise PackError(Refusal.FAULTY, f"its content has {many}: {faults[0]}.")
+        raise _faulty(faults)
     _check_departments(folder, requirements.departments)
 
 
@@ -153,12 +151,19 @@ def _check_departments(folder: Path, departments: tuple[str, ...]) -> None:
     try:
         there = Library.open(folder).profile_ids()
     except ContentError as error:
-        raise PackError(Refusal.FAULTY, f"its content has a fault: {error.faults[0]}.") from error
+        raise _faulty(error.faults[:1]) from error
     for department in departments:
         if department not in there:
             known = ", ".join(there)
-            detail = f"this screen is for the department {department}; the pack has {known}."
-            raise PackError(Refusal.NO_DEPARTMENT, detail)
+            problem = said(PackProblem.NO_DEPARTMENT, department=department, known=known)
+            raise PackError(Refusal.NO_DEPARTMENT, problem)
+
+
+def _faulty(faults: tuple[Fault, ...]) -> PackError:
+    first = str(faults[0])
+    if len(faults) == 1:
+        return PackError(Refusal.FAULTY, said(PackProblem.CONTENT_FAULT, fault=first))
+    return PackError(Refusal.FAULTY, said(PackProblem.CONTENT_FAULTS, count=len(faults), fault=first))
 
 
 def check_turn(state: Packs, pack: Pack, requirements: PackRequirements) -> ContentChange | None:
@@ -171,42 +176,37 @@ def check_turn(state: Packs, pack: Pack, requirements: PackRequirements) -> Cont
         if number < active.number:
             raise _older(pack.manifest, active, requirements.today)
         if number == active.number:
-            detail = f"it has the number {number} of the pack in use, but other content. Give it a higher number."
-            raise PackError(Refusal.OTHER_CONTENT, detail)
+            raise PackError(Refusal.OTHER_CONTENT, said(PackProblem.SAME_NUMBER, number=number))
     if not requirements.by_hand and state.went_back_from(sha256):
-        raise PackError(Refusal.ROLLED_BACK, "somebody went back from it by hand; only a newer one comes by itself.")
+        raise PackError(Refusal.ROLLED_BACK, said(PackProblem.GONE_BACK))
     check_number(number, requirements)
     if not requirements.by_hand and number <= state.held:
-        detail = f"somebody went back from pack {state.held} by hand, and its number {number} is lower. {_BY_HAND}"
-        raise PackError(Refusal.HELD_BACK, detail)
+        raise PackError(Refusal.HELD_BACK, said(PackProblem.BELOW_HELD, number=number, held=state.held))
     return None
 
 
 def _older(manifest: Manifest, active: Installed, today: dt.date) -> PackError:
     """Return the refusal of a pack with a lower number than the active one, which may have the wrong number."""
-    lower = f"its number is {manifest.number}, and pack {active.number} is in use"
     if is_of_the_future(active.number, today):
-        detail = f"{lower}, whose number is of a day to come. Go back by `content rollback`. {_BY_HAND}"
-        return PackError(Refusal.HELD_BACK, detail)
-    if manifest.made_at > active.made_at:
-        detail = f"{lower}, which was made earlier. Give this one a higher number, or go back by `content rollback`."
-        return PackError(Refusal.HELD_BACK, f"{detail} {_BY_HAND}")
-    return PackError(Refusal.OLDER, f"{lower}. `content rollback` goes back.")
+        reason, id_ = Refusal.HELD_BACK, PackProblem.LOWER_THAN_FUTURE
+    elif manifest.made_at > active.made_at:
+        reason, id_ = Refusal.HELD_BACK, PackProblem.LOWER_BUT_LATER
+    else:
+        reason, id_ = Refusal.OLDER, PackProblem.LOWER
+    return PackError(reason, said(id_, number=manifest.number, active=active.number))
 
 
 def check_number(number: int, requirements: PackRequirements) -> None:
     """Raise PackError if the number is a time after tomorrow, unless the requirements allow it."""
     if not requirements.future and is_of_the_future(number, requirements.today):
-        clock = f"its number {number} is of a day to come; the clock of this computer says {requirements.today}."
-        remedy = "Set the clock if it is wrong, or build the pack with another number. --future takes it as it is."
-        raise PackError(Refusal.FUTURE, f"{clock} {remedy}")
+        raise PackError(Refusal.FUTURE, said(PackProblem.FUTURE, number=number, today=f"{requirements.today}"))
 
 
 def _check_room(store: PackStore, size: int) -> None:
     free, needed = shutil.disk_usage(store.packs).free, size + _TO_SPARE
     if free < needed:
-        detail = f"{store.packs} has {free // 10**6:,} MB free; {needed // 10**6:,} MB are needed."
-        raise PackError(Refusal.FULL, detail)
+        problem = said(PackProblem.FULL, folder=str(store.packs), free=free // 10**6, needed=megabytes(needed))
+        raise PackError(Refusal.FULL, problem)
 
 
 def _copy(stream: IO[bytes], source: Path, copy: IO[bytes], report: ReportProgress) -> None:
@@ -216,12 +216,13 @@ def _copy(stream: IO[bytes], source: Path, copy: IO[bytes], report: ReportProgre
         try:
             data = stream.read(PIECE)
         except OSError as error:
-            raise PackError(Refusal.UNREADABLE, f"{source} can’t be read: {reason_of(error)}.") from error
+            unread = said(TroubleId.FILE_UNREAD, file=str(source), reason=reason_of(error))
+            raise PackError(Refusal.UNREADABLE, unread) from error
         if not data:
             break
         done += len(data)
         if done > LARGEST_PACK:
-            raise PackError(Refusal.TOO_LARGE, f"it has more than {LARGEST_PACK:,} bytes.")
+            raise PackError(Refusal.TOO_LARGE, said(PackProblem.TOO_LARGE, most=megabytes(LARGEST_PACK)))
         copy.write(data)
         report(InstallPhase.COPY, min(1.0, done / total))
     copy.flush()
@@ -251,4 +252,4 @@ def _disk_errors_refused(store: PackStore) -> Iterator[None]:
 
 def _refuse(store: PackStore, error: OSError) -> NoReturn:
     reason = Refusal.FULL if error.errno in _FULL else Refusal.UNWRITABLE
-    raise PackError(reason, f"{store.folder}: {reason_of(error)}.") from error
+    raise PackError(reason, said(PackProblem.DISK, folder=str(store.folder), reason=reason_of(error))) from error

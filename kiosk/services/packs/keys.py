@@ -1,4 +1,7 @@
-"""Keys of content packs: Ed25519 by libsodium. Authors keep the private key, and kiosks have the public one."""
+"""Keys of content packs, and the signature at their end. Authors keep the private key, and kiosks have the public one.
+
+The keys are of Ed25519, by libsodium. The signature is the comment of the zip, over every byte before it.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,14 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
+from kiosk.fill import said
 from kiosk.given import GivenTextError, read_given, text_of
 from kiosk.printable import printable
-from kiosk.services.packs.manifest import PackError, Refusal
+from kiosk.services.packs.refusals import KeyFileError, PackError, PackProblem, Refusal
 from kiosk.services.storage.files import READABLE_BY_ALL, reason_of, write_new
+from kiosk.services.storage.troubles import TroubleId
 
 _PRIVATE, _PUBLIC = "radiology-kiosk-private-key-1", "radiology-kiosk-public-key-1"
 _SEED = 32
@@ -24,12 +30,13 @@ _SIGNED_FOR = b"radiology-kiosk content pack 1\0"
 _LINE = re.compile(r"(?P<kind>radiology-kiosk-(private|public)-key-1) (?P<key>[0-9a-fA-F]{64})( (?P<name>[^\n]*))?")
 _READ_BY_OTHERS = 0o077
 
+PIECE = 1 << 18
+"""Bytes that are read at a time."""
+TRAILER = re.compile(rb"\nradiology-kiosk-signature-1 ([0-9a-f]{16}) ([0-9a-f]{128})\n")
+TRAILER_LENGTH = 175
+
 PublicKeys = Mapping[str, bytes]
 """The public keys by their ids."""
-
-
-class KeyFileError(ValueError):
-    """A key file that can't be used; the message names it and says what to do."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -95,26 +102,29 @@ def read_private(file: Path) -> PrivateKey:
         open_to_others = os.name != "nt" and file.stat().st_mode & _READ_BY_OTHERS
         lines = _lines(file)
     except OSError as error:
-        raise KeyFileError(f"{file}: can't be read: {reason_of(error)}.") from error
+        raise KeyFileError(said(TroubleId.FILE_UNREAD, file=str(file), reason=reason_of(error))) from error
     if open_to_others:
-        raise KeyFileError(f"{file}: others can read this private key. Take that away: chmod 600 {file}")
+        raise KeyFileError(said(PackProblem.PRIVATE_KEY_OPEN, file=str(file)))
     kind, seed = lines[0] if len(lines) == 1 else ("", b"")
     if kind != _PRIVATE:
-        raise KeyFileError(f"{file}: is no private key of `content key`.")
+        raise KeyFileError(said(PackProblem.NO_PRIVATE_KEY, file=str(file)))
     return PrivateKey(seed)
 
 
 def read_public(file: Path | None) -> PublicKeys:
     """Return the keys of the file, which has one a line. Raises PackError."""
     if file is None:
-        raise PackError(Refusal.NO_KEYS, "content.keys_file is not set, so this kiosk trusts nobody’s packs.")
+        raise PackError(Refusal.NO_KEYS, said(PackProblem.KEYS_UNSET))
     try:
         lines = _lines(file)
-    except (OSError, KeyFileError) as error:
-        detail = f"{file}: can't be read: {reason_of(error)}." if isinstance(error, OSError) else str(error)
-        raise PackError(Refusal.NO_KEYS, f"content.keys_file: {detail}") from error
+    except OSError as error:
+        unread = said(TroubleId.FILE_UNREAD, file=str(file), reason=reason_of(error))
+        raise PackError(Refusal.NO_KEYS, said(PackProblem.KEYS_FILE, problem=unread)) from error
+    except KeyFileError as error:
+        raise PackError(Refusal.NO_KEYS, said(PackProblem.KEYS_FILE, problem=error.problem)) from error
     if not lines or any(kind != _PUBLIC for kind, _ in lines):
-        raise PackError(Refusal.NO_KEYS, f"content.keys_file: {file}: has to hold public keys of `content key` alone.")
+        other = said(PackProblem.NO_PUBLIC_KEYS, file=str(file))
+        raise PackError(Refusal.NO_KEYS, said(PackProblem.KEYS_FILE, problem=other))
     return {key_id(key): key for _, key in lines}
 
 
@@ -124,12 +134,27 @@ def _lines(file: Path) -> list[tuple[str, bytes]]:
     try:
         text = text_of(read_given(file), errors="replace")
     except GivenTextError as error:
-        raise KeyFileError(f"{file}: {error}.") from error
+        raise KeyFileError(said(PackProblem.KEYS_NO_TEXT, file=str(file))) from error
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         match = _LINE.fullmatch(line.strip())
         if match is None:
-            raise KeyFileError(f"{file}: line {number} is no key of `content key`.")
+            raise KeyFileError(said(PackProblem.NO_KEY_LINE, file=str(file), line=number))
         found.append((match["kind"], bytes.fromhex(match["key"])))
     return found
+
+
+def trailer(signer: str, signature: bytes) -> bytes:
+    """The last bytes of a signed pack. `signer` is the id of the key."""
+    return f"\nradiology-kiosk-signature-1 {signer} {signature.hex()}\n".encode()
+
+
+def digest_of(stream: IO[bytes], length: int) -> bytes:
+    """The SHA-512 of the first `length` bytes. Reads the stream piece by piece. Raises OSError."""
+    made, left = hashlib.sha512(), length
+    stream.seek(0)
+    while left and (data := stream.read(min(PIECE, left))):
+        made.update(data)
+        left -= len(data)
+    return made.digest()

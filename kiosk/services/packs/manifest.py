@@ -1,4 +1,4 @@
-"""The manifest of a content pack, the rules for its files, and the reasons for a refusal. Nothing reads the disk."""
+"""The manifest of a content pack, and the rules for its files. Nothing reads the disk."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-from kiosk.printable import printable
+from kiosk.fill import Said, said
+from kiosk.services.packs.refusals import PackError, PackProblem, Refusal, megabytes
 
 SUFFIX = ".kioskpack"
 _BESIDE = (".sha1", ".sha256", ".sha256sum", ".sha512", ".md5", ".sig", ".asc", ".minisig", ".txt", ".json")
@@ -39,41 +39,6 @@ _AHEAD = dt.timedelta(days=1)
 _NAME = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?")
 _DEVICES = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(\..*)?", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+(\.\d+)*")
-
-
-class Refusal(StrEnum):
-    """The reason why a pack is refused."""
-
-    UNREADABLE = "unreadable"
-    NO_PACK = "no_pack"
-    MISNAMED = "misnamed"
-    CUT_SHORT = "cut_short"
-    TOO_LARGE = "too_large"
-    UNSIGNED = "unsigned"
-    NO_KEYS = "no_keys"
-    UNKNOWN_KEY = "unknown_key"
-    ALTERED = "altered"
-    UNSAFE = "unsafe"
-    NEWER_PROGRAM = "newer_program"
-    OLDER = "older"
-    OTHER_CONTENT = "other_content"
-    ROLLED_BACK = "rolled_back"
-    HELD_BACK = "held_back"
-    FUTURE = "future"
-    FAULTY = "faulty"
-    NO_DEPARTMENT = "no_department"
-    FULL = "full"
-    UNWRITABLE = "unwritable"
-    BUSY = "busy"
-    FAILED = "failed"
-
-
-class PackError(Exception):
-    """A pack is refused. `detail` tells IT in one printable line what is wrong and what to do about it."""
-
-    def __init__(self, reason: Refusal, detail: str) -> None:
-        self.reason, self.detail = reason, printable(detail)
-        super().__init__(self.detail)
 
 
 class PackedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -115,18 +80,24 @@ def decode_manifest(data: bytes) -> Manifest:
     try:
         head = msgspec.json.decode(data, type=_ManifestHead)
         if head.format > FORMAT:
-            needs = f", for program version {head.needs_program} or newer" if head.needs_program else ""
-            raise PackError(Refusal.NEWER_PROGRAM, f"its format is {head.format}{needs}; this program reads {FORMAT}.")
+            raise PackError(Refusal.NEWER_PROGRAM, _newer_format(head))
         manifest = msgspec.json.decode(data, type=Manifest)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise PackError(Refusal.UNSAFE, f"its {MANIFEST} is not as it should be: {error}.") from error
+        raise PackError(Refusal.UNSAFE, said(PackProblem.MANIFEST_INVALID, error=str(error))) from error
     if manifest.format != FORMAT:
-        raise PackError(Refusal.UNSAFE, f"its format {manifest.format} is none.")
+        raise PackError(Refusal.UNSAFE, said(PackProblem.NO_FORMAT, format=manifest.format))
     if manifest.size > LARGEST_CONTENT:
-        raise PackError(Refusal.TOO_LARGE, f"it unpacks to {manifest.size:,} bytes; allowed is {LARGEST_CONTENT:,}.")
-    if fault := next(iter(name_faults(file.path for file in manifest.files)), ""):
-        raise PackError(Refusal.UNSAFE, f"{fault}.")
+        size, most = megabytes(manifest.size), megabytes(LARGEST_CONTENT)
+        raise PackError(Refusal.TOO_LARGE, said(PackProblem.UNPACKS_TOO_LARGE, size=size, most=most))
+    if problems := packed_path_problems(file.path for file in manifest.files):
+        raise PackError(Refusal.UNSAFE, said(PackProblem.PATHS, problem=problems[0]))
     return manifest
+
+
+def _newer_format(head: _ManifestHead) -> Said:
+    if not head.needs_program:
+        return said(PackProblem.NEWER_FORMAT, format=head.format, reads=FORMAT)
+    return said(PackProblem.NEWER_FORMAT_AND_PROGRAM, format=head.format, needs=head.needs_program, reads=FORMAT)
 
 
 def is_pack_name(name: str) -> bool:
@@ -153,41 +124,41 @@ def name_refusal(name: str) -> PackError | None:
     """Return why the file is not taken although it may be meant as a pack, if that is because of its name."""
     if not is_misnamed_pack(name):
         return None
-    return PackError(Refusal.MISNAMED, f"its name has to end in {SUFFIX} and to begin with another sign. Rename it.")
+    return PackError(Refusal.MISNAMED, said(PackProblem.MISNAMED))
 
 
-def name_faults(paths: Iterable[str]) -> list[str]:
+def packed_path_problems(paths: Iterable[str]) -> list[Said]:
     """Return why the paths can't all be files in one folder on every system. They are relative, with slashes."""
-    faults: list[str] = []
+    problems: list[Said] = []
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
     seen: set[str] = set()
     for path in paths:
-        if fault := _path_fault(path):
-            faults.append(fault)
+        if problem := _path_problem(path):
+            problems.append(problem)
             continue
         parents = [folder.as_posix() for folder in PurePosixPath(path).parents][:-1]
         if (other := files.setdefault(path.casefold(), path)) != path:
-            faults.append(f"{path} and {other} differ in capital letters only")
+            problems.append(said(PackProblem.CAPITALS_DIFFER, path=path, other=other))
         elif path in seen:
-            faults.append(f"{path} is there twice")
+            problems.append(said(PackProblem.PATH_TWICE, path=path))
         seen.add(path)
-        faults += [
-            f"{folder}/ and {other}/ differ in capital letters only"
+        problems += [
+            said(PackProblem.CAPITALS_DIFFER, path=f"{folder}/", other=f"{other}/")
             for folder in parents
             if (other := folders.setdefault(folder.casefold(), folder)) != folder
         ]
-    faults += [f"{files[both]} is both a file and a folder" for both in sorted(files.keys() & folders.keys())]
-    return faults
+    both = sorted(files.keys() & folders.keys())
+    return problems + [said(PackProblem.FILE_AND_FOLDER, path=files[each]) for each in both]
 
 
-def _path_fault(path: str) -> str:
+def _path_problem(path: str) -> Said | None:
     if len(path) > _LONGEST_PATH or path.count("/") >= _DEEPEST:
-        return f"{path[:60]!r}… is too long or too deep a path"
+        return said(PackProblem.PATH_TOO_LONG, path=f"{path[:60]}…")
     for name in path.split("/"):
         if not _NAME.fullmatch(name) or _DEVICES.fullmatch(name):
-            return f"{path!r} is no path that a pack may hold"
-    return ""
+            return said(PackProblem.PATH_FORBIDDEN, path=path)
+    return None
 
 
 def version_numbers(version: str) -> tuple[int, ...]:
@@ -202,8 +173,8 @@ def version_numbers(version: str) -> tuple[int, ...]:
 def check_program(manifest: Manifest, program: str) -> None:
     """Raise PackError if this program is older than the pack needs."""
     if version_numbers(program) < version_numbers(manifest.needs_program):
-        needs, detail = manifest.needs_program, f"this is {program}. Update the program first."
-        raise PackError(Refusal.NEWER_PROGRAM, f"it needs program version {needs} or newer, and {detail}")
+        problem = said(PackProblem.OLD_PROGRAM, needs=manifest.needs_program, program=program)
+        raise PackError(Refusal.NEWER_PROGRAM, problem)
 
 
 def number_for(moment: dt.datetime) -> int:

@@ -16,14 +16,13 @@ from kiosk.services.drives.removable_drives import Drive
 from kiosk.services.packs.archive import open_file, open_pack
 from kiosk.services.packs.installer import PackRequirements, check_turn
 from kiosk.services.packs.manifest import (
-    PackError,
-    Refusal,
     check_program,
     is_misnamed_pack,
     is_pack_name,
     name_refusal,
 )
 from kiosk.services.packs.pointer import Packs
+from kiosk.services.packs.refusals import PackError, Refusal
 
 IN_USE = "in_use"
 MOST_LOOKED_AT = 10_000

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kiosk.services.packs.installer import InstallPhase, ReportProgress
-from kiosk.services.packs.manifest import PackError, Refusal
+from kiosk.services.packs.refusals import PackError, broken_off
 from kiosk.services.platform.background import Job, Send
 
 _log = logging.getLogger(__name__)
@@ -34,4 +34,4 @@ def _run(work: Callable[[ReportProgress], object], send: Send) -> object:
         return error
     except Exception as error:  # noqa: BLE001  whatever broke, whoever waits is told
         _log.exception("Work on a content pack broke off")
-        return PackError(Refusal.FAILED, f"{type(error).__name__}: {error}")
+        return broken_off(error)

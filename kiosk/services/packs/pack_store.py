@@ -22,11 +22,10 @@ from kiosk.services.packs.manifest import (
     LARGEST_MANIFEST,
     MANIFEST,
     Manifest,
-    PackError,
-    Refusal,
     decode_manifest,
 )
 from kiosk.services.packs.pointer import POINTER, Installed, Packs
+from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
 from kiosk.services.storage.files import make_folder, move, read_small, reason_of, sha256_of
 from kiosk.services.storage.locking import lock_soon
 from kiosk.services.storage.regular_files import ForeignFileError, open_to_append
@@ -124,10 +123,11 @@ class PackStore:
                 make_folder(folder)
             stream = open_to_append(self.folder / "lock")
         except OSError as error:
-            raise PackError(Refusal.UNWRITABLE, f"{self.folder} can’t be written: {reason_of(error)}.") from error
+            unwritable = said(TroubleId.UNWRITABLE, file=str(self.folder), reason=reason_of(error))
+            raise PackError(Refusal.UNWRITABLE, unwritable) from error
         with stream:
             if not lock_soon(stream):
-                raise PackError(Refusal.BUSY, "another installation is running; try again when it has ended.")
+                raise PackError(Refusal.BUSY, said(PackProblem.BUSY))
             yield
 
     def new(self) -> Path:
@@ -146,15 +146,13 @@ class PackStore:
         """Put other content in force, in one step. Raises PackError if it can't be written."""
         for _ in ("the pointer", "its copy"):  # so that a damaged pointer has a copy that is no older
             if trouble := self.file.save(packs):
-                detail = f"{self.file.path.name} can’t be written ({trouble.values['reason']})."
-                raise PackError(Refusal.UNWRITABLE, detail)
+                raise PackError(Refusal.UNWRITABLE, trouble)
 
     def known(self) -> Packs:
         """Return the packs in force. Raises PackError if the pointer can't be read now, so that nobody knows them."""
         reading = self.read()
         if reading.unread:
-            detail = f"{self.file.path} can’t be read, so nobody knows which content is in force. Nothing was changed."
-            raise PackError(Refusal.UNWRITABLE, detail)
+            raise PackError(Refusal.UNWRITABLE, said(PackProblem.POINTER_UNKNOWN, file=str(self.file.path)))
         return reading.packs
 
     def settle(self) -> None:
@@ -200,10 +198,10 @@ class PackStore:
         try:
             data = read_small(self.packs / pack.name / MANIFEST, LARGEST_MANIFEST)
         except OSError as error:
-            detail = f"pack {pack.number} can’t be read: {reason_of(error)}."
-            raise PackError(Refusal.UNREADABLE, detail) from error
+            problem = said(PackProblem.INSTALLED_UNREAD, number=pack.number, reason=reason_of(error))
+            raise PackError(Refusal.UNREADABLE, problem) from error
         if hashlib.sha256(data).hexdigest() != pack.sha256:
-            raise PackError(Refusal.FAILED, f"{MANIFEST} of pack {pack.number} was changed after it was installed.")
+            raise _changed(pack, MANIFEST)
         return decode_manifest(data)
 
     def check(self, pack: Installed, read_at_most: int = LARGEST_CONTENT) -> None:
@@ -222,7 +220,7 @@ class PackStore:
             except OSError as error:
                 raise _file_error(pack, file.path, error) from error
             if size != file.size:
-                raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path} was changed after it was installed.")
+                raise _changed(pack, file.path)
 
     def check_whole(self, pack: Installed) -> None:
         """Raise PackError unless all files have their content and there are no others. All files are read."""
@@ -230,14 +228,14 @@ class PackStore:
         folder, files = self.place(pack), self.manifest(pack).files
         found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
         if odd := sorted(found ^ {file.path for file in files}):
-            raise PackError(Refusal.FAILED, f"pack {pack.number}: {odd[0]} was put there or taken away.")
+            raise PackError(Refusal.FAILED, said(PackProblem.FILE_ODD, number=pack.number, file=odd[0]))
         for file in files:
             try:
                 same = sha256_of(folder / file.path) == file.sha256
             except OSError as error:
                 raise _file_error(pack, file.path, error) from error
             if not same:
-                raise PackError(Refusal.FAILED, f"pack {pack.number}: {file.path} was changed after it was installed.")
+                raise _changed(pack, file.path)
 
 
 def _name(manifest: Manifest, sha256: str) -> str:
@@ -245,7 +243,12 @@ def _name(manifest: Manifest, sha256: str) -> str:
     return f"{manifest.number}-{sha256[:12]}-"
 
 
+def _changed(pack: Installed, path: str) -> PackError:
+    return PackError(Refusal.FAILED, said(PackProblem.FILE_CHANGED, number=pack.number, file=path))
+
+
 def _file_error(pack: Installed, path: str, error: OSError) -> PackError:
     """Return UNREADABLE for a file that can't be read now, and FAILED for one that is gone or was replaced."""
     gone = isinstance(error, (FileNotFoundError, NotADirectoryError, ForeignFileError))
-    return PackError(Refusal.FAILED if gone else Refusal.UNREADABLE, f"pack {pack.number}: {path}: {reason_of(error)}.")
+    problem = said(PackProblem.FILE_UNREAD, number=pack.number, file=path, reason=reason_of(error))
+    return PackError(Refusal.FAILED if gone else Refusal.UNREADABLE, problem)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kiosk.fill import Said, SentenceId
 
 
 class TroubleId(SentenceId):
-    """`damage`, `first` and `second` are themselves said by ids; `reason`, `fault` and `detail` are plain texts."""
+    """`damage`, `first` and `second` are themselves said by ids. `reason` is a text of the operating system.
+
+    `fault` and `detail` are said by ids, or quoted from a check of content or from another version of the program.
+    """
 
     # --- state files
     DAMAGED_AND_KEPT = "damaged_and_kept", "file", "kept"
@@ -37,6 +42,7 @@ class TroubleId(SentenceId):
     FOLDER_EMPTY = "folder_empty", "folder"
     FOLDER_FAULTY = "folder_faulty", "folder", "fault"
     FOLDER_CHANGED = "folder_changed", "folder"
+    CHANGED_OR_UNREAD = "changed_or_unread", "file"
     FOLDER_CHANGE_FAULTY = "folder_change_faulty", "folder", "fault"
     PACK_REFUSED = "pack_refused", "file", "detail"
     PACKS_REFUSED = "packs_refused", "count"
@@ -53,13 +59,27 @@ class TroubleId(SentenceId):
     STATE_HIDDEN = "state_hidden", "folder"
 
 
-def as_facts(name: str, trouble: Said) -> dict[str, str | int]:
-    """The trouble as facts of a line of the audit log: its id as the fact `name`, and each value as `name.place`."""
+def as_facts(name: str, trouble: Said | str) -> dict[str, str | int]:
+    """The trouble as facts of a line of the audit log: its id as the fact `name`, and each value as `name.place`.
+
+    A text, of another version of the program, is the fact itself.
+    """
+    if isinstance(trouble, str):
+        return {name: trouble}
     facts: dict[str, str | int] = {name: trouble.text.value}
     for place, value in trouble.values.items():
         inner = f"{name}.{place}"
         facts |= as_facts(inner, value) if isinstance(value, Said) else {inner: _plain(value)}
     return facts
+
+
+def from_facts(name: str, facts: Mapping[str, str | int], ids: Mapping[str, SentenceId]) -> Said | None:
+    """The trouble of which `as_facts` made such facts; None if no id among `ids` says it, or a value is missing."""
+    id_ = ids.get(str(facts.get(name)))
+    inner = {place: f"{name}.{place}" for place in id_.places} if id_ is not None else {}
+    if id_ is None or not facts.keys() >= set(inner.values()):
+        return None
+    return Said(id_, {place: from_facts(each, facts, ids) or facts[each] for place, each in inner.items()})
 
 
 def _plain(value: object) -> str | int:

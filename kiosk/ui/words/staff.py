@@ -152,7 +152,10 @@ class NoticeTabWords(Record):
 
 
 class StaffWords(Record):
-    """All words of the staff side, as in resources/staff/en-GB.json. `troubles` are keyed by TroubleId."""
+    """All words of the staff side, as in resources/staff/en-GB.json.
+
+    `troubles` are keyed by TroubleId and PackProblem.
+    """
 
     entry: EntryWords
     panel: PanelWords

@@ -17,12 +17,13 @@ from kiosk import paths
 from kiosk.services.packs import archive_builder
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.packs.installer import PackRequirements, install
-from kiosk.services.packs.keys import PrivateKey, key_id, make_keys, read_private, read_public
-from kiosk.services.packs.manifest import INSIDE, MANIFEST, SUFFIX, Manifest, PackedFile, PackError, encode_manifest
+from kiosk.services.packs.keys import PrivateKey, key_id, make_keys, read_private, read_public, trailer
+from kiosk.services.packs.manifest import INSIDE, MANIFEST, SUFFIX, Manifest, PackedFile, encode_manifest
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.packs.pointer import Packs
-from kiosk.services.packs.signature import trailer
+from kiosk.services.packs.refusals import PackError
 from tests.content.conftest import TODAY, load, put, write, write_small_library
+from tests.services.trouble_words import in_english
 
 MADE = dt.datetime(2026, 11, 22, 8, tzinfo=dt.UTC)
 PROGRAM = "0.1.0"
@@ -141,7 +142,7 @@ def attempt(store: PackStore, file: Path, terms: PackRequirements) -> PackError 
     else:
         return None
     is_untouched(store, before)
-    assert refused.detail.endswith(".")
+    assert in_english(refused.problem).endswith(".")
     return refused
 
 

@@ -10,7 +10,7 @@ import pytest
 from kiosk.services.departments.decision import Choice, DepartmentState, department_file
 from kiosk.services.packs.active_content import content_in_force, needed_departments
 from kiosk.services.packs.installer import install, roll_back
-from kiosk.services.packs.manifest import PackError, Refusal
+from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
 from tests.services.packs.packs_bench import Bench, installed, places_for
 from tests.services.storage.unreadable import hide
 from tests.services.trouble_words import in_english
@@ -162,7 +162,7 @@ def test_the_departments_that_a_pack_needs_are_not_guessed_while_the_choice_of_s
     file = department_file(places_for(bench).state_dir)
     file.save(DepartmentState(Choice("clinic", dt.datetime(2026, 12, 7, tzinfo=dt.UTC))))
     hide(file.path, monkeypatch)
-    with pytest.raises(PackError, match=r"department\.json can’t be read"):
+    with pytest.raises(PackError, match=PackProblem.DEPARTMENT_UNREAD):
         needed_departments(places_for(bench))
 
 

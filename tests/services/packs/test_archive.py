@@ -9,7 +9,8 @@ import pytest
 
 from kiosk.services.packs.archive import open_pack
 from kiosk.services.packs.archive_builder import build_pack
-from kiosk.services.packs.manifest import LARGEST_PACK, PackError, Refusal
+from kiosk.services.packs.manifest import LARGEST_PACK
+from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
 from tests.services.packs.packs_bench import MADE, PROGRAM, Bench
 
 
@@ -25,7 +26,7 @@ def test_a_file_larger_than_any_pack_is_refused_for_its_size(tmp_path: Path) -> 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a file that is another each time it is read")
 def test_a_file_that_changes_while_it_is_packed_is_noticed(tmp_path: Path) -> None:
     out = tmp_path / "new.kioskpack"
-    with pytest.raises(PackError, match="uuid was changed while it was packed"):
+    with pytest.raises(PackError, match=PackProblem.CHANGED_WHILE_PACKED):
         build_pack(Path("/proc/sys/kernel/random"), out, 1, MADE, PROGRAM, None, holds=lambda _: True)
     assert list(tmp_path.iterdir()) == []
 

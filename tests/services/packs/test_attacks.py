@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.packs.keys import key_id
-from kiosk.services.packs.manifest import INSIDE, MANIFEST, PackedFile, Refusal, encode_manifest
+from kiosk.services.packs.keys import key_id, trailer
+from kiosk.services.packs.manifest import INSIDE, MANIFEST, PackedFile, encode_manifest
 from kiosk.services.packs.pack_store import PackStore
-from kiosk.services.packs.signature import trailer
+from kiosk.services.packs.refusals import Refusal
 from tests.services.packs.packs_bench import (
     INSTALLED,
     Bench,
@@ -30,6 +30,7 @@ from tests.services.packs.packs_bench import (
     resigned,
     signed,
 )
+from tests.services.trouble_words import in_english
 
 ROOT = Path(__file__).resolve().parents[3]
 FLIPS, CUTS, SEED = 200, 50, 7
@@ -219,14 +220,14 @@ ILL_MEANT: dict[str, tuple[Callable[[zipfile.ZipFile], object], Refusal, str]] =
     "a file that is another": (exchanged, Refusal.ALTERED, "not as the manifest says"),
     "a bomb": (bomb, Refusal.UNSAFE, "int` <= 100000000"),
     "a hidden bomb": (hidden_bomb, Refusal.UNSAFE, "not as large as the manifest says"),
-    "too much in all": (many, Refusal.TOO_LARGE, "unpacks to 600,000,000"),
+    "too much in all": (many, Refusal.TOO_LARGE, "unpacks to 600 MB"),
     "a manifest that is not the first": (second, Refusal.UNSAFE, "does not begin"),
     "no manifest": (lambda archive: archive.writestr(INSIDE + "library.json", b"{}"), Refusal.UNSAFE, "does not begin"),
     "nothing": (lambda _archive: None, Refusal.UNSAFE, "does not begin"),
     "a manifest that is no JSON": (raw_manifest(b"{"), Refusal.UNSAFE, "not as it should be"),
     "a manifest of hundreds of levels": (raw_manifest(b"[" * 100_000), Refusal.UNSAFE, "not as it should be"),
     "a manifest with a key more": (raw_manifest(b'{"format": 1, "run": "rm"}'), Refusal.UNSAFE, "not as it should be"),
-    "a manifest without end": (raw_manifest(b" " * 5_000_000), Refusal.TOO_LARGE, "bytes"),
+    "a manifest without end": (raw_manifest(b" " * 5_000_000), Refusal.TOO_LARGE, "more than 4 MB"),
     "a later format": (
         raw_manifest(b'{"format": 2, "needs_program": "3.1"}'),
         Refusal.NEWER_PROGRAM,
@@ -243,7 +244,7 @@ def test_a_good_signature_does_not_excuse(
     archive: Callable[[zipfile.ZipFile], object], expected: Refusal, told: str, bench: Bench, store: PackStore
 ) -> None:
     error = refusal(store, bench.file(signed(archive, bench.private)), bench.terms())
-    assert (error.reason, told in error.detail) == (expected, True), error.detail
+    assert (error.reason, told in in_english(error.problem)) == (expected, True), error.problem
     assert not list(bench.folder.rglob("evil*"))
 
 
@@ -367,7 +368,7 @@ from pathlib import Path
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
 from kiosk.services.packs.installer import PackRequirements, install
 from kiosk.services.packs.keys import read_public
-from kiosk.services.packs.manifest import PackError
+from kiosk.services.packs.refusals import PackError
 from kiosk.services.packs.pack_store import PackStore
 from tests.content.conftest import TODAY
 terms = PackRequirements(read_public(Path(sys.argv[4])), "0.1.0", TODAY)

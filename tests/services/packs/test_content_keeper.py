@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.fill import said
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force
 from kiosk.services.packs.content_keeper import INBOX_SECONDS, ContentKeeper
 from kiosk.services.packs.inbox import InboxWatcher, troubles_in
 from kiosk.services.packs.inbox_record import FILE_NAME, MOST_NAMED
 from kiosk.services.packs.installer import install, roll_back
-from kiosk.services.packs.manifest import PackError, Refusal
 from kiosk.services.packs.pack_store import PackStore
+from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
 from kiosk.services.platform.background import BackgroundWorker
 from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.state_file import StateFile
@@ -98,7 +99,7 @@ def test_from_the_first_pack_it_goes_back_to_the_folder(bench: Bench) -> None:
 
 
 def test_there_is_nothing_to_go_back_to_before_anything_was_installed(bench: Bench) -> None:
-    with pytest.raises(PackError, match="nothing to go back to"):
+    with pytest.raises(PackError, match=PackProblem.NOTHING_BEFORE):
         roll_back(bench.store())
 
 
@@ -110,7 +111,7 @@ def test_to_a_pack_that_was_damaged_nobody_goes_back(bench: Bench) -> None:
     words = store.place(state.previous) / "sources.json"
     words.chmod(0o600)
     words.write_bytes(words.read_bytes().replace(b"leaflet", b"LEAFLET"))
-    with pytest.raises(PackError, match=r"sources\.json was changed"):
+    with pytest.raises(PackError, match=rf"{PackProblem.FILE_CHANGED}.*sources\.json"):
         roll_back(store)
     assert store.state() == state
 
@@ -311,7 +312,7 @@ def test_what_somebody_went_back_from_does_not_come_again_by_itself(
     for _ in range(3):
         kiosk.minute(qtbot)
     assert kiosk.changes == ["First", "A leaflet"]
-    assert "somebody went back" in caplog.text
+    assert PackProblem.GONE_BACK in caplog.text
 
 
 def test_a_folder_that_is_not_there_is_told(
@@ -342,12 +343,12 @@ def test_without_keys_every_pack_is_refused_with_what_to_set(bench: Bench, inbox
     put(inbox, bench.pack(1))
 
     def terms() -> object:
-        raise PackError(Refusal.NO_KEYS, "content.keys_file is not set.")
+        raise PackError(Refusal.NO_KEYS, said(PackProblem.KEYS_UNSET))
 
     watched = InboxWatcher(inbox, bench.store(), terms, Days().now)  # type: ignore[arg-type]
     watched.round()
     (told,) = watched.round().news
-    assert (told.outcome, told.detail) == (Refusal.NO_KEYS, "content.keys_file is not set.")
+    assert (told.outcome, told.problem) == (Refusal.NO_KEYS, said(PackProblem.KEYS_UNSET))
     assert watched.round().news == ()
 
 

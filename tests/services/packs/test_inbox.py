@@ -13,10 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kiosk.fill import said
 from kiosk.printable import LONGEST_NAME
 from kiosk.services.packs.inbox import InboxRound, InboxWatcher, troubles_in
 from kiosk.services.packs.inbox_record import AGAIN, FILE_NAME, MOST_FILES, MOST_NAMED
-from kiosk.services.packs.manifest import PackError, Refusal
+from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
 from kiosk.services.storage.troubles import TroubleId
 from tests.services.packs.packs_bench import MADE, Bench
 from tests.services.trouble_words import in_english
@@ -108,7 +109,7 @@ def test_what_is_refused_under_any_name_is_told_once_in_one_line_and_hides_no_ot
     (told,) = [news for each in rounds for news in each.news]
     assert told.outcome == Refusal.UNKNOWN_KEY
     assert told.stamp.name.isprintable()
-    assert told.detail.isprintable()
+    assert in_english(told.trouble).isprintable()
     assert len(told.stamp.name) <= LONGEST_NAME
     assert watch.active == 1
     assert in_english(*troubles_in(watch.folder, watch.bench.store())) == in_english(*watch.watcher.troubles)
@@ -275,9 +276,9 @@ def test_what_may_pass_is_tried_again_after_an_hour_and_told_once(watch: Watch, 
 
 def test_without_keys_every_file_is_refused_with_what_to_set(watch: Watch) -> None:
     def no_keys() -> object:
-        raise PackError(Refusal.NO_KEYS, "content.keys_file is not set.")
+        raise PackError(Refusal.NO_KEYS, said(PackProblem.KEYS_UNSET))
 
     watch.watcher = InboxWatcher(watch.folder, watch.bench.store(), no_keys, lambda: watch.now)  # type: ignore[arg-type]
     watch.junk(2)
     told = [news for each in watch.minutes(3) for news in each.news]
-    assert [(news.outcome, news.detail) for news in told] == [(Refusal.NO_KEYS, "content.keys_file is not set.")] * 2
+    assert [(news.outcome, news.problem) for news in told] == [(Refusal.NO_KEYS, said(PackProblem.KEYS_UNSET))] * 2

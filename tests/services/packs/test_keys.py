@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.packs.keys import key_id, make_keys, read_private, read_public, safekeeping
-from kiosk.services.packs.manifest import PackError
+from kiosk.services.packs.refusals import PackError, PackProblem
 
 Edit = Callable[[str], bytes]
 EDITED: dict[str, Edit] = {
@@ -40,12 +40,12 @@ def test_a_public_key_is_read_whatever_wrote_the_file(edit: Edit, tmp_path: Path
 
 def test_a_file_that_is_no_text_is_refused_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "keys").write_bytes(b"\x89PNG\0\1\2\3")
-    with pytest.raises(PackError, match="is no text; save it as UTF-8"):
+    with pytest.raises(PackError, match=PackProblem.KEYS_NO_TEXT):
         read_public(tmp_path / "keys")
 
 
 def test_a_device_is_no_file_of_keys() -> None:
-    with pytest.raises(PackError, match="can't be read: is no plain file"):
+    with pytest.raises(PackError, match="is no plain file"):
         read_public(Path("/dev/zero"))
 
 

@@ -13,9 +13,10 @@ from kiosk.services.drives.removable_drives import Drive
 from kiosk.services.packs import archive_builder
 from kiosk.services.packs.inbox import InboxWatcher, troubles_in
 from kiosk.services.packs.installer import PackRequirements, install, roll_back
-from kiosk.services.packs.manifest import Refusal, is_of_the_future, number_for
+from kiosk.services.packs.manifest import is_of_the_future, number_for
 from kiosk.services.packs.offers import offers
 from kiosk.services.packs.pointer import Packs
+from kiosk.services.packs.refusals import Refusal
 from tests.services.packs.packs_bench import MADE, Bench, outcome_of
 from tests.services.trouble_words import in_english
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.drives.removable_drives import Drive
-from kiosk.services.packs.manifest import Refusal
 from kiosk.services.packs.offers import IN_USE, Offer, offers
 from kiosk.services.packs.pointer import Packs
+from kiosk.services.packs.refusals import Refusal
 from tests.services.packs.packs_bench import Bench, installed
 from tests.services.packs.test_inbox import HOSTILE
 

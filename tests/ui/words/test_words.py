@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 import pytest
@@ -13,6 +13,7 @@ from kiosk.command_line import parser
 from kiosk.fill import SentenceId, places
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.notices.notice_keeper import NoticeProblem
+from kiosk.services.packs.refusals import PackProblem
 from kiosk.services.storage.troubles import TroubleId
 from kiosk.ui.words.counts import CountWords
 from kiosk.ui.words.staff import load_staff_words
@@ -37,13 +38,13 @@ def test_the_plural_has_its_count_and_the_singular_has_no_place() -> None:
 SAID = {
     "findings": (FindingText, WORDS.machine.findings.sentences),
     "notices": (NoticeProblem, WORDS.notice.refused),
-    "troubles": (TroubleId, WORDS.troubles),
+    "troubles": ((*TroubleId, *PackProblem), WORDS.troubles),
 }
 
 
 @pytest.mark.parametrize(("ids", "sentences"), SAID.values(), ids=SAID)
 def test_every_id_has_a_sentence_with_a_place_for_each_of_its_values(
-    ids: type[SentenceId], sentences: dict[str, str]
+    ids: Iterable[SentenceId], sentences: dict[str, str]
 ) -> None:
     assert {id_: places(sentence) for id_, sentence in sentences.items()} == {id_: id_.places for id_ in ids}
 

@@ -11,9 +11,9 @@ from kiosk.fill import filled
 from kiosk.services.drives.drive_watcher import DriveWatch
 from kiosk.services.drives.removable_drives import Drive, DrivesFound, find_drives
 from kiosk.services.packs.installer import ContentChange, InstallPhase
-from kiosk.services.packs.manifest import PackError
 from kiosk.services.packs.offers import IN_USE, Offer
 from kiosk.services.packs.pack_job import StageProgress
+from kiosk.services.packs.refusals import PackError
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import moment_words
 from kiosk.ui.widgets.button import Button
@@ -189,7 +189,8 @@ class ContentInstall(QObject):
         again = Button(theme, words.again, icon="fa6s.rotate-right", look="filled")
         again.clicked.connect(self.begin)
         refused = Note(theme, words.refused[error.reason.value], "fa6s.circle-xmark", "stop")
-        detail = Prose(theme, filled(words.detail, detail=error.detail), "small", colour="soft")
+        problem = self._page.context.trouble_words(error.problem)
+        detail = Prose(theme, filled(words.detail, detail=problem), "small", colour="soft")
         items = (self._page.title(words.failed), refused, self._lead(words.stays), detail)
         self._page.fill(items, self._foot(again))
 

@@ -29,18 +29,20 @@ def with_troubles(facts: Mapping[str, Fact], troubles: Mapping[str, str]) -> dic
     All other facts stay as they are, such as a sentence that an earlier version wrote.
     """
 
+    def form_of(name: str) -> str | None:
+        """The sentence that the fact stands for; None if it is no trouble, or one of its values is missing."""
+        form = troubles.get(str(facts.get(name)))
+        return form if form is not None and all(f"{name}.{place}" in facts for place in places(form)) else None
+
     def values_of(name: str) -> Iterator[str]:
         """The names of the facts that are the values of this one; none if it is no trouble."""
-        form = troubles.get(str(facts.get(name)))
-        if form is not None and all(f"{name}.{place}" in facts for place in places(form)):
-            for place in places(form):
-                yield f"{name}.{place}"
-                yield from values_of(f"{name}.{place}")
+        for place in places(form_of(name) or ""):
+            yield f"{name}.{place}"
+            yield from values_of(f"{name}.{place}")
 
     def worded(name: str) -> Fact:
-        if not any(values_of(name)):
+        if (form := form_of(name)) is None:
             return facts[name]
-        form = troubles[str(facts[name])]
         return filled(form, **{place: worded(f"{name}.{place}") for place in places(form)})
 
     used = {inner for name in facts for inner in values_of(name)}

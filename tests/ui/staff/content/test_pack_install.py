@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from kiosk import paths
 from kiosk.services.drives.removable_drives import DrivesFound
 from kiosk.services.packs.active_content import content_in_force
-from kiosk.services.packs.manifest import Refusal
+from kiosk.services.packs.refusals import Refusal
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.content.content_page import ContentPage
 from kiosk.ui.widgets.controls.choice import ChoiceCard

@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from kiosk.ui.staff.log.sentences import LONGEST_FACT, sentence
+from kiosk.fill import Said, said
+from kiosk.services.packs.refusals import PackProblem
+from kiosk.services.storage.troubles import TroubleId, as_facts
+from kiosk.ui.staff.log.sentences import LONGEST_FACT, sentence, with_troubles
 
 FORMS = ("From {before} to {profile}.", "To {profile}.", "Changed.")
 CASES: dict[str, tuple[Sequence[str], Mapping[str, str], tuple[str, tuple[str, ...]]]] = {
@@ -29,3 +32,19 @@ def test_where(forms: Sequence[str], facts: Mapping[str, str], told: tuple[str, 
 def test_a_trace_is_cut_short() -> None:
     told, _left = sentence(("{trace}",), {"trace": "x" * 2000})
     assert (len(told), told[-1]) == (LONGEST_FACT, "…")
+
+
+FORMS_OF_TROUBLES = {"no_signature": "it has no signature.", "pack_refused": "{file} was not installed: {detail}"}
+UNSIGNED = said(PackProblem.NO_SIGNATURE)
+TROUBLES: dict[str, tuple[Said, str]] = {
+    "a problem without a value": (UNSIGNED, "it has no signature."),
+    "a trouble that is said of a problem": (
+        said(TroubleId.PACK_REFUSED, file="x", detail=UNSIGNED),
+        "x was not installed: it has no signature.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("trouble", "told"), TROUBLES.values(), ids=TROUBLES)
+def test_a_trouble_among_the_facts_is_told_in_words(trouble: Said, told: str) -> None:
+    assert with_troubles({"pack": 3, **as_facts("fault", trouble)}, FORMS_OF_TROUBLES) == {"pack": 3, "fault": told}
