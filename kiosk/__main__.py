@@ -111,15 +111,13 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
         case "tour":
             from kiosk.commands import tour
 
-            return tour.run(
-                settings,
-                arguments.out,
+            looks = tour.TourLooks(
                 tuple(arguments.sizes or [(1080, 1920)]),
                 tuple(arguments.text_sizes or TEXT_SIZES[:1]),
                 tuple(arguments.contrasts or CONTRASTS[:1]),
                 tuple(arguments.profiles or ()),
-                as_caller,
             )
+            return tour.run(settings, arguments.out, looks, as_caller)
         case "self-test":
             from kiosk.commands import self_test
 

@@ -61,8 +61,8 @@ def build_staff_side(
         services.aids,
         lambda: services.departments.current,
         partial(_step_number, window),
-        window,
     )
+    counting.setParent(window)
     look = StaffLook(
         load_staff_words(paths.resources_folder() / "staff"),
         appearance.palettes["light"],

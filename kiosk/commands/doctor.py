@@ -45,7 +45,7 @@ from kiosk.services.storage.files import reason_of
 from kiosk.services.storage.state_file import Loaded
 from kiosk.settings import Settings
 from kiosk.ui import checkup_subject
-from kiosk.ui.checkup_subject import CheckupSettings
+from kiosk.ui.checkup_subject import CheckedContent, CheckupSettings, KnownVolume
 from kiosk.ui.documents.checkup_report import Head, head_of, report
 from kiosk.ui.widgets.text.fonts import FontError
 from kiosk.ui.widgets.theme import load_colours
@@ -203,14 +203,13 @@ def _subject(settings: Settings, machine: Machine) -> CheckupInput:
     places = checked.content
     folder = gathering.of(lambda: content_in_force(places).folder, places.named or places.shipped, *_OF_CONTENT)
     unopened: tuple[Library | None, Edition | None] = (None, None)
-    library, edition = gathering.of(partial(_content, settings, folder), unopened, *_OF_CONTENT)
+    content = CheckedContent(folder, *gathering.of(partial(_content, settings, folder), unopened, *_OF_CONTENT))
     pin = gathering.of(partial(pin_state, state), PinState.HIDDEN, "staff.pin")
     sound = gathering.of(sound_file(state).examine, Loaded(Sound()), "sound.volume")
     measures = gathering.of(partial(_measures, checked, machine), None, *_OF_SCREEN)
     troubles = (*of_state, *of_touch, *of_packs)
-    subject = checkup_subject.checkup_input(
-        checked, folder, library, edition, measures, pin, sound.value.percent, sound.lost, troubles
-    )
+    volume = KnownVolume(sound.value.percent, sound.lost)
+    subject = checkup_subject.checkup_input(checked, content, measures, pin, volume, troubles)
     return replace(subject, unknown=gathering.unknown)
 
 

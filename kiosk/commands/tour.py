@@ -33,25 +33,27 @@ class TourFolder:
         return f"{self.profile}-{self.size[0]}x{self.size[1]}-{self.text_size}-{self.contrast}"
 
 
-def run(
-    settings: Settings,
-    out: Path,
-    sizes: Sequence[Size],
-    text_sizes: Sequence[int],
-    contrasts: Sequence[str],
-    profiles: Sequence[str],
-    as_caller: AsCaller = nullcontext,
-) -> int:
+@dataclass(frozen=True)
+class TourLooks:
+    """The looks of which a tour pictures every combination. Without `profiles` it pictures all departments."""
+
+    sizes: Sequence[Size]
+    text_sizes: Sequence[int]
+    contrasts: Sequence[str]
+    profiles: Sequence[str]
+
+
+def run(settings: Settings, out: Path, looks: TourLooks, as_caller: AsCaller = nullcontext) -> int:
     """Returns 0 when every screen was pictured, 1 when one could not be."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
-    names = tuple(profiles) or known_profiles(settings)
+    names = tuple(looks.profiles) or known_profiles(settings)
     tour_folders = [
         TourFolder(profile, size, text, contrast)
         for profile in names
-        for size in sizes
-        for text in text_sizes
-        for contrast in contrasts
+        for size in looks.sizes
+        for text in looks.text_sizes
+        for contrast in looks.contrasts
     ]
     failed = 0
     pictures: dict[TourFolder, list[str]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from PySide6.QtCore import QSize
@@ -40,33 +41,42 @@ class CheckupSettings(msgspec.Struct, frozen=True):
     guarded: tuple[Path, ...] = ()
 
 
+class CheckedContent(NamedTuple):
+    """The content folder that is checked, and what could be opened of it."""
+
+    folder: Path
+    library: Library | None
+    edition: Edition | None
+
+
+class KnownVolume(NamedTuple):
+    """`lost` says that the volume is the usual one because that of staff can't be read."""
+
+    percent: int
+    lost: bool
+
+
 def checkup_input(
     settings: CheckupSettings,
-    content: Path,
-    library: Library | None,
-    edition: Edition | None,
+    content: CheckedContent,
     measures: Measures | None,
     pin: PinState,
-    volume: int,
-    volume_lost: bool,
+    volume: KnownVolume,
     troubles: tuple[Said, ...],
 ) -> CheckupInput:
-    """The input of one check-up of the folder `content`. `volume` is in percent; `troubles` are those known already.
-
-    `volume_lost` says that the volume is the usual one because that of staff can't be read.
-    """
+    """The input of one check-up. `troubles` are those known already."""
     return CheckupInput(
         settings=settings.in_force,
-        content=content,
+        content=content.folder,
         state=settings.content.state_dir,
-        library=library,
-        edition=edition,
+        library=content.library,
+        edition=content.edition,
         measures=measures,
         families=text_families(),
         undrawable=undrawable,
         pin=pin,
-        volume=volume,
-        volume_lost=volume_lost,
+        volume=volume.percent,
+        volume_lost=volume.lost,
         troubles=troubles,
         guarded=settings.guarded,
         inbox=settings.content.inbox_dir,

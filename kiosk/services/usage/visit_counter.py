@@ -120,10 +120,9 @@ class VisitCounter(QObject):
         aids: AidsKeeper,
         department: Callable[[], str],
         step_number: Callable[[str, str], int],
-        parent: QObject | None = None,
     ) -> None:
         """`department` returns the id of the department in force. `step_number` is the function of this module."""
-        super().__init__(parent)
+        super().__init__()
         self._usage, self._audit = usage, audit
         self._aids = aids
         self._department, self._step_number = department, step_number

@@ -28,7 +28,7 @@ from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.rows import Row, RowCard
 from kiosk.ui.widgets.text.lines import Span
-from kiosk.ui.widgets.text.prose import Paragraph, Prose
+from kiosk.ui.widgets.text.prose import LinkedProse, Paragraph, Prose
 from kiosk.ui.widgets.theme import Role, Theme
 
 _log = logging.getLogger(__name__)
@@ -104,7 +104,7 @@ class Screen(Page):
         return sum(len(label.text().split()) for label in self.findChildren(QLabel))
 
     def prose(self, markdown: str, role: Role = "body", colour: str = "ink") -> Prose:
-        prose = Prose(
+        prose = LinkedProse(
             self.theme, self.paragraphs(markdown), role, colour=colour, explain=self.context.words.page.explain
         )
         prose.link_tapped.connect(self._on_link)

@@ -8,7 +8,7 @@ from kiosk.content.model.interface import ReasonWords
 from kiosk.content.pages import ScanPage
 from kiosk.services.patient.routes import HOME, NO, REASONS, YES, Route, ScreenId, page_code, reason_answer
 from kiosk.ui.screens.base import Screen
-from kiosk.ui.widgets.button import FORWARD, Button
+from kiosk.ui.widgets.button import FILLED, FORWARD, Button, ButtonLook
 from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.layout import Container, Grid, Spread
 from kiosk.ui.widgets.rows import Row, RowCard
@@ -42,9 +42,9 @@ class FeedbackScreen(Screen):
 
     def _ask(self, page: ScanPage) -> None:
         words = self.context.words.feedback
-        answers = []
+        answers, look = [], ButtonLook(stacked=True)
         for label, answer, icon in ((words.yes, YES, "fa6s.check"), (words.no, NO, "fa6s.xmark")):
-            button = Button(self.theme, label, Route(ScreenId.FEEDBACK, page.id, answer), icon=icon, stacked=True)
+            button = Button(self.theme, label, Route(ScreenId.FEEDBACK, page.id, answer), icon=icon, look=look)
             button.tapped.connect(self.route_requested)
             answers.append(button)
         privacy = Note(self.theme, words.privacy, "fa6s.lock", "go")
@@ -78,6 +78,6 @@ class FeedbackScreen(Screen):
     def _way_on(self, page: ScanPage, another: bool = False) -> Container:
         words = self.context.words.feedback
         target, label = (HOME, words.another_scan) if another else (Route(ScreenId.SCAN, page.id), words.go_on)
-        button = Button(self.theme, label, target, icon=FORWARD, look="filled")
+        button = Button(self.theme, label, target, icon=FORWARD, look=FILLED)
         button.tapped.connect(self.route_requested)
         return self.call(button)

@@ -15,12 +15,12 @@ from kiosk.content.locale import locale_of
 from kiosk.content.markup import parse_markup
 from kiosk.services.patient.routes import HOME, Route
 from kiosk.ui.screens.base import Context, Screen
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import Button, ButtonLook
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.layout import Column, Container, Space, Spread
 from kiosk.ui.widgets.pages.layout_errors import reporting
-from kiosk.ui.widgets.text.prose import Prose
+from kiosk.ui.widgets.text.prose import Alignment, Prose
 from kiosk.ui.widgets.theme import Theme
 
 _FRAME_MS = 160
@@ -104,9 +104,10 @@ class IdleScreen(Screen):
 
     def _compose(self) -> None:
         theme, words, px = self.theme, self.context.words.idle, self.theme.sizes.px
-        centred, height = not theme.sizes.wide, theme.sizes.height
-        title = Prose(theme, words.title, "display", bold=True, centred=centred)
-        promise = Prose(theme, words.promise, "lead", colour="soft", centred=centred)
+        height = theme.sizes.height
+        align: Alignment = "start" if theme.sizes.wide else "centre"
+        title = Prose(theme, words.title, "display", bold=True, align=align)
+        promise = Prose(theme, words.promise, "lead", colour="soft", align=align)
         start = self._start()
         side = min(px(620), round(height * 0.55)) if theme.sizes.wide else min(px(580), round(height * 0.34))
         emblem = self._emblem = _Emblem(theme, self.context.edition.profile.icon, theme.motion, side)
@@ -122,13 +123,15 @@ class IdleScreen(Screen):
         if self._content is not None:
             self._content.hide()
             self._content.deleteLater()
-        title = Prose(self.theme, self.context.words.idle.title, "heading", bold=True, centred=True)
+        title = Prose(self.theme, self.context.words.idle.title, "heading", bold=True, align="centre")
         self._content, self._emblem = Column((title, Space(self.theme.sizes.px(20)), self._start())), None
         self._content.setParent(self)
         self._content.show()
 
     def _start(self) -> Button:
-        start = Button(self.theme, self.context.words.idle.start, HOME, icon="fa6s.hand", look="filled", pill=True)
+        start = Button(
+            self.theme, self.context.words.idle.start, HOME, icon="fa6s.hand", look=ButtonLook(filled=True, pill=True)
+        )
         start.tapped.connect(self.route_requested)
         return start
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.pages import ScanPage
 from kiosk.services.patient.routes import SHOW, Route, ScreenId, page_code
 from kiosk.ui.screens.base import Screen
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.layout import Column, Grid, Panel
 from kiosk.ui.widgets.rows import Switch
@@ -52,7 +52,7 @@ class ChoosingScreen(Screen):
             switches.append(switch)
         columns = 2 if self.theme.sizes.wide and self.theme.sizes.roomy() else 1
         grid = Grid(switches, columns, self.theme.sizes.gap)
-        self._show_button = Button(self.theme, show, Route(self.name, page.id, SHOW), icon="fa6s.hand", look="filled")
+        self._show_button = Button(self.theme, show, Route(self.name, page.id, SHOW), icon="fa6s.hand", look=FILLED)
         self._show_button.tapped.connect(self.route_requested)
         self._show_button.setEnabled(bool(chosen))
         chip = Chip(self.theme, page.words.title, page.facts.icon)

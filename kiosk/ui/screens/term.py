@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.model import Term
 from kiosk.fill import filled_form
 from kiosk.ui.screens.base import Context
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.dialogs import BottomSheet, Shade
 from kiosk.ui.widgets.layout import Column
@@ -24,7 +24,7 @@ class TermSheet(BottomSheet):
 
     def __init__(self, context: Context, term: Term, parent: QWidget) -> None:
         theme, words = context.theme, context.words.page
-        self._close = Button(theme, words.close, icon="fa6s.xmark", look="filled")
+        self._close = Button(theme, words.close, icon="fa6s.xmark", look=FILLED)
         self._close.clicked.connect(self._on_close)
         page = Page(theme, words.more, words.up, words.left)
         parts = (

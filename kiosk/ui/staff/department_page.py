@@ -17,9 +17,9 @@ from kiosk.services.departments.department_summary import DepartmentSummary, dep
 from kiosk.services.platform.incremental import IncrementalTask, Work
 from kiosk.ui.staff.base import StaffContext, StaffPage, fault_words
 from kiosk.ui.staff.dates import counted, when
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Chip, Note
-from kiosk.ui.widgets.controls.choice import ChoiceCard, Mark
+from kiosk.ui.widgets.controls.choice import CardChoice, ChoiceCard, Mark
 from kiosk.ui.widgets.layout import Column, Container, Grid
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.words.staff import DepartmentWords
@@ -124,16 +124,15 @@ class DepartmentPage(StaffPage):
 
     def _card(self, shown: DepartmentSummary, *, chosen: bool, asked: bool = False) -> ChoiceCard:
         lines = [line for line in (shown.room, _BETWEEN.join(shown.scans)) if line]
-        card = ChoiceCard(
-            self.theme,
+        choice = CardChoice(
             shown.name,
             lines,
             shown.icon,
-            shown.profile_id,
             [*self._marks(shown, chosen), *self._languages(shown)],
             chosen=chosen or asked,
             reason=self._reason(shown.faults),
         )
+        card = ChoiceCard(self.theme, choice, shown.profile_id)
         card.tapped.connect(self._on_tapped)
         if chosen or asked:
             card.setEnabled(False)
@@ -199,7 +198,7 @@ class DepartmentPage(StaffPage):
     def _answers(self, in_use: bool) -> Container:
         words, theme = self.words, self.theme
         no = Button(theme, words.no_in_use if in_use else words.no, icon="fa6s.xmark")
-        yes = Button(theme, words.yes_in_use if in_use else words.yes, icon="fa6s.check", look="filled")
+        yes = Button(theme, words.yes_in_use if in_use else words.yes, icon="fa6s.check", look=FILLED)
         no.clicked.connect(self._on_no)
         yes.clicked.connect(self._on_yes)
         return Grid((no, yes), 2, theme.sizes.gap)

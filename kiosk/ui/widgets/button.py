@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -13,7 +13,6 @@ from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Theme
 
-ButtonStyle = Literal["filled", "outlined"]
 FORWARD = "forward"
 """The icon name of the arrow that points forward in the reading direction."""
 _TIGHT = 1.2
@@ -21,8 +20,24 @@ _WIDE = 10_000
 """Pixels: wider than any button, to measure what padding and icon take of a width."""
 
 
+@dataclass(frozen=True)
+class ButtonLook:
+    """How a button is drawn. A `stacked` one has its icon above the label, and a `pill` round ends.
+
+    `chrome` limits the letters to the largest size of the chrome.
+    """
+
+    filled: bool = False
+    stacked: bool = False
+    pill: bool = False
+    chrome: bool = False
+
+
+OUTLINED, FILLED = ButtonLook(), ButtonLook(filled=True)
+
+
 class Button(Tap):
-    """A label with an icon before it, above it (`stacked`) or, for FORWARD, after it."""
+    """A label with an icon before it, above it or, for FORWARD, after it."""
 
     def __init__(
         self,
@@ -31,24 +46,21 @@ class Button(Tap):
         value: object = None,
         *,
         icon: str = "",
-        look: ButtonStyle = "outlined",
-        stacked: bool = False,
-        pill: bool = False,
-        chrome: bool = False,
+        look: ButtonLook = OUTLINED,
         parent: QWidget | None = None,
     ) -> None:
-        """`chrome` limits the letters to the largest size of the chrome; `value` is emitted by a tap."""
+        """`value` is emitted by a tap."""
         super().__init__(theme, label, value, parent)
         self.setText(label)
-        self._icon, self._look, self._stacked, self._pill = icon, look, stacked, pill
+        self._icon, self._look = icon, look
         self._lines = Lines(
             label,
-            theme.font("lead", bold=True, chrome=chrome),
+            theme.font("lead", bold=True, chrome=look.chrome),
             line_height=_TIGHT,
             align=Qt.AlignmentFlag.AlignHCenter,
             direction=theme.direction,
         )
-        self._icon_size = round(theme.font("lead", chrome=chrome).pixelSize() * (1.1 if stacked else 1.0))
+        self._icon_size = round(theme.font("lead", chrome=look.chrome).pixelSize() * (1.1 if look.stacked else 1.0))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._lines.least_width + _WIDE - self._text_width(_WIDE), 0)
@@ -58,14 +70,14 @@ class Button(Tap):
 
     def _text_width(self, width: int) -> int:
         taken = 2 * self.theme.sizes.px(28)
-        if self._icon and not self._stacked:
+        if self._icon and not self._look.stacked:
             taken += self._icon_size + self.theme.sizes.px(20)
         return max(1, width - taken)
 
     def heightForWidth(self, width: int) -> int:
         sizes = self.theme.sizes
         height = self._lines.set_width(self._text_width(width)) + 2 * sizes.px(24)
-        if self._icon and self._stacked:
+        if self._icon and self._look.stacked:
             height += self._icon_size + sizes.px(12)
         return max(height, sizes.px(124), sizes.target)
 
@@ -78,13 +90,13 @@ class Button(Tap):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
-        radius = self.height() / 2 if self._pill else theme.sizes.px(28)
+        radius = self.height() / 2 if self._look.pill else theme.sizes.px(28)
         fill, border, ink_name = self._colours()
         rounded(painter, self.rect(), radius, theme.colour(fill), theme.colour(border), theme.sizes.px(4))
         self.draw_pressed(painter, radius)
         ink = theme.colour(ink_name)
         height = self._lines.set_width(self._text_width(self.width()))
-        if self._stacked and self._icon:
+        if self._look.stacked and self._icon:
             gap = theme.sizes.px(12)
             top = (self.height() - height - self._icon_size - gap) / 2
             draw_icon(painter, self._icon, QRectF(0, top, self.width(), self._icon_size), self._icon_size, ink)
@@ -100,7 +112,7 @@ class Button(Tap):
         """The names of the colours for fill, border and ink."""
         if not self.isEnabled():
             return "paper", "line", "soft"
-        return ("accent", "accent", "on_accent") if self._look == "filled" else ("surface", "accent", "accent")
+        return ("accent", "accent", "on_accent") if self._look.filled else ("surface", "accent", "accent")
 
     def _paint_row(self, painter: QPainter, height: int, ink: QColor) -> None:
         room = self._text_width(self.width())

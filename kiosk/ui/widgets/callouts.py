@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from kiosk.ui.widgets.drawing import draw_card, draw_icon, rounded
 from kiosk.ui.widgets.layout import Container, least_width
 from kiosk.ui.widgets.text.lines import Lines, Span
-from kiosk.ui.widgets.text.prose import Paragraph, Prose
+from kiosk.ui.widgets.text.prose import LinkedProse, Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme, Tone
 
 _TIGHT = 1.25
@@ -94,7 +94,7 @@ class Note(Container):
         parent: QWidget | None = None,
     ) -> None:
         self.theme, self._icon, self._tone = theme, icon, tone
-        self.prose = Prose(theme, words, "body", colour=tone, explain=explain)
+        self.prose: Prose = LinkedProse(theme, words, "body", colour=tone, explain=explain)
         super().__init__((self.prose,), parent)
 
     def _inset(self) -> int:

@@ -12,7 +12,7 @@ from kiosk.ui.widgets.drawing import draw_card
 from kiosk.ui.widgets.layout import Column, Container, Spread, least_width
 from kiosk.ui.widgets.rows import badge_side, draw_badge
 from kiosk.ui.widgets.text.lines import Lines
-from kiosk.ui.widgets.text.prose import Paragraph, Prose
+from kiosk.ui.widgets.text.prose import LinkedProse, Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme, Tone
 
 _TIGHT = 1.2
@@ -79,12 +79,11 @@ class CardRow(Container):
         title: str,
         words: Sequence[Paragraph],
         explain: str,
-        parent: QWidget | None = None,
     ) -> None:
         self.theme, self._icon, self._tone = theme, icon, tone
         self.title = Prose(theme, title, "body", bold=True, colour=tone)
-        self.prose = Prose(theme, words, "body", explain=explain)
-        super().__init__((self.title, self.prose), parent)
+        self.prose = LinkedProse(theme, words, "body", explain=explain)
+        super().__init__((self.title, self.prose))
 
     def _start(self) -> int:
         """The distance in pixels from the edge to the words."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
@@ -47,32 +48,37 @@ class _Stop(Tap):
     def _face(self, radius: float, ratio: float) -> QPixmap:
         colours, px = self.theme.colours, self.theme.sizes.px
         if self._number == self._here:
-            return _circle(
-                str(self._number), radius, px(4), px(36), ratio, colours.accent, colours.accent, colours.on_accent
-            )
+            ink = _CircleColours(colours.accent, colours.accent, colours.on_accent)
+            return _circle(str(self._number), radius, px(4), px(36), ink, ratio)
         if self._number < self._here:
-            return _circle("", radius, px(4), px(28), ratio, colours.accent_tint, colours.accent, colours.accent)
-        return _circle(str(self._number), radius, px(4), px(28), ratio, colours.surface, colours.edge, colours.ink)
+            ink = _CircleColours(colours.accent_tint, colours.accent, colours.accent)
+            return _circle("", radius, px(4), px(28), ink, ratio)
+        ink = _CircleColours(colours.surface, colours.edge, colours.ink)
+        return _circle(str(self._number), radius, px(4), px(28), ink, ratio)
+
+
+class _CircleColours(NamedTuple):
+    fill: str
+    border: str
+    letters: str
 
 
 @functools.lru_cache(maxsize=32)
-def _circle(
-    number: str, radius: float, thick: int, letters: int, ratio: float, fill: str, border: str, ink: str
-) -> QPixmap:
+def _circle(number: str, radius: float, thick: int, letters: int, colours: _CircleColours, ratio: float) -> QPixmap:
     """A circle with its number, or with a tick where `number` is "". Cached, because Qt draws circles slowly."""
     box = QRectF(0, 0, 2 * radius, 2 * radius)
     tile = blank(box.width(), box.height(), ratio)
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QColor(fill))
-    painter.setPen(QPen(QColor(border), thick))
+    painter.setBrush(QColor(colours.fill))
+    painter.setPen(QPen(QColor(colours.border), thick))
     painter.drawEllipse(box.center(), radius - thick / 2, radius - thick / 2)
     if number:
         painter.setFont(text_font(letters, True))
-        painter.setPen(QColor(ink))
+        painter.setPen(QColor(colours.letters))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
     else:
-        draw_icon(painter, "fa6s.check", box, letters, QColor(ink))
+        draw_icon(painter, "fa6s.check", box, letters, QColor(colours.letters))
     painter.end()
     return tile
 

@@ -15,7 +15,7 @@ from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.services.platform.background import BackgroundWorker, Send
 from kiosk.ui.screens.base import Context, Screen
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.card import Card, CardHead, CardRow
 from kiosk.ui.widgets.qr_code import code_modules
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
@@ -59,7 +59,7 @@ class AftercareScreen(Screen):
             row = CardRow(self.theme, icon, tone, item.title, paragraphs, explain)
             row.prose.link_tapped.connect(self._on_link)
             rows.append(row)
-        take = Button(self.theme, words.photo, Route(ScreenId.PHOTO, page.id), icon="fa6s.camera", look="filled")
+        take = Button(self.theme, words.photo, Route(ScreenId.PHOTO, page.id), icon="fa6s.camera", look=FILLED)
         take.tapped.connect(self.route_requested)
         notes = self.status_notes(page.status)
         roomy = self.theme.sizes.roomy()

@@ -8,7 +8,7 @@ from kiosk.content.pages import ScanPage
 from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.ui.screens.base import Screen
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import Button, ButtonLook
 from kiosk.ui.widgets.callouts import Chip, FactCallout
 from kiosk.ui.widgets.layout import Column, Grid, Spread
 from kiosk.ui.widgets.rows import Row, RowCard
@@ -55,15 +55,14 @@ class ScanScreen(Screen):
             words.steps,
             Route(ScreenId.STEPS, page.id, first),
             icon="fa6s.list-check",
-            look="filled",
-            stacked=stacked,
+            look=ButtonLook(filled=True, stacked=stacked),
         )
         after = Button(
             self.theme,
             words.after,
             Route(ScreenId.AFTERCARE, page.id),
             icon="fa6s.hand-holding-medical",
-            stacked=stacked,
+            look=ButtonLook(stacked=stacked),
         )
         for button in (steps, after):
             button.tapped.connect(self.route_requested)

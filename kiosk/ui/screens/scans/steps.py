@@ -13,7 +13,7 @@ from kiosk.content.pages import ScanPage
 from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.ui.screens.base import Screen
-from kiosk.ui.widgets.button import FORWARD, Button
+from kiosk.ui.widgets.button import FILLED, FORWARD, Button
 from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Column, Container, Space, Spread
 from kiosk.ui.widgets.picture import Picture
@@ -98,7 +98,7 @@ class StepsScreen(Screen):
         words = self.context.words.step
         name = Prose(self.theme, page.words.title, "body", bold=True)
         position = filled_form(words.position, number=number, count=len(page.facts.steps))
-        step_position = Prose(self.theme, position, "small", colour="soft", ending=True)
+        step_position = Prose(self.theme, position, "small", colour="soft", align="end")
         if not (self.theme.sizes.roomy() or (self.theme.sizes.wide and self._tight)):
             return Column((name, step_position), gap=self.theme.sizes.px(4))
         return Spread((name, step_position), self.theme.sizes.px(20), (0.76, 0.24))
@@ -121,7 +121,7 @@ class StepsScreen(Screen):
             target, label, icon = Route(ScreenId.STEPS, page.id, steps[number].id), words.next, FORWARD
         else:
             target, label, icon = Route(ScreenId.AFTERCARE, page.id), words.card, _CARD_ICON
-        next_button = Button(self.theme, label, target, icon=icon, look="filled")
+        next_button = Button(self.theme, label, target, icon=icon, look=FILLED)
         next_button.tapped.connect(self.route_requested)
         previous_button: QWidget = Space(1)
         if number > 1:

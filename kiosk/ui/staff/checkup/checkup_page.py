@@ -26,7 +26,7 @@ from kiosk.ui.staff.checkup.shutdown import Shutdown
 from kiosk.ui.staff.checkup.size_samples import sizes_shown
 from kiosk.ui.staff.checkup.sound_page import SoundTrial
 from kiosk.ui.staff.dates import counted
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import Button, ButtonLook
 from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.layout import Column, Grid, Spread
 from kiosk.ui.widgets.rows import RowCard
@@ -74,13 +74,14 @@ class MachinePage(StaffPage):
         library, places = services.library, self._settings.content
         self._subject = checkup_subject.checkup_input(
             self._settings,
-            library.folder if library is not None else content_in_force(places).folder,
-            library,
-            for_staff(library, edition) if library and edition else None,
+            checkup_subject.CheckedContent(
+                library.folder if library is not None else content_in_force(places).folder,
+                library,
+                for_staff(library, edition) if library and edition else None,
+            ),
             checkup_subject.measures(self._settings, self._screen_size(), self.screen()),
             services.gate.pin.state,
-            self._sound.percent,
-            services.sound.lost,
+            checkup_subject.KnownVolume(self._sound.percent, services.sound.lost),
             services.troubles(),
         )
         self._checking = IncrementalTask(checks(self._subject, self._machine, services.kiosk.now))
@@ -146,7 +147,7 @@ class MachinePage(StaffPage):
             (words.ruler, "fa6s.ruler", self._on_ruler),
             (words.try_sound, "fa6s.volume-high", self._sound.show),
         ):
-            button = Button(self.theme, label, icon=icon, stacked=True)
+            button = Button(self.theme, label, icon=icon, look=ButtonLook(stacked=True))
             button.clicked.connect(slot)
             buttons.append(button)
         return buttons
@@ -176,9 +177,11 @@ class MachinePage(StaffPage):
     def _calls(self, stacked: bool) -> list[Button]:
         """The buttons to save the report and to restart, in the foot or, on a wide screen, beside the tests."""
         words = self.context.words.machine
-        save = Button(self.theme, words.save, icon="fa6s.file-arrow-down", look="filled", stacked=stacked)
+        save = Button(
+            self.theme, words.save, icon="fa6s.file-arrow-down", look=ButtonLook(filled=True, stacked=stacked)
+        )
         save.clicked.connect(self._on_save)
-        restart = Button(self.theme, words.restart, icon="fa6s.power-off", stacked=stacked)
+        restart = Button(self.theme, words.restart, icon="fa6s.power-off", look=ButtonLook(stacked=stacked))
         restart.clicked.connect(self._ending.ask)
         return [save, restart] if stacked else [restart, save]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Column, Container, least_width
@@ -19,20 +18,11 @@ _LEAST_WORDS = 420
 class FindingRow(Container):
     """One finding. `chips` is the width of the widest chip in the list, in pixels, so that all words are aligned."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        chip: Chip,
-        about: str,
-        says: str,
-        details: Sequence[str],
-        chips: int,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, theme: Theme, chip: Chip, about: str, says: str, details: Sequence[str], chips: int) -> None:
         self.theme, self._chips = theme, chips
         small = (Prose(theme, detail, "small", colour="soft") for detail in details)
         words = Column((Prose(theme, about, "small", colour="soft"), Prose(theme, says, "body"), *small))
-        super().__init__((chip, words), parent)
+        super().__init__((chip, words))
 
     def _pad(self) -> int:
         return self.theme.sizes.px(30)

@@ -11,7 +11,7 @@ from kiosk.fill import filled
 from kiosk.services.checkup.findings import Area
 from kiosk.ui.staff.checkup.full_screen_test import FullScreenTest
 from kiosk.ui.staff.checkup.plain_colours import PlainColours
-from kiosk.ui.staff.checkup.touch_grid import TouchGrid
+from kiosk.ui.staff.checkup.touch_grid import GridWords, TouchGrid
 from kiosk.ui.staff.dates import counted
 from kiosk.ui.widgets.theme import Theme
 from kiosk.ui.words.findings import ToldFinding
@@ -32,9 +32,8 @@ class Trials(QObject):
         self.trial: FullScreenTest | None = None
 
     def touch(self, over: QWidget) -> None:
-        words = self._words
-        hint, leave = words.touch_hint, words.leave
-        grid = TouchGrid(self._theme, hint, self._progress, leave, self._now, TRIAL_SECONDS, over)
+        words = GridWords(self._words.touch_hint, self._progress, self._words.leave)
+        grid = TouchGrid(self._theme, words, self._now, TRIAL_SECONDS, over)
         grid.ended.connect(self._on_touch_ended)
         self._begin(grid)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffPage
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Spread
 from kiosk.ui.widgets.text.prose import Prose
@@ -47,7 +47,7 @@ class Shutdown(QObject):
     def _answers(self, no: str, yes: str, slot: Callable[[], None]) -> Spread:
         stay = Button(self._theme, no, icon="fa6s.arrow-left")
         stay.clicked.connect(self._back)
-        go = Button(self._theme, yes, icon="fa6s.power-off", look="filled")
+        go = Button(self._theme, yes, icon="fa6s.power-off", look=FILLED)
         go.clicked.connect(slot)
         return Spread((stay, go), self._theme.sizes.gap, level=True)
 

@@ -14,7 +14,7 @@ from kiosk.services.platform.sound import PERCENT_STEP, PlayOutcome, Sound, Spea
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES
 from kiosk.ui.staff.base import StaffPage
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.controls.stepper import Scale, Stepper
 from kiosk.ui.widgets.layout import Column, Spread
@@ -48,7 +48,7 @@ class SoundTrial(QObject):
     def show(self) -> None:
         """Shows the volume and the button that plays the chime."""
         words = self._words
-        self._play = Button(self._theme, words.play, icon="fa6s.volume-high", look="filled")
+        self._play = Button(self._theme, words.play, icon="fa6s.volume-high", look=FILLED)
         self._play.setEnabled(self._percent > 0)
         self._play.clicked.connect(self._on_play)
         self._fill(self._play)
@@ -99,7 +99,7 @@ class SoundTrial(QObject):
         words = self._words
         no = Button(self._theme, words.no, icon="fa6s.volume-xmark")
         no.clicked.connect(self._on_not_heard)
-        yes = Button(self._theme, words.yes, icon="fa6s.check", look="filled")
+        yes = Button(self._theme, words.yes, icon="fa6s.check", look=FILLED)
         yes.clicked.connect(self._on_heard)
         asked = Note(self._theme, words.ask, "fa6s.circle-question", "accent")
         self._fill(asked, Spread((no, yes), self._theme.sizes.gap, level=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -25,29 +26,35 @@ _FIELD_TARGETS = 2.0
 """The width of a field in target sizes: so large that a finger drawn along it can't miss it."""
 
 
+@dataclass(frozen=True)
+class GridWords:
+    """The words of the test. `progress` returns those for how many fields and seconds are left."""
+
+    hint: str
+    progress: Callable[[int, int], str]
+    leave: str
+
+
 class TouchGrid(FullScreenTest, TouchTarget):
     """Fields that light up when touched. The test ends when all are lit, or by the button in the middle."""
 
     def __init__(
         self,
         theme: Theme,
-        hint: str,
-        progress: Callable[[int, int], str],
-        leave: str,
+        words: GridWords,
         now: Callable[[], float],
         seconds: int,
         over: QWidget,
     ) -> None:
-        """`progress` returns words for how many fields and seconds are left."""
         super().__init__(theme, now, seconds, over)
-        self.setAccessibleName(hint)
+        self.setAccessibleName(words.hint)
         centre = Qt.AlignmentFlag.AlignHCenter
-        self._title = Lines(hint, theme.font("body", bold=True), line_height=1.2, align=centre)
-        self._progress, self._shown = progress, ""
+        self._title = Lines(words.hint, theme.font("body", bold=True), line_height=1.2, align=centre)
+        self._progress, self._shown = words.progress, ""
         self._longest_progress = Lines(
-            progress(_MOST * _MOST, seconds), theme.font("body"), line_height=1.2, align=centre
+            words.progress(_MOST * _MOST, seconds), theme.font("body"), line_height=1.2, align=centre
         )
-        self.leave = Button(theme, leave, icon="fa6s.circle-xmark", parent=self)
+        self.leave = Button(theme, words.leave, icon="fa6s.circle-xmark", parent=self)
         self.leave.clicked.connect(self.end)
         self._fields: list[QRect] = []
         self._lit: set[int] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.fill import filled
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffPage
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column
 from kiosk.ui.widgets.text.prose import Prose
@@ -16,7 +16,7 @@ CLEANING_SECONDS = 60
 class CleanPage(StaffPage):
     def build(self) -> None:
         words = self.context.words.clean
-        start = Button(self.theme, words.start, icon="fa6s.broom", look="filled")
+        start = Button(self.theme, words.start, icon="fa6s.broom", look=FILLED)
         start.clicked.connect(self._on_start)
         lead = filled(words.lead, seconds=CLEANING_SECONDS)
         self.fill(

@@ -21,7 +21,7 @@ from kiosk.ui.staff.content.approval import approval
 from kiosk.ui.staff.content.numbers import numbers_shown
 from kiosk.ui.staff.content.overview import faults_told, overview
 from kiosk.ui.staff.content.pack_install import STICK_ICON, ContentInstall
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import Button, ButtonLook
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Container, Grid
 from kiosk.ui.widgets.text.prose import Prose
@@ -156,10 +156,8 @@ class ContentPage(StaffPage):
     def _parts(self) -> Grid:
         buttons = []
         for part, icon in _PARTS.items():
-            look = "filled" if part == self._part else "outlined"
-            stacked = not self.theme.sizes.wide
-            label = self.context.words.content.parts[part]
-            button = Button(self.theme, label, part, icon=icon, look=look, stacked=stacked)  # type: ignore[arg-type]
+            look = ButtonLook(filled=part == self._part, stacked=not self.theme.sizes.wide)
+            button = Button(self.theme, self.context.words.content.parts[part], part, icon=icon, look=look)
             button.tapped.connect(self._on_part)
             buttons.append(button)
         if self.theme.sizes.wide and self.services.kiosk.contents.takes_packs:  # height is scarce, so there is no foot

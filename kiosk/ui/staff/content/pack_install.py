@@ -16,10 +16,10 @@ from kiosk.services.packs.pack_job import StageProgress
 from kiosk.services.packs.refusals import PackError
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import moment_words
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.stat_tile import ProgressBar
-from kiosk.ui.widgets.controls.choice import ChoiceCard, Mark
+from kiosk.ui.widgets.controls.choice import CardChoice, ChoiceCard, Mark
 from kiosk.ui.widgets.layout import Container, Grid, Spread
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.words.packs import PackWords
@@ -113,15 +113,8 @@ class ContentInstall(QObject):
         where = filled(words.where, file=offer.name, drive=offer.drive)
         known = offer.refusal in ("", IN_USE)
         marks = [Mark(words.in_use, "fa6s.circle-check", "go")] if offer.refusal == IN_USE else []
-        card = ChoiceCard(
-            self.theme,
-            self._name(offer),
-            (where,),
-            _PACK_ICON,
-            number,
-            marks,
-            reason="" if known else words.refused[offer.refusal],
-        )
+        reason = "" if known else words.refused[offer.refusal]
+        card = ChoiceCard(self.theme, CardChoice(self._name(offer), (where,), _PACK_ICON, marks, reason=reason), number)
         card.tapped.connect(self._on_tapped)
         if offer.refusal:
             card.setEnabled(False)
@@ -141,7 +134,7 @@ class ContentInstall(QObject):
         words, theme = self.words, self.theme
         self._chosen = self._offers[number]
         self.stop()
-        no, yes = Button(theme, words.no, icon="fa6s.xmark"), Button(theme, words.yes, icon="fa6s.check", look="filled")
+        no, yes = Button(theme, words.no, icon="fa6s.xmark"), Button(theme, words.yes, icon="fa6s.check", look=FILLED)
         no.clicked.connect(self.begin)
         yes.clicked.connect(self._on_yes)
         card = self._card(number, self._chosen)
@@ -186,7 +179,7 @@ class ContentInstall(QObject):
     def _show_refusal(self, error: PackError) -> None:
         self.stop()
         words, theme = self.words, self.theme
-        again = Button(theme, words.again, icon="fa6s.rotate-right", look="filled")
+        again = Button(theme, words.again, icon="fa6s.rotate-right", look=FILLED)
         again.clicked.connect(self.begin)
         refused = Note(theme, words.refused[error.reason.value], "fa6s.circle-xmark", "stop")
         problem = self._page.context.trouble_words(error.problem)

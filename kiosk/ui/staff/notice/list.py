@@ -16,7 +16,7 @@ from kiosk.ui.staff.notice.notice_preview import (
     preset,
     with_default_numbers,
 )
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Container, Grid, Spread
 from kiosk.ui.widgets.rows import Row, RowCard
@@ -79,7 +79,7 @@ class NoticeList(QObject):
     def _on_remove(self) -> None:
         words = self._words
         keep = Button(self._theme, words.no_remove, icon="fa6s.xmark")
-        remove = Button(self._theme, words.yes_remove, icon="fa6s.check", look="filled")
+        remove = Button(self._theme, words.yes_remove, icon="fa6s.check", look=FILLED)
         keep.clicked.connect(self.show)
         remove.clicked.connect(self._on_remove_confirmed)
         answers = Grid((keep, remove), 2, self._theme.sizes.gap)

@@ -63,8 +63,9 @@ class Preview(Note):
     def __init__(self, theme: Theme, read: NoticeText, longest: Sequence[NoticeText]) -> None:
         super().__init__(theme, paragraphs(read), "fa6s.bullhorn", "care")
         self._read = read
-        self._longest = [Prose(theme, paragraphs(words), "body", parent=self) for words in longest]
+        self._longest = [Prose(theme, paragraphs(words), "body") for words in longest]
         for prose in self._longest:
+            prose.setParent(self)
             prose.hide()
 
     @property

@@ -15,7 +15,7 @@ from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.show.search import FEW, SearchResult, search
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import FILLED, OUTLINED, Button
 from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.controls.letter_keys import Letters
 from kiosk.ui.widgets.icon_title import IconTitle
@@ -120,7 +120,7 @@ class ShowPage(StaffPage):
         return Panel(self.theme, (*chips, body), gap=px(16), padding=px(28))
 
     def _button(self, label: str, spoken: str, route: Route, name: str, *, prominent: bool = False) -> Button:
-        button = Button(self.theme, label, ShownPage(route, name), look="filled" if prominent else "outlined")
+        button = Button(self.theme, label, ShownPage(route, name), look=FILLED if prominent else OUTLINED)
         button.setAccessibleName(filled(spoken, name=name))
         button.tapped.connect(self._on_chosen)
         return button

@@ -20,10 +20,10 @@ from kiosk.services.usage.display_names import DisplayNames
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.staff.usage.usage_charts import UseCharts
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.stat_tile import ProgressBar
-from kiosk.ui.widgets.controls.choice import ChoiceCard
+from kiosk.ui.widgets.controls.choice import CardChoice, ChoiceCard
 from kiosk.ui.widgets.layout import Column, Container, Spread
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.words.usage import CopyWords, UseWords
@@ -72,7 +72,7 @@ class UsePage(StaffPage):
             self.fill((*head, Note(self.theme, words.empty, "fa6s.circle-info", "accent")))
             return
         time = filled(words.lead, first=day_words(summary.first), last=day_words(summary.last))
-        copy = Button(self.theme, words.copy_out, icon=_COPY_ICON, look="filled")
+        copy = Button(self.theme, words.copy_out, icon=_COPY_ICON, look=FILLED)
         copy.clicked.connect(self._on_copy)
         lead = self._lead(time)
         if charts.beside:  # height is scarce, so there is no foot
@@ -124,7 +124,8 @@ class UsePage(StaffPage):
         large = drive.free >= _WORTH_A_GB
         words = self.copying.free_gb if large else self.copying.free_mb
         size = f"{drive.free / _GB:.1f}" if large else str(drive.free // _MB)
-        card = ChoiceCard(self.theme, drive.label, (filled(words, number=size),), "fa6s.hard-drive", number)
+        choice = CardChoice(drive.label, (filled(words, number=size),), "fa6s.hard-drive")
+        card = ChoiceCard(self.theme, choice, number)
         card.tapped.connect(self._on_drive)
         return card
 
@@ -175,7 +176,7 @@ class UsePage(StaffPage):
             )
             return
         assert isinstance(end, Failed)
-        again = Button(theme, words.again, icon="fa6s.rotate-right", look="filled")
+        again = Button(theme, words.again, icon="fa6s.rotate-right", look=FILLED)
         again.clicked.connect(self._on_copy)
         detail = Prose(theme, filled(words.detail, detail=end.detail), "small", colour="soft")
         failed = Note(theme, words.failed[end.reason], "fa6s.circle-xmark", "stop")

@@ -52,31 +52,40 @@ class _Chips(Container):
         return rects, y + row
 
 
-class ChoiceCard(Tap):
-    """A title, lines below it, and chips. A `chosen` card has a thick border; one with a `reason` is disabled."""
+@dataclass(frozen=True)
+class CardChoice:
+    """What stands on a card: a title, lines below it, and chips. A `chosen` card has a thick border.
 
-    def __init__(
-        self,
-        theme: Theme,
-        title: str,
-        lines: Sequence[str],
-        icon: str,
-        value: object,
-        marks: Sequence[Mark] = (),
-        *,
-        chosen: bool = False,
-        reason: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        name = ". ".join((title, *lines, *(mark.text for mark in marks), *filter(None, (reason,))))
-        super().__init__(theme, name, value, parent)
-        self._icon, self._chosen, self._off = icon, chosen, bool(reason)
-        self.setEnabled(not reason)
+    If there is a `reason` why it can't be chosen, the card is disabled.
+    """
+
+    title: str
+    lines: Sequence[str]
+    icon: str
+    marks: Sequence[Mark] = ()
+    chosen: bool = False
+    reason: str = ""
+
+    @property
+    def name(self) -> str:
+        """All of it for a screen reader."""
+        marks = (mark.text for mark in self.marks)
+        return ". ".join((self.title, *self.lines, *marks, *filter(None, (self.reason,))))
+
+
+class ChoiceCard(Tap):
+    """A card that emits its value when it is tapped."""
+
+    def __init__(self, theme: Theme, choice: CardChoice, value: object) -> None:
+        super().__init__(theme, choice.name, value)
+        self._choice = choice
+        self.setEnabled(not choice.reason)
         small, direction = theme.font("small"), theme.direction
-        self._title = Lines(title, theme.font("lead", bold=True), line_height=_TIGHT, direction=direction)
-        self._lines = [Lines(line, small, line_height=_TIGHT, direction=direction) for line in lines]
+        self._title = Lines(choice.title, theme.font("lead", bold=True), line_height=_TIGHT, direction=direction)
+        self._lines = [Lines(line, small, line_height=_TIGHT, direction=direction) for line in choice.lines]
+        reason = choice.reason
         self._reason = Lines(reason, small, line_height=_TIGHT, direction=direction) if reason else None
-        self._chips = _Chips(theme, marks, self)
+        self._chips = _Chips(theme, choice.marks, self)
 
     def minimumSizeHint(self) -> QSize:
         """The least width in which no word is broken, and at most half the screen."""
@@ -122,17 +131,17 @@ class ChoiceCard(Tap):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, px = self.theme, self.theme.sizes.px
-        fill, border = ("paper" if self._off else "surface"), ("accent" if self._chosen else "line")
-        width = px(6) if self._chosen else theme.border
+        fill, border = ("paper" if self._choice.reason else "surface"), ("accent" if self._choice.chosen else "line")
+        width = px(6) if self._choice.chosen else theme.border
         rounded(painter, self.rect(), px(36), theme.colour(fill), theme.colour(border), width)
         self.draw_pressed(painter, px(36))
         pad, start = self._edges()
         side = badge_side(theme)
         badge = QRectF(self.width() - pad - side if self.theme.mirrored else pad, pad, side, side)
-        draw_badge(painter, theme, badge, self._icon)
+        draw_badge(painter, theme, badge, self._choice.icon)
         self._measure(self.width())
         x, y = (pad if self.theme.mirrored else start), float(pad)
-        self._title.draw(painter, x, y, theme.colour("soft" if self._off else "ink"))
+        self._title.draw(painter, x, y, theme.colour("soft" if self._choice.reason else "ink"))
         y += self._title.height
         for lines in self._lines:
             y += px(6)

@@ -69,7 +69,6 @@ class Stepper(Container):
         written: Callable[[int], str],
         less: str,
         more: str,
-        parent: QWidget | None = None,
     ) -> None:
         """`less` and `more` are names for a screen reader, because the buttons show only icons."""
         self.theme, self._scale, self._written = theme, scale, written
@@ -80,7 +79,7 @@ class Stepper(Container):
         for button, name in ((self.less, less), (self.more, more)):
             button.setAccessibleName(name)
             button.tapped.connect(self._on_tapped)
-        super().__init__((self.less, self._value, self.more), parent)
+        super().__init__((self.less, self._value, self.more))
         self._show()
 
     @property

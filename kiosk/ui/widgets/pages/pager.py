@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 
 from kiosk.fill import filled_form
-from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.button import Button, ButtonLook
 from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.pages.page_breaks import Extent, Screenfuls
@@ -47,9 +47,9 @@ class Pager(QWidget, TouchTarget):
         self._area.setWidget(body)
         self._area.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
-        beside = theme.sizes.wide
-        self.up = Button(theme, up, icon="fa6s.arrow-up", stacked=beside, chrome=True, parent=self)
-        self.more = Button(theme, more, icon="fa6s.arrow-down", stacked=beside, chrome=True, parent=self)
+        look = ButtonLook(stacked=theme.sizes.wide, chrome=True)
+        self.up = Button(theme, up, icon="fa6s.arrow-up", look=look, parent=self)
+        self.more = Button(theme, more, icon="fa6s.arrow-down", look=look, parent=self)
         self.up.clicked.connect(self.page_up)
         self.more.clicked.connect(self.page_down)
         self._scroll_mark = ScrollMark(theme, self)

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 from kiosk.fill import filled_form
 from kiosk.ui.widgets.pages.layout_errors import reporting
@@ -17,6 +17,8 @@ from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.lines import Lines, Span
 from kiosk.ui.widgets.theme import LINE_HEIGHT, Role, Theme
 
+Alignment = Literal["start", "centre", "end"]
+"""The end is the right side, or the left one in a right-to-left language."""
 _MOST_CHARACTERS = 70
 _TIGHT = 1.18
 """The line height of titles, which are large and short."""
@@ -61,20 +63,12 @@ class Prose(QLabel):
         *,
         bold: bool = False,
         colour: str = "ink",
-        centred: bool = False,
-        ending: bool = False,
-        explain: str = "{word}",
-        parent: QWidget | None = None,
+        align: Alignment = "start",
     ) -> None:
-        """`explain` names a link for a screen reader, with {word} for the word.
-
-        `ending` aligns the text to the far side: the right one, or the left in a right-to-left language.
-        """
-        super().__init__(parent)
+        super().__init__()
         self.theme = theme
         self.colour = colour
-        self._role, self._bold, self._centred, self._explain = role, bold, centred, explain
-        self._ending = ending
+        self._role, self._bold, self._align = role, bold, align
         self._paragraphs = (Paragraph.of(paragraphs),) if isinstance(paragraphs, str) else tuple(paragraphs)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText("\n".join("".join(span.text for span in part.spans) for part in self._paragraphs))
@@ -102,10 +96,14 @@ class Prose(QLabel):
             )
             self._lines.append((part, lines))
 
+    def _link_name(self, word: str) -> str:
+        """The name of a linked word for a screen reader."""
+        return word
+
     def _alignment(self) -> Qt.AlignmentFlag | None:
-        if self._centred:
+        if self._align == "centre":
             return Qt.AlignmentFlag.AlignHCenter
-        if self._ending:
+        if self._align == "end":
             mirrored = self.theme.mirrored
             return Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
         return None
@@ -142,7 +140,7 @@ class Prose(QLabel):
         between = round(self._body_pixels * 0.6)
         font = self.theme.font(self._role)
         widest = min(width, math.ceil(QFontMetricsF(font).averageCharWidth() * _MOST_CHARACTERS))
-        if self._centred:
+        if self._align == "centre":
             widest = width
         mirrored = self.theme.mirrored
         y = 0
@@ -158,7 +156,7 @@ class Prose(QLabel):
             room = widest - inset
             height = lines.balance(room) if self._role in ("display", "title") else lines.set_width(room)
             x = float(width - widest if mirrored else inset)
-            if self._centred:
+            if self._align == "centre":
                 x = (width - lines.width) / 2
             elif mirrored:
                 x += room - lines.width
@@ -180,7 +178,7 @@ class Prose(QLabel):
         ]
         while len(self._links) < len(areas):
             area = areas[len(self._links)][0]
-            link = Link(self.theme, filled_form(self._explain, word=area.text), area.link, self)
+            link = Link(self.theme, self._link_name(area.text), area.link, self)
             link.tapped.connect(self.link_tapped)
             link.show()
             self._links.append(link)
@@ -219,6 +217,25 @@ def _grown(area: QRectF, within: QRect) -> QRect:
     """The tap area of a link: a quarter of a line larger on each side, within the text, so that it is easier to hit."""
     reach = area.height() * 0.25
     return area.adjusted(-reach, -reach, reach, reach).toAlignedRect().intersected(within)
+
+
+class LinkedProse(Prose):
+    """Prose whose links are named for a screen reader by `explain`, with {word} for the word."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        paragraphs: str | Sequence[Paragraph],
+        role: Role = "body",
+        *,
+        explain: str,
+        colour: str = "ink",
+    ) -> None:
+        super().__init__(theme, paragraphs, role, colour=colour)
+        self._explain = explain
+
+    def _link_name(self, word: str) -> str:
+        return filled_form(self._explain, word=word)
 
 
 def plain_paragraphs(texts: Iterable[str]) -> tuple[Paragraph, ...]:

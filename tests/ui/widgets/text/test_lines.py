@@ -15,7 +15,7 @@ from kiosk import paths
 from kiosk.ui.widgets.layout import Grid, Spread
 from kiosk.ui.widgets.rows import Row
 from kiosk.ui.widgets.text.lines import Lines, Span
-from kiosk.ui.widgets.text.prose import Link, Paragraph, Prose
+from kiosk.ui.widgets.text.prose import Link, LinkedProse, Paragraph, Prose
 from kiosk.ui.widgets.theme import LINE_HEIGHT, Sizes, Theme, load_colours, text_font
 from tests.ui.layers import broken_words
 from tests.ui.stage import settle
@@ -130,7 +130,7 @@ def test_words_from_right_to_left_stand_on_the_right() -> None:
 
 def test_a_linked_word_opens_what_it_names(theme: Theme, window: QWidget) -> None:
     spans = (Span("Drink "), Span("water", link="term:water"), Span(" or "), Span("tea", link="term:tea"))
-    prose = Prose(theme, [Paragraph(spans)], explain="{word}: what it means")
+    prose = LinkedProse(theme, [Paragraph(spans)], explain="{word}: what it means")
     prose.setParent(window)
     prose.setGeometry(10, 10, 800, prose.heightForWidth(800))
     window.show()
