@@ -22,7 +22,7 @@ from kiosk.services.storage.writer import StateSaver
 from kiosk.services.usage.recorder import Usage, usage_file
 from kiosk.services.usage.visit_counter import VisitCounter, step_number
 from kiosk.settings import SETTINGS, TRIAL, Settings
-from kiosk.ui.checkup_subject import CheckupSettings
+from kiosk.ui.checkup_input import CheckupSettings
 from kiosk.ui.display import Display
 from kiosk.ui.staff.access.entrance import StaffEntrance, StaffLook
 from kiosk.ui.staff.access.gesture import HOLD_MS

@@ -57,7 +57,7 @@ LEFT_FOR_LATER = (
     "kiosk.services.platform.machine",
     "kiosk.services.platform.sound",
     "kiosk.services.usage",
-    "kiosk.ui.checkup_subject",
+    "kiosk.ui.checkup_input",
     "kiosk.ui.picture_proof",
     "kiosk.ui.documents",
     "kiosk.ui.screens.feedback",

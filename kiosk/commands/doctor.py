@@ -44,8 +44,14 @@ from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.files import reason_of
 from kiosk.services.storage.state_file import Loaded
 from kiosk.settings import Settings
-from kiosk.ui import checkup_subject
-from kiosk.ui.checkup_subject import CheckedContent, CheckupSettings, KnownVolume
+from kiosk.ui.checkup_input import (
+    CheckedContent,
+    CheckupSettings,
+    KnownVolume,
+    checkup_input,
+    measures,
+    measures_without_display,
+)
 from kiosk.ui.documents.checkup_report import Head, head_of, report
 from kiosk.ui.widgets.text.fonts import FontError
 from kiosk.ui.widgets.theme import load_colours
@@ -123,7 +129,7 @@ def _look(settings: Settings, machine: Machine) -> _Answer:
         app = application()
     except FontError as error:
         return _unseen(machine, ToldFinding("letters.typefaces", Area.LETTERS, "fail", str(error)))
-    subject = _subject(settings, machine)
+    subject = _checkup_input(settings, machine)
     words = load_staff_words(paths.resources_folder() / "staff")
     findings = told(checkup(subject, machine, now=_now), words.machine.findings, words.troubles, STAFF_LANGUAGE)
     head = head_of(subject, machine.name, _now(), _program())
@@ -193,7 +199,7 @@ def share_font_cache(environ: MutableMapping[str, str], folder: Path = _CACHE) -
         environ["XDG_CACHE_HOME"] = str(folder)
 
 
-def _subject(settings: Settings, machine: Machine) -> CheckupInput:
+def _checkup_input(settings: Settings, machine: Machine) -> CheckupInput:
     checked = checkup_settings(settings, content_places(settings), display_of(settings))
     gathering, state = _Gathering(), settings.state_dir
     nothing: tuple[Said, ...] = ()
@@ -206,10 +212,10 @@ def _subject(settings: Settings, machine: Machine) -> CheckupInput:
     content = CheckedContent(folder, *gathering.of(partial(_content, settings, folder), unopened, *_OF_CONTENT))
     pin = gathering.of(partial(pin_state, state), PinState.HIDDEN, "staff.pin")
     sound = gathering.of(sound_file(state).examine, Loaded(Sound()), "sound.volume")
-    measures = gathering.of(partial(_measures, checked, machine), None, *_OF_SCREEN)
+    lengths = gathering.of(partial(_measures, checked, machine), None, *_OF_SCREEN)
     troubles = (*of_state, *of_touch, *of_packs)
     volume = KnownVolume(sound.value.percent, sound.lost)
-    subject = checkup_subject.checkup_input(checked, content, measures, pin, volume, troubles)
+    subject = checkup_input(checked, content, lengths, pin, volume, troubles)
     return replace(subject, unknown=gathering.unknown)
 
 
@@ -224,8 +230,8 @@ def _of_packs(settings: Settings) -> tuple[Said, ...]:
 def _measures(settings: CheckupSettings, machine: Machine) -> Measures | None:
     screen = QGuiApplication.primaryScreen()
     if not has_display(QGuiApplication.platformName(), machine) or screen is None:
-        return checkup_subject.measures_without_display(settings)
-    return checkup_subject.measures(settings, screen.size(), screen)
+        return measures_without_display(settings)
+    return measures(settings, screen.size(), screen)
 
 
 def has_display(platform: str, machine: Machine) -> bool:

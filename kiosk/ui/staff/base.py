@@ -17,7 +17,7 @@ from kiosk.services.content_status.folder_watcher import FolderWatcher
 from kiosk.services.platform.sound import Sound
 from kiosk.services.storage.writer import StateSaver
 from kiosk.services.usage.recorder import Usage
-from kiosk.ui.checkup_subject import CheckupSettings
+from kiosk.ui.checkup_input import CheckupSettings
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.pages.layout_errors import raising

@@ -16,7 +16,7 @@ from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.platform.clock import Clock, MonotonicClock
 from kiosk.services.platform.incremental import IncrementalTask
 from kiosk.services.platform.machine import Machine, this_machine
-from kiosk.ui import checkup_subject
+from kiosk.ui.checkup_input import CheckedContent, KnownVolume, checkup_input, measures, text_size_lengths
 from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.checkup.finding_row import FindingRow
@@ -57,7 +57,7 @@ class MachinePage(StaffPage):
         super().__init__(context, parent)
         self._settings, self._machine = context.services.checkup, machine or this_machine()
         self._ending = Shutdown(self, self._show, end)
-        self._subject: CheckupInput | None = None
+        self._input: CheckupInput | None = None
         self._checking: IncrementalTask[tuple[Finding, ...]] | None = None
         self._test_findings: dict[str, ToldFinding] = {}
         self._message: tuple[str, str, Tone] | None = None
@@ -72,19 +72,19 @@ class MachinePage(StaffPage):
     def build(self) -> None:
         services, edition = self.services, self.services.edition()
         library, places = services.library, self._settings.content
-        self._subject = checkup_subject.checkup_input(
+        self._input = checkup_input(
             self._settings,
-            checkup_subject.CheckedContent(
+            CheckedContent(
                 library.folder if library is not None else content_in_force(places).folder,
                 library,
                 for_staff(library, edition) if library and edition else None,
             ),
-            checkup_subject.measures(self._settings, self._screen_size(), self.screen()),
+            measures(self._settings, self._screen_size(), self.screen()),
             services.gate.pin.state,
-            checkup_subject.KnownVolume(self._sound.percent, services.sound.lost),
+            KnownVolume(self._sound.percent, services.sound.lost),
             services.troubles(),
         )
-        self._checking = IncrementalTask(checks(self._subject, self._machine, services.kiosk.now))
+        self._checking = IncrementalTask(checks(self._input, self._machine, services.kiosk.now))
         self._timer.start()
         self._show()
 
@@ -190,8 +190,8 @@ class MachinePage(StaffPage):
         self._show()
 
     def _on_save(self) -> None:
-        assert self._subject is not None
-        self._saving.save(self._subject, self.findings)
+        assert self._input is not None
+        self._saving.save(self._input, self.findings)
 
     # --- tests ------------------------------------------------------------------------------------------------
 
@@ -220,8 +220,8 @@ class MachinePage(StaffPage):
 
     def _on_ruler(self) -> None:
         words = self.context.words.machine
-        letters = checkup_subject.text_size_lengths(self._settings, self._screen_size(), self.screen())
-        known_by = checkup_subject.measures(self._settings, self._screen_size(), self.screen()).known_by
+        letters = text_size_lengths(self._settings, self._screen_size(), self.screen())
+        known_by = measures(self._settings, self._screen_size(), self.screen()).known_by
         shown = sizes_shown(self.theme, words, letters, known_by == "settings")
         self.fill((self.heading(words.ruler_title), *shown), self._back())
 

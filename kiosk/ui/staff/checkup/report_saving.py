@@ -42,7 +42,7 @@ class ReportSaving(QObject):
         super().__init__(page)
         self._page, self._back, self._tell, self._machine = page, back, tell, machine
         self._theme, self._words, self._services = page.theme, page.context.words.machine, page.services
-        self._subject: CheckupInput | None = None
+        self._input: CheckupInput | None = None
         self._findings: Sequence[ToldFinding] = ()
         self._found = DrivesFound(())
         self._drive: Drive | None = None
@@ -53,7 +53,7 @@ class ReportSaving(QObject):
 
     def save(self, subject: CheckupInput, findings: Sequence[ToldFinding]) -> None:
         """Saves the report on the only drive, on the one of several that staff choose, or here if there is none."""
-        self._subject, self._findings = subject, findings
+        self._input, self._findings = subject, findings
         self._show_saving()
         self._watch.start()
 
@@ -85,9 +85,9 @@ class ReportSaving(QObject):
 
     def _save(self, drive: Drive | None) -> None:
         """Saves the report on a drive; None means the state folder of the kiosk."""
-        assert self._subject is not None
+        assert self._input is not None
         words = self._words
-        head = head_of(self._subject, self._machine, self._services.kiosk.now(), str(program_build()))
+        head = head_of(self._input, self._machine, self._services.kiosk.now(), str(program_build()))
         self._drive = drive
         try:
             folder = self._services.state_dir

@@ -17,7 +17,7 @@ from kiosk.ui.words.staff import MachineWords
 def sizes_shown(
     theme: Theme, words: MachineWords, letters: Iterable[tuple[int, int, float]], inches_set: bool
 ) -> Iterator[QWidget]:
-    """The samples as widgets. `letters` is from `checkup_subject.text_size_lengths`.
+    """The samples as widgets. `letters` is from `text_size_lengths`.
 
     A note says that the sizes are a guess unless `inches_set`.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.content.authoring.texts.typeface import has_glyph
-from kiosk.ui.checkup_subject import undrawable
+from kiosk.ui.checkup_input import undrawable
 
 
 @pytest.mark.usefixtures("qapp")
