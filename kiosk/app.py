@@ -63,15 +63,12 @@ class Kiosk:
     visit: VisitController
     staff: StaffSide | None = None
 
-    def open_staff_side(self, hold_ms: int | None = None) -> StaffSide:
-        """The staff's side and the counting of use, made at the first call: the first paint does not need them.
-
-        `hold_ms` is how long staff hold the department's name to get in, None as long as they usually do.
-        """
+    def open_staff_side(self) -> StaffSide:
+        """The staff's side and the counting of use, made at the first call: the first paint does not need them."""
         if self.staff is None:
             from kiosk import app_staff  # late, for it is most of the program
 
-            self.staff = app_staff.build_staff_side(self.settings, self.services, self.appearance, self.window, hold_ms)
+            self.staff = app_staff.build_staff_side(self.settings, self.services, self.appearance, self.window)
         return self.staff
 
 

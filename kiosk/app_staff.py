@@ -25,7 +25,6 @@ from kiosk.settings import SETTINGS, TRIAL, Settings
 from kiosk.ui.checkup_input import CheckupSettings
 from kiosk.ui.display import Display
 from kiosk.ui.staff.access.entrance import StaffEntrance, StaffLook
-from kiosk.ui.staff.access.gesture import HOLD_MS
 from kiosk.ui.staff.base import StaffServices
 from kiosk.ui.window.dependencies import Appearance, KioskServices
 from kiosk.ui.window.main_window import MainWindow
@@ -40,10 +39,8 @@ class StaffSide:
 
 
 def build_staff_side(
-    settings: Settings, services: KioskServices, appearance: Appearance, window: MainWindow, hold_ms: int | None
+    settings: Settings, services: KioskServices, appearance: Appearance, window: MainWindow
 ) -> StaffSide:
-    """`hold_ms` is how long staff hold the department's name to get in; None is as long as they usually do."""
-
     def edition() -> Edition | None:
         return None if window.context is None else window.context.edition
 
@@ -72,7 +69,7 @@ def build_staff_side(
     return StaffSide(
         staff_services.usage,
         counting,
-        StaffEntrance(window, staff_services, look, HOLD_MS if hold_ms is None else hold_ms),
+        StaffEntrance(window, staff_services, look),
     )
 
 

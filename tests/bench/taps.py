@@ -123,7 +123,8 @@ def _measured(profile: str, count: int, rest_ms: int, state: Path) -> dict[str, 
         if next(taps_done) >= count:
             raise EnoughError
 
-    entrance = kiosk.open_staff_side(HOLD_MS).entrance
+    entrance = kiosk.open_staff_side().entrance
+    entrance.gesture.hold_ms = HOLD_MS
     complete(app, kiosk)
     if rest_ms:
         rest(_IDLE_MS)

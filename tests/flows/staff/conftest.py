@@ -73,7 +73,7 @@ def open_counter(
         sized(kiosk.window, size)
         with qtbot.waitExposed(kiosk.window):
             kiosk.window.show()
-        kiosk.open_staff_side(hold_ms)
+        kiosk.open_staff_side().entrance.gesture.hold_ms = hold_ms
         kiosk.window.activateWindow()
         settle()
         finger, keys = Finger(kiosk.window, touch_device), Keys(kiosk.window)

@@ -41,8 +41,7 @@ class StaffLook:
 
 
 class StaffEntrance(QObject):
-    def __init__(self, window: MainWindow, staff_services: StaffServices, look: StaffLook, hold_ms: int) -> None:
-        """Staff hold the department's name for `hold_ms`."""
+    def __init__(self, window: MainWindow, staff_services: StaffServices, look: StaffLook) -> None:
         super().__init__(window)
         self.staff_services, self.words = staff_services, look.words
         self._window, self._services, self._staff_look = window, staff_services.kiosk, look
@@ -50,7 +49,7 @@ class StaffEntrance(QObject):
         self._layer: StaffLayer | None = None
         self._tick_shown: Callable[[], None] = _nothing
         self._entered = False
-        self.gesture = StaffGesture(window.input.contacts, self._zone, self.per_mm, hold_ms, self)
+        self.gesture = StaffGesture(window.input.contacts, self._zone, self.per_mm, self)
         self._loading = Loading(staff_services.gate.prepare, self)
         self.gesture.requested.connect(self.open)
         self.gesture.meant.connect(self._loading.begin)

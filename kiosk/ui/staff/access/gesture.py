@@ -20,7 +20,8 @@ _COMBINATION = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModi
 class StaffGesture(QObject):
     """Looks at the contacts of the window, so that it works on every screen, and filters the keys of the native one.
 
-    `zone` returns the area to hold, in window pixels, and `per_mm` the pixels per millimetre.
+    `zone` returns the area to hold, in window pixels, and `per_mm` the pixels per millimetre. `hold_ms` is how long
+    staff hold it to get in.
     """
 
     meant = Signal()
@@ -32,17 +33,16 @@ class StaffGesture(QObject):
         contacts: TouchContacts,
         zone: Callable[[], QRect],
         per_mm: Callable[[], float],
-        hold_ms: int = HOLD_MS,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.hold_ms = HOLD_MS
         self._zone, self._per_mm = zone, per_mm
         self._holder: int | None = None
         """The contact that holds."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(hold_ms)
         self._timer.timeout.connect(self.requested)
         self._meant = QTimer(self, singleShot=True, interval=_MEANT_MS)
         self._meant.timeout.connect(self.meant)
@@ -75,7 +75,7 @@ class StaffGesture(QObject):
             self._stop()
             return
         self._holder = contact.number
-        self._timer.start()
+        self._timer.start(self.hold_ms)
         self._meant.start()
 
     def _on_moved(self, contact: TouchContact) -> None:
