@@ -121,7 +121,7 @@ def parser() -> argparse.ArgumentParser:
 
     command("self-test", "Start, show every kind of screen unseen, say what is wrong, and end.")
 
-    pin = command("pin", "Set the PIN of the staff side; run it as the kiosk's user or as an administrator.")
+    pin = command("pin", "Set the PIN of the staff side; run it as the kiosk’s user or as an administrator.")
     pin.add_argument("--stdin", action="store_true", help="read it from standard input, as deployment tools do")
 
     command("unlock", "End a lock of the staff side after wrong PINs.")
@@ -131,7 +131,7 @@ def parser() -> argparse.ArgumentParser:
     form.add_argument("--csv", metavar="FILE", help="write a table; - is standard output")
     form.add_argument("--json", action="store_true", help="answer as JSON")
 
-    explained = command("settings", "Explain this machine's settings, or check a file before it is handed out.")
+    explained = command("settings", "Explain this machine’s settings, or check a file before it is handed out.")
     what = explained.add_mutually_exclusive_group(required=True)
     what.add_argument("--explain", action="store_true", help="every value, where it came from and what it means")
     what.add_argument("--check", type=Path, metavar="FILE", help="0 where it can be used, 2 with all that is wrong")
@@ -192,7 +192,7 @@ def _add_settings(to: argparse.ArgumentParser, without: str = "") -> None:
         type=Path,
         metavar="FILE",
         default=argparse.SUPPRESS,
-        help="instead of this machine's own",
+        help="instead of this machine’s own",
     )
     for setting in SETTINGS:
         if setting.option != without:

@@ -57,7 +57,7 @@ class Setting(msgspec.Struct, frozen=True):
 # fmt: off
 SETTINGS = (
     Setting("paths.content_dir", "content_dir", "--content", Folder, "a folder", None,
-            "The content to show. A relative path in a file starts at that file's folder.",
+            "The content to show. A relative path in a file starts at that file’s folder.",
             "the content shipped with the program"),
     Setting("paths.state_dir", "state_dir", "--state", Folder, "a folder", _STATE_DIR,
             "Where the kiosk keeps what it has to remember.",
@@ -74,7 +74,7 @@ SETTINGS = (
             "what the screen says of itself"),
     Setting("screen.viewing_distance_mm", "viewing_distance_mm", "--viewing-distance-mm",
             Millimetres, "a number from 250 to 3000", 600.0,
-            "How far the patient's eyes are from the screen."),
+            "How far the patient’s eyes are from the screen."),
     Setting("screen.touch", "touch", "--touch", Touch, '"auto", "yes" or "no"', "auto",
             "Whether the screen is touched: if so, no pointer is drawn."),
     Setting("session.idle_seconds", "idle_seconds", "--idle-seconds",

@@ -32,7 +32,7 @@ def document(file: Path) -> dict[str, Any]:
     try:
         text = text_of(read_given(file))
     except OSError as error:
-        raise TomlError(f"{file}: can't be read: {error.strerror}") from error
+        raise TomlError(f"{file}: can’t be read: {error.strerror}") from error
     except GivenTextError as error:
         raise TomlError(f"{file}: is not TOML: it {error}") from error
     try:

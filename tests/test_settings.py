@@ -177,11 +177,11 @@ def test_all_faults_are_told_at_once_with_where_each_one_is(tmp_path: Path) -> N
 
 
 def test_a_file_that_is_named_has_to_be_there(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "none.toml") == f"{tmp_path / 'none.toml'}: can't be read: No such file or directory"
+    assert refusal(tmp_path / "none.toml") == f"{tmp_path / 'none.toml'}: can’t be read: No such file or directory"
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    assert refusal(tmp_path).startswith(f"{tmp_path}: can't be read: ")
+    assert refusal(tmp_path).startswith(f"{tmp_path}: can’t be read: ")
 
 
 # --- one file for all machines -------------------------------------------------------------------------------------

@@ -167,7 +167,7 @@ def _written(file: Path, make: Callable[[], T], write: Callable[[Path, T], objec
         with as_caller(file):
             write(file, made)
     except Exception as error:  # noqa: BLE001  what can't be drawn can't be written either
-        print(f"{file}: can't be written: {reason_of(error)}", file=sys.stderr)
+        print(f"{file}: can’t be written: {reason_of(error)}", file=sys.stderr)
         return FAILED
     return EXIT_CODES["pass"]
 

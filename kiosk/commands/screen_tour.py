@@ -156,7 +156,7 @@ def _staff_stops(kiosk: Kiosk) -> Iterator[TourStop]:
             if isinstance(panel.page, FaultPage):
                 fault = "it can’t be built; the log says why"
         except Exception as error:  # noqa: BLE001  one tab that fails hides none of the others
-            _log.exception("%s can't be shown", code)
+            _log.exception("%s can’t be shown", code)
             fault = f"{type(error).__name__}; the log says why"
         yield TourStop(code, window, fault)
     entrance.staff_services.gate.close()

@@ -29,7 +29,7 @@ _WINDOW_INCHES = 21.5
 
 _STARTED = """\
 The kiosk runs {where}, with its state in {state} and a PIN for this trial alone.
-  Staff side   hold the department's name at the top for three seconds, or press Ctrl+Alt+S; the PIN is {pin}
+  Staff side   hold the department’s name at the top for three seconds, or press Ctrl+Alt+S; the PIN is {pin}
   Words        change a file below {content} and save it, and the page shows it
   {other}
   To end it    {end}"""

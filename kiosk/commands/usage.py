@@ -36,7 +36,7 @@ def run(settings: Settings, csv: str | None, as_caller: AsCaller = nullcontext) 
         print(f"{file}: is damaged; the kiosk sets it aside when it starts", file=sys.stderr)
         return UNREADABLE
     except (OSError, sqlite3.Error) as error:
-        print(f"{file}: can't be read: {error}", file=sys.stderr)
+        print(f"{file}: can’t be read: {error}", file=sys.stderr)
         return UNREADABLE
     if not file.exists():
         print(f"{file}: is not there; nothing has been counted yet", file=sys.stderr)
@@ -49,7 +49,7 @@ def run(settings: Settings, csv: str | None, as_caller: AsCaller = nullcontext) 
             with as_caller(Path(csv)):
                 Path(csv).write_text(csv_text(rows), encoding="utf-8", newline="")
         except OSError as error:
-            print(f"{csv}: can't be written: {reason_of(error)}", file=sys.stderr)
+            print(f"{csv}: can’t be written: {reason_of(error)}", file=sys.stderr)
             return UNWRITTEN
     return DONE
 

@@ -66,7 +66,7 @@ def become_owner(folder: Path, load: Callable[[], object], *, for_good: bool) ->
         place.lstat()
     except PermissionError as error:
         raise FolderRefusedError(
-            f"{folder} belongs to {owner.name}, who can't get there: "
+            f"{folder} belongs to {owner.name}, who can’t get there: "
             f"a folder above it lets nobody but its own user in. Open that: chmod o+x FOLDER"
         ) from error
     return contextlib.nullcontext if for_good else partial(_as_root, owner)
@@ -87,7 +87,7 @@ def claim_for_this_user(folder: Path) -> None:
         return  # nothing can be made there, which the command tells
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o077:
         raise FolderRefusedError(
-            f"{folder} is another user's or open to others, and this user has no home folder for the state. "
+            f"{folder} is another user’s or open to others, and this user has no home folder for the state. "
             f"Name a folder: --state DIR, or paths.state_dir in the settings file"
         )
 

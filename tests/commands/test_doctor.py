@@ -182,7 +182,7 @@ def test_a_state_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
 def test_a_report_that_can_not_be_written_is_a_failure(tmp_path: Path) -> None:
     found = doctor(tmp_path, "--pdf", str(tmp_path / "no" / "folder.pdf"))
     assert found.returncode == BROKEN
-    assert "folder.pdf: can't be written: No such file or directory" in found.stderr
+    assert "folder.pdf: can’t be written: No such file or directory" in found.stderr
 
 
 def test_a_display_that_does_not_answer_is_no_hindrance(tmp_path: Path) -> None:
@@ -282,7 +282,7 @@ def test_a_doctor_at_work_is_in_no_other_s_way_and_no_umask_in_the_exporter_s(tm
 def test_a_file_for_prometheus_that_can_not_be_written_is_a_failure(tmp_path: Path) -> None:
     found = doctor(tmp_path, "--json", "--prometheus", str(tmp_path / "no" / "kiosk.prom"))
     assert found.returncode == BROKEN
-    assert "kiosk.prom: can't be written: No such file or directory" in found.stderr
+    assert "kiosk.prom: can’t be written: No such file or directory" in found.stderr
     assert json.loads(found.stdout), "the answer is given all the same"
 
 

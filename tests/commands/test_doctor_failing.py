@@ -164,7 +164,7 @@ def test_a_report_of_a_doctor_that_failed_can_not_be_written_and_is_told(program
     shutil.rmtree(program / "resources/staff")
     told = doctor(tmp_path / "state", "--pdf", str(tmp_path / "report.pdf"), program=program)
     assert findings(told).keys() == {"doctor"}
-    assert "report.pdf: can't be written" in told.stderr
+    assert "report.pdf: can’t be written" in told.stderr
 
 
 def test_an_answer_that_nobody_takes_is_a_failure_and_no_traceback(tmp_path: Path) -> None:

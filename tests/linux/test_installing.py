@@ -45,7 +45,7 @@ def test_settings_that_the_kiosk_may_not_read_stop_it_too(root: Root) -> None:
     done = root.run("dpkg-reconfigure", "radiology-kiosk")
     (root.folder / SETTINGS).chmod(0o644)
     assert done.returncode != 0
-    assert f"/{SETTINGS}: can't be read: Permission denied" in done.stdout
+    assert f"/{SETTINGS}: can’t be read: Permission denied" in done.stdout
     root.answer("dpkg", "--configure", "--pending")
 
 

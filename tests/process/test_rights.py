@@ -284,7 +284,7 @@ def test_an_owner_who_can_not_reach_the_folder_is_told(machine: Machine) -> None
     machine.state.parent.chmod(0o700)
     done = machine.run("pin", "--stdin", given=b"24681357\n")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode().startswith(f"{machine.state} belongs to nobody, who can't get there")
+    assert done.stderr.decode().startswith(f"{machine.state} belongs to nobody, who can’t get there")
 
 
 def anothers(place: Path) -> None:
@@ -320,7 +320,7 @@ def test_a_folder_of_another_user_among_the_temporary_files_is_refused(
     before = sorted(tmp_path.rglob("*"))
     found = without_a_home(tmp_path)
     folder = tmp_path / f"radiology-kiosk-{NOBODY}"
-    assert found.startswith(f"{folder} is another user's or open to others, and this user has no home folder")
+    assert found.startswith(f"{folder} is another user’s or open to others, and this user has no home folder")
     assert found.endswith("Name a folder: --state DIR, or paths.state_dir in the settings file\n")
     assert sorted(tmp_path.rglob("*")) == before
 

@@ -81,7 +81,7 @@ def recorded(
     approvals: Mapping[str, Mapping[str, tuple[SignOff, ...]]] = library.approvals(profile_id)
     made = {name: dict(languages) for name, languages in approvals.items()}
     if profile.sample:
-        raise AnswerError(f"{profile_id}: a sample can't be approved; say `sample: false` in its profile first")
+        raise AnswerError(f"{profile_id}: a sample can’t be approved; say `sample: false` in its profile first")
     _check_person_and_days(answer, today)
     for reading in wanted:
         edition = Edition(profile_id, profile, reading.language, today)

@@ -45,7 +45,7 @@ def profile_rule_faults(
     for key in profile.protocol:
         if key not in known and all_known:
             at = place(("protocol", key))
-            yield Fault(FaultKind.UNKNOWN_NUMBER, file, at, "a number of one of this profile's pages", f"`{key}`")
+            yield Fault(FaultKind.UNKNOWN_NUMBER, file, at, "a number of one of this profile’s pages", f"`{key}`")
         yield from rules.review_date_faults(profile.protocol[key], file, ("protocol", key))
         yield from unusual_faults(key, profile.protocol[key], file, ("protocol", key))
     yield from telephone_faults(profile, file)
@@ -67,7 +67,7 @@ def profile_changes(
         was = f"{_range(built_in.value, built_in.to)} {built_in.unit}" if built_in else "nothing"
         yield Change(file, place(("protocol", key)), was, f"{_range(own.value, own.to)} {own.unit}")
     for name in profile.reviews:
-        yield Change(file, place(("reviews", name)), "the shared review", "the department's own")
+        yield Change(file, place(("reviews", name)), "the shared review", "the department’s own")
     for at, shared, patch in wording_patches(profile):
         try:
             base = library.cache.raw(shared)

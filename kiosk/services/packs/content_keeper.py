@@ -165,7 +165,7 @@ class ContentKeeper(QObject):
         try:
             library = Library.open(self.in_force.folder)
         except ContentError as error:
-            _log.error("The changed content can't be read, so what was shown before stays:\n%s", error)
+            _log.error("The changed content can’t be read, so what was shown before stays:\n%s", error)
             return False
         self.show(library)
         return True

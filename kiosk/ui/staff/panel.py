@@ -188,7 +188,7 @@ class StaffPanel(QWidget):
             page.cleaning_requested.connect(self.cleaning_requested)
             self._put(page)
         except Exception as error:  # noqa: BLE001  one page that fails closes none of the others
-            _log.exception("The page of the tab %s can't be shown", name)
+            _log.exception("The page of the tab %s can’t be shown", name)
             self.context.services.kiosk.audit.note(AuditEvent.ERROR, fault=error_location(error), tab=str(name))
             self.show_fault()
 

@@ -90,7 +90,7 @@ def test_the_window_fits_the_named_pin_lets_in_and_closing_the_window_ends_it(
     kiosk, place = open_trial(), trial_geometry(QRect(0, 0, *DESKTOP))
     kiosk.wait_for("IDLE")
     assert {f"WIDTH={place.width()}", f"HEIGHT={place.height()}"} <= set(kiosk.geometry)
-    assert "hold the department's name" in kiosk.told()
+    assert "hold the department’s name" in kiosk.told()
     assert "--full-screen" in kiosk.told()
     pin = pin_named(kiosk)
     twin = open_counter(size=(place.width(), place.height()), now=dt.datetime.now, pin=pin)

@@ -23,7 +23,7 @@ def telephone_faults(profile: Profile, file: str) -> Iterator[Fault]:
     for name in ("day", "night"):
         contact = getattr(profile.contacts, name)
         if contact is not None and is_fiction(contact.phone):
-            expected = "the department's own number, for this one is kept for films and samples"
+            expected = "the department’s own number, for this one is kept for films and samples"
             yield Fault(FaultKind.PHONE, file, f"contacts.{name}.phone", expected, f"`{contact.phone}`")
 
 

@@ -61,7 +61,7 @@ def name_hint(path: FieldPath, value: object) -> str | None:
         return f"`{value.upper()}`, in capitals"
     if key == "icon":
         name = _ICON.fullmatch(value.strip().lower())
-        return f"an icon's name, such as `fa6s.{name[1] if name else 'lungs'}`"
+        return f"an icon’s name, such as `fa6s.{name[1] if name else 'lungs'}`"
     if key not in _NAMED:
         return None
     without_ending = re.sub(r"\.(svg|png|jpe?g|gif|json|webp|heic)$", "", value.strip(), flags=re.IGNORECASE)

@@ -66,7 +66,7 @@ def glyph_faults(words: Any, file: str) -> Iterator[Fault]:
     if lacking:
         named = ", ".join(map(_named, [*lacking][:5])) + (f" and {len(lacking) - 5} more" if len(lacking) > 5 else "")
         first = next(iter(lacking.values()))
-        expected = "letters of the kiosk's typeface, or a typeface that has them"
+        expected = "letters of the kiosk’s typeface, or a typeface that has them"
         yield Fault(FaultKind.UNDRAWABLE, file, place(first), expected, named)
 
 
