@@ -19,7 +19,7 @@ JUDGING = (
     "simple",
     "simply",
     "just",
-    "don't worry",
+    "don['’]t worry",
     "do not worry",
     "guaranteed",
 )

@@ -73,6 +73,7 @@ ADVICE = {
     "a long list": ({"lead": "\n".join("- a" for _ in range(7))}, "lead: a list of 7; 6 read better"),
     "a hard word": ({"lead": "We commence now."}, "lead: `commence`: `start` is plainer"),
     "a promise": ({"lead": "It is quite safe."}, "lead: `safe` promises or judges"),
+    "a comfort": ({"lead": "So don’t worry."}, "lead: `don’t worry` promises or judges"),
     "a long section": ({"sections": {"risks": {"a": "word " * 251}}}, "sections.risks: 251 words; at most 250"),
     "an abbreviation": ({"lead": "You have a CT."}, "lead: `CT` is never spelled out on this page"),
     "long sentences throughout": ({"lead": ("so " * 15 + "on. ") * 2}, "whole file: 16.0 words a sentence on average"),
