@@ -130,7 +130,7 @@ def _build(folder: Path, out: Path, options: PackOptions) -> int:
         return REFUSED
     number = number_for(made_at) if options.number is None else options.number
     check_number(number, PackRequirements({}, "", _today(), future=options.future))
-    manifest = archive_builder.build_pack(folder, out, number, made_at, needs, key)
+    manifest = archive_builder.build_pack(folder, out, archive_builder.PackLabel(number, made_at, needs), key)
     _print_manifest(manifest)
     print(f"{printable(str(out))}: {out.stat().st_size:,} bytes.")
     if not is_pack_name(out.name):

@@ -46,7 +46,8 @@ def _measured(profile: str, size: tuple[int, int], larger: int, state: Path) -> 
     sized(kiosk.window, size)
     kiosk.window.show()
     rounds = Rounds(app, _MOST)
-    entrance = kiosk.open_staff_side(HOLD_MS).entrance
+    entrance = kiosk.open_staff_side().entrance
+    entrance.gesture.hold_ms = HOLD_MS
     rounds.end("staff side made")
     complete(app, kiosk)
     rest(_START_MS)

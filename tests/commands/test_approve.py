@@ -92,7 +92,7 @@ REFUSALS = {
     "no language": (f"topics/help {CLINIC} {LEAD}", "--language"),
     "a language that is not there": (f"topics/help {CLINIC} --language cy {LEAD}", "not there in cy"),
     "no department": (f"topics/help --language pl {LEAD}", "--department: clinic, demo"),
-    "a sample": (f"topics/help --department demo --language pl {LEAD}", "sample can't be approved"),
+    "a sample": (f"topics/help --department demo --language pl {LEAD}", "sample can’t be approved"),
     "a page that there is not": (f"topics/help topics/gone {CLINIC} --language pl {LEAD}", "topics/gone: no page"),
     "a sum that nothing has": (f"topics/help 00000000 {CLINIC} --language pl {LEAD}", "no page reads so now"),
     "an empty comment": (f"topics/help {CLINIC} --language pl {LEAD} --return ' '", "have words"),

@@ -186,7 +186,7 @@ def test_verify_lists_every_fault_of_what_another_program_packed(desk: Path, cap
     put(desk / "words", "profiles/demo.json", "doses", "mars")
     put(desk / "words", "profiles/demo.json", "scans", ["gone"])
     key = read_private(desk / "hospital")
-    archive_builder.build_pack(desk / "words", desk / "x.kioskpack", 1, MADE, "0.1", key)
+    archive_builder.build_pack(desk / "words", desk / "x.kioskpack", archive_builder.PackLabel(1, MADE, "0.1"), key)
     assert give("verify", "x.kioskpack") == REFUSED
     told = capsys.readouterr().out
     assert "doses: expected" in told

@@ -23,6 +23,7 @@ NO_SENTENCES = {
     # `safekeeping`, which `content key` prints:
     ("packs/keys.py", "Keep it where only those can read it who may publish content, and keep a copy safe."),
     ("packs/keys.py", "{} Windows lets everybody read it who may read this folder; to take that away: {}"),
+    ("content_status/calendar.py", "{}: {}, {}: approval of the number ends"),  # in a file that a command writes
     ("departments/schedule.py", "content that can be used"),  # what a fault of content expects, for authors
     ("departments/profiles.py", " Did you mean {}?"),  # part of a ProfileError
 }

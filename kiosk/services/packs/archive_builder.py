@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from functools import reduce
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from kiosk.content.authoring.shapes import is_content
 from kiosk.fill import Said, said
@@ -37,12 +37,18 @@ _UNIX, _PLAIN_FILE = 3, 0o100644
 _PATHS_TOLD = 3
 
 
+class PackLabel(NamedTuple):
+    """What a manifest says of its pack besides the files."""
+
+    number: int
+    made_at: dt.datetime
+    needs_program: str
+
+
 def build_pack(
     folder: Path,
     out: Path,
-    number: int,
-    made_at: dt.datetime,
-    needs_program: str,
+    label: PackLabel,
     key: PrivateKey | None,
     holds: Callable[[str], bool] = is_content,
 ) -> Manifest:
@@ -60,7 +66,8 @@ def build_pack(
         problem = said(PackProblem.TOO_MANY_FILES, folder=str(folder), count=len(paths), most=MOST_FILES)
         raise PackError(Refusal.TOO_LARGE, problem)
     files = tuple(PackedFile(name, len(data), hashlib.sha256(data).hexdigest()) for name, data in _read(paths))
-    manifest = Manifest(FORMAT, number, made_at.replace(microsecond=0).astimezone(dt.UTC), needs_program, files)
+    made_at = label.made_at.replace(microsecond=0).astimezone(dt.UTC)
+    manifest = Manifest(FORMAT, label.number, made_at, label.needs_program, files)
     decode_manifest(encode_manifest(manifest))  # what no kiosk would read is not written
     with replacing(out, AS_THE_UMASK_SAYS) as stream:
         _write(stream, manifest, paths, signed=key is not None)

@@ -214,7 +214,7 @@ NUMBERS: dict[str, Slip] = {
         at(CLINIC, "review/evidence", ["city-sop-7"]), CLINIC, "review.evidence[0]", "a source in sources.json"
     ),
     "a sample's telephone number": Slip(
-        at(CLINIC, "contacts/day/phone", "01632 960 140"), CLINIC, "contacts.day.phone", "the department's own number"
+        at(CLINIC, "contacts/day/phone", "01632 960 140"), CLINIC, "contacts.day.phone", "the department’s own number"
     ),
     "the same number by day and by night": Slip(
         at(CLINIC, "contacts/night/phone", "01234567890"), CLINIC, "contacts.night.phone", "leave `night` out"

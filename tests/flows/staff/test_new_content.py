@@ -46,7 +46,7 @@ class Author:
         file = content / "scans" / "vq" / "en-GB.json"
         file.write_text(json.dumps(json.loads(file.read_bytes()) | {"title": title}), "utf-8")
         packed = self.folder / f"{number}.kioskpack"
-        archive_builder.build_pack(content, packed, number, MADE, "0.1", self.key)
+        archive_builder.build_pack(content, packed, archive_builder.PackLabel(number, MADE, "0.1"), self.key)
         return packed
 
     def install(self, state: Path, pack: Path) -> None:

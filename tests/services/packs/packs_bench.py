@@ -59,7 +59,9 @@ class Bench:
         before = load(self.content, words)
         if title:
             put(self.content, words, "seed-msk/title", title)
-        archive_builder.build_pack(self.content, file, number, MADE, needs, key or self.private)
+        archive_builder.build_pack(
+            self.content, file, archive_builder.PackLabel(number, MADE, needs), key or self.private
+        )
         write(self.content, words, before)
         return file
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.packs.archive import open_pack
-from kiosk.services.packs.archive_builder import build_pack
+from kiosk.services.packs.archive_builder import PackLabel, build_pack
 from kiosk.services.packs.manifest import LARGEST_PACK
 from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
 from tests.services.packs.packs_bench import MADE, PROGRAM, Bench
@@ -27,7 +27,7 @@ def test_a_file_larger_than_any_pack_is_refused_for_its_size(tmp_path: Path) -> 
 def test_a_file_that_changes_while_it_is_packed_is_noticed(tmp_path: Path) -> None:
     out = tmp_path / "new.kioskpack"
     with pytest.raises(PackError, match=PackProblem.CHANGED_WHILE_PACKED):
-        build_pack(Path("/proc/sys/kernel/random"), out, 1, MADE, PROGRAM, None, holds=lambda _: True)
+        build_pack(Path("/proc/sys/kernel/random"), out, PackLabel(1, MADE, PROGRAM), None, holds=lambda _: True)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -37,5 +37,5 @@ def test_a_pack_holds_what_the_format_names_and_no_note_or_draft(bench: Bench) -
     for name in (*others, "scans/example/en-GB - Copy.json", "README.md"):
         (bench.content / name).parent.mkdir(exist_ok=True)
         (bench.content / name).write_text("x")
-    manifest = build_pack(bench.content, bench.folder / "new.kioskpack", 1, MADE, PROGRAM, None)
+    manifest = build_pack(bench.content, bench.folder / "new.kioskpack", PackLabel(1, MADE, PROGRAM), None)
     assert {file.path for file in manifest.files} == named

@@ -70,7 +70,9 @@ def watcher(bench: Bench, inbox: Path, **changed: object) -> InboxWatcher:
 
 def by_itself(bench: Bench, inbox: Path, number: int, made_at: dt.datetime = MADE) -> tuple[bool, str]:
     """Whether a new pack comes by itself, and what staff and doctor are told."""
-    archive_builder.build_pack(bench.content, inbox / f"{number}.kioskpack", number, made_at, "0.1", bench.private)
+    archive_builder.build_pack(
+        bench.content, inbox / f"{number}.kioskpack", archive_builder.PackLabel(number, made_at, "0.1"), bench.private
+    )
     watched = watcher(bench, inbox, by_hand=False)
     for _ in range(3):
         watched.round()

@@ -12,7 +12,7 @@ _MISSPELT = {
     "begining": "beginning", "beleive": "believe", "beofre": "before", "brest": "breast",
     "cancell": "cancel", "carefull": "careful", "comming": "coming", "commited": "committed",
     "completly": "completely", "definately": "definitely", "diffrent": "different", "dissapear": "disappear",
-    "docter": "doctor", "dosn’t": "doesn’t", "emmergency": "emergency", "enviroment": "environment",
+    "docter": "doctor", "dosn't": "doesn't", "emmergency": "emergency", "enviroment": "environment",
     "examintion": "examination", "explaination": "explanation", "familar": "familiar", "finaly": "finally",
     "foward": "forward", "goverment": "government", "happend": "happened", "hosptial": "hospital",
     "hospitial": "hospital", "hygeine": "hygiene", "immediatly": "immediately", "injecton": "injection",

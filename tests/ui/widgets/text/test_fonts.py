@@ -167,7 +167,7 @@ MADE_IN = {
     "ui/widgets/track.py": "the number of a step",
     "ui/widgets/drawing.py": "icons on the screen",
     "ui/documents/pdf.py": "the same font for paper, and icons as shapes",
-    "ui/checkup_subject.py": "one typeface alone, to ask for its characters",
+    "ui/checkup_input.py": "one typeface alone, to ask for its characters",
 }
 
 
