@@ -119,7 +119,7 @@ class IdleScreen(Screen):
         self._content.setParent(self)
 
     def _compose_tight(self) -> None:
-        """Shows title and button only, where a notice leaves little of a small screen."""
+        """Shows title and button only, where a notice or a long name leaves little of a small screen."""
         if self._content is not None:
             self._content.hide()
             self._content.deleteLater()
@@ -155,7 +155,7 @@ class IdleScreen(Screen):
             self._emblem.leave_out(0)
             self._emblem.leave_out(max(0, self._content.heightForWidth(width) - room))
         height = self._content.heightForWidth(width)
-        if height > room and self._emblem is not None and self._notes:
+        if height > room and self._emblem is not None:
             self._compose_tight()
             height = self._content.heightForWidth(width)
         self._content.setGeometry((self.width() - width) // 2, top + max(0, (room - height) // 2), width, height)

@@ -13,6 +13,9 @@ from kiosk.ui.widgets.theme import Theme
 _TIGHT = 1.2
 _LOW_SCREEN = 880
 """Design pixels of height. On lower screens, and on all wide ones, the header has one line."""
+_MOST_OF_SCREEN = 4
+"""Words take at most this part of the screen's height, as in a quarter, so that a page is left below them."""
+_ELLIPSIS = "…"
 
 
 class Header(QWidget):
@@ -67,14 +70,34 @@ class Header(QWidget):
     def _lines(self, text: str, bold: bool, small: bool) -> Lines:
         key = (text, bold, small)
         if key not in self._lines_cache:
-            font = self.theme.font("small" if small else "body", bold=bold, chrome=True)
-            self._lines_cache[key] = Lines(text, font, line_height=_TIGHT, direction=self.theme.direction)
+            self._lines_cache[key] = self._make_lines(text, bold, small)
         return self._lines_cache[key]
 
-    def _near_lines(self) -> list[Lines]:
+    def _make_lines(self, text: str, bold: bool, small: bool) -> Lines:
+        font = self.theme.font("small" if small else "body", bold=bold, chrome=True)
+        return Lines(text, font, line_height=_TIGHT, direction=self.theme.direction)
+
+    def _near_lines(self, room: int) -> list[Lines]:
+        """The department's words, wrapped to `room`. What is too long for the screen ends in an ellipsis."""
         if self._low:
-            return [self._lines(self._name_and_room, bold=True, small=True)]
-        return [self._lines(self._name, bold=True, small=False), self._lines(self._room, bold=False, small=True)]
+            near = [(self._name_and_room, True, True)]
+        else:
+            near = [(self._name, True, False), (self._room, False, True)]
+        high = self.theme.sizes.height // _MOST_OF_SCREEN // len(near)
+        return [self._fitted(*text, room, high) for text in near]
+
+    def _fitted(self, text: str, bold: bool, small: bool, room: int, high: int) -> Lines:
+        lines = self._lines(text, bold, small)
+        lines.set_width(room)
+        most = max(1, high // lines.pitch)
+        if lines.count <= most:
+            return lines
+        kept = lines.beginning(most)
+        while lines.count > most and kept:
+            kept = kept[:-1]
+            lines = self._make_lines(f"{kept.rstrip()}{_ELLIPSIS}", bold, small)
+            lines.set_width(room)
+        return lines
 
     def _far_lines(self) -> list[Lines]:
         if self._low:
@@ -100,7 +123,7 @@ class Header(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         _start, room, _far_width = self._widths(width)
-        text = sum(lines.set_width(room) for lines in self._near_lines())
+        text = sum(lines.height for lines in self._near_lines(room))
         pad = self.theme.sizes.px(10 if self._low else 24)
         return max(text, self._badge()) + 2 * pad
 
@@ -123,8 +146,8 @@ class Header(QWidget):
         rounded(painter, badge, sizes.px(20), self.theme.colour("accent"))
         draw_icon(painter, self._icon, badge, side * 0.56, self.theme.colour("on_accent"))
         start, room, _far_width = self._widths(width)
-        left = self._near_lines()
-        y = (self.height() - sum(lines.set_width(room) for lines in left)) / 2
+        left = self._near_lines(room)
+        y = (self.height() - sum(lines.height for lines in left)) / 2
         for number, lines in enumerate(left):
             lines.draw(
                 painter, width - start - room if mirrored else start, y, self.theme.colour("soft" if number else "ink")

@@ -165,6 +165,13 @@ class Lines:
     def count(self) -> int:
         return self._layout.lineCount()
 
+    def beginning(self, lines: int) -> str:
+        """The text of so many of the first lines as it was last wrapped; all of it if there are no more lines."""
+        if self.count <= lines:
+            return self.text
+        end = self._layout.lineAt(lines).textStart()  # Qt counts in UTF-16
+        return self.text.encode("utf-16-le")[: 2 * end].decode("utf-16-le", "ignore")
+
     @property
     def pitch(self) -> int:
         return self._pitch
