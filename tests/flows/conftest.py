@@ -42,7 +42,7 @@ def touch_device(qapp: QApplication) -> QPointingDevice:
 
 
 @pytest.fixture
-def spare_time() -> None:
+def idle_tasks() -> None:
     """A journey with this fixture lets the kiosk prepare screens between taps, as in use; other journeys do not."""
 
 
@@ -66,13 +66,13 @@ def open_booth(
         idle_seconds: int = 120,
         size: tuple[int, int] = SIZE,
         now: Callable[[], dt.datetime] = lambda: NOW,
-        spare_time: bool = "spare_time" in request.fixturenames,
+        idle_tasks: bool = "idle_tasks" in request.fixturenames,
     ) -> PatientFlow:
         clock = HandClock()
         places = ContentPlaces(tmp_path / "state", content or paths.content_folder())
         kiosk = build(settings(profile, idle_seconds), places, clock, now)
         kiosk.open_staff_side()
-        if not spare_time:
+        if not idle_tasks:
             keep_busy(kiosk)
         sized(kiosk.window, size)
         with qtbot.waitExposed(kiosk.window):

@@ -16,7 +16,7 @@ from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
 from tests.loops import as_long_as
 
-pytestmark = pytest.mark.usefixtures("spare_time")
+pytestmark = pytest.mark.usefixtures("idle_tasks")
 
 SCAN = Route(ScreenId.SCAN, "vq")
 TELL = Route(ScreenId.TELL, "vq")
@@ -57,7 +57,7 @@ def test_what_was_made_ahead_looks_like_what_is_made_at_the_tap(open_booth: Open
     ahead = open_booth()
     ahead.wake()
     wait_for(ahead, SCAN)
-    anew = open_booth(spare_time=False)
+    anew = open_booth(idle_tasks=False)
     anew.wake()
     assert SCAN not in at_hand(anew)
     for booth in (ahead, anew):

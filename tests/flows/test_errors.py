@@ -84,7 +84,7 @@ def test_a_screen_that_cannot_be_built_leads_home_and_is_logged(
     assert booth.route.screen == ScreenId.STEPS
 
 
-@pytest.mark.usefixtures("spare_time")
+@pytest.mark.usefixtures("idle_tasks")
 def test_a_screen_that_cannot_be_laid_out_leads_home_and_is_logged_once(
     booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -134,7 +134,7 @@ def test_a_home_that_cannot_be_shown_ends_on_the_safe_page_not_on_the_idle_scree
     assert booth.is_safe
 
 
-@pytest.mark.usefixtures("caplog", "spare_time")
+@pytest.mark.usefixtures("caplog", "idle_tasks")
 def test_even_where_the_idle_screen_fails_nothing_of_a_visit_stays(
     booth: PatientFlow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

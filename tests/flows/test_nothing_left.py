@@ -13,7 +13,7 @@ from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_left_alone import BASE, COUNTDOWN
 from tests.flows.test_patient_way import VQ
 
-pytestmark = pytest.mark.usefixtures("spare_time")
+pytestmark = pytest.mark.usefixtures("idle_tasks")
 
 
 def test_nothing_is_left_for_the_next_patient(reading: PatientFlow) -> None:

@@ -10,7 +10,7 @@ from tests.flows.conftest import SIZE, OpenBooth
 from tests.flows.patient_flow import PatientFlow
 from tests.loops import as_long_as
 
-pytestmark = pytest.mark.usefixtures("spare_time")
+pytestmark = pytest.mark.usefixtures("idle_tasks")
 
 VQ = "Lung air and blood flow scan"
 WIDTH, HEIGHT = SIZE

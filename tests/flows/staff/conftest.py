@@ -68,7 +68,7 @@ def open_counter(
         found = replace(settings(profile), diagonal_inches=inches, shuffled_keypad=shuffled)
         places = ContentPlaces(state, content or paths.content_folder(), keys_file=trusted, department=profile)
         kiosk = build(found, places, clock, now, writer)
-        if "spare_time" not in request.fixturenames:
+        if "idle_tasks" not in request.fixturenames:
             keep_busy(kiosk)
         sized(kiosk.window, size)
         with qtbot.waitExposed(kiosk.window):

@@ -45,7 +45,7 @@ def disk() -> BadDisk:
 
 
 @pytest.mark.parametrize("size", DISPLAYS.values(), ids=DISPLAYS)
-@pytest.mark.usefixtures("spare_time")
+@pytest.mark.usefixtures("idle_tasks")
 def test_a_long_run_ends_every_visit_and_every_panel_and_keeps_its_memory(
     open_counter: OpenCounter,
     disk: BadDisk,

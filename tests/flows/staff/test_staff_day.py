@@ -23,7 +23,7 @@ from tests.flows.staff.test_pin_and_lock import set_by_command
 from tests.flows.test_department import content_with, face, header_of
 from tests.flows.test_patient_way import VQ
 
-pytestmark = pytest.mark.usefixtures("spare_time")
+pytestmark = pytest.mark.usefixtures("idle_tasks")
 
 LONDON = ZoneInfo("Europe/London")
 MORNING = dt.datetime(2026, 12, 1, 10, 30, tzinfo=LONDON)
