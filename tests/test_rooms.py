@@ -11,6 +11,8 @@ TOP_LEVEL = {"LICENSE", "README.md", "content", "kiosk", "packaging", "pyproject
 BUILT = {"build", "dist"}
 LONGEST_MODULE = 294
 """Lines: what stands at the limit leaves no room to grow, so the limit itself is kept away from 300."""
+LONGEST_TEST_MODULE = 394
+"""Lines: tables of cases take room, but a module of tests has one subject, too."""
 FULLEST_FOLDER = 15
 """Modules: a folder is one subject, and a reader takes it in at a glance."""
 
@@ -46,6 +48,12 @@ def test_no_module_is_too_long_to_be_read_in_one_go() -> None:
     }
     assert lengths
     assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
+
+
+def test_no_module_of_tests_has_several_subjects() -> None:
+    tests = {path: path.read_text(encoding="utf-8").count("\n") for path in (ROOT / "tests").rglob("*.py")}
+    assert tests
+    assert {path.name: length for path, length in tests.items() if length > LONGEST_TEST_MODULE} == {}
 
 
 def test_no_folder_holds_more_than_one_subject() -> None:

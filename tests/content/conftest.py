@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from kiosk.content.authoring.translation import fingerprint
+from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +36,10 @@ def write(folder: Path, file: str, value: Any) -> None:
 
 def load(folder: Path, file: str) -> Any:
     return json.loads((folder / file).read_text(encoding="utf-8"))
+
+
+def faults_of(error: pytest.ExceptionInfo[ContentError]) -> list[str]:
+    return [str(fault) for fault in error.value.faults]
 
 
 def put(folder: Path, file: str, path: str, value: Any) -> None:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,14 +12,8 @@ from msgspec.structs import replace
 from kiosk.content.faults import ContentError
 from kiosk.content.file_cache import CAPACITY
 from kiosk.content.library import Edition, Library
-from kiosk.content.model.interface import FILLED
 from kiosk.content.review import Status
-from tests.content.conftest import DELETE, TODAY, Open, load, put, write, write_small_library
-
-
-def faults_of(error: pytest.ExceptionInfo[ContentError]) -> list[str]:
-    return [str(fault) for fault in error.value.faults]
-
+from tests.content.conftest import DELETE, TODAY, Open, faults_of, load, put, write, write_small_library
 
 # --- opening -------------------------------------------------------------------------------------------------
 
@@ -214,103 +207,6 @@ def test_a_sample_approval_does_not_count_in_a_real_department(folder: Path, ope
 def test_an_expired_number_is_not_shown(opened: Open) -> None:
     library, edition = opened(today=dt.date(2027, 11, 23))
     assert library.scan("example", edition).number("example.feeding") is None
-
-
-# --- a department's own words --------------------------------------------------------------------------------
-
-
-def test_own_words_stand_over_the_shared_ones_in_their_language_alone(folder: Path, opened: Open) -> None:
-    own = {"scans": {"example": {"en-GB": {"steps": {"ready": {"title": "Change into a gown"}}}}}}
-    put(folder, "profiles/demo.json", "wording", own)
-    titles = []
-    for profile, language in (("demo", "en-GB"), ("demo", "pl"), ("clinic", "en-GB")):
-        library, edition = opened(profile=profile, language=language)
-        titles.append(library.scan("example", edition).words.steps["ready"].title)
-    assert titles == ["Change into a gown", "Get ready", "Get ready"]
-
-
-BAD_PATCHES = {
-    "a new key": (
-        {"scans": {"example": {"en-GB": {"steps": {"dance": {"title": "Dance"}}}}}},
-        "wording.scans.example.en-GB.steps.dance: expected a key of the shared words, found the key `dance`",
-    ),
-    "nothing": (
-        {"scans": {"example": {"en-GB": {"lead": None}}}},
-        "wording.scans.example.en-GB.lead: expected other words for it, found nothing, which would take it away",
-    ),
-    "a wrong type": (
-        {"scans": {"example": {"en-GB": {"title": 5}}}},
-        "wording.scans.example.en-GB.title: expected str, found int",
-    ),
-    "a wrong term": (
-        {"scans": {"example": {"en-GB": {"lead": "See [this](term:this)."}}}},
-        "wording.scans.example.en-GB.lead: expected a term of the glossary, found `term:this`",
-    ),
-    "a decision without its otherwise": (
-        {"scans": {"example": {"en-GB": {"lead": "For {example.feeding}."}}}},
-        (
-            "wording.scans.example.en-GB.lead: expected a built-in number, or the forms text and otherwise, "
-            "found `{example.feeding}`"
-        ),
-    ),
-    "markup in a term": (
-        {"glossary": {"en-GB": {"radiographer": {"meaning": "A *person*."}}}},
-        "wording.glossary.en-GB.radiographer.meaning: expected plain words without markup, found a *",
-    ),
-    "a lost placeholder": (
-        {"interface": {"en-GB": {"numbers": {"range": "{low} or so"}}}},
-        "wording.interface.en-GB.numbers.range: expected {high} and {low}, found {low}",
-    ),
-    "a clock of nobody": (
-        {"interface": {"en-GB": {"numbers": {"clock": "o'clock"}}}},
-        "wording.interface.en-GB.numbers.clock: expected a time pattern such as ha or H:mm, found `o'clock`",
-    ),
-}
-
-
-@pytest.mark.parametrize(("wording", "fault"), BAD_PATCHES.values(), ids=BAD_PATCHES.keys())
-def test_a_faulty_patch_is_told_at_its_place(folder: Path, opened: Open, wording: object, fault: str) -> None:
-    put(folder, "profiles/demo.json", "wording", wording)
-    library, edition = opened()
-    with pytest.raises(ContentError) as caught:
-        library.scan("example", edition)
-    assert faults_of(caught) == [f"profiles/demo.json: {fault}"]
-
-
-def test_a_patched_interface_is_the_department_s_alone(folder: Path, opened: Open) -> None:
-    put(folder, "profiles/demo.json", "wording", {"interface": {"en-GB": {"bar": {"help": "Call us"}}}})
-    library, edition = opened()
-    assert library.interface(edition).bar.help == "Call us"
-    _, other = opened(profile="clinic")
-    assert library.interface(other).bar.help != "Call us"
-
-
-@pytest.mark.parametrize("lost", sorted(FILLED), ids=".".join)
-def test_the_base_language_may_leave_out_what_the_program_offers_but_no_number(
-    folder: Path, opened: Open, lost: tuple[str, str]
-) -> None:
-    for language in ("en-GB", "pl"):
-        put(folder, f"interface/{language}.json", "/".join(lost), "Some words")
-    library, edition = opened()
-    if lost[0] in {"numbers", "notice"}:
-        with pytest.raises(ContentError, match=rf"{re.escape('.'.join(lost))}: expected .*, found no placeholder"):
-            library.interface(edition)
-    else:
-        for language in ("en-GB", "pl"):
-            words = library.interface(replace(edition, language=language))
-            assert getattr(getattr(words, lost[0]), lost[1]) == "Some words"
-
-
-def test_no_language_has_a_placeholder_that_nobody_fills_or_that_another_lacks(folder: Path, opened: Open) -> None:
-    put(folder, "interface/pl.json", "page/letter", "Some words")
-    put(folder, "interface/pl.json", "bar/help", "Call {name}")
-    library, edition = opened()
-    with pytest.raises(ContentError) as caught:
-        library.interface(replace(edition, language="pl"))
-    assert faults_of(caught) == [
-        "interface/pl.json: bar.help: expected no placeholder, found {name}",
-        "interface/pl.json: page.letter: expected {name}, found no placeholder",
-    ]
 
 
 # --- keeping -------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.content.faults import FaultKind
+from tests.content.authoring.planted_files import FILES
 from tests.content.authoring.planted_pages import PAGES
 from tests.content.authoring.planting import CLINIC, DEMO, Plant, Planted, all_of, at, copied
 from tests.content.conftest import DELETE
@@ -199,7 +200,7 @@ DEPARTMENTS: dict[str, Planted] = {
     ),
 }
 
-PLANTED = PAGES | DEPARTMENTS
+PLANTED = FILES | PAGES | DEPARTMENTS
 
 NOT_IN_FILES = {FaultKind.CHANGED, FaultKind.INVALID_ID, FaultKind.MISSING_ENTRY}
 """Kinds that no file can hold: the program asked for what there is not."""

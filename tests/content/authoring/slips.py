@@ -383,19 +383,3 @@ TEXTS: dict[str, Slip] = {
 """What is wrong with the words that patients read."""
 
 SLIPS = TYPED | NUMBERS | FILES | TEXTS
-
-
-def unchanged(folder: Path) -> dict[str, bytes]:
-    """What lies in the folder, by path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def as_it_was(folder: Path, files: dict[str, bytes]) -> None:
-    """Puts back what a slip has changed."""
-    for path in [path for path in folder.rglob("*") if path.is_file()]:
-        if path.relative_to(folder).as_posix() not in files:
-            path.unlink()
-    for name, data in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        if not (folder / name).is_file() or (folder / name).read_bytes() != data:
-            (folder / name).write_bytes(data)
