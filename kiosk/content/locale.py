@@ -188,6 +188,13 @@ def decimal(number: float, language: str) -> str:
     return format_decimal(Decimal(str(number)).normalize(), locale=locale_of(language), decimal_quantization=False)
 
 
+def million(number: float, language: str) -> str:
+    """Return a number of a million or more as it is said, such as 1 million: seven digits are hard to read."""
+    from babel.numbers import format_compact_decimal
+
+    return format_compact_decimal(number, format_type="long", locale=locale_of(language))
+
+
 def duration(number: float, unit: str, language: str) -> str:
     """Return a duration such as 30 minutes. `unit` is one of CLDR's durations, such as `minute`."""
     from babel.units import format_unit

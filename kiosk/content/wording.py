@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
-from kiosk.content.locale import decimal, duration, time_by_pattern
+from kiosk.content.locale import decimal, duration, million, time_by_pattern
 from kiosk.content.model import Conditional, ProtocolValue, Text, Unit, Value
 from kiosk.content.model.interface import NumberWords
 from kiosk.content.review import in_force
@@ -25,6 +25,8 @@ EXAMPLE_START = 10 * 60
 DAY = 24 * 60
 MINUTES = {"minute": 1, "hour": 60, "day": DAY, "week": 7 * DAY}
 """The minutes in each unit of time that may be read with `:until`, which gives the time of day when it ends."""
+
+MILLION = 1_000_000
 
 _CLOCK_HOUR = re.compile(r"[hHkK]+")
 
@@ -115,7 +117,7 @@ def _with_unit(number: float, unit: Unit, language: str, words: NumberWords) -> 
     if unit == "count":
         return bare
     if unit == "one-in":
-        return filled(words.one_in, number=bare)
+        return filled(words.one_in, number=million(number, language) if number >= MILLION else bare)
     if unit == "mSv":
         return filled(words.msv, number=bare)
     return duration(number, unit, language)

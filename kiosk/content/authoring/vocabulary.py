@@ -54,6 +54,7 @@ PLAINER = {
 ABBREVIATIONS = {
     "COPD": "chronic obstructive pulmonary disease",
     "CT": "computed tomography",
+    "CTEPH": "chronic thromboembolic pulmonary hypertension",
     "CTPA": "computed tomography pulmonary angiogram",
     "DXA": "dual-energy X-ray absorptiometry",
     "ECG": "electrocardiogram",

@@ -30,7 +30,7 @@ GRADE = 6.0
 WORDS_TO_GRADE = 100
 """The number of words from which a reading grade means something."""
 
-_NO_NUMBERS = re.compile(r"\b10am\b|\b[23]D\b|[A-Za-z]+-\d{1,3}m?\b|^\d{1,2}[.)][ \t]", re.MULTILINE)
+_NO_NUMBERS = re.compile(r"\b10(?:am| AM)\b|\b[23]D\b|[A-Za-z]+-\d{1,3}m?\b|^\d{1,2}[.)][ \t]", re.MULTILINE)
 """Digits that are no numbers: the start of worked examples, 2D and 3D, names such as technetium-99m, and those of lists
 by hand, which are a fault of their own.
 """

@@ -12,6 +12,7 @@ from kiosk.content.authoring.word_rules import digit_faults, english_advice, eng
     [
         "Wait {vq.visit}.",
         "Scan at 10am: until {vq.feeding:until}.",
+        "Scan at 10 AM: until {vq.feeding:until}.",
         "The tracer is technetium-99m.",
         "We take a 3D picture.",
         "You may have had COVID-19.",
