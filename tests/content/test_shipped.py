@@ -1,8 +1,121 @@
-"""What ships with the program has no fault."""
+"""What ships with the program has no fault, suits its readers, and is in the English of those who read it."""
 
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from kiosk.content import markup
+from kiosk.content.authoring import readability
 from kiosk.content.authoring.check import check_folder
+from kiosk.content.library import Edition, Library
+from kiosk.content.word_checks import texts
+from kiosk.content.wording import PLACEHOLDER
 from tests.content.conftest import ROOT, TODAY
 
 
 def test_the_shipped_content_has_no_fault() -> None:
     assert [str(fault) for fault in check_folder(ROOT / "content", TODAY).faults] == []
+
+
+LANGUAGES = ("en-GB", "en-US")
+HARDEST = 6.0
+"""The reading grade of the hardest text: a reading age of 11."""
+LONGEST = 20
+"""Words in a sentence, with its numbers filled in."""
+BRITISH = re.compile(
+    r"\b(letters?|toilets?|ring (?:us|the|up)|to ring|rang|jewellery|breast-feed\w*|colours?|operations?|radiotherapy"
+    r"|straight away|tablets?|fridge|reception|ward|birthday|practise|members? of staff|in hospital)\b",
+    re.IGNORECASE,
+)
+
+
+def forms(text: Any) -> list[str]:
+    """What may be shown of a text: its one form or both, with a number in the place of numbers."""
+    texts = [text] if isinstance(text, str) else [*text.values()]
+    return [PLACEHOLDER.sub("10", text) for text in texts]
+
+
+def units_of(words: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """Each unit that a patient reads at a time: a lead, a step, a section, an answer, a card, a row of a comparison."""
+    yield "lead", forms(words["lead"])
+    for id_, step in words.get("steps", {}).items():
+        yield f"step {id_}", [*forms(step["text"]), *forms(step["uneasy"])]
+    for id_, question in words.get("questions", {}).items():
+        yield f"question {id_}", forms(question["answer"])
+    for id_, section in words.get("sections", {}).items():
+        yield f"section {id_}", [form for text in section.get("blocks", section).values() for form in forms(text)]
+    if card := words.get("aftercare"):
+        items = [form for text in card["items"].values() for form in forms(text)]
+        yield "card", [*forms(card["headline"]), *forms(card["lead"]), *items]
+    for id_, row in words.get("rows", {}).items():
+        yield f"row {id_}", [*forms(row["first"]), *forms(row["second"])]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_unit_suits_a_reading_age_of_eleven_and_no_sentence_is_long(language: str) -> None:
+    hard, long = [], []
+    for file in sorted((ROOT / "content").glob(f"*/*/{language}.json")):
+        for name, unit in units_of(json.loads(file.read_bytes())):
+            blocks = [block for text in unit for block in markup.parse_markup(text)]
+            lines = "\n".join("".join(run.text for run in block.runs) for block in blocks)
+            sentences = readability.sentences(lines)
+            if (grade := readability.grade(sentences)) > HARDEST:
+                hard.append(f"{file.parent.name} {name}: {grade:.1f}")
+            long += [sentence for sentence in sentences if len(readability.words(sentence)) > LONGEST]
+    assert (hard, long) == ([], [])
+
+
+def test_patients_in_the_united_states_read_their_own_english() -> None:
+    """The words of the department there are in its language alone, and none of them is British."""
+    profile = json.loads((ROOT / "content/profiles/nuclear-medicine-us.json").read_bytes())
+    assert profile["languages"] == ["en-US"]
+    files = [*(ROOT / "content").rglob("en-US.json")]
+    told = [*texts(profile["wording"]), *(entry for file in files for entry in texts(json.loads(file.read_bytes())))]
+    british = {match[0] for _, text, _ in told for match in BRITISH.finditer(re.sub(r"\(\w+:[^)]*\)", "", text))}
+    assert british - {"tablet"} == set(), british  # a tablet computer, in the words of a picture
+
+
+MAGNET = {
+    "pacemaker": "pacemaker",
+    "device": "nerve stimulator",
+    "ear": "implant in my ear",
+    "clips": "metal in my head",
+    "eye": "metal in my eye",
+    "metal": "heart valve",
+    "operation": "operation",
+    "sensor": "sugar sensor",
+    "skin": "tattoo",
+}
+"""What has to be told before MRI, each by the id of its prompt and a word of it."""
+
+
+def test_the_page_of_the_magnet_asks_about_devices_metal_and_company() -> None:
+    words = json.loads((ROOT / "content/scans/mri/en-GB.json").read_bytes())
+    assert [id_ for id_, word in MAGNET.items() if word not in words["tell"].get(id_, "")] == []
+    assert "{mri.operation}" in words["sections"]["prepare"]["device"]
+    assert "magnet is always on" in words["steps"]["safety"]["text"]
+    assert "same safety questions" in words["questions"]["company"]["answer"]
+    assert "hot" in words["steps"]["scan"]["uneasy"]
+
+
+EMERGENCY = {"chest-clinic": "999", "general": "999", "nuclear-medicine": "999", "nuclear-medicine-us": "911"}
+
+
+@pytest.mark.parametrize(("profile_id", "number"), EMERGENCY.items())
+def test_every_card_says_when_and_whom_to_call_in_an_emergency(profile_id: str, number: str) -> None:
+    library = Library.open(ROOT / "content")
+    profile = library.profile(profile_id)
+    undecided = replace(profile, protocol={})
+    for scan in profile.scans:
+        for department, told in ((profile, f"call {number}"), (undecided, "call an ambulance")):
+            page = library.scan(scan, Edition(profile_id, department, profile.languages[0], TODAY))
+            card = page.say(page.words.aftercare.items["home"])
+            assert told in card, scan
+            assert "cannot breathe well" in card or "breathing gets harder" in card, scan
+            assert "faint" in card, scan

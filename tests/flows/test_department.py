@@ -190,7 +190,7 @@ def test_a_notice_comes_and_goes_without_moving_a_reader(open_booth: OpenBooth) 
     now = WallClock(TUESDAY_AT_NINE)
     booth = open_booth(now=now)
     booth.wake()
-    booth.finger.tap("Lung air and blood flow scan")
+    booth.finger.tap("Lung air and blood scan (VQ)")
     screen, limit = booth.screen, booth.session.limit
     booth.services.notices.post(LIFT, now() + dt.timedelta(minutes=1))
     settle()

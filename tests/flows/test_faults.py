@@ -16,7 +16,7 @@ from tests.flows.conftest import OpenBooth
 from tests.flows.finger import settle
 from tests.flows.test_patient_way import VQ
 
-PET = "Whole-body activity scan"
+PET = "PET-CT scan"
 
 
 @pytest.fixture

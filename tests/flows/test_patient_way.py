@@ -12,7 +12,7 @@ from tests.loops import as_long_as
 
 pytestmark = pytest.mark.usefixtures("idle_tasks")
 
-VQ = "Lung air and blood flow scan"
+VQ = "Lung air and blood scan (VQ)"
 WIDTH, HEIGHT = SIZE
 
 ANYWHERE = {

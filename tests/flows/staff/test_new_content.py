@@ -28,7 +28,7 @@ from tests.flows.staff.staff_flow import StaffFlow
 from tests.ui.staff.port import Port
 
 MADE = dt.datetime(2026, 11, 28, 14, 5, tzinfo=dt.UTC)
-OLD, NEW = "Lung air and blood flow scan", "Scan of your breathing"
+OLD, NEW = "Lung air and blood scan (VQ)", "Scan of your breathing"
 
 
 @dataclass

@@ -64,7 +64,7 @@ def test_with_few_scans_all_are_there_without_letters(tmp_path: Path) -> None:
         assert staff.words.show.search not in staff.reads()
         assert len(staff.finger.named("Card")) == len(profile.scans)
         assert "VQ scan" in staff.reads()
-        assert "Patients read: Lung air and blood flow scan" in staff.reads()
+        assert "Patients read: Lung air and blood scan (VQ)" in staff.reads()
 
 
 @pytest.fixture(scope="module")
