@@ -5,7 +5,20 @@ from __future__ import annotations
 FEAR = ("cancer", "cancers", "tumour", "tumours", "fatal", "death", "deaths", "die", "deadly")
 """Words that may not stand in titles, leads and steps, which every patient reads."""
 
-DECIDED = ("contact", "feed", "milk", "fast", "food", "eat", "exercise", "medicine", "wait", "alarm", "emergency", "advice")
+DECIDED = (
+    "contact",
+    "feed",
+    "milk",
+    "fast",
+    "food",
+    "eat",
+    "exercise",
+    "medicine",
+    "wait",
+    "alarm",
+    "emergency",
+    "advice",
+)
 """The beginnings of words in the keys of numbers that only a department may decide."""
 
 JUDGING = (

@@ -54,7 +54,7 @@ def test_each_approval_that_ends_has_one_entry_on_its_last_day(folder: Path) -> 
     status = status_of(folder)
     found = entries(calendar([status], NOW))
     pages = [state for state in status.pages if state.until is not None]
-    assert len(pages) == 13
+    assert len(pages) == 15
     assert len(found) == len(pages) + sum(number.own is not None for number in status.numbers)
     vq = found["nuclear-medicine/scans/vq/en-GB@radiology-kiosk"]
     assert vq["DTSTART;VALUE=DATE"] == "20271122"

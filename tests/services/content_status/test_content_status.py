@@ -192,7 +192,7 @@ def test_with_a_broken_interface_every_page_is_withheld_and_nothing_is_raised(fo
     (folder / "interface/en-GB.json").write_text("{}")
     status = told(folder)
     assert [state.kind for state in status.pages] == ["department", "interface", "glossary"]
-    assert len(status.withheld) == len(list(Library.open(folder).profile("nuclear-medicine").scans)) + 8
+    assert len(status.withheld) == len(list(Library.open(folder).profile("nuclear-medicine").scans)) + 10
 
 
 def test_the_card_of_a_scan_that_nobody_answers_for_is_withheld(folder: Path) -> None:
