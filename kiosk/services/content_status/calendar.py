@@ -31,10 +31,12 @@ def _ends(status: ContentStatus) -> Iterator[tuple[str, str, dt.date]]:
         if state.until is not None:
             name = f"{department}: {state.name}" if state.kind != "department" else department
             yield f"{state.kind}/{state.id}/{state.language}", f"{name} ({state.language}): approval ends", state.until
+    pages: dict[str, tuple[dt.date, list[str]]] = {}  # a number that several pages share ends once
     for number in status.numbers:
         if number.own is not None:
-            title = f"{department}: {number.page}, {number.key}: approval of the number ends"
-            yield f"protocol/{number.key}", title, number.own.review_due
+            pages.setdefault(number.key, (number.own.review_due, []))[1].append(number.page)
+    for key, (day, names) in pages.items():
+        yield f"protocol/{key}", f"{department}: {', '.join(names)}, {key}: approval of the number ends", day
 
 
 def _entry(id_: str, title: str, day: dt.date, stamp: str) -> Iterator[str]:
