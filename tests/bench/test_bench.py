@@ -12,7 +12,7 @@ import pytest
 
 from tests.bench.__main__ import main
 from tests.bench.bars import BARS, Figure, missed
-from tests.bench.children import ChildError, Children
+from tests.bench.children import ChildError, Children, children
 from tests.screen import platform_of
 
 
@@ -24,6 +24,15 @@ def test_a_quick_run_measures_every_figure(tmp_path: Path, capsys: pytest.Captur
     assert set(answer["figures"]) == set(BARS)
     assert all(math.isfinite(figure["ratio"]) and figure["kiosk"] > 0 for figure in answer["figures"].values())
     assert json.loads(capsys.readouterr().out) == answer
+
+
+@pytest.mark.slow
+def test_the_longest_stalls_of_a_whole_way_are_told_with_what_was_done() -> None:
+    with children("offscreen") as all_children:
+        answer = json.loads(all_children.answer("stalls", "nuclear-medicine", "1080", "1920", "0"))
+    assert answer["bare_ms"] > 0
+    assert len(answer["stalls"]) == len(set(answer["stalls"])) >= 20
+    assert all(" of the processor): " in stall for stall in answer["stalls"])
 
 
 def test_a_figure_over_its_bar_is_told_and_one_at_it_is_not() -> None:
