@@ -39,6 +39,9 @@ _ANSWER_SECONDS = 0.5
 FINISH = ((985, 1845), (675, 1845))
 """Where the button stands that ends a visit: at the end of one row, and with large text of two."""
 
+ABOVE_A_SHEET = (540, 60)
+"""A word that is explained lies over the button that ends a visit, until somebody taps above it or closes it."""
+
 
 @dataclass(frozen=True)
 class Look:
@@ -74,7 +77,7 @@ def leave(window: Window) -> None:
             time.sleep(_ANSWER_SECONDS)
         return window.title == "IDLE"
 
-    places = itertools.cycle(FINISH)
+    places = itertools.cycle((*FINISH, ABOVE_A_SHEET))
     window.wait_until(left, "the idle screen")
 
 
