@@ -87,6 +87,7 @@ def make_staff_services(
     folder = FolderWatcher(
         services.contents,
         services.audit,
+        services.clock,
         services.now,
         services.session.in_use,
         lambda: services.departments.current,

@@ -11,7 +11,8 @@ from pathlib import Path
 LARGEST_GIVEN = 1_000_000
 """Bytes of a file that somebody wrote: settings, keys."""
 SAVE_AS_UTF_8 = "save it as UTF-8"
-_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+READ_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""How a file is opened to be read as it is, and without waiting for the other end of a pipe."""
 _MARKS = ("\ufeff", "\u00ef\u00bb\u00bf", "\u2229\u2557\u2510", "\u00b4\u2557\u2510")
 """The mark of UTF-8, and what becomes of it where a program takes it for letters of code page 1252, 437 or 850."""
 
@@ -22,7 +23,7 @@ class GivenTextError(ValueError):
 
 def read_given(file: Path, largest: int = LARGEST_GIVEN) -> bytes:
     """Return the whole file. Raises OSError, also if it is no plain file or has more than `largest` bytes."""
-    descriptor = os.open(file, _READING)
+    descriptor = os.open(file, READ_ONLY)
     with os.fdopen(descriptor, "rb") as opened:
         mode = os.fstat(descriptor).st_mode
         if stat.S_ISDIR(mode):

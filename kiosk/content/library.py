@@ -15,7 +15,7 @@ from kiosk.content.file_cache import FaultCollector, FileCache, checked_id, entr
 from kiosk.content.locale import LanguageTagError, locale_of
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import ComparisonPage, Edition, Illustration, ScanPage, TopicPage
-from kiosk.content.reading import Explain
+from kiosk.content.reading import ANSWER_SECONDS, Explain, answered
 from kiosk.content.review import COUNTING, Status, sample_status
 from kiosk.content.snapshot import FolderSnapshot
 from kiosk.content.wording import Writer, numbers_in_force
@@ -47,12 +47,13 @@ class Library:
         self._known_sums: Mapping[tuple[str, str, str], str] | None = None
 
     @classmethod
-    def open(cls, folder: Path, explain: Explain | None = None) -> Library:
-        """Open the folder by reading library.json alone. `explain` is that of `FileCache`. Raises ContentError.
+    def open(cls, folder: Path, explain: Explain | None = None, seconds: float = ANSWER_SECONDS) -> Library:
+        """Open the folder. `explain` is that of `FileCache`. Raises ContentError, also after so many seconds.
 
-        All that the library returns later is of the edition that the folder holds now.
+        All that the library returns later is of the edition that the folder holds now, and up to MOST_READ_AHEAD bytes
+        of it are in memory, so that a network drive which no longer answers stops nobody.
         """
-        return cls.of(FolderSnapshot(folder), explain)
+        return cls.of(answered(partial(_read_ahead, folder), folder, seconds), explain)
 
     @classmethod
     def of(cls, snapshot: FolderSnapshot, explain: Explain | None = None) -> Library:
@@ -287,6 +288,12 @@ class Library:
         except LanguageTagError as error:
             raise ContentError([tag_fault(language, error.expected, error.found)]) from error
         return language
+
+
+def _read_ahead(folder: Path) -> FolderSnapshot:
+    snapshot = FolderSnapshot(folder)
+    snapshot.read_ahead()
+    return snapshot
 
 
 def tag_fault(language: str, expected: str, found: str) -> Fault:

@@ -6,20 +6,28 @@ import json
 import math
 import os
 import re
+import threading
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
+from kiosk.given import READ_ONLY
 
 LARGEST_FILE = 4_000_000
 """The largest size of a content file in bytes. The longest page of the sample has under 30,000."""
 
 DEEPEST = 40
 """The largest number of levels of objects and lists in a file. The deepest page has under ten."""
+
+ANSWER_SECONDS = 10.0
+"""How long a folder may take to be opened: a drive may spin up first, and a service may take a minute to start."""
+
+_PIECE = 1 << 16
 
 T = TypeVar("T")
 
@@ -38,15 +46,22 @@ class Explain(NamedTuple):
 def read_with_stat(folder: Path, file: str) -> tuple[bytes, os.stat_result]:
     """Return the bytes of the file, and its state after they were read.
 
-    Raises ContentError if it is missing, unreadable or too large.
+    Raises ContentError if it is missing, unreadable or too large. It asks the system directly, because all files are
+    read before the first screen: a Python file takes ten times as long to make.
     """
-    path = folder / file
+    path = os.path.join(folder, file)  # noqa: PTH118  as fast as the rest
     try:
-        if not path.is_file():
-            instead = "a folder" if path.is_dir() else "no such file"
-            raise ContentError([Fault(FaultKind.MISSING_FILE, file, WHOLE, "a file", instead)])
-        with path.open("rb") as opened:
-            data, stat = opened.read(LARGEST_FILE + 1), os.fstat(opened.fileno())
+        descriptor = os.open(path, READ_ONLY)
+        try:
+            stat = os.fstat(descriptor)
+            if not S_ISREG(stat.st_mode):
+                raise ContentError([_missing(file, path)])
+            data = _read(descriptor, stat.st_size)
+            stat = os.fstat(descriptor)
+        finally:
+            os.close(descriptor)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+        raise ContentError([_missing(file, path)]) from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ContentError(
@@ -57,6 +72,45 @@ def read_with_stat(folder: Path, file: str) -> tuple[bytes, os.stat_result]:
             [Fault(FaultKind.UNREADABLE, file, WHOLE, f"at most {LARGEST_FILE:,} bytes", "a larger file")]
         )
     return data, stat
+
+
+def _missing(file: str, path: str) -> Fault:
+    instead = "a folder" if os.path.isdir(path) else "no such file"  # noqa: PTH112
+    return Fault(FaultKind.MISSING_FILE, file, WHOLE, "a file", instead)
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    """Return all bytes, or some more than LARGEST_FILE. `size` is how many there are likely to be."""
+    data = os.read(descriptor, min(size, LARGEST_FILE) + 1)
+    while len(data) <= LARGEST_FILE and (more := os.read(descriptor, _PIECE)):
+        data += more
+    return data
+
+
+def answered(work: Callable[[], T], folder: Path, seconds: float) -> T:
+    """Return what the work returns, which asks the folder in a thread: a network drive may never answer.
+
+    Raises what the work raises, and ContentError if it takes longer than `seconds`. The thread is left behind then. It
+    ends as soon as the system gives up, and the end of the program does not wait for it.
+    """
+    made: list[T] = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            made.append(work())
+        except BaseException as error:  # noqa: BLE001  it is raised where the work was asked for
+            failed.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if failed:
+        raise failed[0]
+    if not made:
+        expected = f"an answer within {seconds:g} seconds"
+        raise ContentError([Fault(FaultKind.UNREADABLE, folder.name, WHOLE, expected, "none")])
+    return made[0]
 
 
 def parse_json(data: bytes, file: str) -> Any:

@@ -17,6 +17,8 @@ MOST_KEPT = 32_000_000
 """The bytes of files that are kept in memory. The sample has one million; what is beyond is read from the disk."""
 MOST_AT_ONCE = 800
 """The files that are looked at before the first screen is shown: eight samples, in less than ten milliseconds."""
+MOST_READ_AHEAD = 8_000_000
+"""The bytes that are read before the first screen is shown: eight samples again."""
 _READ_BY_SCREENS = (".json", ".svg")
 _PIECE = 1 << 18
 """The bytes that are read between two pauses."""
@@ -40,11 +42,20 @@ class Stamp(NamedTuple):
         return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
 
 
+class _Found(NamedTuple):
+    """What was read of a file; `data` is None where it is too large to be kept."""
+
+    stamp: Stamp
+    sum: str
+    data: bytes | None
+
+
 class FolderSnapshot:
     """The files of a folder by their stamps at one moment. Hidden files are left out, for they are no content.
 
-    A file is read when it is first asked for, or by `keep`, and is then kept. One that has another stamp by then is
-    not of this edition and is never read. Methods may be called from several threads.
+    A file is read when it is first asked for, by `read_ahead` or by `keep`, and is then kept. One that has another
+    stamp by then is not of this edition and is never read, unless its sum is known to be the same. Methods may be
+    called from several threads.
 
     In a folder of many files the rest of them are looked at by `keep`; until then one counts as it is first read.
     """
@@ -129,11 +140,25 @@ class FolderSnapshot:
         data, stat = read_with_stat(self.folder, file)
         stamp = Stamp.of(stat)
         opened = self.stamps.get(file) if self.complete else self.stamps.setdefault(file, stamp)
-        if stamp != opened:
+        if stamp != opened and not self._is_known(file, data):
             expected = "the file as it was when the content was opened"
             raise ContentError([Fault(FaultKind.CHANGED, file, WHOLE, expected, "another file")])
         self._keep(file, data)
         return data
+
+    def _is_known(self, file: str, data: bytes) -> bool:
+        """Return whether the bytes of a file with other times are those that its sum was made of."""
+        return (known := self._sums.get(file)) is not None and _sum_of(data) == known
+
+    def read_ahead(self, most: int = MOST_READ_AHEAD) -> None:
+        """Read and keep what screens show, at most so many bytes, so that none of it depends on the disk any more.
+
+        Raises nothing: a file that can't be read says so when it is asked for.
+        """
+        for file, stamp in list(self.stamps.items()):
+            if file.endswith(_READ_BY_SCREENS) and self._kept_bytes + stamp.size <= most:
+                with suppress(ContentError):
+                    self.read(file)
 
     def _keep(self, file: str, data: bytes) -> None:
         if file.endswith(_READ_BY_SCREENS) and self._kept_bytes + len(data) <= MOST_KEPT:
@@ -145,33 +170,64 @@ class FolderSnapshot:
 
         It raises nothing: `sums` then lack the file, and `read` says what is wrong with it.
         """
-        import hashlib
-
         if not self.complete:
             yield from self._look()
         for file in list(self.stamps):
             if file in self._sums:
                 continue
-            made, pieces = hashlib.sha256(), []
             if (kept := self._kept.get(file)) is not None:
-                made.update(kept)
-            else:
-                try:
-                    with (self.folder / file).open("rb") as stream:
-                        while data := stream.read(_PIECE):
-                            made.update(data)
-                            if self.stamps[file].size <= LARGEST_FILE:
-                                pieces.append(data)
-                            yield
-                        stamp = Stamp.of(os.fstat(stream.fileno()))
-                except OSError:
-                    continue
-                if stamp != self.stamps[file]:
-                    continue
-                if pieces or not stamp.size:
-                    self._keep(file, b"".join(pieces))
-            self._sums[file] = made.hexdigest()
-            yield
+                self._sums[file] = _sum_of(kept)
+                yield
+                continue
+            found = yield from self._read_in_pieces(file)
+            if found is None or not self._counts(file, found.stamp):
+                continue
+            self.stamps[file], self._sums[file] = found.stamp, found.sum
+            if found.data is not None:
+                self._keep(file, found.data)
+
+    def _counts(self, file: str, stamp: Stamp) -> bool:
+        """Return whether a file with this stamp is of this edition.
+
+        One that no screen shows counts with other times too: nothing was shown of it that could have changed.
+        """
+        opened = self.stamps[file]
+        return stamp == opened or (stamp.size == opened.size and not file.endswith(_READ_BY_SCREENS))
+
+    def _read_in_pieces(self, file: str) -> Generator[None, None, _Found | None]:
+        """Read a file, with pauses. Returns None if it can't be read."""
+        import hashlib
+
+        made, pieces, length = hashlib.sha256(), [], 0
+        try:
+            with (self.folder / file).open("rb") as stream:
+                while data := stream.read(_PIECE):
+                    made.update(data)
+                    length += len(data)
+                    if length <= LARGEST_FILE:
+                        pieces.append(data)
+                    yield
+                stamp = Stamp.of(os.fstat(stream.fileno()))
+        except OSError:
+            return None
+        return _Found(stamp, made.hexdigest(), b"".join(pieces) if length <= LARGEST_FILE else None)
+
+    def has_bytes_of(self, later: FolderSnapshot) -> Generator[None, None, bool]:
+        """Return whether a later look at the folder finds the same bytes, with pauses. Its stamps count from then on.
+
+        Only files of the same size with other times are read: a link, other rights or a backup change nothing else.
+        """
+        if self._trouble or later._trouble or self.stamps.keys() != later.stamps.keys():
+            return False
+        others = [file for file, stamp in later.stamps.items() if stamp != self.stamps[file]]
+        if any(later.stamps[file].size != self.stamps[file].size or file not in self._sums for file in others):
+            return False
+        for file in others:
+            found = yield from later._read_in_pieces(file)
+            if found is None or (found.stamp, found.sum) != (later.stamps[file], self._sums[file]):
+                return False
+        self.stamps.update({file: later.stamps[file] for file in others})
+        return True
 
     @property
     def sums(self) -> dict[str, str] | None:
@@ -183,3 +239,9 @@ class FolderSnapshot:
     def changed_file(self) -> str | None:
         """A file that could not be kept after `keep`; None if there is none."""
         return next((file for file in list(self.stamps) if file not in self._sums), None)
+
+
+def _sum_of(data: bytes) -> str:
+    import hashlib  # late, for the first screen needs no sums
+
+    return hashlib.sha256(data).hexdigest()

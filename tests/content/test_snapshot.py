@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from kiosk.content.faults import ContentError, FaultKind
 from kiosk.content.library import Edition, Library
 from kiosk.content.snapshot import MOST_AT_ONCE, MOST_KEPT, FolderSnapshot
+from kiosk.services.platform.incremental import run_to_end
 from tests.content.conftest import write_small_library
 
 TODAY = dt.date(2026, 12, 1)
@@ -147,6 +149,77 @@ def test_what_was_kept_stays_readable_whatever_becomes_of_the_file(
     list(snapshot.keep())
     disturb(folder / "sources.json")
     assert snapshot.read("sources.json") == before
+    assert snapshot.sums is not None
+
+
+TOUCHED: dict[str, Callable[[Path], object]] = {
+    "linked": lambda file: os.link(file, file.with_name(f".{file.name}")),
+    "given other rights": lambda file: file.chmod(0o600),
+    "touched": lambda file: os.utime(file),
+    "written over by itself": lambda file: file.write_bytes(file.read_bytes()),
+    "replaced by a copy": lambda file: Path(shutil.copy2(file, file.with_name(".copy"))).rename(file),
+    "replaced by a copy with another time": lambda file: Path(shutil.copy(file, file.with_name(".copy"))).rename(file),
+    "taken away and put back": lambda file: file.rename(file.with_name(".away")).rename(file),
+}
+"""What links, backups and copies do without changing a byte."""
+
+
+def by_everybody(touch: Callable[[Path], object], folder: Path) -> None:
+    for file in FILES:
+        touch(folder / file)
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["right after it was opened", "once all is kept"])
+@pytest.mark.parametrize("touch", TOUCHED.values(), ids=TOUCHED)
+def test_equal_bytes_are_never_taken_for_a_change(folder: Path, touch: Callable[[Path], object], kept: bool) -> None:
+    for file in FILES:
+        write_edition(folder, file, 12)
+    library = Library.open(folder)
+    if kept:
+        list(library.snapshot.keep())
+    by_everybody(touch, folder)
+    edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
+    assert {edition_read(library, edition, file) for file in FILES} == {"12"}
+    later = FolderSnapshot(folder, at_once=None)
+    list(library.snapshot.keep())
+    assert run_to_end(library.snapshot.has_bytes_of(later))
+    assert later == library.snapshot
+    assert library.snapshot.sums is not None
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["right after it was opened", "once all is kept"])
+@pytest.mark.parametrize("disturb", DISTURBED.values(), ids=DISTURBED)
+def test_other_bytes_are_never_taken_for_the_same(folder: Path, disturb: Callable[[Path], object], kept: bool) -> None:
+    for file in FILES:
+        write_edition(folder, file, 12)
+    library = Library.open(folder)
+    if kept:
+        list(library.snapshot.keep())
+    by_everybody(disturb, folder)
+    edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
+    assert {edition_read(library, edition, file) for file in FILES} == {"12"}, "what was opened is shown as it was"
+    list(library.snapshot.keep())
+    later = FolderSnapshot(folder, at_once=None)
+    assert not run_to_end(library.snapshot.has_bytes_of(later))
+    assert later != library.snapshot
+
+
+def test_what_is_not_in_memory_is_known_by_its_sum(folder: Path) -> None:
+    snapshot = FolderSnapshot(folder)
+    list(snapshot.keep())
+    snapshot._kept.clear()  # as where there is more of it than is kept
+    (folder / "sources.json").touch()
+    snapshot.read("sources.json")
+    (folder / "doses.json").write_bytes((folder / "doses.json").read_bytes().swapcase())
+    with pytest.raises(ContentError):
+        snapshot.read("doses.json")
+
+
+def test_a_file_that_no_screen_shows_counts_with_another_time(folder: Path) -> None:
+    (folder / "README.md").write_text("How to edit this")
+    snapshot = FolderSnapshot(folder)
+    (folder / "README.md").chmod(0o600)
+    list(snapshot.keep())
     assert snapshot.sums is not None
 
 

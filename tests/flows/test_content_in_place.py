@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,19 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk import paths
+from kiosk.app import build
 from kiosk.content.library import Library
 from kiosk.services.content_status.folder_watcher import FolderWatcher
-from tests.flows.conftest import OpenBooth
+from kiosk.services.packs.active_content import ContentPlaces
+from kiosk.services.patient.routes import IDLE
+from kiosk.services.storage.troubles import TroubleId
+from kiosk.ui.screens.idle import IdleScreen
+from kiosk.ui.screens.safe import SafePage
+from tests.clock import HandClock
+from tests.flows.conftest import NOW, OpenBooth, settings
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
+from tests.silent_folder import SilentFolder
 
 OLD_NUMBER, NEW_NUMBER = 12, 99
 NEW_TITLE = "Scan of your breathing"
@@ -89,3 +98,38 @@ def test_a_day_that_begins_meanwhile_shows_no_mixture(open_booth: OpenBooth, con
     new_edition(content)
     booth.window.rebuild()
     assert read(booth) == (False, False)
+
+
+def test_a_folder_that_no_longer_answers_is_noticed_by_no_patient(
+    open_booth: OpenBooth, content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Right after the start, before anything but the idle screen was shown: every page is in memory."""
+    booth = open_booth(content=content)
+    share = SilentFolder(monkeypatch, content)
+    watcher = booth.kiosk.window.findChild(FolderWatcher)
+    assert watcher is not None
+    watcher.tick()
+    booth.wake()
+    assert booth.context.library.usable_scans(booth.context.edition)[1] == ()
+    booth.finger.tap("Contrast", booth.scan("vq").words.title, "After your scan", "Finish")
+    assert (booth.route, booth.is_safe) == (IDLE, False)
+    assert threading.current_thread().name not in share.asked_by
+    share.answer()
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("named", [True, False], ids=["the folder of the settings", "the folder of the program"])
+def test_a_start_with_a_folder_that_does_not_answer_shows_what_there_is(
+    tmp_path: Path, content: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, named: bool
+) -> None:
+    share = SilentFolder(monkeypatch, content)
+    shipped = paths.content_folder() if named else content
+    places = ContentPlaces(tmp_path / "state", shipped, content if named else None, answer_seconds=0.05)
+    kiosk = build(settings("nuclear-medicine"), places, HandClock(), lambda: NOW)
+    kiosk.window.rebuild()
+    assert isinstance(kiosk.window.screen_shown, IdleScreen if named else SafePage)
+    told = [trouble.text for trouble in kiosk.services.contents.troubles]
+    assert told == ([TroubleId.FOLDER_FAULTY] if named else [])
+    assert named or "expected an answer within 0.05 seconds" in caplog.text
+    share.answer()
+    kiosk.window.deleteLater()

@@ -18,15 +18,18 @@ from kiosk.fill import Said, said
 from kiosk.services.content_status.fingerprint import known_fingerprint
 from kiosk.services.packs.active_content import ContentPlaces, needed_departments
 from kiosk.services.packs.content_keeper import ContentKeeper
-from kiosk.services.platform.background import BackgroundWorker, Failure, Send
+from kiosk.services.platform.background import BackgroundWorker, Failure, Job, Send
+from kiosk.services.platform.clock import Clock
 from kiosk.services.platform.incremental import run_to_end
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.files import reason_of
-from kiosk.services.storage.troubles import TroubleId
+from kiosk.services.storage.troubles import TroubleId, as_facts
 
 LOOK_MILLISECONDS = 15_000
 """The time between two looks. A folder is complete if nothing in it has changed from one look to the next."""
+SILENT_SECONDS = 120.0
+"""After so long staff are told that a look has not ended: longer than any folder takes to be read."""
 _log = logging.getLogger(__name__)
 
 
@@ -53,15 +56,18 @@ class FolderWatcher(QObject):
         self,
         contents: ContentKeeper,
         audit: Audit,
+        clock: Clock,
         now: Now,
         in_use: Callable[[], bool],
         department: Callable[[], str],
     ) -> None:
         """`department` returns the id of the department in force, or "" if there is none."""
         super().__init__()
-        self._contents, self._audit, self._now = contents, audit, now
+        self._contents, self._audit, self._clock, self._now = contents, audit, clock, now
         self._in_use, self._department = in_use, department
         self._looked: FolderLook | None = None
+        self._looks_since = clock.now()
+        self._silence_noted = False
         self._worker = BackgroundWorker(self)
         self._worker.ended.connect(self._on_ended)
         self._timer = QTimer(self)
@@ -79,13 +85,19 @@ class FolderWatcher(QObject):
 
     @property
     def troubles(self) -> tuple[Said, ...]:
-        """What staff are told while the disk holds another edition than the one that is shown."""
+        """What staff are told while the folder does not answer, or holds another edition than the one that is shown."""
         looked, folder = self._looked, self._contents.in_force.folder
+        if self._silent:
+            return (said(TroubleId.FOLDER_SILENT, folder=str(folder)),)
         if looked is None or looked.found.folder != folder or looked.found == self._shown:
             return ()
         if looked.fault:
             return (said(TroubleId.FOLDER_CHANGE_FAULTY, folder=str(folder), fault=looked.fault),)
         return (said(TroubleId.FOLDER_CHANGED, folder=str(folder)),)
+
+    @property
+    def _silent(self) -> bool:
+        return self._worker.busy and self._clock.now() - self._looks_since >= SILENT_SECONDS
 
     @property
     def _shown(self) -> FolderSnapshot | None:
@@ -94,16 +106,28 @@ class FolderWatcher(QObject):
     def tick(self) -> None:
         """Show what is complete, and look anew, unless somebody reads. The timer calls this."""
         if self._worker.busy:
+            self._note_silence()
             return
         if self._in_use():
             if (shown := self._shown) is not None and shown.sums is None:
-                self._worker.start(partial(_keep, shown))
+                self._start(partial(_keep, shown))
             return
         self._show()
         folder, departments = self._contents.in_force.folder, (self._department(),)
         before = self._looked if self._looked is not None and self._looked.found.folder == folder else None
         today = self._now().date()
-        self._worker.start(partial(_look, folder, self._shown, before, departments, self._contents.places, today))
+        self._start(partial(_look, folder, self._shown, before, departments, self._contents.places, today))
+
+    def _start(self, job: Job) -> None:
+        self._looks_since, self._silence_noted = self._clock.now(), False
+        self._worker.start(job)
+
+    def _note_silence(self) -> None:
+        """Note in the audit log, once, that the thread waits for the folder. It waits on, and nothing else is asked."""
+        if self._silent and not self._silence_noted:
+            self._silence_noted = True
+            _log.warning("The content folder %s does not answer; what is shown stays", self._contents.in_force.folder)
+            self._audit.note(AuditEvent.ERROR, **as_facts("fault", self.troubles[0]))
 
     def _on_ended(self, end: object) -> None:
         if isinstance(end, Failure):
@@ -148,10 +172,13 @@ def _look(
     found = FolderSnapshot(folder, at_once=None)
     if found == shown:
         return FolderLook(found)
-    if before is None or found != before.found:
-        return FolderLook(found)
-    if before.complete or before.fault:
+    again = before is not None and found == before.found
+    if before is not None and again and (before.complete or before.fault):
         return before
+    if shown is not None and run_to_end(shown.has_bytes_of(found)):
+        return FolderLook(found)
+    if not again:
+        return FolderLook(found)
     run_to_end(found.keep())
     if (later := FolderSnapshot(folder, at_once=None)) != found:
         return FolderLook(later)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ import msgspec
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
+from kiosk.content.reading import ANSWER_SECONDS, answered
+from kiosk.content.snapshot import FolderSnapshot
 from kiosk.fill import Said, said
 from kiosk.services.departments.decision import department_file
 from kiosk.services.packs.pointer import POINTER
@@ -27,7 +30,8 @@ class ContentPlaces(msgspec.Struct, frozen=True):
 
     `shipped` came with the program; `named` is the folder that IT named, None where IT named none. `pinned` is True
     where whoever started the program named it. `keys_file` holds the keys of those whose packs are taken, `inbox_dir`
-    is watched for packs; None where there is none. `department` is the profile that IT set, or None.
+    is watched for packs; None where there is none. `department` is the profile that IT set, or None. A folder that
+    does not answer within `answer_seconds` counts as one that can't be read.
     """
 
     state_dir: Path
@@ -37,6 +41,7 @@ class ContentPlaces(msgspec.Struct, frozen=True):
     keys_file: Path | None = None
     inbox_dir: Path | None = None
     department: str | None = None
+    answer_seconds: float = ANSWER_SECONDS
 
 
 class ContentInForce(msgspec.Struct, frozen=True):
@@ -122,12 +127,16 @@ def _plain(places: ContentPlaces) -> ContentInForce:
     if folder is None or places.pinned:
         return ContentInForce(folder or places.shipped)
     try:
-        if Library.open(folder).profile_ids():
+        if answered(partial(_profile_ids, folder), folder, places.answer_seconds):
             return ContentInForce(folder)
         trouble = said(TroubleId.FOLDER_EMPTY, folder=str(folder))
     except ContentError as error:
         trouble = said(TroubleId.FOLDER_FAULTY, folder=str(folder), fault=str(error.faults[0]))
     return ContentInForce(places.shipped, None, (trouble,), folder)
+
+
+def _profile_ids(folder: Path) -> tuple[str, ...]:
+    return Library.of(FolderSnapshot(folder)).profile_ids()
 
 
 def pointer_stamp(places: ContentPlaces) -> tuple[int, ...]:
@@ -153,7 +162,7 @@ def opened(places: ContentPlaces, folder: Path, *, whatever_it_lacks: bool) -> L
     from kiosk.services.packs.refusals import PackError
 
     try:
-        library = Library.open(folder)
+        library = Library.open(folder, seconds=places.answer_seconds)
         there = library.profile_ids()
         lacking = [] if whatever_it_lacks else [id_ for id_ in needed_departments(places) if id_ not in there]
     except ContentError as error:

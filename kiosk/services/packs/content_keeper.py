@@ -76,7 +76,7 @@ class ContentKeeper(QObject):
 
     def _open(self) -> Library | None:
         try:
-            return Library.open(self.in_force.folder)
+            return Library.open(self.in_force.folder, seconds=self.places.answer_seconds)
         except ContentError as error:
             self.fault = str(error)
             return None
@@ -163,7 +163,7 @@ class ContentKeeper(QObject):
     def reload(self) -> bool:
         """Open the folder in force anew. Returns False, and keeps the present library, if it can't be opened."""
         try:
-            library = Library.open(self.in_force.folder)
+            library = Library.open(self.in_force.folder, seconds=self.places.answer_seconds)
         except ContentError as error:
             _log.error("The changed content can’t be read, so what was shown before stays:\n%s", error)
             return False

@@ -44,6 +44,7 @@ class TroubleId(SentenceId):
     FOLDER_CHANGED = "folder_changed", "folder"
     CHANGED_OR_UNREAD = "changed_or_unread", "file"
     FOLDER_CHANGE_FAULTY = "folder_change_faulty", "folder", "fault"
+    FOLDER_SILENT = "folder_silent", "folder"
     PACK_REFUSED = "pack_refused", "file", "detail"
     PACKS_REFUSED = "packs_refused", "count"
     INBOX_CROWDED = "inbox_crowded", "folder", "most"

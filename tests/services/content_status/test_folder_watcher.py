@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import tempfile
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,17 +17,19 @@ from hypothesis import strategies as st
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition
+from kiosk.content.reading import ANSWER_SECONDS
 from kiosk.services.content_status.fingerprint import known_fingerprint
-from kiosk.services.content_status.folder_watcher import FolderWatcher
+from kiosk.services.content_status.folder_watcher import SILENT_SECONDS, FolderWatcher
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.troubles import TroubleId
 from tests.clock import HandClock
 from tests.content.conftest import write_small_library
-from tests.content.test_snapshot import FILES, edition_read, write_edition
+from tests.content.test_snapshot import FILES, TOUCHED, by_everybody, edition_read, write_edition
 from tests.loops import wait_until
 from tests.services.storage.test_audit import Days
+from tests.silent_folder import SilentFolder
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -43,10 +46,15 @@ class Kiosk:
     def __post_init__(self) -> None:
         self.folder = write_small_library(self.place / "content")
         self.write(12)
-        self.audit = Audit(self.place, Days().now)
-        places = ContentPlaces(self.place / "state", self.folder)
-        self.keeper = ContentKeeper(places, self.audit, HandClock(), Days().now, lambda: self.reading)
-        self.watcher = FolderWatcher(self.keeper, self.audit, Days().now, lambda: self.reading, lambda: "demo")
+        self.audit, self.clock = Audit(self.place, Days().now), HandClock()
+        self.start()
+
+    def start(self, answer_seconds: float = ANSWER_SECONDS) -> None:
+        places = ContentPlaces(self.place / "state", self.folder, answer_seconds=answer_seconds)
+        self.keeper = ContentKeeper(places, self.audit, self.clock, Days().now, lambda: self.reading)
+        self.watcher = FolderWatcher(
+            self.keeper, self.audit, self.clock, Days().now, lambda: self.reading, lambda: "demo"
+        )
         self.keeper.content_changed.connect(self._on_changed)
 
     def _on_changed(self) -> None:
@@ -91,6 +99,24 @@ def test_a_changed_folder_is_shown_once_it_is_still_and_nobody_reads(kiosk: Kios
     assert (kiosk.changes, kiosk.seen(), kiosk.troubles) == (1, {"99"}, [])
     kiosk.look(3)
     assert kiosk.changes == 1
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["right after the start", "once all is kept"])
+@pytest.mark.parametrize("touch", TOUCHED.values(), ids=TOUCHED)
+def test_a_folder_that_is_touched_and_holds_the_same_bytes_was_not_changed(
+    tmp_path: Path, touch: Callable[[Path], object], kept: bool
+) -> None:
+    kiosk = Kiosk(tmp_path)
+    if kept:
+        kiosk.look()
+    by_everybody(touch, kiosk.folder)
+    assert kiosk.seen() == {"12"}
+    for _ in range(3):
+        kiosk.look()
+        assert (kiosk.changes, kiosk.troubles, kiosk.audit.latest(1)) == (0, [], [])
+    kiosk.write(99)
+    kiosk.look(2)
+    assert (kiosk.changes, kiosk.seen()) == (1, {"99"})
 
 
 def test_the_audit_log_names_both_versions(kiosk: Kiosk) -> None:
@@ -207,6 +233,46 @@ def test_a_kiosk_without_usable_content_takes_what_is_mended(tmp_path: Path, cap
     kiosk.keeper.library = None
     kiosk.look(2)
     (kiosk.folder / "library.json").write_bytes(index)
+    kiosk.look(2)
+    assert (kiosk.changes, kiosk.seen()) == (1, {"12"})
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["right after the start", "once all is kept"])
+def test_a_folder_that_does_not_answer_stops_nobody_and_staff_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, kept: bool
+) -> None:
+    kiosk = Kiosk(tmp_path)
+    if kept:
+        kiosk.look()
+    share = SilentFolder(monkeypatch, kiosk.folder)
+    kiosk.watcher.tick()
+    kiosk.clock.advance(SILENT_SECONDS - 1)
+    kiosk.watcher.tick()
+    assert kiosk.troubles == []
+    for _ in range(3):
+        kiosk.clock.advance(SILENT_SECONDS)
+        kiosk.watcher.tick()
+        kiosk.keeper.tick()
+    assert (kiosk.seen(), kiosk.troubles) == ({"12"}, [TroubleId.FOLDER_SILENT])
+    (line,) = kiosk.audit.latest(9)
+    assert caplog.text.count("does not answer") == 1
+    assert line.facts["fault"] == TroubleId.FOLDER_SILENT
+    assert threading.current_thread().name not in share.asked_by
+    share.answer()
+    wait_until(lambda: not kiosk.watcher.busy, "the look never ends")
+    kiosk.look()
+    assert (kiosk.changes, kiosk.troubles) == (0, [])
+
+
+def test_a_kiosk_that_starts_with_a_silent_folder_shows_it_once_it_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kiosk = Kiosk(tmp_path)
+    share = SilentFolder(monkeypatch, kiosk.folder)
+    kiosk.start(answer_seconds=0.05)
+    assert kiosk.keeper.library is None
+    assert "an answer within 0.05 seconds" in kiosk.keeper.fault
+    share.answer()
     kiosk.look(2)
     assert (kiosk.changes, kiosk.seen()) == (1, {"12"})
 

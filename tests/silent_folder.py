@@ -1,0 +1,34 @@
+"""A folder on a network drive that no longer answers: whoever asks for anything in it waits until it does."""
+
+from __future__ import annotations
+
+import io
+import os
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+class SilentFolder:
+    """Holds back the calls of the system, as a drive does; no function of the kiosk is replaced."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        self._folder = os.fspath(folder)
+        self._answers = threading.Event()
+        self.asked_by: set[str] = set()
+        """The names of the threads that have asked since."""
+        for module, name in ((os, "scandir"), (os, "stat"), (os, "lstat"), (os, "open"), (io, "open")):
+            monkeypatch.setattr(module, name, partial(self._ask, getattr(module, name)))
+
+    def answer(self) -> None:
+        self._answers.set()
+
+    def _ask(self, call: Callable[..., Any], path: Any, *others: Any, **named: Any) -> Any:
+        if isinstance(path, str | os.PathLike) and os.fspath(path).startswith(self._folder):
+            self.asked_by.add(threading.current_thread().name)
+            self._answers.wait()
+        return call(path, *others, **named)
