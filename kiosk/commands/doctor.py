@@ -22,6 +22,7 @@ from kiosk.commands.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics,
 from kiosk.commands.doctor_formats import as_json as json_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
+from kiosk.content.reading import ANSWER_SECONDS, answered
 from kiosk.fill import Said
 from kiosk.process.rights import AsCaller
 from kiosk.services.access.pin import PinState
@@ -224,7 +225,8 @@ def _of_packs(settings: Settings) -> tuple[Said, ...]:
     damage = content_in_force(content_places(settings), LARGEST_CONTENT).troubles
     if settings.inbox_dir is None:
         return damage
-    return damage + troubles_in(settings.inbox_dir, PackStore(settings.state_dir))
+    watched = partial(troubles_in, settings.inbox_dir, PackStore(settings.state_dir))
+    return damage + answered(watched, settings.inbox_dir, ANSWER_SECONDS)
 
 
 def _measures(settings: CheckupSettings, machine: Machine) -> Measures | None:

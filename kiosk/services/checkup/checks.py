@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import queue
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +18,8 @@ from kiosk.services.platform.incremental import Work
 
 P = ParamSpec("P")
 T = TypeVar("T")
+ANSWER_SECONDS = 30.0
+"""How long a disk may take: one that fails has been seen to take nine seconds for a flush."""
 _LOOK_SECONDS = 0.005  # less than a frame
 
 
@@ -42,15 +47,28 @@ def at_once(find: Callable[P, Finding | None], *args: P.args, **kwargs: P.kwargs
 
 def beside(find: Callable[P, Finding | None], *args: P.args, **kwargs: P.kwargs) -> Callable[[], Work[Finding | None]]:
     """Return a look that waits in a thread of its own, as for a disk that stalls. `find` holds nothing of Qt."""
+    return beside_for(ANSWER_SECONDS, find, *args, **kwargs)
+
+
+def beside_for(
+    seconds: float, find: Callable[P, Finding | None], *args: P.args, **kwargs: P.kwargs
+) -> Callable[[], Work[Finding | None]]:
+    """Return a look that is made beside the screen and raises TimeoutError after so many seconds.
+
+    The thread is left behind then, as for a network drive that never answers.
+    """
 
     def look() -> Work[Finding | None]:
         answers: queue.SimpleQueue[Finding | Exception | None] = queue.SimpleQueue()
         threading.Thread(target=_put_answer, args=(partial(find, *args, **kwargs), answers), daemon=True).start()
+        until = time.monotonic() + seconds
         while True:
             yield
             with contextlib.suppress(queue.Empty):
                 answer = answers.get(timeout=_LOOK_SECONDS)
                 break
+            if time.monotonic() >= until:
+                raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
         if isinstance(answer, Exception):
             raise answer
         return answer

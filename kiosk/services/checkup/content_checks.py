@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
@@ -13,21 +14,23 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.page_loader import KINDS
 from kiosk.content.review import COUNTING, Status
+from kiosk.content.snapshot import FolderSnapshot
 from kiosk.fill import said
-from kiosk.services.checkup.checks import Check, Once, at_once
+from kiosk.services.checkup.checks import Check, Once, at_once, beside
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, CheckupInput, Finding, few
 from kiosk.services.content_status.content_status import ContentStatus, content_status
 from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.departments.profiles import department_faults
-from kiosk.services.platform.incremental import Work
+from kiosk.services.platform.incremental import Work, run_to_end
 
 
 def content(subject: CheckupInput) -> tuple[Check, ...]:
     library, edition = subject.library, subject.edition
+    shown = None if library is None else library.snapshot
     first = (
         Check("content.program", Area.CONTENT, at_once(_program, subject)),
-        Check("content.folder", Area.CONTENT, partial(_folder, subject)),
+        Check("content.folder", Area.CONTENT, beside(_folder, subject.content, shown)),
         Check("content.department", Area.CONTENT, at_once(_department, subject)),
     )
     if library is None or edition is None:
@@ -59,19 +62,18 @@ def _program(subject: CheckupInput) -> Finding:
     return Finding("content.program", Area.CONTENT, "pass", said(FindingText.PROGRAM, version=str(made)))
 
 
-def _folder(subject: CheckupInput) -> Work[Finding]:
-    snapshot = subject.snapshot()
+def _folder(folder: Path, shown: FolderSnapshot | None) -> Finding:
+    """`shown` is what patients see of the folder; None where that can't be told, so that what it holds now is."""
+    snapshot = FolderSnapshot(folder) if shown is None else shown
     try:
-        digits = yield from content_fingerprint(snapshot)
+        digits = run_to_end(content_fingerprint(snapshot))
     except OSError as error:
         if snapshot.changed_file is not None:
             says = said(FindingText.FOLDER_FILE_UNREAD, file=snapshot.changed_file)
         else:
             says = said(FindingText.FOLDER_UNREAD, reason=error.strerror or type(error).__name__)
-        return Finding("content.folder", Area.CONTENT, "fail", says, (str(subject.content),))
-    return Finding(
-        "content.folder", Area.CONTENT, "pass", said(FindingText.FOLDER, version=digits), (str(subject.content),)
-    )
+        return Finding("content.folder", Area.CONTENT, "fail", says, (str(folder),))
+    return Finding("content.folder", Area.CONTENT, "pass", said(FindingText.FOLDER, version=digits), (str(folder),))
 
 
 def _shown(known: Once[ContentStatus]) -> Work[Finding]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
+from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
+from kiosk.content.reading import answered
 from kiosk.content.snapshot import FolderSnapshot
 from kiosk.fill import Said, said
 from kiosk.services.access.pin import PinState
@@ -19,6 +24,8 @@ State = Literal["pass", "attention", "fail"]
 WORST_FIRST: tuple[State, ...] = ("fail", "attention", "pass")
 
 
+_LOOK_SECONDS = 2.0
+"""How long a folder that could not be opened may take to be looked at: the staff side waits for it."""
 _MOST_DETAILS = 12
 _LONGEST_DETAIL = 240
 """Characters: a report is to be read, and IT has the check command for everything."""
@@ -128,8 +135,16 @@ class CheckupInput:
     unknown: Mapping[str, str] = field(default_factory=dict)
 
     def snapshot(self) -> FolderSnapshot:
-        """What is shown of the content folder; without a library, what the folder holds now."""
-        return FolderSnapshot(self.content) if self.library is None else self.library.snapshot
+        """What is shown of the content folder; without a library, what the folder holds now.
+
+        Raises OSError if the folder does not answer.
+        """
+        if self.library is not None:
+            return self.library.snapshot
+        try:
+            return answered(partial(FolderSnapshot, self.content), self.content, _LOOK_SECONDS)
+        except ContentError as error:
+            raise OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT)) from error
 
 
 def worst(findings: Iterable[Judged]) -> State:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
 
 from kiosk.fill import said
-from kiosk.services.checkup.checks import Check, at_once
+from kiosk.services.checkup.checks import Check, at_once, beside
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, CheckupInput, Finding, few
 from kiosk.services.drives.removable_drives import find_drives, linux_drives
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.platform.account import Account, changeable_above, changeable_below
-from kiosk.services.platform.incremental import Work
 from kiosk.services.platform.machine import Machine
 
 
 def protection(subject: CheckupInput, machine: Machine) -> tuple[Check, ...]:
     return (
-        Check("content.read-only", Area.CONTENT, partial(_read_only, subject, machine)),
-        Check("content.inbox", Area.CONTENT, at_once(_inbox, subject, machine)),
+        Check(
+            "content.read-only",
+            Area.CONTENT,
+            beside(_read_only, subject.content, subject.guarded, subject.state, machine),
+        ),
+        Check("content.inbox", Area.CONTENT, beside(_inbox, subject.inbox, subject.state, machine)),
     )
 
 
@@ -27,30 +30,26 @@ def drives(subject: CheckupInput, machine: Machine) -> Check:
     return Check("disk.drives", Area.DISK, at_once(_drives, subject, machine))
 
 
-def _read_only(subject: CheckupInput, machine: Machine) -> Work[Finding]:
+def _read_only(content: Path, guarded: Iterable[Path], state: Path, machine: Machine) -> Finding:
     """An installed pack is the kiosk's own by design: what is shown of it is compared with what was signed."""
-    id_, account = "content.read-only", machine.account(subject.state)
+    id_, account = "content.read-only", machine.account(state)
     if account.administrator:
         return Finding(id_, Area.CONTENT, "attention", said(FindingText.READ_ONLY_UNKNOWN))
-    pack = subject.content.is_relative_to(PackStore(subject.state).packs)
-    guarded = (*subject.guarded, *(() if pack else (subject.content,)))
-    open_ = dict.fromkeys(way for path in guarded for way in changeable_above(path, account))
+    pack = content.is_relative_to(PackStore(state).packs)
+    decisive = (*guarded, *(() if pack else (content,)))
+    open_ = dict.fromkeys(way for path in decisive for way in changeable_above(path, account))
     if not pack:
-        for path in changeable_below(subject.content, account):
-            if path is None:
-                yield
-            else:
-                open_[path] = None
+        open_ |= dict.fromkeys(changeable_below(content, account))
     if open_:
         return Finding(id_, Area.CONTENT, "attention", said(FindingText.MAY_BE_CHANGED), few(tuple(map(str, open_))))
     return Finding(id_, Area.CONTENT, "pass", said(FindingText.READ_ONLY_PACK if pack else FindingText.READ_ONLY))
 
 
-def _inbox(subject: CheckupInput, machine: Machine) -> Finding:
-    id_, folder = "content.inbox", subject.inbox
+def _inbox(folder: Path | None, state: Path, machine: Machine) -> Finding:
+    id_ = "content.inbox"
     if folder is None:
         return Finding(id_, Area.CONTENT, "pass", said(FindingText.NO_INBOX))
-    if not folder.is_dir() or not machine.account(subject.state).may_read(folder):
+    if not folder.is_dir() or not machine.account(state).may_read(folder):
         return Finding(id_, Area.CONTENT, "attention", said(FindingText.INBOX_CLOSED), (str(folder),))
     return Finding(id_, Area.CONTENT, "pass", said(FindingText.INBOX), (str(folder),))
 

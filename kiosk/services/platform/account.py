@@ -107,10 +107,9 @@ def changeable_above(path: Path, account: Account) -> Iterator[Path]:
             child = each.lstat()
 
 
-def changeable_below(folder: Path, account: Account) -> Iterator[Path | None]:
-    """Yield all that the account may change in the folder, and None now and then, for a pause. Raises OSError."""
+def changeable_below(folder: Path, account: Account) -> Iterator[Path]:
+    """Yield all that the account may change in the folder. Raises OSError."""
     for here, folders, files in os.walk(folder, onerror=_raised):
-        yield None
         for name in sorted((*folders, *files)):
             path = Path(here, name)
             if path.is_symlink():

@@ -12,7 +12,6 @@ from kiosk.services.checkup.runner import checks
 from kiosk.services.content_status.content_status import for_staff
 from kiosk.services.drives import removable_drives
 from kiosk.services.drives.removable_drives import DrivesFound
-from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.platform.clock import Clock, MonotonicClock
 from kiosk.services.platform.incremental import IncrementalTask
 from kiosk.services.platform.machine import Machine, this_machine
@@ -71,11 +70,11 @@ class MachinePage(StaffPage):
 
     def build(self) -> None:
         services, edition = self.services, self.services.edition()
-        library, places = services.library, self._settings.content
+        library = services.library
         self._input = checkup_input(
             self._settings,
             CheckedContent(
-                library.folder if library is not None else content_in_force(places).folder,
+                library.folder if library is not None else services.kiosk.contents.in_force.folder,
                 library,
                 for_staff(library, edition) if library and edition else None,
             ),
