@@ -177,14 +177,11 @@ class FolderSnapshot:
                 continue
             if (kept := self._kept.get(file)) is not None:
                 self._sums[file] = _sum_of(kept)
-                yield
-                continue
-            found = yield from self._read_in_pieces(file)
-            if found is None or not self._counts(file, found.stamp):
-                continue
-            self.stamps[file], self._sums[file] = found.stamp, found.sum
-            if found.data is not None:
-                self._keep(file, found.data)
+            elif (found := (yield from self._read_in_pieces(file))) is not None and self._counts(file, found.stamp):
+                self.stamps[file], self._sums[file] = found.stamp, found.sum
+                if found.data is not None:
+                    self._keep(file, found.data)
+            yield
 
     def _counts(self, file: str, stamp: Stamp) -> bool:
         """Return whether a file with this stamp is of this edition.
