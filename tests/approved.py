@@ -31,14 +31,14 @@ def approve(
     folder: Path, profile_id: str, until: str = UNTIL, on: str = APPROVED_ON, but: Collection[str] = ()
 ) -> dict[str, Any]:
     """Write the approvals of all that a department shows, as it is read now, but for these pages, and return them."""
+    file = folder / f"approvals/{profile_id}.json"
+    file.unlink(missing_ok=True)
     library = Library.open(folder)
     profile = library.profile(profile_id)
     kinds = ("scans", "topics", "comparisons")
     pages = [f"{kind}/{id_}" for kind in kinds for id_ in getattr(profile, kind)]
     approvals: dict[str, Any] = {}
-    (folder / "approvals").mkdir(exist_ok=True)
-    file = folder / f"approvals/{profile_id}.json"
-    file.unlink(missing_ok=True)
+    file.parent.mkdir(exist_ok=True)
     for name in (DEPARTMENT, INTERFACE, GLOSSARY, *pages):
         for language in profile.languages if name not in but else ():
             edition = Edition(profile_id, profile, language, dt.date.fromisoformat(on))
