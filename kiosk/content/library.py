@@ -50,10 +50,9 @@ class Library:
     def open(cls, folder: Path, explain: Explain | None = None, seconds: float = ANSWER_SECONDS) -> Library:
         """Open the folder. `explain` is that of `FileCache`. Raises ContentError, also after so many seconds.
 
-        All that the library returns later is of the edition that the folder holds now, and up to MOST_READ_AHEAD bytes
-        of it are in memory, so that a network drive which no longer answers stops nobody.
+        All that the library returns later is of the edition that the folder holds now, up to MOST_READ_AHEAD in memory.
         """
-        return cls.of(answered(partial(_read_ahead, folder), folder, seconds), explain)
+        return cls.of(answered(partial(FolderSnapshot.in_memory, folder), folder, seconds), explain)
 
     @classmethod
     def of(cls, snapshot: FolderSnapshot, explain: Explain | None = None) -> Library:
@@ -288,12 +287,6 @@ class Library:
         except LanguageTagError as error:
             raise ContentError([tag_fault(language, error.expected, error.found)]) from error
         return language
-
-
-def _read_ahead(folder: Path) -> FolderSnapshot:
-    snapshot = FolderSnapshot(folder)
-    snapshot.read_ahead()
-    return snapshot
 
 
 def tag_fault(language: str, expected: str, found: str) -> Fault:

@@ -76,6 +76,13 @@ class FolderSnapshot:
         for _ in islice(self._look(), at_once):
             pass
 
+    @classmethod
+    def in_memory(cls, folder: Path) -> FolderSnapshot:
+        """Look at the folder and read ahead. Raises nothing."""
+        snapshot = cls(folder)
+        snapshot.read_ahead()
+        return snapshot
+
     def _look(self) -> Generator[None, None, None]:
         """Look at all files with a pause after each: first those of the folder itself, then the profiles."""
         folders = deque([(os.fspath(self.folder), "", 0)])
