@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
+from kiosk.content.authoring.translation import fingerprint
 from kiosk.services.packs import archive_builder
 from kiosk.services.packs.installer import PackRequirements, install, roll_back
 from kiosk.services.packs.keys import PrivateKey, make_keys, read_private, read_public
@@ -44,7 +45,10 @@ class Author:
         shutil.rmtree(content, ignore_errors=True)
         shutil.copytree(paths.content_folder(), content)
         file = content / "scans" / "vq" / "en-GB.json"
-        file.write_text(json.dumps(json.loads(file.read_bytes()) | {"title": title}), "utf-8")
+        words = json.loads(file.read_bytes()) | {"title": title}
+        american = file.with_name("en-US.json")
+        american.write_text(json.dumps(json.loads(american.read_bytes()) | {"made_from": fingerprint(words)}), "utf-8")
+        file.write_text(json.dumps(words), "utf-8")
         packed = self.folder / f"{number}.kioskpack"
         archive_builder.build_pack(content, packed, archive_builder.PackLabel(number, MADE, "0.1"), self.key)
         return packed
