@@ -216,7 +216,7 @@ class Visits:
 
 
 def run(open_booth: OpenBooth, device: QPointingDevice, content: Path, seed: int, count: int) -> None:
-    booth = open_booth(content=content, spare_time=seed % 2 == 0)
+    booth = open_booth(content=content, idle_tasks=seed % 2 == 0)
     visits = Visits(booth, device, content, seed)
     for _ in range(count):
         visits.done.append("a visit")
