@@ -17,7 +17,7 @@ before = set(sys.modules)
 import_all()
 print(*sorted(set(sys.modules) - before))
 """
-LATE = {"pin": {"argon2"}, "content": {"nacl.signing", "difflib"}}
+LATE = {"pin": {"argon2"}, "content": {"nacl.signing", "markdown_it"}}
 
 
 @pytest.mark.parametrize(("command", "late"), LATE.items(), ids=LATE)
