@@ -112,6 +112,7 @@ def test_the_program_leads_from_idle_to_the_card_of_a_vq_scan(pair: Pair, displa
     assert [line for line in kiosk.told().splitlines() if "INFO" not in line] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("display", [UPRIGHT], ids=["upright"], indirect=True)
 @pytest.mark.parametrize("pair", [HURRIED], ids=["hurried"], indirect=True)
 def test_the_program_asks_goes_on_and_at_last_clears_the_screen(pair: Pair) -> None:

@@ -151,6 +151,7 @@ def test_root_sets_a_pin_for_the_kiosk_whatever_lies_there(machine: Machine) -> 
     assert {(found.st_uid, found.st_gid) for found in made.values()} == {(NOBODY, group)}
 
 
+@pytest.mark.slow
 def test_root_installs_a_pack_that_only_root_may_read_and_all_of_it_is_the_kiosks(machine: Machine) -> None:
     for number in (1, 2):
         (machine.roots / f"{number}.kioskpack").chmod(0o600)

@@ -88,6 +88,7 @@ def test_an_idle_kiosk_shows_another_title_without_a_restart(
     assert counter.finger.named(NEW)
 
 
+@pytest.mark.slow
 def test_going_back_by_hand_brings_back_the_title(open_counter: OpenCounter, author: Author, state: Path) -> None:
     counter = open_counter()
     for number, title in ((1, NEW), (2, "Breathing scan")):
@@ -116,6 +117,7 @@ def test_a_patient_who_reads_is_not_disturbed(open_counter: OpenCounter, author:
     assert counter.finger.named(NEW), "it came as soon as the patient had left"
 
 
+@pytest.mark.slow
 def test_the_first_content_of_a_kiosk_without_any(
     open_counter: OpenCounter, author: Author, state: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -129,6 +131,7 @@ def test_the_first_content_of_a_kiosk_without_any(
     assert counter.finger.named(NEW)
 
 
+@pytest.mark.slow
 def test_after_a_restart_it_is_the_installed_content(open_counter: OpenCounter, author: Author, state: Path) -> None:
     author.install(state, author.pack())
     counter = open_counter()

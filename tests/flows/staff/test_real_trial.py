@@ -84,6 +84,7 @@ def on_desktop(twin: StaffFlow, corner: QPoint) -> QImage:
     return desktop
 
 
+@pytest.mark.slow
 def test_the_window_fits_the_named_pin_lets_in_and_closing_the_window_ends_it(
     open_trial: OpenTrial, open_counter: OpenCounter, qtbot: QtBot, tmp_path: Path
 ) -> None:

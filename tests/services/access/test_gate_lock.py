@@ -40,6 +40,7 @@ def test_a_restart_shortens_no_lock_and_lengthens_it_by_seconds_at_most(kiosk: K
     assert kiosk.lock() == 15
 
 
+@pytest.mark.slow
 def test_the_whole_sequence_survives_a_restart_at_every_step(kiosk: Kiosk) -> None:
     minutes = []
     for _ in range(5):

@@ -51,6 +51,7 @@ def cuts(length: int) -> Iterator[int]:
     yield from range(2, length, 611)
 
 
+@pytest.mark.slow
 def test_a_file_that_is_cut_off_anywhere_is_kept_and_counting_begins_anew(
     good: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -23,6 +23,7 @@ from tests.services.trouble_words import in_english
 from tests.services.usage.counts import START, WallClock, a_year, found, put
 
 
+@pytest.mark.slow
 def test_the_csv_of_a_year_has_the_totals_that_were_put_in(path: Path, clock: WallClock) -> None:
     """Each number is exactly what was put in from `since` to `day`; at most four of a name are missing, the last."""
     usage = Usage(path, clock)

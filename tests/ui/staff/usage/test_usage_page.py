@@ -225,6 +225,7 @@ def copied(staff: StaffApp, qtbot: QtBot, stick: Path) -> None:
     staff.finger.tap(stick.name)
 
 
+@pytest.mark.slow
 def test_a_year_is_on_the_stick_with_the_totals_that_were_put_in(
     tmp_path: Path, stick: Path, port: Port, qtbot: QtBot
 ) -> None:
