@@ -17,7 +17,6 @@ from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, To
 from tests.content.conftest import ROOT, TODAY, load, put, write, write_small_library
 
 PROFILES = ("nuclear-medicine", "general", "chest-clinic", "nuclear-medicine-us")
-LANGUAGE = "en-GB"
 PARTS = {INTERFACE, GLOSSARY, DEPARTMENT}
 
 Sums = Mapping[str, str]
@@ -34,7 +33,12 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
 
 def edition_of(folder: Path, profile_id: str) -> tuple[Library, Edition]:
     library = Library.open(folder)
-    return library, Edition(profile_id, library.profile(profile_id), LANGUAGE, TODAY)
+    return library, Edition(profile_id, library.profile(profile_id), language_of(folder, profile_id), TODAY)
+
+
+def language_of(folder: Path, profile_id: str) -> str:
+    """The first language of the department, which it reads everything in."""
+    return str(load(folder, f"profiles/{profile_id}.json")["languages"][0])
 
 
 def names(folder: Path, profile_id: str) -> list[str]:
@@ -107,10 +111,11 @@ def nothing(_folder: Path, _profile_id: str) -> set[str]:
 
 def a_letter(folder: Path, profile_id: str) -> None:
     """The note of a comparison and the leads of the others are on no other page."""
+    language = language_of(folder, profile_id)
     for kind in ("scans", "topics", "comparisons"):
-        in_each(folder, f"{kind}/*/{LANGUAGE}.json", lambda raw: raw.update(lead=raw["lead"].replace("e", "o", 1)))
+        in_each(folder, f"{kind}/*/{language}.json", lambda raw: raw.update(lead=raw["lead"].replace("e", "o", 1)))
     own = load(folder, f"profiles/{profile_id}.json").get("wording", {})
-    assert "lead" not in {key for pages in own.values() for each in pages.values() for key in each.get(LANGUAGE, {})}
+    assert "lead" not in {key for pages in own.values() for each in pages.values() for key in each.get(language, {})}
 
 
 def a_number(folder: Path, profile_id: str) -> None:
@@ -147,16 +152,18 @@ def a_pixel(folder: Path, _profile_id: str) -> None:
         path.write_text(path.read_text("utf-8").replace("</svg>", '<path d="M0 0h1"/></svg>'), "utf-8")
 
 
-def what_pictures_say(folder: Path, _profile_id: str) -> None:
-    in_each(folder, f"pictures/{LANGUAGE}.json", lambda raw: raw.update({id_: f"{raw[id_]}!" for id_ in raw}))
+def what_pictures_say(folder: Path, profile_id: str) -> None:
+    file = f"pictures/{language_of(folder, profile_id)}.json"
+    in_each(folder, file, lambda raw: raw.update({id_: f"{raw[id_]}!" for id_ in raw}))
 
 
-def a_term(folder: Path, _profile_id: str) -> None:
-    in_each(folder, f"glossary/{LANGUAGE}.json", lambda raw: [term.update(say="oh") for term in raw.values()])
+def a_term(folder: Path, profile_id: str) -> None:
+    file = f"glossary/{language_of(folder, profile_id)}.json"
+    in_each(folder, file, lambda raw: [term.update(say="oh") for term in raw.values()])
 
 
-def a_shared_sentence(folder: Path, _profile_id: str) -> None:
-    put(folder, f"interface/{LANGUAGE}.json", "numbers/range", "{low} or {high}")
+def a_shared_sentence(folder: Path, profile_id: str) -> None:
+    put(folder, f"interface/{language_of(folder, profile_id)}.json", "numbers/range", "{low} or {high}")
 
 
 def a_dose(folder: Path, _profile_id: str) -> None:
@@ -164,10 +171,12 @@ def a_dose(folder: Path, _profile_id: str) -> None:
 
 
 def own_words(folder: Path, profile_id: str) -> None:
+    language = language_of(folder, profile_id)
+
     def patch(raw: dict[str, Any]) -> None:
         for name in (f"{kind}/{id_}" for kind in ("scans", "topics", "comparisons") for id_ in raw.get(kind, ())):
             kind, id_ = name.split("/")
-            words = raw.setdefault("wording", {}).setdefault(kind, {}).setdefault(id_, {}).setdefault(LANGUAGE, {})
+            words = raw.setdefault("wording", {}).setdefault(kind, {}).setdefault(id_, {}).setdefault(language, {})
             words["lead"] = "Here it is another way."
 
     in_each(folder, f"profiles/{profile_id}.json", patch)
@@ -177,16 +186,16 @@ def the_order_of_sections(folder: Path, _profile_id: str) -> None:
     in_each(folder, "topics/*/topic.json", lambda raw: raw["sections"].reverse())
 
 
-def one_page(folder: Path, _profile_id: str) -> None:
-    put(folder, f"topics/help/{LANGUAGE}.json", "lead", "Staff are here.")
+def one_page(folder: Path, profile_id: str) -> None:
+    put(folder, f"topics/help/{language_of(folder, profile_id)}.json", "lead", "Staff are here.")
 
 
 def a_telephone_number(folder: Path, profile_id: str) -> None:
     put(folder, f"profiles/{profile_id}.json", "contacts/day/phone", "01632 960 000")
 
 
-def a_button(folder: Path, _profile_id: str) -> None:
-    put(folder, f"interface/{LANGUAGE}.json", "bar/back", "Go back")
+def a_button(folder: Path, profile_id: str) -> None:
+    put(folder, f"interface/{language_of(folder, profile_id)}.json", "bar/back", "Go back")
 
 
 def what_nobody_reads(folder: Path, profile_id: str) -> None:
@@ -203,7 +212,7 @@ def what_nobody_reads(folder: Path, profile_id: str) -> None:
     for other in {path.stem for path in folder.glob("profiles/*.json")} - {profile_id}:
         own_words(folder, other)
         a_telephone_number(folder, other)
-    write(folder, "interface/pl.json", load(folder, f"interface/{LANGUAGE}.json"))
+    write(folder, "interface/pl.json", load(folder, f"interface/{language_of(folder, profile_id)}.json"))
 
 
 def whole_with(*also: str) -> Callable[[Path, str], set[str]]:
@@ -267,7 +276,7 @@ def test_the_sum_is_that_of_the_page_and_of_the_language(folder: Path) -> None:
 def test_the_sum_does_not_depend_on_the_day_and_on_who_approved_a_number(folder: Path) -> None:
     def of_example() -> str:
         library = Library.open(folder)
-        return library.sum_of("scans/example", Edition("demo", library.profile("demo"), LANGUAGE, TODAY))
+        return library.sum_of("scans/example", edition_of(folder, "demo")[1])
 
     before = of_example()
     put(folder, "profiles/demo.json", "protocol/example.feeding/review_due", "2026-11-25")
