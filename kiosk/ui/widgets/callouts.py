@@ -15,6 +15,8 @@ from kiosk.ui.widgets.text.prose import LinkedProse, Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme, Tone
 
 _TIGHT = 1.25
+_GAP_EM = 0.5
+"""The least space between icon and words, of the height of the icon, which may be wider than it is high."""
 
 
 class Chip(QLabel):
@@ -29,7 +31,8 @@ class Chip(QLabel):
         self._icon_size = theme.font("small").pixelSize()
 
     def _inset(self) -> int:
-        return self.theme.sizes.px(28) + self._icon_size + self.theme.sizes.px(14)
+        sizes = self.theme.sizes
+        return sizes.px(28) + self._icon_size + max(sizes.px(14), round(self._icon_size * _GAP_EM))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._lines.least_width + self._inset() + self.theme.sizes.px(28), 0)
