@@ -244,6 +244,7 @@ def test_the_soak_ends_a_visit_also_from_a_word_that_is_explained(open_booth: Op
         assert booth.window.windowTitle() == "IDLE", text_size
 
 
+@pytest.mark.usefixtures("caplog")  # a folder without one of its pages is told in the log
 @pytest.mark.parametrize("seed", SEEDS)
 def test_finish_leads_to_the_idle_screen_whatever_became_of_the_folder(
     open_booth: OpenBooth, touch_device: QPointingDevice, content: Path, seed: int
@@ -252,6 +253,7 @@ def test_finish_leads_to_the_idle_screen_whatever_became_of_the_folder(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("caplog")
 @pytest.mark.parametrize("seed", LONG_SEEDS)
 def test_finish_leads_to_the_idle_screen_in_many_courses(
     open_booth: OpenBooth, touch_device: QPointingDevice, content: Path, seed: int

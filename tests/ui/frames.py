@@ -21,7 +21,7 @@ from tests.ui.stage import Stage, settle
 
 WAYS_ON = ("back", "home", "help", "finish")
 """The aids that must be on every screen but the idle one."""
-_MOST_PAGES = 200
+_MOST_PAGES = 400
 _SLACK = 2
 """Pixels."""
 

@@ -79,6 +79,10 @@ class Chip(QLabel):
         self._lines.draw(painter, text_x, self.theme.sizes.px(14), self.theme.colour(ink))
         painter.end()
 
+    def line_spans(self) -> list[tuple[int, int]]:
+        self.heightForWidth(self.width())
+        return self._lines.spans_from(self.theme.sizes.px(14))
+
     def _lines_width(self) -> int:
         return self.width() - self._inset() - self.theme.sizes.px(28)
 
