@@ -17,7 +17,7 @@ FORWARD = "forward"
 """The icon name of the arrow that points forward in the reading direction."""
 _TIGHT = 1.2
 _GAP_EM = 0.45
-"""The least space between icon and label, of the height of the icon, which may be wider than it is high."""
+"""The space between icon and label, of the height of the icon, where the label leaves it room to be that wide."""
 _WIDE = 10_000
 """Pixels: wider than any button, to measure what padding and icon take of a width."""
 
@@ -70,14 +70,10 @@ class Button(Tap):
     def hasHeightForWidth(self) -> bool:
         return True
 
-    @property
-    def _gap(self) -> int:
-        return max(self.theme.sizes.px(20), round(self._icon_size * _GAP_EM))
-
     def _text_width(self, width: int) -> int:
         taken = 2 * self.theme.sizes.px(28)
         if self._icon and not self._look.stacked:
-            taken += self._icon_size + self._gap
+            taken += self._icon_size + self.theme.sizes.px(20)
         return max(1, width - taken)
 
     def heightForWidth(self, width: int) -> int:
@@ -123,7 +119,8 @@ class Button(Tap):
     def _paint_row(self, painter: QPainter, height: int, ink: QColor) -> None:
         room = self._text_width(self.width())
         text = min(room, self._lines.widest)
-        gap = self._gap if self.text() else 0
+        least = self.theme.sizes.px(20)
+        gap = max(least, min(round(self._icon_size * _GAP_EM), least + room - text)) if self.text() else 0
         content = text + (self._icon_size + gap if self._icon else 0)
         left = (self.width() - content) / 2
         is_forward = self._icon == FORWARD
