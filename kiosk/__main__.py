@@ -74,7 +74,10 @@ def _settings(arguments: argparse.Namespace) -> Settings:
 def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCaller:
     """Where root asks for a command that uses the state folder, go on as its owner, but for files that root names."""
     match arguments:
-        case argparse.Namespace(command="settings") | argparse.Namespace(command="content", action="key" | "build"):
+        case (
+            argparse.Namespace(command="settings")
+            | argparse.Namespace(command="content", action="key" | "build" | "format")
+        ):
             return nullcontext
         case argparse.Namespace(command="check" | "approve", folder=Path()):
             return nullcontext
@@ -170,6 +173,10 @@ def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller
                 arguments.comment,
             )
             return approve.run(arguments.folder, arguments.pages, answered)
+        case "content" if arguments.action == "format" and arguments.path is not None:
+            from kiosk.commands.authoring import formatting
+
+            return formatting.run(arguments.path)
         case _:
             from kiosk.commands import content
 

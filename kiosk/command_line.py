@@ -70,11 +70,12 @@ def parser() -> argparse.ArgumentParser:
     how.add_argument("--readability", action="store_true", help="how hard each part of the English pages is to read")
 
     content = command(
-        "content", "Make a pack of content, sign it, install it, go back. 0 is done, 1 refused, 2 not possible."
+        "content",
+        "Make, sign and install packs of content, go back; lay out files. 0 is done, 1 refused, 2 not possible.",
     )
-    content.add_argument("action", choices=("key", "build", "verify", "install", "rollback", "status"))
+    content.add_argument("action", choices=("key", "build", "verify", "install", "rollback", "status", "format"))
     content.add_argument(
-        "path", nargs="?", type=Path, help="key: the file to make; build: the folder; verify, install: the pack"
+        "path", nargs="?", type=Path, help="key: the file to make; build, format: the folder; verify, install: the pack"
     )
     content.add_argument("-o", "--out", type=Path, metavar="PACK", help="build: the pack to make")
     content.add_argument("--key", type=Path, metavar="FILE", help="build: what `key` made; without it nobody takes it")

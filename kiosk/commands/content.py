@@ -57,6 +57,7 @@ FORMS = {
     "install": "install PACK",
     "rollback": "rollback",
     "status": "status",
+    "format": "format DIR",
 }
 FROM_COMMAND, FROM_BEFORE = "command", "rollback"
 

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.content.approval.recording import AnswerError, approvals_json, chosen, readings, recorded
+import msgspec
+
+from kiosk.content.approval.recording import AnswerError, chosen, readings, recorded
 from kiosk.content.approval.sums import SHORT
+from kiosk.content.authoring.files.canonical_json import canonical_bytes
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
-from kiosk.content.model import SignOff
+from kiosk.content.model import Approvals, SignOff
 from kiosk.printable import printable
 from kiosk.services.platform.wall_time import local_now
 from kiosk.services.storage.files import reason_of, replacing
@@ -53,7 +56,7 @@ def run(folder: Path, wanted: Sequence[str], options: AnswerOptions) -> int:
         file = folder / f"approvals/{profile_id}.json"
         file.parent.mkdir(exist_ok=True)
         with replacing(file, READABLE_BY_ALL) as stream:
-            stream.write(approvals_json(approvals))
+            stream.write(canonical_bytes(msgspec.to_builtins(approvals), Approvals))
     except AnswerError as error:
         print(f"Refused: {printable(str(error))}. Nothing was recorded.", file=sys.stderr)
         return REFUSED

@@ -92,11 +92,6 @@ def recorded(
     return made
 
 
-def approvals_json(approvals: Approvals) -> bytes:
-    """Return the file of the approvals, always with the same layout."""
-    return msgspec.json.format(msgspec.json.encode(approvals), indent=2) + b"\n"
-
-
 def _roles(library: Library, name: str, edition: Edition) -> tuple[str, ...]:
     kind, _, id_ = name.partition("/")
     if not id_:

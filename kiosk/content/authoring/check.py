@@ -59,7 +59,7 @@ def check_folder(folder: Path, today: dt.date, *, explained: bool = True, render
     If `explained` is False, only the first fault of a file's shape is reported, which takes a fraction of the memory.
     Pictures are drawn, and their colours looked up, only if `rendering` is given.
     """
-    library = Library.of(FolderSnapshot(folder, at_once=None), _EXPLAIN if explained else None)
+    library = Library.of(FolderSnapshot(folder, at_once=None), EXPLAIN if explained else None)
     checker = _Checker(library, today, rendering)
     checker.check()
     by_file = sorted(dict.fromkeys(checker.faults), key=lambda fault: fault.file)
@@ -74,7 +74,8 @@ def _shape_faults(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
     return shape_faults(raw, type_, file)
 
 
-_EXPLAIN = Explain(_shape_faults, damage_faults)
+EXPLAIN = Explain(_shape_faults, damage_faults)
+"""Tells all faults of a file, in the words of authors."""
 
 
 class _Checker:

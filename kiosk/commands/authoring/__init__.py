@@ -1,0 +1,1 @@
+"""What authors ask of a content folder beside `check`: to lay out its files."""

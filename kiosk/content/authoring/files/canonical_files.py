@@ -1,0 +1,69 @@
+"""The JSON files of a content folder in their canonical layout, each with what it is written as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from kiosk.content.authoring.check import EXPLAIN
+from kiosk.content.authoring.files.canonical_json import IdLists, canonical_bytes
+from kiosk.content.authoring.shapes import shape_of
+from kiosk.content.fact_checks import Facts, id_lists
+from kiosk.content.faults import ContentError, Fault, FieldPath
+from kiosk.content.file_cache import FileCache
+from kiosk.content.page_loader import KINDS
+from kiosk.content.snapshot import FolderSnapshot
+
+
+@dataclass(frozen=True, slots=True)
+class CanonicalFile:
+    """A file of a folder. `written` is its canonical layout, or None if the file has `faults` and stays as it is."""
+
+    file: str
+    is_canonical: bool
+    written: bytes | None
+    faults: tuple[Fault, ...] = ()
+
+
+def canonical_files(folder: Path) -> Iterator[CanonicalFile]:
+    """Yield every JSON file that the format names, in the order of their names. Raises nothing."""
+    cache = FileCache(FolderSnapshot(folder, at_once=None), EXPLAIN)
+    for file in sorted(cache.snapshot.stamps):
+        if shape_of(file) is not None:
+            try:
+                written = _canonical(cache, file)
+                yield CanonicalFile(file, written == cache.snapshot.read(file), written)
+            except ContentError as error:
+                yield CanonicalFile(file, is_canonical=False, written=None, faults=error.faults)
+
+
+def _canonical(cache: FileCache, file: str) -> bytes:
+    """Return the canonical layout of a file of the format. Raises ContentError if it can't be read."""
+    shape = shape_of(file)
+    assert shape is not None
+    raw = cache.raw(file)
+    cache.convert(raw, shape.type, file)
+    return canonical_bytes(raw, shape.type, dict(_ids(cache, file, raw)))
+
+
+def _ids(cache: FileCache, file: str, raw: Any) -> Iterator[tuple[FieldPath, tuple[str, ...]]]:
+    """Yield the ids of the facts that the words in a file have as keys, in the order of the facts."""
+    parts = PurePosixPath(file).parts
+    if len(parts) == 3 and parts[0] in KINDS and parts[2] != KINDS[parts[0]].facts_name:
+        yield from _ids_of_page(cache, parts[0], parts[1]).items()
+    wording = raw.get("wording", {}) if parts[0] == "profiles" else {}
+    for kind in KINDS.keys() & wording.keys():
+        for page, languages in wording[kind].items():
+            for path, ids in _ids_of_page(cache, kind, page).items():
+                yield from ((("wording", kind, page, language, *path), ids) for language in languages)
+
+
+def _ids_of_page(cache: FileCache, kind: str, page: str) -> IdLists:
+    """Return the ids by path. They are none if the facts can't be read, which the facts' own file tells."""
+    try:
+        facts: Facts = cache.decoded(f"{kind}/{page}/{KINDS[kind].facts_name}", KINDS[kind].facts)
+    except ContentError:
+        return {}
+    return id_lists(facts)
