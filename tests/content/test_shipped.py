@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from kiosk.content import markup
 from kiosk.content.authoring import readability
 from kiosk.content.authoring.check import check_folder
+from kiosk.content.authoring.files.canonical_files import canonical_files
 from kiosk.content.library import Edition, Library
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import PLACEHOLDER
@@ -21,6 +22,13 @@ from tests.content.conftest import ROOT, TODAY
 
 def test_the_shipped_content_has_no_fault() -> None:
     assert [str(fault) for fault in check_folder(ROOT / "content", TODAY).faults] == []
+
+
+def test_every_shipped_file_is_laid_out_as_the_program_writes_it() -> None:
+    """`radiology-kiosk content format content` mends it."""
+    files = [*canonical_files(ROOT / "content")]
+    assert len(files) > 40
+    assert [file.file for file in files if not file.is_canonical] == []
 
 
 LANGUAGES = ("en-GB", "en-US")
