@@ -66,7 +66,11 @@ def test_words_and_patches_stand_in_the_order_of_their_facts(folder: Path) -> No
 
 @pytest.mark.parametrize(
     ("spoilt", "told"),
-    [(b'{"title": "A"', "a closing"), (b'{"title": 5}', "title: expected text"), (b"\xff\xfe{\0}\0", "UTF-8")],
+    [
+        (b'{"title": "A"', "the closing bracket"),
+        (b'{"title": 5}', "title: expected text"),
+        (b"\xff\xfe{\0}\0", "UTF-8"),
+    ],
     ids=["cut short", "of another shape", "in another encoding"],
 )
 def test_a_faulty_file_is_named_and_left_as_it_is(folder: Path, spoilt: bytes, told: str, capsys: Printed) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -48,7 +48,7 @@ def _canonical(cache: FileCache, file: str) -> bytes:
     return canonical_bytes(raw, shape.type, dict(_ids(cache, file, raw)))
 
 
-def _ids(cache: FileCache, file: str, raw: Any) -> Iterator[tuple[FieldPath, tuple[str, ...]]]:
+def _ids(cache: FileCache, file: str, raw: Any) -> Iterator[tuple[FieldPath, Sequence[str]]]:
     """Yield the ids of the facts that the words in a file have as keys, in the order of the facts."""
     parts = PurePosixPath(file).parts
     if len(parts) == 3 and parts[0] in KINDS and parts[2] != KINDS[parts[0]].facts_name:

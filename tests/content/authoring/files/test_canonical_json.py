@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import random
 from typing import Any
@@ -90,8 +89,7 @@ def test_one_word_changed_is_one_line_of_difference(file: str) -> None:
             node = node[step]
         node[last] = f"{text} {'and more ' * 20}"
         after = canonical_bytes(value, shape.type).decode().splitlines()
-        changes = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
-        assert [line[0] for line in changes] == ["-", "+"], path
+        assert sum(was != now for was, now in zip(before, after, strict=True)) == 1, path
         node[last] = text
 
 
@@ -104,7 +102,7 @@ def test_ids_stand_on_one_line_as_long_as_it_has_room_and_words_never() -> None:
     )
     long = ["x" * 30] * 3
     assert len(lines({"ask": long}, model.Scan)[1]) <= WIDTH
-    assert lines({"ask": [*long, "y"]}, model.Scan)[1:3] == ['  "ask": [', f'    "{"x" * 30}",']
+    assert lines({"ask": [*long, "y" * 9]}, model.Scan)[1:3] == ['  "ask": [', f'    "{"x" * 30}",']
     assert lines({"ask": {"when": "When?"}}, model.ScanWords)[1:] == ['  "ask": {', '    "when": "When?"', "  }", "}"]
     assert lines({"name": {"en-GB": "Ward"}}, model.Profile)[1] == '  "name": { "en-GB": "Ward" }'
     assert lines({"name": {"en-GB": "Ward", "pl": "X"}}, model.Profile)[2] == '    "en-GB": "Ward",'
