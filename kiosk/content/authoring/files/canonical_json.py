@@ -38,7 +38,7 @@ def canonical_bytes(value: Any, type_: Any, ids: IdLists | None = None) -> bytes
     What holds no words stands on one line if WIDTH has room for it. Each text has a line of its own, whatever its
     length, so that another word is one other line.
     """
-    return f"{_Layout(ids or {}).text(value, inspect.type_info(type_), (), '')}\n".encode()
+    return f"{_Layout(ids or {}).text(value, _described(type_), (), '')}\n".encode()
 
 
 class _Layout:
@@ -89,7 +89,7 @@ def _one_line(
     match type_:
         case inspect.StructType(cls=cls) if cls in _SHORT:
             short = True
-        case inspect.DictType(key_type=keys) if keys == inspect.type_info(model.Language):
+        case inspect.DictType(key_type=keys) if keys == _described(model.Language):
             short = len(value) == 1
         case _:
             short = False
@@ -114,8 +114,8 @@ def _wordless(value: Any, type_: inspect.Type) -> bool:
 
 
 def _is_of_words(type_: inspect.Type) -> bool:
-    words = _alternatives(inspect.type_info(model.Line))[0]
-    return isinstance(type_, inspect.AnyType) or type_ in (words, inspect.StrType())
+    words = (*_alternatives(_described(model.Line)), inspect.StrType())
+    return isinstance(type_, inspect.AnyType) or type_ in words
 
 
 def _fitting(value: dict[str, Any] | list[Any], type_: inspect.Type) -> inspect.Type:
@@ -146,13 +146,18 @@ def _item_type(type_: inspect.Type, index: int) -> inspect.Type:
 
 
 @cache
+def _described(type_: Any) -> inspect.Type:
+    return inspect.type_info(type_)
+
+
+@cache
 def _fields(cls: type) -> dict[str, inspect.Type]:
     """Return the types of a record's fields by their keys, in the order of the model."""
-    described = inspect.type_info(cls)
+    described = _described(cls)
     assert isinstance(described, inspect.StructType)
     own = _WORDING if cls is model.LocalWording else {}
     return {
-        field.encode_name: inspect.type_info(own[field.name]) if field.name in own else field.type
+        field.encode_name: _described(own[field.name]) if field.name in own else field.type
         for field in described.fields
     }
 
