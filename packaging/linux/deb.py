@@ -50,6 +50,7 @@ FILES = {
     "session": "usr/libexec/radiology-kiosk/session",
     "logind.conf": "usr/lib/systemd/logind.conf.d/radiology-kiosk.conf",
     "sleep.conf": "usr/lib/systemd/sleep.conf.d/radiology-kiosk.conf",
+    "system.conf": "usr/lib/systemd/system.conf.d/radiology-kiosk.conf",
     "sysusers.conf": "usr/lib/sysusers.d/radiology-kiosk.conf",
     "sysctl.conf": "usr/lib/sysctl.d/60-radiology-kiosk.conf",
     "udev.rules": "usr/lib/udev/rules.d/70-radiology-kiosk.rules",

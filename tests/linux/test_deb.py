@@ -87,6 +87,16 @@ def test_staff_and_service_manager_agree_on_exit_codes() -> None:
     assert f"RestartPreventExitStatus={EXIT_SETTINGS} {CLOSE_CODE}" in unit
 
 
+def test_ctrl_alt_del_restarts_nothing_while_it_is_installed(package: Path, tmp_path: Path) -> None:
+    """Once it starts a target, and often enough in two seconds it restarts whatever that is."""
+    told("dpkg-deb", "--raw-extract", package, tmp_path / "tree")
+    manager = (tmp_path / "tree/usr/lib/systemd/system.conf.d/radiology-kiosk.conf").read_text(encoding="utf-8")
+    assert manager.endswith("[Manager]\nCtrlAltDelBurstAction=none\n")
+    scripts = {name: (tmp_path / "tree/DEBIAN" / name).read_text(encoding="utf-8") for name in ("postinst", "postrm")}
+    assert "deb-systemd-helper mask ctrl-alt-del.target" in scripts["postinst"]
+    assert "deb-systemd-helper unmask ctrl-alt-del.target" in scripts["postrm"]
+
+
 def test_a_plug_that_flaps_restarts_the_kiosk_five_times_in_ten_minutes_and_once_more_later() -> None:
     unit = (PARTS / "radiology-kiosk-again.service").read_text(encoding="utf-8").splitlines()
     assert {"StartLimitIntervalSec=10min", "StartLimitBurst=5", "OnFailure=radiology-kiosk-again.timer"} <= set(unit)

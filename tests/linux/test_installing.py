@@ -14,6 +14,7 @@ SETTINGS = "etc/radiology-kiosk/kiosk.toml"
 FAULTY = "[session]\nidle_seconds = 5\n"
 MENDED = "[session]\nidle_seconds = 90\n"
 STATE = "var/lib/radiology-kiosk"
+CTRL_ALT_DEL = "etc/systemd/system/ctrl-alt-del.target"
 UNITS = "/usr/lib/systemd/system/radiology-kiosk"
 LARGEST_MB = 50
 SAFEST = 2.0
@@ -72,6 +73,11 @@ def test_a_newer_systemd_waits_longer_after_each_failed_start(root: Root, releas
     assert "RestartSteps=4" in file.read_text(encoding="utf-8")
 
 
+def test_ctrl_alt_del_restarts_nothing_until_the_package_is_removed(root: Root) -> None:
+    assert (root.folder / CTRL_ALT_DEL).readlink() == Path("/dev/null")
+    assert "CtrlAltDelBurstAction=none" in root.answer("systemd-analyze", "cat-config", "systemd/system.conf").split()
+
+
 def test_no_library_is_missing_where_nothing_else_is_installed(root: Root) -> None:
     """Of the Wayland platform, that is: the X plugin is along for developers."""
     inside = "/opt/radiology-kiosk/_internal"
@@ -97,6 +103,7 @@ def test_an_upgrade_keeps_settings_state_and_site_content(root: Root, next_packa
 def test_a_removal_takes_the_program_and_leaves_settings_and_state(root: Root) -> None:
     root.answer("apt-get", "remove", "-y", "-qq", "radiology-kiosk")
     assert not (root.folder / "opt/radiology-kiosk").exists()
+    assert not (root.folder / CTRL_ALT_DEL).is_symlink()
     assert (root.folder / SETTINGS).read_text(encoding="utf-8") == MENDED
     assert (root.folder / STATE / "notice.json").is_file()
 

@@ -28,6 +28,8 @@ PROGRAM = "opt/radiology-kiosk/radiology-kiosk"
 STATE = "var/lib/radiology-kiosk"
 START_SECONDS = 120.0
 WIDE = (1920, 1080)
+BURST = 10
+"""More than the seven in two seconds for which systemd restarts a computer whatever happens."""
 
 
 @pytest.fixture(autouse=True)
@@ -195,6 +197,16 @@ def test_another_display_is_filled_and_so_is_the_first_again(
     twin.window.resize(*SIZE)
     shows_idle(screen, twin)
     assert machine.tell(UNIT, "NRestarts") == "0"
+
+
+def test_ctrl_alt_del_restarts_nothing(machine: Machine) -> None:
+    """The kernel tells the first process of it by this signal, and a container's is told the same way."""
+    before = main_process(machine)
+    for _ in range(BURST):
+        machine.answer("kill", "-INT", "1")
+    until(lambda: "ctrl-alt-del.target" in machine.answer("journalctl", "--no-pager", "--quiet", "_PID=1"), 10, str)
+    assert machine.answer("systemctl", "list-jobs", "--no-legend").strip() == ""
+    assert (main_process(machine), machine.is_active(UNIT)) == (before, True)
 
 
 def test_a_kiosk_that_hangs_is_noticed_and_restarted(machine: Machine, screen: Screen, twin: PatientFlow) -> None:
