@@ -6,7 +6,6 @@ import json
 import math
 import os
 import re
-import threading
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +16,7 @@ import msgspec
 
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
 from kiosk.given import READ_ONLY
+from kiosk.process.question import Question
 
 LARGEST_FILE = 4_000_000
 """The largest size of a content file in bytes. The longest page of the sample has under 30,000."""
@@ -90,27 +90,13 @@ def _read(descriptor: int, size: int) -> bytes:
 def answered(work: Callable[[], T], folder: Path, seconds: float) -> T:
     """Return what the work returns, which asks the folder in a thread: a network drive may never answer.
 
-    Raises what the work raises, and ContentError if it takes longer than `seconds`. The thread is left behind then. It
-    ends as soon as the system gives up, and the end of the program does not wait for it.
+    Raises what the work raises, and ContentError if it takes longer than `seconds`. The thread is left behind then.
     """
-    made: list[T] = []
-    failed: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            made.append(work())
-        except BaseException as error:  # noqa: BLE001  it is raised where the work was asked for
-            failed.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if failed:
-        raise failed[0]
-    if not made:
+    question = Question(work)
+    if not question.answered(seconds):
         expected = f"an answer within {seconds:g} seconds"
         raise ContentError([Fault(FaultKind.UNREADABLE, folder.name, WHOLE, expected, "none")])
-    return made[0]
+    return question.answer()
 
 
 def parse_json(data: bytes, file: str) -> Any:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
-import queue
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, ParamSpec, TypeVar
 
+from kiosk.process.question import Question
 from kiosk.services.checkup.findings import Area, Finding
 from kiosk.services.platform.incremental import Work
 
@@ -59,28 +57,16 @@ def beside_for(
     """
 
     def look() -> Work[Finding | None]:
-        answers: queue.SimpleQueue[Finding | Exception | None] = queue.SimpleQueue()
-        threading.Thread(target=_put_answer, args=(partial(find, *args, **kwargs), answers), daemon=True).start()
+        question = Question(partial(find, *args, **kwargs))
         until = time.monotonic() + seconds
-        while True:
-            yield
-            with contextlib.suppress(queue.Empty):
-                answer = answers.get(timeout=_LOOK_SECONDS)
-                break
+        yield
+        while not question.answered(_LOOK_SECONDS):
             if time.monotonic() >= until:
                 raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+            yield
+        return question.answer()
 
     return look
-
-
-def _put_answer(find: Callable[[], Finding | None], answers: queue.SimpleQueue[Finding | Exception | None]) -> None:
-    try:
-        answers.put(find())
-    except Exception as error:  # noqa: BLE001  whatever it is, it is a finding as well
-        answers.put(error)
 
 
 class Once(Generic[T]):
