@@ -16,16 +16,13 @@ from kiosk.content.library import Library
 from kiosk.fill import Said, said
 from kiosk.printable import printable_name
 from kiosk.services.packs.active_content import (
-    ContentInForce,
     ContentPlaces,
     content_in_force,
     may_have_packs,
     needed_departments,
-    opened,
     pointer_stamp,
-    what_stays,
 )
-from kiosk.services.packs.pack_checker import PackChecker
+from kiosk.services.packs.pack_checker import ContentLook, PackChecker
 from kiosk.services.platform.clock import Clock
 from kiosk.services.platform.version import program_version
 from kiosk.services.platform.wall_time import Now
@@ -49,6 +46,8 @@ class ContentKeeper(QObject):
     """Emits `content_changed` after `library` has changed, which happens only while nobody uses the kiosk."""
 
     content_changed = Signal()
+    settled = Signal()
+    """A look at the content that is installed has ended, with a change or without one."""
 
     def __init__(self, places: ContentPlaces, audit: Audit, clock: Clock, now: Now, in_use: Callable[[], bool]) -> None:
         super().__init__()
@@ -68,7 +67,7 @@ class ContentKeeper(QObject):
         self._told: tuple[Said, ...] = ()
         self._note_new_troubles()
         self._checker = PackChecker(places, clock, self)
-        self._checker.checked.connect(self._on_checked)
+        self._checker.looked.connect(self._on_looked)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
@@ -93,6 +92,11 @@ class ContentKeeper(QObject):
         return not self.in_force.unread and pointer_stamp(self.places) != self._mark
 
     @property
+    def looks(self) -> bool:
+        """Whether a thread looks now at the content that is installed: `settled` tells when it has ended."""
+        return self._checker.busy
+
+    @property
     def takes_packs(self) -> bool:
         """Whether packs can be installed, for which IT must have set the keys to trust."""
         return self.places.keys_file is not None and not self.places.pinned
@@ -102,8 +106,8 @@ class ContentKeeper(QObject):
         if self._in_use():
             return
         if pointer_stamp(self.places) != self._mark:
-            self._look()
-        self._checker.tick(self.in_force.unread)
+            self._checker.look(self.in_force)
+        self._checker.tick(self.in_force)
         if self._to_clear:
             self._clear()
         if self.places.inbox_dir is not None and self._clock.now() - self._looked_at >= INBOX_SECONDS:
@@ -112,26 +116,22 @@ class ContentKeeper(QObject):
 
     # --- what is shown ----------------------------------------------------------------------------------------
 
-    def _look(self) -> None:
-        self._mark = pointer_stamp(self.places)
-        self._take(content_in_force(self.places))
-
-    def _on_checked(self, stamp: object, found: ContentInForce) -> None:
-        if self._in_use() or stamp != self._mark:
+    def _on_looked(self, look: ContentLook | None) -> None:
+        if look is not None and not self._in_use() and look.stamp == pointer_stamp(self.places):
+            self._mark = look.stamp
+            self._take(look)
+        elif look is not None:
             self._checker.check_soon()  # when nobody uses the kiosk, and what was found is not old
-        else:
-            self._take(found)
+        self.settled.emit()
 
-    def _take(self, found: ContentInForce) -> None:
+    def _take(self, look: ContentLook) -> None:
         """Change to the content that was found. If that can't be shown, or is not sure, the present content stays."""
+        found, library = look.found, look.opened
         refused, self._refused = self._refused, None
-        found = what_stays(self.places, self.in_force, found)
-        damaged = self.in_force.pack in found.passed_over
-        if found.folder == self.in_force.folder:
+        if library is None:
             self.in_force = found
             self._note_new_troubles()
             return
-        library = opened(self.places, found.folder, whatever_it_lacks=damaged)
         if not isinstance(library, Library):
             self._refused, self.in_force = library, replace(self.in_force, troubles=found.troubles)
             self._note_new_troubles()

@@ -26,6 +26,7 @@ from tests.flows.conftest import NOW
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenCounter
 from tests.flows.staff.staff_flow import StaffFlow
+from tests.loops import wait_until
 from tests.ui.staff.port import Port
 
 MADE = dt.datetime(2026, 11, 28, 14, 5, tzinfo=dt.UTC)
@@ -74,14 +75,25 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Port:
     return made
 
 
+def look(counter: StaffFlow) -> None:
+    """What the kiosk does every few seconds."""
+    counter.kiosk.services.contents.tick()
+    opened(counter)
+
+
+def opened(counter: StaffFlow) -> None:
+    """What is installed has been opened, which takes place beside the screen."""
+    wait_until(lambda: not counter.kiosk.services.contents.looks, "it is never opened")
+    settle()
+
+
 def test_an_idle_kiosk_shows_another_title_without_a_restart(
     open_counter: OpenCounter, author: Author, state: Path
 ) -> None:
     counter = open_counter()
     author.install(state, author.pack())
     assert counter.route == IDLE
-    counter.kiosk.services.contents.tick()
-    settle()
+    look(counter)
     assert counter.route == IDLE
     counter.wake()
     assert counter.scan("vq").words.title == NEW
@@ -93,10 +105,10 @@ def test_going_back_by_hand_brings_back_the_title(open_counter: OpenCounter, aut
     counter = open_counter()
     for number, title in ((1, NEW), (2, "Breathing scan")):
         author.install(state, author.pack(number, title))
-    counter.kiosk.services.contents.tick()
+    look(counter)
     assert counter.scan("vq").words.title == "Breathing scan"
     roll_back(PackStore(state))
-    counter.kiosk.services.contents.tick()
+    look(counter)
     counter.wake()
     assert counter.finger.named(NEW)
 
@@ -107,12 +119,12 @@ def test_a_patient_who_reads_is_not_disturbed(open_counter: OpenCounter, author:
     counter.finger.tap(counter.scan("vq").words.title)
     route, before = counter.route, counter.screen
     author.install(state, author.pack())
-    counter.kiosk.services.contents.tick()
-    settle()
+    look(counter)
     assert (counter.route, counter.screen) == (route, before)
     assert counter.scan("vq").words.title == OLD
     counter.wait(counter.session.limit + 31)
     assert counter.route == IDLE
+    opened(counter)
     counter.wake()
     assert counter.finger.named(NEW), "it came as soon as the patient had left"
 
@@ -125,8 +137,7 @@ def test_the_first_content_of_a_kiosk_without_any(
     assert counter.window.context is None
     assert "The content cannot be used" in caplog.text
     author.install(state, author.pack())
-    counter.kiosk.services.contents.tick()
-    settle()
+    look(counter)
     counter.wake()
     assert counter.finger.named(NEW)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pytestqt.qtbot import QtBot
 
+from kiosk import paths
 from kiosk.fill import said
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force
 from kiosk.services.packs.content_keeper import INBOX_SECONDS, ContentKeeper
@@ -21,10 +22,13 @@ from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
 from kiosk.services.platform.background import BackgroundWorker
 from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.state_file import StateFile
+from kiosk.services.storage.troubles import TroubleId
 from tests.clock import HandClock
+from tests.loops import wait_until
 from tests.services.packs.packs_bench import Bench, installed, places_for
 from tests.services.storage.test_audit import Days
 from tests.services.trouble_words import in_english
+from tests.silent_folder import SilentFolder
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -56,16 +60,19 @@ class Kiosk:
         """Each event with its pack, oldest first."""
         return [(line.event, line.facts.get("pack", "")) for line in reversed(self.audit.latest(50))]
 
-    def checked(self, qtbot: QtBot) -> None:
-        """The content that is installed was checked in the thread."""
-        qtbot.waitUntil(lambda: not any(worker.busy for worker in self.keeper.findChildren(BackgroundWorker)))
-
-    def minute(self, qtbot: QtBot) -> None:
-        """Passes, and the watched folder has been looked at."""
-        self.clock.advance(INBOX_SECONDS)
+    def tick(self) -> None:
+        """What the kiosk does every few seconds, to its end."""
         self.keeper.tick()
-        workers = self.keeper.findChildren(BackgroundWorker)
-        qtbot.waitUntil(lambda: not any(worker.busy for worker in workers))
+        self.rest()
+
+    def rest(self) -> None:
+        """Until no thread works."""
+        wait_until(lambda: not any(worker.busy for worker in self.keeper.findChildren(BackgroundWorker)), "no end")
+
+    def minute(self) -> None:
+        """Passes; what was in the watched folder has been looked at, and shown if it was installed."""
+        self.clock.advance(INBOX_SECONDS)
+        self.tick()
 
 
 @pytest.fixture
@@ -137,27 +144,68 @@ def test_after_going_back_by_hand_an_older_pack_counts_as_newer_no_more_than_it_
 
 def test_an_idle_kiosk_shows_what_another_program_installed(bench: Bench) -> None:
     kiosk = kiosk_at(bench)
-    kiosk.keeper.tick()
+    kiosk.tick()
     assert kiosk.changes == []
     installed(bench, bench.store(), 1, "First")
     assert kiosk.keeper.waits
-    kiosk.keeper.tick()
+    kiosk.tick()
     assert kiosk.changes == ["First"]
     installed(bench, bench.store(), 2, "Second")
-    kiosk.keeper.tick()
+    kiosk.tick()
     roll_back(bench.store())
-    kiosk.keeper.tick()
+    kiosk.tick()
     assert kiosk.changes == ["First", "Second", "First"]
+
+
+@pytest.mark.parametrize("silent", ["the folder of the settings", "the pack"])
+def test_the_screen_waits_for_no_folder_that_is_to_be_shown(
+    silent: str, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a share that hangs: the change comes once it answers, and until then what was shown stays."""
+    store = bench.store()
+    installed(bench, store, 1, "First")
+    kiosk = kiosk_at(bench, answer_seconds=600.0)
+    if silent == "the pack":
+        installed(bench, store, 2, "Second")
+        share = SilentFolder(monkeypatch, store.packs)
+    else:
+        roll_back(store)
+        share = SilentFolder(monkeypatch, bench.content)
+    for _ in range(3):
+        kiosk.keeper.tick()
+    wait_until(lambda: bool(share.asked_by), "nobody asks the folder")
+    assert (kiosk.shows, kiosk.changes, kiosk.keeper.waits) == ("First", [], True)
+    assert threading.current_thread().name not in share.asked_by
+    share.answer()
+    kiosk.rest()
+    assert kiosk.changes == ["Second" if silent == "the pack" else "A leaflet"]
+
+
+def test_for_a_folder_that_does_not_answer_in_time_the_shipped_one_is_shown_and_staff_are_told_as_at_a_start(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = bench.store()
+    installed(bench, store, 1, "First")
+    kiosk = kiosk_at(bench, answer_seconds=0.05)
+    share = SilentFolder(monkeypatch, bench.content)
+    roll_back(store)
+    kiosk.keeper.content_changed.disconnect()  # the shipped content has not the source that is looked for here
+    kiosk.tick()
+    assert kiosk.keeper.in_force == content_in_force(kiosk.places)
+    assert (kiosk.keeper.in_force.folder, kiosk.keeper.in_force.damaged) == (paths.content_folder(), bench.content)
+    assert [trouble.text for trouble in kiosk.keeper.troubles] == [TroubleId.FOLDER_FAULTY]
+    assert threading.current_thread().name not in share.asked_by
+    share.answer()
 
 
 def test_while_somebody_reads_it_waits(bench: Bench) -> None:
     kiosk = kiosk_at(bench)
     kiosk.reading = True
     installed(bench, bench.store(), 1, "First")
-    kiosk.keeper.tick()
+    kiosk.tick()
     assert (kiosk.changes, kiosk.keeper.waits) == ([], True)
     kiosk.reading = False
-    kiosk.keeper.tick()
+    kiosk.tick()
     assert (kiosk.changes, kiosk.keeper.waits) == (["First"], False)
 
 
@@ -166,7 +214,7 @@ def test_what_lacks_the_department_of_this_screen_is_not_shown(bench: Bench, cap
     kiosk = kiosk_at(bench, department="oncology")
     before = kiosk.shows
     installed(bench, bench.store(), 1, "First")
-    kiosk.keeper.tick()
+    kiosk.tick()
     assert (kiosk.shows, kiosk.changes) == (before, [])
     assert "no department oncology" in in_english(*kiosk.keeper.troubles)
     assert kiosk.noted() == [("error", "")]
@@ -184,17 +232,17 @@ def test_no_pack_is_cleared_away_while_the_pointer_or_its_copy_can_not_be_read(s
     assert sorted(path.name for path in store.packs.iterdir()) == before
 
 
-def test_old_packs_are_cleared_away_but_for_what_can_be_gone_back_to(bench: Bench, qtbot: QtBot) -> None:
+def test_old_packs_are_cleared_away_but_for_what_can_be_gone_back_to(bench: Bench) -> None:
     store = bench.store()
     for number in range(1, 5):
         installed(bench, store, number)
     (store.packs / ".new-crash" / "content").mkdir(parents=True)
     kiosk = kiosk_at(bench)
     state = store.state()
-    kiosk.keeper.tick()
+    kiosk.tick()
     assert state.active is not None
     assert state.previous is not None
-    qtbot.waitUntil(lambda: len(list(store.packs.iterdir())) == 2)
+    assert len(list(store.packs.iterdir())) == 2
     assert {state.active.name, state.previous.name} == {path.name for path in store.packs.iterdir()}
 
 
@@ -202,7 +250,7 @@ def test_without_a_place_to_write_the_folder_is_shown(bench: Bench, tmp_path: Pa
     file = tmp_path / "no-folder"
     file.write_text("")
     kiosk = kiosk_at(bench, state_dir=file / "state")
-    kiosk.keeper.tick()
+    kiosk.tick()
     assert kiosk.shows == "A leaflet"
     with pytest.raises(PackError) as refused:
         install(PackStore(file / "state"), bench.pack(1), bench.terms())
@@ -216,32 +264,30 @@ def put(inbox: Path, pack: Path) -> Path:
     return Path(shutil.copy(pack, inbox / pack.name))
 
 
-def test_a_pack_in_the_folder_is_installed_and_shown_once_it_stands_still(
-    bench: Bench, inbox: Path, qtbot: QtBot
-) -> None:
+def test_a_pack_in_the_folder_is_installed_and_shown_once_it_stands_still(bench: Bench, inbox: Path) -> None:
     kiosk = kiosk_at(bench, inbox)
     whole = bench.pack(1, "First").read_bytes()
     (inbox / "words.kioskpack").write_bytes(whole[:500])
-    kiosk.minute(qtbot)
+    kiosk.minute()
     (inbox / "words.kioskpack").write_bytes(whole)
-    kiosk.minute(qtbot)
+    kiosk.minute()
     assert kiosk.changes == []
-    kiosk.minute(qtbot)
+    kiosk.minute()
     assert kiosk.changes == ["First"]
-    kiosk.minute(qtbot)
+    kiosk.minute()
     assert kiosk.noted() == [("content_changed", 1)]
     assert (inbox / "words.kioskpack").read_bytes() == whole
     assert not kiosk.keeper.troubles
 
 
 def test_of_several_the_newest_is_installed_and_the_others_are_told_once(
-    bench: Bench, inbox: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+    bench: Bench, inbox: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     for number in (2, 3, 1):
         put(inbox, bench.pack(number, f"Number-{number}"))
     kiosk = kiosk_at(bench, inbox)
     for _ in range(4):
-        kiosk.minute(qtbot)
+        kiosk.minute()
     assert kiosk.changes == ["Number-3"]
     assert sorted(kiosk.noted(), key=str) == [
         ("content_changed", 3),
@@ -253,80 +299,78 @@ def test_of_several_the_newest_is_installed_and_the_others_are_told_once(
 
 
 def test_a_refused_pack_stays_there_and_is_told_once_even_after_a_restart(
-    bench: Bench, inbox: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+    bench: Bench, inbox: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     strange = put(inbox, bench.pack(1, key=bench.stranger))
     kiosk = kiosk_at(bench, inbox)
     for _ in range(3):
-        kiosk.minute(qtbot)
+        kiosk.minute()
     told = f"The content pack {strange.name} was not installed: it is signed by the key"
     assert in_english(*kiosk.keeper.troubles).startswith(told)
     assert in_english(*troubles_in(inbox, bench.store())).startswith(told), "as the doctor sees it"
     again = kiosk_at(bench, inbox)
     for _ in range(3):
-        again.minute(qtbot)
+        again.minute()
     assert again.noted() == [("error", strange.name)]
     assert in_english(*again.keeper.troubles).startswith(told)
     assert strange.exists()
     assert caplog.text.count("was not installed") == 1
     strange.unlink()
-    again.minute(qtbot)
+    again.minute()
     assert not again.keeper.troubles
     assert troubles_in(inbox, bench.store()) == ()
 
 
 def test_a_pack_that_was_refused_is_taken_once_its_key_is_trusted(
-    bench: Bench, inbox: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+    bench: Bench, inbox: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     put(inbox, bench.pack(1, "First", key=bench.stranger))
     kiosk = kiosk_at(bench, inbox)
     for _ in range(2):
-        kiosk.minute(qtbot)
+        kiosk.minute()
     assert kiosk.changes == []
     with bench.public.open("a") as keys:
         keys.write((bench.folder / "stranger.pub").read_text())
-    kiosk.minute(qtbot)
+    kiosk.minute()
     assert kiosk.changes == ["First"]
     assert "was not installed" in caplog.text
 
 
-def test_while_somebody_reads_the_folder_is_not_looked_at(bench: Bench, inbox: Path, qtbot: QtBot) -> None:
+def test_while_somebody_reads_the_folder_is_not_looked_at(bench: Bench, inbox: Path) -> None:
     kiosk = kiosk_at(bench, inbox)
-    kiosk.minute(qtbot)
+    kiosk.minute()
     put(inbox, bench.pack(1, "First"))
     kiosk.reading = True
     for _ in range(3):
-        kiosk.minute(qtbot)
+        kiosk.minute()
     assert bench.store().state().active is None
 
 
 def test_what_somebody_went_back_from_does_not_come_again_by_itself(
-    bench: Bench, inbox: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+    bench: Bench, inbox: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     kiosk = kiosk_at(bench, inbox)
     pack = put(inbox, bench.pack(1, "First"))
     for _ in range(2):
-        kiosk.minute(qtbot)
+        kiosk.minute()
     roll_back(bench.store())
     pack.touch()  # as rsync may
     for _ in range(3):
-        kiosk.minute(qtbot)
+        kiosk.minute()
     assert kiosk.changes == ["First", "A leaflet"]
     assert PackProblem.GONE_BACK in caplog.text
 
 
-def test_a_folder_that_is_not_there_is_told(
-    bench: Bench, inbox: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_folder_that_is_not_there_is_told(bench: Bench, inbox: Path, caplog: pytest.LogCaptureFixture) -> None:
     inbox.rmdir()
     kiosk = kiosk_at(bench, inbox)
     for _ in range(2):
-        kiosk.minute(qtbot)
+        kiosk.minute()
     assert "content.inbox_dir" in in_english(*kiosk.keeper.troubles)
     assert caplog.text.count("content.inbox_dir") == 1
     assert troubles_in(inbox, bench.store()) == kiosk.keeper.troubles
     inbox.mkdir()
-    kiosk.minute(qtbot)
+    kiosk.minute()
     assert not kiosk.keeper.troubles
 
 
@@ -353,13 +397,13 @@ def test_without_keys_every_pack_is_refused_with_what_to_set(bench: Bench, inbox
 
 
 def test_any_number_of_refused_packs_gives_a_few_lines_in_both_logs(
-    bench: Bench, inbox: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+    bench: Bench, inbox: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     for number in range(150):
         (inbox / f"{number}\nERROR forged.kioskpack").write_bytes(b"x")
     kiosk = kiosk_at(bench, inbox)
     for _ in range(3):
-        kiosk.minute(qtbot)
+        kiosk.minute()
     assert len(kiosk.noted()) == MOST_NAMED + 1
     (line,) = (line for line in kiosk.audit.latest(50) if "pack" not in line.facts)
     assert line.facts == {"fault": "packs_refused", "fault.count": 150 - MOST_NAMED}

@@ -44,6 +44,9 @@ class ContentInstall(QObject):
         self._offers: tuple[Offer, ...] = ()
         self._chosen: Offer | None = None
         self._progress: ProgressBar | None = None
+        self._changed: ContentChange | None = None
+        """What was installed, until staff are told."""
+        self._services.kiosk.contents.settled.connect(self._on_settled)
         self._choosing = self._reading = False
         self._drives_read: tuple[Drive, ...] = ()
 
@@ -168,8 +171,16 @@ class ContentInstall(QObject):
             self._show_refusal(end)
             return
         assert isinstance(end, ContentChange)
-        assert self._chosen is not None
-        words = self.words
+        self._changed = end
+        if not self._services.kiosk.contents.looks:
+            self._on_settled()
+
+    def _on_settled(self) -> None:
+        """Tells staff what was installed, once it is known whether it is shown already."""
+        if self._changed is None or self._chosen is None:
+            return
+        words, end = self.words, self._changed
+        self._changed = None
         text = (
             words.already if end.already else words.shown_later if self._services.kiosk.contents.waits else words.shown
         )

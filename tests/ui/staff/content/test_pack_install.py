@@ -121,7 +121,7 @@ def test_while_a_patient_reads_it_is_installed_and_waits(bench: Bench, stick: Pa
         qtbot.waitUntil(lambda: words.waits in staff.reads())
         staff.services.kiosk.session.end()
         staff.services.kiosk.contents.tick()
-        assert staff.services.library is not before
+        qtbot.waitUntil(lambda: staff.services.library is not before)
         staff.panel.open("department")
         qtbot.waitUntil(lambda: bool(staff.finger.named(words.begin)))
         assert words.waits not in staff.reads()
