@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from kiosk.services.platform.wall_time import local_now
 from kiosk.settings import Settings
 from kiosk.ui.display import DIAGONAL_GUESS_INCHES
 from kiosk.ui.screens.base import Screen as ScreenWidget
-from kiosk.ui.staff.panel import FaultPage, StaffPanel
+from kiosk.ui.staff.panel import FaultPage
 from kiosk.ui.window.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
@@ -152,7 +152,7 @@ def _staff_stops(kiosk: Kiosk) -> Iterator[TourStop]:
         code, fault = f"STAFF-{tab.upper()}", ""
         try:
             panel.open(tab)
-            _wait_for_page(panel)
+            _wait_until_ready(lambda: panel.page is None or panel.page.ready)
             if isinstance(panel.page, FaultPage):
                 fault = "it can’t be built; the log says why"
         except Exception as error:  # noqa: BLE001  one tab that fails hides none of the others
@@ -174,14 +174,15 @@ def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> TourStop:
     here = services.navigator.place.route
     if here != route or not isinstance(shown, ScreenWidget) or shown.route != route:
         return TourStop(f"{route.screen}-{route.page}-{route.part}", window, f"led to {here.screen}; the log says why")
+    _wait_until_ready(lambda: shown.ready)
     return TourStop(shown.code, window)
 
 
-def _wait_for_page(panel: StaffPanel) -> None:
-    """Waits until the page has collected what it shows."""
+def _wait_until_ready(ready: Callable[[], bool]) -> None:
+    """Waits until a page has collected or made what it shows."""
     late = QDeadlineTimer(_PATIENCE_MS)
     _process_events()
-    while panel.page is not None and not panel.page.ready and not late.hasExpired():
+    while not ready() and not late.hasExpired():
         QCoreApplication.processEvents()
     _process_events()
 

@@ -81,6 +81,11 @@ class Screen(Page):
     def turn(self, forward: bool) -> None:
         """Goes to the next or previous part after a swipe; does nothing on screens without parts."""
 
+    @property
+    def ready(self) -> bool:
+        """False while something on it is still made in a thread, so that a picture of it would lack that."""
+        return True
+
     def ahead(self) -> Iterator[Callable[[], object]]:
         """What the screen prepares while nobody touches it, one after the other: a tap waits for one at most."""
         return iter(())

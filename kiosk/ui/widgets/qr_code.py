@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import threading
 
 from PySide6.QtCore import QRect, QRectF
@@ -16,17 +15,33 @@ _QUIET = 4
 """The width of the quiet zone in modules (ISO/IEC 18004)."""
 _MAKING = threading.Lock()
 """Held while a code is made, so that who asks for it meanwhile waits for it and does not make it again."""
+_MOST_MADE = 16
+_made: dict[str, tuple[bytes, ...] | None] = {}
+"""The modules of the codes that were made last, by their texts."""
 
 
 class QrCode(Tap):
-    """Black on white in every theme, as cameras need it. `image` is from `code_image`, `side` the most pixels."""
+    """Black on white in every theme, as cameras need it. `image` is from `code_image`, `side` the most pixels.
+
+    While it is made, `image` is None: its place is empty, and `show_image` fills it.
+    """
 
     def __init__(
-        self, theme: Theme, image: QImage, name: str, side: int, value: object = None, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        image: QImage | None,
+        name: str,
+        side: int,
+        value: object = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, name, value, parent)
         self._side = side
         self.image = image
+
+    def show_image(self, image: QImage) -> None:
+        self.image = image
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -35,6 +50,8 @@ class QrCode(Tap):
         return min(width, self._side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.image is None:
+            return
         painter = QPainter(self)
         room = min(self.width(), self.height())
         module = max(1, room // self.image.width())
@@ -46,11 +63,17 @@ class QrCode(Tap):
         painter.end()
 
 
+def made_image(text: str) -> QImage | None:
+    """The QR code of the text if one was made before, else None."""
+    return _image(rows) if (rows := _made.get(text)) is not None else None
+
+
 def code_image(text: str) -> QImage | None:
     """A QR code with one pixel per module and the quiet zone; None where the text is too long for any."""
-    rows = code_modules(text)
-    if rows is None:
-        return None
+    return _image(rows) if (rows := code_modules(text)) is not None else None
+
+
+def _image(rows: tuple[bytes, ...]) -> QImage:
     side = len(rows)
     image = QImage(b"".join(rows), side, side, side, QImage.Format.Format_Grayscale8)
     return image.convertToFormat(QImage.Format.Format_RGB32)
@@ -59,13 +82,16 @@ def code_image(text: str) -> QImage | None:
 def code_modules(text: str) -> tuple[bytes, ...] | None:
     """The modules of a QR code, each a byte of its shade, in rows; None where the text is too long for any.
 
-    It takes a tenth of a second, so it is cached. A thread may make ahead what the screen asks for later.
+    It takes a tenth of a second, so it is cached, and made in a thread where a screen needs it.
     """
     with _MAKING:
-        return _modules(text)
+        if text not in _made:
+            _made[text] = _modules(text)
+            while len(_made) > _MOST_MADE:
+                del _made[next(iter(_made))]
+        return _made[text]
 
 
-@functools.lru_cache(maxsize=16)
 def _modules(text: str) -> tuple[bytes, ...] | None:
     import segno
 

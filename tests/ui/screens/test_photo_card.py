@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
+import segno
+from PySide6.QtCore import QPoint, QRect
 
 from kiosk import paths
 from kiosk.content.pages import LARGEST_CODE, unbroken_numbers
@@ -15,6 +18,7 @@ from kiosk.services.patient.routes import CODE, Route, ScreenId
 from kiosk.ui.widgets.qr_code import QrCode
 from kiosk.ui.widgets.text.prose import Prose
 from tests.flows.finger import in_view
+from tests.loops import wait_until
 from tests.ui import checks
 from tests.ui.stage import Display, Look, Stage, opened, settle
 
@@ -97,6 +101,45 @@ def test_a_number_stays_on_one_line_and_words_may_break() -> None:
     assert unbroken_numbers("+44 (0)1632 960 233") == "+44\u00a0(0)1632\u00a0960\u00a0233"
     assert unbroken_numbers("01632 960948 01632 960949") == "01632 960948 01632 960949"
     assert unbroken_numbers("Ask the ward") == "Ask the ward"
+
+
+def places_of(stage: Stage) -> list[tuple[int, int, int, int]]:
+    shown = [*stage.screen.findChildren(Prose), *stage.screen.findChildren(QrCode)]
+    return [QRect(each.mapTo(stage.screen, QPoint()), each.size()).getRect() for each in shown]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("part", ["", CODE], ids=["on the card", "large"])
+def test_the_card_does_not_wait_for_its_code_and_nothing_moves_when_it_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    content = content_with(tmp_path / "content", {"day": f"01632 960948, a card of its own{part}"})
+    maker, make = Maker(), segno.make_qr
+    monkeypatch.setattr(segno, "make_qr", lambda *text, **how: maker.asked() and make(*text, **how))
+    with opened("nuclear-medicine", Look(DISPLAYS[0]), content) as stage:
+        stage.go(Route(ScreenId.PHOTO, "vq", part))
+        wait_until(lambda: bool(maker.threads), "nobody makes the code")
+        (code,) = stage.screen.findChildren(QrCode)
+        before = places_of(stage)
+        assert (code.image, stage.screen.ready) == (None, False)
+        empty = code.grab().toImage()
+        maker.may_go_on.set()
+        wait_until(lambda: stage.screen.ready, "the code is never made")
+        assert stage.screen.findChildren(QrCode) == [code]
+        assert places_of(stage) == before
+        assert code.grab().toImage() != empty
+        assert threading.current_thread().name not in maker.threads
+
+
+class Maker:
+    """Of square codes: one that takes as long as the test wants."""
+
+    def __init__(self) -> None:
+        self.threads: set[str] = set()
+        self.may_go_on = threading.Event()
+
+    def asked(self) -> bool:
+        self.threads.add(threading.current_thread().name)
+        return self.may_go_on.wait()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.widgets.charts.dose_bar import Amount, DoseBar
 from kiosk.ui.widgets.qr_code import QrCode, code_image
 from kiosk.ui.widgets.theme import Sizes, Theme, load_colours
+from tests.loops import wait_until
 from tests.ui.layers import layer_of
 from tests.ui.stage import Look, opened
 
@@ -127,6 +128,7 @@ def test_the_code_on_a_card_holds_the_whole_card() -> None:
         words, edition = stage.context.words, stage.context.edition
         text = card_text(words, edition, page, card_items(words, edition, page))
         assert stage.context.edition.profile.contacts.day.phone.split()[-1] in text
+        wait_until(lambda: stage.screen.ready, "the code is never made")
         assert code.image == code_image(text)
 
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model import Conditional, ProtocolValue
-from kiosk.content.pages import ScanPage, card_items, card_text
+from kiosk.content.pages import ScanPage, card_items
 from kiosk.content.wording import placeholders
 from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, ScreenId, page_code
-from kiosk.services.platform.background import BackgroundWorker, Send
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.card import Card, CardHead, CardRow
-from kiosk.ui.widgets.qr_code import code_modules
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Tone
 
@@ -46,7 +42,7 @@ def card_numbers(context: Context, page: ScanPage) -> tuple[ProtocolValue, ...]:
 
 class AftercareScreen(Screen):
     def show_route(self, route: Route) -> None:
-        page = self._card = self.context.library.scan(route.page, self.context.edition)
+        page = self.context.library.scan(route.page, self.context.edition)
         self.code = page_code(route, page.facts.code)
         words = self.context.words.card
         card, explain = page.words.aftercare, self.context.words.page.explain
@@ -66,14 +62,6 @@ class AftercareScreen(Screen):
         columns = 2 if self.theme.sizes.wide and roomy else 1
         card_shown = Card(self.theme, head, rows, columns)
         self.fill((*notes, card_shown, *self._approval(page), self.useful(page.id)), self.call(take))
-
-    def ahead(self) -> Iterator[Callable[[], object]]:
-        """Has the QR code of the card to photograph made in a thread, because it takes a tenth of a second."""
-        words, edition, page = self.context.words, self.context.edition, self._card
-        worker = BackgroundWorker(self)
-        worker.start(partial(_make_code, card_text(words, edition, page, card_items(words, edition, page))))
-        while worker.busy:
-            yield _go_on
 
     def _approval(self, page: ScanPage) -> list[QWidget]:
         """In which roles the card and its numbers were approved, and when that has to be reviewed."""
@@ -95,12 +83,3 @@ class AftercareScreen(Screen):
 
     def _dated(self, phrase: str, name: str, approved: dt.date, due: dt.date) -> str:
         return filled_form(phrase, name=name, approved=self.date_words(approved), due=self.date_words(due))
-
-
-def _make_code(text: str, _send: Send) -> None:
-    """Run in a thread."""
-    code_modules(text)
-
-
-def _go_on() -> None:
-    """The task while the thread works."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 from itertools import combinations, pairwise
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from kiosk.content.pages import CardItem, card_items, card_text
+from kiosk.content.pages import LARGEST_CODE, CardItem, card_items, card_text
 from kiosk.services.patient.routes import CODE, Route, ScreenId, page_code
+from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.layout import Column, Container, Panel, Spread, least_width
-from kiosk.ui.widgets.qr_code import QrCode, code_image
+from kiosk.ui.widgets.qr_code import QrCode, code_image, code_modules, made_image
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme
 
@@ -35,9 +36,31 @@ class PhotoScreen(Screen):
         self._card = page
         words, edition = self.context.words, self.context.edition
         self._cells = tuple(card_items(words, edition, page))
-        self._image = code_image(card_text(words, edition, page, self._cells))
-        self._large = route.part == CODE and self._image is not None
+        self._text = card_text(words, edition, page, self._cells)
+        self._holds = len(self._text.encode()) <= LARGEST_CODE
+        self._large = route.part == CODE and self._holds
+        self._image = made_image(self._text)
+        self._code: QrCode | None = None
         self._fitted = QSize()
+        if self._holds and self._image is None:
+            self._make_code()
+
+    @property
+    def ready(self) -> bool:
+        return not self._holds or self._image is not None
+
+    def _make_code(self) -> None:
+        """Makes the QR code in a thread, because it takes a tenth of a second; its place is kept free meanwhile."""
+        worker = BackgroundWorker(self)
+        worker.ended.connect(self._on_made)
+        worker.start(partial(_modules, self._text))
+
+    def _on_made(self, end: object) -> None:
+        if isinstance(end, Failure):
+            raise end.error
+        self._image = code_image(self._text)
+        if self._code is not None and self._image is not None:
+            self._code.show_image(self._image)
 
     def place(self) -> None:
         if self._fitted != self.size():
@@ -54,15 +77,9 @@ class PhotoScreen(Screen):
         hint = Prose(self.theme, words.qr_large if self._large else words.photo_hint, "body", bold=True)
         width = self.width() - 2 * sizes.margin
         room = self.height() - 2 * sizes.px(28) - sizes.gap - hint.heightForWidth(width)
-        if self._large and self._image is not None:
-            self.fill(
-                (
-                    hint,
-                    self._qr_code(
-                        self._image, min(width, max(sizes.target, room)), Route(ScreenId.PHOTO, self._card.id)
-                    ),
-                )
-            )
+        if self._large:
+            side = min(width, max(sizes.target, room))
+            self.fill((hint, self._qr_code(side, Route(ScreenId.PHOTO, self._card.id))))
             return
         scale = _USUAL_SCALE
         sheet = self._sheet(scale)
@@ -87,21 +104,21 @@ class PhotoScreen(Screen):
         cells: list[QWidget] = [
             Prose(theme, (Paragraph.of(item.title, bold=True), *_without_links(self, item)), "body") for item in items
         ]
-        if self._image is None:
+        if not self._holds:
             cells.append(Prose(theme, words.qr_none, "body"))
         else:
             side = min(px(330), theme.sizes.height // 3)
-            code = self._qr_code(self._image, side, Route(ScreenId.PHOTO, page.id, CODE))
+            code = self._qr_code(side, Route(ScreenId.PHOTO, page.id, CODE))
             cells.append(Column((code, Prose(theme, words.qr_hint, "body")), gap=px(12)))
         parts = _balanced(cells, columns, theme)
         letter = Prose(theme, words.letter_first, "body", bold=True)
         return Panel(theme, (*head, parts, letter), gap=px(14), padding=px(28))
 
-    def _qr_code(self, image: QImage, side: int, target: Route) -> QrCode:
+    def _qr_code(self, side: int, target: Route) -> QrCode:
         """The QR code. A tap enlarges it, for small screens and old cameras, or makes it small again."""
-        code = QrCode(self.theme, image, self.context.words.card.qr_name, side, target)
-        code.tapped.connect(self.route_requested)
-        return code
+        self._code = QrCode(self.theme, self._image, self.context.words.card.qr_name, side, target)
+        self._code.tapped.connect(self.route_requested)
+        return self._code
 
     def _print_theme(self, scale: float) -> Theme:
         sizes = self.theme.sizes
@@ -131,3 +148,8 @@ def _lowest(heights: Sequence[int], columns: int) -> Sequence[tuple[int, int]]:
 def _without_links(screen: Screen, item: CardItem) -> tuple[Paragraph, ...]:
     paragraphs = (part for text in item.texts for part in screen.paragraphs(text))
     return tuple(replace(part, spans=tuple(replace(span, link="") for span in part.spans)) for part in paragraphs)
+
+
+def _modules(text: str, _send: Send) -> None:
+    """Run in a thread."""
+    code_modules(text)
