@@ -12,7 +12,7 @@ from kiosk.app import Kiosk
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import ScanPage
 from kiosk.services.patient.navigator import Place
-from kiosk.services.patient.routes import Route
+from kiosk.services.patient.routes import IDLE, Route
 from kiosk.services.patient.session import Session
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.safe import SafePage
@@ -105,6 +105,7 @@ class PatientFlow:
     def wake(self) -> None:
         """Taps the idle screen and waits until the next tap counts."""
         self.finger.tap_at(self.centre)
+        self.qtbot.waitUntil(lambda: self.route != IDLE)
         self.wait_until_awake()
 
     def wait_until_awake(self) -> None:

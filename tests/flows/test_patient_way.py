@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+import time
+
 import pytest
 from PySide6.QtCore import QPoint
 
 from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
 from tests.flows.conftest import SIZE, OpenBooth
 from tests.flows.patient_flow import PatientFlow
-from tests.loops import as_long_as
+from tests.loops import as_long_as, wait_until
 
 pytestmark = pytest.mark.usefixtures("idle_tasks")
 
@@ -30,7 +33,21 @@ ANYWHERE = {
 @pytest.mark.parametrize("point", ANYWHERE.values(), ids=ANYWHERE)
 def test_a_tap_anywhere_on_the_idle_screen_leads_home(booth: PatientFlow, point: QPoint) -> None:
     booth.finger.tap_at(point)
-    assert booth.route == HOME
+    wait_until(lambda: booth.route == HOME, "it leads nowhere")
+
+
+def test_on_a_slow_machine_home_comes_when_its_pages_are_loaded_unless_the_visit_has_ended(
+    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On which each step takes a second, so that no two of them are taken at one time."""
+    monkeypatch.setattr(time, "perf_counter", itertools.count().__next__)
+    booth.finger.tap_at(booth.centre)
+    assert (booth.route, booth.session.in_use()) == (IDLE, True)
+    booth.session.end()
+    booth.wait_until_awake()
+    assert booth.route == IDLE
+    booth.finger.tap_at(booth.centre)
+    wait_until(lambda: booth.route == HOME, "it leads nowhere")
 
 
 def test_the_second_of_two_quick_taps_on_the_idle_screen_chooses_nothing(booth: PatientFlow) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -116,6 +118,10 @@ class MainWindow(QWidget):
         """Ignores taps for a moment after the one that wakes the screen."""
         self.input.swallow(True)
         self._waking.start()
+
+    def after_loading(self, then: Callable[[], object]) -> None:
+        """Calls `then` when what lies behind the screen is loaded, at once where that was done in spare time."""
+        self._host.after_loading(then)
 
     def focus_by_keyboard(self, label: str = "") -> None:
         """Focuses the button with this label, else the first in view, if the keyboard is in use."""

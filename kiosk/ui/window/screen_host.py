@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain
 
 import msgspec
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.patient.aids import Aids
@@ -25,6 +26,8 @@ from kiosk.ui.widgets.tap import Tap
 
 _MOST_CACHED, _MOST_AHEAD = 14, 12
 """The most screens in the cache, and how many of them are built ahead: one takes a third of a megabyte."""
+
+_SLICE_SECONDS = 0.01
 
 
 class FramedContext(msgspec.Struct, frozen=True):
@@ -58,6 +61,10 @@ class ScreenHost(QObject):
         """The screen is None until it is built, which is a task of its own, too."""
         self._choices: Choices | None = None
         self._idle_tasks = IdleTasks(self)
+        self._loading: Iterator[Callable[[], object]] = iter(())
+        self._then: Callable[[], object] = lambda: None
+        self._load_timer = QTimer(self, singleShot=True)
+        self._load_timer.timeout.connect(self._load_on)
 
     def use_aids(self, aids: Aids) -> FramedContext | None:
         """Makes the chrome for these aids current, without a screen in it, and returns it.
@@ -110,6 +117,26 @@ class ScreenHost(QObject):
         if route == IDLE:
             self.clear()
         return old
+
+    def after_loading(self, then: Callable[[], object]) -> None:
+        """Calls `then` once the screen has done what it does `ahead`: at once if that was done while nobody touched it.
+
+        Otherwise it is done in slices, whoever touches the screen, because all of it takes too long for one.
+        """
+        self._loading = self.screen.ahead() if self.screen is not None else iter(())
+        self._then = then
+        self._load_on()
+
+    def _load_on(self) -> None:
+        until = time.perf_counter() + _SLICE_SECONDS
+        for job in self._loading:
+            with suppress(Exception):  # the error is reported when a patient opens that page
+                job()
+            if time.perf_counter() >= until:
+                self._load_timer.start()
+                return
+        then, self._then = self._then, lambda: None
+        then()
 
     def put_off(self) -> None:
         """Lets the building ahead wait, because somebody touches the screen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -110,9 +111,16 @@ class VisitController(QObject):
         if here.screen is ScreenId.IDLE:
             self._services.session.begin()
             self._window.swallow_hurried_taps()
-        if SCREEN_KINDS[route.screen].in_place and (here.screen, here.page) == (route.screen, route.page):
+            self._window.after_loading(partial(self._leave_idle, route))
+        elif SCREEN_KINDS[route.screen].in_place and (here.screen, here.page) == (route.screen, route.page):
             self._replace(route)
         else:
+            self._services.navigator.go(route)
+
+    def _leave_idle(self, route: Route) -> None:
+        """Goes on to the route, unless the visit has ended meanwhile."""
+        if self._services.navigator.place.route == IDLE and self._services.session.in_use():
+            self._window.swallow_hurried_taps()
             self._services.navigator.go(route)
 
     def _replace(self, route: Route) -> None:
