@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kiosk import paths
 from kiosk.fill import said
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force
 from kiosk.services.packs.content_keeper import INBOX_SECONDS, ContentKeeper
@@ -22,13 +20,11 @@ from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
 from kiosk.services.platform.background import BackgroundWorker
 from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.state_file import StateFile
-from kiosk.services.storage.troubles import TroubleId
 from tests.clock import HandClock
 from tests.loops import wait_until
 from tests.services.packs.packs_bench import Bench, installed, places_for
 from tests.services.storage.test_audit import Days
 from tests.services.trouble_words import in_english
-from tests.silent_folder import SilentFolder
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -155,47 +151,6 @@ def test_an_idle_kiosk_shows_what_another_program_installed(bench: Bench) -> Non
     roll_back(bench.store())
     kiosk.tick()
     assert kiosk.changes == ["First", "Second", "First"]
-
-
-@pytest.mark.parametrize("silent", ["the folder of the settings", "the pack"])
-def test_the_screen_waits_for_no_folder_that_is_to_be_shown(
-    silent: str, bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As a share that hangs: the change comes once it answers, and until then what was shown stays."""
-    store = bench.store()
-    installed(bench, store, 1, "First")
-    kiosk = kiosk_at(bench, answer_seconds=600.0)
-    if silent == "the pack":
-        installed(bench, store, 2, "Second")
-        share = SilentFolder(monkeypatch, store.packs)
-    else:
-        roll_back(store)
-        share = SilentFolder(monkeypatch, bench.content)
-    for _ in range(3):
-        kiosk.keeper.tick()
-    wait_until(lambda: bool(share.asked_by), "nobody asks the folder")
-    assert (kiosk.shows, kiosk.changes, kiosk.keeper.waits) == ("First", [], True)
-    assert threading.current_thread().name not in share.asked_by
-    share.answer()
-    kiosk.rest()
-    assert kiosk.changes == ["Second" if silent == "the pack" else "A leaflet"]
-
-
-def test_for_a_folder_that_does_not_answer_in_time_the_shipped_one_is_shown_and_staff_are_told_as_at_a_start(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = bench.store()
-    installed(bench, store, 1, "First")
-    kiosk = kiosk_at(bench, answer_seconds=0.05)
-    share = SilentFolder(monkeypatch, bench.content)
-    roll_back(store)
-    kiosk.keeper.content_changed.disconnect()  # the shipped content has not the source that is looked for here
-    kiosk.tick()
-    assert kiosk.keeper.in_force == content_in_force(kiosk.places)
-    assert (kiosk.keeper.in_force.folder, kiosk.keeper.in_force.damaged) == (paths.content_folder(), bench.content)
-    assert [trouble.text for trouble in kiosk.keeper.troubles] == [TroubleId.FOLDER_FAULTY]
-    assert threading.current_thread().name not in share.asked_by
-    share.answer()
 
 
 def test_while_somebody_reads_it_waits(bench: Bench) -> None:
