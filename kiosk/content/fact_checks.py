@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 import msgspec
 
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.model import Comparison, Profile, ProtocolValue, Scan, Topic, Unit, Value, timetable
+from kiosk.content.places.named_words import is_named, place_faults
 
 Facts = Scan | Topic | Comparison
 
@@ -22,6 +23,8 @@ class Known(msgspec.Struct, frozen=True):
     tracers: Container[str] | None
     terms: Container[str] | None
     exams: Container[str] | None
+    named: Collection[str] | None = None
+    """The keys of the places and telephones of the department whose words are checked. None for shared words."""
 
 
 # --- facts ---------------------------------------------------------------------------------------------------
@@ -40,6 +43,10 @@ def fact_faults(facts: Facts, file: str, known: Known) -> list[Fault]:
         for kind, path, id_, among, expected in _references(facts, known)
         if among is not None and id_ not in among
     ]
+    for field in ("values", "decisions"):
+        for key in filter(is_named, getattr(facts, field)):
+            expected = "another word before the point, for {place.…} and {phone.…} are of the department"
+            faults.append(Fault(FaultKind.INVALID_ID, file, place((field, key)), expected, f"`{key}`"))
     for key, value in facts.values.items():
         faults += value_faults(value, file, ("values", key))
         if key in facts.decisions:
@@ -138,7 +145,13 @@ def profile_faults(profile: Profile, file: str, offered: Container[str]) -> Iter
                     f"the key `{language}`, a language of this profile",
                     "no such key",
                 )
+    yield from place_faults(profile, file)
     yield from timetable.timetable_faults(profile.timetable, file)
+
+
+def tag_fault(language: str, expected: str, found: str) -> Fault:
+    """Return the fault of a language of library.json whose tag can't be used."""
+    return Fault(FaultKind.UNKNOWN_LANGUAGE, "library.json", place(("languages", language)), expected, shown(found))
 
 
 def units(facts: Facts) -> dict[str, Unit]:

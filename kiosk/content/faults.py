@@ -53,6 +53,8 @@ class FaultKind(StrEnum):
     """A department whose name, room or hours are not given in one of its languages."""
 
     UNKNOWN_NUMBER = "unknown_number"
+    UNKNOWN_PLACE = "unknown_place"
+    """A place or telephone in a text that the department does not give."""
     BROKEN_PLACEHOLDER = "broken_placeholder"
     NO_OTHERWISE = "no_otherwise"
     """A department's decision in a text that has no other form for when it is not in force."""
@@ -119,6 +121,7 @@ _RULES = {
     FaultKind.REVIEW_DATE: "C24",
     FaultKind.NUMBER_IN_TEXT: "C25",
     FaultKind.UNKNOWN_NUMBER: "C25",
+    FaultKind.UNKNOWN_PLACE: "C25",
     FaultKind.CLINICAL_NUMBER: "C25",
     FaultKind.CONFLICTING_NUMBER: "C25",
     FaultKind.NUMBER_TWICE: "C25",

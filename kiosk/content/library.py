@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from kiosk.content import fact_checks, model, overlay, page_loader, word_checks
-from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
+from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
 from kiosk.content.file_cache import FaultCollector, FileCache, checked_id, entry_of, is_id
 from kiosk.content.locale import LanguageTagError, locale_of
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import ComparisonPage, Edition, Illustration, ScanPage, TopicPage
+from kiosk.content.places.named_words import named_words, with_named
 from kiosk.content.reading import ANSWER_SECONDS, Explain, answered
 from kiosk.content.review import COUNTING, Status, sample_status
 from kiosk.content.snapshot import FolderSnapshot
@@ -131,14 +132,21 @@ class Library:
         return new
 
     def interface(self, edition: Edition) -> Interface:
-        """Return the words of the program itself, with the department's own among them."""
-        base_file = f"interface/{self.base}.json"
+        """Return the words of the program itself, with the department's own and its places among them."""
+        base_file, shared = f"interface/{self.base}.json", f"interface/{edition.language}.json"
 
         def check(raw: Any, file: str) -> list[Fault]:
             base = raw if file == base_file else self.cache.raw(base_file)
-            return word_checks.interface_faults(raw, base, file)
+            return word_checks.interface_faults(raw, base, file, None if file == shared else edition.profile)
 
-        return self._overlaid("interface", edition, Interface, check)
+        def finished(words: Interface) -> Interface:
+            return with_named(words, self.named(edition))
+
+        return self._overlaid("interface", edition, Interface, check, finished)
+
+    def named(self, edition: Edition) -> Mapping[str, str]:
+        """Return what stands for the places and telephones of the department, by keys such as place.level."""
+        return named_words(edition.profile, edition.language, self.languages[edition.language].direction)
 
     def glossary(self, edition: Edition) -> Mapping[str, model.Term]:
         """Return the terms by their ids, with the department's own words for them."""
@@ -220,26 +228,27 @@ class Library:
             facts, words = page_loader.page(self.cache, kind, id_, edition, terms, collector)
             collector.raise_if_any()
             assert interface is not None
+            words = with_named(words, self.named(edition))
             name = f"{kind}/{id_}"
             review = profile.reviews.get(name, facts.review)
             read = partial(sums.page_sum, self, name, edition, facts, words)
             stands = self._standing(name, edition, review, standing.roles_for(name, facts, profile), read)
             protocol = profile.protocol if profile.sample or stands.status in COUNTING else {}
             in_force = numbers_in_force(facts.values, facts.decisions, protocol, today, profile.sample)
-            return made(
-                id=id_,
-                standing=stands,
-                writer=Writer(in_force, language, interface.numbers),
-                facts=facts,
-                words=words,
-            )
+            writer = Writer(in_force, language, interface.numbers, self.languages[language].direction)
+            return made(id=id_, standing=stands, writer=writer, facts=facts, words=words)
 
         return self.cache.get_or_make((kind, id_, edition.profile_id, language, today), profile, make)
 
     def _overlaid(
-        self, kind: str, edition: Edition, type_: type[T] | Any, check: Callable[[Any, str], list[Fault]]
+        self,
+        kind: str,
+        edition: Edition,
+        type_: type[T] | Any,
+        check: Callable[[Any, str], list[Fault]],
+        finished: Callable[[T], T] = lambda words: words,
     ) -> T:
-        """Return a file of words of a whole language, with the department's patch applied."""
+        """Return a file of words of a whole language, with the department's patch applied, and then `finished`."""
         language, profile, cache = self._offered(edition), edition.profile, self.cache
         file, profile_file = f"{kind}/{language}.json", f"profiles/{edition.profile_id}.json"
 
@@ -255,7 +264,7 @@ class Library:
                 )
                 if faults := check(raw, profile_file):
                     raise ContentError(overlay.fault_in_patch(fault, at) for fault in faults)
-            return value
+            return finished(value)
 
         return cache.get_or_make((kind, edition.profile_id, language), profile, make)
 
@@ -263,17 +272,8 @@ class Library:
         """Return the language of the edition. Raises ContentError if library.json does not offer it."""
         language = edition.language
         if language not in self.languages:
-            raise ContentError(
-                [
-                    Fault(
-                        FaultKind.UNKNOWN_LANGUAGE,
-                        "library.json",
-                        "languages",
-                        "a language offered",
-                        f"`{shown(language)}`",
-                    )
-                ]
-            )
+            kind, found = FaultKind.UNKNOWN_LANGUAGE, f"`{shown(language)}`"
+            raise ContentError([Fault(kind, "library.json", "languages", "a language offered", found)])
         return language
 
     def _language(self, edition: Edition) -> str:
@@ -285,10 +285,5 @@ class Library:
         try:
             locale_of(language)
         except LanguageTagError as error:
-            raise ContentError([tag_fault(language, error.expected, error.found)]) from error
+            raise ContentError([fact_checks.tag_fault(language, error.expected, error.found)]) from error
         return language
-
-
-def tag_fault(language: str, expected: str, found: str) -> Fault:
-    """Return the fault of a language of library.json whose tag can't be used."""
-    return Fault(FaultKind.UNKNOWN_LANGUAGE, "library.json", place(("languages", language)), expected, shown(found))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from kiosk.content import fact_checks, model, overlay, word_checks
 from kiosk.content.fact_checks import Facts, Known
 from kiosk.content.file_cache import FaultCollector, FileCache, Ids, checked_id
 from kiosk.content.pages import Edition
+from kiosk.content.places.named_words import named_keys
 
 
 class PageKind(NamedTuple):
@@ -60,7 +63,7 @@ def page(
     if patched is None:
         return facts, None
     merged, words = patched
-    faults = word_checks.word_faults(merged, facts, profile_file, known)
+    faults = word_checks.word_faults(merged, facts, profile_file, replace(known, named=named_keys(edition.profile)))
     collector.faults += [overlay.fault_in_patch(fault, at) for fault in faults]
     return facts, words
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +21,7 @@ from kiosk.content.model import (
     TopicWords,
 )
 from kiosk.content.model.interface import Interface
+from kiosk.content.places.named_words import telephone
 from kiosk.content.review import COUNTING, Status
 from kiosk.content.wording import Writer
 from kiosk.fill import filled_form
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
 LARGEST_CODE = 2953
 """The bytes that a QR code holds at most (ISO/IEC 18004: version 40, correction level L, bytes)."""
 _ON_THE_CARD: tuple[AftercareKind, ...] = ("can", "do", "care", "feeding", "pregnancy", "alarm")
-_UNBROKEN = "\u00a0"
-_NUMBER = re.compile(r"[+(]?\d[\d()/+. -]*\d")
-_LONGEST_UNBROKEN = 20
-"""The characters of a telephone number that stay on one line: enough for the longest of E.164 with its spaces."""
 
 
 class Edition(msgspec.Struct, frozen=True):
@@ -112,25 +108,17 @@ def card_items(words: Interface, edition: Edition, page: ScanPage) -> Iterator[C
                 yield CardItem(kind, getattr(words.card, kind), by_kind[kind])
     else:
         yield CardItem("withheld", words.card.care, (card.unapproved,))
-    yield CardItem("questions", words.card.questions, tuple(_calls(words, edition)))
+    yield CardItem("questions", words.card.questions, tuple(_calls(words, edition, page.writer)))
     if "unwell" in by_kind:
         yield CardItem("unwell", words.card.unwell, by_kind["unwell"])
 
 
-def _calls(words: Interface, edition: Edition) -> Iterator[str]:
+def _calls(words: Interface, edition: Edition, writer: Writer) -> Iterator[str]:
     contacts = edition.profile.contacts
     for phrase, contact in ((words.card.day, contacts.day), (words.card.night, contacts.night)):
         if contact is not None:
-            yield f"{filled_form(phrase, hours=contact.hours[edition.language])} **{unbroken_numbers(contact.phone)}**"
-
-
-def unbroken_numbers(phone: str) -> str:
-    """Return the text with each telephone number in it kept on one line, and breaks between words as anywhere."""
-
-    def kept(number: re.Match[str]) -> str:
-        return number[0].replace(" ", _UNBROKEN) if len(number[0]) <= _LONGEST_UNBROKEN else number[0]
-
-    return _NUMBER.sub(kept, phone)
+            phone = telephone(contact.phone, writer.direction)
+            yield f"{filled_form(phrase, hours=contact.hours[edition.language])} **{phone}**"
 
 
 def card_text(words: Interface, edition: Edition, page: ScanPage, items: Iterable[CardItem]) -> str:

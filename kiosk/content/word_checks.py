@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from kiosk.content import markup
 from kiosk.content.fact_checks import Facts, Known, id_lists, units
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
+from kiosk.content.model import Profile
 from kiosk.content.model.interface import FILLED
+from kiosk.content.places.named_words import NAMED, is_named, named_keys, unknown_fault
 from kiosk.content.wording import MINUTES, PLACEHOLDER
 from kiosk.fill import places
 
@@ -47,6 +49,7 @@ def word_faults(words: Any, facts: Facts | None, file: str, known: Known) -> lis
         faults += _markup_faults(text, path, file, known)
         if facts:
             faults += _placeholder_faults(text, conditional, path, file, facts)
+        faults += _named_faults(text, conditional, path, file, known.named)
     return faults
 
 
@@ -77,6 +80,8 @@ def _placeholder_faults(text: str, conditional: bool, path: FieldPath, file: str
     declared = units(facts)
     for match in PLACEHOLDER.finditer(text):
         key, at, found = match[1], place(path), f"`{match[0]}`"
+        if is_named(key) and not match[2]:
+            continue
         if key not in declared:
             yield Fault(FaultKind.UNKNOWN_NUMBER, file, at, "a number of this page", found)
         elif key in facts.decisions and not conditional:
@@ -89,9 +94,21 @@ def _placeholder_faults(text: str, conditional: bool, path: FieldPath, file: str
         )
 
 
+def _named_faults(
+    text: str, conditional: bool, path: FieldPath, file: str, given: Collection[str] | None
+) -> Iterator[Fault]:
+    """Yield the faults of places and telephones. `given` are those of the department, or None for shared words."""
+    for key in NAMED.findall(text) if not conditional else ():
+        if given is None:
+            expected = "the forms text and otherwise, for departments that do not give it"
+            yield Fault(FaultKind.NO_OTHERWISE, file, place(path), expected, f"`{{{key}}}`")
+        elif key not in given:
+            yield unknown_fault(key, given, file, path)
+
+
 def _markup_faults(text: str, path: FieldPath, file: str, known: Known) -> Iterator[Fault]:
     # A number at the start of a paragraph must not turn it into a numbered list.
-    filled = PLACEHOLDER.sub("1", text)
+    filled = PLACEHOLDER.sub("1", NAMED.sub("x", text))
     try:
         blocks = markup.parse_markup(filled)
     except markup.MarkupError as error:
@@ -127,15 +144,20 @@ def plain_faults(words: Any, file: str) -> list[Fault]:
     ]
 
 
-def interface_faults(words: Any, base: Any, file: str) -> list[Fault]:
+def interface_faults(words: Any, base: Any, file: str, profile: Profile | None) -> list[Fault]:
     """Return the faults of the interface: markup, and placeholders other than those of `base`, the base language.
 
-    The base language may leave out what the program offers, except the values of numbers and notices.
+    The base language may leave out what the program offers, except the values of numbers and notices. A notice may
+    name places and telephones of the department, whose `profile` is None for shared words.
     """
+    given = None if profile is None else named_keys(profile)
     base_places = {path: places(text) for path, text, _ in texts(base)}
     faults = plain_faults(words, file)
-    for path, text, _ in texts(words):
-        held, needed = places(text), FILLED.get(path, frozenset())
+    for path, text, conditional in texts(words):
+        held, needed = places(text), FILLED.get(path[:2], frozenset())
+        if path[0] == "notice":
+            held -= {*NAMED.findall(text)}
+            faults += _named_faults(text, conditional, path, file, given)
         if path[0] not in _NEVER_LEFT_OUT:
             needed &= base_places.get(path, needed)
         if held != needed:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 import msgspec
 
@@ -53,6 +54,7 @@ class Writer(msgspec.Struct, frozen=True):
     numbers: Mapping[str, Value]
     language: str
     words: NumberWords
+    direction: Literal["ltr", "rtl"] = "ltr"
 
     def fill(self, text: Text) -> str:
         """Return the text with its numbers filled in, or its `otherwise` if one of them is not in force."""

@@ -29,7 +29,8 @@ def page_sum(library: Library, name: str, edition: Edition, facts: Facts, words:
     """Return the sum of a page, whose name is such as scans/vq. Raises ContentError if something on it can't be read.
 
     It depends neither on the day nor on who approved what: a number that runs out leaves words that were approved too.
-    The telephone numbers and the words of buttons are left out, for department and interface have sums of their own.
+    The words of buttons are left out, and the telephone numbers that no text names, for interface and department have
+    sums of their own.
     """
     read: dict[str, object] = {
         "page": name,

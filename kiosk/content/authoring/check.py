@@ -21,21 +21,22 @@ from kiosk.content.authoring import (
     unused,
     word_rules,
 )
-from kiosk.content.authoring.departments import card_checks, leads, telephones
+from kiosk.content.authoring.departments import card_checks, leads, place_checks, telephones
 from kiosk.content.authoring.files import file_names, waivers
 from kiosk.content.authoring.files.json_mistakes import damage_faults
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import DRAWING, Shape, shape_of
 from kiosk.content.authoring.texts import card_words, characters, layout_by_hand
-from kiosk.content.fact_checks import Facts
+from kiosk.content.fact_checks import Facts, tag_fault
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind
 from kiosk.content.file_cache import is_id
-from kiosk.content.library import Library, tag_fault
+from kiosk.content.library import Library
 from kiosk.content.locale import LanguageTagError, locale_of, written_tag
 from kiosk.content.model import timetable
 from kiosk.content.page_loader import KINDS
 from kiosk.content.pages import Edition
+from kiosk.content.places.named_words import named_keys
 from kiosk.content.reading import Explain
 from kiosk.content.snapshot import FolderSnapshot
 
@@ -91,6 +92,7 @@ class _Checker:
         self._raw: dict[str, Any] = {}
         self._unreadable: set[str] = set()
         self._facts: dict[str, Facts] = {}
+        self._given: set[str] = set()
         self._timetables: dict[str, tuple[model.Slot, ...]] = {}
 
     def check(self) -> None:
@@ -106,6 +108,7 @@ class _Checker:
         for file in self._files:
             if (shape := shape_of(file)) and shape.name == "profile" and file in self._raw:
                 self._check_profile(Path(file).stem, file)
+        self.advice += place_checks.nowhere_given_advice(self._raw, self._given)
         self.faults += _ownerless(self._files)
         self.faults += timetable.clashes(self._timetables)
         self.faults += file_names.no_department_faults(self._files)
@@ -146,7 +149,9 @@ class _Checker:
         language = Path(file).stem if "<language>" in shape.path else ""
         self.advice += characters.character_advice(raw, file, language.startswith("en"))
         if language or shape.name == "profile":
-            self.faults += layout_by_hand.layout_faults(raw, file)
+            # A place may begin as a list does, such as “1. Stock”.
+            laid_out = {key: below for key, below in raw.items() if key != "places"} if isinstance(raw, dict) else raw
+            self.faults += layout_by_hand.layout_faults(laid_out, file)
             self.advice += layout_by_hand.layout_advice(raw, file)
 
     def _open(self, opening: Callable[[Edition], object], edition: Edition) -> None:
@@ -195,12 +200,15 @@ class _Checker:
         except ContentError:
             return  # reported when the file was read
         self._timetables[file] = profile.timetable
+        self._given.update(named_keys(profile))
         self.faults += profile_checks.profile_rule_faults(profile, file, library, self._facts)
         self.faults += approval_checks.rule_faults(profile, file, self._facts)
         self.faults += approval_checks.approval_faults(library, id_, profile, self._today)
         self.advice += approval_checks.number_advice(profile, file, self._today)
         self.advice += approval_checks.standing_advice(library, id_, profile, self._today, self._facts)
         self.advice += telephones.telephone_advice(profile, file)
+        self.faults += place_checks.own_text_faults(profile, file)
+        self.advice += place_checks.unused_place_advice(profile, file, self._raw)
         self.advice += leads.lead_advice(profile, file, library, self._facts, self._raw)
         self.changes += profile_checks.profile_changes(profile, file, library, self._facts)
         for at, shared, patch in profile_checks.wording_patches(profile):
@@ -230,7 +238,7 @@ class _Checker:
 
 
 def _rule_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
-    yield from word_rules.digit_faults(words, file)
+    yield from word_rules.digit_faults(words, file, language)
     if language.startswith("en"):
         yield from word_rules.english_faults(words, file)
 

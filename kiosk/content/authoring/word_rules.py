@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -41,7 +42,15 @@ _DIGITS = re.compile(
 )
 """Digits of any script, fractions such as ½, and digits that are raised, lowered or in circles."""
 _TELEPHONE = re.compile(r"\+?\d[\d ()-]{5,}\d")
-_SPOT = re.compile(r"\b(room|level|floor|desk|ward|bay|lift|zone|entrance|area|door|gate)\s+[A-Z]?\d", re.IGNORECASE)
+_SPOT = re.compile(
+    r"\b((?:waiting|changing) (?:room|area)|car park|room|level|floor|desk|ward|bay|lift|elevator|zone|entrance|exit"
+    r"|area|door|gate|building|block|wing|suite|clinic|counter|window|corridor|hall|platform|theatre|scanner|unit|stop|bus"
+    r"|point|section|department|extension|bleep|pager|stairs|stairwell|reception|table|seat|locker|cubicle|bed)"
+    r"\s+(?:number |no\.? ?)?[A-Z]?-?\d+(?:[./-]\d+)*[A-Z]?\b"
+    r"|\b(\d+(?:st|nd|rd|th))[ -](floor|level)\b",
+    re.IGNORECASE,
+)
+"""A place with a number in English, such as level 1 or room B-12a."""
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 
 
@@ -52,22 +61,25 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 _FEAR, _JUDGING, _PLAINER = _any_of(FEAR), _any_of(JUDGING), _any_of(tuple(PLAINER))
 
 
-def digit_faults(words: Any, file: str) -> Iterator[Fault]:
+def digit_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
     """Yield a fault for each text, in any language, with a number that should be a value with a unit and a source."""
     for path, text, _ in texts(words):
         if digits := _DIGITS.search(_NO_NUMBERS.sub("", PLACEHOLDER.sub("", text))):
-            yield Fault(FaultKind.NUMBER_IN_TEXT, file, place(path), _instead_of_digits(text), f"`{digits[0]}`")
+            yield Fault(
+                FaultKind.NUMBER_IN_TEXT, file, place(path), _instead_of_digits(text, language), f"`{digits[0]}`"
+            )
         if address := typing_slips.address_in(text):
             expected = "no address, for a patient can follow none here; `contacts` has whom to call"
             yield Fault(FaultKind.MARKUP, file, place(path), expected, f"`{address}`")
 
 
-def _instead_of_digits(text: str) -> str:
+def _instead_of_digits(text: str, language: str) -> str:
     if _TELEPHONE.search(text):
-        return "no telephone number, for `contacts` has it and every card shows it"
+        return "no telephone number, but such as `{phone.day}`, with the number in `contacts` of the department"
     if spot := _SPOT.search(text):
-        return f"the {spot[1].lower()} by its name, or its number in words as in `level one`"
-    return "a placeholder, with the number in `values`"
+        id_, words = (spot[1] or spot[3]).lower().replace(" ", "-"), json.dumps({language: spot[0]}, ensure_ascii=False)
+        return f'`{{place.{id_}}}`, with `"places": {{"{id_}": {words}}}` in the file of the department'
+    return "a placeholder: of a number in `values`, or of `places` of the department, such as `{place.level}`"
 
 
 def english_faults(words: Any, file: str) -> Iterator[Fault]:

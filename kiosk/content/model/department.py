@@ -51,7 +51,8 @@ class Profile(Record):
     """The file profiles/<id>.json: one department.
 
     `approval` says which roles approve its pages, whose answers stand in approvals/<id>.json. `reviews` says who in the
-    department is responsible for a shared page. Its keys name pages, such as scans/vq.
+    department is responsible for a shared page. Its keys name pages, such as scans/vq. `places` holds what stands for
+    {place.level} and the like in texts.
     """
 
     sample: bool
@@ -65,6 +66,7 @@ class Profile(Record):
     comparisons: tuple[Id, ...] = ()
     doses: Id
     contacts: Contacts
+    places: dict[Id, dict[Language, Line]] = {}
     protocol: dict[ValueKey, ProtocolValue] = {}
     wording: LocalWording = LocalWording()
     timetable: tuple[Slot, ...] = ()

@@ -1,6 +1,6 @@
 """The words of the program's own buttons, headings and messages: one typed field each, so that none can be missing."""
 
-from kiosk.content.model import Line, Record
+from kiosk.content.model import Line, Record, Text
 
 
 class NumberWords(Record):
@@ -194,19 +194,22 @@ class LeftAloneWords(Record):
 
 
 class NoticeWords(Record):
-    """The notices that staff may post; `until` says when one ends. Its numbers come from `services/notices/`."""
+    """The notices that staff may post; `until` says when one ends. Their numbers come from `services/notices/`.
+
+    A notice that names a place or telephone has two forms in a file, and is one text in the words of an edition.
+    """
 
     until: Line
-    late: Line
-    ct_late: Line
-    mri_late: Line
-    pet_ct_late: Line
-    x_ray_late: Line
-    ultrasound_late: Line
-    busy: Line
-    urgent: Line
-    repair: Line
-    unwell: Line
+    late: Text
+    ct_late: Text
+    mri_late: Text
+    pet_ct_late: Text
+    x_ray_late: Text
+    ultrasound_late: Text
+    busy: Text
+    urgent: Text
+    repair: Text
+    unwell: Text
 
 
 class Interface(Record):

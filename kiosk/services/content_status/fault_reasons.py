@@ -39,6 +39,7 @@ REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.UNKNOWN_SCAN: FaultReason.LIST,
     FaultKind.UNKNOWN_TERM: FaultReason.TERM,
     FaultKind.UNKNOWN_NUMBER: FaultReason.NUMBER,
+    FaultKind.UNKNOWN_PLACE: FaultReason.OWN_WORDS,
     FaultKind.BROKEN_PLACEHOLDER: FaultReason.NUMBER,
     FaultKind.NO_OTHERWISE: FaultReason.NUMBER,
     FaultKind.NO_TIME_OF_DAY: FaultReason.NUMBER,

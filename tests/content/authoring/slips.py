@@ -326,13 +326,13 @@ TEXTS: dict[str, Slip] = {
     ),
     "an e-mail address": Slip(words("ask/when", "Write to staff@city.nhs.uk."), WORDS, "ask.when", "no address"),
     "a telephone number": Slip(
-        words("ask/when", "Ring 020 7946 0120."), WORDS, "ask.when", "no telephone number, for `contacts` has it"
+        words("ask/when", "Ring 020 7946 0120."), WORDS, "ask.when", "no telephone number, but such as `{phone.day}`"
     ),
     "the number of a room": Slip(
         own("steps/arrive/text", "Show your letter in room 12."),
         CLINIC,
         "wording.scans.example.en-GB.steps.arrive.text",
-        "the room by its name, or its number in words",
+        '`{place.room}`, with `"places": {"room": {"en-GB": "room 12"}}` in the file of the department',
     ),
     "a bullet of Word": Slip(
         words("sections/prepare/nothing", "• Plan.\n• Bring a book."), WORDS, "sections.prepare.nothing", "`- ` at the"

@@ -19,7 +19,7 @@ from kiosk.content.authoring.word_rules import digit_faults, english_advice, eng
     ],
 )
 def test_names_and_placeholders_are_no_numbers(text: str) -> None:
-    assert [*digit_faults({"lead": text}, "f")] == []
+    assert [*digit_faults({"lead": text}, "f", "en-GB")] == []
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_names_and_placeholders_are_no_numbers(text: str) -> None:
     ],
 )
 def test_digits_of_any_script_are_told(text: str, found: str) -> None:
-    assert [fault.found for fault in digit_faults({"lead": text}, "f")] == [f"`{found}`"]
+    assert [fault.found for fault in digit_faults({"lead": text}, "f", "en-GB")] == [f"`{found}`"]
 
 
 @pytest.mark.parametrize(

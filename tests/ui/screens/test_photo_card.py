@@ -13,7 +13,8 @@ import segno
 from PySide6.QtCore import QPoint, QRect
 
 from kiosk import paths
-from kiosk.content.pages import LARGEST_CODE, unbroken_numbers
+from kiosk.content.pages import LARGEST_CODE
+from kiosk.content.places.named_words import unbroken_numbers
 from kiosk.services.patient.routes import CODE, Route, ScreenId
 from kiosk.ui.widgets.qr_code import QrCode
 from kiosk.ui.widgets.text.prose import Prose
@@ -94,13 +95,6 @@ def test_the_card_of_any_number_is_whole_on_every_display(tmp_path: Path, contac
             with opened("nuclear-medicine", look, content) as stage:
                 stage.go(Route(ScreenId.AFTERCARE, "vq"))
                 assert [str(fault) for layer in stage.layers() for fault in checks.clipped(layer)] == [], str(look)
-
-
-def test_a_number_stays_on_one_line_and_words_may_break() -> None:
-    assert unbroken_numbers("01632 960233, ask for extension 4948") == "01632\u00a0960233, ask for extension 4948"
-    assert unbroken_numbers("+44 (0)1632 960 233") == "+44\u00a0(0)1632\u00a0960\u00a0233"
-    assert unbroken_numbers("01632 960948 01632 960949") == "01632 960948 01632 960949"
-    assert unbroken_numbers("Ask the ward") == "Ask the ward"
 
 
 def places_of(stage: Stage) -> list[tuple[int, int, int, int]]:

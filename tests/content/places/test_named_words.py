@@ -1,0 +1,307 @@
+"""Places and telephones of a department in its texts: what patients read, and what is told where nobody gives them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from kiosk.content.approval.sums import DEPARTMENT, INTERFACE
+from kiosk.content.authoring.check import Report, check_folder
+from kiosk.content.faults import ContentError
+from kiosk.content.library import Library, ScanPage
+from kiosk.content.markup import plain
+from kiosk.content.model.department import LocalWording
+from kiosk.content.places.named_words import telephone, unbroken_numbers
+from tests.content.conftest import ROOT, TODAY, Open, faults_of, load, put
+
+CLINIC, WORDS = "profiles/clinic.json", "scans/example/en-GB.json"
+PLACES = {
+    "level": {"en-GB": "level 1", "pl": "poziom 1"},
+    "room": {"en-GB": "room 12", "pl": "pokój 12"},
+    "desk": {"en-GB": "desk 3", "pl": "stanowisko 3"},
+    "lifts": {"en-GB": "opposite the lifts on level 1", "pl": "1. piętro, naprzeciw wind"},
+}
+
+
+def with_own(folder: Path, words: Mapping[str, Any], language: str = "en-GB") -> None:
+    put(folder, CLINIC, "places", PLACES)
+    put(folder, CLINIC, "wording", {"scans": {"example": {language: words}}})
+
+
+def read_example(opened: Open) -> ScanPage:
+    library, edition = opened(profile="clinic")
+    return library.scan("example", edition)
+
+
+def checked(folder: Path) -> Report:
+    return check_folder(folder, TODAY)
+
+
+OWN: dict[str, tuple[str, str, str]] = {
+    "a level": ("steps/arrive/text", "Come to {place.level}.", "Come to level 1."),
+    "a room in a title": ("steps/arrive/title", "Go to {place.room}", "Go to room 12"),
+    "a desk": ("sections/prepare/nothing", "Give your letter in at {place.desk}.", "Give your letter in at desk 3."),
+    "a way": ("steps/home/text", "The scanner is {place.lifts}.", "The scanner is opposite the lifts on level 1."),
+    "a telephone": ("steps/home/uneasy", "Ring {phone.day}.", "Ring 01234\u00a0567890."),
+    "a telephone by night": ("ask/when", "May I ring {phone.night}?", "May I ring 01234\u00a0567\u00a0899?"),
+}
+
+
+def patch_of(path: str, text: object) -> dict[str, Any]:
+    made: Any = text
+    for key in reversed(path.split("/")):
+        made = {key: made}
+    return dict(made)
+
+
+def at(words: object, path: str) -> str:
+    node = msgspec.to_builtins(words)
+    for key in path.split("/"):
+        node = node[key]
+    return str(node)
+
+
+@pytest.mark.parametrize(("path", "text", "read"), OWN.values(), ids=OWN)
+def test_own_words_say_places_and_telephones(folder: Path, opened: Open, path: str, text: str, read: str) -> None:
+    with_own(folder, patch_of(path, text))
+    library, edition = opened(profile="clinic")
+    assert at(library.scan("example", edition).words, path) == read
+    assert checked(folder).faults == ()
+
+
+def test_each_language_reads_its_own_and_an_ordinal_begins_no_list(folder: Path, opened: Open) -> None:
+    with_own(folder, {"lead": "{place.lifts}."}, "pl")
+    library, edition = opened(profile="clinic", language="pl")
+    page = library.scan("example", edition)
+    assert plain(page.say(page.words.lead)) == "1.\u00a0piętro, naprzeciw wind."
+
+
+def test_shared_words_say_the_place_of_who_gives_it_and_otherwise_their_other_form(folder: Path, opened: Open) -> None:
+    desk = {"text": "Go to {place.desk} for {example.visit}.", "otherwise": "Go to the desk for {example.visit}."}
+    put(folder, WORDS, "steps/arrive/text", desk)
+    put(folder, CLINIC, "places", PLACES)
+    read = []
+    for profile in ("clinic", "demo"):
+        library, edition = opened(profile=profile)
+        page = library.scan("example", edition)
+        read.append(page.say(page.words.steps["arrive"].text))
+    assert read == ["Go to desk 3 for 60 minutes.", "Go to the desk for 60 minutes."]
+
+
+def test_a_text_waits_for_its_number_and_for_its_place(folder: Path, opened: Open) -> None:
+    texts = {"text": "Come to {place.desk} after {example.feeding}.", "otherwise": "Ask staff."}
+    put(folder, WORDS, "aftercare/items/feeding", texts)
+    for profile, places, read in (
+        ("demo", PLACES, "Come to desk 3 after 12 hours."),
+        ("demo", {}, "Ask staff."),
+        ("clinic", PLACES, "Ask staff."),  # whose page nobody has approved
+    ):
+        put(folder, f"profiles/{profile}.json", "places", places)
+        library, edition = opened(profile=profile)
+        page = library.scan("example", edition)
+        assert page.say(page.words.aftercare.items["feeding"]) == read
+
+
+def test_notices_say_places_too(folder: Path, opened: Open) -> None:
+    put(folder, CLINIC, "places", PLACES)
+    own = {"notice": {"ct_late": "CT on {place.level} is about {minutes} late."}}
+    put(folder, CLINIC, "wording", {"interface": {"en-GB": own}})
+    both = {"text": "Ring {phone.day}, or ask at {place.desk}.", "otherwise": "Ask at the desk."}
+    put(folder, "interface/en-GB.json", "notice/repair", both)
+    read = []
+    for profile in ("clinic", "demo"):
+        library, edition = opened(profile=profile)
+        notice = library.interface(edition).notice
+        read.append((notice.ct_late, notice.repair))
+    assert read[0] == ("CT on level 1 is about {minutes} late.", "Ring 01234\u00a0567890, or ask at desk 3.")
+    assert read[1][1] == "Ask at the desk."
+
+
+BAD: dict[str, tuple[dict[str, Any], str]] = {
+    "a place nearly as it is named": (
+        {"own": "Come to {place.levle}."},
+        (
+            f"{CLINIC}: wording.scans.example.en-GB.lead: expected `{{place.level}}`, or `levle` in `places` of this "
+            "file, found `{place.levle}`"
+        ),
+    ),
+    "a place that nobody gives": (
+        {"own": "Come to {place.canteen}."},
+        (
+            f"{CLINIC}: wording.scans.example.en-GB.lead: expected `canteen` in `places` of this file, "
+            "found `{place.canteen}`"
+        ),
+    ),
+    "a telephone nearly as it is named": (
+        {"own": "Ring {phone.dya}."},
+        (
+            f"{CLINIC}: wording.scans.example.en-GB.lead: expected `{{phone.day}}`, or `dya` in `contacts` of this "
+            "file, found `{phone.dya}`"
+        ),
+    ),
+    "shared words without their other form": (
+        {"shared": "Come to {place.level}."},
+        (
+            f"{WORDS}: lead: expected the forms text and otherwise, for departments that do not give it, "
+            "found `{place.level}`"
+        ),
+    ),
+    "a place that a language lacks": (
+        {"places": {"level": {"en-GB": "level 1"}}},
+        f"{CLINIC}: places.level: expected the key `pl`, a language of this profile, found no such key",
+    ),
+    "markup in a place": (
+        {"places": {"level": {"en-GB": "**level 1**", "pl": "1"}}},
+        f"{CLINIC}: places.level.en-GB: expected plain words without markup, found a *",
+    ),
+    "a place that would begin a list": (
+        {"places": {"level": {"en-GB": "- level 1", "pl": "1"}}},
+        f"{CLINIC}: places.level.en-GB: expected plain words without markup, found a -",
+    ),
+    "a number named as a place": (
+        {"value": "place.level"},
+        (
+            'scans/example/scan.json: values["place.level"]: expected another word before the point, for {place.…} and '
+            "{phone.…} are of the department, found `place.level`"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("given", "fault"), BAD.values(), ids=BAD)
+def test_a_place_that_can_not_be_said_is_told_with_what_to_do(
+    folder: Path, opened: Open, given: dict[str, Any], fault: str
+) -> None:
+    put(folder, CLINIC, "places", given.get("places", PLACES))
+    if "own" in given:
+        put(folder, CLINIC, "wording", {"scans": {"example": {"en-GB": {"lead": given["own"]}}}})
+    if "shared" in given:
+        put(folder, WORDS, "lead", given["shared"])
+    if "value" in given:
+        put(
+            folder,
+            "scans/example/scan.json",
+            f"values/{given['value']}",
+            {"value": 1, "unit": "count", "sources": ["seed-msk"]},
+        )
+    assert fault in [str(each) for each in checked(folder).faults]
+    with pytest.raises(ContentError) as error:
+        read_example(opened)
+    assert fault in faults_of(error)
+
+
+def test_a_typing_error_in_shared_words_and_a_place_that_nothing_says_are_advised(folder: Path) -> None:
+    put(folder, WORDS, "lead", {"text": "Come to {place.levle}.", "otherwise": "Come to the desk."})
+    put(folder, CLINIC, "places", {"level": PLACES["level"]})
+    told = [str(each) for each in checked(folder).advice]
+    assert f"{CLINIC}: places.level: no text here says {{place.level}}" in told
+    told = [each for each in told if each.startswith(f"{WORDS}: lead.text: no department gives")]
+    assert told == [
+        (
+            f"{WORDS}: lead.text: no department gives {{place.levle}}, so that all patients read `otherwise`; "
+            "was {place.level} meant?"
+        )
+    ]
+
+
+SPOTS = {
+    "It is opposite the lifts on level 1.": '`{place.level}`, with `"places": {"level": {"en-GB": "level 1"}}`',
+    "Come to room 12.": '`{place.room}`, with `"places": {"room": {"en-GB": "room 12"}}`',
+    "Go to desk 3, please.": '`{place.desk}`, with `"places": {"desk": {"en-GB": "desk 3"}}`',
+    "Wait in Room B-12a.": '`{place.room}`, with `"places": {"room": {"en-GB": "Room B-12a"}}`',
+    "Take lift 4b.": '`{place.lift}`, with `"places": {"lift": {"en-GB": "lift 4b"}}`',
+    "Find waiting area 2.": '`{place.waiting-area}`, with `"places": {"waiting-area": {"en-GB": "waiting area 2"}}`',
+    "Park in car park 3.": '`{place.car-park}`, with `"places": {"car-park": {"en-GB": "car park 3"}}`',
+    "It is on the 2nd floor.": '`{place.floor}`, with `"places": {"floor": {"en-GB": "2nd floor"}}`',
+    "Ask for bleep 600.": '`{place.bleep}`, with `"places": {"bleep": {"en-GB": "bleep 600"}}`',
+    "Idź na poziom 1.": "a number in `values`, or of `places` of the department, such as `{place.level}`",
+    "Ring 020 7188 7188.": "`{phone.day}`, with the number in `contacts` of the department",
+    "Call (555) 010-4477.": "`{phone.day}`, with the number in `contacts` of the department",
+}
+
+
+@pytest.mark.parametrize(("text", "remedy"), SPOTS.items(), ids=SPOTS)
+def test_a_digit_in_local_wording_is_told_with_the_place_to_write(folder: Path, text: str, remedy: str) -> None:
+    with_own(folder, patch_of("steps/home/text", text))
+    found = [fault for fault in checked(folder).faults if fault.file == CLINIC]
+    assert [fault.place for fault in found] == ["wording.scans.example.en-GB.steps.home.text"]
+    assert remedy in found[0].expected
+
+
+def test_the_remedy_that_is_told_is_right(folder: Path, opened: Open) -> None:
+    with_own(folder, patch_of("steps/home/text", "Go to zone 7."))
+    told = next(fault.expected for fault in checked(folder).faults if fault.file == CLINIC)
+    places = json.loads("{" + re.findall(r"`(\"places\".*?)`", told)[0] + "}")["places"]
+    (text,) = re.findall(r"`(\{place\.[a-z-]+\})`", told)
+    put(folder, CLINIC, "places", {id_: {**words, "pl": "strefa 7"} for id_, words in places.items()})
+    put(folder, CLINIC, "wording", {"scans": {"example": {"en-GB": patch_of("steps/home/text", f"Go to {text}.")}}})
+    assert checked(folder).faults == ()
+    library, edition = opened(profile="clinic")
+    assert library.scan("example", edition).words.steps["home"].text == "Go to zone 7."
+
+
+def test_a_page_is_bound_to_the_places_that_it_shows_and_to_no_other(folder: Path, opened: Open) -> None:
+    with_own(folder, {"lead": "Come to {place.level}, or ring {phone.day}."})
+
+    def sums() -> dict[str, str]:
+        library, edition = opened(profile="clinic")
+        names = ("scans/example", "scans/plain", "topics/help", DEPARTMENT, INTERFACE)
+        return {name: library.sum_of(name, edition) for name in names}
+
+    before = sums()
+    for path, value, bound in (
+        ("places/level/en-GB", "level 2", {"scans/example"}),
+        ("contacts/day/phone", "01234 567891", {"scans/example", DEPARTMENT}),
+        ("places/desk/en-GB", "desk 9", set[str]()),
+        ("contacts/night/phone", "01234 567892", {DEPARTMENT}),
+    ):
+        was = load(folder, CLINIC)
+        put(folder, CLINIC, path, value)
+        after = sums()
+        assert {name for name in before if before[name] != after[name]} == bound, path
+        (folder / CLINIC).write_text(json.dumps(was), "utf-8")
+    assert sums() == before
+
+
+NUMBERS = {
+    "01632 960233, ask for extension 4948": "01632\u00a0960233, ask for extension 4948",
+    "+44 (0)1632 960 233": "+44\u00a0(0)1632\u00a0960\u00a0233",
+    "(555) 010-4477": "(555)\u00a0010-4477",
+    "01632 960948 01632 960949": "01632 960948 01632 960949",
+    "Ask the ward": "Ask the ward",
+}
+
+
+@pytest.mark.parametrize(("phone", "read"), NUMBERS.items(), ids=NUMBERS)
+def test_a_number_stays_on_one_line_reads_from_the_left_and_words_may_break(phone: str, read: str) -> None:
+    assert unbroken_numbers(phone) == telephone(phone, "ltr") == read
+    assert telephone(phone, "rtl") == f"\u2066{read}\u2069"
+
+
+def test_a_telephone_in_a_language_from_right_to_left_is_held_together(folder: Path) -> None:
+    with_own(folder, {"lead": "{phone.day}"})
+    put(folder, "library.json", "languages/en-GB/direction", "rtl")
+    library = Library.open(folder)
+    from kiosk.content.pages import Edition
+
+    page = library.scan("example", Edition("clinic", library.profile("clinic"), "en-GB", dt.date(2026, 12, 1)))
+    assert page.words.lead == "\u206601234\u00a0567890\u2069"
+
+
+def test_the_example_of_the_documentation_loads(folder: Path, opened: Open) -> None:
+    text = (ROOT / "content" / "README.md").read_text("utf-8")
+    (block,) = re.findall(r"^```json\n(\{\n  \"places\".*?)^```", text, re.MULTILINE | re.DOTALL)
+    example = json.loads(block)
+    put(folder, CLINIC, "places", {id_: {**words, "pl": "gdzieś"} for id_, words in example["places"].items()})
+    own = msgspec.convert(example["wording"], LocalWording)
+    put(folder, CLINIC, "wording", {"scans": {"example": own.scans["vq"]}})
+    library, edition = opened(profile="clinic")
+    read = library.scan("example", edition).words.steps["arrive"].text
+    assert read == "Go to room 12, opposite the lifts on level 1. Lost? Ring 01234\u00a0567890."
