@@ -62,6 +62,7 @@ LEFT_FOR_LATER = (
     "kiosk.ui.documents",
     "kiosk.ui.screens.feedback",
     "kiosk.ui.screens.home",
+    "kiosk.ui.screens.letters",
     "kiosk.ui.screens.lists",
     "kiosk.ui.screens.scans",
     "kiosk.ui.screens.tell",

@@ -85,6 +85,9 @@ def _scan_references(facts: Scan, known: Known) -> Iterator[Reference]:
         yield FaultKind.UNKNOWN_TRACER, ("tracers", index), id_, known.tracers, "a tracer in tracers.json"
     if facts.dose is not None:
         yield FaultKind.UNKNOWN_EXAM, ("dose",), facts.dose, known.exams, "an exam in doses.json"
+    for index, part in enumerate(facts.parts):
+        if part.dose is not None:
+            yield FaultKind.UNKNOWN_EXAM, ("parts", index, "dose"), part.dose, known.exams, "an exam in doses.json"
     for index, step in enumerate(facts.steps):
         if step.time is not None:
             path = ("steps", index, "time")
@@ -163,14 +166,15 @@ def id_lists(facts: Facts) -> dict[FieldPath, tuple[str, ...]]:
     """Return the ids that the words of the page must have as keys, by the path of the object that holds them."""
     match facts:
         case Scan():
-            sections = facts.sections
+            sections = facts.sections.given()
             blocks: dict[FieldPath, tuple[str, ...]] = {
-                ("sections", name): getattr(sections, name).blocks for name in sections.__struct_fields__
+                ("sections", name): section.blocks for name, section in sections.items()
             }
             return {
                 ("facts",): tuple(fact.id for fact in facts.facts),
                 ("steps",): tuple(step.id for step in facts.steps),
-                ("sections",): sections.__struct_fields__,
+                ("parts",): tuple(part.id for part in facts.parts),
+                ("sections",): tuple(sections),
                 **blocks,
                 ("questions",): facts.questions,
                 ("ask",): facts.ask,
@@ -193,9 +197,9 @@ def named_pictures(facts: Facts) -> Iterator[tuple[FieldPath, str]]:
             yield ("picture",), facts.picture
             for index, step in enumerate(facts.steps):
                 yield ("steps", index, "picture"), step.picture
-            for name in facts.sections.__struct_fields__:
-                if picture := getattr(facts.sections, name).picture:
-                    yield ("sections", name, "picture"), picture
+            for name, given in facts.sections.given().items():
+                if given.picture:
+                    yield ("sections", name, "picture"), given.picture
         case Topic():
             for index, section in enumerate(facts.sections):
                 if section.picture:

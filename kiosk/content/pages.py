@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
 
 from kiosk.content.markup import plain
 from kiosk.content.model import (
     AftercareKind,
+    Audience,
     Comparison,
     ComparisonWords,
     Profile,
@@ -19,7 +20,9 @@ from kiosk.content.model import (
     Text,
     Topic,
     TopicWords,
+    Urgency,
 )
+from kiosk.content.model.aftercare_words import AudienceWords, CardWords
 from kiosk.content.model.interface import Interface
 from kiosk.content.places.named_words import telephone
 from kiosk.content.review import COUNTING, Status
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
 LARGEST_CODE = 2953
 """The bytes that a QR code holds at most (ISO/IEC 18004: version 40, correction level L, bytes)."""
+_WHOM: dict[AftercareKind, Audience] = {"feeding": "breast-feeding", "pregnancy": "pregnant"}
+"""The readers whom the heading of a kind of item names already."""
 _ON_THE_CARD: tuple[AftercareKind, ...] = ("can", "do", "care", "feeding", "pregnancy", "alarm")
 
 
@@ -77,6 +82,11 @@ class ScanPage(_Page, frozen=True):
         """Whether the aftercare card may be shown in full, because it is approved."""
         return self.status in COUNTING
 
+    @property
+    def names_in_letters(self) -> tuple[str, ...]:
+        """All names of the scan that stand in letters, the usual one first."""
+        return tuple(dict.fromkeys((self.words.letter, *self.words.letters)))
+
 
 class TopicPage(_Page, frozen=True):
     facts: Topic
@@ -99,9 +109,8 @@ class CardItem(msgspec.Struct, frozen=True):
 def card_items(words: Interface, edition: Edition, page: ScanPage) -> Iterator[CardItem]:
     """Yield the rows in reading order. A card that is not approved only says to ask staff, and whom to call."""
     card = page.words.aftercare
-    by_kind: dict[AftercareKind, tuple[str, ...]] = {}
-    for item in page.facts.aftercare:
-        by_kind[item.kind] = (*by_kind.get(item.kind, ()), page.say(card.items[item.id]))
+    kinds = dict.fromkeys(item.kind for item in page.facts.aftercare)
+    by_kind = {kind: tuple(_texts(words.card, page, kind)) for kind in kinds}
     if page.card_approved:
         for kind in _ON_THE_CARD:
             if kind in by_kind:
@@ -111,6 +120,26 @@ def card_items(words: Interface, edition: Edition, page: ScanPage) -> Iterator[C
     yield CardItem("questions", words.card.questions, tuple(_calls(words, edition, page.writer)))
     if "unwell" in by_kind:
         yield CardItem("unwell", words.card.unwell, by_kind["unwell"])
+
+
+def _texts(words: CardWords, page: ScanPage, kind: AftercareKind) -> Iterator[str]:
+    """Yield the texts of one kind, the most urgent first, under headings where one of them says how soon to act."""
+    items = [item for item in page.facts.aftercare if item.kind == kind]
+    timed = any(item.urgency for item in items)
+    for urgency in (*get_args(Urgency), None):
+        chosen = [item for item in items if item.urgency == urgency]
+        if timed and chosen:
+            yield f"**{getattr(words.urgency, urgency or 'other')}**"
+        for item in chosen:
+            text = page.say(page.words.aftercare.items[item.id])
+            whom = "" if _WHOM.get(kind) == item.who else _whom(words.who, item.who)
+            apart = "\n\n" if text.startswith(("- ", "#")) else " "
+            yield f"**{whom}**{apart}{text}" if whom else text
+
+
+def _whom(words: AudienceWords, who: Audience) -> str:
+    """Return the words before an item for these readers, "" for everyone."""
+    return "" if who == "everyone" else str(getattr(words, who.replace("-", "_")))
 
 
 def _calls(words: Interface, edition: Edition, writer: Writer) -> Iterator[str]:

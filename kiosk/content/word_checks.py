@@ -15,9 +15,13 @@ from kiosk.content.places.named_words import NAMED, is_named, named_keys, unknow
 from kiosk.content.wording import MINUTES, PLACEHOLDER
 from kiosk.fill import places
 
+QUOTED = "letters"
+"""The names that stand in letters, which nobody may put into other words."""
 _LINES = {"title", "letter", "question", "headline"}
 _BRACE = re.compile(r"\{[^{}]*\}?|\}")
-_LINE_GROUPS = {"facts", "ask", "tell"}
+_LINE_GROUPS = {"facts", "ask", "tell", QUOTED}
+_MAY_BE_LEFT_OUT = {"parts"}
+"""The objects that the words of a page may lack, which then are empty."""
 
 
 def texts(words: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str, bool]]:
@@ -33,6 +37,9 @@ def texts(words: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str, bool
                 yield (*at, key), below, True
             else:
                 yield from texts(below, (*at, key))
+    elif isinstance(words, list | tuple):
+        for index, below in enumerate(words):
+            yield from texts(below, (*at, index))
 
 
 def is_line(path: FieldPath) -> bool:
@@ -45,6 +52,7 @@ def is_line(path: FieldPath) -> bool:
 def word_faults(words: Any, facts: Facts | None, file: str, known: Known) -> list[Fault]:
     """Return the faults of a page's words. If `facts` is None, keys and numbers are not checked."""
     faults = [*_key_faults(words, facts, file)] if facts else []
+    faults += _repeated_names(words, file)
     for path, text, conditional in texts(words):
         faults += _markup_faults(text, path, file, known)
         if facts:
@@ -57,7 +65,8 @@ def _key_faults(words: Any, facts: Facts, file: str) -> Iterator[Fault]:
     for path, ids in id_lists(facts).items():
         node = words
         for step in path:
-            node = node.get(step) if isinstance(node, Mapping) else None
+            empty: Any = {} if step in _MAY_BE_LEFT_OUT else None
+            node = node.get(step, empty) if isinstance(node, Mapping) else None
         if not isinstance(node, Mapping):
             continue
         for id_ in ids:
@@ -74,6 +83,15 @@ def _key_faults(words: Any, facts: Facts, file: str) -> Iterator[Fault]:
                     "only ids of the facts",
                     f"the key `{shown(key)}`",
                 )
+
+
+def _repeated_names(words: Any, file: str) -> Iterator[Fault]:
+    names = words.get(QUOTED) if isinstance(words, Mapping) else None
+    names = names if isinstance(names, list) else []
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            at = place((QUOTED, index))
+            yield Fault(FaultKind.REPEATED, file, at, "each name once", f"`{shown(name)}` twice")
 
 
 def _placeholder_faults(text: str, conditional: bool, path: FieldPath, file: str, facts: Facts) -> Iterator[Fault]:

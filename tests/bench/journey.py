@@ -71,7 +71,7 @@ class Journey:
     def _scan(self, page: ScanPage) -> None:
         self._finger.choose(Route(ScreenId.SCAN, page.id), "scan")
         self._first_link()
-        for section in page.facts.sections.__struct_fields__:
+        for section in page.facts.sections.given():
             self._there_and_back(Route(ScreenId.SECTION, page.id, section))
         self._there_and_back(Route(ScreenId.QUESTIONS, page.id))
         for comparison in self._edition.profile.comparisons:

@@ -7,7 +7,9 @@ from pathlib import Path
 import msgspec
 
 from kiosk.content.model import ApprovalRules, Approvals, Profile
-from tests.content.conftest import ROOT, Open, put, readme_example
+from kiosk.content.overlay import merge
+from kiosk.content.pages import card_items
+from tests.content.conftest import DELETE, ROOT, Open, load, put, readme_example, write
 
 EXAMPLE = readme_example()
 
@@ -39,6 +41,33 @@ def test_the_example_says_its_decision_or_its_otherwise(folder: Path, opened: Op
     page = library.scan("example", edition)
     assert page.say(feeding) == "Ask staff when you can breast-feed again."
     assert page.number("example.feeding") is None
+
+
+def test_the_example_of_more_that_a_scan_may_have_loads(folder: Path, opened: Open) -> None:
+    text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    after = text.partition("## More that a scan may have")[2]
+    facts, words = (
+        json.loads(block) for block in re.findall(r"^```json\n(.*?)^```", after, re.MULTILINE | re.DOTALL)[:2]
+    )
+    put(folder, "doses.json", "uk/exams/x-ray-limb", {"msv": 0.01, "below": True, "sources": ["seed-msk"]})
+    put(folder, "doses.json", "uk/exams/x-ray-hip", {"msv": 0.3, "sources": ["seed-msk"]})
+    put(folder, "scans/example/scan.json", "dose", DELETE)
+    for file, more in (("scan.json", facts), ("en-GB.json", words)):
+        write(folder, f"scans/example/{file}", merge(load(folder, f"scans/example/{file}"), more))
+    library, edition = opened()
+    page = library.scan("example", edition)
+    assert [(page.words.parts[part.id].title, part.dose) for part in page.facts.parts] == [
+        ("Hand or wrist", "x-ray-limb"),
+        ("Hip", "x-ray-hip"),
+        ("Another part", None),
+    ]
+    assert [*page.facts.sections.given()] == [
+        *("purpose", "prepare", "risks", "alternatives", "consent", "recovery", "results")
+    ]
+    assert page.names_in_letters == ("Example scan", "Lung scan", "V/Q scan")
+    shown = {item.kind: item.texts for item in card_items(library.interface(edition), edition, page)}
+    assert shown["care"] == ("**If you take metformin:** Ask staff before you leave.",)
+    assert [shown["unwell"][0], shown["unwell"][2]] == ["**Straight away:**", "**Today:**"]
 
 
 def test_the_examples_of_approvals_and_of_their_rules_are_read_as_they_are_meant() -> None:

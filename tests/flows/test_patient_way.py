@@ -158,16 +158,15 @@ def scan_sections(booth: PatientFlow, scan: str) -> dict[str, Route]:
     """What a scan's own page leads to."""
     page, words = booth.scan(scan), booth.words.scan
     sections = {
+        **{getattr(words, name): Route(ScreenId.SECTION, scan, name) for name in page.facts.sections.given()},
         words.steps: Route(ScreenId.STEPS, scan, page.facts.steps[0].id),
         words.after: Route(ScreenId.AFTERCARE, scan),
         words.tell: Route(ScreenId.TELL, scan),
-        words.purpose: Route(ScreenId.SECTION, scan, "purpose"),
-        words.prepare: Route(ScreenId.SECTION, scan, "prepare"),
-        words.risks: Route(ScreenId.SECTION, scan, "risks"),
-        words.results: Route(ScreenId.SECTION, scan, "results"),
         words.questions: Route(ScreenId.QUESTIONS, scan),
         words.ask: Route(ScreenId.ASK, scan),
     }
+    if page.facts.parts:
+        sections[words.parts] = Route(ScreenId.PARTS, scan)
     for comparison in booth.context.edition.profile.comparisons:
         if scan in booth.context.library.comparison(comparison, booth.context.edition).facts.scans:
             sections[words.compare] = Route(ScreenId.COMPARE, comparison)
@@ -199,6 +198,7 @@ def test_two_taps_lead_to_all_that_belongs_to_no_scan(open_booth: OpenBooth, pro
     booth.wake()
     context = booth.context
     expected = {
+        context.words.letters.open: Route(ScreenId.LETTERS),
         context.words.home.after: Route(ScreenId.AFTER),
         context.words.home.words: Route(ScreenId.WORDS),
         context.words.bar.help: Route(ScreenId.TOPIC, "help"),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from kiosk.content.doses import doses_of
 from kiosk.content.fact_checks import Facts, named_pictures
 from kiosk.content.markup import parse_markup
-from kiosk.content.model import Comparison, Profile, Topic, Value, Words
+from kiosk.content.model import Comparison, DoseReference, ExamDose, Profile, Scan, Topic, Value, Words
 from kiosk.content.word_checks import texts
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def page_sum(library: Library, name: str, edition: Edition, facts: Facts, words:
         read["scans"] = [library.scan(id_, edition).words.letter for id_ in facts.scans]
     if isinstance(facts, Topic) and facts.chart:
         read["chart"] = _chart(library, edition)
+    if isinstance(facts, Scan) and facts.parts:
+        read["doses"] = _doses_of_parts(library, edition, facts)
     return _sum(edition, read)
 
 
@@ -97,13 +100,31 @@ def _chart(library: Library, edition: Edition) -> dict[str, object]:
     """Return what the chart of doses shows: those of this department's scans, each by the title of its page."""
     reference = library.doses(edition.profile.doses)
     pages, _faults = library.usable_scans(edition)
-    exams = {page.id: reference.exams.get(page.facts.dose or "") for page in pages}
     scans = [
-        (page.words.title, page.facts.radiation, None if (exam := exams[page.id]) is None else exam.msv)
-        for page in pages
+        (page.words.title, page.facts.radiation, _shown_doses(doses_of(page.facts, reference.exams))) for page in pages
     ]
+    return {**_reference(library, reference), "scans": scans}
+
+
+def _doses_of_parts(library: Library, edition: Edition, scan: Scan) -> dict[str, object]:
+    """Return what the screen of the parts shows of their doses."""
+    reference = library.doses(edition.profile.doses)
+    exams = {part.dose: exam for part in scan.parts if part.dose and (exam := reference.exams.get(part.dose))}
+    return {**_reference(library, reference), "parts": {id_: _shown_doses((exam,)) for id_, exam in exams.items()}}
+
+
+def _reference(library: Library, reference: DoseReference) -> dict[str, object]:
     publisher = library.source(reference.source).publisher
-    return {"background": reference.background_msv, "year": reference.year, "source": publisher, "scans": scans}
+    return {"background": reference.background_msv, "year": reference.year, "source": publisher}
+
+
+def _shown_doses(doses: Sequence[ExamDose]) -> object:
+    """Return one dose as its number alone, so that a format with more kinds of doses changes no sum of before."""
+    if not doses:
+        return None
+    if len(doses) == 1 and not doses[0].below:
+        return doses[0].msv
+    return [(dose.msv, dose.below) for dose in (doses[0], doses[-1])]
 
 
 def _department(edition: Edition) -> dict[str, object]:

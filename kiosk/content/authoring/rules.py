@@ -59,6 +59,13 @@ def _radiation_faults(scan: Scan, file: str) -> Iterator[Fault]:
         )
     if scan.radiation == "none" and scan.dose is not None:
         yield Fault(FaultKind.RADIATION, file, "dose", "none, for radiation `none`", f"`{scan.dose}`")
+    for index, part in enumerate(scan.parts):
+        if scan.radiation == "none" and part.dose is not None:
+            at = place(("parts", index, "dose"))
+            yield Fault(FaultKind.RADIATION, file, at, "none, for radiation `none`", f"`{part.dose}`")
+    if scan.parts and scan.dose is not None:
+        expected = "none, for a scan with `parts` has its doses there"
+        yield Fault(FaultKind.RADIATION, file, "dose", expected, f"`{scan.dose}`")
 
 
 def review_faults(review: Review, file: str, path: FieldPath, clinical: bool) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from kiosk.content.authoring.texts.sentences import blocks_of, sentences_of
 from kiosk.content.authoring.texts.spelled_numbers import spelled_numbers
 from kiosk.content.authoring.vocabulary import ABBREVIATIONS, FEAR, JUDGING, NAMES, PLAINER
 from kiosk.content.faults import WHOLE, Advice, Fault, FaultKind, FieldPath, place, shown
-from kiosk.content.word_checks import texts
+from kiosk.content.word_checks import QUOTED, texts
 from kiosk.content.wording import PLACEHOLDER
 
 HARDEST_GRADE = 8.0
@@ -63,7 +63,7 @@ _FEAR, _JUDGING, _PLAINER = _any_of(FEAR), _any_of(JUDGING), _any_of(tuple(PLAIN
 
 def digit_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
     """Yield a fault for each text, in any language, with a number that should be a value with a unit and a source."""
-    for path, text, _ in texts(words):
+    for path, text, _ in _own_texts(words):
         if digits := _DIGITS.search(_NO_NUMBERS.sub("", PLACEHOLDER.sub("", text))):
             yield Fault(
                 FaultKind.NUMBER_IN_TEXT, file, place(path), _instead_of_digits(text, language), f"`{digits[0]}`"
@@ -71,6 +71,11 @@ def digit_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
         if address := typing_slips.address_in(text):
             expected = "no address, for a patient can follow none here; `contacts` has whom to call"
             yield Fault(FaultKind.MARKUP, file, place(path), expected, f"`{address}`")
+
+
+def _own_texts(words: Any) -> Iterator[tuple[FieldPath, str, bool]]:
+    """Yield the texts whose words the author chooses, so without the names that others write in their letters."""
+    return (text for text in texts(words) if text[0][:1] != (QUOTED,))
 
 
 def _instead_of_digits(text: str, language: str) -> str:
@@ -84,7 +89,7 @@ def _instead_of_digits(text: str, language: str) -> str:
 
 def english_faults(words: Any, file: str) -> Iterator[Fault]:
     """Yield spelled numbers, frightening words in prominent places, words in capitals, and what is too hard to read."""
-    for path, text, _ in texts(words):
+    for path, text, _ in _own_texts(words):
         for spelled in dict.fromkeys(spelled_numbers(text)):
             expected = "a placeholder, with the number in `values` or `decisions`, or words without a number"
             yield Fault(FaultKind.NUMBER_IN_TEXT, file, place(path), expected, f"`{spelled}`")

@@ -16,6 +16,8 @@ from kiosk.content.model.evidence import Value as Value
 from kiosk.content.model.facts import FORMAT as FORMAT
 from kiosk.content.model.facts import AftercareItem as AftercareItem
 from kiosk.content.model.facts import AftercareKind as AftercareKind
+from kiosk.content.model.facts import Audience as Audience
+from kiosk.content.model.facts import BodyPart as BodyPart
 from kiosk.content.model.facts import Comparison as Comparison
 from kiosk.content.model.facts import ComparisonRow as ComparisonRow
 from kiosk.content.model.facts import Dose as Dose
@@ -39,6 +41,7 @@ from kiosk.content.model.facts import Topic as Topic
 from kiosk.content.model.facts import TopicSection as TopicSection
 from kiosk.content.model.facts import Tracer as Tracer
 from kiosk.content.model.facts import Tracers as Tracers
+from kiosk.content.model.facts import Urgency as Urgency
 from kiosk.content.model.facts import Waiver as Waiver
 from kiosk.content.model.facts import Waivers as Waivers
 from kiosk.content.model.records import Code as Code
@@ -53,6 +56,7 @@ from kiosk.content.model.records import Text as Text
 from kiosk.content.model.records import ValueKey as ValueKey
 from kiosk.content.model.timetable import Slot as Slot
 from kiosk.content.model.words import AftercareWords as AftercareWords
+from kiosk.content.model.words import BodyPartWords as BodyPartWords
 from kiosk.content.model.words import ComparisonRowWords as ComparisonRowWords
 from kiosk.content.model.words import ComparisonWords as ComparisonWords
 from kiosk.content.model.words import QuestionWords as QuestionWords

@@ -54,9 +54,10 @@ class Tracer(Record):
 
 
 class ExamDose(Record):
-    """The typical effective dose of one examination, in mSv."""
+    """The typical effective dose of one examination, in mSv. If `below` is true, it is less than `msv`."""
 
     msv: Dose
+    below: bool = False
     sources: Annotated[tuple[Id, ...], Meta(min_length=1)]
 
 
@@ -122,18 +123,36 @@ class SectionFacts(Record):
 
 
 class ScanSections(Record):
+    """The sections of a scan in the order in which they are read. Those that may be None are on few pages."""
+
     purpose: SectionFacts
     prepare: SectionFacts
     risks: SectionFacts
+    alternatives: SectionFacts | None = None
+    consent: SectionFacts | None = None
+    recovery: SectionFacts | None = None
     results: SectionFacts
+
+    def given(self) -> dict[str, SectionFacts]:
+        """Return the sections that the page has, by their names, in order."""
+        sections = {name: getattr(self, name) for name in self.__struct_fields__}
+        return {name: section for name, section in sections.items() if section is not None}
 
 
 AftercareKind = Literal["can", "do", "care", "feeding", "pregnancy", "alarm", "unwell"]
 
 
+Urgency = Literal["now", "today", "soon"]
+Audience = Literal["everyone", "breast-feeding", "pregnant", "diabetes", "metformin", "sedated", "dye", "carer"]
+
+
 class AftercareItem(Record):
+    """One item of the card. `urgency` is how soon to act, or None, and `who` says whom it is for."""
+
     id: Id
     kind: AftercareKind
+    urgency: Urgency | None = None
+    who: Audience = "everyone"
 
 
 class Prompt(Record):
@@ -143,8 +162,15 @@ class Prompt(Record):
     icon: Icon
 
 
+class BodyPart(Record):
+    """A part of the body that a scan may be of. `dose` is its exam in doses.json, or None where none is known."""
+
+    id: Id
+    dose: Id | None = None
+
+
 class Scan(Record):
-    """The file scans/<id>/scan.json.
+    """The file scans/<id>/scan.json. A scan with `parts` has its doses there, and no `dose` of its own.
 
     `values` are built-in numbers that a department may replace. `decisions` are the units of those numbers that only a
     department can give.
@@ -157,6 +183,7 @@ class Scan(Record):
     radiation: Literal["none", "x-ray", "tracer", "tracer-and-x-ray"]
     tracers: tuple[Id, ...] = ()
     dose: Id | None = None
+    parts: Annotated[tuple[BodyPart, ...], Meta(min_length=2)] = ()
     facts: Annotated[tuple[QuickFact, ...], Meta(min_length=4, max_length=6)]
     steps: Annotated[tuple[Step, ...], Meta(min_length=5, max_length=9)]
     sections: ScanSections

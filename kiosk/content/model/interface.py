@@ -1,6 +1,8 @@
 """The words of the program's own buttons, headings and messages: one typed field each, so that none can be missing."""
 
 from kiosk.content.model import Line, Record, Text
+from kiosk.content.model.aftercare_words import CardWords
+from kiosk.content.model.finding_words import LettersWords, PartsWords
 
 
 class NumberWords(Record):
@@ -67,9 +69,13 @@ class ScanScreenWords(Record):
     steps: Line
     after: Line
     tell: Line
+    parts: Line
     purpose: Line
     prepare: Line
     risks: Line
+    alternatives: Line
+    consent: Line
+    recovery: Line
     results: Line
     questions: Line
     ask: Line
@@ -85,31 +91,6 @@ class StepScreenWords(Record):
     done: Line
     here: Line
     ahead: Line
-
-
-class CardWords(Record):
-    """The headings of the aftercare card for each kind of item, and the names of the ways to take the card along."""
-
-    heading: Line
-    can: Line
-    do: Line
-    care: Line
-    feeding: Line
-    pregnancy: Line
-    alarm: Line
-    unwell: Line
-    questions: Line
-    day: Line
-    night: Line
-    letter_first: Line
-    times: Line
-    times_sample: Line
-    photo: Line
-    photo_hint: Line
-    qr_hint: Line
-    qr_large: Line
-    qr_name: Line
-    qr_none: Line
 
 
 class AfterWords(Record):
@@ -134,11 +115,18 @@ class AskWords(Record):
 
 
 class ChartWords(Record):
-    """The words of the dose chart. `equals` compares a dose with a time of natural background radiation."""
+    """The words of doses and their chart. `equals` compares a dose with a time of natural background radiation.
+
+    The doses of a scan of several parts of the body begin below a number, and go up to one.
+    """
 
     title: Line
     background: Line
+    below: Line
+    up_to: Line
     equals: Line
+    equals_below: Line
+    equals_up_to: Line
     none: Line
     unknown: Line
     source: Line
@@ -220,7 +208,9 @@ class Interface(Record):
     bar: BarWords
     page: PageWords
     home: HomeWords
+    letters: LettersWords
     scan: ScanScreenWords
+    parts: PartsWords
     step: StepScreenWords
     card: CardWords
     after: AfterWords
@@ -260,7 +250,14 @@ _FILLED_BY_SECTION: dict[str, dict[str, str]] = {
         "ahead": "number title",
     },
     "card": {"day": "hours", "night": "hours", "times": "name approved due", "times_sample": "approved"},
-    "chart": {"equals": "time", "source": "source year background", "source_undated": "source background"},
+    "chart": {
+        **dict.fromkeys(("below", "up_to"), "amount"),
+        **dict.fromkeys(("equals", "equals_below", "equals_up_to"), "time"),
+        "source": "source year background",
+        "source_undated": "source background",
+    },
+    "letters": {"begins": "first"},
+    "parts": {"dose": "amount equals"},
     "help": {"limit": "time", "seconds": "count"},
     "left_alone": {"countdown": "seconds"},
     "notice": {

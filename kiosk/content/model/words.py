@@ -1,5 +1,7 @@
 """The shapes of a page's words, which are one file for each language."""
 
+# msgspec gives every value an empty default of its own.
+# ruff: noqa: RUF012
 from typing import Literal
 
 from kiosk.content.model.records import Id, Line, Record, Text
@@ -44,15 +46,30 @@ class AftercareWords(Record):
     items: dict[Id, Text]
 
 
+SectionName = Literal["purpose", "prepare", "risks", "alternatives", "consent", "recovery", "results"]
+
+
+class BodyPartWords(Record):
+    """The words of a part of the body. `prepare` says how to get ready for a scan of this part."""
+
+    title: Line
+    prepare: Text
+
+
 class ScanWords(Words):
-    """The file scans/<id>/<language>.json. `letter` is the name of the scan in the appointment letter."""
+    """The file scans/<id>/<language>.json. `letter` is the name of the scan in the appointment letter.
+
+    `letters` are further names that stand in letters, by which patients find the scan.
+    """
 
     title: Line
     letter: Line
+    letters: tuple[Line, ...] = ()
     lead: Text
     facts: dict[Id, QuickFactWords]
     steps: dict[Id, StepWords]
-    sections: dict[Literal["purpose", "prepare", "risks", "results"], dict[Id, Text]]
+    parts: dict[Id, BodyPartWords] = {}
+    sections: dict[SectionName, dict[Id, Text]]
     questions: dict[Id, QuestionWords]
     ask: dict[Id, Line]
     tell: dict[Id, Line]

@@ -46,6 +46,10 @@ def _of_scans(pages: Sequence[ScanPage]) -> Iterator[Route]:
 
 def _parts(screen: ScreenId, page: ScanPage) -> list[str]:
     parts = SCREEN_KINDS[screen].parts
+    if screen is ScreenId.PARTS and not page.facts.parts:
+        return []
+    if screen is ScreenId.SECTION:
+        return [*page.facts.sections.given()]
     if parts is None:
         return [step.id for step in page.facts.steps]
     return [part for part in parts if part != SHOW and part not in ANSWERS]

@@ -13,7 +13,9 @@ import msgspec
 class ScreenId(StrEnum):
     IDLE = "idle"
     HOME = "home"
+    LETTERS = "letters"
     SCAN = "scan"
+    PARTS = "parts"
     SECTION = "section"
     STEPS = "steps"
     AFTERCARE = "aftercare"
@@ -64,6 +66,19 @@ CODE = "code"
 SHOW = "show"
 """The part of a route to a list to choose from that shows the chosen sentences, large enough to hold up."""
 
+SECTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "purpose": "02",
+        "prepare": "03",
+        "risks": "04",
+        "alternatives": "06",
+        "consent": "07",
+        "recovery": "08",
+        "results": "05",
+    }
+)
+"""The sections of a scan in the order in which they are read, each with its code. A page may lack some of them."""
+
 NO_PARTS: Mapping[str, str] = MappingProxyType({"": ""})
 
 PageType = Literal["", "scan", "topic", "comparison"]
@@ -93,11 +108,11 @@ class ScreenKind(msgspec.Struct, frozen=True):
 SCREEN_KINDS: Mapping[ScreenId, ScreenKind] = {
     ScreenId.IDLE: ScreenKind("IDLE", root=True, kept=False),
     ScreenId.HOME: ScreenKind("HOME", root=True, ends_scan=True, slowness=2),
+    ScreenId.LETTERS: ScreenKind("LETTERS", ends_scan=True, slowness=6),
     ScreenId.SCAN: ScreenKind("{page}-01", "scan"),
     ScreenId.STEPS: ScreenKind("{page}-S{part}", "scan", None, in_place=True),
-    ScreenId.SECTION: ScreenKind(
-        "{page}-{part}", "scan", {"purpose": "02", "prepare": "03", "risks": "04", "results": "05"}
-    ),
+    ScreenId.PARTS: ScreenKind("{page}-B", "scan"),
+    ScreenId.SECTION: ScreenKind("{page}-{part}", "scan", SECTIONS),
     ScreenId.TELL: ScreenKind("{page}-T", "scan", {"": "", SHOW: ""}),
     ScreenId.QUESTIONS: ScreenKind("{page}-F", "scan", slowness=4),
     ScreenId.ASK: ScreenKind("{page}-Q", "scan", {"": "", SHOW: ""}),
@@ -113,7 +128,7 @@ SCREEN_KINDS: Mapping[ScreenId, ScreenKind] = {
     ScreenId.AFTER: ScreenKind("AFTER", ends_scan=True),
     ScreenId.TOPIC: ScreenKind("{page}", "topic", slowness=1),
     ScreenId.COMPARE: ScreenKind("{page}", "comparison", slowness=5),
-    ScreenId.WORDS: ScreenKind("WORDS", slowness=6),
+    ScreenId.WORDS: ScreenKind("WORDS", slowness=7),
     ScreenId.SAFE: ScreenKind("SAFE", root=True, kept=False),
 }
 """The kinds of screens, in the order in which a patient meets them."""

@@ -15,10 +15,22 @@ def _home(context: Context) -> Screen:
     return HomeScreen(context)
 
 
+def _letters(context: Context) -> Screen:
+    from kiosk.ui.screens.letters import LettersScreen
+
+    return LettersScreen(context)
+
+
 def _scan(context: Context) -> Screen:
     from kiosk.ui.screens.scans.scan import ScanScreen
 
     return ScanScreen(context)
+
+
+def _parts(context: Context) -> Screen:
+    from kiosk.ui.screens.scans.parts import PartsScreen
+
+    return PartsScreen(context)
 
 
 def _section(context: Context) -> Screen:
@@ -96,7 +108,9 @@ def _words(context: Context) -> Screen:
 SCREENS: dict[ScreenId, Callable[[Context], Screen]] = {
     ScreenId.IDLE: IdleScreen,
     ScreenId.HOME: _home,
+    ScreenId.LETTERS: _letters,
     ScreenId.SCAN: _scan,
+    ScreenId.PARTS: _parts,
     ScreenId.SECTION: _section,
     ScreenId.STEPS: _steps,
     ScreenId.AFTERCARE: _aftercare,

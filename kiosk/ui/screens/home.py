@@ -29,9 +29,9 @@ class HomeScreen(Screen):
         scans = self._scans(pages)
         if self.theme.sizes.wide and self.theme.sizes.roomy():
             left = Column((*scans, unsure), gap=self.theme.sizes.gap)
-            self.fill((*self.notice(), title, Spread((left, self._rows()), self.theme.sizes.gap, (0.6, 0.4))))
+            self.fill((*self.notice(), title, Spread((left, self._rows(pages)), self.theme.sizes.gap, (0.6, 0.4))))
         else:
-            self.fill((*self.notice(), title, *scans, unsure, self._rows()))
+            self.fill((*self.notice(), title, *scans, unsure, self._rows(pages)))
 
     def _scans(self, pages: tuple[ScanPage, ...]) -> list[QWidget]:
         if len(pages) <= _MOST_UNGROUPED:
@@ -54,9 +54,11 @@ class HomeScreen(Screen):
         tile.tapped.connect(self.route_requested)
         return tile
 
-    def _rows(self) -> RowCard:
+    def _rows(self, pages: tuple[ScanPage, ...]) -> RowCard:
         context, words = self.context, self.context.words.home
         rows = [self._row(words.after, "fa6s.hand-holding-medical", Route(ScreenId.AFTER))]
+        if any(page.words.letters for page in pages):
+            rows.insert(0, self._row(context.words.letters.open, "fa6s.magnifying-glass", Route(ScreenId.LETTERS)))
         for topic_id in context.edition.profile.topics:
             if topic_id == HELP:
                 continue  # it stands in the bar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.content.doses import background_time
+from kiosk.content.doses import DoseWriter, doses_of
 from kiosk.content.model import Unit, Value
 from kiosk.content.pages import TopicPage
 from kiosk.content.wording import number_in_words
@@ -59,31 +59,26 @@ class TopicScreen(Screen):
     def _chart(self) -> QWidget:
         context, words = self.context, self.context.words.chart
         reference = context.library.doses(context.edition.profile.doses)
+        writer = DoseWriter(reference, context.edition.language, words, context.words.numbers)
         pages, _faults = context.library.usable_scans(context.edition)
-        doses = {page.id: reference.exams.get(page.facts.dose or "") for page in pages}
-        highest = max([reference.background_msv, *(dose.msv for dose in doses.values() if dose is not None)])
-        year = self._written(reference.background_msv, "mSv")
+        doses = {page.id: doses_of(page.facts, reference.exams) for page in pages}
+        highest = max([reference.background_msv, *(known[-1].msv for known in doses.values() if known)])
+        year = writer.written(reference.background_msv, "mSv")
         natural = Amount(words.background, year, "", reference.background_msv / highest, "go")
         bars: list[QWidget] = [DoseBar(self.theme, natural)]
         for page in pages:
-            dose = doses[page.id]
-            if dose is None:
-                none = words.none if page.facts.radiation == "none" else words.unknown
-                bars.append(DoseBar(self.theme, Amount(page.words.title, none, "", 0)))
-            else:
-                time = self._written(*background_time(dose.msv, reference.background_msv))
-                equals = filled_form(words.equals, time=time)
-                amount = Amount(page.words.title, self._written(dose.msv, "mSv"), equals, dose.msv / highest)
-                bars.append(DoseBar(self.theme, amount))
-        source = context.library.source(reference.source)
-        dated = words.source_undated if reference.year is None else words.source
-        origin = filled_form(dated, source=source.publisher, year=str(reference.year), background=year)
+            title, known = page.words.title, doses[page.id]
+            none = words.none if page.facts.radiation == "none" else words.unknown
+            amount = Amount(title, none, "", 0)
+            if known:
+                amount = Amount(title, writer.amount(known), writer.equals(known), known[-1].msv / highest)
+            bars.append(DoseBar(self.theme, amount))
+        origin = writer.origin(context.library.source(reference.source).publisher)
         bars.append(Prose(self.theme, origin, "small", colour="soft"))
         px = self.theme.sizes.px
-        title = Prose(self.theme, words.title, "lead", bold=True)
-        return Panel(self.theme, (title, *bars), gap=px(28), padding=px(40))
+        heading = Prose(self.theme, words.title, "lead", bold=True)
+        return Panel(self.theme, (heading, *bars), gap=px(28), padding=px(40))
 
     def _written(self, number: float, unit: Unit) -> str:
-        """A number of the dose reference with its unit, in the language of the edition."""
         value = Value(value=number, unit=unit, sources=())
         return number_in_words(value, self.context.edition.language, self.context.words.numbers)

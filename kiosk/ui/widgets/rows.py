@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.ui.widgets.drawing import draw_card, draw_icon, forward_icon, rounded
 from kiosk.ui.widgets.layout import Container, least_width
 from kiosk.ui.widgets.tap import Tap
-from kiosk.ui.widgets.text.lines import Lines
+from kiosk.ui.widgets.text.lines import Lines, Span
 from kiosk.ui.widgets.theme import Theme
 
 _TIGHT = 1.25
@@ -96,6 +96,35 @@ class Row(_LabelledTap):
         self._draw_label(painter)
         self.draw_focus(painter, px(20))
         painter.end()
+
+
+class NamedRow(Row):
+    """A row with a name in bold, and below it in small letters what the name stands for."""
+
+    def __init__(
+        self, theme: Theme, name: str, meaning: str, icon: str, value: object = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, f"{name}. {meaning}", icon, value, parent)
+        direction = theme.direction
+        self._lines = Lines((Span(name, bold=True),), theme.font("body"), line_height=_TIGHT, direction=direction)
+        self._meaning = Lines(meaning, theme.font("small"), line_height=_TIGHT, direction=direction)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(self._lines.least_width, self._meaning.least_width) + sum(self._edges()), 0)
+
+    def line_spans(self) -> list[tuple[int, int]]:
+        top = (self.height() - self._set_width(self.width())) / 2
+        return [*self._lines.spans_from(top), *self._meaning.spans_from(top + self._lines.height)]
+
+    def _set_width(self, width: int) -> int:
+        return super()._set_width(width) + self._meaning.set_width(max(1, width - sum(self._edges())))
+
+    def _draw_label(self, painter: QPainter) -> None:
+        before, after = self._edges()
+        x = after if self.theme.mirrored else before
+        y = (self.height() - self._set_width(self.width())) / 2
+        self._lines.draw(painter, x, y, self.theme.colour("ink"))
+        self._meaning.draw(painter, x, y + self._lines.height, self.theme.colour("soft"))
 
 
 class RowCard(Container):

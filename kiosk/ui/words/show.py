@@ -20,6 +20,8 @@ class ShowWords(Record):
     steps_name: Line
     page: Line
     page_name: Line
+    parts: Line
+    parts_name: Line
     card_withheld: Line
     others: Line
     none: Line

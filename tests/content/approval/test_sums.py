@@ -14,6 +14,8 @@ import pytest
 from kiosk.content.approval.sums import DEPARTMENT, GLOSSARY, INTERFACE
 from kiosk.content.fact_checks import named_pictures
 from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage
+from tests.content.authoring.planted_pages import with_parts
+from tests.content.authoring.planting import SCAN
 from tests.content.conftest import ROOT, TODAY, load, put, write, write_small_library
 
 PROFILES = ("nuclear-medicine", "general", "chest-clinic", "nuclear-medicine-us")
@@ -95,7 +97,9 @@ def with_terms(folder: Path, profile_id: str) -> set[str]:
 def with_chart(folder: Path, profile_id: str) -> set[str]:
     library, edition = edition_of(folder, profile_id)
     topics = {f"topics/{id_}": library.topic(id_, edition).facts for id_ in edition.profile.topics}
-    return {name for name, facts in topics.items() if facts.chart}
+    scans = {f"scans/{id_}": library.scan(id_, edition).facts for id_ in edition.profile.scans}
+    shown = {name for name, facts in topics.items() if facts.chart}
+    return shown | {name for name, facts in scans.items() if facts.parts}
 
 
 def of_page(name: str) -> Callable[[Path, str], set[str]]:
@@ -259,6 +263,19 @@ def test_the_sums_of_the_pages_that_show_it_change_and_come_back(
     assert changed(before, sums(folder, profile_id)) == wanted
     shutil.copytree(whole, folder, dirs_exist_ok=True)
     assert sums(folder, profile_id) == before
+
+
+def test_the_doses_of_parts_belong_to_the_sum_of_their_page(folder: Path) -> None:
+    with_parts({"id": "hip", "dose": "lung-perfusion"})(folder)
+    plain = sums(folder, "demo")["scans/plain"]
+    found = [sums(folder, "demo")["scans/example"]]
+    for path, value in (("exams/lung-perfusion/msv", 2), ("exams/lung-perfusion/below", True), ("background_msv", 3)):
+        put(folder, "doses.json", f"uk/{path}", value)
+        found.append(sums(folder, "demo")["scans/example"])
+    put(folder, SCAN, "aftercare/2/urgency", "now")
+    found.append(sums(folder, "demo")["scans/example"])
+    assert len({*found}) == len(found)
+    assert sums(folder, "demo")["scans/plain"] == plain, "which has no parts"
 
 
 def test_the_sum_is_that_of_the_page_and_of_the_language(folder: Path) -> None:

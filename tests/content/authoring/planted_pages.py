@@ -7,6 +7,7 @@ from tests.content.authoring.planting import (
     POLISH,
     SCAN,
     WORDS,
+    Plant,
     Planted,
     all_of,
     at,
@@ -15,6 +16,19 @@ from tests.content.authoring.planting import (
 from tests.content.conftest import DELETE
 
 PLAIN = "scans/plain/scan.json"
+
+
+def with_parts(first: dict[str, str]) -> Plant:
+    """Two parts of the body with all their words, in place of the dose of the scan."""
+    words = {first["id"]: {"title": "Hip", "prepare": "Ask staff."}, "hand": {"title": "Hand", "prepare": "Ask staff."}}
+    return all_of(
+        at(SCAN, "parts", [first, {"id": "hand"}]),
+        at(SCAN, "dose", DELETE),
+        at(WORDS, "parts", words),
+        at(POLISH, "parts", words),
+        translated_again,
+    )
+
 
 PAGES: dict[str, Planted] = {
     # --- texts
@@ -164,6 +178,69 @@ PAGES: dict[str, Planted] = {
         SCAN,
         "dose",
         ("`none`", "`lung-perfusion`"),
+    ),
+    "a part of the body with a dose that nobody knows": Planted(
+        with_parts({"id": "hip", "dose": "banana"}),
+        FaultKind.UNKNOWN_EXAM,
+        SCAN,
+        "parts[0].dose",
+        ("doses.json", "`banana`"),
+    ),
+    "a dose beside those of the parts": Planted(
+        all_of(with_parts({"id": "hip"}), at(SCAN, "dose", "lung-perfusion")),
+        FaultKind.RADIATION,
+        SCAN,
+        "dose",
+        ("`parts`", "`lung-perfusion`"),
+    ),
+    "a dose of a part without radiation": Planted(
+        all_of(
+            with_parts({"id": "hip", "dose": "lung-perfusion"}),
+            at(SCAN, "radiation", "none"),
+            at(SCAN, "tracers", []),
+        ),
+        FaultKind.RADIATION,
+        SCAN,
+        "parts[0].dose",
+        ("`none`", "`lung-perfusion`"),
+    ),
+    "a single part of the body": Planted(
+        all_of(at(SCAN, "parts", [{"id": "hip"}]), at(SCAN, "dose", DELETE)),
+        FaultKind.SHAPE,
+        SCAN,
+        "parts",
+        ("2 or more", "a list of 1"),
+    ),
+    "a part of the body that no words name": Planted(
+        all_of(with_parts({"id": "hip"}), at(WORDS, "parts/hip", DELETE), translated_again),
+        FaultKind.MISSING_WORDS,
+        WORDS,
+        "parts",
+        ("`hip`",),
+    ),
+    "parts that no words name at all": Planted(
+        all_of(at(SCAN, "sections/consent", {"blocks": ["choice"]})),
+        FaultKind.MISSING_WORDS,
+        WORDS,
+        "sections",
+        ("`consent`",),
+    ),
+    "words of a part that the scan does not have": Planted(
+        all_of(at(WORDS, "parts", {"hip": {"title": "Hip", "prepare": "Ask staff."}}), translated_again),
+        FaultKind.SURPLUS_WORDS,
+        WORDS,
+        "parts.hip",
+        ("`hip`",),
+    ),
+    "a name in letters twice": Planted(
+        all_of(at(WORDS, "letters", ["Lung scan", "Lung scan"]), translated_again),
+        FaultKind.REPEATED,
+        WORDS,
+        "letters[1]",
+        ("`Lung scan`",),
+    ),
+    "a reader that nobody knows": Planted(
+        at(SCAN, "aftercare/0/who", "everybody"), FaultKind.SHAPE, SCAN, "aftercare[0].who", ("`everyone`", "everybody")
     ),
     "a review that comes too late": Planted(
         at(SCAN, "review/review_due", "2030-01-01"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kiosk.content.doses import doses_of
 from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, FieldPath, place
 from kiosk.content.library import Library
@@ -44,8 +45,7 @@ def lead_advice(
                 note = f"{place(path)} of {shared} links to `{scan}`, which is not offered here: it is no link then"
                 yield Advice(file, place(at), note, "C30")
         facts = pages.get(page)
-        dose = facts.dose if isinstance(facts, Scan) else None
-        if isinstance(facts, Scan) and charted is not None and dose not in charted and _CHART.search(text):
+        if isinstance(facts, Scan) and charted is not None and not doses_of(facts, charted) and _CHART.search(text):
             note = f"{place(path)} of {shared} sends to the chart, which has no dose of this scan"
             yield Advice(file, place(at), note, "C18")
 

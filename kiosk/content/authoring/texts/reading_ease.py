@@ -16,7 +16,7 @@ WORDS_TO_JUDGE = 30
 WORDS_OF_A_TEXT = 8
 """The words from which a single text has a grade at all: a rough one, so that its bounds are wider."""
 
-_PARTS = {"lead", "steps", "sections", "questions", "aftercare", "rows", "note"}
+_PARTS = {"lead", "steps", "parts", "sections", "questions", "aftercare", "rows", "note"}
 _BY_ENTRY = {"sections", "rows"}
 _OUTSIDE_PROSE = {"title", "letter", "question", "headline"}
 

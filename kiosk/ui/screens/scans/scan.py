@@ -17,6 +17,9 @@ SECTION_ICONS = {
     "purpose": "fa6s.magnifying-glass",
     "prepare": "fa6s.clipboard-check",
     "risks": "fa6s.scale-balanced",
+    "alternatives": "fa6s.code-branch",
+    "consent": "fa6s.signature",
+    "recovery": "fa6s.bed",
     "results": "fa6s.file-lines",
 }
 
@@ -71,8 +74,12 @@ class ScanScreen(Screen):
     def _rows(self, page: ScanPage) -> RowCard:
         words = self.context.words.scan
         entries = [(words.tell, "fa6s.comment-medical", Route(ScreenId.TELL, page.id))]
-        for section, icon in SECTION_ICONS.items():
-            entries.append((getattr(words, section), icon, Route(ScreenId.SECTION, page.id, section)))
+        if page.facts.parts:
+            entries.append((words.parts, "fa6s.bone", Route(ScreenId.PARTS, page.id)))
+        entries += [
+            (getattr(words, section), SECTION_ICONS[section], Route(ScreenId.SECTION, page.id, section))
+            for section in page.facts.sections.given()
+        ]
         entries.append((words.questions, "fa6s.circle-question", Route(ScreenId.QUESTIONS, page.id)))
         entries.append((words.ask, "fa6s.comments", Route(ScreenId.ASK, page.id)))
         for comparison_id in self.context.edition.profile.comparisons:

@@ -1,10 +1,9 @@
-"""One section of a scan: what it is for, getting ready, risks and benefits, results."""
+"""One section of a scan, such as what it is for, getting ready, or results."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.content.model import SectionFacts
 from kiosk.services.patient.routes import Route, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.callouts import Chip
@@ -15,7 +14,7 @@ class SectionScreen(Screen):
     def show_route(self, route: Route) -> None:
         page = self.context.library.scan(route.page, self.context.edition)
         self.code = page_code(route, page.facts.code)
-        facts: SectionFacts = getattr(page.facts.sections, route.part)
+        facts = page.facts.sections.given()[route.part]
         words = page.words.sections[route.part]  # type: ignore[index]
         title = self.title(getattr(self.context.words.scan, route.part))
         chip = Chip(self.theme, page.words.title, page.facts.icon)

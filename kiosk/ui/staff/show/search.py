@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from kiosk.services.patient.letter_names import fold
 
 T = TypeVar("T")
 NamedThing = tuple[T, Sequence[str]]
@@ -37,9 +38,3 @@ def search(things: Iterable[NamedThing[T]], typed: str = "") -> SearchResult[T]:
         typed += next_letters[0]
     letters = tuple(next_letters) if len(matches) > FEW else ()
     return SearchResult(typed, tuple(thing for thing, _names in matches), letters)
-
-
-def fold(name: str) -> str:
-    """The letters and digits of a name without accents and case: PET-CT, pet ct and Pét.ct become the same."""
-    parts = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(part for part in parts if part.isalnum())

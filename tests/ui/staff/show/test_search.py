@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.ui.staff.show.search import FEW, fold, search
+from kiosk.services.patient.letter_names import fold
+from kiosk.ui.staff.show.search import FEW, search
 
 CT = [
     f"CT scan of the {part}" for part in ("head", "neck", "chest", "abdomen", "pelvis", "spine", "knee", "hip", "foot")

@@ -57,6 +57,14 @@ def test_one_tap_asks_for(tmp_path: Path, name: str, route: Route, screen: str) 
         assert (line.event, line.facts["screen"], line.facts["page"]) == ("card_shown", screen, route.page)
 
 
+def test_a_scan_of_parts_of_the_body_has_a_button_for_them(tmp_path: Path) -> None:
+    with office(ShowPage, tmp_path, default="general") as staff:
+        asked = shown(staff)
+        assert len(staff.finger.named(staff.words.show.parts)) == 1
+        staff.finger.tap("Parts of the body: X-ray")
+        assert asked == [Route(ScreenId.PARTS, "bone-x-ray")]
+
+
 def test_with_few_scans_all_are_there_without_letters(tmp_path: Path) -> None:
     with office(ShowPage, tmp_path) as staff:
         profile = staff.services.library.profile("nuclear-medicine") if staff.services.library else None
@@ -76,7 +84,9 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(folder / "scans/ultrasound", folder / "scans" / id_)
         words = folder / "scans" / id_ / "en-GB.json"
         raw = json.loads(words.read_text("utf-8"))
-        words.write_text(json.dumps({**raw, "title": f"{letter}-ray", "letter": f"Scan {letter}"}), "utf-8")
+        words.write_text(
+            json.dumps({**raw, "title": f"{letter}-ray", "letter": f"Scan {letter}", "letters": []}), "utf-8"
+        )
     return folder
 
 

@@ -1,0 +1,51 @@
+"""The words around the texts of an aftercare card: its headings, and the names of the ways to take it along."""
+
+from kiosk.content.model.records import Line, Record
+
+
+class UrgencyWords(Record):
+    """The headings over items by how soon they matter. `other` stands over those of the same kind that have no time."""
+
+    now: Line
+    today: Line
+    soon: Line
+    other: Line
+
+
+class AudienceWords(Record):
+    """The words before an item that is for some readers only, which end where its text begins."""
+
+    breast_feeding: Line
+    pregnant: Line
+    diabetes: Line
+    metformin: Line
+    sedated: Line
+    dye: Line
+    carer: Line
+
+
+class CardWords(Record):
+    """The headings of the aftercare card for each kind of item, and the names of the ways to take the card along."""
+
+    heading: Line
+    can: Line
+    do: Line
+    care: Line
+    feeding: Line
+    pregnancy: Line
+    alarm: Line
+    unwell: Line
+    urgency: UrgencyWords
+    who: AudienceWords
+    questions: Line
+    day: Line
+    night: Line
+    letter_first: Line
+    times: Line
+    times_sample: Line
+    photo: Line
+    photo_hint: Line
+    qr_hint: Line
+    qr_large: Line
+    qr_name: Line
+    qr_none: Line

@@ -1,0 +1,25 @@
+"""The words of the screens on which patients find the name in their letter, or their part of the body."""
+
+from kiosk.content.model.records import Line, Record
+
+
+class LettersWords(Record):
+    """The words of the names that stand in letters. `all` shows all of them again after a letter was chosen."""
+
+    open: Line
+    title: Line
+    lead: Line
+    begins: Line
+    all: Line
+
+
+class PartsWords(Record):
+    """The words of the screen with the parts of the body.
+
+    `dose` says the dose of a part, and `unknown` stands where the reference of the department has none.
+    """
+
+    title: Line
+    lead: Line
+    dose: Line
+    unknown: Line

@@ -1,0 +1,76 @@
+"""All names of the department's scans that stand in letters, by their first letter, to find a scan without typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.fill import filled_form
+from kiosk.services.patient.letter_names import LetterName, letter_names
+from kiosk.services.patient.routes import Route, ScreenId, page_code
+from kiosk.ui.screens.base import Screen
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.controls.letter_keys import Letters
+from kiosk.ui.widgets.layout import Spread
+from kiosk.ui.widgets.rows import NamedRow, RowCard
+from kiosk.ui.widgets.text.prose import Prose
+
+_AT_A_GLANCE = 8
+"""So many names need no keys, because they are seen at a glance."""
+
+
+class LettersScreen(Screen):
+    """The letter that was touched is kept nowhere but here, and forgotten with the screen."""
+
+    def show_route(self, route: Route) -> None:
+        self.code = page_code(route, "")
+        pages, faults = self.context.library.usable_scans(self.context.edition)
+        self.left_out(faults)
+        self._names = letter_names(pages)
+        self._show("")
+
+    def _show(self, first: str) -> None:
+        """Shows the names that begin with a letter, or all for ""."""
+        words, gap = self.context.words.letters, self.theme.sizes.gap
+        shown = [name for name in self._names if first in ("", name.first)]
+        items: list[QWidget] = [self.title(words.title), Prose(self.theme, words.lead, "lead", colour="soft")]
+        if len(self._names) > _AT_A_GLANCE:
+            letters = Letters(self.theme, [*dict.fromkeys(name.first for name in self._names)])
+            for key in letters.keys:
+                key.tapped.connect(self._on_letter)
+            items.append(letters)
+        if first:
+            heading = self.heading(filled_form(words.begins, first=first))
+            everything = Button(self.theme, words.all, icon="fa6s.xmark")
+            everything.clicked.connect(self._on_all)
+            items.append(Spread((heading, everything), gap, (0.6, 0.4), level=True))
+        self.fill((*items, self._card(shown) if first else self._in_columns(shown)))
+
+    def _in_columns(self, names: Sequence[LetterName]) -> QWidget:
+        """The names from top to bottom, in two columns where there is room."""
+        columns = 2 if self.theme.sizes.roomy(1.05) else 1
+        most = -(-len(names) // columns)
+        cards = [self._card(names[start : start + most]) for start in range(0, len(names), most)]
+        return Spread(cards, self.theme.sizes.gap)
+
+    def _card(self, names: Sequence[LetterName]) -> RowCard:
+        rows = []
+        for name in names:
+            row = NamedRow(self.theme, name.name, name.page.words.title, "", Route(ScreenId.SCAN, name.page.id))
+            row.tapped.connect(self.route_requested)
+            rows.append(row)
+        return RowCard(self.theme, rows)
+
+    def _on_letter(self, letter: object) -> None:
+        self._show_again(str(letter))
+
+    def _on_all(self) -> None:
+        self._show_again("")
+
+    def _show_again(self, first: str) -> None:
+        """Keeps the keyboard focus, where there is one, on the key with this letter."""
+        focused = self.focusWidget() is not None
+        self._show(first)
+        if focused:
+            self.focus_first(first)
