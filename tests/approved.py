@@ -17,7 +17,7 @@ APPROVED_ON, UNTIL = "2026-11-22", "2027-11-22"
 
 def own_department(folder: Path, profile_id: str, until: str = UNTIL, on: str = APPROVED_ON) -> None:
     """No sample any more: nobody stands as who approved a page, and a physicist gave the numbers."""
-    path = folder / f"profiles/{profile_id}.json"
+    path = folder / f"profiles/{profile_id}/profile.json"
     raw = json.loads(path.read_text("utf-8"))
     raw["sample"] = False
     for review in (raw["review"], *raw.get("reviews", {}).values()):
@@ -31,7 +31,7 @@ def approve(
     folder: Path, profile_id: str, until: str = UNTIL, on: str = APPROVED_ON, but: Collection[str] = ()
 ) -> dict[str, Any]:
     """Write the approvals of all that a department shows, as it is read now, but for these pages, and return them."""
-    file = folder / f"approvals/{profile_id}.json"
+    file = folder / f"profiles/{profile_id}/approvals.json"
     file.unlink(missing_ok=True)
     library = Library.open(folder)
     profile = library.profile(profile_id)

@@ -19,7 +19,7 @@ from kiosk.commands.trouble_text import trouble_text
 from kiosk.printable import printable, printable_name
 from kiosk.process.rights import AsCaller
 from kiosk.services.packs import archive, archive_builder
-from kiosk.services.packs.active_content import content_in_force, needed_departments
+from kiosk.services.packs.active_content import content_in_force, format_trouble, needed_departments
 from kiosk.services.packs.installer import (
     ContentChange,
     InstallPhase,
@@ -208,6 +208,8 @@ def _status(settings: Settings, file: Path | None, as_caller: AsCaller) -> int:
         if pack is not None:
             try:
                 store.check_whole(pack)
+                trouble = format_trouble(store.place(pack), pack.number)
+                damage += [trouble_text((trouble,))] if trouble is not None else []
             except PackError as error:
                 damage.append(trouble_text((error.problem,)))
     damage += tell_waiting(content.folder, file, local_now(), as_caller)

@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import msgspec
-
 from kiosk.content import fact_checks, model, overlay, page_loader, word_checks
+from kiosk.content.departments.department_shelf import DepartmentShelf
+from kiosk.content.departments.own_files import profile_file
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
-from kiosk.content.file_cache import FaultCollector, FileCache, checked_id, entry_of, is_id
+from kiosk.content.file_cache import FaultCollector, FileCache, checked_id, entry_of
 from kiosk.content.locale import LanguageTagError, locale_of
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import ComparisonPage, Edition, Illustration, ScanPage, TopicPage
@@ -27,23 +27,18 @@ if TYPE_CHECKING:
 __all__ = ["ComparisonPage", "Edition", "Library", "ScanPage", "TopicPage"]
 
 T = TypeVar("T")
+LIBRARY = "library.json"
+"""The file that names the format and the languages of a folder."""
 
 
-class _Hours(msgspec.Struct):
-    """The part of a profile that says whether the department has hours."""
-
-    timetable: list[object] = []
-
-
-class Library:
+class Library(DepartmentShelf):
     """Reads files only when they are needed. Whatever the files hold, the methods raise nothing but ContentError."""
 
     def __init__(self, cache: FileCache, file: model.LibraryFile) -> None:
-        self.snapshot = cache.snapshot
+        super().__init__(cache, file.languages)
         self.folder = cache.snapshot.folder
         self.base = file.base
         self.languages = file.languages
-        self.cache = cache
         self._reported: set[Fault] = set()
         self._known_sums: Mapping[tuple[str, str, str], str] | None = None
 
@@ -58,10 +53,12 @@ class Library:
     @classmethod
     def of(cls, snapshot: FolderSnapshot, explain: Explain | None = None) -> Library:
         """Open the folder as it was when the snapshot was made. Raises ContentError."""
-        cache, name = FileCache(snapshot, explain), "library.json"
+        cache, name = FileCache(snapshot, explain), LIBRARY
         raw = cache.raw(name)
         if isinstance(raw, dict) and type(raw.get("format")) is int and raw["format"] != model.FORMAT:
-            expected = f"{model.FORMAT}, the format that this program reads"
+            older = raw["format"] < model.FORMAT
+            made = ", and that `radiology-kiosk content convert` makes of an older one" if older else ""
+            expected = f"{model.FORMAT}, the format that this program reads{made}"
             raise ContentError([Fault(FaultKind.OTHER_FORMAT, name, "format", expected, shown(raw["format"]))])
         file: model.LibraryFile = cache.convert(raw, model.LibraryFile, name)
         if file.base not in file.languages:
@@ -69,35 +66,6 @@ class Library:
                 [Fault(FaultKind.UNKNOWN_LANGUAGE, name, "base", "one of the languages", f"`{shown(file.base)}`")]
             )
         return cls(cache, file)
-
-    def profile_ids(self) -> tuple[str, ...]:
-        """Return the ids of all profiles in alphabetical order. No file is opened. Raises ContentError."""
-        stems = sorted(filter(is_id, self.snapshot.stems("profiles", ".json")))
-        if not stems and (self.snapshot.unlisted is not None or not self.snapshot.has_folder("profiles")):
-            found = "no such folder" if self.snapshot.unlisted is None else shown(str(self.snapshot.unlisted))
-            raise ContentError([Fault(FaultKind.UNREADABLE, "profiles", WHOLE, "a folder that can be read", found)])
-        return tuple(stems)
-
-    def timetable(self, id_: str) -> tuple[model.Slot, ...]:
-        """Return a department's hours. Raises ContentError.
-
-        A profile without hours is not checked, because the kiosk asks every profile for its hours when it starts.
-        """
-        data = self.snapshot.read(f"profiles/{checked_id(id_, 'profiles')}.json")
-        try:
-            if not msgspec.json.decode(data, type=_Hours).timetable:
-                return ()
-        except (msgspec.MsgspecError, ValueError, RecursionError):
-            pass  # the whole profile is read below and says what is wrong
-        return self.profile(id_).timetable
-
-    def profile(self, id_: str) -> model.Profile:
-        """Return the profile. Raises ContentError, as all that follow."""
-        file = f"profiles/{checked_id(id_, 'profiles')}.json"
-        profile: model.Profile = self.cache.decoded(file, model.Profile)
-        if faults := [*fact_checks.profile_faults(profile, file, self.languages)]:
-            raise ContentError(faults)
-        return profile
 
     def scan(self, id_: str, edition: Edition) -> ScanPage:
         return self._page("scans", id_, edition, ScanPage)
@@ -179,11 +147,6 @@ class Library:
         page = self.page(kind, id_, edition)
         return page_sum(self, name, edition, page.facts, page.words)
 
-    def approvals(self, profile_id: str) -> model.Approvals:
-        """Return the department's approvals, none where it has no such file. Raises ContentError."""
-        file = f"approvals/{checked_id(profile_id, 'approvals')}.json"
-        return self.cache.decoded(file, model.Approvals) if file in self.snapshot else {}
-
     def standing(self, name: str, edition: Edition) -> Standing:
         """Return the state of what `sum_of` sums up. Raises ContentError."""
         kind, _, id_ = name.partition("/")
@@ -250,7 +213,7 @@ class Library:
     ) -> T:
         """Return a file of words of a whole language, with the department's patch applied, and then `finished`."""
         language, profile, cache = self._offered(edition), edition.profile, self.cache
-        file, profile_file = f"{kind}/{language}.json", f"profiles/{edition.profile_id}.json"
+        file = f"{kind}/{language}.json"
 
         def make() -> T:
             raw = cache.raw(file)
@@ -258,11 +221,10 @@ class Library:
             if faults := check(raw, file):
                 raise ContentError(faults)
             if patch := getattr(profile.wording, kind).get(language):
+                own = profile_file(edition.profile_id)
                 at = ("wording", kind, language)
-                raw, value = overlay.apply_patch(
-                    raw, patch, profile_file, at, lambda merged: cache.convert(merged, type_, profile_file)
-                )
-                if faults := check(raw, profile_file):
+                raw, value = overlay.apply_patch(raw, patch, own, at, lambda merged: cache.convert(merged, type_, own))
+                if faults := check(raw, own):
                     raise ContentError(overlay.fault_in_patch(fault, at) for fault in faults)
             return finished(value)
 
@@ -273,7 +235,7 @@ class Library:
         language = edition.language
         if language not in self.languages:
             kind, found = FaultKind.UNKNOWN_LANGUAGE, f"`{shown(language)}`"
-            raise ContentError([Fault(kind, "library.json", "languages", "a language offered", found)])
+            raise ContentError([Fault(kind, LIBRARY, "languages", "a language offered", found)])
         return language
 
     def _language(self, edition: Edition) -> str:

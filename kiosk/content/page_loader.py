@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from kiosk.content import fact_checks, model, overlay, word_checks
+from kiosk.content.departments.own_files import profile_file
 from kiosk.content.fact_checks import Facts, Known
 from kiosk.content.file_cache import FaultCollector, FileCache, Ids, checked_id
 from kiosk.content.pages import Edition
@@ -40,13 +41,13 @@ def page(
     """Return the facts and the words of a page. If `collector` gets faults, either may be None."""
     facts_file = f"{kind}/{checked_id(id_, kind)}/{KINDS[kind].facts_name}"
     words_file = f"{kind}/{id_}/{edition.language}.json"
-    profile_file = f"profiles/{edition.profile_id}.json"
+    own = profile_file(edition.profile_id)
     facts: Facts | None = collector.attempt(lambda: cache.convert(cache.raw(facts_file), KINDS[kind].facts, facts_file))
     raw = collector.attempt(lambda: cache.raw(words_file))
     known = _known(cache, edition, terms, collector)
     if facts is not None:
         collector.faults += fact_checks.fact_faults(facts, facts_file, known)
-        collector.faults += fact_checks.protocol_faults(facts, edition.profile.protocol, profile_file)
+        collector.faults += fact_checks.protocol_faults(facts, edition.profile.protocol, own)
     if raw is None:
         return facts, None
     words: model.Words | None = collector.attempt(lambda: cache.convert(raw, KINDS[kind].words, words_file))
@@ -57,13 +58,13 @@ def page(
     at = ("wording", kind, id_, edition.language)
 
     def convert(merged: Any) -> Any:
-        return cache.convert(merged, KINDS[kind].words, profile_file)
+        return cache.convert(merged, KINDS[kind].words, own)
 
-    patched = collector.attempt(lambda: overlay.apply_patch(raw, patch, profile_file, at, convert))
+    patched = collector.attempt(lambda: overlay.apply_patch(raw, patch, own, at, convert))
     if patched is None:
         return facts, None
     merged, words = patched
-    faults = word_checks.word_faults(merged, facts, profile_file, replace(known, named=named_keys(edition.profile)))
+    faults = word_checks.word_faults(merged, facts, own, replace(known, named=named_keys(edition.profile)))
     collector.faults += [overlay.fault_in_patch(fault, at) for fault in faults]
     return facts, words
 

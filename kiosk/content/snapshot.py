@@ -84,7 +84,7 @@ class FolderSnapshot:
         return snapshot
 
     def _look(self) -> Generator[None, None, None]:
-        """Look at all files with a pause after each: first those of the folder itself, then the profiles."""
+        """Look at all files with a pause after each: first those at the top, then the profiles."""
         folders = deque([(os.fspath(self.folder), "", 0)])
         while folders:
             path, within, depth = folders.popleft()
@@ -103,7 +103,7 @@ class FolderSnapshot:
                         yield
                     elif entry.is_dir() and depth < _DEEPEST:
                         self._folders.add(name)
-                        next_ = folders.appendleft if name == "profiles" else folders.append
+                        next_ = folders.appendleft if "profiles" in (name, within.rstrip("/")) else folders.append
                         next_((entry.path, f"{name}/", depth + 1))
                 except FileNotFoundError:
                     continue  # gone since it was listed
@@ -129,16 +129,17 @@ class FolderSnapshot:
     def has_folder(self, name: str) -> bool:
         return name in self._folders
 
-    def stems(self, folder: str, suffix: str) -> Iterator[str]:
-        """Yield the names of the files in a folder that end with the suffix, without it."""
+    def folders_with(self, within: str, file: str) -> Iterator[str]:
+        """Yield the names of the folders directly within one that hold a file of this name."""
         files = list(self.stamps)
         if not self.complete:
             with suppress(OSError):
-                files = [f"{folder}/{path.name}" for path in (self.folder / folder).iterdir()]
-        for file in files:
-            within, _, name = file.rpartition("/")
-            if within == folder and name.endswith(suffix) and not name.startswith("."):
-                yield name.removesuffix(suffix)
+                files = [f"{within}/{path.name}/{file}" for path in (self.folder / within).iterdir()]
+        for path in files:
+            folder, _, name = path.rpartition("/")
+            above, _, last = folder.rpartition("/")
+            if (above, name) == (within, file) and path in self:
+                yield last
 
     def read(self, file: str) -> bytes:
         """Return the bytes that the file had when the folder was opened. Raises ContentError."""

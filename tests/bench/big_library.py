@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.content.reading import LARGEST_FILE
 
-_FOLDERS = ("scans", "topics", "comparisons")
+_FOLDERS = ("scans", "topics", "comparisons", "profiles")
 _LISTS = ("sources.json", "tracers.json", "doses.json", "glossary/*.json", "pictures/*.json")
 
 
@@ -19,10 +19,9 @@ def multiply(shipped: Path, to: Path, times: int) -> None:
         for page in sorted((shipped / kind).iterdir()):
             for number in range(2, times + 1):
                 shutil.copytree(page, to / kind / f"{page.name}-{number}")
-    for pattern in ("profiles/*.json", "pictures/*.svg"):
-        for file in sorted(shipped.glob(pattern)):
-            for number in range(2, times + 1):
-                shutil.copyfile(file, to / file.parent.name / f"{file.stem}-{number}{file.suffix}")
+    for file in sorted(shipped.glob("pictures/*.svg")):
+        for number in range(2, times + 1):
+            shutil.copyfile(file, to / file.parent.name / f"{file.stem}-{number}{file.suffix}")
     for pattern in _LISTS:
         for file in sorted(shipped.glob(pattern)):
             _multiply_list(file, to / file.relative_to(shipped), times)

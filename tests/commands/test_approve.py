@@ -19,7 +19,7 @@ from tests.content.conftest import put, write_small_library
 Printed = pytest.CaptureFixture[str]
 LEAD = "--role 'Clinical lead' --person 'Dr A. Okafor'"
 PHYSICS = "--role 'Medical physics expert' --person 'B. Lindqvist'"
-CLINIC, FILE = "--department clinic", "approvals/clinic.json"
+CLINIC, FILE = "--department clinic", "profiles/clinic/approvals.json"
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
     made = write_small_library(tmp_path / "words")
     today = local_now().date()
     for path, day in {"approved_on": today, "review_due": today + dt.timedelta(days=365)}.items():
-        put(made, "profiles/clinic.json", f"protocol/example.feeding/{path}", day.isoformat())
+        put(made, "profiles/clinic/profile.json", f"protocol/example.feeding/{path}", day.isoformat())
     return made
 
 

@@ -34,10 +34,10 @@ TWENTY = [
     ("scans/plain/pl.json", "steps/home/text", "*Do domu.*", "steps.home.text: expected only paragraphs"),
     ("topics/help/topic.json", "icon", "fa6s.unicorn-foot", "icon: expected an icon"),
     ("comparisons/pair/pl.json", "note", "[x](scan:brain)", "note: expected a scan"),
-    ("profiles/demo.json", "accent/dark", "#224466", "accent.dark: expected a contrast"),
-    ("profiles/demo.json", "name/pl", DELETE, "name: expected the key `pl`"),
-    ("profiles/clinic.json", "review/approved_by", "sample", "review.approved_by: expected nobody"),
-    ("profiles/clinic.json", "topics", ["help", "gone"], "topics[1]: expected a page"),
+    ("profiles/demo/profile.json", "accent/dark", "#224466", "accent.dark: expected a contrast"),
+    ("profiles/demo/profile.json", "name/pl", DELETE, "name: expected the key `pl`"),
+    ("profiles/clinic/profile.json", "review/approved_by", "sample", "review.approved_by: expected nobody"),
+    ("profiles/clinic/profile.json", "topics", ["help", "gone"], "topics[1]: expected a page"),
 ]
 
 
@@ -62,7 +62,7 @@ def test_a_faultless_library_ends_with_0(folder: Path, capsys: Printed) -> None:
     assert printed.endswith("No faults\n")
 
 
-@pytest.mark.parametrize("content", [None, "{}", '{"format": 2}'], ids=["no folder", "no library", "a newer format"])
+@pytest.mark.parametrize("content", [None, "{}", '{"format": 3}'], ids=["no folder", "no library", "a newer format"])
 def test_a_folder_that_is_no_content_ends_with_2(tmp_path: Path, content: str | None, capsys: Printed) -> None:
     folder = tmp_path / "content"
     if content is not None:
@@ -73,13 +73,13 @@ def test_a_folder_that_is_no_content_ends_with_2(tmp_path: Path, content: str | 
 
 
 def test_json_has_the_same_in_fields(folder: Path, capsys: Printed) -> None:
-    put(folder, "profiles/demo.json", "doses", "mars")
+    put(folder, "profiles/demo/profile.json", "doses", "mars")
     assert run(folder, as_json=True) == 1
     report = json.loads(capsys.readouterr().out)
     assert report["faults"] == [
         {
             "kind": "unknown_doses",
-            "file": "profiles/demo.json",
+            "file": "profiles/demo/profile.json",
             "place": "doses",
             "expected": "a dose reference in doses.json",
             "found": "`mars`",

@@ -146,10 +146,10 @@ def test_any_program_that_reads_zip_can_look_into_a_pack(desk: Path) -> None:
 
 
 def test_content_with_a_fault_is_not_packed(desk: Path, capsys: Printed) -> None:
-    put(desk / "words", "profiles/demo.json", "doses", "mars")
+    put(desk / "words", "profiles/demo/profile.json", "doses", "mars")
     assert build(1) == REFUSED
     told = capsys.readouterr()
-    assert "profiles/demo.json: doses: expected" in told.out
+    assert "profiles/demo/profile.json: doses: expected" in told.out
     assert told.err == "1.kioskpack: not made, for the content has faults.\n"
     assert not (desk / "1.kioskpack").exists()
 
@@ -183,8 +183,8 @@ def test_verify_lists_every_fault_of_what_another_program_packed(desk: Path, cap
     from kiosk.services.packs.keys import read_private
     from tests.services.packs.packs_bench import MADE
 
-    put(desk / "words", "profiles/demo.json", "doses", "mars")
-    put(desk / "words", "profiles/demo.json", "scans", ["gone"])
+    put(desk / "words", "profiles/demo/profile.json", "doses", "mars")
+    put(desk / "words", "profiles/demo/profile.json", "scans", ["gone"])
     key = read_private(desk / "hospital")
     archive_builder.build_pack(desk / "words", desk / "x.kioskpack", archive_builder.PackLabel(1, MADE, "0.1"), key)
     assert give("verify", "x.kioskpack") == REFUSED
@@ -192,7 +192,7 @@ def test_verify_lists_every_fault_of_what_another_program_packed(desk: Path, cap
     assert "doses: expected" in told
     assert "scans[0]: expected" in told
     assert give("install", "x.kioskpack") == REFUSED
-    assert "Refused (faulty): its content has 2 faults, first: profiles/demo.json" in capsys.readouterr().err
+    assert "Refused (faulty): its content has 2 faults, first: profiles/demo/profile.json" in capsys.readouterr().err
 
 
 def test_keys_can_be_changed_without_a_gap(desk: Path) -> None:

@@ -29,6 +29,7 @@ from kiosk.services.storage.audit import Audit
 from kiosk.settings import SETTINGS
 from tests.clock import HandClock
 from tests.services.kiosks import machine
+from tests.services.packs.packs_bench import Bench, left_by_an_older_program
 from tests.ui import pdf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,6 +61,15 @@ def test_it_tells_what_needs_attention_and_what_is_well(tmp_path: Path) -> None:
     assert found.stdout.splitlines()[-1].endswith(", 0 fail")
 
 
+def test_a_pack_that_an_older_program_left_in_its_format_is_told(tmp_path: Path) -> None:
+    bench = Bench.at(tmp_path)
+    left_by_an_older_program(bench, bench.store(), 2)
+    found = doctor(tmp_path / "state")
+    assert (found.returncode, found.stderr) == (ATTENTION, "")
+    assert "pack 2) is written in format 1, and this program reads format 2. It is not shown." in found.stdout
+    assert "This is sample content." in found.stdout
+
+
 def test_without_a_display_and_a_size_the_screen_is_not_known(tmp_path: Path) -> None:
     found = doctor(tmp_path)
     assert found.returncode == ATTENTION
@@ -88,7 +98,7 @@ def test_fonts_are_remembered_where_the_service_does_so(
     assert environ.get("XDG_CACHE_HOME") == (str(tmp_path) if after == "here" else after)
 
 
-@pytest.mark.parametrize("broken", ["library.json", "interface/en-GB.json", "profiles/general.json"])
+@pytest.mark.parametrize("broken", ["library.json", "interface/en-GB.json", "profiles/general/profile.json"])
 def test_a_kiosk_that_shows_patients_nothing_is_broken(broken: str, tmp_path: Path) -> None:
     content = content_in(tmp_path)
     (content / broken).write_text("{", "utf-8")
@@ -117,7 +127,7 @@ def test_the_report_is_of_the_department_that_staff_chose(tmp_path: Path) -> Non
 
 def test_the_answer_is_for_the_department_whose_hours_it_is(tmp_path: Path) -> None:
     content, state = content_in(tmp_path), tmp_path / "state"
-    profile = content / "profiles" / "nuclear-medicine.json"
+    profile = content / "profiles" / "nuclear-medicine" / "profile.json"
     always = [{"days": list(DAYS), "begins": "00:00", "ends": "24:00"}]
     profile.write_text(json.dumps({**json.loads(profile.read_text("utf-8")), "timetable": always}), "utf-8")
     long_ago = Choice("general", dt.datetime(2026, 1, 1, tzinfo=dt.UTC))

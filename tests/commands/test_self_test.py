@@ -19,8 +19,8 @@ def content(tmp_path: Path) -> Path:
     """One department of the shipped content, so that a damaged copy is soon looked through."""
     folder = tmp_path / "content"
     shutil.copytree(paths.content_folder(), folder)
-    for profile in (folder / "profiles").glob("*.json"):
-        if profile.stem != "nuclear-medicine":
+    for profile in (folder / "profiles").glob("*/profile.json"):
+        if profile.parent.name != "nuclear-medicine":
             profile.unlink()
     return folder
 
@@ -70,7 +70,7 @@ DAMAGED = {
         "home",
     ),
     "a department with a wrong number": (
-        damage("profiles/nuclear-medicine.json", lambda value: value.update(scans="vq")),
+        damage("profiles/nuclear-medicine/profile.json", lambda value: value.update(scans="vq")),
         "the content cannot be used",
         "scans",
     ),

@@ -126,8 +126,8 @@ def test_a_department_that_can_not_be_used_is_a_fault_whosever_hours_it_is(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     content = content_with(tmp_path, [{"days": list(DAYS), "begins": "00:00", "ends": "24:00"}])
-    put(content, "profiles/chest-clinic.json", "scans", "vq")
+    put(content, "profiles/chest-clinic/profile.json", "scans", "vq")
     settings = load({"profile.default": "chest-clinic", "paths.content_dir": str(content)}, {}, None)
     (stop,) = walk(settings, (540, 960))
     assert (stop.code, stop.fault) == ("SAFE", "the content cannot be used; the log says why")
-    assert "The department chest-clinic cannot be used: profiles/chest-clinic.json: scans" in caplog.text
+    assert "The department chest-clinic cannot be used: profiles/chest-clinic/profile.json: scans" in caplog.text

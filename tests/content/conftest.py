@@ -103,7 +103,7 @@ def write_small_library(folder: Path) -> Path:
     dose = {"msv": 1.1, "sources": ["seed-msk"]}
     reference = {"background_msv": 2.2, "year": 2020, "source": "seed-msk", "exams": {"lung-perfusion": dose}}
     entry = {"name": "A language", "direction": "ltr", "status": "sample"}
-    write(folder, "library.json", {"format": 1, "base": "en-GB", "languages": dict.fromkeys(LANGUAGES, entry)})
+    write(folder, "library.json", {"format": 2, "base": "en-GB", "languages": dict.fromkeys(LANGUAGES, entry)})
     write(folder, "sources.json", {"seed-msk": source})
     write(folder, "tracers.json", {"tc99m-maa": tracer})
     write(folder, "doses.json", {"uk": reference})
@@ -146,8 +146,8 @@ def write_small_library(folder: Path) -> Path:
         write(folder, f"pictures/{language}.json", dict.fromkeys(pictures, "A drawing."))
     for picture in pictures:
         (folder / "pictures" / f"{picture}.svg").write_text(SVG, encoding="utf-8")
-    write(folder, "profiles/demo.json", profile(sample=True, by="sample"))
-    write(folder, "profiles/clinic.json", profile(sample=False, by="A. Person"))
+    write(folder, "profiles/demo/profile.json", profile(sample=True, by="sample"))
+    write(folder, "profiles/clinic/profile.json", profile(sample=False, by="A. Person"))
     return folder
 
 

@@ -38,7 +38,7 @@ KINDS_OF_FILE = [
     "topics/help/en-GB.json",
     "comparisons/pair/comparison.json",
     "comparisons/pair/en-GB.json",
-    "profiles/clinic.json",
+    "profiles/clinic/profile.json",
 ]
 
 files = st.sampled_from(KINDS_OF_FILE)

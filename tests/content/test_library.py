@@ -34,10 +34,15 @@ def test_opening_reads_every_file_once_and_nothing_is_asked_of_the_disk_later(
     assert (library.folder, library.base, list(library.languages)) == (folder, "en-GB", ["en-GB", "pl"])
 
 
+DEMO = "profiles/demo/profile.json"
+CONVERT = "and that `radiology-kiosk content convert` makes of an older one"
+
+
 @pytest.mark.parametrize(
     ("path", "value", "fault"),
     [
-        ("format", 2, "format: expected 1, the format that this program reads, found 2"),
+        ("format", 3, "format: expected 2, the format that this program reads, found 3"),
+        ("format", 1, f"format: expected 2, the format that this program reads, {CONVERT}, found 1"),
         ("base", "cy", "base: expected one of the languages, found `cy`"),
         ("format", "1", "format: expected int, found str"),
         ("languages", DELETE, "whole file: expected the key languages, found no such key"),
@@ -52,7 +57,7 @@ def test_a_library_that_cannot_be_used_says_why(folder: Path, path: str, value: 
 
 def test_a_newer_format_is_told_although_the_rest_is_new_too(folder: Path) -> None:
     write(folder, "library.json", {"format": 99, "shelves": []})
-    with pytest.raises(ContentError, match="expected 1, the format that this program reads, found 99"):
+    with pytest.raises(ContentError, match="expected 2, the format that this program reads, found 99"):
         Library.open(folder)
 
 
@@ -64,8 +69,10 @@ def test_a_folder_without_a_library_is_told(tmp_path: Path, made: bool) -> None:
         Library.open(tmp_path / "content")
 
 
-def test_profiles_are_listed_by_the_names_of_their_files(folder: Path, files_read: list[str]) -> None:
-    write(folder, "profiles/Not An Id.json", {})
+def test_departments_are_listed_by_their_folders_and_no_file_is_opened(folder: Path, files_read: list[str]) -> None:
+    write(folder, "profiles/Not An Id/profile.json", {})
+    write(folder, "profiles/nobody/approvals.json", {})
+    write(folder, "profiles/demo/scans/own/profile.json", {})
     (folder / "profiles" / "notes.txt").write_text("")
     library = Library.open(folder)
     files_read.clear()
@@ -79,10 +86,10 @@ def test_profiles_are_listed_by_the_names_of_their_files(folder: Path, files_rea
 @pytest.mark.parametrize("levels", [41, 300, 990, 3_000, 100_000])
 def test_the_hours_of_a_profile_with_thousands_of_levels_are_its_fault(folder: Path, levels: int) -> None:
     """The kiosk asks every profile for its hours when it starts, whatever department is in force."""
-    (folder / "profiles/demo.json").write_text('{"timetable": [' + "[" * levels + "]" * levels + "]}")
+    (folder / "profiles/demo/profile.json").write_text('{"timetable": [' + "[" * levels + "]" * levels + "]}")
     with pytest.raises(ContentError) as caught:
         Library.open(folder).timetable("demo")
-    assert [fault.file for fault in caught.value.faults] == ["profiles/demo.json"]
+    assert [fault.file for fault in caught.value.faults] == ["profiles/demo/profile.json"]
     assert "at most 40 levels" in str(caught.value)
 
 
@@ -113,14 +120,14 @@ def test_every_fault_of_a_page_is_told_at_once(folder: Path, opened: Open) -> No
     put(folder, "scans/example/scan.json", "tracers/0", "kryptonite")
     put(folder, "scans/example/en-GB.json", "steps/arrive/text", "Wait {example.hours}, {please}.")
     put(folder, "scans/example/en-GB.json", "ask/who", "Who?")
-    put(folder, "profiles/demo.json", "protocol/example.feeding/unit", "day")
+    put(folder, "profiles/demo/profile.json", "protocol/example.feeding/unit", "day")
     library, edition = opened()
     with pytest.raises(ContentError) as caught:
         library.scan("example", edition)
     assert faults_of(caught) == [
         "scans/example/scan.json: steps[0].picture: expected a picture in pictures/, found `unicorn`",
         "scans/example/scan.json: tracers[0]: expected a tracer in tracers.json, found `kryptonite`",
-        'profiles/demo.json: protocol["example.feeding"].unit: expected `hour`, as the page has it, found `day`',
+        f'{DEMO}: protocol["example.feeding"].unit: expected `hour`, as the page has it, found `day`',
         "scans/example/en-GB.json: ask.who: expected only ids of the facts, found the key `who`",
         "scans/example/en-GB.json: steps.arrive.text: expected a number of this page, found `{example.hours}`",
         "scans/example/en-GB.json: steps.arrive.text: expected a placeholder such as {vq.visit}, found `{please}`",
@@ -182,10 +189,10 @@ def test_a_language_that_nobody_knows_is_refused(folder: Path, opened: Open) -> 
     ],
 )
 def test_a_profile_is_named_in_each_of_its_languages(folder: Path, path: str, value: object, fault: str) -> None:
-    put(folder, "profiles/demo.json", path, value)
+    put(folder, "profiles/demo/profile.json", path, value)
     with pytest.raises(ContentError) as caught:
         Library.open(folder).profile("demo")
-    assert faults_of(caught)[0] == f"profiles/demo.json: {fault}"
+    assert faults_of(caught)[0] == f"profiles/demo/profile.json: {fault}"
 
 
 # --- approval ------------------------------------------------------------------------------------------------
@@ -208,7 +215,7 @@ def test_a_card_is_approved_by_who_answers_for_it(
 
 
 def test_a_sample_approval_does_not_count_in_a_real_department(folder: Path, opened: Open) -> None:
-    put(folder, "profiles/clinic.json", "protocol/example.feeding/approved_by", "sample")
+    put(folder, "profiles/clinic/profile.json", "protocol/example.feeding/approved_by", "sample")
     library, edition = opened(profile="clinic")
     page = library.scan("example", edition)
     assert (page.status, page.card_approved) == (Status.DRAFT, False)
@@ -234,7 +241,7 @@ def test_a_page_is_opened_once_a_day_and_profile(opened: Open) -> None:
 def test_a_changed_profile_is_not_served_the_old_page(folder: Path, opened: Open) -> None:
     library, edition = opened()
     assert library.scan("example", edition).number("example.feeding") == "12 hours"
-    put(folder, "profiles/demo.json", "protocol/example.feeding/value", 24)
+    put(folder, "profiles/demo/profile.json", "protocol/example.feeding/value", 24)
     _, changed = opened()
     assert library.scan("example", changed).number("example.feeding") == "24 hours"
 

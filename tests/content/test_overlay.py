@@ -46,8 +46,8 @@ BASE = {"made_from": "x", "title": "Scan", "steps": {"go": {"title": "Go", "text
 )
 def test_a_patch_neither_adds_nor_takes_away(patch: Any, fault: str) -> None:
     with pytest.raises(ContentError) as caught:
-        apply_patch(BASE, patch, "profiles/a.json", ("wording",), lambda merged: merged)
-    assert str(caught.value) == f"profiles/a.json: {fault}"
+        apply_patch(BASE, patch, "profiles/a/profile.json", ("wording",), lambda merged: merged)
+    assert str(caught.value) == f"profiles/a/profile.json: {fault}"
 
 
 @pytest.mark.parametrize("text", ["c", {"text": "c"}, {"text": "c", "otherwise": "d"}])

@@ -15,7 +15,7 @@ from tests.content.conftest import Open, faults_of, put
 
 def test_own_words_stand_over_the_shared_ones_in_their_language_alone(folder: Path, opened: Open) -> None:
     own = {"scans": {"example": {"en-GB": {"steps": {"ready": {"title": "Change into a gown"}}}}}}
-    put(folder, "profiles/demo.json", "wording", own)
+    put(folder, "profiles/demo/profile.json", "wording", own)
     titles = []
     for profile, language in (("demo", "en-GB"), ("demo", "pl"), ("clinic", "en-GB")):
         library, edition = opened(profile=profile, language=language)
@@ -64,15 +64,15 @@ BAD_PATCHES = {
 
 @pytest.mark.parametrize(("wording", "fault"), BAD_PATCHES.values(), ids=BAD_PATCHES.keys())
 def test_a_faulty_patch_is_told_at_its_place(folder: Path, opened: Open, wording: object, fault: str) -> None:
-    put(folder, "profiles/demo.json", "wording", wording)
+    put(folder, "profiles/demo/profile.json", "wording", wording)
     library, edition = opened()
     with pytest.raises(ContentError) as caught:
         library.scan("example", edition)
-    assert faults_of(caught) == [f"profiles/demo.json: {fault}"]
+    assert faults_of(caught) == [f"profiles/demo/profile.json: {fault}"]
 
 
 def test_a_patched_interface_is_the_department_s_alone(folder: Path, opened: Open) -> None:
-    put(folder, "profiles/demo.json", "wording", {"interface": {"en-GB": {"bar": {"help": "Call us"}}}})
+    put(folder, "profiles/demo/profile.json", "wording", {"interface": {"en-GB": {"bar": {"help": "Call us"}}}})
     library, edition = opened()
     assert library.interface(edition).bar.help == "Call us"
     _, other = opened(profile="clinic")

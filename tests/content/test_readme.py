@@ -36,7 +36,7 @@ def test_the_example_says_its_decision_or_its_otherwise(folder: Path, opened: Op
     page = library.scan("example", edition)
     feeding = page.words.aftercare.items["feeding"]
     assert page.say(feeding) == "Give no breast milk for 12 hours. Scan at 10am: until 10pm."
-    put(folder, "profiles/demo.json", "protocol", {})
+    put(folder, "profiles/demo/profile.json", "protocol", {})
     library, edition = opened()
     page = library.scan("example", edition)
     assert page.say(feeding) == "Ask staff when you can breast-feed again."

@@ -81,7 +81,7 @@ def test_every_unit_suits_a_reading_age_of_eleven_and_no_sentence_is_long(langua
 
 def test_patients_in_the_united_states_read_their_own_english() -> None:
     """The words of the department there are in its language alone, and none of them is British."""
-    profile = json.loads((ROOT / "content/profiles/nuclear-medicine-us.json").read_bytes())
+    profile = json.loads((ROOT / "content/profiles/nuclear-medicine-us/profile.json").read_bytes())
     assert profile["languages"] == ["en-US"]
     files = [*(ROOT / "content").rglob("en-US.json")]
     told = [*texts(profile["wording"]), *(entry for file in files for entry in texts(json.loads(file.read_bytes())))]

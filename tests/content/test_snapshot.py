@@ -24,7 +24,7 @@ from tests.content.conftest import write_small_library
 
 TODAY = dt.date(2026, 12, 1)
 FILES = (
-    "profiles/demo.json",
+    "profiles/demo/profile.json",
     "scans/example/en-GB.json",
     "scans/plain/en-GB.json",
     "topics/help/en-GB.json",
@@ -273,7 +273,8 @@ def large(folder: Path) -> Path:
 
 def test_of_a_folder_of_many_files_all_departments_are_known_at_once(large: Path) -> None:
     for number in range(MOST_AT_ONCE):
-        (large / "profiles" / f"ward-{number}.json").write_text("{}")
+        (large / "profiles" / f"ward-{number}").mkdir()
+        (large / "profiles" / f"ward-{number}" / "profile.json").write_text("{}")
     library = Library.open(large)
     assert not library.snapshot.complete
     assert len(library.profile_ids()) == MOST_AT_ONCE + 2

@@ -49,7 +49,7 @@ def change(file: Path, **values: Any) -> None:
 
 def new_edition(content: Path) -> None:
     """Another number in the profile, and another title on the page that says the number."""
-    profile = content / "profiles" / "nuclear-medicine.json"
+    profile = content / "profiles" / "nuclear-medicine" / "profile.json"
     feeding = json.loads(profile.read_bytes())["protocol"]["vq.feeding"]
     assert feeding["value"] == OLD_NUMBER
     change(profile, protocol={"vq.feeding": feeding | {"value": NEW_NUMBER}})

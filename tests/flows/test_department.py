@@ -64,7 +64,7 @@ def tick(booth: PatientFlow) -> None:
 
 def content_with(folder: Path, timetable: object, profile: str = "nuclear-medicine") -> Path:
     content = shutil.copytree(ROOT / "content", folder / "content")
-    put(content, f"profiles/{profile}.json", "timetable", timetable)
+    put(content, f"profiles/{profile}/profile.json", "timetable", timetable)
     return content
 
 
@@ -141,12 +141,12 @@ def test_hours_that_begin_with_nobody_there_begin_at_once(open_booth: OpenBooth,
 
 def test_a_department_that_can_not_be_read_changes_nothing(open_booth: OpenBooth, tmp_path: Path) -> None:
     content = content_with(tmp_path, [])
-    (content / "profiles" / "chest-clinic.json").write_text("{")
+    (content / "profiles" / "chest-clinic" / "profile.json").write_text("{")
     booth = open_booth("general", content)
     before = face(booth)
     faults = booth.services.departments.choose("chest-clinic")
     settle()
-    assert [fault.file for fault in faults] == ["profiles/chest-clinic.json"]
+    assert [fault.file for fault in faults] == ["profiles/chest-clinic/profile.json"]
     assert face(booth) == before
 
 
@@ -154,10 +154,10 @@ def test_staff_lead_out_of_the_safe_page_by_choosing_a_department(
     open_booth: OpenBooth, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     content = content_with(tmp_path, [])
-    (content / "profiles" / "general.json").write_text("{")
+    (content / "profiles" / "general" / "profile.json").write_text("{")
     booth = open_booth("general", content)
     assert booth.window.context is None
-    assert "profiles/general.json" in caplog.text
+    assert "profiles/general/profile.json" in caplog.text
     booth.services.departments.choose("chest-clinic")
     settle()
     booth.wake()

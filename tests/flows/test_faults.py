@@ -128,7 +128,7 @@ def no_interface(content: Path) -> None:
 
 
 def no_profile(content: Path) -> None:
-    cut(content / "profiles" / "nuclear-medicine.json")
+    cut(content / "profiles" / "nuclear-medicine" / "profile.json")
 
 
 NOTHING: dict[str, Callable[[Path], None]] = {

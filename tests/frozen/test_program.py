@@ -92,16 +92,16 @@ def test_it_checks_content_with_all_that_a_checker_needs(copy: Path) -> None:
 def test_content_is_replaced_where_it_lies(copy: Path) -> None:
     before = answer(copy, "self-test")[1]
     assert "of 4 departments opened, 0 failed" in before
-    for profile in (copy / "content" / "profiles").glob("nuclear-*.json"):
-        profile.unlink()
+    for profile in (copy / "content" / "profiles").glob("nuclear-*"):
+        shutil.rmtree(profile)
     assert "of 2 departments opened, 0 failed" in answer(copy, "self-test")[1]
 
 
 def test_content_of_the_settings_wins(copy: Path, place: Path) -> None:
     site = place / "site"
     shutil.copytree(copy / "content", site)
-    for profile in (site / "profiles").glob("nuclear-*.json"):
-        profile.unlink()
+    for profile in (site / "profiles").glob("nuclear-*"):
+        shutil.rmtree(profile)
     assert "of 2 departments opened, 0 failed" in answer(copy, "self-test", "--content", str(site))[1]
 
 

@@ -48,7 +48,7 @@ def long_words(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file in folder.rglob("en-GB.json"):
         if file.parent.name not in ("interface", "pictures"):
             file.write_text(json.dumps(lengthened(json.loads(file.read_bytes()))), "utf-8")
-    profile = folder / "profiles" / "nuclear-medicine.json"
+    profile = folder / "profiles" / "nuclear-medicine" / "profile.json"
     raw = json.loads(profile.read_bytes())
     for key in ("name", "room", "contacts"):
         raw[key] = lengthened(raw[key])
@@ -139,7 +139,7 @@ def test_a_search_among_names_that_begin_with_three_hundred_same_letters(long_wo
         words = content / "scans" / id_ / "en-GB.json"
         raw = json.loads(words.read_bytes())
         words.write_text(json.dumps({**raw, "title": f"Z{WORD} {id_}", "letter": f"Z{WORD} {id_}"}), "utf-8")
-    profile = content / "profiles/nuclear-medicine.json"
+    profile = content / "profiles/nuclear-medicine/profile.json"
     raw = json.loads(profile.read_bytes())
     profile.write_text(json.dumps({**raw, "scans": ["vq", *ids]}), "utf-8")
     with office(PAGES["show"], tmp_path / "state", content=content) as staff:

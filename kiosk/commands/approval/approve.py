@@ -13,6 +13,7 @@ import msgspec
 from kiosk.content.approval.recording import AnswerError, chosen, readings, recorded
 from kiosk.content.approval.sums import SHORT
 from kiosk.content.authoring.files.canonical_json import canonical_bytes
+from kiosk.content.departments.own_files import approvals_file
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from kiosk.content.model import Approvals, SignOff
@@ -53,9 +54,7 @@ def run(folder: Path, wanted: Sequence[str], options: AnswerOptions) -> int:
         found = tuple(readings(library, profile_id, library.profile(profile_id), today))
         those = chosen(found, wanted, options.languages)
         approvals = recorded(library, profile_id, those, _answer(options, today), today)
-        file = folder / f"approvals/{profile_id}.json"
-        file.parent.mkdir(exist_ok=True)
-        with replacing(file, READABLE_BY_ALL) as stream:
+        with replacing(folder / approvals_file(profile_id), READABLE_BY_ALL) as stream:
             stream.write(canonical_bytes(msgspec.to_builtins(approvals), Approvals))
     except AnswerError as error:
         print(f"Refused: {printable(str(error))}. Nothing was recorded.", file=sys.stderr)

@@ -10,6 +10,7 @@ from kiosk.content.approval.standing import FEWEST_DECIDING, role_key, roles_for
 from kiosk.content.approval.sums import DEPARTMENT, GLOSSARY, INTERFACE, SHORT
 from kiosk.content.authoring.profile_checks import page_names
 from kiosk.content.authoring.rules import term_faults
+from kiosk.content.departments.own_files import approvals_file, profile_file
 from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.library import Library
@@ -27,8 +28,8 @@ def approval_faults(library: Library, profile_id: str, profile: Profile, today: 
     """
     if profile.sample:
         return
-    yield from _reviewers(profile, f"profiles/{profile_id}.json")
-    file = f"approvals/{profile_id}.json"
+    yield from _reviewers(profile, profile_file(profile_id))
+    file = approvals_file(profile_id)
     try:
         approvals = library.approvals(profile_id)
     except ContentError:
@@ -81,7 +82,7 @@ def standing_advice(
             waits = f", and waits for {' and '.join(stands.missing)}" if stands.missing else ""
             comment = f": {shown(stands.comment)}" if stands.comment else ""
             note = f"{name} in {language} is {stands.status.value} on {today}{waits}{comment}"
-            yield Advice(f"profiles/{profile_id}.json", place(("approval", name)), note, "C24")
+            yield Advice(profile_file(profile_id), place(("approval", name)), note, "C24")
 
 
 def number_advice(profile: Profile, file: str, today: dt.date) -> Iterator[Advice]:
@@ -96,7 +97,7 @@ def number_advice(profile: Profile, file: str, today: dt.date) -> Iterator[Advic
 def shared_review_faults(review: Review, file: str) -> Iterator[Fault]:
     """Yield a fault if somebody is named as having approved a page that all departments share."""
     if review.approved_by is not None and not is_sample(review.approved_by):
-        expected = f"`{SAMPLE}` or nobody, for each department approves it in approvals/<profile>.json"
+        expected = f"`{SAMPLE}` or nobody, for each department approves it in profiles/<id>/approvals.json"
         yield Fault(FaultKind.APPROVAL, file, "review.approved_by", expected, f"`{shown(review.approved_by)}`")
 
 
@@ -106,7 +107,7 @@ def _reviewers(profile: Profile, file: str) -> Iterator[Fault]:
     reviews |= {("reviews", name): review for name, review in profile.reviews.items()}
     for path, review in reviews.items():
         if review.approved_by is not None:
-            expected = "nobody, for this profile is no sample: its approvals stand in approvals/, with what was read"
+            expected = "nobody, for this profile is no sample: approvals stand in approvals.json, with what was read"
             yield Fault(
                 FaultKind.APPROVAL, file, place((*path, "approved_by")), expected, f"`{shown(review.approved_by)}`"
             )

@@ -26,8 +26,9 @@ from kiosk.content.authoring.files import file_names, waivers
 from kiosk.content.authoring.files.json_mistakes import damage_faults
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
-from kiosk.content.authoring.shapes import DRAWING, Shape, shape_of
+from kiosk.content.authoring.shapes import DRAWING, Shape, is_content, shape_of
 from kiosk.content.authoring.texts import card_words, characters, layout_by_hand
+from kiosk.content.departments.own_files import PROFILES, profile_file
 from kiosk.content.fact_checks import Facts, tag_fault
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind
 from kiosk.content.file_cache import is_id
@@ -107,7 +108,7 @@ class _Checker:
         self.faults += across_pages.agreement_faults(self._facts)
         for file in self._files:
             if (shape := shape_of(file)) and shape.name == "profile" and file in self._raw:
-                self._check_profile(Path(file).stem, file)
+                self._check_profile(Path(file).parent.name, file)
         self.advice += place_checks.nowhere_given_advice(self._raw, self._given)
         self.faults += _ownerless(self._files)
         self.faults += timetable.clashes(self._timetables)
@@ -256,10 +257,11 @@ def _tag_faults(languages: Iterable[str]) -> Iterator[Fault]:
 
 
 def _ownerless(files: Sequence[str]) -> Iterator[Fault]:
-    """Yield a fault for each file of approvals that belongs to no profile."""
-    for file in files:
-        if file.startswith("approvals/") and f"profiles/{Path(file).name}" not in files:
-            yield Fault(FaultKind.MISSING_FILE, file, WHOLE, f"profiles/{Path(file).name}", "no such file")
+    """Yield a fault for each folder of a department that does not say what the department is."""
+    inside = {file.split("/")[1] for file in files if file.startswith(f"{PROFILES}/") and is_content(file)}
+    for profile_id in sorted(inside):
+        if (file := profile_file(profile_id)) not in files:
+            yield Fault(FaultKind.MISSING_FILE, file, WHOLE, "the file of this department", "no such file")
 
 
 def _page_names(files: Sequence[str]) -> list[str]:

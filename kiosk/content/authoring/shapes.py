@@ -38,8 +38,8 @@ SHAPES = tuple(
         ("topic-words", "topics/<id>/<language>.json", model.TopicWords),
         ("comparison", "comparisons/<id>/comparison.json", model.Comparison),
         ("comparison-words", "comparisons/<id>/<language>.json", model.ComparisonWords),
-        ("profile", "profiles/<id>.json", model.Profile),
-        ("approvals", "approvals/<id>.json", model.Approvals),
+        ("profile", "profiles/<id>/profile.json", model.Profile),
+        ("approvals", "profiles/<id>/approvals.json", model.Approvals),
     )
 )
 

@@ -26,7 +26,7 @@ class SignOff(Record):
 
 
 Approvals = dict[str, dict[Language, tuple[SignOff, ...]]]
-"""The file approvals/<profile>.json: the answers by page, such as scans/vq, and by language, the oldest first."""
+"""The file profiles/<id>/approvals.json: the answers by page, such as scans/vq, and by language, the oldest first."""
 
 
 class ApprovalRules(Record):

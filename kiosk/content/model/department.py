@@ -48,11 +48,11 @@ class LocalWording(Record):
 
 
 class Profile(Record):
-    """The file profiles/<id>.json: one department.
+    """The file profiles/<id>/profile.json: one department.
 
-    `approval` says which roles approve its pages, whose answers stand in approvals/<id>.json. `reviews` says who in the
-    department is responsible for a shared page. Its keys name pages, such as scans/vq. `places` holds what stands for
-    {place.level} and the like in texts.
+    `approval` says which roles approve its pages; their answers stand in approvals.json beside it. `reviews` says who
+    in the department is responsible for a shared page. Its keys name pages, such as scans/vq. `places` holds what
+    stands for {place.level} and the like in texts.
     """
 
     sample: bool

@@ -38,7 +38,7 @@ class ProtocolValue(Value):
 class Review(Record):
     """Who is responsible for a page, and by what evidence.
 
-    `approved_by` and the days count in a sample profile only. Elsewhere approvals stand in approvals/<profile>.json.
+    `approved_by` and the days count in a sample profile only. Elsewhere approvals stand in the file approvals.json.
     """
 
     owner: Line

@@ -9,7 +9,7 @@ from msgspec import Meta
 from kiosk.content.model.evidence import Review, Unit, Value
 from kiosk.content.model.records import Code, Icon, Id, Language, Line, Record, ValueKey
 
-FORMAT = 1
+FORMAT = 2
 
 
 # --- the library's own files ---------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from kiosk.content.departments.own_files import PROFILE
 from kiosk.content.faults import Fault, FaultKind
 
 
@@ -105,4 +106,4 @@ def reasons(faults: Iterable[Fault]) -> tuple[FaultReason, ...]:
 def _holds_facts(file: str) -> bool:
     """Return whether the file holds facts. The words for pictures count as facts, because no page shows them."""
     folder, _, name = file.rpartition("/")
-    return name in ("scan.json", "topic.json", "comparison.json") or folder in ("", "profiles", "pictures")
+    return name in ("scan.json", "topic.json", "comparison.json", PROFILE) or folder in ("", "pictures")

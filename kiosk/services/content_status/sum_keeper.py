@@ -11,6 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
+from kiosk.content.departments.own_files import APPROVALS, PROFILES
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.snapshot import FolderSnapshot
@@ -91,7 +92,7 @@ class SumKeeper(QObject):
 
 def needs_sums(snapshot: FolderSnapshot) -> bool:
     """Return whether a department of this content has approvals."""
-    return any(snapshot.stems("approvals", ".json"))
+    return any(snapshot.folders_with(PROFILES, APPROVALS))
 
 
 def _made(snapshot: FolderSnapshot, today: dt.date, _send: Send) -> PageSums:

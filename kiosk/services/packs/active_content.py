@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kiosk.content.faults import ContentError
-from kiosk.content.library import Library
-from kiosk.content.reading import ANSWER_SECONDS, answered
+from kiosk.content.library import LIBRARY, Library
+from kiosk.content.model import FORMAT
+from kiosk.content.reading import ANSWER_SECONDS, answered, read_with_stat
 from kiosk.content.snapshot import FolderSnapshot
 from kiosk.fill import Said, said
 from kiosk.services.departments.decision import department_file
@@ -48,8 +49,8 @@ class ContentInForce(msgspec.Struct, frozen=True):
     """The folder in force, and its pack or None. `troubles` are what staff are told about it.
 
     `damaged` is the folder of the settings if the shipped content had to replace it, otherwise None. `passed_over` are
-    the packs that come first but are damaged. If `unread` is True, something that decides could not be read, so that a
-    running kiosk goes on with what it shows.
+    the packs that come first but are damaged or of another format. If `unread` is True, something that decides could
+    not be read, so that a running kiosk goes on with what it shows.
     """
 
     folder: Path
@@ -60,13 +61,20 @@ class ContentInForce(msgspec.Struct, frozen=True):
     unread: bool = False
 
 
+class _Head(msgspec.Struct):
+    """What library.json says in every format."""
+
+    format: int
+
+
 def content_in_force(places: ContentPlaces, read_at_most: int = CHECKED_AT_ONCE) -> ContentInForce:
     """Return the content in force, without changing anything on the disk.
 
     Every byte of a pack is checked if it has at most `read_at_most`; of a larger one the size of each file is.
 
     A pack was signed, checked and installed on purpose, so it comes before the folder of the settings. Only a folder
-    named on the command line comes before it. If the pack is damaged, the previous one replaces it.
+    named on the command line comes before it. If the pack is damaged, or of a format that this program does not read,
+    the previous one replaces it.
     """
     if places.pinned or not may_have_packs(places):
         return _plain(places)
@@ -89,9 +97,23 @@ def content_in_force(places: ContentPlaces, read_at_most: int = CHECKED_AT_ONCE)
                     passed_over, id_ = (*passed_over, pack), TroubleId.CONTENT_DAMAGED
                 troubles += (said(id_, detail=error.problem),)
                 continue
+            if (trouble := format_trouble(store.place(pack), pack.number)) is not None:
+                passed_over, troubles = (*passed_over, pack), (*troubles, trouble)
+                continue
             return ContentInForce(store.place(pack), pack, troubles, None, passed_over, unread)
     plain = _plain(places)
     return ContentInForce(plain.folder, None, troubles + plain.troubles, plain.damaged, passed_over, unread)
+
+
+def format_trouble(folder: Path, number: int) -> Said | None:
+    """Return what staff are told of an installed pack in a format that this program does not read, otherwise None."""
+    try:
+        found = msgspec.json.decode(read_with_stat(folder, LIBRARY)[0], type=_Head).format
+    except (ContentError, msgspec.MsgspecError, ValueError):
+        return None  # which is told where the library is opened
+    if found == FORMAT:
+        return None
+    return said(TroubleId.CONTENT_OTHER_FORMAT, number=number, format=found, reads=FORMAT)
 
 
 def what_stays(places: ContentPlaces, shown: ContentInForce, found: ContentInForce) -> ContentInForce:

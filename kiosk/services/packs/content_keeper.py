@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 TICK_MILLISECONDS = 5000
 INBOX_SECONDS = 60.0
-_OF_THE_DISK = frozenset({TroubleId.CONTENT_DAMAGED, TroubleId.CONTENT_UNREAD, TroubleId.POINTER_UNREAD})
+_OF_PACKS = {TroubleId.CONTENT_DAMAGED, TroubleId.CONTENT_OTHER_FORMAT}
+_OF_THE_DISK = {*_OF_PACKS, TroubleId.CONTENT_UNREAD, TroubleId.POINTER_UNREAD}
 FROM_STICK, FROM_FOLDER = "stick", "folder"
 _log = logging.getLogger(__name__)
 
@@ -145,7 +146,7 @@ class ContentKeeper(QObject):
         self.content_changed.emit()
 
     def _note_new_troubles(self) -> None:
-        """Note in the audit log what was damaged or could not be read, once as long as it lasts."""
+        """Note in the audit log what was damaged or can't be read, once as long as it lasts."""
         found = tuple(trouble for trouble in self.in_force.troubles if trouble.text in _OF_THE_DISK)
         for trouble in (each for each in found if each not in self._told):
             self._audit.note_trouble(trouble)

@@ -35,6 +35,7 @@ class TroubleId(SentenceId):
     HOURS_UNKNOWN = "hours_unknown", "department", "fault"
     # --- content
     CONTENT_DAMAGED = "content_damaged", "detail"
+    CONTENT_OTHER_FORMAT = "content_other_format", "number", "format", "reads"
     CONTENT_UNREAD = "content_unread", "detail"
     POINTER_UNREAD = "pointer_unread", "damage"
     CONTENT_FAULTY = "content_faulty", "fault"

@@ -56,11 +56,11 @@ def test_one_edited_word_is_the_only_line_that_differs_afterwards(folder: Path) 
 def test_words_and_patches_stand_in_the_order_of_their_facts(folder: Path) -> None:
     put(folder, WORDS, "steps", dict(reversed(load(folder, WORDS)["steps"].items())))
     patch = {"en-GB": {"steps": {"home": {"title": "Leave"}, "arrive": {"title": "Come in"}}, "title": "A scan"}}
-    put(folder, "profiles/clinic.json", "wording", {"scans": {"example": patch}})
+    put(folder, "profiles/clinic/profile.json", "wording", {"scans": {"example": patch}})
     give(folder)
     ids = [step["id"] for step in load(folder, "scans/example/scan.json")["steps"]]
     assert [*load(folder, WORDS)["steps"]] == ids
-    own = load(folder, "profiles/clinic.json")["wording"]["scans"]["example"]["en-GB"]
+    own = load(folder, "profiles/clinic/profile.json")["wording"]["scans"]["example"]["en-GB"]
     assert ([*own], [*own["steps"]]) == (["title", "steps"], ["arrive", "home"])
 
 

@@ -19,7 +19,7 @@ from tests.approved import PEOPLE, approve
 from tests.content.conftest import ROOT, TODAY, load, put, write
 
 KINDS = ("scans", "topics", "comparisons")
-CLINIC, WORDS, FILE = "profiles/clinic.json", "scans/example/en-GB.json", "approvals/clinic.json"
+CLINIC, WORDS, FILE = "profiles/clinic/profile.json", "scans/example/en-GB.json", "profiles/clinic/approvals.json"
 
 
 @pytest.fixture
@@ -150,13 +150,13 @@ def test_with_known_sums_alone_a_page_without_one_is_not_approved(approved: Path
 
 
 def test_replacing_the_word_sample_by_a_name_yields_a_fault_for_every_page(shipped: Path) -> None:
-    for path in (*shipped.glob("*/*/*.json"), *shipped.glob("profiles/*.json")):
+    for path in shipped.glob("*/*/*.json"):
         text = path.read_text("utf-8").replace('"sample": true', '"sample": false')
         path.write_text(text.replace('"approved_by": "sample"', '"approved_by": "Jane Smith"'), "utf-8")
     faults = {(fault.file, fault.place) for fault in check_folder(shipped, TODAY).faults if fault.kind == "approval"}
     pages = [path for path in shipped.glob("*/*/*.json") if path.stem in ("scan", "topic", "comparison")]
     assert len(pages) > 10
-    for path in (*pages, *shipped.glob("profiles/*.json")):
+    for path in (*pages, *shipped.glob("profiles/*/profile.json")):
         assert (path.relative_to(shipped).as_posix(), "review.approved_by") in faults
     library = Library.open(shipped)
     for profile_id in library.profile_ids():
@@ -219,10 +219,12 @@ def test_an_answer_that_cannot_count_is_a_fault(approved: Path, path: str, value
 
 def test_approvals_of_a_page_that_is_not_shown_and_of_no_department_are_faults(approved: Path) -> None:
     write(approved, FILE, {**load(approved, FILE), "scans/brain": {}})
-    write(approved, "approvals/nobody.json", {})
+    write(approved, "profiles/nobody/approvals.json", {})
     faults = [str(fault) for fault in check_folder(approved, TODAY).faults]
     assert f'{FILE}: ["scans/brain"]: expected a page of this profile, such as scans/vq, found `scans/brain`' in faults
-    assert "approvals/nobody.json: whole file: expected profiles/nobody.json, found no such file" in faults
+    assert (
+        "profiles/nobody/profile.json: whole file: expected the file of this department, found no such file" in faults
+    )
 
 
 def test_advice_names_who_is_waited_for_and_why_a_page_was_returned(approved: Path) -> None:

@@ -40,11 +40,11 @@ def edition_of(folder: Path, profile_id: str) -> tuple[Library, Edition]:
 
 def language_of(folder: Path, profile_id: str) -> str:
     """The first language of the department, which it reads everything in."""
-    return str(load(folder, f"profiles/{profile_id}.json")["languages"][0])
+    return str(load(folder, f"profiles/{profile_id}/profile.json")["languages"][0])
 
 
 def names(folder: Path, profile_id: str) -> list[str]:
-    profile = load(folder, f"profiles/{profile_id}.json")
+    profile = load(folder, f"profiles/{profile_id}/profile.json")
     return [f"{kind}/{id_}" for kind in ("scans", "topics", "comparisons") for id_ in profile.get(kind, ())]
 
 
@@ -118,14 +118,14 @@ def a_letter(folder: Path, profile_id: str) -> None:
     language = language_of(folder, profile_id)
     for kind in ("scans", "topics", "comparisons"):
         in_each(folder, f"{kind}/*/{language}.json", lambda raw: raw.update(lead=raw["lead"].replace("e", "o", 1)))
-    own = load(folder, f"profiles/{profile_id}.json").get("wording", {})
+    own = load(folder, f"profiles/{profile_id}/profile.json").get("wording", {})
     assert "lead" not in {key for pages in own.values() for each in pages.values() for key in each.get(language, {})}
 
 
 def a_number(folder: Path, profile_id: str) -> None:
     for kind in ("scans", "topics", "comparisons"):
         in_each(folder, f"{kind}/*/*.json", lambda raw: _raised(raw.get("values", {})))
-    in_each(folder, f"profiles/{profile_id}.json", lambda raw: _raised(raw["protocol"]))
+    in_each(folder, f"profiles/{profile_id}/profile.json", lambda raw: _raised(raw["protocol"]))
 
 
 def _raised(values: dict[str, Any]) -> None:
@@ -148,7 +148,7 @@ def a_unit(folder: Path, profile_id: str) -> None:
 
     for kind in ("scans", "topics", "comparisons"):
         in_each(folder, f"{kind}/*/*.json", swap)
-    in_each(folder, f"profiles/{profile_id}.json", swap)
+    in_each(folder, f"profiles/{profile_id}/profile.json", swap)
 
 
 def a_pixel(folder: Path, _profile_id: str) -> None:
@@ -183,7 +183,7 @@ def own_words(folder: Path, profile_id: str) -> None:
             words = raw.setdefault("wording", {}).setdefault(kind, {}).setdefault(id_, {}).setdefault(language, {})
             words["lead"] = "Here it is another way."
 
-    in_each(folder, f"profiles/{profile_id}.json", patch)
+    in_each(folder, f"profiles/{profile_id}/profile.json", patch)
 
 
 def the_order_of_sections(folder: Path, _profile_id: str) -> None:
@@ -195,7 +195,7 @@ def one_page(folder: Path, profile_id: str) -> None:
 
 
 def a_telephone_number(folder: Path, profile_id: str) -> None:
-    put(folder, f"profiles/{profile_id}.json", "contacts/day/phone", "01632 960 000")
+    put(folder, f"profiles/{profile_id}/profile.json", "contacts/day/phone", "01632 960 000")
 
 
 def a_button(folder: Path, profile_id: str) -> None:
@@ -213,7 +213,7 @@ def what_nobody_reads(folder: Path, profile_id: str) -> None:
                 raw["decisions"] = dict(reversed(raw["decisions"].items()))
             path.write_text(json.dumps(dict(reversed(raw.items())), indent=3, ensure_ascii=True), "utf-8")
     in_each(folder, "sources.json", lambda raw: [each.update(title="Another edition") for each in raw.values()])
-    for other in {path.stem for path in folder.glob("profiles/*.json")} - {profile_id}:
+    for other in {path.parent.name for path in folder.glob("profiles/*/profile.json")} - {profile_id}:
         own_words(folder, other)
         a_telephone_number(folder, other)
     write(folder, "interface/pl.json", load(folder, f"interface/{language_of(folder, profile_id)}.json"))
@@ -296,8 +296,8 @@ def test_the_sum_does_not_depend_on_the_day_and_on_who_approved_a_number(folder:
         return library.sum_of("scans/example", edition_of(folder, "demo")[1])
 
     before = of_example()
-    put(folder, "profiles/demo.json", "protocol/example.feeding/review_due", "2026-11-25")
-    put(folder, "profiles/demo.json", "protocol/example.feeding/approved_by", "Somebody else")
+    put(folder, "profiles/demo/profile.json", "protocol/example.feeding/review_due", "2026-11-25")
+    put(folder, "profiles/demo/profile.json", "protocol/example.feeding/approved_by", "Somebody else")
     assert of_example() == before
-    put(folder, "profiles/demo.json", "protocol/example.feeding/value", 12.0)
+    put(folder, "profiles/demo/profile.json", "protocol/example.feeding/value", 12.0)
     assert of_example() == before

@@ -70,7 +70,7 @@ DEPARTMENTS: dict[str, Planted] = {
         FaultKind.APPROVAL,
         CLINIC,
         "review.approved_by",
-        ("nobody", "approvals/", "`Jane Smith`"),
+        ("nobody", "approvals.json", "`Jane Smith`"),
     ),
     "a word in place of the name of who approved a number": Planted(
         at(CLINIC, "protocol/example.feeding/approved_by", "TBC"),

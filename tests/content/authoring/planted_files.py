@@ -49,7 +49,7 @@ FILES: dict[str, Planted] = {
         ("0", "-1"),
     ),
     "another format": Planted(
-        at("library.json", "format", 2), FaultKind.OTHER_FORMAT, "library.json", "format", ("1", "2")
+        at("library.json", "format", 3), FaultKind.OTHER_FORMAT, "library.json", "format", ("2", "3")
     ),
     "a base language that is not offered": Planted(
         at("library.json", "base", "cy"), FaultKind.UNKNOWN_LANGUAGE, "library.json", "base", ("`cy`",)

@@ -43,9 +43,9 @@ PAGES: dict[str, Planted] = {
         ("turn the direction", "U+202E"),
     ),
     "an icon in a department's name": Planted(
-        at("profiles/demo.json", "room/en-GB", "Room \uf015"),
+        at("profiles/demo/profile.json", "room/en-GB", "Room \uf015"),
         FaultKind.CHARACTER,
-        "profiles/demo.json",
+        "profiles/demo/profile.json",
         "room.en-GB",
         ("private use", "U+F015"),
     ),

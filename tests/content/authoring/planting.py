@@ -13,7 +13,7 @@ from kiosk.content.faults import ContentError, Fault, FaultKind
 from tests.content.conftest import TODAY, load, put
 
 SCAN, WORDS, POLISH = "scans/example/scan.json", "scans/example/en-GB.json", "scans/example/pl.json"
-CLINIC, DEMO = "profiles/clinic.json", "profiles/demo.json"
+CLINIC, DEMO = "profiles/clinic/profile.json", "profiles/demo/profile.json"
 
 Plant = Callable[[Path], object]
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tests.content.authoring.planting import CLINIC, SCAN, WORDS, Plant, all_of, at
 from tests.content.conftest import SVG, load, put, write
 
-APPROVALS = "approvals/clinic.json"
+APPROVALS = "profiles/clinic/approvals.json"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 NUMBER = "protocol/example.feeding"
 AT_NUMBER = 'protocol["example.feeding"]'
@@ -82,12 +82,12 @@ def picture(name: str, data: bytes, named: str) -> Plant:
 
 
 def another_department(folder: Path) -> None:
-    (folder / "profiles/clinic - Copy.json").write_bytes((folder / CLINIC).read_bytes())
+    write(folder, "profiles/clinic - Copy/profile.json", load(folder, CLINIC))
 
 
 def no_department(folder: Path) -> None:
-    (folder / "profiles/demo.json").unlink()
-    (folder / CLINIC).rename(folder / "profiles/City NM.json")
+    (folder / "profiles/demo/profile.json").unlink()
+    (folder / "profiles/clinic").rename(folder / "profiles/City NM")
 
 
 def ten_steps(folder: Path) -> None:
@@ -245,10 +245,13 @@ NUMBERS: dict[str, Slip] = {
 
 FILES: dict[str, Slip] = {
     "a department renamed, and no other": Slip(
-        no_department, "profiles", "whole file", "a department, in a file such as `profiles/city-nm.json`"
+        no_department, "profiles", "whole file", "a department, in a file such as `profiles/city-nm/profile.json`"
     ),
     "a department copied": Slip(
-        another_department, "profiles/clinic - Copy.json", "whole file", "was `profiles/clinic-copy.json` meant?"
+        another_department,
+        "profiles/clinic - Copy/profile.json",
+        "whole file",
+        "was `profiles/clinic-copy/profile.json` meant?",
     ),
     "words in small letters": Slip(
         renamed(WORDS, "scans/example/en-gb.json"), WORDS, "whole file", "there is `scans/example/en-gb.json`"

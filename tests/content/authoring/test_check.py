@@ -49,7 +49,7 @@ WORDED = {
         "for a scan with radiation, found neither"
     ),
     "an accent that is hard to read": (
-        "profiles/demo.json: accent.light: expected a contrast of 7 to 1 or more, such as `#325A64`, "
+        "profiles/demo/profile.json: accent.light: expected a contrast of 7 to 1 or more, such as `#325A64`, "
         "found `#5599AA`, 3.0 to 1 on #F5F7F6"
     ),
 }

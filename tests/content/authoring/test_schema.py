@@ -38,7 +38,7 @@ def test_schemas_are_written_whole(tmp_path: Path) -> None:
         ("scans/pet-ct/en-GB.json", "scan-words"),
         ("scans/pet-ct/zh-Hans.json", "scan-words"),
         ("pictures/pl.json", "picture-words"),
-        ("profiles/chest-clinic.json", "profile"),
+        ("profiles/chest-clinic/profile.json", "profile"),
         ("scans/PET/scan.json", None),
         ("scans/en-GB.json", None),
         ("libraryxjson", None),

@@ -12,8 +12,8 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from tests.content.conftest import ROOT, TODAY, put
 
-CLINIC = "profiles/clinic.json"
-DEMO = "profiles/demo.json"
+CLINIC = "profiles/clinic/profile.json"
+DEMO = "profiles/demo/profile.json"
 MORNING = {"days": ["monday", "tuesday"], "begins": "08:00", "ends": "12:00"}
 
 

@@ -21,7 +21,7 @@ from kiosk.content.model.department import LocalWording
 from kiosk.content.places.named_words import telephone, unbroken_numbers
 from tests.content.conftest import ROOT, TODAY, Open, faults_of, load, put
 
-CLINIC, WORDS = "profiles/clinic.json", "scans/example/en-GB.json"
+CLINIC, WORDS = "profiles/clinic/profile.json", "scans/example/en-GB.json"
 PLACES = {
     "level": {"en-GB": "level 1", "pl": "poziom 1"},
     "room": {"en-GB": "room 12", "pl": "pokój 12"},
@@ -103,7 +103,7 @@ def test_a_text_waits_for_its_number_and_for_its_place(folder: Path, opened: Ope
         ("demo", {}, "Ask staff."),
         ("clinic", PLACES, "Ask staff."),  # whose page nobody has approved
     ):
-        put(folder, f"profiles/{profile}.json", "places", places)
+        put(folder, f"profiles/{profile}/profile.json", "places", places)
         library, edition = opened(profile=profile)
         page = library.scan("example", edition)
         assert page.say(page.words.aftercare.items["feeding"]) == read

@@ -82,7 +82,7 @@ def test_one_tap_alone_switches_nothing(counter: StaffFlow) -> None:
 
 def test_a_faulty_department_cant_be_chosen_and_says_why(open_counter: OpenCounter, tmp_path: Path) -> None:
     content = content_with(tmp_path, [])
-    put(content, "profiles/chest-clinic.json", "scans", ["no-such-scan"])
+    put(content, "profiles/chest-clinic/profile.json", "scans", ["no-such-scan"])
     counter = open_counter(content=content)
     counter.go_in()
     words = counter.staff_words.department

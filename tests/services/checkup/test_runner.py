@@ -202,7 +202,7 @@ def test_a_page_that_can_not_be_shown_fails_and_is_named(tmp_path: Path) -> None
 
 def test_a_department_that_can_not_be_switched_to_is_named(tmp_path: Path) -> None:
     content = content_without(tmp_path)
-    (content / "profiles/chest-clinic.json").write_text("{")
+    (content / "profiles/chest-clinic/profile.json").write_text("{")
     finding = found(subject(tmp_path, content), machine(tmp_path))["content.departments"]
     assert finding.state == "attention"
     assert finding.details[0].startswith("chest-clinic:")
@@ -236,9 +236,9 @@ def test_a_language_whose_letters_are_missing_is_told(tmp_path: Path) -> None:
 WORDS = {
     "a page": ("topics/help/en-GB.json", "lead"),
     "the glossary": ("glossary/en-GB.json", "x-ray/meaning"),
-    "the department": ("profiles/nuclear-medicine.json", "room/en-GB"),
+    "the department": ("profiles/nuclear-medicine/profile.json", "room/en-GB"),
     "its own words": (
-        "profiles/nuclear-medicine.json",
+        "profiles/nuclear-medicine/profile.json",
         "wording/scans/vq/en-GB/title",
     ),
 }

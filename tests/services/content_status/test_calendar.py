@@ -28,7 +28,7 @@ def status_of(folder: Path) -> ContentStatus:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = Path(shutil.copytree(paths.content_folder(), tmp_path_factory.mktemp("calendar") / "content"))
-    profile = made / "profiles/nuclear-medicine.json"
+    profile = made / "profiles/nuclear-medicine/profile.json"
     profile.write_text(profile.read_text("utf-8").replace('"Nuclear medicine"', f'"{NAME}"'), "utf-8")
     own_department(made, "nuclear-medicine")
     approve(made, "nuclear-medicine")

@@ -26,7 +26,7 @@ from kiosk.services.platform.incremental import run_to_end
 from tests.approved import approve, own_department
 
 TODAY = dt.date(2026, 12, 1)
-PROFILE, APPROVALS = "profiles/nuclear-medicine.json", "approvals/nuclear-medicine.json"
+PROFILE, APPROVALS = "profiles/nuclear-medicine/profile.json", "profiles/nuclear-medicine/approvals.json"
 
 
 @pytest.fixture

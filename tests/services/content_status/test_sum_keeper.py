@@ -95,7 +95,7 @@ def test_content_that_comes_later_has_sums_of_its_own(kiosk: Kiosk) -> None:
 
 def test_content_without_approvals_needs_no_thread(tmp_path: Path) -> None:
     kiosk = Kiosk(tmp_path)
-    (kiosk.folder / "approvals/clinic.json").unlink()
+    (kiosk.folder / "profiles/clinic/approvals.json").unlink()
     kiosk.begin()
     kiosk.sums.tick()
     assert kiosk.sums.ready
@@ -103,7 +103,7 @@ def test_content_without_approvals_needs_no_thread(tmp_path: Path) -> None:
 
 
 def test_approvals_that_cannot_be_read_leave_the_others_known(kiosk: Kiosk) -> None:
-    (kiosk.folder / "approvals/demo.json").write_text(json.dumps({"scans/example": 5}), "utf-8")
+    (kiosk.folder / "profiles/demo/approvals.json").write_text(json.dumps({"scans/example": 5}), "utf-8")
     kiosk.begin()
     kiosk.sums.tick()
     kiosk.wait()

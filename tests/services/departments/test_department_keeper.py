@@ -88,7 +88,7 @@ def open_ward(tmp_path: Path) -> OpenWard:
     ) -> Ward:
         content = write_small_library(tmp_path / "content")
         for profile_id, slots in (timetables if timetables is not None else {"clinic": TUESDAYS}).items():
-            put(content, f"profiles/{profile_id}.json", "timetable", slots)
+            put(content, f"profiles/{profile_id}/profile.json", "timetable", slots)
         spoil(content)
         return Ward(tmp_path / "state", content, WallClock(start))
 
@@ -248,11 +248,11 @@ def test_hours_that_passed_while_a_patient_read_are_left_out(open_ward: OpenWard
 
 def unusable(folder: Path) -> None:
     """It can be read, and has hours, but no words to show."""
-    put(folder, "profiles/clinic.json", "wording", {"interface": {"en-GB": {"nothing": "like this"}}})
+    put(folder, "profiles/clinic/profile.json", "wording", {"interface": {"en-GB": {"nothing": "like this"}}})
 
 
 def unreadable(folder: Path) -> None:
-    (folder / "profiles" / "clinic.json").write_text("{")
+    (folder / "profiles" / "clinic" / "profile.json").write_text("{")
 
 
 @pytest.mark.parametrize("spoil", [unusable, unreadable])
@@ -260,7 +260,7 @@ def test_a_faulty_profile_can_not_be_chosen_and_says_why(open_ward: OpenWard, sp
     ward = open_ward(spoil=spoil)
     faults = ward.keeper.choose("clinic")
     assert faults
-    assert {fault.file for fault in faults} == {"profiles/clinic.json"}
+    assert {fault.file for fault in faults} == {"profiles/clinic/profile.json"}
     assert (ward.keeper.current, ward.changes, ward.events) == ("demo", [], [])
 
 
@@ -271,7 +271,7 @@ def test_a_faulty_profile_is_not_switched_to_by_its_hours(open_ward: OpenWard, s
     assert ward.at(8, 11) == ("demo", Reason.DEFAULT)
     assert ward.at(8, 10) == ("demo", Reason.DEFAULT)  # a clock that is set back has it decided again, and logged once
     assert ward.changes == []
-    assert "profiles/clinic.json" in in_english(*ward.keeper.troubles)
+    assert "profiles/clinic/profile.json" in in_english(*ward.keeper.troubles)
     assert ward.events == ([AuditEvent.ERROR] if spoil is unusable else [])
 
 
@@ -284,17 +284,17 @@ def test_a_choice_goes_on_through_hours_that_can_not_be_used(open_ward: OpenWard
 
 
 def test_when_hours_end_a_faulty_default_is_not_gone_back_to(open_ward: OpenWard) -> None:
-    ward = open_ward(spoil=lambda folder: put(folder, "profiles/demo.json", "languages", ["tlh"]))
+    ward = open_ward(spoil=lambda folder: put(folder, "profiles/demo/profile.json", "languages", ["tlh"]))
     assert ward.keeper.current == "demo"  # the safe page: nothing else was asked for
     assert ward.at(8, 9) == ("clinic", Reason.TIMETABLE)
     assert ward.at(8, 12)[0] == "clinic"
-    assert "profiles/demo.json" in in_english(*ward.keeper.troubles)
+    assert "profiles/demo/profile.json" in in_english(*ward.keeper.troubles)
 
 
 def test_mended_content_is_followed_at_once(open_ward: OpenWard) -> None:
     ward = open_ward(spoil=unusable)
     ward.at(8, 9)
-    put(ward.content, "profiles/clinic.json", "wording", {})
+    put(ward.content, "profiles/clinic/profile.json", "wording", {})
     ward.keeper.follow(ward.schedule())
     assert (ward.keeper.current, ward.keeper.troubles) == ("clinic", ())
 

@@ -144,9 +144,9 @@ class Pair:
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three departments with hours, all of which can be used."""
     folder = write_small_library(tmp_path_factory.mktemp("content"))
-    (folder / "profiles" / "night.json").write_bytes((folder / "profiles" / "clinic.json").read_bytes())
+    shutil.copytree(folder / "profiles" / "clinic", folder / "profiles" / "night")
     for profile_id, timetable in TIMETABLES.items():
-        put(folder, f"profiles/{profile_id}.json", "timetable", timetable)
+        put(folder, f"profiles/{profile_id}/profile.json", "timetable", timetable)
     return folder
 
 
@@ -154,7 +154,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def damaged(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, where `night` can be read and not be used."""
     folder = Path(shutil.copytree(content, tmp_path_factory.mktemp("damaged") / "content"))
-    put(folder, "profiles/night.json", "wording", {"interface": {"en-GB": {"nothing": "like this"}}})
+    put(folder, "profiles/night/profile.json", "wording", {"interface": {"en-GB": {"nothing": "like this"}}})
     return folder
 
 

@@ -30,9 +30,14 @@ def read(tmp_path: Path) -> Read:
     def read_(*unusable: str, default: str = "demo") -> Schedule:
         content = write_small_library(tmp_path / "content")
         slot = {"days": ["tuesday"], "begins": "09:00", "ends": "12:00"}
-        put(content, "profiles/clinic.json", "timetable", [slot])
+        put(content, "profiles/clinic/profile.json", "timetable", [slot])
         for profile_id in unusable:
-            put(content, f"profiles/{profile_id}.json", "wording", {"interface": {"en-GB": {"nothing": "like this"}}})
+            put(
+                content,
+                f"profiles/{profile_id}/profile.json",
+                "wording",
+                {"interface": {"en-GB": {"nothing": "like this"}}},
+            )
         return Schedule.read(Library.open(content), default, LONDON)
 
     return read_
@@ -48,7 +53,7 @@ def test_hours_of_a_department_that_can_not_be_used_are_refused_with_the_reason(
     found = read("clinic").decide(Choice("demo", BEFORE), DURING)
     assert found.decision == DepartmentDecision("demo", Reason.CHOSEN, Choice("demo", HOURS.begins))
     assert list(found.refused) == [HOURS]
-    assert found.refused[HOURS].file == "profiles/clinic.json"
+    assert found.refused[HOURS].file == "profiles/clinic/profile.json"
 
 
 def test_hours_refused_before_stay_refused_until_they_end(read: Read) -> None:
@@ -68,7 +73,7 @@ def test_a_default_that_can_not_be_used_does_not_take_the_place_of_what_is_shown
     found = read("demo").decide(None, AFTER, current="clinic")
     assert found.decision.profile_id == "demo"
     assert found.unusable is not None
-    assert found.unusable.file == "profiles/demo.json"
+    assert found.unusable.file == "profiles/demo/profile.json"
 
 
 def test_at_a_start_a_default_that_can_not_be_used_stands(read: Read) -> None:
@@ -84,9 +89,9 @@ def test_without_a_default_what_is_shown_stays(read: Read) -> None:
 
 def test_hours_that_can_not_be_read_are_told_and_those_of_others_count(tmp_path: Path, read: Read) -> None:
     read()
-    (tmp_path / "content" / "profiles" / "demo.json").write_text("{")
+    (tmp_path / "content" / "profiles" / "demo" / "profile.json").write_text("{")
     schedule = Schedule.read(Library.open(tmp_path / "content"), "demo", LONDON)
-    assert in_english(*schedule.unread).startswith("The hours of demo are not known: profiles/demo.json")
+    assert in_english(*schedule.unread).startswith("The hours of demo are not known: profiles/demo/profile.json")
     assert schedule.decide(None, DURING).decision.profile_id == "clinic"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+import shutil
 import stat
 import zipfile
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.packs.pointer import Packs
 from kiosk.services.packs.refusals import PackError
 from tests.content.conftest import TODAY, load, put, write, write_small_library
+from tests.content.format_1 import as_format_1
 from tests.services.trouble_words import in_english
 
 MADE = dt.datetime(2026, 11, 22, 8, tzinfo=dt.UTC)
@@ -116,6 +118,21 @@ def put_in(archive: zipfile.ZipFile, manifest: Manifest | bytes, files: dict[str
 def installed(bench: Bench, store: PackStore, number: int, title: str = "") -> Packs:
     """The state after that pack was installed."""
     install(store, bench.pack(number, title), bench.terms())
+    return store.state()
+
+
+def left_by_an_older_program(bench: Bench, store: PackStore, number: int) -> Packs:
+    """The state after that program installed a pack of format 1, which this one would refuse."""
+    content = as_format_1(Path(shutil.copytree(bench.content, bench.folder / f"format-1-{store.folder.parent.name}")))
+    label = archive_builder.PackLabel(number, MADE, "0.1")
+    manifest = archive_builder.build_pack(content, bench.folder / "old", label, bench.private, lambda _path: True)
+    data = encode_manifest(manifest)
+    with store.locked():
+        new = store.new()
+        shutil.copytree(content, new / "content")
+        (new / MANIFEST).write_bytes(data)
+        kept = store.keep(new, manifest, data, key_id(bench.private.public))
+        store.save(store.known().after_installing(kept, by_hand=True))
     return store.state()
 
 

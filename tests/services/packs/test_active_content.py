@@ -7,11 +7,12 @@ import shutil
 
 import pytest
 
+from kiosk import paths
 from kiosk.services.departments.decision import Choice, DepartmentState, department_file
 from kiosk.services.packs.active_content import content_in_force, needed_departments
 from kiosk.services.packs.installer import install, roll_back
 from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
-from tests.services.packs.packs_bench import Bench, installed, places_for
+from tests.services.packs.packs_bench import Bench, installed, left_by_an_older_program, places_for
 from tests.services.storage.unreadable import hide
 from tests.services.trouble_words import in_english
 
@@ -40,6 +41,22 @@ def test_of_a_damaged_pack_the_one_before_takes_the_place_and_staff_are_told(ben
     found = content_in_force(places_for(bench))
     assert found.pack == state.previous
     assert "doses.json" in in_english(*found.troubles)
+
+
+def test_of_a_pack_that_an_older_program_left_in_its_format_the_one_before_or_the_folder_takes_the_place(
+    bench: Bench,
+) -> None:
+    told = "pack 2) is written in format 1, and this program reads format 2. It is not shown."
+    store = bench.store("only that one")
+    left_by_an_older_program(bench, store, 2)
+    found = content_in_force(places_for(bench, name="only that one"))
+    assert (found.folder, found.pack, found.unread) == (paths.content_folder(), None, False)
+    assert told in in_english(*found.troubles)
+    store = bench.store("two")
+    first = installed(bench, store, 1).active
+    left_by_an_older_program(bench, store, 2)
+    found = content_in_force(places_for(bench, name="two"))
+    assert (found.pack, told in in_english(*found.troubles)) == (first, True)
 
 
 def test_without_any_whole_pack_it_is_the_folder(bench: Bench) -> None:

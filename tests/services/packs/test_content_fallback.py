@@ -36,7 +36,7 @@ def empty(site: Path) -> None:
 
 def without_departments(site: Path) -> None:
     for profile in (site / "profiles").iterdir():
-        profile.unlink()
+        shutil.rmtree(profile)
 
 
 def without_profiles(site: Path) -> None:

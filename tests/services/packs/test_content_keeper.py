@@ -22,7 +22,7 @@ from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.state_file import StateFile
 from tests.clock import HandClock
 from tests.loops import wait_until
-from tests.services.packs.packs_bench import Bench, installed, places_for
+from tests.services.packs.packs_bench import Bench, installed, left_by_an_older_program, places_for
 from tests.services.storage.test_audit import Days
 from tests.services.trouble_words import in_english
 
@@ -91,6 +91,23 @@ def test_going_back_leads_to_what_was_before_and_forward_again(bench: Bench) -> 
     second = installed(bench, store, 2).active
     assert (roll_back(store).pack, content_in_force(places).pack) == (first, first)
     assert (roll_back(store).pack, content_in_force(places).pack) == (second, second)
+
+
+def test_a_pack_in_the_format_before_is_told_and_kept_until_one_in_the_present_format_comes(bench: Bench) -> None:
+    store = bench.store()
+    left_by_an_older_program(bench, store, 1)
+    kiosk = kiosk_at(bench)
+    assert kiosk.keeper.library is not None
+    assert kiosk.keeper.library.folder == bench.content
+    assert "written in format 1" in in_english(*kiosk.keeper.troubles)
+    second = installed(bench, store, 2).active
+    kiosk.tick()
+    assert kiosk.keeper.in_force.pack == second
+    assert kiosk.keeper.troubles == ()
+    with pytest.raises(PackError) as refused:
+        roll_back(store)
+    assert refused.value.reason is Refusal.FAULTY
+    assert kiosk.keeper.in_force.pack == second
 
 
 def test_from_the_first_pack_it_goes_back_to_the_folder(bench: Bench) -> None:

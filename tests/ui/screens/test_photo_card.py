@@ -44,7 +44,7 @@ DISPLAYS = (Display(1080, 1920, 21.5), Display(1920, 1080, 21.5), Display(1080, 
 
 def content_with(folder: Path, contacts: dict[str, str]) -> Path:
     shutil.copytree(paths.content_folder(), folder)
-    profile = folder / "profiles" / "nuclear-medicine.json"
+    profile = folder / "profiles" / "nuclear-medicine" / "profile.json"
     raw = json.loads(profile.read_bytes())
     raw["contacts"] = {when: {"phone": phone, "hours": {"en-GB": HOURS}} for when, phone in contacts.items()}
     profile.write_text(json.dumps(raw), "utf-8")

@@ -171,7 +171,7 @@ def content_in(folder: Path, **profiles: Callable[[dict[str, Any]], None]) -> Pa
     content = folder / "content"
     shutil.copytree(paths.content_folder(), content)
     for name, change in profiles.items():
-        file = content / "profiles" / f"{name.replace('_', '-')}.json"
+        file = content / "profiles" / name.replace("_", "-") / "profile.json"
         raw = json.loads(file.read_bytes())
         change(raw)
         file.write_text(json.dumps(raw), "utf-8")

@@ -129,7 +129,7 @@ def test_one_that_is_broken_on_the_disk_while_it_is_asked_about_is_shown_as_it_w
     content = content_in(tmp_path)
     with office(DepartmentPage, tmp_path / "state", content=content) as staff:
         staff.finger.tap("Chest clinic")
-        file = content / "profiles" / "chest-clinic.json"
+        file = content / "profiles" / "chest-clinic" / "profile.json"
         file.write_text(json.dumps({**json.loads(file.read_bytes()), "scans": ["no-such-scan"]}), "utf-8")
         staff.finger.tap(staff.words.department.yes)
         assert staff.services.kiosk.departments.current == "chest-clinic"
@@ -236,9 +236,9 @@ def test_pages_that_cant_be_shown_are_counted(tmp_path: Path) -> None:
 
 
 def only(content: Path, profile_id: str) -> None:
-    for file in (content / "profiles").glob("*.json"):
-        if file.stem != profile_id:
-            file.unlink()
+    for folder in (content / "profiles").iterdir():
+        if folder.name != profile_id:
+            shutil.rmtree(folder)
 
 
 @pytest.mark.parametrize("broken", ["no folder", "no profiles"])

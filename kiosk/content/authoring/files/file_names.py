@@ -9,9 +9,13 @@ from pathlib import PurePosixPath
 from msgspec.structs import replace
 
 from kiosk.content.authoring.shapes import is_content, shape_of
+from kiosk.content.departments.own_files import APPROVALS, PROFILE, PROFILES, profile_file
 from kiosk.content.faults import WHOLE, Fault, FaultKind
 
 _ENDING = re.compile(r"(\.json|\.svg)?(\.(txt|json|svg|bak|png|jpe?g|gif|webp|heic|pdf))$", re.IGNORECASE)
+_ENDINGS = (".json", ".txt", ".bak")
+_OWN_OF_FORMAT_1 = {PROFILES: PROFILE, "approvals": APPROVALS}
+"""Where the files of departments stood that lie in a folder of their own now, and the names that they have there."""
 _MISSING = {FaultKind.MISSING_FILE, FaultKind.UNKNOWN_PICTURE, FaultKind.UNKNOWN_PAGE}
 
 
@@ -45,6 +49,9 @@ def unread_note(file: str, files: Sequence[str]) -> str:
 def proper_name(file: str) -> str | None:
     """Return the nearest name that the format has for a file, None if there is none."""
     path = PurePosixPath(file)
+    if len(path.parts) == 2 and (own := _OWN_OF_FORMAT_1.get(path.parts[0])) and file.lower().endswith(_ENDINGS):
+        meant = f"{PROFILES}/{_hyphened(_ENDING.sub('', path.name))}/{own}"
+        return meant if is_content(meant) else None
     stem, ending = _ENDING.sub("", path.name), ".svg" if path.parts[0] == "pictures" else ".json"
     folder = "/".join(map(_hyphened, path.parts[:-1]))
     last = (f"{stem}{ending}", f"{_hyphened(stem)}{ending}")
@@ -57,12 +64,12 @@ def proper_name(file: str) -> str | None:
 
 def no_department_faults(files: Sequence[str]) -> list[Fault]:
     """Return a fault if the folder has no department, which no kiosk can show."""
-    inside = [file for file in files if file.startswith("profiles/")]
-    if any(shape_of(file) for file in inside):
+    inside = [file for file in files if file.startswith(f"{PROFILES}/")]
+    if any((shape := shape_of(file)) and shape.name == "profile" for file in inside):
         return []
-    meant = next((name for name in map(proper_name, inside) if name), "profiles/city-hospital.json")
+    meant = next((name for name in map(proper_name, inside) if name), profile_file("city-hospital"))
     found = f"`{inside[0]}`, which nothing reads" if inside else "none"
-    return [Fault(FaultKind.MISSING_FILE, "profiles", WHOLE, f"a department, in a file such as `{meant}`", found)]
+    return [Fault(FaultKind.MISSING_FILE, PROFILES, WHOLE, f"a department, in a file such as `{meant}`", found)]
 
 
 def _hyphened(name: str) -> str:

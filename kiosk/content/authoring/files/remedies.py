@@ -12,7 +12,7 @@ REMEDIES: Mapping[FaultKind, str] = {
     FaultKind.CHANGED: "Open the content again: the file was changed in the meantime.",
     FaultKind.DAMAGED: "Mend the line that is named, or take the file from a copy.",
     FaultKind.SHAPE: "Write it as the example in content/README.md has it.",
-    FaultKind.OTHER_FORMAT: "Use the program that reads this format, or convert the folder.",
+    FaultKind.OTHER_FORMAT: "Convert it with `radiology-kiosk content convert`; if it is newer, update the program.",
     FaultKind.INVALID_ID: "Name it in lower-case words joined by hyphens.",
     FaultKind.MISSING_ENTRY: "Add the entry, or name one that the file has.",
     FaultKind.REPEATED: "Give the second one a name of its own, or take it out.",

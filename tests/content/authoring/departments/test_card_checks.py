@@ -39,5 +39,5 @@ def test_a_card_that_nobody_has_approved_yet_is_measured_as_it_will_be(folder: P
 
 
 def test_a_department_with_faults_of_its_own_is_left_to_those(folder: Path) -> None:
-    put(folder, "profiles/demo.json", "contacts/day/hours/pl", DELETE)
+    put(folder, "profiles/demo/profile.json", "contacts/day/hours/pl", DELETE)
     assert check_folder(folder, TODAY).faults

@@ -8,8 +8,8 @@ from kiosk.content.authoring.files.file_names import near_name, proper_name
 @pytest.mark.parametrize(
     ("file", "meant"),
     [
-        ("profiles/City NM.json", "profiles/city-nm.json"),
-        ("profiles/city-nm.json.txt", "profiles/city-nm.json"),
+        ("profiles/City NM.json", "profiles/city-nm/profile.json"),
+        ("profiles/city-nm/profile.json.txt", "profiles/city-nm/profile.json"),
         ("scans/Bone Scan/scan.json", "scans/bone-scan/scan.json"),
         ("scans/vq/en-GB.json.txt", "scans/vq/en-GB.json"),
         ("pictures/My Room.SVG", "pictures/my-room.svg"),
@@ -17,6 +17,8 @@ from kiosk.content.authoring.files.file_names import near_name, proper_name
         ("pictures/Thumbs.db", None),
         ("scans/vq/notes.docx", None),
         ("profiles/notes.docx", None),
+        ("approvals/City NM.json", "profiles/city-nm/approvals.json"),
+        ("profiles/City NM/Profile.JSON", "profiles/city-nm/profile.json"),
     ],
 )
 def test_the_name_that_was_meant_is_proposed(file: str, meant: str | None) -> None:

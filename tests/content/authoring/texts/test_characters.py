@@ -110,10 +110,10 @@ PLACES = (
     ("scans/example/pl.json", "lead"),
     ("topics/help/en-GB.json", "sections/desk/blocks/ask"),
     ("comparisons/pair/en-GB.json", "title"),
-    ("profiles/demo.json", "name/en-GB"),
-    ("profiles/demo.json", "room/pl"),
-    ("profiles/clinic.json", "contacts/day/phone"),
-    ("profiles/clinic.json", "contacts/night/hours/en-GB"),
+    ("profiles/demo/profile.json", "name/en-GB"),
+    ("profiles/demo/profile.json", "room/pl"),
+    ("profiles/clinic/profile.json", "contacts/day/phone"),
+    ("profiles/clinic/profile.json", "contacts/night/hours/en-GB"),
 )
 
 

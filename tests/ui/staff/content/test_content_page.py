@@ -55,7 +55,7 @@ def approved(folder: Path, day: str = "2027-11-22") -> Path:
 def until(content: Path, name: str, day: str) -> None:
     change(
         content,
-        "approvals/nuclear-medicine.json",
+        "profiles/nuclear-medicine/approvals.json",
         lambda raw: [answer.update(until=day) for answer in raw[name]["en-GB"]],
     )
 
@@ -143,7 +143,9 @@ def test_approvals_are_told_with_who_and_until_when(tmp_path: Path) -> None:
 def test_a_page_says_that_it_was_changed_or_returned_and_who_is_waited_for(tmp_path: Path) -> None:
     content = approved(tmp_path)
     back = {"until": None, "comment": "Say how long."}
-    change(content, "approvals/nuclear-medicine.json", lambda raw: raw["scans/pet-ct"]["en-GB"][0].update(back))
+    change(
+        content, "profiles/nuclear-medicine/approvals.json", lambda raw: raw["scans/pet-ct"]["en-GB"][0].update(back)
+    )
     change(content, "scans/vq/en-GB.json", lambda raw: raw.update(lead="Another lead."))
     with office(read_at_once, tmp_path / "state", content=content) as staff:
         staff.finger.tap(WORDS.parts["pages"])
@@ -169,7 +171,7 @@ def test_numbers_are_told_with_who_until_when_and_what_they_rest_on(tmp_path: Pa
 
 def test_without_a_department_it_says_what_patients_see(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     content = content_in(tmp_path)
-    (content / "profiles/nuclear-medicine.json").write_text('{"sample": tru', "utf-8")
+    (content / "profiles/nuclear-medicine/profile.json").write_text('{"sample": tru', "utf-8")
 
     def nobody(context: StaffContext) -> StaffPage:
         return read_at_once(replace(context, services=replace(context.services, edition=lambda: None)))
@@ -177,7 +179,7 @@ def test_without_a_department_it_says_what_patients_see(tmp_path: Path, caplog: 
     with office(nobody, tmp_path / "state", content=content) as staff:
         read = staff.reads()
         assert WORDS.no_department in read
-        assert "File profiles/nuclear-medicine.json" in read
+        assert "File profiles/nuclear-medicine/profile.json" in read
         assert f"Content version {run_to_end(content_fingerprint(FolderSnapshot(content)))}" in read
     assert "safe page is shown" in caplog.text
 

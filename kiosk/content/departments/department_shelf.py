@@ -1,0 +1,61 @@
+"""The departments of a content folder: their ids, profiles, hours and approvals."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+import msgspec
+
+from kiosk.content import fact_checks, model
+from kiosk.content.departments.own_files import PROFILE, PROFILES, approvals_file, profile_file
+from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
+from kiosk.content.file_cache import FileCache, checked_id, is_id
+
+
+class _Hours(msgspec.Struct):
+    """The part of a profile that says whether the department has hours."""
+
+    timetable: list[object] = []
+
+
+class DepartmentShelf:
+    """Lists departments by their folders, and decodes the profiles that are asked for."""
+
+    def __init__(self, cache: FileCache, languages: Container[str]) -> None:
+        self.cache = cache
+        self.snapshot = cache.snapshot
+        self._offered_languages = languages
+
+    def profile_ids(self) -> tuple[str, ...]:
+        """Return the ids of all profiles in alphabetical order. No file is opened. Raises ContentError."""
+        ids = sorted(filter(is_id, self.snapshot.folders_with(PROFILES, PROFILE)))
+        if not ids and (self.snapshot.unlisted is not None or not self.snapshot.has_folder(PROFILES)):
+            found = "no such folder" if self.snapshot.unlisted is None else shown(str(self.snapshot.unlisted))
+            raise ContentError([Fault(FaultKind.UNREADABLE, PROFILES, WHOLE, "a folder that can be read", found)])
+        return tuple(ids)
+
+    def timetable(self, id_: str) -> tuple[model.Slot, ...]:
+        """Return a department's hours. Raises ContentError.
+
+        A profile without hours is not checked, because the kiosk asks every profile for its hours when it starts.
+        """
+        data = self.snapshot.read(profile_file(checked_id(id_, PROFILES)))
+        try:
+            if not msgspec.json.decode(data, type=_Hours).timetable:
+                return ()
+        except (msgspec.MsgspecError, ValueError, RecursionError):
+            pass  # the whole profile is read below and says what is wrong
+        return self.profile(id_).timetable
+
+    def profile(self, id_: str) -> model.Profile:
+        """Return the profile. Raises ContentError, as all that follow."""
+        file = profile_file(checked_id(id_, PROFILES))
+        profile: model.Profile = self.cache.decoded(file, model.Profile)
+        if faults := [*fact_checks.profile_faults(profile, file, self._offered_languages)]:
+            raise ContentError(faults)
+        return profile
+
+    def approvals(self, profile_id: str) -> model.Approvals:
+        """Return the department's approvals, none where it has no such file. Raises ContentError."""
+        file = approvals_file(checked_id(profile_id, PROFILES))
+        return self.cache.decoded(file, model.Approvals) if file in self.snapshot else {}

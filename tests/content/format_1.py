@@ -1,0 +1,19 @@
+"""Content as format 1 had it, made of content in the present format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.content.conftest import put
+
+
+def as_format_1(folder: Path) -> Path:
+    """Lay the folder out as format 1 did, with the departments' files side by side. Own files must not be there."""
+    for department in [path for path in (folder / "profiles").iterdir() if path.is_dir()]:
+        (department / "profile.json").rename(folder / f"profiles/{department.name}.json")
+        if (department / "approvals.json").exists():
+            (folder / "approvals").mkdir(exist_ok=True)
+            (department / "approvals.json").rename(folder / f"approvals/{department.name}.json")
+        department.rmdir()
+    put(folder, "library.json", "format", 1)
+    return folder
