@@ -14,14 +14,14 @@ _MS = 1000
 
 @dataclass(frozen=True, order=True)
 class Stall:
-    """The longest time between two rounds of the loop of events while something was done, in seconds.
+    """The longest time between two rounds of the loop of events while something was done.
 
-    `processor_seconds` is what the thread of the screen worked in it: a machine with other work to do makes that no
-    longer.
+    `processor_seconds` is what the thread of the screen worked in it, and `seconds` what a clock on the wall says: a
+    machine with other work to do makes only that longer, so that stalls are compared by the processor.
     """
 
-    seconds: float
     processor_seconds: float
+    seconds: float
     doing: str
 
     def __str__(self) -> str:
@@ -55,7 +55,7 @@ class Rounds(QObject):
     def end(self, doing: str) -> Stall:
         """Names what was done since the last `begin` or `end`, and begins anew."""
         self._on_round()
-        stall = Stall(self._seconds, self._processor_seconds, doing)
+        stall = Stall(self._processor_seconds, self._seconds, doing)
         keep = heapq.heappush if len(self._longest) < self._most else heapq.heappushpop
         keep(self._longest, stall)
         self.begin()

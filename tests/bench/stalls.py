@@ -1,8 +1,9 @@
 """How long the thread of the screen is kept from its events at one time, and what it does meanwhile.
 
-In a process of its own (`python -m tests.bench.stalls nuclear-medicine 1080 1920 0`: profile, width, height, and how
-often Text size is tapped first) it prints the longest stalls of a whole way of patients and staff, each met for the
-first time, and how long a page of 60 plain labels takes.
+In a process of its own (`python -m tests.bench.stalls nuclear-medicine 1080 1920 0 300`: profile, width, height, how
+often Text size is tapped first, and for how many milliseconds each screen is read) it prints the longest stalls of a
+whole way of patients and staff, each met for the first time, and how long a page of 60 plain labels takes. Whoever
+reads for 0 milliseconds taps at once, so that nothing is prepared.
 """
 
 from __future__ import annotations
@@ -31,14 +32,14 @@ from tests.bench.staff import HOLD_MS, StaffRound, prepare  # noqa: E402
 from tests.bench.taps import BarePage  # noqa: E402
 
 _START_MS = 1500
-_READ_MS = 300
+_SWITCH_MS = 300
 _AWAKE_MS = 350
 _PAGES = 20
 _MOST = 40
 _MS = 1000
 
 
-def _measured(profile: str, size: tuple[int, int], larger: int, state: Path) -> dict[str, object]:
+def _measured(profile: str, size: tuple[int, int], larger: int, read_ms: int, state: Path) -> dict[str, object]:
     app = application()
     settings = replace(load({"profile.default": profile}, {}, None, state), diagonal_inches=24.0)
     prepare(state)
@@ -50,13 +51,15 @@ def _measured(profile: str, size: tuple[int, int], larger: int, state: Path) -> 
     entrance.gesture.hold_ms = HOLD_MS
     rounds.end("staff side made")
     complete(app, kiosk)
-    rest(_START_MS)
+    if read_ms:
+        rest(_START_MS)
     rounds.end("rest after the start")
 
     def after(tap: Timed) -> None:
         rounds.end(f"{tap.kind} to {tap.code}")
-        rest(_READ_MS)
-        rounds.end(f"rest after {tap.kind} to {tap.code}")
+        if read_ms:
+            rest(read_ms)
+            rounds.end(f"rest after {tap.kind} to {tap.code}")
 
     finger = Finger(kiosk.window, after)
     journey = Journey(finger, lambda: rest(_AWAKE_MS), StaffRound(finger, entrance, rest).once)
@@ -82,14 +85,15 @@ def _switch(kiosk: Kiosk, rounds: Rounds) -> None:
     others = [each for each in library.profile_ids() if each != kiosk.services.departments.current]
     rounds.begin()
     kiosk.services.departments.choose(others[0])
-    rest(_READ_MS)
+    rest(_SWITCH_MS)
     rounds.end(f"department {others[0]}")
     kiosk.services.contents.reload()
-    rest(_READ_MS)
+    rest(_SWITCH_MS)
     rounds.end("content reloaded")
 
 
 if __name__ == "__main__":
-    _profile, _width, _height, _larger = sys.argv[1:]
+    _profile, _width, _height, _larger, _read_ms = sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix="radiology-kiosk-bench-") as folder:
-        print(json.dumps(_measured(_profile, (int(_width), int(_height)), int(_larger), Path(folder)), indent=1))  # noqa: T201
+        answer = _measured(_profile, (int(_width), int(_height)), int(_larger), int(_read_ms), Path(folder))
+    print(json.dumps(answer, indent=1))  # noqa: T201

@@ -92,14 +92,17 @@ class MachinePage(StaffPage):
         return QSize(self.theme.sizes.width, self.theme.sizes.height)
 
     def _on_timer(self) -> None:
-        if self._checking is not None and self._checking.go_on(_SLICE_SECONDS):
+        if self._checking is None:
+            return
+        if self._checking.done:  # a slice of its own, for it is the longest
             self._show()
-        else:
-            self._timer.start()
+            return
+        self._checking.go_on(_SLICE_SECONDS)
+        self._timer.start()
 
     @property
     def ready(self) -> bool:
-        return bool(self.findings)
+        return bool(self.findings) and not self._timer.isActive()
 
     @property
     def findings(self) -> tuple[ToldFinding, ...]:

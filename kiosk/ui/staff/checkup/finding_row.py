@@ -23,14 +23,25 @@ class FindingRow(Container):
         small = (Prose(theme, detail, "small", colour="soft") for detail in details)
         words = Column((Prose(theme, about, "small", colour="soft"), Prose(theme, says, "body"), *small))
         super().__init__((chip, words))
+        self._placed: tuple[int, list[QRect], int] = (-1, [], 0)
+        """For which width the row was last laid out, and how: its words never change."""
+        self._least = -1
 
     def _pad(self) -> int:
         return self.theme.sizes.px(30)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(max(least_width(item) for item in self.items) + 2 * self._pad(), 0)
+        if self._least < 0:
+            self._least = max(least_width(item) for item in self.items) + 2 * self._pad()
+        return QSize(self._least, 0)
 
     def rects(self, width: int) -> tuple[list[QRect], int]:
+        if self._placed[0] != width:
+            self._placed = (width, *self._places(width))
+        _width, rects, height = self._placed
+        return [QRect(rect) for rect in rects], height
+
+    def _places(self, width: int) -> tuple[list[QRect], int]:
         pad, gap = self._pad(), self.theme.sizes.px(28)
         inner = max(1, width - 2 * pad)
         chip, words = self.items

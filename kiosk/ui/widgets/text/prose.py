@@ -75,6 +75,7 @@ class Prose(QLabel):
         self._lines: list[tuple[Paragraph, Lines]] = []
         self._places: list[QPointF] = []
         self._measured = (-1, 0)
+        self._least = -1
         self._links: list[Link] = []
 
     @property
@@ -124,10 +125,14 @@ class Prose(QLabel):
         return self._measured[1]
 
     def _least_width(self) -> int:
-        """The width below which a word would be broken."""
-        if not self._lines:
-            self._build()
-        return max(lines.least_width + (self._indent if part.kind == "item" else 0) for part, lines in self._lines)
+        """The width below which a word would be broken. It is asked for often, and never changes."""
+        if self._least < 0:
+            if not self._lines:
+                self._build()
+            self._least = max(
+                lines.least_width + (self._indent if part.kind == "item" else 0) for part, lines in self._lines
+            )
+        return self._least
 
     @property
     def _indent(self) -> int:
