@@ -7,7 +7,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 import msgspec
 
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
-from kiosk.content.model import Comparison, Profile, ProtocolValue, Scan, Topic, Unit, Value, timetable
+from kiosk.content.model import Comparison, Profile, ProtocolValue, Scan, Topic, Unit, Value, timetable, visits
 from kiosk.content.places.named_words import is_named, place_faults
 
 Facts = Scan | Topic | Comparison
@@ -54,7 +54,19 @@ def fact_faults(facts: Facts, file: str, known: Known) -> list[Fault]:
             faults.append(
                 Fault(FaultKind.NUMBER_TWICE, file, at, "a number that is not built in", "the same key in values")
             )
+    if isinstance(facts, Scan):
+        faults += _visit_faults(facts, file)
     return faults
+
+
+def _visit_faults(scan: Scan, file: str) -> Iterator[Fault]:
+    yield from visits.visit_faults(scan.visits, [step.visit for step in scan.steps], units(scan), file)
+    if scan.visits and not scan.between:
+        expected = "a card for the time between the visits"
+        yield Fault(FaultKind.VISITS, file, "between", expected, "none")
+    if scan.between and not scan.visits:
+        expected = "a card for the time between only where there are `visits`"
+        yield Fault(FaultKind.VISITS, file, "between", expected, "no visits")
 
 
 Reference = tuple[FaultKind, FieldPath, str, Container[str] | None, str]
@@ -180,6 +192,8 @@ def id_lists(facts: Facts) -> dict[FieldPath, tuple[str, ...]]:
                 ("ask",): facts.ask,
                 ("tell",): tuple(prompt.id for prompt in facts.tell),
                 ("aftercare", "items"): tuple(item.id for item in facts.aftercare),
+                ("visits",): tuple(visit.id for visit in facts.visits),
+                ("between", "items"): tuple(item.id for item in facts.between),
             }
         case Topic():
             return {

@@ -95,6 +95,8 @@ class FaultKind(StrEnum):
 
     AFTERCARE = "aftercare"
     """An aftercare card without an item that every card must have."""
+    VISITS = "visits"
+    """Visits that do not fit the steps, the gaps, or the card for the time between."""
     RADIATION = "radiation"
     """Tracers or a dose that contradict the scan's kind of radiation."""
     EVIDENCE = "evidence"

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
 
+from kiosk.content.faults import ContentError, Fault, FaultKind
 from kiosk.content.markup import plain
 from kiosk.content.model import (
+    AftercareItem,
     AftercareKind,
+    AftercareWords,
     Audience,
     Comparison,
     ComparisonWords,
@@ -34,9 +37,11 @@ if TYPE_CHECKING:
 
 LARGEST_CODE = 2953
 """The bytes that a QR code holds at most (ISO/IEC 18004: version 40, correction level L, bytes)."""
+CardName = Literal["aftercare", "between"]
+"""The cards of a scan: for the time after it, and for the time between its visits where there are several."""
 _WHOM: dict[AftercareKind, Audience] = {"feeding": "breast-feeding", "pregnancy": "pregnant"}
 """The readers whom the heading of a kind of item names already."""
-_ON_THE_CARD: tuple[AftercareKind, ...] = ("can", "do", "care", "feeding", "pregnancy", "alarm")
+_ON_THE_CARD: tuple[AftercareKind, ...] = ("back", "can", "do", "care", "feeding", "pregnancy", "alarm")
 
 
 class Edition(msgspec.Struct, frozen=True):
@@ -87,6 +92,23 @@ class ScanPage(_Page, frozen=True):
         """All names of the scan that stand in letters, the usual one first."""
         return tuple(dict.fromkeys((self.words.letter, *self.words.letters)))
 
+    @property
+    def cards(self) -> tuple[CardName, ...]:
+        """The cards that the scan has, in the order of time."""
+        return ("between", "aftercare") if self.words.between is not None else ("aftercare",)
+
+    def card_facts(self, card: CardName) -> tuple[AftercareItem, ...]:
+        """Return the items of a card, none if the scan has no such card."""
+        return self.facts.aftercare if card == "aftercare" else self.facts.between
+
+    def card_words(self, card: CardName) -> AftercareWords:
+        """Return the words of a card. Raises ContentError if the scan has no such card."""
+        words = self.words.aftercare if card == "aftercare" else self.words.between
+        if words is None:
+            file = f"scans/{self.id}/{self.writer.language}.json"
+            raise ContentError([Fault(FaultKind.VISITS, file, card, "a card for the time between visits", "none")])
+        return words
+
 
 class TopicPage(_Page, frozen=True):
     facts: Topic
@@ -99,18 +121,21 @@ class ComparisonPage(_Page, frozen=True):
 
 
 class CardItem(msgspec.Struct, frozen=True):
-    """One row of an aftercare card: its heading, and its texts as markup."""
+    """One row of a card: its heading, and its texts as markup."""
 
     kind: AftercareKind | Literal["withheld", "questions"]
     title: str
     texts: tuple[str, ...]
 
 
-def card_items(words: Interface, edition: Edition, page: ScanPage) -> Iterator[CardItem]:
-    """Yield the rows in reading order. A card that is not approved only says to ask staff, and whom to call."""
-    card = page.words.aftercare
-    kinds = dict.fromkeys(item.kind for item in page.facts.aftercare)
-    by_kind = {kind: tuple(_texts(words.card, page, kind)) for kind in kinds}
+def card_items(words: Interface, edition: Edition, page: ScanPage, name: CardName = "aftercare") -> Iterator[CardItem]:
+    """Yield the rows in reading order. A card that is not approved only says to ask staff, and whom to call.
+
+    Raises ContentError if the scan has no such card.
+    """
+    card = page.card_words(name)
+    kinds = dict.fromkeys(item.kind for item in page.card_facts(name))
+    by_kind = {kind: tuple(_texts(words.card, page, name, kind)) for kind in kinds}
     if page.card_approved:
         for kind in _ON_THE_CARD:
             if kind in by_kind:
@@ -122,16 +147,17 @@ def card_items(words: Interface, edition: Edition, page: ScanPage) -> Iterator[C
         yield CardItem("unwell", words.card.unwell, by_kind["unwell"])
 
 
-def _texts(words: CardWords, page: ScanPage, kind: AftercareKind) -> Iterator[str]:
+def _texts(words: CardWords, page: ScanPage, name: CardName, kind: AftercareKind) -> Iterator[str]:
     """Yield the texts of one kind, the most urgent first, under headings where one of them says how soon to act."""
-    items = [item for item in page.facts.aftercare if item.kind == kind]
+    items = [item for item in page.card_facts(name) if item.kind == kind]
+    said = page.card_words(name).items
     timed = any(item.urgency for item in items)
     for urgency in (*get_args(Urgency), None):
         chosen = [item for item in items if item.urgency == urgency]
         if timed and chosen:
             yield f"**{getattr(words.urgency, urgency or 'other')}**"
         for item in chosen:
-            text = page.say(page.words.aftercare.items[item.id])
+            text = page.say(said[item.id])
             whom = "" if _WHOM.get(kind) == item.who else _whom(words.who, item.who)
             apart = "\n\n" if text.startswith(("- ", "#")) else " "
             yield f"**{whom}**{apart}{text}" if whom else text
@@ -150,11 +176,13 @@ def _calls(words: Interface, edition: Edition, writer: Writer) -> Iterator[str]:
             yield f"{filled_form(phrase, hours=contact.hours[edition.language])} **{phone}**"
 
 
-def card_text(words: Interface, edition: Edition, page: ScanPage, items: Iterable[CardItem]) -> str:
+def card_text(
+    words: Interface, edition: Edition, page: ScanPage, items: Iterable[CardItem], name: CardName = "aftercare"
+) -> str:
     """Return the card as plain text for its QR code, with headings on lines of their own."""
     profile = edition.profile
     lines = [f"{page.words.title} ({page.words.letter})", profile.name[edition.language]]
-    lines.append(plain(page.say(page.words.aftercare.headline)))
+    lines.append(plain(page.say(page.card_words(name).headline)))
     for item in items:
         lines += ["", item.title, *(plain(text) for text in item.texts)]
     lines += ["", words.card.letter_first]

@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.content import markup
 from kiosk.content.fact_checks import Facts, Known, id_lists, units
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
-from kiosk.content.model import Profile
+from kiosk.content.model import Profile, Scan, visits
 from kiosk.content.model.interface import FILLED
 from kiosk.content.places.named_words import NAMED, is_named, named_keys, unknown_fault
 from kiosk.content.wording import MINUTES, PLACEHOLDER
@@ -17,10 +17,10 @@ from kiosk.fill import places
 
 QUOTED = "letters"
 """The names that stand in letters, which nobody may put into other words."""
-_LINES = {"title", "letter", "question", "headline"}
+_LINES = {"title", "letter", "question", "headline", "gap"}
 _BRACE = re.compile(r"\{[^{}]*\}?|\}")
 _LINE_GROUPS = {"facts", "ask", "tell", QUOTED}
-_MAY_BE_LEFT_OUT = {"parts"}
+_MAY_BE_LEFT_OUT = {"parts", "visits", "between"}
 """The objects that the words of a page may lack, which then are empty."""
 
 
@@ -58,6 +58,8 @@ def word_faults(words: Any, facts: Facts | None, file: str, known: Known) -> lis
         if facts:
             faults += _placeholder_faults(text, conditional, path, file, facts)
         faults += _named_faults(text, conditional, path, file, known.named)
+    if isinstance(facts, Scan):
+        faults += visits.gap_words_faults(facts.visits, words, file)
     return faults
 
 
@@ -65,7 +67,7 @@ def _key_faults(words: Any, facts: Facts, file: str) -> Iterator[Fault]:
     for path, ids in id_lists(facts).items():
         node = words
         for step in path:
-            empty: Any = {} if step in _MAY_BE_LEFT_OUT else None
+            empty: Any = {} if path[0] in _MAY_BE_LEFT_OUT else None
             node = node.get(step, empty) if isinstance(node, Mapping) else None
         if not isinstance(node, Mapping):
             continue

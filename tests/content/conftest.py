@@ -28,6 +28,27 @@ def readme_example() -> dict[str, Any]:
     return {name: json.loads(block) for name, block in blocks}
 
 
+def visits_example() -> tuple[Any, Any]:
+    """What content/README.md shows as other in facts and in words where its example has two visits."""
+    text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    facts, words = re.findall(r"^`scans/\S+`, what is other\n\n```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return json.loads(facts), json.loads(words)
+
+
+def put_in_two_visits(folder: Path) -> None:
+    """Makes two visits of the scan `example`, with a number of the departments for the gap."""
+    facts, words = visits_example()
+    write(folder, "scans/example/scan.json", {**load(folder, "scans/example/scan.json"), **facts})
+    base = {**load(folder, "scans/example/en-GB.json"), **words}
+    write(folder, "scans/example/en-GB.json", base)
+    write(folder, "scans/example/pl.json", translated(base))
+    for id_ in ("demo", "clinic"):
+        profile = load(folder, f"profiles/{id_}.json")
+        feeding = profile["protocol"]["example.feeding"]
+        profile["protocol"]["example.gap"] = {**feeding, "value": 2, "to": 4}
+        write(folder, f"profiles/{id_}.json", profile)
+
+
 def write(folder: Path, file: str, value: Any) -> None:
     path = folder / file
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -58,9 +58,10 @@ def units_of(words: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
         yield f"question {id_}", forms(question["answer"])
     for id_, section in words.get("sections", {}).items():
         yield f"section {id_}", [form for text in section.get("blocks", section).values() for form in forms(text)]
-    if card := words.get("aftercare"):
+    for name in {"aftercare", "between"} & words.keys():
+        card = words[name]
         items = [form for text in card["items"].values() for form in forms(text)]
-        yield "card", [*forms(card["headline"]), *forms(card["lead"]), *items]
+        yield f"card {name}", [*forms(card["headline"]), *forms(card["lead"]), *items]
     for id_, row in words.get("rows", {}).items():
         yield f"row {id_}", [*forms(row["first"]), *forms(row["second"])]
 
@@ -123,7 +124,9 @@ def test_every_card_says_when_and_whom_to_call_in_an_emergency(profile_id: str, 
     for scan in profile.scans:
         for department, told in ((profile, f"call {number}"), (undecided, "call an ambulance")):
             page = library.scan(scan, Edition(profile_id, department, profile.languages[0], TODAY))
-            card = page.say(page.words.aftercare.items["home"])
-            assert told in card, scan
-            assert "cannot breathe well" in card or "breathing gets harder" in card, scan
-            assert "faint" in card, scan
+            cards = [page.words.aftercare.items["home"]]
+            cards += [] if page.words.between is None else [page.words.between.items["out"]]
+            for card in map(page.say, cards):
+                assert told in card, scan
+                assert "cannot breathe well" in card or "breathing gets harder" in card, scan
+                assert "faint" in card, scan

@@ -186,5 +186,7 @@ def _length(stage: Stage, route: Route) -> int:
             return len(msgspec.json.encode(page.words.ask))
         case ScreenId.AFTERCARE | ScreenId.PHOTO:
             return len(msgspec.json.encode(page.words.aftercare))
+        case ScreenId.BETWEEN:
+            return len(msgspec.json.encode(page.words.between))
         case _:
             return len(page.words.title) + len(msgspec.json.encode(page.words.facts))

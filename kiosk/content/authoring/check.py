@@ -232,7 +232,7 @@ class _Checker:
         if base is None or not at[-1].startswith("en"):
             return
         self.advice += card_words.turned_round(base, patch, at, file)
-        if isinstance(scan, model.Scan) and "aftercare" in patch:
+        if isinstance(scan, model.Scan) and not {"aftercare", "between"}.isdisjoint(patch):
             known = {fault.place for fault in card_words.card_faults(scan, base, file)}
             own = card_words.card_faults(scan, overlay.merge(base, patch), file)
             self.faults += (overlay.fault_in_patch(fault, at) for fault in own if fault.place not in known)

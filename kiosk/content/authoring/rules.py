@@ -30,6 +30,7 @@ def fact_rule_faults(facts: Facts, file: str) -> Iterator[Fault]:
         yield from unusual_faults(key, facts.values[key], file, ("values", key))
     if isinstance(facts, Scan):
         yield from _card_faults(facts, file)
+        yield from _between_faults(facts, file)
         yield from _radiation_faults(facts, file)
     clinical = isinstance(facts, Scan) or bool(facts.sources)
     yield from review_faults(facts.review, file, ("review",), clinical)
@@ -46,6 +47,21 @@ def _card_faults(scan: Scan, file: str) -> Iterator[Fault]:
     if scan.radiation != "none" and "pregnancy" not in kinds and not any("pregnan" in p.id for p in scan.tell):
         expected = "an item of kind `pregnancy`, or a prompt in `tell` named so, for a scan with radiation"
         yield Fault(FaultKind.AFTERCARE, file, "aftercare", expected, "neither")
+
+
+def _between_faults(scan: Scan, file: str) -> Iterator[Fault]:
+    """Yield what the card for the time between visits lacks, and an item of it on the card for afterwards."""
+    for index, item in enumerate(scan.aftercare):
+        if item.kind == "back":
+            at = place(("aftercare", index, "kind"))
+            yield Fault(FaultKind.AFTERCARE, file, at, "`back` only in `between`", "`back`")
+    kinds = {item.kind for item in scan.between}
+    needed = {"back": "which says when to come back", "unwell": "as on every card"}
+    if "tracer" in scan.radiation:
+        needed["feeding"] = "for the tracer may be in the body by then"
+    for kind, reason in needed.items():
+        if scan.between and kind not in kinds:
+            yield Fault(FaultKind.AFTERCARE, file, "between", f"an item of kind `{kind}`, {reason}", "none")
 
 
 def _radiation_faults(scan: Scan, file: str) -> Iterator[Fault]:

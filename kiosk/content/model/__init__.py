@@ -55,6 +55,8 @@ from kiosk.content.model.records import Record as Record
 from kiosk.content.model.records import Text as Text
 from kiosk.content.model.records import ValueKey as ValueKey
 from kiosk.content.model.timetable import Slot as Slot
+from kiosk.content.model.visits import VisitFacts as VisitFacts
+from kiosk.content.model.visits import VisitWords as VisitWords
 from kiosk.content.model.words import AftercareWords as AftercareWords
 from kiosk.content.model.words import BodyPartWords as BodyPartWords
 from kiosk.content.model.words import ComparisonRowWords as ComparisonRowWords

@@ -25,9 +25,14 @@ class AudienceWords(Record):
 
 
 class CardWords(Record):
-    """The headings of the aftercare card for each kind of item, and the names of the ways to take the card along."""
+    """The headings of the aftercare card for each kind of item, and the names of the ways to take the card along.
+
+    `between` is the heading of the card for the time between visits, and the name of the buttons that lead to it.
+    """
 
     heading: Line
+    between: Line
+    back: Line
     can: Line
     do: Line
     care: Line

@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from kiosk.content.model.evidence import Review, Unit, Value
 from kiosk.content.model.records import Code, Icon, Id, Language, Line, Record, ValueKey
+from kiosk.content.model.visits import VisitFacts
 
 FORMAT = 2
 
@@ -108,11 +109,15 @@ class QuickFact(Record):
 
 
 class Step(Record):
-    """One step of an examination. `time` is the key of the value that says how long the step usually takes."""
+    """One step of an examination. `time` is the key of the value that says how long the step usually takes.
+
+    `visit` is the visit that it belongs to, None where the examination has only one.
+    """
 
     id: Id
     picture: Id
     time: ValueKey | None = None
+    visit: Id | None = None
 
 
 class SectionFacts(Record):
@@ -139,7 +144,7 @@ class ScanSections(Record):
         return {name: section for name, section in sections.items() if section is not None}
 
 
-AftercareKind = Literal["can", "do", "care", "feeding", "pregnancy", "alarm", "unwell"]
+AftercareKind = Literal["back", "can", "do", "care", "feeding", "pregnancy", "alarm", "unwell"]
 
 
 Urgency = Literal["now", "today", "soon"]
@@ -147,7 +152,10 @@ Audience = Literal["everyone", "breast-feeding", "pregnant", "diabetes", "metfor
 
 
 class AftercareItem(Record):
-    """One item of the card. `urgency` is how soon to act, or None, and `who` says whom it is for."""
+    """One item of a card. `urgency` is how soon to act, or None, and `who` says whom it is for.
+
+    The kind `back`, when to come back, belongs to the card for the time between visits.
+    """
 
     id: Id
     kind: AftercareKind
@@ -173,7 +181,8 @@ class Scan(Record):
     """The file scans/<id>/scan.json. A scan with `parts` has its doses there, and no `dose` of its own.
 
     `values` are built-in numbers that a department may replace. `decisions` are the units of those numbers that only a
-    department can give.
+    department can give. `visits` are there if the examination has more than one, and `between` is then the card for the
+    time between them.
     """
 
     code: Code
@@ -191,6 +200,8 @@ class Scan(Record):
     ask: Annotated[tuple[Id, ...], Meta(min_length=1)]
     tell: Annotated[tuple[Prompt, ...], Meta(min_length=1)]
     aftercare: Annotated[tuple[AftercareItem, ...], Meta(min_length=1)]
+    visits: Annotated[tuple[VisitFacts, ...], Meta(min_length=2)] = ()
+    between: tuple[AftercareItem, ...] = ()
     values: dict[ValueKey, Value] = {}
     decisions: dict[ValueKey, Unit] = {}
     sources: Annotated[tuple[Id, ...], Meta(min_length=1)]

@@ -5,6 +5,7 @@
 from typing import Literal
 
 from kiosk.content.model.records import Id, Line, Record, Text
+from kiosk.content.model.visits import VisitWords
 
 
 class Words(Record):
@@ -35,7 +36,7 @@ class QuestionWords(Record):
 
 
 class AftercareWords(Record):
-    """The words of the aftercare card.
+    """The words of the aftercare card, or of the card for the time between visits.
 
     While nobody has approved the card, `unapproved` replaces all its items except those of kind `unwell`.
     """
@@ -59,7 +60,8 @@ class BodyPartWords(Record):
 class ScanWords(Words):
     """The file scans/<id>/<language>.json. `letter` is the name of the scan in the appointment letter.
 
-    `letters` are further names that stand in letters, by which patients find the scan.
+    `letters` are further names that stand in letters, by which patients find the scan. `visits` and `between` are there
+    if the facts have visits.
     """
 
     title: Line
@@ -74,6 +76,8 @@ class ScanWords(Words):
     ask: dict[Id, Line]
     tell: dict[Id, Line]
     aftercare: AftercareWords
+    visits: dict[Id, VisitWords] = {}
+    between: AftercareWords | None = None
 
 
 class TopicSectionWords(Record):

@@ -75,6 +75,7 @@ REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.CLINICAL_NUMBER: FaultReason.OTHER,
     FaultKind.CONFLICTING_NUMBER: FaultReason.OTHER,
     FaultKind.AFTERCARE: FaultReason.OTHER,
+    FaultKind.VISITS: FaultReason.OTHER,
     FaultKind.RADIATION: FaultReason.OTHER,
     FaultKind.EVIDENCE: FaultReason.OTHER,
     FaultKind.APPROVAL: FaultReason.OTHER,

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from kiosk.content.library import Edition, Library
 from kiosk.content.pages import ScanPage
-from kiosk.services.patient.routes import ANSWERS, SCREEN_KINDS, SHOW, Route, ScreenId
+from kiosk.services.patient.routes import (
+    ANSWERS,
+    BETWEEN_CARD,
+    BETWEEN_CODE,
+    SCREEN_KINDS,
+    SHOW,
+    Route,
+    ScreenId,
+)
 
 _OF_SCANS = [screen for screen, kind in SCREEN_KINDS.items() if kind.page == "scan"]
 
@@ -52,4 +60,9 @@ def _parts(screen: ScreenId, page: ScanPage) -> list[str]:
         return [*page.facts.sections.given()]
     if parts is None:
         return [step.id for step in page.facts.steps]
-    return [part for part in parts if part != SHOW and part not in ANSWERS]
+    missing = {SHOW, *ANSWERS}
+    if "between" not in page.cards:
+        if screen is ScreenId.BETWEEN:
+            return []
+        missing |= {BETWEEN_CARD, BETWEEN_CODE}
+    return [part for part in parts if part not in missing]

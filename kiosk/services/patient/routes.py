@@ -19,6 +19,7 @@ class ScreenId(StrEnum):
     SECTION = "section"
     STEPS = "steps"
     AFTERCARE = "aftercare"
+    BETWEEN = "between"
     PHOTO = "photo"
     TELL = "tell"
     ASK = "ask"
@@ -62,6 +63,9 @@ ANSWERS = (NO, YES, *map(reason_answer, REASONS))
 
 CODE = "code"
 """The part of a route to the aftercare card that shows its QR code alone, as large as the screen allows."""
+
+BETWEEN_CARD, BETWEEN_CODE = "between", "between-code"
+"""The parts of a route to the photo card that show the card for the time between visits, and its QR code alone."""
 
 SHOW = "show"
 """The part of a route to a list to choose from that shows the chosen sentences, large enough to hold up."""
@@ -117,7 +121,10 @@ SCREEN_KINDS: Mapping[ScreenId, ScreenKind] = {
     ScreenId.QUESTIONS: ScreenKind("{page}-F", "scan", slowness=4),
     ScreenId.ASK: ScreenKind("{page}-Q", "scan", {"": "", SHOW: ""}),
     ScreenId.AFTERCARE: ScreenKind("{page}-A", "scan"),
-    ScreenId.PHOTO: ScreenKind("{page}-{part}", "scan", {"": "P", CODE: "C"}, slowness=3),
+    ScreenId.BETWEEN: ScreenKind("{page}-V", "scan"),
+    ScreenId.PHOTO: ScreenKind(
+        "{page}-{part}", "scan", {"": "P", CODE: "C", BETWEEN_CARD: "VP", BETWEEN_CODE: "VC"}, slowness=3
+    ),
     ScreenId.FEEDBACK: ScreenKind(
         "{page}-U{part}",
         "scan",

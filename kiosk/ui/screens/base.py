@@ -31,6 +31,8 @@ from kiosk.ui.widgets.text.lines import Span
 from kiosk.ui.widgets.text.prose import LinkedProse, Paragraph, Prose
 from kiosk.ui.widgets.theme import Role, Theme
 
+BETWEEN_ICON = "fa6s.mug-hot"
+"""Of all that leads to the card for the time between visits."""
 _log = logging.getLogger(__name__)
 
 

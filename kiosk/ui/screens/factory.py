@@ -51,6 +51,12 @@ def _aftercare(context: Context) -> Screen:
     return AftercareScreen(context)
 
 
+def _between(context: Context) -> Screen:
+    from kiosk.ui.screens.scans.aftercare import BetweenScreen
+
+    return BetweenScreen(context)
+
+
 def _photo(context: Context) -> Screen:
     from kiosk.ui.screens.scans.photo import PhotoScreen
 
@@ -114,6 +120,7 @@ SCREENS: dict[ScreenId, Callable[[Context], Screen]] = {
     ScreenId.SECTION: _section,
     ScreenId.STEPS: _steps,
     ScreenId.AFTERCARE: _aftercare,
+    ScreenId.BETWEEN: _between,
     ScreenId.PHOTO: _photo,
     ScreenId.TELL: _tell,
     ScreenId.ASK: _ask,

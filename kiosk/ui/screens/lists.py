@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, ScreenId, page_code
-from kiosk.ui.screens.base import Screen
+from kiosk.ui.screens.base import BETWEEN_ICON, Screen
 from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Grid, Panel, Spread
 from kiosk.ui.widgets.rows import Row, RowCard, Tile
@@ -36,10 +36,15 @@ class AfterScreen(Screen):
         pages, _faults = self.context.library.usable_scans(self.context.edition)
         tiles = []
         for page in pages:
-            letter = filled_form(words.page.letter, name=page.words.letter)
-            tile = Tile(self.theme, page.words.title, letter, page.facts.icon, Route(ScreenId.AFTERCARE, page.id))
-            tile.tapped.connect(self.route_requested)
-            tiles.append(tile)
+            under = filled_form(words.page.letter, name=page.words.letter)
+            entries = [(under, page.facts.icon, Route(ScreenId.AFTERCARE, page.id))]
+            if "between" in page.cards:
+                between = (words.card.between, BETWEEN_ICON, Route(ScreenId.BETWEEN, page.id))
+                entries = [between, (words.card.heading, page.facts.icon, entries[0][2])]
+            for line, icon, target in entries:
+                tile = Tile(self.theme, page.words.title, line, icon, target)
+                tile.tapped.connect(self.route_requested)
+                tiles.append(tile)
         columns = 1 if not sizes.roomy(1.5) else 3 if sizes.wide else 2
         lead = Prose(self.theme, words.after.lead, "lead", colour="soft")
         self.fill((self.title(words.after.title), lead, Grid(tiles, columns, sizes.gap)))

@@ -16,6 +16,8 @@ class ShowWords(Record):
     plain: Line
     card: Line
     card_name: Line
+    between: Line
+    between_name: Line
     steps: Line
     steps_name: Line
     page: Line

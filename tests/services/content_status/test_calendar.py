@@ -55,7 +55,7 @@ def test_each_approval_that_ends_has_one_entry_on_its_last_day(folder: Path) -> 
     text = calendar([status], NOW)
     found = entries(text)
     pages = [state for state in status.pages if state.until is not None]
-    assert len(pages) == 15
+    assert len(pages) == 16
     numbers = {number.key for number in status.numbers if number.own is not None}
     assert len(found) == text.count("BEGIN:VEVENT") == len(pages) + len(numbers), "one for a number of several pages"
     vq = found["nuclear-medicine/scans/vq/en-GB@radiology-kiosk"]

@@ -76,7 +76,11 @@ def test_the_department_and_each_of_its_pages_are_there_in_order(folder: Path) -
 
 
 def test_scans_are_called_as_in_the_letter(folder: Path) -> None:
-    assert [state.name for state in told(folder).pages if state.kind == "scans"] == ["VQ scan", "PET-CT scan"]
+    assert [state.name for state in told(folder).pages if state.kind == "scans"] == [
+        "VQ scan",
+        "PET-CT scan",
+        "Bone scan",
+    ]
 
 
 def test_what_the_sample_approves_is_told_apart() -> None:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.services.patient.routes import CODE, HOME, IDLE, SAFE, SCREEN_KINDS, SHOW, Route, ScreenId, page_code
+from kiosk.services.patient.routes import (
+    BETWEEN_CARD,
+    BETWEEN_CODE,
+    CODE,
+    HOME,
+    IDLE,
+    SAFE,
+    SCREEN_KINDS,
+    SHOW,
+    Route,
+    ScreenId,
+    page_code,
+)
 
 CODES = {
     "idle": (IDLE, None, "IDLE"),
@@ -25,6 +37,9 @@ CODES = {
     "fifth step": (Route(ScreenId.STEPS, "vq", "breathe"), 5, "VQ-S5"),
     "steps from the beginning": (Route(ScreenId.STEPS, "vq"), None, "VQ-S1"),
     "aftercare": (Route(ScreenId.AFTERCARE, "vq"), None, "VQ-A"),
+    "between visits": (Route(ScreenId.BETWEEN, "vq"), None, "VQ-V"),
+    "photo of the card between": (Route(ScreenId.PHOTO, "vq", BETWEEN_CARD), None, "VQ-VP"),
+    "square code of the card between": (Route(ScreenId.PHOTO, "vq", BETWEEN_CODE), None, "VQ-VC"),
     "photo": (Route(ScreenId.PHOTO, "vq"), None, "VQ-P"),
     "square code": (Route(ScreenId.PHOTO, "vq", CODE), None, "VQ-C"),
     "tell staff": (Route(ScreenId.TELL, "vq"), None, "VQ-T"),

@@ -15,7 +15,7 @@ from kiosk.content.wording import numbers_in_force
 
 
 def card_advice(library: Library, edition: Edition, page: ScanPage) -> Iterator[Advice]:
-    """Yield advice if the card, once it is approved, is longer than a QR code holds in the language of the edition.
+    """Yield advice on each card that is, once approved, longer than a QR code holds in the language of the edition.
 
     Nothing is said of a department that has faults of its own.
     """
@@ -27,10 +27,12 @@ def card_advice(library: Library, edition: Edition, page: ScanPage) -> Iterator[
     numbers = numbers_in_force(facts.values, facts.decisions, profile.protocol, edition.today, profile.sample)
     writer = replace(page.writer, numbers=numbers)
     page = replace(page, standing=Standing(Status.APPROVED), writer=writer)
-    size = len(card_text(words, edition, page, card_items(words, edition, page)).encode())
-    if size > LARGEST_CODE:
-        says = (
-            f"the card of {edition.profile_id} has {size:,} bytes, and a square code holds {LARGEST_CODE:,}:"
-            " it is shown without one"
-        )
-        yield Advice(f"scans/{page.id}/{edition.language}.json", WHOLE, says, "card")
+    for card in page.cards:
+        size = len(card_text(words, edition, page, card_items(words, edition, page, card), card).encode())
+        if size > LARGEST_CODE:
+            named = "card" if card == "aftercare" else "card between visits"
+            says = (
+                f"the {named} of {edition.profile_id} has {size:,} bytes, and a square code holds {LARGEST_CODE:,}:"
+                " it is shown without one"
+            )
+            yield Advice(f"scans/{page.id}/{edition.language}.json", WHOLE, says, "card")

@@ -54,6 +54,7 @@ REMEDIES: Mapping[FaultKind, str] = {
     FaultKind.HARD_TO_READ: "Use shorter words and sentences here, and read it aloud to somebody.",
     FaultKind.OWN_WORDS: "Replace only texts that the shared page has, and leave none empty.",
     FaultKind.AFTERCARE: "Add to the aftercare card what is missing, in words that say what to do and what not to do.",
+    FaultKind.VISITS: "Give each step its visit, the visits in order, and each visit after the first its gap.",
     FaultKind.RADIATION: "Make tracers, dose and kind of radiation agree.",
     FaultKind.EVIDENCE: "Name the sources that the page rests on.",
     FaultKind.APPROVAL: "Have the page approved by the people it needs, with names, roles and dates.",

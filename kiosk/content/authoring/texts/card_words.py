@@ -1,4 +1,4 @@
-"""The words of an aftercare card that must say what they are there for, and own words that turn a meaning round."""
+"""The words of the cards that must say what they are there for, and own words that turn a meaning round."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.content.authoring.texts import voice
 from kiosk.content.faults import Advice, Fault, FaultKind, FieldPath, place, shown
-from kiosk.content.model import Scan
+from kiosk.content.model import AftercareItem, Scan
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import PLACEHOLDER
 
@@ -28,19 +28,21 @@ _SIGN = re.compile(
 
 
 def card_faults(scan: Scan, words: Any, file: str) -> Iterator[Fault]:
-    """Yield a fault for each period of the card that does not say what to leave off or put off during it."""
-    for item in scan.aftercare:
-        for path, text in _item(words, item.id) if item.kind in _OF_RESTRAINT else ():
+    """Yield a fault for each period of a card that does not say what to leave off or put off during it."""
+    for card, item in _items(scan):
+        for path, text in _item(words, card, item.id) if item.kind in _OF_RESTRAINT else ():
             if PLACEHOLDER.search(text) and not _HOLDS_BACK.search(PLACEHOLDER.sub("", text)):
                 expected = "words that hold something back for this time, such as `no` or `do not`"
                 yield Fault(FaultKind.AFTERCARE, file, place(path), expected, f"`{shown(text)}`")
 
 
 def unwell_advice(scan: Scan, words: Any, file: str) -> Iterator[Advice]:
-    """Yield advice on an item about feeling unwell that names no sign to look for."""
-    found = [text for item in scan.aftercare if item.kind == "unwell" for text in _item(words, item.id)]
-    if found and not any(_SIGN.search(text) for _, text in found):
-        yield Advice(file, place(found[-1][0]), "names no sign, such as pain, a rash or trouble to breathe", "C26")
+    """Yield advice on each card whose items about feeling unwell name no sign to look for."""
+    for name in ("aftercare", "between"):
+        unwell = [item.id for card, item in _items(scan) if card == name and item.kind == "unwell"]
+        found = [text for id_ in unwell for text in _item(words, name, id_)]
+        if found and not any(_SIGN.search(text) for _, text in found):
+            yield Advice(file, place(found[-1][0]), "names no sign, such as pain, a rash or trouble to breathe", "C26")
 
 
 def turned_round(base: Any, patch: Any, at: FieldPath, file: str) -> Iterator[Advice]:
@@ -53,8 +55,14 @@ def turned_round(base: Any, patch: Any, at: FieldPath, file: str) -> Iterator[Ad
             yield Advice(file, place((*at, *path)), note, "negation")
 
 
-def _item(words: Any, id_: str) -> Iterator[tuple[FieldPath, str]]:
-    path: FieldPath = ("aftercare", "items", id_)
+def _items(scan: Scan) -> Iterator[tuple[str, AftercareItem]]:
+    """Yield the items of both cards, each with the key of its card."""
+    yield from (("aftercare", item) for item in scan.aftercare)
+    yield from (("between", item) for item in scan.between)
+
+
+def _item(words: Any, card: str, id_: str) -> Iterator[tuple[FieldPath, str]]:
+    path: FieldPath = (card, "items", id_)
     node = words
     for step in path:
         node = node.get(step) if isinstance(node, Mapping) else None

@@ -1,4 +1,4 @@
-"""How hard each part of a page is to read by itself: its lead, sections, steps, answers and aftercare card."""
+"""How hard each part of a page is to read by itself: its lead, sections, steps, answers and cards."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WORDS_TO_JUDGE = 30
 WORDS_OF_A_TEXT = 8
 """The words from which a single text has a grade at all: a rough one, so that its bounds are wider."""
 
-_PARTS = {"lead", "steps", "parts", "sections", "questions", "aftercare", "rows", "note"}
+_PARTS = {"lead", "steps", "parts", "sections", "questions", "aftercare", "between", "rows", "note"}
 _BY_ENTRY = {"sections", "rows"}
 _OUTSIDE_PROSE = {"title", "letter", "question", "headline"}
 

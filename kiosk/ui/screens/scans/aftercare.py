@@ -1,4 +1,4 @@
-"""The aftercare card: what patients can and should do after a scan, what needs care, and whom to call."""
+"""The cards: what patients can and should do after a scan or between its visits, what needs care, and whom to call."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import datetime as dt
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model import Conditional, ProtocolValue
-from kiosk.content.pages import ScanPage, card_items
+from kiosk.content.pages import CardName, ScanPage, card_items
 from kiosk.content.wording import placeholders
 from kiosk.fill import filled_form
-from kiosk.services.patient.routes import Route, ScreenId, page_code
+from kiosk.services.patient.routes import BETWEEN_CARD, Route, ScreenId, page_code
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.card import Card, CardHead, CardRow
@@ -18,6 +18,7 @@ from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Tone
 
 _ICONS_AND_TONES: dict[str, tuple[str, Tone]] = {
+    "back": ("fa6s.clock", "accent"),
     "can": ("fa6s.check", "go"),
     "do": ("fa6s.glass-water", "accent"),
     "care": ("fa6s.hand", "care"),
@@ -31,9 +32,9 @@ _ICONS_AND_TONES: dict[str, tuple[str, Tone]] = {
 """By the kind of a `CardItem`."""
 
 
-def card_numbers(context: Context, page: ScanPage) -> tuple[ProtocolValue, ...]:
+def card_numbers(context: Context, page: ScanPage, name: CardName = "aftercare") -> tuple[ProtocolValue, ...]:
     """The protocol values in force that the texts of the card use."""
-    edition, card = context.edition, page.words.aftercare
+    edition, card = context.edition, page.card_words(name)
     texts = [card.headline, card.lead, *card.items.values()]
     keys = {key for text in texts for key in placeholders(text.text if isinstance(text, Conditional) else text)}
     values = (edition.profile.protocol.get(key) for key in sorted(keys))
@@ -41,21 +42,25 @@ def card_numbers(context: Context, page: ScanPage) -> tuple[ProtocolValue, ...]:
 
 
 class AftercareScreen(Screen):
+    card: CardName = "aftercare"
+    photo_part = ""
+
     def show_route(self, route: Route) -> None:
         page = self.context.library.scan(route.page, self.context.edition)
         self.code = page_code(route, page.facts.code)
         words = self.context.words.card
-        card, explain = page.words.aftercare, self.context.words.page.explain
-        over = words.heading
+        card, explain = page.card_words(self.card), self.context.words.page.explain
+        over = words.heading if self.card == "aftercare" else words.between
         head = CardHead(self.theme, over, page.say(card.headline), page.say(card.lead))
         rows = []
-        for item in card_items(self.context.words, self.context.edition, page):
+        for item in card_items(self.context.words, self.context.edition, page, self.card):
             icon, tone = _ICONS_AND_TONES[item.kind]
             paragraphs = tuple(part for text in item.texts for part in self.paragraphs(text))
             row = CardRow(self.theme, icon, tone, item.title, paragraphs, explain)
             row.prose.link_tapped.connect(self._on_link)
             rows.append(row)
-        take = Button(self.theme, words.photo, Route(ScreenId.PHOTO, page.id), icon="fa6s.camera", look=FILLED)
+        photo = Route(ScreenId.PHOTO, page.id, self.photo_part)
+        take = Button(self.theme, words.photo, photo, icon="fa6s.camera", look=FILLED)
         take.tapped.connect(self.route_requested)
         notes = self.status_notes(page.status)
         roomy = self.theme.sizes.roomy()
@@ -68,7 +73,7 @@ class AftercareScreen(Screen):
         words, about, profile = self.context.words.card, self.context.words.page, self.context.edition.profile
         lines, signed = [words.letter_first], page.standing.signed
         roles = ", ".join(each.role for each in signed)
-        if values := card_numbers(self.context, page):
+        if values := card_numbers(self.context, page, self.card):
             phrase = words.times_sample if profile.sample else words.times
             approved = max((*(value.approved_on for value in values), *(each.date for each in signed)))
             ends = min((*(value.review_due for value in values), *(each.until for each in signed if each.until)))
@@ -83,3 +88,10 @@ class AftercareScreen(Screen):
 
     def _dated(self, phrase: str, name: str, approved: dt.date, due: dt.date) -> str:
         return filled_form(phrase, name=name, approved=self.date_words(approved), due=self.date_words(due))
+
+
+class BetweenScreen(AftercareScreen):
+    """The card for the time between the visits of an examination."""
+
+    card = "between"
+    photo_part = BETWEEN_CARD

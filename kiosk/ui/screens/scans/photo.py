@@ -1,4 +1,4 @@
-"""The aftercare card to photograph: one black-on-white page, with a QR code of the same words where one holds them."""
+"""A card to photograph: one black-on-white page, with a QR code of the same words where one holds them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from kiosk.content.pages import LARGEST_CODE, CardItem, card_items, card_text
-from kiosk.services.patient.routes import CODE, Route, ScreenId, page_code
+from kiosk.content.pages import LARGEST_CODE, CardItem, CardName, card_items, card_text
+from kiosk.services.patient.routes import BETWEEN_CARD, BETWEEN_CODE, CODE, Route, ScreenId, page_code
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.layout import Column, Container, Panel, Spread, least_width
@@ -35,10 +35,16 @@ class PhotoScreen(Screen):
         self.code = page_code(route, page.facts.code)
         self._card = page
         words, edition = self.context.words, self.context.edition
-        self._cells = tuple(card_items(words, edition, page))
-        self._text = card_text(words, edition, page, self._cells)
+        between = route.part in (BETWEEN_CARD, BETWEEN_CODE)
+        name: CardName = "between" if between else "aftercare"
+        self._words = page.card_words(name)
+        self._heading = words.card.between if between else words.card.heading
+        self._whole = Route(ScreenId.PHOTO, page.id, BETWEEN_CARD if between else "")
+        self._code_alone = Route(ScreenId.PHOTO, page.id, BETWEEN_CODE if between else CODE)
+        self._cells = tuple(card_items(words, edition, page, name))
+        self._text = card_text(words, edition, page, self._cells, name)
         self._holds = len(self._text.encode()) <= LARGEST_CODE
-        self._large = route.part == CODE and self._holds
+        self._large = route == self._code_alone and self._holds
         self._image = made_image(self._text)
         self._code: QrCode | None = None
         self._fitted = QSize()
@@ -78,8 +84,7 @@ class PhotoScreen(Screen):
         width = self.width() - 2 * sizes.margin
         room = self.height() - 2 * sizes.px(28) - sizes.gap - hint.heightForWidth(width)
         if self._large:
-            side = min(width, max(sizes.target, room))
-            self.fill((hint, self._qr_code(side, Route(ScreenId.PHOTO, self._card.id))))
+            self.fill((hint, self._qr_code(min(width, max(sizes.target, room)), self._whole)))
             return
         scale = _USUAL_SCALE
         sheet = self._sheet(scale)
@@ -95,10 +100,10 @@ class PhotoScreen(Screen):
         page, items = self._card, self._cells
         theme = self._print_theme(scale)
         px = theme.sizes.px
-        words, card = self.context.words.card, page.words.aftercare
+        words = self.context.words.card
         head = (
-            Prose(theme, f"{words.heading}: {page.words.title}", "body"),
-            Prose(theme, page.say(card.headline), "lead", bold=True),
+            Prose(theme, f"{self._heading}: {page.words.title}", "body"),
+            Prose(theme, page.say(self._words.headline), "lead", bold=True),
         )
         columns = 4 if theme.sizes.wide else 2
         cells: list[QWidget] = [
@@ -108,7 +113,7 @@ class PhotoScreen(Screen):
             cells.append(Prose(theme, words.qr_none, "body"))
         else:
             side = min(px(330), theme.sizes.height // 3)
-            code = self._qr_code(side, Route(ScreenId.PHOTO, page.id, CODE))
+            code = self._qr_code(side, self._code_alone)
             cells.append(Column((code, Prose(theme, words.qr_hint, "body")), gap=px(12)))
         parts = _balanced(cells, columns, theme)
         letter = Prose(theme, words.letter_first, "body", bold=True)

@@ -1,4 +1,4 @@
-"""The overview of a scan: lead, quick facts, two buttons for the steps and the card, and its sections."""
+"""The overview of a scan: lead, quick facts, buttons for the steps and the cards, and its sections."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.pages import ScanPage
 from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, ScreenId, page_code
-from kiosk.ui.screens.base import Screen
+from kiosk.ui.screens.base import BETWEEN_ICON, Screen
 from kiosk.ui.widgets.button import Button, ButtonLook
 from kiosk.ui.widgets.callouts import Chip, FactCallout
 from kiosk.ui.widgets.layout import Column, Grid, Spread
@@ -53,23 +53,20 @@ class ScanScreen(Screen):
         words = self.context.words.scan
         first = page.facts.steps[0].id
         stacked = not self.theme.sizes.wide
-        steps = Button(
-            self.theme,
-            words.steps,
-            Route(ScreenId.STEPS, page.id, first),
-            icon="fa6s.list-check",
-            look=ButtonLook(filled=True, stacked=stacked),
-        )
-        after = Button(
-            self.theme,
-            words.after,
-            Route(ScreenId.AFTERCARE, page.id),
-            icon="fa6s.hand-holding-medical",
-            look=ButtonLook(stacked=stacked),
-        )
-        for button in (steps, after):
-            button.tapped.connect(self.route_requested)
-        return Grid((steps, after), 1 if not self.theme.sizes.roomy(1.5) else 2, self.theme.sizes.gap)
+        entries = [
+            (words.steps, "fa6s.list-check", Route(ScreenId.STEPS, page.id, first)),
+            (words.after, "fa6s.hand-holding-medical", Route(ScreenId.AFTERCARE, page.id)),
+        ]
+        if "between" in page.cards:
+            between = self.context.words.card.between
+            entries.insert(1, (between, BETWEEN_ICON, Route(ScreenId.BETWEEN, page.id)))
+        buttons = []
+        for label, icon, target in entries:
+            look = ButtonLook(filled=target.screen is ScreenId.STEPS, stacked=stacked)
+            buttons.append(Button(self.theme, label, target, icon=icon, look=look))
+            buttons[-1].tapped.connect(self.route_requested)
+        side_by_side = self.theme.sizes.roomy(1.5 if len(buttons) == 2 else 1.25)
+        return Grid(buttons, len(buttons) if side_by_side else 1, self.theme.sizes.gap)
 
     def _rows(self, page: ScanPage) -> RowCard:
         words = self.context.words.scan

@@ -12,11 +12,12 @@ from kiosk.content.model.interface import StepScreenWords
 from kiosk.content.pages import ScanPage
 from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, ScreenId, page_code
-from kiosk.ui.screens.base import Screen
+from kiosk.ui.screens.base import BETWEEN_ICON, Screen
 from kiosk.ui.widgets.button import FILLED, FORWARD, Button
 from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Column, Container, Space, Spread
 from kiosk.ui.widgets.picture import Picture
+from kiosk.ui.widgets.rows import Row, RowCard
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
 from kiosk.ui.widgets.track import Track, TrackStop
@@ -77,6 +78,7 @@ class StepsScreen(Screen):
         time = page.number(step.time) if step.time is not None else None
         if time is not None:
             parts.insert(2 if tight else 0, self._time(time))
+        self._add_gap(parts, page, number)
         head, track = self._head(page, number), self._track(page, number)
         notes = self.status_notes(page.status)
         foot = self._foot_of(page, number)
@@ -90,6 +92,20 @@ class StepsScreen(Screen):
             self.fill((*notes, head, *middle, self._picture), foot)
         else:
             self.fill((*notes, head, track, self._picture, *parts), foot, self._picture)
+
+    def _add_gap(self, parts: list[QWidget], page: ScanPage, number: int) -> None:
+        """Adds how long after the visit before a visit begins, and at the end of that one the way to its card."""
+        steps = page.facts.steps
+        visit = steps[number - 1].visit
+        if visit is None:
+            return
+        gap = page.words.visits[visit].gap
+        if gap is not None and steps[number - 2].visit != visit:
+            parts.insert(0, Chip(self.theme, page.say(gap), "fa6s.clock"))
+        if number < len(steps) and steps[number].visit != visit:
+            row = Row(self.theme, self.context.words.card.between, BETWEEN_ICON, Route(ScreenId.BETWEEN, page.id))
+            row.tapped.connect(self.route_requested)
+            parts.append(RowCard(self.theme, (row,)))
 
     def _time(self, time: str) -> Chip:
         return Chip(self.theme, filled_form(self.context.words.step.about, time=time), "fa6s.clock")
@@ -106,10 +122,16 @@ class StepsScreen(Screen):
     def _track(self, page: ScanPage, here: int) -> Track:
         words = self.context.words.step
         stops = []
+        visit = None
         for number, step in enumerate(page.facts.steps, start=1):
             phrase = words.done if number < here else words.here if number == here else words.ahead
             name = filled_form(phrase, number=number, title=page.words.steps[step.id].title)
-            stops.append(TrackStop(name, Route(ScreenId.STEPS, page.id, step.id)))
+            heading = page.words.visits[step.visit].title if step.visit is not None and step.visit != visit else ""
+            if visit is not None and heading:
+                between = self.context.words.card.between
+                stops.append(TrackStop(between, Route(ScreenId.BETWEEN, page.id), icon=BETWEEN_ICON))
+            stops.append(TrackStop(name, Route(ScreenId.STEPS, page.id, step.id), heading))
+            visit = step.visit
         track = Track(self.theme, stops, here)
         for stop in track.stops:
             stop.tapped.connect(self.route_requested)

@@ -107,13 +107,16 @@ class ShowPage(StaffPage):
         lines = () if page.words.title == name else (filled(words.plain, name=page.words.title),)
         named = IconTitle(self.theme, name, lines, page.facts.icon if wide else "")
         first = page.facts.steps[0].id
-        buttons: tuple[Button, ...] = (
+        buttons = [
             self._button(words.card, words.card_name, Route(ScreenId.AFTERCARE, page.id), name, prominent=True),
             self._button(words.steps, words.steps_name, Route(ScreenId.STEPS, page.id, first), name),
             self._button(words.page, words.page_name, Route(ScreenId.SCAN, page.id), name),
-        )
+        ]
+        if "between" in page.cards:
+            between = self._button(words.between, words.between_name, Route(ScreenId.BETWEEN, page.id), name)
+            buttons.insert(1, between)
         if page.facts.parts:
-            buttons = (*buttons, self._button(words.parts, words.parts_name, Route(ScreenId.PARTS, page.id), name))
+            buttons.append(self._button(words.parts, words.parts_name, Route(ScreenId.PARTS, page.id), name))
         grid = Grid(buttons, len(buttons), self.theme.sizes.least_gap)
         body: Container = Column((named, grid), gap=px(20))
         if not wide and len(name) + len(page.words.title) <= _LONGEST_BESIDE:

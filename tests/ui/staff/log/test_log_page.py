@@ -119,7 +119,7 @@ def lines(staff: StaffApp) -> list[str]:
 
 def test_every_event_and_every_value_has_its_words() -> None:
     assert WORDS.events.keys() == {event.value for event in AuditEvent}
-    shown = {ScreenId.AFTERCARE, ScreenId.STEPS, ScreenId.SCAN, ScreenId.TOPIC, ScreenId.COMPARE}
+    shown = {ScreenId.AFTERCARE, ScreenId.BETWEEN, ScreenId.STEPS, ScreenId.SCAN, ScreenId.TOPIC, ScreenId.COMPARE}
     assert WORDS.values.keys() >= {preset.id for preset in PRESETS} | shown
 
 

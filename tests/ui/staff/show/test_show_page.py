@@ -35,6 +35,11 @@ TAPS = {
     "the card": ("Aftercare card: VQ scan", Route(ScreenId.AFTERCARE, "vq"), "aftercare"),
     "the steps": ("Step by step: VQ scan", Route(ScreenId.STEPS, "vq", "arrive"), "steps"),
     "the page": ("Page about the scan: PET-CT scan", Route(ScreenId.SCAN, "pet-ct"), "scan"),
+    "the card between visits": (
+        "Card for the time between visits: Bone scan",
+        Route(ScreenId.BETWEEN, "bone-scan"),
+        "between",
+    ),
     "a topic": ("Your results", Route(ScreenId.TOPIC, "results"), "topic"),
     "a comparison": ("VQ scan or CTPA?", Route(ScreenId.COMPARE, "vq-ctpa"), "compare"),
 }
@@ -49,7 +54,8 @@ def test_one_tap_asks_for(tmp_path: Path, name: str, route: Route, screen: str) 
     if route.screen is ScreenId.COMPARE:
         words = json.loads((library.folder / "comparisons/vq-ctpa/en-GB.json").read_text("utf-8"))
         name = words["title"]
-    with office(ShowPage, tmp_path, default="chest-clinic") as staff:
+    default = "nuclear-medicine" if route.page == "bone-scan" else "chest-clinic"
+    with office(ShowPage, tmp_path, default=default) as staff:
         asked = shown(staff)
         staff.finger.tap(name)
         assert asked == [route]
@@ -120,7 +126,10 @@ def test_a_scan_that_is_withheld_is_not_offered(tmp_path: Path) -> None:
     content = content_in(tmp_path)
     (content / "scans/vq/en-GB.json").write_text("{", "utf-8")
     with office(ShowPage, tmp_path / "state", content=content) as staff:
-        assert [tap.accessibleName() for tap in staff.finger.named("Card")] == ["Aftercare card: PET-CT scan"]
+        assert [tap.accessibleName() for tap in staff.finger.named("Card")] == [
+            "Aftercare card: PET-CT scan",
+            "Aftercare card: Bone scan",
+        ]
 
 
 def _without_department(context: StaffContext) -> StaffPage:
