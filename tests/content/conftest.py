@@ -43,10 +43,10 @@ def put_in_two_visits(folder: Path) -> None:
     write(folder, "scans/example/en-GB.json", base)
     write(folder, "scans/example/pl.json", translated(base))
     for id_ in ("demo", "clinic"):
-        profile = load(folder, f"profiles/{id_}.json")
+        profile = load(folder, f"profiles/{id_}/profile.json")
         feeding = profile["protocol"]["example.feeding"]
         profile["protocol"]["example.gap"] = {**feeding, "value": 2, "to": 4}
-        write(folder, f"profiles/{id_}.json", profile)
+        write(folder, f"profiles/{id_}/profile.json", profile)
 
 
 def write(folder: Path, file: str, value: Any) -> None:

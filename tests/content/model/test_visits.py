@@ -52,7 +52,7 @@ def test_the_card_says_first_when_to_come_back_and_the_square_code_holds_it(open
 
 
 def test_without_the_number_the_words_ask_staff(visits: Path, opened: Open) -> None:
-    put(visits, "profiles/demo.json", "protocol/example.gap", DELETE)
+    put(visits, "profiles/demo/profile.json", "protocol/example.gap", DELETE)
     words, shown, _code = between(opened)
     assert shown[words.card.back] == ("Ask staff when to come back.",)
 
@@ -279,7 +279,7 @@ def test_it_is_told(visits: Path, changes: tuple[Change, ...], kind: FaultKind, 
         (SCAN, "between", [{"id": "milk", "kind": "feeding"}, {"id": "time", "kind": "back"},
                            {"id": "free", "kind": "can"}, {"id": "unwell", "kind": "unwell"}]),
         (SCAN, "steps/2/visit", "second"),
-        ("profiles/clinic.json", "protocol/example.gap/to", 5),
+        ("profiles/clinic/profile.json", "protocol/example.gap/to", 5),
     ],
 )  # fmt: skip
 def test_the_sum_of_the_page_changes_with_it_and_comes_back(
