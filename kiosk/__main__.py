@@ -120,7 +120,8 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
                 tuple(arguments.contrasts or CONTRASTS[:1]),
                 tuple(arguments.profiles or ()),
             )
-            return tour.run(settings, arguments.out, looks, as_caller)
+            choice = tour.TourChoice(tuple(arguments.pages or ()), arguments.whole, arguments.since)
+            return tour.run(settings, arguments.out, looks, choice, as_caller)
         case "self-test":
             from kiosk.commands import self_test
 

@@ -108,7 +108,7 @@ def parser() -> argparse.ArgumentParser:
     approve.add_argument("--until", type=day, metavar="DAY", help="its last day; by default a year after its date")
     approve.add_argument("--return", dest="comment", metavar="COMMENT", help="send the pages back, with what to change")
 
-    tour = command("tour", "Write a picture of every screen.")
+    tour = command("tour", "Write a picture of every screen, or of some.")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")
     tour.add_argument("--size", dest="sizes", action="append", type=size, metavar="WxH", help="repeatable")
     tour.add_argument(
@@ -117,6 +117,23 @@ def parser() -> argparse.ArgumentParser:
     tour.add_argument("--contrast", dest="contrasts", action="append", choices=CONTRASTS, help="repeatable")
     tour.add_argument(
         "--profile", dest="profiles", action="append", metavar="ID", help="repeatable; by default all of them"
+    )
+    tour.add_argument(
+        "--whole", action="store_true", help="each picture as tall as its page: nothing is below the fold"
+    )
+    tour.add_argument(
+        "--page",
+        dest="pages",
+        action="append",
+        metavar="PAGE",
+        help="only screens of this page, such as scans/vq, or with this code, such as VQ-S5; repeatable",
+    )
+    tour.add_argument(
+        "--changed-since",
+        dest="since",
+        type=Path,
+        metavar="PACK",
+        help="only what patients see otherwise than in this older pack or folder; whole pages",
     )
     tour.without = "--profile"
 

@@ -45,7 +45,7 @@ from kiosk.services.packs.refusals import KeyFileError, PackError
 from kiosk.services.platform.version import program_version
 from kiosk.services.platform.wall_time import local_now
 from kiosk.services.storage.audit import Audit, AuditEvent
-from kiosk.services.storage.files import open_new, reason_of
+from kiosk.services.storage.files import reason_of
 from kiosk.services.storage.troubles import as_facts
 from kiosk.settings import Settings
 
@@ -142,16 +142,12 @@ def _build(folder: Path, out: Path, options: PackOptions) -> int:
 
 
 def _verify(settings: Settings, file: Path, future: bool, as_caller: AsCaller) -> int:
-    with _opened(file, as_caller) as stream:
-        pack = archive.open_pack(stream, _keys(settings, as_caller))
+    with opened_pack(file, as_caller) as stream:
+        pack = archive.open_pack(stream, pack_keys(settings, as_caller))
         _print_manifest(pack.manifest)
         print(f"Signed by the key {pack.key}.")
         with tempfile.TemporaryDirectory(prefix="radiology-kiosk-verify-") as folder:
-            for packed in pack.manifest.files:
-                target = Path(folder) / packed.path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                with open_new(target) as opened:
-                    opened.writelines(archive.file_chunks(pack, packed))
+            archive.unpack(pack, Path(folder))
             code = check_run(Path(folder), as_json=False)
             if code == FAULTLESS:
                 check_content(
@@ -167,10 +163,10 @@ def _install(settings: Settings, file: Path, future: bool, as_caller: AsCaller) 
     store = PackStore(settings.state_dir)
     audit = Audit(settings.state_dir, local_now)
     try:
-        keys = _keys(settings, as_caller)
+        keys = pack_keys(settings, as_caller)
         departments = needed_departments(content_places(settings))
         terms = PackRequirements(keys, program_version(), _today(), departments, future=future)
-        with _opened(file, as_caller) as stream:
+        with opened_pack(file, as_caller) as stream:
             changed = install_opened(store, stream, file, terms, _PhasePrinter())
     except PackError as error:
         audit.note(AuditEvent.ERROR, pack=printable_name(file.name), **as_facts("fault", error.problem))
@@ -223,14 +219,16 @@ def _status(settings: Settings, file: Path | None, as_caller: AsCaller) -> int:
 
 
 @contextmanager
-def _opened(file: Path, as_caller: AsCaller) -> Iterator[IO[bytes]]:
+def opened_pack(file: Path, as_caller: AsCaller) -> Iterator[IO[bytes]]:
+    """Give the open file, opened with the rights of whoever named it. Raises PackError."""
     with ExitStack() as stack:
         with as_caller(file):
             stream = stack.enter_context(archive.open_file(file))
         yield stream
 
 
-def _keys(settings: Settings, as_caller: AsCaller) -> PublicKeys:
+def pack_keys(settings: Settings, as_caller: AsCaller) -> PublicKeys:
+    """Return the keys that packs may be signed by. Raises KeyFileError."""
     with as_caller(settings.content_keys) if settings.content_keys is not None else nullcontext():
         return read_public(settings.content_keys)
 

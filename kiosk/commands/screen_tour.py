@@ -1,10 +1,11 @@
-"""Opens every screen of patients and of staff in the real window, for the tour and the self-test."""
+"""Opens screens of patients and of staff in the real window, for the tour and the self-test."""
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import tempfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,19 +13,24 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer
 
 from kiosk.app import Kiosk, build, sized
 from kiosk.app_content import content_places
+from kiosk.commands.authoring.screen_names import NamedScreen, named_screens, ticked_screens
 from kiosk.content.faults import ContentError
-from kiosk.content.library import Library
+from kiosk.content.library import Edition, Library
 from kiosk.process.interrupts import held_interrupts
 from kiosk.services.access.pin import Cost, pin_file
+from kiosk.services.departments.profiles import first_language
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force
 from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.services.patient.all_routes import all_routes
-from kiosk.services.patient.routes import CHOOSING, SAFE, SHOW, Route, ScreenId
+from kiosk.services.patient.routes import SAFE, Route, ScreenId
 from kiosk.services.platform.wall_time import local_now
 from kiosk.settings import Settings
 from kiosk.ui.display import DIAGONAL_GUESS_INCHES
+from kiosk.ui.screens.base import Context
 from kiosk.ui.screens.base import Screen as ScreenWidget
-from kiosk.ui.staff.panel import FaultPage
+from kiosk.ui.staff.content.content_page import PARTS, ContentPage
+from kiosk.ui.staff.panel import FaultPage, StaffPanel
+from kiosk.ui.staff.tabs import PAGES
 from kiosk.ui.window.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
@@ -33,6 +39,15 @@ _COUNTED_SECONDS = 10
 """How far the countdown of the question whether anyone is still here has gone when the tour shows it."""
 _PIN, _CHEAP = "0000", Cost(rounds=1, memory_kib=8, lanes=1)
 """A PIN for a temporary folder, which protects nothing, so that it may be fast to check."""
+_OVERVIEW, *_OTHER_PARTS = PARTS
+_STAFF_SCREENS = {
+    **{f"STAFF-{tab.upper()}": (tab, "") for tab in PAGES},
+    **{f"STAFF-CONTENT-{part.upper()}": ("content", part) for part in _OTHER_PARTS},
+}
+"""The screens of the staff side behind the keypad by their codes: each a tab, and the part of it or ""."""
+STAFF_CODES = ("STAFF-ENTRY", *_STAFF_SCREENS)
+OTHER_CODES = ("TERM", "STILL-HERE", "SAFE", *STAFF_CODES)
+"""The codes of screens that are no patient's page: what lies over them, the safe page and the staff side."""
 
 
 @dataclass(frozen=True)
@@ -63,18 +78,36 @@ def known_profiles(settings: Settings) -> tuple[str, ...]:
         return ()
 
 
+def known_screens(settings: Settings) -> tuple[NamedScreen, ...]:
+    """The screens of the settings' profile that patients can come to, in its first language; () if there are none."""
+    assert settings.profile is not None
+    try:
+        library = Library.open(content_in_force(content_places(settings)).folder)
+        profile = library.profile(settings.profile)
+        edition = Edition(settings.profile, profile, first_language(library, profile), local_now().date())
+        return (*named_screens(library, edition), *ticked_screens(library, edition))
+    except ContentError:
+        return ()
+
+
 def walk(
-    settings: Settings, size: tuple[int, int], text_size: int = 100, contrast: str = "light"
+    settings: Settings,
+    size: tuple[int, int],
+    text_size: int = 100,
+    contrast: str = "light",
+    wanted: Collection[str] | None = None,
+    begun: dt.datetime | None = None,
 ) -> Generator[TourStop, None, None]:
     """Opens every screen of the settings' profile, then the overlays, the safe page, and the staff side.
 
+    With `wanted` only the screens of these codes are opened. `begun` is the time on the clock, by default now.
     Raises KeyboardInterrupt after a screen during which Ctrl+C was pressed.
     """
     diagonal = settings.diagonal_inches or DIAGONAL_GUESS_INCHES
     temporary = tempfile.TemporaryDirectory(prefix="radiology-kiosk-walk-")
     with held_interrupts() as give_way, temporary as nothing_kept:
         # A temporary state folder: choices and notices of staff on this machine do not belong in the tour.
-        state, begun, clock = Path(nothing_kept), local_now(), TourClock()
+        state, begun, clock = Path(nothing_kept), begun or local_now(), TourClock()
         pin_file(state, _CHEAP).set(_PIN)
         shown = content_in_force(content_places(settings)).folder
         kiosk = build(replace(settings, diagonal_inches=diagonal), ContentPlaces(state, shown), clock, lambda: begun)
@@ -86,7 +119,7 @@ def walk(
         window.show()
         aids = Aids(text_size=text_size, contrast=Contrast(contrast), language=_language(kiosk))
         try:
-            for stop in _stops(kiosk, clock, aids, settings.profile):
+            for stop in _stops(kiosk, clock, aids, settings.profile, wanted):
                 yield stop
                 give_way()
         finally:
@@ -95,72 +128,110 @@ def walk(
             _process_events()
 
 
-def _stops(kiosk: Kiosk, clock: TourClock, aids: Aids, wanted: str | None) -> Iterator[TourStop]:
+def _stops(
+    kiosk: Kiosk, clock: TourClock, aids: Aids, department: str | None, wanted: Collection[str] | None
+) -> Iterator[TourStop]:
     window, services = kiosk.window, kiosk.services
     context = window.context
-    if context is None or wanted not in (None, context.edition.profile_id):
+    if context is None or department not in (None, context.edition.profile_id):
         services.navigator.go(SAFE)
         _process_events()
         yield TourStop("SAFE", window, "the content cannot be used; the log says why")
         return
-    for route in all_routes(context.library, context.edition):
+    for route in _routes(context, wanted):
         yield _stop(kiosk, aids, route)
     pages, faults = context.library.usable_scans(context.edition)
     if faults:
         yield TourStop("SCANS", window, f"{len(context.edition.profile.scans) - len(pages)} withheld: {faults[0]}")
-    for screen in CHOOSING if pages else ():
-        page = pages[0]
-        first = page.id
-        chosen = [prompt.id for prompt in page.facts.tell] if screen is ScreenId.TELL else page.facts.ask
-        for choice in chosen[:3]:
-            services.choices.toggle(Route(screen, first), choice)
-        stop = _stop(kiosk, aids, Route(screen, first, SHOW))
-        yield TourStop(f"{stop.code}-SHOW", window, stop.fault)
-    window.explain(next(iter(context.library.glossary(context.edition))))
-    _process_events()
-    yield TourStop("TERM", window)
-    services.session.begin()
-    clock.seconds += services.session.limit
-    services.session.tick()
+    yield from _ticked_stops(kiosk, aids, context, wanted)
+    if _is_wanted("TERM", wanted):
+        window.explain(next(iter(context.library.glossary(context.edition))))
+        _process_events()
+        yield TourStop("TERM", window)
+    if _is_wanted("STILL-HERE", wanted):
+        _count_down(kiosk, clock)
+        yield TourStop("STILL-HERE", window)
+        services.session.touched()
+    if _is_wanted("SAFE", wanted):
+        services.navigator.go(SAFE)
+        _process_events()
+        yield TourStop("SAFE", window)
+        services.navigator.wipe()
+    if any(_is_wanted(code, wanted) for code in STAFF_CODES):
+        yield from _staff_stops(kiosk, wanted)
+
+
+def _is_wanted(code: str, wanted: Collection[str] | None) -> bool:
+    return wanted is None or code in wanted
+
+
+def _routes(context: Context, wanted: Collection[str] | None) -> Iterator[Route]:
+    if wanted is None:
+        yield from all_routes(context.library, context.edition)
+    else:
+        screens = named_screens(context.library, context.edition)
+        yield from (screen.route for screen in screens if screen.code in wanted)
+
+
+def _ticked_stops(kiosk: Kiosk, aids: Aids, context: Context, wanted: Collection[str] | None) -> Iterator[TourStop]:
+    """Opens the lists of a scan with what a patient ticked in them."""
+    for ticked in ticked_screens(context.library, context.edition):
+        if _is_wanted(ticked.code, wanted):
+            screen, scan = ticked.route.screen, ticked.route.page
+            facts = context.library.scan(scan, context.edition).facts
+            ids = [prompt.id for prompt in facts.tell] if screen is ScreenId.TELL else facts.ask
+            for id_ in ids[:3]:
+                kiosk.services.choices.toggle(Route(screen, scan), id_)
+            yield replace(_stop(kiosk, aids, ticked.route), code=ticked.code)
+
+
+def _count_down(kiosk: Kiosk, clock: TourClock) -> None:
+    """Lets time pass until the question whether anyone is still here has been shown for a while."""
+    session = kiosk.services.session
+    session.begin()
+    clock.seconds += session.limit
+    session.tick()
     for _ in range(_COUNTED_SECONDS):
         clock.seconds += 1
-        services.session.tick()
+        session.tick()
     _process_events()
-    yield TourStop("STILL-HERE", window)
-    services.session.touched()
-    services.navigator.go(SAFE)
-    _process_events()
-    yield TourStop("SAFE", window)
-    services.navigator.wipe()
-    yield from _staff_stops(kiosk)
 
 
-def _staff_stops(kiosk: Kiosk) -> Iterator[TourStop]:
-    """Opens the keypad, then every tab of the panel."""
+def _staff_stops(kiosk: Kiosk, wanted: Collection[str] | None) -> Iterator[TourStop]:
+    """Opens the keypad, then every tab of the panel and every part of the content tab."""
     window, entrance = kiosk.window, kiosk.open_staff_side().entrance
     entrance.open()
     _process_events()
     assert entrance.layer is not None
     assert entrance.layer.entry is not None
-    yield TourStop("STAFF-ENTRY", window)
+    if _is_wanted("STAFF-ENTRY", wanted):
+        yield TourStop("STAFF-ENTRY", window)
     entrance.layer.entry.enter(_PIN)
     panel = entrance.layer.panel
     if panel is None:
         yield TourStop("STAFF", window, "the right PIN does not open it")
         return
-    for tab in panel.tabs:
-        code, fault = f"STAFF-{tab.upper()}", ""
-        try:
-            panel.open(tab)
-            _wait_until_ready(lambda: panel.page is None or panel.page.ready)
-            if isinstance(panel.page, FaultPage):
-                fault = "it can’t be built; the log says why"
-        except Exception as error:  # noqa: BLE001  one tab that fails hides none of the others
-            _log.exception("%s can’t be shown", code)
-            fault = f"{type(error).__name__}; the log says why"
-        yield TourStop(code, window, fault)
+    for code, (tab, part) in _STAFF_SCREENS.items():
+        if _is_wanted(code, wanted):
+            yield TourStop(code, window, _staff_fault(panel, tab, part))
     entrance.staff_services.gate.close()
     _process_events()
+
+
+def _staff_fault(panel: StaffPanel, tab: str, part: str) -> str:
+    """Opens a tab, or a part of one, and returns why it can’t be shown, or ""."""
+    try:
+        panel.open(tab)
+        _wait_until_ready(lambda: panel.page is None or panel.page.ready)
+        if isinstance(panel.page, FaultPage):
+            return "it can’t be built; the log says why"
+        if part and isinstance(panel.page, ContentPage):
+            panel.page.show_part(part)
+            _process_events()
+    except Exception as error:  # noqa: BLE001  one tab that fails hides none of the others
+        _log.exception("%s can’t be shown", tab)
+        return f"{type(error).__name__}; the log says why"
+    return ""
 
 
 def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> TourStop:

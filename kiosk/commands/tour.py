@@ -1,22 +1,38 @@
-"""`radiology-kiosk tour`: saves a picture of every screen, named by its page code, and a contact sheet."""
+"""`radiology-kiosk tour`: saves a picture of every screen, or of some, named by its page code, and a contact sheet."""
 
 from __future__ import annotations
 
 import html
 import os
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
+
 from kiosk.app import application
-from kiosk.commands.screen_tour import known_profiles, walk
+from kiosk.app_content import content_places
+from kiosk.commands.authoring.changed_screens import EditionLooks, changed_screens, picture_digests
+from kiosk.commands.authoring.older_content import older_folder, read_sums, with_content
+from kiosk.commands.authoring.screen_names import UnknownScreenError, codes_called
+from kiosk.commands.authoring.unrolled import unrolled
+from kiosk.commands.screen_tour import OTHER_CODES, known_profiles, known_screens, walk
+from kiosk.commands.trouble_text import trouble_text
+from kiosk.printable import printable
 from kiosk.process.rights import AsCaller
-from kiosk.services.storage.files import AS_THE_UMASK_SAYS, replacing
+from kiosk.services.packs.active_content import content_in_force
+from kiosk.services.packs.refusals import KeyFileError, PackError
+from kiosk.services.platform.wall_time import local_now
+from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
 from kiosk.settings import Settings
 
 Size = tuple[int, int]
+PICTURED, FAILED, UNABLE = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -43,47 +59,132 @@ class TourLooks:
     profiles: Sequence[str]
 
 
-def run(settings: Settings, out: Path, looks: TourLooks, as_caller: AsCaller = nullcontext) -> int:
-    """Returns 0 when every screen was pictured, 1 when one could not be."""
+@dataclass(frozen=True)
+class TourChoice:
+    """Which screens a tour pictures: all, or those called by `names`, or what differs from the content `since`.
+
+    `since` is a pack or a folder. If `whole` is True, a picture is as tall as its page, so that nothing is below it.
+    """
+
+    names: Sequence[str] = ()
+    whole: bool = False
+    since: Path | None = None
+
+
+def run(
+    settings: Settings,
+    out: Path,
+    looks: TourLooks,
+    choice: TourChoice = TourChoice(),
+    as_caller: AsCaller = nullcontext,
+) -> int:
+    """Returns 0 when every screen was pictured, 1 when one could not be, and 2 when a name or file can't be used."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
-    names = tuple(looks.profiles) or known_profiles(settings)
-    tour_folders = [
-        TourFolder(profile, size, text, contrast)
-        for profile in names
-        for size in looks.sizes
-        for text in looks.text_sizes
-        for contrast in looks.contrasts
-    ]
-    failed = 0
-    pictures: dict[TourFolder, list[str]] = {}
-    for tour_folder in tour_folders:
-        with as_caller(out):
-            (out / tour_folder.folder).mkdir(parents=True, exist_ok=True)
-        pictures[tour_folder] = []
-        profile_settings = replace(settings, profile=tour_folder.profile)
-        for name, fault in _photograph(profile_settings, tour_folder, out / tour_folder.folder, as_caller):
-            pictures[tour_folder].append(name)
-            if fault:
-                failed += 1
-                print(f"{tour_folder.folder}/{name}: {fault}")
-    with as_caller(out), replacing(out / "index.html", AS_THE_UMASK_SAYS) as file:
-        file.write(contact_sheet(pictures).encode())
-    del app
-    count = sum(len(names) for names in pictures.values())
-    print(f"{count} pictures in {out}; look through them at {out / 'index.html'}")
-    return 1 if failed or not count else 0
+    try:
+        older = nullcontext() if choice.since is None else older_folder(settings, choice.since, as_caller)
+        with older as folder:
+            before = None if folder is None else with_content(settings, folder)
+            return Tour(settings, before, looks, choice).write(out, as_caller)
+    except UnknownScreenError as error:
+        print(error, file=sys.stderr)
+    except (PackError, KeyFileError) as error:
+        print(trouble_text((error.problem,)), file=sys.stderr)
+    except OSError as error:
+        print(f"{printable(str(error.filename))}: {reason_of(error)}", file=sys.stderr)
+    finally:
+        del app
+    return UNABLE
 
 
-def _photograph(
-    settings: Settings, tour_folder: TourFolder, folder: Path, as_caller: AsCaller
-) -> Iterator[tuple[str, str]]:
-    for stop in walk(settings, tour_folder.size, tour_folder.text_size, tour_folder.contrast):
-        name = re.sub(r"[^A-Za-z0-9-]", "_", stop.code) + ".png"
-        picture = stop.window.grab()
-        with as_caller(folder):
-            saved = picture.save(str(folder / name))
-        yield name, stop.fault or ("" if saved else "the picture could not be written")
+class Tour:
+    """Pictures the screens of some departments. `before` are the settings with the older content, or None.
+
+    Needs a QApplication. Raises UnknownScreenError for a name that no screen has.
+    """
+
+    def __init__(self, settings: Settings, before: Settings | None, looks: TourLooks, choice: TourChoice) -> None:
+        self._settings, self._before, self._choice = settings, before, choice
+        self._begun = local_now()  # the clock on a screen that is pictured twice shows one time
+        self._picture: Callable[[QWidget], QPixmap] = unrolled if choice.whole or before else QWidget.grab
+        names = tuple(looks.profiles) or known_profiles(settings)
+        self._folders = [
+            TourFolder(profile, size, text, contrast)
+            for profile in names
+            for size in looks.sizes
+            for text in looks.text_sizes
+            for contrast in looks.contrasts
+        ]
+        self._screens = {profile: known_screens(replace(settings, profile=profile)) for profile in names}
+        self.wanted = self._wanted_codes()
+        """The codes of the screens by department, None for all of them."""
+
+    def _wanted_codes(self) -> Mapping[str, Collection[str] | None]:
+        every = [*chain.from_iterable(self._screens.values())]
+        if not every or not (self._choice.names or self._before):
+            return dict.fromkeys(self._screens)
+        if not self._choice.names:
+            return {profile: {screen.code for screen in screens} for profile, screens in self._screens.items()}
+        called = codes_called(self._choice.names, every, () if self._before else OTHER_CODES)
+        return {
+            profile: called & {*(screen.code for screen in screens), *OTHER_CODES}
+            for profile, screens in self._screens.items()
+        }
+
+    def write(self, out: Path, as_caller: AsCaller = nullcontext) -> int:
+        """Write the pictures and the contact sheet into the folder. Returns what `run` returns."""
+        failed = 0
+        pictures: dict[TourFolder, list[str]] = {}
+        for tour_folder in self._folders:
+            wanted = self.wanted[tour_folder.profile]
+            if self._before is not None and wanted is not None:
+                wanted = self._changed(tour_folder, wanted)
+            if wanted is not None and not wanted:
+                continue
+            with as_caller(out):
+                (out / tour_folder.folder).mkdir(parents=True, exist_ok=True)
+            pictures[tour_folder] = []
+            for code, picture, fault in self._stops(self._settings, tour_folder, wanted):
+                name = re.sub(r"[^A-Za-z0-9-]", "_", code) + ".png"
+                with as_caller(out):
+                    saved = picture.save(str(out / tour_folder.folder / name))
+                pictures[tour_folder].append(name)
+                if reason := fault or ("" if saved else "the picture could not be written"):
+                    failed += 1
+                    print(f"{tour_folder.folder}/{name}: {reason}")
+        count = sum(len(names) for names in pictures.values())
+        if not count and self._before is not None:
+            print("No screen differs.")
+            return PICTURED
+        with as_caller(out), replacing(out / "index.html", AS_THE_UMASK_SAYS) as file:
+            file.write(contact_sheet(pictures).encode())
+        print(f"{count} pictures in {out}; look through them at {out / 'index.html'}")
+        return FAILED if failed or not count else PICTURED
+
+    def _stops(
+        self, settings: Settings, tour_folder: TourFolder, wanted: Collection[str] | None
+    ) -> Iterator[tuple[str, QPixmap, str]]:
+        """Yield the code, the picture and the fault, or "", of each screen."""
+        own = replace(settings, profile=tour_folder.profile)
+        look = tour_folder.size, tour_folder.text_size, tour_folder.contrast
+        for stop in walk(own, *look, wanted, self._begun):
+            yield stop.code, self._picture(stop.window), stop.fault
+
+    def _changed(self, tour_folder: TourFolder, wanted: Collection[str]) -> frozenset[str]:
+        """Return the codes of the wanted screens that differ from before, and tell what no picture shows."""
+        assert self._before is not None
+        screens = self._screens[tour_folder.profile]
+        before, now = (self._looks_of(settings, tour_folder, wanted) for settings in (self._before, self._settings))
+        changed = changed_screens(before, now, [screen for screen in screens if screen.code in wanted])
+        for remark in changed.remarks:
+            print(f"{tour_folder.folder}: {remark}")
+        return changed.codes
+
+    def _looks_of(self, settings: Settings, tour_folder: TourFolder, wanted: Collection[str]) -> EditionLooks:
+        stops = self._stops(settings, tour_folder, wanted)
+        pictures = picture_digests((code, picture) for code, picture, fault in stops if not fault)
+        folder = content_in_force(content_places(settings)).folder
+        return EditionLooks(pictures, *read_sums(folder, tour_folder.profile, self._begun.date()))
 
 
 def contact_sheet(pictures: dict[TourFolder, list[str]]) -> str:
@@ -91,7 +192,7 @@ def contact_sheet(pictures: dict[TourFolder, list[str]]) -> str:
     parts = [
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Radiology Kiosk: every screen</title>',
         "<style>body{font:16px sans-serif;margin:2rem;background:#eee}",
-        "figure{display:inline-block;margin:.5rem}figcaption{text-align:center}",
+        "figure{display:inline-block;margin:.5rem;vertical-align:top}figcaption{text-align:center}",
         "img{height:480px;border:1px solid #999;background:#fff}</style>",
         "<h1>Radiology Kiosk: every screen</h1>",
     ]

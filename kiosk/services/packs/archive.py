@@ -26,7 +26,7 @@ from kiosk.services.packs.manifest import (
     decode_manifest,
 )
 from kiosk.services.packs.refusals import PackError, PackProblem, Refusal, megabytes
-from kiosk.services.storage.files import reason_of
+from kiosk.services.storage.files import open_new, reason_of
 from kiosk.services.storage.troubles import TroubleId
 
 _BEGINS, _END, _END_LENGTH = b"PK\x03\x04", b"PK\x05\x06", 22
@@ -133,6 +133,15 @@ def file_chunks(pack: Pack, file: PackedFile) -> Iterator[bytes]:
         raise PackError(Refusal.ALTERED, said(PackProblem.NOT_UNPACKED, file=file.path, error=str(error))) from error
     if made.hexdigest() != file.sha256:
         raise PackError(Refusal.ALTERED, said(PackProblem.OTHER_BYTES, file=file.path))
+
+
+def unpack(pack: Pack, folder: Path) -> None:
+    """Write all files of the pack into an empty folder, for a look at them. Raises PackError and OSError."""
+    for packed in pack.manifest.files:
+        target = folder / packed.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with open_new(target) as opened:
+            opened.writelines(file_chunks(pack, packed))
 
 
 @contextlib.contextmanager

@@ -30,7 +30,7 @@ AT_ONCE = 0.01
 """Seconds: a report that takes no longer is shown without a note on waiting."""
 _SLICE_SECONDS = 0.008
 """The report is collected in slices of 8 ms, so that taps are answered in between."""
-_PARTS = {"overview": "fa6s.list-check", "pages": "fa6s.file-signature", "numbers": "fa6s.hashtag"}
+PARTS = {"overview": "fa6s.list-check", "pages": "fa6s.file-signature", "numbers": "fa6s.hashtag"}
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,8 @@ class ContentPage(StaffPage):
     def ready(self) -> bool:
         return self._reading is None or self._reading.done
 
-    def _on_part(self, part: object) -> None:
+    def show_part(self, part: object) -> None:
+        """Shows one of PARTS."""
         self._part = str(part)
         self._show()
 
@@ -155,10 +156,10 @@ class ContentPage(StaffPage):
 
     def _parts(self) -> Grid:
         buttons = []
-        for part, icon in _PARTS.items():
+        for part, icon in PARTS.items():
             look = ButtonLook(filled=part == self._part, stacked=not self.theme.sizes.wide)
             button = Button(self.theme, self.context.words.content.parts[part], part, icon=icon, look=look)
-            button.tapped.connect(self._on_part)
+            button.tapped.connect(self.show_part)
             buttons.append(button)
         if self.theme.sizes.wide and self.services.kiosk.contents.takes_packs:  # height is scarce, so there is no foot
             buttons.append(self._begin())

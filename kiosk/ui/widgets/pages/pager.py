@@ -144,6 +144,7 @@ class Pager(QWidget, TouchTarget):
         self._fade.setGeometry(start, self._view_height - sizes.px(40), width - rail, sizes.px(40))
         self.up.setVisible(longer and self.position > 0)
         self.more.setVisible(longer)
+        self._fade.setVisible(longer)
         self._on_scrolled(self.position)
 
     @property
