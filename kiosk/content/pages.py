@@ -89,8 +89,8 @@ class ScanPage(_Page, frozen=True):
 
     @property
     def names_in_letters(self) -> tuple[str, ...]:
-        """All names of the scan that stand in letters, the usual one first."""
-        return tuple(dict.fromkeys((self.words.letter, *self.words.letters)))
+        """All names of the scan that stand in letters, the usual one first, or two with a comma between them."""
+        return tuple(dict.fromkeys((*self.words.letter.split(", "), *self.words.letters)))
 
     @property
     def cards(self) -> tuple[CardName, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
-from kiosk.ui.widgets.controls.letter_keys import Letters
+from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.rows import NamedRow
 from tests.flows.conftest import OpenBooth
 from tests.flows.patient_flow import PatientFlow
@@ -50,12 +50,13 @@ def test_the_letter_is_forgotten_with_the_visit(booth: PatientFlow) -> None:
     assert offered(booth) == every
 
 
-def test_letters_are_chosen_by_keyboard_and_keep_the_focus(booth: PatientFlow) -> None:
+def test_letters_are_chosen_by_keyboard_and_lead_the_focus_to_the_way_back(booth: PatientFlow) -> None:
     booth.keys.press(Key.Key_Tab, Key.Key_Return)
     booth.wait_until_awake()
     booth.keys.choose(booth.words.letters.open, "N")
-    (letters,) = booth.screen.findChildren(Letters)
-    assert [key.text() for key in letters.keys if key.hasFocus()] == ["N"]
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, Button)
+    assert focus.text() == booth.words.letters.all
 
 
 def test_the_parts_of_the_body_say_how_to_get_ready_and_their_dose(open_booth: OpenBooth) -> None:

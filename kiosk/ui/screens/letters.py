@@ -31,25 +31,27 @@ class LettersScreen(Screen):
         self._show("")
 
     def _show(self, first: str) -> None:
-        """Shows the names that begin with a letter, or all for ""."""
-        words, gap = self.context.words.letters, self.theme.sizes.gap
-        shown = [name for name in self._names if first in ("", name.first)]
-        items: list[QWidget] = [self.title(words.title), Prose(self.theme, words.lead, "lead", colour="soft")]
+        """Shows the names that begin with a letter and nothing above them, or for "" all names below the letters."""
+        words = self.context.words.letters
+        items: list[QWidget] = [self.title(words.title)]
+        if first:
+            heading = self.heading(filled_form(words.begins, first=first))
+            everything = Button(self.theme, words.all, icon="fa6s.xmark")
+            everything.clicked.connect(self._on_all)
+            items.append(Spread((heading, everything), self.theme.sizes.gap, (0.6, 0.4), level=True))
+            self.fill((*items, self._card([name for name in self._names if name.first == first])))
+            return
+        items.append(Prose(self.theme, words.lead, "lead", colour="soft"))
         if len(self._names) > _AT_A_GLANCE:
             letters = Letters(self.theme, [*dict.fromkeys(name.first for name in self._names)])
             for key in letters.keys:
                 key.tapped.connect(self._on_letter)
             items.append(letters)
-        if first:
-            heading = self.heading(filled_form(words.begins, first=first))
-            everything = Button(self.theme, words.all, icon="fa6s.xmark")
-            everything.clicked.connect(self._on_all)
-            items.append(Spread((heading, everything), gap, (0.6, 0.4), level=True))
-        self.fill((*items, self._card(shown) if first else self._in_columns(shown)))
+        self.fill((*items, self._in_columns()))
 
-    def _in_columns(self, names: Sequence[LetterName]) -> QWidget:
-        """The names from top to bottom, in two columns where there is room."""
-        columns = 2 if self.theme.sizes.roomy(1.05) else 1
+    def _in_columns(self) -> QWidget:
+        """All names from top to bottom, in two columns where there is room."""
+        names, columns = self._names, 2 if self.theme.sizes.roomy(1.05) else 1
         most = -(-len(names) // columns)
         cards = [self._card(names[start : start + most]) for start in range(0, len(names), most)]
         return Spread(cards, self.theme.sizes.gap)
@@ -63,14 +65,14 @@ class LettersScreen(Screen):
         return RowCard(self.theme, rows)
 
     def _on_letter(self, letter: object) -> None:
-        self._show_again(str(letter))
+        self._show_again(str(letter), self.context.words.letters.all)
 
     def _on_all(self) -> None:
-        self._show_again("")
+        self._show_again("", "")
 
-    def _show_again(self, first: str) -> None:
-        """Keeps the keyboard focus, where there is one, on the key with this letter."""
+    def _show_again(self, first: str, label: str) -> None:
+        """Moves the keyboard focus, where there is one, to the button with this label."""
         focused = self.focusWidget() is not None
         self._show(first)
         if focused:
-            self.focus_first(first)
+            self.focus_first(label)
