@@ -15,6 +15,7 @@ from kiosk.content.authoring import readability
 from kiosk.content.authoring.check import check_folder
 from kiosk.content.authoring.files.canonical_files import canonical_files
 from kiosk.content.library import Edition, Library
+from kiosk.content.pages import card_items
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import PLACEHOLDER
 from tests.content.conftest import ROOT, TODAY
@@ -111,6 +112,20 @@ def test_the_page_of_the_magnet_asks_about_devices_metal_and_company() -> None:
     assert "magnet is always on" in words["steps"]["safety"]["text"]
     assert "same safety questions" in words["questions"]["company"]["answer"]
     assert "hot" in words["steps"]["scan"]["uneasy"]
+
+
+@pytest.mark.parametrize("profile_id", ["chest-clinic", "general", "nuclear-medicine", "nuclear-medicine-us"])
+@pytest.mark.parametrize("sample", [True, False])
+def test_every_card_says_first_what_cannot_wait(profile_id: str, sample: bool) -> None:
+    library = Library.open(ROOT / "content")
+    profile = replace(library.profile(profile_id), sample=sample)  # a department that approved nothing, if not
+    edition = Edition(profile_id, profile, profile.languages[0], TODAY)
+    words = library.interface(edition)
+    for scan in profile.scans:
+        page = library.scan(scan, edition)
+        (unwell,) = (item for item in card_items(words, edition, page) if item.kind == "unwell")
+        here, home = (page.say(page.words.aftercare.items[id_]) for id_ in ("here", "home"))
+        assert unwell.texts[:4] == (f"**{words.card.urgency.now}**", here, home, f"**{words.card.urgency.other}**")
 
 
 EMERGENCY = {"chest-clinic": "999", "general": "999", "nuclear-medicine": "999", "nuclear-medicine-us": "911"}
