@@ -38,6 +38,7 @@ LEFT_FOR_LATER = (
     "kiosk.app_staff",
     "kiosk.content.approval",
     "kiosk.content.authoring",
+    "kiosk.content.composing",
     "kiosk.content.drawings",
     "kiosk.services.access",
     "kiosk.services.checkup",

@@ -46,6 +46,8 @@ class FaultKind(StrEnum):
     UNKNOWN_DOSES = "unknown_doses"
     """A dose reference that is not in doses.json."""
     UNKNOWN_SCAN = "unknown_scan"
+    UNKNOWN_VARIANT = "unknown_variant"
+    """A variant of a scan that the department picks and the scan does not have."""
     UNKNOWN_PAGE = "unknown_page"
     UNKNOWN_TERM = "unknown_term"
     UNKNOWN_LANGUAGE = "unknown_language"

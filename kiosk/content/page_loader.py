@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -13,6 +13,9 @@ from kiosk.content.fact_checks import Facts, Known
 from kiosk.content.file_cache import FaultCollector, FileCache, Ids, checked_id
 from kiosk.content.pages import Edition
 from kiosk.content.places.named_words import named_keys
+
+if TYPE_CHECKING:
+    from kiosk.content.composing.variants import PickedScan
 
 
 class PageKind(NamedTuple):
@@ -45,28 +48,49 @@ def page(
     facts: Facts | None = collector.attempt(lambda: cache.convert(cache.raw(facts_file), KINDS[kind].facts, facts_file))
     raw = collector.attempt(lambda: cache.raw(words_file))
     known = _known(cache, edition, terms, collector)
+    form = _form(facts, facts_file, id_, edition, collector)
+    if isinstance(facts, model.Scan) and facts.variants:
+        facts = form.plain if form else None
     if facts is not None:
-        collector.faults += fact_checks.fact_faults(facts, facts_file, known)
+        faults = fact_checks.fact_faults(facts, facts_file, known)
+        collector.faults += map(form.in_facts, faults) if form else faults
         collector.faults += fact_checks.protocol_faults(facts, edition.profile.protocol, own)
     if raw is None:
         return facts, None
+    whole = raw
+    if form is not None:
+        raw = form.words(whole)
+        collector.faults += form.whole_faults(whole, words_file)
     words: model.Words | None = collector.attempt(lambda: cache.convert(raw, KINDS[kind].words, words_file))
-    collector.faults += word_checks.word_faults(raw, facts, words_file, known)
+    faults = word_checks.word_faults(raw, facts, words_file, known)
+    collector.faults += (form.in_words(fault, whole) for fault in faults) if form else faults
     patch = getattr(edition.profile.wording, kind).get(id_, {}).get(edition.language)
-    if not patch or facts is None or collector.faults:
+    if facts is None or collector.faults:
         return facts, words
-    at = ("wording", kind, id_, edition.language)
+    if patch:
+        at = ("wording", kind, id_, edition.language)
 
-    def convert(merged: Any) -> Any:
-        return cache.convert(merged, KINDS[kind].words, own)
+        def convert(merged: Any) -> Any:
+            return cache.convert(merged, KINDS[kind].words, own)
 
-    patched = collector.attempt(lambda: overlay.apply_patch(raw, patch, own, at, convert))
-    if patched is None:
-        return facts, None
-    merged, words = patched
-    faults = word_checks.word_faults(merged, facts, own, replace(known, named=named_keys(edition.profile)))
-    collector.faults += [overlay.fault_in_patch(fault, at) for fault in faults]
-    return facts, words
+        patched = collector.attempt(lambda: overlay.apply_patch(raw, patch, own, at, convert))
+        if patched is None:
+            collector.faults = [form.in_patch(fault) for fault in collector.faults] if form else collector.faults
+            return facts, None
+        raw, words = patched
+        faults = word_checks.word_faults(raw, facts, own, replace(known, named=named_keys(edition.profile)))
+        collector.faults += [overlay.fault_in_patch(fault, at) for fault in faults]
+    return facts if form is None else form.with_numbers_of(raw), words
+
+
+def _form(facts: Facts | None, file: str, id_: str, edition: Edition, collector: FaultCollector) -> PickedScan | None:
+    """Return the scan as the department does it, or None for a page that has no variants or can't be used."""
+    if not isinstance(facts, model.Scan) or not (facts.variants or id_ in edition.profile.variants):
+        return None
+    from kiosk.content.composing.variants import picked
+
+    scan = facts
+    return collector.attempt(lambda: picked(scan, file, id_, edition.profile, profile_file(edition.profile_id)))
 
 
 def _known(

@@ -51,7 +51,7 @@ def is_line(path: FieldPath) -> bool:
 
 def word_faults(words: Any, facts: Facts | None, file: str, known: Known) -> list[Fault]:
     """Return the faults of a page's words. If `facts` is None, keys and numbers are not checked."""
-    faults = [*_key_faults(words, facts, file)] if facts else []
+    faults = [*key_faults(words, id_lists(facts), file)] if facts else []
     faults += _repeated_names(words, file)
     for path, text, conditional in texts(words):
         faults += _markup_faults(text, path, file, known)
@@ -63,8 +63,9 @@ def word_faults(words: Any, facts: Facts | None, file: str, known: Known) -> lis
     return faults
 
 
-def _key_faults(words: Any, facts: Facts, file: str) -> Iterator[Fault]:
-    for path, ids in id_lists(facts).items():
+def key_faults(words: Any, lists: Mapping[FieldPath, tuple[str, ...]], file: str) -> Iterator[Fault]:
+    """Yield a fault for each key that is missing or too many. `lists` holds the ids by the paths of their objects."""
+    for path, ids in lists.items():
         node = words
         for step in path:
             empty: Any = {} if path[0] in _MAY_BE_LEFT_OUT else None

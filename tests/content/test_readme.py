@@ -80,3 +80,22 @@ def test_the_examples_of_approvals_and_of_their_rules_are_read_as_they_are_meant
     (rules,) = (block["approval"] for block in blocks if "approval" in block)
     assert msgspec.convert(rules, ApprovalRules) == ApprovalRules()
     assert "approval" in Profile.__struct_fields__
+
+
+def test_the_example_of_variants_is_read_as_it_is_meant(folder: Path, opened: Open) -> None:
+    text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^`(scans/\S+\.json)`, a part\n\n```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    for file, part in blocks:
+        put(folder, file, "variants", json.loads(part)["variants"])
+    put(folder, "scans/example/en-GB.json", "steps/breathe", {"title": "Breathe", "text": "Gas.", "uneasy": "Ask."})
+    put(folder, "scans/example/en-GB.json", "sections/purpose/air", "It shows where air goes.")
+    put(folder, "tracers.json", "kr81m", json.loads((folder / "tracers.json").read_bytes())["tc99m-maa"])
+    put(folder, "profiles/demo/profile.json", "variants", {"example": "breathing"})
+    for name in ("pictures/en-GB.json", "pictures/pl.json"):
+        put(folder, name, "breathing-mask", "A mask.")
+    (folder / "pictures/breathing-mask.svg").write_bytes((folder / "pictures/arrive.svg").read_bytes())
+    library, edition = opened()
+    page = library.scan("example", edition)
+    assert len(blocks) == 2
+    assert [step.id for step in page.facts.steps] == ["arrive", "ready", "breathe", "injection", "camera", "home"]
+    assert page.words.title == "Lung air and blood scan"

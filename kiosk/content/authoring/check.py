@@ -21,6 +21,7 @@ from kiosk.content.authoring import (
     unused,
     word_rules,
 )
+from kiosk.content.authoring.composing import every_variant
 from kiosk.content.authoring.departments import card_checks, leads, place_checks, telephones
 from kiosk.content.authoring.files import file_names, waivers
 from kiosk.content.authoring.files.json_mistakes import damage_faults
@@ -165,7 +166,9 @@ class _Checker:
         kind, _, id_ = name.partition("/")
         if name in self._facts:
             facts_file = f"{name}/{KINDS[kind].facts_name}"
-            self.faults += rules.fact_rule_faults(self._facts[name], facts_file)
+            self.faults += every_variant.facts_in_each(
+                self._facts[name], lambda facts: rules.fact_rule_faults(facts, facts_file)
+            )
             self.faults += approval_checks.shared_review_faults(self._facts[name].review, facts_file)
         for language in self._library.languages:
             file = f"{name}/{language}.json"
@@ -173,17 +176,19 @@ class _Checker:
                 self.advice.append(Advice(file, WHOLE, f"not translated yet: offered in {self._library.base}", "C31"))
                 continue
             edition = Edition("", _NOBODY, language, self._today)
-            self._open(partial(self._library.page, kind, id_), edition)
+            self.faults += every_variant.page_faults(self._library, kind, id_, edition, self._facts.get(name))
             if file in self._raw:
                 self._check_words(file, language, self._raw.get(f"{name}/{self._library.base}.json"))
 
     def _check_words(self, file: str, language: str, base: Any) -> None:
-        words = self._raw[file]
-        self.faults += _rule_faults(words, file, language)
-        scan = self._facts.get(file.rpartition("/")[0])
-        if language.startswith("en") and isinstance(scan, model.Scan):
-            self.faults += card_words.card_faults(scan, words, file)
-            self.advice += card_words.unwell_advice(scan, words, file)
+        words, facts = self._raw[file], self._facts.get(file.rpartition("/")[0])
+        self.faults += every_variant.words_in_each(facts, words, lambda _, shown: _rule_faults(shown, file, language))
+        if language.startswith("en"):
+            self.faults += every_variant.words_in_each(facts, words, partial(card_words.card_faults, file=file))
+            self.advice += every_variant.words_in_each(facts, words, partial(card_words.unwell_advice, file=file))
+            self.advice += every_variant.words_in_each(
+                facts, words, lambda _, shown: word_rules.english_advice(shown, file)
+            )
         if language != self._library.base:
             if base is not None:  # otherwise reported where it was read
                 self.faults += translation.translation_faults(words, base, file)
@@ -191,8 +196,6 @@ class _Checker:
             self.faults.append(
                 Fault(FaultKind.SURPLUS_WORDS, file, "made_from", "it in translations only", "it in the base language")
             )
-        if language.startswith("en"):
-            self.advice += word_rules.english_advice(words, file)
 
     def _check_profile(self, id_: str, file: str) -> None:
         library = self._library
@@ -210,25 +213,25 @@ class _Checker:
         self.advice += telephones.telephone_advice(profile, file)
         self.faults += place_checks.own_text_faults(profile, file)
         self.advice += place_checks.unused_place_advice(profile, file, self._raw)
-        self.advice += leads.lead_advice(profile, file, library, self._facts, self._raw)
+        pages = every_variant.of_department(self._facts, profile)
+        words = every_variant.words_of_department(self._raw, self._facts, profile)
+        self.advice += leads.lead_advice(profile, file, library, pages, words)
         self.changes += profile_checks.profile_changes(profile, file, library, self._facts)
         for at, shared, patch in profile_checks.wording_patches(profile):
             if at[1] in KINDS:
                 self.faults += (overlay.fault_in_patch(fault, at) for fault in _rule_faults(patch, file, at[-1]))
-                self._check_own_words(at, shared, patch, file)
+                self._check_own_words(at, words.get(shared), pages.get(shared.rpartition("/")[0]), patch, file)
         for language in (language for language in profile.languages if language in library.languages):
             edition = Edition(id_, profile, language, self._today)
             self._open(library.interface, edition)
             self._open(library.glossary, edition)
             for name in profile_checks.page_names(profile):
-                kind, _, page = name.partition("/")
                 if f"{name}/{language}.json" in self._files:
-                    self._open(partial(library.page, kind, page), edition)
+                    self.faults += every_variant.faults_of_department(library, name, edition, self._facts.get(name))
             for scan in library.usable_scans(edition)[0]:
                 self.advice += card_checks.card_advice(library, edition, scan)
 
-    def _check_own_words(self, at: tuple[str, ...], shared: str, patch: Any, file: str) -> None:
-        base, scan = self._raw.get(shared), self._facts.get(shared.rpartition("/")[0])
+    def _check_own_words(self, at: tuple[str, ...], base: Any, scan: Facts | None, patch: Any, file: str) -> None:
         if base is None or not at[-1].startswith("en"):
             return
         self.advice += card_words.turned_round(base, patch, at, file)

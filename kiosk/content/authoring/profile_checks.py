@@ -121,6 +121,10 @@ def _unused_overlays(profile: Profile, file: str, library: Library) -> Iterator[
                 "a page of this profile, such as scans/vq",
                 f"`{shown(name)}`",
             )
+    for id_ in profile.variants:
+        if id_ not in profile.scans:
+            where, expected = place(("variants", id_)), "a scan of this profile"
+            yield Fault(FaultKind.UNKNOWN_PAGE, file, where, expected, f"`{shown(id_)}`")
     for at, shared, _ in wording_patches(profile):
         if len(at) == 4 and f"{at[1]}/{at[2]}" not in page_names(profile):
             yield Fault(FaultKind.OWN_WORDS, file, place(at[:3]), "words of a page of this profile", f"`{at[2]}`")

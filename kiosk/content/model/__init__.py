@@ -30,6 +30,7 @@ from kiosk.content.model.facts import LibraryFile as LibraryFile
 from kiosk.content.model.facts import PictureWords as PictureWords
 from kiosk.content.model.facts import Prompt as Prompt
 from kiosk.content.model.facts import QuickFact as QuickFact
+from kiosk.content.model.facts import Radiation as Radiation
 from kiosk.content.model.facts import Scan as Scan
 from kiosk.content.model.facts import ScanSections as ScanSections
 from kiosk.content.model.facts import SectionFacts as SectionFacts
@@ -42,6 +43,7 @@ from kiosk.content.model.facts import TopicSection as TopicSection
 from kiosk.content.model.facts import Tracer as Tracer
 from kiosk.content.model.facts import Tracers as Tracers
 from kiosk.content.model.facts import Urgency as Urgency
+from kiosk.content.model.facts import Variant as Variant
 from kiosk.content.model.facts import Waiver as Waiver
 from kiosk.content.model.facts import Waivers as Waivers
 from kiosk.content.model.records import Code as Code
@@ -67,4 +69,5 @@ from kiosk.content.model.words import ScanWords as ScanWords
 from kiosk.content.model.words import StepWords as StepWords
 from kiosk.content.model.words import TopicSectionWords as TopicSectionWords
 from kiosk.content.model.words import TopicWords as TopicWords
+from kiosk.content.model.words import VariantWords as VariantWords
 from kiosk.content.model.words import Words as Words

@@ -52,7 +52,7 @@ class Profile(Record):
 
     `approval` says which roles approve its pages; their answers stand in approvals.json beside it. `reviews` says who
     in the department is responsible for a shared page. Its keys name pages, such as scans/vq. `places` holds what
-    stands for {place.level} and the like in texts.
+    stands for {place.level} and the like in texts, and `variants` the variant that the department picks of a scan.
     """
 
     sample: bool
@@ -67,6 +67,7 @@ class Profile(Record):
     doses: Id
     contacts: Contacts
     places: dict[Id, dict[Language, Line]] = {}
+    variants: dict[Id, Id] = {}
     protocol: dict[ValueKey, ProtocolValue] = {}
     wording: LocalWording = LocalWording()
     timetable: tuple[Slot, ...] = ()

@@ -177,19 +177,40 @@ class BodyPart(Record):
     dose: Id | None = None
 
 
+Radiation = Literal["none", "x-ray", "tracer", "tracer-and-x-ray"]
+
+
+class Variant(Record):
+    """One way of doing a scan, such as with another tracer. What it leaves out is as the scan has it.
+
+    A list replaces that of the scan. In it an id stands for the entry of this id that the scan or another variant has.
+    """
+
+    radiation: Radiation | None = None
+    tracers: tuple[Id, ...] | None = None
+    dose: Id | None = None
+    facts: Annotated[tuple[Id | QuickFact, ...], Meta(min_length=4, max_length=6)] | None = None
+    steps: Annotated[tuple[Id | Step, ...], Meta(min_length=5, max_length=9)] | None = None
+    sections: dict[Id, SectionFacts] = {}
+    questions: Annotated[tuple[Id, ...], Meta(min_length=1)] | None = None
+    ask: Annotated[tuple[Id, ...], Meta(min_length=1)] | None = None
+    tell: Annotated[tuple[Id | Prompt, ...], Meta(min_length=1)] | None = None
+    aftercare: Annotated[tuple[Id | AftercareItem, ...], Meta(min_length=1)] | None = None
+
+
 class Scan(Record):
     """The file scans/<id>/scan.json. A scan with `parts` has its doses there, and no `dose` of its own.
 
     `values` are built-in numbers that a department may replace. `decisions` are the units of those numbers that only a
     department can give. `visits` are there if the examination has more than one, and `between` is then the card for the
-    time between them.
+    time between them. Each department picks one of `variants`, or none: then the scan is as the other fields say.
     """
 
     code: Code
     icon: Icon
     picture: Id
     group: Id
-    radiation: Literal["none", "x-ray", "tracer", "tracer-and-x-ray"]
+    radiation: Radiation
     tracers: tuple[Id, ...] = ()
     dose: Id | None = None
     parts: Annotated[tuple[BodyPart, ...], Meta(min_length=2)] = ()
@@ -202,6 +223,7 @@ class Scan(Record):
     aftercare: Annotated[tuple[AftercareItem, ...], Meta(min_length=1)]
     visits: Annotated[tuple[VisitFacts, ...], Meta(min_length=2)] = ()
     between: tuple[AftercareItem, ...] = ()
+    variants: dict[Id, Variant] = {}
     values: dict[ValueKey, Value] = {}
     decisions: dict[ValueKey, Unit] = {}
     sources: Annotated[tuple[Id, ...], Meta(min_length=1)]

@@ -57,6 +57,24 @@ class BodyPartWords(Record):
     prepare: Text
 
 
+class VariantCardWords(Record):
+    """What the aftercare card of a variant says in other words, each None where it says the same."""
+
+    headline: Text | None = None
+    lead: Text | None = None
+    unapproved: Line | None = None
+
+
+class VariantWords(Record):
+    """What a variant says in other words of the texts that have no id, each None where it says the same."""
+
+    title: Line | None = None
+    letter: Line | None = None
+    letters: tuple[Line, ...] = ()
+    lead: Text | None = None
+    aftercare: VariantCardWords = VariantCardWords()
+
+
 class ScanWords(Words):
     """The file scans/<id>/<language>.json. `letter` is the name of the scan in the appointment letter.
 
@@ -78,6 +96,7 @@ class ScanWords(Words):
     aftercare: AftercareWords
     visits: dict[Id, VisitWords] = {}
     between: AftercareWords | None = None
+    variants: dict[Id, VariantWords] = {}
 
 
 class TopicSectionWords(Record):

@@ -38,6 +38,7 @@ REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.UNKNOWN_TRACER: FaultReason.LIST,
     FaultKind.UNKNOWN_EXAM: FaultReason.LIST,
     FaultKind.UNKNOWN_SCAN: FaultReason.LIST,
+    FaultKind.UNKNOWN_VARIANT: FaultReason.LIST,
     FaultKind.UNKNOWN_TERM: FaultReason.TERM,
     FaultKind.UNKNOWN_NUMBER: FaultReason.NUMBER,
     FaultKind.UNKNOWN_PLACE: FaultReason.OWN_WORDS,

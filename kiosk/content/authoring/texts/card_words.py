@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kiosk.content.authoring.texts import voice
+from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Advice, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.model import AftercareItem, Scan
 from kiosk.content.word_checks import texts
@@ -27,19 +28,19 @@ _SIGN = re.compile(
 )
 
 
-def card_faults(scan: Scan, words: Any, file: str) -> Iterator[Fault]:
-    """Yield a fault for each period of a card that does not say what to leave off or put off during it."""
-    for card, item in _items(scan):
+def card_faults(page: Facts | None, words: Any, file: str) -> Iterator[Fault]:
+    """Yield a fault for each period of a scan's card that does not say what to leave off or put off during it."""
+    for card, item in _items(page):
         for path, text in _item(words, card, item.id) if item.kind in _OF_RESTRAINT else ():
             if PLACEHOLDER.search(text) and not _HOLDS_BACK.search(PLACEHOLDER.sub("", text)):
                 expected = "words that hold something back for this time, such as `no` or `do not`"
                 yield Fault(FaultKind.AFTERCARE, file, place(path), expected, f"`{shown(text)}`")
 
 
-def unwell_advice(scan: Scan, words: Any, file: str) -> Iterator[Advice]:
+def unwell_advice(page: Facts | None, words: Any, file: str) -> Iterator[Advice]:
     """Yield advice on each card whose items about feeling unwell name no sign to look for."""
     for name in ("aftercare", "between"):
-        unwell = [item.id for card, item in _items(scan) if card == name and item.kind == "unwell"]
+        unwell = [item.id for card, item in _items(page) if card == name and item.kind == "unwell"]
         found = [text for id_ in unwell for text in _item(words, name, id_)]
         if found and not any(_SIGN.search(text) for _, text in found):
             yield Advice(file, place(found[-1][0]), "names no sign, such as pain, a rash or trouble to breathe", "C26")
@@ -55,10 +56,11 @@ def turned_round(base: Any, patch: Any, at: FieldPath, file: str) -> Iterator[Ad
             yield Advice(file, place((*at, *path)), note, "negation")
 
 
-def _items(scan: Scan) -> Iterator[tuple[str, AftercareItem]]:
-    """Yield the items of both cards, each with the key of its card."""
-    yield from (("aftercare", item) for item in scan.aftercare)
-    yield from (("between", item) for item in scan.between)
+def _items(page: Facts | None) -> Iterator[tuple[str, AftercareItem]]:
+    """Yield the items of both cards of a scan, each with the key of its card."""
+    if isinstance(page, Scan):
+        yield from (("aftercare", item) for item in page.aftercare)
+        yield from (("between", item) for item in page.between)
 
 
 def _item(words: Any, card: str, id_: str) -> Iterator[tuple[FieldPath, str]]:

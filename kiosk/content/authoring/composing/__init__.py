@@ -1,0 +1,1 @@
+"""Rules for what pages are put together from: every variant of a scan."""

@@ -1,0 +1,1 @@
+"""What a page is put together from: the variant of its scan that the department picks."""

@@ -1,0 +1,1 @@
+"""The check of what pages are put together from."""
