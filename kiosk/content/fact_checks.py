@@ -8,6 +8,7 @@ import msgspec
 
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.model import Comparison, Profile, ProtocolValue, Scan, Topic, Unit, Value, timetable, visits
+from kiosk.content.places.contact_checks import contact_faults, language_faults
 from kiosk.content.places.named_words import is_named, place_faults
 
 Facts = Scan | Topic | Comparison
@@ -143,23 +144,9 @@ def profile_faults(profile: Profile, file: str, offered: Container[str]) -> Iter
                 "a language of library.json",
                 f"`{language}`",
             )
-    by_language: dict[FieldPath, Mapping[str, str]] = {
-        ("name",): profile.name,
-        ("room",): profile.room,
-        ("contacts", "day", "hours"): profile.contacts.day.hours,
-    }
-    if profile.contacts.night is not None:
-        by_language["contacts", "night", "hours"] = profile.contacts.night.hours
-    for path, entries in by_language.items():
-        for language in profile.languages:
-            if language not in entries:
-                yield Fault(
-                    FaultKind.MISSING_LANGUAGE,
-                    file,
-                    place(path),
-                    f"the key `{language}`, a language of this profile",
-                    "no such key",
-                )
+    for name in ("name", "room"):
+        yield from language_faults(getattr(profile, name), profile.languages, file, (name,))
+    yield from contact_faults(profile, file)
     yield from place_faults(profile, file)
     yield from timetable.timetable_faults(profile.timetable, file)
 

@@ -16,6 +16,7 @@ from kiosk.content.locale import LanguageTagError, locale_of
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import ComparisonPage, Edition, Illustration, ScanPage, TopicPage
 from kiosk.content.places.named_words import named_words, with_named
+from kiosk.content.places.telephones import outside_words
 from kiosk.content.reading import ANSWER_SECONDS, Explain, answered
 from kiosk.content.review import COUNTING, Status, sample_status
 from kiosk.content.snapshot import FolderSnapshot
@@ -108,13 +109,13 @@ class Library(DepartmentShelf):
             return word_checks.interface_faults(raw, base, file, None if file == shared else edition.profile)
 
         def finished(words: Interface) -> Interface:
-            return with_named(words, self.named(edition))
+            return with_named(words, self.named(edition, words))
 
         return self._overlaid("interface", edition, Interface, check, finished)
 
-    def named(self, edition: Edition) -> Mapping[str, str]:
+    def named(self, edition: Edition, words: Interface) -> Mapping[str, str]:
         """Return what stands for the places and telephones of the department, by keys such as place.level."""
-        return named_words(edition.profile, edition.language, self.languages[edition.language].direction)
+        return named_words(edition, words, self.languages[edition.language].direction)
 
     def glossary(self, edition: Edition) -> Mapping[str, model.Term]:
         """Return the terms by their ids, with the department's own words for them."""
@@ -191,14 +192,17 @@ class Library(DepartmentShelf):
             facts, words = page_loader.page(self.cache, kind, id_, edition, terms, collector)
             collector.raise_if_any()
             assert interface is not None
-            words = with_named(words, self.named(edition))
+            words = with_named(words, self.named(edition, interface))
             name = f"{kind}/{id_}"
             review = profile.reviews.get(name, facts.review)
             read = partial(sums.page_sum, self, name, edition, facts, words)
             stands = self._standing(name, edition, review, standing.roles_for(name, facts, profile), read)
-            protocol = profile.protocol if profile.sample or stands.status in COUNTING else {}
+            counts = profile.sample or stands.status in COUNTING
+            protocol = profile.protocol if counts else {}
             in_force = numbers_in_force(facts.values, facts.decisions, protocol, today, profile.sample)
-            writer = Writer(in_force, language, interface.numbers, self.languages[language].direction)
+            direction = self.languages[language].direction
+            phones = outside_words(profile, today, interface, direction) if counts else {}
+            writer = Writer(in_force, language, interface.numbers, direction, phones)
             return made(id=id_, standing=stands, writer=writer, facts=facts, words=words)
 
         return self.cache.get_or_make((kind, id_, edition.profile_id, language, today), profile, make)

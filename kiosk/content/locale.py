@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _KEPT = 500
 """Dates whose words are kept: charts and the log say the same ones again and again."""
 
+
+_A_MONDAY = dt.date(2024, 1, 1)
 
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
@@ -153,6 +156,28 @@ def day_and_short_month(day: dt.date, language: str) -> str:
 def weekday(day: dt.date, language: str) -> str:
     """Return the name of the day, such as Monday."""
     return _date(day, "EEEE", language)
+
+
+def weekday_name(number: int, language: str) -> str:
+    """Return the name of a day of the week, such as Monday for 0."""
+    return weekday(_A_MONDAY + dt.timedelta(days=number), language)
+
+
+@lru_cache(_KEPT)
+def month_and_day(day: dt.date, language: str) -> str:
+    """Return a date without its year in the order of the language, such as 25 December or December 25."""
+    spoken = locale_of(language)  # before the import, which it makes safe
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMMd", day, locale=spoken)
+
+
+def listed(parts: Sequence[str], language: str) -> str:
+    """Return the parts as a list in a sentence, such as “a, b and c”."""
+    spoken = locale_of(language)  # before the import, which it makes safe
+    from babel.lists import format_list
+
+    return format_list(parts, locale=spoken)
 
 
 @lru_cache(_KEPT)

@@ -27,10 +27,9 @@ from kiosk.content.model import (
 )
 from kiosk.content.model.aftercare_words import AudienceWords, CardWords
 from kiosk.content.model.interface import Interface
-from kiosk.content.places.named_words import telephone
+from kiosk.content.places.telephones import department_calls
 from kiosk.content.review import COUNTING, Status
 from kiosk.content.wording import Writer
-from kiosk.fill import filled_form
 
 if TYPE_CHECKING:
     from kiosk.content.approval.standing import Standing
@@ -142,7 +141,8 @@ def card_items(words: Interface, edition: Edition, page: ScanPage, name: CardNam
                 yield CardItem(kind, getattr(words.card, kind), by_kind[kind])
     else:
         yield CardItem("withheld", words.card.care, (card.unapproved,))
-    yield CardItem("questions", words.card.questions, tuple(_calls(words, edition, page.writer)))
+    calls = tuple(department_calls(edition.profile.contacts, words, page.writer, edition.today))
+    yield CardItem("questions", words.card.questions, calls)
     if "unwell" in by_kind:
         yield CardItem("unwell", words.card.unwell, by_kind["unwell"])
 
@@ -166,14 +166,6 @@ def _texts(words: CardWords, page: ScanPage, name: CardName, kind: AftercareKind
 def _whom(words: AudienceWords, who: Audience) -> str:
     """Return the words before an item for these readers, "" for everyone."""
     return "" if who == "everyone" else str(getattr(words, who.replace("-", "_")))
-
-
-def _calls(words: Interface, edition: Edition, writer: Writer) -> Iterator[str]:
-    contacts = edition.profile.contacts
-    for phrase, contact in ((words.card.day, contacts.day), (words.card.night, contacts.night)):
-        if contact is not None:
-            phone = telephone(contact.phone, writer.direction)
-            yield f"{filled_form(phrase, hours=contact.hours[edition.language])} **{phone}**"
 
 
 def card_text(

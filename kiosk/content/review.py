@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from enum import Enum
 
-from kiosk.content.model import ProtocolValue, Review
+from kiosk.content.faults import FieldPath
+from kiosk.content.model import OutsideContact, Profile, ProtocolValue, Review
 
 SAMPLE = "sample"
+
+Dated = ProtocolValue | OutsideContact
+"""What a department approves by itself, until a day."""
 
 
 class Status(Enum):
@@ -41,10 +45,23 @@ def by_date(until: dt.date, today: dt.date, due_days: int) -> Status:
     return Status.DUE if (until - today).days <= due_days else Status.APPROVED
 
 
-def in_force(value: ProtocolValue, today: dt.date, sample: bool) -> bool:
-    """Return whether a department's number is approved on this day, as long as the page that shows it is.
+def dated(profile: Profile) -> dict[FieldPath, Dated]:
+    """Return the numbers and the telephones of others that the department approved, by the path in its file."""
+    contacts = profile.contacts
+    found: dict[FieldPath, Dated | None] = {
+        **{("protocol", key): value for key, value in profile.protocol.items()},
+        ("contacts", "emergency"): contacts.emergency,
+        ("contacts", "advice"): contacts.advice,
+        **{("contacts", "support", id_): line for id_, line in contacts.support.items()},
+    }
+    return {path: value for path, value in found.items() if value is not None}
 
-    `sample` says whether the profile is a sample, in which a word such as `sample` counts as a name.
+
+def in_force(value: Dated, today: dt.date, sample: bool) -> bool:
+    """Return whether a number of the department or a telephone of others is approved on this day.
+
+    It is read as long as its page is approved too. `sample` says whether the profile is a sample, in which a word
+    such as `sample` counts as a name.
     """
     from kiosk.content.approval.names import names_a_person
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import filterfalse
 from typing import Any
 
 from kiosk.content import markup
@@ -11,7 +12,7 @@ from kiosk.content.fact_checks import Facts, Known, id_lists, units
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.model import Profile, Scan, visits
 from kiosk.content.model.interface import FILLED
-from kiosk.content.places.named_words import NAMED, is_named, named_keys, unknown_fault
+from kiosk.content.places.named_words import NAMED, is_named, is_outside, named_keys, unknown_fault
 from kiosk.content.wording import MINUTES, PLACEHOLDER
 from kiosk.fill import places
 
@@ -120,7 +121,10 @@ def _named_faults(
 ) -> Iterator[Fault]:
     """Yield the faults of places and telephones. `given` are those of the department, or None for shared words."""
     for key in NAMED.findall(text) if not conditional else ():
-        if given is None:
+        if is_outside(key) and (given is None or key in given):
+            expected = "the forms text and otherwise, for it is read only while it is approved"
+            yield Fault(FaultKind.NO_OTHERWISE, file, place(path), expected, f"`{{{key}}}`")
+        elif given is None:
             expected = "the forms text and otherwise, for departments that do not give it"
             yield Fault(FaultKind.NO_OTHERWISE, file, place(path), expected, f"`{{{key}}}`")
         elif key not in given:
@@ -177,7 +181,7 @@ def interface_faults(words: Any, base: Any, file: str, profile: Profile | None) 
     for path, text, conditional in texts(words):
         held, needed = places(text), FILLED.get(path[:2], frozenset())
         if path[0] == "notice":
-            held -= {*NAMED.findall(text)}
+            held -= {*filterfalse(is_outside, NAMED.findall(text))}
             faults += _named_faults(text, conditional, path, file, given)
         if path[0] not in _NEVER_LEFT_OUT:
             needed &= base_places.get(path, needed)

@@ -49,18 +49,22 @@ def numbers_in_force(
 
 
 class Writer(msgspec.Struct, frozen=True):
-    """Writes the numbers that are in force, in the words of one language."""
+    """Writes the numbers that are in force, in the words of one language.
+
+    `phones` are the telephones of others that are in force, by keys such as phone.emergency.
+    """
 
     numbers: Mapping[str, Value]
     language: str
     words: NumberWords
     direction: Literal["ltr", "rtl"] = "ltr"
+    phones: Mapping[str, str] = {}
 
     def fill(self, text: Text) -> str:
         """Return the text with its numbers filled in, or its `otherwise` if one of them is not in force."""
         if isinstance(text, str):
             chosen = text
-        elif all(key in self.numbers for key in placeholders(text)):
+        elif all(key in self.numbers or key in self.phones for key in placeholders(text)):
             chosen = text.text
         else:
             chosen = text.otherwise
@@ -72,6 +76,8 @@ class Writer(msgspec.Struct, frozen=True):
         return None if value is None else number_in_words(value, self.language, self.words)
 
     def _replacement(self, match: re.Match[str]) -> str:
+        if (phone := self.phones.get(match[1])) is not None:
+            return phone
         value = self.numbers[match[1]]
         return (end_time_in_words if match[2] else number_in_words)(value, self.language, self.words)
 
@@ -102,16 +108,21 @@ def end_time_in_words(value: Value, language: str, words: NumberWords) -> str:
     """Return the time of day when a duration that starts at 10am ends. For a range it is the later end."""
     high = value.value if value.to is None else value.to
     days, minute = divmod(EXAMPLE_START + math.ceil(MINUTES[value.unit] * Decimal(str(high))), DAY)
-    pattern = words.clock
-    if minute % 60 and "m" not in pattern:
-        pattern = _CLOCK_HOUR.sub(lambda hour: f"{hour[0]}:mm", pattern, count=1)
-    time = time_by_pattern(dt.time(*divmod(minute, 60)), pattern, language)
+    time = clock_time(minute, language, words)
     if days == 0:
         return time
     if days == 1:
         return filled(words.next_day, time=time)
     later = _with_unit(days, "day", language, words)
     return filled(words.later_day, time=time, days=later)
+
+
+def clock_time(minute: int, language: str, words: NumberWords) -> str:
+    """Return the time of day so many minutes after midnight, such as “4pm” or “8:30am”. A whole day is 12am again."""
+    pattern = words.clock
+    if minute % 60 and "m" not in pattern:
+        pattern = _CLOCK_HOUR.sub(lambda hour: f"{hour[0]}:mm", pattern, count=1)
+    return time_by_pattern(dt.time(*divmod(minute % DAY, 60)), pattern, language)
 
 
 def _with_unit(number: float, unit: Unit, language: str, words: NumberWords) -> str:

@@ -10,7 +10,20 @@ import msgspec
 from kiosk.content.doses import doses_of
 from kiosk.content.fact_checks import Facts, named_pictures
 from kiosk.content.markup import parse_markup
-from kiosk.content.model import Comparison, DoseReference, ExamDose, Profile, Scan, Topic, Value, Words
+from kiosk.content.model import (
+    Comparison,
+    Contact,
+    DoseReference,
+    ExamDose,
+    Profile,
+    Scan,
+    SupportLine,
+    Topic,
+    Value,
+    Words,
+)
+from kiosk.content.places.named_words import NAMED, is_outside
+from kiosk.content.places.telephones import outside_contacts
 from kiosk.content.word_checks import texts
 
 if TYPE_CHECKING:
@@ -41,6 +54,10 @@ def page_sum(library: Library, name: str, edition: Edition, facts: Facts, words:
         "number_words": library.interface(edition).numbers,
         "pictures": {id_: _picture(library, id_, edition) for _, id_ in named_pictures(facts)},
     }
+    named = NAMED.findall("\n".join(text for _, text, _ in texts(msgspec.to_builtins(words))))
+    if keys := {*filter(is_outside, named)}:
+        outside = outside_contacts(edition.profile.contacts)
+        read["phones"] = {key: _dialled(outside.get(key.partition(".")[2])) for key in keys}
     glossary = library.glossary(edition)
     read["terms"] = {term: glossary[term] for term in _terms(words)}
     if isinstance(facts, Comparison):
@@ -130,14 +147,28 @@ def _shown_doses(doses: Sequence[ExamDose]) -> object:
 def _department(edition: Edition) -> dict[str, object]:
     """Return what a patient meets of the department in this language."""
     profile, language = edition.profile, edition.language
-    contacts = {"day": profile.contacts.day, "night": profile.contacts.night}
+    contacts = profile.contacts
+    outside = {name: _contact(contact, language) for name, contact in outside_contacts(contacts).items()}
     return {
         **{name: getattr(profile, name) for name in _OF_DEPARTMENT},
         "name": profile.name[language],
         "room": profile.room[language],
         "contacts": {
-            when: None if contact is None else (contact.phone, contact.hours[language])
-            for when, contact in contacts.items()
+            "day": _contact(contacts.day, language),
+            "night": None if contacts.night is None else _contact(contacts.night, language),
+            **outside,
         },
         "timetable": [(slot.days, slot.begins, slot.ends) for slot in profile.timetable],
     }
+
+
+def _contact(contact: Contact, language: str) -> tuple[object, ...]:
+    """Return what a patient reads of a telephone in this language; what it does not have is left out."""
+    hours = contact.hours[language] if isinstance(contact.hours, Mapping) else contact.hours
+    more = _told(contact, {"phone", "hours", "name", "sources", "approved_by", "approved_on", "review_due"})
+    named = (contact.name[language],) if isinstance(contact, SupportLine) else ()
+    return contact.phone, hours, *sorted(more.items()), *named
+
+
+def _dialled(contact: Contact | None) -> tuple[str | None, ...] | None:
+    return None if contact is None else (contact.phone, contact.extension, contact.bleep)

@@ -16,7 +16,7 @@ from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, FieldPa
 from kiosk.content.library import Library
 from kiosk.content.model import Profile, Review, SignOff
 from kiosk.content.pages import Edition
-from kiosk.content.review import SAMPLE, Status, in_force, is_sample
+from kiosk.content.review import SAMPLE, Status, dated, in_force, is_sample
 
 _PARTS = (DEPARTMENT, INTERFACE, GLOSSARY)
 
@@ -87,11 +87,11 @@ def standing_advice(
 
 def number_advice(profile: Profile, file: str, today: dt.date) -> Iterator[Advice]:
     """Yield advice on numbers whose own approval is not in force on this day."""
-    for key, value in profile.protocol.items():
+    for path, value in dated(profile).items():
         refused = not profile.sample and not names_a_person(value.approved_by)
         if not refused and not in_force(value, today, profile.sample):
             note = f"not in force on {today}: patients read the built-in number or the words in `otherwise`"
-            yield Advice(file, place(("protocol", key)), note, "C24")
+            yield Advice(file, place(path), note, "C24")
 
 
 def shared_review_faults(review: Review, file: str) -> Iterator[Fault]:
@@ -111,9 +111,9 @@ def _reviewers(profile: Profile, file: str) -> Iterator[Fault]:
             yield Fault(
                 FaultKind.APPROVAL, file, place((*path, "approved_by")), expected, f"`{shown(review.approved_by)}`"
             )
-    for key, value in profile.protocol.items():
+    for path, value in dated(profile).items():
         if not names_a_person(value.approved_by):
-            at, expected = place(("protocol", key, "approved_by")), "a person, for this profile is no sample"
+            at, expected = place((*path, "approved_by")), "a person, for this profile is no sample"
             yield Fault(FaultKind.APPROVAL, file, at, expected, f"`{shown(value.approved_by)}`")
 
 

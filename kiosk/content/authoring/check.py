@@ -210,7 +210,7 @@ class _Checker:
         self.faults += approval_checks.approval_faults(library, id_, profile, self._today)
         self.advice += approval_checks.number_advice(profile, file, self._today)
         self.advice += approval_checks.standing_advice(library, id_, profile, self._today, self._facts)
-        self.advice += telephones.telephone_advice(profile, file)
+        self.advice += telephones.telephone_advice(profile, file, self._today)
         self.faults += place_checks.own_text_faults(profile, file)
         self.advice += place_checks.unused_place_advice(profile, file, self._raw)
         pages = every_variant.of_department(self._facts, profile)

@@ -15,7 +15,11 @@ from kiosk.content.faults import ContentError, Fault, FaultKind, place, shown
 from kiosk.content.library import Library
 from kiosk.content.model import Doses, Profile
 from kiosk.content.page_loader import KINDS
+from kiosk.content.review import dated
 from kiosk.contrast import LEAST_CONTRAST
+
+_CALLS = {f"call.{name}": f"`{name}` in `contacts`, for it is a telephone" for name in ("emergency", "advice")}
+"""What is said of the telephones of others that stood among the numbers in format 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,12 @@ def profile_rule_faults(
     for key in profile.protocol:
         if key not in known and all_known:
             at = place(("protocol", key))
-            yield Fault(FaultKind.UNKNOWN_NUMBER, file, at, "a number of one of this profile’s pages", f"`{key}`")
-        yield from rules.review_date_faults(profile.protocol[key], file, ("protocol", key))
-        yield from unusual_faults(key, profile.protocol[key], file, ("protocol", key))
+            expected = _CALLS.get(key, "a number of one of this profile’s pages")
+            yield Fault(FaultKind.UNKNOWN_NUMBER, file, at, expected, f"`{key}`")
+        if key not in _CALLS:
+            yield from unusual_faults(key, profile.protocol[key], file, ("protocol", key))
+    for path, value in dated(profile).items():
+        yield from rules.review_date_faults(value, file, path)
     yield from telephone_faults(profile, file)
     yield from source_faults(profile, file, library)
     for mode in colour.GROUNDS:

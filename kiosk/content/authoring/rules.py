@@ -9,7 +9,8 @@ from kiosk.content.authoring.departments.usual_numbers import unusual_faults
 from kiosk.content.authoring.vocabulary import DECIDED
 from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place
-from kiosk.content.model import ProtocolValue, Review, Scan
+from kiosk.content.model import Review, Scan
+from kiosk.content.review import Dated
 
 MONTHS_BETWEEN_REVIEWS = 36
 
@@ -97,7 +98,7 @@ def review_faults(review: Review, file: str, path: FieldPath, clinical: bool) ->
         yield from term_faults(review.approved_on, review.review_due, file, (*path, "review_due"))
 
 
-def review_date_faults(value: ProtocolValue, file: str, path: FieldPath) -> Iterator[Fault]:
+def review_date_faults(value: Dated, file: str, path: FieldPath) -> Iterator[Fault]:
     """Yield a fault if the number's review is due before its approval, or more than three years after it."""
     yield from term_faults(value.approved_on, value.review_due, file, (*path, "review_due"))
 

@@ -16,8 +16,6 @@ DECIDED = (
     "medicine",
     "wait",
     "alarm",
-    "emergency",
-    "advice",
 )
 """The beginnings of words in the keys of numbers that only a department may decide."""
 

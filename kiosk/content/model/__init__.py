@@ -3,9 +3,11 @@
 from kiosk.content.model.approvals import ApprovalRules as ApprovalRules
 from kiosk.content.model.approvals import Approvals as Approvals
 from kiosk.content.model.approvals import SignOff as SignOff
+from kiosk.content.model.contacts import Contact as Contact
+from kiosk.content.model.contacts import Contacts as Contacts
+from kiosk.content.model.contacts import OutsideContact as OutsideContact
+from kiosk.content.model.contacts import SupportLine as SupportLine
 from kiosk.content.model.department import Accent as Accent
-from kiosk.content.model.department import Contact as Contact
-from kiosk.content.model.department import Contacts as Contacts
 from kiosk.content.model.department import LocalWording as LocalWording
 from kiosk.content.model.department import Patch as Patch
 from kiosk.content.model.department import Profile as Profile

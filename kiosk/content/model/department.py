@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from kiosk.content.model.approvals import ApprovalRules
+from kiosk.content.model.contacts import Contacts
 from kiosk.content.model.evidence import ProtocolValue, Review
 from kiosk.content.model.records import Colour, Icon, Id, Language, Line, Record, ValueKey
 from kiosk.content.model.timetable import Slot
@@ -17,20 +18,6 @@ class Accent(Record):
 
     light: Colour
     dark: Colour
-
-
-class Contact(Record):
-    """A telephone number, and the times at which it is answered in the words of each language."""
-
-    phone: Line
-    hours: dict[Language, Line]
-
-
-class Contacts(Record):
-    """Whom a patient calls by day and by night. A department with one number for both gives it as `day`."""
-
-    day: Contact
-    night: Contact | None = None
 
 
 Patch = dict[str, Any]

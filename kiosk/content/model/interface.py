@@ -2,6 +2,7 @@
 
 from kiosk.content.model import Line, Record, Text
 from kiosk.content.model.aftercare_words import CardWords
+from kiosk.content.model.contacts import ContactWords
 from kiosk.content.model.finding_words import LettersWords, PartsWords
 
 
@@ -218,6 +219,7 @@ class Interface(Record):
     ask: AskWords
     chart: ChartWords
     glossary: GlossaryWords
+    contacts: ContactWords
     help: HelpWords
     feedback: FeedbackWords
     left_alone: LeftAloneWords
@@ -258,6 +260,16 @@ _FILLED_BY_SECTION: dict[str, dict[str, str]] = {
     },
     "letters": {"begins": "first"},
     "parts": {"dose": "amount equals"},
+    "contacts": {
+        "days": "first last",
+        "open": "days times",
+        "closed": "days",
+        "call": "phone",
+        "extension": "number",
+        "bleep": "number",
+        "then": "phone rest",
+        "titled": "title phone",
+    },
     "help": {"limit": "time", "seconds": "count"},
     "left_alone": {"countdown": "seconds"},
     "notice": {

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from kiosk.content.faults import Fault, FaultKind, place
+from kiosk.content.faults import Fault, FaultKind, FieldPath, place
 from kiosk.content.model.records import Record
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -32,14 +32,17 @@ def minutes(time: str) -> int:
     return int(hours) * 60 + int(rest)
 
 
-def timetable_faults(timetable: tuple[Slot, ...], file: str) -> Iterator[Fault]:
-    """Yield the faults of one department's timetable: hours that end before they begin, repeat or overlap."""
+def timetable_faults(timetable: tuple[Slot, ...], file: str, path: FieldPath = ("timetable",)) -> Iterator[Fault]:
+    """Yield the faults of the hours of a week: those that end before they begin, repeat or overlap.
+
+    `path` is where they stand in the file.
+    """
     for index, slot in enumerate(timetable):
         if minutes(slot.ends) <= minutes(slot.begins):
             yield Fault(
                 FaultKind.HOURS,
                 file,
-                place(("timetable", index, "ends")),
+                place((*path, index, "ends")),
                 f"a time after {slot.begins}",
                 f"`{slot.ends}`",
             )
@@ -48,14 +51,14 @@ def timetable_faults(timetable: tuple[Slot, ...], file: str) -> Iterator[Fault]:
                 yield Fault(
                     FaultKind.REPEATED,
                     file,
-                    place(("timetable", index, "days", number)),
+                    place((*path, index, "days", number)),
                     "each day once",
                     f"`{day}` twice",
                 )
     for (first, one), (second, other) in combinations(enumerate(timetable), 2):
         if (shared := _shared(one, other)) is not None:
-            at = place(("timetable", second))
-            yield Fault(FaultKind.HOURS, file, at, f"hours apart from timetable[{first}]", _hours(shared, other))
+            at, expected = place((*path, second)), f"hours apart from {place((*path, first))}"
+            yield Fault(FaultKind.HOURS, file, at, expected, _hours(shared, other))
 
 
 def clashes(timetables: Mapping[str, tuple[Slot, ...]]) -> Iterator[Fault]:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place
 from kiosk.content.model import Profile
+from kiosk.content.places.contact_checks import words_faults
+from kiosk.content.places.telephones import Direction, number_words, outside_contacts
 from kiosk.content.wording import PLACEHOLDER
+
+if TYPE_CHECKING:
+    from kiosk.content.model.interface import Interface
+    from kiosk.content.pages import Edition
 
 W = TypeVar("W", bound=msgspec.Struct)
 
 PLACE, PHONE = "place", "phone"
+_OWN_PHONES = ("day", "night")
 NAMED = re.compile(rf"\{{((?:{PLACE}|{PHONE})\.[a-z0-9-]+)\}}")
 
 _UNBROKEN = "\u00a0"
-_LEFT_TO_RIGHT, _END = "\u2066", "\u2069"
-_NUMBER = re.compile(r"[+(]?\d[\d()/+. -]*\d")
-_LONGEST_UNBROKEN = 20
-"""The characters of a telephone number that stay on one line: enough for the longest of E.164 with its spaces."""
 _LIKE_A_LIST = re.compile(r"^(\d+[.)]) ")
-_MARKUP = re.compile(r"[#*`<>\[\]{}\\_]|^[-+=~]+(?=\s|$)")
 
 
 def is_named(key: str) -> bool:
@@ -33,41 +36,39 @@ def is_named(key: str) -> bool:
 
 def named_keys(profile: Profile) -> tuple[str, ...]:
     """Return the keys of all that the department gives."""
-    phones = [name for name in ("day", "night") if getattr(profile.contacts, name) is not None]
+    phones = [name for name in _OWN_PHONES if getattr(profile.contacts, name) is not None]
+    phones += outside_contacts(profile.contacts)
     return (*(f"{PLACE}.{id_}" for id_ in profile.places), *(f"{PHONE}.{name}" for name in phones))
 
 
-def named_words(profile: Profile, language: str, direction: Literal["ltr", "rtl"]) -> dict[str, str]:
-    """Return what each key stands for, for readers of a language that is written in this direction."""
+def is_outside(key: str) -> bool:
+    """Return whether the key is of a telephone of others, such as phone.emergency, which has an approval that ends."""
+    kind, _, name = key.partition(".")
+    return kind == PHONE and name not in _OWN_PHONES
+
+
+def named_words(edition: Edition, words: Interface, direction: Direction) -> dict[str, str]:
+    """Return what each key of a place or telephone of the department itself stands for, for the readers of an edition.
+
+    `direction` is that of their language.
+    """
+    profile, language = edition.profile, edition.language
     said: dict[str, str] = {}
-    for key in named_keys(profile):
+    for key in itertools.filterfalse(is_outside, named_keys(profile)):
         kind, _, name = key.partition(".")
         if kind == PLACE and language in profile.places[name]:
             # Such as German “1. Stock”, which at the start of a paragraph would begin a list.
             said[key] = _LIKE_A_LIST.sub(rf"\1{_UNBROKEN}", profile.places[name][language])
         elif kind == PHONE:
-            said[key] = telephone(getattr(profile.contacts, name).phone, direction)
+            said[key] = number_words(getattr(profile.contacts, name), words, direction)
     return said
-
-
-def telephone(phone: str, direction: Literal["ltr", "rtl"]) -> str:
-    """Return a telephone number for a text: each number in it on one line, and read from the left in any language."""
-    return unbroken_numbers(phone) if direction == "ltr" else f"{_LEFT_TO_RIGHT}{unbroken_numbers(phone)}{_END}"
-
-
-def unbroken_numbers(phone: str) -> str:
-    """Return the text with each telephone number in it kept on one line, and breaks between words as anywhere."""
-
-    def kept(number: re.Match[str]) -> str:
-        return number[0].replace(" ", _UNBROKEN) if len(number[0]) <= _LONGEST_UNBROKEN else number[0]
-
-    return _NUMBER.sub(kept, phone)
 
 
 def with_named(words: W, named: Mapping[str, str]) -> W:
     """Return the words of a page or of the interface with places and telephones put into all their texts.
 
-    A text in two forms is its `otherwise` where one of those that its `text` names is not given.
+    A text in two forms is its `otherwise` where one of those that its `text` names is not given. Telephones of others
+    stay as they are named, since their approval may end on any day.
     """
     raw = msgspec.to_builtins(words)
     filled = _filled(raw, named)
@@ -80,7 +81,7 @@ def _filled(node: Any, named: Mapping[str, str]) -> Any:
     if not isinstance(node, Mapping):
         return node
     text = node.get("text") if "otherwise" in node else None
-    keys = set(NAMED.findall(text)) if isinstance(text, str) else set()
+    keys = set(itertools.filterfalse(is_outside, NAMED.findall(text))) if isinstance(text, str) else set()
     if not keys <= named.keys():
         return _filled(node["otherwise"], named)
     filled = {key: _filled(below, named) for key, below in node.items()}
@@ -103,12 +104,4 @@ def unknown_fault(key: str, given: Collection[str], file: str, path: FieldPath) 
 def place_faults(profile: Profile, file: str) -> Iterator[Fault]:
     """Yield a fault for each place that a language of the profile lacks, and for signs of markup in one."""
     for id_, words in profile.places.items():
-        path = ("places", id_)
-        for language in profile.languages:
-            if language not in words:
-                expected = f"the key `{language}`, a language of this profile"
-                yield Fault(FaultKind.MISSING_LANGUAGE, file, place(path), expected, "no such key")
-        for language, text in words.items():
-            if mark := _MARKUP.search(text):
-                expected = "plain words without markup"
-                yield Fault(FaultKind.MARKUP, file, place((*path, language)), expected, f"a {mark[0]}")
+        yield from words_faults(words, profile.languages, file, ("places", id_))

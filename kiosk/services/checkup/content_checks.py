@@ -12,7 +12,10 @@ from msgspec.structs import replace
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
+from kiosk.content.locale import month_and_day
 from kiosk.content.page_loader import KINDS
+from kiosk.content.places.opening import opening_lines
+from kiosk.content.places.telephones import all_contacts, number_words
 from kiosk.content.review import COUNTING, Status
 from kiosk.content.snapshot import FolderSnapshot
 from kiosk.fill import said
@@ -147,14 +150,16 @@ def _language(library: Library, edition: Edition, undrawable: Callable[[str], st
     id_, language, profile = f"letters.{edition.language}", edition.language, edition.profile
     try:
         name = library.languages[language].name if language in library.languages else language
-        shown = [name, *_texts(msgspec.to_builtins((library.interface(edition), library.glossary(edition))))]
+        words = library.interface(edition)
+        shown = [name, *_texts(msgspec.to_builtins((words, library.glossary(edition))))]
     except ContentError as error:
         says = said(FindingText.LANGUAGE_UNUSABLE, language=language)
         return Finding(id_, Area.LETTERS, "fail", says, few(tuple(map(str, error.faults))))
-    contacts = [contact for contact in (profile.contacts.day, profile.contacts.night) if contact is not None]
-    of_department = (profile.name, profile.room, *(contact.hours for contact in contacts))
-    shown += [words[language] for words in of_department if language in words]
-    shown += [contact.phone for contact in contacts]
+    of_department = (profile.name, profile.room, *(line.name for line in profile.contacts.support.values()))
+    shown += [each[language] for each in of_department if language in each]
+    for contact in all_contacts(profile.contacts).values():
+        shown += (number_words(contact, words, "ltr"), *opening_lines(contact, language, words))
+        shown += [month_and_day(day, language) for day in contact.closed]
     for kind in KINDS:
         for page in getattr(profile, kind):
             yield

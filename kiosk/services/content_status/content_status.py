@@ -10,16 +10,21 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any, Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from kiosk.content.approval.standing import Standing
 from kiosk.content.approval.sums import DEPARTMENT, GLOSSARY, INTERFACE
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage
-from kiosk.content.model import Profile, ProtocolValue, Review
-from kiosk.content.review import COUNTING, Status, in_force
+from kiosk.content.model import Profile, Review
+from kiosk.content.places.named_words import NAMED, is_outside
+from kiosk.content.places.telephones import outside_contacts
+from kiosk.content.review import COUNTING, Dated, Status, in_force
+from kiosk.content.word_checks import texts
 from kiosk.content.wording import number_in_words
 from kiosk.services.departments.department_summary import staff_language
+from kiosk.services.patient.routes import HELP
 from kiosk.services.platform.incremental import Work
 
 StatusKind = Literal["department", "interface", "glossary", "scans", "topics", "comparisons"]
@@ -87,7 +92,7 @@ class NumberState(StrEnum):
 
 @dataclass(frozen=True)
 class NumberStatus:
-    """A number that the department gave or should give. `text` is the number in words, or "" if there is none.
+    """A number or a telephone of others that the department gave or should give. `text` is the number in words, or "".
 
     `built_in` is the number that the page shows instead, in words. If it is "", patients are told to ask staff.
     """
@@ -95,7 +100,7 @@ class NumberStatus:
     page: str
     key: str
     stand: NumberState
-    own: ProtocolValue | None
+    own: Dated | None
     text: str
     built_in: str
     sources: tuple[str, ...]
@@ -165,7 +170,7 @@ def content_status(library: Library, edition: Edition) -> Work[ContentStatus]:
                 icon, stands = page.facts.icon, page.standing
                 states.append(PageState(kind, id_, language, name, icon, stands, review, profile.sample))
                 if language == edition.language:
-                    numbers += _numbers(library, page, edition)
+                    numbers += (*_numbers(library, page, edition), *_phones(library, page, edition))
             yield
         if faults:
             name = _name_in_file(library, kind, id_, edition.language)
@@ -222,7 +227,26 @@ def _numbers(library: Library, page: AnyPage, edition: Edition) -> Iterator[Numb
         )
 
 
-def _state_of(own: ProtocolValue | None, today: dt.date, sample: bool, page_approved: bool) -> NumberState:
+def _phones(library: Library, page: AnyPage, edition: Edition) -> Iterator[NumberStatus]:
+    """Yield the telephones of others that the page names. Help shows all of them."""
+    profile = edition.profile
+    given = outside_contacts(profile.contacts)
+    named = NAMED.findall("\n".join(text for _, text, _ in texts(msgspec.to_builtins(page.words))))
+    names = [key.partition(".")[2] for key in filter(is_outside, named)]
+    for name in dict.fromkeys((*names, *(given if page.id == HELP else ()))):
+        own = given.get(name)
+        yield NumberStatus(
+            page=name_of(page),
+            key=f"phone.{name}",
+            stand=_state_of(own, edition.today, profile.sample, profile.sample or page.status in COUNTING),
+            own=own,
+            text=own.phone if own is not None else "",
+            built_in="",
+            sources=tuple(_source(library, id_) for id_ in own.sources) if own is not None else (),
+        )
+
+
+def _state_of(own: Dated | None, today: dt.date, sample: bool, page_approved: bool) -> NumberState:
     if own is None:
         return NumberState.NOT_SET
     if in_force(own, today, sample):

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.doses import DoseWriter, doses_of
 from kiosk.content.model import Unit, Value
 from kiosk.content.pages import TopicPage
+from kiosk.content.places.telephones import department_calls, outside_calls, outside_in_force
+from kiosk.content.review import COUNTING
 from kiosk.content.wording import number_in_words
 from kiosk.fill import filled_form
 from kiosk.services.patient.routes import HELP, Route, page_code
@@ -24,6 +26,8 @@ class TopicScreen(Screen):
         sizes = self.theme.sizes
         lead = self.prose(page.say(page.words.lead), "lead", "soft")
         sections = self._sections(page)
+        if route.page == HELP:
+            sections.insert(1, self._telephones(page))
         head: list[QWidget] = [*self.status_notes(page.status), self.title(page.words.title), lead]
         if route.page == HELP:
             head.append(self._limit())
@@ -47,6 +51,16 @@ class TopicScreen(Screen):
             parts += [self.prose(page.say(words.blocks[block])) for block in section.blocks]
             panels.append(Panel(self.theme, parts, gap=px(20), padding=px(36)))
         return panels
+
+    def _telephones(self, page: TopicPage) -> QWidget:
+        """Whom to call: the department, and the numbers of others that it approved, while this page is approved."""
+        words, edition, px = self.context.words, self.context.edition, self.theme.sizes.px
+        calls = [*department_calls(edition.profile.contacts, words, page.writer, edition.today)]
+        if edition.profile.sample or page.status in COUNTING:
+            outside = outside_in_force(edition.profile, edition.today)
+            calls += outside_calls(outside, words, page.writer, edition.today)
+        parts = [Prose(self.theme, words.contacts.heading, "lead", bold=True), *(self.prose(call) for call in calls)]
+        return Panel(self.theme, parts, gap=px(20), padding=px(36))
 
     def _limit(self) -> QWidget:
         """How long the kiosk waits for a tap. The time is a setting, so it is not part of the content."""

@@ -18,7 +18,6 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import Library, ScanPage
 from kiosk.content.markup import plain
 from kiosk.content.model.department import LocalWording
-from kiosk.content.places.named_words import telephone, unbroken_numbers
 from tests.content.conftest import ROOT, TODAY, Open, faults_of, load, put
 
 CLINIC, WORDS = "profiles/clinic/profile.json", "scans/example/en-GB.json"
@@ -268,21 +267,6 @@ def test_a_page_is_bound_to_the_places_that_it_shows_and_to_no_other(folder: Pat
         assert {name for name in before if before[name] != after[name]} == bound, path
         (folder / CLINIC).write_text(json.dumps(was), "utf-8")
     assert sums() == before
-
-
-NUMBERS = {
-    "01632 960233, ask for extension 4948": "01632\u00a0960233, ask for extension 4948",
-    "+44 (0)1632 960 233": "+44\u00a0(0)1632\u00a0960\u00a0233",
-    "(555) 010-4477": "(555)\u00a0010-4477",
-    "01632 960948 01632 960949": "01632 960948 01632 960949",
-    "Ask the ward": "Ask the ward",
-}
-
-
-@pytest.mark.parametrize(("phone", "read"), NUMBERS.items(), ids=NUMBERS)
-def test_a_number_stays_on_one_line_reads_from_the_left_and_words_may_break(phone: str, read: str) -> None:
-    assert unbroken_numbers(phone) == telephone(phone, "ltr") == read
-    assert telephone(phone, "rtl") == f"\u2066{read}\u2069"
 
 
 def test_a_telephone_in_a_language_from_right_to_left_is_held_together(folder: Path) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, QRect
 
 from kiosk import paths
 from kiosk.content.pages import LARGEST_CODE
-from kiosk.content.places.named_words import unbroken_numbers
+from kiosk.content.places.telephones import unbroken_numbers
 from kiosk.services.patient.routes import CODE, Route, ScreenId
 from kiosk.ui.widgets.qr_code import QrCode
 from kiosk.ui.widgets.text.prose import Prose

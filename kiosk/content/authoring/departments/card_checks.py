@@ -10,6 +10,7 @@ from kiosk.content.approval.standing import Standing
 from kiosk.content.faults import WHOLE, Advice, ContentError
 from kiosk.content.library import Library
 from kiosk.content.pages import LARGEST_CODE, Edition, ScanPage, card_items, card_text
+from kiosk.content.places.telephones import outside_words
 from kiosk.content.review import Status
 from kiosk.content.wording import numbers_in_force
 
@@ -25,7 +26,8 @@ def card_advice(library: Library, edition: Edition, page: ScanPage) -> Iterator[
         return
     facts, profile = page.facts, edition.profile
     numbers = numbers_in_force(facts.values, facts.decisions, profile.protocol, edition.today, profile.sample)
-    writer = replace(page.writer, numbers=numbers)
+    phones = outside_words(profile, edition.today, words, page.writer.direction)
+    writer = replace(page.writer, numbers=numbers, phones=phones)
     page = replace(page, standing=Standing(Status.APPROVED), writer=writer)
     for card in page.cards:
         size = len(card_text(words, edition, page, card_items(words, edition, page, card), card).encode())

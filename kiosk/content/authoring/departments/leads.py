@@ -11,6 +11,7 @@ from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, FieldPath, place
 from kiosk.content.library import Library
 from kiosk.content.model import Comparison, Doses, Profile, Scan, Sources
+from kiosk.content.review import dated
 from kiosk.content.word_checks import texts
 
 _SCAN = re.compile(r"\]\(scan:([a-z0-9-]+)\)")
@@ -62,7 +63,7 @@ def _shown_texts(profile: Profile, raw: Mapping[str, Any]) -> Iterator[tuple[Fie
 
 def _sources(profile: Profile) -> dict[FieldPath, tuple[str, ...]]:
     return {
-        **{("protocol", key, "sources"): value.sources for key, value in profile.protocol.items()},
+        **{(*path, "sources"): value.sources for path, value in dated(profile).items()},
         **{("reviews", name, "evidence"): review.evidence for name, review in profile.reviews.items()},
         ("review", "evidence"): profile.review.evidence,
     }

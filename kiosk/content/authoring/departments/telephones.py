@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
-from kiosk.content.faults import Advice, Fault, FaultKind
+from kiosk.content.faults import Advice, Fault, FaultKind, place, shown
 from kiosk.content.model import Profile
+from kiosk.content.places.telephones import all_contacts, same_number
 
 _FICTION = re.compile(
     r"(?:\+?44|0)(?:1632960\d{3}|1(?:13|14|15|16|17|18|21|31|41|51|61)496\d{4}|1914980\d{3}|2079460\d{3}|2896496\d{3}"
@@ -15,23 +17,38 @@ _FICTION = re.compile(
 )
 """Numbers that Ofcom and the North American plan keep for films and samples."""
 
+_RUNG = re.compile(r"\+?\d[\d ()-]*")
+_WITHIN = re.compile(r"\b(ext(?:ension|n)?|x|bleep|bp|pager)\b\.?\s*(?:no\.?|number)?\s*(\d{2,6})\b", re.IGNORECASE)
+
 
 def telephone_faults(profile: Profile, file: str) -> Iterator[Fault]:
-    """Yield a fault for each number of a real department that is kept for films and samples."""
-    if profile.sample:
-        return
-    for name in ("day", "night"):
-        contact = getattr(profile.contacts, name)
-        if contact is not None and is_fiction(contact.phone):
+    """Yield a fault for each number of a real department kept for films and samples, or that nobody can ring."""
+    contacts = profile.contacts
+    for path, contact in all_contacts(contacts).items():
+        if not profile.sample and is_fiction(contact.phone):
             expected = "the department’s own number, for this one is kept for films and samples"
-            yield Fault(FaultKind.PHONE, file, f"contacts.{name}.phone", expected, f"`{contact.phone}`")
+            yield Fault(FaultKind.PHONE, file, place((*path, "phone")), expected, f"`{contact.phone}`")
+    for name in ("emergency", "advice"):
+        contact = getattr(contacts, name)
+        if contact is not None and not _RUNG.fullmatch(contact.phone):
+            expected = "the digits of one number, such as 999 or 111"
+            yield Fault(FaultKind.PHONE, file, f"contacts.{name}.phone", expected, f"`{shown(contact.phone)}`")
 
 
-def telephone_advice(profile: Profile, file: str) -> Iterator[Advice]:
-    """Yield advice if the same number is given twice."""
+def telephone_advice(profile: Profile, file: str, today: dt.date) -> Iterator[Advice]:
+    """Yield advice on a number given twice, on an extension within a number, and on closed days that are all over."""
     day, night = profile.contacts.day, profile.contacts.night
-    if night is not None and _digits(day.phone) == _digits(night.phone):
+    if night is not None and same_number(day, night):
         yield Advice(file, "contacts.night.phone", "the number of the day again: leave `night` out", "C26")
+    for path, contact in all_contacts(profile.contacts).items():
+        at = place((*path, "phone"))
+        if found := _WITHIN.search(contact.phone):
+            field = "extension" if found[1].lower().startswith("ext") else "bleep"
+            note = f'`{shown(contact.phone)}`: give `"{field}": "{found[2]}"` beside the number'
+            yield Advice(file, at, note, "C26")
+        if contact.closed and max(contact.closed) < today:
+            note = f"all of these days are over by {today}: enter those to come"
+            yield Advice(file, place((*path, "closed")), note, "C26")
 
 
 def is_fiction(phone: str) -> bool:

@@ -31,8 +31,6 @@ _BY_SUBJECT: Mapping[str, _Usual] = {
     "eat": {"minute": (15, 720), "hour": (1, 12)},
     "exercise": {"hour": (1, 72), "day": (1, 3)},
     "wait": {"minute": (5, 360), "hour": (0.5, 24), "day": (1, 7)},
-    "emergency": {"count": (100, 999)},
-    "advice": {"count": (100, 9999)},
     "alarm": {"hour": (1, 96), "day": (1, 95), "week": (1, 13)},
 }
 """The same for what departments decide, by how the key begins.

@@ -6,8 +6,10 @@ import datetime as dt
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.content.model import Conditional, ProtocolValue
+from kiosk.content.model import Conditional
 from kiosk.content.pages import CardName, ScanPage, card_items
+from kiosk.content.places.telephones import outside_contacts
+from kiosk.content.review import Dated
 from kiosk.content.wording import placeholders
 from kiosk.fill import filled_form
 from kiosk.services.patient.routes import BETWEEN_CARD, Route, ScreenId, page_code
@@ -32,13 +34,16 @@ _ICONS_AND_TONES: dict[str, tuple[str, Tone]] = {
 """By the kind of a `CardItem`."""
 
 
-def card_numbers(context: Context, page: ScanPage, name: CardName = "aftercare") -> tuple[ProtocolValue, ...]:
-    """The protocol values in force that the texts of the card use."""
+def card_numbers(context: Context, page: ScanPage, name: CardName = "aftercare") -> tuple[Dated, ...]:
+    """The protocol values and the telephones of others in force that the texts of the card use."""
     edition, card = context.edition, page.card_words(name)
     texts = [card.headline, card.lead, *card.items.values()]
     keys = {key for text in texts for key in placeholders(text.text if isinstance(text, Conditional) else text)}
     values = (edition.profile.protocol.get(key) for key in sorted(keys))
-    return tuple(value for value in values if value is not None and value in page.writer.numbers.values())
+    numbers = [value for value in values if value is not None and value in page.writer.numbers.values()]
+    outside = outside_contacts(edition.profile.contacts)
+    phones = [outside[key.partition(".")[2]] for key in sorted(keys & page.writer.phones.keys())]
+    return (*numbers, *phones)
 
 
 class AftercareScreen(Screen):

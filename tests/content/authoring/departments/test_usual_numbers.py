@@ -26,8 +26,6 @@ def faults(key: str, number: float, unit: Unit, unusual: str | None = None) -> l
         ("pet-ct.alarm", 95, "day"),
         ("ct.risk", 1_000_000, "one-in"),
         ("vq.visit", 60, "minute"),
-        ("call.emergency", 999, "count"),
-        ("call.advice", 111, "count"),
     ],
 )
 def test_what_guides_say_is_usual(key: str, number: float, unit: Unit) -> None:
@@ -44,7 +42,6 @@ def test_what_guides_say_is_usual(key: str, number: float, unit: Unit) -> None:
         ("vq.visit", 6000, "minute"),
         ("vq.breast-feeding", 500, "hour"),
         ("vq.contact", 0, "hour"),
-        ("call.emergency", 99, "count"),
     ],
 )
 def test_a_digit_too_many_or_nothing_is_told(key: str, number: float, unit: Unit) -> None:
