@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
-from kiosk.content.model import Comparison, Profile, ProtocolValue, Scan, Topic, Unit, Value, timetable, visits
+from kiosk.content.model import Comparison, Profile, ProtocolValue, Scan, Topic, Tracer, Unit, Value, timetable, visits
 from kiosk.content.places.contact_checks import contact_faults, language_faults
 from kiosk.content.places.named_words import is_named, place_faults
+from kiosk.content.wording import MINUTES
 
 Facts = Scan | Topic | Comparison
+F = TypeVar("F", Scan, Topic, Comparison, Facts)
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -21,7 +25,7 @@ class Known(msgspec.Struct, frozen=True):
     pictures: Container[str]
     described: Container[str] | None
     sources: Container[str] | None
-    tracers: Container[str] | None
+    tracers: Mapping[str, Tracer] | None
     terms: Container[str] | None
     exams: Container[str] | None
     named: Collection[str] | None = None
@@ -48,6 +52,9 @@ def fact_faults(facts: Facts, file: str, known: Known) -> list[Fault]:
         for key in filter(is_named, getattr(facts, field)):
             expected = "another word before the point, for {place.…} and {phone.…} are of the department"
             faults.append(Fault(FaultKind.INVALID_ID, file, place((field, key)), expected, f"`{key}`"))
+    for key in tracer_decisions(facts, known.tracers or {}).keys() & (facts.values.keys() | facts.decisions.keys()):
+        at = place(("values" if key in facts.values else "decisions", key))
+        faults.append(Fault(FaultKind.NUMBER_TWICE, file, at, "it in tracers.json only", "the same key for the tracer"))
     for key, value in facts.values.items():
         faults += value_faults(value, file, ("values", key))
         if key in facts.decisions:
@@ -84,6 +91,8 @@ def _references(facts: Facts, known: Known) -> Iterator[Reference]:
         if id_ in known.pictures:
             expected = "a picture that pictures/<language>.json puts into words"
             yield FaultKind.UNDESCRIBED_PICTURE, path, id_, known.described, expected
+    for index, id_ in enumerate(facts.tracers):
+        yield FaultKind.UNKNOWN_TRACER, ("tracers", index), id_, known.tracers, "a tracer in tracers.json"
     for path, id_ in _sources(facts):
         yield FaultKind.UNKNOWN_SOURCE, path, id_, known.sources, "a source in sources.json"
     if isinstance(facts, Comparison):
@@ -94,8 +103,7 @@ def _references(facts: Facts, known: Known) -> Iterator[Reference]:
 
 
 def _scan_references(facts: Scan, known: Known) -> Iterator[Reference]:
-    for index, id_ in enumerate(facts.tracers):
-        yield FaultKind.UNKNOWN_TRACER, ("tracers", index), id_, known.tracers, "a tracer in tracers.json"
+    numbers = units(with_tracer_decisions(facts, known.tracers or {}))
     if facts.dose is not None:
         yield FaultKind.UNKNOWN_EXAM, ("dose",), facts.dose, known.exams, "an exam in doses.json"
     for index, part in enumerate(facts.parts):
@@ -104,7 +112,14 @@ def _scan_references(facts: Scan, known: Known) -> Iterator[Reference]:
     for index, step in enumerate(facts.steps):
         if step.time is not None:
             path = ("steps", index, "time")
-            yield FaultKind.UNKNOWN_NUMBER, path, step.time, units(facts), "a number of this page"
+            yield FaultKind.UNKNOWN_NUMBER, path, step.time, numbers, "a number of this page"
+    timed = {key for key, unit in numbers.items() if unit in MINUTES}
+    for index, coupling in enumerate(facts.couplings):
+        for field, key in (("longer", coupling.longer), ("than", coupling.than)):
+            expected = "a time of this page, in minutes, hours, days or weeks"
+            yield FaultKind.UNKNOWN_NUMBER, ("couplings", index, field), key, timed, expected
+        items = {item.id for item in facts.aftercare}
+        yield FaultKind.AFTERCARE, ("couplings", index, "item"), coupling.item, items, "an item of the aftercare card"
 
 
 def value_faults(value: Value, file: str, path: FieldPath) -> Iterator[Fault]:
@@ -122,7 +137,11 @@ def protocol_faults(facts: Facts, protocol: Mapping[str, ProtocolValue], file: s
     for key, unit in units(facts).items():
         if (value := protocol.get(key)) is None:
             continue
-        yield from value_faults(value, file, ("protocol", key))
+        if value.number is not None:
+            yield from value_faults(value.number, file, ("protocol", key))
+        elif key in facts.values:
+            at, expected = place(("protocol", key, "none")), "a number, as the page has one built in"
+            yield Fault(FaultKind.RANGE, file, at, expected, "that none is needed")
         if value.unit != unit:
             yield Fault(
                 FaultKind.OTHER_UNIT,
@@ -154,6 +173,41 @@ def profile_faults(profile: Profile, file: str, offered: Container[str]) -> Iter
 def tag_fault(language: str, expected: str, found: str) -> Fault:
     """Return the fault of a language of library.json whose tag can't be used."""
     return Fault(FaultKind.UNKNOWN_LANGUAGE, "library.json", place(("languages", language)), expected, shown(found))
+
+
+def tracer_decisions(facts: Facts, tracers: Mapping[str, Tracer]) -> dict[str, Unit]:
+    """Return the units of the decisions of the tracers that the page or a variant of it lists.
+
+    A key that does not begin with the id of its tracer is left out.
+    """
+    variants = facts.variants.values() if isinstance(facts, Scan) else ()
+    listed = {*facts.tracers, *(id_ for variant in variants for id_ in variant.tracers or ())}
+    return {
+        key: unit
+        for id_ in sorted(listed)
+        if id_ in tracers
+        for key, unit in tracers[id_].decisions.items()
+        if key.startswith(f"{id_}.")
+    }
+
+
+def with_tracer_decisions(facts: F, tracers: Mapping[str, Tracer]) -> F:
+    """Return the facts of the page with the decisions of the tracers that it lists, whether it uses them or not."""
+    shared = tracer_decisions(facts, tracers)
+    return replace(facts, decisions={**shared, **facts.decisions}) if shared else facts
+
+
+def with_numbers(facts: F, used: Container[str], of_tracers: bool) -> F:
+    """Return the facts without the numbers that are not `used`. If `of_tracers`, only tracers' numbers are left out."""
+    kept = {
+        key for key in (*facts.values, *facts.decisions) if key in used or (of_tracers and not _of_tracer(key, facts))
+    }
+    values = {key: value for key, value in facts.values.items() if key in kept}
+    return replace(facts, values=values, decisions={key: u for key, u in facts.decisions.items() if key in kept})
+
+
+def _of_tracer(key: str, facts: Facts) -> bool:
+    return key.partition(".")[0] in facts.tracers
 
 
 def units(facts: Facts) -> dict[str, Unit]:

@@ -60,6 +60,8 @@ class FaultKind(StrEnum):
     BROKEN_PLACEHOLDER = "broken_placeholder"
     NO_OTHERWISE = "no_otherwise"
     """A department's decision in a text that has no other form for when it is not in force."""
+    NONE_FORM = "none_form"
+    """Words for “none needed” that are missing where a department has decided so, or that two decisions hang on."""
     NO_TIME_OF_DAY = "no_time_of_day"
     """`:until` after a number that is not a length of time."""
     NUMBER_IN_TEXT = "number_in_text"
@@ -131,6 +133,7 @@ _RULES = {
     FaultKind.NUMBER_TWICE: "C25",
     FaultKind.UNKNOWN_SOURCE: "C25",
     FaultKind.RANGE: "C25",
+    FaultKind.NONE_FORM: "C25",
     FaultKind.OTHER_UNIT: "C25",
     FaultKind.AFTERCARE: "C26",
     FaultKind.PHONE: "C26",

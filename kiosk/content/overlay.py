@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
+from kiosk.content.word_checks import ADDED_FORMS, is_conditional
 
 T = TypeVar("T")
 
@@ -35,11 +36,15 @@ def merge(base: Any, patch: Any) -> Any:
 
 
 def patch_faults(base: Any, patch: Any, file: str, at: tuple[str, ...]) -> list[Fault]:
-    """Return the faults of a patch that adds a text or removes one. A department may only replace texts."""
+    """Return the faults of a patch that adds a text or removes one.
+
+    A department may only replace texts, and add forms to those that hang on its numbers.
+    """
     faults: list[Fault] = []
     for key, value in patch.items():
         here = (*at, key)
-        if key not in base or key == "made_from":
+        added = key in ADDED_FORMS and is_conditional(base) and value is not None
+        if (key not in base and not added) or key == "made_from":
             faults.append(
                 Fault(FaultKind.OWN_WORDS, file, place(here), "a key of the shared words", f"the key `{shown(key)}`")
             )
@@ -47,7 +52,7 @@ def patch_faults(base: Any, patch: Any, file: str, at: tuple[str, ...]) -> list[
             faults.append(
                 Fault(FaultKind.OWN_WORDS, file, place(here), "other words for it", "nothing, which would take it away")
             )
-        elif isinstance(value, Mapping) and isinstance(base[key], Mapping):
+        elif isinstance(value, Mapping) and isinstance(base.get(key), Mapping):
             faults += patch_faults(base[key], value, file, here)
     return faults
 

@@ -54,6 +54,7 @@ def page(
     if facts is not None:
         faults = fact_checks.fact_faults(facts, facts_file, known)
         collector.faults += map(form.in_facts, faults) if form else faults
+        facts = fact_checks.with_tracer_decisions(facts, known.tracers or {})
         collector.faults += fact_checks.protocol_faults(facts, edition.profile.protocol, own)
     if raw is None:
         return facts, None
@@ -80,7 +81,8 @@ def page(
         raw, words = patched
         faults = word_checks.word_faults(raw, facts, own, replace(known, named=named_keys(edition.profile)))
         collector.faults += [overlay.fault_in_patch(fault, at) for fault in faults]
-    return facts if form is None else form.with_numbers_of(raw), words
+    used = word_checks.used_numbers(raw, facts)
+    return fact_checks.with_numbers(facts, used, of_tracers=form is None), words
 
 
 def _form(facts: Facts | None, file: str, id_: str, edition: Edition, collector: FaultCollector) -> PickedScan | None:

@@ -29,7 +29,7 @@ from kiosk.content.model.aftercare_words import AudienceWords, CardWords
 from kiosk.content.model.interface import Interface
 from kiosk.content.places.telephones import department_calls
 from kiosk.content.review import COUNTING, Status
-from kiosk.content.wording import Writer
+from kiosk.content.wording import Writer, is_longer
 
 if TYPE_CHECKING:
     from kiosk.content.approval.standing import Standing
@@ -108,6 +108,12 @@ class ScanPage(_Page, frozen=True):
             raise ContentError([Fault(FaultKind.VISITS, file, card, "a card for the time between visits", "none")])
         return words
 
+    def say_item(self, id_: str, text: Text) -> str:
+        """Return an item of a card as `say` does, in its form `longer` while a coupling of it is true."""
+        numbers, couplings = self.writer.numbers, self.facts.couplings
+        longer = any(is_longer(numbers.get(c.longer), numbers.get(c.than)) for c in couplings if c.item == id_)
+        return self.writer.fill(text, longer)
+
 
 class TopicPage(_Page, frozen=True):
     facts: Topic
@@ -157,7 +163,7 @@ def _texts(words: CardWords, page: ScanPage, name: CardName, kind: AftercareKind
         if timed and chosen:
             yield f"**{getattr(words.urgency, urgency or 'other')}**"
         for item in chosen:
-            text = page.say(said[item.id])
+            text = page.say_item(item.id, said[item.id])
             whom = "" if _WHOM.get(kind) == item.who else _whom(words.who, item.who)
             apart = "\n\n" if text.startswith(("- ", "#")) else " "
             yield f"**{whom}**{apart}{text}" if whom else text

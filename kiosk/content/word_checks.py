@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import filterfalse
 from typing import Any
 
+import msgspec
+
 from kiosk.content import markup
 from kiosk.content.fact_checks import Facts, Known, id_lists, units
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
@@ -18,6 +20,12 @@ from kiosk.fill import places
 
 QUOTED = "letters"
 """The names that stand in letters, which nobody may put into other words."""
+FORMS = frozenset(("text", "otherwise", "none", "longer"))
+"""The forms of a text that hangs on a department's number."""
+ADDED_FORMS = frozenset(("none", "longer"))
+"""The forms that a text may be without."""
+_WITH_DECISIONS = frozenset(("text", "longer"))
+_NEEDED_FORMS = FORMS - ADDED_FORMS
 _LINES = {"title", "letter", "question", "headline", "gap"}
 _BRACE = re.compile(r"\{[^{}]*\}?|\}")
 _LINE_GROUPS = {"facts", "ask", "tell", QUOTED}
@@ -30,11 +38,11 @@ def texts(words: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str, bool
     if isinstance(words, str):
         yield at, words, False
     elif isinstance(words, Mapping):
-        conditional = {*words} == {"text", "otherwise"}
+        conditional = is_conditional(words)
         for key, below in words.items():
             if not at and key == "made_from":
                 continue
-            if conditional and key == "text" and isinstance(below, str):
+            if conditional and key in _WITH_DECISIONS and isinstance(below, str):
                 yield (*at, key), below, True
             else:
                 yield from texts(below, (*at, key))
@@ -43,16 +51,44 @@ def texts(words: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str, bool
             yield from texts(below, (*at, index))
 
 
+def is_conditional(words: Mapping[str, Any]) -> bool:
+    """Return whether the object is a text in several forms, and no object of texts."""
+    return _NEEDED_FORMS <= {*words} <= FORMS
+
+
+def used_numbers(words: Any, facts: Facts) -> set[str]:
+    """Return the keys of the numbers that stand in the words, and all that the facts name such as that of a step."""
+    named: set[str] = set()
+    nodes: list[Any] = [msgspec.to_builtins(facts)]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, str):
+            named.add(node)
+        elif isinstance(node, dict | list | tuple):
+            nodes += node.values() if isinstance(node, dict) else node
+    return named | {match[1] for _, text, _ in texts(words) for match in PLACEHOLDER.finditer(text)}
+
+
+def conditional_texts(words: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, Mapping[str, Any]]]:
+    """Yield each text in several forms as its path and its forms."""
+    if isinstance(words, Mapping):
+        if is_conditional(words):
+            yield at, words
+        else:
+            for key, below in words.items():
+                yield from conditional_texts(below, (*at, key))
+
+
 def is_line(path: FieldPath) -> bool:
     """Return whether the text is drawn as one line, as a title is, and may therefore hold no markup."""
-    form = path[-1] in {"text", "otherwise"} and not (path[0] == "steps" and len(path) == 3)
+    form = path[-1] in FORMS and not (path[0] == "steps" and len(path) == 3)
     last = path[-2] if form and len(path) > 1 else path[-1]
     return last in _LINES or path[0] in _LINE_GROUPS
 
 
 def word_faults(words: Any, facts: Facts | None, file: str, known: Known) -> list[Fault]:
     """Return the faults of a page's words. If `facts` is None, keys and numbers are not checked."""
-    faults = [*key_faults(words, id_lists(facts), file)] if facts else []
+    faults = [*key_faults(words, id_lists(facts), file), *_form_faults(words, facts, file)] if facts else []
     faults += _repeated_names(words, file)
     for path, text, conditional in texts(words):
         faults += _markup_faults(text, path, file, known)
@@ -96,6 +132,28 @@ def _repeated_names(words: Any, file: str) -> Iterator[Fault]:
         if name in names[:index]:
             at = place((QUOTED, index))
             yield Fault(FaultKind.REPEATED, file, at, "each name once", f"`{shown(name)}` twice")
+
+
+def _form_faults(words: Any, facts: Facts, file: str) -> Iterator[Fault]:
+    couplings = facts.couplings if isinstance(facts, Scan) else ()
+    for path, text in conditional_texts(words):
+        keys = _numbers_in(text["text"]) - facts.values.keys()
+        if "longer" in text:
+            at = place((*path, "longer"))
+            more = _numbers_in(text["longer"]) & facts.decisions.keys() - keys
+            if not any(path == ("aftercare", "items", coupling.item) for coupling in couplings):
+                expected = "this form in an item of the aftercare card that `couplings` names"
+                yield Fault(FaultKind.SURPLUS_WORDS, file, at, expected, "it in another text")
+            for key in sorted(more):
+                yield Fault(FaultKind.UNKNOWN_NUMBER, file, at, "a decision that its `text` uses", f"`{{{key}}}`")
+        if "none" in text and len(keys) != 1:
+            expected = "one decision in the `text`, for which `none` says that none is needed"
+            found = " and ".join(f"`{{{key}}}`" for key in sorted(keys)) or "none"
+            yield Fault(FaultKind.NONE_FORM, file, place((*path, "none")), expected, found)
+
+
+def _numbers_in(text: object) -> set[str]:
+    return {match[1] for match in PLACEHOLDER.finditer(str(text)) if not is_named(match[1])}
 
 
 def _placeholder_faults(text: str, conditional: bool, path: FieldPath, file: str, facts: Facts) -> Iterator[Fault]:

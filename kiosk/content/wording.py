@@ -29,6 +29,9 @@ MINUTES = {"minute": 1, "hour": 60, "day": DAY, "week": 7 * DAY}
 
 MILLION = 1_000_000
 
+Given = Value | ProtocolValue
+"""A number that is in force: built in, or decided by the department, which may have decided that none is needed."""
+
 _CLOCK_HOUR = re.compile(r"[hHkK]+")
 
 
@@ -38,14 +41,34 @@ def numbers_in_force(
     protocol: Mapping[str, ProtocolValue],
     today: dt.date,
     sample: bool,
-) -> dict[str, Value]:
-    """Return the numbers that a page may show today. The department's own replace those that are built in."""
+) -> dict[str, Given]:
+    """Return what a page may show today. The department's own numbers replace those that are built in.
+
+    That none is needed can be said of decisions only.
+    """
     own = {
         key: value
         for key in (*values, *decisions)
         if (value := protocol.get(key)) is not None and in_force(value, today, sample)
     }
-    return {**values, **own}
+    return {**values, **{key: value for key, value in own.items() if key in decisions or not value.none}}
+
+
+def number_of(given: Given) -> Value | None:
+    """Return the number that is given, or None where none is needed."""
+    return given.number if isinstance(given, ProtocolValue) else given
+
+
+def is_longer(longer: Given | None, than: Given | None) -> bool:
+    """Return whether the one period lasts longer than the other may. Of a range the ends count that are apart.
+
+    None needed is no time at all. Where one of both is not given, nothing is known to be longer.
+    """
+    if longer is None or than is None or (first := number_of(longer)) is None:
+        return False
+    second = number_of(than)
+    latest = (first.value if first.to is None else first.to) * MINUTES[first.unit]
+    return second is None or latest > second.value * MINUTES[second.unit]
 
 
 class Writer(msgspec.Struct, frozen=True):
@@ -54,31 +77,39 @@ class Writer(msgspec.Struct, frozen=True):
     `phones` are the telephones of others that are in force, by keys such as phone.emergency.
     """
 
-    numbers: Mapping[str, Value]
+    numbers: Mapping[str, Given]
     language: str
     words: NumberWords
     direction: Literal["ltr", "rtl"] = "ltr"
     phones: Mapping[str, str] = {}
 
-    def fill(self, text: Text) -> str:
-        """Return the text with its numbers filled in, or its `otherwise` if one of them is not in force."""
-        if isinstance(text, str):
-            chosen = text
-        elif all(key in self.numbers or key in self.phones for key in placeholders(text)):
-            chosen = text.text
-        else:
-            chosen = text.otherwise
-        return PLACEHOLDER.sub(self._replacement, chosen)
+    def fill(self, text: Text, longer: bool = False) -> str:
+        """Return the form of the text for the numbers in force, with the numbers filled in.
+
+        It is `otherwise` if one of them is not in force, and `none` if the department has decided that none is needed.
+        If a coupling is true, which is `longer`, the form of that name takes the place of `text`.
+        """
+        return PLACEHOLDER.sub(self._replacement, text if isinstance(text, str) else self._form(text, longer))
 
     def number(self, key: str) -> str | None:
-        """Return the number in words, or None if it is not in force."""
-        value = self.numbers.get(key)
+        """Return the number in words, or None if it is not in force or none is needed."""
+        given = self.numbers.get(key)
+        value = None if given is None else number_of(given)
         return None if value is None else number_in_words(value, self.language, self.words)
+
+    def _form(self, text: Conditional, longer: bool) -> str:
+        given = [self.numbers.get(key) for key in placeholders(text) if key not in self.phones]
+        if None in given:
+            return text.otherwise
+        if all(each is not None and number_of(each) is not None for each in given):
+            return (text.longer if longer else None) or text.text
+        return text.none or text.otherwise
 
     def _replacement(self, match: re.Match[str]) -> str:
         if (phone := self.phones.get(match[1])) is not None:
             return phone
-        value = self.numbers[match[1]]
+        value = number_of(self.numbers[match[1]])
+        assert value is not None  # only a `text` holds decisions, and it is not shown where none is needed
         return (end_time_in_words if match[2] else number_in_words)(value, self.language, self.words)
 
 

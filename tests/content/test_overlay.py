@@ -50,6 +50,14 @@ def test_a_patch_neither_adds_nor_takes_away(patch: Any, fault: str) -> None:
     assert str(caught.value) == f"profiles/a/profile.json: {fault}"
 
 
+def test_a_patch_may_say_that_none_is_needed_where_the_shared_text_has_no_words_for_it() -> None:
+    text = {"text": "a", "otherwise": "b", "none": "c"}
+    merged, _ = apply_patch(BASE, {"steps": {"go": {"text": {"none": "c"}}}}, "f", (), lambda merged: merged)
+    assert merged["steps"]["go"]["text"] == text
+    with pytest.raises(ContentError, match="the key `none`"):
+        apply_patch(BASE, {"steps": {"go": {"none": "c"}}}, "f", (), lambda merged: merged)
+
+
 @pytest.mark.parametrize("text", ["c", {"text": "c"}, {"text": "c", "otherwise": "d"}])
 def test_a_patch_may_replace_a_text_by_one_of_either_form(text: Any) -> None:
     merged, _ = apply_patch(BASE, {"steps": {"go": {"text": text}}}, "f", (), lambda merged: merged)

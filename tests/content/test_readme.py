@@ -6,12 +6,13 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.content.model import ApprovalRules, Approvals, Profile
+from kiosk.content.model import ApprovalRules, Approvals, Conditional, Profile, ProtocolValue
 from kiosk.content.overlay import merge
 from kiosk.content.pages import card_items
 from tests.content.conftest import DELETE, ROOT, Open, load, put, readme_example, write
 
 EXAMPLE = readme_example()
+WITH_TRACER = {"text": "Keep away for {tc99m-maa.contact}.", "otherwise": "Ask staff."}
 
 
 def test_the_example_shows_facts_and_words() -> None:
@@ -68,6 +69,33 @@ def test_the_example_of_more_that_a_scan_may_have_loads(folder: Path, opened: Op
     shown = {item.kind: item.texts for item in card_items(library.interface(edition), edition, page)}
     assert shown["care"] == ("**If you take metformin:** Ask staff before you leave.",)
     assert [shown["unwell"][0], shown["unwell"][2]] == ["**Straight away:**", "**Today:**"]
+
+
+def test_the_example_says_what_people_may_do_where_none_is_needed(folder: Path, opened: Open) -> None:
+    text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    blocks = [json.loads(block) for block in re.findall(r"^```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)]
+    (forms,) = (msgspec.convert(block, Conditional) for block in blocks if "otherwise" in block)
+    assert forms.none is not None
+    (protocol,) = (block["protocol"] for block in blocks if "protocol" in block)
+    decision = protocol["f18-fdg.contact"]
+    assert msgspec.convert(decision, ProtocolValue).number is None
+    put(folder, "profiles/demo/profile.json", "protocol", {"example.feeding": decision})
+    library, edition = opened()
+    page = library.scan("example", edition)
+    assert page.say(page.words.aftercare.items["feeding"]) == "You can breast-feed as usual."
+
+
+def test_the_example_of_a_tracer_serves_the_pages_that_list_it(folder: Path, opened: Open) -> None:
+    text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    (entry,) = re.findall(r'^"decisions": (\{.*tc99m-maa.*\})$', text, re.MULTILINE)
+    put(folder, "tracers.json", "tc99m-maa/decisions", json.loads(entry))
+    library, edition = opened()
+    assert library.scan("example", edition).facts.decisions == {"example.feeding": "hour"}
+    put(folder, "scans/example/en-GB.json", "questions/hurt/answer", WITH_TRACER)
+    library, edition = opened()
+    page = library.scan("example", edition)
+    assert page.facts.decisions == {"tc99m-maa.contact": "hour", "example.feeding": "hour"}
+    assert page.say(page.words.questions["hurt"].answer) == "Ask staff."
 
 
 def test_the_examples_of_approvals_and_of_their_rules_are_read_as_they_are_meant() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator
@@ -13,10 +14,11 @@ from msgspec.structs import replace
 from kiosk.content import markup
 from kiosk.content.authoring import readability
 from kiosk.content.authoring.check import check_folder
+from kiosk.content.authoring.departments.decided import decision_faults
 from kiosk.content.authoring.files.canonical_files import canonical_files
 from kiosk.content.library import Edition, Library
-from kiosk.content.model import Contacts
-from kiosk.content.pages import card_items
+from kiosk.content.model import Contacts, ProtocolValue
+from kiosk.content.pages import card_items, card_text
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import PLACEHOLDER
 from tests.content.conftest import ROOT, TODAY
@@ -146,3 +148,73 @@ def test_every_card_says_when_and_whom_to_call_in_an_emergency(profile_id: str, 
                 assert told in card, scan
                 assert "cannot breathe well" in card or "breathing gets harder" in card, scan
                 assert "faint" in card, scan
+
+
+ALONE = "let somebody else give the feeds, even when you may give your milk"
+"""What has to be said where holding has its own, longer time: else a baby is fed at the breast while it lasts."""
+
+
+def decided(number: int | None) -> ProtocolValue:
+    """A sample decision of so many hours, or that none is needed."""
+    return ProtocolValue(
+        none=number is None,
+        value=number,
+        unit="hour",
+        sources=("seed-msk",),
+        approved_by="sample",
+        approved_on=dt.date(2026, 11, 22),
+        review_due=dt.date(2027, 11, 22),
+    )
+
+
+TIMES: dict[str, tuple[int | None, int | None, bool]] = {
+    "holding is longer": (6, 4, True),
+    "milk is none": (6, None, True),
+    "both end together": (6, 6, False),
+    "milk is longer": (6, 12, False),
+    "holding is none": (None, 4, False),
+    "both are none": (None, None, False),
+}
+
+
+@pytest.mark.parametrize(("scan", "tracer"), [("pet-ct", "f18-fdg"), ("vq", "tc99m-maa")])
+@pytest.mark.parametrize(("contact", "milk", "told"), TIMES.values(), ids=TIMES)
+@pytest.mark.parametrize("profile_id", ["nuclear-medicine", "nuclear-medicine-us"])
+def test_a_card_says_who_feeds_while_holding_lasts_longer_than_milk(
+    scan: str, tracer: str, contact: int | None, milk: int | None, told: bool, profile_id: str
+) -> None:
+    library = Library.open(ROOT / "content")
+    profile = library.profile(profile_id)
+    own = {f"{tracer}.contact": decided(contact), f"{tracer}.feeding": decided(milk)}
+    department = replace(profile, protocol={**profile.protocol, **own})
+    edition = Edition(profile_id, department, profile.languages[0], TODAY)
+    page = library.scan(scan, edition)
+    text = card_text(library.interface(edition), edition, page, card_items(library.interface(edition), edition, page))
+    assert (ALONE in text) is told
+    assert " 0 " not in text
+    assert [*decision_faults(f"scans/{scan}", page, edition)] == []
+
+
+PLAUSIBLE = {
+    "f18-fdg.contact",
+    "f18-fdg.feeding",
+    "tc99m-maa.contact",
+    "tc99m-maa.feeding",
+    "tc99m-maa.milk",
+    "pet-ct.exercise",
+    "ct.fasting",
+    "ct-contrast.fasting",
+    "ctpa.fasting",
+    "ultrasound.fasting",
+}
+"""The shared decisions of which a department may say that none is needed without words of its own."""
+
+
+@pytest.mark.parametrize("profile_id", ["chest-clinic", "general", "nuclear-medicine-us"])
+def test_where_none_is_plausible_every_text_says_what_people_may_do(profile_id: str) -> None:
+    library = Library.open(ROOT / "content")
+    profile = library.profile(profile_id)
+    none = replace(profile, protocol=profile.protocol | {key: decided(None) for key in PLAUSIBLE})
+    edition = Edition(profile_id, none, profile.languages[0], TODAY)
+    pages = [library.scan(id_, edition) for id_ in profile.scans]
+    assert [fault for page in pages for fault in decision_faults(f"scans/{page.id}", page, edition)] == []

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.content.model import Conditional, ProtocolValue, Unit, Value
 from kiosk.content.model.interface import NumberWords
-from kiosk.content.wording import Writer, end_time_in_words, number_in_words, numbers_in_force
+from kiosk.content.wording import Given, Writer, end_time_in_words, is_longer, number_in_words, numbers_in_force
 
 ENGLISH = NumberWords(
     range="{low} to {high}",
@@ -132,6 +132,63 @@ def decided(by: str = "A. Person", due: dt.date = dt.date(2027, 1, 1), unit: Uni
     return ProtocolValue(
         value=6, unit=unit, sources=("a",), approved_by=by, approved_on=dt.date(2026, 11, 1), review_due=due
     )
+
+
+def none_needed(due: dt.date = dt.date(2027, 1, 1)) -> ProtocolValue:
+    return ProtocolValue(
+        none=True,
+        unit="hour",
+        sources=("a",),
+        approved_by="A. Person",
+        approved_on=dt.date(2026, 11, 1),
+        review_due=due,
+    )
+
+
+IN_THREE_FORMS = Conditional(text=TEXT.text, otherwise=TEXT.otherwise, none="Carry on, after {a.visit}.")
+NONE_NEEDED = {
+    "decided": (IN_THREE_FORMS, none_needed(), "Carry on, after 60 minutes."),
+    "decided, without words for it": (TEXT, none_needed(), "Ask staff, after 60 minutes."),
+    "decided, and expired": (IN_THREE_FORMS, none_needed(dt.date(2026, 11, 30)), "Ask staff, after 60 minutes."),
+    "a number": (IN_THREE_FORMS, decided(), "Wait 6 hours, until 4pm, after 60 minutes."),
+    "nothing": (IN_THREE_FORMS, None, "Ask staff, after 60 minutes."),
+}
+
+
+@pytest.mark.parametrize(("text", "own", "said"), NONE_NEEDED.values(), ids=NONE_NEEDED.keys())
+def test_where_none_is_needed_it_is_said_and_never_nought(
+    text: Conditional, own: ProtocolValue | None, said: str
+) -> None:
+    protocol = {"a.contact": own} if own else {}
+    writer = Writer(numbers_in_force(BUILT_IN, {"a.contact": "hour"}, protocol, TODAY, False), "en-GB", ENGLISH)
+    assert writer.fill(text) == said
+    assert (writer.number("a.contact") is None) == (own is None or own.none)
+
+
+def test_a_built_in_number_stands_where_a_department_says_that_none_is_needed() -> None:
+    in_force = numbers_in_force(BUILT_IN, {}, {"a.visit": none_needed()}, TODAY, sample=False)
+    assert Writer(in_force, "en-GB", ENGLISH).fill("{a.visit}") == "60 minutes"
+
+
+LONGER: dict[str, tuple[Given | None, Given | None, bool]] = {
+    "longer": (value(6, "hour"), value(4, "hour"), True),
+    "as long": (value(6, "hour"), value(6, "hour"), False),
+    "shorter": (value(4, "hour"), value(6, "hour"), False),
+    "longer in another unit": (value(1, "day"), value(12, "hour"), True),
+    "as long in another unit": (value(24, "hour"), value(1, "day"), False),
+    "at its later end": (value(4, "hour", 6), value(5, "hour"), True),
+    "than the earlier end": (value(6, "hour"), value(5, "hour", 7), True),
+    "where none is needed of the other": (value(6, "hour"), none_needed(), True),
+    "none itself": (none_needed(), value(4, "hour"), False),
+    "both none": (none_needed(), none_needed(), False),
+    "nothing given": (None, value(4, "hour"), False),
+    "nothing given of the other": (value(6, "hour"), None, False),
+}
+
+
+@pytest.mark.parametrize(("longer", "than", "true"), LONGER.values(), ids=LONGER)
+def test_one_period_is_longer_than_another(longer: Given | None, than: Given | None, true: bool) -> None:
+    assert is_longer(longer, than) is true
 
 
 FALL_BACK = {

@@ -50,9 +50,9 @@ def change(file: Path, **values: Any) -> None:
 def new_edition(content: Path) -> None:
     """Another number in the profile, and another title on the page that says the number."""
     profile = content / "profiles" / "nuclear-medicine" / "profile.json"
-    feeding = json.loads(profile.read_bytes())["protocol"]["vq.feeding"]
+    feeding = json.loads(profile.read_bytes())["protocol"]["tc99m-maa.feeding"]
     assert feeding["value"] == OLD_NUMBER
-    change(profile, protocol={"vq.feeding": feeding | {"value": NEW_NUMBER}})
+    change(profile, protocol={"tc99m-maa.feeding": feeding | {"value": NEW_NUMBER}})
     change(content / "scans" / "vq" / "en-GB.json", title=NEW_TITLE)
 
 
@@ -60,7 +60,7 @@ def read(booth: PatientFlow) -> tuple[bool, bool]:
     """Whether the card of a fresh visit has the new words, and whether it has the new number."""
     library: Library = booth.context.library
     page = library.scan("vq", booth.context.edition)
-    return page.words.title == NEW_TITLE, str(NEW_NUMBER) in (page.number("vq.feeding") or "")
+    return page.words.title == NEW_TITLE, str(NEW_NUMBER) in (page.number("tc99m-maa.feeding") or "")
 
 
 def test_words_and_numbers_change_together_when_nobody_reads(

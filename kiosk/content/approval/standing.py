@@ -54,9 +54,13 @@ def standing(
 
 
 def roles_for(name: str, facts: Facts, profile: Profile) -> tuple[str, ...]:
-    """Return the roles that approve a page: two at least where it has an aftercare card or the department's numbers."""
+    """Return the roles that approve a page: two at least where it has an aftercare card or the department's numbers.
+
+    A page that lists tracers has their numbers.
+    """
     rules = profile.approval
-    deciding = isinstance(facts, Scan) or bool(facts.decisions) or not profile.protocol.keys().isdisjoint(facts.values)
+    deciding = isinstance(facts, Scan) or bool(facts.decisions or facts.tracers)
+    deciding = deciding or not profile.protocol.keys().isdisjoint(facts.values)
     usual = rules.deciding if deciding else rules.others
     own = rules.pages.get(name, usual)
     return usual if deciding and len({*map(role_key, own)}) < FEWEST_DECIDING else own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -19,12 +19,12 @@ from kiosk.content.model import (
     Scan,
     SupportLine,
     Topic,
-    Value,
     Words,
 )
 from kiosk.content.places.named_words import NAMED, is_outside
 from kiosk.content.places.telephones import outside_contacts
 from kiosk.content.word_checks import texts
+from kiosk.content.wording import Given, number_of
 
 if TYPE_CHECKING:
     from kiosk.content.library import Library
@@ -90,14 +90,17 @@ def _told(record: msgspec.Struct, without: frozenset[str] | set[str]) -> dict[st
     return {name: value for name, value in fields.items() if value not in (None, False, (), {})}
 
 
-def _numbers(facts: Facts, profile: Profile) -> Iterator[tuple[str, Value | None]]:
+def _numbers(facts: Facts, profile: Profile) -> Iterator[tuple[str, Given | None]]:
     for key in (*facts.values, *facts.decisions):
         yield key, profile.protocol.get(key, facts.values.get(key))
 
 
-def _number(value: Value | None) -> tuple[float, float | None, str] | None:
-    if value is None:
+def _number(given: Given | None) -> tuple[float, float | None, str] | Literal["none needed"] | None:
+    if given is None:
         return None
+    value = number_of(given)
+    if value is None:
+        return "none needed"
     return float(value.value), None if value.to is None else float(value.to), value.unit
 
 

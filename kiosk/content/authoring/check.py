@@ -22,15 +22,14 @@ from kiosk.content.authoring import (
     word_rules,
 )
 from kiosk.content.authoring.composing import every_variant
-from kiosk.content.authoring.departments import card_checks, leads, place_checks, telephones
+from kiosk.content.authoring.departments import card_checks, decided, leads, place_checks, telephones
 from kiosk.content.authoring.files import file_names, waivers
 from kiosk.content.authoring.files.json_mistakes import damage_faults
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
-from kiosk.content.authoring.shapes import DRAWING, Shape, is_content, shape_of
+from kiosk.content.authoring.shapes import DRAWING, Shape, shape_of
 from kiosk.content.authoring.texts import card_words, characters, layout_by_hand
-from kiosk.content.departments.own_files import PROFILES, profile_file
-from kiosk.content.fact_checks import Facts, tag_fault
+from kiosk.content.fact_checks import Facts, tag_fault, with_tracer_decisions
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind
 from kiosk.content.file_cache import is_id
 from kiosk.content.library import Library
@@ -95,11 +94,13 @@ class _Checker:
         self._unreadable: set[str] = set()
         self._facts: dict[str, Facts] = {}
         self._given: set[str] = set()
+        self._tracers: model.Tracers = {}
         self._timetables: dict[str, tuple[model.Slot, ...]] = {}
 
     def check(self) -> None:
         for file in self._files:
             self._check_file(file)
+        self._facts = {name: with_tracer_decisions(facts, self._tracers) for name, facts in self._facts.items()}
         self.faults += _tag_faults(self._library.languages)
         for language in self._library.languages:
             self._open(self._library.interface, Edition("", _NOBODY, language, self._today))
@@ -111,7 +112,7 @@ class _Checker:
             if (shape := shape_of(file)) and shape.name == "profile" and file in self._raw:
                 self._check_profile(Path(file).parent.name, file)
         self.advice += place_checks.nowhere_given_advice(self._raw, self._given)
-        self.faults += _ownerless(self._files)
+        self.faults += file_names.ownerless_faults(self._files)
         self.faults += timetable.clashes(self._timetables)
         self.faults += file_names.no_department_faults(self._files)
         if not self._unreadable:  # which may use what seems to be unused
@@ -141,6 +142,9 @@ class _Checker:
             self.advice.append(Advice(file, WHOLE, "a language that library.json does not offer", "C31"))
         if shape.name == "waivers":
             self.waivers = value
+        if shape.name == "tracers":
+            self._tracers = value
+            self.faults += rules.tracer_faults(value, file)
         if shape.name in {"scan", "topic", "comparison"}:
             self._facts[file.rpartition("/")[0]] = value
 
@@ -228,6 +232,7 @@ class _Checker:
             for name in profile_checks.page_names(profile):
                 if f"{name}/{language}.json" in self._files:
                     self.faults += every_variant.faults_of_department(library, name, edition, self._facts.get(name))
+                    self.faults += decided.unsaid_faults(library, name, edition)
             for scan in library.usable_scans(edition)[0]:
                 self.advice += card_checks.card_advice(library, edition, scan)
 
@@ -257,14 +262,6 @@ def _tag_faults(languages: Iterable[str]) -> Iterator[Fault]:
         else:
             if written != language:
                 yield tag_fault(language, f"`{written}`, as BCP 47 writes it", f"`{language}`")
-
-
-def _ownerless(files: Sequence[str]) -> Iterator[Fault]:
-    """Yield a fault for each folder of a department that does not say what the department is."""
-    inside = {file.split("/")[1] for file in files if file.startswith(f"{PROFILES}/") and is_content(file)}
-    for profile_id in sorted(inside):
-        if (file := profile_file(profile_id)) not in files:
-            yield Fault(FaultKind.MISSING_FILE, file, WHOLE, "the file of this department", "no such file")
 
 
 def _page_names(files: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from kiosk.content.authoring.files.hints import date_hint, name_hint, number_hint
 from kiosk.content.authoring.schema import schema
 from kiosk.content.faults import Fault, FaultKind, place, shown
+from kiosk.content.model.evidence import half_filled
 
 _TYPES = {
     "string": "text in quotation marks",
@@ -32,7 +33,19 @@ def shape_faults(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
     faults: list[Fault] = []
     for error in _validator(type_).iter_errors(raw):
         faults += _faults(error, file)
+    told = [fault.place for fault in faults]
+    faults += (fault for fault in _half_filled(raw, file) if not any(each.startswith(fault.place) for each in told))
     return tuple(sorted(dict.fromkeys(faults), key=lambda fault: fault.place))
+
+
+def _half_filled(raw: object, file: str) -> Iterator[Fault]:
+    """Yield a fault for each number that no schema can refuse: half of a decision, or a period of 0."""
+    for group in ("values", "protocol"):
+        entries = raw.get(group) if isinstance(raw, dict) else None
+        for key, entry in entries.items() if isinstance(entries, dict) else ():
+            if isinstance(entry, dict) and isinstance(entry.get("unit"), str) and (trouble := half_filled(entry)):
+                field, expected, found = trouble
+                yield Fault(FaultKind.RANGE, file, place((group, key, field)), expected, found)
 
 
 @cache

@@ -72,7 +72,8 @@ def profile_changes(
     for key, own in profile.protocol.items():
         built_in = next((facts.values[key] for facts in known_pages.values() if key in facts.values), None)
         was = f"{_range(built_in.value, built_in.to)} {built_in.unit}" if built_in else "nothing"
-        yield Change(file, place(("protocol", key)), was, f"{_range(own.value, own.to)} {own.unit}")
+        now = "none needed" if own.value is None else f"{_range(own.value, own.to)} {own.unit}"
+        yield Change(file, place(("protocol", key)), was, now)
     for name in profile.reviews:
         yield Change(file, place(("reviews", name)), "the shared review", "the department’s own")
     for at, shared, patch in wording_patches(profile):

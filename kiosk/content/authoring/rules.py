@@ -9,7 +9,7 @@ from kiosk.content.authoring.departments.usual_numbers import unusual_faults
 from kiosk.content.authoring.vocabulary import DECIDED
 from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place
-from kiosk.content.model import Review, Scan
+from kiosk.content.model import Review, Scan, Tracers
 from kiosk.content.review import Dated
 
 MONTHS_BETWEEN_REVIEWS = 36
@@ -35,6 +35,15 @@ def fact_rule_faults(facts: Facts, file: str) -> Iterator[Fault]:
         yield from _radiation_faults(facts, file)
     clinical = isinstance(facts, Scan) or bool(facts.sources)
     yield from review_faults(facts.review, file, ("review",), clinical)
+
+
+def tracer_faults(tracers: Tracers, file: str) -> Iterator[Fault]:
+    """Yield a fault for each decision that does not begin with the id of its tracer."""
+    for id_, tracer in tracers.items():
+        for key in tracer.decisions:
+            if not key.startswith(f"{id_}."):
+                at, expected = place((id_, "decisions", key)), f"`{id_}.` and the number, such as `{id_}.feeding`"
+                yield Fault(FaultKind.UNKNOWN_TRACER, file, at, expected, f"`{key}`")
 
 
 def _card_faults(scan: Scan, file: str) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kiosk.content.faults import Fault, FaultKind, place, shown
-from kiosk.content.word_checks import texts
+from kiosk.content.word_checks import ADDED_FORMS, conditional_texts, texts
 from kiosk.content.wording import PLACEHOLDER
 
 
@@ -19,7 +19,7 @@ def fingerprint(base_words: Any) -> str:
 
 
 def translation_faults(words: Any, base: Any, file: str) -> Iterator[Fault]:
-    """Yield a fault if the translation is out of date, and one for each text with other placeholders."""
+    """Yield a fault if the translation is out of date, and one for each text with other placeholders or forms."""
     made_from = words.get("made_from") if isinstance(words, dict) else None
     if made_from != (current := fingerprint(base)):
         expected = f"`{current}`, once the translation says what the base language says now"
@@ -31,6 +31,11 @@ def translation_faults(words: Any, base: Any, file: str) -> Iterator[Fault]:
             f"`{shown(made_from)}`" if made_from else "no such key",
         )
     translated = {path: text for path, text, _ in texts(words)}
+    for path, forms in conditional_texts(base):
+        for form in sorted(ADDED_FORMS & forms.keys()):
+            if (*path, "text") in translated and (*path, form) not in translated:
+                expected = f"the form `{form}`, as in the base language"
+                yield Fault(FaultKind.MISSING_WORDS, file, place(path), expected, "no such key")
     for path, text, _ in texts(base):
         wanted, held = _placeholders(text), _placeholders(translated.get(path, text))
         if wanted != held:

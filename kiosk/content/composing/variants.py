@@ -18,7 +18,6 @@ from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, FieldPa
 from kiosk.content.model import Profile, Scan
 from kiosk.content.model.words import VariantCardWords, VariantWords
 from kiosk.content.word_checks import key_faults, texts
-from kiosk.content.wording import PLACEHOLDER
 
 _SINGLE = ("radiation", "tracers", "dose", "questions", "ask")
 _ENTRIES = ("facts", "steps", "tell", "aftercare")
@@ -80,15 +79,6 @@ class PickedScan(msgspec.Struct, frozen=True):
         return (
             replace(fault, expected=f"{fault.expected}, as the variant `{self.variant}` has them") if named else fault
         )
-
-    def with_numbers_of(self, words: Any) -> Scan:
-        """Return the plain scan with those of its numbers that it shows: in its words, steps and visits."""
-        used = {match[1] for _, text, _ in texts(words) for match in PLACEHOLDER.finditer(text)}
-        used |= {step.time for step in self.plain.steps if step.time is not None}
-        used |= {visit.gap for visit in self.plain.visits if visit.gap is not None}
-        values = {key: value for key, value in self.plain.values.items() if key in used}
-        decisions = {key: unit for key, unit in self.plain.decisions.items() if key in used}
-        return replace(self.plain, values=values, decisions=decisions)
 
     @property
     def _at(self) -> FieldPath:

@@ -22,6 +22,7 @@ from kiosk.content.model.facts import Audience as Audience
 from kiosk.content.model.facts import BodyPart as BodyPart
 from kiosk.content.model.facts import Comparison as Comparison
 from kiosk.content.model.facts import ComparisonRow as ComparisonRow
+from kiosk.content.model.facts import Coupling as Coupling
 from kiosk.content.model.facts import Dose as Dose
 from kiosk.content.model.facts import DoseReference as DoseReference
 from kiosk.content.model.facts import Doses as Doses

@@ -44,13 +44,18 @@ Dose = Annotated[float, Meta(gt=0, le=1000, description="a dose in mSv, more tha
 
 
 class Tracer(Record):
-    """One entry of tracers.json. `dose_msv` is the lowest and the highest typical effective dose for adults, in mSv."""
+    """One entry of tracers.json. `dose_msv` is the lowest and the highest typical effective dose for adults, in mSv.
+
+    `decisions` are the units of numbers that a department gives once for all pages that list the tracer. Their keys
+    begin with its id.
+    """
 
     name: Line
     nuclide: Line
     half_life_seconds: Annotated[float, Meta(gt=0, le=1e12)]
     use: Line
     dose_msv: tuple[Dose, Dose] | None = None
+    decisions: dict[ValueKey, Unit] = {}
     sources: Annotated[tuple[Id, ...], Meta(min_length=1)]
 
 
@@ -163,6 +168,14 @@ class AftercareItem(Record):
     who: Audience = "everyone"
 
 
+class Coupling(Record):
+    """Two periods of which the card says more while the first is longer: its `item` has words in the form `longer`."""
+
+    longer: ValueKey
+    than: ValueKey
+    item: Id
+
+
 class Prompt(Record):
     """Something that a patient should tell staff before the examination."""
 
@@ -221,6 +234,7 @@ class Scan(Record):
     ask: Annotated[tuple[Id, ...], Meta(min_length=1)]
     tell: Annotated[tuple[Prompt, ...], Meta(min_length=1)]
     aftercare: Annotated[tuple[AftercareItem, ...], Meta(min_length=1)]
+    couplings: tuple[Coupling, ...] = ()
     visits: Annotated[tuple[VisitFacts, ...], Meta(min_length=2)] = ()
     between: tuple[AftercareItem, ...] = ()
     variants: dict[Id, Variant] = {}
@@ -237,10 +251,14 @@ class TopicSection(Record):
 
 
 class Topic(Record):
-    """The file topics/<id>/topic.json. If `chart` is true, the page also has the chart of the doses of scans."""
+    """The file topics/<id>/topic.json. If `chart` is true, the page also has the chart of the doses of scans.
+
+    `tracers` are those whose decisions the words use.
+    """
 
     code: Code
     icon: Icon
+    tracers: tuple[Id, ...] = ()
     chart: bool = False
     sections: Annotated[tuple[TopicSection, ...], Meta(min_length=1)]
     values: dict[ValueKey, Value] = {}
@@ -255,10 +273,14 @@ class ComparisonRow(Record):
 
 
 class Comparison(Record):
-    """The file comparisons/<id>/comparison.json: two scans side by side, row by row."""
+    """The file comparisons/<id>/comparison.json: two scans side by side, row by row.
+
+    `tracers` are those whose decisions the words use.
+    """
 
     code: Code
     icon: Icon
+    tracers: tuple[Id, ...] = ()
     scans: tuple[Id, Id]
     rows: Annotated[tuple[ComparisonRow, ...], Meta(min_length=2)]
     values: dict[ValueKey, Value] = {}

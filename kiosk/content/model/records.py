@@ -33,10 +33,16 @@ class Record(msgspec.Struct, metaclass=_Strict, frozen=True, forbid_unknown_fiel
 
 
 class Conditional(Record):
-    """A `text` that needs a department's number, and the text that is shown if no approved number is in force."""
+    """A `text` that needs a department's number, and the text that is shown if no approved number is in force.
+
+    `none` is shown while the department has decided that none is needed. Without it, `otherwise` is shown then too.
+    `longer` is shown in place of `text` while the coupling is true that names the item of the aftercare card.
+    """
 
     text: Line
     otherwise: Line
+    none: Line | None = None
+    longer: Line | None = None
 
 
 Text = Line | Conditional

@@ -94,6 +94,7 @@ class NumberState(StrEnum):
 class NumberStatus:
     """A number or a telephone of others that the department gave or should give. `text` is the number in words, or "".
 
+    A department that has decided that none is needed has an own decision, but no number.
     `built_in` is the number that the page shows instead, in words. If it is "", patients are told to ask staff.
     """
 
@@ -215,13 +216,14 @@ def _numbers(library: Library, page: AnyPage, edition: Edition) -> Iterator[Numb
     writer = page.writer
     for key in (*facts.decisions, *(key for key in facts.values if key in profile.protocol)):
         own, shared = profile.protocol.get(key), facts.values.get(key)
+        number = own.number if own is not None else None
         stand = _state_of(own, edition.today, profile.sample, profile.sample or page.status in COUNTING)
         yield NumberStatus(
             page=name_of(page),
             key=key,
             stand=stand,
             own=own,
-            text=number_in_words(own, edition.language, writer.words) if own is not None else "",
+            text=number_in_words(number, edition.language, writer.words) if number is not None else "",
             built_in=number_in_words(shared, edition.language, writer.words) if shared is not None else "",
             sources=tuple(_source(library, id_) for id_ in own.sources) if own is not None else (),
         )

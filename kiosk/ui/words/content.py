@@ -53,6 +53,7 @@ class ContentWords(Record):
     unset: Line
     unset_lead: Line
     number: Line
+    none_needed: Line
     sources: Line
     key: Line
     stands: dict[str, Line]

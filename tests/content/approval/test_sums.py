@@ -146,6 +146,7 @@ def a_unit(folder: Path, profile_id: str) -> None:
         for key, unit in raw.get("decisions", {}).items():
             raw["decisions"][key] = other[unit]
 
+    in_each(folder, "tracers.json", lambda raw: [*map(swap, raw.values())])
     for kind in ("scans", "topics", "comparisons"):
         in_each(folder, f"{kind}/*/*.json", swap)
     in_each(folder, f"profiles/{profile_id}/profile.json", swap)

@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.content.faults import FaultKind
+from tests.content.authoring.planted_decisions import DECISIONS
 from tests.content.authoring.planted_files import FILES
 from tests.content.authoring.planted_pages import PAGES
-from tests.content.authoring.planting import CLINIC, DEMO, Plant, Planted, all_of, at, copied
+from tests.content.authoring.planting import (
+    CLINIC,
+    DEMO,
+    Plant,
+    Planted,
+    all_of,
+    at,
+    copied,
+)
 from tests.content.conftest import DELETE
 
 MORNING = {"days": ["monday"], "begins": "08:00", "ends": "12:00"}
@@ -200,7 +209,7 @@ DEPARTMENTS: dict[str, Planted] = {
     ),
 }
 
-PLANTED = FILES | PAGES | DEPARTMENTS
+PLANTED = FILES | PAGES | DEPARTMENTS | DECISIONS
 
 NOT_IN_FILES = {FaultKind.CHANGED, FaultKind.INVALID_ID, FaultKind.MISSING_ENTRY}
 """Kinds that no file can hold: the program asked for what there is not."""

@@ -165,7 +165,7 @@ TYPED: dict[str, Slip] = {
     "a decimal comma": Slip(typed_number("6,5"), CLINIC, "line 49, column 13", "a decimal point: `6.5`"),
     "a zero in front": Slip(typed_number("06"), CLINIC, "line 49, column 13", "`6`, without a zero in front"),
     "a bracket missing at the end": Slip(
-        raw(WORDS, lambda text: text.rstrip("}\n ").encode()), WORDS, "line 86, column 53", "the closing bracket of `{`"
+        raw(WORDS, lambda text: text.rstrip("}\n ").encode()), WORDS, "line 87, column 53", "the closing bracket of `{`"
     ),
 }
 """What makes a file unreadable as JSON."""

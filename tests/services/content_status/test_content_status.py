@@ -13,6 +13,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.content.library import Edition, Library
+from kiosk.content.model import ProtocolValue
 from kiosk.content.review import Status
 from kiosk.services.content_status.content_status import (
     ContentStatus,
@@ -103,8 +104,8 @@ def test_a_page_that_has_changed_since_its_approval_is_told_with_who_is_waited_f
 
 
 def test_a_number_of_a_page_that_has_changed_is_not_approved(folder: Path) -> None:
-    change(folder, PROFILE, lambda raw: raw["protocol"]["vq.feeding"].update(value=1))
-    assert number(told(folder), "vq.feeding").stand is NumberState.NOT_APPROVED
+    change(folder, PROFILE, lambda raw: raw["protocol"]["tc99m-maa.feeding"].update(value=1))
+    assert number(told(folder), "tc99m-maa.feeding").stand is NumberState.NOT_APPROVED
 
 
 def test_each_language_has_a_state_of_its_own(folder: Path) -> None:
@@ -144,7 +145,7 @@ def test_what_runs_out(folder: Path, what: str, days: int, group: int | None) ->
     if what == "the page":
         until(folder, "scans/vq", day)
     else:
-        change(folder, PROFILE, lambda raw: raw["protocol"]["vq.feeding"].update(review_due=day))
+        change(folder, PROFILE, lambda raw: raw["protocol"]["tc99m-maa.feeding"].update(review_due=day))
     lapse = Lapse(dt.date.fromisoformat(day), "VQ scan", what == "the page", int(what == "a number"))
     assert told(folder).due == (() if group is None else (Due(group, (lapse,)),))
 
@@ -152,8 +153,8 @@ def test_what_runs_out(folder: Path, what: str, days: int, group: int | None) ->
 def test_what_runs_out_comes_soonest_first_and_a_page_with_its_numbers_is_one_entry(folder: Path) -> None:
     def own(raw: dict[str, Any]) -> None:
         for key, day in {
-            "vq.feeding": "2026-12-10",
-            "pet-ct.feeding": "2026-12-10",
+            "tc99m-maa.feeding": "2026-12-10",
+            "f18-fdg.feeding": "2026-12-10",
             "pet-ct.alarm": "2026-12-10",
         }.items():
             raw["protocol"][key].update(review_due=day)
@@ -208,12 +209,25 @@ def test_the_card_of_a_scan_that_nobody_answers_for_is_withheld(folder: Path) ->
 
 
 def test_a_number_in_force_comes_in_words_with_its_sources(folder: Path) -> None:
-    found = number(told(folder), "vq.feeding")
+    found = number(told(folder), "tc99m-maa.feeding")
     assert (found.page, found.stand, found.text) == ("VQ scan", NumberState.IN_FORCE, "12 hours")
     assert found.own is not None
     assert found.own.approved_by == "Dr B. Physicist"
     sources = json.loads((folder / "sources.json").read_text("utf-8"))
     assert found.sources == tuple(sources[id_]["title"] for id_ in found.own.sources)
+
+
+def test_where_the_department_needs_none_it_is_in_force_without_a_number(folder: Path) -> None:
+    def none(raw: dict[str, Any]) -> None:
+        del raw["protocol"]["tc99m-maa.feeding"]["value"]
+        raw["protocol"]["tc99m-maa.feeding"]["none"] = True
+
+    change(folder, PROFILE, none)
+    approve(folder, "nuclear-medicine")
+    found = number(told(folder), "tc99m-maa.feeding")
+    assert (found.stand, found.text, found.built_in) == (NumberState.IN_FORCE, "", "")
+    assert isinstance(found.own, ProtocolValue)
+    assert found.own.none
 
 
 STANDS: dict[str, tuple[dict[str, Any] | None, NumberState]] = {
@@ -229,14 +243,14 @@ STANDS: dict[str, tuple[dict[str, Any] | None, NumberState]] = {
 def test_a_decision_does_not_count_since(folder: Path, own: dict[str, Any] | None, stand: NumberState) -> None:
     def put(raw: dict[str, Any]) -> None:
         if own is None:
-            del raw["protocol"]["vq.feeding"]
+            del raw["protocol"]["tc99m-maa.feeding"]
         else:
-            raw["protocol"]["vq.feeding"].update(own)
+            raw["protocol"]["tc99m-maa.feeding"].update(own)
 
     change(folder, PROFILE, put)
     approve(folder, "nuclear-medicine")
     status = told(folder)
-    found = number(status, "vq.feeding")
+    found = number(status, "tc99m-maa.feeding")
     assert (found.stand, found.built_in) == (stand, "")
     assert found in status.unset
     assert found not in status.in_force
@@ -247,6 +261,7 @@ def test_every_decision_of_a_page_is_either_in_force_or_told_as_unset(folder: Pa
     decided = set()
     for id_ in Library.open(folder).profile("nuclear-medicine").scans:
         decided |= json.loads((folder / f"scans/{id_}/scan.json").read_text("utf-8"))["decisions"].keys()
+    decided |= {"tc99m-maa.feeding", "tc99m-maa.milk", "tc99m-maa.contact", "f18-fdg.feeding", "f18-fdg.contact"}
     assert {found.key for found in (*status.in_force, *status.unset)} >= decided
 
 

@@ -25,6 +25,8 @@ BY_REASON = {
         "a dose that nobody knows",
         "a comparison with a scan that does not exist",
         "a link to nowhere",
+        "a decision of a tracer that names another",
+        "a topic of a tracer that nobody knows",
     },
     FaultReason.TERM: {"a term that nobody explains"},
     FaultReason.NUMBER: {
@@ -38,6 +40,10 @@ BY_REASON = {
         "braces around no number",
         "a number in the text",
         "a period in words",
+        "a decision of a tracer once more",
+        "words for none on which two decisions hang",
+        "a coupling of what is no time",
+        "words for a longer time with a number that may not be there",
     },
     FaultReason.OWN_NUMBER: {
         "a department's number that no page has",
@@ -48,6 +54,10 @@ BY_REASON = {
         "a word in place of the name of who approved a number",
         "a department's number that is reviewed too late",
         "a sample approval in a real department",
+        "none of what the page has built in",
+        "a decision for none that a text has no words for",
+        "a longer time that the card does not tell",
+        "a longer time that no coupling names",
     },
     FaultReason.OWN_WORDS: {
         "own words for what does not exist",
@@ -80,6 +90,8 @@ BY_REASON = {
         "another script than the typeface's",
         "the name of a language that nobody can read",
         "bullets by hand",
+        "words for none lost in translation",
+        "words for a longer time that nothing shows",
     },
 }
 """Of each planted fault what staff are told; of all others that a file is not as it should be."""

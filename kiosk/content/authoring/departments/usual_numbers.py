@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from kiosk.content.authoring.vocabulary import DECIDED
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place
-from kiosk.content.model import ProtocolValue, Unit, Value
+from kiosk.content.model import ProtocolValue, Unit
+from kiosk.content.wording import Given, number_of
 
 _Usual = Mapping[Unit, tuple[float, float]]
 
@@ -37,19 +38,18 @@ _BY_SUBJECT: Mapping[str, _Usual] = {
 
 They are wide on purpose: each holds what guides of several countries say of any tracer, and leaves out ten times that.
 """
-_PERIODS = {"minute", "hour", "day", "week", "month", "year"}
 
 
-def unusual_faults(key: str, value: Value, file: str, path: FieldPath) -> Iterator[Fault]:
+def unusual_faults(key: str, given: Given, file: str, path: FieldPath) -> Iterator[Fault]:
     """Yield a fault for each end of a number outside the usual range, unless the number says why it is meant."""
-    name, reason = key.partition(".")[2], value.unusual if isinstance(value, ProtocolValue) else None
+    name, reason = key.partition(".")[2], given.unusual if isinstance(given, ProtocolValue) else None
+    value = number_of(given)
+    if value is None or reason is not None:
+        return
     ends = {"value": value.value} | ({"to": value.to} if value.to is not None else {})
     usual = _usual(name).get(value.unit)
     for field, number in ends.items():
-        if number == 0 and value.unit in _PERIODS:
-            expected = "more than 0; where nothing has to wait, say so by own words in `wording`"
-            yield Fault(FaultKind.RANGE, file, place((*path, field)), expected, f"0 {_plural(value.unit)}")
-        elif usual and not usual[0] <= number <= usual[1] and reason is None:
+        if usual and not usual[0] <= number <= usual[1]:
             expected = f"{usual[0]:g} to {usual[1]:g} {_plural(value.unit)} as usual, or the reason in `unusual`"
             at = place((*path, field))
             yield Fault(FaultKind.RANGE, file, at, expected, f"{number:g} {_plural(value.unit)}, which may be a slip")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from msgspec.structs import replace
@@ -84,3 +84,11 @@ def _key(name: str) -> tuple[str, ...]:
 
 def _folders(files: Iterable[str]) -> set[tuple[str, str]]:
     return {(parts[0], parts[1]) for parts in (file.split("/") for file in files) if len(parts) > 2}
+
+
+def ownerless_faults(files: Sequence[str]) -> Iterator[Fault]:
+    """Yield a fault for each folder of a department that does not say what the department is."""
+    inside = {file.split("/")[1] for file in files if file.startswith(f"{PROFILES}/") and is_content(file)}
+    for profile_id in sorted(inside):
+        if (file := profile_file(profile_id)) not in files:
+            yield Fault(FaultKind.MISSING_FILE, file, WHOLE, "the file of this department", "no such file")

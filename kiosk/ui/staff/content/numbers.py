@@ -7,6 +7,7 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.content.model import ProtocolValue
 from kiosk.fill import filled, filled_form
 from kiosk.services.content_status.content_status import ContentStatus, NumberState, NumberStatus
 from kiosk.ui.staff.base import StaffPage
@@ -51,7 +52,7 @@ def _by_page(page: StaffPage, shown: tuple[NumberStatus, ...]) -> Grid:
 def _number(page: StaffPage, number: NumberStatus) -> Iterator[Column]:
     words = page.context.words.content
     name, shown = _name(page, number.key), number.stand is NumberState.IN_FORCE
-    spans = (Span(filled(words.number, name=name)), Span(number.text, bold=True)) if shown else ()
+    spans = (Span(filled(words.number, name=name)), Span(_in_words(page, number), bold=True)) if shown else ()
     details = " ".join((*_details(page, number), filled(words.key, key=number.key)))
     sources = [filled(words.sources, titles="; ".join(number.sources))] if number.sources else []
     details_shown = Prose(page.theme, plain_paragraphs((details, *sources)), "small", colour="soft")
@@ -64,12 +65,18 @@ def _details(page: StaffPage, number: NumberStatus) -> Iterator[str]:
         date = ""
         if own is not None:
             date = day_words(own.approved_on if number.stand is NumberState.NOT_YET else own.review_due)
-        yield filled_form(words.stands[number.stand], number=number.text, date=date)
+        yield filled_form(words.stands[number.stand], number=_in_words(page, number), date=date)
         if number.built_in:
             yield filled(words.usual, number=number.built_in)
     if own is not None:
         yield filled(words.approved_by, name=own.approved_by, date=day_words(own.approved_on))
         yield filled(words.review_due, date=day_words(own.review_due))
+
+
+def _in_words(page: StaffPage, number: NumberStatus) -> str:
+    """The number that the department gave, or that it needs none."""
+    none = isinstance(number.own, ProtocolValue) and number.own.none
+    return page.context.words.content.none_needed if none else number.text
 
 
 def _name(page: StaffPage, key: str) -> str:

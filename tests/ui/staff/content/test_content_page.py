@@ -162,11 +162,25 @@ def test_numbers_are_told_with_who_until_when_and_what_they_rest_on(tmp_path: Pa
         staff.finger.tap(WORDS.parts["numbers"])
         read = staff.reads()
         assert "Breast-feeding: 12 hours" in read
-        assert "Approved by Dr B. Physicist on 22 November 2026. Review due 22 November 2027. (vq.feeding)" in read
+        assert (
+            "Approved by Dr B. Physicist on 22 November 2026. Review due 22 November 2027. (tc99m-maa.feeding)" in read
+        )
         library = Library.open(content)
-        value = library.profile("nuclear-medicine").protocol["vq.feeding"]
+        value = library.profile("nuclear-medicine").protocol["tc99m-maa.feeding"]
         assert "; ".join(library.source(id_).title for id_ in value.sources) in read
-        assert "(vq.milk)" in read[read.index(WORDS.unset_lead) :]
+        assert "(tc99m-maa.milk)" in read[read.index(WORDS.unset_lead) :]
+
+
+def test_that_none_is_needed_is_told_as_a_number_is(tmp_path: Path) -> None:
+    content = content_in(tmp_path)
+    file = content / "profiles/nuclear-medicine/profile.json"
+    profile = json.loads(file.read_bytes())
+    del profile["protocol"]["tc99m-maa.feeding"]["value"]
+    profile["protocol"]["tc99m-maa.feeding"]["none"] = True
+    file.write_text(json.dumps(profile), "utf-8")
+    with office(read_at_once, tmp_path / "state", content=content) as staff:
+        staff.finger.tap(WORDS.parts["numbers"])
+        assert "Breast-feeding: “none needed”" in staff.reads()
 
 
 def test_without_a_department_it_says_what_patients_see(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
