@@ -73,7 +73,7 @@ def test_the_whole_way_of_a_vq_patient_by_keyboard_alone(booth: PatientFlow) -> 
 PAGES = {
     "home": HOME,
     "a scan": Route(ScreenId.SCAN, "vq"),
-    "a step": Route(ScreenId.STEPS, "vq", "breathe"),
+    "a step": Route(ScreenId.STEPS, "vq", "krypton"),
     "a section": Route(ScreenId.SECTION, "vq", "risks"),
     "the card": Route(ScreenId.AFTERCARE, "vq"),
     "questions": Route(ScreenId.QUESTIONS, "vq"),
