@@ -203,7 +203,7 @@ def test_ctrl_alt_del_restarts_nothing(machine: Machine) -> None:
     """The kernel tells the first process of it by this signal, and a container's is told the same way."""
     before = main_process(machine)
     for _ in range(BURST):
-        machine.answer("kill", "-INT", "1")
+        os.kill(machine.first, signal.SIGINT)
     until(lambda: "ctrl-alt-del.target" in machine.answer("journalctl", "--no-pager", "--quiet", "_PID=1"), 10, str)
     assert machine.answer("systemctl", "list-jobs", "--no-legend").strip() == ""
     assert (main_process(machine), machine.is_active(UNIT)) == (before, True)

@@ -27,7 +27,7 @@ from kiosk.ui.widgets.tap import Tap
 _MOST_CACHED, _MOST_AHEAD = 14, 12
 """The most screens in the cache, and how many of them are built ahead: one takes a third of a megabyte."""
 
-_SLICE_SECONDS = 0.01
+_SLICE_SECONDS = 0.005
 
 
 class FramedContext(msgspec.Struct, frozen=True):

@@ -21,6 +21,16 @@ from kiosk.ui.widgets.touch_target import TouchTarget
 
 
 class _ScrollArea(QScrollArea):
+    """Has a viewport of its own making: for one that Qt has made PySide looks through all classes of widgets.
+
+    That takes as long as building a page, and what was looked at is kept.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.view = QWidget()
+        self.setViewport(self.view)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Moves the focus and nothing else: Qt also scrolls back to what had it last, when it leaves the page."""
         return QWidget.focusNextPrevChild(self, forward)
@@ -45,7 +55,7 @@ class Pager(QWidget, TouchTarget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(body)
-        self._area.viewport().setAutoFillBackground(False)
+        self._area.view.setAutoFillBackground(False)
         body.setAutoFillBackground(False)
         look = ButtonLook(stacked=theme.sizes.wide, chrome=True)
         self.up = Button(theme, up, icon="fa6s.arrow-up", look=look, parent=self)
@@ -58,7 +68,7 @@ class Pager(QWidget, TouchTarget):
         for widget in (self.up, self.more, self._scroll_mark, self._fade):
             widget.hide()
         self._area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self._scroller = QScroller.scroller(self._area.viewport())
+        self._scroller = QScroller.scroller(self._area.view)
         self._dragging: int | None = None
         """The contact that drags the page, or will as soon as it has moved far enough."""
         self._since = QElapsedTimer()
