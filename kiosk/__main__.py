@@ -160,7 +160,7 @@ def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller
 
             found = content_in_force(content_places(settings))
             folder = arguments.folder or found.damaged or found.folder
-            return check.run(folder, arguments.json, readability=arguments.readability)
+            return check.run(folder, arguments.json, readability=arguments.readability, page=arguments.page)
         case "approve":
             from kiosk.commands.approval import approve
 

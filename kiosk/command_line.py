@@ -65,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
 
     check = command("check", "Check a folder of content and list every fault.")
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="by default the content in use")
+    check.add_argument("--page", metavar="PAGE", help="only what is about this page, such as scans/vq")
     how = check.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="answer as JSON")
     how.add_argument("--readability", action="store_true", help="how hard each part of the English pages is to read")

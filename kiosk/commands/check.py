@@ -12,23 +12,24 @@ import msgspec
 from kiosk import paths
 from kiosk.content.authoring.check import Report
 from kiosk.content.authoring.files.page_parts import page_parts
+from kiosk.content.authoring.files.page_scope import page_of
 from kiosk.content.authoring.files.remedies import REMEDIES
 from kiosk.content.faults import Advice, ContentError, Fault, place
 
 FAULTLESS, FAULTY, UNUSABLE = 0, 1, 2
 
 
-def run(folder: Path, as_json: bool, *, readability: bool = False) -> int:
-    """Print the report, or how hard each part is to read.
+def run(folder: Path, as_json: bool, *, readability: bool = False, page: str | None = None) -> int:
+    """Print the report, or how hard each part is to read, of all or of one page such as scans/vq.
 
-    Returns 0 without faults, 1 with some, 2 where the folder cannot be read as content at all.
+    Returns 0 without faults, 1 with some, 2 where the folder can't be read as content at all, or has no such page.
     """
     if readability:
-        return _tell_readability(folder)
+        return _tell_readability(folder, page)
     from kiosk.ui.picture_proof import drawn_report  # late, for other commands use this module without Qt
 
     try:
-        report = drawn_report(folder, dt.datetime.now(tz=dt.UTC).astimezone().date(), paths.resources_folder())
+        report = drawn_report(folder, dt.datetime.now(tz=dt.UTC).astimezone().date(), paths.resources_folder(), page)
         code = FAULTY if report.faults else FAULTLESS
     except ContentError as error:
         report, code = Report(error.faults, (), ()), UNUSABLE
@@ -36,10 +37,10 @@ def run(folder: Path, as_json: bool, *, readability: bool = False) -> int:
     return code
 
 
-def _tell_readability(folder: Path) -> int:
+def _tell_readability(folder: Path, page: str | None) -> int:
     """Print the readability of each part, the hardest first. Returns 0, or 2 where the folder can't be read."""
     try:
-        measured = [*page_parts(folder)]
+        measured = [(file, part) for file, part in page_parts(folder) if page in (None, page_of(file))]
     except ContentError as error:
         print(error)
         return UNUSABLE

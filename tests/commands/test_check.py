@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.__main__ import main
 from kiosk.commands.check import run
 from tests.content.conftest import DELETE, put, write_small_library
 
@@ -52,6 +53,22 @@ def test_twenty_faults_at_once_give_twenty_lines_and_end_with_1(folder: Path, ca
     assert len(faults) == 21
     assert faults[0] == "20 faults in 11 files:"
     assert printed.endswith("20 faults in 11 files\n")
+
+
+def test_of_one_page_only_what_is_about_it_is_told(folder: Path, capsys: Printed) -> None:
+    for file, path, value, _ in TWENTY:
+        put(folder, file, path, value)
+    assert main(["check", str(folder), "--page", "topics/help"]) == 1
+    told = capsys.readouterr().out
+    assert "topics/help/topic.json: icon: expected an icon" in told
+    assert "sources.json: seed-msk: expected the key `title`" in told, "what pages share is theirs, too"
+    assert not [file for file in ("scans/plain/pl.json", "comparisons/", "accent.dark", "name/pl") if file in told]
+    assert main(["check", str(folder), "--page", "topics/halp"]) == 2
+    assert "such as `topics/help`" in capsys.readouterr().out
+    assert main(["check", str(folder), "--readability", "--page", "scans/example"]) == 0
+    parts = capsys.readouterr().out.splitlines()[1:]
+    assert parts
+    assert all("scans/example/en-GB.json: " in part for part in parts)
 
 
 def test_a_faultless_library_ends_with_0(folder: Path, capsys: Printed) -> None:

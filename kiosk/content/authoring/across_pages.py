@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kiosk.content.fact_checks import Facts, units
 from kiosk.content.faults import Fault, FaultKind, place
 from kiosk.content.page_loader import KINDS
+
+_LINKS = ("", "scan:")
+"""How a scan is named: by its id in facts, and by a link in words."""
 
 
 def agreement_faults(pages: Mapping[str, Facts]) -> Iterator[Fault]:
@@ -38,3 +41,24 @@ def _one_code_one_page(pages: Mapping[str, Facts]) -> Iterator[Fault]:
 
 def _file(name: str) -> str:
     return f"{name}/{KINDS[name.partition('/')[0]].facts_name}"
+
+
+def without_consequences(faults: Sequence[Fault]) -> list[Fault]:
+    """Return the faults without those that follow from a page whose facts are missing, which is told of the page.
+
+    A page of which nothing is there is no such page: then whoever names it is told.
+    """
+    facts_names = {kind.facts_name for kind in KINDS.values()}
+    missing = (fault.file.split("/")[-3:] for fault in faults if fault.kind is FaultKind.MISSING_FILE)
+    pages = {(parts[0], parts[1]) for parts in missing if parts[-1] in facts_names and len(parts) == 3}
+    follow = {(FaultKind.UNKNOWN_SCAN, f"`{link}{id_}`") for kind, id_ in pages if kind == "scans" for link in _LINKS}
+    named = {(f"{kind}[", f"`{id_}`") for kind, id_ in pages}
+    return [
+        fault
+        for fault in faults
+        if (fault.kind, fault.found) not in follow
+        and not (
+            fault.kind is FaultKind.UNKNOWN_PAGE
+            and any(fault.place.startswith(kind) and fault.found == id_ for kind, id_ in named)
+        )
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from kiosk.content.approval.names import names_a_person, same_person
 from kiosk.content.approval.standing import FEWEST_DECIDING, role_key, roles_for
@@ -21,9 +21,12 @@ from kiosk.content.review import SAMPLE, Status, dated, in_force, is_sample
 _PARTS = (DEPARTMENT, INTERFACE, GLOSSARY)
 
 
-def approval_faults(library: Library, profile_id: str, profile: Profile, today: dt.date) -> Iterator[Fault]:
+def approval_faults(
+    library: Library, profile_id: str, profile: Profile, today: dt.date, opens: Callable[[str], bool]
+) -> Iterator[Fault]:
     """Yield the faults of a department's approvals, and every page that has changed since its approval.
 
+    Only pages that `opens` returns True for, by their names, are opened for that.
     A sample profile is approved by its own reviews, and a file that can't be read is reported where it is read.
     """
     if profile.sample:
@@ -47,7 +50,8 @@ def approval_faults(library: Library, profile_id: str, profile: Profile, today: 
                 continue
             for index, answer in enumerate(answers):
                 yield from _answer_faults(answer, answers[:index], file, (*at, index), today)
-            yield from _changed(library, name, Edition(profile_id, profile, language, today), file, at)
+            if "/" not in name or opens(name):
+                yield from _changed(library, name, Edition(profile_id, profile, language, today), file, at)
 
 
 def rule_faults(profile: Profile, file: str, known_pages: Mapping[str, Facts]) -> Iterator[Fault]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from kiosk.content import model, overlay
 from kiosk.content.authoring import (
@@ -23,17 +25,17 @@ from kiosk.content.authoring import (
 )
 from kiosk.content.authoring.composing import every_variant
 from kiosk.content.authoring.departments import card_checks, decided, leads, place_checks, telephones
+from kiosk.content.authoring.departments.nobody import NOBODY
 from kiosk.content.authoring.files import file_names, waivers
 from kiosk.content.authoring.files.json_mistakes import damage_faults
+from kiosk.content.authoring.files.page_scope import PageScope, page_folders
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import DRAWING, Shape, shape_of
 from kiosk.content.authoring.texts import card_words, characters, layout_by_hand
-from kiosk.content.fact_checks import Facts, tag_fault, with_tracer_decisions
+from kiosk.content.fact_checks import Facts, with_tracer_decisions
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind
-from kiosk.content.file_cache import is_id
 from kiosk.content.library import Library
-from kiosk.content.locale import LanguageTagError, locale_of, written_tag
 from kiosk.content.model import timetable
 from kiosk.content.page_loader import KINDS
 from kiosk.content.pages import Edition
@@ -62,12 +64,17 @@ def check_folder(folder: Path, today: dt.date, *, explained: bool = True, render
     Pictures are drawn, and their colours looked up, only if `rendering` is given.
     """
     library = Library.of(FolderSnapshot(folder, at_once=None), EXPLAIN if explained else None)
-    checker = _Checker(library, today, rendering)
-    checker.check()
-    by_file = sorted(dict.fromkeys(checker.faults), key=lambda fault: fault.file)
-    advice = sorted(dict.fromkeys(checker.advice), key=lambda advice: advice.file)
-    told, waived = waivers.divided(advice, checker.waivers)
-    return Report(tuple(by_file), tuple(told), tuple(checker.changes), tuple(waived))
+    return _Checker(library, today, rendering).report()
+
+
+def check_page(folder: Path, name: str, today: dt.date, *, rendering: Rendering | None = None) -> Report:
+    """Return what `check_folder` says of one page, such as scans/vq: of its files, its pictures and what it shares.
+
+    Of a department only what is about the page is told. Other pages are not opened, and their pictures are not drawn.
+    Raises ContentError if there is no such page, or if library.json itself cannot be used.
+    """
+    library = Library.of(FolderSnapshot(folder, at_once=None), EXPLAIN)
+    return _Checker(library, today, rendering, PageScope.of(library, name)).report()
 
 
 def _shape_faults(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
@@ -81,7 +88,9 @@ EXPLAIN = Explain(_shape_faults, damage_faults)
 
 
 class _Checker:
-    def __init__(self, library: Library, today: dt.date, rendering: Rendering | None) -> None:
+    def __init__(
+        self, library: Library, today: dt.date, rendering: Rendering | None, scope: PageScope | None = None
+    ) -> None:
         self.faults: list[Fault] = []
         self.advice: list[Advice] = []
         self.changes: list[Change] = []
@@ -89,6 +98,7 @@ class _Checker:
         self._library = library
         self._today = today
         self._rendering = rendering
+        self._scope = scope
         self._files = sorted(file for file in library.snapshot.stamps if not _IGNORED.fullmatch(file))
         self._raw: dict[str, Any] = {}
         self._unreadable: set[str] = set()
@@ -97,15 +107,31 @@ class _Checker:
         self._tracers: model.Tracers = {}
         self._timetables: dict[str, tuple[model.Slot, ...]] = {}
 
-    def check(self) -> None:
+    def report(self) -> Report:
+        """Check all, or what is about the page, and return what was found, each once and by file."""
+        self._check()
+        faults = sorted(filter(self._is_told, dict.fromkeys(self.faults)), key=lambda fault: fault.file)
+        advice = sorted(filter(self._is_told, dict.fromkeys(self.advice)), key=lambda advice: advice.file)
+        told, waived = waivers.divided(advice, self.waivers)
+        return Report(tuple(faults), tuple(told), tuple(filter(self._is_told, self.changes)), tuple(waived))
+
+    def _is_told(self, found: Fault | Advice | Change) -> bool:
+        raw = None if found.file in self._unreadable else self._raw.get(found.file)
+        return self._scope is None or self._scope.has(found.file, found.place, raw)
+
+    def _opens(self, name: str) -> bool:
+        return self._scope is None or self._scope.name == name
+
+    def _check(self) -> None:
         for file in self._files:
-            self._check_file(file)
+            if self._scope is None or self._scope.needs(file):
+                self._check_file(file)
         self._facts = {name: with_tracer_decisions(facts, self._tracers) for name, facts in self._facts.items()}
-        self.faults += _tag_faults(self._library.languages)
+        self.faults += translation.language_tag_faults(self._library.languages)
         for language in self._library.languages:
-            self._open(self._library.interface, Edition("", _NOBODY, language, self._today))
-            self._open(self._library.glossary, Edition("", _NOBODY, language, self._today))
-        for name in _page_names(self._files):
+            self._open(self._library.interface, Edition("", NOBODY, language, self._today))
+            self._open(self._library.glossary, Edition("", NOBODY, language, self._today))
+        for name in filter(self._opens, page_folders(self._files)):
             self._check_page(name)
         self.faults += across_pages.agreement_faults(self._facts)
         for file in self._files:
@@ -115,9 +141,10 @@ class _Checker:
         self.faults += file_names.ownerless_faults(self._files)
         self.faults += timetable.clashes(self._timetables)
         self.faults += file_names.no_department_faults(self._files)
-        if not self._unreadable:  # which may use what seems to be unused
+        if not self._unreadable and self._scope is None:  # other pages may use what seems to be unused
             self.advice += unused.unused_advice(self._files, self._raw)
-        self.faults = [file_names.with_near_names(fault, self._files) for fault in self.faults]
+        faults = across_pages.without_consequences(self.faults)
+        self.faults = [file_names.with_near_names(fault, self._files) for fault in faults]
 
     def _check_file(self, file: str) -> None:
         shape = shape_of(file)
@@ -179,12 +206,12 @@ class _Checker:
             if file not in self._files and language != self._library.base:
                 self.advice.append(Advice(file, WHOLE, f"not translated yet: offered in {self._library.base}", "C31"))
                 continue
-            edition = Edition("", _NOBODY, language, self._today)
+            edition = Edition("", NOBODY, language, self._today)
             self.faults += every_variant.page_faults(self._library, kind, id_, edition, self._facts.get(name))
             if file in self._raw:
-                self._check_words(file, language, self._raw.get(f"{name}/{self._library.base}.json"))
+                self._check_words(file, language, f"{name}/{self._library.base}.json")
 
-    def _check_words(self, file: str, language: str, base: Any) -> None:
+    def _check_words(self, file: str, language: str, base_file: str) -> None:
         words, facts = self._raw[file], self._facts.get(file.rpartition("/")[0])
         self.faults += every_variant.words_in_each(facts, words, lambda _, shown: _rule_faults(shown, file, language))
         if language.startswith("en"):
@@ -194,8 +221,8 @@ class _Checker:
                 facts, words, lambda _, shown: word_rules.english_advice(shown, file)
             )
         if language != self._library.base:
-            if base is not None:  # otherwise reported where it was read
-                self.faults += translation.translation_faults(words, base, file)
+            if not self._unreadable & {file, base_file} and base_file in self._raw:  # else reported where it was read
+                self.faults += translation.translation_faults(words, self._raw[base_file], file)
         elif isinstance(words, dict) and "made_from" in words:
             self.faults.append(
                 Fault(FaultKind.SURPLUS_WORDS, file, "made_from", "it in translations only", "it in the base language")
@@ -211,9 +238,10 @@ class _Checker:
         self._given.update(named_keys(profile))
         self.faults += profile_checks.profile_rule_faults(profile, file, library, self._facts)
         self.faults += approval_checks.rule_faults(profile, file, self._facts)
-        self.faults += approval_checks.approval_faults(library, id_, profile, self._today)
+        self.faults += approval_checks.approval_faults(library, id_, profile, self._today, self._opens)
         self.advice += approval_checks.number_advice(profile, file, self._today)
-        self.advice += approval_checks.standing_advice(library, id_, profile, self._today, self._facts)
+        opened = {name: facts for name, facts in self._facts.items() if self._opens(name)}
+        self.advice += approval_checks.standing_advice(library, id_, profile, self._today, opened)
         self.advice += telephones.telephone_advice(profile, file, self._today)
         self.faults += place_checks.own_text_faults(profile, file)
         self.advice += place_checks.unused_place_advice(profile, file, self._raw)
@@ -229,12 +257,17 @@ class _Checker:
             edition = Edition(id_, profile, language, self._today)
             self._open(library.interface, edition)
             self._open(library.glossary, edition)
-            for name in profile_checks.page_names(profile):
+            for name in filter(self._opens, profile_checks.page_names(profile)):
                 if f"{name}/{language}.json" in self._files:
                     self.faults += every_variant.faults_of_department(library, name, edition, self._facts.get(name))
                     self.faults += decided.unsaid_faults(library, name, edition)
-            for scan in library.usable_scans(edition)[0]:
-                self.advice += card_checks.card_advice(library, edition, scan)
+            self.advice += self._card_advice(edition)
+
+    def _card_advice(self, edition: Edition) -> Iterator[Advice]:
+        offered = tuple(id_ for id_ in edition.profile.scans if self._opens(f"scans/{id_}"))
+        shown = replace(edition, profile=replace(edition.profile, scans=offered))
+        for scan in self._library.usable_scans(shown)[0]:
+            yield from card_checks.card_advice(self._library, edition, scan)
 
     def _check_own_words(self, at: tuple[str, ...], base: Any, scan: Facts | None, patch: Any, file: str) -> None:
         if base is None or not at[-1].startswith("en"):
@@ -250,39 +283,3 @@ def _rule_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
     yield from word_rules.digit_faults(words, file, language)
     if language.startswith("en"):
         yield from word_rules.english_faults(words, file)
-
-
-def _tag_faults(languages: Iterable[str]) -> Iterator[Fault]:
-    for language in languages:
-        try:
-            locale_of(language)
-            written = written_tag(language)
-        except LanguageTagError as error:
-            yield tag_fault(language, error.expected, error.found)
-        else:
-            if written != language:
-                yield tag_fault(language, f"`{written}`, as BCP 47 writes it", f"`{language}`")
-
-
-def _page_names(files: Sequence[str]) -> list[str]:
-    """Return the names, such as scans/vq, of all folders that may hold a page, in alphabetical order."""
-    inside = (file.split("/") for file in files)
-    return sorted(
-        {f"{parts[0]}/{parts[1]}" for parts in inside if parts[0] in KINDS and len(parts) > 2 and is_id(parts[1])}
-    )
-
-
-_CONTACT = model.Contact(phone="0", hours={})
-_NOBODY = model.Profile(
-    sample=True,
-    name={},
-    room={},
-    icon="fa6s.circle",
-    accent=model.Accent(light="#000000", dark="#FFFFFF"),
-    languages=(),
-    scans=(),
-    doses="none",
-    contacts=model.Contacts(day=_CONTACT, night=_CONTACT),
-    review=model.Review(owner="nobody", approved_by=None, version="0"),
-)
-"""A profile without any words or numbers of its own, for which shared pages are opened."""

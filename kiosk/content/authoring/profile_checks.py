@@ -136,7 +136,7 @@ def _unused_overlays(profile: Profile, file: str, library: Library) -> Iterator[
     for at, shared, _ in wording_patches(profile):
         if len(at) == 4 and f"{at[1]}/{at[2]}" not in page_names(profile):
             yield Fault(FaultKind.OWN_WORDS, file, place(at[:3]), "words of a page of this profile", f"`{at[2]}`")
-        elif shared not in library.snapshot:
+        elif shared not in library.snapshot and at[-1] != library.base:  # whose words each page is checked for
             yield Fault(FaultKind.OWN_WORDS, file, place(at), "words that exist to lay these over", f"no file {shared}")
 
 

@@ -1,13 +1,15 @@
-"""The check that a translation was made from the present words of the base language."""
+"""The checks of languages: how they are named, and that a translation was made from the present words of the base."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kiosk.content.fact_checks import tag_fault
 from kiosk.content.faults import Fault, FaultKind, place, shown
+from kiosk.content.locale import LanguageTagError, locale_of, written_tag
 from kiosk.content.word_checks import ADDED_FORMS, conditional_texts, texts
 from kiosk.content.wording import PLACEHOLDER
 
@@ -48,3 +50,16 @@ def _placeholders(text: str) -> list[str]:
 
 def _listed(placeholders: list[str]) -> str:
     return " and ".join(placeholders) or "no placeholder"
+
+
+def language_tag_faults(languages: Iterable[str]) -> Iterator[Fault]:
+    """Yield a fault for each language that is named otherwise than BCP 47 has it, or that CLDR does not know."""
+    for language in languages:
+        try:
+            locale_of(language)
+            written = written_tag(language)
+        except LanguageTagError as error:
+            yield tag_fault(language, error.expected, error.found)
+        else:
+            if written != language:
+                yield tag_fault(language, f"`{written}`, as BCP 47 writes it", f"`{language}`")

@@ -72,6 +72,14 @@ def no_department_faults(files: Sequence[str]) -> list[Fault]:
     return [Fault(FaultKind.MISSING_FILE, PROFILES, WHOLE, f"a department, in a file such as `{meant}`", found)]
 
 
+def ownerless_faults(files: Sequence[str]) -> Iterator[Fault]:
+    """Yield a fault for each folder of a department that does not say what the department is."""
+    inside = {file.split("/")[1] for file in files if file.startswith(f"{PROFILES}/") and is_content(file)}
+    for profile_id in sorted(inside):
+        if (file := profile_file(profile_id)) not in files:
+            yield Fault(FaultKind.MISSING_FILE, file, WHOLE, "the file of this department", "no such file")
+
+
 def _hyphened(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", name.lower()))
 
@@ -84,11 +92,3 @@ def _key(name: str) -> tuple[str, ...]:
 
 def _folders(files: Iterable[str]) -> set[tuple[str, str]]:
     return {(parts[0], parts[1]) for parts in (file.split("/") for file in files) if len(parts) > 2}
-
-
-def ownerless_faults(files: Sequence[str]) -> Iterator[Fault]:
-    """Yield a fault for each folder of a department that does not say what the department is."""
-    inside = {file.split("/")[1] for file in files if file.startswith(f"{PROFILES}/") and is_content(file)}
-    for profile_id in sorted(inside):
-        if (file := profile_file(profile_id)) not in files:
-            yield Fault(FaultKind.MISSING_FILE, file, WHOLE, "the file of this department", "no such file")

@@ -1,0 +1,94 @@
+"""What of a content folder is about one page: its own files, the pictures it shows, and what it shares with others."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from kiosk.content.authoring.shapes import shape_of
+from kiosk.content.fact_checks import Facts, named_pictures, units, with_tracer_decisions
+from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, FieldPath, place, shown
+from kiosk.content.file_cache import is_id
+from kiosk.content.library import Library
+from kiosk.content.model import Tracers
+from kiosk.content.page_loader import KINDS
+
+_SHARED_WORDING = ("glossary", "interface")
+_NEAR_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PageScope:
+    """One page, such as scans/vq. `pictures` are the files it shows, and `numbers` the keys of its numbers."""
+
+    name: str
+    pictures: frozenset[str]
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, library: Library, name: str) -> PageScope:
+        """Return what belongs to the page. Raises ContentError if the folder has no file of such a page."""
+        known = sorted(set(filter(None, map(page_of, library.snapshot.stamps))))
+        if name not in known:
+            near = difflib.get_close_matches(name, known, _NEAR_NAMES) or known[:_NEAR_NAMES]
+            expected = f"a page of this folder, such as {' or '.join(f'`{each}`' for each in near)}"
+            raise ContentError([Fault(FaultKind.UNKNOWN_PAGE, shown(name), WHOLE, expected, "no such page")])
+        kind = KINDS[name.partition("/")[0]]
+        try:
+            facts: Facts = library.cache.decoded(f"{name}/{kind.facts_name}", kind.facts)
+        except ContentError:  # which the check of the file tells
+            return cls(name, frozenset(), frozenset())
+        pictures = frozenset(f"pictures/{id_}.svg" for _, id_ in named_pictures(facts))
+        with suppress(ContentError):
+            tracers: Tracers = library.cache.decoded("tracers.json", Tracers)
+            facts = with_tracer_decisions(facts, tracers)
+        return cls(name, pictures, frozenset(units(facts)))
+
+    def needs(self, file: str) -> bool:
+        """Return whether the file has to be looked at: all facts do, for pages have to agree, but no other words."""
+        if (page := page_of(file)) is not None:
+            return page == self.name or PurePosixPath(file).name == KINDS[page.partition("/")[0]].facts_name
+        return not file.endswith(".svg") or file in self.pictures
+
+    def has(self, file: str, at: str, raw: Any) -> bool:
+        """Return whether a place of a file is about the page. `raw` is its JSON, or None if it can't be read.
+
+        All of a file that pages share is about each of them. Of a department's own file only what names the page is,
+        or the whole file if it can't be read.
+        """
+        if (page := page_of(file)) is not None:
+            return page == self.name
+        shape = shape_of(file)
+        if shape is None or shape.name not in {"profile", "approvals"}:
+            return file in self.pictures or (shape is not None and shape.name != "waivers")
+        named = () if raw is None else self._named_in(raw)
+        return raw is None or any(at == each or at.startswith((f"{each}.", f"{each}[")) for each in named)
+
+    def _named_in(self, raw: Any) -> Iterator[str]:
+        """Yield the places of a profile, or of its approvals, that name the page or what it shares with others."""
+        kind, _, id_ = self.name.partition("/")
+        paths: list[FieldPath] = [("wording", kind, id_), ("reviews", self.name), ("approval", self.name)]
+        paths += [("approval", "pages", self.name), (self.name,)]
+        paths += [("wording", shared) for shared in _SHARED_WORDING]
+        paths += [("protocol", key) for key in self.numbers]
+        listed = raw.get(kind, ()) if isinstance(raw, dict) else ()
+        paths += [(kind, index) for index, each in enumerate(listed) if each == id_]
+        yield from map(place, paths)
+
+
+def page_of(file: str) -> str | None:
+    """Return the name of the page that a file belongs to, such as scans/vq, or None."""
+    parts = PurePosixPath(file).parts
+    return f"{parts[-3]}/{parts[-2]}" if len(parts) > 2 and parts[-3] in KINDS else None
+
+
+def page_folders(files: Sequence[str]) -> list[str]:
+    """Return the names, such as scans/vq, of all folders that may hold a page, in alphabetical order."""
+    inside = (file.split("/") for file in files)
+    return sorted(
+        {f"{parts[0]}/{parts[1]}" for parts in inside if parts[0] in KINDS and len(parts) > 2 and is_id(parts[1])}
+    )
