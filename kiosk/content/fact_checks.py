@@ -252,15 +252,24 @@ def named_pictures(facts: Facts) -> Iterator[tuple[FieldPath, str]]:
             yield ("picture",), facts.picture
             for index, step in enumerate(facts.steps):
                 yield ("steps", index, "picture"), step.picture
-            for name, given in facts.sections.given().items():
-                if given.picture:
-                    yield ("sections", name, "picture"), given.picture
+            yield from _pictures_of_scan(facts)
         case Topic():
             for index, section in enumerate(facts.sections):
                 if section.picture:
                     yield ("sections", index, "picture"), section.picture
         case Comparison():
             pass
+
+
+def _pictures_of_scan(scan: Scan) -> Iterator[tuple[FieldPath, str]]:
+    """Yield the pictures that a section or an item of the card may go without."""
+    for name, given in scan.sections.given().items():
+        if given.picture:
+            yield ("sections", name, "picture"), given.picture
+    for card in ("aftercare", "between"):
+        for index, item in enumerate(getattr(scan, card)):
+            if item.picture:
+                yield (card, index, "picture"), item.picture
 
 
 def _sources(facts: Facts) -> Iterator[tuple[FieldPath, str]]:

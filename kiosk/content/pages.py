@@ -126,11 +126,12 @@ class ComparisonPage(_Page, frozen=True):
 
 
 class CardItem(msgspec.Struct, frozen=True):
-    """One row of a card: its heading, and its texts as markup."""
+    """One row of a card: its heading, its texts as markup, and the id of its picture or None."""
 
     kind: AftercareKind | Literal["withheld", "questions"]
     title: str
     texts: tuple[str, ...]
+    picture: str | None = None
 
 
 def card_items(words: Interface, edition: Edition, page: ScanPage, name: CardName = "aftercare") -> Iterator[CardItem]:
@@ -141,16 +142,17 @@ def card_items(words: Interface, edition: Edition, page: ScanPage, name: CardNam
     card = page.card_words(name)
     kinds = dict.fromkeys(item.kind for item in page.card_facts(name))
     by_kind = {kind: tuple(_texts(words.card, page, name, kind)) for kind in kinds}
+    pictures = {item.kind: item.picture for item in reversed(page.card_facts(name)) if item.picture}
     if page.card_approved:
         for kind in _ON_THE_CARD:
             if kind in by_kind:
-                yield CardItem(kind, getattr(words.card, kind), by_kind[kind])
+                yield CardItem(kind, getattr(words.card, kind), by_kind[kind], pictures.get(kind))
     else:
         yield CardItem("withheld", words.card.care, (card.unapproved,))
     calls = tuple(department_calls(edition.profile.contacts, words, page.writer, edition.today))
     yield CardItem("questions", words.card.questions, calls)
     if "unwell" in by_kind:
-        yield CardItem("unwell", words.card.unwell, by_kind["unwell"])
+        yield CardItem("unwell", words.card.unwell, by_kind["unwell"], pictures.get("unwell"))
 
 
 def _texts(words: CardWords, page: ScanPage, name: CardName, kind: AftercareKind) -> Iterator[str]:

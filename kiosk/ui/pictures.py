@@ -17,8 +17,11 @@ from kiosk.content.model import Record
 from kiosk.content.pages import Illustration
 
 _log = logging.getLogger(__name__)
-_KEPT = 3
-"""The picture shown, the one before and the one prepared: each takes two megabytes, and three milliseconds to draw."""
+_KEPT = 2
+"""As many pixels are kept as so many of the largest pictures have: that shown and the one prepared, or all of a card.
+
+The largest takes two megabytes, and three milliseconds to draw.
+"""
 _WHEN_IDLE_MS = 40
 """Long enough for the page itself to be painted first."""
 HOUSE_BOX = QRectF(0, 0, 1200, 600)
@@ -94,9 +97,16 @@ class Pictures:
         if key in self._kept:
             self._kept.move_to_end(key)
         else:
-            discarded = self._kept.popitem(last=False)[1] if len(self._kept) == _KEPT else QPixmap()
-            self._kept[key] = self._render(*key, discarded)
+            self._kept[key] = self._render(*key, self._discarded_for(width * height))
         return self._kept[key]
+
+    def _discarded_for(self, pixels: int) -> QPixmap:
+        """Makes room for a picture of so many pixels, and returns the last of those that had to go, or an empty one."""
+        sizes, discarded = [pixels, *(width * height for _, width, height, _, _ in self._kept)], QPixmap()
+        while self._kept and sum(sizes) > _KEPT * max(sizes):
+            discarded = self._kept.popitem(last=False)[1]
+            del sizes[1]
+        return discarded
 
     def prepare(self, picture: Illustration, width: int, height: int, radius: int, contrast: str) -> None:
         """Renders the picture when the application is idle, so that a later tap is answered at once."""

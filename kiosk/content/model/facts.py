@@ -159,13 +159,15 @@ Audience = Literal["everyone", "breast-feeding", "pregnant", "diabetes", "metfor
 class AftercareItem(Record):
     """One item of a card. `urgency` is how soon to act, or None, and `who` says whom it is for.
 
-    The kind `back`, when to come back, belongs to the card for the time between visits.
+    The kind `back`, when to come back, belongs to the card for the time between visits. Beside each heading stands the
+    first `picture` of the items below it.
     """
 
     id: Id
     kind: AftercareKind
     urgency: Urgency | None = None
     who: Audience = "everyone"
+    picture: Id | None = None
 
 
 class Coupling(Record):

@@ -25,7 +25,7 @@ from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.pages.page import Page
-from kiosk.ui.widgets.picture import Picture
+from kiosk.ui.widgets.picture import CORNERS, Picture
 from kiosk.ui.widgets.rows import Row, RowCard
 from kiosk.ui.widgets.text.lines import Span
 from kiosk.ui.widgets.text.prose import LinkedProse, Paragraph, Prose
@@ -55,12 +55,11 @@ class _Drawing(msgspec.Struct, frozen=True):
 
     context: Context
     picture: Illustration
+    radius: int
 
     def __call__(self, size: QSize) -> QPixmap:
-        theme = self.context.theme
-        return self.context.pictures.pixmap(
-            self.picture, size.width(), size.height(), theme.sizes.px(40), theme.contrast
-        )
+        pictures, contrast = self.context.pictures, self.context.theme.contrast
+        return pictures.pixmap(self.picture, size.width(), size.height(), self.radius, contrast)
 
 
 class Screen(Page):
@@ -148,17 +147,20 @@ class Screen(Page):
         paragraphs = (Paragraph((Span(first + stop.strip(), bold=True),)), Paragraph((Span(more),)))
         return [Note(self.theme, paragraphs, "fa6s.bullhorn", "care")]
 
-    def picture(self, picture_id: str, share: float = 0.5) -> Picture:
-        """A picture of the content; its height is `share` of its width. Raises ContentError where it is unknown."""
-        library = self.context.library
+    def picture(self, picture_id: str, share: float = 0.5, corners: int = CORNERS) -> Picture:
+        """A picture of the content; its height is `share` of its width. Raises ContentError where it is unknown.
+
+        `corners` is their radius in pixels of the design.
+        """
+        library, radius = self.context.library, self.theme.sizes.px(corners)
         words = library.picture_words(picture_id, self.context.edition)
-        drawing = _Drawing(self.context, library.picture(picture_id))
-        return Picture(self.theme, drawing, words, share=share)
+        drawing = _Drawing(self.context, library.picture(picture_id), radius)
+        return Picture(self.theme, drawing, words, share=share, corners=corners)
 
     def prepare_picture(self, picture_id: str, size: QSize) -> None:
         """Renders the picture that is likely needed next while the patient reads."""
         picture, theme = self.context.library.picture(picture_id), self.theme
-        self.context.pictures.prepare(picture, size.width(), size.height(), theme.sizes.px(40), theme.contrast)
+        self.context.pictures.prepare(picture, size.width(), size.height(), theme.sizes.px(CORNERS), theme.contrast)
 
     def status_notes(self, status: Status) -> list[QWidget]:
         """The warning above a page that is overdue for review or not approved; an empty list otherwise.

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+import msgspec
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.ui.widgets.drawing import draw_card
 from kiosk.ui.widgets.layout import Column, Container, Spread, least_width
+from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.rows import badge_side, draw_badge
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.text.prose import LinkedProse, Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme, Tone
 
 _TIGHT = 1.2
+_PICTURE_WIDTH = 220
+"""Of the picture in a row, in pixels of the design."""
+_WORDS_WIDTH = 360
+"""The least width of the words beside a picture, in pixels of the design; in less, the picture stands below them."""
 
 
 class CardHead(QLabel):
@@ -68,38 +74,70 @@ class CardHead(QLabel):
         painter.end()
 
 
+class RowHead(msgspec.Struct, frozen=True):
+    """What a row of the card begins with: an icon in a tone of the theme, and a heading in the same tone."""
+
+    icon: str
+    tone: Tone
+    title: str
+
+
 class CardRow(Container):
-    """An icon in a tinted square, a heading in the same tone, and what it says."""
+    """An icon in a tinted square, a heading in the same tone, and what it says, perhaps beside a picture."""
+
+    link_tapped = Signal(object)
 
     def __init__(
         self,
         theme: Theme,
-        icon: str,
-        tone: Tone,
-        title: str,
+        head: RowHead,
         words: Sequence[Paragraph],
         explain: str,
+        picture: Picture | None = None,
     ) -> None:
-        self.theme, self._icon, self._tone = theme, icon, tone
-        self.title = Prose(theme, title, "body", bold=True, colour=tone)
-        self.prose = LinkedProse(theme, words, "body", explain=explain)
-        super().__init__((self.title, self.prose))
+        """The picture stands beside the heading and the first paragraph, and the others take the whole width again."""
+        self.theme, self._head, self._picture = theme, head, picture
+        self.title = Prose(theme, head.title, "body", bold=True, colour=head.tone)
+        first = words if picture is None else words[:1]
+        parts = filter(None, (first, words[len(first) :]))
+        self._proses = [LinkedProse(theme, part, "body", explain=explain) for part in parts]
+        super().__init__((self.title, *self._proses))
+        if picture is not None:
+            self.add(picture)
+        for prose in self._proses:
+            prose.link_tapped.connect(self.link_tapped)
 
     def _start(self) -> int:
         """The distance in pixels from the edge to the words."""
         return self.theme.sizes.px(40) + badge_side(self.theme) + self.theme.sizes.px(32)
 
+    def _words_width(self) -> int:
+        return max(least_width(item) for item in (self.title, *self._proses))
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(max(least_width(item) for item in self.items) + self._start() + self.theme.sizes.px(32), 0)
+        return QSize(self._words_width() + self._start() + self.theme.sizes.px(32), 0)
 
     def rects(self, width: int) -> tuple[list[QRect], int]:
         px = self.theme.sizes.px
-        side, start = badge_side(self.theme), self._start()
-        room = max(1, width - start - px(32))
-        top = px(24)
-        title, prose = self.title.heightForWidth(room), self.prose.heightForWidth(room)
-        height = max(title + prose, side) + 2 * top
-        return [QRect(start, top, room, title), QRect(start, top + title, room, prose)], height
+        side, start, top = badge_side(self.theme), self._start(), px(24)
+        whole = max(1, width - start - px(32))
+        wide, gap = (0, 0) if self._picture is None else (min(px(_PICTURE_WIDTH), whole), px(32))
+        beside = whole - wide - gap >= max(self._words_width(), px(_WORDS_WIDTH))
+        room, low, rects = whole - wide - gap if beside else whole, top, []
+        for item in (self.title, *self._proses[:1]):
+            rects.append(QRect(start, low, room, item.heightForWidth(room)))
+            low += rects[-1].height()
+        if self._picture is not None:
+            high, y = self._picture.heightForWidth(wide), top if beside else low + px(16)
+            picture = QRect(start + room + gap if beside else start, y, wide, high)
+            low = max(low, y + high)
+        for item in self._proses[1:]:
+            low += item.gap
+            rects.append(QRect(start, low, whole, item.heightForWidth(whole)))
+            low += rects[-1].height()
+        if self._picture is not None:
+            rects.append(picture)
+        return rects, max(low + top, side + 2 * top)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -107,7 +145,8 @@ class CardRow(Container):
         pad, side = self.theme.sizes.px(40), badge_side(self.theme)
         mirrored = self.theme.mirrored
         x = self.width() - pad - side if mirrored else pad
-        draw_badge(painter, self.theme, QRectF(x, self.theme.sizes.px(28), side, side), self._icon, self._tone)
+        place = QRectF(x, self.theme.sizes.px(28), side, side)
+        draw_badge(painter, self.theme, place, self._head.icon, self._head.tone)
         painter.end()
 
 

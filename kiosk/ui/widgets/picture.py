@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.ui.widgets.theme import Theme
 
+CORNERS = 40
+"""The radius of the corners of a picture as wide as the page, in pixels of the design."""
 _TALLEST = 0.6
 """The greatest height as a share of the width."""
 Render = Callable[[QSize], QPixmap]
@@ -26,10 +28,12 @@ class Picture(QLabel):
         words: str,
         *,
         share: float = 0.5,
+        corners: int = CORNERS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.theme, self._render, self._share, self._extra = theme, render, share, 0
+        self._corners = corners
         self.setAccessibleName(words)
 
     def hasHeightForWidth(self) -> bool:
@@ -51,7 +55,7 @@ class Picture(QLabel):
             width = self.theme.border
             painter.setPen(QPen(self.theme.colour("line"), width))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            radius = self.theme.sizes.px(40)
+            radius = self.theme.sizes.px(self._corners)
             painter.drawRoundedRect(
                 QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), radius, radius
             )

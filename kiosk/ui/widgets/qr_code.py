@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import threading
+from types import ModuleType
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
@@ -92,9 +94,22 @@ def code_modules(text: str) -> tuple[bytes, ...] | None:
         return _made[text]
 
 
-def _modules(text: str) -> tuple[bytes, ...] | None:
+def _segno() -> ModuleType:
+    """Returns the library, without what it would import to look into the web, which nothing here asks for.
+
+    These are thirty modules and a megabyte, and the first code would wait for them for a fiftieth of a second.
+    """
+    request = ModuleType("urllib.request")
+    left_out = sys.modules.setdefault(request.__name__, request) is request
     import segno
 
+    if left_out:
+        del sys.modules[request.__name__]
+    return segno
+
+
+def _modules(text: str) -> tuple[bytes, ...] | None:
+    segno = _segno()
     try:
         code = segno.make_qr(text, error="l", encoding="utf-8")
     except segno.DataOverflowError:

@@ -9,9 +9,11 @@ import pytest
 
 from kiosk import paths
 from kiosk.services.patient.routes import Route, ScreenId
+from kiosk.ui.widgets.card import CardRow
+from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.text.prose import Prose
 from tests.approved import PEOPLE, approve, own_department
-from tests.ui.stage import Look, opened
+from tests.ui.stage import UPRIGHT, Display, Look, opened
 
 pytestmark = pytest.mark.usefixtures("qapp")
 DEPARTMENT = "nuclear-medicine"
@@ -53,3 +55,23 @@ def test_a_card_that_was_changed_since_its_approval_sends_to_staff(content: Path
     assert NOT_CHECKED in read
     words.write_text(approved, "utf-8")
     assert "12 hours" in card(content)
+
+
+@pytest.mark.parametrize("display", [UPRIGHT, Display(1920, 1080, 27)], ids=str)
+def test_a_picture_stands_beside_the_words_that_it_shows_and_takes_no_line_from_the_others(display: Display) -> None:
+    with opened(DEPARTMENT, Look(display)) as stage:
+        stage.go(Route(ScreenId.AFTERCARE, "vq"))
+        rows = [row for row in stage.screen.findChildren(CardRow) if row.findChild(Picture)]
+        assert [row.title.text() for row in rows] == ["Do", "If you breast-feed", "Airports and alarms"]
+        for row in rows:
+            heading, first, *others, picture = row.items
+            assert picture.accessibleName()
+            assert picture.geometry().left() > first.geometry().right()
+            assert all(prose.width() > heading.width() for prose in others), "these have the whole width"
+
+
+def test_the_largest_letters_leave_the_room_to_the_words() -> None:
+    with opened(DEPARTMENT, Look(text=200)) as stage:
+        stage.go(Route(ScreenId.AFTERCARE, "vq"))
+        assert stage.screen.findChildren(CardRow)
+        assert not stage.screen.findChildren(Picture)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 import segno
 from PySide6.QtGui import QColor, QImage
@@ -137,3 +140,10 @@ def test_a_text_has_a_code_as_long_as_its_bytes_fit(letter: str) -> None:
     size = len(letter.encode())
     assert code_image(letter * (LARGEST_CODE // size)) is not None
     assert code_image(letter * (LARGEST_CODE // size + 1)) is None
+
+
+def test_a_code_loads_nothing_that_looks_into_the_web() -> None:
+    made = "from kiosk.ui.widgets.qr_code import code_modules; assert code_modules('words')"
+    loaded = "import sys; assert 'segno' in sys.modules; print({'http', 'email', 'urllib.request'} & set(sys.modules))"
+    child = subprocess.run([sys.executable, "-c", f"{made}; {loaded}"], capture_output=True, text=True, check=True)
+    assert child.stdout == "set()\n"

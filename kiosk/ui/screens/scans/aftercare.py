@@ -15,7 +15,7 @@ from kiosk.fill import filled_form
 from kiosk.services.patient.routes import BETWEEN_CARD, Route, ScreenId, page_code
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.button import FILLED, Button
-from kiosk.ui.widgets.card import Card, CardHead, CardRow
+from kiosk.ui.widgets.card import Card, CardHead, CardRow, RowHead
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Tone
 
@@ -59,10 +59,11 @@ class AftercareScreen(Screen):
         head = CardHead(self.theme, over, page.say(card.headline), page.say(card.lead))
         rows = []
         for item in card_items(self.context.words, self.context.edition, page, self.card):
-            icon, tone = _ICONS_AND_TONES[item.kind]
+            row_head = RowHead(*_ICONS_AND_TONES[item.kind], item.title)
             paragraphs = tuple(part for text in item.texts for part in self.paragraphs(text))
-            row = CardRow(self.theme, icon, tone, item.title, paragraphs, explain)
-            row.prose.link_tapped.connect(self._on_link)
+            picture = self.picture(item.picture, corners=20) if item.picture and self.theme.sizes.roomy() else None
+            row = CardRow(self.theme, row_head, paragraphs, explain, picture)
+            row.link_tapped.connect(self._on_link)
             rows.append(row)
         photo = Route(ScreenId.PHOTO, page.id, self.photo_part)
         take = Button(self.theme, words.photo, photo, icon="fa6s.camera", look=FILLED)

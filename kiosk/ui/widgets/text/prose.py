@@ -139,10 +139,15 @@ class Prose(QLabel):
         """The indent of list items, in pixels."""
         return round(self._body_pixels * 1.1)
 
+    @property
+    def gap(self) -> int:
+        """The pixels between two paragraphs."""
+        return round(self._body_pixels * 0.6)
+
     def _measure(self, width: int) -> int:
         if not self._lines:
             self._build()
-        between = round(self._body_pixels * 0.6)
+        between = self.gap
         font = self.theme.font(self._role)
         widest = min(width, math.ceil(QFontMetricsF(font).averageCharWidth() * _MOST_CHARACTERS))
         if self._align == "centre":
