@@ -98,6 +98,13 @@ def test_the_example_of_a_tracer_serves_the_pages_that_list_it(folder: Path, ope
     assert page.say(page.words.questions["hurt"].answer) == "Ask staff."
 
 
+def test_the_example_of_a_coupling_is_that_of_the_shipped_card() -> None:
+    text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r'^```json\n(\{"couplings".*?)^```', text, re.MULTILINE | re.DOTALL)
+    shipped = json.loads((ROOT / "content/scans/pet-ct/scan.json").read_bytes())
+    assert json.loads(block)["couplings"] == shipped["couplings"]
+
+
 def test_the_examples_of_approvals_and_of_their_rules_are_read_as_they_are_meant() -> None:
     text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
     blocks = [json.loads(block) for block in re.findall(r"^```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)]

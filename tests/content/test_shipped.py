@@ -177,11 +177,17 @@ TIMES: dict[str, tuple[int | None, int | None, bool]] = {
 }
 
 
-@pytest.mark.parametrize(("scan", "tracer"), [("pet-ct", "f18-fdg"), ("vq", "tc99m-maa")])
+CARDS = [
+    (profile, scan, numbers)
+    for profile in ("nuclear-medicine", "nuclear-medicine-us")
+    for scan, numbers in (("pet-ct", "f18-fdg"), ("vq", "tc99m-maa"))
+] + [("nuclear-medicine", "bone-scan", "bone-scan")]
+
+
+@pytest.mark.parametrize(("profile_id", "scan", "tracer"), CARDS)
 @pytest.mark.parametrize(("contact", "milk", "told"), TIMES.values(), ids=TIMES)
-@pytest.mark.parametrize("profile_id", ["nuclear-medicine", "nuclear-medicine-us"])
 def test_a_card_says_who_feeds_while_holding_lasts_longer_than_milk(
-    scan: str, tracer: str, contact: int | None, milk: int | None, told: bool, profile_id: str
+    profile_id: str, scan: str, tracer: str, contact: int | None, milk: int | None, told: bool
 ) -> None:
     library = Library.open(ROOT / "content")
     profile = library.profile(profile_id)
@@ -201,6 +207,8 @@ PLAUSIBLE = {
     "tc99m-maa.contact",
     "tc99m-maa.feeding",
     "tc99m-maa.milk",
+    "bone-scan.contact",
+    "bone-scan.feeding",
     "pet-ct.exercise",
     "ct.fasting",
     "ct-contrast.fasting",
@@ -210,7 +218,7 @@ PLAUSIBLE = {
 """The shared decisions of which a department may say that none is needed without words of its own."""
 
 
-@pytest.mark.parametrize("profile_id", ["chest-clinic", "general", "nuclear-medicine-us"])
+@pytest.mark.parametrize("profile_id", ["chest-clinic", "general", "nuclear-medicine", "nuclear-medicine-us"])
 def test_where_none_is_plausible_every_text_says_what_people_may_do(profile_id: str) -> None:
     library = Library.open(ROOT / "content")
     profile = library.profile(profile_id)

@@ -9,6 +9,7 @@ from kiosk.content import overlay
 from kiosk.content.authoring import colour, rules
 from kiosk.content.authoring.departments.leads import source_faults
 from kiosk.content.authoring.departments.telephones import telephone_faults
+from kiosk.content.authoring.departments.tracer_conversion import NOW_OF_TRACERS
 from kiosk.content.authoring.departments.usual_numbers import unusual_faults
 from kiosk.content.fact_checks import Facts, profile_faults, units
 from kiosk.content.faults import ContentError, Fault, FaultKind, place, shown
@@ -49,7 +50,8 @@ def profile_rule_faults(
     for key in profile.protocol:
         if key not in known and all_known:
             at = place(("protocol", key))
-            expected = _CALLS.get(key, "a number of one of this profile’s pages")
+            now = f"`{NOW_OF_TRACERS[key]}`, as it is called now" if key in NOW_OF_TRACERS else ""
+            expected = now or _CALLS.get(key, "a number of one of this profile’s pages")
             yield Fault(FaultKind.UNKNOWN_NUMBER, file, at, expected, f"`{key}`")
         if key not in _CALLS:
             yield from unusual_faults(key, profile.protocol[key], file, ("protocol", key))
