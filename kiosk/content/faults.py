@@ -62,6 +62,8 @@ class FaultKind(StrEnum):
     """A department's decision in a text that has no other form for when it is not in force."""
     NONE_FORM = "none_form"
     """Words for “none needed” that are missing where a department has decided so, or that two decisions hang on."""
+    UNFILLED_NUMBER = "unfilled_number"
+    """A placeholder in a text that is shown as it stands."""
     NO_TIME_OF_DAY = "no_time_of_day"
     """`:until` after a number that is not a length of time."""
     NUMBER_IN_TEXT = "number_in_text"
@@ -134,6 +136,7 @@ _RULES = {
     FaultKind.UNKNOWN_SOURCE: "C25",
     FaultKind.RANGE: "C25",
     FaultKind.NONE_FORM: "C25",
+    FaultKind.UNFILLED_NUMBER: "C25",
     FaultKind.OTHER_UNIT: "C25",
     FaultKind.AFTERCARE: "C26",
     FaultKind.PHONE: "C26",

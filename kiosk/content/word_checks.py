@@ -12,8 +12,18 @@ import msgspec
 from kiosk.content import markup
 from kiosk.content.fact_checks import Facts, Known, id_lists, units
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
-from kiosk.content.model import Profile, Scan, visits
+from kiosk.content.model import (
+    Comparison,
+    ComparisonWords,
+    Profile,
+    Scan,
+    ScanWords,
+    Topic,
+    TopicWords,
+    visits,
+)
 from kiosk.content.model.interface import FILLED
+from kiosk.content.model.words import is_filled
 from kiosk.content.places.named_words import NAMED, is_named, is_outside, named_keys, unknown_fault
 from kiosk.content.wording import MINUTES, PLACEHOLDER
 from kiosk.fill import places
@@ -26,6 +36,7 @@ ADDED_FORMS = frozenset(("none", "longer"))
 """The forms that a text may be without."""
 _WITH_DECISIONS = frozenset(("text", "longer"))
 _NEEDED_FORMS = FORMS - ADDED_FORMS
+_WORDS_OF = {Scan: ScanWords, Topic: TopicWords, Comparison: ComparisonWords}
 _LINES = {"title", "letter", "question", "headline", "gap"}
 _BRACE = re.compile(r"\{[^{}]*\}?|\}")
 _LINE_GROUPS = {"facts", "ask", "tell", QUOTED}
@@ -158,11 +169,15 @@ def _numbers_in(text: object) -> set[str]:
 
 def _placeholder_faults(text: str, conditional: bool, path: FieldPath, file: str, facts: Facts) -> Iterator[Fault]:
     declared = units(facts)
+    filled = "{" not in text or is_filled(_WORDS_OF[type(facts)], path)
     for match in PLACEHOLDER.finditer(text):
         key, at, found = match[1], place(path), f"`{match[0]}`"
         if is_named(key) and not match[2]:
             continue
-        if key not in declared:
+        if not filled:
+            expected = "no number, for this text is shown as it stands"
+            yield Fault(FaultKind.UNFILLED_NUMBER, file, at, expected, found)
+        elif key not in declared:
             yield Fault(FaultKind.UNKNOWN_NUMBER, file, at, "a number of this page", found)
         elif key in facts.decisions and not conditional:
             yield Fault(FaultKind.NO_OTHERWISE, file, at, "a built-in number, or the forms text and otherwise", found)

@@ -32,7 +32,7 @@ from kiosk.content.authoring.files.page_scope import PageScope, page_folders
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import DRAWING, Shape, shape_of
-from kiosk.content.authoring.texts import card_words, characters, layout_by_hand
+from kiosk.content.authoring.texts import card_words, characters, layout_by_hand, unfilled
 from kiosk.content.fact_checks import Facts, with_tracer_decisions
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind
 from kiosk.content.library import Library
@@ -177,6 +177,7 @@ class _Checker:
 
     def _check_texts(self, shape: Shape, raw: Any, file: str) -> None:
         self.faults += characters.character_faults(raw, file)
+        self.faults += unfilled.unfilled_faults(raw, file, shape.name)
         if shape.name != "sources":  # which no screen shows
             self.faults += characters.glyph_faults(raw, file)
         language = Path(file).stem if "<language>" in shape.path else ""

@@ -2,9 +2,11 @@
 
 # msgspec gives every value an empty default of its own.
 # ruff: noqa: RUF012
-from typing import Literal
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from kiosk.content.model.records import Id, Line, Record, Text
+from kiosk.content.model.records import Conditional, Id, Line, Record, Text
 from kiosk.content.model.visits import VisitWords
 
 
@@ -121,3 +123,29 @@ class ComparisonWords(Words):
     lead: Text
     rows: dict[Id, ComparisonRowWords]
     note: Text
+
+
+def is_filled(words: Any, path: Sequence[str | int]) -> bool:
+    """Return whether numbers are put into the text at this path of words of this type, as into every `Text`.
+
+    True for a path that the type does not have, which is a fault of its own.
+    """
+    for step in path:
+        if words is None or Conditional in get_args(words):
+            return True
+        words = _inside(words, step)
+    return words is None or Conditional in get_args(words)
+
+
+@cache
+def _inside(words: Any, step: str | int) -> Any:
+    """Return the type of what such words hold at the step, or None if they hold nothing there."""
+    if isinstance(words, type) and issubclass(words, Record):
+        return get_type_hints(words).get(str(step))
+    inside, origin = get_args(words), get_origin(words)
+    if origin is dict:
+        return inside[1]
+    if origin is tuple:
+        return inside[0]
+    maybe = next((each for each in inside if isinstance(each, type) and issubclass(each, Record)), None)
+    return None if maybe is None else _inside(maybe, step)

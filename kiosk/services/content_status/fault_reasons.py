@@ -45,6 +45,7 @@ REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.BROKEN_PLACEHOLDER: FaultReason.NUMBER,
     FaultKind.NO_OTHERWISE: FaultReason.NUMBER,
     FaultKind.NONE_FORM: FaultReason.NUMBER,
+    FaultKind.UNFILLED_NUMBER: FaultReason.NUMBER,
     FaultKind.NO_TIME_OF_DAY: FaultReason.NUMBER,
     FaultKind.NUMBER_IN_TEXT: FaultReason.NUMBER,
     FaultKind.NUMBER_TWICE: FaultReason.NUMBER,

@@ -97,6 +97,20 @@ DECISIONS: dict[str, Planted] = {
         "tracers[0]",
         ("tracers.json", "`maa`"),
     ),
+    **{
+        f"a number in {what}": Planted(
+            at(file, path, "Take {example.visit}."), FaultKind.UNFILLED_NUMBER, file, where, ("`{example.visit}`",)
+        )
+        for what, file, path, where in (
+            ("a prompt", WORDS, "tell/pregnant", "tell.pregnant"),
+            ("a question to ask", WORDS, "ask/when", "ask.when"),
+            ("a title", WORDS, "steps/ready/title", "steps.ready.title"),
+            ("what stands for a card", WORDS, "aftercare/unapproved", "aftercare.unapproved"),
+            ("a meaning", "glossary/en-GB.json", "radiographer/meaning", "radiographer.meaning"),
+            ("the words of a picture", "pictures/en-GB.json", "arrive", "arrive"),
+            ("a department's room", "profiles/demo/profile.json", "room/en-GB", "room.en-GB"),
+        )
+    },
     "words for none on which two decisions hang": Planted(
         all_of(
             at(SCAN, "decisions/example.contact", "hour"),
