@@ -229,7 +229,7 @@ def _styled(runs: list[markup.Run]) -> bool:
 # --- words that are shown as they stand: the interface, the glossary, what pictures say -----------------------
 
 _MARKUP = re.compile(r"[#*`<>\[\]_]")
-_NEVER_LEFT_OUT = {"numbers", "notice"}
+_NEVER_LEFT_OUT = {"numbers", "contacts", "notice"}
 _CLOCK = re.compile(r"[ahHkKm:. ]*[hHkK][ahHkKm:. ]*")
 
 
@@ -245,8 +245,8 @@ def plain_faults(words: Any, file: str) -> list[Fault]:
 def interface_faults(words: Any, base: Any, file: str, profile: Profile | None) -> list[Fault]:
     """Return the faults of the interface: markup, and placeholders other than those of `base`, the base language.
 
-    The base language may leave out what the program offers, except the values of numbers and notices. A notice may
-    name places and telephones of the department, whose `profile` is None for shared words.
+    The base language may leave out what the program offers, except the values of numbers, contacts and notices.
+    A notice may name places and telephones of the department, whose `profile` is None for shared words.
     """
     given = None if profile is None else named_keys(profile)
     base_places = {path: places(text) for path, text, _ in texts(base)}

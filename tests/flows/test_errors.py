@@ -174,6 +174,7 @@ def test_the_same_error_three_times_a_minute_leads_to_the_safe_page(
     assert routes == [HOME, HOME, SAFE]
     assert booth.is_safe
     assert booth.window.windowTitle() == "SAFE"
+    assert booth.sees("Telephone: 01632\u00a0960\u00a0120")
     assert len(caplog.records) == 3
 
 

@@ -168,6 +168,7 @@ def test_the_safe_page_says_what_matters_most(
     assert booth.sees("Please ask a member of staff")
     assert booth.sees("Tell staff if you may be pregnant or are breast-feeding.")
     assert booth.sees("Feel unwell? Tell staff straight away.")
+    assert not booth.sees("Telephone")
     picture = booth.window.grab().toImage()
     colours = {picture.pixel(x, y) for x in range(0, 1080, 3) for y in range(600, 1400, 3)}
     assert len(colours) > 2, "the words are painted"

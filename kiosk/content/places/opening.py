@@ -71,6 +71,5 @@ def _written(times: Times, language: str, words: Interface) -> str:
     def clock(time: str) -> str:
         return clock_time(minutes(time), language, words.numbers)
 
-    return listed(
-        [filled(words.numbers.range, low=clock(begins), high=clock(ends)) for begins, ends in times], language
-    )
+    spans = [filled(words.numbers.range, low=clock(begins), high=clock(ends)) for begins, ends in times]
+    return listed([span.replace(" ", _UNBROKEN) for span in spans], language)

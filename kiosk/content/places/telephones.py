@@ -124,6 +124,7 @@ def outside_calls(
     for name, contact in contacts.items():
         title = contact.name[writer.language] if isinstance(contact, SupportLine) else titles[name]
         number = number_words(contact, words, writer.direction, bold=True)
-        hours = opening_lines(contact, writer.language, words)
+        hours = "\n".join(f"- {line}" for line in opening_lines(contact, writer.language, words))
         closed = closed_line(contact, today, writer.language, words)
-        yield "\n\n".join([filled(words.contacts.titled, title=title, phone=number), *hours, *filter(None, [closed])])
+        parts = (filled(words.contacts.titled, title=title, phone=number), hours, closed)
+        yield "\n\n".join(filter(None, parts))

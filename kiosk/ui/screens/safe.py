@@ -1,4 +1,7 @@
-"""The safe page, which is shown when nothing else can be. It needs no file, so its words are in this module."""
+"""The safe page, which is shown when nothing else can be. It needs no file, so its words are in this module.
+
+Where the department is known all the same, its telephone number stands below them.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,16 @@ _WORDS = (
     ("Feel unwell? Tell staff straight away.", False, 0.042),
 )
 """Words, bold or not, and letter size as a share of the shorter side."""
+_TELEPHONE_SHARE = 0.042
 _PAPER, _INK = QColor(255, 255, 255), QColor(0, 0, 0)
 
 
 class SafePage(QLabel):
     """Asks patients to turn to the staff, whatever has failed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("\n".join(words for words, _bold, _share in _WORDS), parent)
+    def __init__(self, telephone: str = "", parent: QWidget | None = None) -> None:
+        self._words = (*_WORDS, (f"Telephone: {telephone}", False, _TELEPHONE_SHARE)) if telephone else _WORDS
+        super().__init__("\n".join(words for words, _bold, _share in self._words), parent)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -30,7 +35,7 @@ class SafePage(QLabel):
         short = min(self.width(), self.height())
         margin = round(short * 0.08)
         paragraphs = [
-            Lines(words, text_font(round(short * share), bold), line_height=1.35) for words, bold, share in _WORDS
+            Lines(words, text_font(round(short * share), bold), line_height=1.35) for words, bold, share in self._words
         ]
         gap = round(short * 0.04)
         heights = [lines.set_width(self.width() - 2 * margin) for lines in paragraphs]

@@ -55,12 +55,13 @@ class TopicScreen(Screen):
     def _telephones(self, page: TopicPage) -> QWidget:
         """Whom to call: the department, and the numbers of others that it approved, while this page is approved."""
         words, edition, px = self.context.words, self.context.edition, self.theme.sizes.px
+        name = Prose(self.theme, edition.profile.name[edition.language], "body", colour="soft")
         calls = [*department_calls(edition.profile.contacts, words, page.writer, edition.today)]
         if edition.profile.sample or page.status in COUNTING:
             outside = outside_in_force(edition.profile, edition.today)
             calls += outside_calls(outside, words, page.writer, edition.today)
-        parts = [Prose(self.theme, words.contacts.heading, "lead", bold=True), *(self.prose(call) for call in calls)]
-        return Panel(self.theme, parts, gap=px(20), padding=px(36))
+        heading = Prose(self.theme, words.contacts.heading, "lead", bold=True)
+        return Panel(self.theme, (heading, name, *(self.prose(call) for call in calls)), gap=px(20), padding=px(36))
 
     def _limit(self) -> QWidget:
         """How long the kiosk waits for a tap. The time is a setting, so it is not part of the content."""

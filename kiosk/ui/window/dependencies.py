@@ -8,6 +8,7 @@ import msgspec
 
 from kiosk.content.library import Library
 from kiosk.content.model import Profile
+from kiosk.content.places.telephones import unbroken_numbers
 from kiosk.services.departments.department_keeper import DepartmentKeeper
 from kiosk.services.notices.notice_keeper import NoticeKeeper
 from kiosk.services.packs.content_keeper import ContentKeeper
@@ -62,3 +63,8 @@ class Presentation(msgspec.Struct, frozen=True):
     profile_id: str
     profile: Profile | None
     appearance: Appearance
+
+    @property
+    def telephone(self) -> str:
+        """The number of the department by day, "" where no department is known."""
+        return "" if self.profile is None else unbroken_numbers(self.profile.contacts.day.phone)

@@ -205,7 +205,7 @@ class MainWindow(QWidget):
             screen.scrolled.disconnect(self._services.navigator.remember_scroll)
 
     def _show_safe(self) -> None:
-        self._overlays.show_safe()
+        self._overlays.show_safe("" if self._presentation is None else self._presentation.telephone)
         self.setWindowTitle(page_code(SAFE, ""))
         self.page_shown.emit()
 

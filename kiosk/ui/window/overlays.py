@@ -74,9 +74,10 @@ class Overlays(QObject):
             self._question.deleteLater()
             self._question = None
 
-    def show_safe(self) -> None:
+    def show_safe(self, telephone: str) -> None:
+        """Shows the safe page, with the telephone number of the department or "" where none is known."""
         if self.safe is None:
-            self.safe = SafePage(self._window)
+            self.safe = SafePage(telephone, self._window)
         self.safe.setGeometry(self._window.rect())
         self.safe.show()
         self.safe.raise_()

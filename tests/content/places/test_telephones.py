@@ -24,24 +24,24 @@ from tests.content.places.contacts import BOTH, CLINIC, DEMO, OFFICE, WEEK, with
 READ: dict[str, tuple[dict[str, Any], list[str]]] = {
     "one number": (
         {"day": {"phone": "01234 567890", "hours": OFFICE}},
-        ["Monday to Friday, 9am to 5pm: 01234~567890"],
+        ["Monday to Friday, 9am~to~5pm: 01234~567890"],
     ),
     "one number without hours": ({"day": {"phone": "020 7188 7188"}}, ["Ring 020~7188~7188."]),
     "the same number by day and night": (
         {"day": {"phone": "01234 567890", "hours": OFFICE}, "night": {"phone": "01234567890", "hours": BOTH}},
-        ["01234~567890\nMonday to Friday, 9am to 5pm\nEvenings, nights and weekends"],
+        ["01234~567890\nMonday to Friday, 9am~to~5pm\nEvenings, nights and weekends"],
     ),
     "two numbers": (
         {"day": {"phone": "01234 567890", "hours": OFFICE}, "night": {"phone": "01234 567899", "hours": BOTH}},
-        ["Monday to Friday, 9am to 5pm: 01234~567890", "Evenings, nights and weekends: 01234~567899"],
+        ["Monday to Friday, 9am~to~5pm: 01234~567890", "Evenings, nights and weekends: 01234~567899"],
     ),
     "an extension": (
         {"day": {"phone": "01234 567890", "extension": "4948", "hours": OFFICE}},
-        ["Monday to Friday, 9am to 5pm: 01234~567890, extension~4948"],
+        ["Monday to Friday, 9am~to~5pm: 01234~567890, extension~4948"],
     ),
     "a bleep": (
         {"day": {"phone": "+44 (0)1234 567 890", "bleep": "600", "hours": OFFICE}},
-        ["Monday to Friday, 9am to 5pm: +44~(0)1234~567~890, bleep~600"],
+        ["Monday to Friday, 9am~to~5pm: +44~(0)1234~567~890, bleep~600"],
     ),
     "an extension and a bleep": (
         {"day": {"phone": "(555) 010-4477", "extension": "12", "bleep": "0600"}},
@@ -61,8 +61,8 @@ READ: dict[str, tuple[dict[str, Any], list[str]]] = {
         },
         [
             (
-                "01234~567890\nMonday to Thursday, 8:30am to 5pm\nFriday, 8:30am to 4:30pm\n"
-                "Saturday and Sunday, 9am to 12pm and 1pm to 3pm"
+                "01234~567890\nMonday to Thursday, 8:30am~to~5pm\nFriday, 8:30am~to~4:30pm\n"
+                "Saturday and Sunday, 9am~to~12pm and 1pm~to~3pm"
             )
         ],
     ),
@@ -73,7 +73,7 @@ READ: dict[str, tuple[dict[str, Any], list[str]]] = {
                 "hours": [{"days": ["monday", "wednesday", "friday"], "begins": "09:00", "ends": "24:00"}],
             }
         },
-        ["Monday, Wednesday and Friday, 9am to 12am: 01234~567890"],
+        ["Monday, Wednesday and Friday, 9am~to~12am: 01234~567890"],
     ),
     "day and night": (
         {
@@ -91,7 +91,7 @@ READ: dict[str, tuple[dict[str, Any], list[str]]] = {
                 "hours": [{"days": ["sunday", *WEEK, "saturday"], "begins": "07:00", "ends": "19:00"}],
             }
         },
-        ["Every day, 7am to 7pm: 01234~567890"],
+        ["Every day, 7am~to~7pm: 01234~567890"],
     ),
     "a whole weekend": (
         {
@@ -110,7 +110,7 @@ READ: dict[str, tuple[dict[str, Any], list[str]]] = {
                 "closed": ["2026-12-28", "2026-12-25", "2027-01-01", "2026-11-30", "2027-03-26"],
             }
         },
-        ["Monday to Friday, 9am to 5pm: 01234~567890\nClosed on 25~December, 28~December and 1~January."],
+        ["Monday to Friday, 9am~to~5pm: 01234~567890\nClosed on 25~December, 28~December and 1~January."],
     ),
     "words": (
         {"day": {"phone": "Ask the ward", "hours": BOTH}},
@@ -199,7 +199,7 @@ def test_help_tells_what_each_number_of_others_is_for(folder: Path, opened: Open
     assert [plain(call) for call in calls] == [
         "In an emergency: 999",
         "For other illness: 111",
-        "Lung helpline: 0300\u00a0222\u00a05800\nMonday to Friday, 9am to 5pm",
+        "Lung helpline: 0300\u00a0222\u00a05800\nMonday to Friday, 9am\u00a0to\u00a05pm",
     ]
 
 
