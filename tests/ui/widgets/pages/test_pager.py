@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -25,7 +28,37 @@ STRIP = 20
 """Pixels at the end of the view, over which it fades out."""
 SENTENCE = "You lie still while the camera takes pictures of your lungs, and someone watches over you. "
 
+A_PAGE = """
+from enum import Enum
+from kiosk.app import application
+from kiosk.ui.widgets.layout import Column
+from kiosk.ui.widgets.pages.pager import Pager
+from tests.ui.widgets.pages.test_pager import theme_for
+app = application()
+pager = Pager(theme_for(1080, 1500), Column(), "More", "Up", "{percent}")
+pager.resize(1080, 1500)
+pager.show()
+app.processEvents()
+def below(kind):
+    return {kind.__name__}.union(*map(below, kind.__subclasses__()))
+print(sorted({"LayoutDirection", "WizardStyle", "EditTrigger"} & below(Enum)))
+"""
+"""It prints which of these PySide has made: the first is used by every page, the others by no screen."""
+
 pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_a_page_makes_pyside_look_through_no_classes_of_widgets() -> None:
+    """That takes as long as building a page. In a process of its own, for another test may have done it in this one."""
+    done = subprocess.run(
+        [sys.executable, "-c", A_PAGE],
+        cwd=paths.resources_folder().parent,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["['LayoutDirection']"]
 
 
 def theme_for(width: int, height: int) -> Theme:
