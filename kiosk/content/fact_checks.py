@@ -9,7 +9,19 @@ import msgspec
 from msgspec.structs import replace
 
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
-from kiosk.content.model import Comparison, Profile, ProtocolValue, Scan, Topic, Tracer, Unit, Value, timetable, visits
+from kiosk.content.model import (
+    Comparison,
+    Profile,
+    ProtocolValue,
+    Scan,
+    SharedBlock,
+    Topic,
+    Tracer,
+    Unit,
+    Value,
+    timetable,
+    visits,
+)
 from kiosk.content.places.contact_checks import contact_faults, language_faults
 from kiosk.content.places.named_words import is_named, place_faults
 from kiosk.content.wording import MINUTES
@@ -210,7 +222,7 @@ def _of_tracer(key: str, facts: Facts) -> bool:
     return key.partition(".")[0] in facts.tracers
 
 
-def units(facts: Facts) -> dict[str, Unit]:
+def units(facts: Facts | SharedBlock) -> dict[str, Unit]:
     """Return the unit of each number of the page by its key, built in or left to the department."""
     return {**{key: value.unit for key, value in facts.values.items()}, **facts.decisions}
 

@@ -48,6 +48,8 @@ class FaultKind(StrEnum):
     UNKNOWN_SCAN = "unknown_scan"
     UNKNOWN_VARIANT = "unknown_variant"
     """A variant of a scan that the department picks and the scan does not have."""
+    UNKNOWN_BLOCK = "unknown_block"
+    """A block that no folder in blocks/ has."""
     UNKNOWN_PAGE = "unknown_page"
     UNKNOWN_TERM = "unknown_term"
     UNKNOWN_LANGUAGE = "unknown_language"

@@ -10,11 +10,14 @@ from msgspec.structs import replace
 from kiosk.content import fact_checks, model, overlay, word_checks
 from kiosk.content.departments.own_files import profile_file
 from kiosk.content.fact_checks import Facts, Known
+from kiosk.content.faults import Fault
 from kiosk.content.file_cache import FaultCollector, FileCache, Ids, checked_id
+from kiosk.content.model.blocks import SHARED
 from kiosk.content.pages import Edition
 from kiosk.content.places.named_words import named_keys
 
 if TYPE_CHECKING:
+    from kiosk.content.composing.shared_blocks import PutIn
     from kiosk.content.composing.variants import PickedScan
 
 
@@ -48,23 +51,17 @@ def page(
     facts: Facts | None = collector.attempt(lambda: cache.convert(cache.raw(facts_file), KINDS[kind].facts, facts_file))
     raw = collector.attempt(lambda: cache.raw(words_file))
     known = _known(cache, edition, terms, collector)
-    form = _form(facts, facts_file, id_, edition, collector)
-    if isinstance(facts, model.Scan) and facts.variants:
-        facts = form.plain if form else None
+    facts, made = _composed(cache, facts, facts_file, id_, edition, collector)
     if facts is not None:
-        faults = fact_checks.fact_faults(facts, facts_file, known)
-        collector.faults += map(form.in_facts, faults) if form else faults
+        collector.faults += map(made.in_facts, fact_checks.fact_faults(facts, facts_file, known))
         facts = fact_checks.with_tracer_decisions(facts, known.tracers or {})
         collector.faults += fact_checks.protocol_faults(facts, edition.profile.protocol, own)
     if raw is None:
         return facts, None
-    whole = raw
-    if form is not None:
-        raw = form.words(whole)
-        collector.faults += form.whole_faults(whole, words_file)
+    whole, raw = raw, made.words(raw, words_file, collector)
     words: model.Words | None = collector.attempt(lambda: cache.convert(raw, KINDS[kind].words, words_file))
     faults = word_checks.word_faults(raw, facts, words_file, known)
-    collector.faults += (form.in_words(fault, whole) for fault in faults) if form else faults
+    collector.faults += (made.in_words(fault, whole) for fault in faults)
     patch = getattr(edition.profile.wording, kind).get(id_, {}).get(edition.language)
     if facts is None or collector.faults:
         return facts, words
@@ -76,23 +73,65 @@ def page(
 
         patched = collector.attempt(lambda: overlay.apply_patch(raw, patch, own, at, convert))
         if patched is None:
-            collector.faults = [form.in_patch(fault) for fault in collector.faults] if form else collector.faults
+            collector.faults = [*map(made.in_patch, collector.faults)]
             return facts, None
         raw, words = patched
         faults = word_checks.word_faults(raw, facts, own, replace(known, named=named_keys(edition.profile)))
         collector.faults += [overlay.fault_in_patch(fault, at) for fault in faults]
     used = word_checks.used_numbers(raw, facts)
-    return fact_checks.with_numbers(facts, used, of_tracers=form is None), words
+    return fact_checks.with_numbers(facts, used, of_tracers=made.form is None), words
 
 
-def _form(facts: Facts | None, file: str, id_: str, edition: Edition, collector: FaultCollector) -> PickedScan | None:
-    """Return the scan as the department does it, or None for a page that has no variants or can't be used."""
-    if not isinstance(facts, model.Scan) or not (facts.variants or id_ in edition.profile.variants):
-        return None
-    from kiosk.content.composing.variants import picked
+class _Made(NamedTuple):
+    """What a page is put together from. Both are None for most pages, which are as their files say."""
 
-    scan = facts
-    return collector.attempt(lambda: picked(scan, file, id_, edition.profile, profile_file(edition.profile_id)))
+    form: PickedScan | None = None
+    blocks: PutIn | None = None
+
+    def in_facts(self, fault: Fault) -> Fault:
+        fault = self.form.in_facts(fault) if self.form else fault
+        return self.blocks.in_file(fault) if self.blocks else fault
+
+    def words(self, raw: Any, file: str, collector: FaultCollector) -> Any:
+        """Return the JSON of the words that the page shows, of that of its file."""
+        if self.form is not None:
+            collector.faults += self.form.whole_faults(raw, file)
+            raw = self.form.words(raw)
+        if self.blocks is not None:
+            collector.faults += self.blocks.own_faults(raw, file)
+            raw = self.blocks.words(raw)
+        return raw
+
+    def in_words(self, fault: Fault, whole: Any) -> Fault:
+        fault = self.form.in_words(fault, whole) if self.form else fault
+        return self.blocks.in_file(fault) if self.blocks else fault
+
+    def in_patch(self, fault: Fault) -> Fault:
+        return self.form.in_patch(fault) if self.form else fault
+
+
+def _names_a_block(facts: Facts) -> bool:
+    return any(id_.startswith(SHARED) for ids in fact_checks.id_lists(facts).values() for id_ in ids)
+
+
+def _composed(
+    cache: FileCache, facts: Facts | None, file: str, id_: str, edition: Edition, collector: FaultCollector
+) -> tuple[Facts | None, _Made]:
+    """Return the facts that the page shows, or None if they can't be used, and what they were put together from."""
+    form: PickedScan | None = None
+    if isinstance(facts, model.Scan) and (facts.variants or id_ in edition.profile.variants):
+        from kiosk.content.composing.variants import picked
+
+        scan, profile = facts, edition.profile
+        form = collector.attempt(lambda: picked(scan, file, id_, profile, profile_file(edition.profile_id)))
+        facts = form.plain if form else None
+    if facts is None or not _names_a_block(facts):
+        return facts, _Made(form)
+    from kiosk.content.composing.shared_blocks import put_in
+
+    plain = facts
+    blocks = collector.attempt(lambda: put_in(cache, plain, file, edition.language))
+    return blocks.facts if blocks else None, _Made(form, blocks)
 
 
 def _known(

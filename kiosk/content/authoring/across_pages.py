@@ -6,19 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kiosk.content.fact_checks import Facts, units
 from kiosk.content.faults import Fault, FaultKind, place
+from kiosk.content.model import SharedBlock
 from kiosk.content.page_loader import KINDS
 
 _LINKS = ("", "scan:")
 """How a scan is named: by its id in facts, and by a link in words."""
 
 
-def agreement_faults(pages: Mapping[str, Facts]) -> Iterator[Fault]:
-    """Yield the faults of pages that contradict each other. `pages` holds facts by names such as scans/vq."""
-    yield from _one_number_one_meaning(pages)
+def agreement_faults(pages: Mapping[str, Facts], blocks: Mapping[str, SharedBlock]) -> Iterator[Fault]:
+    """Yield the faults of pages and blocks that contradict each other, which are given by names such as scans/vq."""
+    yield from _one_number_one_meaning({**pages, **blocks})
     yield from _one_code_one_page(pages)
 
 
-def _one_number_one_meaning(pages: Mapping[str, Facts]) -> Iterator[Fault]:
+def _one_number_one_meaning(pages: Mapping[str, Facts | SharedBlock]) -> Iterator[Fault]:
     """Yield a fault for each number that two pages state differently."""
     first: dict[str, tuple[str, object]] = {}
     for name, facts in pages.items():
@@ -40,7 +41,8 @@ def _one_code_one_page(pages: Mapping[str, Facts]) -> Iterator[Fault]:
 
 
 def _file(name: str) -> str:
-    return f"{name}/{KINDS[name.partition('/')[0]].facts_name}"
+    kind = name.partition("/")[0]
+    return f"{name}/{KINDS[kind].facts_name if kind in KINDS else 'block.json'}"
 
 
 def without_consequences(faults: Sequence[Fault]) -> list[Fault]:

@@ -23,7 +23,7 @@ from kiosk.content.authoring import (
     unused,
     word_rules,
 )
-from kiosk.content.authoring.composing import every_variant
+from kiosk.content.authoring.composing import block_checks, every_variant
 from kiosk.content.authoring.departments import card_checks, decided, leads, place_checks, telephones
 from kiosk.content.authoring.departments.nobody import NOBODY
 from kiosk.content.authoring.files import file_names, waivers
@@ -34,7 +34,7 @@ from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import DRAWING, Shape, shape_of
 from kiosk.content.authoring.texts import card_words, characters, layout_by_hand, unfilled
 from kiosk.content.fact_checks import Facts, with_tracer_decisions
-from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind
+from kiosk.content.faults import WHOLE, Advice, ContentError, Fault
 from kiosk.content.library import Library
 from kiosk.content.model import timetable
 from kiosk.content.page_loader import KINDS
@@ -133,7 +133,11 @@ class _Checker:
             self._open(self._library.glossary, Edition("", NOBODY, language, self._today))
         for name in filter(self._opens, page_folders(self._files)):
             self._check_page(name)
-        self.faults += across_pages.agreement_faults(self._facts)
+        blocks = block_checks.readable_blocks(self._library, self._raw)
+        self.faults += across_pages.agreement_faults(self._facts, blocks)
+        self.faults += block_checks.block_faults(self._library, blocks, self._raw)
+        self.advice += block_checks.block_advice(self._library, blocks, self._raw)
+        self._facts = block_checks.with_block_numbers(self._facts, blocks)
         for file in self._files:
             if (shape := shape_of(file)) and shape.name == "profile" and file in self._raw:
                 self._check_profile(Path(file).parent.name, file)
@@ -217,17 +221,15 @@ class _Checker:
         self.faults += every_variant.words_in_each(facts, words, lambda _, shown: _rule_faults(shown, file, language))
         if language.startswith("en"):
             self.faults += every_variant.words_in_each(facts, words, partial(card_words.card_faults, file=file))
-            self.advice += every_variant.words_in_each(facts, words, partial(card_words.unwell_advice, file=file))
+            self.advice += block_checks.whole_card_advice(facts, words, self._raw, file)
             self.advice += every_variant.words_in_each(
-                facts, words, lambda _, shown: word_rules.english_advice(shown, file)
+                facts, words, lambda _, own: word_rules.english_advice(own, file)
             )
         if language != self._library.base:
             if not self._unreadable & {file, base_file} and base_file in self._raw:  # else reported where it was read
                 self.faults += translation.translation_faults(words, self._raw[base_file], file)
-        elif isinstance(words, dict) and "made_from" in words:
-            self.faults.append(
-                Fault(FaultKind.SURPLUS_WORDS, file, "made_from", "it in translations only", "it in the base language")
-            )
+        else:
+            self.faults += translation.base_language_faults(words, file)
 
     def _check_profile(self, id_: str, file: str) -> None:
         library = self._library

@@ -9,13 +9,13 @@ from kiosk.content.authoring.departments.usual_numbers import unusual_faults
 from kiosk.content.authoring.vocabulary import DECIDED
 from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place
-from kiosk.content.model import Review, Scan, Tracers
+from kiosk.content.model import Review, Scan, SharedBlock, Tracers
 from kiosk.content.review import Dated
 
 MONTHS_BETWEEN_REVIEWS = 36
 
 
-def fact_rule_faults(facts: Facts, file: str) -> Iterator[Fault]:
+def fact_rule_faults(facts: Facts | SharedBlock, file: str) -> Iterator[Fault]:
     """Yield built-in numbers that a department must decide, and faults of the card, the radiation and the review."""
     for key in facts.values:
         subjects = [part for part in key.partition(".")[2].split("-") if part.startswith(DECIDED)]

@@ -38,6 +38,8 @@ SHAPES = tuple(
         ("topic-words", "topics/<id>/<language>.json", model.TopicWords),
         ("comparison", "comparisons/<id>/comparison.json", model.Comparison),
         ("comparison-words", "comparisons/<id>/<language>.json", model.ComparisonWords),
+        ("block", "blocks/<id>/block.json", model.SharedBlock),
+        ("block-words", "blocks/<id>/<language>.json", model.SharedBlockWords),
         ("profile", "profiles/<id>/profile.json", model.Profile),
         ("approvals", "profiles/<id>/approvals.json", model.Approvals),
     )

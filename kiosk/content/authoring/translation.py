@@ -20,6 +20,13 @@ def fingerprint(base_words: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def base_language_faults(words: Any, file: str) -> Iterator[Fault]:
+    """Yield a fault if words of the base language say what they were translated from."""
+    if isinstance(words, dict) and "made_from" in words:
+        expected, found = "it in translations only", "it in the base language"
+        yield Fault(FaultKind.SURPLUS_WORDS, file, "made_from", expected, found)
+
+
 def translation_faults(words: Any, base: Any, file: str) -> Iterator[Fault]:
     """Yield a fault if the translation is out of date, and one for each text with other placeholders or forms."""
     made_from = words.get("made_from") if isinstance(words, dict) else None

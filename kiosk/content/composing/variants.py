@@ -16,6 +16,7 @@ from kiosk.content import overlay
 from kiosk.content.fact_checks import id_lists
 from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.model import Profile, Scan
+from kiosk.content.model.blocks import unprefixed
 from kiosk.content.model.words import VariantCardWords, VariantWords
 from kiosk.content.word_checks import key_faults, texts
 
@@ -142,7 +143,7 @@ def union_faults(scan: Scan, words: Any, file: str) -> Iterator[Fault]:
     lists: dict[FieldPath, dict[str, None]] = {}
     for form in forms(scan):
         for path, ids in id_lists(form.plain).items():
-            lists.setdefault(path, {}).update(dict.fromkeys(ids))
+            lists.setdefault(path, {}).update({id_: None for id_ in ids if unprefixed(id_) == id_})
     yield from key_faults(words, {path: tuple(ids) for path, ids in lists.items()}, file)
     own = words.get("variants", {}) if isinstance(words, Mapping) else {}
     for id_ in own if isinstance(own, Mapping) else ():

@@ -3,6 +3,8 @@
 from kiosk.content.model.approvals import ApprovalRules as ApprovalRules
 from kiosk.content.model.approvals import Approvals as Approvals
 from kiosk.content.model.approvals import SignOff as SignOff
+from kiosk.content.model.blocks import SharedBlock as SharedBlock
+from kiosk.content.model.blocks import SharedBlockWords as SharedBlockWords
 from kiosk.content.model.contacts import Contact as Contact
 from kiosk.content.model.contacts import Contacts as Contacts
 from kiosk.content.model.contacts import OutsideContact as OutsideContact

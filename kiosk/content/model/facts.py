@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from kiosk.content.model.evidence import Review, Unit, Value
-from kiosk.content.model.records import Code, Icon, Id, Language, Line, Record, ValueKey
+from kiosk.content.model.records import BlockId, Code, Icon, Id, Language, Line, Record, ValueKey
 from kiosk.content.model.visits import VisitFacts
 
 FORMAT = 2
@@ -128,7 +128,7 @@ class Step(Record):
 class SectionFacts(Record):
     """The ids of the blocks of one section in reading order, and the picture above them or None."""
 
-    blocks: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    blocks: Annotated[tuple[BlockId, ...], Meta(min_length=1)]
     picture: Id | None = None
 
 
@@ -163,7 +163,7 @@ class AftercareItem(Record):
     first `picture` of the items below it.
     """
 
-    id: Id
+    id: BlockId
     kind: AftercareKind
     urgency: Urgency | None = None
     who: Audience = "everyone"
@@ -181,7 +181,7 @@ class Coupling(Record):
 class Prompt(Record):
     """Something that a patient should tell staff before the examination."""
 
-    id: Id
+    id: BlockId
     icon: Icon
 
 
@@ -209,8 +209,8 @@ class Variant(Record):
     sections: dict[Id, SectionFacts] = {}
     questions: Annotated[tuple[Id, ...], Meta(min_length=1)] | None = None
     ask: Annotated[tuple[Id, ...], Meta(min_length=1)] | None = None
-    tell: Annotated[tuple[Id | Prompt, ...], Meta(min_length=1)] | None = None
-    aftercare: Annotated[tuple[Id | AftercareItem, ...], Meta(min_length=1)] | None = None
+    tell: Annotated[tuple[BlockId | Prompt, ...], Meta(min_length=1)] | None = None
+    aftercare: Annotated[tuple[BlockId | AftercareItem, ...], Meta(min_length=1)] | None = None
 
 
 class Scan(Record):
@@ -248,7 +248,7 @@ class Scan(Record):
 
 class TopicSection(Record):
     id: Id
-    blocks: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    blocks: Annotated[tuple[BlockId, ...], Meta(min_length=1)]
     picture: Id | None = None
 
 

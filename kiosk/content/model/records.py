@@ -8,6 +8,13 @@ import msgspec
 from msgspec import Meta
 
 Id = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="lower-case words joined by hyphens")]
+BlockId = Annotated[
+    str,
+    Meta(
+        pattern="^(shared:)?[a-z0-9]+(-[a-z0-9]+)*$",
+        description="lower-case words joined by hyphens, after `shared:` for a block of blocks/",
+    ),
+]
 ValueKey = Annotated[str, Meta(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$", description="page and number, such as vq.visit")]
 Language = Annotated[
     str,

@@ -39,6 +39,7 @@ REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.UNKNOWN_EXAM: FaultReason.LIST,
     FaultKind.UNKNOWN_SCAN: FaultReason.LIST,
     FaultKind.UNKNOWN_VARIANT: FaultReason.LIST,
+    FaultKind.UNKNOWN_BLOCK: FaultReason.LIST,
     FaultKind.UNKNOWN_TERM: FaultReason.TERM,
     FaultKind.UNKNOWN_NUMBER: FaultReason.NUMBER,
     FaultKind.UNKNOWN_PLACE: FaultReason.OWN_WORDS,

@@ -25,6 +25,7 @@ REMEDIES: Mapping[FaultKind, str] = {
     FaultKind.UNKNOWN_DOSES: "Name a list that doses.json has.",
     FaultKind.UNKNOWN_SCAN: "Name a scan that is there and offered, or take the link out.",
     FaultKind.UNKNOWN_VARIANT: "Name a variant that the scan has, or none: the page then suits all of them.",
+    FaultKind.UNKNOWN_BLOCK: "Name a block of blocks/ after `shared:`, or write the text on the page itself.",
     FaultKind.UNKNOWN_PAGE: "Name a page that is there, or take it out of the department’s file.",
     FaultKind.UNKNOWN_TERM: "Explain the word in the glossary, or correct the link.",
     FaultKind.UNKNOWN_LANGUAGE: "Use a language that library.json offers, or add it there.",
