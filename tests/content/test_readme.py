@@ -134,3 +134,18 @@ def test_the_example_of_variants_is_read_as_it_is_meant(folder: Path, opened: Op
     assert len(blocks) == 2
     assert [step.id for step in page.facts.steps] == ["arrive", "ready", "breathe", "injection", "camera", "home"]
     assert page.words.title == "Lung air and blood scan"
+
+
+def test_the_example_of_a_shared_block_is_read_as_it_is_meant(folder: Path, opened: Open) -> None:
+    text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^`(blocks/\S+\.json)`\n\n```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    for file, block in blocks:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text(block, encoding="utf-8")
+    (named,) = re.findall(r"^`\S+`, with the block\n\n```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    put(folder, "scans/example/scan.json", "sections/prepare", json.loads(named)["sections"]["prepare"])
+    library, edition = opened()
+    page = library.scan("example", edition)
+    assert len(blocks) == 2
+    assert page.facts.sections.prepare.blocks == ("nothing", "no-metal")
+    assert page.words.sections["prepare"]["no-metal"] == "Take metal things off your chest."

@@ -16,8 +16,8 @@ from kiosk.content.authoring import readability
 from kiosk.content.authoring.check import check_folder
 from kiosk.content.authoring.departments.decided import decision_faults
 from kiosk.content.authoring.files.canonical_files import canonical_files
-from kiosk.content.library import Edition, Library
-from kiosk.content.model import Contacts, ProtocolValue
+from kiosk.content.library import Edition, Library, ScanPage
+from kiosk.content.model import Contacts, ProtocolValue, Text
 from kiosk.content.pages import card_items, card_text
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import PLACEHOLDER
@@ -54,7 +54,13 @@ def forms(text: Any) -> list[str]:
 
 
 def units_of(words: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
-    """Each unit that a patient reads at a time: a lead, a step, a section, an answer, a card, a row of a comparison."""
+    """Each unit that a patient reads at a time: a lead, a step, a section, an answer, a card, a row of a comparison.
+
+    What pages share is a unit by itself, but for what a patient ticks.
+    """
+    if "lead" not in words:
+        yield "text", [form for form in forms(words["text"]) if form.endswith(".")]
+        return
     yield "lead", forms(words["lead"])
     for id_, step in words.get("steps", {}).items():
         yield f"step {id_}", [*forms(step["text"]), *forms(step["uneasy"])]
@@ -127,8 +133,19 @@ def test_every_card_says_first_what_cannot_wait(profile_id: str, sample: bool) -
     for scan in profile.scans:
         page = library.scan(scan, edition)
         (unwell,) = (item for item in card_items(words, edition, page) if item.kind == "unwell")
-        here, home = (page.say(page.words.aftercare.items[id_]) for id_ in ("here", "home"))
-        assert unwell.texts[:4] == (f"**{words.card.urgency.now}**", here, home, f"**{words.card.urgency.other}**")
+        here = page.say(page.words.aftercare.items["here"])
+        first = (f"**{words.card.urgency.now}**", here, *map(page.say, signs(page)), f"**{words.card.urgency.other}**")
+        assert unwell.texts[: len(first)] == first
+
+
+SIGNS = ("home", "red-flags-clot", "red-flags-dye")
+
+
+def signs(page: ScanPage) -> list[Text]:
+    """What a card says of signs that mean an ambulance, in the order in which it is read."""
+    found = [text for id_, text in page.words.aftercare.items.items() if id_ in SIGNS]
+    assert found, page.id
+    return found
 
 
 EMERGENCY = {"chest-clinic": "999", "general": "999", "nuclear-medicine": "999", "nuclear-medicine-us": "911"}
@@ -142,7 +159,7 @@ def test_every_card_says_when_and_whom_to_call_in_an_emergency(profile_id: str, 
     for scan in profile.scans:
         for department, told in ((profile, f"call {number}"), (undecided, "call an ambulance")):
             page = library.scan(scan, Edition(profile_id, department, profile.languages[0], TODAY))
-            cards = [page.words.aftercare.items["home"]]
+            cards = signs(page)
             cards += [] if page.words.between is None else [page.words.between.items["out"]]
             for card in map(page.say, cards):
                 assert told in card, scan

@@ -19,6 +19,9 @@ from kiosk.content.library import Library
 from kiosk.content.model import SharedBlock, Sources
 from kiosk.content.model.blocks import SHARED, unprefixed
 
+_OF_WHOLE_PAGES = {"C9"}
+"""Advice on what another text of the page may hold: a block is a part of pages."""
+
 Blocks = Mapping[str, SharedBlock]
 
 
@@ -78,7 +81,8 @@ def block_advice(library: Library, blocks: Blocks, raw: Mapping[str, Any]) -> It
             if file not in raw:
                 yield Advice(file, WHOLE, f"not translated yet: offered in {library.base}", "C31")
             elif language.startswith("en"):
-                yield from word_rules.english_advice(raw[file], file)
+                advice = word_rules.english_advice(raw[file], file)
+                yield from (each for each in advice if each.place != WHOLE and each.rule not in _OF_WHOLE_PAGES)
 
 
 def with_block_numbers(pages: Mapping[str, Facts], blocks: Blocks) -> dict[str, Facts]:
