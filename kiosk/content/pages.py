@@ -182,6 +182,8 @@ def card_text(
     """Return the card as plain text for its QR code, with headings on lines of their own."""
     profile = edition.profile
     lines = [f"{page.words.title} ({page.words.letter})", profile.name[edition.language]]
+    if name == "between":
+        lines.append(words.card.between)
     lines.append(plain(page.say(page.card_words(name).headline)))
     for item in items:
         lines += ["", item.title, *(plain(text) for text in item.texts)]

@@ -150,10 +150,14 @@ def told(found: Iterable[object]) -> list[str]:
 
 
 def longest(stage: Stage) -> list[Route]:
-    """Of each kind of screen the one with the most to say; topics with a part of their own count as kinds."""
+    """Of each kind of screen the one with the most to say.
+
+    Topics with a part of their own count as kinds, and so do the steps of a scan in several visits.
+    """
     kinds: dict[tuple[str, str], Route] = {}
     for route in stage.routes():
         own = route.screen is ScreenId.TOPIC and (route.page == HELP or _has_chart(stage, route))
+        own |= route.screen is ScreenId.STEPS and bool(_scan(stage, route).words.visits)
         kind = (route.screen.value, route.page if own else route.part if route.part == SHOW else "")
         if kind not in kinds or _length(stage, route) > _length(stage, kinds[kind]):
             kinds[kind] = route
@@ -161,8 +165,19 @@ def longest(stage: Stage) -> list[Route]:
     return list(kinds.values())
 
 
+def _scan(stage: Stage, route: Route) -> ScanPage:
+    return stage.context.library.scan(route.page, stage.context.edition)
+
+
 def _has_chart(stage: Stage, route: Route) -> bool:
     return stage.context.library.topic(route.page, stage.context.edition).facts.chart
+
+
+def _ends_visit(page: ScanPage, part: str) -> bool:
+    """Whether the step has a row more, which leads to the card for the time between visits."""
+    visits = {step.id: step.visit for step in page.facts.steps}
+    last = {visit: id_ for id_, visit in visits.items()}
+    return part in list(last.values())[:-1]
 
 
 def _length(stage: Stage, route: Route) -> int:
@@ -172,10 +187,11 @@ def _length(stage: Stage, route: Route) -> int:
         return len(msgspec.json.encode(library.topic(route.page, edition).words))
     if not route.page or route.screen is ScreenId.COMPARE:
         return 0
-    page: ScanPage = library.scan(route.page, edition)
+    page = _scan(stage, route)
     match route.screen:
         case ScreenId.STEPS:
-            return len(msgspec.json.encode(page.words.steps[route.part]))
+            row = 1000 * _ends_visit(page, route.part)
+            return row + len(msgspec.json.encode(page.words.steps[route.part]))
         case ScreenId.SECTION:
             return len(msgspec.json.encode(page.words.sections[route.part]))  # type: ignore[index]
         case ScreenId.QUESTIONS:

@@ -7,6 +7,7 @@ from typing import Any
 from kiosk.content.faults import FaultKind
 from tests.content.authoring.planted_decisions import DECISIONS
 from tests.content.authoring.planted_files import FILES
+from tests.content.authoring.planted_names import NAMES
 from tests.content.authoring.planted_pages import PAGES
 from tests.content.authoring.planting import (
     CLINIC,
@@ -216,7 +217,7 @@ DEPARTMENTS: dict[str, Planted] = {
     ),
 }
 
-PLANTED = FILES | PAGES | DEPARTMENTS | DECISIONS
+PLANTED = FILES | PAGES | DEPARTMENTS | DECISIONS | NAMES
 
 NOT_IN_FILES = {FaultKind.CHANGED, FaultKind.INVALID_ID, FaultKind.MISSING_ENTRY}
 """Kinds that no file can hold: the program asked for what there is not."""

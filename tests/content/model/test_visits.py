@@ -46,7 +46,7 @@ def test_the_card_says_first_when_to_come_back_and_the_square_code_holds_it(open
     back = "Come back 2 to 4 hours after the injection. Staff write down your time."
     assert list(shown) == [words.card.back, words.card.can, words.card.feeding, words.card.questions, words.card.unwell]
     assert shown[words.card.back] == (back,)
-    assert "You may leave, and come back later" in code
+    assert f"{words.card.between}\nYou may leave, and come back later" in code
     assert back in code
     assert "12 hours" in code
 

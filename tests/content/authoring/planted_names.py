@@ -1,0 +1,26 @@
+"""Each kind of fault of what a page or a department names: visits of a scan, places of a department, and variants."""
+
+from __future__ import annotations
+
+from kiosk.content.faults import FaultKind
+from tests.content.authoring.planting import DEMO, SCAN, Planted, at
+
+NAMES: dict[str, Planted] = {
+    "a step of a visit that nobody listed": Planted(
+        at(SCAN, "steps/1/visit", "second"), FaultKind.VISITS, SCAN, "steps[1].visit", ("`visits`", "`second`")
+    ),
+    "a place that the department does not give": Planted(
+        at(DEMO, "wording", {"scans": {"example": {"en-GB": {"steps": {"arrive": {"text": "Go to {place.level}."}}}}}}),
+        FaultKind.UNKNOWN_PLACE,
+        DEMO,
+        "wording.scans.example.en-GB.steps.arrive.text",
+        ("`places`", "`{place.level}`"),
+    ),
+    "a variant that the scan does not have": Planted(
+        at(DEMO, "variants", {"example": "krypton"}),
+        FaultKind.UNKNOWN_VARIANT,
+        DEMO,
+        "variants.example",
+        ("no variants", "`krypton`"),
+    ),
+}
