@@ -64,16 +64,6 @@ class FileCache:
         return value
 
 
-class Ids:
-    """The ids that have a file whose path has this pattern."""
-
-    def __init__(self, snapshot: FolderSnapshot, pattern: str) -> None:
-        self._snapshot, self._pattern = snapshot, pattern
-
-    def __contains__(self, id_: object) -> bool:
-        return isinstance(id_, str) and is_id(id_) and self._pattern.format(id_) in self._snapshot
-
-
 class FaultCollector:
     """Collects the faults of several steps, so that the first one does not hide the others."""
 

@@ -121,22 +121,24 @@ class Library(DepartmentShelf):
         """Return the terms by their ids, with the department's own words for them."""
         return self._overlaid("glossary", edition, model.Glossary, word_checks.plain_faults)
 
-    def picture(self, id_: str) -> Illustration:
-        file = f"pictures/{checked_id(id_, 'pictures')}.svg"
+    def picture(self, id_: str, profile_id: str) -> Illustration:
+        """Return the department's own picture of this id, or that of the library."""
+        file = self.files_of(profile_id).path(f"pictures/{checked_id(id_, 'pictures')}.svg")
         if file not in self.snapshot:
             raise ContentError([Fault(FaultKind.UNKNOWN_PICTURE, file, WHOLE, "a picture", "no such file")])
         return Illustration(file, self.snapshot.read(file))
 
     def picture_words(self, id_: str, edition: Edition) -> str:
         """Return the description of the picture for people who can't see it."""
-        file = f"pictures/{self._language(edition)}.json"
-        return entry_of(self.cache.decoded(file, model.PictureWords), id_, file)
+        language = self._language(edition)
+        words = self.files_of(edition.profile_id).picture_words(language)
+        return entry_of(words, id_, f"pictures/{language}.json")
 
-    def doses(self, id_: str) -> model.DoseReference:
-        return entry_of(self.cache.decoded("doses.json", model.Doses), id_, "doses.json")
+    def doses(self, id_: str, profile_id: str) -> model.DoseReference:
+        return entry_of(self.files_of(profile_id).doses, id_, "doses.json")
 
-    def source(self, id_: str) -> model.Source:
-        return entry_of(self.cache.decoded("sources.json", model.Sources), id_, "sources.json")
+    def source(self, id_: str, profile_id: str) -> model.Source:
+        return entry_of(self.files_of(profile_id).sources, id_, "sources.json")
 
     def sum_of(self, name: str, edition: Edition) -> str:
         """Return the sum of what patients read on a page such as scans/vq, or of a part that `part_sum` knows."""
@@ -219,11 +221,18 @@ class Library(DepartmentShelf):
         language, profile, cache = self._offered(edition), edition.profile, self.cache
         file = f"{kind}/{language}.json"
 
-        def make() -> T:
+        def read(file: str) -> tuple[Any, T]:
             raw = cache.raw(file)
             value: T = cache.convert(raw, type_, file)
             if faults := check(raw, file):
                 raise ContentError(faults)
+            return raw, value
+
+        def make() -> T:
+            raw, value = read(file)
+            if (own_terms := self.files_of(edition.profile_id).own(file)) is not None:
+                raw = {**raw, **read(own_terms)[0]}
+                value = cache.convert(raw, type_, own_terms)
             if patch := getattr(profile.wording, kind).get(language):
                 own = profile_file(edition.profile_id)
                 at = ("wording", kind, language)

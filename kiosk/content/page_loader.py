@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec.structs import replace
 
 from kiosk.content import fact_checks, model, overlay, word_checks
+from kiosk.content.departments.department_files import DepartmentFiles
 from kiosk.content.departments.own_files import profile_file
 from kiosk.content.fact_checks import Facts, Known
 from kiosk.content.faults import Fault
-from kiosk.content.file_cache import FaultCollector, FileCache, Ids, checked_id
+from kiosk.content.file_cache import FaultCollector, FileCache, checked_id
 from kiosk.content.model.blocks import SHARED
 from kiosk.content.pages import Edition
 from kiosk.content.places.named_words import named_keys
@@ -45,12 +46,13 @@ def page(
     collector: FaultCollector,
 ) -> tuple[Any, Any]:
     """Return the facts and the words of a page. If `collector` gets faults, either may be None."""
-    facts_file = f"{kind}/{checked_id(id_, kind)}/{KINDS[kind].facts_name}"
-    words_file = f"{kind}/{id_}/{edition.language}.json"
+    files, facts_name = DepartmentFiles(cache, edition.profile_id), KINDS[kind].facts_name
+    folder = files.folder(f"{kind}/{checked_id(id_, kind)}", facts_name)
+    facts_file, words_file = f"{folder}/{facts_name}", f"{folder}/{edition.language}.json"
     own = profile_file(edition.profile_id)
     facts: Facts | None = collector.attempt(lambda: cache.convert(cache.raw(facts_file), KINDS[kind].facts, facts_file))
     raw = collector.attempt(lambda: cache.raw(words_file))
-    known = _known(cache, edition, terms, collector)
+    known = _known(files, edition.language, terms, collector)
     facts, made = _composed(cache, facts, facts_file, id_, edition, collector)
     if facts is not None:
         collector.faults += map(made.in_facts, fact_checks.fact_faults(facts, facts_file, known))
@@ -135,17 +137,16 @@ def _composed(
 
 
 def _known(
-    cache: FileCache, edition: Edition, terms: Mapping[str, model.Term] | None, collector: FaultCollector
+    files: DepartmentFiles, language: str, terms: Mapping[str, model.Term] | None, collector: FaultCollector
 ) -> Known:
-    pictures = f"pictures/{edition.language}.json"
-    references: model.Doses | None = collector.attempt(lambda: cache.decoded("doses.json", model.Doses))
+    references = collector.attempt(lambda: files.doses)
     exams = {exam for reference in references.values() for exam in reference.exams} if references else None
     return Known(
-        scans=Ids(cache.snapshot, "scans/{}/scan.json"),
-        pictures=Ids(cache.snapshot, "pictures/{}.svg"),
-        described=collector.attempt(lambda: cache.decoded(pictures, model.PictureWords)),
-        sources=collector.attempt(lambda: cache.decoded("sources.json", model.Sources)),
-        tracers=collector.attempt(lambda: cache.decoded("tracers.json", model.Tracers)),
+        scans=files.ids("scans/{}/scan.json"),
+        pictures=files.ids("pictures/{}.svg"),
+        described=collector.attempt(lambda: files.picture_words(language)),
+        sources=collector.attempt(lambda: files.sources),
+        tracers=collector.attempt(lambda: files.tracers),
         terms=terms,
         exams=exams,
     )

@@ -51,7 +51,7 @@ WRITTEN = {
 def test_the_doses_of_parts_are_written_as_the_range_that_they_are(exams: list[str], amount: str, equals: str) -> None:
     library = Library.open(content_folder())
     edition = Edition("general", library.profile("general"), "en-GB", TODAY)
-    words, reference = library.interface(edition), library.doses("uk")
+    words, reference = library.interface(edition), library.doses("uk", "")
     writer = DoseWriter(reference, "en-GB", words.chart, words.numbers)
     doses = tuple(reference.exams[exam] for exam in exams)
     assert (writer.amount(doses), writer.equals(doses)) == (amount, equals)

@@ -29,7 +29,7 @@ def test_opening_reads_every_file_once_and_nothing_is_asked_of_the_disk_later(
     edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
     library.interface(edition)
     assert len(library.usable_scans(edition)[0]) == 2
-    assert library.picture("arrive").svg
+    assert library.picture("arrive", "").svg
     assert files_read == []
     assert (library.folder, library.base, list(library.languages)) == (folder, "en-GB", ["en-GB", "pl"])
 
@@ -148,7 +148,7 @@ def test_nothing_but_an_id_becomes_a_file_name(opened: Open, id_: str) -> None:
     for ask in (library.scan, library.topic, library.comparison):
         with pytest.raises(ContentError, match="expected an id of lower-case words"):
             ask(id_, edition)
-    for look in (library.profile, library.picture):
+    for look in (library.profile, lambda id_: library.picture(id_, "")):
         with pytest.raises(ContentError, match="expected an id of lower-case words"):
             look(id_)
 
@@ -158,10 +158,10 @@ def test_what_does_not_exist_is_told(opened: Open) -> None:
     for ask in (
         lambda: library.scan("none", edition),
         lambda: library.profile("none"),
-        lambda: library.picture("none"),
+        lambda: library.picture("none", ""),
         lambda: library.picture_words("none", edition),
-        lambda: library.doses("none"),
-        lambda: library.source("none"),
+        lambda: library.doses("none", ""),
+        lambda: library.source("none", ""),
         lambda: library.scan("example", replace(edition, language="fr")),
     ):
         with pytest.raises(ContentError):

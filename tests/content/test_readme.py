@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.content.model import ApprovalRules, Approvals, Conditional, Profile, ProtocolValue
+from kiosk.content.model import ApprovalRules, Approvals, Conditional, Doses, Profile, ProtocolValue
 from kiosk.content.overlay import merge
 from kiosk.content.pages import card_items
 from tests.content.conftest import DELETE, ROOT, Open, load, put, readme_example, write
@@ -149,3 +149,10 @@ def test_the_example_of_a_shared_block_is_read_as_it_is_meant(folder: Path, open
     assert len(blocks) == 2
     assert page.facts.sections.prepare.blocks == ("nothing", "no-metal")
     assert page.words.sections["prepare"]["no-metal"] == "Take metal things off your chest."
+
+
+def test_the_example_of_an_own_dose_is_read_as_it_is_meant() -> None:
+    text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    blocks = [json.loads(block) for block in re.findall(r"^```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)]
+    (doses,) = (block for block in blocks if "uk" in block)
+    assert msgspec.convert(doses, Doses)["uk"].exams["bone"].msv == 3

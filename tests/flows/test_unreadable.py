@@ -120,7 +120,7 @@ class Machine:
     @property
     def shows(self) -> str:
         assert self.services.contents.library is not None
-        return self.services.contents.library.source("seed-msk").title
+        return self.services.contents.library.source("seed-msk", "").title
 
     @property
     def troubles(self) -> tuple[Said, ...]:

@@ -107,7 +107,7 @@ def _number(given: Given | None) -> tuple[float, float | None, str] | Literal["n
 def _picture(library: Library, id_: str, edition: Edition) -> tuple[str, str]:
     import hashlib
 
-    return hashlib.sha256(library.picture(id_).svg).hexdigest(), library.picture_words(id_, edition)
+    return hashlib.sha256(library.picture(id_, edition.profile_id).svg).hexdigest(), library.picture_words(id_, edition)
 
 
 def _terms(words: Words) -> set[str]:
@@ -118,23 +118,24 @@ def _terms(words: Words) -> set[str]:
 
 def _chart(library: Library, edition: Edition) -> dict[str, object]:
     """Return what the chart of doses shows: those of this department's scans, each by the title of its page."""
-    reference = library.doses(edition.profile.doses)
+    reference = library.doses(edition.profile.doses, edition.profile_id)
     pages, _faults = library.usable_scans(edition)
     scans = [
         (page.words.title, page.facts.radiation, _shown_doses(doses_of(page.facts, reference.exams))) for page in pages
     ]
-    return {**_reference(library, reference), "scans": scans}
+    return {**_reference(library, edition, reference), "scans": scans}
 
 
 def _doses_of_parts(library: Library, edition: Edition, scan: Scan) -> dict[str, object]:
     """Return what the screen of the parts shows of their doses."""
-    reference = library.doses(edition.profile.doses)
+    reference = library.doses(edition.profile.doses, edition.profile_id)
     exams = {part.dose: exam for part in scan.parts if part.dose and (exam := reference.exams.get(part.dose))}
-    return {**_reference(library, reference), "parts": {id_: _shown_doses((exam,)) for id_, exam in exams.items()}}
+    parts = {id_: _shown_doses((exam,)) for id_, exam in exams.items()}
+    return {**_reference(library, edition, reference), "parts": parts}
 
 
-def _reference(library: Library, reference: DoseReference) -> dict[str, object]:
-    publisher = library.source(reference.source).publisher
+def _reference(library: Library, edition: Edition, reference: DoseReference) -> dict[str, object]:
+    publisher = library.source(reference.source, edition.profile_id).publisher
     return {"background": reference.background_msv, "year": reference.year, "source": publisher}
 
 

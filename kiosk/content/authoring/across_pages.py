@@ -14,7 +14,7 @@ _LINKS = ("", "scan:")
 
 
 def agreement_faults(pages: Mapping[str, Facts], blocks: Mapping[str, SharedBlock]) -> Iterator[Fault]:
-    """Yield the faults of pages and blocks that contradict each other, which are given by names such as scans/vq."""
+    """Yield the faults of pages and blocks that contradict each other, by their folders, such as scans/vq."""
     yield from _one_number_one_meaning({**pages, **blocks})
     yield from _one_code_one_page(pages)
 
@@ -41,7 +41,7 @@ def _one_code_one_page(pages: Mapping[str, Facts]) -> Iterator[Fault]:
 
 
 def _file(name: str) -> str:
-    kind = name.partition("/")[0]
+    kind = name.split("/")[-2]
     return f"{name}/{KINDS[kind].facts_name if kind in KINDS else 'block.json'}"
 
 

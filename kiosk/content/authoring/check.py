@@ -10,8 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
-
 from kiosk.content import model, overlay
 from kiosk.content.authoring import (
     across_pages,
@@ -24,17 +22,18 @@ from kiosk.content.authoring import (
     word_rules,
 )
 from kiosk.content.authoring.composing import block_checks, every_variant
-from kiosk.content.authoring.departments import card_checks, decided, leads, place_checks, telephones
+from kiosk.content.authoring.departments import card_checks, decided, leads, own_content, place_checks, telephones
 from kiosk.content.authoring.departments.nobody import NOBODY
-from kiosk.content.authoring.files import file_names, waivers
+from kiosk.content.authoring.files import file_names, folders, waivers
 from kiosk.content.authoring.files.json_mistakes import damage_faults
-from kiosk.content.authoring.files.page_scope import PageScope, page_folders
+from kiosk.content.authoring.files.page_scope import PageScope
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
-from kiosk.content.authoring.shapes import DRAWING, Shape, shape_of
+from kiosk.content.authoring.shapes import Shape, is_drawing, shape_of
 from kiosk.content.authoring.texts import card_words, characters, layout_by_hand, unfilled
-from kiosk.content.fact_checks import Facts, with_tracer_decisions
-from kiosk.content.faults import WHOLE, Advice, ContentError, Fault
+from kiosk.content.departments.own_files import owner_and_file
+from kiosk.content.fact_checks import Facts
+from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind
 from kiosk.content.library import Library
 from kiosk.content.model import timetable
 from kiosk.content.page_loader import KINDS
@@ -54,7 +53,7 @@ class Report:
     advice: tuple[Advice, ...]
     changes: tuple[Change, ...]
     waived: tuple[Advice, ...] = ()
-    """The advice that the file waivers.json sets aside."""
+    """The advice that files named waivers.json set aside."""
 
 
 def check_folder(folder: Path, today: dt.date, *, explained: bool = True, rendering: Rendering | None = None) -> Report:
@@ -94,7 +93,7 @@ class _Checker:
         self.faults: list[Fault] = []
         self.advice: list[Advice] = []
         self.changes: list[Change] = []
-        self.waivers: model.Waivers = ()
+        self.waivers: dict[str, model.Waivers] = {}
         self._library = library
         self._today = today
         self._rendering = rendering
@@ -104,7 +103,7 @@ class _Checker:
         self._unreadable: set[str] = set()
         self._facts: dict[str, Facts] = {}
         self._given: set[str] = set()
-        self._tracers: model.Tracers = {}
+        self._tracers: dict[str, model.Tracers] = {}
         self._timetables: dict[str, tuple[model.Slot, ...]] = {}
 
     def report(self) -> Report:
@@ -126,15 +125,16 @@ class _Checker:
         for file in self._files:
             if self._scope is None or self._scope.needs(file):
                 self._check_file(file)
-        self._facts = {name: with_tracer_decisions(facts, self._tracers) for name, facts in self._facts.items()}
+        self._facts = own_content.with_tracers(self._facts, self._tracers)
         self.faults += translation.language_tag_faults(self._library.languages)
         for language in self._library.languages:
             self._open(self._library.interface, Edition("", NOBODY, language, self._today))
             self._open(self._library.glossary, Edition("", NOBODY, language, self._today))
-        for name in filter(self._opens, page_folders(self._files)):
-            self._check_page(name)
+        for folder in folders.page_folders(self._files):
+            if self._opens(owner_and_file(folder)[1]):
+                self._check_page(folder)
         blocks = block_checks.readable_blocks(self._library, self._raw)
-        self.faults += across_pages.agreement_faults(self._facts, blocks)
+        self.faults += across_pages.agreement_faults(own_content.seen_by("", self._facts), blocks)
         self.faults += block_checks.block_faults(self._library, blocks, self._raw)
         self.advice += block_checks.block_advice(self._library, blocks, self._raw)
         self._facts = block_checks.with_block_numbers(self._facts, blocks)
@@ -142,11 +142,12 @@ class _Checker:
             if (shape := shape_of(file)) and shape.name == "profile" and file in self._raw:
                 self._check_profile(Path(file).parent.name, file)
         self.advice += place_checks.nowhere_given_advice(self._raw, self._given)
-        self.faults += file_names.ownerless_faults(self._files)
+        self.faults += folders.ownerless_faults(self._files)
         self.faults += timetable.clashes(self._timetables)
         self.faults += file_names.no_department_faults(self._files)
         if not self._unreadable and self._scope is None:  # other pages may use what seems to be unused
             self.advice += unused.unused_advice(self._files, self._raw)
+            self.advice += own_content.shadow_advice(self._files, self._raw)
         faults = across_pages.without_consequences(self.faults)
         self.faults = [file_names.with_near_names(fault, self._files) for fault in faults]
 
@@ -154,7 +155,7 @@ class _Checker:
         shape = shape_of(file)
         if shape is not None:
             self._check_shape(file, shape)
-        elif DRAWING.fullmatch(file):
+        elif is_drawing(file):
             self.faults += picture_checks.picture_faults(self._library.snapshot, file, self._rendering)
         else:
             self.advice.append(Advice(file, WHOLE, file_names.unread_note(file, self._files), "file"))
@@ -172,9 +173,9 @@ class _Checker:
         if "<language>" in shape.path and Path(file).stem not in self._library.languages:
             self.advice.append(Advice(file, WHOLE, "a language that library.json does not offer", "C31"))
         if shape.name == "waivers":
-            self.waivers = value
+            self.waivers[file] = value
         if shape.name == "tracers":
-            self._tracers = value
+            self._tracers[owner_and_file(file)[0]] = value
             self.faults += rules.tracer_faults(value, file)
         if shape.name in {"scan", "topic", "comparison"}:
             self._facts[file.rpartition("/")[0]] = value
@@ -198,26 +199,32 @@ class _Checker:
         except ContentError as error:
             self.faults += error.faults
 
-    def _check_page(self, name: str) -> None:
+    def _check_page(self, folder: str) -> None:
+        owner, name = owner_and_file(folder)
         kind, _, id_ = name.partition("/")
-        if name in self._facts:
-            facts_file = f"{name}/{KINDS[kind].facts_name}"
+        facts_file = f"{folder}/{KINDS[kind].facts_name}"
+        if owner and facts_file not in self._files:  # the library's page would be read for it
+            self.faults.append(Fault(FaultKind.MISSING_FILE, facts_file, WHOLE, "a file", "no such file"))
+            return
+        if folder in self._facts:
             self.faults += every_variant.facts_in_each(
-                self._facts[name], lambda facts: rules.fact_rule_faults(facts, facts_file)
+                self._facts[folder], lambda facts: rules.fact_rule_faults(facts, facts_file)
             )
-            self.faults += approval_checks.shared_review_faults(self._facts[name].review, facts_file)
-        for language in self._library.languages:
-            file = f"{name}/{language}.json"
-            if file not in self._files and language != self._library.base:
-                self.advice.append(Advice(file, WHOLE, f"not translated yet: offered in {self._library.base}", "C31"))
+            self.faults += approval_checks.shared_review_faults(self._facts[folder].review, facts_file)
+        needed = translation.needed_languages(self._library, owner)
+        for language in needed:
+            file = f"{folder}/{language}.json"
+            if file not in self._files and language != needed[0]:
+                self.advice.append(Advice(file, WHOLE, f"not translated yet: offered in {needed[0]}", "C31"))
                 continue
-            edition = Edition("", NOBODY, language, self._today)
-            self.faults += every_variant.page_faults(self._library, kind, id_, edition, self._facts.get(name))
+            edition = Edition(owner, NOBODY, language, self._today)
+            self.faults += every_variant.page_faults(self._library, kind, id_, edition, self._facts.get(folder))
             if file in self._raw:
-                self._check_words(file, language, f"{name}/{self._library.base}.json")
+                self._check_words(file, language, needed[0])
 
-    def _check_words(self, file: str, language: str, base_file: str) -> None:
-        words, facts = self._raw[file], self._facts.get(file.rpartition("/")[0])
+    def _check_words(self, file: str, language: str, base: str) -> None:
+        folder = file.rpartition("/")[0]
+        base_file, words, facts = f"{folder}/{base}.json", self._raw[file], self._facts.get(folder)
         self.faults += every_variant.words_in_each(facts, words, lambda _, shown: _rule_faults(shown, file, language))
         if language.startswith("en"):
             self.faults += every_variant.words_in_each(facts, words, partial(card_words.card_faults, file=file))
@@ -225,7 +232,7 @@ class _Checker:
             self.advice += every_variant.words_in_each(
                 facts, words, lambda _, own: word_rules.english_advice(own, file)
             )
-        if language != self._library.base:
+        if language != base:
             if not self._unreadable & {file, base_file} and base_file in self._raw:  # else reported where it was read
                 self.faults += translation.translation_faults(words, self._raw[base_file], file)
         else:
@@ -239,19 +246,22 @@ class _Checker:
             return  # reported when the file was read
         self._timetables[file] = profile.timetable
         self._given.update(named_keys(profile))
-        self.faults += profile_checks.profile_rule_faults(profile, file, library, self._facts)
-        self.faults += approval_checks.rule_faults(profile, file, self._facts)
+        files = library.files_of(id_)
+        facts, raw = own_content.seen_by(id_, self._facts), own_content.seen_by(id_, self._raw)
+        self.faults += own_content.disagreement_faults(profile, files, self._facts)
+        self.faults += profile_checks.profile_rule_faults(profile, file, library, facts)
+        self.faults += approval_checks.rule_faults(profile, file, facts)
         self.faults += approval_checks.approval_faults(library, id_, profile, self._today, self._opens)
         self.advice += approval_checks.number_advice(profile, file, self._today)
-        opened = {name: facts for name, facts in self._facts.items() if self._opens(name)}
+        opened = {name: known for name, known in facts.items() if self._opens(name)}
         self.advice += approval_checks.standing_advice(library, id_, profile, self._today, opened)
         self.advice += telephones.telephone_advice(profile, file, self._today)
         self.faults += place_checks.own_text_faults(profile, file)
-        self.advice += place_checks.unused_place_advice(profile, file, self._raw)
-        pages = every_variant.of_department(self._facts, profile)
-        words = every_variant.words_of_department(self._raw, self._facts, profile)
+        self.advice += place_checks.unused_place_advice(profile, file, raw)
+        pages = every_variant.of_department(facts, profile)
+        words = every_variant.words_of_department(raw, facts, profile)
         self.advice += leads.lead_advice(profile, file, library, pages, words)
-        self.changes += profile_checks.profile_changes(profile, file, library, self._facts)
+        self.changes += profile_checks.profile_changes(profile, file, library, facts)
         for at, shared, patch in profile_checks.wording_patches(profile):
             if at[1] in KINDS:
                 self.faults += (overlay.fault_in_patch(fault, at) for fault in _rule_faults(patch, file, at[-1]))
@@ -261,16 +271,11 @@ class _Checker:
             self._open(library.interface, edition)
             self._open(library.glossary, edition)
             for name in filter(self._opens, profile_checks.page_names(profile)):
-                if f"{name}/{language}.json" in self._files:
-                    self.faults += every_variant.faults_of_department(library, name, edition, self._facts.get(name))
+                kind = name.partition("/")[0]
+                if f"{files.folder(name, KINDS[kind].facts_name)}/{language}.json" in self._files:
+                    self.faults += every_variant.faults_of_department(library, name, edition, facts.get(name))
                     self.faults += decided.unsaid_faults(library, name, edition)
-            self.advice += self._card_advice(edition)
-
-    def _card_advice(self, edition: Edition) -> Iterator[Advice]:
-        offered = tuple(id_ for id_ in edition.profile.scans if self._opens(f"scans/{id_}"))
-        shown = replace(edition, profile=replace(edition.profile, scans=offered))
-        for scan in self._library.usable_scans(shown)[0]:
-            yield from card_checks.card_advice(self._library, edition, scan)
+            self.advice += card_checks.cards_advice(library, edition, self._opens)
 
     def _check_own_words(self, at: tuple[str, ...], base: Any, scan: Facts | None, patch: Any, file: str) -> None:
         if base is None or not at[-1].startswith("en"):

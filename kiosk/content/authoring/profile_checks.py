@@ -11,10 +11,11 @@ from kiosk.content.authoring.departments.leads import source_faults
 from kiosk.content.authoring.departments.telephones import telephone_faults
 from kiosk.content.authoring.departments.tracer_conversion import NOW_OF_TRACERS
 from kiosk.content.authoring.departments.usual_numbers import unusual_faults
+from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts, profile_faults, units
 from kiosk.content.faults import ContentError, Fault, FaultKind, place, shown
 from kiosk.content.library import Library
-from kiosk.content.model import Doses, Profile
+from kiosk.content.model import Profile
 from kiosk.content.page_loader import KINDS
 from kiosk.content.review import dated
 from kiosk.contrast import LEAST_CONTRAST
@@ -80,7 +81,7 @@ def profile_changes(
         yield Change(file, place(("reviews", name)), "the shared review", "the department’s own")
     for at, shared, patch in wording_patches(profile):
         try:
-            base = library.cache.raw(shared)
+            base = library.cache.raw(library.files_of(owner_and_file(file)[0]).path(shared))
         except ContentError:
             continue  # reported where the file itself is checked
         for text_place, was, now in overlay.replaced_texts(base, patch, at):
@@ -104,16 +105,17 @@ def page_names(profile: Profile) -> list[str]:
 
 
 def _references(profile: Profile, file: str, library: Library) -> Iterator[Fault]:
+    files = library.files_of(owner_and_file(file)[0])
     for kind in KINDS:
         ids = getattr(profile, kind)
         for index, id_ in enumerate(ids):
             where = place((kind, index))
-            if f"{kind}/{id_}/{KINDS[kind].facts_name}" not in library.snapshot:
+            if f"{kind}/{id_}/{KINDS[kind].facts_name}" not in files:
                 yield Fault(FaultKind.UNKNOWN_PAGE, file, where, f"a page in {kind}/", f"`{id_}`")
             if id_ in ids[:index]:
                 yield Fault(FaultKind.REPEATED, file, where, "each page once", f"`{id_}` twice")
     try:
-        references: Doses = library.cache.decoded("doses.json", Doses)
+        references = files.doses
     except ContentError:
         return  # reported when the file was read
     if profile.doses not in references:
@@ -135,10 +137,11 @@ def _unused_overlays(profile: Profile, file: str, library: Library) -> Iterator[
         if id_ not in profile.scans:
             where, expected = place(("variants", id_)), "a scan of this profile"
             yield Fault(FaultKind.UNKNOWN_PAGE, file, where, expected, f"`{shown(id_)}`")
+    files = library.files_of(owner_and_file(file)[0])
     for at, shared, _ in wording_patches(profile):
         if len(at) == 4 and f"{at[1]}/{at[2]}" not in page_names(profile):
             yield Fault(FaultKind.OWN_WORDS, file, place(at[:3]), "words of a page of this profile", f"`{at[2]}`")
-        elif shared not in library.snapshot and at[-1] != library.base:  # whose words each page is checked for
+        elif shared not in files and at[-1] != library.base:  # whose words each page is checked for
             yield Fault(FaultKind.OWN_WORDS, file, place(at), "words that exist to lay these over", f"no file {shared}")
 
 

@@ -6,6 +6,8 @@ import re
 from typing import Any, NamedTuple
 
 from kiosk.content import model
+from kiosk.content.departments.own_files import owner_and_file
+from kiosk.content.file_cache import is_id
 from kiosk.content.model.interface import Interface
 
 
@@ -46,14 +48,31 @@ SHAPES = tuple(
 )
 
 
-DRAWING = re.compile(rf"pictures/{_ID}\.svg")
+_DRAWING = re.compile(rf"pictures/{_ID}\.svg")
+_NEVER_OWN = {"library", "interface", "profile", "approvals", "block", "block-words"}
+"""The shapes of files that stand in one place alone: departments have all others as their own files, too."""
+
+
+def is_drawing(file: str) -> bool:
+    """Return whether the file is a picture, of the library or of a department."""
+    return _DRAWING.fullmatch(_inside(file)) is not None
 
 
 def is_content(file: str) -> bool:
     """Return whether the format names a file with this path, so that it belongs into a pack."""
-    return shape_of(file) is not None or DRAWING.fullmatch(file) is not None
+    return shape_of(file) is not None or is_drawing(file)
 
 
 def shape_of(file: str) -> Shape | None:
     """Return the shape of the file, or None if no file of the format has such a path."""
-    return next((shape for shape in SHAPES if shape.pattern.fullmatch(file)), None)
+    inside = _inside(file)
+    for shape in SHAPES:
+        if shape.pattern.fullmatch(file if shape.name in _NEVER_OWN else inside):
+            return shape
+    return None
+
+
+def _inside(file: str) -> str:
+    """Return the path within the department's folder, or as it is where the file lies in none."""
+    owner, inside = owner_and_file(file)
+    return inside if is_id(owner) else file

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kiosk.content.fact_checks import tag_fault
-from kiosk.content.faults import Fault, FaultKind, place, shown
+from kiosk.content.faults import ContentError, Fault, FaultKind, place, shown
+from kiosk.content.library import Library
 from kiosk.content.locale import LanguageTagError, locale_of, written_tag
 from kiosk.content.word_checks import ADDED_FORMS, conditional_texts, texts
 from kiosk.content.wording import PLACEHOLDER
@@ -70,3 +71,16 @@ def language_tag_faults(languages: Iterable[str]) -> Iterator[Fault]:
         else:
             if written != language:
                 yield tag_fault(language, f"`{written}`, as BCP 47 writes it", f"`{language}`")
+
+
+def needed_languages(library: Library, owner: str) -> tuple[str, ...]:
+    """Return the languages that a page is needed in, the one first that others are translated from.
+
+    `owner` is the department whose own page it is, or "" for a page of the library.
+    """
+    offered = (library.base, *(language for language in library.languages if language != library.base))
+    try:
+        spoken = library.profile(owner).languages if owner else offered
+    except ContentError:  # reported where the profile is checked
+        spoken = offered
+    return tuple(language for language in offered if language in spoken) or offered

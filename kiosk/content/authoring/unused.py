@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.authoring.shapes import is_drawing
+from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.faults import WHOLE, Advice
 from kiosk.content.word_checks import texts
 
@@ -17,15 +19,30 @@ _TERM = re.compile(r"\]\(term:([a-z0-9-]+)\)")
 
 
 def unused_advice(files: Sequence[str], raw: Mapping[str, Any]) -> Iterator[Advice]:
-    """Yield advice on pictures and terms that no page uses. `raw` is the JSON of readable files by path."""
-    terms = {id_ for words in raw.values() for _, text, _ in texts(words) for id_ in _TERM.findall(text)}
-    pictures = {id_ for words in raw.values() for id_ in _pictures(words)}
+    """Yield advice on pictures and terms that no page uses, those of a department only its own and shared pages.
+
+    `raw` is the JSON of readable files by path.
+    """
+    terms = {file: {*_terms(words)} for file, words in raw.items()}
+    pictures = {file: {*_pictures(words)} for file, words in raw.items()}
     for file in files:
-        if file.endswith(".svg") and Path(file).stem not in pictures:
+        owner, inside = owner_and_file(file)
+        if is_drawing(file) and Path(file).stem not in _named(pictures, owner):
             yield Advice(file, WHOLE, "no page shows this picture", "unused")
-        glossary = raw.get(file) if file.startswith("glossary/") else None
+        glossary = raw.get(file) if inside.startswith("glossary/") else None
         if isinstance(glossary, dict):
-            yield from _glossary_advice(file, glossary, terms)
+            yield from _glossary_advice(file, glossary, _named(terms, owner))
+
+
+def _named(by_file: Mapping[str, set[str]], owner: str) -> set[str]:
+    """Return the ids in all files of which the department, or any for "", shows something."""
+    shown = (ids for file, ids in by_file.items() if not owner or owner_and_file(file)[0] in ("", owner))
+    return set().union(*shown)
+
+
+def _terms(words: Any) -> Iterator[str]:
+    for _, text, _ in texts(words):
+        yield from _TERM.findall(text)
 
 
 def _glossary_advice(file: str, glossary: dict[str, Any], linked: set[str]) -> Iterator[Advice]:

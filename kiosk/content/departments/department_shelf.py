@@ -7,6 +7,7 @@ from collections.abc import Container
 import msgspec
 
 from kiosk.content import fact_checks, model
+from kiosk.content.departments.department_files import DepartmentFiles
 from kiosk.content.departments.own_files import PROFILE, PROFILES, approvals_file, profile_file
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
 from kiosk.content.file_cache import FileCache, checked_id, is_id
@@ -54,6 +55,10 @@ class DepartmentShelf:
         if faults := [*fact_checks.profile_faults(profile, file, self._offered_languages)]:
             raise ContentError(faults)
         return profile
+
+    def files_of(self, profile_id: str) -> DepartmentFiles:
+        """Return the files that the department's patients read; those of the library alone for ""."""
+        return DepartmentFiles(self.cache, profile_id)
 
     def approvals(self, profile_id: str) -> model.Approvals:
         """Return the department's approvals, none where it has no such file. Raises ContentError."""

@@ -6,15 +6,23 @@ PROFILES = "profiles"
 PROFILE, APPROVALS = "profile.json", "approvals.json"
 
 
-def own_folder(profile_id: str) -> str:
-    return f"{PROFILES}/{profile_id}"
+def own_file(profile_id: str, file: str) -> str:
+    """Return the path of the department's own file, of which the path in the library is `file`."""
+    return f"{PROFILES}/{profile_id}/{file}"
 
 
 def profile_file(profile_id: str) -> str:
     """Return the file that says what the department is."""
-    return f"{own_folder(profile_id)}/{PROFILE}"
+    return own_file(profile_id, PROFILE)
 
 
 def approvals_file(profile_id: str) -> str:
     """Return the file of what people answered to its pages."""
-    return f"{own_folder(profile_id)}/{APPROVALS}"
+    return own_file(profile_id, APPROVALS)
+
+
+def owner_and_file(file: str) -> tuple[str, str]:
+    """Return the department in whose folder a file lies, "" for the library, and the path of the file from there on."""
+    first, _, rest = file.partition("/")
+    owner, _, inside = rest.partition("/")
+    return (owner, inside) if first == PROFILES and inside else ("", file)

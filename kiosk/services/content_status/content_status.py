@@ -174,7 +174,7 @@ def content_status(library: Library, edition: Edition) -> Work[ContentStatus]:
                     numbers += (*_numbers(library, page, edition), *_phones(library, page, edition))
             yield
         if faults:
-            name = _name_in_file(library, kind, id_, edition.language)
+            name = _name_in_file(library, kind, id_, edition)
             found = tuple(dict.fromkeys(fault for each in faults.values() for fault in each))
             withheld.append(Withheld(kind, id_, name, tuple(faults), found))
     due = tuple(_due([*_reviews_end(states), *_numbers_end(numbers)], today))
@@ -200,10 +200,10 @@ def _listed(profile: Profile) -> Iterator[tuple[Literal["scans", "topics", "comp
     yield from (("comparisons", id_) for id_ in profile.comparisons)
 
 
-def _name_in_file(library: Library, kind: StatusKind, id_: str, language: str) -> str:
+def _name_in_file(library: Library, kind: StatusKind, id_: str, edition: Edition) -> str:
     """Return the name of the page in its faulty file, or its id if that has none."""
     try:
-        raw: Any = library.cache.raw(f"{kind}/{id_}/{language}.json")
+        raw: Any = library.cache.raw(library.files_of(edition.profile_id).path(f"{kind}/{id_}/{edition.language}.json"))
     except ContentError:
         return id_
     names = [raw.get(key) for key in ("letter", "title")] if isinstance(raw, Mapping) else []
@@ -225,7 +225,7 @@ def _numbers(library: Library, page: AnyPage, edition: Edition) -> Iterator[Numb
             own=own,
             text=number_in_words(number, edition.language, writer.words) if number is not None else "",
             built_in=number_in_words(shared, edition.language, writer.words) if shared is not None else "",
-            sources=tuple(_source(library, id_) for id_ in own.sources) if own is not None else (),
+            sources=tuple(_source(library, id_, edition.profile_id) for id_ in own.sources) if own is not None else (),
         )
 
 
@@ -244,7 +244,7 @@ def _phones(library: Library, page: AnyPage, edition: Edition) -> Iterator[Numbe
             own=own,
             text=own.phone if own is not None else "",
             built_in="",
-            sources=tuple(_source(library, id_) for id_ in own.sources) if own is not None else (),
+            sources=tuple(_source(library, id_, edition.profile_id) for id_ in own.sources) if own is not None else (),
         )
 
 
@@ -258,9 +258,9 @@ def _state_of(own: Dated | None, today: dt.date, sample: bool, page_approved: bo
     return NumberState.NOT_YET if today < own.approved_on else NumberState.RAN_OUT
 
 
-def _source(library: Library, id_: str) -> str:
+def _source(library: Library, id_: str, profile_id: str) -> str:
     try:
-        return library.source(id_).title
+        return library.source(id_, profile_id).title
     except ContentError:
         return id_
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from kiosk.content.departments.own_files import PROFILE
+from kiosk.content.departments.own_files import PROFILE, owner_and_file
 from kiosk.content.faults import Fault, FaultKind
 
 
@@ -94,9 +94,9 @@ REASONS: Mapping[FaultKind, FaultReason] = {
 
 def fault_reason(fault: Fault) -> FaultReason:
     """Return the reason for a fault. Faults of a department's own numbers and words have reasons of their own."""
-    if fault.file.startswith("profiles/") and fault.place.startswith("protocol"):
+    if fault.file.endswith(f"/{PROFILE}") and fault.place.startswith("protocol"):
         return FaultReason.OWN_NUMBER
-    if fault.file.startswith("profiles/") and fault.place.startswith("wording"):
+    if fault.file.endswith(f"/{PROFILE}") and fault.place.startswith("wording"):
         return FaultReason.OWN_WORDS
     if fault.kind is FaultKind.SHAPE and not _holds_facts(fault.file):
         return FaultReason.WORDS
@@ -110,5 +110,5 @@ def reasons(faults: Iterable[Fault]) -> tuple[FaultReason, ...]:
 
 def _holds_facts(file: str) -> bool:
     """Return whether the file holds facts. The words for pictures count as facts, because no page shows them."""
-    folder, _, name = file.rpartition("/")
+    folder, _, name = owner_and_file(file)[1].rpartition("/")
     return name in ("scan.json", "topic.json", "comparison.json", PROFILE) or folder in ("", "pictures")

@@ -152,14 +152,14 @@ class Screen(Page):
 
         `corners` is their radius in pixels of the design.
         """
-        library, radius = self.context.library, self.theme.sizes.px(corners)
-        words = library.picture_words(picture_id, self.context.edition)
-        drawing = _Drawing(self.context, library.picture(picture_id), radius)
+        library, edition, radius = self.context.library, self.context.edition, self.theme.sizes.px(corners)
+        words = library.picture_words(picture_id, edition)
+        drawing = _Drawing(self.context, library.picture(picture_id, edition.profile_id), radius)
         return Picture(self.theme, drawing, words, share=share, corners=corners)
 
     def prepare_picture(self, picture_id: str, size: QSize) -> None:
         """Renders the picture that is likely needed next while the patient reads."""
-        picture, theme = self.context.library.picture(picture_id), self.theme
+        picture, theme = self.context.library.picture(picture_id, self.context.edition.profile_id), self.theme
         self.context.pictures.prepare(picture, size.width(), size.height(), theme.sizes.px(CORNERS), theme.contrast)
 
     def status_notes(self, status: Status) -> list[QWidget]:

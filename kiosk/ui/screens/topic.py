@@ -73,7 +73,7 @@ class TopicScreen(Screen):
 
     def _chart(self) -> QWidget:
         context, words = self.context, self.context.words.chart
-        reference = context.library.doses(context.edition.profile.doses)
+        reference = context.library.doses(context.edition.profile.doses, context.edition.profile_id)
         writer = DoseWriter(reference, context.edition.language, words, context.words.numbers)
         pages, _faults = context.library.usable_scans(context.edition)
         doses = {page.id: doses_of(page.facts, reference.exams) for page in pages}
@@ -88,7 +88,7 @@ class TopicScreen(Screen):
             if known:
                 amount = Amount(title, writer.amount(known), writer.equals(known), known[-1].msv / highest)
             bars.append(DoseBar(self.theme, amount))
-        origin = writer.origin(context.library.source(reference.source).publisher)
+        origin = writer.origin(context.library.source(reference.source, context.edition.profile_id).publisher)
         bars.append(Prose(self.theme, origin, "small", colour="soft"))
         px = self.theme.sizes.px
         heading = Prose(self.theme, words.title, "lead", bold=True)

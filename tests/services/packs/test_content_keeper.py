@@ -50,7 +50,7 @@ class Kiosk:
     @property
     def shows(self) -> str:
         assert self.keeper.library is not None
-        return self.keeper.library.source("seed-msk").title
+        return self.keeper.library.source("seed-msk", "").title
 
     def noted(self) -> list[tuple[str, object]]:
         """Each event with its pack, oldest first."""

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from kiosk.content.composing.variants import FaultOrAdvice, PickedScan, forms, variant_faults
+from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Advice, ContentError, Fault
 from kiosk.content.library import Library
@@ -46,7 +47,9 @@ def faults_of_department(library: Library, name: str, edition: Edition, facts: F
         library.page(kind, id_, edition)
     except ContentError as error:
         told = isinstance(facts, Scan) and bool(facts.variants)
-        yield from (fault for fault in error.faults if not (told and fault.file.startswith(f"{name}/")))
+        yield from (
+            fault for fault in error.faults if not (told and owner_and_file(fault.file)[1].startswith(f"{name}/"))
+        )
 
 
 def facts_in_each(facts: Facts, look: Callable[[Facts], Iterable[Fault]]) -> Iterator[Fault]:

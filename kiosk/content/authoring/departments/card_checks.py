@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
@@ -13,6 +13,14 @@ from kiosk.content.pages import LARGEST_CODE, Edition, ScanPage, card_items, car
 from kiosk.content.places.telephones import outside_words
 from kiosk.content.review import Status
 from kiosk.content.wording import numbers_in_force
+
+
+def cards_advice(library: Library, edition: Edition, opens: Callable[[str], bool]) -> Iterator[Advice]:
+    """Yield the advice on the cards of those scans of the department that `opens` accepts by names such as scans/vq."""
+    offered = tuple(id_ for id_ in edition.profile.scans if opens(f"scans/{id_}"))
+    shown = replace(edition, profile=replace(edition.profile, scans=offered))
+    for page in library.usable_scans(shown)[0]:
+        yield from card_advice(library, edition, page)
 
 
 def card_advice(library: Library, edition: Edition, page: ScanPage) -> Iterator[Advice]:
@@ -37,4 +45,5 @@ def card_advice(library: Library, edition: Edition, page: ScanPage) -> Iterator[
                 f"the {named} of {edition.profile_id} has {size:,} bytes, and a square code holds {LARGEST_CODE:,}:"
                 " it is shown without one"
             )
-            yield Advice(f"scans/{page.id}/{edition.language}.json", WHOLE, says, "card")
+            words_file = library.files_of(edition.profile_id).path(f"scans/{page.id}/{edition.language}.json")
+            yield Advice(words_file, WHOLE, says, "card")

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
+from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.doses import doses_of
 from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, FieldPath, place
 from kiosk.content.library import Library
-from kiosk.content.model import Comparison, Doses, Profile, Scan, Sources
+from kiosk.content.model import Comparison, Profile, Scan
 from kiosk.content.review import dated
 from kiosk.content.word_checks import texts
 
+T = TypeVar("T")
 _SCAN = re.compile(r"\]\(scan:([a-z0-9-]+)\)")
 _CHART = re.compile(r"\bcharts?\b", re.IGNORECASE)
 
 
 def source_faults(profile: Profile, file: str, library: Library) -> Iterator[Fault]:
     """Yield a fault for each unknown source of the department's numbers and reviews."""
-    sources: Sources | None = _read(library, "sources.json", Sources)
+    sources = _read(lambda: library.files_of(owner_and_file(file)[0]).sources)
     for path, ids in _sources(profile).items():
         for index, id_ in enumerate(ids):
             if sources is not None and id_ not in sources:
@@ -32,7 +34,7 @@ def lead_advice(
     profile: Profile, file: str, library: Library, pages: Mapping[str, Facts], raw: Mapping[str, Any]
 ) -> Iterator[Advice]:
     """Yield advice on links that this department shows as plain words, and on pages that send to a chart in vain."""
-    doses: Doses = _read(library, "doses.json", Doses) or {}
+    doses = _read(lambda: library.files_of(owner_and_file(file)[0]).doses) or {}
     charted = doses[profile.doses].exams if profile.doses in doses else None
     for index, id_ in enumerate(profile.comparisons):
         compared = pages.get(f"comparisons/{id_}")
@@ -69,8 +71,8 @@ def _sources(profile: Profile) -> dict[FieldPath, tuple[str, ...]]:
     }
 
 
-def _read(library: Library, file: str, type_: Any) -> Any:
+def _read(read: Callable[[], T]) -> T | None:
     try:
-        return library.cache.decoded(file, type_)
+        return read()
     except ContentError:
         return None  # reported when the file was read

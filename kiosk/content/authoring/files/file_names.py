@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
 from kiosk.content.authoring.shapes import is_content, shape_of
-from kiosk.content.departments.own_files import APPROVALS, PROFILE, PROFILES, profile_file
+from kiosk.content.departments.own_files import APPROVALS, PROFILE, PROFILES, own_file, owner_and_file, profile_file
 from kiosk.content.faults import WHOLE, Fault, FaultKind
 
 _ENDING = re.compile(r"(\.json|\.svg)?(\.(txt|json|svg|bak|png|jpe?g|gif|webp|heic|pdf))$", re.IGNORECASE)
@@ -24,13 +24,14 @@ def with_near_names(fault: Fault, files: Sequence[str]) -> Fault:
     if fault.kind not in _MISSING or " but there is " in fault.found:
         return fault
     wanted = fault.found.strip("`") if fault.kind is not FaultKind.MISSING_FILE else fault.file
+    names: Iterable[str] = files
     if fault.kind is FaultKind.UNKNOWN_PICTURE:
         wanted = f"pictures/{wanted}.svg"
     elif fault.kind is FaultKind.UNKNOWN_PAGE:
-        wanted = f"{fault.place.partition('[')[0]}/{wanted}"
-        near = near_name(wanted, {f"{folder}/{name}" for folder, name in _folders(files)})
-        return replace(fault, found=f"{fault.found}, but there is `{near}`") if near else fault
-    near = near_name(wanted, files)
+        wanted, names = f"{fault.place.partition('[')[0]}/{wanted}", _folders(files)
+    near = near_name(wanted, names)
+    if near is None and fault.kind is not FaultKind.MISSING_FILE and (owner := owner_and_file(fault.file)[0]):
+        near = near_name(own_file(owner, wanted), names)
     return replace(fault, found=f"{fault.found}, but there is `{near}`") if near else fault
 
 
@@ -52,7 +53,7 @@ def proper_name(file: str) -> str | None:
     if len(path.parts) == 2 and (own := _OWN_OF_FORMAT_1.get(path.parts[0])) and file.lower().endswith(_ENDINGS):
         meant = f"{PROFILES}/{_hyphened(_ENDING.sub('', path.name))}/{own}"
         return meant if is_content(meant) else None
-    stem, ending = _ENDING.sub("", path.name), ".svg" if path.parts[0] == "pictures" else ".json"
+    stem, ending = _ENDING.sub("", path.name), ".svg" if "pictures" in path.parts[:-1] else ".json"
     folder = "/".join(map(_hyphened, path.parts[:-1]))
     last = (f"{stem}{ending}", f"{_hyphened(stem)}{ending}")
     for name in last:
@@ -72,14 +73,6 @@ def no_department_faults(files: Sequence[str]) -> list[Fault]:
     return [Fault(FaultKind.MISSING_FILE, PROFILES, WHOLE, f"a department, in a file such as `{meant}`", found)]
 
 
-def ownerless_faults(files: Sequence[str]) -> Iterator[Fault]:
-    """Yield a fault for each folder of a department that does not say what the department is."""
-    inside = {file.split("/")[1] for file in files if file.startswith(f"{PROFILES}/") and is_content(file)}
-    for profile_id in sorted(inside):
-        if (file := profile_file(profile_id)) not in files:
-            yield Fault(FaultKind.MISSING_FILE, file, WHOLE, "the file of this department", "no such file")
-
-
 def _hyphened(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", name.lower()))
 
@@ -90,5 +83,5 @@ def _key(name: str) -> tuple[str, ...]:
     return tuple(re.sub(r"[^a-z0-9]", "", part.lower()) for part in (*folders, _ENDING.sub("", last)))
 
 
-def _folders(files: Iterable[str]) -> set[tuple[str, str]]:
-    return {(parts[0], parts[1]) for parts in (file.split("/") for file in files) if len(parts) > 2}
+def _folders(files: Iterable[str]) -> set[str]:
+    return {file.rpartition("/")[0] for file in files if "/" in file}

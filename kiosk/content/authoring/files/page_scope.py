@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from kiosk.content.authoring.shapes import shape_of
+from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts, named_pictures, units, with_tracer_decisions
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, FieldPath, place, shown
-from kiosk.content.file_cache import is_id
 from kiosk.content.library import Library
 from kiosk.content.model import Tracers
 from kiosk.content.page_loader import KINDS
@@ -52,7 +52,7 @@ class PageScope:
         """Return whether the file has to be looked at: all facts do, for pages have to agree, but no other words."""
         if (page := page_of(file)) is not None:
             return page == self.name or PurePosixPath(file).name == KINDS[page.partition("/")[0]].facts_name
-        return not file.endswith(".svg") or file in self.pictures
+        return not file.endswith(".svg") or owner_and_file(file)[1] in self.pictures
 
     def has(self, file: str, at: str, raw: Any) -> bool:
         """Return whether a place of a file is about the page. `raw` is its JSON, or None if it can't be read.
@@ -64,7 +64,7 @@ class PageScope:
             return page == self.name
         shape = shape_of(file)
         if shape is None or shape.name not in {"profile", "approvals"}:
-            return file in self.pictures or (shape is not None and shape.name != "waivers")
+            return owner_and_file(file)[1] in self.pictures or (shape is not None and shape.name != "waivers")
         named = () if raw is None else self._named_in(raw)
         return raw is None or any(at == each or at.startswith((f"{each}.", f"{each}[")) for each in named)
 
@@ -84,11 +84,3 @@ def page_of(file: str) -> str | None:
     """Return the name of the page that a file belongs to, such as scans/vq, or None."""
     parts = PurePosixPath(file).parts
     return f"{parts[-3]}/{parts[-2]}" if len(parts) > 2 and parts[-3] in KINDS else None
-
-
-def page_folders(files: Sequence[str]) -> list[str]:
-    """Return the names, such as scans/vq, of all folders that may hold a page, in alphabetical order."""
-    inside = (file.split("/") for file in files)
-    return sorted(
-        {f"{parts[0]}/{parts[1]}" for parts in inside if parts[0] in KINDS and len(parts) > 2 and is_id(parts[1])}
-    )

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kiosk.content.faults import Advice
-from kiosk.content.model import Waiver
+from kiosk.content.model import Waiver, Waivers
 
-FILE = "waivers.json"
 NEVER_WAIVED = ("C24", "waiver")
 """Rules whose advice stands whatever is waived: what is not approved, or no longer, is told every time."""
 
 
-def divided(advice: Sequence[Advice], waivers: Sequence[Waiver]) -> tuple[list[Advice], list[Advice]]:
-    """Return the advice that stands, and the advice that is waived. A waiver that waives nothing is told as advice."""
-    waived = [each for each in advice if any(_waives(waiver, each) for waiver in waivers)]
+def divided(advice: Sequence[Advice], waivers: Mapping[str, Waivers]) -> tuple[list[Advice], list[Advice]]:
+    """Return the advice that stands, and the advice that is waived. A waiver that waives nothing is told as advice.
+
+    `waivers` are those of the library and of departments, by the file in which they stand.
+    """
+    every = [(file, index, waiver) for file, each in waivers.items() for index, waiver in enumerate(each)]
+    waived = [each for each in advice if any(_waives(waiver, each) for _, _, waiver in every)]
     told = [each for each in advice if each not in waived]
-    for index, waiver in enumerate(waivers):
+    for file, index, waiver in every:
         if not any(_waives(waiver, each) for each in advice):
             at = waiver.place or "the whole file"
             note = f"there is no advice {waiver.rule} on {at} of {waiver.file} that can be waived: take this out"
-            told.append(Advice(FILE, f"[{index}]", note, "waiver"))
+            told.append(Advice(file, f"[{index}]", note, "waiver"))
     return told, waived
 
 

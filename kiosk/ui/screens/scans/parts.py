@@ -23,7 +23,7 @@ class PartsScreen(Screen):
         page = context.library.scan(route.page, context.edition)
         self.code = page_code(route, page.facts.code)
         words, sizes = context.words.parts, self.theme.sizes
-        reference = context.library.doses(context.edition.profile.doses)
+        reference = context.library.doses(context.edition.profile.doses, context.edition.profile_id)
         writer = DoseWriter(reference, context.edition.language, context.words.chart, context.words.numbers)
         panels = [self._part(page, part, reference.exams, writer) for part in page.facts.parts]
         columns = 2 if sizes.wide and sizes.roomy() else 1
@@ -32,7 +32,7 @@ class PartsScreen(Screen):
         grid = Grid(panels, columns, sizes.gap)
         items = [*self.status_notes(page.status), chip, self.title(words.title), lead, grid]
         if any(part.dose in reference.exams for part in page.facts.parts):
-            origin = writer.origin(context.library.source(reference.source).publisher)
+            origin = writer.origin(context.library.source(reference.source, context.edition.profile_id).publisher)
             items.append(Prose(self.theme, origin, "small", colour="soft"))
         self.fill((*items, self.useful(page.id)))
 

@@ -167,7 +167,7 @@ def test_numbers_are_told_with_who_until_when_and_what_they_rest_on(tmp_path: Pa
         )
         library = Library.open(content)
         value = library.profile("nuclear-medicine").protocol["tc99m-maa.feeding"]
-        assert "; ".join(library.source(id_).title for id_ in value.sources) in read
+        assert "; ".join(library.source(id_, "").title for id_ in value.sources) in read
         assert "(tc99m-maa.milk)" in read[read.index(WORDS.unset_lead) :]
 
 

@@ -85,7 +85,7 @@ def test_two_taps_install_what_is_on_the_stick(bench: Bench, stick: Path, port: 
         qtbot.waitUntil(lambda: words.done in staff.reads())
         assert words.shown.replace("{pack}", words.pack.replace("{made}", MADE)) in staff.reads()
         assert staff.services.library is not None
-        assert staff.services.library.source("seed-msk").title == "Seventh"
+        assert staff.services.library.source("seed-msk", "").title == "Seventh"
         assert staff.noted() == [AuditEvent.CONTENT_CHANGED]
         (line,) = staff.services.kiosk.audit.latest(1)
         assert line.facts == {"pack": 7, "source": "stick"}
