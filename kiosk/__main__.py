@@ -76,7 +76,7 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
     match arguments:
         case (
             argparse.Namespace(command="settings")
-            | argparse.Namespace(command="content", action="key" | "build" | "format")
+            | argparse.Namespace(command="content", action="key" | "build" | "format" | "convert" | "merge")
         ):
             return nullcontext
         case argparse.Namespace(command="check" | "approve", folder=Path()):
@@ -174,6 +174,10 @@ def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller
                 arguments.comment,
             )
             return approve.run(arguments.folder, arguments.pages, answered)
+        case "content" if arguments.to is not None:
+            from kiosk.commands.authoring import two_folders
+
+            return two_folders.run(arguments.action, arguments.path, arguments.to)
         case "content" if arguments.action == "format" and arguments.path is not None:
             from kiosk.commands.authoring import formatting
 

@@ -12,6 +12,7 @@ from kiosk.services.platform.version import program_build
 from kiosk.settings import SETTINGS
 
 TEXT_SIZES = (100, 125, 150, 200)
+ACTIONS = ("key", "build", "verify", "install", "rollback", "status", "format", "convert", "merge")
 CONTRASTS = ("light", "dark", "high")
 
 
@@ -74,9 +75,15 @@ def parser() -> argparse.ArgumentParser:
         "content",
         "Make, sign and install packs of content, go back; lay out files. 0 is done, 1 refused, 2 not possible.",
     )
-    content.add_argument("action", choices=("key", "build", "verify", "install", "rollback", "status", "format"))
+    content.add_argument("action", choices=ACTIONS)
     content.add_argument(
-        "path", nargs="?", type=Path, help="key: the file to make; build, format: the folder; verify, install: the pack"
+        "path", nargs="?", type=Path, help="key: the file to make; verify, install: the pack; else the folder"
+    )
+    content.add_argument(
+        "to",
+        nargs="?",
+        type=Path,
+        help="convert: the folder to make; merge: the one that a newer library is put into",
     )
     content.add_argument("-o", "--out", type=Path, metavar="PACK", help="build: the pack to make")
     content.add_argument("--key", type=Path, metavar="FILE", help="build: what `key` made; without it nobody takes it")

@@ -58,6 +58,8 @@ FORMS = {
     "rollback": "rollback",
     "status": "status",
     "format": "format DIR",
+    "convert": "convert FOLDER OUT",
+    "merge": "merge LIBRARY FOLDER",
 }
 FROM_COMMAND, FROM_BEFORE = "command", "rollback"
 

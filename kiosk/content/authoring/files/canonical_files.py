@@ -10,6 +10,8 @@ from typing import Any
 from kiosk.content.authoring.check import EXPLAIN
 from kiosk.content.authoring.files.canonical_json import IdLists, canonical_bytes
 from kiosk.content.authoring.shapes import shape_of
+from kiosk.content.departments.department_files import DepartmentFiles
+from kiosk.content.departments.own_files import PROFILE, owner_and_file
 from kiosk.content.fact_checks import Facts, id_lists
 from kiosk.content.faults import ContentError, Fault, FieldPath
 from kiosk.content.file_cache import FileCache
@@ -50,20 +52,21 @@ def _canonical(cache: FileCache, file: str) -> bytes:
 
 def _ids(cache: FileCache, file: str, raw: Any) -> Iterator[tuple[FieldPath, Sequence[str]]]:
     """Yield the ids of the facts that the words in a file have as keys, in the order of the facts."""
-    parts = PurePosixPath(file).parts
+    owner, inside = owner_and_file(file)
+    parts, files = PurePosixPath(inside).parts, DepartmentFiles(cache, owner)
     if len(parts) == 3 and parts[0] in KINDS and parts[2] != KINDS[parts[0]].facts_name:
-        yield from _ids_of_page(cache, parts[0], parts[1]).items()
-    wording = raw.get("wording", {}) if parts[0] == "profiles" else {}
+        yield from _ids_of_page(cache, files, parts[0], parts[1]).items()
+    wording = raw.get("wording", {}) if inside == PROFILE else {}
     for kind in KINDS.keys() & wording.keys():
         for page, languages in wording[kind].items():
-            for path, ids in _ids_of_page(cache, kind, page).items():
+            for path, ids in _ids_of_page(cache, files, kind, page).items():
                 yield from ((("wording", kind, page, language, *path), ids) for language in languages)
 
 
-def _ids_of_page(cache: FileCache, kind: str, page: str) -> IdLists:
+def _ids_of_page(cache: FileCache, files: DepartmentFiles, kind: str, page: str) -> IdLists:
     """Return the ids by path. They are none if the facts can't be read, which the facts' own file tells."""
     try:
-        facts: Facts = cache.decoded(f"{kind}/{page}/{KINDS[kind].facts_name}", KINDS[kind].facts)
+        facts: Facts = cache.decoded(files.path(f"{kind}/{page}/{KINDS[kind].facts_name}"), KINDS[kind].facts)
     except ContentError:
         return {}
     return id_lists(facts)

@@ -1,0 +1,113 @@
+"""What a newer library changes under a department: pages that were approved, and texts that it has own words for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+from kiosk.content.approval.sums import SHORT
+from kiosk.content.authoring.profile_checks import wording_patches
+from kiosk.content.departments.own_files import owner_and_file
+from kiosk.content.faults import ContentError, place, shown
+from kiosk.content.library import Library
+from kiosk.content.model import Profile
+from kiosk.content.pages import Edition
+
+_WHOLE = ("scans/", "topics/", "comparisons/", "pictures/")
+"""The folders of which an own file stands in the place of a whole one; in lists each has entries of its own."""
+_GONE = object()
+"""Stands for a text that is not there any more, which no value of JSON is."""
+
+
+def moved(before: Library, after: Library, today: dt.date) -> Iterator[str]:
+    """Yield a sentence for each page, text and file of a department under which the library has moved.
+
+    `before` and `after` have the same departments. What can't be read before is not compared.
+    """
+    for profile_id in before.profile_ids():
+        with suppress(ContentError):
+            profile = before.profile(profile_id)
+            yield from _approvals(before, after, profile_id, profile, today)
+            yield from _own_words(before, after, profile_id, profile)
+            yield from _hidden(before, after, profile_id)
+
+
+def _approvals(before: Library, after: Library, profile_id: str, profile: Profile, today: dt.date) -> Iterator[str]:
+    answered: Mapping[str, Mapping[str, Any]] = {} if profile.sample else before.approvals(profile_id)
+    for name, languages in answered.items():
+        for language, answers in languages.items():
+            edition = Edition(profile_id, profile, language, today)
+            if not answers:
+                continue
+            was, now = _sum(before, name, edition) or answers[-1].sum, _sum(after, name, edition)
+            if was == now or all(answer.sum != was for answer in answers):
+                continue
+            page = f"{profile_id}: {name} in {language}"
+            if now is None:
+                yield f"{page} was approved as {was[:SHORT]} and can’t be shown any more: see `check`."
+            else:
+                yield f"{page} was approved as {was[:SHORT]} and reads otherwise now ({now[:SHORT]}): approve it anew."
+
+
+def _sum(library: Library, name: str, edition: Edition) -> str | None:
+    try:
+        return library.sum_of(name, edition)
+    except ContentError:
+        return None
+
+
+def _own_words(before: Library, after: Library, profile_id: str, profile: Profile) -> Iterator[str]:
+    for at, shared, patch in wording_patches(profile):
+        old, new = (_raw(library, profile_id, shared) for library in (before, after))
+        for path, words in _texts(patch):
+            was, now = _at(old, path), _at(new, path)
+            text = f"{profile_id}: own words {place((*at, *path))}"
+            if was == now:
+                continue
+            if now is _GONE:
+                yield f"{text} lie on a text that is gone, {shown(was)}: take them out."
+            elif was is not _GONE:
+                yield f"{text} lie on a text that was {shown(was)} and is {shown(now)}; yours: {shown(words)}."
+
+
+def _raw(library: Library, profile_id: str, file: str) -> Any:
+    try:
+        return library.cache.raw(library.files_of(profile_id).path(file))
+    except ContentError:
+        return None
+
+
+def _texts(patch: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    if not isinstance(patch, Mapping):
+        yield at, patch
+        return
+    for key, below in patch.items():
+        yield from _texts(below, (*at, key))
+
+
+def _at(words: Any, path: tuple[str, ...]) -> Any:
+    for key in path:
+        if not isinstance(words, Mapping) or key not in words:
+            return _GONE
+        words = words[key]
+    return words
+
+
+def _hidden(before: Library, after: Library, profile_id: str) -> Iterator[str]:
+    """Yield a sentence for each file of the library that changed behind one of the department's own."""
+    for file in sorted(before.snapshot.stamps):
+        owner, shared = owner_and_file(file)
+        if owner == profile_id and shared in before.snapshot and shared.startswith(_WHOLE):
+            was, now = _bytes(before, shared), _bytes(after, shared)
+            if was != now:
+                what = "is gone from the library" if now is None else "has changed in the library"
+                yield f"{profile_id}: {shared} {what}; patients go on reading the department’s own."
+
+
+def _bytes(library: Library, file: str) -> bytes | None:
+    try:
+        return library.snapshot.read(file)
+    except ContentError:
+        return None
