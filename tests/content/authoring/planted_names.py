@@ -16,6 +16,13 @@ NAMES: dict[str, Planted] = {
         "wording.scans.example.en-GB.steps.arrive.text",
         ("`places`", "`{place.level}`"),
     ),
+    "a block that nobody wrote": Planted(
+        at(SCAN, "sections/purpose/blocks", ["why", "shared:tea"]),
+        FaultKind.UNKNOWN_BLOCK,
+        SCAN,
+        "blocks",
+        ("blocks/", "tea"),
+    ),
     "a variant that the scan does not have": Planted(
         at(DEMO, "variants", {"example": "krypton"}),
         FaultKind.UNKNOWN_VARIANT,
