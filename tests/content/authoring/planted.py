@@ -117,13 +117,6 @@ DEPARTMENTS: dict[str, Planted] = {
     "a room without a name in a language": Planted(
         at(DEMO, "room/pl", DELETE), FaultKind.MISSING_LANGUAGE, DEMO, "room", ("`pl`",)
     ),
-    "a place that nobody gives": Planted(
-        at(CLINIC, "wording", {"scans": {"example": {"en-GB": {"lead": "Come to {place.desk}."}}}}),
-        FaultKind.UNKNOWN_PLACE,
-        CLINIC,
-        "wording.scans.example.en-GB.lead",
-        ("`desk` in `places`", "`{place.desk}`"),
-    ),
     "a telephone number that is kept for films": Planted(
         at(CLINIC, "contacts/day/phone", "01632 960 140"),
         FaultKind.PHONE,

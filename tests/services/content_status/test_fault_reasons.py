@@ -27,6 +27,8 @@ BY_REASON = {
         "a link to nowhere",
         "a decision of a tracer that names another",
         "a topic of a tracer that nobody knows",
+        "a part of the body with a dose that nobody knows",
+        "a variant that the scan does not have",
     },
     FaultReason.TERM: {"a term that nobody explains"},
     FaultReason.NUMBER: {
@@ -74,6 +76,7 @@ BY_REASON = {
         "a number in own words",
         "a term in own words that nobody explains",
         "own words of the wrong type",
+        "a place that the department does not give",
     },
     FaultReason.WORDS: {
         "words of the wrong type",
@@ -99,6 +102,9 @@ BY_REASON = {
         "bullets by hand",
         "words for none lost in translation",
         "words for a longer time that nothing shows",
+        "a part of the body that no words name",
+        "parts that no words name at all",
+        "words of a part that the scan does not have",
     },
 }
 """Of each planted fault what staff are told; of all others that a file is not as it should be."""
