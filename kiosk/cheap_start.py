@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import builtins
 import gc
+import re
 import sys
+from typing import Any
 
 _OPENSSL = ("_hashlib", "_ssl", "ssl")
 _BACKPORTS = "typing_extensions"
+_STUB_WRITER = "shibokensupport.signature.lib.pyi_generator"
 
 
 def _import_msgspec() -> None:
@@ -38,10 +41,17 @@ def import_sparingly() -> None:
     """Leaves OpenSSL out and gives Python its own import statement back, which Qt for Python replaces.
 
     Nothing here talks to a network, and Python has hash functions of its own. The import statement of Qt for Python
-    reads the source of every module that is imported, in search of `from __feature__ import …`.
+    reads the source of every module that is imported, in search of `from __feature__ import …`. Its writer of type
+    stubs, which nothing here calls, compiles two long patterns whenever it is imported: empty ones take their place.
     """
     sys.modules |= dict.fromkeys(_OPENSSL)  # type: ignore[arg-type]  # importing None fails
-    import_statement = builtins.__import__
+    import_statement, compile_pattern = builtins.__import__, re.compile
+
+    def compile_for_others(pattern: Any, flags: Any = 0) -> Any:
+        of_stub_writer = sys._getframe(1).f_globals.get("__name__") == _STUB_WRITER
+        return compile_pattern("" if of_stub_writer else pattern, flags)
+
+    re.compile = compile_for_others
     import PySide6.QtCore  # noqa: F401
 
-    builtins.__import__ = import_statement
+    builtins.__import__, re.compile = import_statement, compile_pattern

@@ -161,3 +161,15 @@ def test_only_what_comes_later_is_imported_within_a_function() -> None:
 def test_imports_within_functions_are_found() -> None:
     source = "import a\ndef f():\n    import b.c\n    from d import e\nclass G:\n    def g(self):\n        import h"
     assert imported_late(source) == {"b.c", "d.e", "h"}
+
+
+def test_python_is_given_back_as_it_was_and_qt_still_names_the_arguments_it_expects() -> None:
+    begun = (
+        "import builtins, re; before = builtins.__import__, re.compile; from kiosk.cheap_start import begin; begin()"
+    )
+    same = "assert (builtins.__import__, re.compile) == before; assert re.compile('a+').match('aa')"
+    asked = "from PySide6.QtCore import QPoint\ntry:\n    QPoint('wrong')\nexcept TypeError as error:\n    print(error)"
+    child = subprocess.run(
+        [sys.executable, "-c", f"{begun}\n{same}\n{asked}"], capture_output=True, text=True, check=True
+    )
+    assert "Supported signatures" in child.stdout
