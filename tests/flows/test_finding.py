@@ -80,3 +80,4 @@ def test_the_chart_says_the_range_of_a_scan_of_several_parts(open_booth: OpenBoo
     booth.services.navigator.go(Route(ScreenId.TOPIC, "radiation"))
     shown = [label.text() for label in booth.screen.findChildren(QLabel)]
     assert "X-ray of bones and joints. up to 1.3 mSv. up to 7 months of natural radiation" in shown
+    assert "CT scan. 2 to 10 mSv. about 11 months to 4.5 years of natural radiation" in shown

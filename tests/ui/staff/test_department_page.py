@@ -213,9 +213,9 @@ def nothing(_content: Path) -> None:
     [
         pytest.param(nothing, dt.date(2026, 12, 1), "Sample only", id="sample"),
         pytest.param(approved, dt.date(2026, 12, 1), "Approved", id="approved"),
-        pytest.param(real, dt.date(2026, 12, 1), "12 pages not approved", id="approved by nobody"),
-        pytest.param(approved, dt.date(2027, 6, 1), "12 pages due for review", id="due"),
-        pytest.param(approved, dt.date(2028, 2, 1), "12 pages overdue for review", id="overdue"),
+        pytest.param(real, dt.date(2026, 12, 1), "13 pages not approved", id="approved by nobody"),
+        pytest.param(approved, dt.date(2027, 6, 1), "13 pages due for review", id="due"),
+        pytest.param(approved, dt.date(2028, 2, 1), "13 pages overdue for review", id="overdue"),
     ],
 )
 def test_the_review_state_is_told(change: Callable[[Path], None], day: dt.date, words: str, tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_sample_content_is_never_called_approved(tmp_path: Path) -> None:
 
 def test_all_is_well_is_said_in_one_sentence(tmp_path: Path) -> None:
     with office(read_at_once, tmp_path / "state", content=approved(tmp_path)) as staff:
-        assert "All 15 pages are shown and approved." in staff.reads()
+        assert "All 16 pages are shown and approved." in staff.reads()
         assert WORDS.runs_out_none in staff.reads()
         assert WORDS.withheld not in staff.reads()
 
