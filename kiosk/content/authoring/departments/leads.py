@@ -12,6 +12,8 @@ from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, FieldPath, place
 from kiosk.content.library import Library
 from kiosk.content.model import Comparison, Profile, Scan
+from kiosk.content.overlay import merge
+from kiosk.content.page_loader import KINDS
 from kiosk.content.review import dated
 from kiosk.content.word_checks import texts
 
@@ -42,25 +44,33 @@ def lead_advice(
             if scan not in profile.scans:
                 note = f"compares `{scan}`, which is not offered here: take it out, unless others send patients for it"
                 yield Advice(file, place(("comparisons", index)), note, "C30")
-    for at, page, shared, path, text in _shown_texts(profile, raw):
+    for at, page, which, text in _shown_texts(profile, raw):
         for scan in dict.fromkeys(_SCAN.findall(text)):
             if scan not in profile.scans:
-                note = f"{place(path)} of {shared} links to `{scan}`, which is not offered here: it is no link then"
+                note = f"{which}links to `{scan}`, which is not offered here: it is no link then"
                 yield Advice(file, place(at), note, "C30")
         facts = pages.get(page)
         if isinstance(facts, Scan) and charted is not None and not doses_of(facts, charted) and _CHART.search(text):
-            note = f"{place(path)} of {shared} sends to the chart, which has no dose of this scan"
-            yield Advice(file, place(at), note, "C18")
+            yield Advice(file, place(at), f"{which}sends to the chart, which has no dose of this scan", "C18")
 
 
-def _shown_texts(profile: Profile, raw: Mapping[str, Any]) -> Iterator[tuple[FieldPath, str, str, FieldPath, str]]:
-    """Yield each shared text: where the profile names its page, the page, the file, the path in it, and the text."""
-    for kind in ("scans", "topics", "comparisons"):
+def _shown_texts(profile: Profile, raw: Mapping[str, Any]) -> Iterator[tuple[FieldPath, str, str, str]]:
+    """Yield each text as the department shows it: its place in the profile, its page, which text it is, and itself.
+
+    A shared text stands at the entry of its page, and the beginning of a sentence says which it is. One of the
+    department's own words has a place of its own, and needs no more.
+    """
+    for kind in KINDS:
+        wording: Mapping[str, Mapping[str, Any]] = getattr(profile.wording, kind)
         for index, id_ in enumerate(getattr(profile, kind)):
             for language in profile.languages:
-                shared = f"{kind}/{id_}/{language}.json"
-                for path, text, _ in texts(raw.get(shared)):
-                    yield (kind, index), f"{kind}/{id_}", shared, path, text
+                shared, patch = f"{kind}/{id_}/{language}.json", wording.get(id_, {}).get(language, {})
+                own = {path for path, _, _ in texts(patch)}
+                for path, text, _ in texts(merge(raw.get(shared), patch)):
+                    if path in own:
+                        yield ("wording", kind, id_, language, *path), f"{kind}/{id_}", "", text
+                    else:
+                        yield (kind, index), f"{kind}/{id_}", f"{place(path)} of {shared} ", text
 
 
 def _sources(profile: Profile) -> dict[FieldPath, tuple[str, ...]]:
