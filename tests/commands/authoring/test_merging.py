@@ -85,7 +85,7 @@ def test_it_tells_page_by_page_what_moved_under_an_approval_and_under_own_words(
     assert all("reads otherwise now" in line for line in told if "approved" in line)
     (own,) = (line for line in told if "own words" in line)
     assert own.startswith("demo: own words wording.scans.example.en-GB.steps.home.title lie on a text")
-    assert own.endswith("that was Go home and is Go back home; yours: Leave by level one.")
+    assert own.endswith("that was `Go home` and is `Go back home`; yours: `Leave by level one`.")
     assert [line for line in told if "patients go on" in line] == [
         "demo: scans/plain/en-GB.json has changed in the library; patients go on reading the department’s own."
     ]
@@ -93,6 +93,14 @@ def test_it_tells_page_by_page_what_moved_under_an_approval_and_under_own_words(
     edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
     assert library.scan("example", edition).status is Status.CHANGED
     assert library.scan("bone", edition).status is Status.APPROVED
+
+
+def test_of_a_long_text_that_changed_at_its_end_the_end_is_told(ward: Path, newer: Path, capsys: Printed) -> None:
+    long = "Take off all that is made of metal, and ask staff for a gown if you want to wear one. Then wait"
+    for folder, end in ((ward, "here."), (newer, "outside.")):
+        put(folder, WORDS, "steps/ready/text", f"{long} {end}")
+    assert main(["content", "merge", str(newer), str(ward)]) == DONE
+    assert "that was `…here.` and is `…outside.`; yours: `Take off metal things.`." in capsys.readouterr().out
 
 
 def test_own_words_on_a_text_that_is_gone_and_a_page_that_is_gone_are_told(
@@ -104,7 +112,7 @@ def test_own_words_on_a_text_that_is_gone_and_a_page_that_is_gone_are_told(
     told = capsys.readouterr().out
     assert "demo: scans/example in en-GB was approved as " in told
     assert "and can’t be shown any more: see `check`." in told
-    assert "steps.home.title lie on a text that is gone, Go home: take them out." in told
+    assert "steps.home.title lie on a text that is gone, `Go home`: take them out." in told
 
 
 def test_a_library_that_says_the_same_moves_nothing(ward: Path, tmp_path: Path, capsys: Printed) -> None:

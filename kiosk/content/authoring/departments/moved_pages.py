@@ -17,6 +17,8 @@ from kiosk.content.pages import Edition
 
 _WHOLE = ("scans/", "topics/", "comparisons/", "pictures/")
 """The folders of which an own file stands in the place of a whole one; in lists each has entries of its own."""
+_SAME = 30
+"""Characters at which two texts may begin alike and still be shown from their beginning."""
 _GONE = object()
 """Stands for a text that is not there any more, which no value of JSON is."""
 
@@ -67,9 +69,22 @@ def _own_words(before: Library, after: Library, profile_id: str, profile: Profil
             if was == now:
                 continue
             if now is _GONE:
-                yield f"{text} lie on a text that is gone, {shown(was)}: take them out."
+                yield f"{text} lie on a text that is gone, `{shown(was)}`: take them out."
             elif was is not _GONE:
-                yield f"{text} lie on a text that was {shown(was)} and is {shown(now)}; yours: {shown(words)}."
+                old_words, new_words = _told_apart(was, now)
+                yield f"{text} lie on a text that was `{old_words}` and is `{new_words}`; yours: `{shown(words)}`."
+
+
+def _told_apart(was: Any, now: Any) -> tuple[str, str]:
+    """Return both as they are shown, from the first word on that differs where that stands far from their beginning."""
+    if not isinstance(was, str) or not isinstance(now, str):
+        return shown(was), shown(now)
+    pairs = enumerate(zip(was, now, strict=False))
+    alike = next((at for at, (old, new) in pairs if old != new), min(len(was), len(now)))
+    word = was.rfind(" ", 0, alike) + 1
+    if word <= _SAME:
+        return shown(was), shown(now)
+    return shown(f"…{was[word:]}"), shown(f"…{now[word:]}")
 
 
 def _raw(library: Library, profile_id: str, file: str) -> Any:
