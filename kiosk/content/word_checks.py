@@ -99,7 +99,11 @@ def is_line(path: FieldPath) -> bool:
 
 def word_faults(words: Any, facts: Facts | None, file: str, known: Known) -> list[Fault]:
     """Return the faults of a page's words. If `facts` is None, keys and numbers are not checked."""
-    faults = [*key_faults(words, id_lists(facts), file), *_form_faults(words, facts, file)] if facts else []
+    faults = (
+        [*key_faults(words, id_lists(facts), file), *_form_faults(words, facts, file, known.named or ())]
+        if facts
+        else []
+    )
     faults += _repeated_names(words, file)
     for path, text, conditional in texts(words):
         faults += _markup_faults(text, path, file, known)
@@ -145,26 +149,29 @@ def _repeated_names(words: Any, file: str) -> Iterator[Fault]:
             yield Fault(FaultKind.REPEATED, file, at, "each name once", f"`{shown(name)}` twice")
 
 
-def _form_faults(words: Any, facts: Facts, file: str) -> Iterator[Fault]:
+def _form_faults(words: Any, facts: Facts, file: str, given: Collection[str]) -> Iterator[Fault]:
+    """Yield the faults of forms that nothing shows, or that are shown while what they name is not in force."""
     couplings = facts.couplings if isinstance(facts, Scan) else ()
+    always = {*facts.values, *filterfalse(is_outside, given)}
     for path, text in conditional_texts(words):
-        keys = _numbers_in(text["text"]) - facts.values.keys()
+        keys = {key for key in _keys_in(text["text"]) - facts.values.keys() if not is_named(key)}
         if "longer" in text:
             at = place((*path, "longer"))
-            more = _numbers_in(text["longer"]) & facts.decisions.keys() - keys
+            more = _keys_in(text["longer"]) - _keys_in(text["text"]) - always
             if not any(path == ("aftercare", "items", coupling.item) for coupling in couplings):
                 expected = "this form in an item of the aftercare card that `couplings` names"
                 yield Fault(FaultKind.SURPLUS_WORDS, file, at, expected, "it in another text")
-            for key in sorted(more):
-                yield Fault(FaultKind.UNKNOWN_NUMBER, file, at, "a decision that its `text` uses", f"`{{{key}}}`")
+            for key in sorted(key for key in more if is_named(key) or key in facts.decisions):
+                expected = "no more than its `text` names, for that decides which form is shown"
+                yield Fault(FaultKind.UNKNOWN_NUMBER, file, at, expected, f"`{{{key}}}`")
         if "none" in text and len(keys) != 1:
             expected = "one decision in the `text`, for which `none` says that none is needed"
             found = " and ".join(f"`{{{key}}}`" for key in sorted(keys)) or "none"
             yield Fault(FaultKind.NONE_FORM, file, place((*path, "none")), expected, found)
 
 
-def _numbers_in(text: object) -> set[str]:
-    return {match[1] for match in PLACEHOLDER.finditer(str(text)) if not is_named(match[1])}
+def _keys_in(text: object) -> set[str]:
+    return {match[1] for match in PLACEHOLDER.finditer(str(text))}
 
 
 def _placeholder_faults(text: str, conditional: bool, path: FieldPath, file: str, facts: Facts) -> Iterator[Fault]:

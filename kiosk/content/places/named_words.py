@@ -85,7 +85,8 @@ def _filled(node: Any, named: Mapping[str, str]) -> Any:
     if not keys <= named.keys():
         return _filled(node["otherwise"], named)
     filled = {key: _filled(below, named) for key, below in node.items()}
-    return filled["text"] if keys and not PLACEHOLDER.search(filled["text"]) else filled
+    plain = keys and "longer" not in node and not PLACEHOLDER.search(filled["text"])
+    return filled["text"] if plain else filled
 
 
 def unknown_fault(key: str, given: Collection[str], file: str, path: FieldPath) -> Fault:

@@ -73,6 +73,20 @@ DECISIONS: dict[str, Planted] = {
         "aftercare.items.feeding.longer",
         ("`text`", "`{example.contact}`"),
     ),
+    **{
+        f"words for a longer time with {what} that may not be there": Planted(
+            all_of(
+                at(SCAN, "decisions/example.contact", "hour"),
+                at(SCAN, "couplings", [{"longer": "example.feeding", "than": "example.contact", "item": "feeding"}]),
+                at(WORDS, "aftercare/items/feeding/longer", f"No milk yet. Ask at {{{key}}}."),
+            ),
+            FaultKind.UNKNOWN_NUMBER,
+            WORDS,
+            "aftercare.items.feeding.longer",
+            ("`text`", f"`{{{key}}}`"),
+        )
+        for what, key in (("a place", "place.desk"), ("a telephone", "phone.emergency"))
+    },
     "a decision of a tracer that names another": Planted(
         at("tracers.json", "tc99m-maa/decisions", {"maa.feeding": "hour"}),
         FaultKind.UNKNOWN_TRACER,

@@ -108,6 +108,20 @@ def test_a_text_waits_for_its_number_and_for_its_place(folder: Path, opened: Ope
         assert page.say(page.words.aftercare.items["feeding"]) == read
 
 
+def test_a_text_at_a_place_keeps_its_form_for_a_longer_time(folder: Path, opened: Open) -> None:
+    forms = {"text": "Ask at {place.desk}.", "otherwise": "Ask.", "longer": "Wait, then ask at {place.desk}."}
+    put(folder, WORDS, "aftercare/items/feeding", forms)
+    coupling = {"longer": "example.feeding", "than": "example.visit", "item": "feeding"}
+    put(folder, "scans/example/scan.json", "couplings", [coupling])
+    read = []
+    for places in (PLACES, {}):
+        put(folder, "profiles/demo/profile.json", "places", places)
+        library, edition = opened(profile="demo")
+        page = library.scan("example", edition)
+        read.append(page.say_item("feeding", page.words.aftercare.items["feeding"]))
+    assert read == ["Wait, then ask at desk 3.", "Ask."]
+
+
 def test_notices_say_places_too(folder: Path, opened: Open) -> None:
     put(folder, CLINIC, "places", PLACES)
     own = {"notice": {"ct_late": "CT on {place.level} is about {minutes} late."}}

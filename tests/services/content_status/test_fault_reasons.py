@@ -53,6 +53,8 @@ BY_REASON = {
         "a number in a department's room",
         "a coupling of what is no time",
         "words for a longer time with a number that may not be there",
+        "words for a longer time with a place that may not be there",
+        "words for a longer time with a telephone that may not be there",
     },
     FaultReason.OWN_NUMBER: {
         "a department's number that no page has",
