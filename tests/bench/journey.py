@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kiosk.content.pages import Edition, ScanPage
-from kiosk.services.patient.routes import HELP, HOME, SHOW, Route, ScreenId
+from kiosk.content.places.telephones import HELP
+from kiosk.services.patient.routes import HOME, SHOW, Route, ScreenId
 from kiosk.ui.widgets.text.prose import Link
 from tests.bench.finger import Finger
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QPoint
 
+from kiosk.content.places.telephones import HELP
 from kiosk.services.patient.all_routes import all_routes
 from kiosk.services.patient.navigator import Place
-from kiosk.services.patient.routes import HELP, HOME, IDLE, SHOW, Route, ScreenId
+from kiosk.services.patient.routes import HOME, IDLE, SHOW, Route, ScreenId
 from kiosk.ui.screens.term import TermSheet
 from kiosk.ui.widgets.charts.dose_bar import DoseBar
 from kiosk.ui.widgets.rows import Switch

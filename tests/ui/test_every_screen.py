@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from kiosk.content.pages import ScanPage
-from kiosk.services.patient.routes import HELP, SAFE, SHOW, Route, ScreenId
+from kiosk.content.places.telephones import HELP
+from kiosk.services.patient.routes import SAFE, SHOW, Route, ScreenId
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.widgets.dialogs import BottomSheet, StillHere
 from tests.ui import checks

@@ -22,7 +22,7 @@ from kiosk.content.model import (
     Words,
 )
 from kiosk.content.places.named_words import NAMED, is_outside
-from kiosk.content.places.telephones import outside_contacts
+from kiosk.content.places.telephones import HELP, outside_contacts
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import Given, number_of
 
@@ -44,7 +44,7 @@ def page_sum(library: Library, name: str, edition: Edition, facts: Facts, words:
 
     It depends neither on the day nor on who approved what: a number that runs out leaves words that were approved too.
     The words of buttons are left out, and the telephone numbers that no text names, for interface and department have
-    sums of their own.
+    sums of their own. Help shows the numbers of others whatever its texts name, and only while it is approved.
     """
     read: dict[str, object] = {
         "page": name,
@@ -58,6 +58,8 @@ def page_sum(library: Library, name: str, edition: Edition, facts: Facts, words:
     if keys := {*filter(is_outside, named)}:
         outside = outside_contacts(edition.profile.contacts)
         read["phones"] = {key: _dialled(outside.get(key.partition(".")[2])) for key in keys}
+    if name == f"topics/{HELP}" and (outside := outside_contacts(edition.profile.contacts)):
+        read["calls"] = {key: _contact(contact, edition.language) for key, contact in outside.items()}
     glossary = library.glossary(edition)
     read["terms"] = {term: glossary[term] for term in _terms(words)}
     if isinstance(facts, Comparison):

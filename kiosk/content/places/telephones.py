@@ -16,6 +16,8 @@ from kiosk.content.wording import Writer
 from kiosk.fill import filled, filled_form
 
 Direction = Literal["ltr", "rtl"]
+HELP = "help"
+"""The topic that the bar of aids opens, and that shows all telephones."""
 
 _UNBROKEN = "\u00a0"
 _LEFT_TO_RIGHT, _END = "\u2066", "\u2069"

@@ -19,12 +19,11 @@ from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage
 from kiosk.content.model import Profile, Review
 from kiosk.content.places.named_words import NAMED, is_outside
-from kiosk.content.places.telephones import outside_contacts
+from kiosk.content.places.telephones import HELP, outside_contacts
 from kiosk.content.review import COUNTING, Dated, Status, in_force
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import number_in_words
 from kiosk.services.departments.department_summary import staff_language
-from kiosk.services.patient.routes import HELP
 from kiosk.services.platform.incremental import Work
 
 StatusKind = Literal["department", "interface", "glossary", "scans", "topics", "comparisons"]

@@ -53,9 +53,6 @@ def reason_answer(id_: str) -> str:
     return f"{NO}/{id_}"
 
 
-HELP = "help"
-"""The topic that the bar of aids opens."""
-
 REASONS = ("too-long", "hard", "other-scan", "not-found", "wrong")
 """The ids of the reasons why a page was not useful, in the order in which patients see them."""
 ANSWERS = (NO, YES, *map(reason_answer, REASONS))

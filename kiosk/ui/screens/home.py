@@ -7,8 +7,9 @@ from itertools import groupby
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.pages import ScanPage
+from kiosk.content.places.telephones import HELP
 from kiosk.fill import filled_form
-from kiosk.services.patient.routes import HELP, Route, ScreenId
+from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Grid, Spread

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.doses import DoseWriter, doses_of
 from kiosk.content.model import Unit, Value
 from kiosk.content.pages import TopicPage
-from kiosk.content.places.telephones import department_calls, outside_calls, outside_in_force
+from kiosk.content.places.telephones import HELP, department_calls, outside_calls, outside_in_force
 from kiosk.content.review import COUNTING
 from kiosk.content.wording import number_in_words
 from kiosk.fill import filled_form
-from kiosk.services.patient.routes import HELP, Route, page_code
+from kiosk.services.patient.routes import Route, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.dose_bar import Amount, DoseBar

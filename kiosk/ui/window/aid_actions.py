@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from kiosk.content.places.telephones import HELP
 from kiosk.services.patient.aids import Aids, next_contrast, next_text_size, toggled_lower
-from kiosk.services.patient.routes import HELP, Route, ScreenId
+from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.window.dependencies import KioskServices
 
 REBUILDING: Mapping[str, Callable[[Aids], Aids]] = {

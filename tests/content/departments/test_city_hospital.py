@@ -15,8 +15,9 @@ from kiosk.__main__ import main
 from kiosk.content.authoring.check import check_folder
 from kiosk.content.authoring.translation import fingerprint
 from kiosk.content.library import Edition, Library
+from kiosk.content.places.telephones import HELP
 from kiosk.content.review import Status
-from kiosk.services.patient.routes import HELP, HOME, Route, ScreenId
+from kiosk.services.patient.routes import HOME, Route, ScreenId
 from kiosk.services.platform.wall_time import local_now
 from kiosk.ui.widgets.tap import Tap
 from tests.content.authoring.planting import unchanged

@@ -17,7 +17,7 @@ from kiosk.content.library import Edition, Library
 from kiosk.content.markup import plain
 from kiosk.content.model import Contacts
 from kiosk.content.pages import card_items, card_text
-from kiosk.content.places.telephones import number_words, outside_calls, outside_in_force, unbroken_numbers
+from kiosk.content.places.telephones import HELP, number_words, outside_calls, outside_in_force, unbroken_numbers
 from tests.content.conftest import DELETE, ROOT, TODAY, Open, load, put
 from tests.content.places.contacts import BOTH, CLINIC, DEMO, OFFICE, WEEK, with_outside
 
@@ -205,17 +205,19 @@ def test_help_tells_what_each_number_of_others_is_for(folder: Path, opened: Open
 
 def test_what_is_bound_to_a_telephone_changes_with_it_and_with_no_day(folder: Path) -> None:
     with_outside(folder, DEMO)
+    help_ = f"topics/{HELP}"
+    pages = ("scans/example", "scans/plain", help_, DEPARTMENT)
 
     def sums() -> dict[str, str]:
         library = Library.open(folder)
         edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
-        return {name: library.sum_of(name, edition) for name in ("scans/example", "scans/plain", DEPARTMENT)}
+        return {name: library.sum_of(name, edition) for name in pages}
 
     before = sums()
     for path, value, bound in (
-        ("emergency/phone", "112", {"scans/example", DEPARTMENT}),
-        ("advice/phone", "116117", {DEPARTMENT}),
-        ("support/lungs/name/en-GB", "Lungs", {DEPARTMENT}),
+        ("emergency/phone", "112", {"scans/example", help_, DEPARTMENT}),
+        ("advice/phone", "116117", {help_, DEPARTMENT}),
+        ("support/lungs/name/en-GB", "Lungs", {help_, DEPARTMENT}),
         ("day/bleep", "600", {DEPARTMENT}),
         ("day/closed", ["2026-12-25"], {DEPARTMENT}),
         ("day/hours", OFFICE, {DEPARTMENT}),

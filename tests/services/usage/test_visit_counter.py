@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.content.places.telephones import HELP
 from kiosk.services.patient.aids import Aids, AidsKeeper, Contrast, next_text_size
 from kiosk.services.patient.navigator import Navigator
-from kiosk.services.patient.routes import HELP, HOME, IDLE, SAFE, Route, ScreenId
+from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, ScreenId
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.troubles import as_facts
 from kiosk.services.usage.recorder import FILE_NAME, Usage

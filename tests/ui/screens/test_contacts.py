@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.services.patient.routes import HELP, Route, ScreenId
+from kiosk.content.places.telephones import HELP
+from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.widgets.text.prose import Prose
 from tests.ui import checks
 from tests.ui.screens.test_photo_card import DISPLAYS, shown_whole, words_of
