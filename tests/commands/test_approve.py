@@ -150,3 +150,12 @@ def test_the_status_lists_what_waits_for_whom_and_writes_the_calendar(folder: Pa
     assert f"  topics/help in pl ({desk}): returned, waits for Library: Which desk?" in lines
     assert not any("scans/plain in en-GB" in line or line.startswith("demo") for line in lines)
     assert "UID:clinic/scans/plain/en-GB@radiology-kiosk" in made.read_text("utf-8")
+
+
+def test_the_status_lists_a_page_of_which_no_sum_can_be_made(folder: Path, capsys: Printed) -> None:
+    put(folder, "topics/help/topic.json", "chart", True)
+    put(folder, "profiles/clinic/profile.json", "doses", "moon")
+    words = ["--content", str(folder), "--state", str(folder.parent / "state")]
+    assert main(["content", "status", *words]) == DONE
+    lines = capsys.readouterr().out.splitlines()
+    assert "  topics/help in pl (can’t be read, see `check`): draft, waits for Clinical lead" in lines

@@ -54,5 +54,8 @@ def _line(library: Library, status: ContentStatus, state: PageState) -> str:
     waits = " and ".join(standing.missing or (each.role for each in standing.signed))
     if state.status is Status.RETURNED:
         waits = f"{state.review.owner}: {standing.comment}"
-    read = library.sum_of(name, edition)[:SHORT]
+    try:
+        read = library.sum_of(name, edition)[:SHORT]
+    except ContentError:
+        read = "can’t be read, see `check`"
     return f"{name} in {state.language} ({read}): {state.status.value}{until}, waits for {waits}"
