@@ -15,8 +15,12 @@ from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.faults import ContentError, place
 from tests.content.authoring.planted import PLANTED
 from tests.content.authoring.planting import CLINIC, POLISH, SCAN, WORDS, Plant, as_it_was, at, unchanged
+from tests.content.composing.test_shared_blocks import with_blocks
+from tests.content.composing.test_variants import with_variants
 from tests.content.conftest import DELETE, ROOT, TODAY, load, put, translated, write, write_small_library
+from tests.content.departments.own import give_own_files
 
+DEMO = "profiles/demo/profile.json"
 EXAMPLE, PLAIN, TOPIC, PAIR = "scans/example", "scans/plain", "topics/help", "comparisons/pair"
 
 
@@ -120,6 +124,24 @@ def test_of_a_department_only_what_is_about_the_page_is_told(
     assert [fault for fault in check_folder(folder, TODAY).faults if fault.file == CLINIC]
     told = {page: check_page(folder, page, TODAY).faults for page in (EXAMPLE, PLAIN, TOPIC, PAIR)}
     assert {page for page, faults in told.items() if any(fault.file == CLINIC for fault in faults)} == pages
+
+
+def test_a_variant_and_the_numbers_of_blocks_and_of_an_own_page_are_told_with_their_page(folder: Path) -> None:
+    give_own_files(with_variants(with_blocks(folder)))
+    slips = {
+        "variants": {"example": "gaz"},
+        "protocol/call.emergency/unit": "hour",
+        "protocol/bone.feeding": {**load(folder, DEMO)["protocol"]["example.feeding"], "value": 600},
+    }
+    for path, value in slips.items():
+        put(folder, DEMO, path, value)
+    told = {page: check_page(folder, page, TODAY).faults for page in (EXAMPLE, "scans/bone", PLAIN)}
+    found = {page: {fault.place for fault in faults if fault.file == DEMO} for page, faults in told.items()}
+    assert found == {
+        EXAMPLE: {"variants.example"},
+        "scans/bone": {'protocol["bone.feeding"].value', 'protocol["call.emergency"].unit'},
+        PLAIN: set(),
+    }
 
 
 def test_only_the_pictures_of_the_page_are_drawn(small: Callable[[Plant], Path]) -> None:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from kiosk.content.authoring.composing.block_checks import readable_blocks, with_block_numbers
+from kiosk.content.authoring.composing.every_variant import usable_forms
 from kiosk.content.authoring.shapes import shape_of
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts, named_pictures, units, with_tracer_decisions
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.library import Library
-from kiosk.content.model import Tracers
 from kiosk.content.page_loader import KINDS
 
 _SHARED_WORDING = ("glossary", "interface")
@@ -23,7 +24,10 @@ _NEAR_NAMES = 3
 
 @dataclass(frozen=True, slots=True)
 class PageScope:
-    """One page, such as scans/vq. `pictures` are the files it shows, and `numbers` the keys of its numbers."""
+    """One page, such as scans/vq. `pictures` are the files it shows, and `numbers` the keys of its numbers.
+
+    Those of its variants, its blocks, its tracers and of departments' own pages of this name are among them.
+    """
 
     name: str
     pictures: frozenset[str]
@@ -38,15 +42,18 @@ class PageScope:
             expected = f"a page of this folder, such as {' or '.join(f'`{each}`' for each in near)}"
             raise ContentError([Fault(FaultKind.UNKNOWN_PAGE, shown(name), WHOLE, expected, "no such page")])
         kind = KINDS[name.partition("/")[0]]
-        try:
-            facts: Facts = library.cache.decoded(f"{name}/{kind.facts_name}", kind.facts)
-        except ContentError:  # which the check of the file tells
-            return cls(name, frozenset(), frozenset())
-        pictures = frozenset(f"pictures/{id_}.svg" for _, id_ in named_pictures(facts))
-        with suppress(ContentError):
-            tracers: Tracers = library.cache.decoded("tracers.json", Tracers)
-            facts = with_tracer_decisions(facts, tracers)
-        return cls(name, pictures, frozenset(units(facts)))
+        pictures, numbers = set[str](), set[str]()
+        blocks = readable_blocks(library, library.snapshot.stamps)
+        for file in library.snapshot.stamps:
+            if page_of(file) == name and PurePosixPath(file).name == kind.facts_name:
+                with suppress(ContentError):  # which the check of the file tells
+                    facts: Facts = library.cache.decoded(file, kind.facts)
+                    for shown_facts in (facts, *(form.plain for form in usable_forms(facts))):
+                        pictures.update(f"pictures/{id_}.svg" for _, id_ in named_pictures(shown_facts))
+                    numbers.update(units(with_block_numbers({name: facts}, blocks)[name]))
+                    tracers = library.files_of(owner_and_file(file)[0]).tracers
+                    numbers.update(units(with_tracer_decisions(facts, tracers)))
+        return cls(name, frozenset(pictures), frozenset(numbers))
 
     def needs(self, file: str) -> bool:
         """Return whether the file has to be looked at: all facts do, for pages have to agree, but no other words."""
@@ -74,6 +81,7 @@ class PageScope:
         paths: list[FieldPath] = [("wording", kind, id_), ("reviews", self.name), ("approval", self.name)]
         paths += [("approval", "pages", self.name), (self.name,)]
         paths += [("wording", shared) for shared in _SHARED_WORDING]
+        paths += [("variants", id_)] if kind == "scans" else []
         paths += [("protocol", key) for key in self.numbers]
         listed = raw.get(kind, ()) if isinstance(raw, dict) else ()
         paths += [(kind, index) for index, each in enumerate(listed) if each == id_]
