@@ -69,6 +69,10 @@ class PickedScan(msgspec.Struct, frozen=True):
         card = own.get("aftercare")
         if isinstance(card, Mapping):
             unknown += [("aftercare", key) for key in card if key not in VariantCardWords.__struct_fields__]
+        for outer in (self._at[:1], self._at):
+            if (found := _below(raw, outer)) is not None and not isinstance(found, Mapping):
+                faults.append(Fault(FaultKind.SHAPE, file, place(outer), "an object in { }", f"`{shown(found)}`"))
+                break
         for path in unknown:
             at, expected = place((*self._at, *path)), "only words without ids, such as `title` and `lead`"
             faults.append(Fault(FaultKind.SHAPE, file, at, expected, f"the key `{shown(path[-1])}`"))
@@ -86,9 +90,7 @@ class PickedScan(msgspec.Struct, frozen=True):
         return ("variants", self.variant or "")
 
     def _own(self, raw: Any) -> Any:
-        node = raw
-        for step in self._at:
-            node = node.get(step, {}) if isinstance(node, Mapping) else {}
+        node = _below(raw, self._at)
         return node if isinstance(node, Mapping) else {}
 
 
@@ -160,6 +162,13 @@ def _known(scan: Scan, name: str) -> dict[str, Any]:
             if not isinstance(entry, str):
                 known.setdefault(entry.id, entry)
     return known
+
+
+def _below(node: Any, path: FieldPath) -> Any:
+    """Return what stands at the path, or None if nothing does."""
+    for step in path:
+        node = node.get(step) if isinstance(node, Mapping) else None
+    return node
 
 
 def _kept(node: Any, path: Sequence[str | int], ids: Sequence[str]) -> Any:

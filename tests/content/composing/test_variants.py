@@ -159,6 +159,8 @@ SLIPS: list[tuple[str, str, object, str]] = [
     (WORDS, "steps/breath", STEP, "steps.breath: only ids of the facts / the key `breath`"),
     (WORDS, "variants/gaz", {}, "variants.gaz: only variants of the facts / `gaz`, but there is `gas`"),
     (WORDS, "variants/gas/steps", {}, "variants.gas.steps: only words without ids / the key `steps`"),
+    (WORDS, "variants/gas", "Lung air scan", "variants.gas: an object in { } / `Lung air scan`"),
+    (WORDS, "variants", [{"title": "Lung air scan"}], "variants: an object in { } / "),
     (WORDS, "variants/gas/title", "A *gas*", "variants.gas.title: / "),
 ]
 """File, path and value of the slip, and the beginnings of what was expected at its place and of what was found."""
