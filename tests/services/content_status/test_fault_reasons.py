@@ -29,6 +29,7 @@ BY_REASON = {
         "a topic of a tracer that nobody knows",
         "a part of the body with a dose that nobody knows",
         "a variant that the scan does not have",
+        "a block that nobody wrote",
     },
     FaultReason.TERM: {"a term that nobody explains"},
     FaultReason.NUMBER: {
