@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 _MOVED = {"call.emergency": "emergency", "call.advice": "advice"}
+_NAMED = re.compile(rf"\{{({'|'.join(map(re.escape, _MOVED))})\}}")
 _APPROVAL = ("sources", "approved_by", "approved_on", "review_due")
 
 
@@ -36,7 +38,8 @@ def converted_calls(words: Any) -> Any:
     """Return words, or a patch of words, in which `{call.emergency}` is named as the contact that it is."""
     if isinstance(words, Mapping):
         return {key: converted_calls(below) for key, below in words.items()}
-    if isinstance(words, str):
-        for key, name in _MOVED.items():
-            words = words.replace(f"{{{key}}}", f"{{phone.{name}}}")
-    return words
+    return _NAMED.sub(_renamed, words) if isinstance(words, str) else words
+
+
+def _renamed(found: re.Match[str]) -> str:
+    return f"{{phone.{_MOVED[found[1]]}}}"
