@@ -108,8 +108,8 @@ def use_everything(folder: Path) -> None:
         quietly(partial(library.interface, edition))
         quietly(partial(library.glossary, edition))
         quietly(partial(library.picture_words, "arrive", edition))
-        quietly(partial(library.doses, "uk"))
-        quietly(partial(library.source, "seed-msk"))
+        quietly(partial(library.doses, "uk", id_))
+        quietly(partial(library.source, "seed-msk", id_))
         for kind, page in (("scans", "example"), ("topics", "help"), ("comparisons", "pair")):
             if (opened := quietly(partial(library.page, kind, page, edition))) is not None:
                 say_everything(opened)
