@@ -264,12 +264,11 @@ STARTERS = {
 STARTED_IN = {
     "kiosk/services/platform/background.py": "work with progress and an outcome, told to the screen",
     "kiosk/services/storage/writer.py": "what is written, in its order, as long as the kiosk runs",
-    "kiosk/content/reading.py": "one opening of a folder, which may never answer",
-    "kiosk/services/checkup/checks.py": "one look of the check-up, in the doctor too, where no event loop runs",
+    "kiosk/process/question.py": "one question that may never be answered, in the doctor too, where no event loop runs",
 }
 
 
-def test_threads_are_started_in_four_modules_alone_each_for_a_reason_of_its_own() -> None:
+def test_threads_are_started_in_three_modules_alone_each_for_a_reason_of_its_own() -> None:
     found = set()
     for path in (ROOT / "kiosk").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
