@@ -233,21 +233,23 @@ def test_a_language_whose_letters_are_missing_is_told(tmp_path: Path) -> None:
     assert (finding.state, finding.details) == ("attention", ("E",))
 
 
-WORDS = {
-    "a page": ("topics/help/en-GB.json", "lead"),
-    "the glossary": ("glossary/en-GB.json", "x-ray/meaning"),
-    "the department": ("profiles/nuclear-medicine/profile.json", "room/en-GB"),
+SAID = "Ask for an interpreter: \u4e2d"
+WORDS: dict[str, tuple[str, str, Any]] = {
+    "a page": ("topics/help/en-GB.json", "lead", SAID),
+    "the glossary": ("glossary/en-GB.json", "x-ray/meaning", SAID),
+    "the department": ("profiles/nuclear-medicine/profile.json", "room/en-GB", SAID),
     "its own words": (
         "profiles/nuclear-medicine/profile.json",
-        "wording/scans/vq/en-GB/title",
+        "wording",
+        {"scans": {"vq": {"en-GB": {"title": SAID}}}},
     ),
 }
 
 
-@pytest.mark.parametrize(("file", "path"), WORDS.values(), ids=WORDS)
-def test_letters_are_looked_for_in_all_that_patients_read(tmp_path: Path, file: str, path: str) -> None:
+@pytest.mark.parametrize(("file", "path", "value"), WORDS.values(), ids=WORDS)
+def test_letters_are_looked_for_in_all_that_patients_read(tmp_path: Path, file: str, path: str, value: Any) -> None:
     content = content_without(tmp_path)
-    put(content, file, path, "Ask for an interpreter: \u4e2d")
+    put(content, file, path, value)
     lacking = subject(tmp_path, content, undrawable=lambda text: "\u4e2d" if "\u4e2d" in text else "")
     assert found(lacking, machine(tmp_path))["letters.en-GB"].details == ("\u4e2d",)
 

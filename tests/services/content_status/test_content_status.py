@@ -266,8 +266,11 @@ def test_every_decision_of_a_page_is_either_in_force_or_told_as_unset(folder: Pa
 
 
 def test_of_a_usual_number_that_the_department_changed_both_are_told(folder: Path) -> None:
-    change(folder, PROFILE, lambda raw: raw["protocol"]["vq.breathing"].update(review_due="2026-11-30"))
-    found = number(told(folder), "vq.breathing")
+    own = {"value": 12, "unit": "minute", "sources": ["seed-aluk"], "approved_by": "Dr B. Physicist"}
+    ran_out = {**own, "approved_on": "2026-11-22", "review_due": "2026-11-30"}
+    change(folder, PROFILE, lambda raw: raw["protocol"].update({"vq.krypton": ran_out}))
+    approve(folder, "nuclear-medicine")
+    found = number(told(folder), "vq.krypton")
     assert found.stand is NumberState.RAN_OUT
-    assert found.text
-    assert found.built_in
+    assert "12" in found.text
+    assert "10" in found.built_in

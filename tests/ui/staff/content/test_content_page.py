@@ -102,8 +102,8 @@ def test_what_is_not_shown_is_told_with_why_and_where(tmp_path: Path) -> None:
 
 def test_many_faults_are_three_and_a_number(tmp_path: Path) -> None:
     content = approved(tmp_path)
+    asked = json.loads((content / "scans/vq/en-GB.json").read_text("utf-8"))["ask"]
     change(content, "scans/vq/en-GB.json", lambda raw: raw.update(ask={}))
-    asked = json.loads((content / "scans/vq/scan.json").read_text("utf-8"))["ask"]
     with office(read_at_once, tmp_path / "state", content=content) as staff:
         assert staff.reads().count("File scans/vq") == 3
         assert f"There are {len(asked) - 3} more faults." in staff.reads()
