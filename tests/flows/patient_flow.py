@@ -105,10 +105,11 @@ class PatientFlow:
     def wake(self) -> None:
         """Taps the idle screen and waits until the next tap counts."""
         self.finger.tap_at(self.centre)
-        self.qtbot.waitUntil(lambda: self.route != IDLE)
         self.wait_until_awake()
 
     def wait_until_awake(self) -> None:
+        """Waits until whoever woke the screen sees more than it, where anybody did, and the next tap counts."""
+        self.qtbot.waitUntil(lambda: self.route != IDLE or not self.session.in_use())
         self.qtbot.waitUntil(lambda: not waking(self.window).isActive())
         settle()
 

@@ -210,6 +210,7 @@ def test_a_tap_on_a_notice_starts_like_any_other(open_booth: OpenBooth) -> None:
     settle()
     (note,) = booth.screen.findChildren(Note)
     booth.finger.tap_at(booth.finger.middle(note))
+    booth.wait_until_awake()
     assert booth.route == HOME
 
 

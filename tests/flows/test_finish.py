@@ -202,7 +202,7 @@ class Visits:
         return any(sheet.isVisible() for sheet in self.booth.window.findChildren(TermSheet))
 
     def _awake(self) -> None:
-        if waking(self.booth.window).isActive():
+        if waking(self.booth.window).isActive() or self.booth.route == IDLE:
             self.booth.wait_until_awake()
 
     def _anywhere(self) -> QPoint:

@@ -48,8 +48,8 @@ def test_the_whole_way_of_a_vq_patient_by_keyboard_alone(booth: PatientFlow) -> 
     booth.keys.press(Key.Key_Tab)
     assert ring_is_painted(booth, focus_of(booth))
     booth.keys.press(Key.Key_Return)
-    assert booth.route == HOME
     booth.wait_until_awake()
+    assert booth.route == HOME
     way: list[tuple[str, Key, Route]] = [
         (f"{VQ}. In your letter: VQ scan", Key.Key_Return, Route(ScreenId.SCAN, "vq")),
         ("What happens, step by step", Key.Key_Space, Route(ScreenId.STEPS, "vq", page.facts.steps[0].id)),

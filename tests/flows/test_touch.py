@@ -55,8 +55,9 @@ def test_a_cancelled_touch_does_not_wake_the_screen(booth: PatientFlow, touch_de
     glass = Glass(booth.window, touch_device)
     glass.down(0, booth.centre)
     glass.cancel()
-    assert booth.route == IDLE
+    assert (booth.route, booth.session.in_use()) == (IDLE, False)
     glass.tap(0, booth.centre)
+    booth.wait_until_awake()
     assert booth.route == HOME
 
 

@@ -197,7 +197,7 @@ class AnyTouch(RuleBasedStateMachine):
 
     def _wake_up(self) -> None:
         """Lets the moment pass in which a tap after the one that woke the screen is ignored."""
-        if waking(self.booth.window).isActive():
+        if waking(self.booth.window).isActive() or self.booth.route == IDLE:
             self.booth.wait_until_awake()
 
 
