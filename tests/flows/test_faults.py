@@ -76,11 +76,11 @@ def test_a_damaged_scan_is_left_out_and_the_log_says_why(
 def test_a_picture_that_is_gone_withholds_its_page_alone(
     open_booth: OpenBooth, content: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    delete(content / "pictures" / "breathing-mask.svg")
+    delete(content / "pictures" / "eat-after.svg")
     booth = open_booth(content=content)
     booth.wake()
     assert not booth.finger.named(VQ)
-    assert "breathing-mask" in caplog.text
+    assert "eat-after" in caplog.text
     booth.finger.tap(PET, "After your scan")
     assert booth.route.screen is ScreenId.AFTERCARE
 
