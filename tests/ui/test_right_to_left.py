@@ -23,6 +23,8 @@ pytestmark = pytest.mark.usefixtures("qapp")
 PROFILE = "chest-clinic"
 _SLACK = 3
 """Pixels: halves round to one side."""
+_NO_MARKS = dict.fromkeys(map(ord, "\u2066\u2069"))
+"""For `str.translate`."""
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +74,10 @@ def _at(stage: Stage, route: Route) -> list[Layer]:
 
 
 def _seen(layer: Layer) -> Seen:
-    """Everything to tap and every line of words, with its place; English words keep their order within a line."""
+    """Everything to tap and every line of words, with its place; English words keep their order within a line.
+
+    The marks that hold a number together in such a language show nothing themselves.
+    """
     return [*_taps(layer), *_words(layer)]
 
 
@@ -85,7 +90,7 @@ def _taps(layer: Layer) -> Iterator[tuple[str, QRect]]:
 def _words(layer: Layer) -> Iterator[tuple[str, QRect]]:
     for text in layer.texts:
         for number, box in enumerate(text.boxes):
-            yield f"line {number} of “{text.text[:40]}”", box.toRect()
+            yield f"line {number} of “{text.text.translate(_NO_MARKS)[:40]}”", box.toRect()
 
 
 def _unlike(layer: Layer, before: Seen) -> Iterator[str]:
