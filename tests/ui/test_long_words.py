@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +31,17 @@ each_look = pytest.mark.parametrize(
 )
 
 
-def lengthened(node: Any) -> Any:
-    """Every text with one long word more."""
+NO_TEXTS = ("made_from",)
+NO_TEXTS_OF_CONTACTS = ("days", "begins", "ends", "sources", "approved_on", "review_due")
+
+
+def lengthened(node: Any, kept: Collection[str] = NO_TEXTS) -> Any:
+    """Every text with one long word more, but for what stands under the keys to be kept."""
     if isinstance(node, str):
         return f"{node} {WORD}"
     if isinstance(node, dict):
-        return {key: value if key == "made_from" else lengthened(value) for key, value in node.items()}
-    return [lengthened(each) for each in node] if isinstance(node, list) else node
+        return {key: value if key in kept else lengthened(value, kept) for key, value in node.items()}
+    return [lengthened(each, kept) for each in node] if isinstance(node, list) else node
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +55,7 @@ def long_words(tmp_path_factory: pytest.TempPathFactory) -> Path:
     profile = folder / "profiles" / "nuclear-medicine" / "profile.json"
     raw = json.loads(profile.read_bytes())
     for key in ("name", "room", "contacts"):
-        raw[key] = lengthened(raw[key])
+        raw[key] = lengthened(raw[key], NO_TEXTS_OF_CONTACTS)
     profile.write_text(json.dumps(raw), "utf-8")
     return folder
 
