@@ -6,6 +6,7 @@ import builtins
 import gc
 import re
 import sys
+from types import ModuleType
 from typing import Any
 
 _OPENSSL = ("_hashlib", "_ssl", "ssl")
@@ -13,14 +14,26 @@ _BACKPORTS = "typing_extensions"
 _STUB_WRITER = "shibokensupport.signature.lib.pyi_generator"
 
 
+class _Identifiers(ModuleType):
+    """What msgspec takes from `uuid`, which would load all that Python knows of the platform; no content has any."""
+
+    class UUID:
+        pass
+
+    class SafeUUID:
+        unknown = None
+
+
 def _import_msgspec() -> None:
     """Leaves out what it would take from the backports where they are installed: Python's own `typing` has it too."""
-    if _BACKPORTS in sys.modules:
+    left_out = {_BACKPORTS: None, "uuid": _Identifiers("uuid")}  # importing None fails
+    if left_out.keys() & sys.modules.keys():
         return
-    sys.modules[_BACKPORTS] = None  # type: ignore[assignment]  # importing None fails
+    sys.modules |= left_out  # type: ignore[arg-type]
     import msgspec  # noqa: F401
 
-    del sys.modules[_BACKPORTS]
+    for name in left_out:
+        del sys.modules[name]
 
 
 _import_msgspec()

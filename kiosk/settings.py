@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import platform
+import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -157,7 +158,11 @@ def hosts(file: Path) -> tuple[str, ...]:
 
 
 def this_host() -> str:
-    return platform.node()
+    if sys.platform != "win32":
+        return os.uname().nodename
+    import socket
+
+    return socket.gethostname()
 
 
 def setting_as_toml(value: object) -> str:

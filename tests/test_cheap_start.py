@@ -24,7 +24,9 @@ LEFT_FOR_LATER = (
     "nacl",
     "qtawesome",
     "segno",
+    "platform",
     "typing_extensions",
+    "uuid",
     # The standard library
     "ctypes",
     "difflib",

@@ -22,15 +22,14 @@ _KEPT = 500
 
 _A_MONDAY = dt.date(2024, 1, 1)
 
-_TAG = re.compile(
+_TAG = (
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
-    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
-    re.IGNORECASE,
+    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
 )
 """The parts of a BCP 47 tag (RFC 5646) that say which words a reader gets, in their order."""
 
-_EXTENDED = re.compile(r"[a-z]{2,3}(-[a-z]{3}){1,3}(-.*)?", re.IGNORECASE)
-_PRIVATE_OR_EXTENSION = re.compile(r"(?:^|-)([a-z0-9])-", re.IGNORECASE)
+_EXTENDED = r"[a-z]{2,3}(-[a-z]{3}){1,3}(-.*)?"
+_PRIVATE_OR_EXTENSION = r"(?:^|-)([a-z0-9])-"
 _OF_NO_LANGUAGE = frozenset({"mis", "mul", "und", "zxx"})
 _KNOWN_INSTEAD = {"hmn": "hnj", "prs": "fa-AF", "sh": "sr-Latn"}
 """Languages that CLDR has under another tag alone."""
@@ -103,14 +102,14 @@ def written_tag(language: str) -> str:
 
 def _parts(tag: str) -> dict[str, str]:
     """Return language, script, region and variants of a tag in canonical case, each "" where there is none."""
-    if single := _PRIVATE_OR_EXTENSION.search(tag):
+    if single := re.search(_PRIVATE_OR_EXTENSION, tag, re.IGNORECASE):
         what = "private use" if single[1] in "xX" else "an extension"
         raise LanguageTagError(
             "a BCP 47 tag of language, script and region alone", f"{what} (-{single[1]}-) in `{tag}`"
         )
-    match = _TAG.fullmatch(tag)
+    match = re.fullmatch(_TAG, tag, re.IGNORECASE)
     if match is None:
-        own = tag.split("-")[1] if _EXTENDED.fullmatch(tag) else ""
+        own = tag.split("-")[1] if re.fullmatch(_EXTENDED, tag, re.IGNORECASE) else ""
         expected = f"`{own}` itself, if it is a language" if own else "a BCP 47 tag, such as en-GB, zh-Hant or es-419"
         raise LanguageTagError(expected, f"`{tag}`")
     parts = match.groupdict(default="")
