@@ -81,6 +81,9 @@ class Library(DepartmentShelf):
         """Return the page of a kind, which is `scans`, `topics` or `comparisons`."""
         methods: Mapping[str, Callable[[str, Edition], ScanPage | TopicPage | ComparisonPage]]
         methods = {"scans": self.scan, "topics": self.topic, "comparisons": self.comparison}
+        if kind not in methods:
+            found = f"`{shown(f'{kind}/{id_}')}`"
+            raise ContentError([Fault(FaultKind.UNKNOWN_PAGE, kind, WHOLE, "a page such as scans/vq", found)])
         return methods[kind](id_, edition)
 
     def usable_scans(self, edition: Edition) -> tuple[tuple[ScanPage, ...], tuple[Fault, ...]]:

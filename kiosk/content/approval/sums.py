@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from kiosk.content.departments.own_files import profile_file
 from kiosk.content.doses import doses_of
 from kiosk.content.fact_checks import Facts, named_pictures
+from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
 from kiosk.content.markup import parse_markup
 from kiosk.content.model import (
     Comparison,
@@ -46,6 +48,7 @@ def page_sum(library: Library, name: str, edition: Edition, facts: Facts, words:
     The words of buttons are left out, and the telephone numbers that no text names, for interface and department have
     sums of their own. Help shows the numbers of others whatever its texts name, and only while it is approved.
     """
+    _check_language(edition)
     read: dict[str, object] = {
         "page": name,
         "facts": _told(facts, _NOT_READ),
@@ -75,7 +78,18 @@ def part_sum(library: Library, part: str, edition: Edition) -> str:
     """Return the sum of INTERFACE, GLOSSARY or DEPARTMENT. Raises ContentError."""
     made: Mapping[str, Callable[[Edition], object]]
     made = {INTERFACE: library.interface, GLOSSARY: library.glossary, DEPARTMENT: _department}
+    if part not in made:
+        expected = f"a page such as scans/vq, or one of {', '.join(made)}"
+        raise ContentError([Fault(FaultKind.UNKNOWN_PAGE, shown(part), WHOLE, expected, f"`{shown(part)}`")])
+    _check_language(edition)
     return _sum(edition, {"page": part, "words": made[part](edition)})
+
+
+def _check_language(edition: Edition) -> None:
+    """Raise ContentError for a language that the department does not have, so that nothing of it is in that."""
+    if edition.language not in edition.profile.languages:
+        found, file = f"`{shown(edition.language)}`", profile_file(edition.profile_id)
+        raise ContentError([Fault(FaultKind.MISSING_LANGUAGE, file, "languages", "one of these", found)])
 
 
 def _sum(edition: Edition, read: Mapping[str, object]) -> str:

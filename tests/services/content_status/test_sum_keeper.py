@@ -17,7 +17,7 @@ from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.storage.audit import Audit
 from tests.approved import approve
 from tests.clock import HandClock
-from tests.content.conftest import put, write_small_library
+from tests.content.conftest import load, put, write, write_small_library
 from tests.loops import wait_until
 from tests.services.storage.test_audit import Days
 
@@ -104,6 +104,30 @@ def test_content_without_approvals_needs_no_thread(tmp_path: Path) -> None:
 
 def test_approvals_that_cannot_be_read_leave_the_others_known(kiosk: Kiosk) -> None:
     (kiosk.folder / "profiles/demo/approvals.json").write_text(json.dumps({"scans/example": 5}), "utf-8")
+    kiosk.begin()
+    kiosk.sums.tick()
+    kiosk.wait()
+    assert kiosk.state() is Status.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("page", "language"),
+    [("scan/example", "en-GB"), ("departement", "en-GB"), ("", "en-GB"), ("department", "de")],
+)
+def test_an_approval_of_what_the_department_does_not_have_leaves_the_others_known(
+    kiosk: Kiosk, page: str, language: str
+) -> None:
+    languages = load(kiosk.folder, "library.json")["languages"]
+    put(kiosk.folder, "library.json", "languages/de", languages["en-GB"])
+    for kind in ("interface", "glossary"):
+        write(kiosk.folder, f"{kind}/de.json", load(kiosk.folder, f"{kind}/en-GB.json"))
+    approvals = load(kiosk.folder, "profiles/clinic/approvals.json")
+    answers = approvals["scans/example"]["en-GB"]
+    write(
+        kiosk.folder,
+        "profiles/clinic/approvals.json",
+        {**approvals, page: {**approvals.get(page, {}), language: answers}},
+    )
     kiosk.begin()
     kiosk.sums.tick()
     kiosk.wait()
