@@ -22,7 +22,7 @@ from kiosk.ui.widgets.theme import Tone
 _ICONS_AND_TONES: dict[str, tuple[str, Tone]] = {
     "back": ("fa6s.clock", "accent"),
     "can": ("fa6s.check", "go"),
-    "do": ("fa6s.glass-water", "accent"),
+    "do": ("fa6s.list-check", "accent"),
     "care": ("fa6s.hand", "care"),
     "feeding": ("fa6s.baby", "care"),
     "pregnancy": ("fa6s.person-pregnant", "care"),

@@ -72,7 +72,7 @@ class ScanScreen(Screen):
         words = self.context.words.scan
         entries = [(words.tell, "fa6s.comment-medical", Route(ScreenId.TELL, page.id))]
         if page.facts.parts:
-            entries.append((words.parts, "fa6s.bone", Route(ScreenId.PARTS, page.id)))
+            entries.append((words.parts, "fa6s.person", Route(ScreenId.PARTS, page.id)))
         entries += [
             (getattr(words, section), SECTION_ICONS[section], Route(ScreenId.SECTION, page.id, section))
             for section in page.facts.sections.given()
