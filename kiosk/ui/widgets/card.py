@@ -21,7 +21,9 @@ _TIGHT = 1.2
 _PICTURE_WIDTH = 220
 """Of the picture in a row, in pixels of the design."""
 _WORDS_WIDTH = 360
-"""The least width of the words beside a picture, in pixels of the design; in less, the picture stands below them."""
+"""The least width of the words beside a picture, in pixels of the design."""
+_ABOVE_PICTURE = 16
+"""Between the words and a picture below them, in pixels of the design."""
 
 
 class CardHead(QLabel):
@@ -95,7 +97,10 @@ class CardRow(Container):
         explain: str,
         picture: Picture | None = None,
     ) -> None:
-        """The picture stands beside the heading and the first paragraph, and the others take the whole width again."""
+        """The picture stands beside the heading and the first paragraph, and the others take the whole width again.
+
+        Where these words would be so narrow that the row were higher by it, the picture stands below them.
+        """
         self.theme, self._head, self._picture = theme, head, picture
         self.title = Prose(theme, head.title, "body", bold=True, colour=head.tone)
         first = words if picture is None else words[:1]
@@ -122,13 +127,14 @@ class CardRow(Container):
         side, start, top = badge_side(self.theme), self._start(), px(24)
         whole = max(1, width - start - px(32))
         wide, gap = (0, 0) if self._picture is None else (min(px(_PICTURE_WIDTH), whole), px(32))
-        beside = whole - wide - gap >= max(self._words_width(), px(_WORDS_WIDTH))
+        high = 0 if self._picture is None else self._picture.heightForWidth(wide)
+        beside = self._beside(whole, whole - wide - gap, high)
         room, low, rects = whole - wide - gap if beside else whole, top, []
         for item in (self.title, *self._proses[:1]):
             rects.append(QRect(start, low, room, item.heightForWidth(room)))
             low += rects[-1].height()
         if self._picture is not None:
-            high, y = self._picture.heightForWidth(wide), top if beside else low + px(16)
+            y = top if beside else low + px(_ABOVE_PICTURE)
             picture = QRect(start + room + gap if beside else start, y, wide, high)
             low = max(low, y + high)
         for item in self._proses[1:]:
@@ -138,6 +144,15 @@ class CardRow(Container):
         if self._picture is not None:
             rects.append(picture)
         return rects, max(low + top, side + 2 * top)
+
+    def _beside(self, whole: int, narrow: int, high: int) -> bool:
+        """Whether the picture, so high, stands beside the words, which then have the width `narrow` and not `whole`."""
+        px = self.theme.sizes.px
+        if narrow < max(self._words_width(), px(_WORDS_WIDTH)):
+            return False
+        items = (self.title, *self._proses[:1])
+        in_narrow, in_whole = (sum(item.heightForWidth(width) for item in items) for width in (narrow, whole))
+        return max(in_narrow, high) <= in_whole + px(_ABOVE_PICTURE) + high
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -57,9 +57,8 @@ def test_a_card_that_was_changed_since_its_approval_sends_to_staff(content: Path
     assert "12 hours" in card(content)
 
 
-@pytest.mark.parametrize("display", [UPRIGHT, Display(1920, 1080, 27)], ids=str)
-def test_a_picture_stands_beside_the_words_that_it_shows_and_takes_no_line_from_the_others(display: Display) -> None:
-    with opened(DEPARTMENT, Look(display)) as stage:
+def test_a_picture_stands_beside_the_words_that_it_shows_and_takes_no_line_from_the_others() -> None:
+    with opened(DEPARTMENT, Look(UPRIGHT)) as stage:
         stage.go(Route(ScreenId.AFTERCARE, "vq"))
         rows = [row for row in stage.screen.findChildren(CardRow) if row.findChild(Picture)]
         assert [row.title.text() for row in rows] == ["Do", "If you breast-feed", "Airports and alarms"]
@@ -68,6 +67,16 @@ def test_a_picture_stands_beside_the_words_that_it_shows_and_takes_no_line_from_
             assert picture.accessibleName()
             assert picture.geometry().left() > first.geometry().right()
             assert all(prose.width() > heading.width() for prose in others), "these have the whole width"
+
+
+def test_a_picture_that_would_make_long_words_narrow_stands_below_them() -> None:
+    with opened(DEPARTMENT, Look(Display(1920, 1080, 27))) as stage:
+        stage.go(Route(ScreenId.BETWEEN, "bone-scan"))
+        rows = {row.title.text(): row.items for row in stage.screen.findChildren(CardRow) if row.findChild(Picture)}
+        short, long = (rows[title] for title in ("Do", "If you breast-feed"))
+        assert short[-1].geometry().left() > short[1].geometry().right()
+        assert long[-1].geometry().top() > long[1].geometry().bottom()
+        assert long[-1].geometry().left() == long[1].geometry().left()
 
 
 def test_the_largest_letters_leave_the_room_to_the_words() -> None:
