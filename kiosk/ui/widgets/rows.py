@@ -99,32 +99,38 @@ class Row(_LabelledTap):
 
 
 class NamedRow(Row):
-    """A row with a name in bold, and below it in small letters what the name stands for."""
+    """A row with a name in bold, and below it in small letters what the name stands for, if that is another one."""
 
     def __init__(
         self, theme: Theme, name: str, meaning: str, icon: str, value: object = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, f"{name}. {meaning}", icon, value, parent)
+        meaning = "" if meaning == name else meaning
+        super().__init__(theme, f"{name}. {meaning}" if meaning else name, icon, value, parent)
         direction = theme.direction
         self._lines = Lines((Span(name, bold=True),), theme.font("body"), line_height=_TIGHT, direction=direction)
-        self._meaning = Lines(meaning, theme.font("small"), line_height=_TIGHT, direction=direction)
+        small = Lines(meaning, theme.font("small"), line_height=_TIGHT, direction=direction)
+        self._meaning = small if meaning else None
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(max(self._lines.least_width, self._meaning.least_width) + sum(self._edges()), 0)
+        least = 0 if self._meaning is None else self._meaning.least_width
+        return QSize(max(self._lines.least_width, least) + sum(self._edges()), 0)
 
     def line_spans(self) -> list[tuple[int, int]]:
         top = (self.height() - self._set_width(self.width())) / 2
-        return [*self._lines.spans_from(top), *self._meaning.spans_from(top + self._lines.height)]
+        below = [] if self._meaning is None else self._meaning.spans_from(top + self._lines.height)
+        return [*self._lines.spans_from(top), *below]
 
     def _set_width(self, width: int) -> int:
-        return super()._set_width(width) + self._meaning.set_width(max(1, width - sum(self._edges())))
+        name = super()._set_width(width)
+        return name if self._meaning is None else name + self._meaning.set_width(max(1, width - sum(self._edges())))
 
     def _draw_label(self, painter: QPainter) -> None:
         before, after = self._edges()
         x = after if self.theme.mirrored else before
         y = (self.height() - self._set_width(self.width())) / 2
         self._lines.draw(painter, x, y, self.theme.colour("ink"))
-        self._meaning.draw(painter, x, y + self._lines.height, self.theme.colour("soft"))
+        if self._meaning is not None:
+            self._meaning.draw(painter, x, y + self._lines.height, self.theme.colour("soft"))
 
 
 class RowCard(Container):
