@@ -84,7 +84,10 @@ class Column(Container):
 
 
 class Grid(Container):
-    """Equal columns, at most `columns`, fewer where a word would be broken; a row is as high as its highest child."""
+    """Equal columns, at most `columns`, fewer where a word would be broken or the last row would be less full.
+
+    A row is as high as its highest child.
+    """
 
     def __init__(self, children: Iterable[QWidget], columns: int, gap: int, parent: QWidget | None = None) -> None:
         super().__init__(children, parent)
@@ -92,10 +95,10 @@ class Grid(Container):
         self.gap = gap
 
     def rects(self, width: int) -> tuple[list[QRect], int]:
-        columns = min(self.columns, len(self.items)) or 1
+        columns = self._full(self.columns)
         least = self.minimumSizeHint().width() if columns > 1 else 0
         while columns > 1 and self._cell(width, columns) < least:
-            columns -= 1
+            columns = self._full(columns - 1)
         cell = self._cell(width, columns)
         rects: list[QRect] = []
         y = 0
@@ -105,6 +108,12 @@ class Grid(Container):
             rects += [QRect(number * (cell + self.gap), y, cell, height) for number in range(len(row))]
             y += height + self.gap
         return rects, max(0, y - self.gap)
+
+    def _full(self, most: int) -> int:
+        """How many columns, at most so many, leave all rows as full as one another without a row more."""
+        count = max(1, len(self.items))
+        rows = -(-count // min(most, count))
+        return -(-count // rows)
 
     def _cell(self, width: int, columns: int) -> int:
         return (width - self.gap * (columns - 1)) // columns
