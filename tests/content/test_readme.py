@@ -68,7 +68,7 @@ def test_the_example_of_more_that_a_scan_may_have_loads(folder: Path, opened: Op
     assert page.names_in_letters == ("Example scan", "Lung scan", "V/Q scan")
     shown = {item.kind: item.texts for item in card_items(library.interface(edition), edition, page)}
     assert shown["care"] == ("**If you take metformin:** Ask staff before you leave.",)
-    assert [shown["unwell"][0], shown["unwell"][2]] == ["**Straight away:**", "**Today:**"]
+    assert [shown["unwell"][0], shown["unwell"][2]] == ["**Do not wait:**", "**Today:**"]
 
 
 def test_the_example_says_what_people_may_do_where_none_is_needed(folder: Path, opened: Open) -> None:

@@ -22,6 +22,8 @@ Alignment = Literal["start", "centre", "end"]
 _MOST_CHARACTERS = 70
 _TIGHT = 1.18
 """The line height of titles, which are large and short."""
+_AFTER_HEADING, _BETWEEN_ITEMS = 0.25, 0.5
+"""Of the pixels between two paragraphs: what belongs together stands closer."""
 
 
 class Paragraph(msgspec.Struct, frozen=True):
@@ -29,6 +31,11 @@ class Paragraph(msgspec.Struct, frozen=True):
 
     spans: tuple[Span, ...]
     kind: Literal["paragraph", "item", "heading"] = "paragraph"
+
+    @property
+    def leads(self) -> bool:
+        """True for a heading, and for a paragraph all in bold, which is one among words of its size."""
+        return self.kind == "heading" or (self.kind == "paragraph" and all(span.bold for span in self.spans))
 
     @staticmethod
     def of(text: str, bold: bool = False) -> Paragraph:
@@ -157,11 +164,11 @@ class Prose(QLabel):
         self._places = []
         for number, (part, lines) in enumerate(self._lines):
             if number:
-                y += (
-                    round(between * 0.5)
-                    if part.kind == "item" and self._lines[number - 1][0].kind == "item"
-                    else between
-                )
+                before = self._lines[number - 1][0]
+                if before.leads:
+                    y += round(between * _AFTER_HEADING)
+                else:
+                    y += round(between * _BETWEEN_ITEMS) if part.kind == before.kind == "item" else between
             inset = self._indent if part.kind == "item" else 0
             room = widest - inset
             height = lines.balance(room) if self._role in ("display", "title") else lines.set_width(room)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
 from kiosk.ui.widgets.layout import Grid, Spread
-from kiosk.ui.widgets.rows import Row
+from kiosk.ui.widgets.rows import NamedRow, Row
 from kiosk.ui.widgets.text.lines import Lines, Span
 from kiosk.ui.widgets.text.prose import Link, LinkedProse, Paragraph, Prose
 from kiosk.ui.widgets.theme import LINE_HEIGHT, Sizes, Theme, load_colours, text_font
@@ -185,6 +186,31 @@ def test_columns_fold_before_a_word_breaks(theme: Theme, window: QWidget) -> Non
     widest = spread.minimumSizeHint().width()
     assert _tops(spread, 2 * widest + 20) == 1
     assert _tops(spread, 2 * widest + 16) == 2
+
+
+@pytest.mark.parametrize(("count", "most", "full"), [(4, 3, 2), (5, 3, 3), (6, 4, 3), (8, 4, 4), (2, 3, 2), (0, 3, 0)])
+def test_no_row_of_a_grid_is_left_with_one_where_fewer_columns_make_no_row_more(
+    theme: Theme, window: QWidget, count: int, most: int, full: int
+) -> None:
+    grid = Grid([Row(theme, "CT", "fa6s.lungs") for _ in range(count)], most, 20, window)
+    rects, _high = grid.rects(3000)
+    assert len({rect.left() for rect in rects}) == full
+
+
+def test_a_heading_stands_closer_to_its_words_than_to_those_above(theme: Theme) -> None:
+    for heading in (Paragraph.of("Today", bold=True), Paragraph((Span("Today"),), "heading")):
+        prose = Prose(theme, [Paragraph.of("Rest."), heading, Paragraph.of("Ring."), Paragraph.of("Rest.")])
+        prose.heightForWidth(600)
+        lines = prose.line_spans()
+        above, below, between = (after[0] - before[1] for before, after in pairwise(lines))
+        assert below < above / 2
+        assert abs(above - between) <= 1
+
+
+def test_a_name_is_said_once_where_it_means_itself(theme: Theme) -> None:
+    same, other = NamedRow(theme, "CT scan", "CT scan", ""), NamedRow(theme, "CAT scan", "CT scan", "")
+    assert [same.text(), other.text()] == ["CT scan", "CAT scan. CT scan"]
+    assert [len(row.line_spans()) for row in (same, other)] == [1, 2]
 
 
 def _tops(container: Grid | Spread, width: int) -> int:
