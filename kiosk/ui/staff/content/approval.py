@@ -27,6 +27,8 @@ _CHIPS: dict[Status, tuple[str, Tone]] = {
     Status.OVERDUE: ("fa6s.circle-xmark", "stop"),
 }
 """The icon and the tone of each status."""
+_NAMED_BY_KIND = (INTERFACE, GLOSSARY)
+"""Kinds with one page in each language, which has the name of its kind and needs no heading above it."""
 
 
 def approval(page: StaffPage, status: ContentStatus) -> Iterator[QWidget]:
@@ -35,13 +37,17 @@ def approval(page: StaffPage, status: ContentStatus) -> Iterator[QWidget]:
     several = len({state.language for state in status.pages}) > 1
     for kind, states in groupby(status.pages, key=lambda state: state.kind):
         panels = [_panel(page, state, several) for state in states]
-        title = page.heading(page.context.words.content.kinds[kind])
-        yield Column((title, Grid(panels, columns, page.theme.sizes.gap)), gap=page.theme.sizes.gap)
+        grid = Grid(panels, columns, page.theme.sizes.gap)
+        if kind in _NAMED_BY_KIND:
+            yield grid
+        else:
+            title = page.heading(page.context.words.content.kinds[kind])
+            yield Column((title, grid), gap=page.theme.sizes.gap)
 
 
 def _panel(page: StaffPage, state: PageState, in_several_languages: bool) -> Panel:
     px = page.theme.sizes.px
-    name = page.context.words.content.kinds[state.kind] if state.kind in (INTERFACE, GLOSSARY) else state.name
+    name = page.context.words.content.kinds[state.kind] if state.kind in _NAMED_BY_KIND else state.name
     if in_several_languages:
         name = f"{name} ({state.language})"
     named = IconTitle(page.theme, name, tuple(_lines(page, state)), state.icon)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from kiosk import paths
+from kiosk.content.approval.sums import GLOSSARY, INTERFACE
 from kiosk.content.library import Library
 from kiosk.content.review import COUNTING, Status
 from kiosk.content.snapshot import FolderSnapshot
@@ -138,6 +139,8 @@ def test_approvals_are_told_with_who_and_until_when(tmp_path: Path) -> None:
         assert "Due: runs out on 15 January 2027" in read
         for kind in WORDS.kinds.values():
             assert kind in read or kind == WORDS.kinds["comparisons"]
+        lines = read.splitlines()
+        assert [lines.count(WORDS.kinds[kind]) for kind in (INTERFACE, GLOSSARY)] == [1, 1], "no heading says it again"
 
 
 def test_a_page_says_that_it_was_changed_or_returned_and_who_is_waited_for(tmp_path: Path) -> None:
@@ -168,6 +171,7 @@ def test_numbers_are_told_with_who_until_when_and_what_they_rest_on(tmp_path: Pa
         library = Library.open(content)
         value = library.profile("nuclear-medicine").protocol["tc99m-maa.feeding"]
         assert "; ".join(library.source(id_, "").title for id_ in value.sources) in read
+        assert "?." not in read, "a title may end in a mark of its own"
         assert "(tc99m-maa.milk)" in read[read.index(WORDS.unset_lead) :]
 
 
