@@ -61,6 +61,18 @@ def test_a_cancelled_touch_does_not_wake_the_screen(booth: PatientFlow, touch_de
     assert booth.route == HOME
 
 
+def test_a_touch_that_slides_over_the_idle_screen_wakes_it_for_there_is_no_button_to_leave(
+    booth: PatientFlow, touch_device: QPointingDevice
+) -> None:
+    glass = Glass(booth.window, touch_device)
+    glass.down(0, free_spot(booth))
+    glass.move(0, booth.centre)
+    assert (booth.route, booth.session.in_use()) == (IDLE, False)
+    glass.up(0)
+    booth.wait_until_awake()
+    assert booth.route == HOME
+
+
 def test_the_mouse_that_qt_makes_of_a_touch_presses_nothing(booth: PatientFlow, glass: Glass) -> None:
     glass.down(0, spot(booth, VQ))
     at, left = QPointF(spot(booth, VQ)), Qt.MouseButton.LeftButton

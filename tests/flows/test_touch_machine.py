@@ -28,12 +28,17 @@ STEPS = 25
 
 @dataclass
 class Finger:
-    """`page` and `asked` are how many pages were shown and questions asked before; `gone` once it was far away."""
+    """`page` and `asked` are how many pages were shown and questions asked before.
+
+    `starts` is True beside the button of the idle screen, where it starts a visit wherever it lifts; any other is
+    `gone` once it was far away.
+    """
 
     start: QPoint
     page: int
     asked: int
     since: float
+    starts: bool
     gone: bool = False
 
 
@@ -64,13 +69,15 @@ class AnyTouch(RuleBasedStateMachine):
         taps = [
             tap for tap in self.booth.window.findChildren(Tap) if tap.isVisible() and self.booth.finger.reaches(tap)
         ]
+        on_button = bool(taps) and not free
         spot = QPoint(self.booth.window.width() - 8, 400 + chosen)
-        if taps and not free:
+        if on_button:
             spot = self.booth.finger.middle(taps[chosen % len(taps)])
+        starts = self.booth.route == IDLE and not on_button
         if number in self.fingers:
             self.glass.lose(number)
         before = self._stands()
-        self.fingers[number] = Finger(spot, self.pages, self.asked, self.booth.clock.now())
+        self.fingers[number] = Finger(spot, self.pages, self.asked, self.booth.clock.now(), starts)
         self.glass.down(number, spot)
         assert self._stands() == before, "a press alone does nothing"
         self.fingers[number].asked = self.asked
@@ -87,7 +94,7 @@ class AnyTouch(RuleBasedStateMachine):
         if number in self.fingers:
             start = self.fingers[number].start
             self._move(number, self._far_from(number, way))
-            self.fingers[number].gone = True
+            self.fingers[number].gone = not self.fingers[number].starts
             if back:
                 self._move(number, start)
 
