@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.ui.widgets.text.lines import Lines
+from kiosk.ui.widgets.text.lines import Lines, longest_line
 from kiosk.ui.widgets.theme import text_font
 
 _WORDS = (
@@ -34,11 +34,12 @@ class SafePage(QLabel):
         painter.fillRect(self.rect(), _PAPER)
         short = min(self.width(), self.height())
         margin = round(short * 0.08)
-        paragraphs = [
-            Lines(words, text_font(round(short * share), bold), line_height=1.35) for words, bold, share in self._words
-        ]
         gap = round(short * 0.04)
-        heights = [lines.set_width(self.width() - 2 * margin) for lines in paragraphs]
+        paragraphs, heights = [], []
+        for words, bold, share in self._words:
+            font = text_font(round(short * share), bold)
+            paragraphs.append(Lines(words, font, line_height=1.35))
+            heights.append(paragraphs[-1].set_width(min(self.width() - 2 * margin, longest_line(font))))
         y = (self.height() - sum(heights) - gap * (len(heights) - 1)) / 2
         for lines, height in zip(paragraphs, heights, strict=True):
             lines.draw(painter, margin, y, _INK)

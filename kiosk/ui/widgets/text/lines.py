@@ -38,6 +38,7 @@ class Lined(Protocol):
         ...
 
 
+_MOST_CHARACTERS = 70
 _ASCENDER_EM = 0.75
 """The height from the baseline to the top of an accented small letter; descenders take the rest of the em."""
 _MOST_BALANCED = 3
@@ -46,6 +47,11 @@ _DIRECTED = {
     Qt.LayoutDirection.LeftToRight: Qt.AlignmentFlag.AlignLeft,
     Qt.LayoutDirection.RightToLeft: Qt.AlignmentFlag.AlignRight,
 }
+
+
+def longest_line(font: QFont) -> int:
+    """Return how many pixels a line of running text may take, so that eyes find the next one."""
+    return math.ceil(QFontMetricsF(font).averageCharWidth() * _MOST_CHARACTERS)
 
 
 class Lines:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import msgspec
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel
 
 from kiosk.fill import filled_form
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.tap import Tap
-from kiosk.ui.widgets.text.lines import Lines, Span
+from kiosk.ui.widgets.text.lines import Lines, Span, longest_line
 from kiosk.ui.widgets.theme import LINE_HEIGHT, Role, Theme
 
 Alignment = Literal["start", "centre", "end"]
 """The end is the right side, or the left one in a right-to-left language."""
-_MOST_CHARACTERS = 70
 _TIGHT = 1.18
 """The line height of titles, which are large and short."""
 _AFTER_HEADING, _BETWEEN_ITEMS = 0.25, 0.5
@@ -155,8 +153,7 @@ class Prose(QLabel):
         if not self._lines:
             self._build()
         between = self.gap
-        font = self.theme.font(self._role)
-        widest = min(width, math.ceil(QFontMetricsF(font).averageCharWidth() * _MOST_CHARACTERS))
+        widest = min(width, longest_line(self.theme.font(self._role)))
         if self._align == "centre":
             widest = width
         mirrored = self.theme.mirrored
