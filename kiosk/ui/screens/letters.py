@@ -31,7 +31,10 @@ class LettersScreen(Screen):
         self._show("")
 
     def _show(self, first: str) -> None:
-        """Shows the names that begin with a letter and nothing above them, or for "" all names below the letters."""
+        """Shows the names that begin with a letter and nothing above them, or for "" all names below the letters.
+
+        There are no names where every scan has a fault.
+        """
         words = self.context.words.letters
         items: list[QWidget] = [self.title(words.title)]
         if first:
@@ -47,7 +50,9 @@ class LettersScreen(Screen):
             for key in letters.keys:
                 key.tapped.connect(self._on_letter)
             items.append(letters)
-        self.fill((*items, self._in_columns()))
+        if self._names:
+            items.append(self._in_columns())
+        self.fill(items)
 
     def _in_columns(self) -> QWidget:
         """All names from top to bottom, in two columns where there is room."""
