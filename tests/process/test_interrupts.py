@@ -36,7 +36,7 @@ MOMENTS = {
     "doctor, while it looks": ("doctor", "findings_of"),
     "doctor, while it writes": ("doctor --prometheus {folder}/kiosk.prom", "flush_to_disk"),
     "tour, while Qt calls it": (TOUR, "paintEvent"),
-    "tour, between two pictures": (TOUR, "_photograph"),
+    "tour, between two pictures": (TOUR, "_stops"),
     "tour, while it writes": (TOUR, "contact_sheet"),
     "run, while it starts": ("run --windowed", "make_services"),
     "run, while Qt calls it": ("run --windowed", "paintEvent"),
