@@ -223,7 +223,9 @@ def test_any_text_is_words_or_a_refusal(text: str) -> None:
     assert all(run.text for block in blocks for run in block.runs)
 
 
-@pytest.mark.parametrize("file", KINDS_OF_FILE)
+@pytest.mark.parametrize(
+    "file", [pytest.param(file, marks=[] if "scan.json" in file else [pytest.mark.slow]) for file in KINDS_OF_FILE]
+)
 def test_a_file_of_thousands_of_levels_is_told(spare: Path, file: str) -> None:
     for data in DEEP:
         spoil(spare, file, data)

@@ -173,7 +173,9 @@ def scan_sections(booth: PatientFlow, scan: str) -> dict[str, Route]:
     return sections
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize(
+    "profile", [pytest.param(each, marks=[] if each == PROFILES[-1] else [pytest.mark.slow]) for each in PROFILES]
+)
 def test_two_taps_lead_to_every_scan_and_three_to_everything_about_it(open_booth: OpenBooth, profile: str) -> None:
     booth = open_booth(profile)
     expected: dict[tuple[str, ...], Route] = {}
@@ -192,7 +194,9 @@ def test_two_taps_lead_to_every_scan_and_three_to_everything_about_it(open_booth
     assert len(expected) >= 10 * len(booth.context.edition.profile.scans)
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize(
+    "profile", [pytest.param(each, marks=[] if each == PROFILES[-1] else [pytest.mark.slow]) for each in PROFILES]
+)
 def test_two_taps_lead_to_all_that_belongs_to_no_scan(open_booth: OpenBooth, profile: str) -> None:
     booth = open_booth(profile)
     booth.wake()
