@@ -17,6 +17,7 @@ from PySide6.QtGui import QPointingDevice
 from kiosk import paths
 from kiosk.services.content_status.folder_watcher import FolderWatcher
 from kiosk.services.patient.aids import TEXT_SIZES
+from kiosk.services.patient.presence import GAP_SECONDS
 from kiosk.services.patient.routes import IDLE, Route, ScreenId
 from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.ui.screens.idle import IdleScreen
@@ -181,6 +182,7 @@ class Visits:
 
     def _finish(self) -> None:
         booth = self.booth
+        booth.wait(GAP_SECONDS + 1)  # a place that was touched for minutes without such a pause takes no tap
         if booth.question is not None:
             self.glass.tap(2, booth.centre)
         if self._sheet_is_open():
