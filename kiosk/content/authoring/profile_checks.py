@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from kiosk.content import overlay
 from kiosk.content.authoring import colour, rules
+from kiosk.content.authoring.departments.former_keys import NOW_OF_TRACERS
 from kiosk.content.authoring.departments.leads import source_faults
 from kiosk.content.authoring.departments.telephones import telephone_faults
-from kiosk.content.authoring.departments.tracer_conversion import NOW_OF_TRACERS
 from kiosk.content.authoring.departments.usual_numbers import unusual_faults
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts, profile_faults, units

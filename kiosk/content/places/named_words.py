@@ -24,6 +24,7 @@ W = TypeVar("W", bound=msgspec.Struct)
 PLACE, PHONE = "place", "phone"
 _OWN_PHONES = ("day", "night")
 NAMED = re.compile(rf"\{{((?:{PLACE}|{PHONE})\.[a-z0-9-]+)\}}")
+_MARKS = tuple(f"{{{kind}.".encode() for kind in (PLACE, PHONE))
 
 _UNBROKEN = "\u00a0"
 _LIKE_A_LIST = re.compile(r"^(\d+[.)]) ")
@@ -70,9 +71,10 @@ def with_named(words: W, named: Mapping[str, str]) -> W:
     A text in two forms is its `otherwise` where one of those that its `text` names is not given. Telephones of others
     stay as they are named, since their approval may end on any day.
     """
-    raw = msgspec.to_builtins(words)
-    filled = _filled(raw, named)
-    return words if filled == raw else msgspec.convert(filled, type(words))
+    written = msgspec.json.encode(words)
+    if not any(mark in written for mark in _MARKS):
+        return words  # as of most pages, which are looked at when they are tapped
+    return msgspec.convert(_filled(msgspec.to_builtins(words), named), type(words))
 
 
 def _filled(node: Any, named: Mapping[str, str]) -> Any:

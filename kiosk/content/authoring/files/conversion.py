@@ -6,16 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from kiosk.content.authoring.departments.contact_conversion import (
-    converted_calls,
-    converted_contacts,
-    converted_decisions,
-)
-from kiosk.content.authoring.departments.tracer_conversion import (
+from kiosk.content.authoring.departments.former_keys import (
     converted_facts,
-    converted_numbers,
-    converted_protocol,
+    converted_profile,
     converted_tracers,
+    converted_words,
 )
 from kiosk.content.authoring.files.canonical_json import canonical_bytes
 from kiosk.content.authoring.shapes import shape_of
@@ -75,11 +70,11 @@ def converted_data(file: str, data: bytes, base: bytes = b"") -> bytes:
 
 def _converted(shape: str, raw: Any) -> Any:
     if shape == "profile":
-        return converted_protocol(converted_contacts(raw))
+        return converted_profile(raw)
     if shape in _FACTS:
-        return converted_facts(converted_decisions(raw))
+        return converted_facts(raw)
     if shape in _WORDS:
-        return converted_numbers(converted_calls(raw))
+        return converted_words(raw)
     if shape == "tracers":
         return converted_tracers(raw)
     if shape == "waivers":
