@@ -64,9 +64,12 @@ def faults_of(error: pytest.ExceptionInfo[ContentError]) -> list[str]:
 
 
 def put(folder: Path, file: str, path: str, value: Any) -> None:
-    """Sets what stands at `path`, such as `steps/0/picture`; a value of DELETE takes it away."""
+    """Sets what stands at `path`, such as `steps/0/picture`; a value of DELETE takes it away.
+
+    In a key such as scans/vq, `~` stands for the slash.
+    """
     whole = load(folder, file)
-    *way, last = [int(step) if step.isdigit() else step for step in path.split("/")]
+    *way, last = [int(step) if step.isdigit() else step.replace("~", "/") for step in path.split("/")]
     node = whole
     for step in way:
         node = node[step]

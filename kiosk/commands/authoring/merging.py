@@ -15,7 +15,7 @@ from kiosk.content.snapshot import FolderSnapshot
 from kiosk.services.storage.files import move
 
 _KEPT = "waivers.json"
-"""The one file of the library that is not replaced by none: somebody here has read the advice that it sets aside."""
+"""The one file that stays where the newer library has none: somebody here has read the advice that it sets aside."""
 
 
 def merged(library: Path, folder: Path, today: dt.date) -> list[str]:
@@ -52,6 +52,8 @@ def merged(library: Path, folder: Path, today: dt.date) -> list[str]:
                 move(kept, folder)
             raise
     departed = [f"{file} is not in the newer library; it is in {kept.name} still." for file in gone]
+    if _KEPT in own and _KEPT in taken:
+        departed.append(f"{_KEPT} is that of the newer library now; the one of before is in {kept.name} still.")
     done = f"{len(taken)} files of the library were put in, {len(departments)} of departments are as they were."
     return [done, *departed, *told, f"The folder as it was is {kept}."]
 

@@ -11,7 +11,7 @@ SHARED = "shared:"
 
 
 class SharedBlock(Record):
-    """The file blocks/<id>/block.json. `audience` says to authors and staff whom the text is for.
+    """The file blocks/<id>/block.json. `audience` says to authors whom the text is for.
 
     `values` and `decisions` are the numbers that its words name, as on a page.
     """

@@ -67,6 +67,21 @@ def test_the_library_is_replaced_and_the_department_stays_to_the_byte(ward: Path
     assert [path.name for path in ward.parent.iterdir() if path.name.startswith(".")] == []
 
 
+def test_waivers_stay_or_are_told_to_be_others_now(ward: Path, newer: Path, capsys: Printed) -> None:
+    waiver = {"rule": "C10", "file": WORDS, "reason": "Read by the lead", "by": "A. Okafor"}
+    write(ward, "waivers.json", [waiver])
+    assert main(["content", "merge", str(newer), str(ward)]) == DONE
+    assert load(ward, "waivers.json") == [waiver]
+    assert "waivers.json" not in capsys.readouterr().out
+    write(newer, "waivers.json", [])
+    assert main(["content", "merge", str(newer), str(ward)]) == DONE
+    assert load(ward, "waivers.json") == []
+    kept = beside(ward)[-1]
+    assert load(kept, "waivers.json") == [waiver]
+    told = f"waivers.json is that of the newer library now; the one of before is in {kept.name} still."
+    assert told in capsys.readouterr().out
+
+
 def test_it_tells_page_by_page_what_moved_under_an_approval_and_under_own_words(
     ward: Path, newer: Path, capsys: Printed
 ) -> None:

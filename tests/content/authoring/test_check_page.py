@@ -108,19 +108,7 @@ OF_A_DEPARTMENT = {
 def test_of_a_department_only_what_is_about_the_page_is_told(
     small: Callable[[Plant], Path], path: str, value: object, pages: set[str]
 ) -> None:
-    def plant(folder: Path) -> None:
-        whole = load(folder, CLINIC)
-        *way, last = (step.replace("~", "/") for step in path.split("/"))
-        node = whole
-        for step in way:
-            node = node[step]
-        if value is DELETE:
-            del node[last]
-        else:
-            node[last] = value
-        write(folder, CLINIC, whole)
-
-    folder = small(plant)
+    folder = small(lambda folder: put(folder, CLINIC, path, value))
     assert [fault for fault in check_folder(folder, TODAY).faults if fault.file == CLINIC]
     told = {page: check_page(folder, page, TODAY).faults for page in (EXAMPLE, PLAIN, TOPIC, PAIR)}
     assert {page for page, faults in told.items() if any(fault.file == CLINIC for fault in faults)} == pages
