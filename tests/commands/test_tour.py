@@ -38,6 +38,7 @@ def toured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.C
     return out, done
 
 
+@pytest.mark.slow
 def test_a_tour_of_everything_ends_with_0_and_says_where_it_is(
     toured: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
@@ -47,6 +48,7 @@ def test_a_tour_of_everything_ends_with_0_and_says_where_it_is(
     assert done.stdout == f"{count} pictures in {out}; look through them at {out / 'index.html'}\n"
 
 
+@pytest.mark.slow
 def test_every_screen_is_pictured_under_its_page_code(toured: tuple[Path, object]) -> None:
     out, _done = toured
     folders = sorted(folder.name for folder in out.iterdir() if folder.is_dir())
@@ -72,6 +74,7 @@ def test_every_screen_is_pictured_under_its_page_code(toured: tuple[Path, object
         assert len(names) > 50
 
 
+@pytest.mark.slow
 def test_a_picture_is_one_of_the_size_that_was_asked_for(toured: tuple[Path, object]) -> None:
     out, _done = toured
     for file in out.rglob("*.png"):
@@ -83,12 +86,14 @@ def test_a_picture_is_one_of_the_size_that_was_asked_for(toured: tuple[Path, obj
         assert (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")) == wanted
 
 
+@pytest.mark.slow
 def test_no_two_screens_look_the_same(toured: tuple[Path, object]) -> None:
     out, _done = toured
     files = list((out / "nuclear-medicine-540x960-100-light").glob("*.png"))
     assert len({file.read_bytes() for file in files}) == len(files)
 
 
+@pytest.mark.slow
 def test_the_contact_sheet_shows_every_picture(toured: tuple[Path, object]) -> None:
     out, _done = toured
     sheet = (out / "index.html").read_text("utf-8")

@@ -46,7 +46,9 @@ BAR: dict[str, Callable[[Route], tuple[Route, tuple[Place, ...]]]] = {
 }
 
 
-@pytest.mark.parametrize("name", BAR)
+@pytest.mark.parametrize(
+    "name", ["Back", *(pytest.param(name, marks=pytest.mark.slow) for name in BAR if name != "Back")]
+)
 def test_the_bar_leads_to_the_same_from_every_screen(booth: PatientFlow, name: str) -> None:
     expected, found = {}, {}
     for route in framed_routes(booth):

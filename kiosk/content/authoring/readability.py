@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
@@ -37,6 +38,7 @@ def ease(sentences_: Sequence[str]) -> float:
     return 206.835 - 1.015 * len(all_words) / len(sentences_) - 84.6 * syllables / len(all_words)
 
 
+@cache
 def _syllables(word: str) -> int:
     """Return the number of syllables, estimated from groups of vowels. It is right for about nine words in ten."""
     lower = word.lower()

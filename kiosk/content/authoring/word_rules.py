@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kiosk.content.authoring import readability
@@ -144,7 +144,7 @@ def english_advice(words: Any, file: str) -> Iterator[Advice]:
     yield from _abbreviation_advice(all_texts, file)
 
 
-def _sentence_advice(sentences: list[str], text: str, file: str, at: str) -> Iterator[Advice]:
+def _sentence_advice(sentences: Sequence[str], text: str, file: str, at: str) -> Iterator[Advice]:
     for sentence in sentences:
         if LONG_SENTENCE < (count := len(readability.words(sentence))) <= LONGEST_SENTENCE:
             yield Advice(file, at, f"{count} words in `{shown(sentence)}`; {LONG_SENTENCE} read better", "C1")
@@ -169,7 +169,7 @@ def _word_choice(text: str, file: str, at: str) -> Iterator[Advice]:
         yield Advice(file, at, f"`{word}` promises or judges", "C20")
 
 
-def _slip_advice(path: FieldPath, text: str, sentences: list[str], file: str) -> Iterator[Advice]:
+def _slip_advice(path: FieldPath, text: str, sentences: Sequence[str], file: str) -> Iterator[Advice]:
     for found, meant in dict.fromkeys(typing_slips.spelling_slips(text)):
         yield Advice(file, place(path), f"`{found}`: was `{meant}` meant?", "spelling")
     for sentence in sentences:
@@ -180,7 +180,7 @@ def _slip_advice(path: FieldPath, text: str, sentences: list[str], file: str) ->
         yield Advice(file, place(path), f"{count} words in a step; {WORDS_A_STEP} read better", "C11")
 
 
-def _passive_advice(sentences: list[str], file: str) -> Iterator[Advice]:
+def _passive_advice(sentences: Sequence[str], file: str) -> Iterator[Advice]:
     passive = [phrase for sentence in sentences if (phrase := voice.passive_phrase(sentence))]
     if sentences and len(passive) > PASSIVE_SHARE * len(sentences):
         share, named = len(passive) / len(sentences), ", ".join(f"`{phrase}`" for phrase in dict.fromkeys(passive[:5]))
@@ -211,7 +211,7 @@ def _section_advice(words: Any, file: str) -> Iterator[Advice]:
             )
 
 
-def _abbreviation_advice(all_texts: list[tuple[FieldPath, str, list[str]]], file: str) -> Iterator[Advice]:
+def _abbreviation_advice(all_texts: Sequence[tuple[FieldPath, str, Sequence[str]]], file: str) -> Iterator[Advice]:
     """Yield advice on each abbreviation whose long form is not on the page and that no link explains.
 
     The words of the long form may stand anywhere, which is too weak for a fault.

@@ -205,8 +205,8 @@ DEPARTMENTS: dict[str, Planted] = {
         copied(CLINIC, "reviews/scans~brain", "review"),
         FaultKind.UNKNOWN_PAGE,
         CLINIC,
-        'reviews["scans~brain"]',
-        ("`scans~brain`",),
+        'reviews["scans/brain"]',
+        ("`scans/brain`",),
     ),
 }
 

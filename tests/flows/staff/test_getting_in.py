@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, ScreenId
 from kiosk.services.patient.session import SessionState
 from kiosk.ui.screens.term import TermSheet
+from kiosk.ui.staff.access.gesture import HOLD_MS
 from kiosk.ui.staff.tabs import PAGES
 from kiosk.ui.widgets.dialogs import StillHere
 from tests.flows.finger import settle
@@ -236,8 +237,9 @@ NOTHING: dict[str, Callable[[StaffFlow], None]] = {
 @pytest.mark.parametrize("touch", NOTHING.values(), ids=NOTHING)
 @pytest.mark.parametrize("go", [idle, home], ids=["idle", "home"])
 def test_nothing_else_begins_to_open(
-    counter: StaffFlow, go: Callable[[StaffFlow], None], touch: Callable[[StaffFlow], None]
+    open_counter: OpenCounter, go: Callable[[StaffFlow], None], touch: Callable[[StaffFlow], None]
 ) -> None:
+    counter = open_counter(hold_ms=HOLD_MS)
     go(counter)
     touch(counter)
     settle()

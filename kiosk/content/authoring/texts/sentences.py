@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kiosk.content import markup
 from kiosk.content.authoring import readability
 from kiosk.content.wording import PLACEHOLDER
@@ -15,7 +17,8 @@ def blocks_of(text: str) -> tuple[markup.Block, ...]:
         return ()
 
 
-def sentences_of(text: str) -> list[str]:
+@cache
+def sentences_of(text: str) -> tuple[str, ...]:
     """Return the sentences without markup."""
     lines = ("".join(run.text for run in block.runs) for block in blocks_of(text))
-    return readability.sentences("\n".join(lines))
+    return tuple(readability.sentences("\n".join(lines)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
 
 from kiosk.content.wording import PLACEHOLDER
 
@@ -71,8 +71,8 @@ _SPELLED = re.compile(rf"\b(?:{'|'.join(_PATTERNS)})\b", re.IGNORECASE)
 _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*")
 
 
-def spelled_numbers(text: str) -> Iterator[str]:
-    """Yield each period, count or time that is spelled out in the text, such as `half an hour`."""
+@cache
+def spelled_numbers(text: str) -> tuple[str, ...]:
+    """Return each period, count or time that is spelled out in the text, such as `half an hour`."""
     words = _MARKUP.sub(r"\1", PLACEHOLDER.sub("…", text))
-    for match in _SPELLED.finditer(" ".join(words.split())):
-        yield match[0]
+    return tuple(match[0] for match in _SPELLED.finditer(" ".join(words.split())))

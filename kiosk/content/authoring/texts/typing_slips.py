@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 _MISSPELT = {
     "accomodate": "accommodate", "acheive": "achieve", "accross": "across", "adress": "address", "agian": "again",
@@ -46,8 +47,13 @@ _ADDRESS = re.compile(
 )
 
 
-def spelling_slips(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each slip with what was meant."""
+@cache
+def spelling_slips(text: str) -> tuple[tuple[str, str], ...]:
+    """Return each slip with what was meant."""
+    return tuple(_slips(text))
+
+
+def _slips(text: str) -> Iterator[tuple[str, str]]:
     for match in _WRONG.finditer(text):
         yield match[0], _MISSPELT[match[0].lower()]
     for match in _DOUBLED.finditer(text):
