@@ -242,8 +242,8 @@ class MainWindow(QWidget):
         return widget.isVisible() and not frame.isAncestorOf(widget)
 
     def _on_contact_ended(self, contact: TouchContact) -> None:
-        """Starts a visit from the idle screen, wherever that is touched, as a click does."""
-        idle = self._services.navigator.place.route == IDLE
+        """Starts a visit from the idle screen, wherever that is touched; the safe page alone starts none."""
+        idle = self.frame is not None and self._services.navigator.place.route == IDLE
         if idle and contact.acts and not contact.targets and not self._lies_over_page(contact.under):
             self.route_requested.emit(HOME)
 
