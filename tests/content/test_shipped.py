@@ -42,7 +42,8 @@ LONGEST = 20
 """Words in a sentence, with its numbers filled in."""
 BRITISH = re.compile(
     r"\b(letters?|toilets?|ring (?:us|the|up)|to ring|rang|jewellery|breast-feed\w*|colours?|operations?|radiotherapy"
-    r"|straight away|tablets?|fridge|reception|ward|birthday|practise|members? of staff|in hospital)\b",
+    r"|straight away|tablets?|fridge|reception|ward|birthday|practise|members? of staff|in hospital"
+    r"|zips?|trousers|stoma|plasters?|cubicles?|\d+am)\b",
     re.IGNORECASE,
 )
 
