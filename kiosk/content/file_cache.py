@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
 from kiosk.content.model import Profile
 from kiosk.content.reading import Explain, decode, parse_json
-from kiosk.content.snapshot import FolderSnapshot
+
+if TYPE_CHECKING:
+    from kiosk.content.files.source import FileSource
 
 CAPACITY = 128
 """The number of pages, lists and profiles in the cache: enough for several departments, in a few megabytes."""
@@ -25,14 +27,14 @@ class FileCache:
     `explain` tells every fault of a file to authors; if it is None, only the first fault is reported.
     """
 
-    def __init__(self, snapshot: FolderSnapshot, explain: Explain | None) -> None:
-        self.snapshot = snapshot
+    def __init__(self, files: FileSource, explain: Explain | None) -> None:
+        self.files = files
         self.explain = explain
         self._entries: OrderedDict[tuple[object, ...], tuple[Profile | None, object]] = OrderedDict()
 
     def raw(self, file: str) -> Any:
         """Return the JSON of the file, parsed anew. Raises ContentError."""
-        data = self.snapshot.read(file)
+        data = self.files.read(file)
         try:
             return parse_json(data, file)
         except ContentError as error:

@@ -1,4 +1,4 @@
-"""The content folder as screens use it: the pages, words and pictures of an edition."""
+"""Content as screens use it: the pages, words and pictures of an edition."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kiosk.content.departments.department_shelf import DepartmentShelf
 from kiosk.content.departments.own_files import profile_file
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
 from kiosk.content.file_cache import FaultCollector, FileCache, checked_id, entry_of
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.locale import LanguageTagError, locale_of
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import ComparisonPage, Edition, Illustration, ScanPage, TopicPage
@@ -19,11 +20,11 @@ from kiosk.content.places.named_words import named_words, with_named
 from kiosk.content.places.telephones import outside_words
 from kiosk.content.reading import ANSWER_SECONDS, Explain, answered
 from kiosk.content.review import COUNTING, Status, sample_status
-from kiosk.content.snapshot import FolderSnapshot
 from kiosk.content.wording import Writer, numbers_in_force
 
 if TYPE_CHECKING:
     from kiosk.content.approval.standing import Standing
+    from kiosk.content.files.source import FileSource
 
 __all__ = ["ComparisonPage", "Edition", "Library", "ScanPage", "TopicPage"]
 
@@ -37,7 +38,6 @@ class Library(DepartmentShelf):
 
     def __init__(self, cache: FileCache, file: model.LibraryFile) -> None:
         super().__init__(cache, file.languages)
-        self.folder = cache.snapshot.folder
         self.base = file.base
         self.languages = file.languages
         self._reported: set[Fault] = set()
@@ -52,9 +52,9 @@ class Library(DepartmentShelf):
         return cls.of(answered(partial(FolderSnapshot.in_memory, folder), folder, seconds), explain)
 
     @classmethod
-    def of(cls, snapshot: FolderSnapshot, explain: Explain | None = None) -> Library:
-        """Open the folder as it was when the snapshot was made. Raises ContentError."""
-        cache, name = FileCache(snapshot, explain), LIBRARY
+    def of(cls, files: FileSource, explain: Explain | None = None) -> Library:
+        """Open the content that these files are. Raises ContentError."""
+        cache, name = FileCache(files, explain), LIBRARY
         raw = cache.raw(name)
         if isinstance(raw, dict) and type(raw.get("format")) is int and raw["format"] != model.FORMAT:
             older = raw["format"] < model.FORMAT
@@ -127,9 +127,9 @@ class Library(DepartmentShelf):
     def picture(self, id_: str, profile_id: str) -> Illustration:
         """Return the department's own picture of this id, or that of the library."""
         file = self.files_of(profile_id).path(f"pictures/{checked_id(id_, 'pictures')}.svg")
-        if file not in self.snapshot:
+        if file not in self.files:
             raise ContentError([Fault(FaultKind.UNKNOWN_PICTURE, file, WHOLE, "a picture", "no such file")])
-        return Illustration(file, self.snapshot.read(file))
+        return Illustration(file, self.files.read(file))
 
     def picture_words(self, id_: str, edition: Edition) -> str:
         """Return the description of the picture for people who can't see it."""

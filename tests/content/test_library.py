@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from kiosk.content.faults import ContentError
 from kiosk.content.file_cache import CAPACITY
+from kiosk.content.files.snapshot import MOST_AT_ONCE
 from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
-from kiosk.content.snapshot import MOST_AT_ONCE
 from tests.content.conftest import DELETE, TODAY, Open, faults_of, load, put, write, write_small_library
 
 # --- opening -------------------------------------------------------------------------------------------------
@@ -31,7 +31,7 @@ def test_opening_reads_every_file_once_and_nothing_is_asked_of_the_disk_later(
     assert len(library.usable_scans(edition)[0]) == 2
     assert library.picture("arrive", "").svg
     assert files_read == []
-    assert (library.folder, library.base, list(library.languages)) == (folder, "en-GB", ["en-GB", "pl"])
+    assert (library.files.location, library.base, list(library.languages)) == (folder, "en-GB", ["en-GB", "pl"])
 
 
 DEMO = "profiles/demo/profile.json"

@@ -91,7 +91,7 @@ def test_a_picture_that_vanishes_while_somebody_reads_is_missed_by_nobody(
     booth = open_booth(content=content)
     library = booth.services.contents.library
     assert library is not None
-    qtbot.waitUntil(lambda: library.snapshot.sums is not None)
+    qtbot.waitUntil(lambda: library.files.sums is not None)
     booth.wake()
     picture = booth.scan("vq").facts.steps[2].picture
     booth.finger.tap(VQ, "What happens, step by step")

@@ -10,8 +10,8 @@ from kiosk.commands.authoring.building import FolderError, built_beside, check_a
 from kiosk.content.authoring.departments.moved_pages import moved
 from kiosk.content.authoring.shapes import is_content
 from kiosk.content.departments.own_files import PROFILES
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.library import Library
-from kiosk.content.snapshot import FolderSnapshot
 from kiosk.services.storage.files import move
 
 _KEPT = "waivers.json"

@@ -34,13 +34,13 @@ from kiosk.content.authoring.texts import card_words, characters, layout_by_hand
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.library import Library
 from kiosk.content.model import timetable
 from kiosk.content.page_loader import KINDS
 from kiosk.content.pages import Edition
 from kiosk.content.places.named_words import named_keys
 from kiosk.content.reading import Explain
-from kiosk.content.snapshot import FolderSnapshot
 
 _IGNORED = re.compile(r"(.*/)?(\..*|README\.md|LICENSE)|schema/.*")
 
@@ -98,7 +98,7 @@ class _Checker:
         self._today = today
         self._rendering = rendering
         self._scope = scope
-        self._files = sorted(file for file in library.snapshot.stamps if not _IGNORED.fullmatch(file))
+        self._files = sorted(file for file in library.files.names if not _IGNORED.fullmatch(file))
         self._raw: dict[str, Any] = {}
         self._unreadable: set[str] = set()
         self._facts: dict[str, Facts] = {}
@@ -156,7 +156,7 @@ class _Checker:
         if shape is not None:
             self._check_shape(file, shape)
         elif is_drawing(file):
-            self.faults += picture_checks.picture_faults(self._library.snapshot, file, self._rendering)
+            self.faults += picture_checks.picture_faults(self._library.files, file, self._rendering)
         else:
             self.advice.append(Advice(file, WHOLE, file_names.unread_note(file, self._files), "file"))
 

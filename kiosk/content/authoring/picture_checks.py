@@ -13,7 +13,7 @@ from typing import Any
 
 from kiosk.content.drawings.drawing_rules import drawing_faults
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, FieldPath, place, shown
-from kiosk.content.snapshot import FolderSnapshot
+from kiosk.content.files.source import FileSource
 
 _FONTS = {"fa6s": "fontawesome6-solid-webfont-charmap-*.json", "fa6r": "fontawesome6-regular-webfont-charmap-*.json"}
 
@@ -30,10 +30,10 @@ class Rendering:
     unseen: Callable[[bytes], tuple[str, ...]]
 
 
-def picture_faults(snapshot: FolderSnapshot, file: str, rendering: Rendering | None) -> Iterator[Fault]:
+def picture_faults(files: FileSource, file: str, rendering: Rendering | None) -> Iterator[Fault]:
     """Yield the faults of a drawing. It is drawn once if `rendering` is given and nothing else is wrong."""
     try:
-        data = snapshot.read(file)
+        data = files.read(file)
     except ContentError as error:
         yield from error.faults
         return

@@ -98,10 +98,10 @@ def placeholder_faults(block: SharedBlock, words: Any, file: str) -> Iterator[Fa
 
 def _read(cache: FileCache, id_: str, file: str, language: str) -> tuple[SharedBlock, Any]:
     facts_file = f"blocks/{id_}/block.json"
-    if facts_file not in cache.snapshot:
+    if facts_file not in cache.files:
         import difflib  # late, for only faults need it
 
-        near = difflib.get_close_matches(id_, cache.snapshot.folders_with("blocks", "block.json"), n=1)
+        near = difflib.get_close_matches(id_, cache.files.folders_with("blocks", "block.json"), n=1)
         found = f"`shared:{shown(id_)}`" + (f", but there is `shared:{near[0]}`" if near else "")
         raise ContentError([Fault(FaultKind.UNKNOWN_BLOCK, file, "blocks", "a block in blocks/", found)])
     block: SharedBlock = cache.decoded(facts_file, SharedBlock)

@@ -22,7 +22,7 @@ class DepartmentFiles:
     def own(self, file: str) -> str | None:
         """Return the path of the department's own file, of which the path in the library is `file`; None without it."""
         own = own_file(self._profile_id, file)
-        return own if self._profile_id and own in self._cache.snapshot else None
+        return own if self._profile_id and own in self._cache.files else None
 
     def path(self, file: str) -> str:
         """Return the path of the file that is read for one of the library's, whether it is there or not."""
@@ -37,7 +37,7 @@ class DepartmentFiles:
         return Ids(self, pattern)
 
     def __contains__(self, file: str) -> bool:
-        return self.path(file) in self._cache.snapshot
+        return self.path(file) in self._cache.files
 
     # --- lists: the department's own entries lie over those of the library --------------------------------------
 

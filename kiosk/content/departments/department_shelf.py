@@ -24,14 +24,14 @@ class DepartmentShelf:
 
     def __init__(self, cache: FileCache, languages: Container[str]) -> None:
         self.cache = cache
-        self.snapshot = cache.snapshot
+        self.files = cache.files
         self._offered_languages = languages
 
     def profile_ids(self) -> tuple[str, ...]:
         """Return the ids of all profiles in alphabetical order. No file is opened. Raises ContentError."""
-        ids = sorted(filter(is_id, self.snapshot.folders_with(PROFILES, PROFILE)))
-        if not ids and (self.snapshot.unlisted is not None or not self.snapshot.has_folder(PROFILES)):
-            found = "no such folder" if self.snapshot.unlisted is None else shown(str(self.snapshot.unlisted))
+        ids = sorted(filter(is_id, self.files.folders_with(PROFILES, PROFILE)))
+        if not ids and (self.files.unlisted is not None or not self.files.has_folder(PROFILES)):
+            found = "no such folder" if self.files.unlisted is None else shown(str(self.files.unlisted))
             raise ContentError([Fault(FaultKind.UNREADABLE, PROFILES, WHOLE, "a folder that can be read", found)])
         return tuple(ids)
 
@@ -40,7 +40,7 @@ class DepartmentShelf:
 
         A profile without hours is not checked, because the kiosk asks every profile for its hours when it starts.
         """
-        data = self.snapshot.read(profile_file(checked_id(id_, PROFILES)))
+        data = self.files.read(profile_file(checked_id(id_, PROFILES)))
         try:
             if not msgspec.json.decode(data, type=_Hours).timetable:
                 return ()
@@ -63,4 +63,4 @@ class DepartmentShelf:
     def approvals(self, profile_id: str) -> model.Approvals:
         """Return the department's approvals, none where it has no such file. Raises ContentError."""
         file = approvals_file(checked_id(profile_id, PROFILES))
-        return self.cache.decoded(file, model.Approvals) if file in self.snapshot else {}
+        return self.cache.decoded(file, model.Approvals) if file in self.files else {}

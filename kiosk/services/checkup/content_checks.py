@@ -11,13 +11,14 @@ import msgspec
 from msgspec.structs import replace
 
 from kiosk.content.faults import ContentError
+from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.content.files.source import FileSource
 from kiosk.content.library import Edition, Library
 from kiosk.content.locale import month_and_day
 from kiosk.content.page_loader import KINDS
 from kiosk.content.places.opening import opening_lines
 from kiosk.content.places.telephones import all_contacts, number_words
 from kiosk.content.review import COUNTING, Status
-from kiosk.content.snapshot import FolderSnapshot
 from kiosk.fill import said
 from kiosk.services.checkup.checks import Check, Once, at_once, beside
 from kiosk.services.checkup.finding_texts import FindingText
@@ -30,7 +31,7 @@ from kiosk.services.platform.incremental import Work, run_to_end
 
 def content(subject: CheckupInput) -> tuple[Check, ...]:
     library, edition = subject.library, subject.edition
-    shown = None if library is None else library.snapshot
+    shown = None if library is None else library.files
     first = (
         Check("content.program", Area.CONTENT, at_once(_program, subject)),
         Check("content.folder", Area.CONTENT, beside(_folder, subject.content, shown)),
@@ -65,14 +66,14 @@ def _program(subject: CheckupInput) -> Finding:
     return Finding("content.program", Area.CONTENT, "pass", said(FindingText.PROGRAM, version=str(made)))
 
 
-def _folder(folder: Path, shown: FolderSnapshot | None) -> Finding:
+def _folder(folder: Path, shown: FileSource | None) -> Finding:
     """`shown` is what patients see of the folder; None where that can't be told, so that what it holds now is."""
-    snapshot = FolderSnapshot(folder) if shown is None else shown
+    files = FolderSnapshot(folder) if shown is None else shown
     try:
-        digits = run_to_end(content_fingerprint(snapshot))
+        digits = run_to_end(content_fingerprint(files))
     except OSError as error:
-        if snapshot.changed_file is not None:
-            says = said(FindingText.FOLDER_FILE_UNREAD, file=snapshot.changed_file)
+        if files.changed_file is not None:
+            says = said(FindingText.FOLDER_FILE_UNREAD, file=files.changed_file)
         else:
             says = said(FindingText.FOLDER_UNREAD, reason=error.strerror or type(error).__name__)
         return Finding("content.folder", Area.CONTENT, "fail", says, (str(folder),))

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
 from kiosk.content.faults import ContentError
+from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.content.files.source import FileSource
 from kiosk.content.library import Edition, Library
 from kiosk.content.reading import answered
-from kiosk.content.snapshot import FolderSnapshot
 from kiosk.fill import Said, said
 from kiosk.services.access.pin import PinState
 from kiosk.services.checkup.finding_texts import FindingText
@@ -134,13 +135,13 @@ class CheckupInput:
     volume_lost: bool = False
     unknown: Mapping[str, str] = field(default_factory=dict)
 
-    def snapshot(self) -> FolderSnapshot:
+    def files(self) -> FileSource:
         """What is shown of the content folder; without a library, what the folder holds now.
 
         Raises OSError if the folder does not answer.
         """
         if self.library is not None:
-            return self.library.snapshot
+            return self.library.files
         try:
             return answered(partial(FolderSnapshot, self.content), self.content, _LOOK_SECONDS)
         except ContentError as error:

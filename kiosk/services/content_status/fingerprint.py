@@ -6,30 +6,30 @@ import errno
 import hashlib
 import os
 
-from kiosk.content.snapshot import FolderSnapshot
+from kiosk.content.files.source import FileSource
 from kiosk.services.platform.incremental import Work
 
 VERSION_DIGITS = 12
 
 
-def content_fingerprint(snapshot: FolderSnapshot) -> Work[str]:
+def content_fingerprint(files: FileSource) -> Work[str]:
     """Return the first digits of a SHA-256 over all files as they were when the folder was opened, with pauses.
 
     It is the sum of the list that `sha256sum` prints for the files in the order of the bytes of their names. Names that
     begin with a dot are left out, because they belong to the system and to version control. Raises OSError if a file
     can't be read, or has changed before it was.
     """
-    yield from snapshot.keep()
-    if snapshot.unlisted is not None:
-        raise snapshot.unlisted
-    if (version := known_fingerprint(snapshot)) is None:
-        raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), snapshot.changed_file)
+    yield from files.keep()
+    if files.unlisted is not None:
+        raise files.unlisted
+    if (version := known_fingerprint(files)) is None:
+        raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), files.changed_file)
     return version
 
 
-def known_fingerprint(snapshot: FolderSnapshot) -> str | None:
+def known_fingerprint(files: FileSource) -> str | None:
     """Return the fingerprint if all files were read, otherwise None. It asks nothing of the disk."""
-    if (sums := snapshot.sums) is None:
+    if (sums := files.sums) is None:
         return None
     everything = hashlib.sha256()
     for file in sorted(sums, key=os.fsencode):

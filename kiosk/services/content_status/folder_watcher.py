@@ -12,8 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.library import Edition, Library
-from kiosk.content.snapshot import FolderSnapshot
 from kiosk.fill import Said, said
 from kiosk.services.content_status.fingerprint import known_fingerprint
 from kiosk.services.packs.active_content import ContentPlaces, needed_departments
@@ -89,7 +89,7 @@ class FolderWatcher(QObject):
         looked, folder = self._looked, self._contents.in_force.folder
         if self._silent:
             return (said(TroubleId.FOLDER_SILENT, folder=str(folder)),)
-        if looked is None or looked.found.folder != folder or looked.found == self._shown:
+        if looked is None or looked.found.location != folder or looked.found == self._shown:
             return ()
         if looked.fault:
             return (said(TroubleId.FOLDER_CHANGE_FAULTY, folder=str(folder), fault=looked.fault),)
@@ -101,7 +101,8 @@ class FolderWatcher(QObject):
 
     @property
     def _shown(self) -> FolderSnapshot | None:
-        return None if self._contents.library is None else self._contents.library.snapshot
+        library = self._contents.library
+        return library.files if library is not None and isinstance(library.files, FolderSnapshot) else None
 
     def tick(self) -> None:
         """Show what is complete, and look anew, unless somebody reads. The timer calls this."""
@@ -114,7 +115,7 @@ class FolderWatcher(QObject):
             return
         self._show()
         folder, departments = self._contents.in_force.folder, (self._department(),)
-        before = self._looked if self._looked is not None and self._looked.found.folder == folder else None
+        before = self._looked if self._looked is not None and self._looked.found.location == folder else None
         today = self._now().date()
         self._start(partial(_look, folder, self._shown, before, departments, self._contents.places, today))
 
@@ -142,7 +143,7 @@ class FolderWatcher(QObject):
     def _show(self) -> None:
         """Show the edition that was found complete. It is in memory, so that this asks nothing of the disk."""
         looked, before = self._looked, self._shown
-        if looked is None or not looked.complete or looked.found.folder != self._contents.in_force.folder:
+        if looked is None or not looked.complete or looked.found.location != self._contents.in_force.folder:
             return
         self._looked = None
         _log.info("The content folder was changed, and is now shown as it was found")

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from kiosk.content.departments.own_files import APPROVALS, PROFILES
 from kiosk.content.faults import ContentError
+from kiosk.content.files.source import FileSource
 from kiosk.content.library import Edition, Library
-from kiosk.content.snapshot import FolderSnapshot
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 from kiosk.services.platform.wall_time import Now
@@ -26,9 +26,9 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class PageSums:
-    """The sums of all approved pages of the content in `snapshot`, by profile, language and page."""
+    """The sums of all approved pages of the content in `files`, by profile, language and page."""
 
-    snapshot: FolderSnapshot
+    files: FileSource
     sums: Mapping[tuple[str, str, str], str]
 
 
@@ -60,13 +60,13 @@ class SumKeeper(QObject):
         """Begin with a library that is new, and hand over what was found. The timer calls this while either waits."""
         library = self._contents.library
         if library is not None and library is not self._begun:
-            needed = needs_sums(library.snapshot)
+            needed = needs_sums(library.files)
             if needed:
                 library.use_known_sums({})
             if not self._worker.busy:
                 self._begun, self._found = library, None
                 if needed:
-                    self._worker.start(partial(_made, library.snapshot, self._now().date()))
+                    self._worker.start(partial(_made, library.files, self._now().date()))
         self._hand_over()
         if self.waits or library is not self._begun:
             self._timer.start()
@@ -85,20 +85,20 @@ class SumKeeper(QObject):
         if found is None or self._in_use():
             return
         self._found = None
-        if library is not None and library.snapshot is found.snapshot:
+        if library is not None and library.files is found.files:
             library.use_known_sums(found.sums)
             self._contents.content_changed.emit()
 
 
-def needs_sums(snapshot: FolderSnapshot) -> bool:
+def needs_sums(files: FileSource) -> bool:
     """Return whether a department of this content has approvals."""
-    return any(snapshot.folders_with(PROFILES, APPROVALS))
+    return any(files.folders_with(PROFILES, APPROVALS))
 
 
-def _made(snapshot: FolderSnapshot, today: dt.date, _send: Send) -> PageSums:
+def _made(files: FileSource, today: dt.date, _send: Send) -> PageSums:
     """Run in a thread. The library is one of its own, for that of the patients may be used by one thread only."""
     sums: dict[tuple[str, str, str], str] = {}
-    library = Library.of(snapshot)
+    library = Library.of(files)
     for profile_id in library.profile_ids():
         with suppress(ContentError):
             profile = library.profile(profile_id)
@@ -108,4 +108,4 @@ def _made(snapshot: FolderSnapshot, today: dt.date, _send: Send) -> PageSums:
                     with suppress(ContentError):
                         edition = Edition(profile_id, profile, language, today)
                         sums[profile_id, language, name] = library.sum_of(name, edition)
-    return PageSums(snapshot, sums)
+    return PageSums(files, sums)

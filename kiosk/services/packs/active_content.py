@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kiosk.content.faults import ContentError
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.library import LIBRARY, Library
 from kiosk.content.model import FORMAT
-from kiosk.content.reading import ANSWER_SECONDS, answered, read_with_stat
-from kiosk.content.snapshot import FolderSnapshot
+from kiosk.content.reading import ANSWER_SECONDS, answered
 from kiosk.fill import Said, said
 from kiosk.services.departments.decision import department_file
 from kiosk.services.packs.pointer import POINTER
@@ -108,7 +108,7 @@ def content_in_force(places: ContentPlaces, read_at_most: int = CHECKED_AT_ONCE)
 def format_trouble(folder: Path, number: int) -> Said | None:
     """Return what staff are told of an installed pack in a format that this program does not read, otherwise None."""
     try:
-        found = msgspec.json.decode(read_with_stat(folder, LIBRARY)[0], type=_Head).format
+        found = msgspec.json.decode(FolderSnapshot(folder, at_once=0).read(LIBRARY), type=_Head).format
     except (ContentError, msgspec.MsgspecError, ValueError):
         return None  # which is told where the library is opened
     if found == FORMAT:

@@ -57,7 +57,7 @@ def head_of(subject: CheckupInput, machine: str, moment: dt.datetime, program: s
     """The head of a report. `program` is the version of the program; content that cannot be read has version ""."""
     edition, content = subject.edition, ""
     with suppress(OSError):
-        content = run_to_end(content_fingerprint(subject.snapshot()))
+        content = run_to_end(content_fingerprint(subject.files()))
     department = edition.profile.name.get(edition.language, edition.profile_id) if edition else ""
     room = edition.profile.room.get(edition.language, "") if edition else ""
     return Head(department, room, machine, moment, program, content)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk.content.snapshot import FolderSnapshot
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.services.patient.routes import HOME, ROOTS
 from kiosk.ui.window.dependencies import KioskServices
 

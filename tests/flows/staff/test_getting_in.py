@@ -123,7 +123,7 @@ def test_soon_after_the_start_all_files_of_the_content_are_read(counter: StaffFl
     """So that the tab on the content has its version at once, and no page needs the disk any more."""
     library = counter.services.contents.library
     assert library is not None
-    counter.qtbot.waitUntil(lambda: library.snapshot.sums is not None)
+    counter.qtbot.waitUntil(lambda: library.files.sums is not None)
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080), (1280, 800)])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.content.snapshot import FolderSnapshot
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.platform.incremental import run_to_end
 

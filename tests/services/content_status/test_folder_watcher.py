@@ -26,7 +26,7 @@ from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.troubles import TroubleId
 from tests.clock import HandClock
 from tests.content.conftest import write_small_library
-from tests.content.test_snapshot import FILES, TOUCHED, by_everybody, edition_read, write_edition
+from tests.content.files.test_snapshot import FILES, TOUCHED, by_everybody, edition_read, write_edition
 from tests.loops import wait_until
 from tests.services.storage.test_audit import Days
 from tests.silent_folder import SilentFolder
@@ -121,11 +121,11 @@ def test_a_folder_that_is_touched_and_holds_the_same_bytes_was_not_changed(
 
 def test_the_audit_log_names_both_versions(kiosk: Kiosk) -> None:
     assert kiosk.keeper.library is not None
-    before = known_fingerprint(kiosk.keeper.library.snapshot)
+    before = known_fingerprint(kiosk.keeper.library.files)
     kiosk.write(99)
     kiosk.look(2)
     line = kiosk.audit.latest(1)[0]
-    after = known_fingerprint(kiosk.keeper.library.snapshot)
+    after = known_fingerprint(kiosk.keeper.library.files)
     assert line.event == AuditEvent.CONTENT_CHANGED
     assert line.facts == {"before_version": before, "version": after}
     assert before != after

@@ -98,7 +98,7 @@ def test_a_pack_in_the_format_before_is_told_and_kept_until_one_in_the_present_f
     left_by_an_older_program(bench, store, 1)
     kiosk = kiosk_at(bench)
     assert kiosk.keeper.library is not None
-    assert kiosk.keeper.library.folder == bench.content
+    assert kiosk.keeper.library.files.location == bench.content
     assert "written in format 1" in in_english(*kiosk.keeper.troubles)
     second = installed(bench, store, 2).active
     kiosk.tick()

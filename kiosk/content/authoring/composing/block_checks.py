@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -25,10 +25,10 @@ _OF_WHOLE_PAGES = {"C9"}
 Blocks = Mapping[str, SharedBlock]
 
 
-def readable_blocks(library: Library, raw: Mapping[str, Any]) -> dict[str, SharedBlock]:
-    """Return the blocks by names such as blocks/clot. `raw` is the JSON of readable files by path."""
+def readable_blocks(library: Library, names: Iterable[str]) -> dict[str, SharedBlock]:
+    """Return those blocks among the files of these names that can be read, by names such as blocks/clot."""
     found: dict[str, SharedBlock] = {}
-    for file in raw:
+    for file in names:
         if file.startswith("blocks/") and file.endswith("/block.json"):
             try:
                 found[str(PurePosixPath(file).parent)] = library.cache.decoded(file, SharedBlock)

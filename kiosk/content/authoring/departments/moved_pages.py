@@ -112,9 +112,9 @@ def _at(words: Any, path: tuple[str, ...]) -> Any:
 
 def _hidden(before: Library, after: Library, profile_id: str) -> Iterator[str]:
     """Yield a sentence for each file of the library that changed behind one of the department's own."""
-    for file in sorted(before.snapshot.stamps):
+    for file in sorted(before.files.names):
         owner, shared = owner_and_file(file)
-        if owner == profile_id and shared in before.snapshot and shared.startswith(_WHOLE):
+        if owner == profile_id and shared in before.files and shared.startswith(_WHOLE):
             was, now = _bytes(before, shared), _bytes(after, shared)
             if was != now:
                 what = "is gone from the library" if now is None else "has changed in the library"
@@ -123,6 +123,6 @@ def _hidden(before: Library, after: Library, profile_id: str) -> Iterator[str]:
 
 def _bytes(library: Library, file: str) -> bytes | None:
     try:
-        return library.snapshot.read(file)
+        return library.files.read(file)
     except ContentError:
         return None

@@ -15,8 +15,8 @@ from kiosk.content.departments.own_files import PROFILE, owner_and_file
 from kiosk.content.fact_checks import Facts, id_lists
 from kiosk.content.faults import ContentError, Fault, FieldPath
 from kiosk.content.file_cache import FileCache
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.page_loader import KINDS
-from kiosk.content.snapshot import FolderSnapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ class CanonicalFile:
 def canonical_files(folder: Path) -> Iterator[CanonicalFile]:
     """Yield every JSON file that the format names, in the order of their names. Raises nothing."""
     cache = FileCache(FolderSnapshot(folder, at_once=None), EXPLAIN)
-    for file in sorted(cache.snapshot.stamps):
+    for file in sorted(cache.files.names):
         if shape_of(file) is not None:
             try:
                 written = _canonical(cache, file)
-                yield CanonicalFile(file, written == cache.snapshot.read(file), written)
+                yield CanonicalFile(file, written == cache.files.read(file), written)
             except ContentError as error:
                 yield CanonicalFile(file, is_canonical=False, written=None, faults=error.faults)
 

@@ -11,8 +11,8 @@ from kiosk.content.authoring.composing.every_variant import usable_forms
 from kiosk.content.authoring.shapes import shape_of
 from kiosk.content.authoring.texts.reading_ease import Part, parts
 from kiosk.content.faults import ContentError
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.library import Library
-from kiosk.content.snapshot import FolderSnapshot
 
 _WORDS = {"scan-words", "topic-words", "comparison-words"}
 
@@ -23,7 +23,7 @@ def page_parts(folder: Path) -> Iterator[tuple[str, Part]]:
     Raises ContentError if the folder is no content.
     """
     library = Library.of(FolderSnapshot(folder, at_once=None))
-    for file in sorted(library.snapshot.stamps):
+    for file in sorted(library.files.names):
         shape = shape_of(file)
         if shape is not None and shape.name in _WORDS and PurePosixPath(file).stem.startswith("en"):
             with suppress(ContentError):  # which `check` reports

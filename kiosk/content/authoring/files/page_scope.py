@@ -36,15 +36,15 @@ class PageScope:
     @classmethod
     def of(cls, library: Library, name: str) -> PageScope:
         """Return what belongs to the page. Raises ContentError if the folder has no file of such a page."""
-        known = sorted(set(filter(None, map(page_of, library.snapshot.stamps))))
+        known = sorted(set(filter(None, map(page_of, library.files.names))))
         if name not in known:
             near = difflib.get_close_matches(name, known, _NEAR_NAMES) or known[:_NEAR_NAMES]
             expected = f"a page of this folder, such as {' or '.join(f'`{each}`' for each in near)}"
             raise ContentError([Fault(FaultKind.UNKNOWN_PAGE, shown(name), WHOLE, expected, "no such page")])
         kind = KINDS[name.partition("/")[0]]
         pictures, numbers = set[str](), set[str]()
-        blocks = readable_blocks(library, library.snapshot.stamps)
-        for file in library.snapshot.stamps:
+        blocks = readable_blocks(library, library.files.names)
+        for file in library.files.names:
             if page_of(file) == name and PurePosixPath(file).name == kind.facts_name:
                 with suppress(ContentError):  # which the check of the file tells
                     facts: Facts = library.cache.decoded(file, kind.facts)

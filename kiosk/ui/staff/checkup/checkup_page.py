@@ -74,7 +74,7 @@ class MachinePage(StaffPage):
         self._input = checkup_input(
             self._settings,
             CheckedContent(
-                library.folder if library is not None else services.kiosk.contents.in_force.folder,
+                library.files.location if library is not None else services.kiosk.contents.in_force.folder,
                 library,
                 for_staff(library, edition) if library and edition else None,
             ),

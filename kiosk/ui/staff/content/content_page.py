@@ -49,7 +49,7 @@ class _ContentReport:
 def _report(services: StaffServices, library: Library) -> Work[_ContentReport]:
     found, unread = "", ""
     try:
-        found = yield from content_fingerprint(library.snapshot)
+        found = yield from content_fingerprint(library.files)
     except OSError as error:
         unread = reason_of(error)
     edition = services.edition()

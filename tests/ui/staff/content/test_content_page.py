@@ -14,9 +14,9 @@ import pytest
 
 from kiosk import paths
 from kiosk.content.approval.sums import GLOSSARY, INTERFACE
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.library import Library
 from kiosk.content.review import COUNTING, Status
-from kiosk.content.snapshot import FolderSnapshot
 from kiosk.services.content_status.content_status import DUE_WITHIN, NumberState
 from kiosk.services.content_status.fault_reasons import FaultReason
 from kiosk.services.content_status.fingerprint import content_fingerprint

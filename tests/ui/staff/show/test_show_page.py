@@ -49,10 +49,10 @@ TAPS = {
 def test_one_tap_asks_for(tmp_path: Path, name: str, route: Route, screen: str) -> None:
     library = Library.open(paths.content_folder())
     if route.screen is ScreenId.STEPS:
-        facts = json.loads((library.folder / "scans/vq/scan.json").read_text("utf-8"))
+        facts = json.loads((library.files.location / "scans/vq/scan.json").read_text("utf-8"))
         route = structs.replace(route, part=facts["steps"][0]["id"])
     if route.screen is ScreenId.COMPARE:
-        words = json.loads((library.folder / "comparisons/vq-ctpa/en-GB.json").read_text("utf-8"))
+        words = json.loads((library.files.location / "comparisons/vq-ctpa/en-GB.json").read_text("utf-8"))
         name = words["title"]
     default = "nuclear-medicine" if route.page == "bone-scan" else "chest-clinic"
     with office(ShowPage, tmp_path, default=default) as staff:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections import deque
-from collections.abc import Generator, Iterator
+from collections.abc import Collection, Generator, Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -52,7 +52,9 @@ class _Found(NamedTuple):
 
 
 class FolderSnapshot:
-    """The files of a folder by their stamps at one moment. Hidden files are left out, for they are no content.
+    """The `FileSource` of a folder: its files by their stamps at one moment.
+
+    Hidden files are left out, for they are no content.
 
     A file is read when it is first asked for, by `read_ahead` or by `keep`, and is then kept. One that has another
     stamp by then is not of this edition and is never read, unless its sum is known to be the same. Methods may be
@@ -63,7 +65,7 @@ class FolderSnapshot:
 
     def __init__(self, folder: Path, at_once: int | None = MOST_AT_ONCE) -> None:
         """Look at the folder, at no more than `at_once` files, or at all for None. Raises nothing."""
-        self.folder = folder
+        self.location = folder
         self.stamps: dict[str, Stamp] = {}
         """By the path within the folder, with `/` on every system."""
         self.unlisted: OSError | None = None
@@ -88,7 +90,7 @@ class FolderSnapshot:
 
     def _look(self) -> Generator[None, None, None]:
         """Look at all files with a pause after each: first those at the top, then the profiles."""
-        folders = deque([(os.fspath(self.folder), "", 0)])
+        folders = deque([(os.fspath(self.location), "", 0)])
         while folders:
             path, within, depth = folders.popleft()
             try:
@@ -114,11 +116,15 @@ class FolderSnapshot:
                     self.unlisted = self.unlisted or error
         self.complete = True
 
+    @property
+    def names(self) -> Collection[str]:
+        return self.stamps.keys()
+
     def __eq__(self, other: object) -> bool:
         """Whether both are the same edition, as far as stamps tell."""
         if not isinstance(other, FolderSnapshot):
             return NotImplemented
-        return (self.folder, self.stamps, self._trouble) == (other.folder, other.stamps, other._trouble)
+        return (self.location, self.stamps, self._trouble) == (other.location, other.stamps, other._trouble)
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -127,7 +133,7 @@ class FolderSnapshot:
         return (self.unlisted.errno, self.unlisted.filename) if self.unlisted is not None else ()
 
     def __contains__(self, file: object) -> bool:
-        return file in self.stamps or (not self.complete and isinstance(file, str) and (self.folder / file).is_file())
+        return file in self.stamps or (not self.complete and isinstance(file, str) and (self.location / file).is_file())
 
     def has_folder(self, name: str) -> bool:
         return name in self._folders
@@ -137,7 +143,7 @@ class FolderSnapshot:
         files = list(self.stamps)
         if not self.complete:
             with suppress(OSError):
-                files = [f"{within}/{path.name}/{file}" for path in (self.folder / within).iterdir()]
+                files = [f"{within}/{path.name}/{file}" for path in (self.location / within).iterdir()]
         for path in files:
             folder, _, name = path.rpartition("/")
             above, _, last = folder.rpartition("/")
@@ -150,7 +156,7 @@ class FolderSnapshot:
             return kept
         if (compressed := self._compressed.get(file)) is not None:
             return zlib.decompress(compressed)
-        data, stat = read_with_stat(self.folder, file)
+        data, stat = read_with_stat(self.location, file)
         stamp = Stamp.of(stat)
         opened = self.stamps.get(file) if self.complete else self.stamps.setdefault(file, stamp)
         if stamp != opened and not self._is_known(file, data):
@@ -217,7 +223,7 @@ class FolderSnapshot:
 
         made, pieces, length = hashlib.sha256(), [], 0
         try:
-            with (self.folder / file).open("rb") as stream:
+            with (self.location / file).open("rb") as stream:
                 while data := stream.read(_PIECE):
                     made.update(data)
                     length += len(data)

@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.content.faults import ContentError, FaultKind
+from kiosk.content.files.snapshot import MOST_AT_ONCE, MOST_KEPT, FolderSnapshot
 from kiosk.content.library import Edition, Library
-from kiosk.content.snapshot import MOST_AT_ONCE, MOST_KEPT, FolderSnapshot
 from kiosk.services.platform.incremental import run_to_end
 from tests.content.conftest import write_small_library
 
@@ -47,6 +47,11 @@ def write_edition(folder: Path, file: str, number: int) -> None:
     else:
         raw["title"] = f"Edition {number}"
     path.write_text(json.dumps(raw) + " " * number, "utf-8")
+
+
+def snapshot_of(library: Library) -> FolderSnapshot:
+    assert isinstance(library.files, FolderSnapshot)
+    return library.files
 
 
 def edition_read(library: Library, edition: Edition, file: str) -> str:
@@ -82,7 +87,7 @@ def test_whatever_is_changed_every_page_number_and_picture_is_of_the_edition_tha
         originals = {file: (folder / file).read_bytes() for file in FILES}
         library = Library.open(folder)
         edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
-        keeping, newer = library.snapshot.keep(), 12
+        keeping, newer = library.files.keep(), 12
         for what, of in changes:
             if what == "keep":
                 assert isinstance(of, int)
@@ -176,15 +181,15 @@ def test_equal_bytes_are_never_taken_for_a_change(folder: Path, touch: Callable[
         write_edition(folder, file, 12)
     library = Library.open(folder)
     if kept:
-        list(library.snapshot.keep())
+        list(library.files.keep())
     by_everybody(touch, folder)
     edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
     assert {edition_read(library, edition, file) for file in FILES} == {"12"}
     later = FolderSnapshot(folder, at_once=None)
-    list(library.snapshot.keep())
-    assert run_to_end(library.snapshot.has_bytes_of(later))
-    assert later == library.snapshot
-    assert library.snapshot.sums is not None
+    list(library.files.keep())
+    assert run_to_end(snapshot_of(library).has_bytes_of(later))
+    assert later == library.files
+    assert library.files.sums is not None
 
 
 @pytest.mark.parametrize("kept", [False, True], ids=["right after it was opened", "once all is kept"])
@@ -194,14 +199,14 @@ def test_other_bytes_are_never_taken_for_the_same(folder: Path, disturb: Callabl
         write_edition(folder, file, 12)
     library = Library.open(folder)
     if kept:
-        list(library.snapshot.keep())
+        list(library.files.keep())
     by_everybody(disturb, folder)
     edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
     assert {edition_read(library, edition, file) for file in FILES} == {"12"}, "what was opened is shown as it was"
-    list(library.snapshot.keep())
+    list(library.files.keep())
     later = FolderSnapshot(folder, at_once=None)
-    assert not run_to_end(library.snapshot.has_bytes_of(later))
-    assert later != library.snapshot
+    assert not run_to_end(snapshot_of(library).has_bytes_of(later))
+    assert later != library.files
 
 
 def test_what_is_not_in_memory_is_known_by_its_sum(folder: Path) -> None:
@@ -287,7 +292,7 @@ def test_of_a_folder_of_many_files_all_departments_are_known_at_once(large: Path
         (large / "profiles" / f"ward-{number}").mkdir()
         (large / "profiles" / f"ward-{number}" / "profile.json").write_text("{}")
     library = Library.open(large)
-    assert not library.snapshot.complete
+    assert not snapshot_of(library).complete
     assert len(library.profile_ids()) == MOST_AT_ONCE + 2
     edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
     assert library.usable_scans(edition)[1] == ()
