@@ -8,10 +8,11 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 from kiosk import cheap_start, paths
-from kiosk.command_line import CONTRASTS, TEXT_SIZES, parser
+from kiosk.command_line import CONTRASTS, NAGIOS, TEXT_SIZES, parser
 from kiosk.process.console import Console
 from kiosk.process.interrupts import EXIT_INTERRUPTED
 from kiosk.process.rights import AsCaller, FolderRefusedError, become_owner, claim_for_this_user
@@ -37,19 +38,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _answer(argv: Sequence[str] | None) -> int:
-    arguments = parser().parse_args(argv)
-    if arguments.safe:
-        from kiosk.commands import run
-
-        return run.safe()
-    if arguments.command == "settings" and arguments.check:
-        from kiosk.commands import settings as command
-
-        return command.check(arguments.check)
     try:
-        settings = _settings(arguments)
-        as_caller = _give_up_rights(arguments, settings)
-        return _run(arguments, settings, as_caller)
+        arguments = parser().parse_args(argv)
+    except SystemExit as end:
+        if not end.code or NAGIOS not in (sys.argv if argv is None else argv):
+            raise
+        from kiosk.commands.monitoring import nagios
+
+        return nagios.nothing_known("The command line can’t be used; standard error says why.")
+    if arguments.command == "doctor" and arguments.nagios:
+        from kiosk.commands.monitoring import nagios
+
+        if arguments.pdf or arguments.prometheus:
+            return nagios.nothing_known(f"{NAGIOS} writes no file: ask for --pdf and --prometheus by themselves.")
+        return nagios.answer(partial(_obey, arguments), arguments.timeout)
+    try:
+        return _obey(arguments)
     except (SettingsError, FolderRefusedError) as error:
         print(error, file=sys.stderr)
         return EXIT_SETTINGS
@@ -58,6 +62,20 @@ def _answer(argv: Sequence[str] | None) -> int:
             raise
         print(f"The doctor itself failed: {error}", file=sys.stderr)
         return EXIT_BROKEN
+
+
+def _obey(arguments: argparse.Namespace) -> int:
+    if arguments.safe:
+        from kiosk.commands import run
+
+        return run.safe()
+    if arguments.command == "settings" and arguments.check:
+        from kiosk.commands import settings as command
+
+        return command.check(arguments.check)
+    settings = _settings(arguments)
+    as_caller = _give_up_rights(arguments, settings)
+    return _run(arguments, settings, as_caller)
 
 
 def _file(arguments: argparse.Namespace) -> Path | None:
@@ -145,8 +163,8 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
         case "doctor":
             from kiosk.commands import doctor
 
-            files = arguments.pdf, arguments.prometheus
-            return doctor.run(settings, *files, as_json=arguments.json, as_caller=as_caller)
+            form: doctor.Form = "json" if arguments.json else "nagios" if arguments.nagios else "text"
+            return doctor.run(settings, arguments.pdf, arguments.prometheus, form=form, as_caller=as_caller)
         case _:
             return _show(arguments, settings)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,10 @@ from kiosk.settings import SETTINGS
 TEXT_SIZES = (100, 125, 150, 200)
 ACTIONS = ("key", "build", "verify", "install", "rollback", "status", "format", "convert", "merge")
 CONTRASTS = ("light", "dark", "high")
+NAGIOS = "--nagios"
+PLUGIN_SECONDS = 10.0
+"""After which a plugin of Nagios gives up, as the guidelines for plugins have it."""
+_LONGEST_SECONDS = 3600.0
 
 
 class _Command(argparse.ArgumentParser):
@@ -167,7 +172,16 @@ def parser() -> argparse.ArgumentParser:
         "doctor", "Check this kiosk: content, screen, machine. 0 is healthy, 1 needs attention, 2 is broken."
     )
     doctor.add_argument("--pdf", type=Path, metavar="FILE", help="write the commissioning report as well")
-    doctor.add_argument("--json", action="store_true", help="answer as JSON")
+    shape = doctor.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="answer as JSON")
+    shape.add_argument(NAGIOS, action="store_true", help="answer as a plugin of Nagios does, with a code from 0 to 3")
+    doctor.add_argument(
+        "--timeout",
+        type=seconds,
+        default=PLUGIN_SECONDS,
+        metavar="SECONDS",
+        help=f"after which --nagios gives up and returns 3; by default {PLUGIN_SECONDS:g}",
+    )
     doctor.add_argument("--prometheus", type=Path, metavar="FILE", help="write a text file for node_exporter as well")
     return top
 
@@ -178,6 +192,14 @@ def day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-11-22") from None
+
+
+def seconds(text: str) -> float:
+    """A number of seconds above none."""
+    with suppress(ValueError):
+        if 0 < (number := float(text)) <= _LONGEST_SECONDS:
+            return number
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds such as 10")
 
 
 def size(text: str) -> tuple[int, int]:

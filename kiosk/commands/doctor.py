@@ -10,7 +10,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from PySide6.QtGui import QGuiApplication
 
@@ -18,8 +18,8 @@ from kiosk import paths
 from kiosk.app import application, display_of
 from kiosk.app_content import content_places
 from kiosk.app_staff import checkup_settings
-from kiosk.commands.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics, write_metrics
-from kiosk.commands.doctor_formats import as_json as json_answer
+from kiosk.commands.monitoring.doctor_formats import EXIT_CODES, KioskIdentity, as_json, as_metrics, write_metrics
+from kiosk.commands.monitoring.nagios import plugin_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.reading import ANSWER_SECONDS, answered
@@ -68,6 +68,7 @@ _ITSELF = "doctor"
 _OF_CONTENT = ("content.department", "content.faults", "content.review", "content.departments")
 _OF_SCREEN = ("screen.size", "screen.target", "screen.gap", "screen.room", "screen.text", "screen.largest")
 _CACHE = Path("/var/cache/radiology-kiosk")  # as packaging/linux/radiology-kiosk.service makes it
+Form = Literal["text", "json", "nagios"]
 T = TypeVar("T")
 
 
@@ -104,18 +105,28 @@ def run(
     pdf: Path | None,
     prometheus: Path | None = None,
     *,
-    as_json: bool = False,
+    form: Form = "text",
     machine: Machine | None = None,
     as_caller: AsCaller = nullcontext,
 ) -> int:
-    """Returns 0 where all is well, 1 where something needs attention, 2 on a failure, also one of the doctor itself."""
+    """Returns 0 where all is well, 1 where something needs attention, 2 on a failure, also one of the doctor itself.
+
+    In the form of a plugin of Nagios one of the doctor itself is 3.
+    """
     machine = machine or this_machine()
     try:
         answer = _look(settings, machine)
     except Exception as error:  # noqa: BLE001  an answer is owed, whatever happens
         answer = _without_looking(machine, error)
-    print(json_answer(answer.kiosk, answer.findings) if as_json else _as_text(answer.findings))
     code = EXIT_CODES[worst(answer.findings)]
+    match form:
+        case "json":
+            print(as_json(answer.kiosk, answer.findings))
+        case "nagios":
+            text, code = plugin_answer(answer.findings)
+            print(text)
+        case _:
+            print(_as_text(answer.findings))
     if prometheus is not None:
         metrics = partial(as_metrics, answer.kiosk, answer.findings)
         code = max(code, _written(prometheus, metrics, write_metrics, as_caller))

@@ -48,7 +48,7 @@ if __name__ == "__main__":
                 load(vars(arguments), {}, None),
                 arguments.pdf,
                 arguments.prometheus,
-                as_json=arguments.json,
+                form="json" if arguments.json else "nagios" if arguments.nagios else "text",
                 machine=PLANTS[plant](machine(Path(root))),
             )
         )

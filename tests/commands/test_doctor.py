@@ -18,7 +18,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from kiosk import paths
 from kiosk.command_line import parser
 from kiosk.commands.doctor import has_display, share_font_cache
-from kiosk.commands.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics, write_metrics
+from kiosk.commands.monitoring.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics, write_metrics
 from kiosk.content.model.timetable import DAYS
 from kiosk.services.access.pin import Cost, PinFile
 from kiosk.services.departments.decision import Choice, DepartmentState, department_file

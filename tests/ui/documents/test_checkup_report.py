@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.commands.doctor_formats import KioskIdentity, as_json, as_metrics
+from kiosk.commands.monitoring.doctor_formats import KioskIdentity, as_json, as_metrics
 from kiosk.services.checkup.findings import Area, State
 from kiosk.ui.documents.checkup_report import Head, head_of, report, report_file_name
 from kiosk.ui.documents.pdf import PdfBlock, PdfCanvas, PdfDocument

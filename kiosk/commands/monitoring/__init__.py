@@ -1,0 +1,1 @@
+"""How monitoring asks: a plugin of Nagios, and metrics for Prometheus."""
