@@ -132,7 +132,7 @@ def _composed(
     from kiosk.content.composing.shared_blocks import put_in
 
     plain = facts
-    blocks = collector.attempt(lambda: put_in(cache, plain, file, edition.language))
+    blocks = collector.attempt(lambda: put_in(cache, plain, file, edition.profile_id, edition.language))
     return blocks.facts if blocks else None, _Made(form, blocks)
 
 

@@ -151,6 +151,20 @@ def test_the_example_of_a_shared_block_is_read_as_it_is_meant(folder: Path, open
     assert page.words.sections["prepare"]["no-metal"] == "Take metal things off your chest."
 
 
+def test_the_example_of_an_own_block_is_read_as_it_is_meant(folder: Path, opened: Open) -> None:
+    text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    (own,) = re.findall(r"^`profiles/ward/(blocks/\S+\.json)`\n\n```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    (facts,) = re.findall(r"^`blocks/\S+/block\.json`\n\n```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    file = folder / "profiles/demo" / own[0]
+    file.parent.mkdir(parents=True)
+    file.write_text(own[1], encoding="utf-8")
+    file.with_name("block.json").write_text(facts, encoding="utf-8")
+    put(folder, "scans/example/scan.json", "sections/prepare/blocks", ["nothing", f"shared:{file.parent.name}"])
+    library, edition = opened()
+    words = library.scan("example", edition).words.sections["prepare"]
+    assert words["no-metal"] == "Take metal things off your chest. Leave them in the locker."
+
+
 def test_the_example_of_an_own_dose_is_read_as_it_is_meant() -> None:
     text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
     blocks = [json.loads(block) for block in re.findall(r"^```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)]

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
+from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts, units
 from kiosk.content.faults import Fault, FaultKind, place
 from kiosk.content.model import SharedBlock
 from kiosk.content.page_loader import KINDS
 
+T = TypeVar("T")
 _LINKS = ("", "scan:")
 """How a scan is named: by its id in facts, and by a link in words."""
 
 
 def agreement_faults(pages: Mapping[str, Facts], blocks: Mapping[str, SharedBlock]) -> Iterator[Fault]:
-    """Yield the faults of pages and blocks that contradict each other, by their folders, such as scans/vq."""
-    yield from _one_number_one_meaning({**pages, **blocks})
-    yield from _one_code_one_page(pages)
+    """Yield the faults of pages and blocks that contradict each other, by their folders, such as scans/vq.
+
+    What a department has of its own has to agree with the library, and is told.
+    """
+    yield from _one_number_one_meaning(_library_first({**pages, **blocks}))
+    yield from _one_code_one_page(_library_first(pages))
+
+
+def _library_first(found: Mapping[str, T]) -> dict[str, T]:
+    return {folder: found[folder] for folder in sorted(found, key=lambda folder: owner_and_file(folder)[0])}
 
 
 def _one_number_one_meaning(pages: Mapping[str, Facts | SharedBlock]) -> Iterator[Fault]:

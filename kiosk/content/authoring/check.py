@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -102,6 +102,7 @@ class _Checker:
         self._raw: dict[str, Any] = {}
         self._unreadable: set[str] = set()
         self._facts: dict[str, Facts] = {}
+        self._blocks: dict[str, model.SharedBlock] = {}
         self._given: set[str] = set()
         self._tracers: dict[str, model.Tracers] = {}
         self._timetables: dict[str, tuple[model.Slot, ...]] = {}
@@ -133,11 +134,11 @@ class _Checker:
         for folder in folders.page_folders(self._files):
             if self._opens(owner_and_file(folder)[1]):
                 self._check_page(folder)
-        blocks = block_checks.readable_blocks(self._library, self._raw)
-        self.faults += across_pages.agreement_faults(own_content.seen_by("", self._facts), blocks)
+        blocks = self._blocks = block_checks.readable_blocks(self._library, self._raw)
+        shared = own_content.seen_by("", self._facts), own_content.seen_by("", blocks)
+        self.faults += across_pages.agreement_faults(*shared)
         self.faults += block_checks.block_faults(self._library, blocks, self._raw)
         self.advice += block_checks.block_advice(self._library, blocks, self._raw)
-        self._facts = block_checks.with_block_numbers(self._facts, blocks)
         for file in self._files:
             if (shape := shape_of(file)) and shape.name == "profile" and file in self._raw:
                 self._check_profile(Path(file).parent.name, file)
@@ -225,7 +226,9 @@ class _Checker:
     def _check_words(self, file: str, language: str, base: str) -> None:
         folder = file.rpartition("/")[0]
         base_file, words, facts = f"{folder}/{base}.json", self._raw[file], self._facts.get(folder)
-        self.faults += every_variant.words_in_each(facts, words, lambda _, shown: _rule_faults(shown, file, language))
+        self.faults += every_variant.words_in_each(
+            facts, words, lambda _, shown: word_rules.faults_of_words(shown, file, language)
+        )
         if language.startswith("en"):
             self.faults += every_variant.words_in_each(facts, words, partial(card_words.card_faults, file=file))
             self.advice += block_checks.whole_card_advice(facts, words, self._raw, file)
@@ -248,7 +251,8 @@ class _Checker:
         self._given.update(named_keys(profile))
         files = library.files_of(id_)
         facts, raw = own_content.seen_by(id_, self._facts), own_content.seen_by(id_, self._raw)
-        self.faults += own_content.disagreement_faults(profile, files, self._facts)
+        facts = block_checks.with_block_numbers(facts, own_content.seen_by(id_, self._blocks))
+        self.faults += own_content.disagreement_faults(profile, files, self._facts, self._blocks)
         self.faults += profile_checks.profile_rule_faults(profile, file, library, facts)
         self.faults += approval_checks.rule_faults(profile, file, facts)
         self.faults += approval_checks.approval_faults(library, id_, profile, self._today, self._opens)
@@ -264,7 +268,9 @@ class _Checker:
         self.changes += profile_checks.profile_changes(profile, file, library, facts)
         for at, shared, patch in profile_checks.wording_patches(profile):
             if at[1] in KINDS:
-                self.faults += (overlay.fault_in_patch(fault, at) for fault in _rule_faults(patch, file, at[-1]))
+                self.faults += (
+                    overlay.fault_in_patch(fault, at) for fault in word_rules.faults_of_words(patch, file, at[-1])
+                )
                 self._check_own_words(at, words.get(shared), pages.get(shared.rpartition("/")[0]), patch, file)
         for language in (language for language in profile.languages if language in library.languages):
             edition = Edition(id_, profile, language, self._today)
@@ -285,9 +291,3 @@ class _Checker:
             known = {fault.place for fault in card_words.card_faults(scan, base, file)}
             own = card_words.card_faults(scan, overlay.merge(base, patch), file)
             self.faults += (overlay.fault_in_patch(fault, at) for fault in own if fault.place not in known)
-
-
-def _rule_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
-    yield from word_rules.digit_faults(words, file, language)
-    if language.startswith("en"):
-        yield from word_rules.english_faults(words, file)

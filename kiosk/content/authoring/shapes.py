@@ -49,7 +49,7 @@ SHAPES = tuple(
 
 
 _DRAWING = re.compile(rf"pictures/{_ID}\.svg")
-_NEVER_OWN = {"library", "interface", "profile", "approvals", "block", "block-words"}
+_NEVER_OWN = {"library", "interface", "profile", "approvals"}
 """The shapes of files that stand in one place alone: departments have all others as their own files, too."""
 
 

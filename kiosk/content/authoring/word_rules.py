@@ -61,6 +61,13 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 _FEAR, _JUDGING, _PLAINER = _any_of(FEAR), _any_of(JUDGING), _any_of(tuple(PLAINER))
 
 
+def faults_of_words(words: Any, file: str, language: str) -> Iterator[Fault]:
+    """Yield the faults of words that hold in this language."""
+    yield from digit_faults(words, file, language)
+    if language.startswith("en"):
+        yield from english_faults(words, file)
+
+
 def digit_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
     """Yield a fault for each text, in any language, with a number that should be a value with a unit and a source."""
     for path, text, _ in _own_texts(words):

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from kiosk.content.departments.department_files import DepartmentFiles
+from kiosk.content.departments.own_files import own_file
 from kiosk.content.fact_checks import Facts, id_lists
 from kiosk.content.faults import ContentError, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.file_cache import FaultCollector, FileCache
@@ -22,13 +24,16 @@ from kiosk.content.places.named_words import is_named
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import PLACEHOLDER
 
+FACTS = "block.json"
 _ENTRIES = ("tell", "aftercare", "between")
 _NUMBER = re.compile(r'(?:values|decisions)\["([^"]+)"\]')
 
 
 class _Block(NamedTuple):
-    """A block in one language: its facts, the JSON of its text, and where the page shows it."""
+    """A block in one language: its files, its facts, the JSON of its text, and where the page shows it."""
 
+    facts_file: str
+    words_file: str
     facts: SharedBlock
     text: Any
     paths: tuple[FieldPath, ...]
@@ -39,7 +44,6 @@ class PutIn(msgspec.Struct, frozen=True):
 
     facts: Facts
     blocks: Mapping[str, _Block]
-    language: str
 
     def words(self, raw: Any) -> Any:
         """Return the JSON of the page's words with the texts of the blocks in it."""
@@ -56,7 +60,7 @@ class PutIn(msgspec.Struct, frozen=True):
                 for step in path:
                     node = node.get(step) if isinstance(node, Mapping) else None
                 if isinstance(node, Mapping) and id_ in node:
-                    expected, at = f"nothing, for {_words_file(id_, self.language)} states it", place((*path, id_))
+                    expected, at = f"nothing, for {block.words_file} states it", place((*path, id_))
                     yield Fault(FaultKind.SURPLUS_WORDS, file, at, expected, f"the key `{shown(id_)}`")
 
     def in_file(self, fault: Fault) -> Fault:
@@ -64,27 +68,30 @@ class PutIn(msgspec.Struct, frozen=True):
         number = _NUMBER.match(fault.place)
         for id_, block in self.blocks.items():
             if number is not None and number[1] in {*block.facts.values, *block.facts.decisions}:
-                return replace(fault, file=f"blocks/{id_}/block.json")
+                return replace(fault, file=block.facts_file)
             for path in block.paths:
                 at = place((*path, id_))
                 if fault.place == at or fault.place.startswith(f"{at}."):
                     inside = f"text{fault.place.removeprefix(at)}"
-                    return replace(fault, file=_words_file(id_, self.language), place=inside)
+                    return replace(fault, file=block.words_file, place=inside)
         return fault
 
 
-def put_in(cache: FileCache, facts: Facts, file: str, language: str) -> PutIn:
-    """Return the page with its blocks. Raises ContentError with the faults of all blocks that can't be used."""
+def put_in(cache: FileCache, facts: Facts, file: str, profile_id: str, language: str) -> PutIn:
+    """Return the page with its blocks as the department has them, or as the library has them for "".
+
+    Raises ContentError with the faults of all blocks that can't be used.
+    """
     collector, blocks = FaultCollector(), dict[str, _Block]()
     for id_, paths in _named(facts).items():
-        read = collector.attempt(partial(_read, cache, id_, file, language))
+        read = collector.attempt(partial(_read, cache, id_, file, profile_id, language))
         if read is not None:
-            blocks[id_] = _Block(*read, paths)
+            blocks[id_] = read._replace(paths=paths)
     collector.raise_if_any()
     values = {key: value for block in blocks.values() for key, value in block.facts.values.items()}
     decisions = {key: unit for block in blocks.values() for key, unit in block.facts.decisions.items()}
     plain = replace(_plain(facts), values={**values, **facts.values}, decisions={**decisions, **facts.decisions})
-    return PutIn(plain, blocks, language)
+    return PutIn(plain, blocks)
 
 
 def placeholder_faults(block: SharedBlock, words: Any, file: str) -> Iterator[Fault]:
@@ -96,25 +103,24 @@ def placeholder_faults(block: SharedBlock, words: Any, file: str) -> Iterator[Fa
                 yield Fault(FaultKind.UNKNOWN_NUMBER, file, place(path), expected, f"`{match[0]}`")
 
 
-def _read(cache: FileCache, id_: str, file: str, language: str) -> tuple[SharedBlock, Any]:
-    facts_file = f"blocks/{id_}/block.json"
+def _read(cache: FileCache, id_: str, file: str, profile_id: str, language: str) -> _Block:
+    """Return the block without the places that show it. Raises ContentError."""
+    folder = DepartmentFiles(cache, profile_id).folder(f"blocks/{id_}", FACTS)
+    facts_file, words_file = f"{folder}/{FACTS}", f"{folder}/{language}.json"
     if facts_file not in cache.files:
         import difflib  # late, for only faults need it
 
-        near = difflib.get_close_matches(id_, cache.files.folders_with("blocks", "block.json"), n=1)
+        owners = ("blocks", *((own_file(profile_id, "blocks"),) if profile_id else ()))
+        known = [each for within in owners for each in cache.files.folders_with(within, FACTS)]
+        near = difflib.get_close_matches(id_, known, n=1)
         found = f"`shared:{shown(id_)}`" + (f", but there is `shared:{near[0]}`" if near else "")
         raise ContentError([Fault(FaultKind.UNKNOWN_BLOCK, file, "blocks", "a block in blocks/", found)])
     block: SharedBlock = cache.decoded(facts_file, SharedBlock)
-    words_file = _words_file(id_, language)
     raw = cache.raw(words_file)
     cache.convert(raw, SharedBlockWords, words_file)
     if faults := [*placeholder_faults(block, raw, words_file)]:
         raise ContentError(faults)
-    return block, raw["text"]
-
-
-def _words_file(id_: str, language: str) -> str:
-    return f"blocks/{id_}/{language}.json"
+    return _Block(facts_file, words_file, block, raw["text"], ())
 
 
 def _named(facts: Facts) -> dict[str, tuple[FieldPath, ...]]:

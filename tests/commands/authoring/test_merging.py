@@ -15,6 +15,7 @@ from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
 from tests.approved import approve, own_department
 from tests.content.authoring.planting import unchanged
+from tests.content.composing.test_shared_blocks import with_blocks
 from tests.content.conftest import TODAY, load, put, translated, write, write_small_library
 from tests.content.departments.own import OWN, give_own_files
 
@@ -128,6 +129,26 @@ def test_own_words_on_a_text_that_is_gone_and_a_page_that_is_gone_are_told(
     assert "demo: scans/example in en-GB was approved as " in told
     assert "and can’t be shown any more: see `check`." in told
     assert "steps.home.title lie on a text that is gone, `Go home`: take them out." in told
+
+
+def test_a_block_of_the_department_s_own_stays_and_the_one_behind_it_is_told(
+    ward: Path, newer: Path, capsys: Printed
+) -> None:
+    for folder in (ward, newer):
+        with_blocks(folder)
+    own = f"{OWN}blocks/baby"
+    shutil.copytree(ward / "blocks/baby", ward / own)
+    put(ward, f"{own}/en-GB.json", "text", "Tell our midwife.")
+    put(newer, "blocks/baby/en-GB.json", "text", "Tell us.")
+    put(newer, "blocks/faint/en-GB.json", "text/otherwise", "Call for help.")
+    assert main(["content", "merge", str(newer), str(ward)]) == DONE
+    told = capsys.readouterr().out
+    assert (
+        "demo: blocks/baby/en-GB.json has changed in the library; patients go on reading the department’s own." in told
+    )
+    assert "blocks/faint" not in told
+    assert load(ward, f"{own}/en-GB.json")["text"] == "Tell our midwife."
+    assert load(ward, "blocks/baby/en-GB.json")["text"] == "Tell us."
 
 
 def test_a_library_that_says_the_same_moves_nothing(ward: Path, tmp_path: Path, capsys: Printed) -> None:

@@ -15,7 +15,7 @@ from kiosk.content.library import Library
 from kiosk.content.model import Profile
 from kiosk.content.pages import Edition
 
-_WHOLE = ("scans/", "topics/", "comparisons/", "pictures/")
+_WHOLE = ("scans/", "topics/", "comparisons/", "blocks/", "pictures/")
 """The folders of which an own file stands in the place of a whole one; in lists each has entries of its own."""
 _SAME = 30
 """Characters at which two texts may begin alike and still be shown from their beginning."""

@@ -6,24 +6,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from kiosk.content.authoring.across_pages import agreement_faults
+from kiosk.content.authoring.composing.block_checks import shared_ids
 from kiosk.content.authoring.profile_checks import page_names
 from kiosk.content.authoring.shapes import is_drawing, shape_of
+from kiosk.content.composing.shared_blocks import FACTS
 from kiosk.content.departments.department_files import DepartmentFiles
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts, with_tracer_decisions
 from kiosk.content.faults import WHOLE, Advice, Fault, FieldPath, place
-from kiosk.content.model import Profile, Tracers
+from kiosk.content.model import Profile, SharedBlock, Tracers
 from kiosk.content.page_loader import KINDS
 
 T = TypeVar("T")
-_FACTS = {kind.facts_name for kind in KINDS.values()}
+_FACTS = {*(kind.facts_name for kind in KINDS.values()), FACTS}
+"""The files that stand in the place of the library's with all that lies beside them."""
 _LISTS = {"sources", "tracers", "glossary", "picture-words"}
 
 
 def seen_by(owner: str, found: Mapping[str, T]) -> dict[str, T]:
     """Return what the department sees by the paths that it has in the library: its own files in place of the library's.
 
-    `found` is keyed by the paths of files or of folders of pages. A page of its own hides all files of the library's.
+    `found` is keyed by the paths of files or of folders. A page or block of its own hides all files of the library's.
     """
     own = {inside: value for who, inside, value in _split(found) if who == owner}
     hidden = {path.rpartition("/")[0] for path in own if path.rpartition("/")[2] in _FACTS}
@@ -44,12 +47,15 @@ def with_tracers(pages: Mapping[str, Facts], tracers: Mapping[str, Tracers]) -> 
     return made
 
 
-def disagreement_faults(profile: Profile, files: DepartmentFiles, facts: Mapping[str, Facts]) -> Iterator[Fault]:
-    """Yield the faults of a department's own pages that contradict its others. `facts` is by the folders of pages."""
-    named = (files.folder(name, KINDS[name.partition("/")[0]].facts_name) for name in page_names(profile))
-    folders = sorted(named, key=lambda folder: owner_and_file(folder)[0])  # so that the library's is the first
-    shown = {folder: facts[folder] for folder in folders if folder in facts}
-    yield from (fault for fault in agreement_faults(shown, {}) if owner_and_file(fault.file)[0])
+def disagreement_faults(
+    profile: Profile, files: DepartmentFiles, facts: Mapping[str, Facts], blocks: Mapping[str, SharedBlock]
+) -> Iterator[Fault]:
+    """Yield the faults of a department's own pages and blocks that contradict its others. All are by their folders."""
+    pages = (files.folder(name, KINDS[name.partition("/")[0]].facts_name) for name in page_names(profile))
+    shown = {folder: facts[folder] for folder in pages if folder in facts}
+    named = {id_ for page in shown.values() for id_ in shared_ids(page)}
+    put_in = {folder: blocks[folder] for id_ in named if (folder := files.folder(f"blocks/{id_}", FACTS)) in blocks}
+    yield from (fault for fault in agreement_faults(shown, put_in) if owner_and_file(fault.file)[0])
 
 
 def shadow_advice(files: Sequence[str], raw: Mapping[str, Any]) -> Iterator[Advice]:

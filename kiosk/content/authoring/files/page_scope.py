@@ -11,6 +11,7 @@ from typing import Any
 
 from kiosk.content.authoring.composing.block_checks import readable_blocks, with_block_numbers
 from kiosk.content.authoring.composing.every_variant import usable_forms
+from kiosk.content.authoring.departments.own_content import seen_by
 from kiosk.content.authoring.shapes import shape_of
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts, named_pictures, units, with_tracer_decisions
@@ -26,7 +27,7 @@ _NEAR_NAMES = 3
 class PageScope:
     """One page, such as scans/vq. `pictures` are the files it shows, and `numbers` the keys of its numbers.
 
-    Those of its variants, its blocks, its tracers and of departments' own pages of this name are among them.
+    Those of its variants, its blocks, its tracers and of departments' own pages and blocks are among them.
     """
 
     name: str
@@ -50,8 +51,10 @@ class PageScope:
                     facts: Facts = library.cache.decoded(file, kind.facts)
                     for shown_facts in (facts, *(form.plain for form in usable_forms(facts))):
                         pictures.update(f"pictures/{id_}.svg" for _, id_ in named_pictures(shown_facts))
-                    numbers.update(units(with_block_numbers({name: facts}, blocks)[name]))
-                    tracers = library.files_of(owner_and_file(file)[0]).tracers
+                    owner = owner_and_file(file)[0]
+                    for each in (owner,) if owner else {"", *(owner_and_file(block)[0] for block in blocks)}:
+                        numbers.update(units(with_block_numbers({name: facts}, seen_by(each, blocks))[name]))
+                    tracers = library.files_of(owner).tracers
                     numbers.update(units(with_tracer_decisions(facts, tracers)))
         return cls(name, frozenset(pictures), frozenset(numbers))
 
