@@ -172,13 +172,10 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
 def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller) -> int:
     match arguments.command:
         case "check":
-            from kiosk.app_content import content_places
             from kiosk.commands import check
-            from kiosk.services.packs.active_content import content_in_force
 
-            found = content_in_force(content_places(settings))
-            folder = arguments.folder or found.damaged or found.folder
-            return check.run(folder, arguments.json, readability=arguments.readability, page=arguments.page)
+            told = check.CheckOptions(arguments.page, arguments.json, arguments.readability)
+            return check.run(settings, arguments.folder, told)
         case "approve":
             from kiosk.commands.approval import approve
 

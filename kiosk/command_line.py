@@ -69,8 +69,8 @@ def parser() -> argparse.ArgumentParser:
     trial.add_argument("--full-screen", action="store_true", help="on the whole screen; Alt+F4 closes it all the same")
     _add_size(trial)
 
-    check = command("check", "Check a folder of content and list every fault.")
-    check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="by default the content in use")
+    check = command("check", "Check a folder of content, or a pack, and list every fault.")
+    check.add_argument("folder", nargs="?", type=Path, metavar="DIR or PACK", help="by default the content in use")
     check.add_argument("--page", metavar="PAGE", help="only what is about this page, such as scans/vq")
     how = check.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="answer as JSON")

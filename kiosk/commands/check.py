@@ -1,46 +1,81 @@
-"""`radiology-kiosk check FOLDER`: prints the faults, advice and changes of a content folder for authors."""
+"""`radiology-kiosk check DIR`: prints the faults, advice and changes of content for authors."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from kiosk import paths
+from kiosk.app_content import content_places
+from kiosk.commands.authoring.given_content import given_content
+from kiosk.commands.trouble_text import trouble_text
 from kiosk.content.authoring.check import Report
 from kiosk.content.authoring.files.page_parts import page_parts
 from kiosk.content.authoring.files.page_scope import page_of
 from kiosk.content.authoring.files.remedies import REMEDIES
 from kiosk.content.faults import Advice, ContentError, Fault, place
+from kiosk.content.files.source import FileSource
+from kiosk.printable import printable
+from kiosk.services.packs.active_content import content_in_force
+from kiosk.services.packs.refusals import KeyFileError, PackError
+from kiosk.services.storage.files import reason_of
+from kiosk.settings import Settings
 
 FAULTLESS, FAULTY, UNUSABLE = 0, 1, 2
 
 
-def run(folder: Path, as_json: bool, *, readability: bool = False, page: str | None = None) -> int:
-    """Print the report, or how hard each part is to read, of all or of one page such as scans/vq.
+@dataclass(frozen=True)
+class CheckOptions:
+    """What is told: of all or of one `page`, such as scans/vq, and how. `readability` is how hard each part is."""
 
-    Returns 0 without faults, 1 with some, 2 where the folder can't be read as content at all, or has no such page.
+    page: str | None = None
+    as_json: bool = False
+    readability: bool = False
+
+
+def run(settings: Settings, named: Path | None, options: CheckOptions) -> int:
+    """Check a folder or a pack, by default the content in use. Returns what `tell` does, and 2 for a pack refused."""
+    found = content_in_force(content_places(settings))
+    place = named or found.damaged or found.folder
+    try:
+        with given_content(settings, place) as files:
+            return tell(files, options)
+    except (PackError, KeyFileError) as error:
+        print(f"{printable(str(place))}: {trouble_text((error.problem,))}", file=sys.stderr)
+    except OSError as error:
+        print(f"{printable(str(error.filename))}: {reason_of(error)}", file=sys.stderr)
+    return UNUSABLE
+
+
+def tell(files: FileSource, options: CheckOptions = CheckOptions()) -> int:
+    """Print the report, or how hard each part is to read.
+
+    Returns 0 without faults, 1 with some, 2 where the files can't be read as content at all, or have no such page.
     """
-    if readability:
-        return _tell_readability(folder, page)
+    if options.readability:
+        return _tell_readability(files, options.page)
     from kiosk.ui.picture_proof import drawn_report  # late, for other commands use this module without Qt
 
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     try:
-        report = drawn_report(folder, dt.datetime.now(tz=dt.UTC).astimezone().date(), paths.resources_folder(), page)
+        report = drawn_report(files, today, paths.resources_folder(), options.page)
         code = FAULTY if report.faults else FAULTLESS
     except ContentError as error:
         report, code = Report(error.faults, (), ()), UNUSABLE
-    print(json.dumps(_as_json(report), indent=2) if as_json else "\n".join(_lines(report)))
+    print(json.dumps(_as_json(report), indent=2) if options.as_json else "\n".join(_lines(report)))
     return code
 
 
-def _tell_readability(folder: Path, page: str | None) -> int:
-    """Print the readability of each part, the hardest first. Returns 0, or 2 where the folder can't be read."""
+def _tell_readability(files: FileSource, page: str | None) -> int:
+    """Print the readability of each part, the hardest first. Returns 0, or 2 where the files can't be read."""
     try:
-        measured = [(file, part) for file, part in page_parts(folder) if page in (None, page_of(file))]
+        measured = [(file, part) for file, part in page_parts(files) if page in (None, page_of(file))]
     except ContentError as error:
         print(error)
         return UNUSABLE

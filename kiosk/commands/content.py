@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from kiosk.app_content import content_places
 from kiosk.commands.approval.waiting import tell_waiting
+from kiosk.commands.authoring.given_content import opened_pack, pack_keys
 from kiosk.commands.check import FAULTLESS
-from kiosk.commands.check import run as check_run
+from kiosk.commands.check import tell as tell_faults
 from kiosk.commands.trouble_text import trouble_text
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.printable import printable, printable_name
 from kiosk.process.rights import AsCaller
 from kiosk.services.packs import archive, archive_builder
@@ -24,12 +23,12 @@ from kiosk.services.packs.installer import (
     ContentChange,
     InstallPhase,
     PackRequirements,
-    check_content,
+    check_departments,
     check_number,
     install_opened,
     roll_back,
 )
-from kiosk.services.packs.keys import PublicKeys, make_keys, read_private, read_public, safekeeping
+from kiosk.services.packs.keys import make_keys, read_private, safekeeping
 from kiosk.services.packs.manifest import (
     LARGEST_CONTENT,
     SUFFIX,
@@ -128,7 +127,7 @@ def _build(folder: Path, out: Path, options: PackOptions) -> int:
     made_at = dt.datetime.now(tz=dt.UTC) if options.made_at is None else _moment(options.made_at)
     needs = options.needs or ".".join(map(str, version_numbers(program_version()))) or "0"
     key = read_private(options.key) if options.key is not None else None
-    if check_run(folder, as_json=False) != FAULTLESS:
+    if tell_faults(FolderSnapshot(folder, at_once=None)) != FAULTLESS:
         print(f"{printable(str(out))}: not made, for the content has faults.", file=sys.stderr)
         return REFUSED
     number = number_for(made_at) if options.number is None else options.number
@@ -148,13 +147,10 @@ def _verify(settings: Settings, file: Path, future: bool, as_caller: AsCaller) -
         pack = archive.open_pack(stream, pack_keys(settings, as_caller))
         _print_manifest(pack.manifest)
         print(f"Signed by the key {pack.key}.")
-        with tempfile.TemporaryDirectory(prefix="radiology-kiosk-verify-") as folder:
-            archive.unpack(pack, Path(folder))
-            code = check_run(Path(folder), as_json=False)
-            if code == FAULTLESS:
-                check_content(
-                    Path(folder), PackRequirements({}, "", _today(), needed_departments(content_places(settings)))
-                )
+        files = archive.PackSource(pack, file)
+        code = tell_faults(files)
+        if code == FAULTLESS:
+            check_departments(files, needed_departments(content_places(settings)))
     check_program(pack.manifest, program_version())
     check_number(pack.manifest.number, PackRequirements({}, "", _today(), future=future))
     print(f"{printable(str(file))}: {'good.' if code == FAULTLESS else 'its content has faults.'}")
@@ -218,21 +214,6 @@ def _status(settings: Settings, file: Path | None, as_caller: AsCaller) -> int:
     for sentence in damage:
         print(f"Damaged: {sentence}", file=sys.stderr)
     return REFUSED if damage else DONE
-
-
-@contextmanager
-def opened_pack(file: Path, as_caller: AsCaller) -> Iterator[IO[bytes]]:
-    """Give the open file, opened with the rights of whoever named it. Raises PackError."""
-    with ExitStack() as stack:
-        with as_caller(file):
-            stream = stack.enter_context(archive.open_file(file))
-        yield stream
-
-
-def pack_keys(settings: Settings, as_caller: AsCaller) -> PublicKeys:
-    """Return the keys that packs may be signed by. Raises KeyFileError."""
-    with as_caller(settings.content_keys) if settings.content_keys is not None else nullcontext():
-        return read_public(settings.content_keys)
 
 
 def _content_folder(settings: Settings) -> Path:

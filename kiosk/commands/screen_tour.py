@@ -9,17 +9,19 @@ from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec.structs import replace as struct_replace
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer
 
 from kiosk.app import Kiosk, build, sized
 from kiosk.app_content import content_places
 from kiosk.commands.authoring.screen_names import NamedScreen, named_screens, ticked_screens
 from kiosk.content.faults import ContentError
+from kiosk.content.files.source import FileSource
 from kiosk.content.library import Edition, Library
 from kiosk.process.interrupts import held_interrupts
 from kiosk.services.access.pin import Cost, pin_file
 from kiosk.services.departments.profiles import first_language
-from kiosk.services.packs.active_content import ContentPlaces, content_in_force
+from kiosk.services.packs.active_content import ContentPlaces, content_in_force, library_of
 from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.services.patient.all_routes import all_routes
 from kiosk.services.patient.routes import SAFE, Route, ScreenId
@@ -69,29 +71,50 @@ class TourClock:
         return self.seconds
 
 
-def known_profiles(settings: Settings) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class TourSubject:
+    """What is shown: the content that comes from these `places`, in the department of the settings."""
+
+    settings: Settings
+    places: ContentPlaces
+
+    @classmethod
+    def of(cls, settings: Settings, given: FileSource | None = None) -> TourSubject:
+        """Return the content that the settings name, or what is given instead."""
+        return cls(settings, struct_replace(content_places(settings), given=given))
+
+    def of_department(self, profile: str) -> TourSubject:
+        return replace(self, settings=replace(self.settings, profile=profile))
+
+    def library(self) -> Library:
+        """Open the content. Raises ContentError."""
+        return library_of(self.places, content_in_force(self.places).folder)
+
+
+def known_profiles(subject: TourSubject) -> tuple[str, ...]:
     """The ids of all profiles; () where the content cannot be used at all, so that there is only the safe page."""
     try:
-        return Library.open(content_in_force(content_places(settings)).folder).profile_ids()
+        return subject.library().profile_ids()
     except ContentError as error:
         _log.error("The content cannot be used:\n%s", error)
         return ()
 
 
-def known_screens(settings: Settings) -> tuple[NamedScreen, ...]:
+def known_screens(subject: TourSubject) -> tuple[NamedScreen, ...]:
     """The screens of the settings' profile that patients can come to, in its first language; () if there are none."""
-    assert settings.profile is not None
+    profile_id = subject.settings.profile
+    assert profile_id is not None
     try:
-        library = Library.open(content_in_force(content_places(settings)).folder)
-        profile = library.profile(settings.profile)
-        edition = Edition(settings.profile, profile, first_language(library, profile), local_now().date())
+        library = subject.library()
+        profile = library.profile(profile_id)
+        edition = Edition(profile_id, profile, first_language(library, profile), local_now().date())
         return (*named_screens(library, edition), *ticked_screens(library, edition))
     except ContentError:
         return ()
 
 
 def walk(
-    settings: Settings,
+    subject: TourSubject,
     size: tuple[int, int],
     text_size: int = 100,
     contrast: str = "light",
@@ -103,14 +126,15 @@ def walk(
     With `wanted` only the screens of these codes are opened. `begun` is the time on the clock, by default now.
     Raises KeyboardInterrupt after a screen during which Ctrl+C was pressed.
     """
+    settings = subject.settings
     diagonal = settings.diagonal_inches or DIAGONAL_GUESS_INCHES
     temporary = tempfile.TemporaryDirectory(prefix="radiology-kiosk-walk-")
     with held_interrupts() as give_way, temporary as nothing_kept:
         # A temporary state folder: choices and notices of staff on this machine do not belong in the tour.
         state, begun, clock = Path(nothing_kept), begun or local_now(), TourClock()
         pin_file(state, _CHEAP).set(_PIN)
-        shown = content_in_force(content_places(settings)).folder
-        kiosk = build(replace(settings, diagonal_inches=diagonal), ContentPlaces(state, shown), clock, lambda: begun)
+        places = ContentPlaces(state, content_in_force(subject.places).folder, given=subject.places.given)
+        kiosk = build(replace(settings, diagonal_inches=diagonal), places, clock, lambda: begun)
         if settings.profile is not None:  # else it may be the hours of another department
             for fault in kiosk.services.departments.choose(settings.profile):
                 _log.error("The department %s cannot be used: %s", settings.profile, fault)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from kiosk import paths
 from kiosk.app import application
 from kiosk.app_content import content_places
-from kiosk.commands.screen_tour import known_profiles, walk
+from kiosk.commands.screen_tour import TourSubject, known_profiles, walk
 from kiosk.commands.trouble_text import trouble_text
 from kiosk.content.faults import ContentError
 from kiosk.services.packs.active_content import content_in_force
@@ -41,7 +41,7 @@ def run(settings: Settings) -> int:
     app = application()
     content = content_in_force(content_places(settings))
     told = [trouble_text(content.troubles)] if content.troubles else []
-    profiles = known_profiles(settings)
+    profiles = known_profiles(TourSubject.of(settings))
     if not profiles:
         told.append("there is no department to show; run the check command on the content")
     opened = _open(settings, profiles)
@@ -78,7 +78,7 @@ def _open(settings: Settings, profiles: tuple[str, ...]) -> _Opened:
 def _stops(settings: Settings, size: tuple[int, int]) -> Iterator[tuple[str, str]]:
     """Yield the code of each screen and its fault or "". What breaks the walk off is the last fault."""
     try:
-        for stop in walk(settings, size):
+        for stop in walk(TourSubject.of(settings), size):
             yield stop.code, stop.fault
     except ContentError as error:
         yield "content", str(error.faults[0])
@@ -100,5 +100,5 @@ def _shipped_opens(settings: Settings) -> bool:
     """Return whether the first department of the content that came with the program opens."""
     origin = MappingProxyType({**settings.origin, "paths.content_dir": COMMAND_LINE})
     shipped = replace(settings, content_dir=paths.content_folder(), profile=None, origin=origin)
-    profiles = known_profiles(shipped)[:1]
+    profiles = known_profiles(TourSubject.of(shipped))[:1]
     return bool(profiles) and not _open(shipped, profiles).faults

@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -16,16 +16,14 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from kiosk.app import application
-from kiosk.app_content import content_places
 from kiosk.commands.authoring.changed_screens import EditionLooks, changed_screens, picture_digests
-from kiosk.commands.authoring.older_content import older_folder, read_sums, with_content
+from kiosk.commands.authoring.older_content import older_content, read_sums
 from kiosk.commands.authoring.screen_names import UnknownScreenError, codes_called
 from kiosk.commands.authoring.unrolled import unrolled
-from kiosk.commands.screen_tour import OTHER_CODES, known_profiles, known_screens, walk
+from kiosk.commands.screen_tour import OTHER_CODES, TourSubject, known_profiles, known_screens, walk
 from kiosk.commands.trouble_text import trouble_text
 from kiosk.printable import printable
 from kiosk.process.rights import AsCaller
-from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.packs.refusals import KeyFileError, PackError
 from kiosk.services.platform.wall_time import local_now
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
@@ -82,10 +80,10 @@ def run(
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
     try:
-        older = nullcontext() if choice.since is None else older_folder(settings, choice.since, as_caller)
-        with older as folder:
-            before = None if folder is None else with_content(settings, folder)
-            return Tour(settings, before, looks, choice).write(out, as_caller)
+        older = nullcontext() if choice.since is None else older_content(settings, choice.since, as_caller)
+        with older as files:
+            before = None if files is None else TourSubject.of(settings, files)
+            return Tour(TourSubject.of(settings), before, looks, choice).write(out, as_caller)
     except UnknownScreenError as error:
         print(error, file=sys.stderr)
     except (PackError, KeyFileError) as error:
@@ -98,16 +96,16 @@ def run(
 
 
 class Tour:
-    """Pictures the screens of some departments. `before` are the settings with the older content, or None.
+    """Pictures the screens of some departments. `before` has the older content, or is None.
 
     Needs a QApplication. Raises UnknownScreenError for a name that no screen has.
     """
 
-    def __init__(self, settings: Settings, before: Settings | None, looks: TourLooks, choice: TourChoice) -> None:
-        self._settings, self._before, self._choice = settings, before, choice
+    def __init__(self, now: TourSubject, before: TourSubject | None, looks: TourLooks, choice: TourChoice) -> None:
+        self._now, self._before, self._choice = now, before, choice
         self._begun = local_now()  # the clock on a screen that is pictured twice shows one time
         self._picture: Callable[[QWidget], QPixmap] = unrolled if choice.whole or before else QWidget.grab
-        names = tuple(looks.profiles) or known_profiles(settings)
+        names = tuple(looks.profiles) or known_profiles(now)
         self._folders = [
             TourFolder(profile, size, text, contrast)
             for profile in names
@@ -115,7 +113,7 @@ class Tour:
             for text in looks.text_sizes
             for contrast in looks.contrasts
         ]
-        self._screens = {profile: known_screens(replace(settings, profile=profile)) for profile in names}
+        self._screens = {profile: known_screens(now.of_department(profile)) for profile in names}
         self.wanted = self._wanted_codes()
         """The codes of the screens by department, None for all of them."""
 
@@ -144,7 +142,7 @@ class Tour:
             with as_caller(out):
                 (out / tour_folder.folder).mkdir(parents=True, exist_ok=True)
             pictures[tour_folder] = []
-            for code, picture, fault in self._stops(self._settings, tour_folder, wanted):
+            for code, picture, fault in self._stops(self._now, tour_folder, wanted):
                 name = re.sub(r"[^A-Za-z0-9-]", "_", code) + ".png"
                 with as_caller(out):
                     saved = picture.save(str(out / tour_folder.folder / name))
@@ -162,10 +160,10 @@ class Tour:
         return FAILED if failed or not count else PICTURED
 
     def _stops(
-        self, settings: Settings, tour_folder: TourFolder, wanted: Collection[str] | None
+        self, subject: TourSubject, tour_folder: TourFolder, wanted: Collection[str] | None
     ) -> Iterator[tuple[str, QPixmap, str]]:
         """Yield the code, the picture and the fault, or "", of each screen."""
-        own = replace(settings, profile=tour_folder.profile)
+        own = subject.of_department(tour_folder.profile)
         look = tour_folder.size, tour_folder.text_size, tour_folder.contrast
         for stop in walk(own, *look, wanted, self._begun):
             yield stop.code, self._picture(stop.window), stop.fault
@@ -174,17 +172,16 @@ class Tour:
         """Return the codes of the wanted screens that differ from before, and tell what no picture shows."""
         assert self._before is not None
         screens = self._screens[tour_folder.profile]
-        before, now = (self._looks_of(settings, tour_folder, wanted) for settings in (self._before, self._settings))
+        before, now = (self._looks_of(each, tour_folder, wanted) for each in (self._before, self._now))
         changed = changed_screens(before, now, [screen for screen in screens if screen.code in wanted])
         for remark in changed.remarks:
             print(f"{tour_folder.folder}: {remark}")
         return changed.codes
 
-    def _looks_of(self, settings: Settings, tour_folder: TourFolder, wanted: Collection[str]) -> EditionLooks:
-        stops = self._stops(settings, tour_folder, wanted)
+    def _looks_of(self, subject: TourSubject, tour_folder: TourFolder, wanted: Collection[str]) -> EditionLooks:
+        stops = self._stops(subject, tour_folder, wanted)
         pictures = picture_digests((code, picture) for code, picture, fault in stops if not fault)
-        folder = content_in_force(content_places(settings)).folder
-        return EditionLooks(pictures, *read_sums(folder, tour_folder.profile, self._begun.date()))
+        return EditionLooks(pictures, *read_sums(subject.library, tour_folder.profile, self._begun.date()))
 
 
 def contact_sheet(pictures: dict[TourFolder, list[str]]) -> str:

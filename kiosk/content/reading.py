@@ -55,28 +55,37 @@ def read_with_stat(folder: Path, file: str) -> tuple[bytes, os.stat_result]:
         try:
             stat = os.fstat(descriptor)
             if not S_ISREG(stat.st_mode):
-                raise ContentError([_missing(file, path)])
+                raise _missing(file, path)
             data = _read(descriptor, stat.st_size)
             stat = os.fstat(descriptor)
         finally:
             os.close(descriptor)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
-        raise ContentError([_missing(file, path)]) from error
+        raise _missing(file, path) from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ContentError(
             [Fault(FaultKind.UNREADABLE, file, WHOLE, "a file that can be read", shown(reason))]
         ) from error
     if len(data) > LARGEST_FILE:
-        raise ContentError(
-            [Fault(FaultKind.UNREADABLE, file, WHOLE, f"at most {LARGEST_FILE:,} bytes", "a larger file")]
-        )
+        raise too_large_file(file)
     return data, stat
 
 
-def _missing(file: str, path: str) -> Fault:
-    instead = "a folder" if os.path.isdir(path) else "no such file"  # noqa: PTH112
-    return Fault(FaultKind.MISSING_FILE, file, WHOLE, "a file", instead)
+def missing_file(file: str) -> ContentError:
+    """Return what is raised for a file that is not there."""
+    return ContentError([Fault(FaultKind.MISSING_FILE, file, WHOLE, "a file", "no such file")])
+
+
+def too_large_file(file: str) -> ContentError:
+    """Return what is raised for a file that is too large to be content."""
+    return ContentError([Fault(FaultKind.UNREADABLE, file, WHOLE, f"at most {LARGEST_FILE:,} bytes", "a larger file")])
+
+
+def _missing(file: str, path: str) -> ContentError:
+    if os.path.isdir(path):  # noqa: PTH112
+        return ContentError([Fault(FaultKind.MISSING_FILE, file, WHOLE, "a file", "a folder")])
+    return missing_file(file)
 
 
 def _read(descriptor: int, size: int) -> bytes:

@@ -1,4 +1,4 @@
-"""Whether the drawings of a content folder are seen in every contrast: each is drawn once, small."""
+"""Whether the drawings of content are seen in every contrast: each is drawn once, small."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QImage
 
-from kiosk.content.authoring.check import Report, check_folder, check_page
+from kiosk.content.authoring.check import Report, check_files
 from kiosk.content.authoring.picture_checks import Rendering
+from kiosk.content.files.source import FileSource
 from kiosk.content.pages import Illustration
 from kiosk.contrast import contrast
 from kiosk.ui.pictures import PictureColour, Pictures, load_picture_palette
@@ -22,19 +23,14 @@ LEAST_OF_A_DRAWING = 3.0
 _WIDTH, _HEIGHT = 240, 120
 
 
-def drawn_report(folder: Path, today: dt.date, resources: Path, page: str | None = None) -> Report:
-    """Check the folder as `check_folder` does, with its pictures drawn, where there is no display too.
-
-    With a `page` such as scans/vq check it as `check_page` does. Raises ContentError as they do.
-    """
+def drawn_report(files: FileSource, today: dt.date, resources: Path, page: str | None = None) -> Report:
+    """Check the files as `check_files` does, with their pictures drawn, where there is no display too."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     own = QGuiApplication(sys.argv[:1]) if QGuiApplication.instance() is None else None
     try:
         palette = load_picture_palette(resources / "picture-palette.json")
         rendering = rendering_of(palette, load_colours(resources / "theme.json"))
-        if page is not None:
-            return check_page(folder, page, today, rendering=rendering)
-        return check_folder(folder, today, rendering=rendering)
+        return check_files(files, today, page, rendering=rendering)
     finally:
         if own is not None:  # whoever is next may need an application of another kind
             own.shutdown()

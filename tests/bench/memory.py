@@ -43,13 +43,13 @@ def _of_kiosk(profile: str, state: Path) -> dict[str, int]:
 
     cheap_start.import_sparingly()  # as it is done when the kiosk runs
     from kiosk.app import application
-    from kiosk.commands.screen_tour import walk
+    from kiosk.commands.screen_tour import TourSubject, walk
     from kiosk.settings import load
     from tests.bench.rest import rest
 
     app = application()
     held: dict[str, int] = {}
-    for _stop in walk(load({"profile.default": profile}, {}, None, state), (1080, 1920)):
+    for _stop in walk(TourSubject.of(load({"profile.default": profile}, {}, None, state)), (1080, 1920)):
         rest(REST_MS)  # what a screen leads to is made meanwhile, and counts
         held = memory_kib()  # of the last stop, which the whole way lies behind
     del app

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.__main__ import main
-from kiosk.commands.check import run
+from kiosk.commands.check import CheckOptions, tell
+from kiosk.content.files.snapshot import FolderSnapshot
 from tests.content.conftest import DELETE, put, write_small_library
 
 Printed = pytest.CaptureFixture[str]
@@ -16,6 +17,10 @@ Printed = pytest.CaptureFixture[str]
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return write_small_library(tmp_path / "content")
+
+
+def run(folder: Path, *, as_json: bool = False, readability: bool = False) -> int:
+    return tell(FolderSnapshot(folder, at_once=None), CheckOptions(as_json=as_json, readability=readability))
 
 
 TWENTY = [
@@ -45,7 +50,7 @@ TWENTY = [
 def test_twenty_faults_at_once_give_twenty_lines_and_end_with_1(folder: Path, capsys: Printed) -> None:
     for file, path, value, _ in TWENTY:
         put(folder, file, path, value)
-    assert run(folder, as_json=False) == 1
+    assert run(folder) == 1
     printed = capsys.readouterr().out
     faults = printed.partition("\n\n")[0].splitlines()
     for file, _, _, start in TWENTY:
@@ -72,7 +77,7 @@ def test_of_one_page_only_what_is_about_it_is_told(folder: Path, capsys: Printed
 
 
 def test_a_faultless_library_ends_with_0(folder: Path, capsys: Printed) -> None:
-    assert run(folder, as_json=False) == 0
+    assert run(folder) == 0
     printed = capsys.readouterr().out
     assert "pieces of advice:" in printed
     assert "changes by departments:" in printed
@@ -85,7 +90,7 @@ def test_a_folder_that_is_no_content_ends_with_2(tmp_path: Path, content: str | 
     if content is not None:
         folder.mkdir()
         (folder / "library.json").write_text(content)
-    assert run(folder, as_json=False) == 2
+    assert run(folder) == 2
     assert "library.json: " in capsys.readouterr().out
 
 
@@ -111,20 +116,20 @@ def test_a_name_that_the_console_cannot_print_is_told_all_the_same(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "scans" / "płuca.json").write_text("{}")
-    assert run(folder, as_json=False) == 0
+    assert run(folder) == 0
     assert "uca.json: whole file: no file of the format" in capfd.readouterr().out
 
 
 def test_the_readability_of_each_part_is_printed_the_hardest_first(folder: Path, capsys: Printed) -> None:
     hard = "Radiological examination necessitates cooperation. " * 8
     put(folder, "scans/example/en-GB.json", "sections/risks/radiation", hard)
-    assert run(folder, as_json=False, readability=True) == 0
+    assert run(folder, readability=True) == 0
     title, first, *others = capsys.readouterr().out.splitlines()
     assert title.split() == ["grade", "ease", "words", "longest", "sentence", "part"]
     assert first.endswith("scans/example/en-GB.json: sections.risks")
     grades = [float(line.split()[0]) for line in (first, *others)]
     assert grades == sorted(grades, reverse=True)
-    assert run(folder / "pictures", as_json=False, readability=True) == 2
+    assert run(folder / "pictures", readability=True) == 2
 
 
 SVG_OF = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">{}</svg>'
@@ -138,7 +143,7 @@ PICTURES = {
 @pytest.mark.parametrize(("body", "says"), PICTURES.values(), ids=PICTURES)
 def test_pictures_are_held_against_the_screen(folder: Path, capsys: Printed, body: str, says: str) -> None:
     (folder / "pictures/arrive.svg").write_text(SVG_OF.format(body))
-    assert run(folder, as_json=False) == 1
+    assert run(folder) == 1
     assert [line for line in capsys.readouterr().out.splitlines() if "pictures/arrive.svg" in line and says in line]
 
 
@@ -146,5 +151,5 @@ def test_pictures_are_held_against_the_screen(folder: Path, capsys: Printed, bod
 def test_a_check_leaves_qt_as_it_found_it(folder: Path) -> None:
     """Whoever is next may need an application of another kind."""
     before = QGuiApplication.instance()
-    run(folder, as_json=False)
+    run(folder)
     assert QGuiApplication.instance() is before

@@ -195,6 +195,21 @@ def test_verify_lists_every_fault_of_what_another_program_packed(desk: Path, cap
     assert "Refused (faulty): its content has 2 faults, first: profiles/demo/profile.json" in capsys.readouterr().err
 
 
+def test_check_looks_into_a_pack_whose_signature_is_good(desk: Path, capsys: Printed) -> None:
+    build(1)
+    there = {*desk.rglob("*")}
+    capsys.readouterr()
+    with_keys = ("--state", "state", "--content-keys", "hospital.pub")
+    assert main(["check", "1.kioskpack", *with_keys]) == 0
+    assert capsys.readouterr().out.endswith("No faults\n")
+    assert main(["check", "1.kioskpack", "--page", "scans/gone", *with_keys]) == 2
+    assert "such as `scans/" in capsys.readouterr().out
+    assert {*desk.rglob("*")} == there, "it was unpacked nowhere"
+    (desk / "1.kioskpack").write_bytes(b"PK")
+    assert main(["check", "1.kioskpack", *with_keys]) == 2
+    assert capsys.readouterr() == ("", "1.kioskpack: it is no content pack of `content build`.\n")
+
+
 def test_keys_can_be_changed_without_a_gap(desk: Path) -> None:
     """The file holds the old key and the new one."""
     main(["content", "key", "next"])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.commands.screen_tour import walk
+from kiosk.commands.screen_tour import TourSubject, walk
 from kiosk.commands.tour import TourFolder, contact_sheet
 from kiosk.content.model.timetable import DAYS
 from kiosk.settings import load
@@ -119,7 +119,7 @@ def test_a_tour_of_a_department_that_is_not_there_ends_with_1(tmp_path: Path) ->
 def test_a_tour_shows_its_department_whosever_hours_it_is(tmp_path: Path) -> None:
     content = content_with(tmp_path, [{"days": list(DAYS), "begins": "00:00", "ends": "24:00"}])
     settings = load({"profile.default": "chest-clinic", "paths.content_dir": str(content)}, {}, None)
-    stops = walk(settings, (540, 960))
+    stops = walk(TourSubject.of(settings), (540, 960))
     window = next(stops).window
     assert window.context is not None
     assert window.context.edition.profile_id == "chest-clinic"
@@ -133,6 +133,6 @@ def test_a_department_that_can_not_be_used_is_a_fault_whosever_hours_it_is(
     content = content_with(tmp_path, [{"days": list(DAYS), "begins": "00:00", "ends": "24:00"}])
     put(content, "profiles/chest-clinic/profile.json", "scans", "vq")
     settings = load({"profile.default": "chest-clinic", "paths.content_dir": str(content)}, {}, None)
-    (stop,) = walk(settings, (540, 960))
+    (stop,) = walk(TourSubject.of(settings), (540, 960))
     assert (stop.code, stop.fault) == ("SAFE", "the content cannot be used; the log says why")
     assert "The department chest-clinic cannot be used: profiles/chest-clinic/profile.json: scans" in caplog.text

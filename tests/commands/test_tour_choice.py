@@ -10,11 +10,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage, QPixmap
 
 from kiosk.commands.authoring.changed_screens import EditionLooks, changed_screens, picture_digests
-from kiosk.commands.authoring.older_content import older_folder, with_content
 from kiosk.commands.authoring.screen_names import NamedScreen, UnknownScreenError
 from kiosk.commands.authoring.unrolled import unrolled
-from kiosk.commands.screen_tour import OTHER_CODES, walk
+from kiosk.commands.screen_tour import OTHER_CODES, TourSubject, walk
 from kiosk.commands.tour import PICTURED, Tour, TourChoice, TourLooks
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.services.packs.archive_builder import PackLabel, build_pack
 from kiosk.services.packs.keys import make_keys, read_private
 from kiosk.services.patient.routes import HOME, Route, ScreenId
@@ -37,8 +37,16 @@ def settings_for(content: Path = ROOT / "content", keys: dict[str, str] | None =
     return load({"profile.default": DEPARTMENT, "paths.content_dir": str(content), **(keys or {})}, {}, None)
 
 
-def pictured(out: Path, choice: TourChoice, before: Settings | None = None) -> set[str]:
-    assert Tour(settings_for(), before, LOOKS, choice).write(out) == PICTURED
+def shipped() -> TourSubject:
+    return TourSubject.of(settings_for())
+
+
+def content_of(folder: Path) -> TourSubject:
+    return TourSubject.of(settings_for(), FolderSnapshot(folder, at_once=None))
+
+
+def pictured(out: Path, choice: TourChoice, before: TourSubject | None = None) -> set[str]:
+    assert Tour(shipped(), before, LOOKS, choice).write(out) == PICTURED
     return {file.stem for file in out.rglob("*.png")}
 
 
@@ -56,7 +64,7 @@ def image_of(picture: QPixmap) -> QImage:
 def test_a_whole_picture_shows_all_that_scrolling_shows_and_leaves_the_window_as_it_was(size: tuple[int, int]) -> None:
     codes = ("VQ-F", "VQ-S2")
     seen = []
-    for stop in walk(settings_for(), size, wanted=codes):
+    for stop in walk(shipped(), size, wanted=codes):
         page = stop.window.screen_shown
         assert isinstance(page, Screen)
         assert page.pager is not None
@@ -85,8 +93,8 @@ def test_a_page_is_asked_for_by_its_name_or_code_and_a_screen_by_its_own(tmp_pat
     topics = {"topics/help": "HELP", "comparisons/vq-ctpa": "VQCT"}
     code = load_json(ROOT / "content", "comparisons/vq-ctpa/comparison.json")["code"]
     assert pictured(tmp_path / "two", TourChoice(tuple(topics))) == {"HELP", code}
-    by_name = Tour(settings_for(), None, LOOKS, TourChoice(("scans/vq",))).wanted[DEPARTMENT]
-    by_code = Tour(settings_for(), None, LOOKS, TourChoice(("VQ",))).wanted[DEPARTMENT]
+    by_name = Tour(shipped(), None, LOOKS, TourChoice(("scans/vq",))).wanted[DEPARTMENT]
+    by_code = Tour(shipped(), None, LOOKS, TourChoice(("VQ",))).wanted[DEPARTMENT]
     assert by_name == by_code
     assert {"VQ-01", "VQ-S1", "VQ-S9", "VQ-A", "VQ-T-SHOW", "VQ-U1"} <= {*(by_name or ())}
     assert all(code.startswith("VQ-") for code in by_name or ())
@@ -103,13 +111,13 @@ def test_a_page_is_asked_for_by_its_name_or_code_and_a_screen_by_its_own(tmp_pat
 )
 def test_a_name_of_no_screen_is_told_with_those_that_are_nearly_so(name: str, told: str) -> None:
     with pytest.raises(UnknownScreenError) as error:
-        Tour(settings_for(), None, LOOKS, TourChoice((name,)))
+        Tour(shipped(), None, LOOKS, TourChoice((name,)))
     assert told in str(error.value)
 
 
 def test_a_department_without_the_page_is_passed_over(tmp_path: Path) -> None:
     looks = TourLooks([SIZE], [100], ["light"], [DEPARTMENT, "general"])
-    assert Tour(settings_for(), None, looks, TourChoice(("PET-S1",))).write(tmp_path) == PICTURED
+    assert Tour(shipped(), None, looks, TourChoice(("PET-S1",))).write(tmp_path) == PICTURED
     assert {file.parent.name for file in tmp_path.rglob("*.png")} == {f"{DEPARTMENT}-540x960-100-light"}
 
 
@@ -123,12 +131,12 @@ def test_the_command_line_ends_with_2_for_a_name_of_no_screen(tmp_path: Path) ->
 def test_only_the_screens_that_differ_are_pictured_whole(edited: Path, tmp_path: Path, capsys: Printed) -> None:
     put(edited, WORDS, "steps/arrive/title", "Check in at our desk")
     put(edited, WORDS, "questions/choice/answer", "Yes, you can.")
-    before, choice = with_content(settings_for(), edited), TourChoice(("VQ-S1", "VQ-S2", "VQ-F"), since=edited)
+    before, choice = content_of(edited), TourChoice(("VQ-S1", "VQ-S2", "VQ-F"), since=edited)
     assert pictured(tmp_path / "out", choice, before) == {"VQ-S1", "VQ-F"}
     (long,) = tmp_path.rglob("VQ-F.png")
     assert QImage(str(long)).height() > 2 * SIZE[1], "what differs stands at the end of it"
     capsys.readouterr()
-    same = with_content(settings_for(), ROOT / "content")
+    same = content_of(ROOT / "content")
     assert pictured(tmp_path / "none", TourChoice(("VQ-S2",), since=edited), same) == set()
     assert capsys.readouterr().out == "No screen differs.\n"
 
@@ -138,7 +146,7 @@ def test_a_page_that_reads_otherwise_where_no_picture_shows_it_is_pictured_and_t
 ) -> None:
     picture = load_json(edited, "topics/test-card/topic.json")["sections"][0]["picture"]
     put(edited, "pictures/en-GB.json", picture, "Another drawing.")
-    before, choice = with_content(settings_for(), edited), TourChoice(("topics/test-card", "HELP"), since=edited)
+    before, choice = content_of(edited), TourChoice(("topics/test-card", "HELP"), since=edited)
     assert pictured(tmp_path / "out", choice, before) == {"CARD"}
     assert "topics/test-card in en-GB: reads otherwise, though no picture differs" in capsys.readouterr().out
 
@@ -175,17 +183,19 @@ def test_pictures_are_told_apart_by_one_pixel() -> None:
     assert len({*picture_digests([("A", one), ("B", QPixmap.fromImage(image))]).values()}) == 2
 
 
-def test_an_older_pack_is_unpacked_for_as_long_as_it_takes(tmp_path: Path) -> None:
+def test_an_older_pack_is_compared_with_where_it_lies(edited: Path, tmp_path: Path) -> None:
+    put(edited, WORDS, "steps/arrive/title", "Check in at our desk")
     make_keys(tmp_path / "key")
     pack, label = tmp_path / "old.kioskpack", PackLabel(1, local_now(), "0")
-    build_pack(ROOT / "content", pack, label, read_private(tmp_path / "key"))
-    settings = settings_for(keys={"content.keys_file": str(tmp_path / "key.pub")})
-    with older_folder(settings, pack) as folder:
-        assert load_json(folder, WORDS) == load_json(ROOT / "content", WORDS)
-    assert not folder.exists()
-    with older_folder(settings, ROOT / "content") as named:
-        assert named == ROOT / "content"
+    build_pack(edited, pack, label, read_private(tmp_path / "key"))
+    out, keys = tmp_path / "out", str(tmp_path / "key.pub")
+    words = ("--profile", DEPARTMENT, "--size", "540x960", "--page", "VQ-S1", "--page", "VQ-S2")
+    before = {*tmp_path.iterdir()}
+    done = run("tour", "--out", str(out), *words, "--changed-since", str(pack), "--content-keys", keys)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {file.stem for file in out.rglob("*.png")} == {"VQ-S1"}
+    assert {*tmp_path.iterdir()} == {*before, out}
 
 
 def test_the_codes_of_what_is_no_page_are_those_that_a_whole_tour_stops_at() -> None:
-    assert {stop.code for stop in walk(settings_for(), SIZE, wanted=OTHER_CODES)} == {*OTHER_CODES}
+    assert {stop.code for stop in walk(shipped(), SIZE, wanted=OTHER_CODES)} == {*OTHER_CODES}

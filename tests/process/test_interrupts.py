@@ -31,7 +31,7 @@ sys.exit(main(sys.argv[2:]))
 """
 TOUR = "tour --profile nuclear-medicine --size 540x960 --out {folder}/tour"
 MOMENTS = {
-    "check, while it reads": ("check", "check_folder"),
+    "check, while it reads": ("check", "check_files"),
     "check, as it begins": ("check", "drawn_report"),
     "doctor, while it looks": ("doctor", "findings_of"),
     "doctor, while it writes": ("doctor --prometheus {folder}/kiosk.prom", "flush_to_disk"),

@@ -25,7 +25,7 @@ from kiosk.content.authoring.composing import block_checks, every_variant
 from kiosk.content.authoring.departments import card_checks, decided, leads, own_content, place_checks, telephones
 from kiosk.content.authoring.departments.nobody import NOBODY
 from kiosk.content.authoring.files import file_names, folders, waivers
-from kiosk.content.authoring.files.json_mistakes import damage_faults
+from kiosk.content.authoring.files.json_mistakes import EXPLAIN
 from kiosk.content.authoring.files.page_scope import PageScope
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
@@ -35,12 +35,12 @@ from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind
 from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.content.files.source import FileSource
 from kiosk.content.library import Library
 from kiosk.content.model import timetable
 from kiosk.content.page_loader import KINDS
 from kiosk.content.pages import Edition
 from kiosk.content.places.named_words import named_keys
-from kiosk.content.reading import Explain
 
 _IGNORED = re.compile(r"(.*/)?(\..*|README\.md|LICENSE)|schema/.*")
 
@@ -66,24 +66,16 @@ def check_folder(folder: Path, today: dt.date, *, explained: bool = True, render
     return _Checker(library, today, rendering).report()
 
 
-def check_page(folder: Path, name: str, today: dt.date, *, rendering: Rendering | None = None) -> Report:
-    """Return what `check_folder` says of one page, such as scans/vq: of its files, its pictures and what it shares.
+def check_files(
+    files: FileSource, today: dt.date, page: str | None = None, *, rendering: Rendering | None = None
+) -> Report:
+    """Return what `check_folder` says, wherever the files lie, of all or of one page, such as scans/vq.
 
-    Of a department only what is about the page is told. Other pages are not opened, and their pictures are not drawn.
-    Raises ContentError if there is no such page, or if library.json itself cannot be used.
+    Of a page that is: of its files, its pictures and what it shares; and of a department only what is about the page.
+    Other pages are not opened, and their pictures are not drawn. Raises ContentError, too, if there is no such page.
     """
-    library = Library.of(FolderSnapshot(folder, at_once=None), EXPLAIN)
-    return _Checker(library, today, rendering, PageScope.of(library, name)).report()
-
-
-def _shape_faults(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
-    from kiosk.content.authoring.explain import shape_faults
-
-    return shape_faults(raw, type_, file)
-
-
-EXPLAIN = Explain(_shape_faults, damage_faults)
-"""Tells all faults of a file, in the words of authors."""
+    library = Library.of(files, EXPLAIN)
+    return _Checker(library, today, rendering, None if page is None else PageScope.of(library, page)).report()
 
 
 class _Checker:

@@ -1,6 +1,6 @@
 """All faults of a file's shape in plain words. msgspec stops at the first fault; a JSON Schema finds them all.
 
-Only `check_folder` imports this module, when it needs it: importing jsonschema takes longer than starting the kiosk.
+Only the check imports this module, when it needs it: importing jsonschema takes longer than starting the kiosk.
 """
 
 from __future__ import annotations

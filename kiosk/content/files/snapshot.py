@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections import deque
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -144,11 +144,7 @@ class FolderSnapshot:
         if not self.complete:
             with suppress(OSError):
                 files = [f"{within}/{path.name}/{file}" for path in (self.location / within).iterdir()]
-        for path in files:
-            folder, _, name = path.rpartition("/")
-            above, _, last = folder.rpartition("/")
-            if (above, name) == (within, file) and path in self:
-                yield last
+        yield from folders_holding((name for name in files if name in self), within, file)
 
     def read(self, file: str) -> bytes:
         """Return the bytes that the file had when the folder was opened. Raises ContentError."""
@@ -262,6 +258,15 @@ class FolderSnapshot:
     def changed_file(self) -> str | None:
         """A file that could not be kept after `keep`; None if there is none."""
         return next((file for file in list(self.stamps) if file not in self._sums), None)
+
+
+def folders_holding(names: Iterable[str], within: str, file: str) -> Iterator[str]:
+    """Yield the names of the folders directly within one that hold a file of this name, by the names of all files."""
+    for path in names:
+        folder, _, name = path.rpartition("/")
+        above, _, last = folder.rpartition("/")
+        if (above, name) == (within, file):
+            yield last
 
 
 def _sum_of(data: bytes) -> str:

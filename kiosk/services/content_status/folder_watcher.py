@@ -74,7 +74,9 @@ class FolderWatcher(QObject):
         self._timer.timeout.connect(self.tick)
 
     def start(self) -> None:
-        """Read the rest of the content, and look at the disk from now on."""
+        """Read the rest of the content, and look at the disk from now on. What is given never changes."""
+        if self._contents.places.given is not None:
+            return
         self._timer.start(LOOK_MILLISECONDS)
         self.tick()
 

@@ -19,6 +19,7 @@ from kiosk.services.packs.pointer import POINTER
 from kiosk.services.storage.troubles import TroubleId
 
 if TYPE_CHECKING:
+    from kiosk.content.files.source import FileSource
     from kiosk.services.packs.pointer import Installed
 
 
@@ -32,7 +33,8 @@ class ContentPlaces(msgspec.Struct, frozen=True):
     `shipped` came with the program; `named` is the folder that IT named, None where IT named none. `pinned` is True
     where whoever started the program named it. `keys_file` holds the keys of those whose packs are taken, `inbox_dir`
     is watched for packs; None where there is none. `department` is the profile that IT set, or None. A folder that
-    does not answer within `answer_seconds` counts as one that can't be read.
+    does not answer within `answer_seconds` counts as one that can't be read. `given` are files that are shown in place
+    of all these, such as those of an older pack; they never change.
     """
 
     state_dir: Path
@@ -43,6 +45,7 @@ class ContentPlaces(msgspec.Struct, frozen=True):
     inbox_dir: Path | None = None
     department: str | None = None
     answer_seconds: float = ANSWER_SECONDS
+    given: FileSource | None = None
 
 
 class ContentInForce(msgspec.Struct, frozen=True):
@@ -76,6 +79,8 @@ def content_in_force(places: ContentPlaces, read_at_most: int = CHECKED_AT_ONCE)
     named on the command line comes before it. If the pack is damaged, or of a format that this program does not read,
     the previous one replaces it.
     """
+    if places.given is not None:
+        return ContentInForce(places.given.location)
     if places.pinned or not may_have_packs(places):
         return _plain(places)
     from kiosk.services.packs.pack_store import PackStore
@@ -103,6 +108,13 @@ def content_in_force(places: ContentPlaces, read_at_most: int = CHECKED_AT_ONCE)
             return ContentInForce(store.place(pack), pack, troubles, None, passed_over, unread)
     plain = _plain(places)
     return ContentInForce(plain.folder, None, troubles + plain.troubles, plain.damaged, passed_over, unread)
+
+
+def library_of(places: ContentPlaces, folder: Path) -> Library:
+    """Open the content in force, which lies in this folder unless it is given. Raises ContentError."""
+    if places.given is not None:
+        return Library.of(places.given)
+    return Library.open(folder, seconds=places.answer_seconds)
 
 
 def format_trouble(folder: Path, number: int) -> Said | None:
@@ -184,7 +196,7 @@ def opened(places: ContentPlaces, folder: Path, *, whatever_it_lacks: bool) -> L
     from kiosk.services.packs.refusals import PackError
 
     try:
-        library = Library.open(folder, seconds=places.answer_seconds)
+        library = library_of(places, folder)
         there = library.profile_ids()
         lacking = [] if whatever_it_lacks else [id_ for id_ in needed_departments(places) if id_ not in there]
     except ContentError as error:

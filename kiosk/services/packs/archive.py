@@ -9,11 +9,14 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind
+from kiosk.content.files.snapshot import folders_holding
+from kiosk.content.reading import LARGEST_FILE, missing_file, too_large_file
 from kiosk.fill import said
 from kiosk.services.packs.keys import PIECE, TRAILER, TRAILER_LENGTH, PublicKeys, digest_of, signed_by
 from kiosk.services.packs.manifest import (
@@ -26,7 +29,7 @@ from kiosk.services.packs.manifest import (
     decode_manifest,
 )
 from kiosk.services.packs.refusals import PackError, PackProblem, Refusal, megabytes
-from kiosk.services.storage.files import open_new, reason_of
+from kiosk.services.storage.files import reason_of
 from kiosk.services.storage.troubles import TroubleId
 
 _BEGINS, _END, _END_LENGTH = b"PK\x03\x04", b"PK\x05\x06", 22
@@ -135,13 +138,52 @@ def file_chunks(pack: Pack, file: PackedFile) -> Iterator[bytes]:
         raise PackError(Refusal.ALTERED, said(PackProblem.OTHER_BYTES, file=file.path))
 
 
-def unpack(pack: Pack, folder: Path) -> None:
-    """Write all files of the pack into an empty folder, for a look at them. Raises PackError and OSError."""
-    for packed in pack.manifest.files:
-        target = folder / packed.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with open_new(target) as opened:
-            opened.writelines(file_chunks(pack, packed))
+class PackSource:
+    """The `FileSource` of a pack: its files are read in place for as long as the file of the pack is open.
+
+    Each is compared with its sum in the manifest, so that no other bytes are given than those that were signed.
+    """
+
+    unlisted: OSError | None = None
+    changed_file: str | None = None
+
+    def __init__(self, pack: Pack, location: Path) -> None:
+        self.location = location
+        self._pack = pack
+        self._files = {file.path: file for file in pack.manifest.files}
+
+    @property
+    def names(self) -> Collection[str]:
+        return self._files.keys()
+
+    def __contains__(self, file: object) -> bool:
+        return file in self._files
+
+    def has_folder(self, name: str) -> bool:
+        return any(file.startswith(f"{name}/") for file in self._files)
+
+    def folders_with(self, within: str, file: str) -> Iterator[str]:
+        return folders_holding(self._files, within, file)
+
+    def read(self, file: str) -> bytes:
+        if (packed := self._files.get(file)) is None:
+            raise missing_file(file)
+        if packed.size > LARGEST_FILE:
+            raise too_large_file(file)
+        try:
+            return b"".join(file_chunks(self._pack, packed))
+        except (PackError, OSError) as error:
+            found = reason_of(error) if isinstance(error, OSError) else "other bytes, or none that can be unpacked"
+            expected = "the bytes that the pack was signed with"
+            raise ContentError([Fault(FaultKind.UNREADABLE, file, WHOLE, expected, found)]) from error
+
+    def keep(self) -> Generator[None, None, None]:
+        """Do nothing: the manifest has the sums."""
+        yield from ()
+
+    @property
+    def sums(self) -> dict[str, str]:
+        return {file.path: file.sha256 for file in self._pack.manifest.files}
 
 
 @contextlib.contextmanager

@@ -18,6 +18,7 @@ from kiosk.printable import printable_name
 from kiosk.services.packs.active_content import (
     ContentPlaces,
     content_in_force,
+    library_of,
     may_have_packs,
     needed_departments,
     pointer_stamp,
@@ -76,7 +77,7 @@ class ContentKeeper(QObject):
 
     def _open(self) -> Library | None:
         try:
-            return Library.open(self.in_force.folder, seconds=self.places.answer_seconds)
+            return library_of(self.places, self.in_force.folder)
         except ContentError as error:
             self.fault = str(error)
             return None
@@ -164,7 +165,7 @@ class ContentKeeper(QObject):
     def reload(self) -> bool:
         """Open the folder in force anew. Returns False, and keeps the present library, if it can't be opened."""
         try:
-            library = Library.open(self.in_force.folder, seconds=self.places.answer_seconds)
+            library = library_of(self.places, self.in_force.folder)
         except ContentError as error:
             _log.error("The changed content can’t be read, so what was shown before stays:\n%s", error)
             return False

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from kiosk.content.faults import ContentError, Fault
+from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.content.files.source import FileSource
 from kiosk.content.library import Library
 from kiosk.fill import said
 from kiosk.services.packs.archive import Pack, file_chunks, open_file, open_pack
@@ -129,7 +131,7 @@ def roll_back(store: PackStore, departments: tuple[str, ...] = ()) -> ContentCha
             raise PackError(Refusal.FAILED, said(PackProblem.NOTHING_BEFORE))
         if now.previous is not None:
             store.check_whole(now.previous)
-            _check_departments(store.place(now.previous), departments)
+            check_departments(FolderSnapshot(store.place(now.previous), at_once=None), departments)
         store.save(now.after_going_back())
         return ContentChange(now.previous, now.active)
 
@@ -144,12 +146,13 @@ def check_content(folder: Path, requirements: PackRequirements) -> None:
         faults = error.faults
     if faults:
         raise _faulty(faults)
-    _check_departments(folder, requirements.departments)
+    check_departments(FolderSnapshot(folder, at_once=None), requirements.departments)
 
 
-def _check_departments(folder: Path, departments: tuple[str, ...]) -> None:
+def check_departments(files: FileSource, departments: tuple[str, ...]) -> None:
+    """Raise PackError if one of the departments is missing."""
     try:
-        there = Library.open(folder).profile_ids()
+        there = Library.of(files).profile_ids()
     except ContentError as error:
         raise _faulty(error.faults[:1]) from error
     for department in departments:

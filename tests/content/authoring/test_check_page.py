@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.authoring.check import Report, check_folder, check_page
+from kiosk.content.authoring.check import Report, check_files, check_folder
 from kiosk.content.authoring.files.page_scope import page_of
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.faults import ContentError, place
+from kiosk.content.files.snapshot import FolderSnapshot
 from tests.content.authoring.planted import PLANTED
 from tests.content.authoring.planting import CLINIC, POLISH, SCAN, WORDS, Plant, as_it_was, at, unchanged
 from tests.content.composing.test_shared_blocks import with_blocks
@@ -22,6 +23,10 @@ from tests.content.departments.own import give_own_files
 
 DEMO = "profiles/demo/profile.json"
 EXAMPLE, PLAIN, TOPIC, PAIR = "scans/example", "scans/plain", "topics/help", "comparisons/pair"
+
+
+def check_page(folder: Path, page: str) -> Report:
+    return check_files(FolderSnapshot(folder, at_once=None), TODAY, page)
 
 
 def of_its_folder(report: Report, page: str) -> list[str]:
@@ -34,7 +39,7 @@ def of_its_folder(report: Report, page: str) -> list[str]:
 def test_a_shipped_page_is_told_what_the_whole_check_tells_of_it() -> None:
     shipped = check_folder(ROOT / "content", TODAY)
     for page in ("scans/vq", "scans/ct", "topics/radiation", "comparisons/vq-ctpa"):
-        report = check_page(ROOT / "content", page, TODAY)
+        report = check_page(ROOT / "content", page)
         assert of_its_folder(report, page) == of_its_folder(shipped, page)
         assert {*report.advice} <= {*shipped.advice}
         assert {page_of(advice.file) for advice in report.advice} <= {page, None}
@@ -79,8 +84,8 @@ def test_what_is_wrong_with_a_page_is_told_of_that_page_alone(small: Callable[[P
     folder = small(PLANTED[name].plant)
     of_page = [fault for fault in check_folder(folder, TODAY).faults if page_of(fault.file) == EXAMPLE]
     assert of_page
-    assert [*check_page(folder, EXAMPLE, TODAY).faults] == of_page
-    assert [*check_page(folder, TOPIC, TODAY).faults] == []
+    assert [*check_page(folder, EXAMPLE).faults] == of_page
+    assert [*check_page(folder, TOPIC).faults] == []
 
 
 @pytest.mark.parametrize("name", IN_ALL[::4])
@@ -88,7 +93,7 @@ def test_what_is_wrong_with_what_pages_share_is_told_of_each(small: Callable[[Pl
     folder = small(PLANTED[name].plant)
     shared = [fault for fault in check_folder(folder, TODAY).faults if fault.file == PLANTED[name].file]
     for page in (PLAIN, TOPIC):
-        told = check_page(folder, page, TODAY).faults
+        told = check_page(folder, page).faults
         assert [fault for fault in told if fault.file == PLANTED[name].file] == shared
 
 
@@ -110,7 +115,7 @@ def test_of_a_department_only_what_is_about_the_page_is_told(
 ) -> None:
     folder = small(lambda folder: put(folder, CLINIC, path, value))
     assert [fault for fault in check_folder(folder, TODAY).faults if fault.file == CLINIC]
-    told = {page: check_page(folder, page, TODAY).faults for page in (EXAMPLE, PLAIN, TOPIC, PAIR)}
+    told = {page: check_page(folder, page).faults for page in (EXAMPLE, PLAIN, TOPIC, PAIR)}
     assert {page for page, faults in told.items() if any(fault.file == CLINIC for fault in faults)} == pages
 
 
@@ -123,7 +128,7 @@ def test_a_variant_and_the_numbers_of_blocks_and_of_an_own_page_are_told_with_th
     }
     for path, value in slips.items():
         put(folder, DEMO, path, value)
-    told = {page: check_page(folder, page, TODAY).faults for page in (EXAMPLE, "scans/bone", PLAIN)}
+    told = {page: check_page(folder, page).faults for page in (EXAMPLE, "scans/bone", PLAIN)}
     found = {page: {fault.place for fault in faults if fault.file == DEMO} for page, faults in told.items()}
     assert found == {
         EXAMPLE: {"variants.example"},
@@ -141,15 +146,15 @@ def test_only_the_pictures_of_the_page_are_drawn(small: Callable[[Plant], Path])
 
     rendering = Rendering({"ink": "#000000"}, unseen)
     folder = small(at(f"{TOPIC}/topic.json", "sections/0/picture", "cannula"))
-    check_page(folder, TOPIC, TODAY, rendering=rendering)
+    check_files(FolderSnapshot(folder, at_once=None), TODAY, TOPIC, rendering=rendering)
     assert len(drawn) == 1
-    check_page(folder, EXAMPLE, TODAY, rendering=rendering)
+    check_files(FolderSnapshot(folder, at_once=None), TODAY, EXAMPLE, rendering=rendering)
     assert len(drawn) == 1 + 4
 
 
 def test_a_page_that_is_not_there_is_told_with_those_nearly_named_so(small: Callable[[Plant], Path]) -> None:
     with pytest.raises(ContentError) as error:
-        check_page(small(lambda _folder: None), "scan/example", TODAY)
+        check_page(small(lambda _folder: None), "scan/example")
     assert "expected a page of this folder, such as `scans/example`" in str(error.value)
 
 
@@ -187,7 +192,7 @@ def test_of_a_page_that_can_not_be_read_only_that_is_told(small: Callable[[Plant
         report = check_folder(folder, TODAY)
         assert [fault.file for fault in report.faults] == [file], (kind, report.faults)
         assert {advice.file for advice in report.advice if advice not in before} <= {f"{file}.txt"}, kind
-        assert [*check_page(folder, page_of(file) or "", TODAY).faults] == [*report.faults], kind
+        assert [*check_page(folder, page_of(file) or "").faults] == [*report.faults], kind
 
 
 def test_a_page_of_which_nothing_is_there_is_told_wherever_it_is_named(small: Callable[[Plant], Path]) -> None:

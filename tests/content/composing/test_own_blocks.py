@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.authoring.check import check_folder, check_page
+from kiosk.content.authoring.check import check_files, check_folder
 from kiosk.content.authoring.shapes import is_content
 from kiosk.content.faults import ContentError
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.library import Edition, Library
 from tests.content.composing.test_shared_blocks import BLOCK, with_blocks
 from tests.content.conftest import TODAY, load, put, translated, write
@@ -91,7 +92,7 @@ def test_the_numbers_of_an_own_block_are_those_of_the_pages_that_name_it(ward: P
     put(ward, profile, "protocol/ward.wait/value", 600)
     place = f'{profile}: protocol["ward.wait"].value'
     assert [each for each in told(ward) if each.startswith(place)]
-    report = check_page(ward, "scans/plain", TODAY)
+    report = check_files(FolderSnapshot(ward, at_once=None), TODAY, "scans/plain")
     assert [fault for fault in report.faults if str(fault).startswith(place)]
 
 

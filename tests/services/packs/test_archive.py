@@ -1,16 +1,25 @@
-"""The archive of a pack: what is too large is not even looked at, and what changes while it is packed is noticed."""
+"""The archive of a pack: what is too large is not even looked at, what changes is noticed, and it is read in place."""
 
 from __future__ import annotations
 
 import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from kiosk.services.packs.archive import open_pack
+from kiosk.content.authoring.check import check_files, check_folder
+from kiosk.content.faults import ContentError, FaultKind
+from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.content.reading import LARGEST_FILE
+from kiosk.services.packs.archive import PackSource, open_pack
 from kiosk.services.packs.archive_builder import PackLabel, build_pack
-from kiosk.services.packs.manifest import LARGEST_PACK
+from kiosk.services.packs.keys import read_public
+from kiosk.services.packs.manifest import INSIDE, LARGEST_PACK
 from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
+from tests.content.conftest import TODAY, put
 from tests.services.packs.packs_bench import MADE, PROGRAM, Bench
 
 
@@ -39,3 +48,58 @@ def test_a_pack_holds_what_the_format_names_and_no_note_or_draft(bench: Bench) -
         (bench.content / name).write_text("x")
     manifest = build_pack(bench.content, bench.folder / "new.kioskpack", PackLabel(1, MADE, PROGRAM), None)
     assert {file.path for file in manifest.files} == named
+
+
+@contextmanager
+def source_of(file: Path, bench: Bench) -> Iterator[PackSource]:
+    with file.open("rb") as stream:
+        yield PackSource(open_pack(stream, read_public(bench.public)), file)
+
+
+def test_a_pack_has_the_files_of_the_folder_that_it_was_made_of(bench: Bench) -> None:
+    folder = FolderSnapshot(bench.content, at_once=None)
+    list(folder.keep())
+    with source_of(bench.pack(1), bench) as pack:
+        assert {*pack.names} == {*folder.names}
+        assert pack.sums == folder.sums
+        assert {name: pack.read(name) for name in pack.names} == {name: folder.read(name) for name in folder.names}
+        for within, file in (("profiles", "profile.json"), ("scans", "scan.json"), ("scans", "gone.json")):
+            assert {*pack.folders_with(within, file)} == {*folder.folders_with(within, file)}
+        assert [name in pack for name in ("library.json", "scans", "gone.json")] == [True, False, False]
+        assert [pack.has_folder(name) for name in ("scans", "scans/example", "scan")] == [True, True, False]
+
+
+def test_a_pack_is_checked_where_it_lies_as_the_folder_is(bench: Bench) -> None:
+    put(bench.content, "profiles/demo/profile.json", "doses", "mars")
+    there = {*bench.folder.rglob("*")}
+    with source_of(bench.pack(1), bench) as pack:
+        report = check_files(pack, TODAY)
+    assert report == check_folder(bench.content, TODAY)
+    assert [fault.kind for fault in report.faults] == [FaultKind.UNKNOWN_DOSES]
+    assert {*bench.folder.rglob("*")} - there == {bench.folder / "1-plain.kioskpack"}
+
+
+def test_a_file_of_a_pack_that_is_missing_or_too_large_is_told_as_one_of_a_folder(bench: Bench) -> None:
+    (bench.content / "scans/example/en-GB.json").write_bytes(b" " * (LARGEST_FILE + 1))
+    folder = FolderSnapshot(bench.content, at_once=None)
+    with source_of(bench.pack(1), bench) as pack:
+        for name in ("scans/example/en-GB.json", "scans/gone/scan.json"):
+            with pytest.raises(ContentError) as of_folder:
+                folder.read(name)
+            with pytest.raises(ContentError) as of_pack:
+                pack.read(name)
+            assert of_pack.value.faults == of_folder.value.faults
+
+
+def test_bytes_that_change_in_an_open_pack_are_never_given(bench: Bench) -> None:
+    file = bench.pack(1)
+    with source_of(file, bench) as pack:
+        with zipfile.ZipFile(file) as archive:
+            at = archive.getinfo(INSIDE + "sources.json").header_offset + 60
+        data = bytearray(file.read_bytes())
+        data[at] ^= 0xFF
+        file.write_bytes(data)
+        with pytest.raises(ContentError) as refused:
+            pack.read("sources.json")
+    (fault,) = refused.value.faults
+    assert (fault.kind, fault.expected) == (FaultKind.UNREADABLE, "the bytes that the pack was signed with")

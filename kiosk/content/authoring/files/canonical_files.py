@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from kiosk.content.authoring.check import EXPLAIN
 from kiosk.content.authoring.files.canonical_json import IdLists, canonical_bytes
+from kiosk.content.authoring.files.json_mistakes import EXPLAIN
 from kiosk.content.authoring.shapes import shape_of
 from kiosk.content.departments.department_files import DepartmentFiles
 from kiosk.content.departments.own_files import PROFILE, owner_and_file

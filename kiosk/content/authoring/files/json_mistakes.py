@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
-from kiosk.content.reading import parse_json
+from kiosk.content.reading import Explain, parse_json
 
 _SAVE_AS = "a file saved as UTF-8 (in Notepad: Save as, Encoding: UTF-8)"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -216,3 +216,13 @@ def _number(text: str) -> str:
 def _snippet(text: str) -> str:
     """Return the beginning of the text, of its first line alone."""
     return shown(text.strip().partition("\n")[0][:24].strip())
+
+
+def _shape_faults(raw: object, type_: Any, file: str) -> tuple[Fault, ...]:
+    from kiosk.content.authoring.explain import shape_faults
+
+    return shape_faults(raw, type_, file)
+
+
+EXPLAIN = Explain(_shape_faults, damage_faults)
+"""Tells all faults of a file, in the words of authors."""

@@ -1,29 +1,29 @@
-"""The readability of every English page of a folder, part by part."""
+"""The readability of every English page, part by part."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from kiosk.content import model
 from kiosk.content.authoring.composing.every_variant import usable_forms
 from kiosk.content.authoring.shapes import shape_of
 from kiosk.content.authoring.texts.reading_ease import Part, parts
 from kiosk.content.faults import ContentError
-from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.content.files.source import FileSource
 from kiosk.content.library import Library
 
 _WORDS = {"scan-words", "topic-words", "comparison-words"}
 
 
-def page_parts(folder: Path) -> Iterator[tuple[str, Part]]:
+def page_parts(files: FileSource) -> Iterator[tuple[str, Part]]:
     """Yield each part of each English page with its file, pages that can't be read left out.
 
-    Raises ContentError if the folder is no content.
+    Raises ContentError if the files are no content.
     """
-    library = Library.of(FolderSnapshot(folder, at_once=None))
-    for file in sorted(library.files.names):
+    library = Library.of(files)
+    for file in sorted(files.names):
         shape = shape_of(file)
         if shape is not None and shape.name in _WORDS and PurePosixPath(file).stem.startswith("en"):
             with suppress(ContentError):  # which `check` reports

@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.content.authoring.check import check_folder
 from kiosk.content.authoring.files.page_parts import page_parts
+from kiosk.content.files.snapshot import FolderSnapshot
 from tests.content.composing.test_variants import BRIEF, FACTS, GAS, PROFILE, WORDS, with_variants
 from tests.content.conftest import TODAY, load, put, translated, write
 
@@ -73,7 +74,7 @@ def test_what_all_variants_have_is_told_once_and_of_none_of_them(folder: Path) -
 
 def test_words_of_several_variants_are_graded_as_each_shows_them(folder: Path) -> None:
     with_variants(folder)
-    graded = {part.path for file, part in page_parts(folder) if file == WORDS}
+    graded = {part.path for file, part in page_parts(FolderSnapshot(folder, at_once=None)) if file == WORDS}
     assert {("steps",), ("variants", "gas", "steps"), ("variants", "brief", "steps")} <= graded
     assert ("variants", "brief", "sections", "purpose") not in graded
     assert BRIEF["steps"][3] == "breathe"

@@ -1,0 +1,43 @@
+"""Content that somebody names on the command line: a folder, or a pack that is read in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from pathlib import Path
+from typing import IO
+
+from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.content.files.source import FileSource
+from kiosk.process.rights import AsCaller
+from kiosk.services.packs import archive
+from kiosk.services.packs.keys import PublicKeys, read_public
+from kiosk.settings import Settings
+
+
+@contextmanager
+def given_content(settings: Settings, named: Path, as_caller: AsCaller = nullcontext) -> Iterator[FileSource]:
+    """Give the files of a folder as it is now, or of a pack that is signed by a key which the settings name.
+
+    Raises PackError, KeyFileError and OSError, of a pack alone.
+    """
+    if not named.is_file():
+        yield FolderSnapshot(named, at_once=None)
+        return
+    with opened_pack(named, as_caller) as stream:
+        yield archive.PackSource(archive.open_pack(stream, pack_keys(settings, as_caller)), named)
+
+
+@contextmanager
+def opened_pack(file: Path, as_caller: AsCaller) -> Iterator[IO[bytes]]:
+    """Give the open file, opened with the rights of whoever named it. Raises PackError."""
+    with ExitStack() as stack:
+        with as_caller(file):
+            stream = stack.enter_context(archive.open_file(file))
+        yield stream
+
+
+def pack_keys(settings: Settings, as_caller: AsCaller) -> PublicKeys:
+    """Return the keys that packs may be signed by. Raises KeyFileError."""
+    with as_caller(settings.content_keys) if settings.content_keys is not None else nullcontext():
+        return read_public(settings.content_keys)
