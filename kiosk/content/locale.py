@@ -133,8 +133,8 @@ def language_name(tag: str, language: str) -> str:
 
 
 def full_date(day: dt.date, language: str) -> str:
-    """Return a date such as 3 May 2027."""
-    return _date(day, "d MMMM y", language)
+    """Return a date in the order of the language, such as 3 May 2027 or May 3, 2027."""
+    return _date(day, "long", language)
 
 
 def weekday_and_full_date(day: dt.date, language: str) -> str:

@@ -35,6 +35,10 @@ def test_a_date_is_written_as_its_language_does(
     assert (write(DAY, "en-GB"), write(DAY, "pl")) == (english, polish)
 
 
+def test_a_date_with_its_year_has_the_order_of_the_country() -> None:
+    assert locale.full_date(DAY, "en-US") == "September 3, 2027"
+
+
 @pytest.mark.parametrize("zone", [__file__, "Nowhere/None", ":", "/"])
 def test_a_time_zone_that_is_none_hinders_no_words(zone: str) -> None:
     """Babel reads it when it is imported."""
