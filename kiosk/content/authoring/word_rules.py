@@ -13,7 +13,7 @@ from kiosk.content.authoring.texts.sentences import blocks_of, sentences_of
 from kiosk.content.authoring.texts.spelled_numbers import spelled_numbers
 from kiosk.content.authoring.vocabulary import ABBREVIATIONS, FEAR, JUDGING, NAMES, PLAINER
 from kiosk.content.faults import WHOLE, Advice, Fault, FaultKind, FieldPath, place, shown
-from kiosk.content.word_checks import QUOTED, texts
+from kiosk.content.word_checks import FORMS, QUOTED, texts
 from kiosk.content.wording import PLACEHOLDER
 
 HARDEST_GRADE = 8.0
@@ -208,10 +208,18 @@ def _part_advice(words: Any, file: str) -> Iterator[Advice]:
             yield Advice(file, place(part.path), note, "C4")
 
 
+def _words_shown(value: Any) -> int:
+    """How many words stand there at most: of the forms of a text patients read one."""
+    if isinstance(value, str):
+        return len(readability.words(value))
+    counts = [_words_shown(part) for part in value.values()] if isinstance(value, dict) else [0]
+    return max(counts) if isinstance(value, dict) and value.keys() <= FORMS else sum(counts)
+
+
 def _section_advice(words: Any, file: str) -> Iterator[Advice]:
     sections = words.get("sections") if isinstance(words, dict) else None
     for name, section in sections.items() if isinstance(sections, dict) else ():
-        count = sum(len(readability.words(text)) for _, text, _ in texts(section, ("sections",)))
+        count = _words_shown(section)
         if count > WORDS_A_SECTION:
             yield Advice(
                 file, place(("sections", name)), f"{count} words; at most {WORDS_A_SECTION} read better", "C12"

@@ -90,6 +90,13 @@ def test_what_could_be_better_is_advised(words: Any, start: str) -> None:
     assert [str(each) for each in english_advice(words, "f") if str(each).startswith(f"f: {start}")]
 
 
+def test_a_section_is_as_long_as_patients_read_it_with_one_form_of_each_text() -> None:
+    forms = {"text": "word " * 200, "otherwise": "word " * 200, "none": "word " * 200}
+    for count, told in ((50, []), (51, ["f: sections.prepare: 251 words; at most 250 read better"])):
+        words = {"sections": {"prepare": {"a": forms, "b": "word " * count}}}
+        assert [str(each) for each in english_advice(words, "f") if each.rule == "C12"] == told
+
+
 @pytest.mark.parametrize(
     "text",
     [
