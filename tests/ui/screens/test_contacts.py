@@ -40,7 +40,11 @@ OWN = (
     "Closed on 25 December, 28 December and 1 January.",
     "Evenings, nights and weekends: +44 (0)1632 960 233, bleep 600",
 )
-OTHERS = ("In an emergency: 999", "For other illness: 111", "Asthma + Lung UK helpline: 0300 222 5800")
+OTHERS = (
+    "In an emergency: 999",
+    "For other illness: 111",
+    "Asthma + Lung UK helpline, for living with a lung condition: 0300 222 5800",
+)
 
 
 @pytest.fixture
