@@ -178,6 +178,17 @@ def test_a_block_that_no_page_names_is_told(folder: Path) -> None:
     assert advice == ["blocks/baby/block.json: whole file: no page shows this block"]
 
 
+def test_two_blocks_that_say_the_same_on_one_card_are_told(folder: Path) -> None:
+    with_blocks(folder)
+    items = [*load(folder, FACTS)["aftercare"], {"id": "shared:swell", "kind": "unwell", "urgency": "now"}]
+    put(folder, FACTS, "aftercare", items)
+    write(folder, "blocks/swell/block.json", {**BLOCK, "decisions": {}})
+    write(folder, "blocks/swell/en-GB.json", {"text": "Call an ambulance if your face swells, or you faint."})
+    advice = [str(each) for each in check_folder(folder, TODAY).advice if each.rule == "repeated"]
+    at = 'aftercare.items["shared:{}"]'
+    assert advice == [f"{WORDS}: {at.format('swell')}: says `faint`, which {at.format('faint')}.text says"]
+
+
 def test_a_block_that_is_not_translated_keeps_its_page_out_of_that_language(folder: Path) -> None:
     (with_blocks(folder) / "blocks/faint/pl.json").unlink()
     with pytest.raises(ContentError) as caught:

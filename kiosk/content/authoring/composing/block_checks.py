@@ -113,10 +113,12 @@ def with_block_numbers(pages: Mapping[str, Facts], blocks: Blocks) -> dict[str, 
 
 
 def whole_card_advice(facts: Facts | None, words: Any, raw: Mapping[str, Any], file: str) -> Iterator[Advice]:
-    """Yield the advice of `unwell_advice` on the cards of a page, of which blocks are a part."""
+    """Yield the advice on what the cards of a page say as a whole, of which blocks are a part."""
 
     def look(page: Facts | None, shown: Any) -> Iterator[Advice]:
-        return card_words.unwell_advice(page, _filled(page, shown, raw, file), file)
+        filled = _filled(page, shown, raw, file)
+        yield from card_words.unwell_advice(page, filled, file)
+        yield from card_words.repeated_advice(page, filled, file)
 
     yield from words_in_each(facts, words, look)
 

@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.content.authoring.texts import voice
 from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Advice, Fault, FaultKind, FieldPath, place, shown
-from kiosk.content.model import AftercareItem, Scan
+from kiosk.content.model import AftercareItem, Scan, Urgency
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import PLACEHOLDER
 
@@ -22,10 +22,12 @@ _HOLDS_BACK = re.compile(
 )
 _SIGN = re.compile(
     r"\b(?:pains?|painful|hurts?|aches?|breath\w*|bleed\w*|blood|swell\w*|swollen|rash\w*|itch\w*|hives|dizz\w*|faint\w*"
-    r"|fever\w*|temperature|shiver\w*|sick|vomit\w*|redness|red|sore|lumps?|numb\w*|weak\w*|chest|throat|tight\w*|collapse\w*"
+    r"|fever\w*|temperature|shiver\w*|sick|vomit\w*|redness|red|sore|lumps?|numb(?:ness)?|weak\w*|chest|throat|tight\w*|collapse\w*"
     r"|seizure|fit|confus\w*|pass out|wheez\w*|burning|pus|hot|warm|pale)\b",
     re.IGNORECASE,
 )
+_ROOT = 4
+"""The letters in which the forms of one sign agree, as `faint` and `fainting` do."""
 
 
 def card_faults(page: Facts | None, words: Any, file: str) -> Iterator[Fault]:
@@ -44,6 +46,21 @@ def unwell_advice(page: Facts | None, words: Any, file: str) -> Iterator[Advice]
         found = [text for id_ in unwell for text in _item(words, name, id_)]
         if found and not any(_SIGN.search(text) for _, text in found):
             yield Advice(file, place(found[-1][0]), "names no sign, such as pain, a rash or trouble to breathe", "C26")
+
+
+def repeated_advice(page: Facts | None, words: Any, file: str) -> Iterator[Advice]:
+    """Yield advice on each item of a card that says what an earlier one says: all of it, or a sign of as much hurry."""
+    first: dict[tuple[str, Urgency | None, str], str] = {}
+    for card, item in _items(page):
+        said: dict[str, tuple[str, str]] = {}
+        for path, text in _item(words, card, item.id):
+            said[text] = place(path), text
+            for sign in _SIGN.findall(PLACEHOLDER.sub("", text)) if item.kind == "unwell" else ():
+                said.setdefault(sign[:_ROOT].lower(), (place(path), sign))
+        for key, (at, what) in said.items():
+            before = first.setdefault((card, item.urgency, key), at)
+            if before != at:
+                yield Advice(file, at, f"says `{shown(what)}`, which {before} says", "repeated")
 
 
 def turned_round(base: Any, patch: Any, at: FieldPath, file: str) -> Iterator[Advice]:

@@ -4,9 +4,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
-from kiosk.content.authoring.texts.card_words import card_faults, turned_round, unwell_advice
-from kiosk.content.model import Scan
+from kiosk.content.authoring.texts.card_words import card_faults, repeated_advice, turned_round, unwell_advice
+from kiosk.content.model import AftercareItem, Scan
+from kiosk.content.model.facts import AftercareKind
 from tests.content.conftest import readme_example
 
 SCAN = msgspec.convert(readme_example()["scans/example/scan.json"], Scan)
@@ -37,6 +39,25 @@ def test_a_period_on_a_card_says_what_to_hold_back(text: str, faults: int) -> No
 )
 def test_feeling_unwell_has_a_sign(text: str, advised: int) -> None:
     assert len([*unwell_advice(SCAN, card("unwell", text), "f")]) == advised
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind", "advised"),
+    [
+        ("Call if you faint.", "Call if your throat swells, or you are fainting.", "unwell", ["fainting"]),
+        ("Call if you faint.", "Call if your throat swells.", "unwell", []),
+        ("Ring the number on this card.", "Ring the same number.", "unwell", []),
+        ("Drink plenty.", "Drink plenty.", "do", ["Drink plenty."]),
+        ("Your arm may be sore.", "A sore arm gets better.", "do", []),
+    ],
+)
+def test_what_a_card_says_twice_is_told(first: str, second: str, kind: AftercareKind, advised: list[str]) -> None:
+    items = (AftercareItem(id="one", kind=kind), AftercareItem(id="two", kind=kind))
+    words = {"aftercare": {"items": {"one": first, "two": second}}}
+    told = [*repeated_advice(replace(SCAN, aftercare=items), words, "f")]
+    assert [each.note for each in told] == [f"says `{what}`, which aftercare.items.one says" for what in advised]
+    hurried = (items[0], replace(items[1], urgency="now"))
+    assert [*repeated_advice(replace(SCAN, aftercare=hurried), words, "f")] == []
 
 
 @pytest.mark.parametrize(
