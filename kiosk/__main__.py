@@ -7,7 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from kiosk.command_line import CONTRASTS, NAGIOS, TEXT_SIZES, parser
 from kiosk.process.console import Console
 from kiosk.process.interrupts import EXIT_INTERRUPTED
 from kiosk.process.rights import AsCaller, FolderRefusedError, become_owner, claim_for_this_user
-from kiosk.settings import Settings, SettingsError, load
+from kiosk.settings import SETTINGS, Settings, SettingsError, load
 
 EXIT_SETTINGS = 2  # as argparse has it for a command line it can't use
 EXIT_UNWRITTEN = 2
@@ -68,13 +68,23 @@ def _obey(arguments: argparse.Namespace) -> int:
     if arguments.safe:
         from kiosk.commands import run
 
-        return run.safe()
+        return run.safe(_state_without_settings(arguments))
     if arguments.command == "settings" and arguments.check:
         from kiosk.commands import settings as command
 
         return command.check(arguments.check)
-    settings = _settings(arguments)
+    try:
+        settings, usable = _settings(arguments), True
+    except SettingsError:
+        if arguments.command != "metrics":  # which say that the settings can't be used
+            raise
+        settings, usable = load({}, {}, None, _state_without_settings(arguments)), False
     as_caller = _give_up_rights(arguments, settings)
+    if arguments.command == "metrics":
+        from kiosk.commands import metrics
+
+        folders = dict.fromkeys((settings.state_dir, paths.state_folder()))
+        return metrics.run(folders, arguments.out, settings_usable=usable, as_caller=as_caller)
     return _run(arguments, settings, as_caller)
 
 
@@ -87,6 +97,15 @@ def _file(arguments: argparse.Namespace) -> Path | None:
 
 def _settings(arguments: argparse.Namespace) -> Settings:
     return load(vars(arguments), os.environ, _file(arguments), paths.state_folder(), arguments.host)
+
+
+def _state_without_settings(arguments: argparse.Namespace) -> Path:
+    """The state folder where the settings can't be used, or may not be looked at."""
+    key = "paths.state_dir"
+    named = {each.variable: os.environ.get(each.variable, "") for each in SETTINGS if each.key == key}
+    with suppress(SettingsError):
+        return load({key: vars(arguments).get(key)}, named, None, paths.state_folder()).state_dir
+    return paths.state_folder()
 
 
 def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCaller:
@@ -105,6 +124,8 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
             names_files = arguments.pdf is not None or arguments.prometheus is not None
         case argparse.Namespace(command="usage"):
             names_files = arguments.csv is not None
+        case argparse.Namespace(command="metrics"):
+            names_files = True
         case _:
             names_files = arguments.command == "tour"
 

@@ -162,6 +162,15 @@ def parser() -> argparse.ArgumentParser:
     form.add_argument("--csv", metavar="FILE", help="write a table; - is standard output")
     form.add_argument("--json", action="store_true", help="answer as JSON")
 
+    metrics = command("metrics", "Say for Prometheus whether the kiosk runs, and whether it stands on the safe page.")
+    metrics.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="for node_exporter; replaced whole; - is standard output",
+    )
+
     explained = command("settings", "Explain this machine’s settings, or check a file before it is handed out.")
     what = explained.add_mutually_exclusive_group(required=True)
     what.add_argument("--explain", action="store_true", help="every value, where it came from and what it means")

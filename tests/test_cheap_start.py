@@ -57,6 +57,7 @@ LEFT_FOR_LATER = (
     "kiosk.services.packs.pack_store",
     "kiosk.services.packs.refusals",
     "kiosk.services.platform.background",
+    "kiosk.services.platform.heartbeat",
     "kiosk.services.platform.machine",
     "kiosk.services.platform.sound",
     "kiosk.services.usage",

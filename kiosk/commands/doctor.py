@@ -18,7 +18,8 @@ from kiosk import paths
 from kiosk.app import application, display_of
 from kiosk.app_content import content_places
 from kiosk.app_staff import checkup_settings
-from kiosk.commands.monitoring.doctor_formats import EXIT_CODES, KioskIdentity, as_json, as_metrics, write_metrics
+from kiosk.commands.monitoring.doctor_formats import EXIT_CODES, KioskIdentity, as_json, as_metrics
+from kiosk.commands.monitoring.exposition import write_metrics
 from kiosk.commands.monitoring.nagios import plugin_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
@@ -29,6 +30,7 @@ from kiosk.services.access.pin import PinState
 from kiosk.services.checkup.findings import Area, CheckupInput, Measures, State, worst
 from kiosk.services.checkup.runner import checkup, why
 from kiosk.services.checkup.state_look import pin_state, state_troubles
+from kiosk.services.content_status.content_status import content_status
 from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.departments.schedule import Schedule
@@ -37,6 +39,7 @@ from kiosk.services.packs.inbox import troubles_in
 from kiosk.services.packs.manifest import LARGEST_CONTENT
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.patient.presence import stuck_lately
+from kiosk.services.platform.incremental import run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import Sound, sound_file
 from kiosk.services.platform.version import program_build
@@ -89,13 +92,15 @@ class _Gathering:
 
 @dataclass(frozen=True)
 class _Answer:
-    """What came of the check-up. `head` is that of its report; None where nothing could be looked at.
+    """What came of the check-up of `subject`. `head` is that of its report; both are None where nothing could be
+    looked at.
 
     `app` has to live as long as anything is drawn.
     """
 
     kiosk: KioskIdentity
     findings: Sequence[ToldFinding]
+    subject: CheckupInput | None = None
     head: Head | None = None
     app: object = None
 
@@ -128,8 +133,7 @@ def run(
         case _:
             print(_as_text(answer.findings))
     if prometheus is not None:
-        metrics = partial(as_metrics, answer.kiosk, answer.findings)
-        code = max(code, _written(prometheus, metrics, write_metrics, as_caller))
+        code = max(code, _written(prometheus, partial(_metrics, answer), write_metrics, as_caller))
     if pdf is not None:
         code = max(code, _written(pdf, partial(_report, answer), Path.write_bytes, as_caller))
     return code
@@ -147,7 +151,7 @@ def _look(settings: Settings, machine: Machine) -> _Answer:
     head = head_of(subject, machine.name, _now(), _program())
     department = subject.edition.profile_id if subject.edition else ""
     kiosk = KioskIdentity(head.machine, head.version, head.content, department, head.moment)
-    return _Answer(kiosk, findings, head, app)
+    return _Answer(kiosk, findings, subject, head, app)
 
 
 def _without_looking(machine: Machine, error: Exception) -> _Answer:
@@ -182,6 +186,13 @@ def _written(file: Path, make: Callable[[], T], write: Callable[[Path, T], objec
         print(f"{file}: can’t be written: {reason_of(error)}", file=sys.stderr)
         return FAILED
     return EXIT_CODES["pass"]
+
+
+def _metrics(answer: _Answer) -> str:
+    subject, due = answer.subject, None
+    if subject is not None and subject.library is not None and subject.edition is not None:
+        due = run_to_end(content_status(subject.library, subject.edition)).due
+    return as_metrics(answer.kiosk, answer.findings, due)
 
 
 def _report(answer: _Answer) -> bytes:

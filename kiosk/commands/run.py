@@ -6,15 +6,19 @@ import logging
 import os
 import sys
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from kiosk import cheap_start
 from kiosk.app import Kiosk, Rescue, application, build, sized
 from kiosk.app_content import content_places
+from kiosk.services.platform.clock import MonotonicClock
 from kiosk.services.platform.end_signals import EndSignals
 from kiosk.services.platform.garbage import Collector
 from kiosk.services.platform.version import program_version
+from kiosk.services.platform.wall_time import local_now
 from kiosk.services.platform.watchdog import Watchdog
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.services.storage.writer import DiskWriter, WriterThread
@@ -22,6 +26,9 @@ from kiosk.settings import Settings
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.window.first_paint import FirstPaint
 from kiosk.ui.window.full_screen import FullScreen, hide_pointer, is_on_screen
+
+if TYPE_CHECKING:
+    from kiosk.services.platform.heartbeat import Heart
 
 _log = logging.getLogger(__name__)
 
@@ -58,8 +65,11 @@ def ended(code: int, writer: WriterThread, seconds: float = _LONGEST_END) -> int
     return code
 
 
-def safe() -> int:
-    """Shows only the safe page, which needs no settings, no content and no state; returns the exit code."""
+def safe(state_dir: Path) -> int:
+    """Shows only the safe page, which needs no settings, no content and no state; returns the exit code.
+
+    Where there is a state folder of this user, monitoring is told there that it stands.
+    """
     app = application()
     EndSignals(app).wake_on_signal()
     page = SafePage()
@@ -68,8 +78,11 @@ def safe() -> int:
     screen = FullScreen(app, page)
     screen.show()
     screen.keep()
+    writer = WriterThread()
+    if _is_own(state_dir):
+        FirstPaint(page).painted.connect(partial(_beat_on_safe_page, app, state_dir, writer))
     _tell_terminal(_HOW_TO_END)
-    return app.exec()
+    return ended(app.exec(), writer)
 
 
 def prepare(settings: Settings, writer: DiskWriter) -> tuple[QApplication, Kiosk]:
@@ -91,7 +104,47 @@ def complete(app: QApplication, kiosk: Kiosk) -> None:
     kiosk.window.input.activity.connect(Collector(app).touched)
     app.aboutToQuit.connect(kiosk.open_staff_side().counting.flush)
     kiosk.services.audit.note(AuditEvent.STARTED, version=program_version())
+    heart = heart_of(kiosk)
+    heart.start(program_version())
+    app.aboutToQuit.connect(heart.stop)
     cheap_start.end()
+
+
+def heart_of(kiosk: Kiosk) -> Heart:
+    """What tells monitoring that the kiosk runs, and what it shows, once it is started."""
+    from kiosk.services.content_status.fingerprint import known_fingerprint
+    from kiosk.services.platform.heartbeat import Heart, ShownContent, heartbeat_file
+
+    services = kiosk.services
+    contents = services.contents
+
+    def look() -> ShownContent:
+        safe, pack = isinstance(kiosk.window.screen_shown, SafePage), contents.in_force.pack
+        content = None if contents.library is None else known_fingerprint(contents.library.files)
+        return ShownContent(safe, content or "", 0 if pack is None else pack.number)
+
+    file = heartbeat_file(contents.places.state_dir)
+    heart = Heart(file, services.writer, services.clock, services.now, look)
+    heart.setParent(kiosk.window)
+    return heart
+
+
+def _is_own(folder: Path) -> bool:
+    """Return whether the folder is there and this user's: root leaves nothing in that of another."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return False
+    return sys.platform == "win32" or found.st_uid == os.geteuid()
+
+
+def _beat_on_safe_page(app: QApplication, state_dir: Path, writer: DiskWriter) -> None:
+    from kiosk.services.platform.heartbeat import Heart, ShownContent, heartbeat_file
+
+    heart = Heart(heartbeat_file(state_dir), writer, MonotonicClock(), local_now, lambda: ShownContent(safe=True))
+    heart.setParent(app)
+    heart.start(program_version())
+    app.aboutToQuit.connect(heart.stop)
 
 
 def _tell_terminal(how_to_end: str) -> None:

@@ -18,13 +18,15 @@ from prometheus_client.parser import text_string_to_metric_families
 from kiosk import paths
 from kiosk.command_line import parser
 from kiosk.commands.doctor import has_display, share_font_cache
-from kiosk.commands.monitoring.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics, write_metrics
+from kiosk.commands.monitoring.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics
+from kiosk.commands.monitoring.exposition import write_metrics
 from kiosk.content.model.timetable import DAYS
 from kiosk.services.access.pin import Cost, PinFile
+from kiosk.services.content_status.content_status import Due, Lapse
 from kiosk.services.departments.decision import Choice, DepartmentState, department_file
 from kiosk.services.patient.presence import LONGEST_SECONDS, Presence
 from kiosk.services.platform.version import program_version
-from kiosk.services.platform.wall_time import local_now
+from kiosk.services.platform.wall_time import LOCAL, local_now
 from kiosk.services.storage.audit import Audit
 from kiosk.settings import SETTINGS
 from tests.clock import HandClock
@@ -259,6 +261,8 @@ def test_prometheus_gets_a_status_for_the_whole_and_for_every_check(tmp_path: Pa
         (each["area"], each["id"]): EXIT_CODES[each["state"]] for each in answer["findings"]
     }
     assert list(read["radiology_kiosk_info"]) == [(answer["version"], answer["content"], "general")]
+    counted = {(state,): [each["state"] for each in answer["findings"]].count(state) for state in EXIT_CODES}
+    assert read["radiology_kiosk_doctor_findings"] == counted
     at = dt.datetime.fromisoformat(answer["at"]).timestamp()
     assert read["radiology_kiosk_doctor_last_run_timestamp_seconds"] == {(): at}
 
@@ -294,6 +298,20 @@ def test_a_file_for_prometheus_that_can_not_be_written_is_a_failure(tmp_path: Pa
     assert found.returncode == BROKEN
     assert "kiosk.prom: can’t be written: No such file or directory" in found.stderr
     assert json.loads(found.stdout), "the answer is given all the same"
+
+
+def test_what_runs_out_of_the_content_is_counted_by_the_days_that_are_left() -> None:
+    kiosk = KioskIdentity("", "", "", "", dt.datetime(2026, 12, 1, tzinfo=dt.UTC))
+    over, soon, later = (Lapse(dt.date(2026, month, 30), "VQ scan", True, 0) for month in (11, 12, 12))
+    read = samples(as_metrics(kiosk, (), [Due(0, (over,)), Due(30, (soon, later)), Due(180, (later,))]))
+    due = read["radiology_kiosk_content_due"]
+    assert due == {("0",): 1, ("30",): 3, ("90",): 3, ("180",): 4}
+    (first,) = read["radiology_kiosk_content_due_timestamp_seconds"].values()
+    assert dt.datetime.fromtimestamp(first, LOCAL).replace(tzinfo=None) == dt.datetime(2026, 12, 1)  # noqa: DTZ001
+    nothing_due = samples(as_metrics(kiosk, (), ()))
+    assert nothing_due["radiology_kiosk_content_due"] == dict.fromkeys(due, 0)
+    assert "radiology_kiosk_content_due_timestamp_seconds" not in nothing_due
+    assert "radiology_kiosk_content_due" not in samples(as_metrics(kiosk, ())), "nobody knows"
 
 
 def test_whatever_a_label_holds_prometheus_reads_it_back() -> None:

@@ -170,6 +170,7 @@ def test_a_pack_in_reach_of_the_kiosks_user_is_read_with_its_rights(machine: Mac
 
 OUTPUTS = {
     "counts": ("usage", "--csv", "{roots}/counts.csv"),
+    "metrics": ("metrics", "--out", "{roots}/kiosk.prom"),
     "report": ("doctor", "--pdf", "{roots}/report.pdf", "--prometheus", "{roots}/kiosk.prom"),
 }
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from kiosk.commands.monitoring.exposition import family, metrics_text
 from kiosk.services.checkup.findings import State, worst
-from kiosk.services.storage.files import READABLE_BY_ALL, replacing
+from kiosk.services.content_status.content_status import DUE_WITHIN, Due
+from kiosk.services.platform.wall_time import LOCAL, first_moment
 from kiosk.ui.words.findings import ToldFinding
 
 EXIT_CODES: dict[State, int] = {"pass": 0, "attention": 1, "fail": 2}
@@ -53,49 +53,44 @@ def as_json(kiosk: KioskIdentity, findings: Sequence[ToldFinding]) -> str:
     )
 
 
-def as_metrics(kiosk: KioskIdentity, findings: Sequence[ToldFinding]) -> str:
-    """The findings in Prometheus' text format, without the machine's name, which Prometheus adds itself."""
-    return "\n".join((*_metrics(kiosk, findings), ""))
+def as_metrics(kiosk: KioskIdentity, findings: Sequence[ToldFinding], due: Sequence[Due] | None = None) -> str:
+    """The findings in Prometheus' text format, without the machine's name, which Prometheus adds itself.
+
+    `due` is what runs out of the content soon, or has; None where that is not known.
+    """
+    return metrics_text((*_metrics(kiosk, findings), *(() if due is None else _due_metrics(due))))
 
 
 def _metrics(kiosk: KioskIdentity, findings: Sequence[ToldFinding]) -> Iterator[str]:
-    yield from _gauge(
+    yield from family(
         "doctor_status",
         "Whether the kiosk is as it should be: 0 healthy, 1 needs attention, 2 broken.",
         [({}, EXIT_CODES[worst(findings)])],
     )
-    yield from _gauge(
+    yield from family(
         "doctor_check_status",
         "What came of one check: 0 pass, 1 attention, 2 fail.",
         [({"area": each.area.value, "check": each.id}, EXIT_CODES[each.state]) for each in findings],
     )
-    yield from _gauge(
+    counted = [({"state": state}, sum(each.state == state for each in findings)) for state in EXIT_CODES]
+    yield from family("doctor_findings", "How many checks came to this state.", counted)
+    yield from family(
         "doctor_last_run_timestamp_seconds", "When the doctor looked, in Unix time.", [({}, int(kiosk.at.timestamp()))]
     )
     labels = {"version": kiosk.version, "content": kiosk.content, "department": kiosk.department}
-    yield from _gauge("info", "What runs and what is shown; always 1.", [(labels, 1)])
+    yield from family("info", "What runs and what is shown; always 1.", [(labels, 1)])
 
 
-def _gauge(name: str, meaning: str, values: Sequence[tuple[Mapping[str, str], int]]) -> Iterator[str]:
-    full = f"radiology_kiosk_{name}"
-    yield f"# HELP {full} {meaning}"
-    yield f"# TYPE {full} gauge"
-    for labels, value in values:
-        label_pairs = ",".join(f'{label}="{_escaped(text)}"' for label, text in labels.items())
-        yield f"{full}{{{label_pairs}}} {value}" if label_pairs else f"{full} {value}"
+def _due_metrics(due: Sequence[Due]) -> Iterator[str]:
+    """Each number of days counts what runs out within it, and what has run out, as the buckets of Prometheus do."""
+    lapses = {days: sum(len(each.lapses) for each in due if each.days <= days) for days in (0, *DUE_WITHIN)}
+    counted = [({"days": str(days)}, number) for days, number in lapses.items()]
+    yield from family("content_due", "How many approvals run out within so many days, or have run out.", counted)
+    ends = [lapse.day for each in due for lapse in each.lapses]
+    first: list[tuple[dict[str, str], int]] = [({}, _end_of(min(ends)))] if ends else []
+    yield from family("content_due_timestamp_seconds", "The end of the day on which the first runs out.", first)
 
 
-def _escaped(text: str) -> str:
-    return text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
-
-
-def write_metrics(file: Path, text: str) -> None:
-    """Replaces the file atomically. Raises OSError.
-
-    Every user may read it, since the exporter runs as one of its own. A timer and an administrator may run the doctor
-    at the same time, so each has a temporary file of its own.
-    """
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.new")  # the exporter reads names that end in .prom
-    with replacing(file, READABLE_BY_ALL, temporary=temporary) as stream:
-        stream.write(text.encode())
-        temporary.chmod(READABLE_BY_ALL)  # also where the umask of an administrator takes that away
+def _end_of(day: dt.date) -> int:
+    """In Unix time, where the kiosk stands."""
+    return int(first_moment(day + dt.timedelta(days=1), 0, LOCAL).timestamp())
