@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QScrollArea, QScroller
 from pytestqt.qtbot import QtBot
 
@@ -110,7 +110,7 @@ class PatientFlow:
     def wait_until_awake(self) -> None:
         """Waits until whoever woke the screen sees more than it, where anybody did, and the next tap counts."""
         self.qtbot.waitUntil(lambda: self.route != IDLE or not self.session.in_use())
-        self.qtbot.waitUntil(lambda: not waking(self.window).isActive())
+        self.qtbot.waitUntil(lambda: not self.window.input.waking.isActive())
         settle()
 
     def wait_until_still(self) -> None:
@@ -132,10 +132,3 @@ class PatientFlow:
             self.session.tick()
             seconds -= step
         settle()
-
-
-def waking(window: MainWindow) -> QTimer:
-    """The timer that runs after the tap that wakes the screen, while further taps are ignored."""
-    own = window.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    (timer,) = [timer for timer in own if timer.isSingleShot()]
-    return timer

@@ -26,7 +26,7 @@ from kiosk.ui.widgets.tap import Tap
 from tests.flows.conftest import OpenBooth
 from tests.flows.finger import settle
 from tests.flows.glass import Glass
-from tests.flows.patient_flow import PatientFlow, waking
+from tests.flows.patient_flow import PatientFlow
 from tests.frozen.test_soak import ABOVE_A_SHEET, FINISH
 from tests.loops import wait_until
 
@@ -56,7 +56,7 @@ class Visits:
         self.watcher, self.files = watcher, sorted(file for file in folder.rglob("*") if file.is_file())
         self.done: list[str] = []
         self._edition = 0
-        waking(booth.window).setInterval(1)
+        booth.window.input.waking.setInterval(1)
 
     def act(self) -> None:
         kinds: dict[Callable[[], None], float] = {
@@ -204,7 +204,7 @@ class Visits:
         return any(sheet.isVisible() for sheet in self.booth.window.findChildren(TermSheet))
 
     def _awake(self) -> None:
-        if waking(self.booth.window).isActive() or self.booth.route == IDLE:
+        if self.booth.window.input.waking.isActive() or self.booth.route == IDLE:
             self.booth.wait_until_awake()
 
     def _anywhere(self) -> QPoint:

@@ -17,7 +17,7 @@ from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
 from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.ui.widgets.tap import Tap
 from tests.flows.glass import Glass
-from tests.flows.patient_flow import PatientFlow, waking
+from tests.flows.patient_flow import PatientFlow
 
 NUMBERS = st.integers(0, 3)
 FAR = 300
@@ -204,12 +204,12 @@ class AnyTouch(RuleBasedStateMachine):
 
     def _wake_up(self) -> None:
         """Lets the moment pass in which a tap after the one that woke the screen is ignored."""
-        if waking(self.booth.window).isActive() or self.booth.route == IDLE:
+        if self.booth.window.input.waking.isActive() or self.booth.route == IDLE:
             self.booth.wait_until_awake()
 
 
 def run(booth: PatientFlow, device: QPointingDevice, examples: int, steps: int) -> None:
-    waking(booth.window).setInterval(1)
+    booth.window.input.waking.setInterval(1)
     glass = Glass(booth.window, device)
 
     class AnyTouchHere(AnyTouch):

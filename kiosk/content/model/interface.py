@@ -40,6 +40,14 @@ class BarWords(Record):
     finish: Line
 
 
+class LanguageWords(Record):
+    """The words for choosing a language. Each language is named in itself, by library.json."""
+
+    button: Line
+    title: Line
+    more: Line
+
+
 class PageWords(Record):
     """The words around every page: its banners, its buttons and the line about its review."""
 
@@ -207,6 +215,7 @@ class Interface(Record):
     numbers: NumberWords
     idle: IdleWords
     bar: BarWords
+    languages: LanguageWords
     page: PageWords
     home: HomeWords
     letters: LettersWords

@@ -67,6 +67,8 @@ class Screen(Page):
 
     route_requested = Signal(object)
     term_requested = Signal(object)
+    language_requested = Signal(object)
+    """The tag of a language, or None for a choice of all."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         page = context.words.page

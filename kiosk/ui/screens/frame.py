@@ -12,11 +12,14 @@ from kiosk.content.locale import time_of_day
 from kiosk.fill import filled_form
 from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.ui.screens.base import Context, Screen
+from kiosk.ui.screens.languages import LANGUAGE_ICON, offered_languages
 from kiosk.ui.widgets.callouts import Banner
 from kiosk.ui.widgets.chrome.aids_bar import Aid, AidsBar
 from kiosk.ui.widgets.chrome.header import Header
 from kiosk.ui.widgets.pages.layout_errors import reporting
 
+LANGUAGE = "language"
+"""The aid that opens the languages."""
 _LOWER_FROM = 0.5
 """The share of the height at which the page begins when a patient has moved it down."""
 
@@ -64,6 +67,8 @@ class Chrome(QWidget):
         if not self._context.theme.sizes.wide:
             label, icon = (words.lower_off, "fa6s.arrow-up") if aids.lower else (words.lower, "fa6s.arrow-down")
             aids_offered.insert(4, Aid("lower", label, icon))
+        if offered_languages(self._context):
+            aids_offered.insert(-2, Aid(LANGUAGE, self._context.words.languages.button, LANGUAGE_ICON))
         return aids_offered
 
     def set_time(self, now: dt.datetime) -> None:

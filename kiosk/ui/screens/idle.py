@@ -15,10 +15,11 @@ from kiosk.content.locale import locale_of
 from kiosk.content.markup import parse_markup
 from kiosk.services.patient.routes import HOME, Route
 from kiosk.ui.screens.base import Context, Screen
+from kiosk.ui.screens.languages import LANGUAGE_ICON, language_buttons, offered_languages
 from kiosk.ui.widgets.button import Button, ButtonLook
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.drawing import draw_icon, rounded
-from kiosk.ui.widgets.layout import Column, Container, Space, Spread
+from kiosk.ui.widgets.layout import Column, Container, Grid, Space, Spread
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.text.prose import Alignment, Prose
 from kiosk.ui.widgets.theme import Theme
@@ -27,6 +28,10 @@ _FRAME_MS = 160
 """The time between frames, in which the emblem grows by about a pixel: more frames would keep the processor busy."""
 _BREATH_FRAMES = 50
 """One breath in 8 seconds: gentle, and far below 2 Hz."""
+_COLUMNS = 3
+"""The languages side by side."""
+_MOST_LANGUAGES = (9, 6, 3, 0)
+"""How many are named where there is room for so many, the most first. One button leads to the others."""
 
 
 class _Emblem(QWidget):
@@ -75,13 +80,19 @@ class IdleScreen(Screen):
         self._content: Container | None = None
         self._emblem: _Emblem | None = None
         self._notes: list[Note] = []
+        self._smaller: Iterator[Callable[[], object]] = iter(())
+        """What composes the screen for less room than it has now, one after the other."""
 
     def show_route(self, _route: Route) -> None:
         self.code = "IDLE"
         self._notes = self.notice()
         for note in self._notes:
             note.setParent(self)
-        self._compose()
+        offered = len(offered_languages(self.context))
+        named = tuple(dict.fromkeys(min(most, offered) for most in _MOST_LANGUAGES))
+        forms = [partial(self._compose, most) for most in named if most or not offered]
+        self._smaller = iter((*forms, *(partial(self._compose_tight, most) for most in named)))
+        next(self._smaller)()
 
     def ahead(self) -> Iterator[Callable[[], object]]:
         """Loads the pages behind Home before a patient comes, because together they take a fifth of a second.
@@ -102,31 +113,35 @@ class IdleScreen(Screen):
         for key in page.facts.values:
             page.number(key)
 
-    def _compose(self) -> None:
+    def _compose(self, most_languages: int) -> None:
         theme, words, px = self.theme, self.context.words.idle, self.theme.sizes.px
         height = theme.sizes.height
         align: Alignment = "start" if theme.sizes.wide else "centre"
         title = Prose(theme, words.title, "display", bold=True, align=align)
         promise = Prose(theme, words.promise, "lead", colour="soft", align=align)
-        start = self._start()
         side = min(px(620), round(height * 0.55)) if theme.sizes.wide else min(px(580), round(height * 0.34))
-        emblem = self._emblem = _Emblem(theme, self.context.edition.profile.icon, theme.motion, side)
+        emblem = _Emblem(theme, self.context.edition.profile.icon, theme.motion, side)
+        first = Space(px(64 if theme.sizes.wide else 56))
+        parts = (title, Space(px(24)), promise, first, self._start(), *self._languages(most_languages))
         if theme.sizes.wide:
-            right = Column((title, Space(px(24)), promise, Space(px(64)), start))
-            self._content = Spread((emblem, right), px(64), (0.42, 0.58), level=True)
+            self._use(Spread((emblem, Column(parts)), px(64), (0.42, 0.58), level=True), emblem)
         else:
-            self._content = Column((emblem, Space(px(56)), title, Space(px(24)), promise, Space(px(56)), start))
-        self._content.setParent(self)
+            self._use(Column((emblem, Space(px(56)), *parts)), emblem)
 
-    def _compose_tight(self) -> None:
-        """Shows title and button only, where a notice or a long name leaves little of a small screen."""
+    def _compose_tight(self, most_languages: int) -> None:
+        """Shows title and buttons only, where a notice or a long name leaves little of a small screen."""
+        title = Prose(self.theme, self.context.words.idle.title, "heading", bold=True, align="centre")
+        self._use(
+            Column((title, Space(self.theme.sizes.px(20)), self._start(), *self._languages(most_languages))), None
+        )
+
+    def _use(self, content: Container, emblem: _Emblem | None) -> None:
         if self._content is not None:
             self._content.hide()
             self._content.deleteLater()
-        title = Prose(self.theme, self.context.words.idle.title, "heading", bold=True, align="centre")
-        self._content, self._emblem = Column((title, Space(self.theme.sizes.px(20)), self._start())), None
-        self._content.setParent(self)
-        self._content.show()
+        content.setParent(self)
+        content.show()
+        self._content, self._emblem = content, emblem
 
     def _start(self) -> Button:
         start = Button(
@@ -134,6 +149,18 @@ class IdleScreen(Screen):
         )
         start.tapped.connect(self.route_requested)
         return start
+
+    def _languages(self, most: int) -> Iterator[QWidget]:
+        """At most so many languages by their names, and a button that opens all where there are more."""
+        offered, words, gap = offered_languages(self.context), self.context.words.languages, self.theme.sizes.gap
+        named: list[Button] = [*language_buttons(self.context, offered[:most])]
+        if named:
+            yield from (Space(gap), Grid(named, _COLUMNS, gap))
+        if len(offered) > most:
+            named.append(Button(self.theme, words.more if named else words.button, icon=LANGUAGE_ICON))
+            yield from (Space(gap), named[-1])
+        for button in named:
+            button.tapped.connect(self.language_requested)
 
     @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -147,15 +174,21 @@ class IdleScreen(Screen):
         super().resizeEvent(event)
 
     def _lay_out(self, top: int, across: int) -> None:
-        """Centres the content in the room below the notice, with the emblem as large as that allows."""
+        """Centres as much as fits in the room below the notice, with the emblem as large as that allows."""
         if self._content is None:
             return
         width, room = min(across, self.theme.sizes.px(1640 if self.theme.sizes.wide else 860)), self.height() - top
+        while (height := self._height(width, room)) > room:
+            smaller = next(self._smaller, None)
+            if smaller is None:
+                break
+            smaller()
+        self._content.setGeometry((self.width() - width) // 2, top + max(0, (room - height) // 2), width, height)
+
+    def _height(self, width: int, room: int) -> int:
+        """The height of the content with its emblem shrunk to this room as far as it may be."""
+        assert self._content is not None
         if self._emblem is not None:
             self._emblem.leave_out(0)
             self._emblem.leave_out(max(0, self._content.heightForWidth(width) - room))
-        height = self._content.heightForWidth(width)
-        if height > room and self._emblem is not None:
-            self._compose_tight()
-            height = self._content.heightForWidth(width)
-        self._content.setGeometry((self.width() - width) // 2, top + max(0, (room - height) // 2), width, height)
+        return self._content.heightForWidth(width)

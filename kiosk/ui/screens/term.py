@@ -2,51 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model import Term
 from kiosk.fill import filled_form
 from kiosk.ui.screens.base import Context
-from kiosk.ui.widgets.button import FILLED, Button
+from kiosk.ui.screens.sheet import Sheet
+from kiosk.ui.widgets.button import FILLED
 from kiosk.ui.widgets.callouts import Chip
-from kiosk.ui.widgets.dialogs import BottomSheet, Shade
-from kiosk.ui.widgets.layout import Column
-from kiosk.ui.widgets.pages.page import Page
-from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.prose import Prose
 
 
-class TermSheet(BottomSheet):
-    """Explains one word over the page. Emits `closed` when the patient closes it."""
-
-    closed = Signal()
+class TermSheet(Sheet):
+    """Explains one word over the page."""
 
     def __init__(self, context: Context, term: Term, parent: QWidget) -> None:
-        theme, words = context.theme, context.words.page
-        self._close = Button(theme, words.close, icon="fa6s.xmark", look=FILLED)
-        self._close.clicked.connect(self._on_close)
-        page = Page(theme, words.more, words.up, words.left)
+        theme = context.theme
         parts = (
             Prose(theme, term.term, "heading", bold=True),
             Prose(theme, term.meaning, "lead"),
-            Chip(theme, filled_form(words.say, respelling=term.say), "fa6s.comment"),
+            Chip(theme, filled_form(context.words.page.say, respelling=term.say), "fa6s.comment"),
         )
-        page.fill(parts, Column((self._close,)))
-        shade = Shade(theme, words.close)
-        shade.clicked.connect(self._on_close)
-        super().__init__(theme, page, shade, parent)
-
-    def take_focus(self, by_keyboard: bool) -> None:
-        self._close.setFocus(Qt.FocusReason.TabFocusReason if by_keyboard else Qt.FocusReason.OtherFocusReason)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Keeps the focus within the sheet: the page behind must not be reached while it is covered."""
-        taps = [tap for tap in self.page.findChildren(Tap) if tap.isVisible() and tap.isEnabled()]
-        focused = [number for number, tap in enumerate(taps) if tap.hasFocus()]
-        if focused:  # otherwise the sheet is being hidden, and Qt moves the focus elsewhere
-            taps[(focused[0] + (1 if forward else -1)) % len(taps)].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
-
-    def _on_close(self) -> None:
-        self.closed.emit()
+        super().__init__(context, parts, FILLED, parent)

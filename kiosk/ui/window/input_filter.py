@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QEventPoint, QKeyEvent, QMouseEvent, QTabletEvent, QTouchEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -19,6 +19,8 @@ _MADE_BY_QT = Qt.MouseEventSource.MouseEventSynthesizedByQt
 _MOUSE, _PEN = -1, -2
 """Devices, as a contact's source names them. Those of touches are as the system numbers them, from 0."""
 _WHEEL = "wheel"
+_WAKE_MS = 300
+"""Presses reach nothing for so long after the tap that wakes the screen: a hurried second one may not choose a scan."""
 _KEYS = frozenset(
     {
         Qt.Key.Key_Tab,
@@ -58,12 +60,22 @@ class InputFilter(QObject):
         self.typing = False
         """True while staff use the keypad or the on-screen keyboard: then characters may also be typed."""
         self._pressed = False
-        self._swallowing = False
+        self._swallows = False
+        self.waking = QTimer(self, singleShot=True, interval=_WAKE_MS)
+        """Runs after the tap that wakes the screen, while further taps are ignored."""
         self._in_swallowed_tap = False
 
     def swallow(self, on: bool) -> None:
         """While `on`, presses count as activity but reach no widget."""
-        self._swallowing = on
+        self._swallows = on
+
+    def swallow_hurried_taps(self) -> None:
+        """Does so for a moment, after the tap that wakes the screen."""
+        self.waking.start()
+
+    @property
+    def _swallowing(self) -> bool:
+        return self._swallows or self.waking.isActive()
 
     def swallow_rest_of_tap(self) -> None:
         """Keeps the end of whatever is pressed now from every widget."""

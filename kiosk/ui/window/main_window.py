@@ -13,6 +13,7 @@ from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, ScreenId, pag
 from kiosk.ui.pointing import TouchContact
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.frame import Chrome
+from kiosk.ui.screens.languages import LanguageSheet
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.window.aid_actions import next_aids
 from kiosk.ui.window.context import make_context
@@ -22,8 +23,6 @@ from kiosk.ui.window.overlays import Overlays
 from kiosk.ui.window.screen_host import FramedContext, ScreenHost
 
 _USUAL_PER_MM = 3.8
-_WAKE_MS = 300
-"""Taps are ignored for so long after the one that wakes the screen: a hurried second tap may not choose a scan."""
 
 
 class MainWindow(QWidget):
@@ -36,6 +35,8 @@ class MainWindow(QWidget):
     """A Route that was tapped on the screen."""
     aid_tapped = Signal(object)
     """The name of an aid in the bar."""
+    language_requested = Signal(object)
+    """The tag of a language, or None for a choice of all."""
     screen_failed = Signal(object, object)
     """A Route whose screen can't be shown, and the exception: ContentError where its content can't be used."""
 
@@ -56,8 +57,6 @@ class MainWindow(QWidget):
         self.input.activity.connect(self._host.put_off)
         self.input.contacts.ended.connect(self._on_contact_ended)
         self.page_shown.connect(self._on_page_shown)
-        self._waking = QTimer(self, singleShot=True, interval=_WAKE_MS)
-        self._waking.timeout.connect(lambda: self.input.swallow(self._overlays.asking))
         self._clock_timer = QTimer(self)
         self._clock_timer.setInterval(1000)
         self._clock_timer.timeout.connect(self._on_clock_tick)
@@ -114,10 +113,12 @@ class MainWindow(QWidget):
         self._overlays.answer()
         self.input.swallow(False)
 
-    def swallow_hurried_taps(self) -> None:
-        """Ignores taps for a moment after the one that wakes the screen."""
-        self.input.swallow(True)
-        self._waking.start()
+    def choose_language(self) -> None:
+        """Opens the languages over the page."""
+        if self.context is not None:
+            sheet = LanguageSheet(self.context, self)
+            sheet.chosen.connect(self.language_requested)
+            self._overlays.open_sheet(sheet)
 
     def after_loading(self, then: Callable[[], object]) -> None:
         """Calls `then` when what lies behind the screen is loaded, at once where that was done in spare time."""
@@ -172,7 +173,7 @@ class MainWindow(QWidget):
         if route.screen is ScreenId.SAFE:
             self._show_safe()
             return
-        self._overlays.close_term()
+        self._overlays.close_sheet()
         try:
             old = self._host.show(route)
         except Exception as error:  # noqa: BLE001  whatever went wrong, the kiosk goes on
@@ -212,6 +213,7 @@ class MainWindow(QWidget):
     def _on_screen_made(self, screen: Screen) -> None:
         screen.route_requested.connect(self.route_requested)
         screen.term_requested.connect(self.explain)
+        screen.language_requested.connect(self.language_requested)
 
     def _on_clock_tick(self) -> None:
         self._services.presence.tick()
@@ -251,8 +253,7 @@ class MainWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None:
+        if (handle := self.windowHandle()) is not None:
             for watcher in (self.input, *self._watchers):
                 handle.installEventFilter(watcher)
 

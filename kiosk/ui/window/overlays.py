@@ -1,4 +1,4 @@
-"""Overlays of the window: a glossary word explained, the question whether anyone is still here, and the safe page."""
+"""Overlays of the window: a sheet over the page, the question whether anyone is still here, and the safe page."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.ui.screens.base import Context
 from kiosk.ui.screens.safe import SafePage
+from kiosk.ui.screens.sheet import Sheet
 from kiosk.ui.screens.term import TermSheet
 from kiosk.ui.widgets.dialogs import StillHere
 from kiosk.ui.widgets.tap import Tap
@@ -20,11 +21,11 @@ class Overlays(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._term: TermSheet | None = None
+        self._sheet: Sheet | None = None
         self._question: StillHere | None = None
         self.safe: SafePage | None = None
         self._focus_before: QWidget | None = None
-        """The widget that had the focus when the explanation was opened by keyboard; else None."""
+        """The widget that had the focus when the sheet was opened by keyboard; else None."""
 
     @property
     def asking(self) -> bool:
@@ -33,20 +34,23 @@ class Overlays(QObject):
 
     def explain(self, context: Context, term_id: str) -> None:
         """Opens the meaning of a glossary word. Raises KeyError for an unknown id."""
-        self.close_term()
-        self._focus_before = self._window.focusWidget()
-        term = context.library.glossary(context.edition)[term_id]
-        self._term = TermSheet(context, term, self._window)
-        self._term.closed.connect(self.close_term)
-        self._term.setGeometry(self._window.rect())
-        self._term.show()
-        self._term.take_focus(by_keyboard=self._focus_before is not None)
+        self.open_sheet(TermSheet(context, context.library.glossary(context.edition)[term_id], self._window))
 
-    def close_term(self) -> None:
-        if self._term is not None:
-            self._term.hide()
-            self._term.deleteLater()
-            self._term = None
+    def open_sheet(self, sheet: Sheet) -> None:
+        """Shows the sheet instead of the one before."""
+        self.close_sheet()
+        self._focus_before = self._window.focusWidget()
+        self._sheet = sheet
+        sheet.closed.connect(self.close_sheet)
+        sheet.setGeometry(self._window.rect())
+        sheet.show()
+        sheet.take_focus(by_keyboard=self._focus_before is not None)
+
+    def close_sheet(self) -> None:
+        if self._sheet is not None:
+            self._sheet.hide()
+            self._sheet.deleteLater()
+            self._sheet = None
             if self._focus_before is not None and isValid(self._focus_before):
                 self._focus_before.setFocus(Qt.FocusReason.TabFocusReason)
             self._focus_before = None
@@ -90,7 +94,7 @@ class Overlays(QObject):
 
     def fit(self) -> None:
         """Resizes the overlays to the window."""
-        for overlay in (self.safe, self._term, self._question):
+        for overlay in (self.safe, self._sheet, self._question):
             if overlay is not None:
                 overlay.setGeometry(self._window.rect())
                 overlay.raise_()

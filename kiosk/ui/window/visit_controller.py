@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.content.faults import ContentError
@@ -12,6 +13,7 @@ from kiosk.services.departments.profiles import first_language
 from kiosk.services.patient.aids import Aids
 from kiosk.services.patient.fault_policy import Recovery
 from kiosk.services.patient.routes import HOME, IDLE, ROOTS, SAFE, SCREEN_KINDS, Route, ScreenId
+from kiosk.ui.screens.frame import LANGUAGE
 from kiosk.ui.window.aid_actions import REBUILDING, use_aid
 from kiosk.ui.window.dependencies import KioskServices, Presentation
 from kiosk.ui.window.main_window import MainWindow
@@ -37,6 +39,7 @@ class VisitController(QObject):
         self._safe_timer.timeout.connect(self.tick)
         window.route_requested.connect(self._on_route_requested)
         window.aid_tapped.connect(self._on_aid_tapped)
+        window.language_requested.connect(self._on_language_requested)
         window.screen_failed.connect(self._on_screen_failed)
         services.navigator.route_changed.connect(self._on_route_changed)
         services.aids.aids_changed.connect(self._on_aids_changed)
@@ -110,7 +113,7 @@ class VisitController(QObject):
         here = self._services.navigator.place.route
         if here.screen is ScreenId.IDLE:
             self._services.session.begin()
-            self._window.swallow_hurried_taps()
+            self._window.input.swallow_hurried_taps()
             self._window.after_loading(partial(self._leave_idle, route))
         elif SCREEN_KINDS[route.screen].in_place and (here.screen, here.page) == (route.screen, route.page):
             self._replace(route)
@@ -120,7 +123,7 @@ class VisitController(QObject):
     def _leave_idle(self, route: Route) -> None:
         """Goes on to the route, unless the visit has ended meanwhile."""
         if self._services.navigator.place.route == IDLE and self._services.session.in_use():
-            self._window.swallow_hurried_taps()
+            self._window.input.swallow_hurried_taps()
             self._services.navigator.go(route)
 
     def _replace(self, route: Route) -> None:
@@ -131,9 +134,24 @@ class VisitController(QObject):
 
     def _on_aid_tapped(self, aid: object) -> None:
         name = self._window.used_aid = str(aid)
+        if name == LANGUAGE:
+            self._on_language_requested(None)
+            return
         use_aid(self._services, name)
         if name in REBUILDING and self._window.input.by_keyboard and self._window.frame is not None:
             self._window.frame.bar.focus_on(name)
+
+    def _on_language_requested(self, language: object) -> None:
+        """Shows this place in the language, or a choice of all for None; from the idle screen a visit begins in it."""
+        services = self._services
+        if language is None:
+            self._window.choose_language()
+            return
+        services.aids.use(replace(services.aids.aids, language=str(language)))
+        if services.navigator.place.route == IDLE:
+            self._on_route_requested(HOME)
+        elif self._window.input.by_keyboard and self._window.frame is not None:
+            self._window.frame.bar.focus_on(LANGUAGE)
 
     # --- services --------------------------------------------------------------------------------------------
 

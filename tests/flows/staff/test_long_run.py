@@ -17,7 +17,6 @@ import pytest
 from tests.bench.children import memory_kib
 from tests.bench.taps import BarePage
 from tests.clock import WallClock
-from tests.flows.patient_flow import waking
 from tests.flows.staff.conftest import OpenCounter
 from tests.flows.staff.long_run import FLUSH_SECONDS, BadDisk, LongRun
 
@@ -55,7 +54,7 @@ def test_a_long_run_ends_every_visit_and_every_panel_and_keeps_its_memory(
 ) -> None:
     wall = WallClock(dt.datetime(2026, 12, 1, 10, 30, tzinfo=dt.UTC))
     counter = open_counter(size=size, now=wall, writer=disk)
-    waking(counter.window).setInterval(1)
+    counter.window.input.waking.setInterval(1)
     run = LongRun(counter, disk, wall, SEED)
     held: list[int] = []
     try:
@@ -112,7 +111,7 @@ def test_a_disk_that_takes_nine_seconds_a_flush_stops_the_screen_for_none_of_the
 ) -> None:
     wall = WallClock(dt.datetime(2026, 12, 1, 10, 30, tzinfo=dt.UTC))
     counter = open_counter(size=DISPLAYS["upright"], now=wall, writer=disk)
-    waking(counter.window).setInterval(1)
+    counter.window.input.waking.setInterval(1)
     run = LongRun(counter, disk, wall, SEED)
     try:
         for _ in range(STALLED_ACTIONS):

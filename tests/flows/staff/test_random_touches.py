@@ -14,7 +14,6 @@ from kiosk.ui.staff.access import gesture
 from kiosk.ui.staff.access.staff_layer import StaffLayer
 from kiosk.ui.staff.base import StaffPage
 from tests.flows.finger import settle
-from tests.flows.patient_flow import waking
 from tests.flows.staff.conftest import OpenCounter
 from tests.flows.staff.staff_flow import StaffFlow
 
@@ -56,7 +55,7 @@ def test_a_thousand_touches_at_random_on_the_keypad_get_at_most_five_tries(open_
 def touch_at_random(counter: StaffFlow, chance: random.Random, touches: int) -> set[ScreenId]:
     """Taps, and strokes now and then; returns the screens that were come by."""
     window, device = counter.window, counter.device
-    waking(window).setInterval(1)  # a hurried finger's second tap counts, too
+    window.input.waking.setInterval(1)  # a hurried finger's second tap counts, too
     seen = set()
     for number in range(touches):
         start = anywhere(counter, chance)

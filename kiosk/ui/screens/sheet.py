@@ -1,0 +1,46 @@
+"""What the sheets over a page share: a button that closes them, and a focus that stays within."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.screens.base import Context
+from kiosk.ui.widgets.button import Button, ButtonLook
+from kiosk.ui.widgets.dialogs import BottomSheet, Shade
+from kiosk.ui.widgets.layout import Column
+from kiosk.ui.widgets.pages.page import Page
+from kiosk.ui.widgets.tap import Tap
+
+
+class Sheet(BottomSheet):
+    """Shows `parts` over the page. Emits `closed` when the patient closes it, by its button or by a tap beside it."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context, parts: Iterable[QWidget], look: ButtonLook, parent: QWidget) -> None:
+        """`look` is that of the button that closes the sheet."""
+        theme, words = context.theme, context.words.page
+        self._close = Button(theme, words.close, icon="fa6s.xmark", look=look)
+        self._close.clicked.connect(self._on_close)
+        page = Page(theme, words.more, words.up, words.left)
+        page.fill(tuple(parts), Column((self._close,)))
+        shade = Shade(theme, words.close)
+        shade.clicked.connect(self._on_close)
+        super().__init__(theme, page, shade, parent)
+
+    def take_focus(self, by_keyboard: bool) -> None:
+        self._close.setFocus(Qt.FocusReason.TabFocusReason if by_keyboard else Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keeps the focus within the sheet: the page behind must not be reached while it is covered."""
+        taps = [tap for tap in self.page.findChildren(Tap) if tap.isVisible() and tap.isEnabled()]
+        focused = [number for number, tap in enumerate(taps) if tap.hasFocus()]
+        if focused:  # otherwise the sheet is being hidden, and Qt moves the focus elsewhere
+            taps[(focused[0] + (1 if forward else -1)) % len(taps)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _on_close(self) -> None:
+        self.closed.emit()

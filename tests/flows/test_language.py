@@ -1,0 +1,99 @@
+"""A patient chooses a language on the idle screen or on any page, where the place stays, and for this visit only."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from kiosk import paths
+from kiosk.services.patient.routes import HOME, IDLE
+from kiosk.ui.screens.languages import LanguageSheet
+from tests.flows.conftest import OpenBooth
+from tests.flows.patient_flow import PatientFlow
+from tests.flows.test_patient_way import VQ
+from tests.pseudo_language import NAME, TAG, add_pseudo_language, pseudo
+
+ENGLISH = "English"
+
+
+@pytest.fixture(scope="module")
+def two_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped content, where nuclear medicine has a second language."""
+    folder = tmp_path_factory.mktemp("languages") / "content"
+    shutil.copytree(paths.content_folder(), folder)
+    add_pseudo_language(folder, "nuclear-medicine")
+    return folder
+
+
+@pytest.fixture
+def kiosk(open_booth: OpenBooth, two_languages: Path) -> PatientFlow:
+    return open_booth(content=two_languages)
+
+
+def sheet(kiosk: PatientFlow) -> LanguageSheet | None:
+    return next((each for each in kiosk.window.findChildren(LanguageSheet) if each.isVisible()), None)
+
+
+def test_the_idle_screen_names_each_language_and_a_tap_on_one_begins_a_visit_in_it(kiosk: PatientFlow) -> None:
+    assert {ENGLISH, NAME} <= {*kiosk.finger.names()}
+    kiosk.finger.tap(NAME)
+    kiosk.wait_until_awake()
+    assert (kiosk.route, kiosk.session.in_use()) == (HOME, True)
+    assert kiosk.sees(pseudo("Which scan are you having?"))
+
+
+def test_a_language_chosen_on_a_page_shows_the_same_place_and_leads_back_to_where_the_patient_was(
+    kiosk: PatientFlow,
+) -> None:
+    kiosk.wake()
+    kiosk.finger.tap(VQ, "What happens, step by step", "Next step", "Language")
+    place, past = kiosk.services.navigator.place, kiosk.services.navigator.past
+    kiosk.finger.tap(NAME)
+    assert (kiosk.services.navigator.place, kiosk.services.navigator.past) == (place, past)
+    assert pseudo("Next step") in kiosk.finger.names()
+    assert sheet(kiosk) is None
+    kiosk.finger.tap(pseudo("Back"), pseudo("Language"), ENGLISH)
+    assert "What happens, step by step" in kiosk.finger.names()
+
+
+def test_the_sheet_says_which_language_is_in_use_and_closes_without_a_change(kiosk: PatientFlow) -> None:
+    kiosk.wake()
+    kiosk.finger.tap("Language")
+    assert sheet(kiosk) is not None
+    kiosk.finger.tap("Close")
+    assert sheet(kiosk) is None
+    assert kiosk.services.aids.aids.language == "en-GB"
+
+
+@pytest.mark.parametrize("left", ["finished", "left alone"])
+def test_the_next_patient_finds_the_language_of_the_department(kiosk: PatientFlow, left: str) -> None:
+    kiosk.finger.tap(NAME)
+    kiosk.wait_until_awake()
+    if left == "finished":
+        kiosk.finger.tap(pseudo("Finish"))
+    else:
+        kiosk.wait_until_asked()
+        kiosk.wait(40)
+    assert (kiosk.route, kiosk.services.aids.aids.language) == (IDLE, "en-GB")
+    kiosk.wake()
+    assert "Language" in kiosk.finger.names()
+
+
+def test_keys_alone_choose_a_language_and_find_the_button_again(kiosk: PatientFlow) -> None:
+    kiosk.wake()
+    kiosk.keys.go_to("Language")
+    kiosk.keys.press(Qt.Key.Key_Return)
+    assert sheet(kiosk) is not None
+    kiosk.keys.go_to(NAME)
+    kiosk.keys.press(Qt.Key.Key_Return)
+    assert kiosk.services.aids.aids.language == TAG
+    assert kiosk.window.focused_label == pseudo("Language")
+
+
+def test_a_department_of_one_language_offers_no_choice(booth: PatientFlow) -> None:
+    assert ENGLISH not in booth.finger.names()
+    booth.wake()
+    assert "Language" not in booth.finger.names()
