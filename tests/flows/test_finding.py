@@ -50,6 +50,23 @@ def test_the_letter_is_forgotten_with_the_visit(booth: PatientFlow) -> None:
     assert offered(booth) == every
 
 
+def test_the_letter_stays_whatever_aid_is_chosen_as_long_as_names_begin_with_it(booth: PatientFlow) -> None:
+    booth.wake()
+    booth.finger.tap(booth.words.letters.open)
+    every = offered(booth)
+    booth.finger.tap("N")
+    chosen = offered(booth)
+    for _ in range(2):
+        booth.finger.tap("Text size")
+        assert offered(booth) == chosen
+    booth.finger.tap(booth.words.letters.all)
+    booth.finger.tap("Contrast")
+    assert offered(booth) == every
+    booth.context.choices.choose_only(LETTERS, "¿")
+    booth.finger.tap("Contrast")
+    assert offered(booth) == every, "no name begins with what was chosen in another language"
+
+
 def test_letters_are_chosen_by_keyboard_and_lead_the_focus_to_the_way_back(booth: PatientFlow) -> None:
     booth.keys.press(Key.Key_Tab, Key.Key_Return)
     booth.wait_until_awake()

@@ -1,4 +1,4 @@
-"""The sentences that a patient has ticked to tell or to ask. They are forgotten when the patient leaves."""
+"""What a patient has ticked to tell or to ask, and the letter of a list of names: forgotten when the patient leaves."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from kiosk.services.patient.routes import Route
 
 
 class Choices(QObject):
-    """The ids of the ticked sentences by the route they are on, so that those to tell and to ask are kept apart."""
+    """What was chosen by the route that it is on, so that ids of sentences to tell and to ask are kept apart."""
 
     choices_changed = Signal()
 
     def __init__(self, in_use: Callable[[], bool], parent: QObject | None = None) -> None:
-        """Nothing is ticked while `in_use` returns False: the next patient would find it."""
+        """Nothing is chosen while `in_use` returns False: the next patient would find it."""
         super().__init__(parent)
         self._in_use = in_use
         self._chosen: dict[Route, frozenset[str]] = {}
@@ -27,6 +27,13 @@ class Choices(QObject):
         if not self._in_use():
             return
         self._chosen[route] = self.chosen(route) ^ {choice}
+        self.choices_changed.emit()
+
+    def choose_only(self, route: Route, choice: str) -> None:
+        """Chooses this alone on the route, or nothing for ""."""
+        if not self._in_use():
+            return
+        self._chosen[route] = frozenset({choice} - {""})
         self.choices_changed.emit()
 
     def clear(self) -> None:

@@ -21,21 +21,20 @@ _AT_A_GLANCE = 8
 
 
 class LettersScreen(Screen):
-    """The letter that was touched is kept nowhere but here, and forgotten with the screen."""
-
     def show_route(self, route: Route) -> None:
         self.code = page_code(route, "")
         pages, faults = self.context.library.usable_scans(self.context.edition)
         self.left_out(faults)
-        self._names = letter_names(pages)
-        self._show("")
+        self._route, self._names = route, letter_names(pages)
+        self._show()
 
-    def _show(self, first: str) -> None:
-        """Shows the names that begin with a letter and nothing above them, or for "" all names below the letters.
+    def _show(self) -> None:
+        """Shows the names that begin with the chosen letter and nothing above them, or all names below the letters.
 
-        There are no names where every scan has a fault.
+        There are no names where every scan has a fault, and none with the letter in a language that was chosen later.
         """
-        words = self.context.words.letters
+        words, chosen = self.context.words.letters, self.context.choices.chosen(self._route)
+        first = next((name.first for name in self._names if name.first in chosen), "")
         items: list[QWidget] = [self.title(words.title)]
         if first:
             heading = self.heading(filled_form(words.begins, first=first))
@@ -78,6 +77,7 @@ class LettersScreen(Screen):
     def _show_again(self, first: str, label: str) -> None:
         """Moves the keyboard focus, where there is one, to the button with this label."""
         focused = self.focusWidget() is not None
-        self._show(first)
+        self.context.choices.choose_only(self._route, first)
+        self._show()
         if focused:
             self.focus_first(label)

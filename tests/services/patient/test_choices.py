@@ -28,6 +28,14 @@ def test_what_is_told_and_what_is_asked_are_kept_apart_and_so_are_scans(choices:
     assert choices.chosen(ASK) == choices.chosen(Route(ScreenId.TELL, "pet-ct")) == frozenset()
 
 
+def test_one_may_stand_alone_and_an_empty_one_is_none(choices: Choices) -> None:
+    choices.toggle(ASK, "dose")
+    choices.choose_only(ASK, "home")
+    assert choices.chosen(ASK) == {"home"}
+    choices.choose_only(ASK, "")
+    assert choices.chosen(ASK) == frozenset()
+
+
 def test_clear_forgets_everything_and_says_so_once(choices: Choices) -> None:
     choices.toggle(TELL, "pregnant")
     choices.toggle(ASK, "dose")
