@@ -292,6 +292,9 @@ Section
   File "${__FILEDIR__}\lockdown.ps1"
   File "${__FILEDIR__}\shell-launcher.xml"
   File "${__FILEDIR__}\assigned-access.xml"
+  SetOutPath "$INSTDIR\monitoring"
+  File "${__FILEDIR__}\metrics-task.xml"
+  File "${__FILEDIR__}\doctor-task.xml"
   SetOutPath "$INSTDIR"
 
   ; --- settings ---
@@ -350,6 +353,7 @@ Section Uninstall
   RMDir /r "$INSTDIR\program.old"
   RMDir /r "$INSTDIR\program.new"
   RMDir /r "$INSTDIR\lockdown"
+  RMDir /r "$INSTDIR\monitoring"
   Delete /REBOOTOK "$INSTDIR\RadiologyKioskShell.gone"
   Delete "$INSTDIR\RadiologyKioskShell.new"
   Delete "$INSTDIR\uninstall.exe"

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.command_line import parser
+from kiosk.commands.monitoring.doctor_formats import EXIT_CODES
 from kiosk.settings import SETTINGS, load
 from tests.linux.parts import (
     FILES,
@@ -102,3 +104,21 @@ def test_a_plug_that_flaps_restarts_the_kiosk_five_times_in_ten_minutes_and_once
     assert {"StartLimitIntervalSec=10min", "StartLimitBurst=5", "OnFailure=radiology-kiosk-again.timer"} <= set(unit)
     timer = (PARTS / "radiology-kiosk-again.timer").read_text(encoding="utf-8").splitlines()
     assert "OnActiveSec=15min" in timer, "when the limit counts from the beginning"
+
+
+@pytest.mark.parametrize("kind", ["metrics", "doctor"])
+def test_a_timer_for_monitoring_rests_where_there_is_no_exporter(kind: str) -> None:
+    timer = (PARTS / f"radiology-kiosk-{kind}.timer").read_text(encoding="utf-8").splitlines()
+    service = (PARTS / f"radiology-kiosk-{kind}.service").read_text(encoding="utf-8").splitlines()
+    (folder,) = (line.partition("METRICS_FOLDER=")[2] for line in service if "METRICS_FOLDER=" in line)
+    assert f"ConditionPathIsDirectory={folder}" in timer
+    assert f"ReadWritePaths=-{folder}" in service
+    (command,) = (line.partition("=")[2] for line in service if line.startswith("ExecStart="))
+    program, *words = command.replace("${METRICS_FOLDER}", folder).split()
+    assert program == "/opt/radiology-kiosk/radiology-kiosk-admin"
+    assert parser().parse_args(words).command == kind
+
+
+def test_whatever_the_doctor_finds_its_unit_has_not_failed() -> None:
+    service = (PARTS / "radiology-kiosk-doctor.service").read_text(encoding="utf-8").splitlines()
+    assert f"SuccessExitStatus={' '.join(str(code) for code in EXIT_CODES.values() if code)}" in service

@@ -1,0 +1,68 @@
+"""The installed kiosk as monitoring sees it: what its timers write, while it runs and while its safe page stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.linux.system import Machine, until, write
+
+pytestmark = [
+    pytest.mark.frozen,
+    pytest.mark.parametrize("release", ["bookworm"], indirect=True, scope="session"),
+]
+EXPORTER = "var/lib/prometheus/node-exporter"
+SETTINGS = "etc/radiology-kiosk/kiosk.toml"
+UNIT, SAFE = "radiology-kiosk.service", "radiology-kiosk-safe.service"
+SECONDS = 120.0
+
+
+@pytest.fixture
+def exporter(machine: Machine) -> Iterator[None]:
+    """The folder that Debian's node_exporter reads, and a kiosk that runs."""
+    settings = (machine.folder / SETTINGS).read_text(encoding="utf-8")
+    machine.run("systemctl", "reset-failed", UNIT)
+    machine.run("systemctl", "restart", UNIT)
+    until(lambda: machine.is_active(UNIT), SECONDS, machine.journal)
+    (machine.folder / EXPORTER).mkdir(parents=True, exist_ok=True)
+    yield
+    write(machine.folder / SETTINGS, settings)
+    machine.run("systemctl", "restart", UNIT)
+
+
+def written(machine: Machine, kind: str, name: str) -> dict[str, str]:
+    """What a service has written: the values by their names, without the prefix."""
+    machine.run("systemctl", "start", f"radiology-kiosk-{kind}.service")
+    assert machine.tell(f"radiology-kiosk-{kind}.service", "Result") == "success", machine.journal(
+        f"radiology-kiosk-{kind}"
+    )
+    file = machine.folder / EXPORTER / name
+    assert (file.stat().st_uid, file.stat().st_mode & 0o777) == (0, 0o644)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    pairs = (line.rpartition(" ") for line in lines if not line.startswith("#"))
+    return {name.removeprefix("radiology_kiosk_"): value for name, _, value in pairs}
+
+
+@pytest.mark.usefixtures("exporter")
+def test_a_kiosk_that_runs_is_told_and_so_is_what_the_doctor_finds(machine: Machine) -> None:
+    until(lambda: written(machine, "metrics", "radiology-kiosk.prom")["running"] == "1", SECONDS, machine.journal)
+    assert written(machine, "metrics", "radiology-kiosk.prom")["on_safe_page"] == "0"
+    found = written(machine, "doctor", "radiology-kiosk-doctor.prom")
+    assert int(found['doctor_findings{state="pass"}']) > 10
+    assert found['doctor_check_status{area="lock",check="lock.autostart"}'] == "0"
+    assert found['doctor_check_status{area="lock",check="lock.user"}'] == "0"
+    assert found['doctor_check_status{area="disk",check="disk.write"}'] == "0"
+
+
+@pytest.mark.usefixtures("exporter")
+def test_the_safe_page_after_settings_that_are_wrong_is_told(machine: Machine) -> None:
+    write(machine.folder / SETTINGS, "this is [no settings file")
+    machine.run("systemctl", "restart", UNIT)
+    until(lambda: machine.is_active(SAFE), SECONDS, machine.journal)
+
+    def told() -> tuple[str, ...]:
+        found = written(machine, "metrics", "radiology-kiosk.prom")
+        return tuple(found.get(name, "") for name in ("running", "on_safe_page", "settings_usable"))
+
+    until(lambda: told() == ("1", "1", "0"), SECONDS, lambda: machine.journal())
