@@ -45,6 +45,15 @@ class StaffRound:
         self._finger, self._entrance, self._rest = finger, entrance, rest
 
     def once(self) -> None:
+        self.go_in()
+        for tab in self._panel().tabs:
+            self.open(tab)
+            self._rest(_LOOK_MS)
+            self._read()
+        self._finger.press(self._entrance.words.panel.leave, "staff-leave")
+
+    def go_in(self) -> None:
+        """Until the panel stands."""
         finger = self._finger
         finger.hold(
             QPoint(finger.window.width() // 4, 40), HOLD_MS, lambda: self._entrance.layer is not None, "staff-keypad"
@@ -52,12 +61,10 @@ class StaffRound:
         for digit in PIN:
             finger.choose(digit, "staff-digit")
         finger.choose("enter", "staff-pin")
-        panel = self._panel()
-        for tab in panel.tabs:
-            finger.choose(tab, f"staff-{tab}")
-            self._rest(_LOOK_MS)
-            self._read()
-        finger.press(self._entrance.words.panel.leave, "staff-leave")
+        self._panel()
+
+    def open(self, tab: str) -> None:
+        self._finger.choose(tab, f"staff-{tab}")
 
     @property
     def _layer(self) -> StaffLayer:

@@ -25,7 +25,7 @@ from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, CheckupInput, Finding, few
 from kiosk.services.content_status.content_status import ContentStatus, content_status
 from kiosk.services.content_status.fingerprint import content_fingerprint
-from kiosk.services.departments.profiles import department_faults
+from kiosk.services.departments.profiles import faults_in_pieces
 from kiosk.services.platform.incremental import Work, run_to_end
 
 
@@ -114,7 +114,7 @@ def _departments(library: Library, edition: Edition) -> Work[Finding]:
     ids, broken = library.profile_ids(), []
     for profile_id in ids:
         yield
-        if faults := department_faults(library, profile_id, edition.today):
+        if faults := (yield from faults_in_pieces(library, profile_id, edition.today)):
             broken.append(f"{profile_id}: {faults[0]}")
     if broken:
         says = said(FindingText.DEPARTMENTS_FAULTY, departments=len(broken), all=len(ids))

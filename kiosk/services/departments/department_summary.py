@@ -10,7 +10,7 @@ from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile
 from kiosk.content.review import COUNTING, Status
-from kiosk.services.departments.profiles import department_faults
+from kiosk.services.departments.profiles import faults_in_pieces
 from kiosk.services.platform.incremental import Work
 
 PAGE_KINDS = ("scans", "topics", "comparisons")
@@ -60,7 +60,7 @@ def department_summary(library: Library, profile_id: str, today: dt.date) -> Wor
         tuple(library.languages[each].name for each in profile.languages if each in library.languages),
         tuple(statuses.items()),
         withheld,
-        department_faults(library, profile_id, today),
+        (yield from faults_in_pieces(library, profile_id, today)),
     )
 
 

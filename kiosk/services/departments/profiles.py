@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile
+from kiosk.services.platform.incremental import Work, run_to_end
 
 USUAL = "general"
 
@@ -42,19 +43,37 @@ def department_faults(library: Library, profile_id: str, today: dt.date) -> tupl
 
     The tuple is empty if each of its languages has an interface and at least one scan that can be shown.
     """
+    return run_to_end(faults_in_pieces(library, profile_id, today))
+
+
+def faults_in_pieces(library: Library, profile_id: str, today: dt.date) -> Work[tuple[Fault, ...]]:
+    """Return `department_faults`, with a pause after each file that is read."""
     faults: list[Fault] = []
     try:
         profile = library.profile(profile_id)
     except ContentError as error:
         return error.faults
     for language in profile.languages:
+        yield
         edition = Edition(profile_id, profile, language, today)
         try:
             library.interface(edition)
         except ContentError as error:
             faults += error.faults
-            continue
-        pages, withheld = library.usable_scans(edition)
-        if not pages:
-            faults += withheld
+        else:
+            faults += yield from _until_a_scan(library, edition)
     return tuple(dict.fromkeys(faults))
+
+
+def _until_a_scan(library: Library, edition: Edition) -> Work[list[Fault]]:
+    """Return no faults if a scan can be shown, or those of all scans."""
+    faults: list[Fault] = []
+    for id_ in edition.profile.scans:
+        yield
+        try:
+            library.scan(id_, edition)
+        except ContentError as error:
+            faults += error.faults
+        else:
+            return []
+    return faults

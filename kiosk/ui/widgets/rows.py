@@ -143,14 +143,19 @@ class RowCard(Container):
     def minimumSizeHint(self) -> QSize:
         return QSize(max((least_width(item) for item in self.items), default=0) + 2 * self.theme.sizes.px(6), 0)
 
+    @staticmethod
+    def row_width(theme: Theme, width: int) -> int:
+        """The pixels that a card of this width leaves for its rows."""
+        return width - 2 * theme.sizes.px(6)
+
     def rects(self, width: int) -> tuple[list[QRect], int]:
         gap = self.theme.sizes.gap
-        edge = self.theme.sizes.px(6)
+        inner = self.row_width(self.theme, width)
         rects = []
         y = gap // 2
         for item in self.items:
-            height = item.heightForWidth(width - 2 * edge)
-            rects.append(QRect(edge, y, width - 2 * edge, height))
+            height = item.heightForWidth(inner)
+            rects.append(QRect((width - inner) // 2, y, inner, height))
             y += height + gap
         return rects, y - gap + gap // 2
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.checkup.findings import Area, CheckupInput, Finding, State, worst, worst_first
+from kiosk.services.checkup.findings import CheckupInput, Finding, worst
 from kiosk.services.checkup.runner import checks
 from kiosk.services.content_status.content_status import for_staff
 from kiosk.services.drives import removable_drives
@@ -18,7 +18,7 @@ from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.ui.checkup_input import CheckedContent, KnownVolume, checkup_input, measures, text_size_lengths
 from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES
 from kiosk.ui.staff.base import StaffContext, StaffPage
-from kiosk.ui.staff.checkup.finding_row import FindingRow
+from kiosk.ui.staff.checkup.finding_list import FindingList
 from kiosk.ui.staff.checkup.report_saving import ReportSaving
 from kiosk.ui.staff.checkup.screen_tests import Trials
 from kiosk.ui.staff.checkup.shutdown import Shutdown
@@ -26,9 +26,9 @@ from kiosk.ui.staff.checkup.size_samples import sizes_shown
 from kiosk.ui.staff.checkup.sound_page import SoundTrial
 from kiosk.ui.staff.dates import counted
 from kiosk.ui.widgets.button import Button, ButtonLook
-from kiosk.ui.widgets.callouts import Chip, Note
-from kiosk.ui.widgets.layout import Column, Grid, Spread
-from kiosk.ui.widgets.rows import RowCard
+from kiosk.ui.widgets.callouts import Note
+from kiosk.ui.widgets.layout import Column, Container, Grid, Spread
+from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.theme import Tone
 from kiosk.ui.words.findings import ToldFinding, told
 from kiosk.ui.words.staff import STAFF_LANGUAGE
@@ -65,6 +65,8 @@ class MachinePage(StaffPage):
         self.trials.touch_tried.connect(self._on_touch_tried)
         self._sound = SoundTrial(self, self._show, self._machine)
         self._sound.found.connect(self._on_found)
+        self._list = FindingList(self.theme, context.words.machine)
+        self._laying: IncrementalTask[None] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_BETWEEN_MS)
         self._timer.timeout.connect(self._on_timer)
 
@@ -94,11 +96,21 @@ class MachinePage(StaffPage):
     def _on_timer(self) -> None:
         if self._checking is None:
             return
-        if self._checking.done:  # a slice of its own, for it is the longest
+        if not self._checking.done:
+            self._checking.go_on(_SLICE_SECONDS)
+        elif self._laying is None:
+            self._laying = IncrementalTask(self._list.prepare(self.findings, self.width() - 2 * self.side))
+        elif not self._laying.done:
+            self._laying.go_on(_SLICE_SECONDS)
+        else:  # a slice of its own, for it is the longest
             self._show()
             return
-        self._checking.go_on(_SLICE_SECONDS)
         self._timer.start()
+
+    def fill(self, items: Iterable[QWidget], foot: Container | None = None, elastic: Picture | None = None) -> None:
+        """Shows something else than the findings, whose rows are kept."""
+        self._list.keep()
+        super().fill(items, foot, elastic)
 
     @property
     def ready(self) -> bool:
@@ -129,7 +141,7 @@ class MachinePage(StaffPage):
         buttons = [*self._calls(stacked=True), *self._tests()] if wide else self._tests()
         grid = Grid(buttons, len(buttons) if self.theme.sizes.roomy() else len(buttons) // 2, self.theme.sizes.gap)
         foot = None if wide else Spread(self._calls(stacked=False), self.theme.sizes.gap, level=True)
-        self.fill((title, *messages, self._summary(findings), grid, self._lists(findings)), foot)
+        super().fill((title, *messages, self._summary(findings), grid, self._list.made(findings)), foot)
 
     def _summary(self, findings: Sequence[ToldFinding]) -> Note:
         words = self.context.words.machine
@@ -153,28 +165,6 @@ class MachinePage(StaffPage):
             button.clicked.connect(slot)
             buttons.append(button)
         return buttons
-
-    def _lists(self, findings: Sequence[ToldFinding]) -> QWidget:
-        """The findings that need attention, then those that passed; side by side on a wide screen."""
-        ordered = worst_first(findings)
-        parts = [
-            [finding for finding in ordered if finding.state != "pass"],
-            [finding for finding in ordered if finding.state == "pass"],
-        ]
-        cards = [RowCard(self.theme, list(self._rows(part))) for part in parts if part]
-        return Grid(cards, 2, self.theme.sizes.gap) if self.theme.sizes.wide else Column(cards, self.theme.sizes.gap)
-
-    def _rows(self, findings: Sequence[ToldFinding]) -> Iterator[FindingRow]:
-        words = self.context.words.machine
-        states = {finding.state for finding in findings}
-        widest = max(self._chip(state).sizeHint().width() for state in states)
-        for finding in findings:
-            chip = self._chip(finding.state)
-            details = finding.details if finding.state != "pass" or finding.area is Area.SETTINGS else ()
-            yield FindingRow(self.theme, chip, words.areas[finding.area], finding.says, details, widest)
-
-    def _chip(self, state: State) -> Chip:
-        return Chip(self.theme, self.context.words.machine.states[state], STATE_ICONS[state], STATE_TONES[state])
 
     def _calls(self, stacked: bool) -> list[Button]:
         """The buttons to save the report and to restart, in the foot or, on a wide screen, beside the tests."""

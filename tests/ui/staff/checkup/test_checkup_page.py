@@ -56,6 +56,18 @@ def test_every_finding_is_on_the_page_the_worst_first(tmp_path: Path) -> None:
         assert "1 check failed. 4 points need attention." in kiosk.office.reads()
 
 
+def test_the_rows_are_made_before_they_are_shown_and_shown_again_after_each_test(tmp_path: Path) -> None:
+    """All of them take longer to make than a tap may wait."""
+    with room(tmp_path) as kiosk:
+        rows, read = kiosk.page.findChildren(FindingRow), verdicts(kiosk.page)
+        for name, back in (("ruler", "back"), ("try_sound", "back"), ("restart", "no_restart")):
+            kiosk.tap(getattr(kiosk.words, name))
+            assert verdicts(kiosk.page) == []
+            kiosk.tap(getattr(kiosk.words, back))
+            assert verdicts(kiosk.page) == read
+            assert {*kiosk.page.findChildren(FindingRow)} == {*rows}
+
+
 def test_states_are_words_and_settings_tell_where_they_came_from(tmp_path: Path) -> None:
     with room(tmp_path) as kiosk:
         read = kiosk.office.reads()

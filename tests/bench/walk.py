@@ -1,0 +1,138 @@
+"""How long the thread of the screen is kept from its events by each screen, met for the first time and at once.
+
+In a process of its own (`python -m tests.bench.walk nuclear-medicine 1080 1920 100`: profile, width, height and text
+size) it opens every screen of patients right after the start, one after the other without a rest, so that nothing is
+prepared. With the name of a tab behind these it is staff who come at once, and open that tab as soon as they are in.
+It prints the longest stalls, how long the processor takes for a page of 60 plain labels, and how many such pages could
+be shown in the longest of them.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace as renewed
+from pathlib import Path
+
+from kiosk import cheap_start
+
+cheap_start.begin()  # as it is done when the kiosk runs
+
+from msgspec.structs import replace  # noqa: E402
+from PySide6.QtCore import QCoreApplication  # noqa: E402
+
+from kiosk.app import Kiosk, application, build, sized  # noqa: E402
+from kiosk.app_content import content_places  # noqa: E402
+from kiosk.commands.run import complete  # noqa: E402
+from kiosk.services.patient.all_routes import all_routes  # noqa: E402
+from kiosk.services.patient.routes import CHOOSING, HOME, SHOW, Route, ScreenId  # noqa: E402
+from kiosk.services.storage.writer import WriterThread  # noqa: E402
+from kiosk.settings import load  # noqa: E402
+from tests.bench.finger import Finger, Paints, Timed  # noqa: E402
+from tests.bench.rest import rest  # noqa: E402
+from tests.bench.rounds import Rounds  # noqa: E402
+from tests.bench.staff import HOLD_MS, StaffRound, prepare  # noqa: E402
+from tests.bench.taps import BarePage  # noqa: E402
+
+_MOST = 30
+_PAGES = 20
+_READ_MS = 1500
+"""At a tab, some of which fill themselves meanwhile."""
+_MS = 1000
+
+
+def _measured(profile: str, size: tuple[int, int], text_size: int, tab: str, state: Path) -> dict[str, object]:
+    app = application()
+    settings = renewed(load({"profile.default": profile}, {}, None, state), diagonal_inches=24.0)
+    prepare(state)
+    kiosk = build(settings, content_places(settings), writer=WriterThread())
+    sized(kiosk.window, size)
+    paints = Paints(kiosk.window)
+    kiosk.window.show()
+    rounds = Rounds(app, _MOST)
+    complete(app, kiosk)
+    paints.until_painted()
+    rounds.end("staff side made")
+    if tab:
+        _open_tab(kiosk, rounds, tab)
+    else:
+        _open_all(kiosk, rounds, paints, text_size)
+    plain, longest = _plain_page(size), rounds.longest
+    return {
+        "bare_ms": round(plain * _MS, 2),
+        "ratio": round(longest[0].processor_seconds / plain, 2),
+        "stalls": [str(stall) for stall in longest],
+    }
+
+
+def _open_all(kiosk: Kiosk, rounds: Rounds, paints: Paints, text_size: int) -> None:
+    services = kiosk.services
+    rounds.begin()
+    Finger(kiosk.window, lambda _timed: None).choose(HOME, "home")
+    rounds.end("home")
+    for route in _routes(kiosk):
+        if route.part == SHOW:
+            _choose_all(kiosk, replace(route, part=""))
+        rounds.begin()
+        services.navigator.go(route)
+        paints.until_painted()
+        rounds.end(f"{route.screen.value} {route.page} {route.part}")
+        aids = services.aids.aids
+        if aids.text_size != text_size and route.screen is not ScreenId.IDLE:
+            services.aids.use(replace(aids, text_size=text_size))
+            paints.until_painted()
+            rounds.end(f"{text_size} % on {route.screen.value} {route.page} {route.part}")
+
+
+def _routes(kiosk: Kiosk) -> Iterator[Route]:
+    context = kiosk.window.context
+    assert context is not None
+    for route in all_routes(context.library, context.edition):
+        yield route
+        if route.screen in CHOOSING:
+            yield replace(route, part=SHOW)
+
+
+def _choose_all(kiosk: Kiosk, route: Route) -> None:
+    context = kiosk.window.context
+    assert context is not None
+    page = context.library.scan(route.page, context.edition)
+    for key in [prompt.id for prompt in page.facts.tell] if route.screen is ScreenId.TELL else page.facts.ask:
+        kiosk.services.choices.toggle(route, key)
+
+
+def _open_tab(kiosk: Kiosk, rounds: Rounds, tab: str) -> None:
+    entrance = kiosk.open_staff_side().entrance
+    entrance.gesture.hold_ms = HOLD_MS
+
+    def after(timed: Timed) -> None:
+        rounds.end(timed.kind)
+
+    staff = StaffRound(Finger(kiosk.window, after), entrance, rest)
+    staff.go_in()
+    rounds.end("panel")
+    staff.open(tab)
+    rest(_READ_MS)
+    rounds.end(f"{tab} fills itself")
+
+
+def _plain_page(size: tuple[int, int]) -> float:
+    """The seconds of the processor that painting a page of plain labels takes."""
+    page, taken = BarePage(size), list[float]()
+    for _ in range(_PAGES):
+        QCoreApplication.processEvents()
+        began = time.thread_time()
+        page.seconds()
+        taken.append(time.thread_time() - began)
+    return statistics.median(taken)
+
+
+if __name__ == "__main__":
+    _profile, _width, _height, _text_size, *_tab = sys.argv[1:]
+    with tempfile.TemporaryDirectory(prefix="radiology-kiosk-bench-") as folder:
+        answer = _measured(_profile, (int(_width), int(_height)), int(_text_size), "".join(_tab), Path(folder))
+    print(json.dumps(answer, indent=1))  # noqa: T201
