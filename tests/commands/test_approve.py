@@ -85,6 +85,7 @@ REFUSALS = {
         f"scans/plain {CLINIC} --language pl --role 'Clinical lead' --person 'medical physics expert'",
         "is a role",
     ),
+    "a word for a role": (f"topics/help {CLINIC} --language pl --role Sample --person 'B. Lindqvist'", "is no role"),
     "a role that is not asked": (f"topics/help {CLINIC} --language pl {PHYSICS}", "needs Clinical lead"),
     "a day to come": (f"topics/help {CLINIC} --language pl {LEAD} --date 2999-01-01", "is to come"),
     "an end before its begin": (f"topics/help {CLINIC} --language pl {LEAD} --until 2020-01-01", "ends after"),

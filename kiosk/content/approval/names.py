@@ -1,4 +1,4 @@
-"""Whether a text names a person, and whether two name the same."""
+"""Whether a text names a person or a role, and whether two name the same person."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ _NO_NAMES = frozenset(
     }
 )
 """Words that stand in place of a name. A text of nothing else names nobody."""
+_IN_ROLES = frozenset({"approver", "reviewer", "staff", "user", "admin", "tester", "department", "patient"})
+"""Those of them that may be all of a role."""
+_NO_ROLES = frozenset({"sample", "samples", "placeholder", "dummy", "example", "todo", "tbc", "tba", "tbd"})
+"""Words that no role has, whatever else it says."""
+_ADDRESS = re.compile(r"(?:[Dd]r|[Mm]rs?|[Mm]s|[Mm]iss|[Mm]x)\b")
+"""How a name begins that is given with its title. MR is no title but a kind of scan."""
 _MADE_UP = frozenset({"n a", "a n other", "an other", "john doe", "jane doe", "joe bloggs", "fred bloggs", "n n"})
 
 
@@ -29,6 +35,17 @@ def names_a_person(name: str, roles: Iterable[str] = ()) -> bool:
     if _NO_NAMES.issuperset(words) or "".join(words) in _NO_NAMES or whole in _MADE_UP:
         return False
     return all(whole != " ".join(_name_words(role)) for role in roles)
+
+
+def names_a_role(role: str, people: Iterable[str] = ()) -> bool:
+    """Return whether the text can be a role, which patients read: no word in its place, and the name of nobody."""
+    words = _name_words(role)
+    whole = f" {' '.join(words)} "
+    if len(set("".join(words))) < 2 or _ADDRESS.match(role.strip()):
+        return False
+    if not _NO_ROLES.isdisjoint(words) or (_NO_NAMES - _IN_ROLES).issuperset(words):
+        return False
+    return not any(f" {' '.join(_name_words(person))} " in whole for person in people if _name_words(person))
 
 
 def same_person(first: str, second: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from kiosk.content.approval.names import names_a_person, same_person
+from kiosk.content.approval.names import names_a_person, names_a_role, same_person
 from kiosk.content.approval.standing import role_key, roles_for
 from kiosk.content.approval.sums import DEPARTMENT, GLOSSARY, INTERFACE, SHORT
 from kiosk.content.faults import ContentError
@@ -102,6 +102,8 @@ def _roles(library: Library, name: str, edition: Edition) -> tuple[str, ...]:
 def _check_person_and_days(answer: SignOff, today: dt.date) -> None:
     if not names_a_person(answer.person, (answer.role,)):
         raise AnswerError(f"{answer.person}: that names no person")
+    if not names_a_role(answer.role, (answer.person,)):
+        raise AnswerError(f"{answer.role}: that is no role, which patients read in place of a name")
     if answer.date > today:
         raise AnswerError(f"{answer.date}: that day is to come")
     if answer.until is not None:

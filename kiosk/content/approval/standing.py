@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from kiosk.content.approval.names import names_a_person, same_person
+from kiosk.content.approval.names import names_a_person, names_a_role, same_person
 from kiosk.content.fact_checks import Facts
 from kiosk.content.model import Profile, Scan, SignOff
 from kiosk.content.review import Status, by_date
@@ -93,9 +93,10 @@ def _missing(roles: tuple[str, ...], signed: Iterable[SignOff]) -> tuple[str, ..
 
 
 def counts(answer: SignOff, roles: Iterable[str], today: dt.date) -> bool:
-    """Return whether it is the answer of a person, on a day that has come, and either an approval or a return."""
+    """Return whether it is the answer of a person in a role, on a day that has come, and an approval or a return."""
     one_of_both = (answer.until is None) != (answer.comment is None)
-    return one_of_both and answer.date <= today and names_a_person(answer.person, (answer.role, *roles))
+    named = names_a_person(answer.person, (answer.role, *roles)) and names_a_role(answer.role, (answer.person,))
+    return one_of_both and answer.date <= today and named
 
 
 def role_key(role: str) -> str:

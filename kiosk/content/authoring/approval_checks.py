@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from kiosk.content.approval.names import names_a_person, same_person
+from kiosk.content.approval.names import names_a_person, names_a_role, same_person
 from kiosk.content.approval.standing import FEWEST_DECIDING, role_key, roles_for
 from kiosk.content.approval.sums import DEPARTMENT, GLOSSARY, INTERFACE, SHORT
 from kiosk.content.authoring.profile_checks import page_names
@@ -37,6 +37,8 @@ def approval_faults(
         approvals = library.approvals(profile_id)
     except ContentError:
         return
+    people = {answer.person for languages in approvals.values() for answers in languages.values() for answer in answers}
+    yield from _rule_roles(profile, profile_file(profile_id), people)
     for name, languages in approvals.items():
         if name not in (*_PARTS, *page_names(profile)):
             expected = "a page of this profile, such as scans/vq"
@@ -52,6 +54,21 @@ def approval_faults(
                 yield from _answer_faults(answer, answers[:index], file, (*at, index), today)
             if "/" not in name or opens(name):
                 yield from _changed(library, name, Edition(profile_id, profile, language, today), file, at)
+
+
+def _rule_roles(profile: Profile, file: str, people: Iterable[str]) -> Iterator[Fault]:
+    rules = profile.approval
+    named: dict[FieldPath, tuple[str, ...]] = {("deciding",): rules.deciding, ("others",): rules.others}
+    named |= {("pages", name): roles for name, roles in rules.pages.items()}
+    for path, roles in named.items():
+        for index, role in enumerate(roles):
+            yield from _role_faults(role, file, ("approval", *path, index), people)
+
+
+def _role_faults(role: str, file: str, path: FieldPath, people: Iterable[str] = ()) -> Iterator[Fault]:
+    if not names_a_role(role, people):
+        expected = "a role such as `Clinical lead`, which patients read in place of a name"
+        yield Fault(FaultKind.APPROVAL, file, place(path), expected, f"`{shown(role)}`")
 
 
 def rule_faults(profile: Profile, file: str, known_pages: Mapping[str, Facts]) -> Iterator[Fault]:
@@ -106,7 +123,7 @@ def shared_review_faults(review: Review, file: str) -> Iterator[Fault]:
 
 
 def _reviewers(profile: Profile, file: str) -> Iterator[Fault]:
-    """Yield a fault for each approval that names nobody, or does not name what was approved."""
+    """Yield a fault for each approval that names nobody or no role, or does not name what was approved."""
     reviews: dict[FieldPath, Review] = {("review",): profile.review}
     reviews |= {("reviews", name): review for name, review in profile.reviews.items()}
     for path, review in reviews.items():
@@ -115,6 +132,8 @@ def _reviewers(profile: Profile, file: str) -> Iterator[Fault]:
             yield Fault(
                 FaultKind.APPROVAL, file, place((*path, "approved_by")), expected, f"`{shown(review.approved_by)}`"
             )
+        if review.role is not None:
+            yield from _role_faults(review.role, file, (*path, "role"))
     for path, value in dated(profile).items():
         if not names_a_person(value.approved_by):
             at, expected = place((*path, "approved_by")), "a person, for this profile is no sample"
@@ -130,6 +149,8 @@ def _answer_faults(
         yield Fault(kind, file, place(path), "`until` of an approval or the `comment` of a return", found)
     if not names_a_person(answer.person, (answer.role,)):
         yield Fault(kind, file, place((*path, "person")), "the name of a person", f"`{shown(answer.person)}`")
+    else:
+        yield from _role_faults(answer.role, file, (*path, "role"), (answer.person,))
     if answer.date > today:
         yield Fault(kind, file, place((*path, "date")), f"a day that has come by {today}", f"{answer.date}")
     if answer.until is not None:

@@ -171,6 +171,7 @@ def test_replacing_the_word_sample_by_a_name_yields_a_fault_for_every_page(shipp
 # --- what check says of single answers ------------------------------------------------------------------------
 
 EXAMPLE = "scans/example/en-GB"
+A_ROLE = "expected a role such as `Clinical lead`, which patients read in place of a name"
 ANSWERS: dict[str, tuple[str, Any, str]] = {
     "TBC": (
         f"{EXAMPLE}/0/person",
@@ -181,6 +182,16 @@ ANSWERS: dict[str, tuple[str, Any, str]] = {
         f"{EXAMPLE}/0/person",
         "Clinical lead",
         '["scans/example"].en-GB[0].person: expected the name of a person, found `Clinical lead`',
+    ),
+    "a word for a role": (
+        f"{EXAMPLE}/0/role",
+        "Sample, not for patients",
+        f'["scans/example"].en-GB[0].role: {A_ROLE}, found `Sample, not for patients`',
+    ),
+    "a name for a role": (
+        f"{EXAMPLE}/0/role",
+        "Dr Okafor",
+        f'["scans/example"].en-GB[0].role: {A_ROLE}, found `Dr Okafor`',
     ),
     "a day to come": (
         f"{EXAMPLE}/0/date",
@@ -215,6 +226,21 @@ def test_an_answer_that_cannot_count_is_a_fault(approved: Path, path: str, value
         approvals[f"{kind}/{id_}"][language][int(index)][field] = value
     write(approved, FILE, approvals)
     assert f"{FILE}: {fault}" in [str(each) for each in check_folder(approved, TODAY).faults]
+
+
+def test_a_department_asks_for_roles_and_not_for_a_sample_s_nor_for_names(approved: Path) -> None:
+    roles = {"deciding": ["Sample", "Clinical lead"], "pages": {"topics/help": ["A. Okafor"]}}
+    put(approved, CLINIC, "approval", roles)
+    put(approved, CLINIC, "review/role", "Sample, not for patients")
+    assert [fault for fault in approval_faults(approved) if A_ROLE in fault] == [
+        f"{CLINIC}: review.role: {A_ROLE}, found `Sample, not for patients`",
+        f"{CLINIC}: approval.deciding[0]: {A_ROLE}, found `Sample`",
+        f'{CLINIC}: approval.pages["topics/help"][0]: {A_ROLE}, found `A. Okafor`',
+    ]
+    answers = load(approved, FILE)
+    answers["scans/example"]["en-GB"][1]["role"] = "Sample"
+    write(approved, FILE, answers)
+    assert states(approved)["scans/example"] is Status.DRAFT
 
 
 def test_approvals_of_a_page_that_is_not_shown_and_of_no_department_are_faults(approved: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.content.approval.names import names_a_person, same_person
+from kiosk.content.approval.names import names_a_person, names_a_role, same_person
 
 ROLES = ("Clinical lead", "Medical physics expert")
 
@@ -47,6 +47,36 @@ def test_a_word_in_place_of_a_name_names_nobody(name: str) -> None:
 )
 def test_a_name_names_a_person(name: str) -> None:
     assert names_a_person(name, ROLES)
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        *("Sample", "Sample, not for patients", "Clinical lead (sample)", "TBC", "Lead TBC", "to be confirmed", "n/a"),
+        *("", "x", "xx", "---", "none", "name", "Dr Okafor", "Jane Smith, not for patients", "jane  smith"),
+    ],
+)
+def test_a_word_in_place_of_a_role_and_a_name_are_no_role(role: str) -> None:
+    assert not names_a_role(role, ("Dr A. Okafor", "Jane Smith"))
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        *(
+            "Clinical lead",
+            "Matron",
+            "Reviewer",
+            "Patient representative",
+            "Professor of radiology",
+            "Test lead",
+            "医師",
+        ),
+        *("MR safety expert", "ARSAC licence holder", "Department lead", "Drug chart pharmacist", "Smith ward sister"),
+    ],
+)
+def test_a_role_names_a_role(role: str) -> None:
+    assert names_a_role(role, ("Dr A. Okafor", "Jane Smith", "???"))
 
 
 @pytest.mark.parametrize(
