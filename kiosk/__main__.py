@@ -159,7 +159,8 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
                 tuple(arguments.contrasts or CONTRASTS[:1]),
                 tuple(arguments.profiles or ()),
             )
-            choice = tour.TourChoice(tuple(arguments.pages or ()), arguments.whole, arguments.since)
+            names = tuple(arguments.pages or ())
+            choice = tour.TourChoice(names, arguments.whole, arguments.since, arguments.drafts)
             return tour.run(settings, arguments.out, looks, choice, as_caller)
         case "self-test":
             from kiosk.commands import self_test
@@ -196,7 +197,7 @@ def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller
             from kiosk.commands import check
 
             told = check.CheckOptions(arguments.page, arguments.json, arguments.readability)
-            return check.run(settings, arguments.folder, told)
+            return check.run(settings, arguments.folder, told, arguments.drafts)
         case "approve":
             from kiosk.commands.approval import approve
 

@@ -72,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     check = command("check", "Check a folder of content, or a pack, and list every fault.")
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR or PACK", help="by default the content in use")
     check.add_argument("--page", metavar="PAGE", help="only what is about this page, such as scans/vq")
+    _add_drafts(check)
     how = check.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="answer as JSON")
     how.add_argument("--readability", action="store_true", help="how hard each part of the English pages is to read")
@@ -148,6 +149,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="PACK",
         help="only what patients see otherwise than in this older pack or folder; whole pages",
     )
+    _add_drafts(tour)
     tour.without = "--profile"
 
     command("self-test", "Start, show every kind of screen unseen, say what is wrong, and end.")
@@ -233,6 +235,12 @@ def _add_run(to: argparse.ArgumentParser) -> None:
         help="show only the safe page, with no look at settings or content: for when the kiosk does not start",
     )
     _add_size(to)
+
+
+def _add_drafts(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "--drafts", type=Path, metavar="DIR", help="with the files of this folder in place of those they would replace"
+    )
 
 
 def _add_size(to: argparse.ArgumentParser) -> None:

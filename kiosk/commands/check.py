@@ -13,7 +13,8 @@ import msgspec
 
 from kiosk import paths
 from kiosk.app_content import content_places
-from kiosk.commands.authoring.given_content import given_content
+from kiosk.commands.authoring.building import FolderError
+from kiosk.commands.authoring.given_content import given_content, with_drafts
 from kiosk.commands.trouble_text import trouble_text
 from kiosk.content.authoring.check import Report
 from kiosk.content.authoring.files.page_parts import page_parts
@@ -39,17 +40,22 @@ class CheckOptions:
     readability: bool = False
 
 
-def run(settings: Settings, named: Path | None, options: CheckOptions) -> int:
-    """Check a folder or a pack, by default the content in use. Returns what `tell` does, and 2 for a pack refused."""
+def run(settings: Settings, named: Path | None, options: CheckOptions, drafts: Path | None = None) -> int:
+    """Check a folder or a pack, by default the content in use, with the drafts of a folder over it.
+
+    Returns what `tell` does, and 2 for a pack that is refused or a folder without drafts.
+    """
     found = content_in_force(content_places(settings))
     place = named or found.damaged or found.folder
     try:
         with given_content(settings, place) as files:
-            return tell(files, options)
+            return tell(with_drafts(files, drafts), options)
     except (PackError, KeyFileError) as error:
         print(f"{printable(str(place))}: {trouble_text((error.problem,))}", file=sys.stderr)
     except OSError as error:
         print(f"{printable(str(error.filename))}: {reason_of(error)}", file=sys.stderr)
+    except FolderError as error:
+        print(printable(str(error)), file=sys.stderr)
     return UNUSABLE
 
 

@@ -16,14 +16,18 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from kiosk.app import application
+from kiosk.commands.authoring.building import FolderError
 from kiosk.commands.authoring.changed_screens import EditionLooks, changed_screens, picture_digests
+from kiosk.commands.authoring.given_content import with_drafts
 from kiosk.commands.authoring.older_content import older_content, read_sums
 from kiosk.commands.authoring.screen_names import UnknownScreenError, codes_called
 from kiosk.commands.authoring.unrolled import unrolled
 from kiosk.commands.screen_tour import OTHER_CODES, TourSubject, known_profiles, known_screens, walk
 from kiosk.commands.trouble_text import trouble_text
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.printable import printable
 from kiosk.process.rights import AsCaller
+from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.packs.refusals import KeyFileError, PackError
 from kiosk.services.platform.wall_time import local_now
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
@@ -62,11 +66,13 @@ class TourChoice:
     """Which screens a tour pictures: all, or those called by `names`, or what differs from the content `since`.
 
     `since` is a pack or a folder. If `whole` is True, a picture is as tall as its page, so that nothing is below it.
+    The content is that of the settings, with the files of the folder `drafts` over it.
     """
 
     names: Sequence[str] = ()
     whole: bool = False
     since: Path | None = None
+    drafts: Path | None = None
 
 
 def run(
@@ -83,9 +89,9 @@ def run(
         older = nullcontext() if choice.since is None else older_content(settings, choice.since, as_caller)
         with older as files:
             before = None if files is None else TourSubject.of(settings, files)
-            return Tour(TourSubject.of(settings), before, looks, choice).write(out, as_caller)
-    except UnknownScreenError as error:
-        print(error, file=sys.stderr)
+            return Tour(tour_subject(settings, choice.drafts), before, looks, choice).write(out, as_caller)
+    except (UnknownScreenError, FolderError) as error:
+        print(printable(str(error)), file=sys.stderr)
     except (PackError, KeyFileError) as error:
         print(trouble_text((error.problem,)), file=sys.stderr)
     except OSError as error:
@@ -93,6 +99,15 @@ def run(
     finally:
         del app
     return UNABLE
+
+
+def tour_subject(settings: Settings, drafts: Path | None) -> TourSubject:
+    """Return the content of the settings, with drafts over it. Raises what `with_drafts` does."""
+    named = TourSubject.of(settings)
+    if drafts is None:
+        return named
+    files = FolderSnapshot(content_in_force(named.places).folder, at_once=None)
+    return TourSubject.of(settings, with_drafts(files, drafts))
 
 
 class Tour:

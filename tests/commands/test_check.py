@@ -1,6 +1,7 @@
 """`radiology-kiosk check`: what it prints, and how it ends."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,18 @@ def test_a_folder_that_is_no_content_ends_with_2(tmp_path: Path, content: str | 
         (folder / "library.json").write_text(content)
     assert run(folder) == 2
     assert "library.json: " in capsys.readouterr().out
+
+
+def test_drafts_are_checked_over_the_folder(folder: Path, tmp_path: Path, capsys: Printed) -> None:
+    drafts = tmp_path / "drafts"
+    for missing, told in ((drafts, "No such file"), (tmp_path, "no draft is in it")):
+        assert main(["check", str(folder), "--drafts", str(missing)]) == 2
+        assert told in capsys.readouterr().err
+    shutil.copytree(folder / "profiles/demo", drafts / "profiles/demo")
+    put(drafts, "profiles/demo/profile.json", "doses", "mars")
+    assert main(["check", str(folder), "--drafts", str(drafts)]) == 1
+    assert "profiles/demo/profile.json: doses: expected" in capsys.readouterr().out
+    assert main(["check", str(folder)]) == 0
 
 
 def test_json_has_the_same_in_fields(folder: Path, capsys: Printed) -> None:

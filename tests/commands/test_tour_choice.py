@@ -13,7 +13,7 @@ from kiosk.commands.authoring.changed_screens import EditionLooks, changed_scree
 from kiosk.commands.authoring.screen_names import NamedScreen, UnknownScreenError
 from kiosk.commands.authoring.unrolled import unrolled
 from kiosk.commands.screen_tour import OTHER_CODES, TourSubject, walk
-from kiosk.commands.tour import PICTURED, Tour, TourChoice, TourLooks
+from kiosk.commands.tour import PICTURED, Tour, TourChoice, TourLooks, tour_subject
 from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.services.packs.archive_builder import PackLabel, build_pack
 from kiosk.services.packs.keys import make_keys, read_private
@@ -139,6 +139,18 @@ def test_only_the_screens_that_differ_are_pictured_whole(edited: Path, tmp_path:
     same = content_of(ROOT / "content")
     assert pictured(tmp_path / "none", TourChoice(("VQ-S2",), since=edited), same) == set()
     assert capsys.readouterr().out == "No screen differs.\n"
+
+
+def test_a_tour_shows_drafts_as_if_they_were_in(tmp_path: Path) -> None:
+    drafts, out = tmp_path / "drafts", tmp_path / "out"
+    (drafts / WORDS).parent.mkdir(parents=True)
+    shutil.copyfile(ROOT / "content" / WORDS, drafts / WORDS)
+    put(drafts, WORDS, "steps/arrive/title", "Check in at our desk")
+    before, choice = content_of(ROOT / "content"), TourChoice(("VQ-S1", "VQ-S2"), since=ROOT / "content")
+    assert Tour(tour_subject(settings_for(), drafts), before, LOOKS, choice).write(out) == PICTURED
+    assert {file.stem for file in out.rglob("*.png")} == {"VQ-S1"}
+    stops = walk(tour_subject(settings_for(), drafts), SIZE, wanted=("STAFF-CONTENT",))
+    assert [stop.fault for stop in stops] == [""], "their version is told, too"
 
 
 def test_a_page_that_reads_otherwise_where_no_picture_shows_it_is_pictured_and_told(

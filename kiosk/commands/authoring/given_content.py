@@ -1,4 +1,4 @@
-"""Content that somebody names on the command line: a folder, or a pack that is read in place."""
+"""Content that somebody names on the command line: a folder, a pack that is read in place, or drafts over either."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO
 
+from kiosk.commands.authoring.building import FolderError
+from kiosk.content.authoring.shapes import is_content
+from kiosk.content.files.drafts import DraftsOver
 from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.files.source import FileSource
 from kiosk.process.rights import AsCaller
@@ -26,6 +29,22 @@ def given_content(settings: Settings, named: Path, as_caller: AsCaller = nullcon
         return
     with opened_pack(named, as_caller) as stream:
         yield archive.PackSource(archive.open_pack(stream, pack_keys(settings, as_caller)), named)
+
+
+def with_drafts(files: FileSource, folder: Path | None) -> FileSource:
+    """Return the files with the drafts in this folder over them, or as they are without one.
+
+    Raises OSError, and FolderError if no file in the folder lies as one of content does.
+    """
+    if folder is None:
+        return files
+    drafts = FolderSnapshot(folder, at_once=None)
+    if drafts.unlisted is not None:
+        raise drafts.unlisted
+    if not any(map(is_content, drafts.names)):
+        example = folder / "scans/vq/en-GB.json"
+        raise FolderError(f"{folder}: no draft is in it; put each file where content has it, such as {example}")
+    return DraftsOver(files, drafts)
 
 
 @contextmanager
