@@ -20,7 +20,8 @@ qt_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
     libwayland-cursor0 libwayland-egl1"
 test_packages="nsis openbox poppler-utils xauth xdotool xvfb"
-proof_packages="wine64 debootstrap lintian systemd-container"   # 150 MB, for proofs that only CI runs every time
+proof_packages="wine64 debootstrap lintian systemd-container
+    prometheus prometheus-alertmanager prometheus-node-exporter"   # 300 MB, for proofs that only CI runs every time
 
 say() { printf '== %s\n' "$*"; }
 die() { printf 'dev.sh: %s\n' "$*" >&2; exit 1; }
@@ -92,7 +93,8 @@ install_qt_libraries() {
 }
 
 has_proof_programs() {
-    { have wine64 || [ -e /usr/lib/wine/wine64 ]; } && have debootstrap && have lintian && have systemd-nspawn
+    { have wine64 || [ -e /usr/lib/wine/wine64 ]; } && have debootstrap && have lintian && have systemd-nspawn &&
+        have prometheus && have prometheus-alertmanager && have prometheus-node-exporter
 }
 
 install_test_programs() {
