@@ -116,7 +116,10 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
             | argparse.Namespace(command="content", action="key" | "build" | "format" | "convert" | "merge")
         ):
             return nullcontext
-        case argparse.Namespace(command="check" | "approve", folder=Path()):
+        case (
+            argparse.Namespace(command="check" | "approve", folder=Path())
+            | argparse.Namespace(command="usage", together=[*_])
+        ):
             return nullcontext
         case argparse.Namespace(command="content"):
             names_files = arguments.path is not None or arguments.calendar is not None
@@ -177,6 +180,8 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
         case "usage":
             from kiosk.commands import usage
 
+            if arguments.together:
+                return usage.run_together(arguments.together, arguments.csv)
             return usage.run(settings, arguments.csv, as_caller)
         case "settings":
             from kiosk.commands import settings as command

@@ -160,6 +160,13 @@ def parser() -> argparse.ArgumentParser:
     command("unlock", "End a lock of the staff side after wrong PINs.")
 
     usage = command("usage", "Tell how the kiosk is used: counts by the day, none below five.")
+    usage.add_argument(
+        "--together",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="tables of other kiosks, which lie in a folder for each department: one table of all, by month",
+    )
     form = usage.add_mutually_exclusive_group(required=True)
     form.add_argument("--csv", metavar="FILE", help="write a table; - is standard output")
     form.add_argument("--json", action="store_true", help="answer as JSON")

@@ -6,7 +6,9 @@ import datetime as dt
 import json
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import asdict
 from pathlib import Path
 
 from kiosk.process.rights import AsCaller
@@ -15,6 +17,7 @@ from kiosk.services.usage.csv_export import csv_text
 from kiosk.services.usage.lots import KEPT_DAYS
 from kiosk.services.usage.recorder import as_rows, usage_file
 from kiosk.services.usage.summary import UsageRow
+from kiosk.services.usage.together import LEAST_KIOSKS, TableRefusedError, exported_rows, together, together_csv
 from kiosk.services.usage.usage_store import UsageStore
 from kiosk.services.usage.usage_tables import SMALLEST_SHOWN, DamagedError
 from kiosk.settings import Settings
@@ -42,15 +45,55 @@ def run(settings: Settings, csv: str | None, as_caller: AsCaller = nullcontext) 
         print(f"{file}: is not there; nothing has been counted yet", file=sys.stderr)
     if csv is None:
         print(_json(rows, today))
-    elif csv == STANDARD_OUTPUT:
-        print(csv_text(rows).replace("\r\n", "\n"), end="")
-    else:
+        return DONE
+    return _given_out(csv_text(rows), csv, as_caller)
+
+
+def run_together(files: Sequence[Path], csv: str | None) -> int:
+    """Tell the counts of many kiosks in one table. The department of a file is the folder that it lies in.
+
+    `csv` is as in `run`. Returns 0, or 1 where the table can't be written or has no department to tell of, or 2 where
+    a file can't be read, or is none that `usage --csv` has written.
+    """
+    tables = []
+    for file in files:
         try:
-            with as_caller(Path(csv)):
-                Path(csv).write_text(csv_text(rows), encoding="utf-8", newline="")
-        except OSError as error:
-            print(f"{csv}: can’t be written: {reason_of(error)}", file=sys.stderr)
-            return UNWRITTEN
+            rows = exported_rows(file.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            print(f"{file}: can’t be read: {reason_of(error)}", file=sys.stderr)
+            return UNREADABLE
+        except TableRefusedError as error:
+            print(f"{file}: is no table of usage --csv: {error}", file=sys.stderr)
+            return UNREADABLE
+        tables.append((file.resolve().parent.name, rows))
+    table = together(tables)
+    if table.joined:
+        print(
+            f"Files of kiosks of which there was another file, and nothing counted twice: {table.joined}",
+            file=sys.stderr,
+        )
+    for department, kiosks in table.left_out:
+        print(f"{department}: left out, for {LEAST_KIOSKS} kiosks are needed and it has {kiosks}", file=sys.stderr)
+    if not table.rows:
+        print("No department is left to tell of", file=sys.stderr)
+        return UNWRITTEN
+    if csv is None:
+        print(json.dumps({"least_kiosks": LEAST_KIOSKS, "rows": [asdict(row) for row in table.rows]}, indent=2))
+        return DONE
+    return _given_out(together_csv(table), csv, nullcontext)
+
+
+def _given_out(text: str, csv: str, as_caller: AsCaller) -> int:
+    """Print the table, or write it to a file."""
+    if csv == STANDARD_OUTPUT:
+        print(text.replace("\r\n", "\n"), end="")
+        return DONE
+    try:
+        with as_caller(Path(csv)):
+            Path(csv).write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        print(f"{csv}: can’t be written: {reason_of(error)}", file=sys.stderr)
+        return UNWRITTEN
     return DONE
 
 

@@ -30,7 +30,7 @@ FLUSH_SECONDS = 30  # a power cut loses at most the counts of so many seconds
 SHOWN_WEEKS = 8
 _LONGEST_WAIT = 0.05  # seconds that a reader waits for the writer: the screen stands still meanwhile
 _KINDS = frozenset(UsageKind)
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,79}")
+COUNTED_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,79}")
 
 
 def usage_file(state_dir: Path) -> Path:
@@ -65,7 +65,7 @@ class Usage:
 
     def count(self, kind: UsageKind, name: str) -> None:
         """Add one. A name is one of those that `UsageKind` lists, and never a text that somebody typed."""
-        if kind not in _KINDS or not _NAME.fullmatch(name):
+        if kind not in _KINDS or not COUNTED_NAME.fullmatch(name):
             _log.warning("Not counted, since it is no name: %s %r", kind, name)
             return
         now = self._now()

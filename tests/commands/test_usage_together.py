@@ -1,0 +1,82 @@
+"""`radiology-kiosk usage --together`: one table from the files of many kiosks, as IT brings them home."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kiosk.__main__ import main
+
+Printed = pytest.CaptureFixture[str]
+HEADER = "since,day,kind,name,count"
+TABLE = "department,kiosks,month,kind,name,count\nward,3,2026-11,scan,vq,18\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Three kiosks of a ward and one of a clinic."""
+    for name, count in (("ward/ct-1", 5), ("ward/ct-2", 6), ("ward/ct-3", 7), ("clinic/nm-1", 90)):
+        file = tmp_path / f"{name}.csv"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"{HEADER}\n2026-11-25,2026-11-28,scan,vq,{count}\n", encoding="utf-8")
+    return tmp_path
+
+
+def files(home: Path) -> list[str]:
+    return [str(file) for file in sorted(home.glob("*/*.csv"))]
+
+
+def test_the_department_of_a_file_is_its_folder(home: Path, capsys: Printed) -> None:
+    assert main(["usage", "--together", *files(home), "--csv", "-"]) == 0
+    told = capsys.readouterr()
+    assert (told.out, told.err) == (TABLE, "clinic: left out, for 3 kiosks are needed and it has 1\n")
+
+
+def test_in_a_file_and_as_json_it_is_the_same(home: Path, capsys: Printed) -> None:
+    out = home / "all.csv"
+    assert main(["usage", "--csv", str(out), "--together", *files(home)]) == 0
+    assert out.read_bytes().decode() == TABLE.replace("\n", "\r\n")
+    assert main(["usage", "--json", "--together", *files(home)]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["least_kiosks"] == 3
+    assert [",".join(map(str, row.values())) for row in answer["rows"]] == TABLE.splitlines()[1:]
+
+
+def test_without_a_department_that_is_large_enough_there_is_no_table(home: Path, capsys: Printed) -> None:
+    out = home / "all.csv"
+    assert main(["usage", "--together", str(home / "clinic" / "nm-1.csv"), "--csv", str(out)]) == 1
+    assert not out.exists()
+    assert capsys.readouterr().err.endswith("No department is left to tell of\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (f"{HEADER}\n2026-11-28,2026-11-28,scan,vq,4\n".encode(), "is no table of usage --csv: line 2 has the count"),
+        (b"\xff\xfe\x00", "can’t be read"),
+    ],
+)
+def test_a_file_that_is_no_table_is_named_and_nothing_is_told(
+    data: bytes, reason: str, home: Path, capsys: Printed
+) -> None:
+    spoilt = home / "ward" / "ct-2.csv"
+    spoilt.write_bytes(data)
+    assert main(["usage", "--together", *files(home), "--csv", "-"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith(f"{spoilt}: {reason}")
+
+
+def test_a_file_that_is_not_there_is_named(home: Path, capsys: Printed) -> None:
+    assert main(["usage", "--together", str(home / "none.csv"), "--csv", "-"]) == 2
+    assert capsys.readouterr().err == f"{home / 'none.csv'}: can’t be read: No such file or directory\n"
+
+
+def test_it_touches_no_state(home: Path, capsys: Printed) -> None:
+    """On a desk of IT there is no kiosk."""
+    state = home / "state"
+    assert main(["usage", "--together", *files(home), "--csv", "-", "--state", str(state)]) == 0
+    assert not state.exists()
+    assert capsys.readouterr().out == TABLE

@@ -1,0 +1,129 @@
+"""Many kiosks in one table: what is told of a department, what is not, and which files are none of ours."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.services.usage.csv_export import csv_text
+from kiosk.services.usage.summary import UsageKind, UsageRow
+from kiosk.services.usage.together import (
+    LEAST_KIOSKS,
+    TOGETHER_COLUMNS,
+    ExportedRow,
+    MonthCount,
+    TableRefusedError,
+    exported_rows,
+    together,
+    together_csv,
+)
+from kiosk.services.usage.usage_tables import SMALLEST_SHOWN
+
+NOVEMBER, DECEMBER = dt.date(2026, 11, 28), dt.date(2026, 12, 2)
+
+
+def kiosk(*counts: tuple[dt.date, int], name: str = "vq") -> frozenset[ExportedRow]:
+    """As it comes home: exported, and read again. Each count began three days before."""
+    rows = [UsageRow(day - dt.timedelta(days=3), day, UsageKind.SCAN, name, count) for day, count in counts]
+    return exported_rows(csv_text(rows))
+
+
+def ward(*numbers: int) -> list[tuple[str, frozenset[ExportedRow]]]:
+    return [("ward", kiosk((NOVEMBER, number))) for number in numbers]
+
+
+def test_the_kiosks_of_a_department_are_one_row_for_each_month_and_name() -> None:
+    files = [("ward", kiosk((NOVEMBER, number), (DECEMBER, 10 * number))) for number in (5, 6, 7)]
+    assert together(files).rows == (
+        MonthCount("ward", 3, "2026-11", "scan", "vq", 18),
+        MonthCount("ward", 3, "2026-12", "scan", "vq", 180),
+    )
+
+
+def test_a_department_with_fewer_kiosks_is_left_out_and_named() -> None:
+    table = together([*ward(5, 6, 7), ("clinic", kiosk((NOVEMBER, 50))), ("clinic", kiosk((NOVEMBER, 60)))])
+    assert {row.department for row in table.rows} == {"ward"}
+    assert table.left_out == (("clinic", 2),)
+
+
+def test_kiosks_that_nobody_used_make_no_department_large_enough() -> None:
+    table = together([*ward(5, 6), ("ward", frozenset()), ("ward", frozenset())])
+    assert (table.rows, table.left_out) == ((), (("ward", 2),))
+
+
+def test_nor_do_several_exports_of_one_kiosk_which_are_counted_once() -> None:
+    days = [NOVEMBER + dt.timedelta(days=passed) for passed in range(6)]
+    older = kiosk(*((day, 9) for day in days[:4]))
+    newer = kiosk(*((day, 9) for day in days[1:]))  # the first day is too old by now
+    table = together([("ward", older), ("ward", newer)])
+    assert (table.left_out, table.joined) == ((("ward", 1),), 1)
+    table = together([*ward(50, 60), ("ward", older), ("ward", newer)])
+    assert sum(row.count for row in table.rows) == 50 + 60 + 6 * 9
+
+
+def test_a_row_that_has_grown_between_two_exports_is_counted_as_it_is_now() -> None:
+    rest = [(NOVEMBER - dt.timedelta(days=passed), 20) for passed in range(1, 4)]
+    older, newer = (kiosk(*rest, (NOVEMBER, count)) for count in (5, 8))
+    table = together([*ward(50, 60), ("ward", older), ("ward", newer)])
+    assert sum(row.count for row in table.rows) == 50 + 60 + 3 * 20 + 8
+
+
+def test_kiosks_that_happen_to_count_alike_are_several() -> None:
+    files = [("ward", kiosk((NOVEMBER, 5), (DECEMBER, number))) for number in (11, 12, 13)]
+    assert [row.count for row in together(files).rows] == [15, 36]
+
+
+COUNTS = st.lists(
+    st.tuples(st.dates(dt.date(2026, 1, 5), dt.date(2026, 12, 31)), st.integers(SMALLEST_SHOWN, 900)),
+    unique_by=lambda count: count[0],
+    max_size=6,
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.sampled_from(["ward", "clinic", "general"]), COUNTS), max_size=12))
+def test_whatever_comes_home_no_row_is_small_or_of_few_kiosks(
+    kiosks: list[tuple[str, list[tuple[dt.date, int]]]],
+) -> None:
+    table = together([(department, kiosk(*counts)) for department, counts in kiosks])
+    used = Counter(department for department, counts in kiosks if counts)
+    assert all(row.count >= SMALLEST_SHOWN and used[row.department] >= row.kiosks >= LEAST_KIOSKS for row in table.rows)
+    if not table.joined:
+        told = {name for name, number in used.items() if number >= LEAST_KIOSKS}
+        counted = sum(count for department, counts in kiosks if department in told for _day, count in counts)
+        assert sum(row.count for row in table.rows) == counted
+
+
+HEADER = "since,day,kind,name,count"
+NOT_OURS = {
+    "nothing": ("", "line 1 is not since,day,kind,name,count"),
+    "semicolons": ("since;day;kind;name;count", "line 1 is not"),
+    "a column too few": (f"{HEADER}\n2026-11-28,2026-11-28,scan,vq", "line 2 has 4 columns, not 5"),
+    "a day that is none": (f"{HEADER}\n2026-11-28,2026-11-31,scan,vq,5", "line 2 has no days from"),
+    "a day as a spreadsheet saves it": (f"{HEADER}\n28/11/2026,28/11/2026,scan,vq,5", "line 2 has no days from"),
+    "days the wrong way round": (f"{HEADER}\n2026-11-28,2026-11-27,scan,vq,5", "line 2 has no days from"),
+    "a count below five": (f"{HEADER}\n2026-11-28,2026-11-28,scan,vq,4", "gives out 5 or more"),
+    "a count that is none": (f"{HEADER}\n2026-11-28,2026-11-28,scan,vq,5.0", "line 2 has the count '5.0'"),
+    "a kind that is none": (f"{HEADER}\n2026-11-28,2026-11-28,patient,vq,5", "which no kiosk does"),
+    "a formula": (f"{HEADER}\n2026-11-28,2026-11-28,scan,=1+1,5", "which no kiosk does"),
+    "a name twice": (
+        f"{HEADER}\n2026-11-28,2026-11-28,scan,vq,5\n2026-11-27,2026-11-28,scan,vq,6",
+        "a day has the same name twice",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), NOT_OURS.values(), ids=NOT_OURS)
+def test_a_file_that_no_kiosk_has_written_is_refused_with_its_line(text: str, reason: str) -> None:
+    with pytest.raises(TableRefusedError) as refused:
+        exported_rows(text)
+    assert reason in str(refused.value)
+
+
+def test_the_table_is_one_that_spreadsheets_read() -> None:
+    lines = together_csv(together(ward(5, 6, 7))).split("\r\n")
+    assert lines == [",".join(TOGETHER_COLUMNS), "ward,3,2026-11,scan,vq,18", ""]
