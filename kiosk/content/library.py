@@ -75,7 +75,11 @@ class Library(DepartmentShelf):
         return self._page("topics", id_, edition, TopicPage)
 
     def comparison(self, id_: str, edition: Edition) -> ComparisonPage:
-        return self._page("comparisons", id_, edition, ComparisonPage)
+        """Return the page, for which the scans that it names are read as well, offered here or not."""
+        page: ComparisonPage = self._page("comparisons", id_, edition, ComparisonPage)
+        for scan in page.facts.scans:
+            self.scan(scan, edition)
+        return page
 
     def page(self, kind: str, id_: str, edition: Edition) -> ScanPage | TopicPage | ComparisonPage:
         """Return the page of a kind, which is `scans`, `topics` or `comparisons`."""

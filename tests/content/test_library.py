@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from kiosk.content.authoring.check import check_folder
 from kiosk.content.faults import ContentError
 from kiosk.content.file_cache import CAPACITY
 from kiosk.content.files.snapshot import MOST_AT_ONCE
@@ -103,6 +104,17 @@ def test_pages_of_every_kind_are_in_the_reader_s_language(folder: Path, opened: 
     assert library.scan("example", edition).number("example.visit") == "60 minut"
     assert library.picture_words("arrive", edition) == "A drawing."
     assert library.glossary(edition)["radiographer"].term == "Radiographer"
+
+
+def test_a_comparison_is_withheld_where_one_of_its_scans_can_not_be_read_offered_or_not(folder: Path) -> None:
+    put(folder, "profiles/demo/profile.json", "scans", ["example"])
+    (folder / "scans/plain/pl.json").unlink()
+    library = Library.open(folder)
+    polish, english = (Edition("demo", library.profile("demo"), language, TODAY) for language in ("pl", "en-GB"))
+    assert library.comparison("pair", english).words.title
+    with pytest.raises(ContentError, match=r"scans/plain/pl\.json"):
+        library.comparison("pair", polish)
+    assert "scans/plain/pl.json: whole file: expected a file" in "\n".join(map(str, check_folder(folder, TODAY).faults))
 
 
 def test_a_damaged_scan_is_withheld_while_the_others_go_on(folder: Path, opened: Open) -> None:

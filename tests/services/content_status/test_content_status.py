@@ -119,8 +119,8 @@ def test_each_language_has_a_state_of_its_own(folder: Path) -> None:
 
 def _also_in(raw: dict[str, Any], language: str) -> None:
     raw["languages"].append(language)
-    contacts = [raw["contacts"]["night"]["hours"]]
-    for words in (raw["name"], raw["room"], *contacts):
+    support = [line["name"] for line in raw["contacts"]["support"].values()]
+    for words in (raw["name"], raw["room"], raw["contacts"]["night"]["hours"], *support):
         words[language] = words["en-GB"]
 
 
@@ -180,8 +180,9 @@ def test_what_runs_out_comes_soonest_first_and_a_page_with_its_numbers_is_one_en
 
 def test_a_page_that_fails_is_withheld_under_its_own_name_with_its_faults(folder: Path) -> None:
     change(folder, "scans/vq/scan.json", lambda raw: raw.update(picture="gone"))
-    (withheld,) = told(folder).withheld
+    withheld, compared = told(folder).withheld
     assert (withheld.kind, withheld.id, withheld.name, withheld.languages) == ("scans", "vq", "VQ scan", ("en-GB",))
+    assert (compared.kind, compared.id, compared.faults) == ("comparisons", "vq-ctpa", withheld.faults)
     assert [str(fault) for fault in withheld.faults] == [
         "scans/vq/scan.json: picture: expected a picture in pictures/, found `gone`"
     ]
