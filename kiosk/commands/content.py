@@ -127,12 +127,13 @@ def _build(folder: Path, out: Path, options: PackOptions) -> int:
     made_at = dt.datetime.now(tz=dt.UTC) if options.made_at is None else _moment(options.made_at)
     needs = options.needs or ".".join(map(str, version_numbers(program_version()))) or "0"
     key = read_private(options.key) if options.key is not None else None
-    if tell_faults(FolderSnapshot(folder, at_once=None)) != FAULTLESS:
+    files = FolderSnapshot(folder, at_once=None)
+    if tell_faults(files) != FAULTLESS:
         print(f"{printable(str(out))}: not made, for the content has faults.", file=sys.stderr)
         return REFUSED
     number = number_for(made_at) if options.number is None else options.number
     check_number(number, PackRequirements({}, "", _today(), future=options.future))
-    manifest = archive_builder.build_pack(folder, out, archive_builder.PackLabel(number, made_at, needs), key)
+    manifest = archive_builder.build_pack(files, out, archive_builder.PackLabel(number, made_at, needs), key)
     _print_manifest(manifest)
     print(f"{printable(str(out))}: {out.stat().st_size:,} bytes.")
     if not is_pack_name(out.name):

@@ -179,6 +179,7 @@ def test_what_is_not_signed_is_refused_with_what_to_do(capsys: Printed) -> None:
 
 def test_verify_lists_every_fault_of_what_another_program_packed(desk: Path, capsys: Printed) -> None:
     """`build` would have refused it."""
+    from kiosk.content.files.snapshot import FolderSnapshot
     from kiosk.services.packs import archive_builder
     from kiosk.services.packs.keys import read_private
     from tests.services.packs.packs_bench import MADE
@@ -186,7 +187,12 @@ def test_verify_lists_every_fault_of_what_another_program_packed(desk: Path, cap
     put(desk / "words", "profiles/demo/profile.json", "doses", "mars")
     put(desk / "words", "profiles/demo/profile.json", "scans", ["gone"])
     key = read_private(desk / "hospital")
-    archive_builder.build_pack(desk / "words", desk / "x.kioskpack", archive_builder.PackLabel(1, MADE, "0.1"), key)
+    archive_builder.build_pack(
+        FolderSnapshot(desk / "words", at_once=None),
+        desk / "x.kioskpack",
+        archive_builder.PackLabel(1, MADE, "0.1"),
+        key,
+    )
     assert give("verify", "x.kioskpack") == REFUSED
     told = capsys.readouterr().out
     assert "doses: expected" in told

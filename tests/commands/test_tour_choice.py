@@ -199,7 +199,7 @@ def test_an_older_pack_is_compared_with_where_it_lies(edited: Path, tmp_path: Pa
     put(edited, WORDS, "steps/arrive/title", "Check in at our desk")
     make_keys(tmp_path / "key")
     pack, label = tmp_path / "old.kioskpack", PackLabel(1, local_now(), "0")
-    build_pack(edited, pack, label, read_private(tmp_path / "key"))
+    build_pack(FolderSnapshot(edited, at_once=None), pack, label, read_private(tmp_path / "key"))
     out, keys = tmp_path / "out", str(tmp_path / "key.pub")
     words = ("--profile", DEPARTMENT, "--size", "540x960", "--page", "VQ-S1", "--page", "VQ-S2")
     before = {*tmp_path.iterdir()}

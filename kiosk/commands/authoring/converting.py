@@ -7,9 +7,9 @@ from pathlib import Path
 from kiosk.commands.authoring.building import FolderError, built_beside, check_apart, files_of, make_lasting, put
 from kiosk.content.authoring import schema
 from kiosk.content.authoring.files.conversion import FROM, base_language, converted_data, converted_path
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.library import LIBRARY
 from kiosk.content.model import FORMAT
-from kiosk.content.reading import read_with_stat
 from kiosk.services.storage.files import move
 
 _SCHEMA = "schema/"
@@ -20,7 +20,7 @@ def converted(folder: Path, out: Path) -> list[str]:
 
     Returns what was done, a sentence each. Raises ContentError, FolderError and OSError; `out` is then not there.
     """
-    base = base_language(read_with_stat(folder, LIBRARY)[0])
+    base = base_language(FolderSnapshot(folder, at_once=0).read(LIBRARY))
     if out.is_symlink() or out.exists():
         raise FolderError(f"{out}: is there already; name a folder that is not")
     check_apart(folder, out)

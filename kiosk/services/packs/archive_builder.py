@@ -7,18 +7,19 @@ import hashlib
 import os
 import stat
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from kiosk.content.authoring.shapes import is_content
+from kiosk.content.faults import ContentError
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.fill import Said, said
 from kiosk.services.packs.keys import TRAILER_LENGTH, PrivateKey, digest_of, key_id, trailer
 from kiosk.services.packs.manifest import (
     FORMAT,
     INSIDE,
-    LARGEST_FILE,
     LARGEST_PACK,
     MANIFEST,
     MOST_FILES,
@@ -46,31 +47,35 @@ class PackLabel(NamedTuple):
 
 
 def build_pack(
-    folder: Path,
+    files: FolderSnapshot,
     out: Path,
     label: PackLabel,
     key: PrivateKey | None,
     holds: Callable[[str], bool] = is_content,
 ) -> Manifest:
-    """Pack the files of the folder whose paths `holds` accepts. Raises PackError and OSError.
+    """Pack the files of a folder whose names `holds` accepts, as they were opened. Raises PackError and OSError.
 
     Whatever else lies there, such as drafts and notes about patients, leaves no hospital by a pack.
     `out` is replaced by the complete pack, or stays as it was. Without a key the pack is not signed, and no kiosk
     accepts it.
     """
-    paths = dict(sorted((path.relative_to(folder).as_posix(), path) for path in _files(folder, holds)))
-    if problems := packed_path_problems(paths):
+    if files.unlisted is not None:
+        raise files.unlisted
+    _refuse_links(files.location)
+    names = sorted(filter(holds, files.names))
+    if problems := packed_path_problems(names):
         problem = said(PackProblem.PATHS_TO_SHORTEN, problem=reduce(_also, problems[:_PATHS_TOLD]))
         raise PackError(Refusal.UNSAFE, problem)
-    if len(paths) > MOST_FILES:
-        problem = said(PackProblem.TOO_MANY_FILES, folder=str(folder), count=len(paths), most=MOST_FILES)
+    if len(names) > MOST_FILES:
+        folder = str(files.location)
+        problem = said(PackProblem.TOO_MANY_FILES, folder=folder, count=len(names), most=MOST_FILES)
         raise PackError(Refusal.TOO_LARGE, problem)
-    files = tuple(PackedFile(name, len(data), hashlib.sha256(data).hexdigest()) for name, data in _read(paths))
+    packed = tuple(PackedFile(name, len(data), hashlib.sha256(data).hexdigest()) for name, data in _read(files, names))
     made_at = label.made_at.replace(microsecond=0).astimezone(dt.UTC)
-    manifest = Manifest(FORMAT, label.number, made_at, label.needs_program, files)
+    manifest = Manifest(FORMAT, label.number, made_at, label.needs_program, packed)
     decode_manifest(encode_manifest(manifest))  # what no kiosk would read is not written
     with replacing(out, AS_THE_UMASK_SAYS) as stream:
-        _write(stream, manifest, paths, signed=key is not None)
+        _write(stream, manifest, _read(files, names), signed=key is not None)
         if stream.tell() > LARGEST_PACK:
             raise PackError(Refusal.TOO_LARGE, said(PackProblem.TOO_LARGE, most=megabytes(LARGEST_PACK)))
         if key is not None:
@@ -82,38 +87,29 @@ def _also(first: Said, second: Said) -> Said:
     return said(PackProblem.SEVERAL, first=first, second=second)
 
 
-def _files(folder: Path, holds: Callable[[str], bool]) -> Iterator[Path]:
-    for found, folders, names in os.walk(folder, onerror=_refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in [*folders, *names]:
-            path = Path(found) / name
+def _refuse_links(folder: Path) -> None:
+    """Raise PackError if anything in the folder, also what is not packed, is a link or no plain file."""
+    for found, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(found) / name for name in (*folders, *names)):
             mode = path.lstat().st_mode
             if stat.S_ISLNK(mode) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                 raise PackError(Refusal.UNSAFE, said(PackProblem.LINK_TO_PACK, file=str(path)))
-            if stat.S_ISREG(mode) and not name.startswith(".") and holds(path.relative_to(folder).as_posix()):
-                yield path
 
 
-def _refuse(error: OSError) -> None:
-    raise error
+def _read(files: FolderSnapshot, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    for name in names:
+        try:
+            yield name, files.read(name)
+        except ContentError as error:
+            raise PackError(Refusal.FAULTY, said(PackProblem.CONTENT_FAULT, fault=str(error.faults[0]))) from error
 
 
-def _read(paths: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
-    for name, path in paths.items():
-        if path.stat().st_size > LARGEST_FILE:
-            raise PackError(Refusal.TOO_LARGE, _too_large(path))
-        yield name, path.read_bytes()
-
-
-def _too_large(path: Path) -> Said:
-    return said(PackProblem.FILE_TOO_LARGE, file=str(path), most=megabytes(LARGEST_FILE))
-
-
-def _write(stream: IO[bytes], manifest: Manifest, paths: dict[str, Path], *, signed: bool) -> None:
+def _write(stream: IO[bytes], manifest: Manifest, files: Iterator[tuple[str, bytes]], *, signed: bool) -> None:
     sums = {file.path: file.sha256 for file in manifest.files}
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, allowZip64=False, compresslevel=9) as archive:
         archive.writestr(_entry(MANIFEST), encode_manifest(manifest))
-        for name, data in _read(paths):
+        for name, data in files:
             if hashlib.sha256(data).hexdigest() != sums[name]:
                 raise PackError(Refusal.FAILED, said(PackProblem.CHANGED_WHILE_PACKED, file=name))
             archive.writestr(_entry(INSIDE + name), data)

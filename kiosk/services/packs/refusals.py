@@ -89,7 +89,6 @@ class PackProblem(SentenceId):
     FILE_AND_FOLDER = "file_and_folder", "path"
     # --- making a pack
     TOO_MANY_FILES = "too_many_files", "folder", "count", "most"
-    FILE_TOO_LARGE = "file_too_large", "file", "most"
     LINK_TO_PACK = "link_to_pack", "file"
     CHANGED_WHILE_PACKED = "changed_while_packed", "file"
     # --- its content

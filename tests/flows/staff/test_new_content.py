@@ -13,6 +13,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.content.authoring.translation import fingerprint
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.services.packs import archive_builder
 from kiosk.services.packs.installer import PackRequirements, install, roll_back
 from kiosk.services.packs.keys import PrivateKey, make_keys, read_private, read_public
@@ -51,7 +52,9 @@ class Author:
         american.write_text(json.dumps(json.loads(american.read_bytes()) | {"made_from": fingerprint(words)}), "utf-8")
         file.write_text(json.dumps(words), "utf-8")
         packed = self.folder / f"{number}.kioskpack"
-        archive_builder.build_pack(content, packed, archive_builder.PackLabel(number, MADE, "0.1"), self.key)
+        archive_builder.build_pack(
+            FolderSnapshot(content, at_once=None), packed, archive_builder.PackLabel(number, MADE, "0.1"), self.key
+        )
         return packed
 
     def install(self, state: Path, pack: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk import paths
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.services.packs import archive_builder
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.packs.installer import PackRequirements, install
@@ -62,7 +63,10 @@ class Bench:
         if title:
             put(self.content, words, "seed-msk/title", title)
         archive_builder.build_pack(
-            self.content, file, archive_builder.PackLabel(number, MADE, needs), key or self.private
+            FolderSnapshot(self.content, at_once=None),
+            file,
+            archive_builder.PackLabel(number, MADE, needs),
+            key or self.private,
         )
         write(self.content, words, before)
         return file
@@ -125,7 +129,9 @@ def left_by_an_older_program(bench: Bench, store: PackStore, number: int) -> Pac
     """The state after that program installed a pack of format 1, which this one would refuse."""
     content = as_format_1(Path(shutil.copytree(bench.content, bench.folder / f"format-1-{store.folder.parent.name}")))
     label = archive_builder.PackLabel(number, MADE, "0.1")
-    manifest = archive_builder.build_pack(content, bench.folder / "old", label, bench.private, lambda _path: True)
+    manifest = archive_builder.build_pack(
+        FolderSnapshot(content, at_once=None), bench.folder / "old", label, bench.private, lambda _path: True
+    )
     data = encode_manifest(manifest)
     with store.locked():
         new = store.new()

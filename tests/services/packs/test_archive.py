@@ -20,7 +20,7 @@ from kiosk.services.packs.keys import read_public
 from kiosk.services.packs.manifest import INSIDE, LARGEST_PACK
 from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
 from tests.content.conftest import TODAY, put
-from tests.services.packs.packs_bench import MADE, PROGRAM, Bench
+from tests.services.packs.packs_bench import MADE, PROGRAM, Bench, manifest_of, put_in, signed
 
 
 def test_a_file_larger_than_any_pack_is_refused_for_its_size(tmp_path: Path) -> None:
@@ -34,10 +34,25 @@ def test_a_file_larger_than_any_pack_is_refused_for_its_size(tmp_path: Path) -> 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a file that is another each time it is read")
 def test_a_file_that_changes_while_it_is_packed_is_noticed(tmp_path: Path) -> None:
-    out = tmp_path / "new.kioskpack"
+    out, random = tmp_path / "new.kioskpack", Path("/proc/sys/kernel/random")
     with pytest.raises(PackError, match=PackProblem.CHANGED_WHILE_PACKED):
-        build_pack(Path("/proc/sys/kernel/random"), out, PackLabel(1, MADE, PROGRAM), None, holds=lambda _: True)
+        build_pack(FolderSnapshot(random, at_once=None), out, PackLabel(1, MADE, PROGRAM), None, lambda _: True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_checked_is_what_is_packed(bench: Bench, tmp_path: Path) -> None:
+    out, label, words = tmp_path / "new.kioskpack", PackLabel(1, MADE, PROGRAM), "sources.json"
+    checked, unread = FolderSnapshot(bench.content, at_once=None), FolderSnapshot(bench.content, at_once=None)
+    assert check_files(checked, TODAY).faults == ()
+    before = checked.read(words)
+    put(bench.content, words, "seed-msk/title", "A title that nobody has checked")
+    build_pack(checked, out, label, bench.private)
+    with source_of(out, bench) as pack:
+        assert pack.read(words) == before
+    out.unlink()
+    with pytest.raises(PackError, match="when the content was opened"):
+        build_pack(unread, out, label, bench.private)
+    assert not out.exists()
 
 
 def test_a_pack_holds_what_the_format_names_and_no_note_or_draft(bench: Bench) -> None:
@@ -46,7 +61,9 @@ def test_a_pack_holds_what_the_format_names_and_no_note_or_draft(bench: Bench) -
     for name in (*others, "scans/example/en-GB - Copy.json", "README.md"):
         (bench.content / name).parent.mkdir(exist_ok=True)
         (bench.content / name).write_text("x")
-    manifest = build_pack(bench.content, bench.folder / "new.kioskpack", PackLabel(1, MADE, PROGRAM), None)
+    manifest = build_pack(
+        FolderSnapshot(bench.content, at_once=None), bench.folder / "new.kioskpack", PackLabel(1, MADE, PROGRAM), None
+    )
     assert {file.path for file in manifest.files} == named
 
 
@@ -80,9 +97,11 @@ def test_a_pack_is_checked_where_it_lies_as_the_folder_is(bench: Bench) -> None:
 
 
 def test_a_file_of_a_pack_that_is_missing_or_too_large_is_told_as_one_of_a_folder(bench: Bench) -> None:
-    (bench.content / "scans/example/en-GB.json").write_bytes(b" " * (LARGEST_FILE + 1))
+    large = {"scans/example/en-GB.json": b" " * (LARGEST_FILE + 1)}
+    (bench.content / "scans/example/en-GB.json").write_bytes(large["scans/example/en-GB.json"])
     folder = FolderSnapshot(bench.content, at_once=None)
-    with source_of(bench.pack(1), bench) as pack:
+    made = bench.file(signed(lambda archive: put_in(archive, manifest_of(large), large), bench.private))
+    with source_of(made, bench) as pack:
         for name in ("scans/example/en-GB.json", "scans/gone/scan.json"):
             with pytest.raises(ContentError) as of_folder:
                 folder.read(name)

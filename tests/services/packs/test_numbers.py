@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.services.drives.removable_drives import Drive
 from kiosk.services.packs import archive_builder
 from kiosk.services.packs.inbox import InboxWatcher, troubles_in
@@ -71,7 +72,10 @@ def watcher(bench: Bench, inbox: Path, **changed: object) -> InboxWatcher:
 def by_itself(bench: Bench, inbox: Path, number: int, made_at: dt.datetime = MADE) -> tuple[bool, str]:
     """Whether a new pack comes by itself, and what staff and doctor are told."""
     archive_builder.build_pack(
-        bench.content, inbox / f"{number}.kioskpack", archive_builder.PackLabel(number, made_at, "0.1"), bench.private
+        FolderSnapshot(bench.content, at_once=None),
+        inbox / f"{number}.kioskpack",
+        archive_builder.PackLabel(number, made_at, "0.1"),
+        bench.private,
     )
     watched = watcher(bench, inbox, by_hand=False)
     for _ in range(3):
