@@ -5,11 +5,11 @@ from __future__ import annotations
 import linecache
 import logging
 import sys
-from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -52,8 +52,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-@dataclass
-class Kiosk:
+class Kiosk(msgspec.Struct):
     """The program, built and not yet shown; `staff` is None until the staff side is opened."""
 
     settings: Settings

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
+
+import msgspec
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
@@ -50,8 +51,7 @@ class SentenceId(StrEnum):
         return member
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """A sentence by its id, with the values for its places, which may be said by ids themselves.
 
     Raises FillError where the values do not go with the id.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
@@ -96,8 +95,7 @@ SETTINGS = (
 _KEYS = tuple(setting.key for setting in SETTINGS)
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """The values of all settings. None leaves the value to the kiosk. `origin` says by key where a value came from.
 
     `file` is the settings file that was read, or None.
@@ -115,8 +113,8 @@ class Settings:
     shuffled_keypad: bool
     profile: str | None
     log_level: LogLevel
-    origin: Mapping[str, str] = field(compare=False)
-    file: Path | None = field(default=None, compare=False)
+    origin: Mapping[str, str]
+    file: Path | None = None
 
 
 def load(

@@ -84,7 +84,7 @@ class TourSubject:
         return cls(settings, struct_replace(content_places(settings), given=given))
 
     def of_department(self, profile: str) -> TourSubject:
-        return replace(self, settings=replace(self.settings, profile=profile))
+        return replace(self, settings=struct_replace(self.settings, profile=profile))
 
     def library(self) -> Library:
         """Open the content. Raises ContentError."""
@@ -134,7 +134,7 @@ def walk(
         state, begun, clock = Path(nothing_kept), begun or local_now(), TourClock()
         pin_file(state, _CHEAP).set(_PIN)
         places = ContentPlaces(state, content_in_force(subject.places).folder, given=subject.places.given)
-        kiosk = build(replace(settings, diagonal_inches=diagonal), places, clock, lambda: begun)
+        kiosk = build(struct_replace(settings, diagonal_inches=diagonal), places, clock, lambda: begun)
         if settings.profile is not None:  # else it may be the hours of another department
             for fault in kiosk.services.departments.choose(settings.profile):
                 _log.error("The department %s cannot be used: %s", settings.profile, fault)

@@ -8,9 +8,10 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+import msgspec
 
 AsCaller = Callable[[Path], AbstractContextManager[object]]
 """Gives back the rights of whoever started the command, for as long as a file that the command line names is used."""
@@ -25,8 +26,7 @@ class FolderRefusedError(ValueError):
     """A state folder in which root must not work. The message says why, and what to do."""
 
 
-@dataclass(frozen=True)
-class _Owner:
+class _Owner(msgspec.Struct, frozen=True):
     """The user that a folder belongs to; `name` is the number where the user has no name."""
 
     uid: int

@@ -14,9 +14,9 @@ import tempfile
 import time
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kiosk.app import application, build, sized

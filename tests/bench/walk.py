@@ -15,7 +15,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import replace as renewed
 from pathlib import Path
 
 from kiosk import cheap_start
@@ -47,7 +46,7 @@ _MS = 1000
 
 def _measured(profile: str, size: tuple[int, int], text_size: int, tab: str, state: Path) -> dict[str, object]:
     app = application()
-    settings = renewed(load({"profile.default": profile}, {}, None, state), diagonal_inches=24.0)
+    settings = replace(load({"profile.default": profile}, {}, None, state), diagonal_inches=24.0)
     prepare(state)
     kiosk = build(settings, content_places(settings), writer=WriterThread())
     sized(kiosk.window, size)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Hashable
-from dataclasses import dataclass
+
+import msgspec
 
 from kiosk.fill import Said, said
 from kiosk.services.platform.clock import Clock
@@ -29,8 +30,7 @@ Spot = tuple[float, float]
 """Millimetres from the left and from the top."""
 
 
-@dataclass
-class _Run:
+class _Run(msgspec.Struct):
     """Input from one spot or one key without a pause."""
 
     key: Hashable

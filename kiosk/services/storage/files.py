@@ -11,9 +11,10 @@ import errno
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypeVar
+
+import msgspec
 
 from kiosk.services.storage.regular_files import OWNER_ONLY, ForeignFileError, open_to_append, open_to_read
 
@@ -34,8 +35,7 @@ _FOLDER_NOT_SYNCED = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class FileStamp:
+class FileStamp(msgspec.Struct, frozen=True):
     """A state of a file: a file that was written to since, or that is still being copied, has another stamp.
 
     `name` is as the caller names the file, and `changed` is the time of the last change in nanoseconds.

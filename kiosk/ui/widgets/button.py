@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -22,8 +21,7 @@ _WIDE = 10_000
 """Pixels: wider than any button, to measure what padding and icon take of a width."""
 
 
-@dataclass(frozen=True)
-class ButtonLook:
+class ButtonLook(msgspec.Struct, frozen=True):
     """How a button is drawn. A `stacked` one has its icon above the label, and a `pill` round ends.
 
     `chrome` limits the letters to the largest size of the chrome.
