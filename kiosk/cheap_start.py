@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import builtins
 import gc
-import re
 import sys
 from types import ModuleType
 from typing import Any
 
 _OPENSSL = ("_hashlib", "_ssl", "ssl")
 _BACKPORTS = "typing_extensions"
-_STUB_WRITER = "shibokensupport.signature.lib.pyi_generator"
+_STUB_WRITER = {f"shibokensupport/signature/lib/{name}.py" for name in ("enum_sig", "pyi_generator")}
 
 
 class _Identifiers(ModuleType):
@@ -55,16 +54,16 @@ def import_sparingly() -> None:
 
     Nothing here talks to a network, and Python has hash functions of its own. The import statement of Qt for Python
     reads the source of every module that is imported, in search of `from __feature__ import …`. Its writer of type
-    stubs, which nothing here calls, compiles two long patterns whenever it is imported: empty ones take their place.
+    stubs, which nothing here calls, is compiled whenever Qt is imported, and two long patterns with it: empty modules
+    take its place.
     """
     sys.modules |= dict.fromkeys(_OPENSSL)  # type: ignore[arg-type]  # importing None fails
-    import_statement, compile_pattern = builtins.__import__, re.compile
+    import_statement, compile_source = builtins.__import__, builtins.compile
 
-    def compile_for_others(pattern: Any, flags: Any = 0) -> Any:
-        of_stub_writer = sys._getframe(1).f_globals.get("__name__") == _STUB_WRITER
-        return compile_pattern("" if of_stub_writer else pattern, flags)
+    def compile_for_qt(source: Any, filename: Any, mode: str, *others: Any, **named: Any) -> Any:
+        return compile_source("" if filename in _STUB_WRITER else source, filename, mode, *others, **named)
 
-    re.compile = compile_for_others
+    builtins.compile = compile_for_qt
     import PySide6.QtCore  # noqa: F401
 
-    builtins.__import__, re.compile = import_statement, compile_pattern
+    builtins.__import__, builtins.compile = import_statement, compile_source
