@@ -113,7 +113,7 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
     match arguments:
         case (
             argparse.Namespace(command="settings")
-            | argparse.Namespace(command="content", action="key" | "build" | "format" | "convert" | "merge")
+            | argparse.Namespace(command="content", action="key" | "build" | "format" | "convert" | "merge" | "photo")
         ):
             return nullcontext
         case (
@@ -216,6 +216,10 @@ def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller
                 arguments.comment,
             )
             return approve.run(arguments.folder, arguments.pages, answered)
+        case "content" if arguments.action == "photo" and arguments.to is not None:
+            from kiosk.commands.authoring import photo
+
+            return photo.run(arguments.path, arguments.to)
         case "content" if arguments.to is not None:
             from kiosk.commands.authoring import two_folders
 

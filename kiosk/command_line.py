@@ -13,7 +13,7 @@ from kiosk.services.platform.version import program_build
 from kiosk.settings import SETTINGS
 
 TEXT_SIZES = (100, 125, 150, 200)
-ACTIONS = ("key", "build", "verify", "install", "rollback", "status", "format", "convert", "merge")
+ACTIONS = ("key", "build", "verify", "install", "rollback", "status", "format", "convert", "merge", "photo")
 CONTRASTS = ("light", "dark", "high")
 NAGIOS = "--nagios"
 PLUGIN_SECONDS = 10.0
@@ -83,13 +83,16 @@ def parser() -> argparse.ArgumentParser:
     )
     content.add_argument("action", choices=ACTIONS)
     content.add_argument(
-        "path", nargs="?", type=Path, help="key: the file to make; verify, install: the pack; else the folder"
+        "path",
+        nargs="?",
+        type=Path,
+        help="key: the file to make; verify, install: the pack; photo: that of the camera; else the folder",
     )
     content.add_argument(
         "to",
         nargs="?",
         type=Path,
-        help="convert: the folder to make; merge: the one that a newer library is put into",
+        help="convert: the folder to make; merge: the one that a newer library is put into; photo: the file to make",
     )
     content.add_argument("-o", "--out", type=Path, metavar="PACK", help="build: the pack to make")
     content.add_argument("--key", type=Path, metavar="FILE", help="build: what `key` made; without it nobody takes it")

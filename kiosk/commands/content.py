@@ -59,6 +59,7 @@ FORMS = {
     "format": "format DIR",
     "convert": "convert FOLDER OUT",
     "merge": "merge LIBRARY FOLDER",
+    "photo": "photo FILE TO",
 }
 FROM_COMMAND, FROM_BEFORE = "command", "rollback"
 

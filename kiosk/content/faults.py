@@ -113,6 +113,12 @@ class FaultKind(StrEnum):
     ACCENT = "accent"
     """A colour that is hard to read."""
     DRAWING = "drawing"
+    PHOTO = "photo"
+    """A file of a photo with more in it than the photo, or in a size or shape that no screen has room for."""
+    UNSTATED_PHOTO = "unstated_photo"
+    """A photo of which nobody says whose it is."""
+    PHOTO_CONSENT = "photo_consent"
+    """A photo of somebody who can be recognised and has not agreed in writing."""
     HOURS = "hours"
     PHONE = "phone"
     """A telephone number that nobody answers."""
@@ -145,6 +151,9 @@ _RULES = {
     FaultKind.UNKNOWN_PICTURE: "C28",
     FaultKind.UNDESCRIBED_PICTURE: "C28",
     FaultKind.DRAWING: "C28",
+    FaultKind.PHOTO: "C28",
+    FaultKind.UNSTATED_PHOTO: "C28",
+    FaultKind.PHOTO_CONSENT: "C28",
     FaultKind.UNKNOWN_TERM: "C29",
     FaultKind.UNKNOWN_SCAN: "C30",
     FaultKind.UNKNOWN_PAGE: "C30",

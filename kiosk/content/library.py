@@ -16,6 +16,7 @@ from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.locale import LanguageTagError, locale_of
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import ComparisonPage, Edition, Illustration, ScanPage, TopicPage
+from kiosk.content.photos.photo_files import DRAWING_ENDING, is_photo, photos_file
 from kiosk.content.places.named_words import named_words, with_named
 from kiosk.content.places.telephones import outside_words
 from kiosk.content.reading import ANSWER_SECONDS, Explain, answered
@@ -130,10 +131,13 @@ class Library(DepartmentShelf):
 
     def picture(self, id_: str, profile_id: str) -> Illustration:
         """Return the department's own picture of this id, or that of the library."""
-        file = self.files_of(profile_id).path(f"pictures/{checked_id(id_, 'pictures')}.svg")
-        if file not in self.files:
-            raise ContentError([Fault(FaultKind.UNKNOWN_PICTURE, file, WHOLE, "a picture", "no such file")])
-        return Illustration(file, self.files.read(file))
+        files = self.files_of(profile_id)
+        file = files.picture(checked_id(id_, "pictures"))
+        if file is None:
+            missing = f"pictures/{id_}{DRAWING_ENDING}"
+            raise ContentError([Fault(FaultKind.UNKNOWN_PICTURE, missing, WHOLE, "a picture", "no such file")])
+        photo = entry_of(files.photos(file), id_, photos_file(file)) if is_photo(file) else None
+        return Illustration(file, self.files.read(file), photo)
 
     def picture_words(self, id_: str, edition: Edition) -> str:
         """Return the description of the picture for people who can't see it."""

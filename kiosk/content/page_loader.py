@@ -15,6 +15,7 @@ from kiosk.content.faults import Fault
 from kiosk.content.file_cache import FaultCollector, FileCache, checked_id
 from kiosk.content.model.blocks import SHARED
 from kiosk.content.pages import Edition
+from kiosk.content.photos.photo_statements import unstated_faults
 from kiosk.content.places.named_words import named_keys
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def page(
     facts, made = _composed(cache, facts, facts_file, id_, edition, collector)
     if facts is not None:
         collector.faults += map(made.in_facts, fact_checks.fact_faults(facts, facts_file, known))
+        shown = facts
+        collector.faults += collector.attempt(lambda: [*unstated_faults(shown, files)]) or ()
         facts = fact_checks.with_tracer_decisions(facts, known.tracers or {})
         collector.faults += fact_checks.protocol_faults(facts, edition.profile.protocol, own)
     if raw is None:
@@ -142,8 +145,8 @@ def _known(
     references = collector.attempt(lambda: files.doses)
     exams = {exam for reference in references.values() for exam in reference.exams} if references else None
     return Known(
-        scans=files.ids("scans/{}/scan.json"),
-        pictures=files.ids("pictures/{}.svg"),
+        scans=files.scans,
+        pictures=files.pictures,
         described=collector.attempt(lambda: files.picture_words(language)),
         sources=collector.attempt(lambda: files.sources),
         tracers=collector.attempt(lambda: files.tracers),

@@ -17,6 +17,7 @@ from kiosk.content.model import (
     Audience,
     Comparison,
     ComparisonWords,
+    Photo,
     Profile,
     Scan,
     ScanWords,
@@ -53,10 +54,14 @@ class Edition(msgspec.Struct, frozen=True):
 
 
 class Illustration(msgspec.Struct, frozen=True):
-    """The file of a picture within the content folder, and the SVG that it held when the content was opened."""
+    """The file of a picture within the content folder, and the bytes that it held when the content was opened.
+
+    `photo` is what is stated about it where it is a photo, and None where it is a drawing.
+    """
 
     file: str
-    svg: bytes
+    data: bytes
+    photo: Photo | None = None
 
 
 class _Page(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Whether the drawings of content are seen in every contrast: each is drawn once, small."""
+"""Whether the pictures of content are seen in every contrast: each is drawn once, small."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from kiosk.content.authoring.check import Report, check_files
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.files.source import FileSource
 from kiosk.content.pages import Illustration
+from kiosk.content.photos.photo_files import is_photo
 from kiosk.contrast import contrast
 from kiosk.ui.pictures import PictureColour, Pictures, load_picture_palette
 from kiosk.ui.widgets.theme import Colours, load_colours
@@ -40,12 +41,17 @@ def rendering_of(palette: Mapping[str, PictureColour], colours: Mapping[str, Col
     """The rendering of pictures in these colours. Needs a QGuiApplication."""
     pictures = Pictures(palette)
 
-    def unseen(svg: bytes) -> tuple[str, ...]:
-        picture = Illustration("", svg)
+    def unseen(picture: Illustration) -> tuple[str, ...]:
         images = {look: pictures.pixmap(picture, _WIDTH, _HEIGHT, 0, look).toImage() for look in colours}
-        return tuple(look for look, image in images.items() if not _stands_out(image, colours[look].paper))
+        seen = _is_drawn if is_photo(picture.file) else _stands_out
+        return tuple(look for look, image in images.items() if not seen(image, colours[look].paper))
 
     return Rendering({name: colour.light for name, colour in palette.items()}, unseen)
+
+
+def _is_drawn(image: QImage, _paper: str) -> bool:
+    """Whether some pixel is not clear. A photo has colours of its own, which may be those of a page."""
+    return image.pixelColor(image.rect().center()).alpha() > 0
 
 
 def _stands_out(image: QImage, paper: str) -> bool:

@@ -1,4 +1,4 @@
-"""Illustrations: recoloured for the contrast in use, rendered to the requested size, and cached."""
+"""Pictures: drawings recoloured for the contrast in use, and photos, rendered to the requested size and cached."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from kiosk.content.model import Record
 from kiosk.content.pages import Illustration
+from kiosk.content.photos.photo_files import is_photo
 
 _log = logging.getLogger(__name__)
 _KEPT = 2
@@ -128,38 +129,61 @@ class Pictures:
         size = QSize(max(1, width), max(1, height))
         pixmap = discarded if discarded.size() == size else QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
-        renderer = self._drawing(picture, contrast)
-        if renderer is None:
-            return pixmap
-        box = renderer.viewBoxF()
-        view = view_of(box, pixmap.width(), pixmap.height())
-        renderer.setViewBox(view)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if box != HOUSE_BOX:  # what lies outside a view box is not meant to be seen
-            scale = pixmap.width() / view.width()
-            shown = box.translated(-view.topLeft())
-            painter.setClipRect(QRectF(shown.x() * scale, shown.y() * scale, box.width() * scale, box.height() * scale))
-        renderer.render(painter, QRectF(pixmap.rect()))
-        painter.setClipping(False)
+        if is_photo(picture.file):
+            shown = _paint_photo(painter, picture, contrast)
+        else:
+            shown = self._paint_drawing(painter, picture, contrast)
         corners = QPainterPath()  # odd-even fill leaves only the corners; a clip path takes longer
-        corners.addRect(QRectF(pixmap.rect()))
-        corners.addRoundedRect(QRectF(pixmap.rect()), radius, radius)
+        corners.addRect(shown)
+        corners.addRoundedRect(shown, radius, radius)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
         painter.fillPath(corners, Qt.GlobalColor.black)
         painter.end()
         return pixmap
 
+    def _paint_drawing(self, painter: QPainter, picture: Illustration, contrast: str) -> QRectF:
+        """Paints a drawing in all of the panel, or nothing if it can't be drawn. Returns the panel."""
+        panel = QRectF(painter.viewport())
+        renderer = self._drawing(picture, contrast)
+        if renderer is None:
+            return panel
+        box = renderer.viewBoxF()
+        view = view_of(box, painter.viewport().width(), painter.viewport().height())
+        renderer.setViewBox(view)
+        if box != HOUSE_BOX:  # what lies outside a view box is not meant to be seen
+            scale = panel.width() / view.width()
+            shown = box.translated(-view.topLeft())
+            painter.setClipRect(QRectF(shown.x() * scale, shown.y() * scale, box.width() * scale, box.height() * scale))
+        renderer.render(painter, panel)
+        painter.setClipping(False)
+        return panel
+
     def _drawing(self, picture: Illustration, contrast: str) -> QSvgRenderer | None:
         """The drawing of a picture; None, with a line in the log, if it is no SVG or would be drawn for ever."""
-        if _MAY_BE_ENDLESS.search(picture.svg) and (problem := _endless_problem(picture.svg)) is not None:
+        if _MAY_BE_ENDLESS.search(picture.data) and (problem := _endless_problem(picture.data)) is not None:
             _log.error("The picture %s is not drawn: %s", picture.file, problem)
             return None
-        renderer = QSvgRenderer(QByteArray(recolour(picture.svg, self._palette, contrast)))
+        renderer = QSvgRenderer(QByteArray(recolour(picture.data, self._palette, contrast)))
         if renderer.isValid() and not renderer.viewBoxF().isEmpty():
             return renderer
         _log.error("The picture %s cannot be drawn", picture.file)
         return None
+
+
+def _paint_photo(painter: QPainter, picture: Illustration, contrast: str) -> QRectF:
+    """Paints a photo whole and in the middle of the panel, or nothing if it can't be read. Returns where it is."""
+    from kiosk.ui.photos import photo_image, shade  # late, for no page that ships has a photo
+
+    image = photo_image(picture, painter.viewport().size())
+    if image is None:
+        return QRectF(painter.viewport())
+    shown = image.rect()
+    shown.moveCenter(painter.viewport().center())
+    painter.drawImage(shown, image)
+    painter.fillRect(shown, shade(contrast))
+    return QRectF(shown)
 
 
 def _endless_problem(svg: bytes) -> str | None:

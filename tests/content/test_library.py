@@ -30,7 +30,7 @@ def test_opening_reads_every_file_once_and_nothing_is_asked_of_the_disk_later(
     edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
     library.interface(edition)
     assert len(library.usable_scans(edition)[0]) == 2
-    assert library.picture("arrive", "").svg
+    assert library.picture("arrive", "").data
     assert files_read == []
     assert (library.files.location, library.base, list(library.languages)) == (folder, "en-GB", ["en-GB", "pl"])
 

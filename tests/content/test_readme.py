@@ -9,7 +9,9 @@ import msgspec
 from kiosk.content.model import ApprovalRules, Approvals, Conditional, Doses, Profile, ProtocolValue
 from kiosk.content.overlay import merge
 from kiosk.content.pages import card_items
+from kiosk.content.photos.photo_rules import FLATTEST, LARGEST_PHOTO, LARGEST_SIDE, NARROWEST, STEEPEST
 from tests.content.conftest import DELETE, ROOT, Open, load, put, readme_example, write
+from tests.content.photos.taken import jpeg
 
 EXAMPLE = readme_example()
 WITH_TRACER = {"text": "Keep away for {tc99m-maa.contact}.", "otherwise": "Ask staff."}
@@ -163,6 +165,27 @@ def test_the_example_of_an_own_block_is_read_as_it_is_meant(folder: Path, opened
     library, edition = opened()
     words = library.scan("example", edition).words.sections["prepare"]
     assert words["no-metal"] == "Take metal things off your chest. Leave them in the locker."
+
+
+def test_the_example_of_photos_is_read_as_it_is_meant(folder: Path, opened: Open) -> None:
+    text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    (stated,) = re.findall(
+        r"^`profiles/ward/pictures/photos.json`\n\n```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL
+    )
+    write(folder, "profiles/demo/pictures/photos.json", json.loads(stated))
+    write(folder, "profiles/demo/pictures/en-GB.json", {"gamma-camera": "Our camera."})
+    (folder / "profiles/demo/pictures/gamma-camera.jpg").write_bytes(jpeg())
+    library, edition = opened()
+    photo = library.picture("gamma-camera", "demo").photo
+    assert photo is not None
+    assert (photo.licence, photo.recognisable, photo.consent) == ("For use in this hospital", True, "MP-2026-0417")
+    assert library.scan("example", edition).facts.steps[3].picture == "gamma-camera"
+
+
+def test_the_limits_of_photos_are_those_of_the_guide_for_authors() -> None:
+    text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    assert f"more than {LARGEST_PHOTO:,} bytes or {LARGEST_SIDE:,} pixels a side, less than {NARROWEST} pixels" in text
+    assert f"between {STEEPEST[0]} : {STEEPEST[1]} and {FLATTEST[0]} : {FLATTEST[1]}." in text
 
 
 def test_the_example_of_an_own_dose_is_read_as_it_is_meant() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk import paths
+from kiosk.content.pages import Illustration
 from kiosk.ui.picture_proof import rendering_of
 from kiosk.ui.pictures import load_picture_palette
 from kiosk.ui.widgets.theme import load_colours
@@ -27,7 +28,10 @@ DRAWINGS = {
 @pytest.mark.parametrize(("body", "unseen"), DRAWINGS.values(), ids=DRAWINGS)
 def test_a_drawing_is_seen_in_every_contrast_or_told(body: str, unseen: tuple[str, ...]) -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">{body}</svg>'
-    assert rendering_of(PALETTE, load_colours(RESOURCES / "theme.json")).unseen(svg.encode()) == unseen
+    assert (
+        rendering_of(PALETTE, load_colours(RESOURCES / "theme.json")).unseen(Illustration("a.svg", svg.encode()))
+        == unseen
+    )
 
 
 @pytest.mark.usefixtures("qapp")

@@ -120,10 +120,13 @@ def _number(given: Given | None) -> tuple[float, float | None, str] | Literal["n
     return float(value.value), None if value.to is None else float(value.to), value.unit
 
 
-def _picture(library: Library, id_: str, edition: Edition) -> tuple[str, str]:
+def _picture(library: Library, id_: str, edition: Edition) -> tuple[str, ...]:
+    """Return the bytes of a picture as their sum, what it says in words, and whose it is where that stands below it."""
     import hashlib
 
-    return hashlib.sha256(library.picture(id_, edition.profile_id).svg).hexdigest(), library.picture_words(id_, edition)
+    picture = library.picture(id_, edition.profile_id)
+    below = (picture.photo.maker, picture.photo.licence) if picture.photo is not None else ()
+    return hashlib.sha256(picture.data).hexdigest(), library.picture_words(id_, edition), *below
 
 
 def _terms(words: Words) -> set[str]:

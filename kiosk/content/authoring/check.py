@@ -29,7 +29,7 @@ from kiosk.content.authoring.files.json_mistakes import EXPLAIN
 from kiosk.content.authoring.files.page_scope import PageScope
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
-from kiosk.content.authoring.shapes import Shape, is_drawing, shape_of
+from kiosk.content.authoring.shapes import Shape, is_picture, shape_of
 from kiosk.content.authoring.texts import card_words, characters, layout_by_hand, unfilled
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts
@@ -138,6 +138,7 @@ class _Checker:
         self.faults += folders.ownerless_faults(self._files)
         self.faults += timetable.clashes(self._timetables)
         self.faults += file_names.no_department_faults(self._files)
+        self.faults += picture_checks.twice_faults(self._files)
         if not self._unreadable and self._scope is None:  # other pages may use what seems to be unused
             self.advice += unused.unused_advice(self._files, self._raw)
             self.advice += own_content.shadow_advice(self._files, self._raw)
@@ -148,7 +149,7 @@ class _Checker:
         shape = shape_of(file)
         if shape is not None:
             self._check_shape(file, shape)
-        elif is_drawing(file):
+        elif is_picture(file):
             self.faults += picture_checks.picture_faults(self._library.files, file, self._rendering)
         else:
             self.advice.append(Advice(file, WHOLE, file_names.unread_note(file, self._files), "file"))

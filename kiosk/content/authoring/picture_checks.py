@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from kiosk.content.authoring.shapes import is_picture
 from kiosk.content.drawings.drawing_rules import drawing_faults
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.files.source import FileSource
+from kiosk.content.pages import Illustration
+from kiosk.content.photos.photo_files import PICTURE_ENDINGS, is_photo
+from kiosk.content.photos.photo_rules import photo_faults
 
 _FONTS = {"fa6s": "fontawesome6-solid-webfont-charmap-*.json", "fa6r": "fontawesome6-regular-webfont-charmap-*.json"}
 
@@ -23,25 +27,45 @@ class Rendering:
     """How a kiosk draws pictures, which is known only where Qt may be used.
 
     `palette` has their colours in daylight as #RRGGBB by name. `unseen` returns the contrasts ("light", "dark" or
-    "high") in which nothing of an SVG stands out from the page.
+    "high") in which nothing of a drawing stands out from the page, or a photo can't be drawn.
     """
 
     palette: Mapping[str, str]
-    unseen: Callable[[bytes], tuple[str, ...]]
+    unseen: Callable[[Illustration], tuple[str, ...]]
 
 
 def picture_faults(files: FileSource, file: str, rendering: Rendering | None) -> Iterator[Fault]:
-    """Yield the faults of a drawing. It is drawn once if `rendering` is given and nothing else is wrong."""
+    """Yield the faults of a drawing or photo. It is drawn once if `rendering` is given and nothing else is wrong."""
     try:
         data = files.read(file)
     except ContentError as error:
         yield from error.faults
         return
-    faults = [*drawing_faults(data, file, rendering.palette if rendering else None)]
+    photo = is_photo(file)
+    if photo:
+        faults = [*photo_faults(data, file)]
+    else:
+        faults = [*drawing_faults(data, file, rendering.palette if rendering else None)]
     yield from faults
-    if rendering and not faults and (unseen := rendering.unseen(data)):
-        expected = "a drawing that stands out from the page in every contrast"
-        yield Fault(FaultKind.DRAWING, file, WHOLE, expected, f"nothing to see in {' and '.join(unseen)}")
+    if rendering and not faults and (unseen := rendering.unseen(Illustration(file, data))):
+        if photo:
+            yield Fault(FaultKind.PHOTO, file, WHOLE, "a photo that can be drawn", "nothing to see")
+        else:
+            expected = "a drawing that stands out from the page in every contrast"
+            yield Fault(FaultKind.DRAWING, file, WHOLE, expected, f"nothing to see in {' and '.join(unseen)}")
+
+
+def twice_faults(files: Sequence[str]) -> Iterator[Fault]:
+    """Yield a fault for each file of a picture that has another one in the same folder, which is shown in its place."""
+    first: dict[str, str] = {}
+    for file in sorted(filter(is_picture, files), key=_rank):
+        other = first.setdefault(file.rpartition(".")[0], file)
+        if other != file:
+            yield Fault(FaultKind.REPEATED, file, WHOLE, "one file for each picture", f"`{other}` beside it")
+
+
+def _rank(file: str) -> int:
+    return PICTURE_ENDINGS.index(PurePosixPath(file).suffix)
 
 
 def icon_faults(raw: Any, file: str) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from kiosk.content import model
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.file_cache import is_id
 from kiosk.content.model.interface import Interface
+from kiosk.content.photos.photo_files import PICTURE_ENDINGS
 
 
 class Shape(NamedTuple):
@@ -34,6 +35,7 @@ SHAPES = tuple(
         ("interface", "interface/<language>.json", Interface),
         ("glossary", "glossary/<language>.json", model.Glossary),
         ("picture-words", "pictures/<language>.json", model.PictureWords),
+        ("photos", "pictures/photos.json", model.Photos),
         ("scan", "scans/<id>/scan.json", model.Scan),
         ("scan-words", "scans/<id>/<language>.json", model.ScanWords),
         ("topic", "topics/<id>/topic.json", model.Topic),
@@ -48,19 +50,19 @@ SHAPES = tuple(
 )
 
 
-_DRAWING = re.compile(rf"pictures/{_ID}\.svg")
+_PICTURE = re.compile(rf"pictures/{_ID}({'|'.join(map(re.escape, PICTURE_ENDINGS))})")
 _NEVER_OWN = {"library", "interface", "profile", "approvals"}
 """The shapes of files that stand in one place alone: departments have all others as their own files, too."""
 
 
-def is_drawing(file: str) -> bool:
-    """Return whether the file is a picture, of the library or of a department."""
-    return _DRAWING.fullmatch(_inside(file)) is not None
+def is_picture(file: str) -> bool:
+    """Return whether the file is a drawing or photo, of the library or of a department."""
+    return _PICTURE.fullmatch(_inside(file)) is not None
 
 
 def is_content(file: str) -> bool:
     """Return whether the format names a file with this path, so that it belongs into a pack."""
-    return shape_of(file) is not None or is_drawing(file)
+    return shape_of(file) is not None or is_picture(file)
 
 
 def shape_of(file: str) -> Shape | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-from kiosk.content.authoring.shapes import is_drawing
+from kiosk.content.authoring.shapes import is_picture
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.faults import WHOLE, Advice
+from kiosk.content.photos.photo_files import PHOTOS, alike, is_photo, picture_id
 from kiosk.content.word_checks import texts
 
 LONGEST_MEANING = 20
@@ -27,8 +27,13 @@ def unused_advice(files: Sequence[str], raw: Mapping[str, Any]) -> Iterator[Advi
     pictures = {file: {*_pictures(words)} for file, words in raw.items()}
     for file in files:
         owner, inside = owner_and_file(file)
-        if is_drawing(file) and Path(file).stem not in _named(pictures, owner):
+        if is_picture(file) and picture_id(file) not in _named(pictures, owner):
             yield Advice(file, WHOLE, "no page shows this picture", "unused")
+        if inside == f"pictures/{PHOTOS}" and isinstance(stated := raw.get(file), dict):
+            folder, there = file.rpartition("/")[0], {*filter(is_photo, filter(is_picture, files))}
+            for id_ in stated:
+                if there.isdisjoint(alike(f"{folder}/{id_}.")):
+                    yield Advice(file, id_, "no photo of this folder has this name", "unused")
         glossary = raw.get(file) if inside.startswith("glossary/") else None
         if isinstance(glossary, dict):
             yield from _glossary_advice(file, glossary, _named(terms, owner))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from kiosk.content.departments.own_files import own_file
 from kiosk.content.file_cache import FileCache, is_id
-from kiosk.content.model import Doses, PictureWords, Sources, Tracers
+from kiosk.content.model import Doses, Photos, PictureWords, Sources, Tracers
+from kiosk.content.photos.photo_files import PICTURE_ENDINGS, photos_file
 
 V = TypeVar("V")
 
@@ -32,12 +34,30 @@ class DepartmentFiles:
         """Return the folder that a page is read from. The department's own counts where it holds the facts."""
         return self.path(f"{folder}/{facts_name}").removesuffix(f"/{facts_name}")
 
-    def ids(self, pattern: str) -> Ids:
-        """Return the ids for which a file with this pattern is there, such as scans/{}/scan.json."""
-        return Ids(self, pattern)
-
     def __contains__(self, file: str) -> bool:
         return self.path(file) in self._cache.files
+
+    def picture(self, id_: str) -> str | None:
+        """Return the path of the file of a picture, the department's own drawing or photo first; None without one."""
+        shared = [f"pictures/{id_}{ending}" for ending in PICTURE_ENDINGS]
+        own = (file for name in shared if (file := self.own(name)) is not None)
+        return next(own, None) or next((file for file in shared if file in self._cache.files), None)
+
+    def photos(self, photo: str) -> Photos:
+        """Return what is stated in the folder of a photo. It raises ContentError."""
+        file = photos_file(photo)
+        stated: Photos = self._cache.decoded(file, Photos) if file in self._cache.files else {}
+        return stated
+
+    @property
+    def scans(self) -> Container[str]:
+        """The ids of the scans that are there."""
+        return _Ids(lambda id_: f"scans/{id_}/scan.json" in self)
+
+    @property
+    def pictures(self) -> Container[str]:
+        """The ids of the pictures that are there."""
+        return _Ids(lambda id_: self.picture(id_) is not None)
 
     # --- lists: the department's own entries lie over those of the library --------------------------------------
 
@@ -71,11 +91,11 @@ class DepartmentFiles:
         return {**shared, **entries}
 
 
-class Ids:
-    """The ids that have a file whose path has this pattern, in the department's folder or in the library."""
+class _Ids:
+    """The ids that have a file in the department's folder or in the library."""
 
-    def __init__(self, files: DepartmentFiles, pattern: str) -> None:
-        self._files, self._pattern = files, pattern
+    def __init__(self, has_file: Callable[[str], bool]) -> None:
+        self._has_file = has_file
 
     def __contains__(self, id_: object) -> bool:
-        return isinstance(id_, str) and is_id(id_) and self._pattern.format(id_) in self._files
+        return isinstance(id_, str) and is_id(id_) and self._has_file(id_)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind
+from kiosk.content.photos.photo_files import DRAWING_ENDING, PHOTO_ENDINGS
 from kiosk.content.reading import LARGEST_FILE, read_with_stat
 
 MOST_KEPT = 32_000_000
@@ -20,7 +21,8 @@ MOST_AT_ONCE = 800
 """The files that are looked at before the first screen is shown: eight samples, in less than ten milliseconds."""
 MOST_READ_AHEAD = 8_000_000
 """The bytes that are read before the first screen is shown: eight samples again."""
-_READ_BY_SCREENS = (".json", ".svg")
+_READ_AHEAD = (".json", DRAWING_ENDING)
+_READ_BY_SCREENS = (*_READ_AHEAD, *PHOTO_ENDINGS)
 _PIECE = 1 << 18
 """The bytes that are read between two pauses."""
 _DEEPEST = 16
@@ -168,10 +170,11 @@ class FolderSnapshot:
     def read_ahead(self, most: int = MOST_READ_AHEAD) -> None:
         """Read and keep what screens show, at most so many bytes, so that none of it depends on the disk any more.
 
+        Photos, which may be as large as all the rest, wait until they are shown, or for `keep`.
         Raises nothing: a file that can't be read says so when it is asked for.
         """
         for file, stamp in list(self.stamps.items()):
-            if file.endswith(_READ_BY_SCREENS) and self._kept_bytes + stamp.size <= most:
+            if file.endswith(_READ_AHEAD) and self._kept_bytes + stamp.size <= most:
                 with suppress(ContentError):
                     self.read(file)
 
@@ -200,8 +203,8 @@ class FolderSnapshot:
             yield
 
     def _compress(self, file: str) -> None:
-        """Keep a file compressed from now on. It is found in one of the two places at any moment."""
-        if (kept := self._kept.get(file)) is not None:
+        """Keep a file compressed from now on, but photos, which are. It is in one of the two places at any moment."""
+        if not file.endswith(PHOTO_ENDINGS) and (kept := self._kept.get(file)) is not None:
             self._compressed[file] = zlib.compress(kept)
             del self._kept[file]
 

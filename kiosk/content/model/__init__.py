@@ -51,6 +51,8 @@ from kiosk.content.model.facts import Urgency as Urgency
 from kiosk.content.model.facts import Variant as Variant
 from kiosk.content.model.facts import Waiver as Waiver
 from kiosk.content.model.facts import Waivers as Waivers
+from kiosk.content.model.photos import Photo as Photo
+from kiosk.content.model.photos import Photos as Photos
 from kiosk.content.model.records import Code as Code
 from kiosk.content.model.records import Colour as Colour
 from kiosk.content.model.records import Conditional as Conditional

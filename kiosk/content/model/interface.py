@@ -64,6 +64,7 @@ class PageWords(Record):
     say: Line
     explain: Line
     department: Line
+    photo: Line
 
 
 class HomeWords(Record):
@@ -252,13 +253,12 @@ _FILLED_BY_SECTION: dict[str, dict[str, str]] = {
         "say": "respelling",
         "explain": "word",
         "department": "name room",
+        "photo": "maker licence",
     },
     "step": {
         "position": "number count",
         "about": "time",
-        "done": "number title",
-        "here": "number title",
-        "ahead": "number title",
+        **dict.fromkeys(("done", "here", "ahead"), "number title"),
     },
     "card": {"day": "hours", "night": "hours", "times": "name approved due", "times_sample": "approved"},
     "chart": {

@@ -14,6 +14,7 @@ class FaultReason(StrEnum):
 
     PICTURE = "picture"
     PICTURE_WORDS = "picture_words"
+    PHOTO = "photo"
     MISSING = "missing"
     UNREADABLE = "unreadable"
     DAMAGED = "damaged"
@@ -30,6 +31,8 @@ class FaultReason(StrEnum):
 REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.UNKNOWN_PICTURE: FaultReason.PICTURE,
     FaultKind.UNDESCRIBED_PICTURE: FaultReason.PICTURE_WORDS,
+    FaultKind.UNSTATED_PHOTO: FaultReason.PHOTO,
+    FaultKind.PHOTO_CONSENT: FaultReason.PHOTO,
     FaultKind.MISSING_FILE: FaultReason.MISSING,
     FaultKind.UNREADABLE: FaultReason.UNREADABLE,
     FaultKind.CHANGED: FaultReason.UNREADABLE,
@@ -86,6 +89,7 @@ REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.REVIEW_DATE: FaultReason.OTHER,
     FaultKind.ACCENT: FaultReason.OTHER,
     FaultKind.DRAWING: FaultReason.OTHER,
+    FaultKind.PHOTO: FaultReason.OTHER,
     FaultKind.HOURS: FaultReason.OTHER,
     FaultKind.PHONE: FaultReason.OTHER,
 }

@@ -19,13 +19,15 @@ from kiosk.content.locale import full_date
 from kiosk.content.markup import Run, parse_markup
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import Edition, Illustration
+from kiosk.content.photos.photo_rules import proportion
 from kiosk.content.review import COUNTING, Status
+from kiosk.fill import filled_form
 from kiosk.services.patient.choices import Choices
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.pages.page import Page
-from kiosk.ui.widgets.picture import CORNERS, Picture
+from kiosk.ui.widgets.picture import CORNERS, PhotoFrame, Picture, fitted
 from kiosk.ui.widgets.rows import Row, RowCard
 from kiosk.ui.widgets.text.lines import Span
 from kiosk.ui.widgets.text.prose import LinkedProse, Paragraph, Prose
@@ -50,7 +52,7 @@ class Context(msgspec.Struct, frozen=True):
     notice_until: str = ""
 
 
-class _Drawing(msgspec.Struct, frozen=True):
+class _Rendered(msgspec.Struct, frozen=True):
     """Renders one picture of the content at the size of its panel."""
 
     context: Context
@@ -149,19 +151,31 @@ class Screen(Page):
         paragraphs = (Paragraph((Span(first + stop.strip(), bold=True),)), Paragraph((Span(more),)))
         return [Note(self.theme, paragraphs, "fa6s.bullhorn", "care")]
 
-    def picture(self, picture_id: str, share: float = 0.5, corners: int = CORNERS) -> Picture:
+    def picture(self, picture_id: str, share: float = 0.5, corners: int = CORNERS, *, credited: bool = True) -> Picture:
         """A picture of the content; its height is `share` of its width. Raises ContentError where it is unknown.
 
-        `corners` is their radius in pixels of the design.
+        `corners` is their radius in pixels of the design. Below a photo stands whose it is if `credited` is true.
         """
         library, edition, radius = self.context.library, self.context.edition, self.theme.sizes.px(corners)
         words = library.picture_words(picture_id, edition)
-        drawing = _Drawing(self.context, library.picture(picture_id, edition.profile_id), radius)
-        return Picture(self.theme, drawing, words, share=share, corners=corners)
+        picture = library.picture(picture_id, edition.profile_id)
+        render = _Rendered(self.context, picture, radius)
+        frame: PhotoFrame | None = None
+        if picture.photo is not None:
+            frame = PhotoFrame(proportion(picture.data), self.credit(picture_id) if credited else "")
+        return Picture(self.theme, render, words, share=share, corners=corners, photo=frame)
 
-    def prepare_picture(self, picture_id: str, size: QSize) -> None:
-        """Renders the picture that is likely needed next while the patient reads."""
+    def credit(self, picture_id: str) -> str:
+        """Whose a photo is, and on what terms it is shown; "" for a drawing. Raises ContentError."""
+        photo = self.context.library.picture(picture_id, self.context.edition.profile_id).photo
+        if photo is None:
+            return ""
+        return filled_form(self.context.words.page.photo, maker=photo.maker, licence=photo.licence)
+
+    def prepare_picture(self, picture_id: str, panel: QSize) -> None:
+        """Renders the picture that is likely needed next, in a panel of this size, while the patient reads."""
         picture, theme = self.context.library.picture(picture_id, self.context.edition.profile_id), self.theme
+        size = fitted(panel, None if picture.photo is None else proportion(picture.data))
         self.context.pictures.prepare(picture, size.width(), size.height(), theme.sizes.px(CORNERS), theme.contrast)
 
     def status_notes(self, status: Status) -> list[QWidget]:

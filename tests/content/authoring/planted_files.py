@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from kiosk.content.faults import WHOLE, FaultKind, place
 from kiosk.content.reading import LARGEST_FILE
-from tests.content.authoring.planting import SCAN, WORDS, Planted, all_of, at, bytes_of, copied, file_copied, without
-from tests.content.conftest import DELETE, SVG
+from tests.content.authoring.planting import (
+    SCAN,
+    WORDS,
+    Plant,
+    Planted,
+    all_of,
+    at,
+    bytes_of,
+    copied,
+    file_copied,
+    without,
+)
+from tests.content.conftest import DELETE, SVG, write
+from tests.content.photos.taken import jpeg, of_a_phone
+
+
+def photo(made: Callable[[], bytes], *, recognisable: bool = False) -> Plant:
+    """A photo in the place of a drawing."""
+
+    def plant(folder: Path) -> None:
+        (folder / "pictures/arrive.svg").unlink()
+        (folder / "pictures/arrive.jpg").write_bytes(made())
+        stated = {"maker": "The ward", "licence": "Ours", "recognisable": recognisable}
+        write(folder, "pictures/photos.json", {"arrive": stated})
+
+    return plant
+
 
 FILES: dict[str, Planted] = {
     # --- files
@@ -111,5 +139,27 @@ FILES: dict[str, Planted] = {
         "pictures/arrive.svg",
         "line 1",
         ("viewBox",),
+    ),
+    # --- photos
+    "a photo with more in it than the photo": Planted(
+        photo(lambda: of_a_phone(1200, 900, 6)),
+        FaultKind.PHOTO,
+        "pictures/arrive.jpg",
+        WHOLE,
+        ("a comment", "data of the camera", "turned upright"),
+    ),
+    "a photo that nobody says whose it is": Planted(
+        all_of(photo(jpeg), without("pictures/photos.json")),
+        FaultKind.UNSTATED_PHOTO,
+        "pictures/arrive.jpg",
+        WHOLE,
+        ("`pictures/photos.json`", "`arrive`"),
+    ),
+    "a photo of somebody who was not asked": Planted(
+        photo(jpeg, recognisable=True),
+        FaultKind.PHOTO_CONSENT,
+        "pictures/photos.json",
+        "arrive.consent",
+        ("signed", "none"),
     ),
 }

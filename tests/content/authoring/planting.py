@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kiosk.content.authoring.check import check_folder
 from kiosk.content.authoring.translation import fingerprint
@@ -30,6 +30,18 @@ class Planted:
     file: str
     place: str
     holds: tuple[str, ...]
+
+
+class Slip(NamedTuple):
+    """What is typed, where it must be told, and what the author must be told to do about it.
+
+    `place` is the path in the file, or the line and column where no path can be read.
+    """
+
+    typed: Plant
+    file: str
+    place: str
+    remedy: str
 
 
 def at(file: str, path: str, value: Any) -> Plant:

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
-from tests.content.authoring.planting import CLINIC, SCAN, WORDS, Plant, all_of, at
-from tests.content.conftest import SVG, load, put, write
+from tests.content.authoring.picture_slips import PICTURE_SLIPS
+from tests.content.authoring.planting import CLINIC, SCAN, WORDS, Plant, Slip, at
+from tests.content.conftest import load, put, write
 
 APPROVALS = "profiles/clinic/approvals.json"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 NUMBER = "protocol/example.feeding"
 AT_NUMBER = 'protocol["example.feeding"]'
-
-
-class Slip(NamedTuple):
-    """What is typed, where it must be told, and what the author must be told to do about it.
-
-    `place` is the path in the file, or the line and column where no path can be read.
-    """
-
-    typed: Plant
-    file: str
-    place: str
-    remedy: str
 
 
 def sub(file: str, old: str, new: str) -> Plant:
@@ -73,14 +60,6 @@ def renamed(old: str, new: str) -> Plant:
     return lambda folder: (folder / old).rename(folder / new)
 
 
-def picture(name: str, data: bytes, named: str) -> Plant:
-    """A file in pictures/ that a step names."""
-    described = at("pictures/en-GB.json", "room", "The waiting room.")
-    polish = at("pictures/pl.json", "room", "Poczekalnia.")
-    file: Plant = lambda folder: (folder / "pictures" / name).write_bytes(data)  # noqa: E731  as short as its neighbours
-    return all_of(file, described, polish, at(SCAN, "steps/0/picture", named))
-
-
 def another_department(folder: Path) -> None:
     write(folder, "profiles/clinic - Copy/profile.json", load(folder, CLINIC))
 
@@ -109,8 +88,7 @@ HARD = (
     f"{SENTENCE} Administrative verification of identification documentation is mandatory."
     " Immobilisation throughout the examination facilitates satisfactory visualisation of pulmonary vasculature."
 )
-INKSCAPE = SVG.replace("<path", '<path style="fill:#abcdef"')
-EMBEDDED = SVG.replace("<path", '<image href="data:image/png;base64,AAAA" width="4" height="3"/><path')
+
 
 TYPED: dict[str, Slip] = {
     "a comma missing between entries": Slip(
@@ -277,22 +255,7 @@ FILES: dict[str, Slip] = {
         "whole file",
         "nothing reads it",
     ),
-    "a photo from a phone": Slip(
-        picture("room.jpg", b"\xff\xd8\xff\xe1", "room.jpg"),
-        SCAN,
-        "steps[0].picture",
-        "the name of a drawing in pictures/, without its ending",
-    ),
-    "a photo without its ending": Slip(
-        picture("room.png", PNG, "room"), SCAN, "steps[0].picture", "there is `pictures/room.png`"
-    ),
-    "a photo renamed": Slip(picture("room.svg", PNG, "room"), "pictures/room.svg", "whole file", "SVG"),
-    "a photo inside a drawing": Slip(
-        picture("room.svg", EMBEDDED.encode(), "room"), "pictures/room.svg", "line 1", "lines and shapes only"
-    ),
-    "a drawing with colours of its own": Slip(
-        picture("room.svg", INKSCAPE.encode(), "room"), "pictures/room.svg", "line 1", "a colour of the palette"
-    ),
+    **PICTURE_SLIPS,
     "the name of an icon guessed": Slip(at(SCAN, "icon", "lungs"), SCAN, "icon", "such as `fa6s.lungs`"),
     "an icon that the font has not": Slip(at(SCAN, "icon", "fa6s.skeleton"), SCAN, "icon", "an icon of fa6s"),
     "a character that nobody sees in an id": Slip(

@@ -14,6 +14,7 @@ from kiosk.content.authoring.files.page_scope import page_of
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.faults import ContentError, place
 from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.content.pages import Illustration
 from tests.content.authoring.planted import PLANTED
 from tests.content.authoring.planting import CLINIC, POLISH, SCAN, WORDS, Plant, as_it_was, at, unchanged
 from tests.content.composing.test_shared_blocks import with_blocks
@@ -138,10 +139,10 @@ def test_a_variant_and_the_numbers_of_blocks_and_of_an_own_page_are_told_with_th
 
 
 def test_only_the_pictures_of_the_page_are_drawn(small: Callable[[Plant], Path]) -> None:
-    drawn: list[bytes] = []
+    drawn: list[Illustration] = []
 
-    def unseen(svg: bytes) -> tuple[str, ...]:
-        drawn.append(svg)
+    def unseen(picture: Illustration) -> tuple[str, ...]:
+        drawn.append(picture)
         return ()
 
     rendering = Rendering({"ink": "#000000"}, unseen)

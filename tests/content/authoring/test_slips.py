@@ -10,8 +10,8 @@ import pytest
 from kiosk.content.authoring.check import check_folder
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.faults import Fault
-from tests.content.authoring.planting import as_it_was, unchanged
-from tests.content.authoring.slips import SLIPS, TYPED, Slip
+from tests.content.authoring.planting import Slip, as_it_was, unchanged
+from tests.content.authoring.slips import SLIPS, TYPED
 from tests.content.conftest import TODAY, write_small_library
 
 WORDS_OF_PROGRAMMERS = re.compile(

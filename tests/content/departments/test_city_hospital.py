@@ -17,11 +17,14 @@ from kiosk.content.authoring.translation import fingerprint
 from kiosk.content.library import Edition, Library
 from kiosk.content.places.telephones import HELP
 from kiosk.content.review import Status
+from kiosk.contrast import mix
 from kiosk.services.patient.routes import HOME, Route, ScreenId
 from kiosk.services.platform.wall_time import local_now
+from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.tap import Tap
 from tests.content.authoring.planting import unchanged
 from tests.content.conftest import load, put, write
+from tests.content.photos.taken import BOTTOM_RIGHT, TOP_LEFT, near, of_a_phone
 from tests.ui.stage import Look, Stage, opened
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -30,6 +33,8 @@ Printed = pytest.CaptureFixture[str]
 CITY = "city-nm"
 OWN, PROFILE = f"profiles/{CITY}/", f"profiles/{CITY}/profile.json"
 NAME = "City Hospital, nuclear medicine"
+PHOTO = f"{OWN}pictures/bone-camera.jpg"
+SHOWS, MAKER = "A member of staff stands beside our bone camera.", "City Hospital, medical photography"
 PHONE = "01234 567 890"
 SCANS = ("vq", "pet-ct", "bone-scan")
 REMOVED, REMOVED_NAMES = "ctpa", ("CTPA", "CT pulmonary angiogram", "Pulmonary angiogram")
@@ -93,7 +98,19 @@ def fill_in(folder: Path) -> Path:
     )
     source = {"title": "Standard procedure 12: tracers and time", "publisher": "City Hospital", "date": "2026"}
     write(folder, f"{OWN}sources.json", {"city-sop": source})
+    photograph(folder)
     return folder
+
+
+def photograph(folder: Path) -> None:
+    """Take a photo of the camera with a phone, and put it in the place of the drawing as the command makes it."""
+    phone = folder.parent / "IMG_0042.JPG"
+    phone.write_bytes(of_a_phone(1600, 1200))
+    assert main(["content", "photo", str(phone), str(folder / PHOTO)]) == 0
+    phone.unlink()
+    write(folder, f"{OWN}pictures/en-GB.json", {"bone-camera": SHOWS})
+    stated = {"maker": MAKER, "licence": "CC BY 4.0", "recognisable": True, "consent": "MP-2026-0417"}
+    write(folder, f"{OWN}pictures/photos.json", {"bone-camera": stated})
 
 
 def approve(folder: Path, pages: list[str], who: tuple[str, ...]) -> None:
@@ -194,6 +211,19 @@ def test_patients_read_what_the_department_decided(approved: Path) -> None:
         assert stage.context.library.source("city-sop", CITY).publisher == "City Hospital"
 
 
+def test_patients_see_the_photo_of_the_department_and_whose_it_is(approved: Path) -> None:
+    with opened(CITY, Look(), approved) as stage:
+        steps = stage.context.library.scan("bone-scan", stage.context.edition).facts.steps
+        shown = next(step.id for step in steps if step.picture == "bone-camera")
+        read = read_on(stage, Route(ScreenId.STEPS, "bone-scan", shown))
+        (picture,) = stage.screen.findChildren(Picture)
+        assert picture.accessibleName() == SHOWS
+        assert f"Photo: {MAKER}. Licence: CC BY 4.0" in read
+        assert "MP-2026-0417" not in read
+        middle = picture.grab().toImage().pixelColor(picture.shown.center())
+        assert near(middle, mix(TOP_LEFT, BOTTOM_RIGHT, 0.5), off=12)
+
+
 @pytest.mark.slow
 def test_check_finds_no_fault_and_advises_of_one_scan_of_others_that_is_named(approved: Path) -> None:
     """The chest X-ray that may come first is done next door, so that its name is read, and is no link."""
@@ -201,7 +231,13 @@ def test_check_finds_no_fault_and_advises_of_one_scan_of_others_that_is_named(ap
     assert [str(fault) for fault in report.faults] == []
     named = "sections.prepare.x-ray of scans/vq/en-GB.json links to `chest-x-ray`, which is not offered here"
     own = [str(advice) for advice in report.advice if advice.file.startswith(OWN)]
-    assert own == [f"{PROFILE}: scans[0]: {named}: it is no link then"]
+    in_its_place = "the library has this, too: patients of this department read the department’s own"
+    word = in_its_place.replace("this,", "`bone-camera`,")
+    assert own == [
+        f"{OWN}pictures/bone-camera.jpg: whole file: {in_its_place}",
+        f"{OWN}pictures/en-GB.json: bone-camera: {word}",
+        f"{PROFILE}: scans[0]: {named}: it is no link then",
+    ]
     assert report.waived == ()
 
 

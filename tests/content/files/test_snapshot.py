@@ -60,7 +60,7 @@ def edition_read(library: Library, edition: Edition, file: str) -> str:
     if kind == "profiles":
         return str(library.profile("demo").protocol["example.feeding"].value)
     if kind == "pictures":
-        return library.picture("arrive", "").svg.decode().split("!-- ")[1][:2]
+        return library.picture("arrive", "").data.decode().split("!-- ")[1][:2]
     return library.page(kind, rest.partition("/")[0], edition).words.title.removeprefix("Edition ")
 
 

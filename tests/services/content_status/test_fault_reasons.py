@@ -16,6 +16,7 @@ from tests.content.conftest import write_small_library
 BY_REASON = {
     FaultReason.PICTURE: {"a picture that does not exist"},
     FaultReason.PICTURE_WORDS: {"a picture without words"},
+    FaultReason.PHOTO: {"a photo that nobody says whose it is", "a photo of somebody who was not asked"},
     FaultReason.MISSING: {"a missing list"},
     FaultReason.UNREADABLE: {"a file far too large"},
     FaultReason.DAMAGED: {"a broken file", "a key twice"},

@@ -56,7 +56,13 @@ def test_what_was_checked_is_what_is_packed(bench: Bench, tmp_path: Path) -> Non
 
 
 def test_a_pack_holds_what_the_format_names_and_no_note_or_draft(bench: Bench) -> None:
-    others = ("notes-about-patient.docx", "pictures/Thumbs.db", "desktop.ini", "drafts/en-GB.json", "pictures/room.jpg")
+    others = (
+        "notes-about-patient.docx",
+        "pictures/Thumbs.db",
+        "desktop.ini",
+        "drafts/en-GB.json",
+        "pictures/room.heic",
+    )
     named = {path.relative_to(bench.content).as_posix() for path in bench.content.rglob("*") if path.is_file()}
     for name in (*others, "scans/example/en-GB - Copy.json", "README.md"):
         (bench.content / name).parent.mkdir(exist_ok=True)

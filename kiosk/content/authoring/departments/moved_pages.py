@@ -9,11 +9,13 @@ from typing import Any
 
 from kiosk.content.approval.sums import SHORT
 from kiosk.content.authoring.profile_checks import wording_patches
+from kiosk.content.authoring.shapes import is_picture
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.faults import ContentError, place, shown
 from kiosk.content.library import Library
 from kiosk.content.model import Profile
 from kiosk.content.pages import Edition
+from kiosk.content.photos.photo_files import alike
 
 _WHOLE = ("scans/", "topics/", "comparisons/", "blocks/", "pictures/")
 """The folders of which an own file stands in the place of a whole one; in lists each has entries of its own."""
@@ -113,8 +115,12 @@ def _at(words: Any, path: tuple[str, ...]) -> Any:
 def _hidden(before: Library, after: Library, profile_id: str) -> Iterator[str]:
     """Yield a sentence for each file of the library that changed behind one of the department's own."""
     for file in sorted(before.files.names):
-        owner, shared = owner_and_file(file)
-        if owner == profile_id and shared in before.files and shared.startswith(_WHOLE):
+        owner, inside = owner_and_file(file)
+        if owner != profile_id or not inside.startswith(_WHOLE):
+            continue
+        for shared in alike(inside) if is_picture(file) else (inside,):
+            if shared not in before.files:
+                continue
             was, now = _bytes(before, shared), _bytes(after, shared)
             if was != now:
                 what = "is gone from the library" if now is None else "has changed in the library"

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from kiosk.content.authoring.across_pages import agreement_faults
 from kiosk.content.authoring.composing.block_checks import shared_ids
 from kiosk.content.authoring.profile_checks import page_names
-from kiosk.content.authoring.shapes import is_drawing, shape_of
+from kiosk.content.authoring.shapes import is_picture, shape_of
 from kiosk.content.composing.shared_blocks import FACTS
 from kiosk.content.departments.department_files import DepartmentFiles
 from kiosk.content.departments.own_files import owner_and_file
@@ -16,11 +16,12 @@ from kiosk.content.fact_checks import Facts, with_tracer_decisions
 from kiosk.content.faults import WHOLE, Advice, Fault, FieldPath, place
 from kiosk.content.model import Profile, SharedBlock, Tracers
 from kiosk.content.page_loader import KINDS
+from kiosk.content.photos.photo_files import alike
 
 T = TypeVar("T")
 _FACTS = {*(kind.facts_name for kind in KINDS.values()), FACTS}
 """The files that stand in the place of the library's with all that lies beside them."""
-_LISTS = {"sources", "tracers", "glossary", "picture-words"}
+_LISTS = {"sources", "tracers", "glossary", "picture-words", "photos"}
 
 
 def seen_by(owner: str, found: Mapping[str, T]) -> dict[str, T]:
@@ -63,10 +64,12 @@ def shadow_advice(files: Sequence[str], raw: Mapping[str, Any]) -> Iterator[Advi
     there = set(files)
     for file in files:
         owner, inside = owner_and_file(file)
+        if owner and is_picture(file) and not there.isdisjoint(alike(inside)):
+            yield Advice(file, WHOLE, _note("this"), "own")
         if not owner or inside not in there:
             continue
         shape = shape_of(file)
-        if is_drawing(file) or inside.rpartition("/")[2] in _FACTS:
+        if inside.rpartition("/")[2] in _FACTS:
             yield Advice(file, WHOLE, _note("this"), "own")
         elif shape is not None and shape.name in _LISTS:
             yield from _twice(file, raw.get(file), raw.get(inside), ())

@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from kiosk.content.authoring.shapes import is_content, shape_of
 from kiosk.content.departments.own_files import APPROVALS, PROFILE, PROFILES, own_file, owner_and_file, profile_file
 from kiosk.content.faults import WHOLE, Fault, FaultKind
+from kiosk.content.photos.photo_files import DRAWING_ENDING, PHOTO_ENDINGS
 
 _ENDING = re.compile(r"(\.json|\.svg)?(\.(txt|json|svg|bak|png|jpe?g|gif|webp|heic|pdf))$", re.IGNORECASE)
 _ENDINGS = (".json", ".txt", ".bak")
+_OTHER_PHOTO = re.compile(r"\.(gif|webp|heic|heif|tiff?|bmp)$", re.IGNORECASE)
 _OWN_OF_FORMAT_1 = {PROFILES: PROFILE, "approvals": APPROVALS}
 """Where the files of departments stood that lie in a folder of their own now, and the names that they have there."""
 _MISSING = {FaultKind.MISSING_FILE, FaultKind.UNKNOWN_PICTURE, FaultKind.UNKNOWN_PAGE}
@@ -26,7 +28,7 @@ def with_near_names(fault: Fault, files: Sequence[str]) -> Fault:
     wanted = fault.found.strip("`") if fault.kind is not FaultKind.MISSING_FILE else fault.file
     names: Iterable[str] = files
     if fault.kind is FaultKind.UNKNOWN_PICTURE:
-        wanted = f"pictures/{wanted}.svg"
+        wanted = f"pictures/{wanted}{DRAWING_ENDING}"
     elif fault.kind is FaultKind.UNKNOWN_PAGE:
         wanted, names = f"{fault.place.partition('[')[0]}/{wanted}", _folders(files)
     near = near_name(wanted, names)
@@ -43,6 +45,8 @@ def near_name(wanted: str, names: Iterable[str]) -> str | None:
 def unread_note(file: str, files: Sequence[str]) -> str:
     """Return why nothing reads the file, and the name it may have been meant to have."""
     note = "no file of the format: nothing reads it"
+    if _OTHER_PHOTO.search(file):
+        return f"{note}; a photo is one of {', '.join(PHOTO_ENDINGS)}"
     meant = proper_name(file)
     return f"{note}; was `{meant}` meant?" if meant and meant not in files else note
 
@@ -53,7 +57,9 @@ def proper_name(file: str) -> str | None:
     if len(path.parts) == 2 and (own := _OWN_OF_FORMAT_1.get(path.parts[0])) and file.lower().endswith(_ENDINGS):
         meant = f"{PROFILES}/{_hyphened(_ENDING.sub('', path.name))}/{own}"
         return meant if is_content(meant) else None
-    stem, ending = _ENDING.sub("", path.name), ".svg" if "pictures" in path.parts[:-1] else ".json"
+    stem, ending = _ENDING.sub("", path.name), ".json"
+    if "pictures" in path.parts[:-1]:
+        ending = path.suffix.lower() if path.suffix.lower() in PHOTO_ENDINGS else DRAWING_ENDING
     folder = "/".join(map(_hyphened, path.parts[:-1]))
     last = (f"{stem}{ending}", f"{_hyphened(stem)}{ending}")
     for name in last:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from kiosk.content.faults import FieldPath, shown
 
 _NAMED = {
-    "picture": "the name of a drawing in pictures/, without its ending",
+    "picture": "the name of a picture in pictures/, without its ending",
     "sources": "the id of a source in sources.json",
     "evidence": "the id of a source in sources.json",
     "tracers": "the id of a tracer in tracers.json",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -12,12 +12,13 @@ from typing import Any
 from kiosk.content.authoring.composing.block_checks import readable_blocks, with_block_numbers
 from kiosk.content.authoring.composing.every_variant import usable_forms
 from kiosk.content.authoring.departments.own_content import seen_by
-from kiosk.content.authoring.shapes import shape_of
+from kiosk.content.authoring.shapes import is_picture, shape_of
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts, named_pictures, units, with_tracer_decisions
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.library import Library
 from kiosk.content.page_loader import KINDS
+from kiosk.content.photos.photo_files import picture_id
 
 _SHARED_WORDING = ("glossary", "interface")
 _NEAR_NAMES = 3
@@ -25,7 +26,7 @@ _NEAR_NAMES = 3
 
 @dataclass(frozen=True, slots=True)
 class PageScope:
-    """One page, such as scans/vq. `pictures` are the files it shows, and `numbers` the keys of its numbers.
+    """One page, such as scans/vq. `pictures` are the ids of those it shows, and `numbers` the keys of its numbers.
 
     Those of its variants, its blocks, its tracers and of departments' own pages and blocks are among them.
     """
@@ -50,7 +51,7 @@ class PageScope:
                 with suppress(ContentError):  # which the check of the file tells
                     facts: Facts = library.cache.decoded(file, kind.facts)
                     for shown_facts in (facts, *(form.plain for form in usable_forms(facts))):
-                        pictures.update(f"pictures/{id_}.svg" for _, id_ in named_pictures(shown_facts))
+                        pictures.update(id_ for _, id_ in named_pictures(shown_facts))
                     owner = owner_and_file(file)[0]
                     for each in (owner,) if owner else {"", *(owner_and_file(block)[0] for block in blocks)}:
                         numbers.update(units(with_block_numbers({name: facts}, seen_by(each, blocks))[name]))
@@ -62,7 +63,7 @@ class PageScope:
         """Return whether the file has to be looked at: all facts do, for pages have to agree, but no other words."""
         if (page := page_of(file)) is not None:
             return page == self.name or PurePosixPath(file).name == KINDS[page.partition("/")[0]].facts_name
-        return not file.endswith(".svg") or owner_and_file(file)[1] in self.pictures
+        return not is_picture(file) or picture_id(file) in self.pictures
 
     def has(self, file: str, at: str, raw: Any) -> bool:
         """Return whether a place of a file is about the page. `raw` is its JSON, or None if it can't be read.
@@ -72,10 +73,15 @@ class PageScope:
         """
         if (page := page_of(file)) is not None:
             return page == self.name
+        if is_picture(file):
+            return picture_id(file) in self.pictures
         shape = shape_of(file)
-        if shape is None or shape.name not in {"profile", "approvals"}:
-            return owner_and_file(file)[1] in self.pictures or (shape is not None and shape.name != "waivers")
-        named = () if raw is None else self._named_in(raw)
+        if shape is not None and shape.name == "photos":
+            named: Iterable[str] = (WHOLE, *(place((id_,)) for id_ in self.pictures))
+        elif shape is None or shape.name not in {"profile", "approvals"}:
+            return shape is not None and shape.name != "waivers"
+        else:
+            named = () if raw is None else self._named_in(raw)
         return raw is None or any(at == each or at.startswith((f"{each}.", f"{each}[")) for each in named)
 
     def _named_in(self, raw: Any) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +17,7 @@ from kiosk.services.patient.routes import BETWEEN_CARD, Route, ScreenId, page_co
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.card import Card, CardHead, CardRow, RowHead
+from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Tone
 
@@ -57,11 +59,14 @@ class AftercareScreen(Screen):
         card, explain = page.card_words(self.card), self.context.words.page.explain
         over = words.heading if self.card == "aftercare" else words.between
         head = CardHead(self.theme, over, page.say(card.headline), page.say(card.lead))
-        rows = []
+        rows, makers = [], dict[str, None]()
         for item in card_items(self.context.words, self.context.edition, page, self.card):
             row_head = RowHead(*_ICONS_AND_TONES[item.kind], item.title)
             paragraphs = tuple(part for text in item.texts for part in self.paragraphs(text))
-            picture = self.picture(item.picture, corners=20) if item.picture and self.theme.sizes.roomy() else None
+            picture: Picture | None = None
+            if item.picture and self.theme.sizes.roomy():
+                picture = self.picture(item.picture, corners=20, credited=False)  # it is too narrow for words
+                makers[self.credit(item.picture)] = None
             row = CardRow(self.theme, row_head, paragraphs, explain, picture)
             row.link_tapped.connect(self._on_link)
             rows.append(row)
@@ -72,10 +77,10 @@ class AftercareScreen(Screen):
         roomy = self.theme.sizes.roomy()
         columns = 2 if self.theme.sizes.wide and roomy else 1
         card_shown = Card(self.theme, head, rows, columns)
-        self.fill((*notes, card_shown, *self._approval(page), self.useful(page.id)), self.call(take))
+        self.fill((*notes, card_shown, *self._small(page, makers), self.useful(page.id)), self.call(take))
 
-    def _approval(self, page: ScanPage) -> list[QWidget]:
-        """In which roles the card and its numbers were approved, and when that has to be reviewed."""
+    def _small(self, page: ScanPage, makers: Iterable[str]) -> list[QWidget]:
+        """In which roles the card and its numbers were approved, when that has to be reviewed, and whose photos are."""
         words, about, profile = self.context.words.card, self.context.words.page, self.context.edition.profile
         lines, signed = [words.letter_first], page.standing.signed
         roles = ", ".join(each.role for each in signed)
@@ -90,6 +95,7 @@ class AftercareScreen(Screen):
         elif page.card_approved and signed:
             ends = min(each.until for each in signed if each.until)
             lines.append(self._dated(about.reviewed, roles, max(each.date for each in signed), ends))
+        lines += filter(None, makers)
         return [Prose(self.theme, [Paragraph.of(line) for line in lines], "small", colour="soft")]
 
     def _dated(self, phrase: str, name: str, approved: dt.date, due: dt.date) -> str:

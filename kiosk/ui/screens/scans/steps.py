@@ -163,4 +163,4 @@ class StepsScreen(Screen):
     def ahead(self) -> Iterator[Callable[[], object]]:
         """Renders the picture of the next step. A fault is logged when that step is opened."""
         if self._next_picture:
-            yield partial(self.prepare_picture, self._next_picture, self._picture.size())
+            yield partial(self.prepare_picture, self._next_picture, self._picture.panel)

@@ -1,0 +1,36 @@
+"""Whether all is stated that has to be known of a photo before anybody may see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kiosk.content.departments.department_files import DepartmentFiles
+from kiosk.content.fact_checks import Facts, named_pictures
+from kiosk.content.faults import WHOLE, Fault, FaultKind, place, shown
+from kiosk.content.model import Photos
+from kiosk.content.photos.photo_files import is_photo, photos_file
+
+_NUMBER = re.compile(r"\d")
+
+
+def unstated_faults(facts: Facts, files: DepartmentFiles) -> Iterator[Fault]:
+    """Yield a fault for each photo of a page that its list does not state, or not with consent. Raises ContentError."""
+    for id_ in dict.fromkeys(id_ for _, id_ in named_pictures(facts)):
+        photo = files.picture(id_)
+        if photo is None or not is_photo(photo):
+            continue
+        if (stated := files.photos(photo).get(id_)) is not None:
+            yield from statement_faults({id_: stated}, photos_file(photo))
+        else:
+            expected = f"maker, licence and whether it shows anybody, in `{photos_file(photo)}`"
+            yield Fault(FaultKind.UNSTATED_PHOTO, photo, WHOLE, expected, f"no entry `{id_}`")
+
+
+def statement_faults(photos: Photos, file: str) -> Iterator[Fault]:
+    """Yield a fault for each photo of a list that shows somebody without the number of a consent."""
+    for id_, photo in photos.items():
+        if photo.recognisable and not _NUMBER.search(photo.consent or ""):
+            expected = "the number of the form that those in the photo signed, or another photo"
+            found = "none" if photo.consent is None else f"`{shown(photo.consent)}`"
+            yield Fault(FaultKind.PHOTO_CONSENT, file, place((id_, "consent")), expected, found)
