@@ -140,13 +140,22 @@ def variant_faults(scan: Scan, file: str) -> Iterator[Fault]:
                     yield Fault(FaultKind.MISSING_ENTRY, file, at, expected, _with_near(entry, known))
 
 
-def union_faults(scan: Scan, words: Any, file: str) -> Iterator[Fault]:
-    """Yield the faults of words whose keys are not exactly the ids that the scan and its variants have."""
-    lists: dict[FieldPath, dict[str, None]] = {}
+def union_of_ids(scan: Scan) -> dict[FieldPath, tuple[str, ...]]:
+    """Return the `id_lists` of the scan, with each id that only variants have after the one that it follows there."""
+    lists: dict[FieldPath, list[str]] = {}
     for form in forms(scan):
         for path, ids in id_lists(form.plain).items():
-            lists.setdefault(path, {}).update({id_: None for id_ in ids if unprefixed(id_) == id_})
-    yield from key_faults(words, {path: tuple(ids) for path, ids in lists.items()}, file)
+            known = lists.setdefault(path, [])
+            for index, id_ in enumerate(ids):
+                if id_ not in known:
+                    known.insert(known.index(ids[index - 1]) + 1 if index else 0, id_)
+    return {path: tuple(ids) for path, ids in lists.items()}
+
+
+def union_faults(scan: Scan, words: Any, file: str) -> Iterator[Fault]:
+    """Yield the faults of words whose keys are not exactly the ids that the scan and its variants have."""
+    lists = {path: tuple(id_ for id_ in ids if unprefixed(id_) == id_) for path, ids in union_of_ids(scan).items()}
+    yield from key_faults(words, lists, file)
     own = words.get("variants", {}) if isinstance(words, Mapping) else {}
     for id_ in own if isinstance(own, Mapping) else ():
         if id_ not in scan.variants:

@@ -10,7 +10,9 @@ import pytest
 from kiosk.__main__ import main
 from kiosk.commands.authoring.formatting import DONE, FAULTY, UNABLE
 from kiosk.content.authoring.check import check_folder
-from tests.content.conftest import TODAY, load, put, write_small_library
+from tests.content.composing.test_shared_blocks import with_blocks
+from tests.content.composing.test_variants import with_variants
+from tests.content.conftest import TODAY, load, put, write, write_small_library
 
 Printed = pytest.CaptureFixture[str]
 WORDS = "scans/example/en-GB.json"
@@ -62,6 +64,27 @@ def test_words_and_patches_stand_in_the_order_of_their_facts(folder: Path) -> No
     assert [*load(folder, WORDS)["steps"]] == ids
     own = load(folder, "profiles/clinic/profile.json")["wording"]["scans"]["example"]["en-GB"]
     assert ([*own], [*own["steps"]]) == (["title", "steps"], ["arrive", "home"])
+
+
+def test_words_of_variants_and_own_words_for_blocks_stand_in_the_order_of_the_facts(folder: Path) -> None:
+    with_blocks(with_variants(folder))
+    put(folder, "scans/example/scan.json", "variants/brief/tell", [{"id": "early", "icon": "fa6s.clock"}, "pregnant"])
+    words = load(folder, WORDS)
+    words["tell"] |= {"early": "I am early"}
+    words["variants"] |= {"brief": {"lead": "It is brief."}}
+    orders = [(words, key, [*words[key]]) for key in ("steps", "tell", "variants")]
+    for record, key, ids in orders:
+        record[key] = {id_: record[key][id_] for id_ in sorted(ids, reverse=True)}
+    write(folder, WORDS, words)
+    patch = {"en-GB": {"sections": {"risks": {"baby": "Ask us.", "radiation": "Little."}}}}
+    put(folder, "profiles/clinic/profile.json", "wording", {"scans": {"example": patch}})
+    give(folder)
+    words = load(folder, WORDS)
+    assert [*words["steps"]] == ["arrive", "ready", "breathe", "injection", "camera", "home"]
+    assert [*words["tell"]][:2] == ["early", "pregnant"]
+    assert [*words["variants"]] == ["gas", "brief"]
+    own = load(folder, "profiles/clinic/profile.json")["wording"]["scans"]["example"]["en-GB"]
+    assert [*own["sections"]["risks"]] == ["radiation", "baby"]
 
 
 @pytest.mark.parametrize(

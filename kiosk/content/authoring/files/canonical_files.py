@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from kiosk.content.authoring.composing.every_variant import usable_forms
 from kiosk.content.authoring.files.canonical_json import IdLists, canonical_bytes
 from kiosk.content.authoring.files.json_mistakes import EXPLAIN
 from kiosk.content.authoring.shapes import shape_of
+from kiosk.content.composing.variants import union_of_ids
 from kiosk.content.departments.department_files import DepartmentFiles
 from kiosk.content.departments.own_files import PROFILE, owner_and_file
 from kiosk.content.fact_checks import Facts, id_lists
 from kiosk.content.faults import ContentError, Fault, FieldPath
 from kiosk.content.file_cache import FileCache
 from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.content.model import Scan
+from kiosk.content.model.blocks import unprefixed
 from kiosk.content.page_loader import KINDS
 
 
@@ -64,9 +68,15 @@ def _ids(cache: FileCache, file: str, raw: Any) -> Iterator[tuple[FieldPath, Seq
 
 
 def _ids_of_page(cache: FileCache, files: DepartmentFiles, kind: str, page: str) -> IdLists:
-    """Return the ids by path. They are none if the facts can't be read, which the facts' own file tells."""
+    """Return the ids by path, those of blocks as patches name them, and those that only variants have.
+
+    They are none if the facts can't be read, which the facts' own file tells.
+    """
     try:
         facts: Facts = cache.decoded(files.path(f"{kind}/{page}/{KINDS[kind].facts_name}"), KINDS[kind].facts)
     except ContentError:
         return {}
-    return id_lists(facts)
+    lists = id_lists(facts)
+    if isinstance(facts, Scan) and usable_forms(facts):
+        lists = {**union_of_ids(facts), ("variants",): tuple(facts.variants)}
+    return {path: tuple(map(unprefixed, ids)) for path, ids in lists.items()}
