@@ -11,6 +11,8 @@ from kiosk.content.authoring.check import check_folder
 from kiosk.content.authoring.shapes import is_content
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library, ScanPage
+from kiosk.content.review import Status
+from tests.approved import approve
 from tests.content.composing.test_variants import with_variants
 from tests.content.conftest import DELETE, TODAY, faults_of, load, put, translated, write
 
@@ -95,6 +97,22 @@ def test_a_change_of_a_block_changes_the_sum_of_each_page_that_shows_it_and_of_n
     assert {name for name, each in sums(folder).items() if each != before[name]} == pages
     (folder / file).write_bytes(was)
     assert sums(folder) == before
+
+
+def test_a_changed_block_takes_the_approval_from_each_page_that_shows_it_and_gives_it_back(folder: Path) -> None:
+    with_blocks(folder)
+    approve(folder, "clinic")
+    names = ("scans/example", "scans/plain", "topics/help", "comparisons/pair")
+
+    def changed() -> set[str]:
+        library = Library.open(folder)
+        read = Edition("clinic", library.profile("clinic"), "en-GB", TODAY)
+        return {name for name in names if library.standing(name, read).status is Status.CHANGED}
+
+    put(folder, "blocks/baby/en-GB.json", "text", "Tell nobody.")
+    assert changed() == {"scans/example", "scans/plain", "topics/help"}
+    put(folder, "blocks/baby/en-GB.json", "text", "Tell staff if you may be pregnant.")
+    assert changed() == set()
 
 
 def test_own_words_lie_over_a_block_on_that_page_alone(folder: Path) -> None:

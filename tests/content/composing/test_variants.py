@@ -9,6 +9,8 @@ import pytest
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library, ScanPage
+from kiosk.content.review import Status
+from tests.approved import approve
 from tests.content.conftest import DELETE, TODAY, faults_of, load, put, translated, write
 
 GAS: dict[str, Any] = {
@@ -118,6 +120,18 @@ def test_another_pick_is_another_sum_and_the_same_again_is_the_same(folder: Path
         found.append(sum_of(folder))
     assert len({*found}) == 3
     assert found[0] == found[3]
+
+
+def test_another_pick_takes_the_approval_away_and_the_same_again_gives_it_back(folder: Path) -> None:
+    with_variants(folder)
+    put(folder, "profiles/clinic/profile.json", "variants", {"example": "gas"})
+    approve(folder, "clinic")
+    found = []
+    for pick in ({"example": "brief"}, {}, {"example": "gas"}):
+        put(folder, "profiles/clinic/profile.json", "variants", pick)
+        page = example(folder, "clinic")
+        found.append((page.status, page.card_approved))
+    assert found == [(Status.CHANGED, False), (Status.CHANGED, False), (Status.APPROVED, True)]
 
 
 def test_own_words_lie_over_those_of_the_variant_and_over_no_others(folder: Path) -> None:
