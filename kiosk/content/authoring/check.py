@@ -24,6 +24,7 @@ from kiosk.content.authoring import (
 from kiosk.content.authoring.composing import block_checks, every_variant
 from kiosk.content.authoring.departments import card_checks, decided, leads, own_content, place_checks, telephones
 from kiosk.content.authoring.departments.nobody import NOBODY
+from kiosk.content.authoring.departments.unused_numbers import unused_number_advice
 from kiosk.content.authoring.files import file_names, folders, waivers
 from kiosk.content.authoring.files.json_mistakes import EXPLAIN
 from kiosk.content.authoring.files.page_scope import PageScope
@@ -252,6 +253,7 @@ class _Checker:
         self.advice += approval_checks.number_advice(profile, file, self._today)
         opened = {name: known for name, known in facts.items() if self._opens(name)}
         self.advice += approval_checks.standing_advice(library, id_, profile, self._today, opened)
+        self.advice += unused_number_advice(library, id_, profile, self._today, facts, self._opens)
         self.advice += telephones.telephone_advice(profile, file, self._today)
         self.faults += place_checks.own_text_faults(profile, file)
         self.advice += place_checks.unused_place_advice(profile, file, raw)

@@ -20,7 +20,7 @@ from tests.content.authoring.planting import CLINIC, POLISH, SCAN, WORDS, Plant,
 from tests.content.composing.test_shared_blocks import with_blocks
 from tests.content.composing.test_variants import with_variants
 from tests.content.conftest import DELETE, ROOT, TODAY, load, put, translated, write, write_small_library
-from tests.content.departments.own import give_own_files
+from tests.content.departments.own import OWN, give_own_files
 
 DEMO = "profiles/demo/profile.json"
 EXAMPLE, PLAIN, TOPIC, PAIR = "scans/example", "scans/plain", "topics/help", "comparisons/pair"
@@ -151,6 +151,13 @@ def test_only_the_pictures_of_the_page_are_drawn(small: Callable[[Plant], Path])
     assert len(drawn) == 1
     check_files(FolderSnapshot(folder, at_once=None), TODAY, EXAMPLE, rendering=rendering)
     assert len(drawn) == 1 + 4
+
+
+def test_a_picture_that_only_an_own_page_shows_is_looked_at_with_that_page(folder: Path) -> None:
+    picture = f"{OWN}pictures/dose-room.svg"
+    (give_own_files(folder) / picture).write_text("<svg/>")
+    told = {page: {fault.file for fault in check_page(folder, page).faults} for page in ("scans/bone", PLAIN)}
+    assert told == {"scans/bone": {picture}, PLAIN: set()}
 
 
 def test_a_page_that_is_not_there_is_told_with_those_nearly_named_so(small: Callable[[Plant], Path]) -> None:
