@@ -18,7 +18,9 @@ from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
 from tests.approved import approve
 from tests.content.authoring.planting import unchanged
+from tests.content.composing.test_shared_blocks import with_blocks
 from tests.content.conftest import ROOT, TODAY, load, put, translated, write, write_small_library
+from tests.content.departments.own import OWN, give_own_files
 from tests.content.format_1 import as_format_1
 
 Printed = pytest.CaptureFixture[str]
@@ -80,6 +82,18 @@ def test_approvals_waivers_and_notes_go_along_and_what_was_approved_is(old: Path
     assert check_folder(new, TODAY).faults == ()
     before, after = texts_in(old), texts_in(new)
     assert before - after == Counter(["profiles/clinic.json"])
+
+
+def test_blocks_and_own_pages_and_pictures_that_format_1_did_not_know_go_along_and_are_shown(tmp_path: Path) -> None:
+    old = as_format_1(give_own_files(with_blocks(write_small_library(tmp_path / "old"))))
+    assert not (old / OWN / "profile.json").exists()
+    new = tmp_path / "new"
+    assert main(["content", "convert", str(old), str(new)]) == DONE
+    before, after = unchanged(old), unchanged(new)
+    gone = {"profiles/clinic.json", "profiles/demo.json", "library.json", "tracers.json"}
+    assert {file: data for file, data in before.items() if after.get(file) != data}.keys() == gone
+    assert {f"{OWN}pictures/dose-room.svg", f"{OWN}scans/bone/pl.json", "blocks/faint/pl.json"} <= after.keys()
+    assert check_folder(new, TODAY).faults == ()
 
 
 def test_telephones_of_others_become_contacts(old: Path, tmp_path: Path) -> None:

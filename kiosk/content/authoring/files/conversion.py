@@ -1,4 +1,8 @@
-"""Format 1 as format 2 has it: the same words in other places."""
+"""Format 1 as format 2 has it: the same words in other places.
+
+Format 1 knew no blocks, and no files of a department's own but its profile and approvals. Where somebody has laid such
+files out already as format 2 has them, they go along.
+"""
 
 from __future__ import annotations
 
