@@ -130,8 +130,8 @@ class _Checker:
         blocks = self._blocks = block_checks.readable_blocks(self._library, self._raw)
         shared = own_content.seen_by("", self._facts), own_content.seen_by("", blocks)
         self.faults += across_pages.agreement_faults(*shared)
-        self.faults += block_checks.block_faults(self._library, blocks, self._raw)
-        self.advice += block_checks.block_advice(self._library, blocks, self._raw)
+        self.faults += block_checks.block_faults(self._library, blocks, self._raw, self._unreadable)
+        self.advice += block_checks.block_advice(self._library, blocks, self._raw, self._unreadable)
         for file in self._files:
             if (shape := shape_of(file)) and shape.name == "profile" and file in self._raw:
                 self._check_profile(Path(file).parent.name, file)

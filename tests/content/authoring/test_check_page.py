@@ -203,6 +203,22 @@ def test_of_a_page_that_can_not_be_read_only_that_is_told(small: Callable[[Plant
         assert [*check_page(folder, page_of(file) or "").faults] == [*report.faults], kind
 
 
+@pytest.mark.parametrize("file", ["block.json", "en-GB.json", "pl.json"])
+def test_of_a_block_that_can_not_be_read_only_that_is_told(small: Callable[[Plant], Path], file: str) -> None:
+    """Not that a number is nobody's, a translation older, a card without a sign to look for, or nothing translated."""
+    before = {*check_folder(small(with_blocks), TODAY).advice}
+    for kind in ("cut short", "another shape", "an own key"):
+        folder = small(lambda folder, kind=kind: SPOILT[kind](with_blocks(folder) / "blocks/faint" / file))  # type: ignore[misc]
+        report = check_folder(folder, TODAY)
+        assert {fault.file for fault in report.faults} == {f"blocks/faint/{file}"}, (kind, report.faults)
+        assert {*report.advice} <= before, kind
+
+
+def test_while_a_page_can_not_be_read_no_block_is_called_unused(small: Callable[[Plant], Path]) -> None:
+    folder = small(lambda folder: SPOILT["cut short"](with_blocks(folder) / SCAN))
+    assert [advice for advice in check_folder(folder, TODAY).advice if advice.rule == "unused"] == []
+
+
 def test_a_page_of_which_nothing_is_there_is_told_wherever_it_is_named(small: Callable[[Plant], Path]) -> None:
     folder = small(lambda folder: shutil.rmtree(folder / PLAIN))
     told = {(fault.file, fault.place) for fault in check_folder(folder, TODAY).faults}

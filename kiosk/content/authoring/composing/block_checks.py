@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -42,8 +42,11 @@ def readable_blocks(library: Library, names: Iterable[str]) -> dict[str, SharedB
     return found
 
 
-def block_faults(library: Library, blocks: Blocks, raw: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield the faults of the blocks' facts and words, and of translations that are older than their source."""
+def block_faults(library: Library, blocks: Blocks, raw: Mapping[str, Any], unreadable: Set[str]) -> Iterator[Fault]:
+    """Yield the faults of the blocks' facts and words, and of translations that are older than their source.
+
+    Nothing is compared with a file of which the shape is wrong: that is told of the file.
+    """
     worded = (str(PurePosixPath(file).parent) for file in raw if (shape := shape_of(file)) and shape.name == _WORDS)
     for folder in dict.fromkeys(worded):
         if f"{folder}/{FACTS}" not in library.files:  # nothing reads the words then
@@ -58,8 +61,13 @@ def block_faults(library: Library, blocks: Blocks, raw: Mapping[str, Any]) -> It
                 at, expected = place(("sources", index)), "a source in sources.json"
                 yield Fault(FaultKind.UNKNOWN_SOURCE, file, at, expected, f"`{id_}`")
         for language in (needed := translation.needed_languages(library, owner)):
-            if f"{name}/{language}.json" in raw:
-                yield from _word_faults(block, f"{name}/{language}.json", f"{name}/{needed[0]}.json", raw)
+            words, base_words = f"{name}/{language}.json", f"{name}/{needed[0]}.json"
+            if words in raw:
+                yield from _word_faults(block, raw[words], words)
+                if words == base_words:
+                    yield from translation.base_language_faults(raw[words], words)
+                elif base_words in raw and not unreadable & {words, base_words}:
+                    yield from translation.translation_faults(raw[words], raw[base_words], words)
 
 
 def _sources(library: Library, owner: str) -> Sources | None:
@@ -69,42 +77,45 @@ def _sources(library: Library, owner: str) -> Sources | None:
         return None
 
 
-def _word_faults(block: SharedBlock, file: str, base_file: str, raw: Mapping[str, Any]) -> Iterator[Fault]:
-    language, words = PurePosixPath(file).stem, raw[file]
+def _word_faults(block: SharedBlock, words: Any, file: str) -> Iterator[Fault]:
     yield from placeholder_faults(block, words, file)
-    yield from word_rules.faults_of_words(words, file, language)
-    if file == base_file:
-        yield from translation.base_language_faults(words, file)
-    elif base_file in raw:
-        yield from translation.translation_faults(words, raw[base_file], file)
+    yield from word_rules.faults_of_words(words, file, PurePosixPath(file).stem)
 
 
-def block_advice(library: Library, blocks: Blocks, raw: Mapping[str, Any]) -> Iterator[Advice]:
+def block_advice(library: Library, blocks: Blocks, raw: Mapping[str, Any], unreadable: Set[str]) -> Iterator[Advice]:
     """Yield advice on words of blocks, on blocks that are not translated, and on those that no page names.
 
-    A department's block is shown by its own pages and by those of the library, and one of the library by any.
+    A department's block is shown by its own pages and by those of the library, and one of the library by any. A page
+    that can't be read may be the one that names it.
     """
-    named = {file: {*_strings(each)} for file, each in raw.items() if (page := shape_of(file)) and page.name in _PAGES}
+    pages = [file for file in library.files.names if (shape := shape_of(file)) and shape.name in _PAGES]
+    named = {file: {*_strings(raw[file])} if file in raw and file not in unreadable else None for file in pages}
     for name in blocks:
         owner, inside = owner_and_file(name)
-        showing = (ids for file, ids in named.items() if not owner or owner_and_file(file)[0] in ("", owner))
-        if not any(f"{SHARED}{inside.partition('/')[2]}" in ids for ids in showing):
+        showing = [ids for file, ids in named.items() if not owner or owner_and_file(file)[0] in ("", owner)]
+        if not any(ids is None or f"{SHARED}{inside.partition('/')[2]}" in ids for ids in showing):
             yield Advice(f"{name}/{FACTS}", WHOLE, "no page shows this block", "unused")
         needed = translation.needed_languages(library, owner)
         for language in needed:
             file = f"{name}/{language}.json"
-            if file not in raw:
+            if file not in library.files:
                 yield Advice(file, WHOLE, f"not translated yet: offered in {needed[0]}", "C31")
-            elif language.startswith("en"):
+            elif file in raw and language.startswith("en"):
                 advice = word_rules.english_advice(raw[file], file)
                 yield from (each for each in advice if each.place != WHOLE and each.rule not in _OF_WHOLE_PAGES)
 
 
 def with_block_numbers(pages: Mapping[str, Facts], blocks: Blocks) -> dict[str, Facts]:
-    """Return the facts of the pages with the numbers of the blocks that they name, such as blocks/clot, among them."""
+    """Return the facts of the pages with the numbers of the blocks that they name, such as blocks/clot, among them.
+
+    A page with a block that can't be read is left out, for nobody knows its numbers.
+    """
     found: dict[str, Facts] = {}
     for name, facts in pages.items():
-        named = [block for id_ in shared_ids(facts) if (block := blocks.get(f"blocks/{id_}")) is not None]
+        folders = [f"blocks/{id_}" for id_ in shared_ids(facts)]
+        if not blocks.keys() >= {*folders}:
+            continue
+        named = [blocks[folder] for folder in folders]
         values = {key: value for block in named for key, value in block.values.items()}
         decisions = {key: unit for block in named for key, unit in block.decisions.items()}
         own = {"values": {**values, **facts.values}, "decisions": {**decisions, **facts.decisions}}
@@ -116,7 +127,8 @@ def whole_card_advice(facts: Facts | None, words: Any, raw: Mapping[str, Any], f
     """Yield the advice on what the cards of a page say as a whole, of which blocks are a part."""
 
     def look(page: Facts | None, shown: Any) -> Iterator[Advice]:
-        filled = _filled(page, shown, raw, file)
+        if (filled := _filled(page, shown, raw, file)) is None:
+            return  # what a block says is not known, which is told of the block
         yield from card_words.unwell_advice(page, filled, file)
         yield from card_words.repeated_advice(page, filled, file)
 
@@ -124,18 +136,24 @@ def whole_card_advice(facts: Facts | None, words: Any, raw: Mapping[str, Any], f
 
 
 def _filled(facts: Facts | None, words: Any, raw: Mapping[str, Any], file: str) -> Any:
-    """Return the JSON of a page's words, which stand in this file, with its blocks under their ids in the facts."""
+    """Return the JSON of a page's words, which stand in this file, with its blocks under their ids in the facts.
+
+    None if a block can't be read.
+    """
     owner, language = owner_and_file(file)[0], PurePosixPath(file).stem
     for path, ids in id_lists(facts).items() if facts is not None else ():
         for id_ in ids:
+            if not id_.startswith(SHARED):
+                continue
             shared = f"blocks/{unprefixed(id_)}"
             own = own_file(owner, shared)
             block = raw.get(f"{own if f'{own}/{FACTS}' in raw else shared}/{language}.json")
-            if id_.startswith(SHARED) and isinstance(block, Mapping):
-                patch: Any = {id_: block.get("text")}
-                for step in reversed(path):
-                    patch = {step: patch}
-                words = overlay.merge(words, patch)
+            if not isinstance(block, Mapping) or "text" not in block:
+                return None
+            patch: Any = {id_: block["text"]}
+            for step in reversed(path):
+                patch = {step: patch}
+            words = overlay.merge(words, patch)
     return words
 
 

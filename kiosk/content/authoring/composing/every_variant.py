@@ -12,7 +12,7 @@ from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Advice, ContentError, Fault
 from kiosk.content.library import Library
-from kiosk.content.model import Profile, Scan
+from kiosk.content.model import Comparison, Profile, Scan
 from kiosk.content.pages import Edition
 
 
@@ -41,15 +41,18 @@ def page_faults(library: Library, kind: str, id_: str, edition: Edition, facts: 
 
 
 def faults_of_department(library: Library, name: str, edition: Edition, facts: Facts | None) -> Iterator[Fault]:
-    """Yield the faults with which a department can't open a page, but those of variants, which `page_faults` yields."""
+    """Yield the faults with which a department can't open a page, but those that `page_faults` yields.
+
+    These are the faults of variants, and of the scans that a comparison reads, whatever their variant.
+    """
     kind, _, id_ = name.partition("/")
+    pages = [name] if isinstance(facts, Scan) and facts.variants else []
+    pages += [f"scans/{scan}" for scan in facts.scans] if isinstance(facts, Comparison) else []
+    told = tuple(f"{page}/" for page in pages)
     try:
         library.page(kind, id_, edition)
     except ContentError as error:
-        told = isinstance(facts, Scan) and bool(facts.variants)
-        yield from (
-            fault for fault in error.faults if not (told and owner_and_file(fault.file)[1].startswith(f"{name}/"))
-        )
+        yield from (fault for fault in error.faults if not owner_and_file(fault.file)[1].startswith(told))
 
 
 def facts_in_each(facts: Facts, look: Callable[[Facts], Iterable[Fault]]) -> Iterator[Fault]:

@@ -54,7 +54,8 @@ class PageScope:
                         pictures.update(id_ for _, id_ in named_pictures(shown_facts))
                     owner = owner_and_file(file)[0]
                     for each in (owner,) if owner else {"", *(owner_and_file(block)[0] for block in blocks)}:
-                        numbers.update(units(with_block_numbers({name: facts}, seen_by(each, blocks))[name]))
+                        with_blocks = with_block_numbers({name: facts}, seen_by(each, blocks)).get(name, facts)
+                        numbers.update(units(with_blocks))
                     tracers = library.files_of(owner).tracers
                     numbers.update(units(with_tracer_decisions(facts, tracers)))
         return cls(name, frozenset(pictures), frozenset(numbers))
