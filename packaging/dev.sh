@@ -5,7 +5,8 @@
 #          without a display, write a picture of every screen instead
 #          (arguments: a folder for the pictures, then options of `python -m kiosk tour`)
 #   test   formatting, types, import rules, then every test but the slow ones (arguments: pytest's, such as --cov)
-#   build  make what packaging/build.py needs, and run it (arguments: freeze, deb, ...)
+#   build  make what packaging/build.py needs, and run it (arguments: freeze, deb, ...; "windows" on Debian:
+#          a preview of the Windows program, built and tried by Wine. The release is built by windows/build.ps1)
 #   lock   write packaging/requirements*.txt anew from pyproject.toml (--upgrade-package NAME, ...)
 #
 # Safe to repeat: what is there already is left alone. Needs Python 3.11 or newer, or Debian's apt-get.
@@ -20,6 +21,7 @@ qt_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
     libwayland-cursor0 libwayland-egl1"
 test_packages="nsis openbox poppler-utils xauth xdotool xvfb"
+preview_packages="wine64 gcc-mingw-w64-x86-64-win32 mingw-w64-tools nsis osslsigncode"   # 1 GB on the disk
 proof_packages="wine64 debootstrap lintian systemd-container
     prometheus prometheus-alertmanager prometheus-node-exporter"   # 300 MB, for proofs that only CI runs every time
 
@@ -93,7 +95,7 @@ install_qt_libraries() {
 }
 
 has_proof_programs() {
-    { have wine64 || [ -e /usr/lib/wine/wine64 ]; } && have debootstrap && have lintian && have systemd-nspawn &&
+    has_wine && have debootstrap && have lintian && have systemd-nspawn &&
         have prometheus && have prometheus-alertmanager && have prometheus-node-exporter
 }
 
@@ -116,6 +118,14 @@ install_build_programs() {
     "$python" -c 'from PyInstaller.depend.bindepend import get_python_library_path as find; find()' 2>/dev/null ||
         apt_install "libpython$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')" ||
         die "nothing can be frozen without Python's shared library"
+}
+
+has_wine() { have wine64 || [ -e /usr/lib/wine/wine64 ]; }
+
+install_preview_programs() {
+    ! { has_wine && have x86_64-w64-mingw32-gcc && have gendef && have makensis && have osslsigncode; } || return 0
+    # shellcheck disable=SC2086
+    apt_install $preview_packages || die "no Windows program can be made here without them"
 }
 
 # --- The virtual environment -----------------------------------------------------------------------
@@ -187,7 +197,7 @@ run() {
 
 build() {
     prepare
-    install_build_programs
+    if [ "${1:-}" = windows ]; then install_preview_programs; else install_build_programs; fi
     exec "$python" packaging/build.py "$@"
 }
 

@@ -11,12 +11,16 @@ from typing import Any
 from xdist.scheduler import LoadScopeScheduling
 
 PROOFS_ON_DEBIAN = "tests/linux/"
+PROOFS_ON_WINDOWS = "tests/packaging_windows/test_real_program.py"
 RELEASES = ("bookworm", "trixie")
 """Of Debian, oldest first."""
 
 
 def group_of(test: str) -> str:
-    """The group of a test: all proofs on one release of Debian, which install on it in turn, or the test alone."""
+    """The group of a test: all proofs on one release of Debian, which install on it in turn, all with the real Windows
+    program, which is installed once, or the test alone."""
+    if test.startswith(PROOFS_ON_WINDOWS):
+        return PROOFS_ON_WINDOWS
     if not test.startswith(PROOFS_ON_DEBIAN):
         return test
     return next((release for release in RELEASES if release in test.partition("[")[2]), RELEASES[0])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = [ROOT / "packaging" / name for name in ("requirements.txt", "requirements-dev.txt")]
+LOCKS = [ROOT / "packaging" / name for name in ("requirements.txt", "requirements-dev.txt", "requirements-wine.txt")]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 NAMES_A_HOST = re.compile(r"://|--(extra-)?index|--find-links|--trusted-host|\bgit\+|^-[if]\b|\bfile:", re.MULTILINE)

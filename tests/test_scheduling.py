@@ -27,10 +27,11 @@ def test_proof(number, release):
         ("tests/linux/test_installing.py::test_it[trixie]", "trixie"),
         ("tests/linux/test_running.py::test_it[bookworm-x]", "bookworm"),
         ("tests/linux/test_deb.py::test_it", "bookworm"),
+        ("tests/packaging_windows/test_real_program.py::test_it[x]", "tests/packaging_windows/test_real_program.py"),
         ("tests/flows/test_pages.py::test_it[trixie]", "tests/flows/test_pages.py::test_it[trixie]"),
     ],
 )
-def test_proofs_on_one_debian_are_a_group_and_all_others_stand_alone(test: str, group: str) -> None:
+def test_proofs_on_one_installation_are_a_group_and_all_others_stand_alone(test: str, group: str) -> None:
     assert group_of(test) == group
 
 

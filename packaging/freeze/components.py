@@ -83,7 +83,9 @@ class _Finder:
         self._texts = texts
         self._own = Component("radiology-kiosk", made.version, "own", "MIT", {"LICENSE": root / "LICENSE"})
         self._base = Path(sys.base_prefix)
-        self._python = Component("Python", platform.python_version(), "python", "PSF-2.0", self._python_text())
+        licence = python_licence(self._base)
+        text = {} if licence is None else {"LICENSE.txt": licence}
+        self._python = Component("Python", platform.python_version(), "python", "PSF-2.0", text)
         self._distributions: dict[str, Component] = {}
         self._by_file: dict[str, Component] = {}
         for distribution in importlib.metadata.distributions():
@@ -131,17 +133,6 @@ class _Finder:
             return Component("Microsoft C runtime", "", "generic", "LicenseRef-Microsoft-Runtime", text)
         return self._package(source)
 
-    def _python_text(self) -> dict[str, Path]:
-        major, minor = sys.version_info[:2]
-        candidates = (
-            self._base / "LICENSE.txt",
-            self._base / "lib" / f"python{major}.{minor}" / "LICENSE.txt",
-            Path(f"/usr/share/doc/python{major}.{minor}/copyright"),
-            Path(f"/usr/share/doc/libpython{major}.{minor}-minimal/copyright"),
-        )
-        found = [text for text in candidates if text.is_file()]
-        return {"LICENSE.txt": found[0]} if found else {}
-
     def _distribution(self, distribution: importlib.metadata.Distribution) -> Component:
         name, metadata = distribution.metadata["Name"], distribution.metadata
         declared = [metadata[key] for key in ("License-Expression", "License") if key in metadata]
@@ -176,6 +167,18 @@ class _Finder:
                 texts[common.name] = common
             self._packages[name] = Component(name, version, "deb", _debian_licence(copyright_file), texts)
         return self._packages[name]
+
+
+def python_licence(base: Path) -> Path | None:
+    """Where the Python that is installed there has the text of its licence."""
+    major, minor = sys.version_info[:2]
+    candidates = (
+        base / "LICENSE.txt",
+        base / "lib" / f"python{major}.{minor}" / "LICENSE.txt",
+        Path(f"/usr/share/doc/python{major}.{minor}/copyright"),
+        Path(f"/usr/share/doc/libpython{major}.{minor}-minimal/copyright"),
+    )
+    return next((text for text in candidates if text.is_file()), None)
 
 
 @functools.cache

@@ -11,8 +11,10 @@ import sys
 from pathlib import Path
 
 WINDOWS = os.name == "nt"
+PREPARED = "RADIOLOGY_KIOSK_BUILD_PREPARED"
+"""Set where all that can be made is made, so that it is not tried again."""
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)(?:\s*;\s*([^\\]+))?")
-_TOOLS = ("pyinstaller", "cyclonedx-python-lib")
+TOOLS = ("pyinstaller", "cyclonedx-python-lib")
 
 
 class BuildError(RuntimeError):
@@ -37,7 +39,7 @@ def normal(name: str) -> str:
 def lacking(lock: Path) -> list[str]:
     """What this Python has to have and has not; empty where it can build."""
     run_time = pins(lock.with_name("requirements.txt"))
-    wanted = run_time | {name: version for name, version in pins(lock).items() if name in _TOOLS}
+    wanted = run_time | {name: version for name, version in pins(lock).items() if name in TOOLS}
     missing = [f"{name}=={version}" for name, version in wanted.items() if not _has(name, version)]
     if missing or WINDOWS:
         return missing
@@ -69,12 +71,12 @@ def _has_shared_library() -> bool:
         return False
 
 
-def prepare(root: Path, lock: Path, missing: list[str], guard: str) -> int:
+def prepare(root: Path, lock: Path, missing: list[str]) -> int:
     """Makes .venv and runs the build again in it; the exit code is that of the build."""
-    if os.environ.get(guard):
+    if os.environ.get(PREPARED):
         print(f"build.py: still missing: {', '.join(missing)}", file=sys.stderr)
         return 1
-    os.environ[guard] = "1"
+    os.environ[PREPARED] = "1"
     print(f"== this Python lacks {missing[0]}{' and more' if len(missing) > 1 else ''}: preparing .venv", flush=True)
     if not WINDOWS:
         command = ["sh", str(root / "packaging" / "dev.sh"), "build", *sys.argv[1:]]

@@ -20,15 +20,19 @@ _STRIPPED = ("PySide6", "shiboken6")
 _OWN_IMPORT = re.compile(r"^(missing|excluded) module named '?([\w.]+)'? - imported by (.*)$")
 
 
-def freeze(root: Path, out: Path) -> list[str]:
-    """The folder `radiology-kiosk` in `out`, after its self-test and its tour. Tells which bars it is over."""
+def freeze(root: Path, out: Path) -> None:
+    """The folder `radiology-kiosk` in `out`, after its self-test and its tour."""
     folder = assemble(root, out)
     proof.prove(folder)
     print((folder / "sizes.txt").read_text(encoding="utf-8"), end="", flush=True)
+
+
+def measure(root: Path, out: Path) -> list[str]:
+    """Which bars the program there is over, beside a bare window."""
     _say("freezing a bare window with PyInstaller's defaults")
     bare = out / "work" / "bare"
     pyinstaller(root, root / "tests" / "bench" / "bare.py", bare, out / "work" / "bare-work", stamp(root))
-    return bars.measure(folder, bare / "bare", root)
+    return bars.measure(out / NAME, bare / "bare", root)
 
 
 def assemble(root: Path, out: Path) -> Path:
@@ -111,7 +115,7 @@ def settle(folder: Path, seconds: int) -> None:
 
 def sums(out: Path) -> str:
     """As sha256sum writes them: of every file of the program, and of the packages made of it."""
-    files = [*out.joinpath(NAME).rglob("*"), *out.glob(f"{NAME}_*.deb")]
+    files = [*out.joinpath(NAME).rglob("*"), *out.glob(f"{NAME}_*.deb"), *out.glob("*.exe")]
     lines = (
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(out).as_posix()}\n"
         for path in sorted(files)

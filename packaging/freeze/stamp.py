@@ -10,13 +10,17 @@ import tomllib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+DATE, COMMIT = "SOURCE_DATE_EPOCH", "SOURCE_COMMIT"
+"""What a build is told that can't ask git for it; the first is known to all tools that build the same bytes twice."""
+PREVIEW, CHANGES = "+preview", "+changes"
 _LONG_AGO = 315_532_800
 """1 January 1980, the first day that a zip file can tell: for a source without a history."""
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """`commit` ends in "+changes" where the check-out differs from it; "" where there is no history."""
+    """`commit` goes on with "+preview" where Wine built it, and ends in "+changes" where the check-out differs from it;
+    "" where there is no history."""
 
     version: str
     commit: str
@@ -32,18 +36,24 @@ class Stamp:
 
 
 def epoch(root: Path) -> int:
-    """Seconds that every date in the build is made of: SOURCE_DATE_EPOCH, else when the commit was made."""
-    given = os.environ.get("SOURCE_DATE_EPOCH") or _git(root, "log", "-1", "--format=%ct")
+    """Seconds that every date in the build is made of: those it is told, else when the commit was made."""
+    given = os.environ.get(DATE) or _git(root, "log", "-1", "--format=%ct")
     return int(given or _LONG_AGO)
 
 
 def stamp(root: Path) -> Stamp:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return Stamp(
+        project["version"],
+        os.environ.get(COMMIT) or _commit(root),
+        dt.datetime.fromtimestamp(epoch(root), dt.UTC).date().isoformat(),
+    )
+
+
+def _commit(root: Path) -> str:
     commit = _git(root, "rev-parse", "HEAD")
     parts = ("content", "kiosk", "packaging", "pyproject.toml", "resources")
-    if commit and _git(root, "status", "--porcelain", "--", *parts):
-        commit += "+changes"
-    return Stamp(project["version"], commit, dt.datetime.fromtimestamp(epoch(root), dt.UTC).date().isoformat())
+    return commit + CHANGES if commit and _git(root, "status", "--porcelain", "--", *parts) else commit
 
 
 def tracked(root: Path, folder: str) -> list[Path]:

@@ -12,6 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from freeze.environment import BuildError
+from wine import trial
+from wine.installer import installer_name, makensis
+from wine.machine import Machine, program
+from wine.preview import STAND_INS
 
 ROOT = Path(__file__).resolve().parents[2]
 WINDOWS = ROOT / "packaging" / "windows"
@@ -19,21 +24,18 @@ VERSION = str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"
 PROGRAMS = ("radiology-kiosk.exe", "radiology-kiosk-admin.exe")
 
 
-def tool(name: str, *places: str) -> str:
-    """Where the program is. Without it a developer's test is skipped; in CI it fails."""
-    if found := shutil.which(name) or next((place for place in places if Path(place).is_file()), None):
-        return found
-    missing = f"{name} is not installed; packaging/dev.sh test installs it"
+def lacking(reason: str) -> None:
     if os.environ.get("CI"):
-        pytest.fail(missing)
-    pytest.skip(missing)
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
-def makensis(script: Path, out: Path, **defines: object) -> None:
-    command = [tool("makensis"), "-V2", "-WX", "-NOCD", f"-DOUT={out}"]
-    command += [f"-D{name}={value}" for name, value in defines.items()]
-    done = subprocess.run([*command, str(script)], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+def needed(name: str, *places: str) -> None:
+    """A program without which a developer's test is skipped; in CI it fails."""
+    try:
+        program(name, *places)
+    except BuildError as error:
+        lacking(str(error))
 
 
 def program_folder(folder: Path, note: str) -> Path:
@@ -58,37 +60,26 @@ def installer(folder: Path, version: str) -> Path:
 @pytest.fixture(scope="session")
 def installers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Of this version and of one that comes after it."""
+    needed("makensis")
     folder = tmp_path_factory.mktemp("installers")
     return installer(folder, VERSION), installer(folder, "99.0.0")
 
 
-class Wine:
-    """A machine with a drive C of its own."""
-
-    def __init__(self, prefix: Path) -> None:
-        self.prefix = prefix
-        self.drive = prefix / "drive_c"
-        self.installed = self.drive / "Program Files" / "RadiologyKiosk"
-        self.data = self.drive / "ProgramData" / "RadiologyKiosk"
-
-    def run(self, program: Path, *arguments: str, within: float = 120) -> int:
-        return _run(self.prefix, str(program), *arguments, within=within)
+class Wine(Machine):
+    """A machine with stubs in the place of the program."""
 
     @contextlib.contextmanager
     def running(self, program: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
         """The program at work; afterwards all programs are ended, as by a power failure."""
-        with _started(self.prefix, str(program), *arguments) as started:
+        with self.started(program, *arguments) as started:
             try:
                 yield started
             finally:
                 self.power_failure()
 
-    def power_failure(self) -> None:
-        _end(self.prefix)
-
     def start_windows(self) -> None:
         """Does what Windows puts off to its next start."""
-        _run(self.prefix, "wineboot")
+        self.run("wineboot")
 
     def answers(self, program: str, *codes: int, default: int = 0) -> None:
         """What the stub ends with, call by call."""
@@ -109,7 +100,7 @@ class Wine:
 
     def registry(self) -> str:
         """HKEY_LOCAL_MACHINE as Wine keeps it."""
-        _end(self.prefix)
+        self.power_failure()
         return (self.prefix / "system.reg").read_text(encoding="utf-8", errors="replace")
 
     @property
@@ -129,10 +120,11 @@ def until(beside: subprocess.Popen[bytes], happened: Callable[[], bool], within:
 @pytest.fixture(scope="session")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
     """One for all tests, for it takes a quarter of a minute to be made."""
-    prefix = tmp_path_factory.mktemp("wine")
-    _run(prefix, "wineboot", "--init")
-    yield Wine(prefix)
-    _end(prefix)
+    needed("wine64", "/usr/lib/wine/wine64")
+    made = Wine(tmp_path_factory.mktemp("wine"))
+    made.make()
+    yield made
+    made.power_failure()
 
 
 @pytest.fixture
@@ -144,32 +136,32 @@ def wine(machine: Wine) -> Wine:
     return machine
 
 
-def _environment(prefix: Path) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return {
-        **kept,
-        "WINEPREFIX": str(prefix),
-        "WINEDEBUG": "-all",
-        "WINEDLLOVERRIDES": "mscoree,mshtml=;powershell.exe=n",
-    }
+@pytest.fixture(scope="session")
+def preview() -> Path:
+    """What `sh packaging/dev.sh build windows` left behind: WINDOWS_PREVIEW, else in build/windows."""
+    folder = Path(os.environ.get("WINDOWS_PREVIEW") or ROOT / "build" / "windows")
+    if not (folder / installer_name(VERSION)).is_file():
+        lacking(f"{folder} holds no installer: run  sh packaging/dev.sh build windows")
+    return folder
 
 
-def _started(prefix: Path, *command: str) -> subprocess.Popen[bytes]:
-    wine64 = tool("wine64", "/usr/lib/wine/wine64")
-    nowhere = subprocess.DEVNULL
-    return subprocess.Popen([wine64, *command], env=_environment(prefix), stdin=nowhere, stdout=nowhere, stderr=nowhere)
+@pytest.fixture(scope="session")
+def preview_machine(preview: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
+    made = Wine(tmp_path_factory.mktemp("wine-preview"))
+    made.make(*(preview / "work" / STAND_INS).glob("*.dll"))
+    assert trial.install(made, preview / installer_name(VERSION)) == 0
+    yield made
+    made.power_failure()
 
 
-def _run(prefix: Path, *command: str, within: float = 120) -> int:
-    with _started(prefix, *command) as started:
-        try:
-            return started.wait(within)
-        finally:
-            started.kill()
-
-
-def _end(prefix: Path) -> None:
-    """Ends what runs on this drive, and waits until all of it is written."""
-    server = tool("wineserver", "/usr/lib/wine/wineserver64")
-    subprocess.run([server, "-k"], env=_environment(prefix), check=False, capture_output=True)
-    subprocess.run([server, "-w"], env=_environment(prefix), check=False, capture_output=True, timeout=60)
+@pytest.fixture
+def kiosk(preview_machine: Wine) -> Iterator[Wine]:
+    """A machine on which the real program is installed, with no settings and nothing to remember."""
+    for path in (preview_machine.data / "kiosk.toml", *preview_machine.data.glob("*/*")):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    yield preview_machine
+    preview_machine.power_failure()
+    preview_machine.environ.pop("DISPLAY", None)

@@ -6,13 +6,14 @@ import contextlib
 import shutil
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from wine.installer import makensis
 
 from kiosk.commands.self_test import CONTENT_FAULTY
-from tests.packaging_windows.conftest import VERSION, Wine, makensis, until
+from tests.packaging_windows.conftest import VERSION, Wine, until
 
 pytestmark = pytest.mark.slow
 
@@ -180,6 +181,30 @@ def test_the_lock_down_is_undone_before_anything_is_removed_or_nothing_is(
     assert (wine.installed / "program").exists() == bool(code)
     assert (wine.installed / "RadiologyKioskShell.exe").exists() == bool(code)
     assert wine.data.exists() == bool(code)
+
+
+@pytest.fixture
+def rights(wine: Wine, installers: Installers) -> Iterator[Callable[[], list[str]]]:
+    """What was asked of Windows about rights and owners: Wine's own program for it does nothing."""
+    icacls = wine.drive / "windows" / "system32" / "icacls.exe"
+    kept = icacls.read_bytes()
+    icacls.write_bytes((installers[0].parent / f"program-{VERSION}" / KIOSK).read_bytes())
+    yield lambda: wine.calls(icacls.name)
+    icacls.write_bytes(kept)
+
+
+def test_what_somebody_made_before_becomes_the_administrators_before_rights_are_given(
+    wine: Wine, installers: Installers, rights: Callable[[], list[str]]
+) -> None:
+    """Whoever made a folder is its owner, and could give himself every right to it later."""
+    settings(wine, "# laid there\n")
+    assert install(wine, installers[0]) == DONE
+    calls = rights()
+    for path in ("", "\\state", "\\logs", "\\kiosk.toml"):
+        quoted = rf'"C:\ProgramData\RadiologyKiosk{path}"'
+        about = [call.partition(" /L")[0].removeprefix(f"{quoted} ") for call in calls if call.startswith(f"{quoted} ")]
+        assert about[0] == "/setowner *S-1-5-32-544", path
+        assert path.endswith(".toml") or about[-1].startswith("/inheritance:r /grant:r *S-1-5-18:(OI)(CI)F ")
 
 
 @pytest.mark.parametrize("name", ["", "state", "logs"])

@@ -60,9 +60,9 @@ def _department(subject: CheckupInput) -> Finding:
 
 def _program(subject: CheckupInput) -> Finding:
     made = subject.program()
-    if made.changed:
-        says = said(FindingText.PROGRAM_CHANGED, version=str(made))
-        return Finding("content.program", Area.CONTENT, "attention", says)
+    if made.changed or made.preview:
+        text = FindingText.PROGRAM_CHANGED if made.changed else FindingText.PROGRAM_PREVIEW
+        return Finding("content.program", Area.CONTENT, "attention", said(text, version=str(made)))
     return Finding("content.program", Area.CONTENT, "pass", said(FindingText.PROGRAM, version=str(made)))
 
 

@@ -11,6 +11,7 @@ class FindingText(SentenceId):
     # --- content
     PROGRAM = "program", "version"
     PROGRAM_CHANGED = "program_changed", "version"
+    PROGRAM_PREVIEW = "program_preview", "version"
     FOLDER = "folder", "version"
     FOLDER_UNREAD = "folder_unread", "reason"
     FOLDER_FILE_UNREAD = "folder_file_unread", "file"

@@ -12,11 +12,15 @@ from kiosk import paths
 
 STAMP = "build.json"
 CHANGED = "+changes"
+PREVIEW = "+preview"
 _DIGITS = 12
 
 
 class Build(msgspec.Struct, frozen=True):
-    """The build of a program. `commit` is "" if it is unknown, and ends in `+changes` if more went in."""
+    """The build of a program.
+
+    `commit` is "" if it is unknown, goes on with `+preview` if Wine built it, and ends in `+changes` if more went in.
+    """
 
     version: str
     commit: str = ""
@@ -26,12 +30,16 @@ class Build(msgspec.Struct, frozen=True):
     def changed(self) -> bool:
         return self.commit.endswith(CHANGED)
 
+    @property
+    def preview(self) -> bool:
+        return PREVIEW in self.commit
+
     def __str__(self) -> str:
         """Return for example “0.1.0 (051521f0c0de, 2026-11-22)”, or the version alone if no commit is known."""
         if not self.commit:
             return self.version
-        digits = self.commit.removesuffix(CHANGED)[:_DIGITS]
-        return f"{self.version} ({digits}{CHANGED if self.changed else ''}, {self.date})"
+        digits, plus, more = self.commit.partition("+")
+        return f"{self.version} ({digits[:_DIGITS]}{plus}{more}, {self.date})"
 
 
 def program_build(shipped: Path | None = None) -> Build:

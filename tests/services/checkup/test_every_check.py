@@ -22,6 +22,7 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
 from kiosk.services.checkup.asked import Asked
+from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import CheckupInput, Finding
 from kiosk.services.checkup.runner import checks_of
 from kiosk.services.checkup.state_look import pin_state, state_troubles
@@ -242,6 +243,13 @@ def test_every_check_finds_what_is_planted(id_: str, site: Site) -> None:
     found = site.made(id_)
     assert found, "the check is not made any more"
     assert all(finding is not None and finding.state != "pass" for finding in found.values())
+
+
+def test_a_preview_of_the_program_is_not_taken_for_a_release(site: Site) -> None:
+    changes(f"program/{STAMP}", CHANGED_BUILD.replace("+changes", "+preview"))(site)
+    found = site.made("content.program")["content.program"]
+    assert found is not None
+    assert (found.state, found.says.text) == ("attention", FindingText.PROGRAM_PREVIEW)
 
 
 def test_the_guide_says_of_every_check_what_it_means_and_what_to_do() -> None:

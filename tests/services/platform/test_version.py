@@ -15,6 +15,8 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 STAMPS = {
     "of a commit": (COMMIT, "1.2.3 (0123456789ab, 2026-11-22)", False),
     "of a commit and more": (f"{COMMIT}+changes", "1.2.3 (0123456789ab+changes, 2026-11-22)", True),
+    "by Wine": (f"{COMMIT}+preview", "1.2.3 (0123456789ab+preview, 2026-11-22)", False),
+    "by Wine, and more": (f"{COMMIT}+preview+changes", "1.2.3 (0123456789ab+preview+changes, 2026-11-22)", True),
     "of a source without a history": ("", "1.2.3", False),
 }
 
@@ -23,7 +25,8 @@ STAMPS = {
 def test_a_frozen_program_knows_its_build(commit: str, shown: str, changed: bool, tmp_path: Path) -> None:
     stamp = {"version": "1.2.3", "commit": commit, "date": "2026-11-22"}
     (tmp_path / "build.json").write_text(json.dumps(stamp), encoding="utf-8")
-    assert (str(program_build(tmp_path)), program_build(tmp_path).changed) == (shown, changed)
+    build = program_build(tmp_path)
+    assert (str(build), build.changed, build.preview) == (shown, changed, "+preview" in shown)
 
 
 def test_a_check_out_has_the_version_of_the_project() -> None:
