@@ -38,6 +38,8 @@ LEFT_FOR_LATER = (
     "sqlite3",
     # The staff's side, authors' tools, and whatever nobody has asked for yet
     "kiosk.app_staff",
+    "kiosk.content.photos.photo_rules",
+    "kiosk.ui.photos",
     "kiosk.content.approval",
     "kiosk.content.authoring",
     "kiosk.content.composing",

@@ -9,6 +9,7 @@ from kiosk.content.authoring.shapes import is_picture
 from kiosk.content.photos.photo_files import PHOTO_ENDINGS, PHOTOS, PNG_ENDING, is_photo, picture_id
 from kiosk.printable import printable
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, read_small, reason_of, replacing
+from kiosk.ui.photo_making import LARGEST_ORIGINAL, UnusablePhotoError, made_photo
 
 DONE, REFUSED, UNABLE = 0, 1, 2
 
@@ -18,8 +19,6 @@ def run(file: Path, to: Path) -> int:
 
     Returns 0 when it is written, 1 when nothing can be made of the file, 2 when a file can't be used.
     """
-    from kiosk.ui.photo_making import LARGEST_ORIGINAL, UnusablePhotoError, made_photo  # late, for Qt takes its time
-
     name = f"pictures/{to.name}"
     if to.parent.name != "pictures" or not is_picture(name) or not is_photo(name):
         wanted = f"pictures/waiting-room{PHOTO_ENDINGS[0]}"

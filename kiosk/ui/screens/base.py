@@ -19,7 +19,6 @@ from kiosk.content.locale import full_date
 from kiosk.content.markup import Run, parse_markup
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import Edition, Illustration
-from kiosk.content.photos.photo_rules import proportion
 from kiosk.content.review import COUNTING, Status
 from kiosk.fill import filled_form
 from kiosk.services.patient.choices import Choices
@@ -162,7 +161,7 @@ class Screen(Page):
         render = _Rendered(self.context, picture, radius)
         frame: PhotoFrame | None = None
         if picture.photo is not None:
-            frame = PhotoFrame(proportion(picture.data), self.credit(picture_id) if credited else "")
+            frame = PhotoFrame(_proportion(picture), self.credit(picture_id) if credited else "")
         return Picture(self.theme, render, words, share=share, corners=corners, photo=frame)
 
     def credit(self, picture_id: str) -> str:
@@ -175,7 +174,7 @@ class Screen(Page):
     def prepare_picture(self, picture_id: str, panel: QSize) -> None:
         """Renders the picture that is likely needed next, in a panel of this size, while the patient reads."""
         picture, theme = self.context.library.picture(picture_id, self.context.edition.profile_id), self.theme
-        size = fitted(panel, None if picture.photo is None else proportion(picture.data))
+        size = fitted(panel, _proportion(picture))
         self.context.pictures.prepare(picture, size.width(), size.height(), theme.sizes.px(CORNERS), theme.contrast)
 
     def status_notes(self, status: Status) -> list[QWidget]:
@@ -206,3 +205,12 @@ class Screen(Page):
             self.term_requested.emit(target)
         else:
             self.route_requested.emit(Route(ScreenId.SCAN, target))
+
+
+def _proportion(picture: Illustration) -> float | None:
+    """The width of a photo by its height; None for a drawing, and for a photo that can't be read."""
+    if picture.photo is None:
+        return None
+    from kiosk.content.photos.photo_rules import proportion  # late, for no page that ships has a photo
+
+    return proportion(picture.data)

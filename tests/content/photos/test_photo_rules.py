@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import struct
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QImage
 
-from kiosk.content.photos.photo_rules import LARGEST_PHOTO, LARGEST_SIDE, photo_faults
+from kiosk.content.photos.photo_rules import LARGEST_PHOTO, LARGEST_SIDE, photo_faults, undrawable_problem
 from tests.content.photos.taken import exif, image, jpeg, of_a_phone, png, with_chunk, with_segment, written
 
 Made = Callable[[], bytes]
@@ -118,3 +119,14 @@ def test_a_file_that_ends_anywhere_is_told_and_raises_nothing(made: Made) -> Non
     data, file = made(), f"a.{made.__name__}"
     ends = [*range(1, 64), *range(64, len(data), 997)]
     assert [end for end in ends if not told(data[:end], file)] == []
+
+
+@pytest.mark.parametrize("made", [jpeg, png])
+def test_whatever_is_damaged_the_rules_raise_nothing(made: Made) -> None:
+    chance, taken = random.Random(82), with_segment(made(), 0xE1, EXIF + exif(6, located=True))
+    for _ in range(300):
+        data = bytearray(chance.choice((made(), taken)))
+        for _ in range(chance.randrange(1, 5)):
+            data[chance.randrange(chance.choice((64, len(data))))] = chance.randrange(256)
+        told(bytes(data), f"a.{made.__name__}")
+        undrawable_problem(bytes(data), f"a.{made.__name__}")

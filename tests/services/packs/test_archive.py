@@ -13,13 +13,15 @@ import pytest
 from kiosk.content.authoring.check import check_files, check_folder
 from kiosk.content.faults import ContentError, FaultKind
 from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.content.library import Library
 from kiosk.content.reading import LARGEST_FILE
 from kiosk.services.packs.archive import PackSource, open_pack
 from kiosk.services.packs.archive_builder import PackLabel, build_pack
 from kiosk.services.packs.keys import read_public
 from kiosk.services.packs.manifest import INSIDE, LARGEST_PACK
 from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
-from tests.content.conftest import TODAY, put
+from tests.content.conftest import LANGUAGES, TODAY, put, write
+from tests.content.photos.taken import jpeg
 from tests.services.packs.packs_bench import MADE, PROGRAM, Bench, manifest_of, put_in, signed
 
 
@@ -53,6 +55,22 @@ def test_what_was_checked_is_what_is_packed(bench: Bench, tmp_path: Path) -> Non
     with pytest.raises(PackError, match="when the content was opened"):
         build_pack(unread, out, label, bench.private)
     assert not out.exists()
+
+
+def test_a_photo_goes_with_the_pack_and_so_does_what_is_stated_of_it(bench: Bench, tmp_path: Path) -> None:
+    own, out = "profiles/demo/pictures", tmp_path / "new.kioskpack"
+    stated = {"maker": "City Hospital", "licence": "CC BY 4.0", "recognisable": True, "consent": "MP-2026-0417"}
+    write(bench.content, f"{own}/photos.json", {"arrive": stated})
+    for language in LANGUAGES:
+        write(bench.content, f"{own}/{language}.json", {"arrive": "Our desk."})
+    (bench.content / own / "arrive.jpg").write_bytes(jpeg())
+    build_pack(FolderSnapshot(bench.content, at_once=None), out, PackLabel(1, MADE, PROGRAM), bench.private)
+    with source_of(out, bench) as pack:
+        picture = Library.of(pack).picture("arrive", "demo")
+        assert (picture.file, picture.data) == (f"{own}/arrive.jpg", jpeg())
+        assert picture.photo is not None
+        assert picture.photo.maker == "City Hospital"
+        assert check_files(pack, TODAY).faults == ()
 
 
 def test_a_pack_holds_what_the_format_names_and_no_note_or_draft(bench: Bench) -> None:
