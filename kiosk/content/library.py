@@ -202,7 +202,7 @@ class Library(DepartmentShelf):
             collector = FaultCollector()
             interface = collector.attempt(lambda: self.interface(edition))
             terms = collector.attempt(lambda: self.glossary(edition))
-            facts, words = page_loader.page(self.cache, kind, id_, edition, terms, collector)
+            facts, words, audiences = page_loader.page(self.cache, kind, id_, edition, terms, collector)
             collector.raise_if_any()
             assert interface is not None
             words = with_named(words, self.named(edition, interface))
@@ -216,7 +216,7 @@ class Library(DepartmentShelf):
             direction = self.languages[language].direction
             phones = outside_words(profile, today, interface, direction) if counts else {}
             writer = Writer(in_force, language, interface.numbers, direction, phones)
-            return made(id=id_, standing=stands, writer=writer, facts=facts, words=words)
+            return made(id=id_, standing=stands, writer=writer, audiences=audiences, facts=facts, words=words)
 
         return self.cache.get_or_make((kind, id_, edition.profile_id, language, today), profile, make)
 

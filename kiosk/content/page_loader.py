@@ -45,8 +45,11 @@ def page(
     edition: Edition,
     terms: Mapping[str, model.Term] | None,
     collector: FaultCollector,
-) -> tuple[Any, Any]:
-    """Return the facts and the words of a page. If `collector` gets faults, either may be None."""
+) -> tuple[Any, Any, Mapping[str, str]]:
+    """Return the facts and the words of a page, and whom its blocks are for, by their ids.
+
+    If `collector` gets faults, facts or words may be None.
+    """
     files, facts_name = DepartmentFiles(cache, edition.profile_id), KINDS[kind].facts_name
     folder = files.folder(f"{kind}/{checked_id(id_, kind)}", facts_name)
     facts_file, words_file = f"{folder}/{facts_name}", f"{folder}/{edition.language}.json"
@@ -62,14 +65,14 @@ def page(
         facts = fact_checks.with_tracer_decisions(facts, known.tracers or {})
         collector.faults += fact_checks.protocol_faults(facts, edition.profile.protocol, own)
     if raw is None:
-        return facts, None
+        return facts, None, made.audiences
     whole, raw = raw, made.words(raw, words_file, collector)
     words: model.Words | None = collector.attempt(lambda: cache.convert(raw, KINDS[kind].words, words_file))
     faults = word_checks.word_faults(raw, facts, words_file, known)
     collector.faults += (made.in_words(fault, whole) for fault in faults)
     patch = getattr(edition.profile.wording, kind).get(id_, {}).get(edition.language)
     if facts is None or collector.faults:
-        return facts, words
+        return facts, words, made.audiences
     if patch:
         at = ("wording", kind, id_, edition.language)
 
@@ -79,12 +82,12 @@ def page(
         patched = collector.attempt(lambda: overlay.apply_patch(raw, patch, own, at, convert))
         if patched is None:
             collector.faults = [*map(made.in_patch, collector.faults)]
-            return facts, None
+            return facts, None, made.audiences
         raw, words = patched
         faults = word_checks.word_faults(raw, facts, own, replace(known, named=named_keys(edition.profile)))
         collector.faults += [overlay.fault_in_patch(fault, at) for fault in faults]
     used = word_checks.used_numbers(raw, facts)
-    return fact_checks.with_numbers(facts, used, of_tracers=made.form is None), words
+    return fact_checks.with_numbers(facts, used, of_tracers=made.form is None), words, made.audiences
 
 
 class _Made(NamedTuple):
@@ -92,6 +95,10 @@ class _Made(NamedTuple):
 
     form: PickedScan | None = None
     blocks: PutIn | None = None
+
+    @property
+    def audiences(self) -> Mapping[str, str]:
+        return self.blocks.audiences if self.blocks else {}
 
     def in_facts(self, fault: Fault) -> Fault:
         fault = self.form.in_facts(fault) if self.form else fault

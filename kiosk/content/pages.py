@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
@@ -65,9 +65,12 @@ class Illustration(msgspec.Struct, frozen=True):
 
 
 class _Page(msgspec.Struct, frozen=True):
+    """`audiences` says to staff whom each of its shared blocks is for, by the id of the block."""
+
     id: str
     standing: Standing
     writer: Writer
+    audiences: Mapping[str, str]
 
     @property
     def status(self) -> Status:

@@ -14,6 +14,7 @@ from kiosk.commands.approval.approve import DONE, REFUSED, UNABLE
 from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
 from kiosk.services.platform.wall_time import local_now
+from tests.content.composing.test_shared_blocks import with_blocks
 from tests.content.conftest import put, write_small_library
 
 Printed = pytest.CaptureFixture[str]
@@ -151,6 +152,21 @@ def test_the_status_lists_what_waits_for_whom_and_writes_the_calendar(folder: Pa
     assert f"  topics/help in pl ({desk}): returned, waits for Library: Which desk?" in lines
     assert not any("scans/plain in en-GB" in line or line.startswith("demo") for line in lines)
     assert "UID:clinic/scans/plain/en-GB@radiology-kiosk" in made.read_text("utf-8")
+
+
+def test_the_status_says_whom_the_shared_texts_of_a_page_are_for(folder: Path, capsys: Printed) -> None:
+    with_blocks(folder)
+    put(folder, "blocks/baby/block.json", "audience", "people who may be pregnant")
+    words = ["--content", str(folder), "--state", str(folder.parent / "state")]
+    assert main(["content", "status", *words]) == DONE
+    lines = capsys.readouterr().out.splitlines()
+    (example,) = (number for number, line in enumerate(lines) if line.startswith("  scans/example in en-GB"))
+    assert lines[example + 1 : example + 3] == [
+        "    shares the text baby, for people who may be pregnant",
+        "    shares the text faint, for who may have a clot",
+    ]
+    (pair,) = (number for number, line in enumerate(lines) if line.startswith("  comparisons/pair in en-GB"))
+    assert not lines[pair + 1].startswith("    ")
 
 
 def test_the_status_lists_a_page_of_which_no_sum_can_be_made(folder: Path, capsys: Printed) -> None:

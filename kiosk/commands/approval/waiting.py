@@ -32,6 +32,8 @@ def tell_waiting(folder: Path, file: Path | None, now: dt.datetime, as_caller: A
         print(f"{status.edition.profile_id}: {approved}{'; these are not, or are due:' if open_ else ''}")
         for state in open_:
             print(f"  {_line(library, status, state)}")
+            for id_, audience in state.audiences.items():
+                print(f"    shares the text {id_}, for {audience}")
     if file is not None:
         with as_caller(file):
             file.write_text(calendar(departments, now), encoding="utf-8", newline="")

@@ -45,6 +45,11 @@ class PutIn(msgspec.Struct, frozen=True):
     facts: Facts
     blocks: Mapping[str, _Block]
 
+    @property
+    def audiences(self) -> dict[str, str]:
+        """Whom each block is for, by its id."""
+        return {id_: block.facts.audience for id_, block in self.blocks.items()}
+
     def words(self, raw: Any) -> Any:
         """Return the JSON of the page's words with the texts of the blocks in it."""
         for id_, block in self.blocks.items():

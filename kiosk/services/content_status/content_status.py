@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 from typing import Any, Literal
@@ -37,7 +37,8 @@ DUE_WITHIN = (30, 90, 180)
 class PageState:
     """A page that patients can open, the department itself, or its words, in one language.
 
-    `sample` says whether its only approval is that of a sample, which `review` holds.
+    `sample` says whether its only approval is that of a sample, which `review` holds. `audiences` says whom the texts
+    are for that it shares with other pages, by the ids of the blocks.
     """
 
     kind: StatusKind
@@ -48,6 +49,7 @@ class PageState:
     standing: Standing
     review: Review
     sample: bool
+    audiences: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def status(self) -> Status:
@@ -168,7 +170,8 @@ def content_status(library: Library, edition: Edition) -> Work[ContentStatus]:
                 review = profile.reviews.get(f"{kind}/{id_}", page.facts.review)
                 name = name_of(page)
                 icon, stands = page.facts.icon, page.standing
-                states.append(PageState(kind, id_, language, name, icon, stands, review, profile.sample))
+                shared = page.audiences
+                states.append(PageState(kind, id_, language, name, icon, stands, review, profile.sample, shared))
                 if language == edition.language:
                     numbers += (*_numbers(library, page, edition), *_phones(library, page, edition))
             yield
