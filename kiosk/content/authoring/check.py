@@ -32,6 +32,7 @@ from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import Shape, is_picture, shape_of
 from kiosk.content.authoring.texts import card_words, characters, layout_by_hand, unfilled
+from kiosk.content.composing.shared_blocks import with_plain_ids
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind
@@ -258,9 +259,10 @@ class _Checker:
         self.faults += place_checks.own_text_faults(profile, file)
         self.advice += place_checks.unused_place_advice(profile, file, raw)
         pages = every_variant.of_department(facts, profile)
-        words = every_variant.words_of_department(raw, facts, profile)
+        words = block_checks.words_with_blocks(every_variant.words_of_department(raw, facts, profile), pages)
+        pages = {name: with_plain_ids(each) for name, each in pages.items()}
         self.advice += leads.lead_advice(profile, file, library, pages, words)
-        self.changes += profile_checks.profile_changes(profile, file, library, facts)
+        self.changes += profile_checks.profile_changes(profile, file, words, facts)
         for at, shared, patch in profile_checks.wording_patches(profile):
             if at[1] in KINDS:
                 self.faults += (

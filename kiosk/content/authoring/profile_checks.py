@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kiosk.content import overlay
 from kiosk.content.authoring import colour, rules
@@ -69,9 +70,9 @@ def profile_rule_faults(
 
 
 def profile_changes(
-    profile: Profile, file: str, library: Library, known_pages: Mapping[str, Facts]
+    profile: Profile, file: str, words: Mapping[str, Any], known_pages: Mapping[str, Facts]
 ) -> Iterator[Change]:
-    """Yield all numbers, reviews and texts that the profile replaces."""
+    """Yield all numbers, reviews and texts that the profile replaces. `words` is the JSON of shared words by path."""
     for key, own in profile.protocol.items():
         built_in = next((facts.values[key] for facts in known_pages.values() if key in facts.values), None)
         was = f"{_range(built_in.value, built_in.to)} {built_in.unit}" if built_in else "nothing"
@@ -80,11 +81,7 @@ def profile_changes(
     for name in profile.reviews:
         yield Change(file, place(("reviews", name)), "the shared review", "the department’s own")
     for at, shared, patch in wording_patches(profile):
-        try:
-            base = library.cache.raw(library.files_of(owner_and_file(file)[0]).path(shared))
-        except ContentError:
-            continue  # reported where the file itself is checked
-        for text_place, was, now in overlay.replaced_texts(base, patch, at):
+        for text_place, was, now in overlay.replaced_texts(words[shared], patch, at) if shared in words else ():
             yield Change(file, text_place, was, now)
 
 

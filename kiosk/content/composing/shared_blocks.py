@@ -95,7 +95,9 @@ def put_in(cache: FileCache, facts: Facts, file: str, profile_id: str, language:
     collector.raise_if_any()
     values = {key: value for block in blocks.values() for key, value in block.facts.values.items()}
     decisions = {key: unit for block in blocks.values() for key, unit in block.facts.decisions.items()}
-    plain = replace(_plain(facts), values={**values, **facts.values}, decisions={**decisions, **facts.decisions})
+    plain = replace(
+        with_plain_ids(facts), values={**values, **facts.values}, decisions={**decisions, **facts.decisions}
+    )
     return PutIn(plain, blocks)
 
 
@@ -138,7 +140,7 @@ def _named(facts: Facts) -> dict[str, tuple[FieldPath, ...]]:
     return {id_: tuple(paths) for id_, paths in named.items()}
 
 
-def _plain(facts: Facts) -> Facts:
+def with_plain_ids(facts: Facts) -> Facts:
     """Return the facts with the ids of blocks as they are in `blocks/`."""
     if isinstance(facts, Scan):
         lists: dict[str, Any] = {

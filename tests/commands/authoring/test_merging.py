@@ -16,6 +16,7 @@ from kiosk.content.review import Status
 from tests.approved import approve, own_department
 from tests.content.authoring.planting import unchanged
 from tests.content.composing.test_shared_blocks import with_blocks
+from tests.content.composing.test_variants import with_variants
 from tests.content.conftest import TODAY, load, put, translated, write, write_small_library
 from tests.content.departments.own import OWN, give_own_files
 
@@ -149,6 +150,24 @@ def test_a_block_of_the_department_s_own_stays_and_the_one_behind_it_is_told(
     assert "blocks/faint" not in told
     assert load(ward, f"{own}/en-GB.json")["text"] == "Tell our midwife."
     assert load(ward, "blocks/baby/en-GB.json")["text"] == "Tell us."
+
+
+def test_own_words_on_a_block_and_on_a_variant_are_told_when_those_change(
+    ward: Path, newer: Path, capsys: Printed
+) -> None:
+    for folder in (ward, newer):
+        with_blocks(with_variants(folder))
+    own = {"sections": {"risks": {"baby": "Ask our midwife."}}, "title": "Krypton scan"}
+    put(ward, f"{OWN}profile.json", "wording", {"scans": {"example": {"en-GB": own}}})
+    put(ward, f"{OWN}profile.json", "variants", {"example": "gas"})
+    put(newer, "blocks/baby/en-GB.json", "text", "Tell us.")
+    put(newer, WORDS, "variants/gas/title", "Air scan")
+    assert main(["content", "merge", str(newer), str(ward)]) == DONE
+    told, at = capsys.readouterr().out, "demo: own words wording.scans.example.en-GB"
+    was = "Tell staff if you may be pregnant."
+    baby = f"{at}.sections.risks.baby lie on a text that was `{was}` and is `Tell us.`; yours: `Ask our midwife.`."
+    assert baby in told
+    assert f"{at}.title lie on a text that was `Lung air scan` and is `Air scan`; yours: `Krypton scan`." in told
 
 
 def test_a_library_that_says_the_same_moves_nothing(ward: Path, tmp_path: Path, capsys: Printed) -> None:

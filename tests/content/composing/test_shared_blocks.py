@@ -123,6 +123,24 @@ def test_own_words_lie_over_a_block_on_that_page_alone(folder: Path) -> None:
     assert library.scan("plain", read).words.sections["risks"]["baby"] == "Tell staff if you may be pregnant."
 
 
+def test_own_words_for_a_block_are_held_against_it(folder: Path) -> None:
+    put(with_blocks(folder), "blocks/baby/en-GB.json", "text", "Do not wait if you may be pregnant.")
+    own = {"sections": {"risks": {"baby": "Wait if you may be pregnant."}}}
+    put(folder, "profiles/demo/profile.json", "wording", {"scans": {"example": {"en-GB": own}}})
+    report, at = check_folder(folder, TODAY), "wording.scans.example.en-GB.sections.risks.baby"
+    assert [each.place for each in report.advice if each.rule == "negation"] == [at]
+    (change,) = (each for each in report.changes if each.place == at)
+    assert (change.was, change.now) == ("Do not wait if you may be pregnant.", "Wait if you may be pregnant.")
+
+
+def test_a_link_in_a_block_to_a_scan_that_is_not_offered_is_told(folder: Path) -> None:
+    put(with_blocks(folder), "blocks/faint/en-GB.json", "text/otherwise", "Read about the [scan](scan:plain).")
+    put(folder, "profiles/demo/profile.json", "scans", ["example"])
+    advice = [str(each) for each in check_folder(folder, TODAY).advice if "aftercare.items.faint" in str(each)]
+    assert len(advice) == 1
+    assert "links to `plain`, which is not offered here" in advice[0]
+
+
 def test_a_variant_may_list_a_block(folder: Path) -> None:
     with_blocks(with_variants(folder))
     put(folder, FACTS, "variants/gas/sections", {"purpose": {"blocks": ["why", "air", "shared:faint"]}})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -135,10 +135,25 @@ def whole_card_advice(facts: Facts | None, words: Any, raw: Mapping[str, Any], f
     yield from words_in_each(facts, words, look)
 
 
-def _filled(facts: Facts | None, words: Any, raw: Mapping[str, Any], file: str) -> Any:
+def words_with_blocks(raw: Mapping[str, Any], pages: Mapping[str, Facts]) -> dict[str, Any]:
+    """Return the JSON of the files of a department with the blocks of its pages in their words, under their own ids.
+
+    `raw` is by path and `pages` by names such as scans/vq.
+    """
+    found: dict[str, Any] = {}
+    for file, words in raw.items():
+        page = pages.get(file.rpartition("/")[0])
+        whole = None if page is None else _filled(page, words, raw, file, unprefixed)
+        found[file] = words if whole is None else whole
+    return found
+
+
+def _filled(
+    facts: Facts | None, words: Any, raw: Mapping[str, Any], file: str, under: Callable[[str], str] = str
+) -> Any:
     """Return the JSON of a page's words, which stand in this file, with its blocks under their ids in the facts.
 
-    None if a block can't be read.
+    `under` makes another key of such an id. None if a block can't be read.
     """
     owner, language = owner_and_file(file)[0], PurePosixPath(file).stem
     for path, ids in id_lists(facts).items() if facts is not None else ():
@@ -150,7 +165,7 @@ def _filled(facts: Facts | None, words: Any, raw: Mapping[str, Any], file: str) 
             block = raw.get(f"{own if f'{own}/{FACTS}' in raw else shared}/{language}.json")
             if not isinstance(block, Mapping) or "text" not in block:
                 return None
-            patch: Any = {id_: block["text"]}
+            patch: Any = {under(id_): block["text"]}
             for step in reversed(path):
                 patch = {step: patch}
             words = overlay.merge(words, patch)

@@ -7,13 +7,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
+import msgspec
+from msgspec.structs import replace
+
 from kiosk.content.approval.sums import SHORT
 from kiosk.content.authoring.profile_checks import wording_patches
 from kiosk.content.authoring.shapes import is_picture
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.faults import ContentError, place, shown
 from kiosk.content.library import Library
-from kiosk.content.model import Profile
+from kiosk.content.model import LocalWording, Profile
+from kiosk.content.page_loader import KINDS
 from kiosk.content.pages import Edition
 from kiosk.content.photos.photo_files import alike
 
@@ -34,7 +38,7 @@ def moved(before: Library, after: Library, today: dt.date) -> Iterator[str]:
         with suppress(ContentError):
             profile = before.profile(profile_id)
             yield from _approvals(before, after, profile_id, profile, today)
-            yield from _own_words(before, after, profile_id, profile)
+            yield from _own_words(before, after, profile_id, profile, today)
             yield from _hidden(before, after, profile_id)
 
 
@@ -62,9 +66,11 @@ def _sum(library: Library, name: str, edition: Edition) -> str | None:
         return None
 
 
-def _own_words(before: Library, after: Library, profile_id: str, profile: Profile) -> Iterator[str]:
+def _own_words(before: Library, after: Library, profile_id: str, profile: Profile, today: dt.date) -> Iterator[str]:
+    plain = replace(profile, wording=LocalWording())
     for at, shared, patch in wording_patches(profile):
-        old, new = (_raw(library, profile_id, shared) for library in (before, after))
+        edition = Edition(profile_id, plain, at[-1], today)
+        old, new = (_shared_words(library, shared, edition) for library in (before, after))
         for path, words in _texts(patch):
             was, now = _at(old, path), _at(new, path)
             text = f"{profile_id}: own words {place((*at, *path))}"
@@ -89,11 +95,18 @@ def _told_apart(was: Any, now: Any) -> tuple[str, str]:
     return shown(f"…{was[word:]}"), shown(f"…{now[word:]}")
 
 
-def _raw(library: Library, profile_id: str, file: str) -> Any:
-    try:
-        return library.cache.raw(library.files_of(profile_id).path(file))
-    except ContentError:
-        return None
+def _shared_words(library: Library, file: str, edition: Edition) -> Any:
+    """Return the JSON of words as an edition without own ones shows them: those of its variants and blocks too.
+
+    Of a page that can't be shown it is what the file holds, and None where that can't be read either.
+    """
+    kind, id_, *_ = file.split("/")
+    with suppress(ContentError):
+        if kind in KINDS:
+            return msgspec.to_builtins(library.page(kind, id_, edition).words)
+    with suppress(ContentError):
+        return library.cache.raw(library.files_of(edition.profile_id).path(file))
+    return None
 
 
 def _texts(patch: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -106,7 +119,7 @@ def _texts(patch: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ..
 
 def _at(words: Any, path: tuple[str, ...]) -> Any:
     for key in path:
-        if not isinstance(words, Mapping) or key not in words:
+        if not isinstance(words, Mapping) or words.get(key) is None:
             return _GONE
         words = words[key]
     return words
