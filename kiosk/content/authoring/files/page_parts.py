@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import PurePosixPath
+from typing import Any
 
-from kiosk.content import model
 from kiosk.content.authoring.composing.every_variant import usable_forms
 from kiosk.content.authoring.shapes import shape_of
 from kiosk.content.authoring.texts.reading_ease import Part, parts
+from kiosk.content.composing.shared_blocks import put_in
+from kiosk.content.departments.own_files import owner_and_file
+from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import ContentError
 from kiosk.content.files.source import FileSource
 from kiosk.content.library import Library
+from kiosk.content.page_loader import KINDS
 
 _WORDS = {"scan-words", "topic-words", "comparison-words"}
 
@@ -27,19 +31,20 @@ def page_parts(files: FileSource) -> Iterator[tuple[str, Part]]:
         shape = shape_of(file)
         if shape is not None and shape.name in _WORDS and PurePosixPath(file).stem.startswith("en"):
             with suppress(ContentError):  # which `check` reports
-                yield from ((file, part) for part in _parts(library, file, shape.name))
+                yield from ((file, part) for part in _parts(library, file))
 
 
-def _parts(library: Library, file: str, shape: str) -> Iterator[Part]:
-    """Yield the parts of a page, and then those that only variants have, at paths that name the variant."""
+def _parts(library: Library, file: str) -> Iterator[Part]:
+    """Yield the parts of a page with its blocks, and then those that only variants have, at paths that name these."""
+    owner, inside = owner_and_file(file)
+    kind = KINDS[inside.partition("/")[0]]
     words, told = library.cache.raw(file), set[Part]()
-    scan = f"{file.rpartition('/')[0]}/scan.json"
-    facts = library.cache.decoded(scan, model.Scan) if shape == "scan-words" else None
-    for form in usable_forms(facts):
-        for part in parts(form.words(words)):
+    facts: Facts = library.cache.decoded(f"{file.rpartition('/')[0]}/{kind.facts_name}", kind.facts)
+    shown: list[tuple[str | None, Facts, Any]]
+    shown = [(form.variant, form.plain, form.words(words)) for form in usable_forms(facts)] or [(None, facts, words)]
+    for variant, plain, own in shown:
+        whole = put_in(library.cache, plain, file, owner, PurePosixPath(file).stem).words(own)
+        for part in parts(whole):
             if part not in told:
                 told.add(part)
-                path = part.path if form.variant is None else ("variants", form.variant, *part.path)
-                yield part._replace(path=path)
-    if not usable_forms(facts):
-        yield from parts(words)
+                yield part if variant is None else part._replace(path=("variants", variant, *part.path))

@@ -9,6 +9,7 @@ import pytest
 from kiosk.content.authoring.check import check_folder
 from kiosk.content.authoring.files.page_parts import page_parts
 from kiosk.content.files.snapshot import FolderSnapshot
+from tests.content.composing.test_shared_blocks import with_blocks
 from tests.content.composing.test_variants import BRIEF, FACTS, GAS, PROFILE, WORDS, with_variants
 from tests.content.conftest import TODAY, load, put, translated, write
 
@@ -78,6 +79,17 @@ def test_words_of_several_variants_are_graded_as_each_shows_them(folder: Path) -
     assert {("steps",), ("variants", "gas", "steps"), ("variants", "brief", "steps")} <= graded
     assert ("variants", "brief", "sections", "purpose") not in graded
     assert BRIEF["steps"][3] == "breathe"
+
+
+def test_the_blocks_of_a_part_are_graded_with_it(folder: Path) -> None:
+    def words_of_card() -> int:
+        found = page_parts(FolderSnapshot(folder, at_once=None))
+        (count,) = (part.words for file, part in found if file == WORDS and part.path == ("aftercare",))
+        return count
+
+    before = words_of_card()
+    with_blocks(folder)
+    assert words_of_card() == before + 12, "five with a number of two words, and six"
 
 
 def test_advice_on_a_department_is_on_the_words_that_it_shows(folder: Path) -> None:
