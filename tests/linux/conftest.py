@@ -78,6 +78,21 @@ def next_package(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return folder / "next.deb"
 
 
+@pytest.fixture(scope="session")
+def broken_package(next_package: Path) -> Path:
+    """One more version, from which a file is missing."""
+    tree = next_package.parent / "tree"
+    (theme,) = tree.glob("opt/radiology-kiosk/**/theme.json")
+    whole = theme.read_bytes()
+    theme.unlink()
+    control = tree / "DEBIAN" / "control"
+    control.write_text(control.read_text(encoding="utf-8").replace("+1", "+2"), encoding="utf-8")
+    package = next_package.with_name("broken.deb")
+    answer("dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "--build", tree, package)
+    theme.write_bytes(whole)
+    return package
+
+
 @pytest.fixture(scope="session", params=RELEASES)
 def release(request: pytest.FixtureRequest) -> str:
     """The name of a release of Debian that the kiosk is installed on."""

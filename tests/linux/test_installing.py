@@ -109,6 +109,18 @@ def test_an_upgrade_keeps_settings_state_and_site_content(root: Root, next_packa
     assert {name: (root.folder / name).read_text(encoding="utf-8") for name in kept} == kept
 
 
+def test_a_version_that_does_not_pass_its_self_test_is_refused_and_the_earlier_one_mends_it(
+    root: Root, next_package: Path, broken_package: Path
+) -> None:
+    done = root.install(broken_package)
+    assert done.returncode != 0
+    assert "this version does not pass its self-test on this computer:" in done.stdout
+    assert "theme.json" in done.stdout
+    assert "Install the earlier package, with --allow-downgrades." in done.stdout
+    root.answer("apt-get", "install", "-y", "-qq", "--allow-downgrades", f"/packages/{next_package.name}")
+    assert root.answer("dpkg-query", "--show", "--showformat=${Status}", "radiology-kiosk") == "install ok installed"
+
+
 def test_a_removal_takes_the_program_and_leaves_settings_and_state(root: Root) -> None:
     root.answer("apt-get", "remove", "-y", "-qq", "radiology-kiosk")
     assert not (root.folder / "opt/radiology-kiosk").exists()
