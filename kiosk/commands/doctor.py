@@ -18,7 +18,7 @@ from kiosk import paths
 from kiosk.app import application, display_of
 from kiosk.app_content import content_places
 from kiosk.app_staff import checkup_settings
-from kiosk.commands.monitoring.doctor_formats import EXIT_CODES, KioskIdentity, as_json, as_metrics
+from kiosk.commands.monitoring.doctor_formats import EXIT_CODES, KioskIdentity, as_json, as_metrics, as_sentences
 from kiosk.commands.monitoring.exposition import write_metrics
 from kiosk.commands.monitoring.nagios import plugin_answer
 from kiosk.content.faults import ContentError
@@ -27,7 +27,7 @@ from kiosk.content.reading import ANSWER_SECONDS, answered
 from kiosk.fill import Said
 from kiosk.process.rights import AsCaller
 from kiosk.services.access.pin import PinState
-from kiosk.services.checkup.findings import Area, CheckupInput, Measures, State, worst
+from kiosk.services.checkup.findings import Area, CheckupInput, Measures, worst
 from kiosk.services.checkup.runner import checkup, why
 from kiosk.services.checkup.state_look import pin_state, state_troubles
 from kiosk.services.content_status.content_status import content_status
@@ -39,6 +39,7 @@ from kiosk.services.packs.inbox import troubles_in
 from kiosk.services.packs.manifest import LARGEST_CONTENT
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.patient.presence import stuck_lately
+from kiosk.services.platform.heartbeat import latest_beat
 from kiosk.services.platform.incremental import run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import Sound, sound_file
@@ -64,8 +65,6 @@ from kiosk.ui.words.staff import STAFF_LANGUAGE, load_staff_words
 
 FAILED = 2
 """As for a kiosk that is broken: a doctor that could not look has not found it healthy."""
-_MARKS: dict[State, str] = {"pass": "pass     ", "attention": "ATTENTION", "fail": "FAIL     "}
-_DETAIL = " " * 13
 _ITSELF = "doctor"
 """The id of the finding that the doctor itself failed."""
 _OF_CONTENT = ("content.department", "content.faults", "content.review", "content.departments")
@@ -131,7 +130,7 @@ def run(
             text, code = plugin_answer(answer.findings)
             print(text)
         case _:
-            print(_as_text(answer.findings))
+            print(as_sentences(answer.findings))
     if prometheus is not None:
         code = max(code, _written(prometheus, partial(_metrics, answer), write_metrics, as_caller))
     if pdf is not None:
@@ -239,7 +238,8 @@ def _checkup_input(settings: Settings, machine: Machine) -> CheckupInput:
     troubles = (*of_state, *of_touch, *of_packs)
     volume = KnownVolume(sound.value.percent, sound.lost)
     subject = checkup_input(checked, content, lengths, pin, volume, troubles)
-    return replace(subject, unknown=gathering.unknown)
+    beat = gathering.of(partial(latest_beat, (state, paths.state_folder())), None, "screen.shown")
+    return replace(subject, unknown=gathering.unknown, from_outside=True, heartbeat=beat)
 
 
 def _of_packs(settings: Settings) -> tuple[Said, ...]:
@@ -279,15 +279,3 @@ def _content(settings: Settings, folder: Path) -> tuple[Library | None, Edition 
         profile = library.profile(profile_id)
         return library, Edition(profile_id, profile, first_language(library, profile), now.date())
     return library, None
-
-
-def _as_text(findings: Sequence[ToldFinding]) -> str:
-    lines = []
-    for area in Area:
-        in_area = [finding for finding in findings if finding.area is area]
-        lines += [f"{area.value}:"] if in_area else []
-        for finding in in_area:
-            lines.append(f"  {_MARKS[finding.state]}  {finding.says}")
-            lines += [f"{_DETAIL}{detail}" for detail in finding.details]
-    counts = ", ".join(f"{sum(finding.state == state for finding in findings)} {state}" for state in EXIT_CODES)
-    return "\n".join((*lines, "", counts))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.commands.monitoring.exposition import family, metrics_text, write_metrics
 from kiosk.process.rights import AsCaller
-from kiosk.services.platform.heartbeat import Heartbeat, heartbeat_file
+from kiosk.services.platform.heartbeat import Heartbeat, latest_beat
 from kiosk.services.platform.wall_time import Now, local_now
 from kiosk.services.storage.files import reason_of
 
@@ -30,12 +30,11 @@ def run(
     `out` is a file that is replaced, or "-" for standard output. Each folder may be the one in which the kiosk, or only
     its safe page, keeps its state: the latest beat counts.
     """
-    files = [heartbeat_file(folder) for folder in state_dirs]
-    beats = [file.examine() for file in files]
-    if lost := [str(file.path) for file, beat in zip(files, beats, strict=True) if beat.lost]:
-        print(f"{', '.join(lost)}: can’t be read, so nobody knows whether the kiosk runs", file=sys.stderr)
+    try:
+        latest = latest_beat(state_dirs)
+    except (OSError, ValueError) as error:
+        print(f"Nobody knows whether the kiosk runs: {reason_of(error)}", file=sys.stderr)
         return UNWRITTEN
-    latest = max((beat.value for beat in beats if beat.value.at), key=lambda beat: beat.at, default=None)
     text = metrics_text(_metrics(latest, now, settings_usable=settings_usable))
     if out == STANDARD_OUTPUT:
         print(text, end="")

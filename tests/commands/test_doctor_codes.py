@@ -14,6 +14,7 @@ import pytest
 from kiosk import paths
 from kiosk.content.library import Library
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
+from kiosk.services.platform.heartbeat import Heartbeat, ShownContent, heartbeat_file
 from kiosk.services.platform.sound import Sound, sound_file
 from tests.approved import approve, own_department
 from tests.commands.healthy import PLANTS
@@ -49,7 +50,14 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def state_in(folder: Path) -> Path:
     PinFile(folder / PIN_FILE, Cost(rounds=1, memory_kib=8)).set("482915")
+    shows(folder, ShownContent(safe=False))
     return folder
+
+
+def shows(folder: Path, shown: ShownContent) -> None:
+    """The kiosk that runs says so."""
+    at = dt.datetime.now(dt.UTC).timestamp()
+    heartbeat_file(folder).save(Heartbeat(at, at, at, shown))
 
 
 def doctor(
@@ -107,6 +115,14 @@ def test_so_is_what_it_keeps(
 ) -> None:
     spoil(state_in(tmp_path))
     assert doctor(display, content, tmp_path).returncode == ATTENTION
+
+
+@pytest.mark.slow
+def test_a_kiosk_on_the_safe_page_is_broken(display: RealDisplay, content: Path, tmp_path: Path) -> None:
+    shows(state_in(tmp_path), ShownContent(safe=True))
+    found = doctor(display, content, tmp_path)
+    assert found.returncode == BROKEN
+    assert "patients are asked to turn to staff" in found.stdout
 
 
 @pytest.mark.slow

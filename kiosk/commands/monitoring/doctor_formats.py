@@ -1,4 +1,4 @@
-"""The findings of the doctor for programs: as JSON, and as a text file for Prometheus' node_exporter."""
+"""The findings of the doctor in sentences, and for programs: as JSON, and as metrics for Prometheus."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kiosk.commands.monitoring.exposition import family, metrics_text
-from kiosk.services.checkup.findings import State, worst
+from kiosk.services.checkup.findings import Area, State, worst
 from kiosk.services.content_status.content_status import DUE_WITHIN, Due
 from kiosk.services.platform.wall_time import LOCAL, first_moment
 from kiosk.ui.words.findings import ToldFinding
 
 EXIT_CODES: dict[State, int] = {"pass": 0, "attention": 1, "fail": 2}
+_MARKS: dict[State, str] = {"pass": "pass     ", "attention": "ATTENTION", "fail": "FAIL     "}
+_DETAIL = " " * 13
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,18 @@ class KioskIdentity:
     content: str
     department: str
     at: dt.datetime
+
+
+def as_sentences(findings: Sequence[ToldFinding]) -> str:
+    lines = []
+    for area in Area:
+        in_area = [finding for finding in findings if finding.area is area]
+        lines += [f"{area.value}:"] if in_area else []
+        for finding in in_area:
+            lines.append(f"  {_MARKS[finding.state]}  {finding.says}")
+            lines += [f"{_DETAIL}{detail}" for detail in finding.details]
+    counts = ", ".join(f"{sum(finding.state == state for finding in findings)} {state}" for state in EXIT_CODES)
+    return "\n".join((*lines, "", counts))
 
 
 def as_json(kiosk: KioskIdentity, findings: Sequence[ToldFinding]) -> str:

@@ -63,6 +63,11 @@ class FindingText(SentenceId):
     CAPITAL_SMALL = "capital_small", "mm", "least"
     LARGEST = "largest", "mm", "least", "degrees", "distance"
     LARGEST_SMALL = "largest_small", "mm", "least", "degrees", "distance"
+    RUNS = "runs"
+    ON_SAFE_PAGE = "on_safe_page", "moment"
+    DOES_NOT_ANSWER = "does_not_answer", "moment"
+    ENDED = "ended", "moment"
+    NEVER_RAN = "never_ran"
     # --- lock
     AUTOSTART = "autostart"
     AUTOSTART_UNSURE = "autostart_unsure"

@@ -19,6 +19,7 @@ from kiosk.content.reading import answered
 from kiosk.fill import Said, said
 from kiosk.services.access.pin import PinState
 from kiosk.services.checkup.finding_texts import FindingText
+from kiosk.services.platform.heartbeat import Heartbeat
 from kiosk.services.platform.version import Build, program_build
 
 State = Literal["pass", "attention", "fail"]
@@ -115,7 +116,8 @@ class CheckupInput:
     `volume` is in per cent; `volume_lost` says that it is the usual one because the file of another can't be read.
     `unknown` says by the id of a check why what it needs could not be found out: then it is not made, and that reason
     is its finding. `guarded` are files that decide about what is shown, such as the settings, and `inbox` is the
-    watched folder or None.
+    watched folder or None. `from_outside` is True where another program than the kiosk looks; `heartbeat` is what the
+    kiosk said last then, None where it never ran.
     """
 
     settings: tuple[SettingInForce, ...]
@@ -134,6 +136,8 @@ class CheckupInput:
     inbox: Path | None = None
     volume_lost: bool = False
     unknown: Mapping[str, str] = field(default_factory=dict)
+    from_outside: bool = False
+    heartbeat: Heartbeat | None = None
 
     def files(self) -> FileSource:
         """What is shown of the content folder; without a library, what the folder holds now.

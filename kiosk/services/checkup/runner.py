@@ -15,6 +15,7 @@ from kiosk.services.checkup import (
     lock_checks,
     protection_checks,
     screen_checks,
+    shown_checks,
     sound_checks,
 )
 from kiosk.services.checkup.asked import Asked
@@ -41,6 +42,7 @@ def checks_of(
         *content_checks.content(subject),
         *protection_checks.protection(subject, machine),
         *screen_checks.screen(subject.measures),
+        *shown_checks.screen_now(subject, now),
         *content_checks.letters(subject),
         *lock_checks.lock(subject.state, machine, asked),
         Check("staff.pin", Area.STAFF, at_once(_pin, subject)),

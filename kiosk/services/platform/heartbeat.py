@@ -6,7 +6,7 @@ It is said every minute, whatever patients do, and nothing of it is about them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -61,6 +61,18 @@ _NONE = Heartbeat(0.0, 0.0, 0.0, ShownContent(safe=False), running=False)
 
 def heartbeat_file(state_dir: Path) -> StateFile[Heartbeat]:
     return StateFile(state_dir / HEARTBEAT_FILE, Heartbeat, _NONE)
+
+
+def latest_beat(state_dirs: Iterable[Path]) -> Heartbeat | None:
+    """Return the latest beat in these folders, None where there never was one. Changes nothing on the disk.
+
+    Raises OSError or ValueError where there is one that can't be read, so that nobody knows whether the kiosk runs.
+    """
+    beats = []
+    for file in map(heartbeat_file, state_dirs):
+        found = file.examine()
+        beats.append(file.read() if found.lost else found.value)
+    return max((beat for beat in beats if beat.at), key=lambda beat: beat.at, default=None)
 
 
 class Heart(QObject):

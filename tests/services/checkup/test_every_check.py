@@ -27,6 +27,7 @@ from kiosk.services.checkup.findings import CheckupInput, Finding
 from kiosk.services.checkup.runner import checks_of
 from kiosk.services.checkup.state_look import pin_state, state_troubles
 from kiosk.services.platform.account import Account
+from kiosk.services.platform.heartbeat import Heartbeat, ShownContent, heartbeat_file, latest_beat
 from kiosk.services.platform.incremental import run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import Sound, sound_file
@@ -80,6 +81,8 @@ class Site:
             "troubles": state_troubles(self.state),
             "volume": (volume := sound_file(self.state).examine()).value.percent,
             "volume_lost": volume.lost,
+            "from_outside": True,
+            "heartbeat": latest_beat([self.state]),
             **self.changed,
         }
         try:
@@ -116,6 +119,7 @@ def site() -> Iterator[Site]:
         made.state.mkdir()
         PinFile(made.state / PIN_FILE, Cost(rounds=1, memory_kib=8)).set("482915")
         sound_file(made.state).save(Sound(70))
+        heartbeat_file(made.state).save(beating(safe=False))
         for path in (made.state, *made.state.iterdir()):
             path.chmod(0o777)
         for name in ("inbox", "sys/block", "proc/100", "etc", "bin"):
@@ -134,6 +138,11 @@ def site() -> Iterator[Site]:
         yield made
         for place in made.mounted:
             subprocess.run(("umount", place), check=True)
+
+
+def beating(*, safe: bool) -> Heartbeat:
+    at = NOW.timestamp()
+    return Heartbeat(at, at, at, ShownContent(safe))
 
 
 def full_disk(site: Site) -> None:
@@ -203,6 +212,7 @@ PLANTS: dict[str, Callable[[Site], object]] = {
     "screen.gap": has(measures=replace(FINE, gap=11.7)),
     "screen.room": has(measures=replace(FINE, width=1920, height=360)),
     "screen.text": has(measures=replace(FINE, capital=18.9)),
+    "screen.shown": lambda site: heartbeat_file(site.state).save(beating(safe=True)),
     "screen.largest": has(measures=replace(FINE, distance_mm=1000)),
     "letters.typefaces": has(families=(("Atkinson Hyperlegible", False),)),
     "letters.LANGUAGE": changes("content/interface/en-GB.json", UNUSABLE),
