@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.command_line import parser
 from kiosk.commands.monitoring.doctor_formats import EXIT_CODES
@@ -67,7 +68,7 @@ def test_a_folder_that_is_no_program_is_refused(tmp_path: Path) -> None:
 def test_the_sample_changes_nothing_until_a_line_is_uncommented(tmp_path: Path) -> None:
     file = tmp_path / "kiosk.toml"
     file.write_text(sample_settings(), encoding="utf-8")
-    assert load({}, {}, file) == load({}, {}, None)
+    assert replace(load({}, {}, file), file=None) == load({}, {}, None)
 
 
 def test_every_line_of_the_sample_may_be_uncommented(tmp_path: Path) -> None:
