@@ -19,7 +19,7 @@ from kiosk.commands.trouble_text import trouble_text
 from kiosk.content.authoring.check import Report
 from kiosk.content.authoring.files.page_parts import page_parts
 from kiosk.content.authoring.files.page_scope import page_of
-from kiosk.content.authoring.files.remedies import REMEDIES
+from kiosk.content.authoring.files.remedies import ADVICE_REMEDIES, REMEDIES
 from kiosk.content.faults import Advice, ContentError, Fault, place
 from kiosk.content.files.source import FileSource
 from kiosk.printable import printable
@@ -94,8 +94,10 @@ def _tell_readability(files: FileSource, page: str | None) -> int:
 
 def _as_json(report: Report) -> object:
     made = msgspec.to_builtins(report)
-    rules = ({"rule": fault.rule, "remedy": REMEDIES[fault.kind]} for fault in report.faults)
-    return {**made, "faults": [{**fault, **rule} for fault, rule in zip(made["faults"], rules, strict=True)]}
+    for name in ("faults", "advice", "waived"):
+        entries = zip(made[name], getattr(report, name), strict=True)
+        made[name] = [{**entry, "rule": found.rule, "remedy": _remedy(found)} for entry, found in entries]
+    return made
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -111,11 +113,16 @@ def _lines(report: Report) -> Iterator[str]:
             yield f"{title}:"
             yield from (f"  {entry} {_rule(entry)}".rstrip() for entry in entries)
             yield ""
-    if remedies := {_rule(fault): REMEDIES[fault.kind] for fault in report.faults}:
+    found: tuple[Fault | Advice, ...] = (*report.faults, *report.advice)
+    if remedies := {_rule(each): _remedy(each) for each in found}:
         yield "What to do:"
         yield from (f"  {rule} {remedy}" for rule, remedy in remedies.items())
         yield ""
     yield groups[0][0] if report.faults else "No faults"
+
+
+def _remedy(found: Fault | Advice) -> str:
+    return REMEDIES[found.kind] if isinstance(found, Fault) else ADVICE_REMEDIES[found.rule]
 
 
 def _rule(entry: object) -> str:

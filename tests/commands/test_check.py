@@ -81,6 +81,7 @@ def test_a_faultless_library_ends_with_0(folder: Path, capsys: Printed) -> None:
     assert run(folder) == 0
     printed = capsys.readouterr().out
     assert "pieces of advice:" in printed
+    assert "\nWhat to do:\n  [C" in printed
     assert "changes by departments:" in printed
     assert printed.endswith("No faults\n")
 
@@ -123,6 +124,8 @@ def test_json_has_the_same_in_fields(folder: Path, capsys: Printed) -> None:
         }
     ]
     assert {*report} == {"faults", "advice", "changes", "waived"}
+    assert report["advice"]
+    assert all({"file", "place", "note", "rule", "remedy"} == {*advice} for advice in report["advice"])
 
 
 def test_a_name_that_the_console_cannot_print_is_told_all_the_same(

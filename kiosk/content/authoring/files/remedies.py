@@ -1,4 +1,4 @@
-"""What an author does about each kind of fault."""
+"""What an author does about each kind of fault, and about the advice of each rule."""
 
 from __future__ import annotations
 
@@ -71,3 +71,33 @@ REMEDIES: Mapping[FaultKind, str] = {
     FaultKind.HOURS: "Let each hour belong to one department, and end after it begins.",
     FaultKind.PHONE: "Enter the number that is answered, and ring it once to try.",
 }
+
+ADVICE_REMEDIES: Mapping[str, str] = {
+    "C1": "Make two sentences of a long one.",
+    "C2": "Begin a new paragraph after three sentences.",
+    "C3": "Use shorter words and sentences here, and read it aloud to somebody.",
+    "C4": "Use shorter words and sentences here, and read it aloud to somebody.",
+    "C7": "Take the plainer word, or put the hard one in brackets after it.",
+    "C9": "Write it in full where the page first uses it, with the letters in brackets.",
+    "C10": "Say who does it: “we inject the dye”, not “the dye is injected”.",
+    "C11": "Make two of it, or leave out what nobody needs to know at this moment.",
+    "C12": "Leave out what nobody needs to know here, or make two sections of it.",
+    "C18": "Say it without the chart, or add the dose of this scan to doses.json.",
+    "C20": "Say what happens and what helps; promise nothing, and judge nobody.",
+    "C22": "Type the text plainly, with an empty line between paragraphs, and let the kiosk break the lines.",
+    "C24": "Have it read and approved by those who are named, and enter their answers with `approve`.",
+    "C25": "Give it in the department’s file, or see that the words in `otherwise` are enough.",
+    "C26": "See that the card says whom to call, when, and for which signs.",
+    "C29": "Link the word where a page first uses it, explain it in 20 words, or take the term out.",
+    "C30": "Lead only to what this department offers, or take the link out.",
+    "C31": "Have the words translated, or offer the language in library.json.",
+    "card": "Shorten the card if people are to take it along as a square code.",
+    "file": "Give it the name that the format has, or keep it outside the folder: no pack takes it along.",
+    "negation": "Say what people can do instead.",
+    "own": "Take the department’s own one out if the library’s is as good; then it is kept up to date with it.",
+    "repeated": "Say it in one place of the card.",
+    "spelling": "Correct the word, or leave it if it is a name.",
+    "unused": "Name it on the page that it is meant for, or take it out.",
+    "waiver": "Take the waiver out, or name the advice that is meant.",
+}
+"""By the name of the rule, with which advice is waived, too."""
