@@ -29,8 +29,11 @@ STALLED_ACTIONS = 1_000
 SHORT_SECONDS = 0.1
 """Of the processor: a machine that has other work to do makes it no longer."""
 PLAIN_PAGES = 50
-MOST_STALL = 40.0
-"""Over painting one page of plain labels in the same run, both of the processor. Little is made ahead in it."""
+MOST_STALL = 25.0
+"""Over painting one page of plain labels in the same run, both of the processor: 100 ms where such a page takes 4.
+
+Little is made ahead in it, and a touch counts with all that follows from it before the next event.
+"""
 LOOKS = 24
 AT_EACH_END = 4
 MOST_GROWTH = 1.05
