@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kiosk.content import fact_checks, model, overlay, page_loader, word_checks
+from kiosk.content import fact_checks, model, overlay, word_checks
 from kiosk.content.departments.department_shelf import DepartmentShelf
 from kiosk.content.departments.own_files import profile_file
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
@@ -197,6 +197,7 @@ class Library(DepartmentShelf):
         language, profile, today = self._language(edition), edition.profile, edition.today
 
         def make() -> T:
+            from kiosk.content import page_loader
             from kiosk.content.approval import standing, sums
 
             collector = FaultCollector()

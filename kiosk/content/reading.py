@@ -89,9 +89,12 @@ def _missing(file: str, path: str) -> ContentError:
 
 
 def _read(descriptor: int, size: int) -> bytes:
-    """Return all bytes, or some more than LARGEST_FILE. `size` is how many there are likely to be."""
+    """Return all bytes, or some more than LARGEST_FILE. `size` is how many there are likely to be.
+
+    Where the first read, of one byte more, returns as many, the file has ended.
+    """
     data = os.read(descriptor, min(size, LARGEST_FILE) + 1)
-    while len(data) <= LARGEST_FILE and (more := os.read(descriptor, _PIECE)):
+    while len(data) != size and len(data) <= LARGEST_FILE and (more := os.read(descriptor, _PIECE)):
         data += more
     return data
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QRectF
 
 from kiosk import paths
 from kiosk.content.pages import Illustration
-from kiosk.ui.pictures import Pictures, load_picture_palette, recolour, view_of
+from kiosk.ui.picture_rendering import recolour, view_of
+from kiosk.ui.pictures import Pictures, load_picture_palette
 
 PALETTE = load_picture_palette(paths.resources_folder() / "picture-palette.json")
 DRAWN = sorted((paths.content_folder() / "pictures").glob("*.svg"))

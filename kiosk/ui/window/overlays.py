@@ -10,7 +10,6 @@ from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.ui.screens.base import Context
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.screens.sheet import Sheet
-from kiosk.ui.screens.term import TermSheet
 from kiosk.ui.widgets.dialogs import StillHere
 from kiosk.ui.widgets.tap import Tap
 
@@ -34,6 +33,8 @@ class Overlays(QObject):
 
     def explain(self, context: Context, term_id: str) -> None:
         """Opens the meaning of a glossary word. Raises KeyError for an unknown id."""
+        from kiosk.ui.screens.term import TermSheet
+
         self.open_sheet(TermSheet(context, context.library.glossary(context.edition)[term_id], self._window))
 
     def open_sheet(self, sheet: Sheet) -> None:
