@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QScreen
 
+from kiosk.content.library import Library
 from kiosk.content.model import Profile
 from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.ui.widgets.theme import Colours, Sizes, Theme, with_accent
@@ -29,6 +30,12 @@ class Display(msgspec.Struct, frozen=True):
     diagonal_inches: float | None
     viewing_distance_mm: float
     motion: bool = True
+
+
+def direction_of(library: Library, language: str) -> Qt.LayoutDirection:
+    """The reading direction of a language that the library offers."""
+    rtl = library.languages[language].direction == "rtl"
+    return Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
 
 
 def diagonal_of(screen: QScreen | None) -> float | None:

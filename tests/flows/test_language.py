@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from kiosk import paths
 from kiosk.services.patient.routes import HOME, IDLE
@@ -35,6 +36,10 @@ def kiosk(open_booth: OpenBooth, two_languages: Path) -> PatientFlow:
 
 def sheet(kiosk: PatientFlow) -> LanguageSheet | None:
     return next((each for each in kiosk.window.findChildren(LanguageSheet) if each.isVisible()), None)
+
+
+def drawn(kiosk: PatientFlow) -> list[str]:
+    return [label.text() for label in kiosk.screen.findChildren(QLabel)]
 
 
 def test_the_idle_screen_names_each_language_and_a_tap_on_one_begins_a_visit_in_it(kiosk: PatientFlow) -> None:
@@ -80,6 +85,28 @@ def test_the_next_patient_finds_the_language_of_the_department(kiosk: PatientFlo
     assert (kiosk.route, kiosk.services.aids.aids.language) == (IDLE, "en-GB")
     kiosk.wake()
     assert "Language" in kiosk.finger.names()
+
+
+@pytest.mark.parametrize("choosing", ["tell", "ask"])
+def test_staff_read_in_their_language_what_a_patient_shows_them(kiosk: PatientFlow, choosing: str) -> None:
+    words, scan = kiosk.words, kiosk.scan("vq").words
+    opens, shows = (words.scan.tell, words.tell.show) if choosing == "tell" else (words.scan.ask, words.ask.show)
+    chosen = list((scan.tell if choosing == "tell" else scan.ask).values())[:2]
+    kiosk.finger.tap(NAME)
+    kiosk.wait_until_awake()
+    kiosk.finger.tap(*map(pseudo, (VQ, opens, *chosen, shows)))
+    assert [text for text in drawn(kiosk) if text in chosen or text in map(pseudo, chosen)] == [
+        pseudo(chosen[0]), chosen[0], pseudo(chosen[1]), chosen[1],
+    ]  # fmt: skip
+    assert words.languages.staff in drawn(kiosk)
+
+
+def test_a_patient_who_reads_the_language_of_staff_shows_each_sentence_once(kiosk: PatientFlow) -> None:
+    words, first = kiosk.words, next(iter(kiosk.scan("vq").words.tell.values()))
+    kiosk.wake()
+    kiosk.finger.tap(VQ, words.scan.tell, first, words.tell.show)
+    assert drawn(kiosk).count(first) == 1
+    assert words.languages.staff not in drawn(kiosk)
 
 
 def test_keys_alone_choose_a_language_and_find_the_button_again(kiosk: PatientFlow) -> None:

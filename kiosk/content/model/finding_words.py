@@ -1,4 +1,4 @@
-"""The words of the screens on which patients find the name in their letter, or their part of the body."""
+"""The words of the screens on which patients find a language, a part of the body, or the name in their letter."""
 
 from kiosk.content.model.records import Line, Record
 
@@ -23,3 +23,15 @@ class PartsWords(Record):
     lead: Line
     dose: Line
     unknown: Line
+
+
+class LanguageWords(Record):
+    """The words for choosing a language. Each language is named in itself, by library.json.
+
+    `staff` stands above what staff read along while a patient shows it in another language.
+    """
+
+    button: Line
+    title: Line
+    more: Line
+    staff: Line

@@ -3,7 +3,7 @@
 from kiosk.content.model import Line, Record, Text
 from kiosk.content.model.aftercare_words import CardWords
 from kiosk.content.model.contacts import ContactWords
-from kiosk.content.model.finding_words import LettersWords, PartsWords
+from kiosk.content.model.finding_words import LanguageWords, LettersWords, PartsWords
 
 
 class NumberWords(Record):
@@ -38,14 +38,6 @@ class BarWords(Record):
     lower_off: Line
     help: Line
     finish: Line
-
-
-class LanguageWords(Record):
-    """The words for choosing a language. Each language is named in itself, by library.json."""
-
-    button: Line
-    title: Line
-    more: Line
 
 
 class PageWords(Record):

@@ -23,7 +23,7 @@ from kiosk.content.places.telephones import HELP, outside_contacts
 from kiosk.content.review import COUNTING, Dated, Status, in_force
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import number_in_words
-from kiosk.services.departments.department_summary import staff_language
+from kiosk.services.departments.profiles import staff_language
 from kiosk.services.platform.incremental import Work
 
 StatusKind = Literal["department", "interface", "glossary", "scans", "topics", "comparisons"]

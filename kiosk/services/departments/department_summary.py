@@ -10,7 +10,7 @@ from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile
 from kiosk.content.review import COUNTING, Status
-from kiosk.services.departments.profiles import faults_in_pieces
+from kiosk.services.departments.profiles import faults_in_pieces, staff_language
 from kiosk.services.platform.incremental import Work
 
 PAGE_KINDS = ("scans", "topics", "comparisons")
@@ -62,11 +62,6 @@ def department_summary(library: Library, profile_id: str, today: dt.date) -> Wor
         withheld,
         (yield from faults_in_pieces(library, profile_id, today)),
     )
-
-
-def staff_language(library: Library, profile: Profile) -> str:
-    """Return the language for staff: the base language if the department has it, otherwise its first."""
-    return library.base if library.base in profile.languages else profile.languages[0]
 
 
 def _scans(library: Library, edition: Edition) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile
@@ -36,6 +38,18 @@ def first_language(library: Library, profile: Profile) -> str:
     """Return the language that patients read until they choose another."""
     offered = [language for language in profile.languages if language in library.languages]
     return offered[0] if offered else library.base
+
+
+def staff_language(library: Library, profile: Profile) -> str:
+    """Return the language for staff: the base language if the department has it, otherwise its first."""
+    return library.base if library.base in profile.languages else profile.languages[0]
+
+
+def staff_edition(library: Library, edition: Edition) -> Edition | None:
+    """Return the edition in the language of staff, or None if patients of this one read the same language anyway."""
+    language = staff_language(library, edition.profile)
+    same = language.partition("-")[0] == edition.language.partition("-")[0]
+    return None if same else replace(edition, language=language)
 
 
 def department_faults(library: Library, profile_id: str, today: dt.date) -> tuple[Fault, ...]:

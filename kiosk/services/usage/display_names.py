@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.pages import ScanPage
-from kiosk.services.departments.department_summary import staff_language
+from kiosk.services.departments.profiles import staff_language
 
 
 class DisplayNames:

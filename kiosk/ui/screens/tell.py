@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import msgspec
+from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.pages import ScanPage
+from kiosk.services.departments.profiles import staff_edition
 from kiosk.services.patient.routes import SHOW, Route, ScreenId, page_code
+from kiosk.ui.display import direction_of
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Chip, Note
-from kiosk.ui.widgets.layout import Column, Grid, Panel
+from kiosk.ui.widgets.layout import Column, Grid, Panel, Space
 from kiosk.ui.widgets.rows import Switch
 from kiosk.ui.widgets.text.prose import Prose
+from kiosk.ui.widgets.theme import Theme
+
+
+class _ForStaff(msgspec.Struct, frozen=True):
+    """What can be chosen, in the language of staff: texts by their ids, and a theme in their reading direction."""
+
+    theme: Theme
+    title: str
+    texts: Mapping[str, str]
 
 
 class ChoosingScreen(Screen):
@@ -24,10 +39,9 @@ class ChoosingScreen(Screen):
         page = self.context.library.scan(route.page, self.context.edition)
         self.code = page_code(route, page.facts.code)
         self._route = Route(self.name, page.id)
-        chosen = self.context.choices.chosen(self._route)
-        options = [(key, icon, text) for key, icon, text in self.options(page)]
+        chosen, options = self.context.choices.chosen(self._route), self.options(page)
         if route.part == SHOW:
-            self._show_chosen(page, [text for key, _icon, text in options if key in chosen])
+            self._show_chosen(page, [(key, text) for key, _icon, text in options if key in chosen])
         else:
             self._show_switches(page, options, chosen)
 
@@ -59,14 +73,33 @@ class ChoosingScreen(Screen):
         intro = Prose(self.theme, lead, "lead", colour="soft")
         self.fill((chip, self.title(title), intro, grid, *self.below()), self.call(self._show_button))
 
-    def _show_chosen(self, page: ScanPage, texts: list[str]) -> None:
-        shown = self.phrases()[3]
-        chip = Chip(self.theme, page.words.title, page.facts.icon)
-        panels = [
-            Panel(self.theme, (Prose(self.theme, text, "heading", bold=True),), padding=self.theme.sizes.px(40))
-            for text in texts
-        ]
-        self.fill((chip, self.title(shown), Column(panels, gap=self.theme.sizes.gap)))
+    def _show_chosen(self, page: ScanPage, chosen: list[tuple[str, str]]) -> None:
+        """Shows the sentences, and each in the language of staff below: whoever looks has to understand them."""
+        theme, for_staff = self.theme, self._for_staff(page.id)
+        chip = Chip(theme, page.words.title, page.facts.icon)
+        panels = []
+        for key, text in chosen:
+            said: list[QWidget] = [Prose(theme, text, "heading", bold=True)]
+            if for_staff is not None:
+                staff = Prose(for_staff.theme, for_staff.texts[key], "lead", colour="accent")
+                said += (Space(theme.sizes.px(16)), staff)
+            panels.append(Panel(theme, said, padding=theme.sizes.px(40)))
+        titles: list[QWidget] = [chip, self.title(self.phrases()[3])]
+        if for_staff is not None:
+            titles.append(Prose(for_staff.theme, for_staff.title, "lead", colour="accent"))
+        self.fill((*titles, Column(panels, gap=theme.sizes.gap)))
+
+    def _for_staff(self, scan: str) -> _ForStaff | None:
+        """What staff read along. None where they read the patient's language, or where it can't be shown in theirs."""
+        context = self.context
+        edition = staff_edition(context.library, context.edition)
+        with self.withholding():
+            if edition is not None:
+                texts = {key: text for key, _icon, text in self.options(context.library.scan(scan, edition))}
+                title = context.library.interface(edition).languages.staff
+                direction = direction_of(context.library, edition.language)
+                return _ForStaff(replace(self.theme, direction=direction), title, texts)
+        return None
 
     def _on_switched(self, key: object) -> None:
         self.context.choices.toggle(self._route, str(key))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QScreen
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition
 from kiosk.services.patient.aids import Aids
-from kiosk.ui.display import sizes_for, theme_for
+from kiosk.ui.display import direction_of, sizes_for, theme_for
 from kiosk.ui.screens.base import Context
 from kiosk.ui.window.dependencies import KioskServices, Presentation
 
@@ -33,8 +33,7 @@ def make_context(
         return None
     library, look = presentation.library, presentation.appearance
     sizes = sizes_for(size, look.display, screen, aids.text_size)
-    rtl = library.languages[aids.language].direction == "rtl"
-    direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    direction = direction_of(library, aids.language)
     theme = theme_for(sizes, look.palettes, presentation.profile, aids, look.display.motion, direction)
     edition = Edition(presentation.profile_id, presentation.profile, aids.language, services.now().date())
     try:

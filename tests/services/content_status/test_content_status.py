@@ -25,6 +25,7 @@ from kiosk.services.content_status.content_status import (
 )
 from kiosk.services.platform.incremental import run_to_end
 from tests.approved import approve, own_department
+from tests.pseudo_language import add_pseudo_language
 
 TODAY = dt.date(2026, 12, 1)
 PROFILE, APPROVALS = "profiles/nuclear-medicine/profile.json", "profiles/nuclear-medicine/approvals.json"
@@ -109,19 +110,9 @@ def test_a_number_of_a_page_that_has_changed_is_not_approved(folder: Path) -> No
 
 
 def test_each_language_has_a_state_of_its_own(folder: Path) -> None:
-    change(folder, "library.json", lambda raw: raw["languages"].update(pl=raw["languages"]["en-GB"]))
-    for file in folder.rglob("en-GB.json"):
-        shutil.copy(file, file.with_name("pl.json"))
-    change(folder, PROFILE, lambda raw: _also_in(raw, "pl"))
+    add_pseudo_language(folder, "nuclear-medicine")
     vq = {state.language: state.status for state in told(folder).pages if state.id == "vq"}
     assert vq == {"en-GB": Status.APPROVED, "pl": Status.DRAFT}
-
-
-def _also_in(raw: dict[str, Any], language: str) -> None:
-    raw["languages"].append(language)
-    support = [line["name"] for line in raw["contacts"]["support"].values()]
-    for words in (raw["name"], raw["room"], raw["contacts"]["night"]["hours"], *support):
-        words[language] = words["en-GB"]
 
 
 # --- what runs out --------------------------------------------------------------------------------------------
