@@ -15,7 +15,7 @@ from kiosk.content.file_cache import FaultCollector, FileCache, checked_id, entr
 from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.locale import LanguageTagError, locale_of
 from kiosk.content.model.interface import Interface
-from kiosk.content.pages import ComparisonPage, Edition, Illustration, ScanPage, TopicPage
+from kiosk.content.pages import AnyPage, ComparisonPage, Edition, Illustration, ScanPage, TopicPage
 from kiosk.content.photos.photo_files import DRAWING_ENDING, is_photo, photos_file
 from kiosk.content.places.named_words import named_words, with_named
 from kiosk.content.places.telephones import outside_words
@@ -82,9 +82,9 @@ class Library(DepartmentShelf):
             self.scan(scan, edition)
         return page
 
-    def page(self, kind: str, id_: str, edition: Edition) -> ScanPage | TopicPage | ComparisonPage:
+    def page(self, kind: str, id_: str, edition: Edition) -> AnyPage:
         """Return the page of a kind, which is `scans`, `topics` or `comparisons`."""
-        methods: Mapping[str, Callable[[str, Edition], ScanPage | TopicPage | ComparisonPage]]
+        methods: Mapping[str, Callable[[str, Edition], AnyPage]]
         methods = {"scans": self.scan, "topics": self.topic, "comparisons": self.comparison}
         if kind not in methods:
             found = f"`{shown(f'{kind}/{id_}')}`"
@@ -231,10 +231,12 @@ class Library(DepartmentShelf):
     ) -> T:
         """Return a file of words of a whole language, with the department's patch applied, and then `finished`."""
         language, profile, cache = self._offered(edition), edition.profile, self.cache
-        file = f"{kind}/{language}.json"
+        file, base_file = f"{kind}/{language}.json", f"{kind}/{self.base}.json"
 
         def read(file: str) -> tuple[Any, T]:
             raw = cache.raw(file)
+            if file != base_file and kind == "interface":  # a language lacks a word for a while, but never a button
+                raw = overlay.merge(cache.raw(base_file), raw)
             value: T = cache.convert(raw, type_, file)
             if faults := check(raw, file):
                 raise ContentError(faults)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 import msgspec
 
@@ -86,6 +86,7 @@ class _Page(msgspec.Struct, frozen=True):
 
 
 class ScanPage(_Page, frozen=True):
+    kind: ClassVar = "scans"
     facts: Scan
     words: ScanWords
 
@@ -124,13 +125,18 @@ class ScanPage(_Page, frozen=True):
 
 
 class TopicPage(_Page, frozen=True):
+    kind: ClassVar = "topics"
     facts: Topic
     words: TopicWords
 
 
 class ComparisonPage(_Page, frozen=True):
+    kind: ClassVar = "comparisons"
     facts: Comparison
     words: ComparisonWords
+
+
+AnyPage = ScanPage | TopicPage | ComparisonPage
 
 
 class CardItem(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from kiosk import paths
 from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.ui.screens.languages import LanguageSheet
+from tests.content.conftest import DELETE, put
 from tests.flows.conftest import OpenBooth
 from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
@@ -107,6 +108,63 @@ def test_a_patient_who_reads_the_language_of_staff_shows_each_sentence_once(kios
     kiosk.finger.tap(VQ, words.scan.tell, first, words.tell.show)
     assert drawn(kiosk).count(first) == 1
     assert words.languages.staff not in drawn(kiosk)
+
+
+@pytest.fixture
+def in_part(two_languages: Path, tmp_path: Path) -> Path:
+    """The second language lacks a scan, a topic and a word of the interface."""
+    folder = tmp_path / "content"
+    shutil.copytree(two_languages, folder)
+    (folder / "scans" / "vq" / f"{TAG}.json").unlink()
+    (folder / "topics" / "results" / f"{TAG}.json").unlink()
+    put(folder, f"interface/{TAG}.json", "bar/help", DELETE)
+    return folder
+
+
+@pytest.mark.parametrize("page", ["a scan", "a topic"])
+def test_a_page_that_a_language_lacks_is_offered_in_that_of_staff(
+    open_booth: OpenBooth, in_part: Path, page: str
+) -> None:
+    kiosk = open_booth(content=in_part)
+    title = kiosk.scan("vq").words.title if page == "a scan" else "Your results"
+    words = kiosk.words.languages
+    kiosk.finger.tap(NAME)
+    kiosk.wait_until_awake()
+    kiosk.finger.tap(title)
+    assert drawn(kiosk) == [pseudo(words.missing), title]
+    kiosk.finger.tap(pseudo(words.read))
+    assert kiosk.services.aids.aids.language == "en-GB"
+    assert title in drawn(kiosk)
+    assert words.missing not in drawn(kiosk)
+
+
+def test_its_card_and_its_names_in_letters_lead_there_too(open_booth: OpenBooth, in_part: Path) -> None:
+    kiosk = open_booth(content=in_part)
+    title, missing = kiosk.scan("vq").words.title, pseudo(kiosk.words.languages.missing)
+    for way in (("I have had my scan",), ("Find the name in my letter", "V/Q scan")):
+        kiosk.finger.tap(NAME)
+        kiosk.wait_until_awake()
+        kiosk.finger.tap(*map(pseudo, way[:1]), *way[1:], *([title] if len(way) == 1 else []))
+        assert drawn(kiosk) == [missing, title]
+        kiosk.finger.tap(pseudo("Finish"))
+
+
+def test_one_word_that_a_language_lacks_stands_in_the_base_language(open_booth: OpenBooth, in_part: Path) -> None:
+    kiosk = open_booth(content=in_part)
+    kiosk.finger.tap(NAME)
+    kiosk.wait_until_awake()
+    assert {"Help", pseudo("Home")} <= {*kiosk.finger.names()}
+
+
+def test_a_language_chosen_where_the_page_lacks_it_keeps_the_place(open_booth: OpenBooth, in_part: Path) -> None:
+    kiosk = open_booth(content=in_part)
+    kiosk.wake()
+    kiosk.finger.tap(VQ)
+    place, words = kiosk.place, kiosk.words.languages
+    kiosk.finger.tap(words.button, NAME)
+    assert kiosk.place == place
+    kiosk.finger.tap(pseudo(words.read))
+    assert (kiosk.place, VQ in drawn(kiosk)) == (place, True)
 
 
 def test_keys_alone_choose_a_language_and_find_the_button_again(kiosk: PatientFlow) -> None:

@@ -28,10 +28,13 @@ class PartsWords(Record):
 class LanguageWords(Record):
     """The words for choosing a language. Each language is named in itself, by library.json.
 
-    `staff` stands above what staff read along while a patient shows it in another language.
+    `staff` stands above what staff read along while a patient shows it in another language. A page that is `missing`
+    in a language offers to be `read` in that of staff.
     """
 
     button: Line
     title: Line
     more: Line
     staff: Line
+    missing: Line
+    read: Line

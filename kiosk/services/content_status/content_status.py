@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from kiosk.content.approval.standing import Standing
 from kiosk.content.approval.sums import DEPARTMENT, GLOSSARY, INTERFACE
 from kiosk.content.faults import ContentError, Fault
-from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage
+from kiosk.content.library import Edition, Library, ScanPage
 from kiosk.content.model import Profile, Review
+from kiosk.content.pages import AnyPage
 from kiosk.content.places.named_words import NAMED, is_outside
 from kiosk.content.places.telephones import HELP, outside_contacts
 from kiosk.content.review import COUNTING, Dated, Status, in_force
@@ -28,7 +29,6 @@ from kiosk.services.platform.incremental import Work
 
 StatusKind = Literal["department", "interface", "glossary", "scans", "topics", "comparisons"]
 _ICONS = {INTERFACE: "fa6s.hand-pointer", GLOSSARY: "fa6s.spell-check"}
-AnyPage = ScanPage | TopicPage | ComparisonPage
 DUE_WITHIN = (30, 90, 180)
 """The numbers of days by which approvals are grouped that run out."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 
 import msgspec
@@ -18,12 +18,14 @@ from kiosk.content.library import Library
 from kiosk.content.locale import full_date
 from kiosk.content.markup import Run, parse_markup
 from kiosk.content.model.interface import Interface
-from kiosk.content.pages import Edition, Illustration
+from kiosk.content.pages import AnyPage, Edition, Illustration, ScanPage
 from kiosk.content.review import COUNTING, Status
 from kiosk.fill import filled_form
+from kiosk.services.departments.profiles import staff_edition
 from kiosk.services.patient.choices import Choices
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.pictures import Pictures
+from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.picture import CORNERS, PhotoFrame, Picture, fitted
@@ -107,6 +109,11 @@ class Screen(Page):
         if new := self.context.library.not_yet_reported(faults):
             _log.error("Left out:\n%s", ContentError(new))
 
+    def offered_elsewhere(self, faults: Iterable[Fault]) -> None:
+        """Logs why a page is offered in the language of staff, as `left_out` does."""
+        if new := self.context.library.not_yet_reported(faults):
+            _log.info("Offered in the language of staff:\n%s", ContentError(new))
+
     @cached_property
     def reading_words(self) -> int:
         """The number of words on the screen, from which the session estimates the reading time."""
@@ -177,17 +184,52 @@ class Screen(Page):
         size = fitted(panel, _proportion(picture))
         self.context.pictures.prepare(picture, size.width(), size.height(), theme.sizes.px(CORNERS), theme.contrast)
 
-    def status_notes(self, status: Status) -> list[QWidget]:
+    def status_notes(self, page: AnyPage) -> list[QWidget]:
         """The warning above a page that is overdue for review or not approved; an empty list otherwise.
 
-        Patients are not told why it is not approved, whether it was changed, returned or never signed.
+        Patients are not told why it is not approved, whether it was changed, returned or never signed. Where it is
+        approved in the language of staff, it is offered in that.
         """
-        page = self.context.words.page
-        if status is Status.OVERDUE:
-            return [Note(self.theme, page.overdue, "fa6s.circle-info", "care")]
-        if status not in COUNTING:
-            return [Note(self.theme, page.not_approved, "fa6s.circle-info", "care")]
-        return []
+        words = self.context.words.page
+        if page.status is Status.OVERDUE:
+            return [Note(self.theme, words.overdue, "fa6s.circle-info", "care")]
+        if page.status in COUNTING:
+            return []
+        notes: list[QWidget] = [Note(self.theme, words.not_approved, "fa6s.circle-info", "care")]
+        other = self._in_language_of_staff(page.kind, page.id)
+        if other is not None and other.status in COUNTING:
+            notes.append(read_elsewhere(self, other.writer.language))
+        return notes
+
+    def page(self, kind: str, id_: str) -> AnyPage | None:
+        """The page of a kind, such as `topics`, for a list of pages.
+
+        Where it can't be shown in the patient's language, it is that for staff, or None where there is none either.
+        """
+        try:
+            return self.context.library.page(kind, id_, self.context.edition)
+        except ContentError as error:
+            other = self._in_language_of_staff(kind, id_)
+            (self.left_out if other is None else self.offered_elsewhere)(error.faults)
+            return other
+
+    def scan_pages(self) -> tuple[ScanPage, ...]:
+        """The pages of the department's scans, each as `page` has it."""
+        found = (self.page("scans", id_) for id_ in self.context.edition.profile.scans)
+        return tuple(page for page in found if isinstance(page, ScanPage))
+
+    def letter_line(self, page: ScanPage) -> str:
+        """The line below a scan's name: that in letters, or that the page is in the language of staff."""
+        words = self.context.words
+        here = page.writer.language == self.context.edition.language
+        return filled_form(words.page.letter, name=page.words.letter) if here else words.languages.read
+
+    def _in_language_of_staff(self, kind: str, id_: str) -> AnyPage | None:
+        """The page for staff; None where patients read the same language, or where it can't be shown."""
+        library, edition = self.context.library, staff_edition(self.context.library, self.context.edition)
+        with suppress(ContentError):
+            return None if edition is None else library.page(kind, id_, edition)
+        return None
 
     def useful(self, page_id: str) -> RowCard:
         """The last row of a page about a scan, which asks whether the page was useful."""
@@ -214,3 +256,11 @@ def _proportion(picture: Illustration) -> float | None:
     from kiosk.content.photos.photo_rules import proportion  # late, for no page that ships has a photo
 
     return proportion(picture.data)
+
+
+def read_elsewhere(screen: Screen, language: str) -> Button:
+    """A button of the screen that shows its page in another language."""
+    words = screen.context.words.languages
+    button = Button(screen.theme, words.read, language, icon="fa6s.language", look=FILLED)
+    button.tapped.connect(screen.language_requested)
+    return button

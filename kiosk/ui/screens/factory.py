@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.services.patient.routes import ScreenId
+from kiosk.content.faults import ContentError
+from kiosk.services.departments.profiles import staff_edition
+from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.idle import IdleScreen
 
@@ -131,3 +133,38 @@ SCREENS: dict[ScreenId, Callable[[Context], Screen]] = {
     ScreenId.FEEDBACK: _feedback,
     ScreenId.WORDS: _words,
 }
+
+
+def screen_for(route: Route, context: Context) -> Screen:
+    """Return the screen of a route, or one that offers its page in the language of staff if it is only there.
+
+    Raises what `Screen.show_route` raises: ContentError if the page can be shown in neither.
+    """
+    screen = SCREENS[route.screen](context)
+    screen.route = route
+    try:
+        screen.show_route(route)
+    except ContentError as error:
+        other = _elsewhere(route, context)
+        if other is None:
+            raise
+        screen.offered_elsewhere(error.faults)
+        screen.deleteLater()
+        return other
+    return screen
+
+
+def _elsewhere(route: Route, context: Context) -> Screen | None:
+    edition = staff_edition(context.library, context.edition)
+    if edition is None or not route.page:
+        return None
+    from kiosk.ui.screens.elsewhere import ElsewhereScreen
+
+    screen = ElsewhereScreen(context, edition)
+    screen.route = route
+    try:
+        screen.show_route(route)
+    except ContentError:
+        screen.deleteLater()
+        return None
+    return screen

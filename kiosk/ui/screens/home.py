@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.pages import ScanPage
 from kiosk.content.places.telephones import HELP
-from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.callouts import Note
@@ -23,8 +22,7 @@ class HomeScreen(Screen):
     def show_route(self, _route: Route) -> None:
         self.code = "HOME"
         words = self.context.words.home
-        pages, faults = self.context.library.usable_scans(self.context.edition)
-        self.left_out(faults)
+        pages = self.scan_pages()
         title = self.title(words.title)
         unsure = Note(self.theme, words.unsure, "fa6s.circle-info", "accent")
         scans = self._scans(pages)
@@ -50,8 +48,8 @@ class HomeScreen(Screen):
         return Grid([self._tile(page) for page in pages], columns, sizes.gap)
 
     def _tile(self, page: ScanPage) -> Tile:
-        letter = filled_form(self.context.words.page.letter, name=page.words.letter)
-        tile = Tile(self.theme, page.words.title, letter, page.facts.icon, Route(ScreenId.SCAN, page.id))
+        route = Route(ScreenId.SCAN, page.id)
+        tile = Tile(self.theme, page.words.title, self.letter_line(page), page.facts.icon, route)
         tile.tapped.connect(self.route_requested)
         return tile
 
@@ -63,15 +61,12 @@ class HomeScreen(Screen):
         for topic_id in context.edition.profile.topics:
             if topic_id == HELP:
                 continue  # it stands in the bar
-            with self.withholding():
-                topic = context.library.topic(topic_id, context.edition)
+            if (topic := self.page("topics", topic_id)) is not None:
                 rows.append(self._row(topic.words.title, topic.facts.icon, Route(ScreenId.TOPIC, topic_id)))
         for comparison_id in context.edition.profile.comparisons:
-            with self.withholding():
-                comparison = context.library.comparison(comparison_id, context.edition)
-                rows.append(
-                    self._row(comparison.words.title, comparison.facts.icon, Route(ScreenId.COMPARE, comparison_id))
-                )
+            if (comparison := self.page("comparisons", comparison_id)) is not None:
+                route = Route(ScreenId.COMPARE, comparison_id)
+                rows.append(self._row(comparison.words.title, comparison.facts.icon, route))
         rows.append(self._row(words.words, "fa6s.book-open", Route(ScreenId.WORDS)))
         return RowCard(self.theme, rows)
 

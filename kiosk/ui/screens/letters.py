@@ -23,9 +23,7 @@ _AT_A_GLANCE = 8
 class LettersScreen(Screen):
     def show_route(self, route: Route) -> None:
         self.code = page_code(route, "")
-        pages, faults = self.context.library.usable_scans(self.context.edition)
-        self.left_out(faults)
-        self._route, self._names = route, letter_names(pages)
+        self._route, self._names = route, letter_names(self.scan_pages())
         self._show()
 
     def _show(self) -> None:

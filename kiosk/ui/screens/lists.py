@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.ui.screens.base import BETWEEN_ICON, Screen
 from kiosk.ui.widgets.callouts import Chip
@@ -24,7 +23,7 @@ class QuestionsScreen(Screen):
         wide = self.theme.sizes.wide and self.theme.sizes.roomy()
         title = self.title(self.context.words.scan.questions)
         chip = Chip(self.theme, page.words.title, page.facts.icon)
-        notes = self.status_notes(page.status)
+        notes = self.status_notes(page)
         grid = Grid(panels, 2 if wide else 1, self.theme.sizes.gap)
         self.fill((*notes, chip, title, grid, self.useful(page.id)))
 
@@ -33,10 +32,9 @@ class AfterScreen(Screen):
     def show_route(self, route: Route) -> None:
         self.code = page_code(route, "")
         words, sizes = self.context.words, self.theme.sizes
-        pages, _faults = self.context.library.usable_scans(self.context.edition)
         tiles = []
-        for page in pages:
-            under = filled_form(words.page.letter, name=page.words.letter)
+        for page in self.scan_pages():
+            under = self.letter_line(page)
             entries = [(under, page.facts.icon, Route(ScreenId.AFTERCARE, page.id))]
             if "between" in page.cards:
                 between = (words.card.between, BETWEEN_ICON, Route(ScreenId.BETWEEN, page.id))

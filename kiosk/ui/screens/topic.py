@@ -28,7 +28,7 @@ class TopicScreen(Screen):
         sections = self._sections(page)
         if route.page == HELP:
             sections.insert(1, self._telephones(page))
-        head: list[QWidget] = [*self.status_notes(page.status), self.title(page.words.title), lead]
+        head: list[QWidget] = [*self.status_notes(page), self.title(page.words.title), lead]
         if route.page == HELP:
             head.append(self._limit())
         if page.facts.chart:

@@ -17,7 +17,7 @@ from kiosk.services.patient.choices import Choices
 from kiosk.services.patient.routes import CHOOSING, HOME, IDLE, SCREEN_KINDS, Route
 from kiosk.ui.idle_tasks import IdleTasks, retire
 from kiosk.ui.screens.base import Context, Screen
-from kiosk.ui.screens.factory import SCREENS
+from kiosk.ui.screens.factory import screen_for
 from kiosk.ui.screens.frame import Chrome
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.pages.layout_errors import raising
@@ -166,9 +166,7 @@ class ScreenHost(QObject):
     def _make(self, route: Route, framed: FramedContext | None = None) -> Screen:
         framed = framed or self.framed
         assert framed is not None
-        screen = SCREENS[route.screen](framed.context)
-        screen.route = route
-        screen.show_route(route)
+        screen = screen_for(route, framed.context)
         self._connect_screen(screen)
         return screen
 

@@ -11,7 +11,7 @@ from kiosk.content.departments.own_files import profile_file
 from kiosk.content.faults import ContentError, Fault, FaultKind, place
 from kiosk.content.library import Library
 from kiosk.content.model import Conditional
-from kiosk.content.pages import ComparisonPage, Edition, ScanPage, TopicPage
+from kiosk.content.pages import AnyPage, Edition, ScanPage
 from kiosk.content.word_checks import conditional_texts
 from kiosk.content.wording import MINUTES, PLACEHOLDER, Given, is_longer, placeholders
 
@@ -26,7 +26,7 @@ def unsaid_faults(library: Library, name: str, edition: Edition) -> Iterator[Fau
         yield from decision_faults(name, library.page(kind, id_, edition), edition)
 
 
-def decision_faults(name: str, page: ScanPage | TopicPage | ComparisonPage, edition: Edition) -> Iterator[Fault]:
+def decision_faults(name: str, page: AnyPage, edition: Edition) -> Iterator[Fault]:
     """Yield a fault for each decision of the department that a text of the page, such as scans/vq, has no words for.
 
     What is decided counts, whether it is approved already or not.
@@ -37,9 +37,7 @@ def decision_faults(name: str, page: ScanPage | TopicPage | ComparisonPage, edit
         yield from _longer(page, edition, file, words)
 
 
-def _none_needed(
-    page: ScanPage | TopicPage | ComparisonPage, edition: Edition, file: str, words: str
-) -> Iterator[Fault]:
+def _none_needed(page: AnyPage, edition: Edition, file: str, words: str) -> Iterator[Fault]:
     none = {key for key, decision in edition.profile.protocol.items() if decision.none}
     for path, text in conditional_texts(msgspec.to_builtins(page.words)) if none else ():
         for key in sorted(none.intersection(match[1] for match in PLACEHOLDER.finditer(text["text"]))):

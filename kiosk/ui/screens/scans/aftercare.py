@@ -73,7 +73,7 @@ class AftercareScreen(Screen):
         photo = Route(ScreenId.PHOTO, page.id, self.photo_part)
         take = Button(self.theme, words.photo, photo, icon="fa6s.camera", look=FILLED)
         take.tapped.connect(self.route_requested)
-        notes = self.status_notes(page.status)
+        notes = self.status_notes(page)
         roomy = self.theme.sizes.roomy()
         columns = 2 if self.theme.sizes.wide and roomy else 1
         card_shown = Card(self.theme, head, rows, columns)

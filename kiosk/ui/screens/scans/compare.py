@@ -20,7 +20,7 @@ class CompareScreen(Screen):
         rows = [self._row(page, row.id, row.icon, names) for row in page.facts.rows]
         lead = self.prose(page.say(page.words.lead), "lead", "soft")
         note = self.note(page.say(page.words.note), "fa6s.comment-medical", "go")
-        self.fill((*self.status_notes(page.status), self.title(page.words.title), lead, *rows, note))
+        self.fill((*self.status_notes(page), self.title(page.words.title), lead, *rows, note))
 
     def _row(self, page: ComparisonPage, row_id: str, icon: str, names: list[str]) -> Panel:
         words, sizes = page.words.rows[row_id], self.theme.sizes

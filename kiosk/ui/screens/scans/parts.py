@@ -30,7 +30,7 @@ class PartsScreen(Screen):
         chip = Chip(self.theme, page.words.title, page.facts.icon)
         lead = Prose(self.theme, words.lead, "lead", colour="soft")
         grid = Grid(panels, columns, sizes.gap)
-        items = [*self.status_notes(page.status), chip, self.title(words.title), lead, grid]
+        items = [*self.status_notes(page), chip, self.title(words.title), lead, grid]
         if any(part.dose in reference.exams for part in page.facts.parts):
             origin = writer.origin(context.library.source(reference.source, context.edition.profile_id).publisher)
             items.append(Prose(self.theme, origin, "small", colour="soft"))

@@ -32,7 +32,7 @@ class ScanScreen(Screen):
         letter = filled_form(self.context.words.page.letter, name=page.words.letter)
         chip = Chip(self.theme, letter, "fa6s.file-lines")
         head = (chip, self.title(page.words.title), self.prose(page.say(page.words.lead), "lead", "soft"))
-        notes = self.status_notes(page.status)
+        notes = self.status_notes(page)
         facts, calls, rows = self._facts(page), self._calls(page), self._rows(page)
         if sizes.wide and sizes.roomy():
             left = Column((*head, facts), gap=sizes.px(20))

@@ -19,7 +19,7 @@ class SectionScreen(Screen):
         title = self.title(getattr(self.context.words.scan, route.part))
         chip = Chip(self.theme, page.words.title, page.facts.icon)
         blocks: list[QWidget] = [self.prose(page.say(words[block])) for block in facts.blocks]
-        head = (*self.status_notes(page.status), chip, title)
+        head = (*self.status_notes(page), chip, title)
         useful = self.useful(page.id)
         picture = facts.picture or page.facts.picture
         if self.theme.sizes.wide and self.theme.sizes.roomy(1.6):

@@ -80,7 +80,7 @@ class StepsScreen(Screen):
             parts.insert(2 if tight else 0, self._time(time))
         self._add_gap(parts, page, number)
         head, track = self._head(page, number), self._track(page, number)
-        notes = self.status_notes(page.status)
+        notes = self.status_notes(page)
         foot = self._foot_of(page, number)
         if beside:
             left = Column((head, track, self._picture), gap=sizes.gap)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage
+from kiosk.content.pages import AnyPage
 from kiosk.fill import filled
-from kiosk.services.content_status.content_status import AnyPage, for_staff, name_of
+from kiosk.services.content_status.content_status import for_staff, name_of
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffContext, StaffPage
