@@ -161,6 +161,7 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
                 tuple(arguments.text_sizes or TEXT_SIZES[:1]),
                 tuple(arguments.contrasts or CONTRASTS[:1]),
                 tuple(arguments.profiles or ()),
+                tuple(arguments.languages or ()),
             )
             names = tuple(arguments.pages or ())
             choice = tour.TourChoice(names, arguments.whole, arguments.since, arguments.drafts)

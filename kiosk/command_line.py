@@ -136,6 +136,13 @@ def parser() -> argparse.ArgumentParser:
         "--profile", dest="profiles", action="append", metavar="ID", help="repeatable; by default all of them"
     )
     tour.add_argument(
+        "--language",
+        dest="languages",
+        action="append",
+        metavar="TAG",
+        help="such as pl, of departments that offer it; repeatable; by default the first of each",
+    )
+    tour.add_argument(
         "--whole", action="store_true", help="each picture as tall as its page: nothing is below the fold"
     )
     tour.add_argument(

@@ -73,18 +73,22 @@ class TourClock:
 
 @dataclass(frozen=True)
 class TourSubject:
-    """What is shown: the content that comes from these `places`, in the department of the settings."""
+    """What is shown: the content from these `places`, in the department of the settings and a language of it.
+
+    The department's first language is "".
+    """
 
     settings: Settings
     places: ContentPlaces
+    language: str = ""
 
     @classmethod
     def of(cls, settings: Settings, given: FileSource | None = None) -> TourSubject:
         """Return the content that the settings name, or what is given instead."""
         return cls(settings, struct_replace(content_places(settings), given=given))
 
-    def of_department(self, profile: str) -> TourSubject:
-        return replace(self, settings=struct_replace(self.settings, profile=profile))
+    def of_department(self, profile: str, language: str = "") -> TourSubject:
+        return replace(self, settings=struct_replace(self.settings, profile=profile), language=language)
 
     def library(self) -> Library:
         """Open the content. Raises ContentError."""
@@ -141,7 +145,8 @@ def walk(
         window = kiosk.window
         sized(window, size)
         window.show()
-        aids = Aids(text_size=text_size, contrast=Contrast(contrast), language=_language(kiosk))
+        language = subject.language or kiosk.services.aids.aids.language
+        aids = Aids(text_size=text_size, contrast=Contrast(contrast), language=language)
         try:
             for stop in _stops(kiosk, clock, aids, settings.profile, wanted):
                 yield stop
@@ -285,7 +290,3 @@ def _wait_until_ready(ready: Callable[[], bool]) -> None:
 def _process_events() -> None:
     for _ in range(3):
         QCoreApplication.processEvents()
-
-
-def _language(kiosk: Kiosk) -> str:
-    return kiosk.services.aids.aids.language

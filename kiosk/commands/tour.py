@@ -24,6 +24,7 @@ from kiosk.commands.authoring.screen_names import UnknownScreenError, codes_call
 from kiosk.commands.authoring.unrolled import unrolled
 from kiosk.commands.screen_tour import OTHER_CODES, TourSubject, known_profiles, known_screens, walk
 from kiosk.commands.trouble_text import trouble_text
+from kiosk.content.faults import ContentError
 from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.printable import printable
 from kiosk.process.rights import AsCaller
@@ -39,26 +40,32 @@ PICTURED, FAILED, UNABLE = 0, 1, 2
 
 @dataclass(frozen=True)
 class TourFolder:
-    """One department in one size, text size and contrast: a folder of pictures."""
+    """One department in one size, text size, contrast and language, "" for its first: a folder of pictures."""
 
     profile: str
     size: Size
     text_size: int
     contrast: str
+    language: str = ""
 
     @property
     def folder(self) -> str:
-        return f"{self.profile}-{self.size[0]}x{self.size[1]}-{self.text_size}-{self.contrast}"
+        look = f"{self.profile}-{self.size[0]}x{self.size[1]}-{self.text_size}-{self.contrast}"
+        return f"{look}-{self.language}" if self.language else look
 
 
 @dataclass(frozen=True)
 class TourLooks:
-    """The looks of which a tour pictures every combination. Without `profiles` it pictures all departments."""
+    """The looks of which a tour pictures every combination. Without `profiles` it pictures all departments.
+
+    Without `languages` it pictures each in its first one, otherwise in those of them that it offers.
+    """
 
     sizes: Sequence[Size]
     text_sizes: Sequence[int]
     contrasts: Sequence[str]
     profiles: Sequence[str]
+    languages: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -122,12 +129,16 @@ class Tour:
         self._picture: Callable[[QWidget], QPixmap] = unrolled if choice.whole or before else QWidget.grab
         names = tuple(looks.profiles) or known_profiles(now)
         self._folders = [
-            TourFolder(profile, size, text, contrast)
+            TourFolder(profile, size, text, contrast, language)
             for profile in names
+            for language in offered_of(now, profile, looks.languages)
             for size in looks.sizes
             for text in looks.text_sizes
             for contrast in looks.contrasts
         ]
+        if looks.languages and not self._folders:
+            expected = "a language that one of these departments offers"
+            raise UnknownScreenError(f"--language: expected {expected}, found {', '.join(looks.languages)}")
         self._screens = {profile: known_screens(now.of_department(profile)) for profile in names}
         self.wanted = self._wanted_codes()
         """The codes of the screens by department, None for all of them."""
@@ -178,7 +189,7 @@ class Tour:
         self, subject: TourSubject, tour_folder: TourFolder, wanted: Collection[str] | None
     ) -> Iterator[tuple[str, QPixmap, str]]:
         """Yield the code, the picture and the fault, or "", of each screen."""
-        own = subject.of_department(tour_folder.profile)
+        own = subject.of_department(tour_folder.profile, tour_folder.language)
         look = tour_folder.size, tour_folder.text_size, tour_folder.contrast
         for stop in walk(own, *look, wanted, self._begun):
             yield stop.code, self._picture(stop.window), stop.fault
@@ -197,6 +208,17 @@ class Tour:
         stops = self._stops(subject, tour_folder, wanted)
         pictures = picture_digests((code, picture) for code, picture, fault in stops if not fault)
         return EditionLooks(pictures, *read_sums(subject.library, tour_folder.profile, self._begun.date()))
+
+
+def offered_of(subject: TourSubject, profile: str, languages: Sequence[str]) -> tuple[str, ...]:
+    """Return those of the languages that the department offers; its first one, as "", if none are asked for."""
+    if not languages:
+        return ("",)
+    try:
+        offered = subject.library().profile(profile).languages
+    except ContentError:
+        return ()
+    return tuple(language for language in languages if language in offered)
 
 
 def contact_sheet(pictures: dict[TourFolder, list[str]]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from kiosk.content.model.timetable import DAYS
 from kiosk.settings import load
 from tests.content.conftest import put
 from tests.flows.test_department import content_with
+from tests.pseudo_language import add_pseudo_language
 
 PNG = b"\x89PNG\r\n\x1a\n"
 LATEST = ("STILL-HERE", "SAFE", "TERM")
@@ -106,6 +108,29 @@ def test_the_contact_sheet_takes_no_name_for_markup() -> None:
     sheet = contact_sheet({TourFolder("<b>", (1, 2), 100, "light"): ['A"&.png']})
     assert "<b>" not in sheet
     assert 'A"&' not in sheet
+
+
+@pytest.mark.slow
+def test_a_tour_pictures_the_languages_that_it_is_asked_for_where_they_are_offered(tmp_path: Path) -> None:
+    content, out = tmp_path / "content", tmp_path / "out"
+    shutil.copytree(paths.content_folder(), content)
+    add_pseudo_language(content, "general")
+    of_all = ("tour", "--content", str(content), "--size", "540x960", "--page", "HOME", "--out", str(out))
+    done = run(*of_all, "--language", "pl", "--language", "en-GB", "--profile", "general", "--profile", "chest-clinic")
+    assert (done.returncode, done.stderr) == (0, "")
+    folders = {file.parent.name: file.read_bytes() for file in out.glob("*/HOME.png")}
+    assert sorted(folders) == [
+        "chest-clinic-540x960-100-light-en-GB",
+        "general-540x960-100-light-en-GB",
+        "general-540x960-100-light-pl",
+    ]
+    assert len({*folders.values()}) == len(folders)
+
+
+def test_a_language_that_no_department_offers_is_refused(tmp_path: Path) -> None:
+    done = run("tour", "--out", str(tmp_path), "--language", "fr")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("expected a language that one of these departments offers, found fr\n")
 
 
 def test_a_tour_of_a_department_that_is_not_there_ends_with_1(tmp_path: Path) -> None:
