@@ -206,7 +206,7 @@ class FolderSnapshot:
         """Keep a file compressed from now on, but photos, which are. It is in one of the two places at any moment."""
         if not file.endswith(PHOTO_ENDINGS) and (kept := self._kept.get(file)) is not None:
             self._compressed[file] = zlib.compress(kept)
-            del self._kept[file]
+            self._kept.pop(file, None)  # another thread may have been as far with the same file
 
     def _counts(self, file: str, stamp: Stamp) -> bool:
         """Return whether a file with this stamp is of this edition.

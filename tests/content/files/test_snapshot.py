@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
@@ -230,6 +231,27 @@ def test_what_is_kept_and_summed_up_takes_a_third_of_the_room_and_reads_the_same
     for file in snapshot.stamps:
         (folder / file).unlink()
     assert {file: snapshot.read(file) for file in snapshot.stamps} == before
+
+
+def test_two_that_keep_the_same_file_at_once_end_with_it_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As two threads do: the second comes to the end of a file while the first compresses it."""
+    one, other = (snapshot := FolderSnapshot(folder)).keep(), snapshot.keep()
+    next(other)  # which has begun to read the first file
+    compressed = zlib.compress
+
+    def compress_while_the_other_goes_on(data: bytes) -> bytes:
+        monkeypatch.undo()
+        next(other)
+        next(other)
+        return compressed(data)
+
+    monkeypatch.setattr(zlib, "compress", compress_while_the_other_goes_on)
+    run_to_end(one)
+    run_to_end(other)
+    assert snapshot.sums is not None
+    assert {file: snapshot.read(file) for file in snapshot.stamps} == {
+        file: (folder / file).read_bytes() for file in snapshot.stamps
+    }
 
 
 def test_a_file_that_no_screen_shows_counts_with_another_time(folder: Path) -> None:
