@@ -114,7 +114,7 @@ class PhotoScreen(Screen):
         else:
             side = min(px(330), theme.sizes.height // 3)
             code = self._qr_code(side, self._code_alone)
-            cells.append(Column((code, Prose(theme, words.qr_hint, "body")), gap=px(12)))
+            cells.append(Column((code, Prose(theme, words.qr_hint, "body")), gap=px(8)))
         parts = _balanced(cells, columns, theme)
         letter = Prose(theme, words.letter_first, "body", bold=True)
         return Panel(theme, (*head, parts, letter), gap=px(14), padding=px(28))
