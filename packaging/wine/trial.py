@@ -11,8 +11,9 @@ from wine.machine import Clock, Machine
 
 ADMIN = r"C:\Program Files\RadiologyKiosk\program\radiology-kiosk-admin.exe"
 _UNINSTALL = r"C:\Program Files\RadiologyKiosk\uninstall.exe"
-_HERE = r"_?=C:\Program Files\RadiologyKiosk"
-"""Removes where it stands and not from a copy of itself, so that its exit code is told."""
+_HERE = (r"_?=C:\Program", r"Files\RadiologyKiosk")
+"""Removes where it stands; else the uninstaller copies itself away and ends before its work is done. As one word it
+would be quoted, and that is not understood."""
 LONGEST_SECONDS = 600.0
 """Of an installation, with its self-test, on a machine that has other things to do."""
 
@@ -22,7 +23,7 @@ def install(machine: Machine, installer: Path, *switches: str) -> int:
 
 
 def remove(machine: Machine, *switches: str) -> int:
-    return machine.run(_UNINSTALL, "/S", *switches, _HERE, within=LONGEST_SECONDS)
+    return machine.run(_UNINSTALL, "/S", *switches, *_HERE, within=LONGEST_SECONDS)
 
 
 def install_upgrade_remove(machine: Machine, installer: Path, clock: Clock) -> None:
@@ -38,11 +39,16 @@ def install_upgrade_remove(machine: Machine, installer: Path, clock: Clock) -> N
     if not notice.is_file() or (machine.installed / "program.old").exists():
         raise BuildError("the upgrade lost the state, or left the former program behind")
     clock.done("upgraded, state kept")
+    purge(machine)
+    clock.done("removed, nothing left")
+
+
+def purge(machine: Machine) -> None:
+    """Raises BuildError where more is left than the uninstaller, which can't remove itself in its place."""
     _good("removing", remove(machine, "/PURGE"), machine)
     left = [*_names(machine.installed), *_names(machine.data)]
     if left and left != ["uninstall.exe"]:
         raise BuildError(f"left behind by the uninstaller: {', '.join(left)}")
-    clock.done("removed, nothing left")
 
 
 def _names(folder: Path) -> list[str]:

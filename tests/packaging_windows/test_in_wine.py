@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from wine import trial
 from wine.installer import makensis
 
 from kiosk.commands.self_test import CONTENT_FAULTY
@@ -147,17 +148,11 @@ def test_removing_keeps_settings_state_and_logs_unless_asked_to_take_them_too(
 ) -> None:
     assert install(wine, installers[0]) == DONE
     settings(wine, "# kept\n")
-    assert uninstall(wine, *(("/PURGE",) if purge else ())) == DONE
+    assert trial.remove(wine, *(("/PURGE",) if purge else ())) == DONE
     assert not (wine.installed / "program").exists()
     assert not (wine.installed / "RadiologyKioskShell.exe").exists()
     assert wine.data.exists() is not purge
     assert "Uninstall\\\\RadiologyKiosk" not in wine.registry()
-
-
-def uninstall(wine: Wine, *switches: str) -> int:
-    """In place; else the uninstaller copies itself away and ends before its work is done."""
-    in_place = (r"_?=C:\Program", r"Files\RadiologyKiosk")  # as one, it would be quoted, and that is not understood
-    return wine.run(wine.installed / "uninstall.exe", "/S", *switches, *in_place)
 
 
 POWERSHELL = r"windows/system32/WindowsPowerShell/v1.0/powershell.exe"
@@ -175,7 +170,7 @@ def test_the_lock_down_is_undone_before_anything_is_removed_or_nothing_is(
     assert install(wine, installers[0]) == DONE
     (wine.data / "lockdown-before.json").write_text("{}", encoding="utf-8")
     wine.answers(powershell.name, default=code)
-    assert uninstall(wine, "/PURGE") == (STILL_LOCKED_DOWN if code else DONE)
+    assert trial.remove(wine, "/PURGE") == (STILL_LOCKED_DOWN if code else DONE)
     (call,) = wine.calls(powershell.name)
     assert call.endswith(r'-File "C:\Program Files\RadiologyKiosk\lockdown\lockdown.ps1" -Undo')
     assert (wine.installed / "program").exists() == bool(code)
