@@ -15,16 +15,28 @@ from kiosk.ui.widgets.touch_target import TouchTarget
 class TouchContact:
     """A finger, or the mouse while its button is held. `start` and `at` are in window pixels.
 
-    `under` is the widget under its start, None where that is the window itself; `targets` are those that take it, the
-    innermost first. One that does not act has none.
+    `targets` are the widgets that take it, the innermost first. One that does not act has none.
     """
 
-    __slots__ = ("acts", "at", "number", "start", "targets", "under", "withdrawn")
+    __slots__ = ("_under", "acts", "at", "number", "start", "targets", "withdrawn")
 
     def __init__(self, number: int, start: QPointF, under: QWidget | None, *, acts: bool) -> None:
-        self.number, self.start, self.at, self.under, self.acts = number, start, start, under, acts
+        self.number, self.start, self.at, self._under, self.acts = number, start, start, under, acts
         self.targets: list[TouchTarget] = []
         self.withdrawn = False
+
+    @property
+    def under(self) -> QWidget | None:
+        """The widget under its start; None where that is the window itself, or where Qt has deleted it meanwhile."""
+        return None if self._outlasts_widget() else self._under
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it acts and no widget takes it, nor has what it began on gone, as a tab that changes below it."""
+        return self.acts and not self.targets and not self._outlasts_widget()
+
+    def _outlasts_widget(self) -> bool:
+        return self._under is not None and not isValid(self._under)
 
 
 class TouchContacts(QObject):
@@ -87,7 +99,7 @@ class TouchContacts(QObject):
     def withdraw_all(self, but: Callable[[QWidget], bool] = lambda _under: False) -> None:
         """For what is shown now none of them was meant, `but` those on the widgets for which that returns True."""
         for source, contact in tuple(self._contacts.items()):
-            if contact.under is None or not isValid(contact.under) or not but(contact.under):
+            if contact.under is None or not but(contact.under):
                 self.withdraw(source)
 
     def _tell(self, contact: TouchContact, *, begins: bool) -> None:

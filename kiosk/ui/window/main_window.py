@@ -246,7 +246,7 @@ class MainWindow(QWidget):
     def _on_contact_ended(self, contact: TouchContact) -> None:
         """Starts a visit from the idle screen, wherever that is touched; the safe page alone starts none."""
         idle = self.frame is not None and self._services.navigator.place.route == IDLE
-        if idle and contact.acts and not contact.targets and not self._lies_over_page(contact.under):
+        if idle and contact.is_free and not self._lies_over_page(contact.under):
             self.route_requested.emit(HOME)
 
     # --- Qt --------------------------------------------------------------------------------------------------

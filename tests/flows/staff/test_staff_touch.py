@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from shiboken6 import isValid
 
 from kiosk.services.access.gate import OPEN_AT_MOST_SECONDS, OPEN_SECONDS
 from kiosk.services.patient.presence import LONGEST_SECONDS
@@ -16,6 +17,7 @@ from kiosk.ui.staff.access import gesture
 from tests.flows.glass import Glass
 from tests.flows.staff.conftest import OpenCounter
 from tests.flows.staff.staff_flow import HOLD_MS, StaffFlow
+from tests.loops import wait_until
 
 
 @pytest.fixture
@@ -151,3 +153,16 @@ def test_a_page_that_changes_below_takes_no_touch_from_staff(counter: StaffFlow,
     counter.window.rebuild()
     glass.up(0)
     assert counter.layer is None
+
+
+def test_a_palm_that_rests_on_the_panel_while_it_closes_starts_no_visit(counter: StaffFlow) -> None:
+    """What it began on is gone when it lifts."""
+    counter.go_in()
+    glass, beside = Glass(counter.window, counter.device), QPoint(2, 2)
+    panel_part = counter.window.childAt(beside)
+    assert panel_part is not None
+    glass.down(0, beside)
+    glass.tap(1, counter.finger.middle(counter.finger.find(counter.staff_words.panel.leave)))
+    wait_until(lambda: not isValid(panel_part), "the panel stays")
+    glass.up(0)
+    assert (counter.route, counter.session.in_use()) == (IDLE, False)
