@@ -1,10 +1,13 @@
-"""The environment of programs of the system that the kiosk starts."""
+"""Programs of the system that the kiosk starts: their environment, and the end of those that were killed."""
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Mapping
+
+from kiosk.process.question import Question
 
 _LIBRARIES, _ORIGINAL = "LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG"
 _OF_THE_LOADER = ("_PYI_", "_MEIPASS")
@@ -25,3 +28,11 @@ def child_environment(
     elif frozen:
         passed.pop(_LIBRARIES, None)
     return passed
+
+
+def leave_to_end(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
+    """Let a thread wait for a killed program that takes longer to end than anyone may wait, so that nothing is left.
+
+    On a busy machine that is a moment; one that hangs in the kernel may never end.
+    """
+    Question(process.wait)

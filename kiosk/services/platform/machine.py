@@ -18,7 +18,7 @@ from typing import Protocol
 
 from kiosk.process.windows import seen
 from kiosk.services.platform.account import Account, kiosk_account
-from kiosk.services.platform.children import child_environment
+from kiosk.services.platform.children import child_environment, leave_to_end
 
 _PATIENCE = 1.5  # seconds for all programs, which run at the same time
 _POLL = 0.004
@@ -75,7 +75,10 @@ class Running:
             process.kill()
         try:
             output, _ = process.communicate(timeout=_KILLED_SECONDS)
-        except (subprocess.TimeoutExpired, OSError, ValueError):
+        except (OSError, ValueError):
+            return ""
+        except subprocess.TimeoutExpired:
+            leave_to_end(process)
             return ""
         finally:
             if process.stdout is not None:  # still open after a timeout

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import array
-import contextlib
 import io
 import logging
 import math
@@ -24,7 +23,7 @@ from msgspec import Meta
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
-from kiosk.services.platform.children import child_environment
+from kiosk.services.platform.children import child_environment, leave_to_end
 from kiosk.services.platform.machine import Machine
 from kiosk.services.storage.state_file import StateFile
 
@@ -187,8 +186,10 @@ def _play_by_one(commands: Iterable[Sequence[str]], patience_seconds: float) -> 
                 return True
         except subprocess.TimeoutExpired:
             process.kill()
-            with contextlib.suppress(subprocess.TimeoutExpired):  # one that hangs in the kernel is left there
+            try:
                 process.wait(_KILLED_SECONDS)
+            except subprocess.TimeoutExpired:
+                leave_to_end(process)
             return False
     return False
 

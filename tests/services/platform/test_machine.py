@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.services.platform import machine
 from kiosk.services.platform.machine import Running, can_write, linux_processes, this_machine
+from tests.loops import wait_until
 
 SLEEPS = "import time; time.sleep(60)"
 
@@ -20,6 +22,11 @@ def ask(code: str, patience: float = 20) -> str:
     while not running.ready():
         assert time.monotonic() < late, "it is never given up"
     return running.text()
+
+
+def children_of_this_process() -> list[int]:
+    tasks = Path("/proc/self/task").glob("*/children")
+    return [int(number) for task in tasks for number in task.read_text(encoding="ascii").split()]
 
 
 def test_what_a_program_says_is_told() -> None:
@@ -45,6 +52,18 @@ def test_a_program_that_hangs_is_given_up_and_ended() -> None:
     begun = time.monotonic()
     assert ask(f"print('begun', flush=True); {SLEEPS}", patience=0.3) == ""
     assert time.monotonic() - begun < 20, "waited for to its end"
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.skipif(sys.platform == "win32", reason="there a program that was killed leaves nothing")
+def test_of_a_program_that_takes_its_time_to_end_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a busy machine. It would stay as a process that has ended until somebody asks for its end."""
+    monkeypatch.setattr(machine, "_KILLED_SECONDS", 0)
+    known = set(children_of_this_process())
+    running = Running((sys.executable, "-c", SLEEPS), patience=0)
+    assert len(set(children_of_this_process()) - known) == 1
+    assert running.text() == ""
+    wait_until(lambda: set(children_of_this_process()) <= known, "the program is never waited for")
 
 
 def test_to_look_at_a_program_takes_less_than_a_frame() -> None:
