@@ -35,7 +35,7 @@ def overview(page: StaffPage, status: ContentStatus, version: str) -> Iterator[Q
     cards = [state for state in status.pages if state.card_withheld]
     if status.withheld or cards:
         yield page.heading(words.withheld)
-        yield from (_withheld(page, withheld, status) for withheld in status.withheld)
+        yield from _withheld_pages(page, status)
         yield from (_card(page, state) for state in cards)
     yield page.heading(words.runs_out)
     if status.due:
@@ -64,7 +64,15 @@ def _verdict(page: StaffPage, status: ContentStatus) -> Iterator[Note]:
         yield Note(page.theme, text, "fa6s.circle-check", "go")
 
 
-def _withheld(page: StaffPage, withheld: Withheld, status: ContentStatus) -> Column:
+def _withheld_pages(page: StaffPage, status: ContentStatus) -> Iterator[Column]:
+    """Each page that is not shown, with its faults; those that a page has of another one stand at the first alone."""
+    told: set[Fault] = set()
+    for withheld in status.withheld:
+        yield _withheld(page, withheld, status, [fault for fault in withheld.faults if fault not in told])
+        told.update(withheld.faults)
+
+
+def _withheld(page: StaffPage, withheld: Withheld, status: ContentStatus, faults: Sequence[Fault]) -> Column:
     words = page.context.words.content
     sentences = ""
     for reason in reasons(withheld.faults):
@@ -74,7 +82,7 @@ def _withheld(page: StaffPage, withheld: Withheld, status: ContentStatus) -> Col
     if set(withheld.languages) < set(status.edition.profile.languages):
         sentence += " " + filled(words.in_languages, languages=", ".join(withheld.languages))
     note = Note(page.theme, sentence[:1].upper() + sentence[1:], "fa6s.eye-slash", "stop")
-    return Column((note, faults_told(page, withheld.faults)), gap=page.theme.sizes.px(12))
+    return Column((note, faults_told(page, faults)) if faults else (note,), gap=page.theme.sizes.px(12))
 
 
 def _card(page: StaffPage, state: PageState) -> Note:
