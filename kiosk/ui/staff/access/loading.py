@@ -36,6 +36,7 @@ MODULES = (
     "kiosk.ui.staff.cleaning.cleaning_page",
     "kiosk.ui.staff.cleaning.wipe_screen",
     "kiosk.services.checkup.clock_checks",
+    "kiosk.services.checkup.content_checks",
     "kiosk.services.checkup.disk_checks",
     "kiosk.services.checkup.protection_checks",
     "kiosk.services.checkup.runner",
