@@ -69,6 +69,7 @@ LEFT_FOR_LATER = (
     "kiosk.ui.picture_proof",
     "kiosk.ui.picture_rendering",
     "kiosk.ui.documents",
+    "kiosk.ui.screens.elsewhere",
     "kiosk.ui.screens.feedback",
     "kiosk.ui.screens.home",
     "kiosk.ui.screens.letters",
