@@ -26,7 +26,7 @@ _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 _FOR_OTHERS = re.compile(r"^Ignoring ([A-Za-z0-9._-]+): markers", re.MULTILINE)
 _FETCHED = re.compile(r"^(?:Collecting|Processing|Requirement already satisfied:) (\S+)", re.MULTILINE)
 _PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-color")
-_INSTALL = ("install", "--no-deps", "--require-hashes", "--progress-bar=off", "--no-input", "--retries=5")
+_LOCKED = ("--no-deps", "--require-hashes", "--progress-bar=off", "--no-input", "--retries=5")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -37,12 +37,27 @@ def main(arguments: Sequence[str]) -> int:
     lock, prefix = Path(arguments[0]), Path(sys.prefix)
     print(f"== installing what {lock} names", flush=True)
     log = prefix / "pip-install.log"
-    if not _logged((*_PIP, *_INSTALL, "--requirement", str(lock)), lock, log):
+    if not _logged((*_PIP, "install", *_LOCKED, "--requirement", str(lock)), lock, log):
         return _failed(log, "the packages could not be installed", _remedy(_text(log)))
     log = prefix / "pip-check.log"
     if not _logged((*_PIP, "check"), lock, log):
         return _failed(log, "the packages do not go together", f"Delete {prefix} and run this again.")
     return 0
+
+
+def install_into(folder: Path, lock: Path, options: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Installs what a lock names for another Python, which the options of pip describe, and tells what pip said."""
+    return _quietly("install", "--no-compile", f"--target={folder}", *options, f"--requirement={lock}")
+
+
+def fetch_into(folder: Path, lock: Path, options: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Fetches the files that a lock names, and installs nothing; otherwise as `install_into`."""
+    return _quietly("download", f"--dest={folder}", *options, f"--requirement={lock}")
+
+
+def _quietly(verb: str, *options: str) -> subprocess.CompletedProcess[str]:
+    command = (*_PIP, verb, "--quiet", *_LOCKED, *options)
+    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
 
 
 def _logged(command: Sequence[str], lock: Path, log: Path) -> bool:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from freeze.components import python_licence
 from freeze.environment import BuildError
+from install import fetch_into
 
 from wine.machine import program
 
@@ -51,18 +52,9 @@ def fetch(lock: Path, scratch: Path) -> Path:
     """The wheel that the lock names; pip refuses one with another checksum."""
     folder = scratch / "wheel"
     folder.mkdir(parents=True, exist_ok=True)
-    _run(
-        sys.executable,
-        "-m",
-        "pip",
-        "download",
-        "-q",
-        "--no-deps",
-        "--require-hashes",
-        *WHEEL,
-        f"--dest={folder}",
-        f"-r{lock}",
-    )
+    done = fetch_into(folder, lock, WHEEL)
+    if done.returncode:
+        raise BuildError(f"pip ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     (wheel,) = folder.glob("*.whl")
     return wheel
 

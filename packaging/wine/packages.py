@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from freeze.environment import TOOLS, BuildError, normal
+from install import install_into
 from packaging.requirements import Requirement
 
 from wine.interpreter import WHEEL
@@ -38,9 +37,7 @@ def install(folder: Path, to: Path, scratch: Path) -> int:
     wanted = [entry for name, entry in lock.items() if name in names]
     listed = scratch / "packages.txt"
     listed.write_text("".join(wanted), encoding="utf-8")
-    options = ("-q", "--no-deps", "--no-compile", "--require-hashes", *WHEEL, f"--target={to}", f"-r{listed}")
-    command = [sys.executable, "-m", "pip", "install", *options]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = install_into(to, listed, WHEEL)
     if done.returncode:
         raise BuildError(f"pip ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     return len(wanted)

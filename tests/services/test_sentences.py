@@ -15,7 +15,7 @@ WORDS = re.compile(r"[a-z’']+ [a-z’']+ [a-z’']+")
 LOGS = {"debug", "info", "warning", "error", "exception"}
 BUGS = {"TypeError", "ValueError", "DamagedError"}
 """Errors that only a programmer or the journal reads."""
-PRINTED = {"PinError", "ProfileError"}
+PRINTED = {"PinError", "ProfileError", "TableRefusedError"}
 """Errors that commands print, and that no screen knows."""
 NO_SENTENCES = {
     ("access/gate.py", "open for long"),  # a key of the words of the log
@@ -24,7 +24,10 @@ NO_SENTENCES = {
     ("packs/keys.py", "Keep it where only those can read it who may publish content, and keep a copy safe."),
     ("packs/keys.py", "{} Windows lets everybody read it who may read this folder; to take that away: {}"),
     ("content_status/calendar.py", "{}: {}, {}: approval of the number ends"),  # in a file that a command writes
-    ("departments/schedule.py", "content that can be used"),  # what a fault of content expects, for authors
+    # What faults of content expect and found, for authors:
+    ("departments/schedule.py", "content that can be used"),
+    ("packs/archive.py", "the bytes that the pack was signed with"),
+    ("packs/archive.py", "other bytes, or none that can be unpacked"),
     ("departments/profiles.py", " Did you mean {}?"),  # part of a ProfileError
 }
 

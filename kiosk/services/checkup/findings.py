@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from kiosk.content.faults import ContentError
 from kiosk.content.files.snapshot import FolderSnapshot
@@ -19,8 +19,10 @@ from kiosk.content.reading import answered
 from kiosk.fill import Said, said
 from kiosk.services.access.pin import PinState
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.platform.heartbeat import Heartbeat
 from kiosk.services.platform.version import Build, program_build
+
+if TYPE_CHECKING:
+    from kiosk.services.platform.heartbeat import Heartbeat
 
 State = Literal["pass", "attention", "fail"]
 WORST_FIRST: tuple[State, ...] = ("fail", "attention", "pass")

@@ -97,6 +97,7 @@ BY_REASON = {
         "the mark of a translation in the base language",
         "a number lost in translation",
         "a placeholder lost in the interface",
+        "a word of the interface that a language lacks",
         "a time that can't be written",
         "a lost letter",
         "a text turned round",
