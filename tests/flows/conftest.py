@@ -1,4 +1,4 @@
-"""Fixtures of the journeys. A booth is the real kiosk with the shipped content in a window of 1080 by 1920 pixels."""
+"""Fixtures of the journeys: a patient at the real kiosk, with the shipped content in a window of 1080 by 1920."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.flows.patient_flow import PatientFlow
 NOW = dt.datetime(2026, 12, 1, 10, 30)  # noqa: DTZ001  the kiosk shows the time of the place where it stands
 SIZE = (1080, 1920)
 
-OpenBooth = Callable[..., PatientFlow]
+OpenKiosk = Callable[..., PatientFlow]
 
 
 def settings(profile: str | None, idle_seconds: int = 120) -> Settings:
@@ -54,10 +54,10 @@ def keep_busy(kiosk: Kiosk) -> None:
 
 
 @pytest.fixture
-def open_booth(
+def open_kiosk(
     request: pytest.FixtureRequest, touch_device: QPointingDevice, qtbot: QtBot, tmp_path: Path
-) -> Iterator[OpenBooth]:
-    """Opens booths of a profile; they share their state folder and are closed after the test."""
+) -> Iterator[OpenKiosk]:
+    """Opens kiosks of a profile; they share their state folder and are closed after the test."""
     opened: list[PatientFlow] = []
 
     def open_(
@@ -83,25 +83,25 @@ def open_booth(
         return opened[-1]
 
     yield open_
-    for booth in opened:
-        booth.session.end()
-        booth.window.hide()
-        booth.window.deleteLater()
+    for patient in opened:
+        patient.session.end()
+        patient.window.hide()
+        patient.window.deleteLater()
     settle()
 
 
 @pytest.fixture
-def booth(open_booth: OpenBooth) -> PatientFlow:
-    """A booth of nuclear medicine on its idle screen."""
-    return open_booth()
+def patient(open_kiosk: OpenKiosk) -> PatientFlow:
+    """A patient in nuclear medicine, before the idle screen."""
+    return open_kiosk()
 
 
 @pytest.fixture
-def reading(booth: PatientFlow) -> PatientFlow:
-    """A booth in the middle of a long page, with two sentences chosen, larger text and dark contrast."""
-    booth.wake()
-    first, *_others, last = booth.scan("vq").words.tell.values()
-    booth.finger.tap("Text size", "Contrast", booth.scan("vq").words.title, "Tell staff first", first, last)
-    assert booth.pager.position > 0
-    assert len(booth.services.choices.chosen(booth.route)) == 2
-    return booth
+def reading(patient: PatientFlow) -> PatientFlow:
+    """A patient in the middle of a long page, with two sentences chosen, larger text and dark contrast."""
+    patient.wake()
+    first, *_others, last = patient.scan("vq").words.tell.values()
+    patient.finger.tap("Text size", "Contrast", patient.scan("vq").words.title, "Tell staff first", first, last)
+    assert patient.pager.position > 0
+    assert len(patient.services.choices.chosen(patient.route)) == 2
+    return patient

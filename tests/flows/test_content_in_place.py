@@ -21,7 +21,7 @@ from kiosk.services.storage.troubles import TroubleId
 from kiosk.ui.screens.idle import IdleScreen
 from kiosk.ui.screens.safe import SafePage
 from tests.clock import HandClock
-from tests.flows.conftest import NOW, OpenBooth, settings
+from tests.flows.conftest import NOW, OpenKiosk, settings
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
 from tests.silent_folder import SilentFolder
@@ -56,63 +56,63 @@ def new_edition(content: Path) -> None:
     change(content / "scans" / "vq" / "en-GB.json", title=NEW_TITLE)
 
 
-def read(booth: PatientFlow) -> tuple[bool, bool]:
+def read(patient: PatientFlow) -> tuple[bool, bool]:
     """Whether the card of a fresh visit has the new words, and whether it has the new number."""
-    library: Library = booth.context.library
-    page = library.scan("vq", booth.context.edition)
+    library: Library = patient.context.library
+    page = library.scan("vq", patient.context.edition)
     return page.words.title == NEW_TITLE, str(NEW_NUMBER) in (page.number("tc99m-maa.feeding") or "")
 
 
 def test_words_and_numbers_change_together_when_nobody_reads(
-    open_booth: OpenBooth, content: Path, qtbot: QtBot
+    open_kiosk: OpenKiosk, content: Path, qtbot: QtBot
 ) -> None:
-    booth = open_booth(content=content)
-    watcher = booth.kiosk.window.findChild(FolderWatcher)
+    patient = open_kiosk(content=content)
+    watcher = patient.kiosk.window.findChild(FolderWatcher)
     assert watcher is not None
     qtbot.waitUntil(lambda: not watcher.busy)
-    booth.wake()
+    patient.wake()
     new_edition(content)
     watcher.tick()
     qtbot.waitUntil(lambda: not watcher.busy)
-    assert read(booth) == (False, False), "a visit goes on with what it began with"
-    booth.finger.tap(booth.scan("vq").words.title, "After your scan")
-    assert booth.sees(f"{OLD_NUMBER} hours")
-    booth.finger.tap("Finish")
+    assert read(patient) == (False, False), "a visit goes on with what it began with"
+    patient.finger.tap(patient.scan("vq").words.title, "After your scan")
+    assert patient.sees(f"{OLD_NUMBER} hours")
+    patient.finger.tap("Finish")
     settle()
     for _ in range(2):
         watcher.tick()
         qtbot.waitUntil(lambda: not watcher.busy)
     settle()
-    assert read(booth) == (True, True)
-    booth.wake()
-    booth.finger.tap(NEW_TITLE, "After your scan")
-    assert booth.sees(f"{NEW_NUMBER} hours")
+    assert read(patient) == (True, True)
+    patient.wake()
+    patient.finger.tap(NEW_TITLE, "After your scan")
+    assert patient.sees(f"{NEW_NUMBER} hours")
 
 
-def test_a_day_that_begins_meanwhile_shows_no_mixture(open_booth: OpenBooth, content: Path, qtbot: QtBot) -> None:
+def test_a_day_that_begins_meanwhile_shows_no_mixture(open_kiosk: OpenKiosk, content: Path, qtbot: QtBot) -> None:
     """Pages are made anew for another day, as is the whole window for another size."""
-    booth = open_booth(content=content)
-    watcher = booth.kiosk.window.findChild(FolderWatcher)
+    patient = open_kiosk(content=content)
+    watcher = patient.kiosk.window.findChild(FolderWatcher)
     assert watcher is not None
     qtbot.waitUntil(lambda: not watcher.busy)
     new_edition(content)
-    booth.window.rebuild()
-    assert read(booth) == (False, False)
+    patient.window.rebuild()
+    assert read(patient) == (False, False)
 
 
 def test_a_folder_that_no_longer_answers_is_noticed_by_no_patient(
-    open_booth: OpenBooth, content: Path, monkeypatch: pytest.MonkeyPatch
+    open_kiosk: OpenKiosk, content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Right after the start, before anything but the idle screen was shown: every page is in memory."""
-    booth = open_booth(content=content)
+    patient = open_kiosk(content=content)
     share = SilentFolder(monkeypatch, content)
-    watcher = booth.kiosk.window.findChild(FolderWatcher)
+    watcher = patient.kiosk.window.findChild(FolderWatcher)
     assert watcher is not None
     watcher.tick()
-    booth.wake()
-    assert booth.context.library.usable_scans(booth.context.edition)[1] == ()
-    booth.finger.tap("Contrast", booth.scan("vq").words.title, "After your scan", "Finish")
-    assert (booth.route, booth.is_safe) == (IDLE, False)
+    patient.wake()
+    assert patient.context.library.usable_scans(patient.context.edition)[1] == ()
+    patient.finger.tap("Contrast", patient.scan("vq").words.title, "After your scan", "Finish")
+    assert (patient.route, patient.is_safe) == (IDLE, False)
     assert threading.current_thread().name not in share.asked_by
     share.answer()
 

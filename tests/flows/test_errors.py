@@ -70,217 +70,217 @@ class BrokenTell(TellScreen):
 
 
 def test_a_screen_that_cannot_be_built_leads_home_and_is_logged(
-    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    patient: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setitem(SCREENS, ScreenId.QUESTIONS, BrokenQuestions)
-    booth.wake()
-    booth.finger.tap(VQ, QUESTIONS)
-    assert booth.route == HOME
-    assert booth.services.navigator.past == ()
+    patient.wake()
+    patient.finger.tap(VQ, QUESTIONS)
+    assert patient.route == HOME
+    assert patient.services.navigator.past == ()
     (record,) = caplog.records
     assert record.exc_info is not None
     assert isinstance(record.exc_info[1], PlantedError)
-    booth.finger.tap(VQ, "What happens, step by step")
-    assert booth.route.screen == ScreenId.STEPS
+    patient.finger.tap(VQ, "What happens, step by step")
+    assert patient.route.screen == ScreenId.STEPS
 
 
 @pytest.mark.usefixtures("idle_tasks")
 def test_a_screen_that_cannot_be_laid_out_leads_home_and_is_logged_once(
-    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    patient: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Deep in a page, where Qt for Python would end the program."""
     monkeypatch.setattr(CrookedQuestions, "tried", [])
     monkeypatch.setitem(SCREENS, ScreenId.QUESTIONS, CrookedQuestions)
-    booth.wake()
-    booth.finger.tap(VQ)
-    booth.qtbot.waitUntil(lambda: bool(CrookedQuestions.tried))
+    patient.wake()
+    patient.finger.tap(VQ)
+    patient.qtbot.waitUntil(lambda: bool(CrookedQuestions.tried))
     settle()
-    assert booth.route == Route(ScreenId.SCAN, "vq"), "what is only made ahead disturbs nobody"
+    assert patient.route == Route(ScreenId.SCAN, "vq"), "what is only made ahead disturbs nobody"
     assert not caplog.records
-    booth.finger.tap(QUESTIONS)
-    assert booth.route == HOME
+    patient.finger.tap(QUESTIONS)
+    assert patient.route == HOME
     assert [type(record.exc_info[1]) for record in caplog.records if record.exc_info] == [PlantedError]
-    booth.finger.tap(VQ, "What happens, step by step")
-    assert booth.route.screen == ScreenId.STEPS
+    patient.finger.tap(VQ, "What happens, step by step")
+    assert patient.route.screen == ScreenId.STEPS
 
 
 @pytest.mark.qt_no_exception_capture
 def test_a_sheet_over_the_page_that_cannot_be_laid_out_leads_home_and_is_logged_once(
-    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    patient: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Whatever it lies in fails with it, all at once: that is no storm."""
-    monkeypatch.setattr(sys, "excepthook", Rescue(booth.kiosk))
-    booth.wake()
-    booth.finger.tap(VQ)
-    theme, words = booth.context.theme, booth.words.page
+    monkeypatch.setattr(sys, "excepthook", Rescue(patient.kiosk))
+    patient.wake()
+    patient.finger.tap(VQ)
+    theme, words = patient.context.theme, patient.words.page
     page = Page(theme, words.more, words.up, words.left)
     page.fill([Crooked(theme, "Nobody can tell how high this is.")])
-    sheet = BottomSheet(theme, page, Shade(theme, words.close), booth.window)
-    sheet.setGeometry(booth.window.rect())
+    sheet = BottomSheet(theme, page, Shade(theme, words.close), patient.window)
+    sheet.setGeometry(patient.window.rect())
     sheet.show()
     settle()
-    assert booth.route == HOME
+    assert patient.route == HOME
     assert len(caplog.records) == 1
 
 
 @pytest.mark.parametrize("page", [BrokenHome, CrookedHome])
 @pytest.mark.usefixtures("caplog")
 def test_a_home_that_cannot_be_shown_ends_on_the_safe_page_not_on_the_idle_screen(
-    page: type[HomeScreen], booth: PatientFlow, monkeypatch: pytest.MonkeyPatch
+    page: type[HomeScreen], patient: PatientFlow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(SCREENS, ScreenId.HOME, page)
-    booth.wake()
+    patient.wake()
     settle()
-    assert booth.is_safe
+    assert patient.is_safe
 
 
 @pytest.mark.usefixtures("caplog", "idle_tasks")
 def test_even_where_the_idle_screen_fails_nothing_of_a_visit_stays(
-    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch
+    patient: PatientFlow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    booth.wake()
-    booth.finger.tap(VQ, "Tell staff first", "Back")
+    patient.wake()
+    patient.finger.tap(VQ, "Tell staff first", "Back")
     monkeypatch.setitem(SCREENS, ScreenId.IDLE, CrookedIdle)
-    booth.finger.tap("Finish")
+    patient.finger.tap("Finish")
     settle()
-    assert booth.is_safe
-    assert not booth.window._host._cached
+    assert patient.is_safe
+    assert not patient.window._host._cached
 
 
 @pytest.mark.qt_no_exception_capture
 def test_an_error_after_a_tap_leads_home_and_is_logged(
-    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    patient: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setitem(SCREENS, ScreenId.TELL, BrokenTell)
-    monkeypatch.setattr(sys, "excepthook", Rescue(booth.kiosk))
-    booth.wake()
-    booth.finger.tap(VQ, "Tell staff first", "I am breast-feeding")
-    assert booth.route == HOME
+    monkeypatch.setattr(sys, "excepthook", Rescue(patient.kiosk))
+    patient.wake()
+    patient.finger.tap(VQ, "Tell staff first", "I am breast-feeding")
+    assert patient.route == HOME
     assert [type(record.exc_info[1]) for record in caplog.records if record.exc_info] == [PlantedError]
-    booth.finger.tap(VQ)
-    assert booth.route == Route(ScreenId.SCAN, "vq")
+    patient.finger.tap(VQ)
+    assert patient.route == Route(ScreenId.SCAN, "vq")
 
 
 def test_the_same_error_three_times_a_minute_leads_to_the_safe_page(
-    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    patient: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setitem(SCREENS, ScreenId.QUESTIONS, BrokenQuestions)
-    booth.wake()
+    patient.wake()
     routes = []
     for _ in range(3):
-        booth.finger.tap(VQ, QUESTIONS)
-        routes.append(booth.route)
-        booth.wait(20)
+        patient.finger.tap(VQ, QUESTIONS)
+        routes.append(patient.route)
+        patient.wait(20)
     assert routes == [HOME, HOME, SAFE]
-    assert booth.is_safe
-    assert booth.window.windowTitle() == "SAFE"
-    assert booth.sees("Telephone: 01632\u00a0960\u00a0120")
+    assert patient.is_safe
+    assert patient.window.windowTitle() == "SAFE"
+    assert patient.sees("Telephone: 01632\u00a0960\u00a0120")
     assert len(caplog.records) == 3
 
 
 def test_the_same_error_now_and_then_leads_home_each_time(
-    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    patient: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setitem(SCREENS, ScreenId.QUESTIONS, BrokenQuestions)
-    booth.wake()
+    patient.wake()
     for _ in range(6):
-        booth.finger.tap(VQ, QUESTIONS)
-        assert booth.route == HOME
-        booth.wait(31)
+        patient.finger.tap(VQ, QUESTIONS)
+        assert patient.route == HOME
+        patient.wait(31)
     assert len(caplog.records) == 6
 
 
-def fail_until_safe(booth: PatientFlow, monkeypatch: pytest.MonkeyPatch) -> None:
+def fail_until_safe(patient: PatientFlow, monkeypatch: pytest.MonkeyPatch) -> None:
     """Wakes the kiosk and opens a page that can't be built, as often as leads to the safe page."""
     monkeypatch.setitem(SCREENS, ScreenId.QUESTIONS, BrokenQuestions)
-    booth.wake()
+    patient.wake()
     for _ in range(3):
-        booth.finger.tap(VQ, QUESTIONS)
-    assert booth.is_safe
+        patient.finger.tap(VQ, QUESTIONS)
+    assert patient.is_safe
 
 
 def test_the_safe_page_goes_by_itself_however_often_it_is_touched(
-    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    patient: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    fail_until_safe(booth, monkeypatch)
+    fail_until_safe(patient, monkeypatch)
     for _ in range(int(SAFE_SECONDS) - 1):
-        booth.finger.tap_at(booth.centre)
-        booth.wait(1)
-        booth.kiosk.visit.tick()
-        assert booth.is_safe
-    booth.wait(1)
-    booth.kiosk.visit.tick()
+        patient.finger.tap_at(patient.centre)
+        patient.wait(1)
+        patient.kiosk.visit.tick()
+        assert patient.is_safe
+    patient.wait(1)
+    patient.kiosk.visit.tick()
     settle()
-    assert booth.route == IDLE
-    assert not booth.is_safe
+    assert patient.route == IDLE
+    assert not patient.is_safe
     assert len(caplog.records) == 3
 
 
 def test_one_page_closes_the_kiosk_for_no_longer_than_a_minute(
-    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    patient: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """It is set aside: whoever taps it comes home, and everything else goes on."""
-    fail_until_safe(booth, monkeypatch)
-    booth.wait(SAFE_SECONDS)
-    booth.kiosk.visit.tick()
-    booth.wake()
+    fail_until_safe(patient, monkeypatch)
+    patient.wait(SAFE_SECONDS)
+    patient.kiosk.visit.tick()
+    patient.wake()
     for _ in range(5):
-        booth.finger.tap(VQ, QUESTIONS)
+        patient.finger.tap(VQ, QUESTIONS)
         settle()
-        assert booth.route == HOME
-        booth.finger.tap(VQ, "What happens, step by step", "Home")
+        assert patient.route == HOME
+        patient.finger.tap(VQ, "What happens, step by step", "Home")
     assert len(caplog.records) == 3, "and it fails no more"
 
 
 def test_a_page_that_was_set_aside_is_tried_again_after_a_while(
-    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    patient: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setitem(SCREENS, ScreenId.QUESTIONS, BrokenQuestions)
-        booth.wake()
+        patient.wake()
         for _ in range(3):
-            booth.finger.tap(VQ, QUESTIONS)
-        booth.wait(SAFE_SECONDS)
-        booth.kiosk.visit.tick()
-    booth.clock.advance(SET_ASIDE_SECONDS)
-    booth.wake()
-    booth.finger.tap(VQ, QUESTIONS)
-    assert booth.route == Route(ScreenId.QUESTIONS, "vq")
+            patient.finger.tap(VQ, QUESTIONS)
+        patient.wait(SAFE_SECONDS)
+        patient.kiosk.visit.tick()
+    patient.clock.advance(SET_ASIDE_SECONDS)
+    patient.wake()
+    patient.finger.tap(VQ, QUESTIONS)
+    assert patient.route == Route(ScreenId.QUESTIONS, "vq")
     assert caplog.records
 
 
 @pytest.mark.usefixtures("caplog")
 def test_where_the_idle_screen_fails_it_is_tried_anew_every_minute(
-    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch
+    patient: PatientFlow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    booth.wake()
+    patient.wake()
     with monkeypatch.context() as broken:
         broken.setitem(SCREENS, ScreenId.IDLE, CrookedIdle)
-        booth.finger.tap("Finish")
+        patient.finger.tap("Finish")
         for _ in range(3):
             settle()
-            assert booth.is_safe
-            booth.wait(SAFE_SECONDS)
-            booth.kiosk.visit.tick()
+            assert patient.is_safe
+            patient.wait(SAFE_SECONDS)
+            patient.kiosk.visit.tick()
     settle()
-    booth.wait(SAFE_SECONDS)
-    booth.kiosk.visit.tick()
+    patient.wait(SAFE_SECONDS)
+    patient.kiosk.visit.tick()
     settle()
-    assert booth.route == IDLE
-    assert not booth.is_safe
+    assert patient.route == IDLE
+    assert not patient.is_safe
 
 
 def test_from_the_safe_page_the_kiosk_returns_when_the_patient_has_gone(
-    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    patient: PatientFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setitem(SCREENS, ScreenId.QUESTIONS, BrokenQuestions)
-        booth.wake()
+        patient.wake()
         for _ in range(3):
-            booth.finger.tap(VQ, QUESTIONS)
-    assert booth.is_safe
-    booth.wait_until_asked()
-    booth.wait(30)
-    assert booth.route == IDLE
-    assert not booth.is_safe
+            patient.finger.tap(VQ, QUESTIONS)
+    assert patient.is_safe
+    patient.wait_until_asked()
+    patient.wait(30)
+    assert patient.route == IDLE
+    assert not patient.is_safe
     assert len(caplog.records) == 3

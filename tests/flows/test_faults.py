@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import paths
 from kiosk.services.patient.routes import Route, ScreenId
-from tests.flows.conftest import OpenBooth
+from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
 from tests.flows.test_patient_way import VQ
 
@@ -59,59 +59,59 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_a_damaged_scan_is_left_out_and_the_log_says_why(
-    open_booth: OpenBooth, content: Path, damage: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+    open_kiosk: OpenKiosk, content: Path, damage: Callable[[Path], None], caplog: pytest.LogCaptureFixture
 ) -> None:
     damage(content / "scans" / "vq" / "scan.json")
-    booth = open_booth(content=content)
-    booth.wake()
-    assert not booth.finger.named(VQ)
-    booth.finger.tap(PET, "What happens, step by step", "Back", "Home", "I have had my scan")
-    assert not booth.finger.named(VQ)
-    assert booth.finger.named(PET)
+    patient = open_kiosk(content=content)
+    patient.wake()
+    assert not patient.finger.named(VQ)
+    patient.finger.tap(PET, "What happens, step by step", "Back", "Home", "I have had my scan")
+    assert not patient.finger.named(VQ)
+    assert patient.finger.named(PET)
     told = [line for line in caplog.text.splitlines() if "scans/vq/scan.json" in line]
     assert told
     assert len(told) == len(set(told)), "once, however many screens leave it out"
 
 
 def test_a_picture_that_is_gone_withholds_its_page_alone(
-    open_booth: OpenBooth, content: Path, caplog: pytest.LogCaptureFixture
+    open_kiosk: OpenKiosk, content: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     delete(content / "pictures" / "eat-after.svg")
-    booth = open_booth(content=content)
-    booth.wake()
-    assert not booth.finger.named(VQ)
+    patient = open_kiosk(content=content)
+    patient.wake()
+    assert not patient.finger.named(VQ)
     assert "eat-after" in caplog.text
-    booth.finger.tap(PET, "After your scan")
-    assert booth.route.screen is ScreenId.AFTERCARE
+    patient.finger.tap(PET, "After your scan")
+    assert patient.route.screen is ScreenId.AFTERCARE
 
 
 def test_a_picture_that_vanishes_while_somebody_reads_is_missed_by_nobody(
-    open_booth: OpenBooth, content: Path, qtbot: QtBot
+    open_kiosk: OpenKiosk, content: Path, qtbot: QtBot
 ) -> None:
-    booth = open_booth(content=content)
-    library = booth.services.contents.library
+    patient = open_kiosk(content=content)
+    library = patient.services.contents.library
     assert library is not None
     qtbot.waitUntil(lambda: library.files.sums is not None)
-    booth.wake()
-    picture = booth.scan("vq").facts.steps[2].picture
-    booth.finger.tap(VQ, "What happens, step by step")
+    patient.wake()
+    picture = patient.scan("vq").facts.steps[2].picture
+    patient.finger.tap(VQ, "What happens, step by step")
     delete(content / "pictures" / f"{picture}.svg")
-    booth.finger.tap("Next step", "Next step")
-    assert booth.route.part == booth.scan("vq").facts.steps[2].id
+    patient.finger.tap("Next step", "Next step")
+    assert patient.route.part == patient.scan("vq").facts.steps[2].id
 
 
 @pytest.mark.parametrize("damage", [empty, cut, rot])
 def test_a_picture_that_cannot_be_drawn_does_not_take_its_words_away(
-    open_booth: OpenBooth, content: Path, damage: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+    open_kiosk: OpenKiosk, content: Path, damage: Callable[[Path], None], caplog: pytest.LogCaptureFixture
 ) -> None:
     damage(content / "pictures" / "arrive.svg")
-    booth = open_booth(content=content)
-    booth.wake()
-    booth.finger.tap(VQ, "What happens, step by step")
-    booth.window.grab()
-    words = booth.scan("vq").words.steps["arrive"]
-    assert booth.route == Route(ScreenId.STEPS, "vq", "arrive")
-    assert booth.sees(words.title)
+    patient = open_kiosk(content=content)
+    patient.wake()
+    patient.finger.tap(VQ, "What happens, step by step")
+    patient.window.grab()
+    words = patient.scan("vq").words.steps["arrive"]
+    assert patient.route == Route(ScreenId.STEPS, "vq", "arrive")
+    assert patient.sees(words.title)
     assert "arrive" in caplog.text
 
 
@@ -141,47 +141,47 @@ NOTHING: dict[str, Callable[[Path], None]] = {
 
 @pytest.mark.parametrize("damage", NOTHING.values(), ids=NOTHING)
 def test_without_content_there_is_the_safe_page(
-    open_booth: OpenBooth, content: Path, damage: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+    open_kiosk: OpenKiosk, content: Path, damage: Callable[[Path], None], caplog: pytest.LogCaptureFixture
 ) -> None:
     damage(content)
-    booth = open_booth(content=content)
-    assert booth.is_safe
+    patient = open_kiosk(content=content)
+    assert patient.is_safe
     assert caplog.records, "staff have to find the reason"
-    booth.finger.tap_at(booth.centre)
-    booth.wait(1000, tick=60)
-    assert booth.is_safe
+    patient.finger.tap_at(patient.centre)
+    patient.wait(1000, tick=60)
+    assert patient.is_safe
 
 
 def test_a_department_that_there_is_not_gives_the_safe_page_and_not_another_department(
-    open_booth: OpenBooth, caplog: pytest.LogCaptureFixture
+    open_kiosk: OpenKiosk, caplog: pytest.LogCaptureFixture
 ) -> None:
-    booth = open_booth("nuclear-medicin")
-    assert booth.is_safe
+    patient = open_kiosk("nuclear-medicin")
+    assert patient.is_safe
     assert "Did you mean nuclear-medicine?" in caplog.text
 
 
 def test_the_safe_page_says_what_matters_most(
-    open_booth: OpenBooth, content: Path, caplog: pytest.LogCaptureFixture
+    open_kiosk: OpenKiosk, content: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     no_folder(content)
-    booth = open_booth(content=content)
-    assert booth.sees("Please ask a member of staff")
-    assert booth.sees("Tell staff if you may be pregnant or are breast-feeding.")
-    assert booth.sees("Feel unwell? Tell staff straight away.")
-    assert not booth.sees("Telephone")
-    picture = booth.window.grab().toImage()
+    patient = open_kiosk(content=content)
+    assert patient.sees("Please ask a member of staff")
+    assert patient.sees("Tell staff if you may be pregnant or are breast-feeding.")
+    assert patient.sees("Feel unwell? Tell staff straight away.")
+    assert not patient.sees("Telephone")
+    picture = patient.window.grab().toImage()
     colours = {picture.pixel(x, y) for x in range(0, 1080, 3) for y in range(600, 1400, 3)}
     assert len(colours) > 2, "the words are painted"
     assert caplog.records
 
 
 def test_the_safe_page_fits_every_display(
-    open_booth: OpenBooth, content: Path, caplog: pytest.LogCaptureFixture
+    open_kiosk: OpenKiosk, content: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     no_folder(content)
-    booth = open_booth(content=content)
+    patient = open_kiosk(content=content)
     for size in ((1920, 1080), (640, 480), (2160, 3840)):
-        booth.window.resize(*size)
+        patient.window.resize(*size)
         settle()
-        assert booth.is_safe
+        assert patient.is_safe
     assert caplog.records

@@ -24,57 +24,59 @@ def answer(part: str) -> Route:
 
 @pytest.mark.parametrize(("taps", "page"), ASKED_AT.values(), ids=ASKED_AT)
 def test_a_yes_takes_two_taps_from_the_end_of_a_page_and_back_returns_to_it(
-    booth: PatientFlow, taps: tuple[str, ...], page: Route
+    patient: PatientFlow, taps: tuple[str, ...], page: Route
 ) -> None:
-    booth.wake()
-    booth.finger.tap(VQ, *taps, "Was this useful?", "Yes")
-    assert booth.route == answer(YES)
-    assert booth.sees("Thank you")
-    booth.finger.tap("Back")
-    assert booth.route == page
+    patient.wake()
+    patient.finger.tap(VQ, *taps, "Was this useful?", "Yes")
+    assert patient.route == answer(YES)
+    assert patient.sees("Thank you")
+    patient.finger.tap("Back")
+    assert patient.route == page
 
 
 @pytest.mark.parametrize("given", REASONS)
-def test_each_reason_is_one_more_tap_and_is_thanked_for_with_what_helps_now(booth: PatientFlow, given: str) -> None:
-    booth.wake()
-    words = getattr(booth.words.feedback.reasons, given.replace("-", "_"))
-    booth.finger.tap(VQ, "After your scan", "Was this useful?", "No", words.reason)
-    assert booth.route == answer(reason_answer(given))
-    assert booth.sees(words.thanks)
+def test_each_reason_is_one_more_tap_and_is_thanked_for_with_what_helps_now(patient: PatientFlow, given: str) -> None:
+    patient.wake()
+    words = getattr(patient.words.feedback.reasons, given.replace("-", "_"))
+    patient.finger.tap(VQ, "After your scan", "Was this useful?", "No", words.reason)
+    assert patient.route == answer(reason_answer(given))
+    assert patient.sees(words.thanks)
 
 
-def test_a_no_needs_no_reason(booth: PatientFlow) -> None:
-    booth.wake()
-    booth.finger.tap(VQ, "After your scan", "Was this useful?", "No", "Go on reading")
-    assert booth.route == Route(ScreenId.SCAN, "vq")
+def test_a_no_needs_no_reason(patient: PatientFlow) -> None:
+    patient.wake()
+    patient.finger.tap(VQ, "After your scan", "Was this useful?", "No", "Go on reading")
+    assert patient.route == Route(ScreenId.SCAN, "vq")
 
 
-def test_whoever_read_of_another_scan_is_led_to_the_list_of_scans(booth: PatientFlow) -> None:
-    booth.wake()
-    booth.finger.tap(VQ, "After your scan", "Was this useful?", "No", "It is not about my scan", "Choose another scan")
-    assert booth.route == HOME
+def test_whoever_read_of_another_scan_is_led_to_the_list_of_scans(patient: PatientFlow) -> None:
+    patient.wake()
+    patient.finger.tap(
+        VQ, "After your scan", "Was this useful?", "No", "It is not about my scan", "Choose another scan"
+    )
+    assert patient.route == HOME
 
 
-def test_an_answer_stands_instead_of_its_question(booth: PatientFlow) -> None:
+def test_an_answer_stands_instead_of_its_question(patient: PatientFlow) -> None:
     """So that Back does not ask again."""
-    booth.services.navigator.home()
-    booth.services.navigator.go(USEFUL)
-    booth.finger.tap("No", "It is too long")
-    assert booth.services.navigator.past == (Place(HOME),)
+    patient.services.navigator.home()
+    patient.services.navigator.go(USEFUL)
+    patient.finger.tap("No", "It is too long")
+    assert patient.services.navigator.past == (Place(HOME),)
 
 
-def test_answers_are_given_by_keyboard_too(booth: PatientFlow) -> None:
-    booth.services.navigator.home()
-    booth.services.navigator.go(USEFUL)
-    booth.keys.choose("No", "Something looks wrong", "Go on reading")
-    assert booth.route == Route(ScreenId.SCAN, "vq")
+def test_answers_are_given_by_keyboard_too(patient: PatientFlow) -> None:
+    patient.services.navigator.home()
+    patient.services.navigator.go(USEFUL)
+    patient.keys.choose("No", "Something looks wrong", "Go on reading")
+    assert patient.route == Route(ScreenId.SCAN, "vq")
 
 
-def test_nothing_of_an_answer_is_left_on_the_screen_for_the_next_patient(booth: PatientFlow) -> None:
-    booth.wake()
-    booth.finger.tap(VQ, "After your scan", "Was this useful?", "No", "It is too long", "Finish")
-    booth.wake()
-    booth.finger.tap(VQ, "After your scan", "Was this useful?")
-    assert booth.route == USEFUL
-    assert isinstance(booth.screen, FeedbackScreen)
-    assert booth.sees(booth.words.feedback.lead)
+def test_nothing_of_an_answer_is_left_on_the_screen_for_the_next_patient(patient: PatientFlow) -> None:
+    patient.wake()
+    patient.finger.tap(VQ, "After your scan", "Was this useful?", "No", "It is too long", "Finish")
+    patient.wake()
+    patient.finger.tap(VQ, "After your scan", "Was this useful?")
+    assert patient.route == USEFUL
+    assert isinstance(patient.screen, FeedbackScreen)
+    assert patient.sees(patient.words.feedback.lead)

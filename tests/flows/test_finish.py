@@ -23,7 +23,7 @@ from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.ui.screens.idle import IdleScreen
 from kiosk.ui.screens.term import TermSheet
 from kiosk.ui.widgets.tap import Tap
-from tests.flows.conftest import OpenBooth
+from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
 from tests.flows.glass import Glass
 from tests.flows.patient_flow import PatientFlow
@@ -48,15 +48,15 @@ def content(tmp_path: Path) -> Path:
 class Visits:
     """Patients at random, while somebody works at the content folder. `done` is what happened, in order."""
 
-    def __init__(self, booth: PatientFlow, device: QPointingDevice, folder: Path, seed: int) -> None:
-        self.booth, self.folder, self.chance = booth, folder, random.Random(seed)
-        self.glass = Glass(booth.window, device)
-        watcher = booth.window.findChild(FolderWatcher)
+    def __init__(self, patient: PatientFlow, device: QPointingDevice, folder: Path, seed: int) -> None:
+        self.patient, self.folder, self.chance = patient, folder, random.Random(seed)
+        self.glass = Glass(patient.window, device)
+        watcher = patient.window.findChild(FolderWatcher)
         assert watcher is not None
         self.watcher, self.files = watcher, sorted(file for file in folder.rglob("*") if file.is_file())
         self.done: list[str] = []
         self._edition = 0
-        booth.window.input.waking.setInterval(1)
+        patient.window.input.waking.setInterval(1)
 
     def act(self) -> None:
         kinds: dict[Callable[[], None], float] = {
@@ -71,9 +71,9 @@ class Visits:
     # --- patients ---------------------------------------------------------------------------------------------
 
     def tap(self) -> None:
-        finger = self.booth.finger
-        taps = [tap for tap in self.booth.window.findChildren(Tap) if tap.isVisible() and finger.reaches(tap)]
-        self._tap(finger.middle(self.chance.choice(taps)) if taps else self.booth.centre)
+        finger = self.patient.finger
+        taps = [tap for tap in self.patient.window.findChildren(Tap) if tap.isVisible() and finger.reaches(tap)]
+        self._tap(finger.middle(self.chance.choice(taps)) if taps else self.patient.centre)
 
     def tap_anywhere(self) -> None:
         self._tap(self._anywhere())
@@ -95,18 +95,18 @@ class Visits:
 
     def go(self) -> None:
         """To the list of words, where every row opens one over the page."""
-        if self.booth.session.in_use():
-            self.booth.services.navigator.go(Route(ScreenId.WORDS))
+        if self.patient.session.in_use():
+            self.patient.services.navigator.go(Route(ScreenId.WORDS))
             settle()
 
     def open_word(self) -> None:
-        context = self.booth.window.context
-        if context is not None and self.booth.session.in_use() and not self.booth.question:
-            self.booth.window.explain(self.chance.choice(list(context.library.glossary(context.edition))))
+        context = self.patient.window.context
+        if context is not None and self.patient.session.in_use() and not self.patient.question:
+            self.patient.window.explain(self.chance.choice(list(context.library.glossary(context.edition))))
             settle()
 
     def wait(self) -> None:
-        self.booth.wait(self.chance.choice([1, 20, self.booth.session.limit, COUNTDOWN_SECONDS]))
+        self.patient.wait(self.chance.choice([1, 20, self.patient.session.limit, COUNTDOWN_SECONDS]))
 
     def _tap(self, at: QPoint) -> None:
         """Things happen between the touch and its end too."""
@@ -154,61 +154,61 @@ class Visits:
         self.watcher.tick()
         if self.chance.random() < 0.8:
             wait_until(lambda: not self.watcher.busy, "the look never ends")
-        self.booth.services.contents.tick()
+        self.patient.services.contents.tick()
         settle()
 
     def another_day(self) -> None:
-        self.booth.window.rebuild()
+        self.patient.window.rebuild()
         settle()
 
     def turn_round(self) -> None:
-        size = self.booth.window.size()
-        self.booth.window.resize(size.transposed())
+        size = self.patient.window.size()
+        self.patient.window.resize(size.transposed())
         settle()
 
     # --- the end ----------------------------------------------------------------------------------------------
 
     def leave(self) -> None:
         """By Finish, as a patient does who closes first what lies over the page, or by going away."""
-        booth = self.booth
+        patient = self.patient
         if OTHER in self.glass.contacts and self.chance.random() < 0.5:
             self.rest()
         if self.chance.random() < 0.3:
-            booth.wait(booth.session.limit + 1)
-            booth.wait(COUNTDOWN_SECONDS + 1)
+            patient.wait(patient.session.limit + 1)
+            patient.wait(COUNTDOWN_SECONDS + 1)
         else:
             self._finish()
         self._is_idle()
 
     def _finish(self) -> None:
-        booth = self.booth
-        booth.wait(GAP_SECONDS + 1)  # a place that was touched for minutes without such a pause takes no tap
-        if booth.question is not None:
-            self.glass.tap(2, booth.centre)
+        patient = self.patient
+        patient.wait(GAP_SECONDS + 1)  # a place that was touched for minutes without such a pause takes no tap
+        if patient.question is not None:
+            self.glass.tap(2, patient.centre)
         if self._sheet_is_open():
-            self.glass.tap(2, booth.finger.middle(booth.finger.find(booth.words.page.close)))
-        if booth.route != IDLE:
-            assert not booth.is_safe, self.done
-            self.glass.tap(2, booth.finger.middle(booth.finger.find(booth.words.bar.finish)))
+            self.glass.tap(2, patient.finger.middle(patient.finger.find(patient.words.page.close)))
+        if patient.route != IDLE:
+            assert not patient.is_safe, self.done
+            self.glass.tap(2, patient.finger.middle(patient.finger.find(patient.words.bar.finish)))
 
     def _is_idle(self) -> None:
-        window = self.booth.window
-        assert (self.booth.route, window.windowTitle()) == (IDLE, "IDLE"), self.done
+        window = self.patient.window
+        assert (self.patient.route, window.windowTitle()) == (IDLE, "IDLE"), self.done
         assert isinstance(window.screen_shown, IdleScreen), self.done
         assert window.screen_shown.isVisible(), self.done
-        assert not self.booth.session.in_use(), self.done
-        assert self.booth.question is None, self.done
+        assert not self.patient.session.in_use(), self.done
+        assert self.patient.question is None, self.done
         assert not self._sheet_is_open(), self.done
 
     def _sheet_is_open(self) -> bool:
-        return any(sheet.isVisible() for sheet in self.booth.window.findChildren(TermSheet))
+        return any(sheet.isVisible() for sheet in self.patient.window.findChildren(TermSheet))
 
     def _awake(self) -> None:
-        if self.booth.window.input.waking.isActive() or self.booth.route == IDLE:
-            self.booth.wait_until_awake()
+        if self.patient.window.input.waking.isActive() or self.patient.route == IDLE:
+            self.patient.wait_until_awake()
 
     def _anywhere(self) -> QPoint:
-        window = self.booth.window
+        window = self.patient.window
         return QPoint(self.chance.randrange(window.width()), self.chance.randrange(window.height()))
 
     def end(self) -> None:
@@ -217,13 +217,13 @@ class Visits:
         wait_until(lambda: not self.watcher.busy, "the look never ends")
 
 
-def run(open_booth: OpenBooth, device: QPointingDevice, content: Path, seed: int, count: int) -> None:
-    booth = open_booth(content=content, idle_tasks=seed % 2 == 0)
-    visits = Visits(booth, device, content, seed)
+def run(open_kiosk: OpenKiosk, device: QPointingDevice, content: Path, seed: int, count: int) -> None:
+    patient = open_kiosk(content=content, idle_tasks=seed % 2 == 0)
+    visits = Visits(patient, device, content, seed)
     for _ in range(count):
         visits.done.append("a visit")
-        if booth.route == IDLE:
-            visits.glass.tap(2, booth.centre)
+        if patient.route == IDLE:
+            visits.glass.tap(2, patient.centre)
             visits._awake()
         for _ in range(ACTIONS):
             visits.act()
@@ -231,33 +231,33 @@ def run(open_booth: OpenBooth, device: QPointingDevice, content: Path, seed: int
     visits.end()
 
 
-def test_the_soak_ends_a_visit_also_from_a_word_that_is_explained(open_booth: OpenBooth) -> None:
+def test_the_soak_ends_a_visit_also_from_a_word_that_is_explained(open_kiosk: OpenKiosk) -> None:
     """Its taps know nothing of what is shown: a sheet lies over the place of Finish, and the soak once failed there."""
-    booth = open_booth("general")
+    patient = open_kiosk("general")
     for text_size in TEXT_SIZES:
-        booth.wake()
-        booth.services.aids.use(replace(booth.services.aids.aids, text_size=text_size))
-        booth.services.navigator.go(Route(ScreenId.WORDS))
-        booth.window.explain(next(iter(booth.context.library.glossary(booth.context.edition))))
+        patient.wake()
+        patient.services.aids.use(replace(patient.services.aids.aids, text_size=text_size))
+        patient.services.navigator.go(Route(ScreenId.WORDS))
+        patient.window.explain(next(iter(patient.context.library.glossary(patient.context.edition))))
         settle()
         for place in (*FINISH, ABOVE_A_SHEET) * 2:
-            if booth.route != IDLE:
-                booth.finger.tap_at(QPoint(*place))
-        assert booth.window.windowTitle() == "IDLE", text_size
+            if patient.route != IDLE:
+                patient.finger.tap_at(QPoint(*place))
+        assert patient.window.windowTitle() == "IDLE", text_size
 
 
 @pytest.mark.usefixtures("caplog")  # a folder without one of its pages is told in the log
 @pytest.mark.parametrize("seed", SEEDS)
 def test_finish_leads_to_the_idle_screen_whatever_became_of_the_folder(
-    open_booth: OpenBooth, touch_device: QPointingDevice, content: Path, seed: int
+    open_kiosk: OpenKiosk, touch_device: QPointingDevice, content: Path, seed: int
 ) -> None:
-    run(open_booth, touch_device, content, seed, VISITS)
+    run(open_kiosk, touch_device, content, seed, VISITS)
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("caplog")
 @pytest.mark.parametrize("seed", LONG_SEEDS)
 def test_finish_leads_to_the_idle_screen_in_many_courses(
-    open_booth: OpenBooth, touch_device: QPointingDevice, content: Path, seed: int
+    open_kiosk: OpenKiosk, touch_device: QPointingDevice, content: Path, seed: int
 ) -> None:
-    run(open_booth, touch_device, content, seed, MANY_VISITS)
+    run(open_kiosk, touch_device, content, seed, MANY_VISITS)

@@ -60,14 +60,14 @@ def movers(window: MainWindow) -> list[QTimer]:
     return [timer for timer in shown.findChildren(QTimer) if timer.isActive() and timer.interval() < 1000]
 
 
-def test_the_idle_screen_never_flashes(booth: PatientFlow) -> None:
-    (timer,) = movers(booth.window)
+def test_the_idle_screen_never_flashes(patient: PatientFlow) -> None:
+    (timer,) = movers(patient.window)
     assert timer.interval() * FRAMES == SECONDS * 1000
     timer.stop()
     frames = []
     for _ in range(FRAMES):
         timer.timeout.emit()
-        frames.append(luminances(booth.window))
+        frames.append(luminances(patient.window))
     assert frames[0] != frames[FRAMES // 2], "nothing moved, so nothing was looked at"
     assert max(turns(list(cell)) for cell in zip(*frames, strict=True)) / SECONDS <= FASTEST_FLASH_HZ
 
@@ -93,8 +93,8 @@ def test_where_motion_is_reduced_nothing_moves_at_all(qtbot: QtBot, tmp_path: Pa
     settle()
 
 
-def test_beside_text_nothing_moves(booth: PatientFlow) -> None:
-    booth.wake()
-    assert movers(booth.window) == []
-    booth.finger.tap(booth.scan("vq").words.title)
-    assert movers(booth.window) == []
+def test_beside_text_nothing_moves(patient: PatientFlow) -> None:
+    patient.wake()
+    assert movers(patient.window) == []
+    patient.finger.tap(patient.scan("vq").words.title)
+    assert movers(patient.window) == []

@@ -13,7 +13,7 @@ from kiosk import paths
 from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.ui.screens.languages import LanguageSheet
 from tests.content.conftest import DELETE, put
-from tests.flows.conftest import OpenBooth
+from tests.flows.conftest import OpenKiosk
 from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
 from tests.pseudo_language import NAME, TAG, add_pseudo_language, pseudo
@@ -31,8 +31,8 @@ def two_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def kiosk(open_booth: OpenBooth, two_languages: Path) -> PatientFlow:
-    return open_booth(content=two_languages)
+def kiosk(open_kiosk: OpenKiosk, two_languages: Path) -> PatientFlow:
+    return open_kiosk(content=two_languages)
 
 
 def sheet(kiosk: PatientFlow) -> LanguageSheet | None:
@@ -123,9 +123,9 @@ def in_part(two_languages: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("page", ["a scan", "a topic"])
 def test_a_page_that_a_language_lacks_is_offered_in_that_of_staff(
-    open_booth: OpenBooth, in_part: Path, page: str
+    open_kiosk: OpenKiosk, in_part: Path, page: str
 ) -> None:
-    kiosk = open_booth(content=in_part)
+    kiosk = open_kiosk(content=in_part)
     title = kiosk.scan("vq").words.title if page == "a scan" else "Your results"
     words = kiosk.words.languages
     kiosk.finger.tap(NAME)
@@ -138,8 +138,8 @@ def test_a_page_that_a_language_lacks_is_offered_in_that_of_staff(
     assert words.missing not in drawn(kiosk)
 
 
-def test_its_card_and_its_names_in_letters_lead_there_too(open_booth: OpenBooth, in_part: Path) -> None:
-    kiosk = open_booth(content=in_part)
+def test_its_card_and_its_names_in_letters_lead_there_too(open_kiosk: OpenKiosk, in_part: Path) -> None:
+    kiosk = open_kiosk(content=in_part)
     title, missing = kiosk.scan("vq").words.title, pseudo(kiosk.words.languages.missing)
     for way in (("I have had my scan",), ("Find the name in my letter", "V/Q scan")):
         kiosk.finger.tap(NAME)
@@ -149,15 +149,15 @@ def test_its_card_and_its_names_in_letters_lead_there_too(open_booth: OpenBooth,
         kiosk.finger.tap(pseudo("Finish"))
 
 
-def test_one_word_that_a_language_lacks_stands_in_the_base_language(open_booth: OpenBooth, in_part: Path) -> None:
-    kiosk = open_booth(content=in_part)
+def test_one_word_that_a_language_lacks_stands_in_the_base_language(open_kiosk: OpenKiosk, in_part: Path) -> None:
+    kiosk = open_kiosk(content=in_part)
     kiosk.finger.tap(NAME)
     kiosk.wait_until_awake()
     assert {"Help", pseudo("Home")} <= {*kiosk.finger.names()}
 
 
-def test_a_language_chosen_where_the_page_lacks_it_keeps_the_place(open_booth: OpenBooth, in_part: Path) -> None:
-    kiosk = open_booth(content=in_part)
+def test_a_language_chosen_where_the_page_lacks_it_keeps_the_place(open_kiosk: OpenKiosk, in_part: Path) -> None:
+    kiosk = open_kiosk(content=in_part)
     kiosk.wake()
     kiosk.finger.tap(VQ)
     place, words = kiosk.place, kiosk.words.languages
@@ -178,7 +178,7 @@ def test_keys_alone_choose_a_language_and_find_the_button_again(kiosk: PatientFl
     assert kiosk.window.focused_label == pseudo("Language")
 
 
-def test_a_department_of_one_language_offers_no_choice(booth: PatientFlow) -> None:
-    assert ENGLISH not in booth.finger.names()
-    booth.wake()
-    assert "Language" not in booth.finger.names()
+def test_a_department_of_one_language_offers_no_choice(patient: PatientFlow) -> None:
+    assert ENGLISH not in patient.finger.names()
+    patient.wake()
+    assert "Language" not in patient.finger.names()

@@ -15,7 +15,7 @@ from kiosk.services.patient.aids import Aids
 from kiosk.services.patient.navigator import Place
 from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
 from kiosk.ui.widgets.rows import Switch
-from tests.flows.conftest import OpenBooth
+from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
@@ -24,9 +24,9 @@ BASE = 120
 COUNTDOWN = 30
 
 
-def reading_seconds(booth: PatientFlow) -> float:
+def reading_seconds(patient: PatientFlow) -> float:
     """One and a half times what a slow reader needs, at 100 words a minute, for all that is written on the page."""
-    words = sum(len(label.text().split()) for label in booth.screen.findChildren(QLabel))
+    words = sum(len(label.text().split()) for label in patient.screen.findChildren(QLabel))
     return 1.5 * words / 100 * 60
 
 
@@ -40,41 +40,41 @@ PAGES: dict[str, tuple[tuple[str, ...], bool]] = {
 
 @pytest.mark.parametrize(("taps", "long"), PAGES.values(), ids=PAGES)
 def test_the_question_comes_after_the_time_to_read_the_page_and_not_before(
-    booth: PatientFlow, taps: tuple[str, ...], long: bool
+    patient: PatientFlow, taps: tuple[str, ...], long: bool
 ) -> None:
-    booth.wake()
-    booth.finger.tap(*taps)
-    limit = max(BASE, reading_seconds(booth))
+    patient.wake()
+    patient.finger.tap(*taps)
+    limit = max(BASE, reading_seconds(patient))
     assert (limit > BASE) is long
-    booth.wait(limit - 0.01)
-    assert booth.question is None
-    booth.wait(0.02)
-    assert booth.question is not None
+    patient.wait(limit - 0.01)
+    assert patient.question is None
+    patient.wait(0.02)
+    assert patient.question is not None
 
 
 @pytest.mark.parametrize("idle_seconds", [60, 300, 600])
-def test_the_limit_that_is_set_is_kept(open_booth: OpenBooth, idle_seconds: int) -> None:
-    booth = open_booth(idle_seconds=idle_seconds)
-    booth.wake()
-    assert reading_seconds(booth) < 60
-    booth.wait(idle_seconds - 0.5)
-    assert booth.question is None
-    booth.wait(0.5)
-    assert booth.question is not None
+def test_the_limit_that_is_set_is_kept(open_kiosk: OpenKiosk, idle_seconds: int) -> None:
+    patient = open_kiosk(idle_seconds=idle_seconds)
+    patient.wake()
+    assert reading_seconds(patient) < 60
+    patient.wait(idle_seconds - 0.5)
+    assert patient.question is None
+    patient.wait(0.5)
+    assert patient.question is not None
 
 
 @pytest.mark.parametrize(("idle_seconds", "told"), [(90, "90 seconds"), (300, "5 minutes")])
-def test_help_tells_the_limit_that_is_set(open_booth: OpenBooth, idle_seconds: int, told: str) -> None:
-    booth = open_booth(idle_seconds=idle_seconds)
-    booth.wake()
-    booth.finger.tap("Help")
-    assert booth.sees(f"nobody touches the screen for {told}")
+def test_help_tells_the_limit_that_is_set(open_kiosk: OpenKiosk, idle_seconds: int, told: str) -> None:
+    patient = open_kiosk(idle_seconds=idle_seconds)
+    patient.wake()
+    patient.finger.tap("Help")
+    assert patient.sees(f"nobody touches the screen for {told}")
 
 
-def test_the_idle_screen_asks_nothing(booth: PatientFlow) -> None:
-    booth.wait(10_000, tick=100)
-    assert booth.question is None
-    assert booth.route == IDLE
+def test_the_idle_screen_asks_nothing(patient: PatientFlow) -> None:
+    patient.wait(10_000, tick=100)
+    assert patient.question is None
+    assert patient.route == IDLE
 
 
 # --- what counts as somebody being there ---------------------------------------------------------------------------
@@ -82,11 +82,11 @@ def test_the_idle_screen_asks_nothing(booth: PatientFlow) -> None:
 EDGE = QPoint(20, 700)
 
 
-def wheel(booth: PatientFlow) -> None:
+def wheel(patient: PatientFlow) -> None:
     point = QPointF(EDGE)
     event = QWheelEvent(
         point,
-        booth.window.mapToGlobal(point),
+        patient.window.mapToGlobal(point),
         QPoint(),
         QPoint(0, -120),
         Qt.MouseButton.NoButton,
@@ -94,23 +94,23 @@ def wheel(booth: PatientFlow) -> None:
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    QCoreApplication.sendEvent(booth.keys.handle(), event)
+    QCoreApplication.sendEvent(patient.keys.handle(), event)
 
 
-def click(booth: PatientFlow) -> None:
-    QTest.mouseClick(booth.keys.handle(), Qt.MouseButton.LeftButton, pos=EDGE)
+def click(patient: PatientFlow) -> None:
+    QTest.mouseClick(patient.keys.handle(), Qt.MouseButton.LeftButton, pos=EDGE)
 
 
-def key(booth: PatientFlow) -> None:
-    booth.keys.press(Qt.Key.Key_PageDown)
+def key(patient: PatientFlow) -> None:
+    patient.keys.press(Qt.Key.Key_PageDown)
 
 
-def key_without_meaning(booth: PatientFlow) -> None:
-    booth.keys.press(Qt.Key.Key_F5)
+def key_without_meaning(patient: PatientFlow) -> None:
+    patient.keys.press(Qt.Key.Key_F5)
 
 
-def touch(booth: PatientFlow) -> None:
-    booth.finger.tap_at(EDGE)
+def touch(patient: PatientFlow) -> None:
+    patient.finger.tap_at(EDGE)
 
 
 ACTIVITIES: dict[str, Callable[[PatientFlow], None]] = {
@@ -123,41 +123,41 @@ ACTIVITIES: dict[str, Callable[[PatientFlow], None]] = {
 
 
 @pytest.mark.parametrize("act", ACTIVITIES.values(), ids=ACTIVITIES)
-def test_any_activity_starts_the_time_anew(booth: PatientFlow, act: Callable[[PatientFlow], None]) -> None:
-    booth.wake()
-    booth.wait(BASE - 1)
-    act(booth)
-    booth.wait(BASE - 1)
-    assert booth.question is None
-    booth.wait(1)
-    assert booth.question is not None
+def test_any_activity_starts_the_time_anew(patient: PatientFlow, act: Callable[[PatientFlow], None]) -> None:
+    patient.wake()
+    patient.wait(BASE - 1)
+    act(patient)
+    patient.wait(BASE - 1)
+    assert patient.question is None
+    patient.wait(1)
+    assert patient.question is not None
 
 
-def test_a_finger_that_moves_on_the_page_counts_for_five_minutes(booth: PatientFlow) -> None:
-    booth.wake()
-    booth.finger.tap(VQ, "Tell staff first")
-    page, start = booth.route, booth.centre
-    booth.finger.press(start)
+def test_a_finger_that_moves_on_the_page_counts_for_five_minutes(patient: PatientFlow) -> None:
+    patient.wake()
+    patient.finger.tap(VQ, "Tell staff first")
+    page, start = patient.route, patient.centre
+    patient.finger.press(start)
     for number in range(1, 4):
-        booth.wait(BASE - 22)
-        booth.finger.move(start - QPoint(0, 40 * number))
-        assert (booth.question, booth.route) == (None, page)
-    booth.wait(BASE - 1)
-    assert (booth.question, booth.route) == (None, page)
-    booth.finger.move(start)
-    booth.wait(1)
-    assert booth.question is not None
+        patient.wait(BASE - 22)
+        patient.finger.move(start - QPoint(0, 40 * number))
+        assert (patient.question, patient.route) == (None, page)
+    patient.wait(BASE - 1)
+    assert (patient.question, patient.route) == (None, page)
+    patient.finger.move(start)
+    patient.wait(1)
+    assert patient.question is not None
 
 
-def test_a_mouse_that_only_moves_is_nobody(booth: PatientFlow) -> None:
-    booth.wake()
+def test_a_mouse_that_only_moves_is_nobody(patient: PatientFlow) -> None:
+    patient.wake()
     for number in range(BASE):
-        QTest.mouseMove(booth.keys.handle(), QPoint(100 + number, 500))
-        booth.wait(1)
-    assert booth.question is not None
-    QTest.mouseMove(booth.keys.handle(), QPoint(600, 600))
-    booth.wait(COUNTDOWN)
-    assert booth.route == IDLE
+        QTest.mouseMove(patient.keys.handle(), QPoint(100 + number, 500))
+        patient.wait(1)
+    assert patient.question is not None
+    QTest.mouseMove(patient.keys.handle(), QPoint(600, 600))
+    patient.wait(COUNTDOWN)
+    assert patient.route == IDLE
 
 
 # --- going on ------------------------------------------------------------------------------------------------------
@@ -172,10 +172,10 @@ class State:
     aids: Aids
 
 
-def state(booth: PatientFlow) -> State:
-    services = booth.services
-    chosen = services.choices.chosen(booth.route)
-    return State(booth.place, services.navigator.past, booth.pager.position, chosen, services.aids.aids)
+def state(patient: PatientFlow) -> State:
+    services = patient.services
+    chosen = services.choices.chosen(patient.route)
+    return State(patient.place, services.navigator.past, patient.pager.position, chosen, services.aids.aids)
 
 
 @pytest.mark.parametrize("seconds", [0, 1, 29])
@@ -218,35 +218,35 @@ def test_a_finger_held_down_when_the_question_goes_presses_nothing_when_it_lifts
     assert reading.route == Route(ScreenId.TELL, "vq")
 
 
-def test_there_is_always_more_time_for_those_who_ask_for_it(booth: PatientFlow) -> None:
-    booth.wake()
+def test_there_is_always_more_time_for_those_who_ask_for_it(patient: PatientFlow) -> None:
+    patient.wake()
     for _ in range(12):
-        booth.wait(BASE + COUNTDOWN - 1)
-        booth.finger.tap_at(booth.centre)
-    assert booth.route == HOME
+        patient.wait(BASE + COUNTDOWN - 1)
+        patient.finger.tap_at(patient.centre)
+    assert patient.route == HOME
 
 
-def test_the_question_counts_down_in_words(booth: PatientFlow) -> None:
-    booth.wake()
-    booth.wait(BASE)
+def test_the_question_counts_down_in_words(patient: PatientFlow) -> None:
+    patient.wake()
+    patient.wait(BASE)
     told = []
     for _ in range(3):
-        asked = booth.question
+        asked = patient.question
         assert asked is not None
         told.append(asked.accessibleDescription())
-        booth.wait(10)
-    assert told == [booth.words.left_alone.countdown.replace("{seconds}", str(left)) for left in (30, 20, 10)]
+        patient.wait(10)
+    assert told == [patient.words.left_alone.countdown.replace("{seconds}", str(left)) for left in (30, 20, 10)]
 
 
-def test_a_meaning_that_was_open_is_still_open(booth: PatientFlow) -> None:
-    booth.wake()
-    booth.finger.tap("Words explained", "Tracer")
-    meaning = booth.context.library.glossary(booth.context.edition)["tracer"].meaning
-    booth.wait_until_asked()
-    booth.finger.tap_at(booth.centre)
-    assert booth.sees(meaning)
-    booth.finger.tap("Close")
-    assert booth.route == Route(ScreenId.WORDS)
+def test_a_meaning_that_was_open_is_still_open(patient: PatientFlow) -> None:
+    patient.wake()
+    patient.finger.tap("Words explained", "Tracer")
+    meaning = patient.context.library.glossary(patient.context.edition)["tracer"].meaning
+    patient.wait_until_asked()
+    patient.finger.tap_at(patient.centre)
+    assert patient.sees(meaning)
+    patient.finger.tap("Close")
+    assert patient.route == Route(ScreenId.WORDS)
 
 
 def test_a_display_that_changes_while_the_question_stands_does_not_end_the_visit(reading: PatientFlow) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.services.patient.routes import IDLE, Route, ScreenId
 from kiosk.ui.window.full_screen import FullScreen
-from tests.flows.conftest import OpenBooth
+from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
@@ -58,18 +58,18 @@ DOORS: dict[str, tuple[Qt.Key, Qt.KeyboardModifier]] = {
 
 
 @pytest.fixture
-def at_next(booth: PatientFlow) -> PatientFlow:
+def at_next(patient: PatientFlow) -> PatientFlow:
     """On a step, with the focus on Next: a key that gets through would show."""
-    booth.keys.press(Key.Key_Tab, Key.Key_Return)
-    booth.wait_until_awake()
-    booth.keys.choose(f"{VQ}. In your letter: VQ scan", "What happens, step by step")
-    booth.keys.go_to("Next step")
-    return booth
+    patient.keys.press(Key.Key_Tab, Key.Key_Return)
+    patient.wait_until_awake()
+    patient.keys.choose(f"{VQ}. In your letter: VQ scan", "What happens, step by step")
+    patient.keys.go_to("Next step")
+    return patient
 
 
-def stands(booth: PatientFlow) -> tuple[object, ...]:
-    window = booth.window
-    return booth.place, booth.services.navigator.past, booth.keys.focus, window.isVisible(), window.windowState()
+def stands(patient: PatientFlow) -> tuple[object, ...]:
+    window = patient.window
+    return patient.place, patient.services.navigator.past, patient.keys.focus, window.isVisible(), window.windowState()
 
 
 @pytest.mark.parametrize(("key", "modifier"), DOORS.values(), ids=DOORS)
@@ -84,11 +84,11 @@ def test_a_key_that_would_lead_out_does_nothing(
     assert stands(at_next) != before, "the key before it would have shown"
 
 
-def test_no_key_of_these_wakes_or_ends_the_idle_screen(booth: PatientFlow) -> None:
+def test_no_key_of_these_wakes_or_ends_the_idle_screen(patient: PatientFlow) -> None:
     for key, modifier in DOORS.values():
-        booth.keys.press(key, modifier=modifier)
-    assert booth.route == IDLE
-    assert booth.window.isVisible()
+        patient.keys.press(key, modifier=modifier)
+    assert patient.route == IDLE
+    assert patient.window.isVisible()
 
 
 def test_closing_does_nothing(at_next: PatientFlow) -> None:
@@ -131,35 +131,35 @@ def test_nothing_can_be_dropped_on_it(at_next: PatientFlow) -> None:
     assert stands(at_next) == before
 
 
-def test_two_fingers_that_pinch_change_nothing(booth: PatientFlow) -> None:
-    booth.wake()
-    booth.finger.tap(VQ)
-    before = (booth.place, booth.services.aids.aids, booth.window.size())
-    booth.finger.pinch(booth.centre, 60, 400)
-    booth.finger.pinch(booth.centre, 400, 60)
-    assert (booth.route, booth.services.aids.aids, booth.window.size()) == (before[0].route, *before[1:])
-    booth.finger.tap("What happens, step by step")
-    assert booth.route.screen == ScreenId.STEPS, "one finger works as before"
+def test_two_fingers_that_pinch_change_nothing(patient: PatientFlow) -> None:
+    patient.wake()
+    patient.finger.tap(VQ)
+    before = (patient.place, patient.services.aids.aids, patient.window.size())
+    patient.finger.pinch(patient.centre, 60, 400)
+    patient.finger.pinch(patient.centre, 400, 60)
+    assert (patient.route, patient.services.aids.aids, patient.window.size()) == (before[0].route, *before[1:])
+    patient.finger.tap("What happens, step by step")
+    assert patient.route.screen == ScreenId.STEPS, "one finger works as before"
 
 
-def test_a_palm_on_the_screen_does_not_stop_the_next_tap(booth: PatientFlow) -> None:
-    booth.wake()
-    booth.finger.rest_hand([booth.centre + QPoint(40 * number, 30 * number) for number in range(5)])
-    booth.finger.tap("Home", VQ)
-    assert booth.route == Route(ScreenId.SCAN, "vq")
+def test_a_palm_on_the_screen_does_not_stop_the_next_tap(patient: PatientFlow) -> None:
+    patient.wake()
+    patient.finger.rest_hand([patient.centre + QPoint(40 * number, 30 * number) for number in range(5)])
+    patient.finger.tap("Home", VQ)
+    assert patient.route == Route(ScreenId.SCAN, "vq")
 
 
 # --- the whole screen ---------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def full(open_booth: OpenBooth, qapp: QApplication) -> tuple[PatientFlow, FullScreen]:
-    booth = open_booth(size=(300, 400))
-    booth.window.hide()
-    screen = FullScreen(qapp, booth.window)
+def full(open_kiosk: OpenKiosk, qapp: QApplication) -> tuple[PatientFlow, FullScreen]:
+    patient = open_kiosk(size=(300, 400))
+    patient.window.hide()
+    screen = FullScreen(qapp, patient.window)
     screen.show()
     settle()
-    return booth, screen
+    return patient, screen
 
 
 def test_the_window_fills_the_screen_without_a_frame(full: tuple[PatientFlow, FullScreen], qapp: QApplication) -> None:
@@ -182,31 +182,31 @@ CHANGES = {
 def test_the_window_fits_its_screen_again_after_displays_change(
     full: tuple[PatientFlow, FullScreen], qapp: QApplication, signal: str
 ) -> None:
-    booth, window, screen = full[0], full[0].window, qapp.primaryScreen()
-    booth.wake()
-    booth.finger.tap(VQ, "What happens, step by step", "Next step", "Text size")
-    before = (booth.route, booth.services.navigator.past, booth.services.aids.aids)
+    patient, window, screen = full[0], full[0].window, qapp.primaryScreen()
+    patient.wake()
+    patient.finger.tap(VQ, "What happens, step by step", "Next step", "Text size")
+    before = (patient.route, patient.services.navigator.past, patient.services.aids.aids)
     window.setGeometry(QRect(100, 100, 640, 480))
     settle()
-    assert booth.screen.width() == 640
+    assert patient.screen.width() == 640
     if signal == "geometryChanged":
         screen.geometryChanged.emit(screen.geometry())
     else:
         getattr(qapp, signal).emit(screen)
     settle()
     assert window.geometry() == screen.geometry()
-    assert booth.screen.width() == screen.geometry().width()
-    assert (booth.route, booth.services.navigator.past, booth.services.aids.aids) == before
-    booth.finger.tap("Next step")
-    assert booth.route != before[0]
+    assert patient.screen.width() == screen.geometry().width()
+    assert (patient.route, patient.services.navigator.past, patient.services.aids.aids) == before
+    patient.finger.tap("Next step")
+    assert patient.route != before[0]
 
 
-def test_any_size_of_screen_is_survived_on_every_way_there(booth: PatientFlow) -> None:
-    booth.wake()
-    booth.finger.tap(VQ, "What happens, step by step")
+def test_any_size_of_screen_is_survived_on_every_way_there(patient: PatientFlow) -> None:
+    patient.wake()
+    patient.finger.tap(VQ, "What happens, step by step")
     for width, height in ((1920, 1080), (640, 480), (1, 1), (3840, 2160), (1080, 1920)):
-        booth.window.resize(width, height)
+        patient.window.resize(width, height)
         settle()
-        QCoreApplication.sendEvent(booth.window, QEvent(QEvent.Type.ScreenChangeInternal))
-    booth.finger.tap("Next step")
-    assert booth.route.screen == ScreenId.STEPS
+        QCoreApplication.sendEvent(patient.window, QEvent(QEvent.Type.ScreenChangeInternal))
+    patient.finger.tap("Next step")
+    assert patient.route.screen == ScreenId.STEPS

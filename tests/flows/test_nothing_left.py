@@ -44,26 +44,26 @@ def test_what_a_visit_left_is_gone_when_the_next_one_begins(reading: PatientFlow
     assert services.choices.chosen(route) == frozenset()
 
 
-def test_a_meaning_that_was_open_is_closed_with_the_visit(booth: PatientFlow) -> None:
-    booth.wake()
-    booth.finger.tap(VQ, "What happens, step by step", *["Next step"] * 4)
-    link = next(link for link in booth.screen.findChildren(Link) if str(link.value).startswith("term:"))
-    booth.finger.tap(link.accessibleName())
-    booth.wait_until_asked()
-    booth.wait(COUNTDOWN)
-    assert booth.route == IDLE
-    booth.wake()
-    assert not booth.finger.named("Close")
+def test_a_meaning_that_was_open_is_closed_with_the_visit(patient: PatientFlow) -> None:
+    patient.wake()
+    patient.finger.tap(VQ, "What happens, step by step", *["Next step"] * 4)
+    link = next(link for link in patient.screen.findChildren(Link) if str(link.value).startswith("term:"))
+    patient.finger.tap(link.accessibleName())
+    patient.wait_until_asked()
+    patient.wait(COUNTDOWN)
+    assert patient.route == IDLE
+    patient.wake()
+    assert not patient.finger.named("Close")
 
 
-def test_time_stands_still_while_something_is_read_aloud(booth: PatientFlow) -> None:
-    booth.wake()
-    booth.wait(BASE - 1)
-    booth.session.hold("speech")
-    booth.wait(1000)
-    assert booth.question is None
-    booth.session.release("speech")
-    booth.wait(0.5)
-    assert booth.question is None
-    booth.wait(0.5)
-    assert booth.question is not None
+def test_time_stands_still_while_something_is_read_aloud(patient: PatientFlow) -> None:
+    patient.wake()
+    patient.wait(BASE - 1)
+    patient.session.hold("speech")
+    patient.wait(1000)
+    assert patient.question is None
+    patient.session.release("speech")
+    patient.wait(0.5)
+    assert patient.question is None
+    patient.wait(0.5)
+    assert patient.question is not None

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
-from tests.flows.conftest import SIZE, OpenBooth
+from tests.flows.conftest import SIZE, OpenKiosk
 from tests.flows.patient_flow import PatientFlow
 from tests.loops import as_long_as, wait_until
 
@@ -31,52 +31,52 @@ ANYWHERE = {
 
 
 @pytest.mark.parametrize("point", ANYWHERE.values(), ids=ANYWHERE)
-def test_a_tap_anywhere_on_the_idle_screen_leads_home(booth: PatientFlow, point: QPoint) -> None:
-    booth.finger.tap_at(point)
-    wait_until(lambda: booth.route == HOME, "it leads nowhere")
+def test_a_tap_anywhere_on_the_idle_screen_leads_home(patient: PatientFlow, point: QPoint) -> None:
+    patient.finger.tap_at(point)
+    wait_until(lambda: patient.route == HOME, "it leads nowhere")
 
 
 def test_on_a_slow_machine_home_comes_when_its_pages_are_loaded_unless_the_visit_has_ended(
-    booth: PatientFlow, monkeypatch: pytest.MonkeyPatch
+    patient: PatientFlow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On which each step takes a second, so that no two of them are taken at one time."""
     monkeypatch.setattr(time, "perf_counter", itertools.count().__next__)
-    booth.finger.tap_at(booth.centre)
-    assert (booth.route, booth.session.in_use()) == (IDLE, True)
-    booth.session.end()
-    booth.wait_until_awake()
-    assert booth.route == IDLE
-    booth.finger.tap_at(booth.centre)
-    wait_until(lambda: booth.route == HOME, "it leads nowhere")
+    patient.finger.tap_at(patient.centre)
+    assert (patient.route, patient.session.in_use()) == (IDLE, True)
+    patient.session.end()
+    patient.wait_until_awake()
+    assert patient.route == IDLE
+    patient.finger.tap_at(patient.centre)
+    wait_until(lambda: patient.route == HOME, "it leads nowhere")
 
 
-def test_the_second_of_two_quick_taps_on_the_idle_screen_chooses_nothing(booth: PatientFlow) -> None:
-    booth.wake()
-    tile = booth.finger.middle(booth.finger.find(VQ))
-    booth.services.navigator.wipe()
-    booth.finger.tap_twice_at(tile)
-    assert booth.route == HOME
-    booth.finger.tap_at(tile)
-    assert booth.route == HOME
-    booth.wait_until_awake()
-    booth.finger.tap_at(tile)
-    assert booth.route == Route(ScreenId.SCAN, "vq")
+def test_the_second_of_two_quick_taps_on_the_idle_screen_chooses_nothing(patient: PatientFlow) -> None:
+    patient.wake()
+    tile = patient.finger.middle(patient.finger.find(VQ))
+    patient.services.navigator.wipe()
+    patient.finger.tap_twice_at(tile)
+    assert patient.route == HOME
+    patient.finger.tap_at(tile)
+    assert patient.route == HOME
+    patient.wait_until_awake()
+    patient.finger.tap_at(tile)
+    assert patient.route == Route(ScreenId.SCAN, "vq")
 
 
-def test_a_finger_that_comes_down_while_the_screen_wakes_presses_nothing_when_it_lifts(booth: PatientFlow) -> None:
-    booth.wake()
-    tile = booth.finger.middle(booth.finger.find(VQ))
-    booth.services.navigator.wipe()
-    booth.finger.tap_at(booth.centre)
-    booth.finger.press(tile)
-    booth.wait_until_awake()
-    booth.finger.release(tile)
-    assert booth.route == HOME
+def test_a_finger_that_comes_down_while_the_screen_wakes_presses_nothing_when_it_lifts(patient: PatientFlow) -> None:
+    patient.wake()
+    tile = patient.finger.middle(patient.finger.find(VQ))
+    patient.services.navigator.wipe()
+    patient.finger.tap_at(patient.centre)
+    patient.finger.press(tile)
+    patient.wait_until_awake()
+    patient.finger.release(tile)
+    assert patient.route == HOME
 
 
-def test_the_whole_way_of_a_vq_patient(booth: PatientFlow) -> None:
-    booth.wake()
-    steps = [step.id for step in booth.scan("vq").facts.steps]
+def test_the_whole_way_of_a_vq_patient(patient: PatientFlow) -> None:
+    patient.wake()
+    steps = [step.id for step in patient.scan("vq").facts.steps]
     way: list[tuple[str, Route]] = [
         (VQ, Route(ScreenId.SCAN, "vq")),
         ("What happens, step by step", Route(ScreenId.STEPS, "vq", steps[0])),
@@ -91,42 +91,42 @@ def test_the_whole_way_of_a_vq_patient(booth: PatientFlow) -> None:
     ]
     gone = []
     for name, _target in way:
-        booth.finger.tap(name)
-        gone.append((name, booth.route))
+        patient.finger.tap(name)
+        gone.append((name, patient.route))
     assert gone == way
 
 
-def test_each_step_says_where_one_is_and_previous_leads_back(booth: PatientFlow) -> None:
-    booth.wake()
-    booth.finger.tap(VQ, "What happens, step by step")
-    count = len(booth.scan("vq").facts.steps)
+def test_each_step_says_where_one_is_and_previous_leads_back(patient: PatientFlow) -> None:
+    patient.wake()
+    patient.finger.tap(VQ, "What happens, step by step")
+    count = len(patient.scan("vq").facts.steps)
     forth, back = [], []
     for number in range(1, count + 1):
-        forth.append(booth.sees(f"Step {number} of {count}"))
+        forth.append(patient.sees(f"Step {number} of {count}"))
         if number < count:
-            booth.finger.tap("Next step")
+            patient.finger.tap("Next step")
     for number in range(count, 0, -1):
-        back.append(booth.sees(f"Step {number} of {count}"))
+        back.append(patient.sees(f"Step {number} of {count}"))
         if number > 1:
-            booth.finger.tap("Previous step")
+            patient.finger.tap("Previous step")
     assert forth == back == [True] * count
-    assert not booth.finger.named("Previous step")
+    assert not patient.finger.named("Previous step")
 
 
-def test_a_tap_on_the_track_jumps_there_and_back_leads_out_of_the_steps(booth: PatientFlow) -> None:
-    booth.wake()
-    booth.finger.tap(VQ, "What happens, step by step")
-    page, words = booth.scan("vq"), booth.words.step
+def test_a_tap_on_the_track_jumps_there_and_back_leads_out_of_the_steps(patient: PatientFlow) -> None:
+    patient.wake()
+    patient.finger.tap(VQ, "What happens, step by step")
+    page, words = patient.scan("vq"), patient.words.step
     jumped, expected = [], []
     for number in (7, 2, 9, 1, 5):
         step = page.facts.steps[number - 1]
         name = words.ahead.replace("{number}", str(number)).replace("{title}", page.words.steps[step.id].title)
-        booth.finger.tap(name)
-        jumped.append(booth.route)
+        patient.finger.tap(name)
+        jumped.append(patient.route)
         expected.append(Route(ScreenId.STEPS, "vq", step.id))
     assert jumped == expected
-    booth.finger.tap("Back")
-    assert booth.route == Route(ScreenId.SCAN, "vq")
+    patient.finger.tap("Back")
+    assert patient.route == Route(ScreenId.SCAN, "vq")
 
 
 PROFILES = ("chest-clinic", "general", "nuclear-medicine", "nuclear-medicine-us")
@@ -135,28 +135,28 @@ PROFILES = ("chest-clinic", "general", "nuclear-medicine", "nuclear-medicine-us"
 @pytest.mark.parametrize("text_size", [100, 125, 150, 200])
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["upright", "wide"])
 def test_next_and_previous_never_move_between_the_steps(
-    open_booth: OpenBooth, size: tuple[int, int], text_size: int
+    open_kiosk: OpenKiosk, size: tuple[int, int], text_size: int
 ) -> None:
-    booth = open_booth("chest-clinic", size=size)
-    booth.wake()
-    for _ in as_long_as(lambda: booth.services.aids.aids.text_size != text_size):
-        booth.finger.tap("Text size")
-    booth.finger.tap(VQ, "What happens, step by step")
+    patient = open_kiosk("chest-clinic", size=size)
+    patient.wake()
+    for _ in as_long_as(lambda: patient.services.aids.aids.text_size != text_size):
+        patient.finger.tap("Text size")
+    patient.finger.tap(VQ, "What happens, step by step")
     places: dict[str, set[tuple[int, int, int, int]]] = {"forth": set(), "back": set()}
-    count = len(booth.scan("vq").facts.steps)
+    count = len(patient.scan("vq").facts.steps)
     for number in range(1, count + 1):
-        following = booth.finger.find("Next step" if number < count else "After your scan")
-        places["forth"].add(booth.finger.place(following))
+        following = patient.finger.find("Next step" if number < count else "After your scan")
+        places["forth"].add(patient.finger.place(following))
         if number > 1:
-            places["back"].add(booth.finger.place(booth.finger.find("Previous step")))
+            places["back"].add(patient.finger.place(patient.finger.find("Previous step")))
         if number < count:
-            booth.finger.tap("Next step")
+            patient.finger.tap("Next step")
     assert {name: len(found) for name, found in places.items()} == {"forth": 1, "back": 1}, places
 
 
-def scan_sections(booth: PatientFlow, scan: str) -> dict[str, Route]:
+def scan_sections(patient: PatientFlow, scan: str) -> dict[str, Route]:
     """What a scan's own page leads to."""
-    page, words = booth.scan(scan), booth.words.scan
+    page, words = patient.scan(scan), patient.words.scan
     sections = {
         **{getattr(words, name): Route(ScreenId.SECTION, scan, name) for name in page.facts.sections.given()},
         words.steps: Route(ScreenId.STEPS, scan, page.facts.steps[0].id),
@@ -167,8 +167,8 @@ def scan_sections(booth: PatientFlow, scan: str) -> dict[str, Route]:
     }
     if page.facts.parts:
         sections[words.parts] = Route(ScreenId.PARTS, scan)
-    for comparison in booth.context.edition.profile.comparisons:
-        if scan in booth.context.library.comparison(comparison, booth.context.edition).facts.scans:
+    for comparison in patient.context.edition.profile.comparisons:
+        if scan in patient.context.library.comparison(comparison, patient.context.edition).facts.scans:
             sections[words.compare] = Route(ScreenId.COMPARE, comparison)
     return sections
 
@@ -176,31 +176,31 @@ def scan_sections(booth: PatientFlow, scan: str) -> dict[str, Route]:
 @pytest.mark.parametrize(
     "profile", [pytest.param(each, marks=[] if each == PROFILES[-1] else [pytest.mark.slow]) for each in PROFILES]
 )
-def test_two_taps_lead_to_every_scan_and_three_to_everything_about_it(open_booth: OpenBooth, profile: str) -> None:
-    booth = open_booth(profile)
+def test_two_taps_lead_to_every_scan_and_three_to_everything_about_it(open_kiosk: OpenKiosk, profile: str) -> None:
+    patient = open_kiosk(profile)
     expected: dict[tuple[str, ...], Route] = {}
     found: dict[tuple[str, ...], Route] = {}
-    booth.wake()
-    for scan in booth.context.edition.profile.scans:
-        title = booth.scan(scan).words.title
-        booth.finger.tap(title)
-        expected[title,], found[title,] = Route(ScreenId.SCAN, scan), booth.route
-        for section, route in scan_sections(booth, scan).items():
-            booth.finger.tap(section)
-            expected[title, section], found[title, section] = route, booth.route
-            booth.finger.tap("Back")
-        booth.finger.tap("Home")
+    patient.wake()
+    for scan in patient.context.edition.profile.scans:
+        title = patient.scan(scan).words.title
+        patient.finger.tap(title)
+        expected[title,], found[title,] = Route(ScreenId.SCAN, scan), patient.route
+        for section, route in scan_sections(patient, scan).items():
+            patient.finger.tap(section)
+            expected[title, section], found[title, section] = route, patient.route
+            patient.finger.tap("Back")
+        patient.finger.tap("Home")
     assert found == expected
-    assert len(expected) >= 10 * len(booth.context.edition.profile.scans)
+    assert len(expected) >= 10 * len(patient.context.edition.profile.scans)
 
 
 @pytest.mark.parametrize(
     "profile", [pytest.param(each, marks=[] if each == PROFILES[-1] else [pytest.mark.slow]) for each in PROFILES]
 )
-def test_two_taps_lead_to_all_that_belongs_to_no_scan(open_booth: OpenBooth, profile: str) -> None:
-    booth = open_booth(profile)
-    booth.wake()
-    context = booth.context
+def test_two_taps_lead_to_all_that_belongs_to_no_scan(open_kiosk: OpenKiosk, profile: str) -> None:
+    patient = open_kiosk(profile)
+    patient.wake()
+    context = patient.context
     expected = {
         context.words.letters.open: Route(ScreenId.LETTERS),
         context.words.home.after: Route(ScreenId.AFTER),
@@ -215,7 +215,7 @@ def test_two_taps_lead_to_all_that_belongs_to_no_scan(open_booth: OpenBooth, pro
         expected[title] = Route(ScreenId.COMPARE, comparison)
     found = {}
     for name in expected:
-        booth.finger.tap(name)
-        found[name] = booth.route
-        booth.finger.tap("Home")
+        patient.finger.tap(name)
+        found[name] = patient.route
+        patient.finger.tap("Home")
     assert found == expected

@@ -16,7 +16,7 @@ import pytest
 from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
-from tests.flows.conftest import OpenBooth
+from tests.flows.conftest import OpenKiosk
 from tests.flows.patient_flow import PatientFlow
 from tests.flows.real_display import PROGRAMS, RealDisplay, RealKiosk
 from tests.flows.test_patient_way import VQ
@@ -70,7 +70,7 @@ def display(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RealDisp
 
 @pytest.fixture
 def pair(
-    request: pytest.FixtureRequest, display: RealDisplay, open_booth: OpenBooth, qtbot: QtBot, tmp_path: Path
+    request: pytest.FixtureRequest, display: RealDisplay, open_kiosk: OpenKiosk, qtbot: QtBot, tmp_path: Path
 ) -> Iterator[Pair]:
     """The one that the test asks for: the command that people use, or the one whose time can be hurried."""
     options = {
@@ -79,7 +79,7 @@ def pair(
         "--diagonal-inches": "21.5",
         "--state": str(tmp_path / "real-state"),
     }
-    twin = open_booth(idle_seconds=IDLE_SECONDS, size=display.size, now=dt.datetime.now)
+    twin = open_kiosk(idle_seconds=IDLE_SECONDS, size=display.size, now=dt.datetime.now)
     words = [word for option in options.items() for word in option]
     kiosk = RealKiosk(display, getattr(request, "param", COMMAND), words, qtbot)
     yield Pair(kiosk, twin)

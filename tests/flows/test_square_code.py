@@ -7,20 +7,20 @@ from kiosk.ui.widgets.qr_code import QrCode
 from tests.flows.patient_flow import PatientFlow
 
 
-def _side(booth: PatientFlow) -> int:
-    code = booth.screen.findChild(QrCode)
+def _side(patient: PatientFlow) -> int:
+    code = patient.screen.findChild(QrCode)
     assert code is not None
     return code.height()
 
 
-def test_a_tap_makes_the_code_large_and_another_small_again(booth: PatientFlow) -> None:
-    booth.wake()
+def test_a_tap_makes_the_code_large_and_another_small_again(patient: PatientFlow) -> None:
+    patient.wake()
     card = Route(ScreenId.PHOTO, "vq")
-    booth.services.navigator.go(card)
-    name = booth.words.card.qr_name
-    small = _side(booth)
-    booth.finger.tap(name)
-    assert booth.route == Route(ScreenId.PHOTO, "vq", CODE)
-    assert _side(booth) > small
-    booth.finger.tap(name)
-    assert booth.route == card
+    patient.services.navigator.go(card)
+    name = patient.words.card.qr_name
+    small = _side(patient)
+    patient.finger.tap(name)
+    assert patient.route == Route(ScreenId.PHOTO, "vq", CODE)
+    assert _side(patient) > small
+    patient.finger.tap(name)
+    assert patient.route == card

@@ -43,18 +43,18 @@ class Finger:
 
 
 class AnyTouch(RuleBasedStateMachine):
-    """`booth` is used by one machine after the other."""
+    """`patient` is used by one machine after the other."""
 
-    def __init__(self, booth: PatientFlow, glass: Glass) -> None:
+    def __init__(self, patient: PatientFlow, glass: Glass) -> None:
         super().__init__()
-        self.booth, self.glass = booth, glass
+        self.patient, self.glass = patient, glass
         self.fingers: dict[int, Finger] = {}
         self.pages = self.asked = 0
         self.key: Qt.Key | None = None
-        booth.window.page_shown.connect(self._on_page)
-        booth.session.warning_started.connect(self._on_asked)
-        booth.services.navigator.go(HOME)
-        booth.session.begin()
+        patient.window.page_shown.connect(self._on_page)
+        patient.session.warning_started.connect(self._on_asked)
+        patient.services.navigator.go(HOME)
+        patient.session.begin()
 
     def _on_page(self) -> None:
         self.pages += 1
@@ -67,17 +67,17 @@ class AnyTouch(RuleBasedStateMachine):
     @rule(number=NUMBERS, chosen=st.integers(0, 200), free=st.booleans())
     def down(self, number: int, chosen: int, free: bool) -> None:
         taps = [
-            tap for tap in self.booth.window.findChildren(Tap) if tap.isVisible() and self.booth.finger.reaches(tap)
+            tap for tap in self.patient.window.findChildren(Tap) if tap.isVisible() and self.patient.finger.reaches(tap)
         ]
         on_button = bool(taps) and not free
-        spot = QPoint(self.booth.window.width() - 8, 400 + chosen)
+        spot = QPoint(self.patient.window.width() - 8, 400 + chosen)
         if on_button:
-            spot = self.booth.finger.middle(taps[chosen % len(taps)])
-        starts = self.booth.route == IDLE and not on_button
+            spot = self.patient.finger.middle(taps[chosen % len(taps)])
+        starts = self.patient.route == IDLE and not on_button
         if number in self.fingers:
             self.glass.lose(number)
         before = self._stands()
-        self.fingers[number] = Finger(spot, self.pages, self.asked, self.booth.clock.now(), starts)
+        self.fingers[number] = Finger(spot, self.pages, self.asked, self.patient.clock.now(), starts)
         self.glass.down(number, spot)
         assert self._stands() == before, "a press alone does nothing"
         self.fingers[number].asked = self.asked
@@ -144,41 +144,41 @@ class AnyTouch(RuleBasedStateMachine):
     def another_finger_taps(self) -> None:
         """It wakes the screen, answers the question, or presses what it lies on, whatever else touches the glass."""
         self._wake_up()
-        booth, before = self.booth, self.booth.services.aids.aids
-        if booth.session.state == "warning":
-            self.glass.tap(9, booth.centre)
-            assert booth.session.state == "active"
-        elif booth.route == IDLE:
-            self.glass.tap(9, booth.centre)
+        patient, before = self.patient, self.patient.services.aids.aids
+        if patient.session.state == "warning":
+            self.glass.tap(9, patient.centre)
+            assert patient.session.state == "active"
+        elif patient.route == IDLE:
+            self.glass.tap(9, patient.centre)
             self._wake_up()
-            assert booth.route == HOME
-        elif (names := booth.finger.named("Contrast")) and booth.finger.reaches(names[0]):
-            self.glass.tap(9, booth.finger.middle(names[0]))
-            assert booth.services.aids.aids != before
+            assert patient.route == HOME
+        elif (names := patient.finger.named("Contrast")) and patient.finger.reaches(names[0]):
+            self.glass.tap(9, patient.finger.middle(names[0]))
+            assert patient.services.aids.aids != before
 
     def teardown(self) -> None:
         """Nobody comes any more, but what touches the glass or lies on a key stays."""
-        booth, since = self.booth, self.booth.clock.now()
-        while booth.session.in_use():
-            assert booth.clock.now() - since <= LONGEST_SECONDS + booth.session.limit + COUNTDOWN_SECONDS + 2
+        patient, since = self.patient, self.patient.clock.now()
+        while patient.session.in_use():
+            assert patient.clock.now() - since <= LONGEST_SECONDS + patient.session.limit + COUNTDOWN_SECONDS + 2
             for number in self.fingers:
                 self._move(number, self.glass.contacts[number] + QPoint(1 - 2 * (round(since) % 2), 0))
             self._second()
-        assert booth.route == IDLE
-        assert not booth.services.choices.chosen(Route(ScreenId.TELL, "vq"))
-        booth.window.page_shown.disconnect(self._on_page)
-        booth.session.warning_started.disconnect(self._on_asked)
+        assert patient.route == IDLE
+        assert not patient.services.choices.chosen(Route(ScreenId.TELL, "vq"))
+        patient.window.page_shown.disconnect(self._on_page)
+        patient.session.warning_started.disconnect(self._on_asked)
         self.glass.cancel()
-        booth.clock.advance(LONGEST_SECONDS)
+        patient.clock.advance(LONGEST_SECONDS)
 
     # --- how --------------------------------------------------------------------------------------------------
 
     def _stands(self) -> tuple[Route, Aids, int]:
         """What a tap can change, and how many pages were shown."""
-        return self.booth.route, self.booth.services.aids.aids, self.pages
+        return self.patient.route, self.patient.services.aids.aids, self.pages
 
     def _is_withdrawn(self, finger: Finger) -> bool:
-        long = self.booth.clock.now() - finger.since >= LONGEST_SECONDS
+        long = self.patient.clock.now() - finger.since >= LONGEST_SECONDS
         return long or finger.gone or (finger.page, finger.asked) != (self.pages, self.asked)
 
     def _move(self, number: int, to: QPoint) -> None:
@@ -188,33 +188,33 @@ class AnyTouch(RuleBasedStateMachine):
 
     def _far_from(self, number: int, way: QPoint) -> QPoint:
         """Off the button that the finger lay on: half the window away at least."""
-        window = self.booth.window
+        window = self.patient.window
         here = self.fingers[number].start
         return QPoint((here.x() + way.x()) % window.width(), (here.y() + window.height() // 2) % window.height())
 
     def _key(self, *, again: bool) -> None:
         if self.key is not None:
             press = QKeyEvent(QEvent.Type.KeyPress, self.key, Qt.KeyboardModifier.NoModifier, "", again)
-            QCoreApplication.sendEvent(self.booth.keys.handle(), press)
+            QCoreApplication.sendEvent(self.patient.keys.handle(), press)
 
     def _second(self) -> None:
-        self.booth.clock.advance(1)
-        self.booth.session.tick()
+        self.patient.clock.advance(1)
+        self.patient.session.tick()
         self._key(again=True)
 
     def _wake_up(self) -> None:
         """Lets the moment pass in which a tap after the one that woke the screen is ignored."""
-        if self.booth.window.input.waking.isActive() or self.booth.route == IDLE:
-            self.booth.wait_until_awake()
+        if self.patient.window.input.waking.isActive() or self.patient.route == IDLE:
+            self.patient.wait_until_awake()
 
 
-def run(booth: PatientFlow, device: QPointingDevice, examples: int, steps: int) -> None:
-    booth.window.input.waking.setInterval(1)
-    glass = Glass(booth.window, device)
+def run(patient: PatientFlow, device: QPointingDevice, examples: int, steps: int) -> None:
+    patient.window.input.waking.setInterval(1)
+    glass = Glass(patient.window, device)
 
     class AnyTouchHere(AnyTouch):
         def __init__(self) -> None:
-            super().__init__(booth, glass)
+            super().__init__(patient, glass)
 
     run_state_machine_as_test(
         AnyTouchHere,
@@ -224,10 +224,10 @@ def run(booth: PatientFlow, device: QPointingDevice, examples: int, steps: int) 
     )
 
 
-def test_whatever_touches_the_glass(booth: PatientFlow, touch_device: QPointingDevice) -> None:
-    run(booth, touch_device, examples=4, steps=STEPS)
+def test_whatever_touches_the_glass(patient: PatientFlow, touch_device: QPointingDevice) -> None:
+    run(patient, touch_device, examples=4, steps=STEPS)
 
 
 @pytest.mark.slow
-def test_whatever_touches_the_glass_for_long(booth: PatientFlow, touch_device: QPointingDevice) -> None:
-    run(booth, touch_device, examples=60, steps=2 * STEPS)
+def test_whatever_touches_the_glass_for_long(patient: PatientFlow, touch_device: QPointingDevice) -> None:
+    run(patient, touch_device, examples=60, steps=2 * STEPS)

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.services.patient.routes import BETWEEN_CARD, BETWEEN_CODE, Route, ScreenId
 from kiosk.ui.widgets.track import Track
-from tests.flows.conftest import OpenBooth
+from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
 
@@ -18,10 +18,10 @@ PHOTO, CODE = (Route(ScreenId.PHOTO, BONE, part) for part in (BETWEEN_CARD, BETW
 
 
 @pytest.fixture
-def clinic(open_booth: OpenBooth) -> PatientFlow:
-    booth = open_booth("nuclear-medicine")
-    booth.wake()
-    return booth
+def clinic(open_kiosk: OpenKiosk) -> PatientFlow:
+    patient = open_kiosk("nuclear-medicine")
+    patient.wake()
+    return patient
 
 
 def step(id_: str) -> Route:

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.conftest import OpenBooth, open_booth, touch_device
+from tests.flows.conftest import OpenKiosk, open_kiosk, touch_device
 from tests.flows.patient_flow import PatientFlow
 from tests.linux.parts import ROOT, build_deb, need, version
 from tests.linux.screen import SIZE, Screen
 from tests.linux.system import Machine, Root, answer, copy_root, make_root, write
 from tests.scheduling import RELEASES
 
-__all__ = ["open_booth", "touch_device"]
+__all__ = ["open_kiosk", "touch_device"]
 
 SETTINGS = """\
 [screen]
@@ -157,6 +157,6 @@ def machine(base: Path, package: Path, screen: Screen, tmp_path_factory: pytest.
 
 
 @pytest.fixture
-def twin(open_booth: OpenBooth) -> PatientFlow:
+def twin(open_kiosk: OpenKiosk) -> PatientFlow:
     """The same kiosk in this process: what has to be seen, and where."""
-    return open_booth(size=SIZE, now=dt.datetime.now)
+    return open_kiosk(size=SIZE, now=dt.datetime.now)

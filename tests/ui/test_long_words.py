@@ -18,7 +18,7 @@ from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.ui.staff.tabs import PAGES
 from tests.ui import checks
 from tests.ui.frames import unreachable
-from tests.ui.staff.staff_app import MONDAY, StaffApp, office
+from tests.ui.staff.staff_app import MONDAY, StaffApp, open_panel
 from tests.ui.stage import DISPLAYS, UPRIGHT, Look, Stage, opened
 from tests.ui.test_every_screen import longest, over_the_page, told
 
@@ -125,7 +125,7 @@ def state(tmp_path: Path) -> Path:
     "tab", [pytest.param(tab, marks=[pytest.mark.slow] if tab in ("clean", "use", "content") else []) for tab in PAGES]
 )
 def test_every_tab_of_staff_shows_a_word_of_any_length(tab: str, long_words: Path, state: Path) -> None:
-    with office(PAGES[tab], state, content=long_words) as staff:
+    with open_panel(PAGES[tab], state, content=long_words) as staff:
         assert cut_for_staff(staff) == []
 
 
@@ -146,7 +146,7 @@ def test_a_search_among_names_that_begin_with_three_hundred_same_letters(long_wo
     profile = content / "profiles/nuclear-medicine/profile.json"
     raw = json.loads(profile.read_bytes())
     profile.write_text(json.dumps({**raw, "scans": ["vq", *ids]}), "utf-8")
-    with office(PAGES["show"], tmp_path / "state", content=content) as staff:
+    with open_panel(PAGES["show"], tmp_path / "state", content=content) as staff:
         assert cut_for_staff(staff) == []
         staff.finger.tap("Z")
         assert f"Z{WORD}SCAN".upper() in staff.reads()

@@ -1,4 +1,4 @@
-"""The booth with staff at it: a PIN in its state folder, and a hold that a test can wait for."""
+"""The kiosk with staff at it: a PIN in its state folder, and a hold that a test can wait for."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.flows.finger import Finger, Keys, settle
 from tests.flows.staff.staff_flow import HOLD_MS, PIN, StaffFlow
 
 CHEAP = Cost(rounds=1, memory_kib=8, lanes=1)
-OpenCounter = Callable[..., StaffFlow]
+OpenForStaff = Callable[..., StaffFlow]
 
 
 @pytest.fixture
@@ -32,19 +32,19 @@ def state(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_counter(
+def open_for_staff(
     request: pytest.FixtureRequest, touch_device: QPointingDevice, qtbot: QtBot, state: Path
-) -> Iterator[OpenCounter]:
-    """Opens a booth; a second one of the same test is the first after a restart, for it closes the first."""
+) -> Iterator[OpenForStaff]:
+    """Opens a kiosk; a second one of the same test is the first after a restart, for it closes the first."""
     opened: list[StaffFlow] = []
 
     def close() -> None:
         while opened:
-            counter = opened.pop()
-            counter.session.end()
-            counter.window.hide()
-            counter.window.deleteLater()
-            for keeper in (counter.services.notices, counter.services.departments):
+            staff = opened.pop()
+            staff.session.end()
+            staff.window.hide()
+            staff.window.deleteLater()
+            for keeper in (staff.services.notices, staff.services.departments):
                 keeper.deleteLater()  # or its timer would go on beside that of the next kiosk
             settle()
 
@@ -85,6 +85,6 @@ def open_counter(
 
 
 @pytest.fixture
-def counter(open_counter: OpenCounter) -> StaffFlow:
+def staff(open_for_staff: OpenForStaff) -> StaffFlow:
     """Nuclear medicine, idle, with a PIN."""
-    return open_counter()
+    return open_for_staff()

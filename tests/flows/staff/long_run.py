@@ -76,26 +76,26 @@ class LongRun:
     `busiest` is the most processor seconds that one of them worked.
     """
 
-    def __init__(self, counter: StaffFlow, disk: BadDisk, wall: WallClock, seed: int) -> None:
-        self.counter, self.disk, self.wall = counter, disk, wall
+    def __init__(self, staff: StaffFlow, disk: BadDisk, wall: WallClock, seed: int) -> None:
+        self.staff, self.disk, self.wall = staff, disk, wall
         self.chance = random.Random(seed)
-        self.glass = Glass(counter.window, counter.device)
+        self.glass = Glass(staff.window, staff.device)
         self.key: Qt.Key | None = None
         self.steps = array("d")
         self.longest = self.busiest = 0.0
-        self.rounds = Rounds(counter.window, MOST_STALLS)
+        self.rounds = Rounds(staff.window, MOST_STALLS)
         self._doing = ""
         self.visits = self.panels = 0
         self._opened_at: float | None = None
-        counter.session.session_began.connect(self._on_visit)
-        counter.gate.opened.connect(self._on_opened)
+        staff.session.session_began.connect(self._on_visit)
+        staff.gate.opened.connect(self._on_opened)
 
     def _on_visit(self) -> None:
         self.visits += 1
 
     def _on_opened(self) -> None:
         self.panels += 1
-        self._opened_at = self.counter.clock.now()
+        self._opened_at = self.staff.clock.now()
 
     def act(self) -> None:
         """One action; whatever is stuck goes on meanwhile."""
@@ -121,9 +121,9 @@ class LongRun:
         self._tap(0, self._anywhere())
 
     def tap_a_button(self) -> None:
-        taps = [tap for tap in self.counter.window.findChildren(Tap) if tap.isVisible()]
-        taps = [tap for tap in taps if self.counter.finger.reaches(tap)]
-        self._tap(0, self.counter.finger.middle(self.chance.choice(taps)) if taps else self._anywhere())
+        taps = [tap for tap in self.staff.window.findChildren(Tap) if tap.isVisible()]
+        taps = [tap for tap in taps if self.staff.finger.reaches(tap)]
+        self._tap(0, self.staff.finger.middle(self.chance.choice(taps)) if taps else self._anywhere())
 
     def drag(self) -> None:
         start, end = self._anywhere(), self._anywhere()
@@ -155,7 +155,7 @@ class LongRun:
         self.glass.lose(2)
 
     def press_key(self) -> None:
-        self._step(partial(self.counter.keys.press, self.chance.choice(KEYS)))
+        self._step(partial(self.staff.keys.press, self.chance.choice(KEYS)))
 
     def stick_key(self) -> None:
         self.key = None if self.key is not None else self.chance.choice(KEYS)
@@ -167,16 +167,16 @@ class LongRun:
 
     def go_in(self) -> None:
         """By keyboard, as staff do who have one; a lock is waited for."""
-        counter = self.counter
-        if counter.layer is None:
-            self._step(counter.press_combination)
-        if counter.gate.seconds_left:
-            counter.clock.advance(counter.gate.seconds_left)
-            self._step(counter.tick)
-        if counter.layer is not None and counter.layer.entry is not None:
+        staff = self.staff
+        if staff.layer is None:
+            self._step(staff.press_combination)
+        if staff.gate.seconds_left:
+            staff.clock.advance(staff.gate.seconds_left)
+            self._step(staff.tick)
+        if staff.layer is not None and staff.layer.entry is not None:
             for digit in PIN:
-                self._step(partial(QTest.keyClick, counter.keys.handle(), ord(digit)))
-            self._step(partial(counter.keys.press, Qt.Key.Key_Return))
+                self._step(partial(QTest.keyClick, staff.keys.handle(), ord(digit)))
+            self._step(partial(staff.keys.press, Qt.Key.Key_Return))
             if self.disk.state != "slow":
                 self._step(self._wait_for_answer)
 
@@ -185,25 +185,25 @@ class LongRun:
         wait_until(lambda: not self._checking(), "the gate never answers")
 
     def _checking(self) -> bool:
-        layer = self.counter.layer
+        layer = self.staff.layer
         return layer is not None and layer.entry is not None and layer.entry.checking
 
     def jump_clock(self) -> None:
         """Days or minutes, forward or back, as when somebody sets the clock."""
         self.wall.advance(minutes=self.chance.choice((-3 * 24 * 60, -90, 90, 24 * 60, 400 * 24 * 60, -400 * 24 * 60)))
-        self._step(self.counter.tick)
+        self._step(self.staff.tick)
 
     def spoil_disk(self) -> None:
         self.disk.be(self.chance.choice(("well", "slow", "full")))
 
     def leave_alone(self) -> None:
         """Nobody comes any more, but what lies on the glass or on a key stays: at last the kiosk is as it was."""
-        counter, since = self.counter, self.counter.clock.now()
-        while counter.layer is not None or counter.session.in_use():
+        staff, since = self.staff, self.staff.clock.now()
+        while staff.layer is not None or staff.session.in_use():
             self._pass(1)
-            longest = 2 * (LONGEST_SECONDS + OPEN_SECONDS) + counter.session.limit + COUNTDOWN_SECONDS + 10
-            assert counter.clock.now() - since <= longest, "neither visit nor panel may go on without anybody"
-        assert counter.route == IDLE
+            longest = 2 * (LONGEST_SECONDS + OPEN_SECONDS) + staff.session.limit + COUNTDOWN_SECONDS + 10
+            assert staff.clock.now() - since <= longest, "neither visit nor panel may go on without anybody"
+        assert staff.route == IDLE
 
     # --- how --------------------------------------------------------------------------------------------------
 
@@ -220,12 +220,12 @@ class LongRun:
 
     def _where(self) -> str:
         """What the screen shows, for whoever reads of a stall."""
-        counter = self.counter
-        aids = counter.services.aids.aids
-        shown = f"{counter.route.screen.value} {counter.route.page} {aids.text_size} % {aids.contrast}"
-        if counter.layer is None:
+        staff = self.staff
+        aids = staff.services.aids.aids
+        shown = f"{staff.route.screen.value} {staff.route.page} {aids.text_size} % {aids.contrast}"
+        if staff.layer is None:
             return shown
-        return "keypad" if counter.layer.panel is None else f"tab {type(counter.layer.page).__name__}"
+        return "keypad" if staff.layer.panel is None else f"tab {type(staff.layer.page).__name__}"
 
     def _tap(self, number: int, spot: QPoint) -> None:
         self._step(partial(self.glass.down, number, spot))
@@ -238,23 +238,23 @@ class LongRun:
     def _pass(self, seconds: int) -> None:
         for _ in range(seconds):
             self.wall.advance(seconds=1)
-            self._step(partial(self.counter.wait_as_staff, 1))
+            self._step(partial(self.staff.wait_as_staff, 1))
             self._repeat_key()
             self._look()
 
     def _repeat_key(self) -> None:
         if self.key is not None:
             event = QKeyEvent(QEvent.Type.KeyPress, self.key, PLAIN, "", True)
-            self._step(partial(QCoreApplication.sendEvent, self.counter.keys.handle(), event))
+            self._step(partial(QCoreApplication.sendEvent, self.staff.keys.handle(), event))
 
     def _look(self) -> None:
-        if not self.counter.staff_are_in:
+        if not self.staff.staff_are_in:
             self._opened_at = None
         if self._opened_at is not None:
-            assert self.counter.clock.now() - self._opened_at <= OPEN_AT_MOST_SECONDS + 20
+            assert self.staff.clock.now() - self._opened_at <= OPEN_AT_MOST_SECONDS + 20
 
     def _anywhere(self) -> QPoint:
-        window = self.counter.window
+        window = self.staff.window
         return QPoint(self.chance.randrange(window.width()), self.chance.randrange(window.height()))
 
     def _near(self, spot: QPoint) -> QPoint:

@@ -1,4 +1,4 @@
-"""A booth with staff at it: the department's name to hold, the keypad, and the panel behind it."""
+"""A kiosk with staff at it: the department's name to hold, the keypad, and the panel behind it."""
 
 from __future__ import annotations
 

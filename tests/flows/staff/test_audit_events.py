@@ -21,7 +21,7 @@ from kiosk.ui.staff.checkup.checkup_page import MachinePage
 from kiosk.ui.staff.tabs import PAGES
 from tests.clock import WallClock
 from tests.content.conftest import ROOT
-from tests.flows.staff.conftest import OpenCounter
+from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.staff_flow import PIN, WRONG, StaffFlow
 from tests.flows.staff.test_pin_and_lock import set_by_command
 from tests.flows.staff.test_staff_day import MORNING, switch
@@ -33,24 +33,24 @@ from tests.flows.test_department import content_with
 class Stage:
     """What a way begins with."""
 
-    open: OpenCounter
+    open: OpenForStaff
     state: Path
     folder: Path
     planted: pytest.MonkeyPatch
     app: QApplication
 
     def inside(self, tab: str = "department") -> StaffFlow:
-        counter = self.open()
-        counter.go_in()
-        counter.open_tab(tab)
-        return counter
+        staff = self.open()
+        staff.go_in()
+        staff.open_tab(tab)
+        return staff
 
     def checked(self) -> StaffFlow:
-        counter = self.inside("machine")
-        page = counter.page
+        staff = self.inside("machine")
+        page = staff.page
         assert isinstance(page, MachinePage)
-        counter.qtbot.waitUntil(lambda: bool(page.findings))
-        return counter
+        staff.qtbot.waitUntil(lambda: bool(page.findings))
+        return staff
 
     def command(self, *words: str) -> None:
         arguments = (sys.executable, "-m", "kiosk", *words)
@@ -80,16 +80,16 @@ def leave(stage: Stage) -> None:
 
 
 def enter_wrong(stage: Stage) -> None:
-    counter = stage.open()
-    counter.hold_name()
-    counter.enter(WRONG)
+    staff = stage.open()
+    staff.hold_name()
+    staff.enter(WRONG)
 
 
 def lock(stage: Stage) -> None:
-    counter = stage.open()
-    counter.hold_name()
+    staff = stage.open()
+    staff.hold_name()
     for _ in range(TRIES):
-        counter.enter(WRONG)
+        staff.enter(WRONG)
 
 
 def unlock(stage: Stage) -> None:
@@ -107,33 +107,33 @@ def choose_profile(stage: Stage) -> None:
 def let_hours_begin(stage: Stage) -> None:
     content = content_with(stage.folder, [{"days": ["tuesday"], "begins": "11:00", "ends": "12:00"}])
     now = WallClock(MORNING)
-    counter = stage.open("chest-clinic", content, now=now)
+    staff = stage.open("chest-clinic", content, now=now)
     now.advance(minutes=30)
-    counter.tick()
+    staff.tick()
 
 
 def post(stage: Stage, now: Callable[[], dt.datetime] = lambda: MORNING) -> StaffFlow:
-    counter = stage.open(now=now)
-    counter.go_in()
-    counter.open_tab("notice")
-    words = counter.staff_words.notice
-    counter.finger.tap("The scanner is being repaired.")
-    (end,) = [name for name in counter.finger.names() if name.startswith(words.ends["half"].title)]
-    counter.finger.tap(end, words.post)
-    return counter
+    staff = stage.open(now=now)
+    staff.go_in()
+    staff.open_tab("notice")
+    words = staff.staff_words.notice
+    staff.finger.tap("The scanner is being repaired.")
+    (end,) = [name for name in staff.finger.names() if name.startswith(words.ends["half"].title)]
+    staff.finger.tap(end, words.post)
+    return staff
 
 
 def remove(stage: Stage) -> None:
-    counter = post(stage)
-    words = counter.staff_words.notice
-    counter.finger.tap(words.remove, words.yes_remove)
+    staff = post(stage)
+    words = staff.staff_words.notice
+    staff.finger.tap(words.remove, words.yes_remove)
 
 
 def let_notice_end(stage: Stage) -> None:
     now = WallClock(MORNING)
-    counter = post(stage, now)
+    staff = post(stage, now)
     now.advance(minutes=30)
-    counter.tick()
+    staff.tick()
 
 
 def show_card(stage: Stage) -> None:
@@ -154,31 +154,31 @@ def damage(stage: Stage) -> None:
 
 
 def clean(stage: Stage) -> None:
-    counter = stage.inside("clean")
-    counter.finger.tap(counter.staff_words.clean.start)
+    staff = stage.inside("clean")
+    staff.finger.tap(staff.staff_words.clean.start)
 
 
 def export(stage: Stage) -> None:
     """Without a drive the report stays on the machine."""
-    counter = stage.checked()
-    words = counter.staff_words.machine
-    counter.finger.tap(words.save)
-    counter.qtbot.waitUntil(lambda: words.saving not in counter.reads())
-    if words.here in counter.finger.names():
-        counter.finger.tap(words.here)
-        counter.qtbot.waitUntil(lambda: words.saving not in counter.reads())
+    staff = stage.checked()
+    words = staff.staff_words.machine
+    staff.finger.tap(words.save)
+    staff.qtbot.waitUntil(lambda: words.saving not in staff.reads())
+    if words.here in staff.finger.names():
+        staff.finger.tap(words.here)
+        staff.qtbot.waitUntil(lambda: words.saving not in staff.reads())
 
 
 def change_volume(stage: Stage) -> None:
-    counter = stage.checked()
-    words = counter.staff_words.machine
-    counter.finger.tap(words.try_sound, words.sound.less)
+    staff = stage.checked()
+    words = staff.staff_words.machine
+    staff.finger.tap(words.try_sound, words.sound.less)
 
 
 def end_by(stage: Stage, *names: str) -> None:
-    counter = stage.checked()
-    counter.finger.tap(*names[:-1])
-    QTimer.singleShot(0, lambda: counter.finger.tap(names[-1]))
+    staff = stage.checked()
+    staff.finger.tap(*names[:-1])
+    QTimer.singleShot(0, lambda: staff.finger.tap(names[-1]))
     too_late = QTimer(singleShot=True, interval=20_000)
     too_late.timeout.connect(lambda: stage.app.exit(1))
     too_late.start()
@@ -230,14 +230,14 @@ WAYS: dict[AuditEvent, Callable[[Stage], object]] = {
 @pytest.mark.parametrize("event", AuditEvent)
 def test_it_is_noted(
     event: AuditEvent,
-    open_counter: OpenCounter,
+    open_for_staff: OpenForStaff,
     state: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     qapp: QApplication,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    WAYS[event](Stage(open_counter, state, tmp_path, monkeypatch, qapp))
+    WAYS[event](Stage(open_for_staff, state, tmp_path, monkeypatch, qapp))
     noted = [line.event for line in Audit(state, lambda: MORNING).latest(100)]
     assert noted.count(event) == 1
     assert bool(caplog.records) == (event is AuditEvent.ERROR)

@@ -9,47 +9,47 @@ from kiosk.ui.staff.checkup.checkup_page import MachinePage
 from kiosk.ui.staff.checkup.plain_colours import PlainColours
 from kiosk.ui.staff.checkup.touch_grid import TouchGrid
 from tests.flows.finger import settle
-from tests.flows.staff.conftest import OpenCounter
+from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.staff_flow import StaffFlow
 
 _PAUSES = 2
 
 
-def checked(counter: StaffFlow) -> MachinePage:
-    counter.go_in()
-    counter.open_tab("machine")
-    page = counter.page
+def checked(staff: StaffFlow) -> MachinePage:
+    staff.go_in()
+    staff.open_tab("machine")
+    page = staff.page
     assert isinstance(page, MachinePage)
-    counter.qtbot.waitUntil(lambda: bool(page.findings))
+    staff.qtbot.waitUntil(lambda: bool(page.findings))
     settle()
     return page
 
 
-def test_the_touch_test_takes_the_whole_window_and_drawing_keeps_staff_in(counter: StaffFlow) -> None:
-    page = checked(counter)
-    counter.finger.tap(counter.staff_words.machine.touch)
+def test_the_touch_test_takes_the_whole_window_and_drawing_keeps_staff_in(staff: StaffFlow) -> None:
+    page = checked(staff)
+    staff.finger.tap(staff.staff_words.machine.touch)
     grid = page.trials.trial
     assert isinstance(grid, TouchGrid)
-    assert counter.finger.place(grid) == (0, 0, counter.window.width(), counter.window.height())
+    assert staff.finger.place(grid) == (0, 0, staff.window.width(), staff.window.height())
     for number, row in enumerate(sorted({field.center().y() for field in grid.fields})):
         if number < _PAUSES:
-            counter.wait_as_staff(OPEN_SECONDS - 1)
-        counter.finger.drag(QPoint(2, row), QPoint(counter.window.width() - 3, row))
+            staff.wait_as_staff(OPEN_SECONDS - 1)
+        staff.finger.drag(QPoint(2, row), QPoint(staff.window.width() - 3, row))
     assert page.trials.trial is None
-    assert counter.staff_words.machine.touch_all in counter.reads()
+    assert staff.staff_words.machine.touch_all in staff.reads()
 
 
-def test_whoever_walks_away_from_a_test_leaves_a_clean_screen(counter: StaffFlow) -> None:
-    page = checked(counter)
-    counter.finger.tap(counter.staff_words.machine.colours)
+def test_whoever_walks_away_from_a_test_leaves_a_clean_screen(staff: StaffFlow) -> None:
+    page = checked(staff)
+    staff.finger.tap(staff.staff_words.machine.colours)
     assert isinstance(page.trials.trial, PlainColours)
-    counter.wait_as_staff(OPEN_SECONDS + 1)
-    assert counter.layer is None
-    assert not counter.window.findChildren(PlainColours)
+    staff.wait_as_staff(OPEN_SECONDS + 1)
+    assert staff.layer is None
+    assert not staff.window.findChildren(PlainColours)
 
 
-def test_it_measures_the_screen_that_it_is_on(open_counter: OpenCounter) -> None:
-    page = checked(open_counter(inches=15.6))
+def test_it_measures_the_screen_that_it_is_on(open_for_staff: OpenForStaff) -> None:
+    page = checked(open_for_staff(inches=15.6))
     (size,) = [finding.says for finding in page.findings if finding.id == "screen.size"]
     assert size == "The screen measures 15.6 inches, 194 × 345 mm, as IT has set it."
     assert not [finding for finding in page.findings if finding.state == "fail"]

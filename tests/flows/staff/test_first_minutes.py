@@ -11,34 +11,34 @@ from kiosk import paths
 from kiosk.services.patient.routes import IDLE
 from kiosk.ui.window.content_reload import ContentReload
 from tests.flows.finger import settle
-from tests.flows.staff.conftest import OpenCounter
+from tests.flows.staff.conftest import OpenForStaff
 
 README = Path(__file__).resolve().parents[3] / "README.md"
 STEP = re.compile(r"^\d+\. \*\*(.+?)\*\*(.*)$", re.MULTILINE)
 NAME = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
 
 
-def test_a_reader_finds_everything_that_the_readme_names(open_counter: OpenCounter, tmp_path: Path) -> None:
+def test_a_reader_finds_everything_that_the_readme_names(open_for_staff: OpenForStaff, tmp_path: Path) -> None:
     section = README.read_text(encoding="utf-8").partition("## The first five minutes")[2].partition("\n## ")[0]
     steps = {title: NAME.findall(text) for title, text in STEP.findall(section)}
     words = tmp_path / "words"
     shutil.copytree(paths.content_folder(), words)
-    booth = open_counter("general", words)
+    patient = open_for_staff("general", words)
     start, scan = steps["Patient"]
-    assert booth.finger.named(start)
-    booth.wake()
-    booth.finger.tap(scan, *steps["Step by step"], *steps["Card"], *steps["Aids"])
-    assert booth.route == IDLE
-    booth.go_in()
+    assert patient.finger.named(start)
+    patient.wake()
+    patient.finger.tap(scan, *steps["Step by step"], *steps["Card"], *steps["Aids"])
+    assert patient.route == IDLE
+    patient.go_in()
     tab, department = steps["Another department"]
-    assert tab == booth.staff_words.panel.tabs["department"]
-    booth.open_tab("department")
-    assert booth.finger.named(department)
-    booth.leave()
-    booth.wake()
+    assert tab == patient.staff_words.panel.tabs["department"]
+    patient.open_tab("department")
+    assert patient.finger.named(department)
+    patient.leave()
+    patient.wake()
     (title,) = steps["A changed word"]
-    assert booth.sees(title)
-    reload = ContentReload(booth.services, lambda: False, booth.window)
+    assert patient.sees(title)
+    reload = ContentReload(patient.services, lambda: False, patient.window)
     (named,) = re.findall(r"`content/(\S+\.json)`", section)
     raw = (words / named).read_text(encoding="utf-8")
     assert json.dumps(title) in raw
@@ -46,4 +46,4 @@ def test_a_reader_finds_everything_that_the_readme_names(open_counter: OpenCount
     reload.tick()
     reload.tick()
     settle()
-    assert booth.sees("What brings you here?")
+    assert patient.sees("What brings you here?")

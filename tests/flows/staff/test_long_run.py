@@ -17,7 +17,7 @@ import pytest
 from tests.bench.children import memory_kib
 from tests.bench.taps import BarePage
 from tests.clock import WallClock
-from tests.flows.staff.conftest import OpenCounter
+from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.long_run import FLUSH_SECONDS, BadDisk, LongRun
 
 ACTIONS = int(os.environ.get("KIOSK_RUN_ACTIONS") or 5_000)
@@ -49,16 +49,16 @@ def disk() -> BadDisk:
 @pytest.mark.parametrize("size", DISPLAYS.values(), ids=DISPLAYS)
 @pytest.mark.usefixtures("idle_tasks")
 def test_a_long_run_ends_every_visit_and_every_panel_and_keeps_its_memory(
-    open_counter: OpenCounter,
+    open_for_staff: OpenForStaff,
     disk: BadDisk,
     size: tuple[int, int],
     capsys: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     wall = WallClock(dt.datetime(2026, 12, 1, 10, 30, tzinfo=dt.UTC))
-    counter = open_counter(size=size, now=wall, writer=disk)
-    counter.window.input.waking.setInterval(1)
-    run = LongRun(counter, disk, wall, SEED)
+    staff = open_for_staff(size=size, now=wall, writer=disk)
+    staff.window.input.waking.setInterval(1)
+    run = LongRun(staff, disk, wall, SEED)
     held: list[int] = []
     try:
         for number in range(ACTIONS):
@@ -110,12 +110,12 @@ def report(run: LongRun, first: float, last: float, plain: float) -> str:
 
 @pytest.mark.usefixtures("caplog")  # a disk that takes so long is told in the log
 def test_a_disk_that_takes_nine_seconds_a_flush_stops_the_screen_for_none_of_them(
-    open_counter: OpenCounter, disk: BadDisk
+    open_for_staff: OpenForStaff, disk: BadDisk
 ) -> None:
     wall = WallClock(dt.datetime(2026, 12, 1, 10, 30, tzinfo=dt.UTC))
-    counter = open_counter(size=DISPLAYS["upright"], now=wall, writer=disk)
-    counter.window.input.waking.setInterval(1)
-    run = LongRun(counter, disk, wall, SEED)
+    staff = open_for_staff(size=DISPLAYS["upright"], now=wall, writer=disk)
+    staff.window.input.waking.setInterval(1)
+    run = LongRun(staff, disk, wall, SEED)
     try:
         for _ in range(STALLED_ACTIONS):
             disk.be("slow")

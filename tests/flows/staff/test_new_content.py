@@ -25,7 +25,7 @@ from kiosk.ui.staff.tabs import PAGES
 from kiosk.ui.widgets.controls.choice import ChoiceCard
 from tests.flows.conftest import NOW
 from tests.flows.finger import settle
-from tests.flows.staff.conftest import OpenCounter
+from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.staff_flow import StaffFlow
 from tests.loops import wait_until
 from tests.ui.staff.port import Port
@@ -78,104 +78,104 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Port:
     return made
 
 
-def look(counter: StaffFlow) -> None:
+def look(staff: StaffFlow) -> None:
     """What the kiosk does every few seconds."""
-    counter.kiosk.services.contents.tick()
-    opened(counter)
+    staff.kiosk.services.contents.tick()
+    opened(staff)
 
 
-def opened(counter: StaffFlow) -> None:
+def opened(staff: StaffFlow) -> None:
     """What is installed has been opened, which takes place beside the screen."""
-    wait_until(lambda: not counter.kiosk.services.contents.looks, "it is never opened")
+    wait_until(lambda: not staff.kiosk.services.contents.looks, "it is never opened")
     settle()
 
 
 def test_an_idle_kiosk_shows_another_title_without_a_restart(
-    open_counter: OpenCounter, author: Author, state: Path
+    open_for_staff: OpenForStaff, author: Author, state: Path
 ) -> None:
-    counter = open_counter()
+    staff = open_for_staff()
     author.install(state, author.pack())
-    assert counter.route == IDLE
-    look(counter)
-    assert counter.route == IDLE
-    counter.wake()
-    assert counter.scan("vq").words.title == NEW
-    assert counter.finger.named(NEW)
+    assert staff.route == IDLE
+    look(staff)
+    assert staff.route == IDLE
+    staff.wake()
+    assert staff.scan("vq").words.title == NEW
+    assert staff.finger.named(NEW)
 
 
 @pytest.mark.slow
-def test_going_back_by_hand_brings_back_the_title(open_counter: OpenCounter, author: Author, state: Path) -> None:
-    counter = open_counter()
+def test_going_back_by_hand_brings_back_the_title(open_for_staff: OpenForStaff, author: Author, state: Path) -> None:
+    staff = open_for_staff()
     for number, title in ((1, NEW), (2, "Breathing scan")):
         author.install(state, author.pack(number, title))
-    look(counter)
-    assert counter.scan("vq").words.title == "Breathing scan"
+    look(staff)
+    assert staff.scan("vq").words.title == "Breathing scan"
     roll_back(PackStore(state))
-    look(counter)
-    counter.wake()
-    assert counter.finger.named(NEW)
+    look(staff)
+    staff.wake()
+    assert staff.finger.named(NEW)
 
 
-def test_a_patient_who_reads_is_not_disturbed(open_counter: OpenCounter, author: Author, state: Path) -> None:
-    counter = open_counter()
-    counter.wake()
-    counter.finger.tap(counter.scan("vq").words.title)
-    route, before = counter.route, counter.screen
+def test_a_patient_who_reads_is_not_disturbed(open_for_staff: OpenForStaff, author: Author, state: Path) -> None:
+    staff = open_for_staff()
+    staff.wake()
+    staff.finger.tap(staff.scan("vq").words.title)
+    route, before = staff.route, staff.screen
     author.install(state, author.pack())
-    look(counter)
-    assert (counter.route, counter.screen) == (route, before)
-    assert counter.scan("vq").words.title == OLD
-    counter.wait(counter.session.limit + 31)
-    assert counter.route == IDLE
-    opened(counter)
-    counter.wake()
-    assert counter.finger.named(NEW), "it came as soon as the patient had left"
+    look(staff)
+    assert (staff.route, staff.screen) == (route, before)
+    assert staff.scan("vq").words.title == OLD
+    staff.wait(staff.session.limit + 31)
+    assert staff.route == IDLE
+    opened(staff)
+    staff.wake()
+    assert staff.finger.named(NEW), "it came as soon as the patient had left"
 
 
 @pytest.mark.slow
 def test_the_first_content_of_a_kiosk_without_any(
-    open_counter: OpenCounter, author: Author, state: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    open_for_staff: OpenForStaff, author: Author, state: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    counter = open_counter(content=tmp_path / "nothing")
-    assert counter.window.context is None
+    staff = open_for_staff(content=tmp_path / "nothing")
+    assert staff.window.context is None
     assert "The content cannot be used" in caplog.text
     author.install(state, author.pack())
-    look(counter)
-    counter.wake()
-    assert counter.finger.named(NEW)
+    look(staff)
+    staff.wake()
+    assert staff.finger.named(NEW)
 
 
 @pytest.mark.slow
-def test_after_a_restart_it_is_the_installed_content(open_counter: OpenCounter, author: Author, state: Path) -> None:
+def test_after_a_restart_it_is_the_installed_content(open_for_staff: OpenForStaff, author: Author, state: Path) -> None:
     author.install(state, author.pack())
-    counter = open_counter()
-    counter.wake()
-    assert counter.finger.named(NEW)
+    staff = open_for_staff()
+    staff.wake()
+    assert staff.finger.named(NEW)
 
 
 def test_staff_install_from_a_stick_with_a_finger(
-    open_counter: OpenCounter, author: Author, port: Port, tmp_path: Path
+    open_for_staff: OpenForStaff, author: Author, port: Port, tmp_path: Path
 ) -> None:
     stick = tmp_path / "KINGSTON"
     stick.mkdir()
     author.pack().rename(stick / "words.kioskpack")
     port.plug(stick)
-    counter = open_counter(trusted=author.public)
-    words = counter.staff_words.packs
-    counter.go_in()
-    counter.open_tab("content")
-    counter.qtbot.waitUntil(lambda: bool(counter.finger.named(words.begin)))
-    counter.finger.tap(words.begin)
-    counter.qtbot.waitUntil(lambda: len(offered(counter)) == 1)
-    counter.finger.tap(offered(counter)[0].accessibleName())
-    counter.finger.tap(words.yes)
-    counter.qtbot.waitUntil(lambda: words.done in counter.reads(), timeout=20_000)
-    assert "is shown on this screen now" in counter.reads()
-    counter.leave()
-    assert counter.facts(AuditEvent.CONTENT_CHANGED) == {"pack": 1, "source": "stick"}
-    counter.wake()
-    assert counter.finger.named(NEW)
+    staff = open_for_staff(trusted=author.public)
+    words = staff.staff_words.packs
+    staff.go_in()
+    staff.open_tab("content")
+    staff.qtbot.waitUntil(lambda: bool(staff.finger.named(words.begin)))
+    staff.finger.tap(words.begin)
+    staff.qtbot.waitUntil(lambda: len(offered(staff)) == 1)
+    staff.finger.tap(offered(staff)[0].accessibleName())
+    staff.finger.tap(words.yes)
+    staff.qtbot.waitUntil(lambda: words.done in staff.reads(), timeout=20_000)
+    assert "is shown on this screen now" in staff.reads()
+    staff.leave()
+    assert staff.facts(AuditEvent.CONTENT_CHANGED) == {"pack": 1, "source": "stick"}
+    staff.wake()
+    assert staff.finger.named(NEW)
 
 
-def offered(counter: StaffFlow) -> list[ChoiceCard]:
-    return [card for card in counter.page.findChildren(ChoiceCard) if card.isVisible() and card.isEnabled()]
+def offered(staff: StaffFlow) -> list[ChoiceCard]:
+    return [card for card in staff.page.findChildren(ChoiceCard) if card.isVisible() and card.isEnabled()]

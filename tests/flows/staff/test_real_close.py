@@ -16,7 +16,7 @@ from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.ui.staff.checkup.shutdown import CLOSE_CODE, RESTART_CODE
 from tests.flows.real_display import PROGRAMS, RealDisplay, RealKiosk
-from tests.flows.staff.conftest import OpenCounter
+from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.staff_flow import PIN
 
 MISSING = [name for name in PROGRAMS if shutil.which(name) is None]
@@ -38,14 +38,14 @@ def display(tmp_path: Path) -> Iterator[RealDisplay]:
 
 @pytest.mark.parametrize("close", [False, True], ids=["restart", "close"])
 def test_it_ends_with_the_code_that_was_asked_for(
-    close: bool, display: RealDisplay, open_counter: OpenCounter, qtbot: QtBot, tmp_path: Path
+    close: bool, display: RealDisplay, open_for_staff: OpenForStaff, qtbot: QtBot, tmp_path: Path
 ) -> None:
     state = tmp_path / "real-state"
     state.mkdir()
     PinFile(state / PIN_FILE, Cost(rounds=1, memory_kib=8)).set(PIN)
     options = ("--profile", "nuclear-medicine", "--diagonal-inches", "21.5", "--state", str(state))
     kiosk = RealKiosk(display, ("kiosk", "run"), options, qtbot)
-    twin = open_counter(size=SIZE, now=dt.datetime.now)
+    twin = open_for_staff(size=SIZE, now=dt.datetime.now)
     words = twin.staff_words.machine
 
     def tap(name: str) -> None:

@@ -19,7 +19,7 @@ from kiosk import paths
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.ui.window.trial_window import trial_geometry
 from tests.flows.real_display import ANSWER_MS, PROGRAMS, ROOT, RealDisplay, RealKiosk
-from tests.flows.staff.conftest import OpenCounter
+from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.staff_flow import StaffFlow
 
 
@@ -86,7 +86,7 @@ def on_desktop(twin: StaffFlow, corner: QPoint) -> QImage:
 
 @pytest.mark.slow
 def test_the_window_fits_the_named_pin_lets_in_and_closing_the_window_ends_it(
-    open_trial: OpenTrial, open_counter: OpenCounter, qtbot: QtBot, tmp_path: Path
+    open_trial: OpenTrial, open_for_staff: OpenForStaff, qtbot: QtBot, tmp_path: Path
 ) -> None:
     kiosk, place = open_trial(), trial_geometry(QRect(0, 0, *DESKTOP))
     kiosk.wait_for("IDLE")
@@ -94,7 +94,7 @@ def test_the_window_fits_the_named_pin_lets_in_and_closing_the_window_ends_it(
     assert "hold the department’s name" in kiosk.told()
     assert "--full-screen" in kiosk.told()
     pin = pin_named(kiosk)
-    twin = open_counter(size=(place.width(), place.height()), now=dt.datetime.now, pin=pin)
+    twin = open_for_staff(size=(place.width(), place.height()), now=dt.datetime.now, pin=pin)
     wait_for_event(tmp_path / "trial", AuditEvent.STARTED, qtbot)  # the staff side opens after the first picture
     kiosk.press(twin.name_spot)
     twin.hold_name()
@@ -115,7 +115,7 @@ def test_the_window_fits_the_named_pin_lets_in_and_closing_the_window_ends_it(
 
 @pytest.mark.slow
 def test_a_changed_word_is_shown_on_the_page_that_is_open(
-    open_trial: OpenTrial, open_counter: OpenCounter, tmp_path: Path
+    open_trial: OpenTrial, open_for_staff: OpenForStaff, tmp_path: Path
 ) -> None:
     words = tmp_path / "words"
     shutil.copytree(paths.content_folder(), words)
@@ -126,7 +126,7 @@ def test_a_changed_word_is_shown_on_the_page_that_is_open(
     heading = QRect(place.x(), place.y() + place.height() // 10, place.width(), place.height() // 10)
 
     def check_heading() -> None:
-        twin = open_counter("nuclear-medicine", words, (place.width(), place.height()))
+        twin = open_for_staff("nuclear-medicine", words, (place.width(), place.height()))
         twin.wake()
         kiosk.wait_until_shows(on_desktop(twin, place.topLeft()), heading, 0.995)
 

@@ -53,62 +53,62 @@ class NeverMade(StaffPage):
         raise PlantedError
 
 
-def says_so(counter: StaffFlow) -> bool:
-    words = counter.staff_words.panel
-    return words.fault in counter.reads() and words.fault_note in counter.reads()
+def says_so(staff: StaffFlow) -> bool:
+    words = staff.staff_words.panel
+    return words.fault in staff.reads() and words.fault_note in staff.reads()
 
 
 @pytest.mark.parametrize("page", [NeverBuilt, NeverLaidOut, NeverMade])
 def test_a_tab_that_can_not_be_shown_says_so_and_closes_no_other(
-    page: type[StaffPage], counter: StaffFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    page: type[StaffPage], staff: StaffFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setitem(PAGES, "notice", page)
-    counter.go_in()
-    counter.open_tab("notice")
-    assert says_so(counter)
-    assert "Half a page" not in counter.reads()
+    staff.go_in()
+    staff.open_tab("notice")
+    assert says_so(staff)
+    assert "Half a page" not in staff.reads()
     (record,) = caplog.records
     assert record.exc_info is not None
     assert record.exc_info[0] is PlantedError
-    assert counter.noted() == [AuditEvent.STAFF_ENTERED, AuditEvent.ERROR]
-    facts = counter.facts(AuditEvent.ERROR)
+    assert staff.noted() == [AuditEvent.STAFF_ENTERED, AuditEvent.ERROR]
+    facts = staff.facts(AuditEvent.ERROR)
     assert facts["tab"] == "notice"
     assert str(facts["fault"]).startswith("PlantedError in test_staff_faults.py, line ")
-    counter.open_tab("log")
-    assert "A page of the staff side could not be shown: Notice (PlantedError" in counter.reads()
-    counter.leave()
-    counter.wake()
-    assert not counter.staff_are_in
+    staff.open_tab("log")
+    assert "A page of the staff side could not be shown: Notice (PlantedError" in staff.reads()
+    staff.leave()
+    staff.wake()
+    assert not staff.staff_are_in
 
 
 @pytest.mark.qt_no_exception_capture
 def test_a_button_that_goes_wrong_leaves_no_empty_page(
-    counter: StaffFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    staff: StaffFlow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setitem(PAGES, "notice", GoesWrong)
-    monkeypatch.setattr(sys, "excepthook", Rescue(counter.kiosk))
-    counter.go_in()
-    counter.open_tab("notice")
-    counter.finger.tap("Begin")
-    assert says_so(counter)
-    assert counter.staff_are_in
+    monkeypatch.setattr(sys, "excepthook", Rescue(staff.kiosk))
+    staff.go_in()
+    staff.open_tab("notice")
+    staff.finger.tap("Begin")
+    assert says_so(staff)
+    assert staff.staff_are_in
     assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [PlantedError]
-    assert str(counter.facts(AuditEvent.ERROR)["fault"]).startswith("PlantedError in test_staff_faults.py")
-    counter.open_tab("log")
-    assert not says_so(counter)
+    assert str(staff.facts(AuditEvent.ERROR)["fault"]).startswith("PlantedError in test_staff_faults.py")
+    staff.open_tab("log")
+    assert not says_so(staff)
 
 
 @pytest.mark.qt_no_exception_capture
 def test_an_error_of_the_patients_side_takes_no_page_from_staff(
-    counter: StaffFlow, caplog: pytest.LogCaptureFixture
+    staff: StaffFlow, caplog: pytest.LogCaptureFixture
 ) -> None:
-    counter.go_in()
-    rescue = Rescue(counter.kiosk)
+    staff.go_in()
+    rescue = Rescue(staff.kiosk)
     try:
         int("no number")
     except ValueError as error:
         rescue(ValueError, error, error.__traceback__)
-    assert not isinstance(counter.panel.page, FaultPage)
+    assert not isinstance(staff.panel.page, FaultPage)
     assert len(caplog.records) == 1
-    counter.leave()
-    assert counter.route == IDLE
+    staff.leave()
+    assert staff.route == IDLE

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.clock import WallClock
-from tests.flows.staff.conftest import OpenCounter
+from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.staff_flow import StaffFlow
 from tests.flows.staff.test_staff_day import LONDON, MORNING, switch
 from tests.flows.test_department import content_with, header_of
@@ -22,76 +22,76 @@ CHANGES = {
 
 @pytest.mark.parametrize(("evening", "hours"), CHANGES.values(), ids=CHANGES)
 def test_hours_begin_at_their_time_on_the_wall_in_the_night_when_clocks_change(
-    open_counter: OpenCounter, tmp_path: Path, evening: dt.datetime, hours: int
+    open_for_staff: OpenForStaff, tmp_path: Path, evening: dt.datetime, hours: int
 ) -> None:
     """From 23:00 to 06:00 are seven hours, in spring six and in autumn eight."""
     content = content_with(tmp_path, [{"days": ["sunday"], "begins": "06:00", "ends": "12:00"}])
     now = WallClock(evening)
-    counter = open_counter("chest-clinic", content, now=now)
+    staff = open_for_staff("chest-clinic", content, now=now)
     now.advance(hours=hours, minutes=-1)
-    counter.tick()
-    assert (header_of(counter).partition(",")[0], now().strftime("%H:%M")) == (before_hours(counter), "05:59")
-    counter.go_in()
-    assert "Nuclear medicine today at 06:00" in counter.reads()
-    counter.leave()
+    staff.tick()
+    assert (header_of(staff).partition(",")[0], now().strftime("%H:%M")) == (before_hours(staff), "05:59")
+    staff.go_in()
+    assert "Nuclear medicine today at 06:00" in staff.reads()
+    staff.leave()
     now.advance(minutes=1)
-    counter.tick()
-    assert counter.services.departments.current == "nuclear-medicine"
-    assert header_of(counter).startswith("Nuclear medicine")
+    staff.tick()
+    assert staff.services.departments.current == "nuclear-medicine"
+    assert header_of(staff).startswith("Nuclear medicine")
     now.advance(hours=6)
-    counter.tick()
-    assert counter.services.departments.current == "chest-clinic"
-    assert counter.noted().count("profile_by_timetable") == 2
+    staff.tick()
+    assert staff.services.departments.current == "chest-clinic"
+    assert staff.noted().count("profile_by_timetable") == 2
 
 
-def before_hours(counter: StaffFlow) -> str:
-    assert counter.services.departments.current == "chest-clinic"
-    return header_of(counter).partition(",")[0]
+def before_hours(staff: StaffFlow) -> str:
+    assert staff.services.departments.current == "chest-clinic"
+    return header_of(staff).partition(",")[0]
 
 
-def test_what_staff_choose_stands_until_the_next_hours(open_counter: OpenCounter, tmp_path: Path) -> None:
+def test_what_staff_choose_stands_until_the_next_hours(open_for_staff: OpenForStaff, tmp_path: Path) -> None:
     content = content_with(tmp_path, [{"days": ["tuesday", "wednesday"], "begins": "09:00", "ends": "12:00"}])
     now = WallClock(MORNING)
-    counter = open_counter("chest-clinic", content, now=now)
-    assert counter.services.departments.current == "nuclear-medicine"
-    counter.go_in()
-    switch(counter, "Radiology")
-    assert "tomorrow at 09:00" in counter.reads()
-    counter.leave()
+    staff = open_for_staff("chest-clinic", content, now=now)
+    assert staff.services.departments.current == "nuclear-medicine"
+    staff.go_in()
+    switch(staff, "Radiology")
+    assert "tomorrow at 09:00" in staff.reads()
+    staff.leave()
     now.advance(hours=22, minutes=29)
-    counter = open_counter("chest-clinic", content, now=now)
-    assert counter.services.departments.current == "general"
+    staff = open_for_staff("chest-clinic", content, now=now)
+    assert staff.services.departments.current == "general"
     now.advance(minutes=1)
-    counter.tick()
-    assert counter.services.departments.current == "nuclear-medicine"
+    staff.tick()
+    assert staff.services.departments.current == "nuclear-medicine"
 
 
 def test_hours_that_begin_while_staff_are_there_change_the_screen_behind_them(
-    open_counter: OpenCounter, tmp_path: Path
+    open_for_staff: OpenForStaff, tmp_path: Path
 ) -> None:
     content = content_with(tmp_path, [{"days": ["tuesday"], "begins": "11:00", "ends": "12:00"}])
     now = WallClock(MORNING)
-    counter = open_counter("chest-clinic", content, now=now)
-    counter.go_in()
+    staff = open_for_staff("chest-clinic", content, now=now)
+    staff.go_in()
     now.advance(minutes=30)
-    counter.tick()
-    assert counter.services.departments.current == "nuclear-medicine"
-    assert counter.finger.named("Nuclear medicine") == [], "the one in force takes no tap"
-    counter.open_tab("clean")
-    counter.leave()
-    assert header_of(counter).startswith("Nuclear medicine")
+    staff.tick()
+    assert staff.services.departments.current == "nuclear-medicine"
+    assert staff.finger.named("Nuclear medicine") == [], "the one in force takes no tap"
+    staff.open_tab("clean")
+    staff.leave()
+    assert header_of(staff).startswith("Nuclear medicine")
 
 
 def test_hours_that_begin_under_a_patient_wait_for_the_end_of_the_visit_though_staff_come(
-    open_counter: OpenCounter, tmp_path: Path
+    open_for_staff: OpenForStaff, tmp_path: Path
 ) -> None:
     content = content_with(tmp_path, [{"days": ["tuesday"], "begins": "11:00", "ends": "12:00"}])
     now = WallClock(MORNING)
-    counter = open_counter("chest-clinic", content, now=now)
-    counter.wake()
-    counter.go_in()
+    staff = open_for_staff("chest-clinic", content, now=now)
+    staff.wake()
+    staff.go_in()
     now.advance(minutes=30)
-    counter.tick()
-    assert counter.services.departments.current == "chest-clinic"
-    counter.leave()
-    assert counter.services.departments.current == "nuclear-medicine"
+    staff.tick()
+    assert staff.services.departments.current == "chest-clinic"
+    staff.leave()
+    assert staff.services.departments.current == "nuclear-medicine"

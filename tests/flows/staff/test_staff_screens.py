@@ -11,7 +11,7 @@ from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.ui.staff.tabs import PAGES
 from kiosk.ui.widgets.controls.keyboard import LEAST_KEY_MM
 from tests.flows.finger import settle
-from tests.flows.staff.conftest import OpenCounter
+from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.staff_flow import WRONG, StaffFlow
 from tests.ui import checks
 from tests.ui.contrasts import LEAST, faint
@@ -26,16 +26,16 @@ displays = pytest.mark.parametrize(
 )
 
 
-def stand(open_counter: OpenCounter, display: Display, **chosen: str) -> StaffFlow:
-    return open_counter(size=(display.width, display.height), inches=display.inches, **chosen)
+def stand(open_for_staff: OpenForStaff, display: Display, **chosen: str) -> StaffFlow:
+    return open_for_staff(size=(display.width, display.height), inches=display.inches, **chosen)
 
 
-def wrong(counter: StaffFlow) -> list[str]:
-    return [str(finding) for layer in counter.layers() for finding in findings(counter, layer)]
+def wrong(staff: StaffFlow) -> list[str]:
+    return [str(finding) for layer in staff.layers() for finding in findings(staff, layer)]
 
 
-def findings(counter: StaffFlow, layer: Layer) -> Iterator[checks.Finding]:
-    sizes = counter.page.theme.sizes
+def findings(staff: StaffFlow, layer: Layer) -> Iterator[checks.Finding]:
+    sizes = staff.page.theme.sizes
     assert layer.texts, "a layer with nothing on it proves nothing"
     yield from checks.clipped(layer)
     yield from checks.broken(layer, sizes.width - 2 * sizes.margin)
@@ -56,55 +56,57 @@ def too_small(layer: Layer, per_mm: float) -> Iterator[checks.Finding]:
             yield checks.Finding("small", checks.described(layer, tap), detail)
 
 
-def keys(counter: StaffFlow) -> Collection[str]:
-    return [name for name in counter.finger.names() if name.startswith("Digit ")]
+def keys(staff: StaffFlow) -> Collection[str]:
+    return [name for name in staff.finger.names() if name.startswith("Digit ")]
 
 
 @displays
-def test_the_keypad_is_whole_and_all_of_it_in_view(open_counter: OpenCounter, display: Display) -> None:
-    counter = stand(open_counter, display)
-    counter.hold_name()
-    assert wrong(counter) == []
-    assert len(keys(counter)) == 10
-    assert counter.keypad.pager is not None
-    assert not counter.keypad.pager.longer
-    counter.enter(WRONG)
-    assert wrong(counter) == []
-    assert len(keys(counter)) == 10
+def test_the_keypad_is_whole_and_all_of_it_in_view(open_for_staff: OpenForStaff, display: Display) -> None:
+    staff = stand(open_for_staff, display)
+    staff.hold_name()
+    assert wrong(staff) == []
+    assert len(keys(staff)) == 10
+    assert staff.keypad.pager is not None
+    assert not staff.keypad.pager.longer
+    staff.enter(WRONG)
+    assert wrong(staff) == []
+    assert len(keys(staff)) == 10
     for _ in range(TRIES - 1):
-        counter.enter(WRONG)
-    assert counter.gate.seconds_left
-    assert wrong(counter) == []
+        staff.enter(WRONG)
+    assert staff.gate.seconds_left
+    assert wrong(staff) == []
 
 
 @displays
-def test_the_hint_for_it_is_whole(open_counter: OpenCounter, display: Display) -> None:
-    counter = stand(open_counter, display, pin="")
-    counter.hold_name()
-    assert wrong(counter) == []
+def test_the_hint_for_it_is_whole(open_for_staff: OpenForStaff, display: Display) -> None:
+    staff = stand(open_for_staff, display, pin="")
+    staff.hold_name()
+    assert wrong(staff) == []
 
 
 @displays
 @pytest.mark.parametrize("tab", PAGES)
-def test_every_tab_is_whole(open_counter: OpenCounter, display: Display, tab: str) -> None:
-    counter = stand(open_counter, display)
-    counter.go_in()
-    counter.open_tab(tab)
-    assert wrong(counter) == []
-    assert counter.page.height() >= counter.window.height() * 0.4, "what the tabs leave"
+def test_every_tab_is_whole(open_for_staff: OpenForStaff, display: Display, tab: str) -> None:
+    staff = stand(open_for_staff, display)
+    staff.go_in()
+    staff.open_tab(tab)
+    assert wrong(staff) == []
+    assert staff.page.height() >= staff.window.height() * 0.4, "what the tabs leave"
 
 
 @pytest.mark.parametrize("enter", [True, False], ids=["the panel", "the keypad"])
-def test_a_display_that_turns_closes_what_was_laid_out_for_the_old_one(open_counter: OpenCounter, enter: bool) -> None:
-    counter = open_counter()
-    counter.wake()
-    counter.hold_name()
+def test_a_display_that_turns_closes_what_was_laid_out_for_the_old_one(
+    open_for_staff: OpenForStaff, enter: bool
+) -> None:
+    staff = open_for_staff()
+    staff.wake()
+    staff.hold_name()
     if enter:
-        counter.enter()
-    counter.window.resize(1920, 1080)
+        staff.enter()
+    staff.window.resize(1920, 1080)
     settle()
-    assert counter.layer is None
-    assert not counter.staff_are_in
-    assert counter.route == (IDLE if enter else HOME)
-    counter.go_in()
-    assert counter.page.theme.sizes.wide
+    assert staff.layer is None
+    assert not staff.staff_are_in
+    assert staff.route == (IDLE if enter else HOME)
+    staff.go_in()
+    assert staff.page.theme.sizes.wide

@@ -105,7 +105,7 @@ def wait_until_ready(panel: StaffPanel) -> None:
 
 
 @contextmanager
-def office(
+def open_panel(
     make: Make,
     state: Path,
     *,

@@ -18,7 +18,7 @@ from kiosk.content.library import Library
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.department_page import DepartmentPage
 from tests.approved import approve, own_department
-from tests.ui.staff.staff_app import MONDAY, ZONE, content_in, office, wait_until_ready
+from tests.ui.staff.staff_app import MONDAY, ZONE, content_in, open_panel, wait_until_ready
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -32,7 +32,7 @@ def hours(*days: str, begins: str = "08:00", ends: str = "12:00") -> Change:
 
 
 def test_a_tap_asks_and_only_yes_changes_the_screen(tmp_path: Path) -> None:
-    with office(DepartmentPage, tmp_path / "state") as staff:
+    with open_panel(DepartmentPage, tmp_path / "state") as staff:
         staff.finger.tap("Chest clinic")
         assert staff.services.kiosk.departments.current == "nuclear-medicine"
         assert "Change this screen to Chest clinic?" in staff.reads()
@@ -40,12 +40,12 @@ def test_a_tap_asks_and_only_yes_changes_the_screen(tmp_path: Path) -> None:
         assert staff.services.kiosk.departments.current == "chest-clinic"
         assert "Done. This screen is now for Chest clinic." in staff.reads()
         assert staff.noted() == [AuditEvent.PROFILE_CHOSEN]
-    with office(DepartmentPage, tmp_path / "state") as staff:
+    with open_panel(DepartmentPage, tmp_path / "state") as staff:
         assert staff.services.kiosk.departments.current == "chest-clinic", "not remembered over a restart"
 
 
 def test_until_all_departments_are_read_it_says_so_and_takes_taps(tmp_path: Path) -> None:
-    with office(partial(DepartmentPage, at_once=0), tmp_path, ready=False) as staff:
+    with open_panel(partial(DepartmentPage, at_once=0), tmp_path, ready=False) as staff:
         assert not staff.page.ready
         assert staff.words.department.reading in staff.reads()
         assert staff.finger.named("Chest clinic") == []
@@ -56,7 +56,7 @@ def test_until_all_departments_are_read_it_says_so_and_takes_taps(tmp_path: Path
 
 
 def test_no_leaves_everything_as_it_is(tmp_path: Path) -> None:
-    with office(DepartmentPage, tmp_path) as staff:
+    with open_panel(DepartmentPage, tmp_path) as staff:
         staff.finger.tap("Chest clinic", staff.words.department.no)
         assert staff.services.kiosk.departments.current == "nuclear-medicine"
         assert staff.noted() == []
@@ -64,7 +64,7 @@ def test_no_leaves_everything_as_it_is(tmp_path: Path) -> None:
 
 
 def test_every_department_is_there_with_its_scans_and_languages(tmp_path: Path) -> None:
-    with office(DepartmentPage, tmp_path) as staff:
+    with open_panel(DepartmentPage, tmp_path) as staff:
         read = staff.reads()
         library = Library.open(paths.content_folder())
         for profile_id in library.profile_ids():
@@ -76,7 +76,7 @@ def test_every_department_is_there_with_its_scans_and_languages(tmp_path: Path) 
 
 
 def test_the_department_in_force_comes_first_and_takes_no_tap(tmp_path: Path) -> None:
-    with office(DepartmentPage, tmp_path) as staff:
+    with open_panel(DepartmentPage, tmp_path) as staff:
         assert staff.finger.named("Nuclear medicine") == []
         read = staff.reads()
         assert read.index("Nuclear medicine") < read.index("Chest clinic")
@@ -84,7 +84,7 @@ def test_the_department_in_force_comes_first_and_takes_no_tap(tmp_path: Path) ->
 
 
 def test_with_a_patient_at_the_screen_it_says_what_a_change_would_do_to_them(tmp_path: Path) -> None:
-    with office(DepartmentPage, tmp_path, in_use=True) as staff:
+    with open_panel(DepartmentPage, tmp_path, in_use=True) as staff:
         words = staff.words.department
         staff.finger.tap("Chest clinic")
         assert "A patient is using this screen. Change it to Chest clinic now?" in staff.reads()
@@ -115,7 +115,7 @@ def bad_wording(raw: dict[str, Any]) -> None:
 @pytest.mark.parametrize("fault", [unread, unknown_scan, unknown_language, bad_wording])
 def test_a_faulty_department_cant_be_chosen_and_says_why(fault: Change, tmp_path: Path) -> None:
     content = content_in(tmp_path, chest_clinic=fault)
-    with office(DepartmentPage, tmp_path / "state", content=content) as staff:
+    with open_panel(DepartmentPage, tmp_path / "state", content=content) as staff:
         name = "chest-clinic" if fault in (unread, unknown_language) else "Chest clinic"
         assert staff.finger.named("Chest clinic") == staff.finger.named("chest-clinic") == []
         read = staff.reads()
@@ -127,7 +127,7 @@ def test_a_faulty_department_cant_be_chosen_and_says_why(fault: Change, tmp_path
 
 def test_one_that_is_broken_on_the_disk_while_it_is_asked_about_is_shown_as_it_was_opened(tmp_path: Path) -> None:
     content = content_in(tmp_path)
-    with office(DepartmentPage, tmp_path / "state", content=content) as staff:
+    with open_panel(DepartmentPage, tmp_path / "state", content=content) as staff:
         staff.finger.tap("Chest clinic")
         file = content / "profiles" / "chest-clinic" / "profile.json"
         file.write_text(json.dumps({**json.loads(file.read_bytes()), "scans": ["no-such-scan"]}), "utf-8")
@@ -171,7 +171,7 @@ TIMETABLES = (
 @pytest.mark.parametrize("told", TIMETABLES, ids=str)
 def test_it_says_what_the_timetable_does_next(told: Told, tmp_path: Path) -> None:
     content = content_in(tmp_path, **({"chest_clinic": hours(*told.days)} if told.days else {}))
-    with office(DepartmentPage, tmp_path / "state", content=content, at=told.at) as staff:
+    with open_panel(DepartmentPage, tmp_path / "state", content=content, at=told.at) as staff:
         if told.choice:
             staff.finger.tap(told.choice, staff.words.department.yes)
         assert told.words in staff.reads()
@@ -179,7 +179,7 @@ def test_it_says_what_the_timetable_does_next(told: Told, tmp_path: Path) -> Non
 
 def test_hours_that_wait_for_a_patient_are_told(tmp_path: Path) -> None:
     content = content_in(tmp_path, chest_clinic=hours("monday", begins="11:00"))
-    with office(DepartmentPage, tmp_path / "state", content=content, in_use=True) as staff:
+    with open_panel(DepartmentPage, tmp_path / "state", content=content, in_use=True) as staff:
         staff.wall.moment = MONDAY.replace(hour=11)
         staff.services.kiosk.departments.tick()
         staff.page.build()
@@ -188,7 +188,7 @@ def test_hours_that_wait_for_a_patient_are_told(tmp_path: Path) -> None:
 
 def test_the_page_follows_the_timetable_while_it_is_open(tmp_path: Path) -> None:
     content = content_in(tmp_path, chest_clinic=hours("monday", begins="11:00"))
-    with office(DepartmentPage, tmp_path / "state", content=content) as staff:
+    with open_panel(DepartmentPage, tmp_path / "state", content=content) as staff:
         staff.wall.moment = MONDAY.replace(hour=11)
         staff.services.kiosk.departments.tick()
         assert staff.finger.named("Chest clinic") == []
@@ -223,7 +223,7 @@ def test_the_review_state_is_told(change: Callable[[Path], None], day: dt.date, 
     change(content)
     only(content, "nuclear-medicine")
     moment = dt.datetime.combine(day, dt.time(9), ZONE)
-    with office(DepartmentPage, tmp_path / "state", content=content, at=moment) as staff:
+    with open_panel(DepartmentPage, tmp_path / "state", content=content, at=moment) as staff:
         assert words in staff.reads().splitlines()
 
 
@@ -231,7 +231,7 @@ def test_pages_that_cant_be_shown_are_counted(tmp_path: Path) -> None:
     content = content_in(tmp_path)
     only(content, "nuclear-medicine")
     (content / "scans" / "vq" / "en-GB.json").write_text("{}", "utf-8")
-    with office(DepartmentPage, tmp_path / "state", content=content) as staff:
+    with open_panel(DepartmentPage, tmp_path / "state", content=content) as staff:
         assert "can’t be shown" in staff.reads()
 
 
@@ -246,13 +246,13 @@ def test_without_departments_it_says_so(broken: str, tmp_path: Path, caplog: pyt
     content = content_in(tmp_path)
     only(content, "")
     folder = content if broken == "no profiles" else tmp_path / "nowhere"
-    with office(DepartmentPage, tmp_path / "state", content=folder) as staff:
+    with open_panel(DepartmentPage, tmp_path / "state", content=folder) as staff:
         assert staff.words.panel.no_content in staff.reads()
     assert "safe page is shown" in caplog.text
 
 
 def test_where_no_department_is_in_force_it_asks_for_one(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    with office(DepartmentPage, tmp_path, default="gone") as staff:
+    with open_panel(DepartmentPage, tmp_path, default="gone") as staff:
         assert "no profile 'gone'" in caplog.text
         assert staff.words.department.nobody in staff.reads()
         staff.finger.tap("Radiology", staff.words.department.yes)
@@ -261,7 +261,7 @@ def test_where_no_department_is_in_force_it_asks_for_one(tmp_path: Path, caplog:
 
 def test_a_choice_that_cant_be_kept_is_told_and_holds(tmp_path: Path) -> None:
     state = tmp_path / "state"
-    with office(DepartmentPage, state) as staff:
+    with open_panel(DepartmentPage, state) as staff:
         shutil.rmtree(state)
         state.touch()  # in the way of what is written
         staff.finger.tap("Chest clinic", staff.words.department.yes)
@@ -278,7 +278,7 @@ def long_names(raw: dict[str, Any]) -> None:
 @each_display
 def test_nothing_is_cut_covered_small_or_nameless(display: Display, tmp_path: Path) -> None:
     content = content_in(tmp_path, chest_clinic=long_names, general=unknown_scan)
-    with office(DepartmentPage, tmp_path / "state", content=content, display=display, in_use=True) as staff:
+    with open_panel(DepartmentPage, tmp_path / "state", content=content, display=display, in_use=True) as staff:
         assert staff.wrong() == []
         staff.finger.tap(LONG[:200])
         assert staff.wrong() == []

@@ -1,4 +1,4 @@
-"""The check-up tab in its office, with drives to plug in, a clock to move and a program that only seems to end."""
+"""The check-up tab in its panel, with drives to plug in, a clock to move and a program that only seems to end."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from tests.clock import HandClock
 from tests.flows.finger import settle
 from tests.loops import wait_until
 from tests.services.kiosks import machine
-from tests.ui.staff.staff_app import StaffApp, office
+from tests.ui.staff.staff_app import StaffApp, open_panel
 from tests.ui.stage import UPRIGHT, Display
 
 
 @dataclass
 class CheckupApp:
-    """The page in its office, with what a test plugs in and how the program was ended."""
+    """The page in its panel, with what a test plugs in and how the program was ended."""
 
-    office: StaffApp
+    open_panel: StaffApp
     clock: HandClock
     drives: list[Drive] = field(default_factory=list)
     unopened: int = 0
@@ -38,15 +38,15 @@ class CheckupApp:
 
     @property
     def page(self) -> MachinePage:
-        assert isinstance(self.office.page, MachinePage)
-        return self.office.page
+        assert isinstance(self.open_panel.page, MachinePage)
+        return self.open_panel.page
 
     @property
     def words(self) -> MachineWords:
-        return self.office.words.machine
+        return self.open_panel.words.machine
 
     def tap(self, *names: str) -> None:
-        self.office.finger.tap(*names)
+        self.open_panel.finger.tap(*names)
 
     def plug_in(self, folder: Path, label: str) -> None:
         folder.mkdir()
@@ -58,7 +58,7 @@ class CheckupApp:
         return self.page.trials.trial
 
     def draw(self, start: QPoint, end: QPoint) -> None:
-        self.office.finger.drag(start, end)
+        self.open_panel.finger.drag(start, end)
 
 
 @contextmanager
@@ -82,7 +82,7 @@ def room(
         clock=clock,
         end=ended.append,
     )
-    with office(make, state, display=display, in_use=in_use) as opened:
+    with open_panel(make, state, display=display, in_use=in_use) as opened:
         found.append(CheckupApp(opened, clock, drives, 0, ended))
         wait_for_findings(found[0])
         yield found[0]
@@ -106,11 +106,11 @@ def wait_for_findings(opened: CheckupApp) -> None:
 
 def asked_where(kiosk: CheckupApp, qtbot: QtBot) -> None:
     """The drives have been looked for, and there are several."""
-    qtbot.waitUntil(lambda: kiosk.words.where in kiosk.office.reads())
+    qtbot.waitUntil(lambda: kiosk.words.where in kiosk.open_panel.reads())
     settle()
 
 
 def saved(kiosk: CheckupApp, qtbot: QtBot) -> str:
     """What the page says in the end."""
-    qtbot.waitUntil(lambda: kiosk.words.saving not in kiosk.office.reads())
-    return kiosk.office.reads()
+    qtbot.waitUntil(lambda: kiosk.words.saving not in kiosk.open_panel.reads())
+    return kiosk.open_panel.reads()

@@ -24,7 +24,7 @@ from tests.services.kiosks import machine
 from tests.services.storage.unreadable import NOT_NOW, Plant, damaged, gone
 from tests.ui import pdf
 from tests.ui.staff.checkup.checkup_app import CheckupApp, asked_where, page_made, room, saved, wait_for_findings
-from tests.ui.staff.staff_app import office
+from tests.ui.staff.staff_app import open_panel
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -53,7 +53,7 @@ def test_every_finding_is_on_the_page_the_worst_first(tmp_path: Path) -> None:
         assert states == sorted(states, key=("fail", "attention", "pass").index)
         failed, attention = states.count("fail"), states.count("attention")
         assert (failed, attention) == (1, 4)
-        assert "1 check failed. 4 points need attention." in kiosk.office.reads()
+        assert "1 check failed. 4 points need attention." in kiosk.open_panel.reads()
 
 
 def test_the_rows_are_made_before_they_are_shown_and_shown_again_after_each_test(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_the_rows_are_made_before_they_are_shown_and_shown_again_after_each_test
 
 def test_states_are_words_and_settings_tell_where_they_came_from(tmp_path: Path) -> None:
     with room(tmp_path) as kiosk:
-        read = kiosk.office.reads()
+        read = kiosk.open_panel.reads()
         for state in ("pass", "attention"):
             assert kiosk.words.states[state] in read
         assert "screen.touch: auto (default)" in read
@@ -79,7 +79,7 @@ def test_states_are_words_and_settings_tell_where_they_came_from(tmp_path: Path)
 
 def test_the_screen_is_measured_as_it_is_here(tmp_path: Path) -> None:
     with room(tmp_path, Display(1280, 800, 10.1)) as kiosk:
-        assert "The screen measures 10.1 inches, 218 × 136 mm, as IT has set it." in kiosk.office.reads()
+        assert "The screen measures 10.1 inches, 218 × 136 mm, as IT has set it." in kiosk.open_panel.reads()
         assert not [finding for finding in kiosk.page.findings if finding.state == "fail"]
 
 
@@ -93,7 +93,7 @@ def test_the_page_is_built_while_a_program_does_not_answer(tmp_path: Path) -> No
         def text(self) -> str:
             return ""
 
-    with office(
+    with open_panel(
         page_made(27, machine=machine(tmp_path, start=lambda _command: Late())),
         tmp_path,
         ready=False,
@@ -122,7 +122,7 @@ def test_what_can_not_be_read_is_told_from_what_is_not_there(
     for name in (PIN_FILE, SOUND_FILE):
         plant(tmp_path / name, monkeypatch)
     with room(tmp_path) as kiosk:
-        read, sentences = kiosk.office.reads(), kiosk.words.findings.sentences
+        read, sentences = kiosk.open_panel.reads(), kiosk.words.findings.sentences
         assert {each for each in (*LOST, *GONE) if sentences[each].replace("{percent}", "70") in read} == {*says}
 
 
@@ -130,21 +130,21 @@ def test_what_can_not_be_read_is_told_from_what_is_not_there(
 def test_nothing_is_cut_covered_small_or_crowded(display: Display, tmp_path: Path, qtbot: QtBot) -> None:
     planted = machine(tmp_path, free=lambda _folder: 1_000_000, account=lambda _state: Account(0))
     with room(tmp_path / "state", display, planted) as kiosk:
-        wrong = kiosk.office.wrong()
+        wrong = kiosk.open_panel.wrong()
         kiosk.tap(kiosk.words.ruler)
-        wrong += kiosk.office.wrong()
+        wrong += kiosk.open_panel.wrong()
         kiosk.tap(kiosk.words.back, kiosk.words.restart)
-        wrong += kiosk.office.wrong()
+        wrong += kiosk.open_panel.wrong()
         kiosk.tap(kiosk.words.close)
-        wrong += kiosk.office.wrong()
+        wrong += kiosk.open_panel.wrong()
         kiosk.tap(kiosk.words.no_close, kiosk.words.try_sound)
-        wrong += kiosk.office.wrong()
+        wrong += kiosk.open_panel.wrong()
         kiosk.tap(kiosk.words.back)
         kiosk.plug_in(tmp_path / "one", "STICK")
         kiosk.plug_in(tmp_path / "two", LONG)
         kiosk.tap(kiosk.words.save)
         asked_where(kiosk, qtbot)
-        assert wrong + kiosk.office.wrong() == []
+        assert wrong + kiosk.open_panel.wrong() == []
 
 
 # --- the report --------------------------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ def test_one_drive_is_taken_and_a_real_report_is_on_it(tmp_path: Path, qtbot: Qt
         if text is not None:
             assert all(finding.says in " ".join(text) for finding in kiosk.page.findings)
             assert "Nuclear medicine" in text[0]
-        (line,) = kiosk.office.services.kiosk.audit.latest(10)
+        (line,) = kiosk.open_panel.services.kiosk.audit.latest(10)
         assert (line.event, dict(line.facts)) == (AuditEvent.EXPORTED, {"report": "STICK"})
 
 
@@ -208,7 +208,7 @@ def test_a_drive_that_does_not_answer_holds_nobody_up(tmp_path: Path, qtbot: QtB
         assert answers.wait(20)
         return DrivesFound(())
 
-    with office(page_made(27, machine=machine(tmp_path), find_drives=look), tmp_path) as opened:
+    with open_panel(page_made(27, machine=machine(tmp_path), find_drives=look), tmp_path) as opened:
         kiosk = CheckupApp(opened, HandClock())
         kiosk.tap(kiosk.words.save)
         assert kiosk.words.saving in opened.reads()
@@ -222,7 +222,7 @@ def test_a_drive_that_has_gone_is_told_and_it_can_be_tried_again(tmp_path: Path,
         (tmp_path / "stick").rmdir()
         kiosk.tap(kiosk.words.save)
         assert kiosk.words.failures["gone"] in saved(kiosk, qtbot)
-        assert kiosk.office.noted() == []
+        assert kiosk.open_panel.noted() == []
         (tmp_path / "stick").mkdir()
         kiosk.tap(kiosk.words.save)
         assert "Done. The report is on STICK" in saved(kiosk, qtbot)
@@ -234,35 +234,35 @@ def test_a_drive_that_has_gone_is_told_and_it_can_be_tried_again(tmp_path: Path,
 def test_one_tap_asks_and_only_yes_ends_the_program(tmp_path: Path) -> None:
     with room(tmp_path) as kiosk:
         kiosk.tap(kiosk.words.restart)
-        assert kiosk.words.ask_restart in kiosk.office.reads()
+        assert kiosk.words.ask_restart in kiosk.open_panel.reads()
         kiosk.tap(kiosk.words.no_restart)
-        assert (kiosk.ended, kiosk.office.noted()) == ([], [])
+        assert (kiosk.ended, kiosk.open_panel.noted()) == ([], [])
         kiosk.tap(kiosk.words.restart, kiosk.words.yes_restart)
-        assert (kiosk.ended, kiosk.office.noted()) == ([RESTART_CODE], [AuditEvent.RESTARTED])
+        assert (kiosk.ended, kiosk.open_panel.noted()) == ([RESTART_CODE], [AuditEvent.RESTARTED])
 
 
 def test_it_says_that_a_patient_is_using_the_kiosk(tmp_path: Path) -> None:
     with room(tmp_path, in_use=True) as kiosk:
         kiosk.tap(kiosk.words.restart)
-        assert kiosk.words.ask_restart_in_use in kiosk.office.reads()
+        assert kiosk.words.ask_restart_in_use in kiosk.open_panel.reads()
 
 
 def test_closing_for_it_is_asked_twice_and_ends_with_a_code_of_its_own(tmp_path: Path) -> None:
     with room(tmp_path) as kiosk:
         words = kiosk.words
         kiosk.tap(words.restart, words.close)
-        assert words.ask_close in kiosk.office.reads()
-        assert words.close_note in kiosk.office.reads()
+        assert words.ask_close in kiosk.open_panel.reads()
+        assert words.close_note in kiosk.open_panel.reads()
         kiosk.tap(words.no_close)
-        assert (kiosk.ended, kiosk.office.noted()) == ([], [])
+        assert (kiosk.ended, kiosk.open_panel.noted()) == ([], [])
         kiosk.tap(words.restart, words.close, words.yes_close)
-        assert (kiosk.ended, kiosk.office.noted()) == ([CLOSE_CODE], [AuditEvent.CLOSED])
+        assert (kiosk.ended, kiosk.open_panel.noted()) == ([CLOSE_CODE], [AuditEvent.CLOSED])
 
 
 def test_closing_says_that_a_patient_is_using_the_kiosk(tmp_path: Path) -> None:
     with room(tmp_path, in_use=True) as kiosk:
         kiosk.tap(kiosk.words.restart, kiosk.words.close)
-        assert kiosk.words.ask_close_in_use in kiosk.office.reads()
+        assert kiosk.words.ask_close_in_use in kiosk.open_panel.reads()
 
 
 @pytest.mark.parametrize("close", [False, True], ids=["restart", "close"])
@@ -270,7 +270,7 @@ def test_the_program_ends_with_the_code_that_the_service_manager_knows(
     close: bool, tmp_path: Path, qapp: QApplication
 ) -> None:
     make = page_made(27, machine=machine(tmp_path))
-    with office(make, tmp_path) as opened:
+    with open_panel(make, tmp_path) as opened:
         wait_for_findings(CheckupApp(opened, HandClock()))
         words = opened.words.machine
         opened.finger.tap(words.restart)

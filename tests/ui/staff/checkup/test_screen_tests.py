@@ -32,7 +32,7 @@ def test_fields_light_up_under_the_finger_until_all_are_and_then_it_ends(display
     with room(tmp_path, display) as kiosk:
         kiosk.tap(kiosk.words.touch)
         grid = kiosk.grid
-        assert grid.rect() == kiosk.office.panel.rect()
+        assert grid.rect() == kiosk.open_panel.panel.rect()
         rows = sorted({each.center().y() for each in grid.fields})
         left = len(grid.fields)
         for row in rows:
@@ -41,7 +41,7 @@ def test_fields_light_up_under_the_finger_until_all_are_and_then_it_ends(display
             left -= sum(each.center().y() == row for each in grid.fields)
             assert grid.dark <= left
         assert kiosk.page.trials.trial is None
-        assert kiosk.words.touch_all in kiosk.office.reads()
+        assert kiosk.words.touch_all in kiosk.open_panel.reads()
         assert touched(kiosk).state == "pass"
 
 
@@ -68,7 +68,7 @@ def test_the_fields_cover_all_but_the_plate_and_each_can_be_hit(tmp_path: Path) 
 def test_a_quick_finger_leaves_no_gap(tmp_path: Path) -> None:
     with room(tmp_path) as kiosk:
         kiosk.tap(kiosk.words.touch)
-        grid, finger = kiosk.grid, kiosk.office.finger
+        grid, finger = kiosk.grid, kiosk.open_panel.finger
         finger.press(QPoint(5, 5))
         finger.move(QPoint(grid.width() - 5, 5))
         finger.release(QPoint(grid.width() - 5, 5))
@@ -83,7 +83,7 @@ def test_leaving_tells_how_many_fields_took_no_touch(tmp_path: Path) -> None:
         dark = kiosk.grid.dark
         kiosk.tap(kiosk.words.leave)
         assert kiosk.page.trials.trial is None
-        assert f"{dark} fields took no touch." in kiosk.office.reads()
+        assert f"{dark} fields took no touch." in kiosk.open_panel.reads()
         assert touched(kiosk).state == "attention"
 
 
@@ -103,9 +103,9 @@ def test_it_ends_by_itself_after_a_minute_and_not_before(tmp_path: Path) -> None
 def test_what_lies_over_the_panel_goes_with_it(tmp_path: Path) -> None:
     with room(tmp_path) as kiosk:
         kiosk.tap(kiosk.words.touch)
-        kiosk.office.panel.resize(1920, 1080)
+        kiosk.open_panel.panel.resize(1920, 1080)
         settle()
-        assert kiosk.grid.rect() == kiosk.office.panel.rect()
+        assert kiosk.grid.rect() == kiosk.open_panel.panel.rect()
     assert not [widget for widget in QApplication.allWidgets() if isinstance(widget, TouchGrid)]
 
 
@@ -126,7 +126,7 @@ def test_what_was_tried_is_in_the_report(tmp_path: Path, qtbot: QtBot) -> None:
 def test_each_tap_shows_the_next_colour_over_the_whole_screen_and_the_last_ends(tmp_path: Path) -> None:
     with room(tmp_path) as kiosk:
         kiosk.tap(kiosk.words.colours)
-        panel = kiosk.office.panel
+        panel = kiosk.open_panel.panel
         for number, colour in enumerate(COLOURS, start=1):
             assert isinstance(kiosk.page.trials.trial, PlainColours)
             picture = panel.grab().toImage()
@@ -137,8 +137,10 @@ def test_each_tap_shows_the_next_colour_over_the_whole_screen_and_the_last_ends(
                 (panel.width() // 2, panel.height() // 2),
             ]
             assert {picture.pixelColor(*corner).name().upper() for corner in corners} == {colour}
-            (sheet,) = kiosk.office.finger.named(f"Look for dots and stains. Tap for the next colour ({number} of 6).")
-            kiosk.office.finger.tap_at(kiosk.office.finger.middle(sheet))
+            (sheet,) = kiosk.open_panel.finger.named(
+                f"Look for dots and stains. Tap for the next colour ({number} of 6)."
+            )
+            kiosk.open_panel.finger.tap_at(kiosk.open_panel.finger.middle(sheet))
         assert kiosk.page.trials.trial is None
 
 
@@ -167,4 +169,4 @@ def test_a_size_that_nobody_has_set_is_not_trusted(tmp_path: Path) -> None:
     for inches in (True, False):
         with room(tmp_path, inches=inches) as kiosk:
             kiosk.tap(kiosk.words.ruler)
-            assert (kiosk.words.ruler_guess in kiosk.office.reads()) is not inches
+            assert (kiosk.words.ruler_guess in kiosk.open_panel.reads()) is not inches

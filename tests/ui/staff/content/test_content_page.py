@@ -27,7 +27,7 @@ from kiosk.ui.words.staff import load_staff_words
 from tests.approved import approve, own_department
 from tests.flows.finger import settle
 from tests.loops import wait_until
-from tests.ui.staff.staff_app import ZONE, content_in, office
+from tests.ui.staff.staff_app import ZONE, content_in, open_panel
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -70,14 +70,14 @@ def test_every_kind_has_its_words() -> None:
 
 
 def test_the_department_and_the_version_stand_first(tmp_path: Path) -> None:
-    with office(read_at_once, tmp_path) as staff:
+    with open_panel(read_at_once, tmp_path) as staff:
         read = staff.reads()
         assert "Nuclear medicine" in read
         assert f"Content version {run_to_end(content_fingerprint(FolderSnapshot(paths.content_folder())))}" in read
 
 
 def test_sample_content_is_never_called_approved(tmp_path: Path) -> None:
-    with office(read_at_once, tmp_path) as staff:
+    with open_panel(read_at_once, tmp_path) as staff:
         assert WORDS.sample in staff.reads()
         staff.finger.tap(WORDS.parts["pages"])
         assert WORDS.is_sample in staff.reads()
@@ -85,7 +85,7 @@ def test_sample_content_is_never_called_approved(tmp_path: Path) -> None:
 
 
 def test_all_is_well_is_said_in_one_sentence(tmp_path: Path) -> None:
-    with office(read_at_once, tmp_path / "state", content=approved(tmp_path)) as staff:
+    with open_panel(read_at_once, tmp_path / "state", content=approved(tmp_path)) as staff:
         assert "All 16 pages are shown and approved." in staff.reads()
         assert WORDS.runs_out_none in staff.reads()
         assert WORDS.withheld not in staff.reads()
@@ -94,7 +94,7 @@ def test_all_is_well_is_said_in_one_sentence(tmp_path: Path) -> None:
 def test_what_is_not_shown_is_told_with_why_and_where(tmp_path: Path) -> None:
     content = approved(tmp_path)
     change(content, "scans/vq/scan.json", lambda raw: raw.update(picture="gone"))
-    with office(read_at_once, tmp_path / "state", content=content) as staff:
+    with open_panel(read_at_once, tmp_path / "state", content=content) as staff:
         read = staff.reads()
         assert "VQ scan is not shown: a picture is missing." in read
         assert "File scans/vq/scan.json, picture: expected a picture in pictures/, found `gone`." in read
@@ -105,7 +105,7 @@ def test_many_faults_are_three_and_a_number(tmp_path: Path) -> None:
     content = approved(tmp_path)
     asked = json.loads((content / "scans/vq/en-GB.json").read_text("utf-8"))["ask"]
     change(content, "scans/vq/en-GB.json", lambda raw: raw.update(ask={}))
-    with office(read_at_once, tmp_path / "state", content=content) as staff:
+    with open_panel(read_at_once, tmp_path / "state", content=content) as staff:
         assert staff.reads().count("File scans/vq") == 3
         assert f"There are {len(asked) - 3} more faults." in staff.reads()
 
@@ -114,7 +114,7 @@ def test_a_card_that_says_to_ask_staff_is_told_with_the_day(tmp_path: Path) -> N
     content = approved(tmp_path)
     change(content, "scans/pet-ct/en-GB.json", lambda raw: raw.update(lead="It takes other pictures."))
     until(content, "scans/vq", "2026-11-24")
-    with office(read_at_once, tmp_path / "state", content=content) as staff:
+    with open_panel(read_at_once, tmp_path / "state", content=content) as staff:
         read = staff.reads()
         assert "The aftercare card of VQ scan only says to ask staff: its approval ran out on 24 November 2026." in read
         assert "The aftercare card of PET-CT scan only says to ask staff: it was changed since its approval." in read
@@ -124,14 +124,14 @@ def test_what_runs_out_is_told_soonest_first(tmp_path: Path) -> None:
     content = approved(tmp_path)
     until(content, "topics/results", "2027-02-20")
     until(content, "scans/vq", "2026-12-20")
-    with office(read_at_once, tmp_path / "state", content=content) as staff:
+    with open_panel(read_at_once, tmp_path / "state", content=content) as staff:
         read = staff.reads()
         told = [WORDS.runs_out_groups["30"], "VQ scan: the approval", WORDS.runs_out_groups["90"], "Your results: the"]
         assert sorted(told, key=read.index) == told
 
 
 def test_approvals_are_told_with_who_and_until_when(tmp_path: Path) -> None:
-    with office(read_at_once, tmp_path / "state", content=approved(tmp_path, "2027-01-15")) as staff:
+    with open_panel(read_at_once, tmp_path / "state", content=approved(tmp_path, "2027-01-15")) as staff:
         staff.finger.tap(WORDS.parts["pages"])
         read = staff.reads()
         assert "Approved by Dr A. Okafor (Clinical lead) on 22 November 2026." in read
@@ -150,7 +150,7 @@ def test_a_page_says_that_it_was_changed_or_returned_and_who_is_waited_for(tmp_p
         content, "profiles/nuclear-medicine/approvals.json", lambda raw: raw["scans/pet-ct"]["en-GB"][0].update(back)
     )
     change(content, "scans/vq/en-GB.json", lambda raw: raw.update(lead="Another lead."))
-    with office(read_at_once, tmp_path / "state", content=content) as staff:
+    with open_panel(read_at_once, tmp_path / "state", content=content) as staff:
         staff.finger.tap(WORDS.parts["pages"])
         read = staff.reads()
         assert WORDS.states["changed"] in read
@@ -161,7 +161,7 @@ def test_a_page_says_that_it_was_changed_or_returned_and_who_is_waited_for(tmp_p
 
 def test_numbers_are_told_with_who_until_when_and_what_they_rest_on(tmp_path: Path) -> None:
     content = approved(tmp_path)
-    with office(read_at_once, tmp_path / "state", content=content) as staff:
+    with open_panel(read_at_once, tmp_path / "state", content=content) as staff:
         staff.finger.tap(WORDS.parts["numbers"])
         read = staff.reads()
         assert "Breast-feeding: 12 hours" in read
@@ -182,7 +182,7 @@ def test_that_none_is_needed_is_told_as_a_number_is(tmp_path: Path) -> None:
     del profile["protocol"]["tc99m-maa.feeding"]["value"]
     profile["protocol"]["tc99m-maa.feeding"]["none"] = True
     file.write_text(json.dumps(profile), "utf-8")
-    with office(read_at_once, tmp_path / "state", content=content) as staff:
+    with open_panel(read_at_once, tmp_path / "state", content=content) as staff:
         staff.finger.tap(WORDS.parts["numbers"])
         assert "Breast-feeding: “none needed”" in staff.reads()
 
@@ -194,7 +194,7 @@ def test_without_a_department_it_says_what_patients_see(tmp_path: Path, caplog: 
     def nobody(context: StaffContext) -> StaffPage:
         return read_at_once(replace(context, services=replace(context.services, edition=lambda: None)))
 
-    with office(nobody, tmp_path / "state", content=content) as staff:
+    with open_panel(nobody, tmp_path / "state", content=content) as staff:
         read = staff.reads()
         assert WORDS.no_department in read
         assert "File profiles/nuclear-medicine/profile.json" in read
@@ -203,14 +203,14 @@ def test_without_a_department_it_says_what_patients_see(tmp_path: Path, caplog: 
 
 
 def test_without_content_it_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    with office(read_at_once, tmp_path, content=tmp_path / "nowhere") as staff:
+    with open_panel(read_at_once, tmp_path, content=tmp_path / "nowhere") as staff:
         assert staff.words.panel.no_content in staff.reads()
     assert "safe page is shown" in caplog.text
 
 
 def test_content_that_is_taken_away_before_it_was_read_has_no_version(tmp_path: Path) -> None:
     content = content_in(tmp_path)
-    with office(read_at_once, tmp_path / "state", content=content) as staff:
+    with open_panel(read_at_once, tmp_path / "state", content=content) as staff:
         assert staff.services.kiosk.contents.reload()
         (content / "README.md").unlink()  # what screens show is in memory by then
         staff.page.build()
@@ -219,7 +219,7 @@ def test_content_that_is_taken_away_before_it_was_read_has_no_version(tmp_path: 
 
 
 def test_a_slow_disk_is_waited_for_while_the_page_stands(tmp_path: Path) -> None:
-    with office(partial(ContentPage, at_once=0.0), tmp_path) as staff:
+    with open_panel(partial(ContentPage, at_once=0.0), tmp_path) as staff:
         page = staff.page
         page.build()
         assert WORDS.reading in staff.reads()
@@ -229,7 +229,7 @@ def test_a_slow_disk_is_waited_for_while_the_page_stands(tmp_path: Path) -> None
 
 def test_it_names_what_patients_read_and_says_that_the_disk_holds_more(tmp_path: Path) -> None:
     content = content_in(tmp_path)
-    with office(read_at_once, tmp_path / "state", content=content) as staff:
+    with open_panel(read_at_once, tmp_path / "state", content=content) as staff:
         before = run_to_end(content_fingerprint(FolderSnapshot(content)))
         wait_until(lambda: f"Content version {before}" in staff.reads(), "the version never comes")
         change(content, "scans/vq/en-GB.json", lambda raw: raw.update(title="Other"))
@@ -247,7 +247,7 @@ def test_nothing_is_cut_small_or_nameless(tmp_path: Path, display: Display) -> N
     content = approved(tmp_path, "2026-12-15")
     change(content, "scans/vq/scan.json", lambda raw: raw.update(picture="gone"))
     at = dt.datetime(2026, 12, 1, 9, 0, tzinfo=ZONE)
-    with office(read_at_once, tmp_path / "state", content=content, display=display, at=at) as staff:
+    with open_panel(read_at_once, tmp_path / "state", content=content, display=display, at=at) as staff:
         for part in WORDS.parts.values():
             staff.finger.tap(part)
             assert staff.wrong() == [], part

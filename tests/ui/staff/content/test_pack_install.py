@@ -21,7 +21,7 @@ from kiosk.ui.widgets.controls.choice import ChoiceCard
 from kiosk.ui.words.staff import load_staff_words
 from tests.services.packs.packs_bench import Bench, places_for
 from tests.ui.staff.port import Port
-from tests.ui.staff.staff_app import OTHER_TAB, StaffApp, office
+from tests.ui.staff.staff_app import OTHER_TAB, StaffApp, open_panel
 from tests.ui.stage import UPRIGHT, Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -47,7 +47,7 @@ def at_the_stick(
     in_use: bool = False,
 ) -> Iterator[StaffApp]:
     """On the page, after the first tap."""
-    with office(
+    with open_panel(
         functools.partial(ContentPage, find=look),
         bench.folder / "state",
         content=bench.content,
@@ -237,7 +237,7 @@ def test_a_stick_that_does_not_answer_holds_nobody_up(bench: Bench, qtbot: QtBot
 
 
 def test_where_it_trusts_nobody_nothing_is_offered(bench: Bench, qtbot: QtBot) -> None:
-    with office(ContentPage, bench.folder / "state", content=bench.content, default="demo") as staff:
+    with open_panel(ContentPage, bench.folder / "state", content=bench.content, default="demo") as staff:
         qtbot.waitUntil(lambda: staff.words.content.version[:15] in staff.reads())
         assert staff.finger.named(staff.words.packs.begin) == []
 

@@ -18,7 +18,7 @@ from kiosk.ui.staff.log.log_page import AT_A_TIME, MOST, LogPage
 from kiosk.ui.widgets.log_row import JournalLine
 from kiosk.ui.words.staff import load_staff_words
 from tests.loops import as_long_as
-from tests.ui.staff.staff_app import MONDAY, StaffApp, WallClock, office
+from tests.ui.staff.staff_app import MONDAY, StaffApp, WallClock, open_panel
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -126,7 +126,7 @@ def test_every_event_and_every_value_has_its_words() -> None:
 @pytest.mark.parametrize("event", AuditEvent, ids=str)
 def test_without_any_fact_there_is_still_a_sentence(tmp_path: Path, event: AuditEvent) -> None:
     noted(tmp_path, (event, {}))
-    with office(LogPage, tmp_path) as staff:
+    with open_panel(LogPage, tmp_path) as staff:
         (line,) = lines(staff)
         assert line.startswith("10:30 ")
         assert "{" not in line
@@ -136,7 +136,7 @@ def test_without_any_fact_there_is_still_a_sentence(tmp_path: Path, event: Audit
 @pytest.mark.parametrize(("event", "facts", "sentence"), SENTENCES.values(), ids=SENTENCES)
 def test_it_says(tmp_path: Path, event: AuditEvent, facts: dict[str, Fact], sentence: str) -> None:
     noted(tmp_path, (event, facts))
-    with office(LogPage, tmp_path) as staff:
+    with open_panel(LogPage, tmp_path) as staff:
         assert lines(staff) == [f"10:30 {sentence}"]
 
 
@@ -144,7 +144,7 @@ def test_the_newest_come_first_under_their_days(tmp_path: Path) -> None:
     noted(tmp_path, (AuditEvent.STARTED, {}), at=MONDAY - dt.timedelta(days=9))
     noted(tmp_path, (AuditEvent.PIN_SET, {}), at=MONDAY - dt.timedelta(days=1))
     noted(tmp_path, (AuditEvent.NOTICE_REMOVED, {}), at=MONDAY - dt.timedelta(hours=2))
-    with office(LogPage, tmp_path) as staff:
+    with open_panel(LogPage, tmp_path) as staff:
         read = staff.reads()
         told = [
             "Today, Monday 30 November 2026",
@@ -159,16 +159,16 @@ def test_the_newest_come_first_under_their_days(tmp_path: Path) -> None:
 
 def test_one_entry_is_not_told_as_many(tmp_path: Path) -> None:
     noted(tmp_path, (AuditEvent.STARTED, {}))
-    with office(LogPage, tmp_path) as staff:
+    with open_panel(LogPage, tmp_path) as staff:
         assert "The latest entry. It is not about a patient." in staff.reads()
     noted(tmp_path, (AuditEvent.STARTED, {}))
-    with office(LogPage, tmp_path) as staff:
+    with open_panel(LogPage, tmp_path) as staff:
         assert "The latest 2 entries. None is about a patient." in staff.reads()
 
 
 def test_times_are_those_on_the_wall_here(tmp_path: Path) -> None:
     noted(tmp_path, (AuditEvent.STARTED, {}), at=dt.datetime(2026, 6, 30, 23, 30, tzinfo=dt.UTC))
-    with office(LogPage, tmp_path) as staff:
+    with open_panel(LogPage, tmp_path) as staff:
         assert lines(staff) == ["00:30 The kiosk started."]
         assert "Wednesday 1 July 2026" in staff.reads()
 
@@ -176,7 +176,7 @@ def test_times_are_those_on_the_wall_here(tmp_path: Path) -> None:
 def test_some_are_shown_at_a_time_and_older_ones_follow_where_one_was(tmp_path: Path) -> None:
     count = 2 * AT_A_TIME + 1
     noted(tmp_path, *[(AuditEvent.EXPORTED, {"number": number}) for number in range(count)])
-    with office(LogPage, tmp_path) as staff:
+    with open_panel(LogPage, tmp_path) as staff:
         told = lines(staff)
         assert (len(told), told[0][-4:], told[-1][-4:]) == (AT_A_TIME, f" {count - 1})", f" {count - AT_A_TIME})")
         assert staff.page.pager is not None
@@ -194,7 +194,7 @@ def test_some_are_shown_at_a_time_and_older_ones_follow_where_one_was(tmp_path: 
 @pytest.mark.slow
 def test_there_is_an_end_to_what_is_read(tmp_path: Path) -> None:
     noted(tmp_path, *[(AuditEvent.CLEANING, {}) for _ in range(MOST + 5)])
-    with office(LogPage, tmp_path) as staff:
+    with open_panel(LogPage, tmp_path) as staff:
         for _ in as_long_as(lambda: WORDS.older in staff.reads()):
             staff.finger.tap(WORDS.older)
         assert len(lines(staff)) == MOST
@@ -204,18 +204,18 @@ def test_what_another_version_wrote_is_told_as_it_stands(tmp_path: Path) -> None
     tmp_path.joinpath("audit.jsonl").write_text(
         '{"at": "2026-11-30T09:00:00+00:00", "event": "lamp_changed", "watts": 60}\n', "utf-8"
     )
-    with office(LogPage, tmp_path) as staff:
+    with open_panel(LogPage, tmp_path) as staff:
         assert lines(staff) == ["09:00 lamp changed (watts: 60)"]
 
 
 def test_an_empty_log_says_so(tmp_path: Path) -> None:
-    with office(LogPage, tmp_path) as staff:
+    with open_panel(LogPage, tmp_path) as staff:
         assert WORDS.none in staff.reads()
 
 
 def test_it_works_without_content(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     noted(tmp_path / "state", (AuditEvent.PROFILE_CHOSEN, {"profile": "chest-clinic", "before": "general"}))
-    with office(LogPage, tmp_path / "state", content=tmp_path / "nowhere") as staff:
+    with open_panel(LogPage, tmp_path / "state", content=tmp_path / "nowhere") as staff:
         assert lines(staff) == ["10:30 Staff changed the department from general to chest-clinic."]
     assert "safe page is shown" in caplog.text
 
@@ -224,5 +224,5 @@ def test_it_works_without_content(tmp_path: Path, caplog: pytest.LogCaptureFixtu
 def test_nothing_is_cut_or_covered(tmp_path: Path, display: Display) -> None:
     noted(tmp_path, *[(event, facts) for event, facts, _sentence in SENTENCES.values()])
     noted(tmp_path, (AuditEvent.NOTICE_POSTED, {"text": "A long notice " * 8, "until": "2026-11-30T12:00+00:00"}))
-    with office(LogPage, tmp_path, display=display) as staff:
+    with open_panel(LogPage, tmp_path, display=display) as staff:
         assert staff.wrong() == []

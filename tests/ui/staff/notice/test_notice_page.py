@@ -13,7 +13,7 @@ from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.notice.notice_page import NoticePage
 from kiosk.ui.widgets.tap import Tap
 from tests.ui.staff.page_driver import CT_LATE, ending, keys, preview, write, written
-from tests.ui.staff.staff_app import MONDAY, StaffApp, office
+from tests.ui.staff.staff_app import MONDAY, StaffApp, open_panel
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def test_a_preset_is_posted_with_its_number_and_its_end(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
+    with open_panel(NoticePage, tmp_path) as staff:
         words = staff.words.notice
         staff.finger.tap(CT_LATE, words.more, words.more, words.less, ending(staff, "hour"), words.post)
         posted = staff.services.kiosk.notices.posted
@@ -36,7 +36,7 @@ def test_a_preset_is_posted_with_its_number_and_its_end(tmp_path: Path) -> None:
 
 
 def test_the_preview_follows_every_tap(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
+    with open_panel(NoticePage, tmp_path) as staff:
         words = staff.words.notice
         staff.finger.tap(CT_LATE)
         assert "CT is running about 20 minutes late. Thank you for waiting." in preview(staff)
@@ -50,7 +50,7 @@ def test_the_preview_follows_every_tap(tmp_path: Path) -> None:
 
 
 def test_nothing_moves_under_the_finger_while_numbers_and_ends_change(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
+    with open_panel(NoticePage, tmp_path) as staff:
         staff.finger.tap(CT_LATE)
         more = staff.finger.find(staff.words.notice.more)
         before = staff.finger.place(more)
@@ -64,7 +64,7 @@ def test_nothing_moves_under_the_finger_while_numbers_and_ends_change(tmp_path: 
 
 @pytest.mark.parametrize("id_", [preset.id for preset in PRESETS])
 def test_every_preset_can_be_posted(id_: str, tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
+    with open_panel(NoticePage, tmp_path) as staff:
         usual = PresetNotice(id_, {s.name: s.usual for preset in PRESETS if preset.id == id_ for s in preset.numbers})
         text = staff.services.kiosk.notices.preview(usual, "en-GB")
         assert text is not None
@@ -74,7 +74,7 @@ def test_every_preset_can_be_posted(id_: str, tmp_path: Path) -> None:
 
 
 def test_without_an_end_nothing_can_be_posted(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
+    with open_panel(NoticePage, tmp_path) as staff:
         staff.finger.tap(CT_LATE)
         assert staff.finger.named(staff.words.notice.post) == []
         staff.finger.tap(ending(staff, "half"))
@@ -82,7 +82,7 @@ def test_without_an_end_nothing_can_be_posted(tmp_path: Path) -> None:
 
 
 def test_one_end_is_on_at_a_time_and_shows_it(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
+    with open_panel(NoticePage, tmp_path) as staff:
         staff.finger.tap(CT_LATE)
         for id_ in ("half", "today", "today", "hour"):
             staff.finger.tap(ending(staff, id_))
@@ -91,7 +91,7 @@ def test_one_end_is_on_at_a_time_and_shows_it(tmp_path: Path) -> None:
 
 
 def test_an_end_that_has_passed_meanwhile_is_asked_for_again(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path, at=MONDAY.replace(hour=11, minute=54)) as staff:
+    with open_panel(NoticePage, tmp_path, at=MONDAY.replace(hour=11, minute=54)) as staff:
         staff.finger.tap(CT_LATE, ending(staff, "midday"))
         staff.wall.moment = MONDAY.replace(hour=12, minute=1)
         staff.finger.tap(staff.words.notice.post)
@@ -102,7 +102,7 @@ def test_an_end_that_has_passed_meanwhile_is_asked_for_again(tmp_path: Path) -> 
 
 
 def test_back_posts_nothing(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
+    with open_panel(NoticePage, tmp_path) as staff:
         staff.finger.tap(CT_LATE, ending(staff, "half"), staff.words.notice.back)
         assert staff.finger.named(CT_LATE)
         assert staff.services.kiosk.notices.posted is None
@@ -117,7 +117,7 @@ def posted(staff: StaffApp) -> NoticeKeeper:
 
 
 def test_removing_asks_first(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
+    with open_panel(NoticePage, tmp_path) as staff:
         words, notices = staff.words.notice, posted(staff)
         staff.finger.tap(words.remove)
         assert notices.posted is not None
@@ -130,7 +130,7 @@ def test_removing_asks_first(tmp_path: Path) -> None:
 
 
 def test_a_notice_that_ends_by_itself_goes_from_the_list(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
+    with open_panel(NoticePage, tmp_path) as staff:
         notices = posted(staff)
         staff.wall.moment += dt.timedelta(minutes=30)
         notices.tick()
@@ -138,7 +138,7 @@ def test_a_notice_that_ends_by_itself_goes_from_the_list(tmp_path: Path) -> None
 
 
 def test_one_that_ends_while_another_is_made_disturbs_nobody(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
+    with open_panel(NoticePage, tmp_path) as staff:
         notices = posted(staff)
         write(staff, "Hi")
         staff.wall.moment += dt.timedelta(minutes=30)
@@ -148,7 +148,7 @@ def test_one_that_ends_while_another_is_made_disturbs_nobody(tmp_path: Path) -> 
 
 def test_a_notice_that_cant_be_kept_is_told_and_stands(tmp_path: Path) -> None:
     state = tmp_path / "state"
-    with office(NoticePage, state) as staff:
+    with open_panel(NoticePage, state) as staff:
         shutil.rmtree(state)
         state.touch()  # in the way of what is written
         assert posted(staff).posted is not None
@@ -160,7 +160,7 @@ def test_a_notice_that_cant_be_kept_is_told_and_stands(tmp_path: Path) -> None:
 
 @each_display
 def test_nothing_is_cut_covered_small_or_nameless(display: Display, tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path, display=display) as staff:
+    with open_panel(NoticePage, tmp_path, display=display) as staff:
         words = staff.words.notice
         assert staff.wrong() == []
         staff.finger.tap(CT_LATE, ending(staff, "tomorrow"))

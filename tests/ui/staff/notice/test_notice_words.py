@@ -12,7 +12,7 @@ from kiosk.ui.staff.notice.notice_page import NoticePage
 from kiosk.ui.widgets.controls.keyboard import LEAST_KEY_MM, Keyboard, begins_sentence
 from tests.ui.checks import distance
 from tests.ui.staff.page_driver import CT_LATE, ending, keys, preview, write, written
-from tests.ui.staff.staff_app import MONDAY, OTHER_TAB, office
+from tests.ui.staff.staff_app import MONDAY, OTHER_TAB, open_panel
 from tests.ui.stage import DISPLAYS, UPRIGHT, Display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -23,7 +23,7 @@ TYPED = "Room 2 is shut. Go to room (4), it's open: B-3/5 & C+1! Ok?"
 
 @pytest.mark.parametrize("display", [*DISPLAYS, TABLET], ids=str)
 def test_what_the_keys_say_is_what_is_posted(display: Display, tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path, display=display) as staff:
+    with open_panel(NoticePage, tmp_path, display=display) as staff:
         words = staff.words.notice
         write(staff, TYPED)
         assert written(staff) == TYPED
@@ -37,7 +37,7 @@ def test_what_the_keys_say_is_what_is_posted(display: Display, tmp_path: Path) -
 
 
 def test_sentences_begin_with_a_capital_by_themselves(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
+    with open_panel(NoticePage, tmp_path) as staff:
         staff.finger.tap(staff.words.notice.own)
         for key in ("H", "i", ".", "space", "Y", "o"):
             assert staff.finger.named(key), f"no {key} at {written(staff)!r}"
@@ -46,7 +46,7 @@ def test_sentences_begin_with_a_capital_by_themselves(tmp_path: Path) -> None:
 
 
 def test_no_more_than_a_glance_goes_in_and_the_counter_says_so(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
+    with open_panel(NoticePage, tmp_path) as staff:
         words = staff.words.notice
         staff.finger.tap(words.own)
         assert f"0 of {LONGEST_TEXT}" in staff.reads()
@@ -62,7 +62,7 @@ def test_no_more_than_a_glance_goes_in_and_the_counter_says_so(tmp_path: Path) -
 
 
 def test_nothing_but_spaces_is_no_notice(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
+    with open_panel(NoticePage, tmp_path) as staff:
         words = staff.words.notice
         staff.finger.tap(words.own, words.keyboard.space, words.keyboard.space)
         assert staff.finger.named(words.next) == []
@@ -71,7 +71,7 @@ def test_nothing_but_spaces_is_no_notice(tmp_path: Path) -> None:
 
 
 def test_back_from_the_end_leads_to_the_words_as_they_were(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
+    with open_panel(NoticePage, tmp_path) as staff:
         words = staff.words.notice
         write(staff, "Hi")
         staff.finger.tap(words.next, words.back)
@@ -81,7 +81,7 @@ def test_back_from_the_end_leads_to_the_words_as_they_were(tmp_path: Path) -> No
 
 
 def test_another_tab_forgets_what_was_not_posted(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path) as staff:
+    with open_panel(NoticePage, tmp_path) as staff:
         write(staff, "Hi")
         staff.finger.tap(staff.words.panel.tabs[OTHER_TAB])
         staff.finger.tap(staff.words.notice.own)
@@ -89,7 +89,7 @@ def test_another_tab_forgets_what_was_not_posted(tmp_path: Path) -> None:
 
 
 def test_without_content_staff_can_still_write(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    with office(NoticePage, tmp_path / "state", content=tmp_path / "nowhere") as staff:
+    with open_panel(NoticePage, tmp_path / "state", content=tmp_path / "nowhere") as staff:
         assert "safe page is shown" in caplog.text
         words = staff.words.notice
         assert staff.finger.named(CT_LATE) == []
@@ -100,7 +100,7 @@ def test_without_content_staff_can_still_write(tmp_path: Path, caplog: pytest.Lo
 
 @pytest.mark.parametrize("display", [*DISPLAYS, TABLET], ids=str)
 def test_keys_are_15_mm_and_3_mm_apart(display: Display, tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path, display=display) as staff:
+    with open_panel(NoticePage, tmp_path, display=display) as staff:
         per_mm = staff.page.theme.sizes.per_mm
         staff.finger.tap(staff.words.notice.own)
         found = keys(staff)
@@ -120,7 +120,7 @@ def test_where_a_sentence_begins(text: str, begins: bool) -> None:
 
 
 def test_the_longest_words_stay_whole_in_the_field(tmp_path: Path) -> None:
-    with office(NoticePage, tmp_path, display=UPRIGHT) as staff:
+    with open_panel(NoticePage, tmp_path, display=UPRIGHT) as staff:
         write(staff, "W")
         (keyboard,) = staff.page.findChildren(Keyboard)
         for _ in range(LONGEST_TEXT):

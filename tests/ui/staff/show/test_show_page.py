@@ -15,7 +15,7 @@ from kiosk.content.library import Library
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.show.show_page import ShowPage
-from tests.ui.staff.staff_app import StaffApp, content_in, office
+from tests.ui.staff.staff_app import StaffApp, content_in, open_panel
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -55,7 +55,7 @@ def test_one_tap_asks_for(tmp_path: Path, name: str, route: Route, screen: str) 
         words = json.loads((library.files.location / "comparisons/vq-ctpa/en-GB.json").read_text("utf-8"))
         name = words["title"]
     default = "nuclear-medicine" if route.page == "bone-scan" else "chest-clinic"
-    with office(ShowPage, tmp_path, default=default) as staff:
+    with open_panel(ShowPage, tmp_path, default=default) as staff:
         asked = shown(staff)
         staff.finger.tap(name)
         assert asked == [route]
@@ -64,7 +64,7 @@ def test_one_tap_asks_for(tmp_path: Path, name: str, route: Route, screen: str) 
 
 
 def test_a_scan_of_parts_of_the_body_has_a_button_for_them(tmp_path: Path) -> None:
-    with office(ShowPage, tmp_path, default="general") as staff:
+    with open_panel(ShowPage, tmp_path, default="general") as staff:
         asked = shown(staff)
         named = {button.accessibleName() for button in staff.finger.named(staff.words.show.parts)}
         assert named == {f"Parts of the body: {name}" for name in ("X-ray", "CT scan, CAT scan", "CT with contrast")}
@@ -73,7 +73,7 @@ def test_a_scan_of_parts_of_the_body_has_a_button_for_them(tmp_path: Path) -> No
 
 
 def test_with_few_scans_all_are_there_without_letters(tmp_path: Path) -> None:
-    with office(ShowPage, tmp_path) as staff:
+    with open_panel(ShowPage, tmp_path) as staff:
         profile = staff.services.library.profile("nuclear-medicine") if staff.services.library else None
         assert profile is not None
         assert staff.words.show.search not in staff.reads()
@@ -98,7 +98,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_letters_narrow_the_list_by_either_name(tmp_path: Path, many: Path) -> None:
-    with office(ShowPage, tmp_path, content=many) as staff:
+    with open_panel(ShowPage, tmp_path, content=many) as staff:
         staff.finger.tap("L")
         assert staff.finger.named("Aftercare card: VQ scan"), "it begins with L on the patients' side"
         assert staff.finger.named("Aftercare card: Scan L")
@@ -110,7 +110,7 @@ def test_letters_narrow_the_list_by_either_name(tmp_path: Path, many: Path) -> N
 
 
 def test_letters_go_on_while_there_are_many(tmp_path: Path, many: Path) -> None:
-    with office(ShowPage, tmp_path, content=many) as staff:
+    with open_panel(ShowPage, tmp_path, content=many) as staff:
         staff.finger.tap("S")
         assert "Names that begin with SCAN" in staff.reads()
         staff.finger.tap("Q")
@@ -119,14 +119,14 @@ def test_letters_go_on_while_there_are_many(tmp_path: Path, many: Path) -> None:
 
 def test_a_card_that_says_to_ask_staff_is_told_before_it_is_shown(tmp_path: Path) -> None:
     content = content_in(tmp_path, nuclear_medicine=lambda raw: raw.update(sample=False))
-    with office(ShowPage, tmp_path / "state", content=content) as staff:
+    with open_panel(ShowPage, tmp_path / "state", content=content) as staff:
         assert staff.words.show.card_withheld in staff.reads()
 
 
 def test_a_scan_that_is_withheld_is_not_offered(tmp_path: Path) -> None:
     content = content_in(tmp_path)
     (content / "scans/vq/en-GB.json").write_text("{", "utf-8")
-    with office(ShowPage, tmp_path / "state", content=content) as staff:
+    with open_panel(ShowPage, tmp_path / "state", content=content) as staff:
         assert [tap.accessibleName() for tap in staff.finger.named("Card")] == [
             "Aftercare card: PET-CT scan",
             "Aftercare card: Bone scan",
@@ -138,21 +138,21 @@ def _without_department(context: StaffContext) -> StaffPage:
 
 
 def test_without_a_department_it_says_where_to_look(tmp_path: Path) -> None:
-    with office(_without_department, tmp_path) as staff:
+    with open_panel(_without_department, tmp_path) as staff:
         assert staff.words.show.none in staff.reads()
 
 
 def test_without_content_it_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    with office(ShowPage, tmp_path, content=tmp_path / "nowhere") as staff:
+    with open_panel(ShowPage, tmp_path, content=tmp_path / "nowhere") as staff:
         assert staff.words.panel.no_content in staff.reads()
     assert "safe page is shown" in caplog.text
 
 
 @each_display
 def test_nothing_is_cut_small_or_nameless(tmp_path: Path, many: Path, display: Display) -> None:
-    with office(ShowPage, tmp_path / "few", display=display) as staff:
+    with open_panel(ShowPage, tmp_path / "few", display=display) as staff:
         assert staff.wrong() == []
-    with office(ShowPage, tmp_path / "many", content=many, display=display) as staff:
+    with open_panel(ShowPage, tmp_path / "many", content=many, display=display) as staff:
         assert staff.wrong() == []
         staff.finger.tap("S")
         assert staff.wrong() == []
@@ -163,5 +163,5 @@ def test_long_names_stand_whole(tmp_path: Path) -> None:
     words = content / "scans/vq/en-GB.json"
     raw = json.loads(words.read_text("utf-8"))
     words.write_text(json.dumps({**raw, "title": LONG, "letter": f"Letter {LONG}"}), "utf-8")
-    with office(ShowPage, tmp_path / "state", content=content) as staff:
+    with open_panel(ShowPage, tmp_path / "state", content=content) as staff:
         assert staff.wrong() == []

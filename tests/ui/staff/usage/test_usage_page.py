@@ -25,7 +25,7 @@ from kiosk.ui.widgets.callouts import Banner
 from kiosk.ui.widgets.charts.column_chart import DayColumns, FallingColumns
 from kiosk.ui.words.staff import load_staff_words
 from tests.ui.staff.port import Port
-from tests.ui.staff.staff_app import MONDAY, OTHER_TAB, StaffApp, office, wait_until_ready
+from tests.ui.staff.staff_app import MONDAY, OTHER_TAB, StaffApp, open_panel, wait_until_ready
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -53,7 +53,7 @@ def used(state: Path, days: int = 56, a_day: int = 10, count: Callable[[Usage], 
 
 def test_the_charts_say_what_was_counted(tmp_path: Path) -> None:
     used(tmp_path)
-    with office(UsePage, tmp_path) as staff:
+    with open_panel(UsePage, tmp_path) as staff:
         read = staff.reads()
         assert "560" in read
         assert "VQ scan" in read
@@ -83,7 +83,7 @@ def test_what_has_fewer_than_five_reads_as_if_it_had_none(tmp_path: Path) -> Non
             for _ in range(times):
                 usage.count(kind, name)
         usage.flush()
-        with office(UsePage, state) as staff:
+        with open_panel(UsePage, state) as staff:
             words = staff.words.use
             read.append(staff.reads())
     assert read[0] == read[1]
@@ -94,14 +94,14 @@ def test_what_has_fewer_than_five_reads_as_if_it_had_none(tmp_path: Path) -> Non
 def test_a_scan_that_few_began_shows_no_shares(tmp_path: Path) -> None:
     """A few who are not known yet would bend them."""
     used(tmp_path, days=4)
-    with office(UsePage, tmp_path) as staff:
+    with open_panel(UsePage, tmp_path) as staff:
         assert staff.page.findChildren(FallingColumns) == []
         assert staff.words.use.reach_too_few.replace("{least}", "50").replace("{scans}", "VQ scan") in staff.reads()
 
 
 def test_of_a_yes_without_enough_noes_no_share_is_told(tmp_path: Path) -> None:
     used(tmp_path, days=3)
-    with office(UsePage, tmp_path) as staff:
+    with open_panel(UsePage, tmp_path) as staff:
         read = staff.reads()
         assert "Yes: 30" in read
         assert "No: fewer than 5" in read
@@ -116,7 +116,7 @@ def test_answers_are_weighed_against_each_other_with_their_reasons(tmp_path: Pat
             usage.count(UsageKind.FEEDBACK, reason_answer("too-long"))
 
     used(tmp_path, days=3, count=noes)
-    with office(UsePage, tmp_path) as staff:
+    with open_panel(UsePage, tmp_path) as staff:
         read = staff.reads()
         assert "Yes: 30 (50 %)" in read
         assert "No: 30 (50 %)" in read
@@ -131,11 +131,11 @@ def test_languages_and_departments_stand_there_where_there_is_more_than_one(tmp_
             usage.count(UsageKind.SESSION, "closed-last-year")
 
     used(tmp_path, days=2)
-    with office(UsePage, tmp_path) as staff:
+    with open_panel(UsePage, tmp_path) as staff:
         assert staff.words.use.languages not in staff.reads()
         assert staff.words.use.departments not in staff.reads()
     used(tmp_path, days=3, count=others)
-    with office(UsePage, tmp_path) as staff:
+    with open_panel(UsePage, tmp_path) as staff:
         read = staff.reads()
         assert re.search(r"Chinese \(Simplified.*\)\n15", read)
         assert "Chest clinic\n15" in read
@@ -143,7 +143,7 @@ def test_languages_and_departments_stand_there_where_there_is_more_than_one(tmp_
 
 
 def test_with_nothing_counted_it_says_when_there_will_be_something(tmp_path: Path) -> None:
-    with office(UsePage, tmp_path) as staff:
+    with open_panel(UsePage, tmp_path) as staff:
         assert staff.words.use.empty in staff.reads()
         assert staff.finger.named(staff.words.use.copy_out) == []
 
@@ -155,20 +155,20 @@ def test_today_is_shown_tomorrow(tmp_path: Path) -> None:
     for _ in range(100):
         usage.count(UsageKind.SESSION, "nuclear-medicine")
     usage.flush()
-    with office(UsePage, tmp_path) as staff:
+    with open_panel(UsePage, tmp_path) as staff:
         assert staff.words.use.empty in staff.reads()
 
 
 def test_without_any_content_the_counts_go_by_their_ids(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     used(tmp_path / "state")
-    with office(UsePage, tmp_path / "state", content=tmp_path / "none") as staff:
+    with open_panel(UsePage, tmp_path / "state", content=tmp_path / "none") as staff:
         assert "vq\n560" in staff.reads()
     assert "safe page is shown" in caplog.text
 
 
 def test_a_file_damaged_before_is_told_above_the_tabs_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"nothing of ours")
-    with office(UsePage, tmp_path) as staff:
+    with open_panel(UsePage, tmp_path) as staff:
         (banner,) = staff.panel.findChildren(Banner)
         assert banner.text().startswith("Please tell IT: usage.sqlite was damaged and is kept as")
         assert "usage.sqlite was damaged" not in staff.reads()
@@ -178,7 +178,7 @@ def test_a_file_damaged_before_is_told_above_the_tabs_alone(tmp_path: Path, capl
 def test_a_file_damaged_while_the_panel_is_open_is_told_on_the_page(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with office(UsePage, tmp_path) as staff:
+    with open_panel(UsePage, tmp_path) as staff:
         (tmp_path / FILE_NAME).write_bytes(b"nothing of ours")
         staff.panel.open(OTHER_TAB)
         wait_until_ready(staff.panel)
@@ -203,7 +203,7 @@ def test_every_state_is_whole_on_every_display(
 
     state = tmp_path / "state"
     used(state, count=noes)
-    with office(functools.partial(UsePage, find=port), state, display=display) as staff:
+    with open_panel(functools.partial(UsePage, find=port), state, display=display) as staff:
         assert staff.wrong() == []
         port.plug(stick, label=LONG, unopened=1)
         staff.finger.tap(staff.words.use.copy_out)
@@ -231,7 +231,7 @@ def test_a_year_is_on_the_stick_with_the_totals_that_were_put_in(
 ) -> None:
     port.plug(stick)
     used(tmp_path / "state", days=365)
-    with office(functools.partial(UsePage, find=port), tmp_path / "state") as staff:
+    with open_panel(functools.partial(UsePage, find=port), tmp_path / "state") as staff:
         copied(staff, qtbot, stick)
         qtbot.waitUntil(lambda: staff.words.use.copying.done in staff.reads())
         (file,) = stick.iterdir()
@@ -250,7 +250,7 @@ def test_a_year_is_on_the_stick_with_the_totals_that_were_put_in(
 
 def test_a_stick_appears_by_itself_and_goes_by_itself(tmp_path: Path, stick: Path, port: Port, qtbot: QtBot) -> None:
     used(tmp_path / "state")
-    with office(functools.partial(UsePage, find=port), tmp_path / "state") as staff:
+    with open_panel(functools.partial(UsePage, find=port), tmp_path / "state") as staff:
         words = staff.words.use.copying
         staff.finger.tap(staff.words.use.copy_out)
         assert words.looking in staff.reads()
@@ -272,7 +272,7 @@ def test_a_stick_that_was_pulled_out_says_so_and_can_be_tried_again(
 ) -> None:
     used(tmp_path / "state")
     port.plug(stick)
-    with office(functools.partial(UsePage, find=port), tmp_path / "state") as staff:
+    with open_panel(functools.partial(UsePage, find=port), tmp_path / "state") as staff:
         words = staff.words.use.copying
         staff.finger.tap(staff.words.use.copy_out)
         qtbot.waitUntil(lambda: bool(staff.finger.named(stick.name)))
@@ -296,7 +296,7 @@ def test_every_way_to_fail_has_words() -> None:
 def test_a_copy_is_noted_even_where_staff_turn_away(tmp_path: Path, stick: Path, port: Port, qtbot: QtBot) -> None:
     used(tmp_path / "state")
     port.plug(stick)
-    with office(functools.partial(UsePage, find=port), tmp_path / "state") as staff:
+    with open_panel(functools.partial(UsePage, find=port), tmp_path / "state") as staff:
         copied(staff, qtbot, stick)
         staff.panel.open(OTHER_TAB)
         qtbot.waitUntil(lambda: staff.noted() == [AuditEvent.EXPORTED])
@@ -310,7 +310,7 @@ def test_a_drive_that_does_not_answer_holds_nobody_up(tmp_path: Path) -> None:
         return DrivesFound(())
 
     used(tmp_path)
-    with office(functools.partial(UsePage, find=look), tmp_path) as staff:
+    with open_panel(functools.partial(UsePage, find=look), tmp_path) as staff:
         staff.finger.tap(staff.words.use.copy_out)
         assert staff.words.use.copying.looking in staff.reads()
         staff.finger.tap(staff.words.use.copying.back)
