@@ -22,6 +22,7 @@ MODULES = [
     # Offered by a dependency, used by none of our calls.
     *("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "_multibytecodec"),
     *("PySide6.support", "qtpy", "pytz", "numpy", "rich", "pygments", "multiprocessing", "asyncio", "concurrent"),
+    "yaml",
     # Taken along on Windows with Python's zoneinfo: the zones of the world, of which the kiosk needs its own alone.
     "tzdata",
 ]
