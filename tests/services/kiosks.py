@@ -31,7 +31,7 @@ FINE = Measures(1080, 1920, 4.0, 600, target=80, gap=12, capital=24, largest=48,
 STAYS_ON = "timeout:  0    cycle:  0\nDPMS is Disabled\n"
 LINUX = {
     "timedatectl": "Timezone=Europe/London\nNTP=yes\nNTPSynchronized=yes\n",
-    "systemctl": "LoadState=loaded\nUnitFileState=enabled\n",
+    "systemctl": "LoadState=loaded\nUnitFileState=enabled\nActiveState=active\n",
     "xset": STAYS_ON,
 }
 WINDOWS = {

@@ -10,7 +10,7 @@ from kiosk.services.platform.machine import Answer, Machine
 UNIT = "radiology-kiosk.service"
 _LINUX = {
     "clock": ("timedatectl", "show"),
-    "unit": ("systemctl", "show", UNIT, "--property=LoadState,UnitFileState"),
+    "unit": ("systemctl", "show", UNIT, "--property=LoadState,UnitFileState,ActiveState"),
     "screen": ("xset", "q"),
 }
 WINDOWS_COMMANDS = {

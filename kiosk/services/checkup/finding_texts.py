@@ -68,6 +68,7 @@ class FindingText(SentenceId):
     DOES_NOT_ANSWER = "does_not_answer", "moment"
     ENDED = "ended", "moment"
     NEVER_RAN = "never_ran"
+    FAILED_TO_START = "failed_to_start"
     # --- lock
     AUTOSTART = "autostart"
     AUTOSTART_UNSURE = "autostart_unsure"

@@ -42,7 +42,7 @@ def checks_of(
         *content_checks.content(subject),
         *protection_checks.protection(subject, machine),
         *screen_checks.screen(subject.measures),
-        *shown_checks.screen_now(subject, now),
+        *shown_checks.screen_now(subject, asked, now),
         *content_checks.letters(subject),
         *lock_checks.lock(subject.state, machine, asked),
         Check("staff.pin", Area.STAFF, at_once(_pin, subject)),

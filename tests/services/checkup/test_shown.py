@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kiosk.services.checkup.findings import State
 from kiosk.services.platform.heartbeat import Heartbeat, ShownContent
-from tests.services.kiosks import NOW, found, machine, subject
+from tests.services.kiosks import LINUX, NOW, found, machine, says, subject
 
 AT = NOW.timestamp()
 BEAT = Heartbeat(AT, AT, AT, ShownContent(safe=False))
@@ -31,6 +31,26 @@ def test_from_outside_it_is_told(beat: Heartbeat | None, state: State, words: st
     finding = found(subject(tmp_path, from_outside=True, heartbeat=beat), machine(tmp_path))["screen.shown"]
     assert (finding.area.value, finding.state) == ("screen", state)
     assert words in finding.says
+
+
+UNITS: dict[str, tuple[Heartbeat | None, str, State]] = {
+    "ended by systemd, and not up again": (replace(BEAT, running=False), "failed", "fail"),
+    "never up": (None, "failed", "fail"),
+    "stopped": (replace(BEAT, running=False), "inactive", "attention"),
+    "on its way again": (replace(BEAT, running=False), "activating", "attention"),
+    "started without its service": (BEAT, "failed", "pass"),
+}
+
+
+@pytest.mark.parametrize(("beat", "active", "state"), UNITS.values(), ids=UNITS)
+def test_one_that_systemd_has_given_up_was_not_stopped(
+    beat: Heartbeat | None, active: str, state: State, tmp_path: Path
+) -> None:
+    asked = says(LINUX, systemctl=f"LoadState=loaded\nUnitFileState=enabled\nActiveState={active}")
+    finding = found(subject(tmp_path, from_outside=True, heartbeat=beat), machine(tmp_path, start=asked))[
+        "screen.shown"
+    ]
+    assert (finding.state, "does not start it again" in finding.says) == (state, state == "fail")
 
 
 def test_where_nobody_can_read_what_the_kiosk_says_it_may_be_as_bad_as_can_be(tmp_path: Path) -> None:
