@@ -6,8 +6,11 @@ import datetime as dt
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 import pytest
 from msgspec.structs import replace
@@ -15,8 +18,10 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from kiosk.__main__ import main
 from kiosk.commands import metrics
+from kiosk.commands.monitoring import exposition
 from kiosk.services.platform.heartbeat import Heartbeat, ShownContent, heartbeat_file
 from kiosk.services.storage import state_file
+from kiosk.services.storage.files import replacing
 
 NOW = dt.datetime(2026, 12, 1, 10, 30, tzinfo=dt.UTC)
 AT = NOW.timestamp()
@@ -112,6 +117,25 @@ def test_the_file_is_replaced_whole_and_readable_by_the_exporter(tmp_path: Path)
     written([beats(tmp_path / "state", BEAT)], out)
     assert (out.stat().st_ino != before, out.stat().st_mode & 0o777) == (True, 0o644)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["kiosk.prom"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes as on Linux")
+def test_who_owns_the_folder_can_not_have_root_open_another_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = tmp_path / "secret"
+    secret.touch(mode=0o600)
+
+    @contextmanager
+    def exchanged(path: Path, mode: int, temporary: Path) -> Iterator[IO[bytes]]:
+        with replacing(path, mode, temporary=temporary) as stream:
+            temporary.unlink()
+            temporary.symlink_to(secret)
+            yield stream
+
+    monkeypatch.setattr(exposition, "replacing", exchanged)
+    written([tmp_path], tmp_path / "kiosk.prom")
+    assert secret.stat().st_mode & 0o777 == 0o600
 
 
 def test_one_that_can_not_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -107,6 +107,19 @@ def test_a_plug_that_flaps_restarts_the_kiosk_five_times_in_ten_minutes_and_once
     assert "OnActiveSec=15min" in timer, "when the limit counts from the beginning"
 
 
+def test_a_removal_leaves_nothing_for_the_exporter_nor_what_a_power_cut_left_of_writing_it(tmp_path: Path) -> None:
+    names = ("radiology-kiosk.prom", "radiology-kiosk-doctor.prom")
+    for name in (*names, *(f".{name}.4711.new" for name in names), "apt.prom"):
+        (tmp_path / name).touch()
+    exporter = "/var/lib/prometheus/node-exporter"
+    script = (PARTS / "postrm").read_text(encoding="utf-8").splitlines()
+    removing = [
+        line.replace(exporter, str(tmp_path)) for line in script if line.lstrip().startswith(f"rm -f {exporter}")
+    ]
+    told("sh", "-ec", "\n".join(removing))
+    assert [path.name for path in tmp_path.iterdir()] == ["apt.prom"]
+
+
 @pytest.mark.parametrize("kind", ["metrics", "doctor"])
 def test_a_timer_for_monitoring_rests_where_there_is_no_exporter(kind: str) -> None:
     timer = (PARTS / f"radiology-kiosk-{kind}.timer").read_text(encoding="utf-8").splitlines()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
@@ -45,4 +46,5 @@ def write_metrics(file: Path, text: str) -> None:
     temporary = file.with_name(f".{file.name}.{os.getpid()}.new")  # the exporter reads names that end in .prom
     with replacing(file, READABLE_BY_ALL, temporary=temporary) as stream:
         stream.write(text.encode())
-        temporary.chmod(READABLE_BY_ALL)  # also where the umask of an administrator takes that away
+        if sys.platform != "win32":  # also where the umask of an administrator takes that away
+            os.fchmod(stream.fileno(), READABLE_BY_ALL)  # never by name: the folder may be another user's
