@@ -73,18 +73,24 @@ def _obey(arguments: argparse.Namespace) -> int:
         from kiosk.commands import settings as command
 
         return command.check(arguments.check)
+    refused: SettingsError | None = None
     try:
-        settings, usable = _settings(arguments), True
-    except SettingsError:
-        if arguments.command != "metrics":  # which say that the settings can't be used
+        settings = _settings(arguments)
+    except SettingsError as error:
+        for_monitoring = arguments.command == "metrics" or (arguments.command == "doctor" and arguments.nagios)
+        if not for_monitoring:  # which is told that they are refused, and how the kiosk is
             raise
-        settings, usable = load({}, {}, None, _state_without_settings(arguments)), False
+        settings, refused = load({}, {}, None, _state_without_settings(arguments)), error
     as_caller = _give_up_rights(arguments, settings)
+    folders = dict.fromkeys((settings.state_dir, paths.state_folder()))
     if arguments.command == "metrics":
         from kiosk.commands import metrics
 
-        folders = dict.fromkeys((settings.state_dir, paths.state_folder()))
-        return metrics.run(folders, arguments.out, settings_usable=usable, as_caller=as_caller)
+        return metrics.run(folders, arguments.out, settings_usable=refused is None, as_caller=as_caller)
+    if refused is not None:
+        from kiosk.commands.monitoring import refused_settings
+
+        return refused_settings.run(str(refused), folders)
     return _run(arguments, settings, as_caller)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import subprocess
 import sys
@@ -9,13 +10,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.__main__ import main
 from kiosk.command_line import NAGIOS
 from kiosk.commands import doctor
-from kiosk.commands.monitoring import nagios
+from kiosk.commands.monitoring import nagios, refused_settings
 from kiosk.services.checkup.findings import Area, State
+from kiosk.services.platform.heartbeat import HEARTBEAT_FILE, Heartbeat, ShownContent, heartbeat_file
 from kiosk.ui.words.findings import ToldFinding
+from tests.services.kiosks import LINUX, NOW, machine, says
 
 ROOT = Path(__file__).resolve().parents[2]
 OK, WARNING, CRITICAL, UNKNOWN = range(4)
@@ -89,6 +93,57 @@ def test_nor_where_it_can_not_be_asked(
     given = [word.format(nowhere=tmp_path / "no" / "file") for word in words]
     assert main(["doctor", NAGIOS, "--state", str(tmp_path), *given]) == UNKNOWN
     assert capsys.readouterr().out.startswith("KIOSK UNKNOWN - ")
+
+
+AT = NOW.timestamp()
+PAGES, SAFE = (Heartbeat(AT, AT, AT, ShownContent(safe=safe)) for safe in (False, True))
+REFUSED = "kiosk.toml: session.idle_seconds is 'soon'\nand has to be a number"
+
+
+@pytest.mark.parametrize(
+    ("beat", "active", "code"),
+    [
+        (SAFE, "inactive", CRITICAL),
+        (replace(PAGES, at=AT - 3600), "active", CRITICAL),
+        (replace(SAFE, running=False), "failed", CRITICAL),
+        (replace(SAFE, running=False), "inactive", UNKNOWN),
+        (PAGES, "active", UNKNOWN),
+    ],
+    ids=["on the safe page", "dead", "not started again", "closed for IT", "runs"],
+)
+def test_where_the_settings_are_refused_the_kiosk_may_say_that_it_is_broken(
+    beat: Heartbeat, active: str, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heartbeat_file(tmp_path).save(beat)
+    asked = machine(tmp_path, start=says(LINUX, systemctl=f"ActiveState={active}"))
+    assert refused_settings.run(REFUSED, [tmp_path], machine=asked, now=lambda: NOW) == code
+    reason = "kiosk.toml: session.idle_seconds is 'soon' and has to be a number"
+    first, *below = capsys.readouterr().out.splitlines()
+    if code == UNKNOWN:
+        assert (first, below) == (f"KIOSK UNKNOWN - {reason}", [])
+    else:
+        assert first.startswith("KIOSK CRITICAL - 2 of 2 checks: screen.shown, settings | ")
+        assert (below[0].startswith("CRITICAL screen.shown: The kiosk "), below[1]) == (
+            True,
+            f"CRITICAL settings: {reason}",
+        )
+
+
+def test_nor_is_anything_known_where_its_word_can_not_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / HEARTBEAT_FILE).write_text("{", encoding="utf-8")
+    assert refused_settings.run(REFUSED, [tmp_path], machine=machine(tmp_path)) == UNKNOWN
+    assert "idle_seconds" in capsys.readouterr().out
+
+
+def test_the_plugin_asks_the_kiosk_where_the_settings_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = dt.datetime.now(dt.UTC).timestamp()
+    heartbeat_file(tmp_path).save(replace(SAFE, at=now))
+    assert main(["doctor", NAGIOS, "--state", str(tmp_path), "--settings", str(tmp_path / "none.toml")]) == CRITICAL
+    assert "none.toml" in capsys.readouterr().out
 
 
 def test_a_command_without_the_option_keeps_its_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

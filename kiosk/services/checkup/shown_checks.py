@@ -27,8 +27,8 @@ def look_at_beat(beat: Heartbeat | None, asked: Asked, now: Callable[[], dt.date
 
     It is one where systemd has given up: a kiosk that it ended says the same of itself, and then may not come up again.
     """
-    told = yield from asked.values("unit")
     if beat is None or not beat.running:
+        told = yield from asked.values("unit")
         if told.get("ActiveState") == "failed":
             return _finding("fail", FindingText.FAILED_TO_START)
         if beat is None:
