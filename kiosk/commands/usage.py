@@ -72,8 +72,11 @@ def run_together(files: Sequence[Path], csv: str | None) -> int:
             f"Files of kiosks of which there was another file, and nothing counted twice: {table.joined}",
             file=sys.stderr,
         )
-    for department, kiosks in table.left_out:
-        print(f"{department}: left out, for {LEAST_KIOSKS} kiosks are needed and it has {kiosks}", file=sys.stderr)
+    for department, months in table.left_out:
+        print(
+            f"{department}: left out, for fewer than {LEAST_KIOSKS} kiosks were used: {', '.join(months)}",
+            file=sys.stderr,
+        )
     if not table.rows:
         print("No department is left to tell of", file=sys.stderr)
         return UNWRITTEN

@@ -31,7 +31,7 @@ def files(home: Path) -> list[str]:
 def test_the_department_of_a_file_is_its_folder(home: Path, capsys: Printed) -> None:
     assert main(["usage", "--together", *files(home), "--csv", "-"]) == 0
     told = capsys.readouterr()
-    assert (told.out, told.err) == (TABLE, "clinic: left out, for 3 kiosks are needed and it has 1\n")
+    assert (told.out, told.err) == (TABLE, "clinic: left out, for fewer than 3 kiosks were used: 2026-11\n")
 
 
 def test_in_a_file_and_as_json_it_is_the_same(home: Path, capsys: Printed) -> None:

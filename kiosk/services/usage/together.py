@@ -12,7 +12,7 @@ import datetime as dt
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -22,7 +22,7 @@ from kiosk.services.usage.summary import UsageKind
 from kiosk.services.usage.usage_tables import SMALLEST_SHOWN
 
 LEAST_KIOSKS = 3
-"""So many kiosks a department has whose counts are told: those of one or two would tell of one waiting room."""
+"""So many kiosks of a department were used in a month that is told: one or two would tell of one waiting room."""
 TOGETHER_COLUMNS = ("department", "kiosks", "month", "kind", "name", "count")
 _KINDS = frozenset(kind.value for kind in UsageKind)
 _COUNT = re.compile(r"[1-9][0-9]{0,9}")
@@ -37,7 +37,10 @@ class TableRefusedError(ValueError):
 
 @dataclass(frozen=True)
 class MonthCount:
-    """A count of a department with so many kiosks. A row of a kiosk belongs to the month of its last day."""
+    """A count of a department, of which so many kiosks have rows in the month.
+
+    A row of a kiosk belongs to the month of its last day.
+    """
 
     department: str
     kiosks: int
@@ -49,13 +52,13 @@ class MonthCount:
 
 @dataclass(frozen=True)
 class FleetTable:
-    """`left_out` are departments with too few kiosks, and how many those are.
+    """`left_out` are departments, and their months in which too few kiosks were used.
 
     `joined` counts the files that were of a kiosk of which another file was given.
     """
 
     rows: tuple[MonthCount, ...]
-    left_out: tuple[tuple[str, int], ...]
+    left_out: tuple[tuple[str, tuple[str, ...]], ...]
     joined: int
 
 
@@ -67,10 +70,13 @@ class _Department:
     owners: dict[ExportedRow, int] = field(default_factory=dict)
 
     def add(self, rows: frozenset[ExportedRow]) -> bool:
-        """Add the rows of a file. Returns True where they are of a kiosk that is known: most of the rows are there."""
+        """Add the rows of a file. Returns True where they are of a kiosk that is known.
+
+        It is known by most of the rows of the days that both cover, for these are the same in every export.
+        """
         known = Counter(self.owners[row] for row in rows if row in self.owners)
         owner, shared = known.most_common(1)[0] if known else (0, 0)
-        again = shared * 2 > min(len(rows), len(self.kiosks[owner])) if known else False
+        again = bool(known) and shared * 2 > _most_on_common_days(rows, self.kiosks[owner])
         if not again:
             owner = len(self.kiosks)
             self.kiosks.append({})
@@ -79,6 +85,13 @@ class _Department:
             counts[day, kind, name] = max(count, counts.get((day, kind, name), 0))
         self.owners |= dict.fromkeys(rows, owner)
         return again
+
+
+def _most_on_common_days(rows: Iterable[ExportedRow], counts: Iterable[tuple[str, str, str]]) -> int:
+    """How many rows the one of the two with more rows has within the span of days that both cover."""
+    spans = [row[1] for row in rows], [day for day, _kind, _name in counts]
+    first, last = max(map(min, spans)), min(map(max, spans))
+    return max(sum(first <= day <= last for day in days) for days in spans)
 
 
 def exported_rows(text: str) -> frozenset[ExportedRow]:
@@ -93,15 +106,21 @@ def exported_rows(text: str) -> frozenset[ExportedRow]:
 
 
 def together(files: Iterable[tuple[str, frozenset[ExportedRow]]]) -> FleetTable:
-    """Return the table of all files, each with its department. A file without rows is no kiosk: nobody used it."""
+    """Return the table of all files, each with its department. A file without rows is no kiosk: nobody used it.
+
+    Those that begin first come first, so that each is compared with all of its kiosk that came before.
+    """
     departments: dict[str, _Department] = {}
-    joined = sum(departments.setdefault(name, _Department()).add(rows) for name, rows in files if rows)
-    left_out = tuple(
-        (name, len(each.kiosks)) for name, each in sorted(departments.items()) if len(each.kiosks) < LEAST_KIOSKS
-    )
-    told = {name: each.kiosks for name, each in sorted(departments.items()) if len(each.kiosks) >= LEAST_KIOSKS}
-    rows = tuple(row for name, kiosks in told.items() for row in _summed(name, kiosks))
-    return FleetTable(rows, left_out, joined)
+    used = sorted(((name, rows) for name, rows in files if rows), key=lambda file: min(row[1] for row in file[1]))
+    joined = sum(departments.setdefault(name, _Department()).add(rows) for name, rows in used)
+    told: list[MonthCount] = []
+    left_out: list[tuple[str, tuple[str, ...]]] = []
+    for name, department in sorted(departments.items()):
+        months = Counter(month for counts in department.kiosks for month in {day[:7] for day, _kind, _name in counts})
+        told += _summed(name, department.kiosks, months)
+        if few := tuple(sorted(month for month, kiosks in months.items() if kiosks < LEAST_KIOSKS)):
+            left_out.append((name, few))
+    return FleetTable(tuple(told), tuple(left_out), joined)
 
 
 def together_csv(table: FleetTable) -> str:
@@ -137,10 +156,14 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _summed(department: str, kiosks: list[dict[tuple[str, str, str], int]]) -> Iterator[MonthCount]:
+def _summed(
+    department: str, kiosks: Iterable[dict[tuple[str, str, str], int]], months: Mapping[str, int]
+) -> Iterator[MonthCount]:
+    """`months` has how many of the kiosks were used in each. Of those with too few nothing is told."""
     sums: Counter[tuple[str, str, str]] = Counter()
     for counts in kiosks:
         for (day, kind, name), count in counts.items():
             sums[day[:7], kind, name] += count
     for (month, kind, name), count in sorted(sums.items()):
-        yield MonthCount(department, len(kiosks), month, kind, name, count)
+        if months[month] >= LEAST_KIOSKS:
+            yield MonthCount(department, months[month], month, kind, name, count)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
@@ -47,22 +48,41 @@ def test_the_kiosks_of_a_department_are_one_row_for_each_month_and_name() -> Non
 def test_a_department_with_fewer_kiosks_is_left_out_and_named() -> None:
     table = together([*ward(5, 6, 7), ("clinic", kiosk((NOVEMBER, 50))), ("clinic", kiosk((NOVEMBER, 60)))])
     assert {row.department for row in table.rows} == {"ward"}
-    assert table.left_out == (("clinic", 2),)
+    assert table.left_out == (("clinic", ("2026-11",)),)
+
+
+def test_a_month_in_which_fewer_were_used_is_left_out_and_named_and_others_say_how_many_were() -> None:
+    later = dt.date(2027, 1, 9)
+    files = [((NOVEMBER, 5), (later, 50)), ((NOVEMBER, 6), (later, 60)), ((NOVEMBER, 7),), ((later, 70), (DECEMBER, 8))]
+    table = together([("ward", kiosk(*counts)) for counts in (*files, ((NOVEMBER, 9),))])
+    assert [(row.month, row.kiosks, row.count) for row in table.rows] == [("2026-11", 4, 27), ("2027-01", 3, 180)]
+    assert table.left_out == (("ward", ("2026-12",)),)
 
 
 def test_kiosks_that_nobody_used_make_no_department_large_enough() -> None:
     table = together([*ward(5, 6), ("ward", frozenset()), ("ward", frozenset())])
-    assert (table.rows, table.left_out) == ((), (("ward", 2),))
+    assert (table.rows, table.left_out) == ((), (("ward", ("2026-11",)),))
 
 
 def test_nor_do_several_exports_of_one_kiosk_which_are_counted_once() -> None:
-    days = [NOVEMBER + dt.timedelta(days=passed) for passed in range(6)]
+    days = [NOVEMBER - dt.timedelta(days=passed) for passed in reversed(range(6))]
     older = kiosk(*((day, 9) for day in days[:4]))
     newer = kiosk(*((day, 9) for day in days[1:]))  # the first day is too old by now
     table = together([("ward", older), ("ward", newer)])
-    assert (table.left_out, table.joined) == ((("ward", 1),), 1)
+    assert (table.rows, table.joined) == ((), 1)
     table = together([*ward(50, 60), ("ward", older), ("ward", newer)])
     assert sum(row.count for row in table.rows) == 50 + 60 + 6 * 9
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_exports_of_one_kiosk_are_known_by_the_few_days_that_they_share_in_whatever_order(
+    order: tuple[int, ...],
+) -> None:
+    days = [dt.date(2026, 11, 1) + dt.timedelta(days=passed) for passed in range(20)]
+    exports = [kiosk(*((day, 9) for day in days[first : first + 8])) for first in (0, 6, 12)]
+    table = together([*ward(50, 60), *(("ward", exports[number]) for number in order)])
+    assert table.joined == 2
+    assert [(row.kiosks, row.count) for row in table.rows] == [(3, 50 + 60 + 20 * 9)]
 
 
 def test_a_row_that_has_grown_between_two_exports_is_counted_as_it_is_now() -> None:
@@ -78,7 +98,7 @@ def test_kiosks_that_happen_to_count_alike_are_several() -> None:
 
 
 COUNTS = st.lists(
-    st.tuples(st.dates(dt.date(2026, 1, 5), dt.date(2026, 12, 31)), st.integers(SMALLEST_SHOWN, 900)),
+    st.tuples(st.dates(dt.date(2026, 11, 5), dt.date(2026, 12, 31)), st.integers(SMALLEST_SHOWN, 900)),
     unique_by=lambda count: count[0],
     max_size=6,
 )
@@ -90,12 +110,15 @@ def test_whatever_comes_home_no_row_is_small_or_of_few_kiosks(
     kiosks: list[tuple[str, list[tuple[dt.date, int]]]],
 ) -> None:
     table = together([(department, kiosk(*counts)) for department, counts in kiosks])
-    used = Counter(department for department, counts in kiosks if counts)
-    assert all(row.count >= SMALLEST_SHOWN and used[row.department] >= row.kiosks >= LEAST_KIOSKS for row in table.rows)
+    used = Counter((name, month) for name, counts in kiosks for month in {f"{day:%Y-%m}" for day, _count in counts})
+    assert all(
+        row.count >= SMALLEST_SHOWN and used[row.department, row.month] >= row.kiosks >= LEAST_KIOSKS
+        for row in table.rows
+    )
     if not table.joined:
-        told = {name for name, number in used.items() if number >= LEAST_KIOSKS}
-        counted = sum(count for department, counts in kiosks if department in told for _day, count in counts)
-        assert sum(row.count for row in table.rows) == counted
+        told = {month for month, number in used.items() if number >= LEAST_KIOSKS}
+        counted = [count for name, counts in kiosks for day, count in counts if (name, f"{day:%Y-%m}") in told]
+        assert sum(row.count for row in table.rows) == sum(counted)
 
 
 HEADER = "since,day,kind,name,count"
