@@ -32,21 +32,21 @@ def pseudo(text: str) -> str:
     return "".join(part if kept else re.sub(r"[A-Za-z]{3,}", longer, part) for kept, part in _alternating(parts))
 
 
-def add_pseudo_language(folder: Path, *profiles: str) -> None:
-    """Adds the language TAG to a copy of the shipped content, and offers it in these departments."""
+def add_pseudo_language(folder: Path, *profiles: str, tag: str = TAG, name: str = NAME) -> None:
+    """Adds the language to a copy of the shipped content, and offers it in these departments."""
     library = _read(folder / "library.json")
-    library["languages"][TAG] = {"name": NAME, "direction": "ltr", "status": "sample"}
+    library["languages"][tag] = {"name": name, "direction": "ltr", "status": "sample"}
     _write(folder / "library.json", library)
     for file in folder.rglob(f"{_BASE}.json"):
         base = _read(file)
         words = _told(base)
         if file.parent.parent.name in _PAGES:
             words = {"made_from": fingerprint(base), **words}
-        _write(file.parent / f"{TAG}.json", words)
+        _write(file.parent / f"{tag}.json", words)
     for id_ in profiles:
         file = folder / "profiles" / id_ / "profile.json"
-        profile = _with_language(_read(file))
-        profile["languages"].append(TAG)
+        profile = _with_language(_read(file), tag)
+        profile["languages"].append(tag)
         _write(file, profile)
 
 
@@ -58,14 +58,14 @@ def _told(node: Any, path: tuple[str, ...] = ()) -> Any:
     return "H:mm" if path == ("numbers", "clock") else pseudo(node)
 
 
-def _with_language(node: Any) -> Any:
+def _with_language(node: Any, tag: str) -> Any:
     """Return the file of a department with the language wherever it has English words."""
     if isinstance(node, list):
-        return [_with_language(each) for each in node]
+        return [_with_language(each, tag) for each in node]
     if not isinstance(node, dict):
         return node
-    more = {TAG: _told(node[_BASE])} if _BASE in node else {}
-    return {key: _with_language(below) for key, below in node.items()} | more
+    more = {tag: _told(node[_BASE])} if _BASE in node else {}
+    return {key: _with_language(below, tag) for key, below in node.items()} | more
 
 
 def _alternating(parts: list[str]) -> list[tuple[bool, str]]:

@@ -169,6 +169,7 @@ def _stops(
         return
     for route in _routes(context, wanted):
         yield _stop(kiosk, aids, route)
+    context = window.context or context  # in the language that was asked for
     pages, faults = context.library.usable_scans(context.edition)
     if faults:
         yield TourStop("SCANS", window, f"{len(context.edition.profile.scans) - len(pages)} withheld: {faults[0]}")

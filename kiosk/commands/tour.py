@@ -101,6 +101,8 @@ def run(
         print(printable(str(error)), file=sys.stderr)
     except (PackError, KeyFileError) as error:
         print(trouble_text((error.problem,)), file=sys.stderr)
+    except ContentError as error:
+        print(printable(str(error)), file=sys.stderr)
     except OSError as error:
         print(f"{printable(str(error.filename))}: {reason_of(error)}", file=sys.stderr)
     finally:
@@ -207,7 +209,8 @@ class Tour:
     def _looks_of(self, subject: TourSubject, tour_folder: TourFolder, wanted: Collection[str]) -> EditionLooks:
         stops = self._stops(subject, tour_folder, wanted)
         pictures = picture_digests((code, picture) for code, picture, fault in stops if not fault)
-        return EditionLooks(pictures, *read_sums(subject.library, tour_folder.profile, self._begun.date()))
+        sums, first = read_sums(subject.library, tour_folder.profile, self._begun.date())
+        return EditionLooks(pictures, sums, tour_folder.language or first)
 
 
 def offered_of(subject: TourSubject, profile: str, languages: Sequence[str]) -> tuple[str, ...]:

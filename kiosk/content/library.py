@@ -244,7 +244,7 @@ class Library(DepartmentShelf):
 
         def make() -> T:
             raw, value = read(file)
-            if (own_terms := self.files_of(edition.profile_id).own(file)) is not None:
+            if kind == "glossary" and (own_terms := self.files_of(edition.profile_id).own(file)) is not None:
                 raw = {**raw, **read(own_terms)[0]}
                 value = cache.convert(raw, type_, own_terms)
             if patch := getattr(profile.wording, kind).get(language):

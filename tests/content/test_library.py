@@ -326,3 +326,9 @@ def test_two_small_libraries_do_not_meet(tmp_path: Path, opened: Open) -> None:
     library, edition = opened()
     assert Library.open(other).scan("example", edition).words.title == "Another"
     assert library.scan("example", edition).words.title == "Lung blood flow scan"
+
+
+def test_a_department_has_no_interface_of_its_own(folder: Path, opened: Open) -> None:
+    write(folder, "profiles/demo/interface/pl.json", {"bar": {"help": "Nothing reads this"}})
+    library, edition = opened(language="pl")
+    assert library.interface(edition).bar.help == load(folder, "interface/pl.json")["bar"]["help"]

@@ -31,6 +31,16 @@ def two_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def many_languages(two_languages: Path, tmp_path: Path) -> Path:
+    """With more languages than the idle screen has room for."""
+    folder = tmp_path / "content"
+    shutil.copytree(two_languages, folder)
+    for tag in ("cs", "de", "es", "fr", "it", "nl", "pt", "ro"):
+        add_pseudo_language(folder, "nuclear-medicine", tag=tag, name=tag)
+    return folder
+
+
+@pytest.fixture
 def kiosk(open_kiosk: OpenKiosk, two_languages: Path) -> PatientFlow:
     return open_kiosk(content=two_languages)
 
@@ -72,6 +82,40 @@ def test_the_sheet_says_which_language_is_in_use_and_closes_without_a_change(kio
     kiosk.finger.tap("Close")
     assert sheet(kiosk) is None
     assert kiosk.services.aids.aids.language == "en-GB"
+
+
+def test_the_language_in_use_closes_the_sheet_and_changes_nothing(kiosk: PatientFlow) -> None:
+    kiosk.wake()
+    before = kiosk.place
+    kiosk.finger.tap("Language", ENGLISH)
+    assert (sheet(kiosk), kiosk.place, kiosk.services.aids.aids.language) == (None, before, "en-GB")
+
+
+def test_a_sheet_that_was_opened_on_the_idle_screen_goes_when_nobody_chooses(
+    open_kiosk: OpenKiosk, many_languages: Path
+) -> None:
+    kiosk = open_kiosk(content=many_languages)
+    kiosk.finger.tap("More languages")
+    assert sheet(kiosk) is not None
+    kiosk.wait_until_asked()
+    kiosk.wait(40)
+    assert (sheet(kiosk), kiosk.route, kiosk.session.in_use()) == (None, IDLE, False)
+    kiosk.wake()
+    assert kiosk.route == HOME
+
+
+def test_a_language_whose_words_have_a_fault_leaves_everything_as_it_is(
+    open_kiosk: OpenKiosk, two_languages: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(two_languages, folder)
+    put(folder, f"interface/{TAG}.json", "numbers/next_day", "jutro")
+    kiosk = open_kiosk(content=folder)
+    kiosk.wake()
+    kiosk.finger.tap(VQ, "Language", NAME)
+    assert (sheet(kiosk), kiosk.is_safe, kiosk.services.aids.aids.language) == (None, False, "en-GB")
+    assert VQ in drawn(kiosk)
+    assert "This language can't be shown" in caplog.text
 
 
 @pytest.mark.parametrize("left", ["finished", "left alone"])

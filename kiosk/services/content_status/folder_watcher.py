@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.library import Edition, Library
 from kiosk.fill import Said, said
 from kiosk.services.content_status.fingerprint import known_fingerprint
+from kiosk.services.departments.profiles import staff_edition
 from kiosk.services.packs.active_content import ContentPlaces, needed_departments
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.platform.background import BackgroundWorker, Failure, Job, Send
@@ -188,7 +189,7 @@ def _look(
     if found.sums is None:
         return FolderLook(found, fault=_unread(found))
     needed = tuple(dict.fromkeys((*filter(None, departments), *needed_departments(places))))
-    if fault := next(_faults(found, needed, today), None):
+    if fault := next(_faults(found, () if shown is None else shown.names, needed, today), None):
         return FolderLook(found, fault=str(fault))
     return FolderLook(found, complete=True)
 
@@ -199,10 +200,14 @@ def _unread(found: FolderSnapshot) -> Said | str:
     return said(TroubleId.CHANGED_OR_UNREAD, file=str(found.changed_file))
 
 
-def _faults(snapshot: FolderSnapshot, departments: Iterable[str], today: dt.date) -> Iterator[Fault]:
+def _faults(
+    snapshot: FolderSnapshot, shown: Collection[str], departments: Iterable[str], today: dt.date
+) -> Iterator[Fault]:
     """Yield what keeps a page, a picture or the words of these departments from being shown in one of its languages.
 
-    The library is one of its own: another thread uses that of the patients, and its cache would keep all pages.
+    `shown` are the names of the files that patients read until now: a translation that was not among them may be
+    missing as before, and its page is offered in the language of staff. The library is one of its own: another thread
+    uses that of the patients, and its cache would keep all pages.
     """
     try:
         library = Library.of(snapshot)
@@ -216,6 +221,19 @@ def _faults(snapshot: FolderSnapshot, departments: Iterable[str], today: dt.date
                 library.interface(edition)
                 for kind in ("scans", "topics", "comparisons"):
                     for id_ in getattr(profile, kind):
-                        library.page(kind, id_, edition)
+                        yield from _page_faults(library, f"{kind}/{id_}", edition, shown)
     except ContentError as error:
         yield from error.faults
+
+
+def _page_faults(library: Library, name: str, edition: Edition, shown: Collection[str]) -> Iterator[Fault]:
+    kind, _, id_ = name.partition("/")
+    try:
+        library.page(kind, id_, edition)
+    except ContentError as error:
+        words, missing = f"/{edition.language}.json", FaultKind.MISSING_FILE
+        offered = staff_edition(library, edition) is not None
+        for fault in error.faults:
+            as_before = fault.kind is missing and fault.file.endswith(words) and fault.file not in shown
+            if not (offered and as_before):
+                yield fault

@@ -88,6 +88,16 @@ def _until_a_scan(library: Library, edition: Edition) -> Work[list[Fault]]:
             library.scan(id_, edition)
         except ContentError as error:
             faults += error.faults
-        else:
-            return []
+            if not _shown_to_staff(library, id_, edition):
+                continue
+        return []
     return faults
+
+
+def _shown_to_staff(library: Library, id_: str, edition: Edition) -> bool:
+    """Return whether patients are offered the scan in the language of staff, because it is in that alone."""
+    other = staff_edition(library, edition)
+    try:
+        return other is not None and bool(library.scan(id_, other))
+    except ContentError:
+        return False

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from kiosk.content.library import Edition
+from kiosk.content.library import Edition, ScanPage
 from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.ui.display import direction_of
 from kiosk.ui.screens.base import Context, Screen, read_elsewhere
@@ -29,7 +29,9 @@ class ElsewhereScreen(Screen):
         """Raises ContentError where that can't show the page either."""
         library, edition = self.context.library, self._edition
         page = library.page(_KINDS.get(route.screen, "scans"), route.page, edition)
-        self.code = page_code(route, page.facts.code)
+        steps = [step.id for step in page.facts.steps] if isinstance(page, ScanPage) else []
+        number = steps.index(route.part) + 1 if route.part in steps else None
+        self.code = page_code(route, page.facts.code, number)
         theirs = replace(self.theme, direction=direction_of(library, edition.language))
         note = Note(self.theme, self.context.words.languages.missing, "fa6s.language", "care")
         title = Prose(theirs, page.words.title, "title", bold=True)

@@ -13,7 +13,6 @@ from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, ScreenId, pag
 from kiosk.ui.pointing import TouchContact
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.screens.frame import Chrome
-from kiosk.ui.screens.languages import LanguageSheet
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.window.aid_actions import next_aids
 from kiosk.ui.window.context import make_context
@@ -44,7 +43,7 @@ class MainWindow(QWidget):
         """Shows the safe page where `presentation` is None."""
         super().__init__()
         self._presentation, self._services, self._idle_seconds = presentation, services, idle_seconds
-        self._overlays = Overlays(self)
+        self.overlays = Overlays(self)
         self._host = ScreenHost(self._make_framed, self._on_screen_made, self)
         self.used_aid = ""
         """The id of the aid that was used last: what it leads to is prepared first."""
@@ -71,7 +70,7 @@ class MainWindow(QWidget):
 
     @property
     def screen_shown(self) -> QWidget | None:
-        return self._overlays.safe or self._host.screen
+        return self.overlays.safe or self._host.screen
 
     @property
     def frame(self) -> Chrome | None:
@@ -96,29 +95,27 @@ class MainWindow(QWidget):
     def explain(self, term_id: object) -> None:
         """Opens the meaning of a glossary word over the page."""
         if self.context is not None:
-            self._overlays.explain(self.context, str(term_id))
+            self.overlays.explain(self.context, str(term_id))
 
     def ask_still_here(self) -> None:
         """Asks over the page whether anyone is still here; until that is answered no tap reaches the page."""
         if self.context is not None:
-            self._overlays.ask(self.context)
+            self.overlays.ask(self.context)
             self.input.contacts.withdraw_all()
             self.input.swallow(True)
 
     def show_seconds_left(self, seconds: int) -> None:
         """Shows in how many seconds the session ends, on the question whether anyone is still here."""
-        self._overlays.set_seconds_left(seconds)
+        self.overlays.set_seconds_left(seconds)
 
     def end_question(self) -> None:
-        self._overlays.answer()
+        self.overlays.answer()
         self.input.swallow(False)
 
     def choose_language(self) -> None:
         """Opens the languages over the page."""
         if self.context is not None:
-            sheet = LanguageSheet(self.context, self)
-            sheet.chosen.connect(self.language_requested)
-            self._overlays.open_sheet(sheet)
+            self.overlays.choose_language(self.context, self.language_requested.emit)
 
     def after_loading(self, then: Callable[[], object]) -> None:
         """Calls `then` when what lies behind the screen is loaded, at once where that was done in spare time."""
@@ -152,7 +149,7 @@ class MainWindow(QWidget):
         framed.frame.setGeometry(self.rect())
         framed.frame.show()
         self.show_route(self._services.navigator.place.route)
-        self._overlays.fit()
+        self.overlays.fit()
 
     def _read_context(self, aids: Aids) -> Context | None:
         return make_context(self._presentation, self._services, aids, self.size(), self.screen(), self._idle_seconds)
@@ -173,13 +170,13 @@ class MainWindow(QWidget):
         if route.screen is ScreenId.SAFE:
             self._show_safe()
             return
-        self._overlays.close_sheet()
+        self.overlays.close_sheet()
         try:
             old = self._host.show(route)
         except Exception as error:  # noqa: BLE001  whatever went wrong, the kiosk goes on
             self.screen_failed.emit(route, error)
             return
-        self._overlays.drop_safe()
+        self.overlays.drop_safe()
         if self._host.screen is not None:
             self._finish_showing(self._host.screen, old)
 
@@ -206,7 +203,7 @@ class MainWindow(QWidget):
             screen.scrolled.disconnect(self._services.navigator.remember_scroll)
 
     def _show_safe(self) -> None:
-        self._overlays.show_safe("" if self._presentation is None else self._presentation.telephone)
+        self.overlays.show_safe("" if self._presentation is None else self._presentation.telephone)
         self.setWindowTitle(page_code(SAFE, ""))
         self.page_shown.emit()
 
@@ -260,7 +257,7 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rebuild()
-        self._overlays.fit()
+        self.overlays.fit()
         self.resized.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.ui.screens.base import Context
+from kiosk.ui.screens.languages import LanguageSheet
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.screens.sheet import Sheet
 from kiosk.ui.widgets.dialogs import StillHere
@@ -36,6 +39,13 @@ class Overlays(QObject):
         from kiosk.ui.screens.term import TermSheet
 
         self.open_sheet(TermSheet(context, context.library.glossary(context.edition)[term_id], self._window))
+
+    def choose_language(self, context: Context, chosen: Callable[[object], object]) -> None:
+        """Opens the languages. `chosen` is called with the tag of one, when the sheet has closed."""
+        sheet = LanguageSheet(context, self._window)
+        sheet.chosen.connect(self.close_sheet)
+        sheet.chosen.connect(chosen)
+        self.open_sheet(sheet)
 
     def open_sheet(self, sheet: Sheet) -> None:
         """Shows the sheet instead of the one before."""

@@ -143,15 +143,30 @@ class VisitController(QObject):
 
     def _on_language_requested(self, language: object) -> None:
         """Shows this place in the language, or a choice of all for None; from the idle screen a visit begins in it."""
-        services = self._services
+        services, idle = self._services, self._services.navigator.place.route == IDLE
         if language is None:
+            if idle:
+                services.session.begin()  # which ends if nobody chooses, and with it the sheet
             self._window.choose_language()
             return
+        if not self._has_words(str(language)):
+            return
         services.aids.use(replace(services.aids.aids, language=str(language)))
-        if services.navigator.place.route == IDLE:
+        if idle:
             self._on_route_requested(HOME)
         elif self._window.input.by_keyboard and self._window.frame is not None:
             self._window.frame.bar.focus_on(LANGUAGE)
+
+    def _has_words(self, language: str) -> bool:
+        """Whether the program has words in the language: one whose interface has a fault leaves everything as it is."""
+        if (context := self._window.context) is None:
+            return False
+        try:
+            context.library.interface(replace(context.edition, language=language))
+        except ContentError as error:
+            _log.error("This language can't be shown:\n%s", error)
+            return False
+        return True
 
     # --- services --------------------------------------------------------------------------------------------
 
@@ -172,6 +187,8 @@ class VisitController(QObject):
         self._window.apply_aids()
 
     def _on_session_expired(self) -> None:
+        self._window.overlays.close_sheet()  # from the idle screen nothing changes that would close it
+        self._services.session.end()
         self._services.navigator.wipe()
 
     def _on_notice_changed(self) -> None:

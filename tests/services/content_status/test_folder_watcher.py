@@ -41,10 +41,13 @@ class Kiosk:
     place: Path
     reading: bool = False
     changes: int = 0
+    lacks: str = ""
     folder: Path = field(init=False)
 
     def __post_init__(self) -> None:
         self.folder = write_small_library(self.place / "content")
+        if self.lacks:
+            (self.folder / self.lacks).unlink()
         self.write(12)
         self.audit, self.clock = Audit(self.place, Days().now), HandClock()
         self.start()
@@ -203,6 +206,14 @@ def test_a_folder_that_is_not_whole_is_never_shown_and_staff_are_told(
     assert (kiosk.changes, kiosk.seen()) == (0, {"12"})
     assert kiosk.troubles == [TroubleId.FOLDER_CHANGE_FAULTY]
     assert caplog.text.count("what was shown before stays") == 1, "told once"
+
+
+def test_a_page_that_was_not_translated_before_holds_no_change_up(tmp_path: Path) -> None:
+    """It is offered in the language of staff, before and after."""
+    kiosk = Kiosk(tmp_path, lacks="scans/plain/pl.json")
+    kiosk.write(99)
+    kiosk.look(4)
+    assert (kiosk.changes, kiosk.troubles) == (1, [])
 
 
 def test_once_it_is_whole_again_it_is_shown(kiosk: Kiosk, caplog: pytest.LogCaptureFixture) -> None:
