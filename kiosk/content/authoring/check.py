@@ -42,6 +42,7 @@ from kiosk.content.library import Library
 from kiosk.content.model import timetable
 from kiosk.content.page_loader import KINDS
 from kiosk.content.pages import Edition
+from kiosk.content.photos.photo_statements import statement_faults
 from kiosk.content.places.named_words import named_keys
 
 _IGNORED = re.compile(r"(.*/)?(\..*|README\.md|LICENSE)|schema/.*")
@@ -141,6 +142,7 @@ class _Checker:
         self.faults += timetable.clashes(self._timetables)
         self.faults += file_names.no_department_faults(self._files)
         self.faults += picture_checks.twice_faults(self._files)
+        self.faults += picture_checks.photo_list_faults(self._library, self._files)
         if not self._unreadable and self._scope is None:  # other pages may use what seems to be unused
             self.advice += unused.unused_advice(self._files, self._raw)
             self.advice += own_content.shadow_advice(self._files, self._raw)
@@ -168,6 +170,8 @@ class _Checker:
         self._check_texts(shape, self._raw[file], file)
         if "<language>" in shape.path and Path(file).stem not in self._library.languages:
             self.advice.append(Advice(file, WHOLE, "a language that library.json does not offer", "C31"))
+        if shape.name == "photos":
+            self.faults += statement_faults(value, file)
         if shape.name == "waivers":
             self.waivers[file] = value
         if shape.name == "tracers":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -12,12 +13,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kiosk.content.authoring.shapes import is_picture
+from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.drawings.drawing_rules import drawing_faults
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.files.source import FileSource
+from kiosk.content.library import Library
 from kiosk.content.pages import Illustration
 from kiosk.content.photos.photo_files import PICTURE_ENDINGS, is_photo
 from kiosk.content.photos.photo_rules import photo_faults
+from kiosk.content.photos.photo_statements import faults_of_photo
 
 _FONTS = {"fa6s": "fontawesome6-solid-webfont-charmap-*.json", "fa6r": "fontawesome6-regular-webfont-charmap-*.json"}
 
@@ -62,6 +66,15 @@ def twice_faults(files: Sequence[str]) -> Iterator[Fault]:
         other = first.setdefault(file.rpartition(".")[0], file)
         if other != file:
             yield Fault(FaultKind.REPEATED, file, WHOLE, "one file for each picture", f"`{other}` beside it")
+
+
+def photo_list_faults(library: Library, files: Sequence[str]) -> Iterator[Fault]:
+    """Yield a fault for each photo, shown or not, that the list beside it does not state, or not with consent."""
+    for photo in filter(is_photo, filter(is_picture, files)):
+        faults: list[Fault] = []
+        with suppress(ContentError):  # a list that can't be read is told where it was read
+            faults = [*faults_of_photo(photo, library.files_of(owner_and_file(photo)[0]))]
+        yield from faults
 
 
 def _rank(file: str) -> int:

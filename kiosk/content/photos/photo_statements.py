@@ -9,7 +9,7 @@ from kiosk.content.departments.department_files import DepartmentFiles
 from kiosk.content.fact_checks import Facts, named_pictures
 from kiosk.content.faults import WHOLE, Fault, FaultKind, place, shown
 from kiosk.content.model import Photos
-from kiosk.content.photos.photo_files import is_photo, photos_file
+from kiosk.content.photos.photo_files import is_photo, photos_file, picture_id
 
 _NUMBER = re.compile(r"\d")
 
@@ -18,13 +18,18 @@ def unstated_faults(facts: Facts, files: DepartmentFiles) -> Iterator[Fault]:
     """Yield a fault for each photo of a page that its list does not state, or not with consent. Raises ContentError."""
     for id_ in dict.fromkeys(id_ for _, id_ in named_pictures(facts)):
         photo = files.picture(id_)
-        if photo is None or not is_photo(photo):
-            continue
-        if (stated := files.photos(photo).get(id_)) is not None:
-            yield from statement_faults({id_: stated}, photos_file(photo))
-        else:
-            expected = f"maker, licence and whether it shows anybody, in `{photos_file(photo)}`"
-            yield Fault(FaultKind.UNSTATED_PHOTO, photo, WHOLE, expected, f"no entry `{id_}`")
+        if photo is not None and is_photo(photo):
+            yield from faults_of_photo(photo, files)
+
+
+def faults_of_photo(photo: str, files: DepartmentFiles) -> Iterator[Fault]:
+    """Yield a fault if the list beside a photo does not state it, or not with consent. Raises ContentError."""
+    id_, file = picture_id(photo), photos_file(photo)
+    if (stated := files.photos(photo).get(id_)) is not None:
+        yield from statement_faults({id_: stated}, file)
+    else:
+        expected = f"maker, licence and whether it shows anybody, in `{file}`"
+        yield Fault(FaultKind.UNSTATED_PHOTO, photo, WHOLE, expected, f"no entry `{id_}`")
 
 
 def statement_faults(photos: Photos, file: str) -> Iterator[Fault]:

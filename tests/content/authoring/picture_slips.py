@@ -49,6 +49,12 @@ PICTURE_SLIPS = {
         "whole file",
         "maker, licence and whether it shows anybody",
     ),
+    "a photo of nobody knows whom, which no page shows yet": Slip(
+        lambda folder: (folder / "pictures/hall.jpg").write_bytes(JPEG),
+        "pictures/hall.jpg",
+        "whole file",
+        "maker, licence and whether it shows anybody",
+    ),
     "a photo cut off": Slip(picture("room.jpg", JPEG, "room"), "pictures/room.jpg", "whole file", "a whole JPEG"),
     "a photo by the name of another kind": Slip(
         picture("room.jpg", PNG, "room"), "pictures/room.jpg", "whole file", "a JPEG, as its ending says, found a PNG"

@@ -171,6 +171,46 @@ def test_a_photo_in_the_place_of_a_drawing_is_told_and_so_is_what_nothing_needs(
     }
 
 
+@pytest.fixture
+def spare(ward: Path) -> Path:
+    """The same department with a photo that no page shows yet."""
+    (ward / OWN / "pictures/spare.jpg").write_bytes(jpeg())
+    return ward
+
+
+UNASKED = {"arrive": MAKER, "spare": SHOWING_SOMEBODY}
+
+
+@pytest.mark.parametrize(
+    ("stated", "at"),
+    [
+        ({"arrive": MAKER}, (f"{OWN}pictures/spare.jpg", "whole file")),
+        (UNASKED, (STATED, "spare.consent")),
+        ({"arrive": MAKER, "spare": MAKER, "to-come": SHOWING_SOMEBODY}, (STATED, "to-come.consent")),
+    ],
+    ids=["not stated", "not asked", "not there"],
+)
+def test_a_photo_that_no_page_shows_is_told_once_and_keeps_no_page_away(
+    spare: Path, stated: dict[str, Any], at: tuple[str, str]
+) -> None:
+    write(spare, STATED, stated)
+    assert [(fault.file, fault.place) for fault in check_folder(spare, TODAY).faults] == [at]
+    library, edition = opened(spare)
+    assert library.scan("example", edition).id == "example"
+
+
+def test_of_a_list_that_cannot_be_read_nothing_is_told_but_that(spare: Path) -> None:
+    (spare / STATED).write_text("{", encoding="utf-8")
+    assert {file for file, _ in told(spare)} == {STATED}
+
+
+def test_what_a_page_shows_is_told_once_too(ward: Path) -> None:
+    write(ward, STATED, {"spare": MAKER})
+    assert [(fault.file, fault.place) for fault in check_folder(ward, TODAY).faults] == [(PHOTO, "whole file")]
+    write(ward, STATED, {"arrive": SHOWING_SOMEBODY})
+    assert [(fault.file, fault.place) for fault in check_folder(ward, TODAY).faults] == [(STATED, "arrive.consent")]
+
+
 def test_two_files_of_one_picture_are_a_fault_of_the_one_that_nobody_sees(ward: Path) -> None:
     (ward / OWN / "pictures/arrive.svg").write_text(SVG, encoding="utf-8")
     assert told(ward) == {(PHOTO, "whole file")}
