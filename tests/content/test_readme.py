@@ -9,7 +9,7 @@ import msgspec
 from kiosk.content.model import ApprovalRules, Approvals, Conditional, Doses, Profile, ProtocolValue
 from kiosk.content.overlay import merge
 from kiosk.content.pages import card_items
-from kiosk.content.photos.photo_rules import FLATTEST, LARGEST_PHOTO, LARGEST_SIDE, NARROWEST, STEEPEST
+from kiosk.content.photos.photo_rules import FLATTEST, LARGEST_PHOTO, LARGEST_SIDE, MOST_PASSES, NARROWEST, STEEPEST
 from tests.content.conftest import DELETE, ROOT, Open, load, put, readme_example, write
 from tests.content.photos.taken import jpeg
 
@@ -185,6 +185,7 @@ def test_the_example_of_photos_is_read_as_it_is_meant(folder: Path, opened: Open
 def test_the_limits_of_photos_are_those_of_the_guide_for_authors() -> None:
     text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
     assert f"more than {LARGEST_PHOTO:,} bytes or {LARGEST_SIDE:,} pixels a side, less than {NARROWEST} pixels" in text
+    assert f"more than {MOST_PASSES} passes" in text
     assert f"between {STEEPEST[0]} : {STEEPEST[1]} and {FLATTEST[0]} : {FLATTEST[1]}." in text
 
 

@@ -7,9 +7,9 @@ import random
 import pytest
 from PySide6.QtGui import QColor, QColorSpace, QImage
 
-from kiosk.content.photos.photo_rules import LARGEST_PHOTO, LARGEST_SIDE, photo_faults
+from kiosk.content.photos.photo_rules import LARGEST_PHOTO, LARGEST_SIDE, MOST_PASSES, photo_faults
 from kiosk.ui.photo_making import MadePhoto, UnusablePhotoError, made_photo
-from tests.content.photos.taken import BOTTOM_RIGHT, TOP_LEFT, image, jpeg, near, of_a_phone, png, written
+from tests.content.photos.taken import BOTTOM_RIGHT, TOP_LEFT, image, in_passes, jpeg, near, of_a_phone, png, written
 
 
 def made(original: bytes, *, as_png: bool = False) -> tuple[MadePhoto, QImage]:
@@ -44,6 +44,11 @@ def test_what_is_good_stays_as_large_as_it_is() -> None:
     photo, same = made(jpeg())
     assert same.size() == image().size()
     assert photo.told[0] == "It had 1,200 × 800 pixels, and has 1,200 × 800."
+
+
+def test_one_in_too_many_passes_is_written_in_few() -> None:
+    _, same = made(in_passes(MOST_PASSES + 1))
+    assert same.size() == image().size()
 
 
 def test_the_colours_of_a_screen_are_those_that_were_meant() -> None:

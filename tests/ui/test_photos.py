@@ -9,11 +9,11 @@ from PySide6.QtGui import QImage
 
 from kiosk import paths
 from kiosk.content.pages import Illustration
-from kiosk.content.photos.photo_rules import LARGEST_PHOTO, LARGEST_SIDE
+from kiosk.content.photos.photo_rules import LARGEST_PHOTO, LARGEST_SIDE, MOST_PASSES
 from kiosk.ui.picture_proof import rendering_of
 from kiosk.ui.pictures import Pictures, load_picture_palette
 from kiosk.ui.widgets.theme import load_colours
-from tests.content.photos.taken import BOTTOM_RIGHT, TOP_LEFT, jpeg, near, png
+from tests.content.photos.taken import BOTTOM_RIGHT, TOP_LEFT, in_passes, jpeg, near, png
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -55,6 +55,7 @@ UNREADABLE = {
     "a drawing by the name of a photo": ("a.png", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'),
     "more pixels than a screen needs": ("a.jpg", jpeg(LARGEST_SIDE + 16, 1280)),
     "more bytes than a screen needs": ("a.jpg", jpeg() + b"x" * LARGEST_PHOTO),
+    "more passes than a screen has time for": ("a.jpg", in_passes(MOST_PASSES + 1)),
     "a bomb": ("a.png", png()[:16] + b"\x00\x01\x00\x00\x00\x01\x00\x00" + png()[24:]),
 }
 

@@ -24,6 +24,8 @@ class PhotoParts:
     unusable: tuple[tuple[str, str], ...]
     """What was expected, and what was found."""
     surplus: tuple[str, ...]
+    passes: int = 1
+    """How often the pixels are gone through until the photo is drawn."""
 
 
 def exif_words(data: bytes) -> str:

@@ -19,6 +19,8 @@ NARROWEST = 600
 """Pixels of width, below which a photo is blurred on any screen."""
 LARGEST_PHOTO = 600_000
 """Bytes: one screen is as good as filled by half of it."""
+MOST_PASSES = 20
+"""Twice as many as programs write that build a photo up pass by pass. Each takes time for every pixel, however few bytes it has."""
 STEEPEST, FLATTEST = (4, 3), (5, 2)
 """The width to the height: as cameras held level have it, and as the lowest panel has room for."""
 _ROUNDED = 2
@@ -53,6 +55,8 @@ def undrawable_problem(data: bytes, file: str) -> str | None:
         parts = PARTS[kind](data)
     except BrokenPhotoError as error:
         return f"it is no whole photo, but {error}"
+    if parts.passes > MOST_PASSES:
+        return f"it is coded in more than {MOST_PASSES} passes"
     large = max(parts.width, parts.height) > LARGEST_SIDE
     return f"it has more than {LARGEST_SIDE:,} pixels a side" if large else None
 
@@ -101,6 +105,8 @@ def _problems(data: bytes, file: str) -> Iterator[tuple[str, str]]:
         yield f"a whole {wanted[2:]}", str(error)
         return
     yield from parts.unusable
+    if parts.passes > MOST_PASSES:
+        yield f"coded in at most {MOST_PASSES} passes", f"{parts.passes:,}"
     if parts.surplus:
         yield "nothing in the file but the photo", " and ".join(parts.surplus)
     size = f"{parts.width:,} × {parts.height:,}"

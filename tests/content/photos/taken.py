@@ -55,11 +55,24 @@ def with_segment(photo: bytes, marker: int, data: bytes) -> bytes:
     return photo[:2] + bytes((0xFF, marker)) + struct.pack(">H", len(data) + 2) + data + photo[2:]
 
 
+def in_passes(number: int) -> bytes:
+    """A JPEG that goes through its pixels so often, and says each time the same: how bright each square is."""
+    photo = written(image(), "jpeg", progressive=True)
+    start = photo.index(b"\xff\xda")
+    head = int.from_bytes(photo[start + 2 : start + 4], "big")
+    wholly = photo[start : start + 1 + head] + b"\x00"  # not to half, which a later pass would have to make good
+    return photo[:start] + (wholly + photo[start + 2 + head : photo.index(b"\xff\xc4", start)]) * number + photo[-2:]
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    """A part of a PNG, whole and undamaged."""
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
 def with_chunk(photo: bytes, name: bytes, data: bytes) -> bytes:
     """A PNG with one chunk more after its head."""
     head = 8 + 25
-    chunk = struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-    return photo[:head] + chunk + photo[head:]
+    return photo[:head] + chunk(name, data) + photo[head:]
 
 
 def exif(orientation: int = 1, *, located: bool = False) -> bytes:

@@ -9,11 +9,29 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtGui import QImage
 
-from kiosk.content.photos.photo_rules import LARGEST_PHOTO, LARGEST_SIDE, photo_faults, undrawable_problem
-from tests.content.photos.taken import exif, image, jpeg, of_a_phone, png, with_chunk, with_segment, written
+from kiosk.content.photos.photo_rules import (
+    LARGEST_PHOTO,
+    LARGEST_SIDE,
+    MOST_PASSES,
+    photo_faults,
+    undrawable_problem,
+)
+from tests.content.photos.taken import (
+    chunk,
+    exif,
+    image,
+    in_passes,
+    jpeg,
+    of_a_phone,
+    png,
+    with_chunk,
+    with_segment,
+    written,
+)
 
 Made = Callable[[], bytes]
 EXIF, ICC = b"Exif\x00\x00", b"ICC_PROFILE\x00\x01\x01"
+JFIF = b"JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 
 
 def told(data: bytes, file: str) -> list[str]:
@@ -23,10 +41,15 @@ def told(data: bytes, file: str) -> list[str]:
 GOOD: dict[str, tuple[str, Made]] = {
     "a JPEG": ("a.jpg", jpeg),
     "a JPEG by its long name": ("a.jpeg", jpeg),
-    "one in several scans": ("a.jpg", lambda: written(image(), "jpeg", progressive=True)),
+    "one in several passes": ("a.jpg", lambda: written(image(), "jpeg", progressive=True)),
+    "one in as many passes as may be": ("a.jpg", lambda: in_passes(MOST_PASSES)),
     "a grey one": ("a.jpg", lambda: written(image().convertToFormat(QImage.Format.Format_Grayscale8), "jpeg")),
     "a PNG": ("a.png", png),
     "a PNG of few colours": ("a.png", lambda: written(image().convertToFormat(QImage.Format.Format_Indexed8), "png")),
+    "a PNG that says how deep and dense it is": (
+        "a.png",
+        lambda: with_chunk(with_chunk(png(), b"sBIT", b"\x08\x08\x08"), b"gAMA", b"\x00\x00\xb1\x8f"),
+    ),
     "as cameras have it": ("a.jpg", lambda: jpeg(1600, 1200)),
     "as flat as a panel": ("a.jpg", lambda: jpeg(1500, 600)),
     "the largest": ("a.jpg", lambda: jpeg(LARGEST_SIDE, 1280)),
@@ -59,6 +82,14 @@ def one_bit_off() -> bytes:
     return bytes(data)
 
 
+def with_word(marker: int) -> Made:
+    return lambda: with_segment(jpeg(), marker, b"W7")
+
+
+def with_much(name: bytes) -> Made:
+    return lambda: with_chunk(png(), name, b"W" * 96)
+
+
 BAD: dict[str, tuple[str, Made, str]] = {
     "data of the camera": ("a.jpg", lambda: with_segment(jpeg(), 0xE1, EXIF + exif()), "found data of the camera"),
     "the place": ("a.jpg", lambda: with_segment(jpeg(), 0xE1, EXIF + exif(located=True)), "the place where it was"),
@@ -72,6 +103,17 @@ BAD: dict[str, tuple[str, Made, str]] = {
     "colours of its own": ("a.jpg", lambda: with_segment(jpeg(), 0xE2, ICC), "ICC profile"),
     "several photos": ("a.jpg", lambda: with_segment(jpeg(), 0xE2, b"MPF\x00"), "more than one photo"),
     "a small copy": ("a.jpg", lambda: with_segment(jpeg(), 0xE0, b"JFXX\x00\x10"), "a small copy"),
+    "a head with a small copy": ("a.jpg", lambda: with_segment(jpeg(), 0xE0, JFIF + b"xyz"), "a small copy"),
+    "a head twice": ("a.jpg", lambda: with_segment(jpeg(), 0xE0, JFIF), "data of a program"),
+    "a head cut short": ("a.jpg", lambda: with_segment(jpeg(), 0xE0, JFIF[:9]), "data of a program"),
+    "a head in another place": ("a.jpg", lambda: with_segment(jpeg(), 0xE5, JFIF), "data of a program"),
+    **{
+        f"a segment {marker:X}": ("a.jpg", with_word(marker), "data of a program")
+        for marker in (0x02, 0xBF, 0xC8, 0xCC, 0xDC, 0xDE, 0xF0, 0xFD)
+    },
+    "a marker that nobody knows": ("a.jpg", lambda: jpeg()[:2] + b"\xff\x01" + jpeg()[2:], "data of a program"),
+    "two sizes": ("a.jpg", lambda: with_segment(jpeg(), 0xC0, b"\x08\xff\xff\xff\xff\x03"), "a JPEG that is damaged"),
+    "too many passes": ("a.jpg", lambda: in_passes(MOST_PASSES + 1), f"at most {MOST_PASSES} passes, found 21"),
     "a film behind it": ("a.jpg", lambda: jpeg() + b"\x00\x00\x00\x18ftypmp42", "more behind the end"),
     "the colours of a press": ("a.jpg", cmyk, "found the colours of a press (CMYK)"),
     "without loss": ("a.jpg", lambda: of_another_kind(0xC3), "a rare kind"),
@@ -105,6 +147,19 @@ BAD: dict[str, tuple[str, Made, str]] = {
     "one colour is clear": ("a.png", lambda: with_chunk(png(), b"tRNS", b"\0\1\0\1\0\1"), "clear in parts"),
     "one bit off": ("a.png", one_bit_off, "a PNG that is damaged"),
     "cut off in a PNG": ("a.png", lambda: png()[:-5], "found one that is cut off"),
+    **{
+        f"too much in {name.decode()}": ("a.png", with_much(name), "data of a program")
+        for name in (b"sRGB", b"gAMA", b"cHRM", b"sBIT", b"pHYs")
+    },
+    "colours that are none": ("a.png", lambda: with_chunk(png(), b"PLTE", b"Ward 7 B"), "data of a program"),
+    "twice the same in a PNG": (
+        "a.png",
+        lambda: with_chunk(with_chunk(png(), b"gAMA", b"Ward"), b"gAMA", b"7, B"),
+        "data of a program",
+    ),
+    "two sizes in a PNG": ("a.png", lambda: png()[:33] + png()[8:], "a PNG that is damaged"),
+    "a long head in a PNG": ("a.png", lambda: png()[:8] + chunk(b"IHDR", png()[16:29] + b"W") + png()[33:], "damaged"),
+    "more in the end of a PNG": ("a.png", lambda: png()[:-12] + chunk(b"IEND", b"Ward 7"), "more behind the end"),
     "more behind a PNG": ("a.png", lambda: png() + b"x", "more behind the end"),
 }
 
@@ -112,6 +167,21 @@ BAD: dict[str, tuple[str, Made, str]] = {
 @pytest.mark.parametrize(("file", "made", "says"), BAD.values(), ids=BAD)
 def test_what_keeps_a_photo_from_being_shown_is_told(file: str, made: Made, says: str) -> None:
     assert [sentence for sentence in told(made(), file) if says in sentence], told(made(), file)
+
+
+@pytest.mark.parametrize("at", ["before the photo", "behind its pixels"])
+def test_a_memory_card_that_was_wiped_is_read_in_one_go(at: str) -> None:
+    """Wiped memory is one run of the byte that begins each marker: work by its square takes minutes."""
+    whole, wiped = jpeg(), b"\xff" * 600_000
+    assert told(whole[:-2] + wiped, "a.jpg")[-1] == "expected a whole JPEG, found one that is cut off"
+    filled = whole[:2] + wiped + whole[2:] if at == "before the photo" else whole[:-2] + wiped + whole[-2:]
+    assert [sentence for sentence in told(filled, "a.jpg") if "bytes" not in sentence] == []
+
+
+@pytest.mark.parametrize(("passes", "problem"), [(MOST_PASSES, False), (MOST_PASSES + 1, True)])
+def test_what_takes_too_many_passes_is_not_drawn_at_all(passes: int, problem: bool) -> None:
+    found = undrawable_problem(in_passes(passes), "a.jpg")
+    assert found == (f"it is coded in more than {MOST_PASSES} passes" if problem else None)
 
 
 @pytest.mark.parametrize("made", [jpeg, png])
