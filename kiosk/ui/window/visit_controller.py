@@ -164,7 +164,7 @@ class VisitController(QObject):
         try:
             context.library.interface(replace(context.edition, language=language))
         except ContentError as error:
-            _log.error("This language can't be shown:\n%s", error)
+            _log.error("This language can’t be shown:\n%s", error)
             return False
         return True
 
