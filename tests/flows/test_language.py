@@ -115,7 +115,7 @@ def test_a_language_whose_words_have_a_fault_leaves_everything_as_it_is(
     kiosk.finger.tap(VQ, "Language", NAME)
     assert (sheet(kiosk), kiosk.is_safe, kiosk.services.aids.aids.language) == (None, False, "en-GB")
     assert VQ in drawn(kiosk)
-    assert "This language can't be shown" in caplog.text
+    assert "This language can’t be shown" in caplog.text
 
 
 @pytest.mark.parametrize("left", ["finished", "left alone"])
