@@ -22,7 +22,7 @@ qt_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
     libwayland-cursor0 libwayland-egl1"
 test_packages="nsis openbox poppler-utils xauth xdotool xvfb"
-preview_packages="wine64 gcc-mingw-w64-x86-64-win32 mingw-w64-tools nsis osslsigncode"   # 1 GB on the disk
+preview_packages="wine64 gcc-mingw-w64-x86-64-win32 mingw-w64-tools nsis osslsigncode ca-certificates"   # 1 GB on the disk
 proof_packages="wine64 debootstrap lintian systemd-container
     prometheus prometheus-alertmanager prometheus-node-exporter"   # 300 MB, for proofs that only CI runs every time
 
@@ -198,7 +198,8 @@ run() {
 
 build() {
     prepare
-    if [ "${1:-}" = windows ]; then install_preview_programs; else install_build_programs; fi
+    install_build_programs
+    if [ "${1:-}" = windows ]; then install_preview_programs; fi
     exec "$python" packaging/build.py "$@"
 }
 

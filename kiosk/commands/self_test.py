@@ -54,7 +54,9 @@ def run(settings: Settings) -> int:
     code = PASSED
     if failed:
         others = content.damaged or content.folder
-        code = CONTENT_FAULTY if others != paths.content_folder() and _is_faulty(others) else FAILED
+        # What could not be used is not looked at again: it may be a share that never answers.
+        faulty = content.damaged is not None or (others != paths.content_folder() and _is_faulty(others))
+        code = CONTENT_FAULTY if faulty else FAILED
     if code == CONTENT_FAULTY and not _shipped_opens(settings):
         code = FAILED
     if code == CONTENT_FAULTY:
