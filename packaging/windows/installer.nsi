@@ -160,7 +160,7 @@ Var first
 !macroend
 
 !macro EndKiosk
-  !insertmacro Ask '"$SYSDIR\taskkill.exe" /F /IM radiology-kiosk.exe /IM radiology-kiosk-admin.exe'
+  !insertmacro Ask '"$SYSDIR\taskkill.exe" /F /IM radiology-kiosk.exe'
 !macroend
 
 !macro ClaimFolder name

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 KIOSK, ADMIN = "radiology-kiosk.exe", "radiology-kiosk-admin.exe"
 DONE, FAILED, SETTINGS_REFUSED, IN_USE, DOES_NOT_RUN, STILL_LOCKED_DOWN = 0, 2, 3, 4, 5, 6
 RESTART, CLOSED = 75, 76
-OURS = {"program", "lockdown", "RadiologyKioskShell.exe", "uninstall.exe"}
+OURS = {"program", "lockdown", "monitoring", "RadiologyKioskShell.exe", "uninstall.exe"}
 Installers = tuple[Path, Path]
 
 
