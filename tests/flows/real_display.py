@@ -130,6 +130,14 @@ class RealKiosk:
 
         self._qtbot.waitUntil(shown, timeout=ANSWER_MS)
 
+    def wait_for_focus(self) -> None:
+        """Waits until keys reach its window."""
+
+        def focused() -> None:
+            assert self._display.ask("getwindowfocus") == self.window
+
+        self._qtbot.waitUntil(focused, timeout=ANSWER_MS)
+
     def wait_until_shows(self, picture: QImage, area: QRect, least: float = 0.99) -> None:
         """Waits until at least this share of the pixels in the area equals the picture."""
 
