@@ -20,7 +20,7 @@ NARROWEST = 600
 LARGEST_PHOTO = 600_000
 """Bytes: one screen is as good as filled by half of it."""
 MOST_PASSES = 20
-"""Twice as many as programs write that build a photo up pass by pass. Each takes time for every pixel, however few bytes it has."""
+"""Twice as many as programs write that build a photo up pass by pass. Each takes time for every pixel."""
 STEEPEST, FLATTEST = (4, 3), (5, 2)
 """The width to the height: as cameras held level have it, and as the lowest panel has room for."""
 _ROUNDED = 2
