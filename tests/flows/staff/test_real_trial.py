@@ -108,9 +108,7 @@ def test_the_window_fits_the_named_pin_lets_in_and_closing_the_window_ends_it(
         kiosk.release()
         twin.finger.tap(name)
     wait_for_event(tmp_path / "trial", AuditEvent.STAFF_ENTERED, qtbot)
-    kiosk.wait_for_focus()
-    kiosk.key("alt+F4")
-    assert kiosk.process.wait(ANSWER_MS / 1000) == 0
+    assert kiosk.end_by("alt+F4") == 0
     assert "Traceback" not in kiosk.told()
 
 
@@ -151,6 +149,4 @@ def test_ctrl_c_ends_it_and_the_next_start_takes_the_whole_screen_and_names_the_
     width, height = DESKTOP
     assert {"X=0", "Y=0", f"WIDTH={width}", f"HEIGHT={height}"} <= set(second.geometry)
     assert pin_named(second) == pin
-    second.wait_for_focus()
-    second.key("alt+F4")
-    assert second.process.wait(ANSWER_MS / 1000) == 0
+    assert second.end_by("alt+F4") == 0
