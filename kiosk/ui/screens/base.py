@@ -36,6 +36,8 @@ from kiosk.ui.widgets.theme import Role, Theme
 
 BETWEEN_ICON = "fa6s.mug-hot"
 """Of all that leads to the card for the time between visits."""
+LANGUAGE_ICON = "fa6s.language"
+"""Of all that leads to another language."""
 _log = logging.getLogger(__name__)
 
 
@@ -261,6 +263,6 @@ def _proportion(picture: Illustration) -> float | None:
 def read_elsewhere(screen: Screen, language: str) -> Button:
     """A button of the screen that shows its page in another language."""
     words = screen.context.words.languages
-    button = Button(screen.theme, words.read, language, icon="fa6s.language", look=FILLED)
+    button = Button(screen.theme, words.read, language, icon=LANGUAGE_ICON, look=FILLED)
     button.tapped.connect(screen.language_requested)
     return button

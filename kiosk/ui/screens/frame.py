@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.locale import time_of_day
 from kiosk.fill import filled_form
 from kiosk.services.patient.aids import Aids, Contrast
-from kiosk.ui.screens.base import Context, Screen
-from kiosk.ui.screens.languages import LANGUAGE_ICON, offered_languages
+from kiosk.ui.screens.base import LANGUAGE_ICON, Context, Screen
+from kiosk.ui.screens.languages import offered_languages
 from kiosk.ui.widgets.callouts import Banner
 from kiosk.ui.widgets.chrome.aids_bar import Aid, AidsBar
 from kiosk.ui.widgets.chrome.header import Header

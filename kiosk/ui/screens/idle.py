@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.locale import locale_of
 from kiosk.content.markup import parse_markup
 from kiosk.services.patient.routes import HOME, Route
-from kiosk.ui.screens.base import Context, Screen
-from kiosk.ui.screens.languages import LANGUAGE_ICON, language_buttons, offered_languages
+from kiosk.ui.screens.base import LANGUAGE_ICON, Context, Screen
+from kiosk.ui.screens.languages import language_buttons, offered_languages
 from kiosk.ui.widgets.button import Button, ButtonLook
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.drawing import draw_icon, rounded

@@ -14,7 +14,6 @@ from kiosk.ui.widgets.layout import Grid
 from kiosk.ui.widgets.text.prose import Prose
 
 _COLUMNS = 2
-LANGUAGE_ICON = "fa6s.language"
 
 
 def offered_languages(context: Context) -> tuple[str, ...]:
