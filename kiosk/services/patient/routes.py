@@ -108,19 +108,19 @@ class ScreenKind(msgspec.Struct, frozen=True):
 
 SCREEN_KINDS: Mapping[ScreenId, ScreenKind] = {
     ScreenId.IDLE: ScreenKind("IDLE", root=True, kept=False),
-    ScreenId.HOME: ScreenKind("HOME", root=True, ends_scan=True, slowness=2),
-    ScreenId.LETTERS: ScreenKind("LETTERS", ends_scan=True, slowness=6),
+    ScreenId.HOME: ScreenKind("HOME", root=True, ends_scan=True, slowness=3),
+    ScreenId.LETTERS: ScreenKind("LETTERS", ends_scan=True, slowness=7),
     ScreenId.SCAN: ScreenKind("{page}-01", "scan"),
     ScreenId.STEPS: ScreenKind("{page}-S{part}", "scan", None, in_place=True),
     ScreenId.PARTS: ScreenKind("{page}-B", "scan"),
     ScreenId.SECTION: ScreenKind("{page}-{part}", "scan", SECTIONS),
     ScreenId.TELL: ScreenKind("{page}-T", "scan", {"": "", SHOW: ""}),
-    ScreenId.QUESTIONS: ScreenKind("{page}-F", "scan", slowness=4),
+    ScreenId.QUESTIONS: ScreenKind("{page}-F", "scan", slowness=5),
     ScreenId.ASK: ScreenKind("{page}-Q", "scan", {"": "", SHOW: ""}),
     ScreenId.AFTERCARE: ScreenKind("{page}-A", "scan"),
     ScreenId.BETWEEN: ScreenKind("{page}-V", "scan"),
     ScreenId.PHOTO: ScreenKind(
-        "{page}-{part}", "scan", {"": "P", CODE: "C", BETWEEN_CARD: "VP", BETWEEN_CODE: "VC"}, slowness=3
+        "{page}-{part}", "scan", {"": "P", CODE: "C", BETWEEN_CARD: "VP", BETWEEN_CODE: "VC"}, slowness=4
     ),
     ScreenId.FEEDBACK: ScreenKind(
         "{page}-U{part}",
@@ -129,10 +129,10 @@ SCREEN_KINDS: Mapping[ScreenId, ScreenKind] = {
         kept=False,
         in_place=True,
     ),
-    ScreenId.AFTER: ScreenKind("AFTER", ends_scan=True),
+    ScreenId.AFTER: ScreenKind("AFTER", ends_scan=True, slowness=2),
     ScreenId.TOPIC: ScreenKind("{page}", "topic", slowness=1),
-    ScreenId.COMPARE: ScreenKind("{page}", "comparison", slowness=5),
-    ScreenId.WORDS: ScreenKind("WORDS", slowness=7),
+    ScreenId.COMPARE: ScreenKind("{page}", "comparison", slowness=6),
+    ScreenId.WORDS: ScreenKind("WORDS", slowness=8),
     ScreenId.SAFE: ScreenKind("SAFE", root=True, kept=False),
 }
 """The kinds of screens, in the order in which a patient meets them."""
