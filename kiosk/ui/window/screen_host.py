@@ -24,7 +24,7 @@ from kiosk.ui.widgets.pages.layout_errors import raising
 from kiosk.ui.widgets.rows import Tile
 from kiosk.ui.widgets.tap import Tap
 
-_MOST_CACHED, _MOST_AHEAD = 14, 12
+_MOST_CACHED, _MOST_AHEAD = 18, 16
 """The most screens in the cache, and how many of them are built ahead: one takes a third of a megabyte."""
 
 _SLICE_SECONDS = 0.005
