@@ -31,7 +31,7 @@ def test_the_longest_stalls_of_a_whole_way_are_told_with_what_was_done() -> None
     with children("offscreen") as all_children:
         answer = json.loads(all_children.answer("stalls", "nuclear-medicine", "1080", "1920", "0", "300"))
     assert answer["bare_ms"] > 0
-    assert len(answer["stalls"]) == len(set(answer["stalls"])) >= 20
+    assert len(answer["stalls"]) >= 20
     assert all(" of the processor): " in stall for stall in answer["stalls"])
 
 

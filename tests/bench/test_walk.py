@@ -1,12 +1,15 @@
 """Whoever taps at once, before anything is prepared, never waits long for the thread of the screen.
 
 Stalls are held against a page of 60 plain labels of the same run, both by the processor: a machine that is slow, or has
-other work to do, makes both longer. An idle office machine shows such a page in less than 5 ms.
+other work to do, makes both longer. An idle office machine shows such a page in less than 5 ms. What a machine takes
+away for a moment counts as work of whoever had the processor then. So what was long is looked at again: a stall of the
+kiosk comes each time, one of the machine does not.
 """
 
 from __future__ import annotations
 
 import json
+from typing import TypedDict
 
 import pytest
 
@@ -15,11 +18,19 @@ from kiosk.ui.staff.tabs import PAGES
 from tests.bench.children import children
 
 pytestmark = pytest.mark.slow
+WALKS = 3
 MOST_PAGES = 16
 """A stall of 100 ms would be 20 and more; the longest that was met took nine."""
 DISPLAYS = (("1080", "1920"), ("1920", "1080"))
 PROFILES = sorted(folder.name for folder in (paths.content_folder() / "profiles").iterdir())
 each_display = pytest.mark.parametrize("size", DISPLAYS, ids="x".join)
+
+
+class Walked(TypedDict):
+    """What `walk` prints, as far as it is looked at here; `pages` says how many plain ones fit in a stall."""
+
+    stalls: list[str]
+    pages: dict[str, float]
 
 
 @each_display
@@ -38,7 +49,19 @@ def test_no_tab_keeps_staff_waiting_who_come_right_after_the_start(tab: str, siz
 
 
 def assert_short(*options: str) -> None:
+    long, told = set[str](), list[str]()
+    for number in range(WALKS):
+        walked = walk(*options)
+        told += walked["stalls"]
+        met = {doing for doing, pages in walked["pages"].items() if pages > MOST_PAGES}
+        long = met if number == 0 else long & met
+        if not long:
+            return
+    pytest.fail("\n".join((f"each time: {sorted(long)}", *told)))
+
+
+def walk(*options: str) -> Walked:
     with children("offscreen") as all_children:
-        answer = json.loads(all_children.answer("walk", *options))
-    assert len(answer["stalls"]) >= 5
-    assert answer["ratio"] <= MOST_PAGES, "\n".join(answer["stalls"])
+        walked: Walked = json.loads(all_children.answer("walk", *options))
+    assert len(walked["stalls"]) >= 5
+    return walked

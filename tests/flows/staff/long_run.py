@@ -72,8 +72,7 @@ class BadDisk:
 class LongRun:
     """`steps` are the processor seconds that the thread of the screen was busy with each touch, key or second.
 
-    `longest` is the most seconds by the clock on the wall that one of them took. `rounds` has the longest stalls, and
-    `busiest` is the most processor seconds that one of them worked.
+    `longest` is the most seconds by the clock on the wall that one of them took. `rounds` has the longest stalls.
     """
 
     def __init__(self, staff: StaffFlow, disk: BadDisk, wall: WallClock, seed: int) -> None:
@@ -82,7 +81,7 @@ class LongRun:
         self.glass = Glass(staff.window, staff.device)
         self.key: Qt.Key | None = None
         self.steps = array("d")
-        self.longest = self.busiest = 0.0
+        self.longest = 0.0
         self.rounds = Rounds(staff.window, MOST_STALLS)
         self._doing = ""
         self.visits = self.panels = 0
@@ -215,8 +214,7 @@ class LongRun:
         settle()
         self.steps.append(time.thread_time() - began)
         self.longest = max(self.longest, time.monotonic() - since)
-        stall = self.rounds.end(f"{self._doing}, {before} to {self._where()}")
-        self.busiest = max(self.busiest, stall.processor_seconds)
+        self.rounds.end(f"{self._doing}, {before} to {self._where()}")
 
     def _where(self) -> str:
         """What the screen shows, for whoever reads of a stall."""
