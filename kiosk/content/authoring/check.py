@@ -225,15 +225,11 @@ class _Checker:
     def _check_words(self, file: str, language: str, base: str) -> None:
         folder = file.rpartition("/")[0]
         base_file, words, facts = f"{folder}/{base}.json", self._raw[file], self._facts.get(folder)
-        self.faults += every_variant.words_in_each(
-            facts, words, lambda _, shown: word_rules.faults_of_words(shown, file, language)
-        )
+        self.faults += block_checks.page_word_faults(facts, words, self._raw, file)
         if language.startswith("en"):
             self.faults += every_variant.words_in_each(facts, words, partial(card_words.card_faults, file=file))
             self.advice += block_checks.whole_card_advice(facts, words, self._raw, file)
-            self.advice += every_variant.words_in_each(
-                facts, words, lambda _, own: word_rules.english_advice(own, file)
-            )
+            self.advice += block_checks.page_word_advice(facts, words, self._raw, file)
         if language != base:
             if not self._unreadable & {file, base_file} and base_file in self._raw:  # else reported where it was read
                 self.faults += translation.translation_faults(words, self._raw[base_file], file)

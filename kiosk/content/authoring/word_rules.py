@@ -61,11 +61,16 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 _FEAR, _JUDGING, _PLAINER = _any_of(FEAR), _any_of(JUDGING), _any_of(tuple(PLAINER))
 
 
-def faults_of_words(words: Any, file: str, language: str) -> Iterator[Fault]:
-    """Yield the faults of words that hold in this language."""
+def faults_of_words(words: Any, file: str, language: str, whole: Any = None) -> Iterator[Fault]:
+    """Yield the faults of words that hold in this language.
+
+    `whole` are the words with those of the page's blocks among them: how hard a part is to read is judged by all that
+    it shows.
+    """
     yield from digit_faults(words, file, language)
     if language.startswith("en"):
         yield from english_faults(words, file)
+        yield from _hard_to_read(words, words if whole is None else whole, file)
 
 
 def digit_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
@@ -95,7 +100,7 @@ def _instead_of_digits(text: str, language: str) -> str:
 
 
 def english_faults(words: Any, file: str) -> Iterator[Fault]:
-    """Yield spelled numbers, frightening words in prominent places, words in capitals, and what is too hard to read."""
+    """Yield spelled numbers, frightening words in prominent places, words in capitals, and long sentences."""
     for path, text, _ in _own_texts(words):
         for spelled in dict.fromkeys(spelled_numbers(text)):
             expected = "a placeholder, with the number in `values` or `decisions`, or words without a number"
@@ -116,12 +121,11 @@ def english_faults(words: Any, file: str) -> Iterator[Fault]:
             if (count := len(readability.words(sentence))) > LONGEST_SENTENCE:
                 expected = f"at most {LONGEST_SENTENCE} words a sentence"
                 yield Fault(FaultKind.LONG_SENTENCE, file, place(path), expected, f"{count} in `{shown(sentence)}`")
-    yield from _hard_to_read(words, file)
 
 
-def _hard_to_read(words: Any, file: str) -> Iterator[Fault]:
+def _hard_to_read(words: Any, whole: Any, file: str) -> Iterator[Fault]:
     hard: list[FieldPath] = []
-    for part in reading_ease.parts(words):
+    for part in reading_ease.parts(whole):
         if part.words >= reading_ease.WORDS_TO_JUDGE and part.grade > HARDEST_GRADE:
             expected = f"shorter sentences and words: reading grade {HARDEST_GRADE:g} or less, better {GRADE:g}"
             hard.append(part.path)
@@ -132,8 +136,11 @@ def _hard_to_read(words: Any, file: str) -> Iterator[Fault]:
             yield Fault(FaultKind.HARD_TO_READ, file, place(path), expected, f"grade {grade:.1f}")
 
 
-def english_advice(words: Any, file: str) -> Iterator[Advice]:
-    """Yield advice on long sentences and lists, hard words, slips of typing, the reading grade and abbreviations."""
+def english_advice(words: Any, file: str, whole: Any = None) -> Iterator[Advice]:
+    """Yield advice on long sentences and lists, hard words, slips of typing, the reading grade and abbreviations.
+
+    `whole` are the words with those of the page's blocks among them, by which each part is judged.
+    """
     all_texts = [(path, text, sentences_of(text)) for path, text, _ in texts(words)]
     for path, text, sentences in all_texts:
         yield from _sentence_advice(sentences, text, file, place(path))
@@ -146,7 +153,7 @@ def english_advice(words: Any, file: str) -> Iterator[Advice]:
     if count >= WORDS_TO_GRADE and (grade := readability.grade(prose)) > GRADE:
         yield Advice(file, WHOLE, f"reading grade {grade:.1f}; {GRADE:g} suits a reading age of 11", "C3")
     yield from _passive_advice([s for _, _, sentences in all_texts for s in sentences], file)
-    yield from _part_advice(words, file)
+    yield from _part_advice(words, words if whole is None else whole, file)
     yield from _section_advice(words, file)
     yield from _abbreviation_advice(all_texts, file)
 
@@ -195,11 +202,11 @@ def _passive_advice(sentences: Sequence[str], file: str) -> Iterator[Advice]:
         yield Advice(file, WHOLE, note, "C10")
 
 
-def _part_advice(words: Any, file: str) -> Iterator[Advice]:
+def _part_advice(words: Any, whole: Any, file: str) -> Iterator[Advice]:
     for path, grade in reading_ease.graded_texts(words):
         if HARDEST_GRADE < grade <= HARDEST_TEXT:
             yield Advice(file, place(path), f"reading grade {grade:.1f}; {GRADE:g} suits a reading age of 11", "C3")
-    for part in reading_ease.judged(words):
+    for part in reading_ease.judged(whole):
         if round(part.grade, 1) > GRADE:
             note = f"reading grade {part.grade:.1f}; {GRADE:g} suits a reading age of 11"
             yield Advice(file, place(part.path), note, "C3")

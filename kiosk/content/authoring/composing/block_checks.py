@@ -123,6 +123,25 @@ def with_block_numbers(pages: Mapping[str, Facts], blocks: Blocks) -> dict[str, 
     return found
 
 
+def page_word_faults(facts: Facts | None, words: Any, raw: Mapping[str, Any], file: str) -> Iterator[Fault]:
+    """Yield the faults of a page's words. How hard its parts are to read is judged with the blocks that they show."""
+
+    def look(page: Facts | None, shown: Any) -> Iterator[Fault]:
+        whole = _filled(page, shown, raw, file)
+        return word_rules.faults_of_words(shown, file, PurePosixPath(file).stem, whole)
+
+    yield from words_in_each(facts, words, look)
+
+
+def page_word_advice(facts: Facts | None, words: Any, raw: Mapping[str, Any], file: str) -> Iterator[Advice]:
+    """Yield the advice on a page's words in English, its parts judged with the blocks that they show."""
+
+    def look(page: Facts | None, shown: Any) -> Iterator[Advice]:
+        return word_rules.english_advice(shown, file, _filled(page, shown, raw, file))
+
+    yield from words_in_each(facts, words, look)
+
+
 def whole_card_advice(facts: Facts | None, words: Any, raw: Mapping[str, Any], file: str) -> Iterator[Advice]:
     """Yield the advice on what the cards of a page say as a whole, of which blocks are a part."""
 

@@ -101,3 +101,14 @@ def test_advice_on_a_department_is_on_the_words_that_it_shows(folder: Path) -> N
     put(folder, "profiles/clinic/profile.json", "reviews", {})
     advice = [each.file for each in check_folder(folder, TODAY).advice if "links to `plain`" in each.note]
     assert advice == ["profiles/demo/profile.json"]
+
+
+def test_a_part_is_too_hard_to_read_by_what_its_blocks_add(folder: Path) -> None:
+    own = "Your appointment letter explains how to prepare. Reception answers questions about the examination."
+    more = "Somebody from reception will explain it to you. Please take the appointment letter with you to reception."
+    put(with_blocks(folder), WORDS, "sections/risks", {"radiation": own})
+    alone = told(folder)
+    for language in ("en-GB", "pl"):
+        put(folder, f"blocks/baby/{language}.json", "text", more)
+    (fault,) = (each for each in told(folder) if each not in alone)
+    assert fault.startswith(f"{WORDS}: sections.risks: expected shorter sentences and words")
