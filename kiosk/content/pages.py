@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 import msgspec
 
 from kiosk.content.faults import ContentError, Fault, FaultKind
-from kiosk.content.markup import plain
 from kiosk.content.model import (
     AftercareItem,
     AftercareKind,
@@ -35,8 +34,6 @@ from kiosk.content.wording import Writer, is_longer
 if TYPE_CHECKING:
     from kiosk.content.approval.standing import Standing
 
-LARGEST_CODE = 2953
-"""The bytes that a QR code holds at most (ISO/IEC 18004: version 40, correction level L, bytes)."""
 CardName = Literal["aftercare", "between"]
 """The cards of a scan: for the time after it, and for the time between its visits where there are several."""
 _WHOM: dict[AftercareKind, Audience] = {"feeding": "breast-feeding", "pregnancy": "pregnant"}
@@ -188,20 +185,3 @@ def _texts(words: CardWords, page: ScanPage, name: CardName, kind: AftercareKind
 def _whom(words: AudienceWords, who: Audience) -> str:
     """Return the words before an item for these readers, "" for everyone."""
     return "" if who == "everyone" else str(getattr(words, who.replace("-", "_")))
-
-
-def card_text(
-    words: Interface, edition: Edition, page: ScanPage, items: Iterable[CardItem], name: CardName = "aftercare"
-) -> str:
-    """Return the card as plain text for its QR code, with headings on lines of their own."""
-    profile = edition.profile
-    lines = [f"{page.words.title} ({page.words.letter})", profile.name[edition.language]]
-    if name == "between":
-        lines.append(words.card.between)
-    lines.append(plain(page.say(page.card_words(name).headline)))
-    for item in items:
-        lines += ["", item.title, *(plain(text) for text in item.texts)]
-    lines += ["", words.card.letter_first]
-    if profile.sample:
-        lines.append(words.page.sample)
-    return "\n".join(lines)

@@ -16,12 +16,12 @@ from kiosk.content.authoring import readability
 from kiosk.content.authoring.check import check_folder
 from kiosk.content.authoring.departments.decided import decision_faults
 from kiosk.content.authoring.files.canonical_files import canonical_files
+from kiosk.content.cards.square_codes import card_text
 from kiosk.content.library import Edition, Library, ScanPage
 from kiosk.content.model import Contacts, ProtocolValue, Text
-from kiosk.content.pages import card_items, card_text
+from kiosk.content.pages import card_items
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import PLACEHOLDER
-from kiosk.ui.widgets.qr_code import code_modules
 from tests.content.conftest import ROOT, TODAY
 
 
@@ -138,22 +138,6 @@ def test_every_card_says_first_what_cannot_wait(profile_id: str, sample: bool) -
         here = page.say(page.words.aftercare.items["here"])
         first = (f"**{words.card.urgency.now}**", here, *map(page.say, signs(page)), f"**{words.card.urgency.other}**")
         assert unwell.texts[: len(first)] == first
-
-
-WIDEST = 165
-"""Modules in a row of a square code: with more, and its margin, each is a single pixel of a kiosk 1080 wide."""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("profile_id", ["chest-clinic", "general", "nuclear-medicine", "nuclear-medicine-us"])
-def test_every_card_is_short_enough_for_a_square_that_a_phone_can_read(profile_id: str) -> None:
-    library = Library.open(ROOT / "content")
-    profile = library.profile(profile_id)
-    edition = Edition(profile_id, profile, profile.languages[0], TODAY)
-    words = library.interface(edition)
-    pages = [library.scan(id_, edition) for id_ in profile.scans]
-    codes = {page.id: code_modules(card_text(words, edition, page, card_items(words, edition, page))) for page in pages}
-    assert [id_ for id_, code in codes.items() if code is None or len(code) > WIDEST] == []
 
 
 SIGNS = ("home", "red-flags", "red-flags-clot", "red-flags-dye")

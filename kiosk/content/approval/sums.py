@@ -63,6 +63,8 @@ def page_sum(library: Library, name: str, edition: Edition, facts: Facts, words:
         read["phones"] = {key: _dialled(outside.get(key.partition(".")[2])) for key in keys}
     if name == f"topics/{HELP}" and (outside := outside_contacts(edition.profile.contacts)):
         read["calls"] = {key: _contact(contact, edition.language) for key, contact in outside.items()}
+    if address := edition.profile.addresses.get(name.removeprefix("scans/"), {}).get(edition.language):
+        read["address"] = address
     glossary = library.glossary(edition)
     read["terms"] = {term: glossary[term] for term in _terms(words)}
     if isinstance(facts, Comparison):

@@ -60,6 +60,7 @@ def profile_rule_faults(
     for path, value in dated(profile).items():
         yield from rules.review_date_faults(value, file, path)
     yield from telephone_faults(profile, file)
+    yield from _addresses(profile, file)
     yield from source_faults(profile, file, library)
     for mode in colour.GROUNDS:
         accent = getattr(profile.accent, mode)
@@ -99,6 +100,17 @@ def wording_patches(profile: Profile) -> Iterator[tuple[tuple[str, ...], str, ob
 def page_names(profile: Profile) -> list[str]:
     """Return the names of all pages of the department, such as scans/vq, in the order of the profile."""
     return [f"{kind}/{id_}" for kind in KINDS for id_ in getattr(profile, kind)]
+
+
+def _addresses(profile: Profile, file: str) -> Iterator[Fault]:
+    for id_, languages in profile.addresses.items():
+        at = ("addresses", id_)
+        if id_ not in profile.scans:
+            yield Fault(FaultKind.UNKNOWN_SCAN, file, place(at), "one of the department’s scans", f"`{id_}`")
+        for language in languages:
+            if language not in profile.languages:
+                expected = "one of the department’s languages"
+                yield Fault(FaultKind.UNKNOWN_LANGUAGE, file, place((*at, language)), expected, f"`{language}`")
 
 
 def _references(profile: Profile, file: str, library: Library) -> Iterator[Fault]:

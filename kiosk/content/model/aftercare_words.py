@@ -28,6 +28,8 @@ class CardWords(Record):
     """The headings of the aftercare card for each kind of item, and the names of the ways to take the card along.
 
     `between` is the heading of the card for the time between visits, and the name of the buttons that lead to it.
+    `qr_hint` is for a card that one square code holds, `qr_parts` for one that needs several, and `qr_page` for one
+    whose code is an address of the department. `qr_search` says what phones do with words.
     """
 
     heading: Line
@@ -51,6 +53,9 @@ class CardWords(Record):
     photo: Line
     photo_hint: Line
     qr_hint: Line
+    qr_parts: Line
+    qr_part: Line
+    qr_page: Line
+    qr_search: Line
     qr_large: Line
     qr_name: Line
-    qr_none: Line

@@ -9,7 +9,7 @@ from msgspec import Meta
 from kiosk.content.model.approvals import ApprovalRules
 from kiosk.content.model.contacts import Contacts
 from kiosk.content.model.evidence import ProtocolValue, Review
-from kiosk.content.model.records import Colour, Icon, Id, Language, Line, Record, ValueKey
+from kiosk.content.model.records import Address, Colour, Icon, Id, Language, Line, Record, ValueKey
 from kiosk.content.model.timetable import Slot
 
 
@@ -40,6 +40,7 @@ class Profile(Record):
     `approval` says which roles approve its pages; their answers stand in approvals.json beside it. `reviews` says who
     in the department is responsible for a shared page. Its keys name pages, such as scans/vq. `places` holds what
     stands for {place.level} and the like in texts, and `variants` the variant that the department picks of a scan.
+    `addresses` are of its own pages on the web, by scan: a card's square code leads there and holds no words then.
     """
 
     sample: bool
@@ -55,6 +56,7 @@ class Profile(Record):
     contacts: Contacts
     places: dict[Id, dict[Language, Line]] = {}
     variants: dict[Id, Id] = {}
+    addresses: dict[Id, dict[Language, Address]] = {}
     protocol: dict[ValueKey, ProtocolValue] = {}
     wording: LocalWording = LocalWording()
     timetable: tuple[Slot, ...] = ()

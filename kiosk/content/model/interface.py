@@ -252,7 +252,14 @@ _FILLED_BY_SECTION: dict[str, dict[str, str]] = {
         "about": "time",
         **dict.fromkeys(("done", "here", "ahead"), "number title"),
     },
-    "card": {"day": "hours", "night": "hours", "times": "name approved due", "times_sample": "approved"},
+    "card": {
+        "day": "hours",
+        "night": "hours",
+        "times": "name approved due",
+        "times_sample": "approved",
+        "qr_part": "number count",
+        "qr_page": "address",
+    },
     "chart": {
         **dict.fromkeys(("below", "up_to"), "amount"),
         **dict.fromkeys(("equals", "equals_below", "equals_up_to"), "time"),

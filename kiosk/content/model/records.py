@@ -24,6 +24,15 @@ Language = Annotated[
 Icon = Annotated[str, Meta(pattern="^fa6[sr]\\.[a-z0-9-]+$", description="an icon as qtawesome names it")]
 Colour = Annotated[str, Meta(pattern="^#[0-9A-F]{6}$", description="#RRGGBB in capitals")]
 Code = Annotated[str, Meta(pattern="^[A-Z][A-Z0-9]{0,7}$", description="the page code's first part, such as VQ")]
+Address = Annotated[
+    str,
+    Meta(
+        pattern=r"^https:/{2}[a-z0-9-]+(\.[a-z0-9-]+)+(/[A-Za-z0-9._~/-]*)?$",
+        max_length=120,
+        description="an https address without ?, # or @, of a page that is the same for everybody",
+    ),
+]
+"""It can carry nothing but where a page lies: nothing of a patient, and nothing that would tell one from another."""
 Line = Annotated[str, Meta(pattern=r"\S", description="some text, not only spaces")]
 
 

@@ -6,9 +6,8 @@ import sys
 import threading
 from types import ModuleType
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.theme import Theme
@@ -17,13 +16,15 @@ _QUIET = 4
 """The width of the quiet zone in modules (ISO/IEC 18004)."""
 _MAKING = threading.Lock()
 """Held while a code is made, so that who asks for it meanwhile waits for it and does not make it again."""
-_MOST_MADE = 16
+_MOST_MADE = 32
 _made: dict[str, tuple[bytes, ...] | None] = {}
 """The modules of the codes that were made last, by their texts."""
 
 
 class QrCode(Tap):
     """Black on white in every theme, as cameras need it. `image` is from `code_image`, `side` the most pixels.
+
+    `least` are the pixels that it needs beside others for a camera to read it.
 
     While it is made, `image` is None: its place is empty, and `show_image` fills it.
     """
@@ -35,15 +36,18 @@ class QrCode(Tap):
         name: str,
         side: int,
         value: object = None,
-        parent: QWidget | None = None,
+        least: int = 0,
     ) -> None:
-        super().__init__(theme, name, value, parent)
-        self._side = side
+        super().__init__(theme, name, value)
+        self._side, self._least = side, least
         self.image = image
 
     def show_image(self, image: QImage) -> None:
         self.image = image
         self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least, 0)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -111,7 +115,8 @@ def _segno() -> ModuleType:
 def _modules(text: str) -> tuple[bytes, ...] | None:
     segno = _segno()
     try:
-        code = segno.make_qr(text, error="l", encoding="utf-8")
+        # Letters beyond ASCII are marked as UTF-8: some scanners take them for Latin-1 otherwise.
+        code = segno.make_qr(text, error="l", encoding="utf-8", eci=not text.isascii())
     except segno.DataOverflowError:
         return None
     return tuple(bytes(0 if dark else 255 for dark in row) for row in code.matrix_iter(border=_QUIET))

@@ -8,9 +8,10 @@ import pytest
 
 from kiosk.content.approval.standing import roles_for
 from kiosk.content.authoring.check import check_folder
+from kiosk.content.cards.square_codes import card_text
 from kiosk.content.faults import ContentError, FaultKind
 from kiosk.content.model.interface import Interface
-from kiosk.content.pages import card_items, card_text
+from kiosk.content.pages import card_items
 from tests.content.conftest import DELETE, TODAY, Open, load, put, put_in_two_visits, write
 
 SCAN, WORDS = "scans/example/scan.json", "scans/example/en-GB.json"
@@ -46,7 +47,7 @@ def test_the_card_says_first_when_to_come_back_and_the_square_code_holds_it(open
     back = "Come back 2 to 4 hours after the injection. Staff write down your time."
     assert list(shown) == [words.card.back, words.card.can, words.card.feeding, words.card.questions, words.card.unwell]
     assert shown[words.card.back] == (back,)
-    assert f"{words.card.between}\nYou may leave, and come back later" in code
+    assert f"{words.card.between}\n\nYou may leave, and come back later" in code
     assert back in code
     assert "12 hours" in code
 

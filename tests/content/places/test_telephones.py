@@ -13,10 +13,11 @@ import pytest
 
 from kiosk.content.approval.sums import DEPARTMENT
 from kiosk.content.authoring.check import check_folder
+from kiosk.content.cards.square_codes import card_text
 from kiosk.content.library import Edition, Library
 from kiosk.content.markup import plain
 from kiosk.content.model import Contacts
-from kiosk.content.pages import card_items, card_text
+from kiosk.content.pages import card_items
 from kiosk.content.places.telephones import HELP, number_words, outside_calls, outside_in_force, unbroken_numbers
 from tests.content.conftest import DELETE, ROOT, TODAY, Open, load, put
 from tests.content.places.contacts import BOTH, CLINIC, DEMO, OFFICE, WEEK, with_outside

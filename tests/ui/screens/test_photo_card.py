@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 import threading
 from pathlib import Path
@@ -13,11 +14,13 @@ import segno
 from PySide6.QtCore import QPoint, QRect
 
 from kiosk import paths
-from kiosk.content.pages import LARGEST_CODE
 from kiosk.content.places.telephones import unbroken_numbers
 from kiosk.services.patient.routes import CODE, Route, ScreenId
-from kiosk.ui.widgets.qr_code import QrCode
+from kiosk.ui.widgets import qr_code
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.qr_code import QrCode, code_image
 from kiosk.ui.widgets.text.prose import Prose
+from tests.content.conftest import put
 from tests.flows.finger import in_view
 from tests.loops import wait_until
 from tests.ui import checks
@@ -106,8 +109,9 @@ def places_of(stage: Stage) -> list[tuple[int, int, int, int]]:
 def test_the_card_does_not_wait_for_its_code_and_nothing_moves_when_it_comes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
-    content = content_with(tmp_path / "content", {"day": f"01632 960948, a card of its own{part}"})
+    content = content_with(tmp_path / "content", {"day": "01632 960948"})
     maker, make = Maker(), segno.make_qr
+    monkeypatch.setattr(qr_code, "_made", {})
     monkeypatch.setattr(segno, "make_qr", lambda *text, **how: maker.asked() and make(*text, **how))
     with opened("nuclear-medicine", Look(DISPLAYS[0]), content) as stage:
         stage.go(Route(ScreenId.PHOTO, "vq", part))
@@ -138,23 +142,66 @@ class Maker:
 
 @pytest.fixture
 def long_card(tmp_path: Path) -> Path:
-    """Content with a card of more bytes than a square code holds, as one in Bengali or Chinese has."""
+    """Content with a card of more bytes than any square code holds, as one in Bengali has."""
     folder = tmp_path / "content"
     shutil.copytree(paths.content_folder(), folder)
     page = folder / "scans" / "vq" / "en-GB.json"
     raw = json.loads(page.read_bytes())
     items = raw["aftercare"]["items"]
     first = next(key for key, text in items.items() if isinstance(text, str))
-    items[first] = " ".join(["You can drink water."] * (LARGEST_CODE // 21 + 1))
+    items[first] = " ".join(["You can drink water."] * 150)
     page.write_text(json.dumps(raw), "utf-8")
     return folder
 
 
 @pytest.mark.parametrize("display", [DISPLAYS[0], DISPLAYS[1]], ids=str)
-def test_a_card_that_no_square_code_holds_opens_without_one_and_says_so(long_card: Path, display: Display) -> None:
-    for part in ("", CODE):
-        with opened("nuclear-medicine", Look(display), long_card) as stage:
+def test_a_card_longer_than_any_square_code_opens_with_several(long_card: Path, display: Display) -> None:
+    with opened("nuclear-medicine", Look(display), long_card) as stage:
+        words = stage.context.words.card
+        stage.go(Route(ScreenId.PHOTO, "vq"))
+        assert words.qr_parts in words_of(stage)
+        assert words.qr_search in words_of(stage)
+        stage.go(Route(ScreenId.PHOTO, "vq", CODE))
+        wait_until(lambda: stage.screen.ready, "the codes are never made")
+        buttons = stage.screen.findChildren(Button)
+        assert [button.text() for button in buttons[:2]] == ["Part 1 of 5", "Part 2 of 5"]
+        (first,) = stage.screen.findChildren(QrCode)
+        image, side = first.image, first.height()
+        buttons[1].click()
+        settle()
+        (second,) = [code for code in stage.screen.findChildren(QrCode) if code.isVisible()]
+        assert second.image != image
+        assert second.height() == side
+        assert [str(fault) for layer in stage.layers() for fault in checks.clipped(layer)] == []
+
+
+def module_mm(code: QrCode, look: Look) -> float:
+    assert code.image is not None
+    room = min(code.width(), code.height()) // code.image.width()
+    display = look.display
+    return room * display.inches * 25.4 / math.hypot(display.width, display.height)
+
+
+@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+def test_a_camera_can_tell_the_modules_of_every_code_apart(long_card: Path, display: Display) -> None:
+    look = Look(display)
+    with opened("nuclear-medicine", look, long_card) as stage:
+        for part, least in (("", 0.45), (CODE, 0.6)):
             stage.go(Route(ScreenId.PHOTO, "vq", part))
-            settle()
-            assert stage.screen.findChildren(QrCode) == []
-            assert stage.context.words.card.qr_none in words_of(stage)
+            wait_until(lambda: stage.screen.ready, "the codes are never made")
+            (code,) = stage.screen.findChildren(QrCode)
+            assert module_mm(code, look) >= least
+
+
+def test_an_address_of_the_department_stands_in_the_code_and_below_it(tmp_path: Path) -> None:
+    content = content_with(tmp_path / "content", {"day": "01632 960948"})
+    address = "https://www.example.org/vq-scan"
+    put(content, "profiles/nuclear-medicine/profile.json", "addresses", {"vq": {"en-GB": address}})
+    with opened("nuclear-medicine", Look(DISPLAYS[0]), content) as stage:
+        for part in ("", CODE):
+            stage.go(Route(ScreenId.PHOTO, "vq", part))
+            wait_until(lambda: stage.screen.ready, "the code is never made")
+            (code,) = stage.screen.findChildren(QrCode)
+            assert code.image == code_image(address)
+            assert address in words_of(stage)
+            assert stage.context.words.card.qr_search not in words_of(stage)

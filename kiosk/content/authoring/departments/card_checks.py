@@ -1,4 +1,4 @@
-"""Advice on aftercare cards that are too long to be taken along as a QR code."""
+"""Advice on aftercare cards that need many square codes to be taken along."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from kiosk.content.approval.standing import Standing
+from kiosk.content.cards.square_codes import MOST_BYTES, code_texts
 from kiosk.content.faults import WHOLE, Advice, ContentError
 from kiosk.content.library import Library
-from kiosk.content.pages import LARGEST_CODE, Edition, ScanPage, card_items, card_text
+from kiosk.content.pages import Edition, ScanPage, card_items
 from kiosk.content.places.telephones import outside_words
 from kiosk.content.review import Status
 from kiosk.content.wording import numbers_in_force
+
+_MANY = 4
+"""The codes that a patient is asked to read one after the other before somebody should look at the words."""
 
 
 def cards_advice(library: Library, edition: Edition, opens: Callable[[str], bool]) -> Iterator[Advice]:
@@ -24,7 +28,7 @@ def cards_advice(library: Library, edition: Edition, opens: Callable[[str], bool
 
 
 def card_advice(library: Library, edition: Edition, page: ScanPage) -> Iterator[Advice]:
-    """Yield advice on each card that is, once approved, longer than a QR code holds in the language of the edition.
+    """Yield advice on each card that, once approved, needs many square codes in the language of the edition.
 
     Nothing is said of a department that has faults of its own.
     """
@@ -38,12 +42,12 @@ def card_advice(library: Library, edition: Edition, page: ScanPage) -> Iterator[
     writer = replace(page.writer, numbers=numbers, phones=phones)
     page = replace(page, standing=Standing(Status.APPROVED), writer=writer)
     for card in page.cards:
-        size = len(card_text(words, edition, page, card_items(words, edition, page, card), card).encode())
-        if size > LARGEST_CODE:
+        codes = len(code_texts(words, edition, page, card_items(words, edition, page, card), card))
+        if codes > _MANY:
             named = "card" if card == "aftercare" else "card between visits"
             says = (
-                f"the {named} of {edition.profile_id} has {size:,} bytes, and a square code holds {LARGEST_CODE:,}:"
-                " it is shown without one"
+                f"the {named} of {edition.profile_id} needs {codes} square codes, as one holds {MOST_BYTES:,} bytes:"
+                " shorter words, or an address in `addresses`, spare patients that"
             )
             words_file = library.files_of(edition.profile_id).path(f"scans/{page.id}/{edition.language}.json")
             yield Advice(words_file, WHOLE, says, "card")

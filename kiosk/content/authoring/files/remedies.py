@@ -91,7 +91,7 @@ ADVICE_REMEDIES: Mapping[str, str] = {
     "C29": "Link the word where a page first uses it, explain it in 20 words, or take the term out.",
     "C30": "Lead only to what this department offers, or take the link out.",
     "C31": "Have the words translated, or offer the language in library.json.",
-    "card": "Shorten the card if people are to take it along as a square code.",
+    "card": "Shorten the card, or give the address of your own page about the scan in `addresses`.",
     "file": "Give it the name that the format has, or keep it outside the folder: no pack takes it along.",
     "negation": "Say what people can do instead.",
     "own": "Take the department’s own one out if the library’s is as good; then it is kept up to date with it.",

@@ -1,4 +1,4 @@
-"""A card to photograph: one black-on-white page, with a QR code of the same words where one holds them."""
+"""A card to photograph: one black-on-white page, with square codes of the same words, or of the department's page."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from msgspec.structs import replace
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from kiosk.content.pages import LARGEST_CODE, CardItem, CardName, card_items, card_text
+from kiosk.content.cards.square_codes import card_address, code_texts
+from kiosk.content.pages import CardItem, CardName, card_items
+from kiosk.fill import filled_form
 from kiosk.services.patient.routes import BETWEEN_CARD, BETWEEN_CODE, CODE, Route, ScreenId, page_code
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 from kiosk.ui.screens.base import Screen
-from kiosk.ui.widgets.layout import Column, Container, Panel, Spread, least_width
+from kiosk.ui.widgets.button import FILLED, OUTLINED, Button
+from kiosk.ui.widgets.layout import Column, Container, Grid, Panel, Spread, least_width
 from kiosk.ui.widgets.qr_code import QrCode, code_image, code_modules, made_image
-from kiosk.ui.widgets.text.prose import Paragraph, Prose
+from kiosk.ui.widgets.text.prose import Paragraph, Prose, plain_paragraphs
 from kiosk.ui.widgets.theme import Theme
 
 _PRINT = {"ink": "#000000", "soft": "#000000", "surface": "#FFFFFF", "paper": "#FFFFFF", "line": "#000000"}
@@ -27,6 +30,13 @@ _GUESS_SLACK = 1.15
 """The factor by which the estimate may be too small."""
 _SCALES = (1.0, 0.9, 0.8, 0.7, 0.62, 0.56, 0.5, 0.45)
 """Text scales to try, the largest first. They may be small: a phone enlarges the photo, and Back shows the card."""
+_CODE = 330
+"""The side of the code on the card, in pixels of the design."""
+_LEAST_MODULE_MM = 0.45
+"""What cameras of phones still tell apart from where the whole code is in view."""
+_MODULES = 125
+"""The modules a side of a code with as many bytes as a part may have, with its quiet zone."""
+_PARTS_SIDE_BY_SIDE = 3
 
 
 class PhotoScreen(Screen):
@@ -42,31 +52,32 @@ class PhotoScreen(Screen):
         self._whole = Route(ScreenId.PHOTO, page.id, BETWEEN_CARD if between else "")
         self._code_alone = Route(ScreenId.PHOTO, page.id, BETWEEN_CODE if between else CODE)
         self._cells = tuple(card_items(words, edition, page, name))
-        self._text = card_text(words, edition, page, self._cells, name)
-        self._holds = len(self._text.encode()) <= LARGEST_CODE
-        self._large = route == self._code_alone and self._holds
-        self._image = made_image(self._text)
+        self._address = card_address(edition, page)
+        self._texts = code_texts(words, edition, page, self._cells, name)
+        self._images = [made_image(text) for text in self._texts]
+        self._large, self._part = route == self._code_alone, 0
         self._code: QrCode | None = None
+        self._part_buttons: tuple[Button, ...] = ()
         self._fitted = QSize()
-        if self._holds and self._image is None:
-            self._make_code()
+        if not self.ready:
+            self._make_codes()
 
     @property
     def ready(self) -> bool:
-        return not self._holds or self._image is not None
+        return None not in self._images
 
-    def _make_code(self) -> None:
-        """Makes the QR code in a thread, because it takes a tenth of a second; its place is kept free meanwhile."""
+    def _make_codes(self) -> None:
+        """Makes the QR codes in a thread, because each takes a twentieth of a second; their place is kept free."""
         worker = BackgroundWorker(self)
         worker.ended.connect(self._on_made)
-        worker.start(partial(_modules, self._text))
+        worker.start(partial(_modules, self._texts))
 
     def _on_made(self, end: object) -> None:
         if isinstance(end, Failure):
             raise end.error
-        self._image = code_image(self._text)
-        if self._code is not None and self._image is not None:
-            self._code.show_image(self._image)
+        self._images = [code_image(text) for text in self._texts]
+        if self._code is not None and (image := self._images[self._part]) is not None:
+            self._code.show_image(image)
 
     def place(self) -> None:
         if self._fitted != self.size():
@@ -79,13 +90,13 @@ class PhotoScreen(Screen):
 
         The estimate takes the square root, because smaller letters save both lines and line height.
         """
-        sizes, words = self.theme.sizes, self.context.words.card
-        hint = Prose(self.theme, words.qr_large if self._large else words.photo_hint, "body", bold=True)
+        if self._large:
+            self._fit_code()
+            return
+        sizes = self.theme.sizes
+        hint = Prose(self.theme, self.context.words.card.photo_hint, "body", bold=True)
         width = self.width() - 2 * sizes.margin
         room = self.height() - 2 * sizes.px(28) - sizes.gap - hint.heightForWidth(width)
-        if self._large:
-            self.fill((hint, self._qr_code(min(width, max(sizes.target, room)), self._whole)))
-            return
         scale = _USUAL_SCALE
         sheet = self._sheet(scale)
         guess = _GUESS_SLACK * scale * math.sqrt(max(0, room) / sheet.heightForWidth(width))
@@ -95,6 +106,43 @@ class PhotoScreen(Screen):
             if sheet.heightForWidth(width) <= room:
                 break
         self.fill((hint, sheet))
+
+    def _fit_code(self) -> None:
+        """Shows one code as large as the screen allows, and what leads to the others."""
+        sizes, words = self.theme.sizes, self.context.words.card
+        about: list[QWidget] = [Prose(self.theme, words.qr_large, "body", bold=True)]
+        self._part_buttons = tuple(
+            Button(self.theme, name, number, look=FILLED if number == self._part else OUTLINED)
+            for number, name in enumerate(self._part_names)
+        )
+        for button in self._part_buttons:
+            button.tapped.connect(self._on_part)
+        if self._part_buttons:
+            about.append(Grid(self._part_buttons, _PARTS_SIDE_BY_SIDE, sizes.gap))
+        about.append(Prose(self.theme, self._address or words.qr_search, "body", colour="soft"))
+        below = Column(about, gap=sizes.gap)
+        width, height = self.width() - 2 * sizes.margin, self.height() - 2 * sizes.px(28)
+        if sizes.wide:
+            self.fill((Spread((self._qr_code(height, self._whole), below), sizes.px(64)),))
+        else:
+            room = height - sizes.gap - below.heightForWidth(width)
+            self.fill((self._qr_code(min(width, max(self._least_code, room)), self._whole), below))
+
+    @property
+    def _part_names(self) -> tuple[str, ...]:
+        """The names of the parts of the card, none where one code holds it."""
+        count, words = len(self._texts), self.context.words.card
+        if count == 1:
+            return ()
+        return tuple(filled_form(words.qr_part, number=number, count=count) for number in range(1, count + 1))
+
+    def _on_part(self, number: object) -> None:
+        assert isinstance(number, int)
+        focused = any(button.hasFocus() for button in self._part_buttons)
+        self._part = number
+        self._fit_code()
+        if focused:
+            self._part_buttons[number].setFocus()
 
     def _sheet(self, scale: float) -> Container:
         page, items = self._card, self._cells
@@ -109,19 +157,33 @@ class PhotoScreen(Screen):
         cells: list[QWidget] = [
             Prose(theme, (Paragraph.of(item.title, bold=True), *_without_links(self, item)), "body") for item in items
         ]
-        if not self._holds:
-            cells.append(Prose(theme, words.qr_none, "body"))
-        else:
-            side = min(px(330), theme.sizes.height // 3)
-            code = self._qr_code(side, self._code_alone)
-            cells.append(Column((code, Prose(theme, words.qr_hint, "body")), gap=px(8)))
+        cells.append(self._code_cell(theme))
         parts = _balanced(cells, columns, theme)
         letter = Prose(theme, words.letter_first, "body", bold=True)
         return Panel(theme, (*head, parts, letter), gap=px(14), padding=px(28))
 
-    def _qr_code(self, side: int, target: Route) -> QrCode:
+    def _code_cell(self, theme: Theme) -> Column:
+        """The first code with what it holds and what a phone does with it."""
+        words, px = self.context.words.card, theme.sizes.px
+        hint = words.qr_parts if self._part_names else words.qr_hint
+        about: tuple[str, ...] = (hint, words.qr_search)
+        if self._address:
+            about = (filled_form(words.qr_page, address=self._address),)
+        module = min(px(_CODE), theme.sizes.height // 3) // _MODULES
+        side = max(_MODULES * module, self._least_code)
+        code = self._qr_code(side, self._code_alone, side)
+        named = [Prose(theme, name, "body", bold=True) for name in self._part_names[:1]]
+        return Column((code, *named, Prose(theme, plain_paragraphs(about), "body")), gap=px(8))
+
+    @property
+    def _least_code(self) -> int:
+        """The side in pixels at which a camera reads any code of a card."""
+        return _MODULES * math.ceil(_LEAST_MODULE_MM * self.theme.sizes.per_mm)
+
+    def _qr_code(self, side: int, target: Route, least: int = 0) -> QrCode:
         """The QR code. A tap enlarges it, for small screens and old cameras, or makes it small again."""
-        self._code = QrCode(self.theme, self._image, self.context.words.card.qr_name, side, target)
+        name = self.context.words.card.qr_name
+        self._code = QrCode(self.theme, self._images[self._part], name, side, target, least)
         self._code.tapped.connect(self.route_requested)
         return self._code
 
@@ -155,6 +217,7 @@ def _without_links(screen: Screen, item: CardItem) -> tuple[Paragraph, ...]:
     return tuple(replace(part, spans=tuple(replace(span, link="") for span in part.spans)) for part in paragraphs)
 
 
-def _modules(text: str, _send: Send) -> None:
+def _modules(texts: Sequence[str], _send: Send) -> None:
     """Run in a thread."""
-    code_modules(text)
+    for text in texts:
+        code_modules(text)
