@@ -118,7 +118,7 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
     """Where root asks for a command that uses the state folder, go on as its owner, but for files that root names."""
     match arguments:
         case (
-            argparse.Namespace(command="settings")
+            argparse.Namespace(command="settings" | "translate")
             | argparse.Namespace(command="content", action="key" | "build" | "format" | "convert" | "merge" | "photo")
         ):
             return nullcontext
@@ -157,7 +157,7 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
 
     logs.start(settings.log_level)
     match arguments.command:
-        case "check" | "content" | "approve":
+        case "check" | "content" | "approve" | "translate":
             return _run_on_content(arguments, settings, as_caller)
         case "tour":
             from kiosk.commands import tour
@@ -223,6 +223,19 @@ def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller
                 arguments.comment,
             )
             return approve.run(arguments.folder, arguments.pages, answered)
+        case "translate":
+            from kiosk.commands.authoring import translate
+
+            wanted = translate.TranslateOptions(
+                arguments.department,
+                arguments.to,
+                arguments.by,
+                arguments.role,
+                tuple(arguments.names),
+                arguments.answer,
+                arguments.begin,
+            )
+            return translate.run(settings, arguments.action, arguments.what, wanted)
         case "content" if arguments.action == "photo" and arguments.to is not None:
             from kiosk.commands.authoring import photo
 

@@ -14,6 +14,12 @@ from kiosk.settings import SETTINGS
 
 TEXT_SIZES = (100, 125, 150, 200)
 ACTIONS = ("key", "build", "verify", "install", "rollback", "status", "format", "convert", "merge", "photo")
+TRANSLATING = ("export", "import", "status", "settle")
+SETTLING = {
+    "unchanged": "the meaning is as it was, so the translation stands",
+    "retranslate": "it has to be translated anew, and stands until then where safety does not hang on it",
+    "withdraw": "nobody reads it until it is translated anew: its page is offered in the language of staff",
+}
 CONTRASTS = ("light", "dark", "high")
 NAGIOS = "--nagios"
 PLUGIN_SECONDS = 10.0
@@ -102,7 +108,6 @@ def parser() -> argparse.ArgumentParser:
     content.add_argument(
         "--future", action="store_true", help="build, verify, install: go on though the number is of a day to come"
     )
-
     content.add_argument(
         "--calendar",
         type=Path,
@@ -110,17 +115,26 @@ def parser() -> argparse.ArgumentParser:
         help="status: write the days on which approvals end as a calendar (.ics)",
     )
 
+    translate = command("translate", "Hand words to translators, take them back, and tell how far each language is.")
+    translate.add_argument("action", choices=TRANSLATING)
+    translate.add_argument("what", nargs="?", metavar="LANG or FILE", help="import: the XLIFF file; else the language")
+    translate.add_argument("names", nargs="*", metavar="NAME", help="settle: strings or files that `status` lists")
+    translate.add_argument("--department", metavar="ID", help="export: only what its patients read")
+    translate.add_argument("--to", type=Path, metavar="DIR", help="export: where the files go")
+    translate.add_argument("--by", metavar="NAME", help="import, settle: who answers for what is more than a draft")
+    translate.add_argument("--role", help="import, settle: such as 'Translator' or 'Radiographer'")
+    translate.add_argument("--begin", action="store_true", help="status: record strings without a record as drafts")
+    answer = translate.add_mutually_exclusive_group()
+    for value, meaning in SETTLING.items():
+        answer.add_argument(f"--{value}", dest="answer", action="store_const", const=value, help=f"settle: {meaning}")
+
     approve = command("approve", "Record who approved pages of a folder of content, or returned them, in which role.")
     approve.add_argument("folder", type=Path, metavar="DIR")
-    approve.add_argument(
-        "pages", nargs="+", metavar="PAGE", help="such as scans/vq, or the first 8 letters of a sum on a signed paper"
-    )
+    approve.add_argument("pages", nargs="+", metavar="PAGE", help="such as scans/vq, or 8 letters of a sum on paper")
     approve.add_argument("--role", required=True, help="such as 'Clinical lead'")
     approve.add_argument("--person", required=True, metavar="NAME", help="who approved or returned them")
     approve.add_argument("--department", metavar="ID", help="whose patients read them; needed where there are several")
-    approve.add_argument(
-        "--language", dest="languages", action="append", metavar="TAG", help="of pages given by name; repeatable"
-    )
+    approve.add_argument("--language", dest="languages", action="append", metavar="TAG", help="of pages; repeatable")
     approve.add_argument("--date", type=day, metavar="DAY", help="by default today")
     approve.add_argument("--until", type=day, metavar="DAY", help="its last day; by default a year after its date")
     approve.add_argument("--return", dest="comment", metavar="COMMENT", help="send the pages back, with what to change")
@@ -132,9 +146,7 @@ def parser() -> argparse.ArgumentParser:
         "--text-size", dest="text_sizes", action="append", type=int, choices=TEXT_SIZES, help="repeatable"
     )
     tour.add_argument("--contrast", dest="contrasts", action="append", choices=CONTRASTS, help="repeatable")
-    tour.add_argument(
-        "--profile", dest="profiles", action="append", metavar="ID", help="repeatable; by default all of them"
-    )
+    tour.add_argument("--profile", dest="profiles", action="append", metavar="ID", help="repeatable; by default all")
     tour.add_argument(
         "--language",
         dest="languages",
@@ -142,9 +154,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="TAG",
         help="such as pl, of departments that offer it; repeatable; by default the first of each",
     )
-    tour.add_argument(
-        "--whole", action="store_true", help="each picture as tall as its page: nothing is below the fold"
-    )
+    tour.add_argument("--whole", action="store_true", help="each picture as tall as its page, so that nothing is lost")
     tour.add_argument(
         "--page",
         dest="pages",
@@ -183,11 +193,7 @@ def parser() -> argparse.ArgumentParser:
 
     metrics = command("metrics", "Say for Prometheus whether the kiosk runs, and whether it stands on the safe page.")
     metrics.add_argument(
-        "--out",
-        type=Path,
-        required=True,
-        metavar="FILE",
-        help="for node_exporter; replaced whole; - is standard output",
+        "--out", type=Path, required=True, metavar="FILE", help="for node_exporter; - is standard output"
     )
 
     explained = command("settings", "Explain this machine’s settings, or check a file before it is handed out.")

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from kiosk.content.authoring.translation import fingerprint
+from kiosk.content.made_from import fingerprint
 
 TAG, NAME = "pl", "Polski"
 _BASE = "en-GB"

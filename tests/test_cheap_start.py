@@ -43,6 +43,7 @@ LEFT_FOR_LATER = (
     "kiosk.content.authoring",
     "kiosk.content.composing",
     "kiosk.content.drawings",
+    "kiosk.content.made_from",
     "kiosk.content.page_loader",
     "kiosk.content.photos.photo_rules",
     "kiosk.services.access",

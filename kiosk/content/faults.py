@@ -93,6 +93,9 @@ class FaultKind(StrEnum):
     HAND_MADE_LAYOUT = "hand_made_layout"
     """A list, table or line drawn with characters."""
     STALE_TRANSLATION = "stale_translation"
+    """Words of a page or block that were made from other words than the base has now."""
+    DRAFT_LANGUAGE = "draft_language"
+    """A language whose words nobody has reviewed, in a department that is no sample."""
     FRIGHTENING_WORD = "frightening_word"
     CAPITALS = "capitals"
     LONG_SENTENCE = "long_sentence"
@@ -158,6 +161,7 @@ _RULES = {
     FaultKind.UNKNOWN_SCAN: "C30",
     FaultKind.UNKNOWN_PAGE: "C30",
     FaultKind.STALE_TRANSLATION: "C31",
+    FaultKind.DRAFT_LANGUAGE: "C31",
     FaultKind.OTHER_PLACEHOLDERS: "C31",
     FaultKind.MISSING_LANGUAGE: "C31",
 }

@@ -69,6 +69,18 @@ class Library(DepartmentShelf):
             )
         return cls(cache, file)
 
+    def language_of_staff(self, profile: model.Profile) -> str:
+        """Return the language for staff: the base language if the department has it, otherwise its first."""
+        return self.base if self.base in profile.languages or not profile.languages else profile.languages[0]
+
+    def offered_instead(self, edition: Edition) -> str | None:
+        """Return the language in which patients are offered what theirs lacks: that of staff, None if it is the same.
+
+        Whoever reads a language of one region reads that of another.
+        """
+        language = self.language_of_staff(edition.profile)
+        return None if language.partition("-")[0] == edition.language.partition("-")[0] else language
+
     def scan(self, id_: str, edition: Edition) -> ScanPage:
         return self._page("scans", id_, edition, ScanPage)
 
@@ -204,10 +216,14 @@ class Library(DepartmentShelf):
             interface = collector.attempt(lambda: self.interface(edition))
             terms = collector.attempt(lambda: self.glossary(edition))
             facts, words, audiences = page_loader.page(self.cache, kind, id_, edition, terms, collector)
+            name = f"{kind}/{id_}"
+            if self.offered_instead(edition) is not None:
+                from kiosk.content.made_from import withdrawn_faults
+
+                collector.faults += collector.attempt(lambda: [*withdrawn_faults(self, name, edition, audiences)]) or ()
             collector.raise_if_any()
             assert interface is not None
             words = with_named(words, self.named(edition, interface))
-            name = f"{kind}/{id_}"
             review = profile.reviews.get(name, facts.review)
             read = partial(sums.page_sum, self, name, edition, facts, words)
             stands = self._standing(name, edition, review, standing.roles_for(name, facts, profile), read)

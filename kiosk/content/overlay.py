@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, place, shown
+from kiosk.content.model.words import ORIGINS
 from kiosk.content.word_checks import ADDED_FORMS, is_conditional
 
 T = TypeVar("T")
@@ -44,7 +45,7 @@ def patch_faults(base: Any, patch: Any, file: str, at: tuple[str, ...]) -> list[
     for key, value in patch.items():
         here = (*at, key)
         added = key in ADDED_FORMS and is_conditional(base) and value is not None
-        if (key not in base and not added) or key == "made_from":
+        if (key not in base and not added) or key in ORIGINS:
             faults.append(
                 Fault(FaultKind.OWN_WORDS, file, place(here), "a key of the shared words", f"the key `{shown(key)}`")
             )

@@ -23,7 +23,7 @@ from kiosk.content.model import (
     visits,
 )
 from kiosk.content.model.interface import FILLED
-from kiosk.content.model.words import is_filled
+from kiosk.content.model.words import ORIGINS, is_filled
 from kiosk.content.places.named_words import NAMED, is_named, is_outside, named_keys, unknown_fault
 from kiosk.content.wording import MINUTES, PLACEHOLDER
 from kiosk.fill import places
@@ -51,7 +51,7 @@ def texts(words: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str, bool
     elif isinstance(words, Mapping):
         conditional = is_conditional(words)
         for key, below in words.items():
-            if not at and key == "made_from":
+            if not at and key in ORIGINS:
                 continue
             if conditional and key in _WITH_DECISIONS and isinstance(below, str):
                 yield (*at, key), below, True

@@ -88,8 +88,9 @@ def lost_imports(warnings: Path) -> list[str]:
 
 
 def _copy_content(root: Path, folder: Path) -> None:
-    """Beside the program, where IT reads and replaces it."""
-    for source in tracked(root, "content"):
+    """Beside the program, where IT reads and replaces it. What authors keep of translations stays behind."""
+    authors = root / "content" / "translations"
+    for source in (each for each in tracked(root, "content") if not each.is_relative_to(authors)):
         target = folder / source.relative_to(root)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)

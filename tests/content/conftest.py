@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.content.authoring.translation import fingerprint
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
+from kiosk.content.made_from import fingerprint
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = dt.date(2026, 12, 1)

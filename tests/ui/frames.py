@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from kiosk.services.departments.profiles import staff_edition
 from kiosk.services.patient.routes import ScreenId
 from kiosk.ui.widgets.callouts import Banner
 from kiosk.ui.widgets.chrome.header import Header
@@ -26,16 +27,25 @@ _SLACK = 2
 """Pixels."""
 
 
+def _ribbons(stage: Stage) -> list[str]:
+    """What the strips of a sample say: of a draft in its language and in that of staff."""
+    library, edition, page = stage.context.library, stage.context.edition, stage.context.words.page
+    if library.languages[edition.language].status != "draft":
+        return [page.sample]
+    staff = staff_edition(library, edition)
+    return [page.draft] if staff is None else [page.draft, library.interface(staff).page.draft]
+
+
 def framed(stage: Stage, standing: Layer) -> Iterator[Finding]:
     """Missing parts of the chrome: department, page code, sample ribbon, and the aids of `WAYS_ON`."""
     where = f"{stage.screen.code}"
-    profile, words = stage.context.edition.profile, stage.context.words
+    profile = stage.context.edition.profile
     header = " ".join(text.text for text in standing.texts if isinstance(text.widget, Header))
     for wanted in (profile.name[stage.context.edition.language], stage.screen.code):
         if not wanted or wanted not in header:
             yield Finding("frame", where, f"the header does not show “{wanted}”")
     ribbons = [text.text for text in standing.texts if isinstance(text.widget, Banner)]
-    if ribbons != ([words.page.sample] if profile.sample else []):
+    if ribbons != (_ribbons(stage) if profile.sample else []):
         yield Finding("frame", where, f"the sample ribbon says {ribbons}")
     if stage.kiosk.services.navigator.place.route.screen is not ScreenId.IDLE:
         places = bar_places(stage)

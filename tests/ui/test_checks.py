@@ -236,8 +236,8 @@ def without_help(stage: Stage) -> None:
 
 def without_ribbon(stage: Stage) -> None:
     assert stage.window.frame is not None
-    assert stage.window.frame.ribbon is not None
-    stage.window.frame.ribbon.hide()
+    (ribbon,) = stage.window.frame.ribbons
+    ribbon.hide()
 
 
 FRAMES = {

@@ -23,6 +23,7 @@ from kiosk.content.model import (
     Topic,
     Words,
 )
+from kiosk.content.model.words import ORIGINS
 from kiosk.content.places.named_words import NAMED, is_outside
 from kiosk.content.places.telephones import HELP, outside_contacts
 from kiosk.content.word_checks import texts
@@ -52,7 +53,7 @@ def page_sum(library: Library, name: str, edition: Edition, facts: Facts, words:
     read: dict[str, object] = {
         "page": name,
         "facts": _told(facts, _NOT_READ),
-        "words": _told(words, {"made_from"}),
+        "words": _told(words, {*ORIGINS}),
         "numbers": {key: _number(value) for key, value in _numbers(facts, edition.profile)},
         "number_words": library.interface(edition).numbers,
         "pictures": {id_: _picture(library, id_, edition) for _, id_ in named_pictures(facts)},

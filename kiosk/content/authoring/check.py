@@ -32,6 +32,7 @@ from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import Shape, is_picture, shape_of
 from kiosk.content.authoring.texts import card_words, characters, layout_by_hand, unfilled
+from kiosk.content.authoring.translating.language_checks import with_languages
 from kiosk.content.composing.shared_blocks import with_plain_ids
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts
@@ -122,7 +123,6 @@ class _Checker:
             if self._scope is None or self._scope.needs(file):
                 self._check_file(file)
         self._facts = own_content.with_tracers(self._facts, self._tracers)
-        self.faults += translation.language_tag_faults(self._library.languages)
         for language in self._library.languages:
             self._open(self._library.interface, Edition("", NOBODY, language, self._today))
             self._open(self._library.glossary, Edition("", NOBODY, language, self._today))
@@ -146,7 +146,9 @@ class _Checker:
         if not self._unreadable and self._scope is None:  # other pages may use what seems to be unused
             self.advice += unused.unused_advice(self._files, self._raw)
             self.advice += own_content.shadow_advice(self._files, self._raw)
-        faults = across_pages.without_consequences(self.faults)
+        faults, advice = with_languages(self.faults, self._library, self._raw, self._unreadable)
+        self.advice += advice
+        faults = across_pages.without_consequences(faults)
         self.faults = [file_names.with_near_names(fault, self._files) for fault in faults]
 
     def _check_file(self, file: str) -> None:
@@ -230,11 +232,10 @@ class _Checker:
             self.faults += every_variant.words_in_each(facts, words, partial(card_words.card_faults, file=file))
             self.advice += block_checks.whole_card_advice(facts, words, self._raw, file)
             self.advice += block_checks.page_word_advice(facts, words, self._raw, file)
-        if language != base:
-            if not self._unreadable & {file, base_file} and base_file in self._raw:  # else reported where it was read
-                self.faults += translation.translation_faults(words, self._raw[base_file], file)
-        else:
+        if language == base:
             self.faults += translation.base_language_faults(words, file)
+        elif not self._unreadable & {file, base_file} and base_file in self._raw:  # else reported where it was read
+            self.faults += translation.translation_faults(words, self._raw[base_file], file)
 
     def _check_profile(self, id_: str, file: str) -> None:
         library = self._library
@@ -274,8 +275,7 @@ class _Checker:
             self._open(library.interface, edition)
             self._open(library.glossary, edition)
             for name in filter(self._opens, profile_checks.page_names(profile)):
-                kind = name.partition("/")[0]
-                if f"{files.folder(name, KINDS[kind].facts_name)}/{language}.json" in self._files:
+                if f"{files.folder(name, KINDS[name.partition('/')[0]].facts_name)}/{language}.json" in self._files:
                     self.faults += every_variant.faults_of_department(library, name, edition, facts.get(name))
                     self.faults += decided.unsaid_faults(library, name, edition)
             self.advice += card_checks.cards_advice(library, edition, self._opens)

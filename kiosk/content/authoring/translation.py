@@ -1,45 +1,29 @@
-"""The checks of languages: how they are named, and that a translation was made from the present words of the base."""
+"""The checks of languages: how they are named, and that a translation has the numbers and forms of the base."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kiosk.content.fact_checks import tag_fault
-from kiosk.content.faults import ContentError, Fault, FaultKind, place, shown
+from kiosk.content.faults import ContentError, Fault, FaultKind, place
 from kiosk.content.library import Library
 from kiosk.content.locale import LanguageTagError, locale_of, written_tag
+from kiosk.content.model.words import ORIGINS
 from kiosk.content.word_checks import ADDED_FORMS, conditional_texts, texts
 from kiosk.content.wording import PLACEHOLDER
 
 
-def fingerprint(base_words: Any) -> str:
-    """Return the hash for `made_from`. It changes with the words, but not with the layout of the file."""
-    text = json.dumps(base_words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
 def base_language_faults(words: Any, file: str) -> Iterator[Fault]:
     """Yield a fault if words of the base language say what they were translated from."""
-    if isinstance(words, dict) and "made_from" in words:
-        expected, found = "it in translations only", "it in the base language"
-        yield Fault(FaultKind.SURPLUS_WORDS, file, "made_from", expected, found)
+    for key in ORIGINS:
+        if isinstance(words, dict) and key in words:
+            expected, found = "it in translations only", "it in the base language"
+            yield Fault(FaultKind.SURPLUS_WORDS, file, key, expected, found)
 
 
 def translation_faults(words: Any, base: Any, file: str) -> Iterator[Fault]:
-    """Yield a fault if the translation is out of date, and one for each text with other placeholders or forms."""
-    made_from = words.get("made_from") if isinstance(words, dict) else None
-    if made_from != (current := fingerprint(base)):
-        expected = f"`{current}`, once the translation says what the base language says now"
-        yield Fault(
-            FaultKind.STALE_TRANSLATION,
-            file,
-            "made_from",
-            expected,
-            f"`{shown(made_from)}`" if made_from else "no such key",
-        )
+    """Yield a fault for each text of a translation with other placeholders or forms."""
     translated = {path: text for path, text, _ in texts(words)}
     for path, forms in conditional_texts(base):
         for form in sorted(ADDED_FORMS & forms.keys()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Mapping
 
 import msgspec
 
@@ -22,7 +22,7 @@ class _Hours(msgspec.Struct):
 class DepartmentShelf:
     """Lists departments by their folders, and decodes the profiles that are asked for."""
 
-    def __init__(self, cache: FileCache, languages: Container[str]) -> None:
+    def __init__(self, cache: FileCache, languages: Mapping[str, model.LanguageEntry]) -> None:
         self.cache = cache
         self.files = cache.files
         self._offered_languages = languages
@@ -54,7 +54,16 @@ class DepartmentShelf:
         profile: model.Profile = self.cache.decoded(file, model.Profile)
         if faults := [*fact_checks.profile_faults(profile, file, self._offered_languages)]:
             raise ContentError(faults)
-        return profile
+        return profile if profile.sample else self._without_drafts(profile, file)
+
+    def _without_drafts(self, profile: model.Profile, file: str) -> model.Profile:
+        """Return the profile without the languages of which the words are drafts, for it is no sample."""
+        languages = tuple(each for each in profile.languages if self._offered_languages[each].status != "draft")
+        if not languages:
+            found = " and ".join(f"`{each}`" for each in profile.languages)
+            expected = "a language that is no draft, for this is no sample"
+            raise ContentError([Fault(FaultKind.DRAFT_LANGUAGE, file, "languages", expected, found)])
+        return profile if languages == profile.languages else msgspec.structs.replace(profile, languages=languages)
 
     def files_of(self, profile_id: str) -> DepartmentFiles:
         """Return the files that the department's patients read; those of the library alone for ""."""

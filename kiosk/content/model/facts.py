@@ -17,9 +17,11 @@ FORMAT = 2
 
 
 class LanguageEntry(Record):
+    """A language of library.json. While its words are a `draft`, which nobody has reviewed, only samples show it."""
+
     name: Line
     direction: Literal["ltr", "rtl"]
-    status: Literal["base", "sample", "reviewed"]
+    status: Literal["base", "draft", "sample", "reviewed"]
 
 
 class LibraryFile(Record):

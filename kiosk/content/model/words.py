@@ -9,14 +9,19 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from kiosk.content.model.records import Conditional, Id, Line, Record, Text
 from kiosk.content.model.visits import VisitWords
 
+ORIGINS = ("made_from", "critical_from")
+"""The keys that say what a translation was made from, and no patient reads."""
+
 
 class Words(Record):
     """The words of a page in one language.
 
-    `made_from` is the hash of the words that a translation was made from, or None in the base language.
+    `made_from` is the sign of the words that a translation was made from, and `critical_from` that of those on which
+    safety hangs. Both are None in the base language.
     """
 
     made_from: Line | None = None
+    critical_from: Line | None = None
 
 
 class QuickFactWords(Record):

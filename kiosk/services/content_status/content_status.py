@@ -24,7 +24,6 @@ from kiosk.content.places.telephones import HELP, outside_contacts
 from kiosk.content.review import COUNTING, Dated, Status, in_force
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import number_in_words
-from kiosk.services.departments.profiles import staff_language
 from kiosk.services.platform.incremental import Work
 
 StatusKind = Literal["department", "interface", "glossary", "scans", "topics", "comparisons"]
@@ -146,7 +145,7 @@ class ContentStatus:
 
 def for_staff(library: Library, edition: Edition) -> Edition:
     """Return the edition in the language of staff."""
-    return replace(edition, language=staff_language(library, edition.profile))
+    return replace(edition, language=library.language_of_staff(edition.profile))
 
 
 def name_of(page: AnyPage) -> str:

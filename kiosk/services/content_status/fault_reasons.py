@@ -65,6 +65,7 @@ REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.UNDRAWABLE: FaultReason.WORDS,
     FaultKind.HAND_MADE_LAYOUT: FaultReason.WORDS,
     FaultKind.STALE_TRANSLATION: FaultReason.WORDS,
+    FaultKind.DRAFT_LANGUAGE: FaultReason.OTHER,
     FaultKind.FRIGHTENING_WORD: FaultReason.WORDS,
     FaultKind.CAPITALS: FaultReason.WORDS,
     FaultKind.LONG_SENTENCE: FaultReason.WORDS,

@@ -206,8 +206,8 @@ def _faults(
     """Yield what keeps a page, a picture or the words of these departments from being shown in one of its languages.
 
     `shown` are the names of the files that patients read until now: a translation that was not among them may be
-    missing as before, and its page is offered in the language of staff. The library is one of its own: another thread
-    uses that of the patients, and its cache would keep all pages.
+    missing as before, and its page is offered in the language of staff, as is one that is older than its source. The
+    library is one of its own: another thread uses that of the patients, and its cache would keep all pages.
     """
     try:
         library = Library.of(snapshot)
@@ -235,5 +235,5 @@ def _page_faults(library: Library, name: str, edition: Edition, shown: Collectio
         offered = staff_edition(library, edition) is not None
         for fault in error.faults:
             as_before = fault.kind is missing and fault.file.endswith(words) and fault.file not in shown
-            if not (offered and as_before):
+            if not (offered and (as_before or fault.kind is FaultKind.STALE_TRANSLATION)):
                 yield fault

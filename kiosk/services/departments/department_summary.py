@@ -10,7 +10,7 @@ from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile
 from kiosk.content.review import COUNTING, Status
-from kiosk.services.departments.profiles import faults_in_pieces, staff_language
+from kiosk.services.departments.profiles import faults_in_pieces
 from kiosk.services.platform.incremental import Work
 
 PAGE_KINDS = ("scans", "topics", "comparisons")
@@ -48,7 +48,7 @@ def department_summary(library: Library, profile_id: str, today: dt.date) -> Wor
         profile = library.profile(profile_id)
     except ContentError as error:
         return DepartmentSummary(profile_id, profile_id, faults=error.faults)
-    language = staff_language(library, profile)
+    language = library.language_of_staff(profile)
     statuses, withheld = yield from _statuses(library, profile_id, profile, today)
     return DepartmentSummary(
         profile_id,

@@ -40,16 +40,10 @@ def first_language(library: Library, profile: Profile) -> str:
     return offered[0] if offered else library.base
 
 
-def staff_language(library: Library, profile: Profile) -> str:
-    """Return the language for staff: the base language if the department has it, otherwise its first."""
-    return library.base if library.base in profile.languages else profile.languages[0]
-
-
 def staff_edition(library: Library, edition: Edition) -> Edition | None:
     """Return the edition in the language of staff, or None if patients of this one read the same language anyway."""
-    language = staff_language(library, edition.profile)
-    same = language.partition("-")[0] == edition.language.partition("-")[0]
-    return None if same else replace(edition, language=language)
+    language = library.offered_instead(edition)
+    return None if language is None else replace(edition, language=language)
 
 
 def department_faults(library: Library, profile_id: str, today: dt.date) -> tuple[Fault, ...]:

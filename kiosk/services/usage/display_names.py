@@ -5,7 +5,6 @@ from __future__ import annotations
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.pages import ScanPage
-from kiosk.services.departments.profiles import staff_language
 
 
 class DisplayNames:
@@ -15,7 +14,7 @@ class DisplayNames:
         self._library = library
         self._edition = edition
         if library is not None and edition is not None:
-            language = staff_language(library, edition.profile)
+            language = library.language_of_staff(edition.profile)
             self._edition = Edition(edition.profile_id, edition.profile, language, edition.today)
 
     @property
@@ -45,7 +44,7 @@ class DisplayNames:
             profile = self._library.profile(id_)
         except ContentError:
             return id_
-        return profile.name.get(staff_language(self._library, profile), id_)
+        return profile.name.get(self._library.language_of_staff(profile), id_)
 
     def _page(self, scan: str) -> ScanPage | None:
         if self._library is None or self._edition is None:

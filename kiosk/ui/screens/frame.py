@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import suppress
 
+from msgspec.structs import replace
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.content.faults import ContentError
 from kiosk.content.locale import time_of_day
 from kiosk.fill import filled_form
+from kiosk.services.departments.profiles import staff_edition
 from kiosk.services.patient.aids import Aids, Contrast
+from kiosk.ui.display import direction_of
 from kiosk.ui.screens.base import LANGUAGE_ICON, Context, Screen
 from kiosk.ui.screens.languages import offered_languages
 from kiosk.ui.widgets.callouts import Banner
@@ -36,13 +42,25 @@ class Chrome(QWidget):
         name, room = edition.profile.name[edition.language], edition.profile.room[edition.language]
         both = filled_form(words.page.department, name=name, room=room)
         self.header = Header(context.theme, edition.profile.icon, name, room, both, self)
-        self.ribbon: Banner | None = None
-        if edition.profile.sample:
-            self.ribbon = Banner(context.theme, words.page.sample, "fa6s.circle-info", parent=self)
+        self.ribbons = tuple(self._ribbons()) if edition.profile.sample else ()
         mirrored = context.theme.mirrored
         self.bar = AidsBar(context.theme, self._aids_offered(), mirrored, self)
         self.bar.aid_tapped.connect(self.aid_tapped)
         self._screen: Screen | None = None
+
+    def _ribbons(self) -> Iterator[Banner]:
+        """The strips that say that this is a sample: of a draft one in its language, and one in that of staff."""
+        context, draft = (
+            self._context,
+            self._context.library.languages[self._context.edition.language].status == "draft",
+        )
+        words, icon = context.words.page, "fa6s.circle-info"
+        yield Banner(context.theme, words.draft if draft else words.sample, icon, parent=self)
+        edition = staff_edition(context.library, context.edition) if draft else None
+        if edition is not None:
+            with suppress(ContentError):  # which the page itself tells
+                theme = replace(context.theme, direction=direction_of(context.library, edition.language))
+                yield Banner(theme, context.library.interface(edition).page.draft, icon, parent=self)
 
     def _aids_offered(self) -> list[Aid]:
         words, aids = self._context.words.bar, self._aids
@@ -103,8 +121,9 @@ class Chrome(QWidget):
         width, height = self.width(), self.height()
         top = self.header.heightForWidth(width)
         self.header.setGeometry(0, 0, width, top)
-        if self.ribbon is not None:
-            self.ribbon.setGeometry(0, top, width, self.ribbon.heightForWidth(width))
+        for ribbon in self.ribbons:
+            ribbon.setGeometry(0, top, width, ribbon.heightForWidth(width))
+            top += ribbon.height()
         bar = self.bar.heightForWidth(width) if self.bar.isVisibleTo(self) else 0
         self.bar.setGeometry(0, height - bar, width, bar)
         if self._screen is not None:
@@ -112,7 +131,7 @@ class Chrome(QWidget):
 
     def _screen_rect(self, bar: int) -> QRect:
         """The place of the screen above a bar of that height, in pixels."""
-        top = self.header.height() + (self.ribbon.height() if self.ribbon is not None else 0)
+        top = self.header.height() + sum(ribbon.height() for ribbon in self.ribbons)
         if self._aids.lower:
             top = max(top, round(self.height() * _LOWER_FROM))
         return QRect(0, top, self.width(), max(1, self.height() - bar - top))

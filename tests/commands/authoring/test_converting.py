@@ -13,8 +13,8 @@ import pytest
 
 from kiosk.__main__ import main
 from kiosk.content.authoring.check import check_folder
-from kiosk.content.authoring.translation import fingerprint
 from kiosk.content.library import Edition, Library
+from kiosk.content.made_from import fingerprint
 from kiosk.content.review import Status
 from tests.approved import approve
 from tests.content.authoring.planting import unchanged

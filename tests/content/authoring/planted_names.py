@@ -23,6 +23,13 @@ NAMES: dict[str, Planted] = {
         "blocks",
         ("blocks/", "tea"),
     ),
+    "a draft in a department in earnest": Planted(
+        at("library.json", "languages/pl/status", "draft"),
+        FaultKind.DRAFT_LANGUAGE,
+        "profiles/clinic/profile.json",
+        "languages[1]",
+        ("`pl`",),
+    ),
     "a variant that the scan does not have": Planted(
         at(DEMO, "variants", {"example": "krypton"}),
         FaultKind.UNKNOWN_VARIANT,

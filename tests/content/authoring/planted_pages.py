@@ -361,7 +361,7 @@ PAGES: dict[str, Planted] = {
         at(WORDS, "steps/ready/uneasy", "NEVER mind."), FaultKind.CAPITALS, WORDS, "steps.ready.uneasy", ("`NEVER`",)
     ),
     "a stale translation": Planted(
-        at(POLISH, "made_from", "0123456789ab"),
+        all_of(at(POLISH, "made_from", "0123456789ab"), at("profiles/clinic/profile.json", "languages", ["pl"])),
         FaultKind.STALE_TRANSLATION,
         POLISH,
         "made_from",

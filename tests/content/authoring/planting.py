@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kiosk.content.authoring.check import check_folder
-from kiosk.content.authoring.translation import fingerprint
 from kiosk.content.faults import ContentError, Fault, FaultKind
+from kiosk.content.made_from import fingerprint
 from tests.content.conftest import TODAY, load, put
 
 SCAN, WORDS, POLISH = "scans/example/scan.json", "scans/example/en-GB.json", "scans/example/pl.json"

@@ -103,7 +103,6 @@ def test_the_numbers_of_an_own_block_are_those_of_the_pages_that_name_it(ward: P
         (f"{OWN}/baby/en-GB.json", "text", "A [mat](term:mat).", f"{OWN}/baby/en-GB.json: text: expected a term"),
         (f"{OWN}/lift/en-GB.json", "text", "Wait 5 hours.", f"{OWN}/lift/en-GB.json: text: expected a placeholder"),
         (f"{OWN}/lift/block.json", "sources", ["none"], f"{OWN}/lift/block.json: sources[0]: expected a source"),
-        (f"{OWN}/lift/pl.json", "made_from", "0", f"{OWN}/lift/pl.json: made_from: expected"),
         (
             "profiles/demo/topics/lift/topic.json",
             "sections/0/blocks/1",

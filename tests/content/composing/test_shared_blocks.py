@@ -179,7 +179,6 @@ SLIPS: list[tuple[str, str, object, str]] = [
     ("blocks/faint/en-GB.json", "text/text", "A *faint*.", "blocks/faint/en-GB.json: text.text: expected"),
     ("blocks/faint/block.json", "sources", ["nowhere"], "blocks/faint/block.json: sources[0]: expected a source"),
     ("blocks/baby/en-GB.json", "text", "Wait 5 hours.", "blocks/baby/en-GB.json: text: expected a placeholder"),
-    ("blocks/baby/pl.json", "made_from", "0", "blocks/baby/pl.json: made_from: expected"),
     ("blocks/baby/block.json", "audience", DELETE, "blocks/baby/block.json: whole file: expected the key `audience`"),
     (
         "blocks/baby/block.json",

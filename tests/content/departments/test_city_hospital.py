@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from kiosk import paths
 from kiosk.__main__ import main
 from kiosk.content.authoring.check import check_folder
-from kiosk.content.authoring.translation import fingerprint
 from kiosk.content.library import Edition, Library
+from kiosk.content.made_from import fingerprint
 from kiosk.content.places.telephones import HELP
 from kiosk.content.review import Status
 from kiosk.contrast import mix

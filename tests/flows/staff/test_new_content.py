@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.content.authoring.translation import fingerprint
 from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.content.made_from import fingerprint
 from kiosk.services.packs import archive_builder
 from kiosk.services.packs.installer import PackRequirements, install, roll_back
 from kiosk.services.packs.keys import PrivateKey, make_keys, read_private, read_public

@@ -55,6 +55,12 @@ def unusual_faults(key: str, given: Given, file: str, path: FieldPath) -> Iterat
             yield Fault(FaultKind.RANGE, file, at, expected, f"{number:g} {_plural(value.unit)}, which may be a slip")
 
 
+def usual_range(key: str, unit: Unit) -> str:
+    """Return the usual range of a number in words, such as “1 to 72 hours”."""
+    low, high = _usual(key.partition(".")[2]).get(unit, (0, 0))
+    return f"{low:g} to {high:g} {_plural(unit)}"
+
+
 def _plural(unit: Unit) -> str:
     return {"mSv": "mSv", "count": "times"}.get(unit, f"{unit}s")
 

@@ -39,17 +39,19 @@ def canonical_files(folder: Path) -> Iterator[CanonicalFile]:
     for file in sorted(cache.files.names):
         if shape_of(file) is not None:
             try:
-                written = _canonical(cache, file)
+                written = canonical_file(cache, file, cache.raw(file))
                 yield CanonicalFile(file, written == cache.files.read(file), written)
             except ContentError as error:
                 yield CanonicalFile(file, is_canonical=False, written=None, faults=error.faults)
 
 
-def _canonical(cache: FileCache, file: str) -> bytes:
-    """Return the canonical layout of a file of the format. Raises ContentError if it can't be read."""
+def canonical_file(cache: FileCache, file: str, raw: Any) -> bytes:
+    """Return the canonical layout of JSON as a file of the format, beside the others of the folder.
+
+    Raises ContentError if it is not of the shape of that file.
+    """
     shape = shape_of(file)
     assert shape is not None
-    raw = cache.raw(file)
     cache.convert(raw, shape.type, file)
     return canonical_bytes(raw, shape.type, dict(_ids(cache, file, raw)))
 

@@ -18,11 +18,11 @@ from kiosk.content.authoring.departments.former_keys import (
 )
 from kiosk.content.authoring.files.canonical_json import canonical_bytes
 from kiosk.content.authoring.shapes import shape_of
-from kiosk.content.authoring.translation import fingerprint
 from kiosk.content.departments.own_files import APPROVALS, PROFILE, own_file
 from kiosk.content.faults import ContentError, Fault, FaultKind, shown
 from kiosk.content.file_cache import is_id
 from kiosk.content.library import LIBRARY
+from kiosk.content.made_from import fingerprint
 from kiosk.content.model import FORMAT
 from kiosk.content.reading import parse_json
 

@@ -1,0 +1,96 @@
+"""Whether a translation still says what it was made from. Where that may matter to safety, nobody reads it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from kiosk.content.composing.shared_blocks import FACTS
+from kiosk.content.faults import Fault, FaultKind, FieldPath, shown
+from kiosk.content.model.words import ORIGINS
+from kiosk.content.page_loader import KINDS
+from kiosk.content.word_checks import conditional_texts, texts
+
+if TYPE_CHECKING:
+    from kiosk.content.library import Library
+    from kiosk.content.pages import Edition
+
+WITHDRAWN = "withdrawn"
+"""Stands for the sign of words that nobody is to read until they are translated anew."""
+_CARDS = frozenset(("aftercare", "between", "tell"))
+_SUBJECTS = re.compile(r"pregnan|feeding|milk|\bbaby|\bbabies", re.IGNORECASE)
+"""What texts, or their ids, have in them that are about a baby, born or not."""
+
+
+def fingerprint(base_words: Any) -> str:
+    """Return the sign of words for `made_from`. It changes with the words, but not with the layout of the file."""
+    text = json.dumps(base_words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def critical_texts(name: str, words: Any) -> dict[FieldPath, str]:
+    """Return the texts of a file such as scans/vq on which safety hangs, by their paths.
+
+    These are the cards, what to tell staff, what hangs on a decision, all about pregnancy and milk, and whole blocks.
+    """
+    decided = {path for path, _ in conditional_texts(words)}
+    return {
+        path: text
+        for path, text, _ in texts(words)
+        if name.startswith("blocks/")
+        or path[:-1] in decided
+        or not _CARDS.isdisjoint(path[:1] if path[0] != "variants" else path[2:3])
+        or _SUBJECTS.search("/".join((name, *map(str, path), text)))
+    }
+
+
+def critical_fingerprint(name: str, base_words: Any) -> str:
+    """Return the sign of the texts on which safety hangs, for `critical_from`."""
+    return fingerprint([[*path, text] for path, text in sorted(critical_texts(name, base_words).items(), key=str)])
+
+
+def withdrawn_faults(library: Library, name: str, edition: Edition, blocks: Iterable[str]) -> Iterator[Fault]:
+    """Yield a fault for the words of a page, and of its blocks, that may say what is not so any more.
+
+    `name` is such as scans/vq, and `blocks` are the ids of what it shares. It is none where patients read the
+    language of staff, whose words stand for themselves. Raises ContentError.
+    """
+    if (staff := library.offered_instead(edition)) is None:
+        return
+    files, kind, language = library.files_of(edition.profile_id), name.partition("/")[0], edition.language
+    folders = [files.folder(name, KINDS[kind].facts_name), *(files.folder(f"blocks/{id_}", FACTS) for id_ in blocks)]
+    for folder in folders:
+        base = library.base if f"{folder}/{library.base}.json" in library.files else staff
+        file, base_file = f"{folder}/{language}.json", f"{folder}/{base}.json"
+        if file in library.files and base_file in library.files:
+            words, base_words = library.cache.raw(file), library.cache.raw(base_file)
+            if is_withdrawn(folder, words, base_words):
+                yield stale_fault(file, words, base_words)
+
+
+def is_withdrawn(folder: str, words: Any, base_words: Any) -> bool:
+    """Return whether nobody is to read the words: the base has changed, and safety may hang on it.
+
+    Any change of the base may be such, unless the words state which texts of it they were made from on which safety
+    hangs.
+    """
+    made_from, critical_from = _origins(words)
+    if made_from == fingerprint(base_words):
+        return False
+    name = "/".join(folder.split("/")[-2:])
+    return critical_from is None or critical_from != critical_fingerprint(name, base_words)
+
+
+def stale_fault(file: str, words: Any, base_words: Any) -> Fault:
+    """Return the fault of words that are older than the base."""
+    made_from, current = _origins(words)[0], fingerprint(base_words)
+    expected = f"`{current}`, once the translation says what the base language says now"
+    found = f"`{shown(made_from)}`" if made_from else "no such key"
+    return Fault(FaultKind.STALE_TRANSLATION, file, ORIGINS[0], expected, found)
+
+
+def _origins(words: Any) -> tuple[object, ...]:
+    return tuple(words.get(key) if isinstance(words, dict) else None for key in ORIGINS)

@@ -1,0 +1,144 @@
+"""A translation that may say what is not so any more is read by nobody, and a draft by nobody but in a sample."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.authoring.check import check_folder
+from kiosk.content.faults import ContentError, FaultKind
+from kiosk.content.made_from import critical_fingerprint, critical_texts, fingerprint
+from tests.content.composing.test_shared_blocks import with_blocks
+from tests.content.conftest import TODAY, Open, load, put
+
+WORDS, POLISH, CLINIC = "scans/example/en-GB.json", "scans/example/pl.json", "profiles/clinic/profile.json"
+
+
+def settled(folder: Path) -> None:
+    words = load(folder, WORDS)
+    put(folder, POLISH, "made_from", fingerprint(words))
+    put(folder, POLISH, "critical_from", critical_fingerprint("scans/example", words))
+
+
+def withdrawn(opened: Open, profile: str = "clinic", page: str = "example") -> list[str]:
+    """What withdraws a page from patients who read Polish."""
+    library, edition = opened(profile, "pl")
+    try:
+        library.scan(page, edition)
+    except ContentError as error:
+        return [fault.file for fault in error.faults if fault.kind is FaultKind.STALE_TRANSLATION]
+    return []
+
+
+CRITICAL = {
+    "a card": ("aftercare/items/usual", "Eat and drink."),
+    "what to tell": ("tell/pregnant", "I may be pregnant"),
+    "a decision": ("aftercare/items/feeding/otherwise", "Ask us."),
+    "a headline": ("aftercare/headline", "Go home"),
+}
+
+
+@pytest.mark.parametrize(("path", "text"), CRITICAL.values(), ids=CRITICAL)
+def test_a_change_on_which_safety_hangs_withdraws_the_page_by_itself(
+    folder: Path, opened: Open, path: str, text: str
+) -> None:
+    settled(folder)
+    put(folder, WORDS, path, text)
+    assert withdrawn(opened) == [POLISH]
+    assert withdrawn(opened, page="plain") == []
+    library, edition = opened("clinic", "en-GB")
+    assert library.scan("example", edition).id == "example"
+    settled(folder)
+    assert withdrawn(opened) == []
+
+
+def test_any_other_change_leaves_the_page_in_its_old_words(folder: Path, opened: Open) -> None:
+    settled(folder)
+    put(folder, WORDS, "steps/home/title", "Leave")
+    assert withdrawn(opened) == []
+    advice = [str(each) for each in check_folder(folder, TODAY).advice if each.file == POLISH]
+    assert len(advice) == 1
+    assert "where no safety hangs on it, and shown as it is" in advice[0]
+
+
+def test_a_page_that_does_not_say_more_is_withdrawn_by_any_change_and_holds_up_no_pack(
+    folder: Path, opened: Open
+) -> None:
+    put(folder, WORDS, "steps/home/title", "Leave")
+    assert withdrawn(opened) == [POLISH]
+    report = check_folder(folder, TODAY)
+    assert report.faults == ()
+    assert [each.place for each in report.advice if each.file == POLISH] == ["made_from"]
+    assert "offered in the language of staff" in next(str(each) for each in report.advice if each.file == POLISH)
+
+
+def test_it_is_a_fault_where_staff_read_the_language_themselves(folder: Path, opened: Open) -> None:
+    put(folder, WORDS, "tell/pregnant", "I may be pregnant")
+    put(folder, CLINIC, "languages", ["pl"])
+    assert withdrawn(opened) == []
+    (fault,) = check_folder(folder, TODAY).faults
+    assert (fault.kind, fault.file, fault.place) == (FaultKind.STALE_TRANSLATION, POLISH, "made_from")
+
+
+def test_a_block_withdraws_every_page_that_shows_it(folder: Path, opened: Open) -> None:
+    with_blocks(folder)
+    put(folder, "blocks/baby/en-GB.json", "text", "Tell us now.")
+    assert withdrawn(opened) == withdrawn(opened, page="plain") == ["blocks/baby/pl.json"]
+    assert check_folder(folder, TODAY).faults == ()
+
+
+def test_words_about_pregnancy_and_milk_are_critical_wherever_they_stand() -> None:
+    words = {"title": "A", "questions": {"milk": {"question": "B", "answer": "C"}}, "lead": "Are you pregnant?"}
+    assert set(critical_texts("scans/vq", words)) == {
+        ("questions", "milk", "question"),
+        ("questions", "milk", "answer"),
+        ("lead",),
+    }
+    assert critical_texts("topics/pregnancy", {"title": "A"})
+    assert critical_texts("scans/vq", {"title": "A", "variants": {"x": {"aftercare": {"lead": "B"}}}}) == {
+        ("variants", "x", "aftercare", "lead"): "B"
+    }
+
+
+def drafted(folder: Path) -> None:
+    put(folder, "library.json", "languages/pl/status", "draft")
+
+
+def test_a_draft_is_offered_by_samples_alone(folder: Path, opened: Open) -> None:
+    drafted(folder)
+    assert opened("demo")[0].profile("demo").languages == ("en-GB", "pl")
+    assert opened("clinic")[0].profile("clinic").languages == ("en-GB",)
+    (fault,) = check_folder(folder, TODAY).faults
+    assert (fault.kind, fault.file, fault.place) == (FaultKind.DRAFT_LANGUAGE, CLINIC, "languages[1]")
+
+
+def test_a_department_in_earnest_with_drafts_alone_can_t_be_used(folder: Path, opened: Open) -> None:
+    drafted(folder)
+    put(folder, CLINIC, "languages", ["pl"])
+    with pytest.raises(ContentError) as refused:
+        opened("clinic")
+    assert [fault.kind for fault in refused.value.faults] == [FaultKind.DRAFT_LANGUAGE]
+
+
+def test_a_reviewed_language_has_no_strings_that_nobody_reviewed(folder: Path) -> None:
+    put(folder, "library.json", "languages/pl/status", "reviewed")
+    assert check_folder(folder, TODAY).faults == ()
+    (folder / "translations/pl").mkdir(parents=True)
+    (folder / "translations/pl/states.json").write_text("{}", encoding="utf-8")
+    record = {"made_from": "0", "state": "reviewed", "on": "2026-11-29"}
+    put(folder, "translations/pl/states.json", "glossary", {"radiographer.term": record})
+    report = check_folder(folder, TODAY)
+    (fault,) = report.faults
+    assert (fault.file, fault.place) == ("library.json", "languages.pl.status")
+    assert [str(each) for each in report.advice if each.file.startswith("glossary")] == [
+        "glossary/pl.json: whole file: 1 strings are older than their source: see `radiology-kiosk translate status pl`"
+    ]
+
+
+def test_what_authors_keep_of_translations_is_no_content(folder: Path, opened: Open) -> None:
+    (folder / "translations/pl").mkdir(parents=True)
+    (folder / "translations/pl/notes.md").write_text("Ask.", encoding="utf-8")
+    library, _edition = opened()
+    assert [name for name in library.files.names if name.startswith("translations")] == []
+    assert [each for each in check_folder(folder, TODAY).advice if "translations" in each.file] == []
