@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from freeze import trim
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = [ROOT / "packaging" / name for name in ("requirements.txt", "requirements-dev.txt", "requirements-wine.txt")]
@@ -36,6 +37,14 @@ def pins(entries: list[str]) -> dict[str, str]:
 @each_lock
 def test_a_lock_names_no_host(lock: Path) -> None:
     assert NAMES_A_HOST.search(lock.read_text(encoding="utf-8")) is None
+
+
+def test_what_is_under_the_gpl_is_for_tests_alone() -> None:
+    packages = {"translate-toolkit", "lxml", "unicode-segmentation-rs"}
+    shipped, developed, _ = (pins(requirements(lock)) for lock in LOCKS)
+    assert packages <= developed.keys()
+    assert packages.isdisjoint(shipped)
+    assert {"translate", "lxml", "unicode_segmentation_rs"} <= set(trim.MODULES)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ MODULES = [
     *("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "_multibytecodec"),
     *("PySide6.support", "qtpy", "pytz", "numpy", "rich", "pygments", "multiprocessing", "asyncio", "concurrent"),
     "yaml",
+    # Under the GPL, and used by tests alone: translate-toolkit, and what it reads XML with.
+    *("lxml", "translate", "unicode_segmentation_rs"),
     # Taken along on Windows with Python's zoneinfo: the zones of the world, of which the kiosk needs its own alone.
     "tzdata",
 ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kiosk.app_content import content_places
@@ -13,8 +15,10 @@ from kiosk.commands.authoring.screen_of_text import place_of_text
 from kiosk.commands.authoring.translation_desk import TranslationDesk, translations_of
 from kiosk.content.authoring.translating.context_notes import Notes
 from kiosk.content.authoring.translating.exported import exported_files
+from kiosk.content.authoring.translating.memory import tmx_bytes
 from kiosk.content.authoring.translating.origins import with_origins
 from kiosk.content.authoring.translating.returning import Answerer, taken_back
+from kiosk.content.authoring.translating.review_page import ReviewedLanguage, review_bytes
 from kiosk.content.authoring.translating.settling import StaleAnswer, how_many, named_units, open_units, settled
 from kiosk.content.authoring.translating.states import UnitState
 from kiosk.content.authoring.translating.translated_files import TranslationError
@@ -62,7 +66,7 @@ def run(settings: Settings, action: str, what: str | None, options: TranslateOpt
     try:
         match action, what:
             case "export", str() if options.to is not None:
-                return _export(TranslationDesk.of(folder, what, options.department), options.to)
+                return _export(TranslationDesk.of(folder, what, options.department), options.to, options)
             case "import", str():
                 return _import(folder, Path(what), options)
             case "status", _:
@@ -83,15 +87,18 @@ def run(settings: Settings, action: str, what: str | None, options: TranslateOpt
     return UNABLE
 
 
-def _export(desk: TranslationDesk, to: Path) -> int:
+def _export(desk: TranslationDesk, to: Path, options: TranslateOptions) -> int:
     notes = Notes.of(desk.library, desk.tag, desk.authors)
     files = [*exported_files(desk.library, notes, desk.pairs.values(), desk.states, place_of_text)]
-    written: Mapping[str, Callable[[], bytes]] = {
-        f"{desk.tag}.xlf": lambda: xliff_bytes(files, desk.tag),
+    entry = desk.library.languages[desk.tag]
+    read = ReviewedLanguage(desk.tag, entry.name, entry.direction)
+    written = {
+        f"{desk.tag}.xlf": xliff_bytes(files, desk.tag),
+        f"{desk.tag}.tmx": tmx_bytes(files, desk.tag),
+        f"{desk.tag}-review.html": review_bytes(files, read, partial(_picture, desk.library, options.department or "")),
     }
     to.mkdir(parents=True, exist_ok=True)
-    for name, made in written.items():
-        data = made()
+    for name, data in written.items():
         with replacing(to / name, AS_THE_UMASK_SAYS) as stream:
             stream.write(data)
         print(f"{printable(str(to / name))}: {len(data):,} bytes")
@@ -99,6 +106,13 @@ def _export(desk: TranslationDesk, to: Path) -> int:
     words = sum(len(unit.unit.base.split()) for unit in units)
     print(f"{len(units):,} strings with {words:,} words of {len(files)} files")
     return DONE
+
+
+def _picture(library: Library, department: str, id_: str) -> tuple[str, bytes] | None:
+    with suppress(ContentError):  # which `check` tells
+        picture = library.picture(id_, department)
+        return picture.file, picture.data
+    return None
 
 
 def _import(folder: Path, file: Path, options: TranslateOptions) -> int:

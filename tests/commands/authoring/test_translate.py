@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from translate.storage import xliff
 
 from kiosk.__main__ import main
 from kiosk.commands.authoring.translate import DONE, REFUSED, UNABLE
@@ -100,6 +101,31 @@ def test_a_translation_is_taken_with_its_state_and_who_answers_for_it(folder: Pa
     assert check_folder(folder, TODAY).faults == ()
     main(["content", "format", str(folder)])
     assert "\n0 of " in capsys.readouterr().out
+
+
+def test_a_tool_of_translators_reads_and_writes_it_and_nothing_is_lost(tmp_path: Path, capsys: Printed) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(ROOT / "content", folder)
+    for language in [each for each in load(folder, "library.json")["languages"] if each != "en-GB"]:
+        translate(folder, "status", language, "--begin")
+        before, file = bytes_of(folder), exported(folder, language)
+        rewritten(file)
+        capsys.readouterr()
+        assert translate(folder, "import", str(file), *BY) == DONE
+        assert bytes_of(folder) == before
+        assert " 0 refused" in capsys.readouterr().out
+
+
+def rewritten(file: Path) -> None:
+    """Reads every string of a file with translate-toolkit, marks one, and writes all of it anew."""
+    tool: Any = xliff.xlifffile
+    store = tool.parsefile(str(file))
+    units = [unit for unit in store.units if unit.istranslatable()]
+    assert len(units) > 1000
+    assert [unit.getid() for unit in units if "@" not in unit.getid()] == []
+    units[0].addnote("Seen.", origin="translator")
+    with file.open("wb") as stream:
+        store.serialize(stream)
 
 
 @pytest.mark.parametrize(

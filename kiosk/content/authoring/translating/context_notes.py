@@ -31,7 +31,7 @@ _SAY = "How the word sounds. Where a language is read as it is written, give the
 
 
 class UnitNote(NamedTuple):
-    """A note and what it is about: glossary, term, number, form or author."""
+    """A note and what it is about: safety, form, number, glossary, term, or what else an author says."""
 
     about: str
     text: str
@@ -86,7 +86,7 @@ class Notes:
         if of_pair:
             yield UnitNote("form", _FORMS[last])
         if critical:
-            yield UnitNote("author", _CRITICAL)
+            yield UnitNote("safety", _CRITICAL)
         if not {"letter", "letters"}.isdisjoint(map(str, unit.path)):
             yield UnitNote("author", _LETTER)
         if unit.file == "glossary" and last == "say":
