@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from kiosk.content.composing.shared_blocks import FACTS
-from kiosk.content.faults import Fault, FaultKind, FieldPath, shown
+from kiosk.content.departments.own_files import profile_file
+from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
+from kiosk.content.model import Profile
 from kiosk.content.model.words import ORIGINS
 from kiosk.content.page_loader import KINDS
 from kiosk.content.word_checks import conditional_texts, texts
@@ -55,8 +57,8 @@ def critical_fingerprint(name: str, base_words: Any) -> str:
 def withdrawn_faults(library: Library, name: str, edition: Edition, blocks: Iterable[str]) -> Iterator[Fault]:
     """Yield a fault for the words of a page, and of its blocks, that may say what is not so any more.
 
-    `name` is such as scans/vq, and `blocks` are the ids of what it shares. It is none where patients read the
-    language of staff, whose words stand for themselves. Raises ContentError.
+    `name` is such as scans/vq, and `blocks` are the ids of what it shares. So is what the department says otherwise in
+    the language of staff alone. It is none where patients read that language. Raises ContentError.
     """
     if (staff := library.offered_instead(edition)) is None:
         return
@@ -69,6 +71,19 @@ def withdrawn_faults(library: Library, name: str, edition: Edition, blocks: Iter
             words, base_words = library.cache.raw(file), library.cache.raw(base_file)
             if is_withdrawn(folder, words, base_words):
                 yield stale_fault(file, words, base_words)
+    at = ("wording", kind, name.partition("/")[2], language)
+    for path in untold_own_words(edition.profile, name, staff, language):
+        expected = f"words for what the department says otherwise in {staff}"
+        file = profile_file(edition.profile_id)
+        yield Fault(FaultKind.STALE_TRANSLATION, file, place((*at, *path)), expected, "none")
+
+
+def untold_own_words(profile: Profile, name: str, staff: str, language: str) -> list[FieldPath]:
+    """Return the texts on which safety hangs that the department says otherwise in the language of staff alone."""
+    kind, _, id_ = name.partition("/")
+    own = getattr(profile.wording, kind).get(id_, {})
+    told = {path for path, _, _ in texts(own.get(language, {}))}
+    return [path for path in critical_texts(name, own.get(staff, {})) if path not in told]
 
 
 def is_withdrawn(folder: str, words: Any, base_words: Any) -> bool:

@@ -88,6 +88,26 @@ def test_a_block_withdraws_every_page_that_shows_it(folder: Path, opened: Open) 
     assert check_folder(folder, TODAY).faults == ()
 
 
+@pytest.mark.parametrize(
+    ("own", "files"),
+    [
+        ({"en-GB": {"tell": {"pregnant": "I may be pregnant"}}}, [CLINIC]),
+        ({"en-GB": {"tell": {"pregnant": "I may be"}}, "pl": {"tell": {"pregnant": "Może"}}}, []),
+        ({"en-GB": {"steps": {"home": {"title": "Leave"}}}}, []),
+    ],
+    ids=["in one language alone", "in both", "where no safety hangs on it"],
+)
+def test_what_a_department_says_otherwise_has_to_be_said_in_each_language(
+    folder: Path, opened: Open, own: object, files: list[str]
+) -> None:
+    put(folder, CLINIC, "wording", {"scans": {"example": own}})
+    assert withdrawn(opened) == files
+    report = check_folder(folder, TODAY)
+    assert report.faults == ()
+    told = [each.file for each in report.advice if "offered in that" in each.note]
+    assert told == files
+
+
 def test_words_about_pregnancy_and_milk_are_critical_wherever_they_stand() -> None:
     words = {"title": "A", "questions": {"milk": {"question": "B", "answer": "C"}}, "lead": "Are you pregnant?"}
     assert set(critical_texts("scans/vq", words)) == {

@@ -75,6 +75,27 @@ def test_a_language_chosen_on_a_page_shows_the_same_place_and_leads_back_to_wher
     assert "What happens, step by step" in kiosk.finger.names()
 
 
+def test_a_draft_says_so_on_every_screen_in_its_language_and_in_that_of_staff(
+    open_kiosk: OpenKiosk, two_languages: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(two_languages, folder)
+    put(folder, "library.json", f"languages/{TAG}/status", "draft")
+    kiosk = open_kiosk(content=folder)
+    assert ribbons(kiosk) == ["Sample content: not approved for patients"]
+    kiosk.finger.tap(NAME)
+    kiosk.wait_until_awake()
+    draft = "Draft translation that nobody has checked: not for patients"
+    assert ribbons(kiosk) == [pseudo(draft), draft]
+    kiosk.finger.tap(pseudo("Language"), ENGLISH)
+    assert ribbons(kiosk) == ["Sample content: not approved for patients"]
+
+
+def ribbons(kiosk: PatientFlow) -> list[str]:
+    assert kiosk.window.frame is not None
+    return [each.text() for each in kiosk.window.frame.ribbons]
+
+
 def test_the_sheet_says_which_language_is_in_use_and_closes_without_a_change(kiosk: PatientFlow) -> None:
     kiosk.wake()
     kiosk.finger.tap("Language")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from kiosk.commands.authoring.building import FolderError, built_beside, check_apart, files_of, make_lasting, put
 from kiosk.content.authoring.departments.moved_pages import moved
 from kiosk.content.authoring.shapes import is_content
+from kiosk.content.authoring.translating.states import is_states, states_bytes, states_of
 from kiosk.content.departments.own_files import PROFILES
 from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.library import Library
@@ -40,7 +42,7 @@ def merged(library: Path, folder: Path, today: dt.date) -> list[str]:
     gone = sorted(own.keys() - taken.keys() - departments.keys() - notes.keys())
     with built_beside(folder) as new:
         for file, path in {**taken, **departments, **notes}.items():
-            put(new, file, path.read_bytes())
+            put(new, file, _records(file, path, own) if is_states(file) else path.read_bytes())
         told = [*moved(before, _opened(new), today)]
         _copy_hidden(folder, new)
         make_lasting(new)
@@ -73,6 +75,17 @@ def _copy_hidden(folder: Path, new: Path) -> None:
                 shutil.copytree(path, new / path.name, symlinks=True)
             else:
                 shutil.copy2(path, new / path.name, follow_symlinks=False)
+
+
+def _records(file: str, path: Path, own: Mapping[str, Path]) -> bytes:
+    """Return the records of a translation: the library's of its own words, and the folder's of its departments.
+
+    Raises ContentError.
+    """
+    shared = states_of(path.read_bytes(), file)
+    kept = states_of(own[file].read_bytes(), file) if file in own else {}
+    made = {name: records for name, records in shared.items() if not name.startswith(f"{PROFILES}/")}
+    return states_bytes(made | {name: records for name, records in kept.items() if name.startswith(f"{PROFILES}/")})
 
 
 def _opened(folder: Path) -> Library:

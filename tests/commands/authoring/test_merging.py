@@ -47,6 +47,15 @@ def newer(tmp_path: Path) -> Path:
     return folder
 
 
+def test_records_of_a_translation_are_the_library_s_but_for_the_department_s_own_words(ward: Path, newer: Path) -> None:
+    file, record = "translations/pl/states.json", {"made_from": "1f2e3d4c", "state": "draft", "on": "2026-11-29"}
+    reviewed = {**record, "state": "reviewed"}
+    write(ward, file, {"scans/example": {"title": reviewed}, "profiles/demo": {"name": reviewed}})
+    write(newer, file, {"scans/example": {"title": record}, "profiles/other": {"name": record}})
+    assert main(["content", "merge", str(newer), str(ward)]) == DONE
+    assert load(ward, file) == {"profiles/demo": {"name": reviewed}, "scans/example": {"title": record}}
+
+
 def beside(folder: Path) -> list[Path]:
     return sorted(folder.parent.glob(f"{folder.name}-before-*"))
 
@@ -98,8 +107,11 @@ def test_it_tells_page_by_page_what_moved_under_an_approval_and_under_own_words(
         "demo: scans/example in en-GB",
         "demo: scans/example in pl",
         "demo: topics/help in en-GB",
+        "demo: topics/help in pl",
     ]
-    assert all("reads otherwise now" in line for line in told if "approved" in line)
+    *changed, stale = (line for line in told if "approved" in line)
+    assert all("reads otherwise now" in line for line in changed)
+    assert "can’t be shown any more" in stale
     (own,) = (line for line in told if "own words" in line)
     assert own.startswith("demo: own words wording.scans.example.en-GB.steps.home.title lie on a text")
     assert own.endswith("that was `Go home` and is `Go back home`; yours: `Leave by level one`.")

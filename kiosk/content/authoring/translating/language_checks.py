@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
+from itertools import product
 from pathlib import PurePosixPath
 from typing import Any
 
+from kiosk.content.authoring.profile_checks import page_names
 from kiosk.content.authoring.shapes import shape_of
 from kiosk.content.authoring.translating.origins import records_of
 from kiosk.content.authoring.translating.states import UNREVIEWED, UnitState, authors_files, found_state, read_states
@@ -16,7 +18,7 @@ from kiosk.content.authoring.translation import language_tag_faults
 from kiosk.content.departments.own_files import owner_and_file, profile_file
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind, place
 from kiosk.content.library import LIBRARY, Library
-from kiosk.content.made_from import fingerprint, is_withdrawn, stale_fault
+from kiosk.content.made_from import fingerprint, is_withdrawn, stale_fault, untold_own_words
 from kiosk.content.model import Profile
 from kiosk.content.model.words import ORIGINS
 
@@ -31,7 +33,7 @@ def with_languages(
     That a page could not be opened because its words are stale is told here in other words.
     """
     faults = [fault for fault in found if fault.kind is not FaultKind.STALE_TRANSLATION]
-    told = (*_stale_words(library, raw, unreadable), *_recorded(library))
+    told = (*_stale_words(library, raw, unreadable), *_recorded(library), *_own_words(library, raw))
     faults += (each for each in told if isinstance(each, Fault))
     advice = [each for each in told if isinstance(each, Advice)]
     return [*faults, *language_tag_faults(library.languages), *_offered_drafts(library, raw)], advice
@@ -39,10 +41,7 @@ def with_languages(
 
 def _offered_drafts(library: Library, raw: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield a fault for each department that is no sample and offers a language of which the words are drafts."""
-    for file in raw:
-        owner = owner_and_file(file)[0]
-        if not owner or file != profile_file(owner):
-            continue
+    for file, _owner in _profiles(raw):
         with suppress(ContentError):  # which is told of the profile
             profile: Profile = library.cache.decoded(file, Profile)
             for index, language in enumerate(profile.languages if not profile.sample else ()):
@@ -50,6 +49,29 @@ def _offered_drafts(library: Library, raw: Mapping[str, Any]) -> Iterator[Fault]
                     expected = "no draft in a department that is no sample"
                     found = f"`{language}`, which nobody has reviewed"
                     yield Fault(FaultKind.DRAFT_LANGUAGE, file, place(("languages", index)), expected, found)
+
+
+def _own_words(library: Library, raw: Mapping[str, Any]) -> Iterator[Advice]:
+    """Yield advice on what a department says otherwise in the language of staff alone, where safety hangs on it."""
+    for file, owner in _profiles(raw):
+        with suppress(ContentError):  # which is told of the profile
+            profile = library.profile(owner)
+            staff = library.language_of_staff(profile)
+            for language, name in product(profile.languages, page_names(profile)):
+                kind, _, id_ = name.partition("/")
+                if language.partition("-")[0] == staff.partition("-")[0]:
+                    continue
+                for path in untold_own_words(profile, name, staff, language):
+                    note = (
+                        f"no words in {language} for what is said otherwise in {staff}, so the page is offered in that"
+                    )
+                    yield Advice(file, place(("wording", kind, id_, staff, *path)), note, "C31")
+
+
+def _profiles(raw: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the files of departments, each with its id."""
+    owners = ((file, owner_and_file(file)[0]) for file in raw)
+    return [(file, owner) for file, owner in owners if owner and file == profile_file(owner)]
 
 
 def _recorded(library: Library) -> Iterator[Fault | Advice]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +17,8 @@ from kiosk.content.files.snapshot import TRANSLATIONS, FolderSnapshot
 from kiosk.content.files.source import FileSource
 from kiosk.content.model import Line, Record
 from kiosk.content.reading import decode, parse_json
+
+_STATES = re.compile(rf"{TRANSLATIONS}/[A-Za-z0-9-]+/states\.json")
 
 
 class UnitState(StrEnum):
@@ -67,9 +70,17 @@ def states_file(language: str) -> str:
 def read_states(authors: FileSource, language: str) -> States:
     """Return the records of a language, none where nobody has begun. Raises ContentError."""
     file = states_file(language)
-    if file not in authors:
-        return {}
-    states: States = decode(parse_json(authors.read(file), file), States, f"{TRANSLATIONS}/{file}")
+    return states_of(authors.read(file), f"{TRANSLATIONS}/{file}") if file in authors else {}
+
+
+def is_states(file: str) -> bool:
+    """Return whether a file of a content folder holds the records of a language."""
+    return _STATES.fullmatch(file) is not None
+
+
+def states_of(data: bytes, file: str) -> States:
+    """Return the records that a file of a content folder holds. Raises ContentError."""
+    states: States = decode(parse_json(data, file), States, file)
     return states
 
 
