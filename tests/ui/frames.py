@@ -29,11 +29,12 @@ _SLACK = 2
 
 def _ribbons(stage: Stage) -> list[str]:
     """What the strips of a sample say: of a draft in its language and in that of staff."""
-    library, edition, page = stage.context.library, stage.context.edition, stage.context.words.page
+    library, edition, words = stage.context.library, stage.context.edition, stage.context.words
     if library.languages[edition.language].status != "draft":
-        return [page.sample]
+        return [words.page.sample]
     staff = staff_edition(library, edition)
-    return [page.draft] if staff is None else [page.draft, library.interface(staff).page.draft]
+    staffs = [] if staff is None else [library.interface(staff).languages.draft]
+    return [words.languages.draft, *staffs]
 
 
 def framed(stage: Stage, standing: Layer) -> Iterator[Finding]:

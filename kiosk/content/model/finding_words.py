@@ -29,7 +29,8 @@ class LanguageWords(Record):
     """The words for choosing a language. Each language is named in itself, by library.json.
 
     `staff` stands above what staff read along while a patient shows it in another language. A page that is `missing`
-    in a language offers to be `read` in that of staff.
+    in a language offers to be `read` in that of staff. `draft` stands on every screen in a language of which nobody has
+    checked the words.
     """
 
     button: Line
@@ -38,3 +39,4 @@ class LanguageWords(Record):
     staff: Line
     missing: Line
     read: Line
+    draft: Line

@@ -41,13 +41,9 @@ class BarWords(Record):
 
 
 class PageWords(Record):
-    """The words around every page: its banners, its buttons and the line about its review.
-
-    `draft` stands in place of `sample` in a language of which the words are drafts.
-    """
+    """The words around every page: its banners, its buttons and the line about its review."""
 
     sample: Line
-    draft: Line
     overdue: Line
     not_approved: Line
     more: Line

@@ -54,13 +54,13 @@ class Chrome(QWidget):
             self._context,
             self._context.library.languages[self._context.edition.language].status == "draft",
         )
-        words, icon = context.words.page, "fa6s.circle-info"
-        yield Banner(context.theme, words.draft if draft else words.sample, icon, parent=self)
+        words, icon = context.words, "fa6s.circle-info"
+        yield Banner(context.theme, words.languages.draft if draft else words.page.sample, icon, parent=self)
         edition = staff_edition(context.library, context.edition) if draft else None
         if edition is not None:
             with suppress(ContentError):  # which the page itself tells
                 theme = replace(context.theme, direction=direction_of(context.library, edition.language))
-                yield Banner(theme, context.library.interface(edition).page.draft, icon, parent=self)
+                yield Banner(theme, context.library.interface(edition).languages.draft, icon, parent=self)
 
     def _aids_offered(self) -> list[Aid]:
         words, aids = self._context.words.bar, self._aids
