@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QLoggingCategory, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk import paths
@@ -36,9 +36,10 @@ from kiosk.services.platform.wall_time import LOCAL, Now, aware, local_now
 from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.writer import AtOnce, DiskWriter
 from kiosk.settings import Settings
+from kiosk.typefaces import LATIN
 from kiosk.ui.display import Display
 from kiosk.ui.pictures import Pictures, load_picture_palette
-from kiosk.ui.widgets.text.fonts import register_text_fonts
+from kiosk.ui.widgets.text.fonts import register
 from kiosk.ui.widgets.theme import load_colours
 from kiosk.ui.window.content_switch import ContentSwitch
 from kiosk.ui.window.dependencies import Appearance, KioskServices, Presentation
@@ -78,7 +79,9 @@ def application() -> QApplication:
     app.setQuitOnLastWindowClosed(False)
     # Nothing here is meant by a double tap, and Qt loses the second of two quick taps on a page that scrolls.
     app.setDoubleClickInterval(0)
-    register_text_fonts()
+    # Digits among Tamil are drawn in Atkinson, of which Qt tells that it has no rules for Tamil: they need none.
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
+    register(LATIN)
     # PySide reads the source of each module that is imported after it, and that would be kept: nine megabytes.
     linecache.clearcache()
     return app

@@ -173,6 +173,8 @@ prepare() {
         find_environment
     fi
     install_lock
+    # Without a typeface its languages are not offered, and all else works; what was said stands there. No build does that.
+    "$python" packaging/fonts.py || say "going on without"
     install_qt_libraries
 }
 

@@ -8,6 +8,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -62,11 +63,18 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
-    """The kiosk's own, with its typefaces and its view of double taps; pytest-qt would make a bare one."""
+    """The kiosk's own, with its typefaces and its view of double taps; pytest-qt would make a bare one.
+
+    It sees no typeface of this machine, which might hide that one of the kiosk's is missing.
+    """
     from kiosk.app import application
     from kiosk.services.platform.garbage import Collector
 
-    app = application()
+    nothing = Path(_HOME.name) / "no-fonts.conf"
+    nothing.write_text("<fontconfig/>", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FONTCONFIG_FILE", str(nothing))
+        app = application()
     gc.disable()
     Collector(app)
     return app

@@ -76,6 +76,7 @@ LEFT_FOR_LATER = (
     "kiosk.ui.screens.letters",
     "kiosk.ui.screens.lists",
     "kiosk.ui.screens.scans",
+    "kiosk.ui.screens.sheet",
     "kiosk.ui.screens.tell",
     "kiosk.ui.screens.term",
     "kiosk.ui.screens.topic",

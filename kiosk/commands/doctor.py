@@ -49,6 +49,7 @@ from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.files import reason_of
 from kiosk.services.storage.state_file import Loaded
 from kiosk.settings import Settings
+from kiosk.typefaces import FontError
 from kiosk.ui.checkup_input import (
     CheckedContent,
     CheckupSettings,
@@ -58,7 +59,6 @@ from kiosk.ui.checkup_input import (
     measures_without_display,
 )
 from kiosk.ui.documents.checkup_report import Head, head_of, report
-from kiosk.ui.widgets.text.fonts import FontError
 from kiosk.ui.widgets.theme import load_colours
 from kiosk.ui.words.findings import ToldFinding, told
 from kiosk.ui.words.staff import STAFF_LANGUAGE, load_staff_words

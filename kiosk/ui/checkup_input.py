@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontDatabase, QRawFont, QScreen
+from PySide6.QtGui import QRawFont, QScreen
 
 from kiosk.content.library import Edition, Library
 from kiosk.fill import Said
@@ -17,9 +18,10 @@ from kiosk.services.access.pin import PinState
 from kiosk.services.checkup.findings import CheckupInput, KnownBy, Measures, SettingInForce
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.patient.aids import TEXT_SIZES
+from kiosk.typefaces import LATIN, typeface_of
 from kiosk.ui.display import Display, claimed_mm, diagonal_of, sizes_for
-from kiosk.ui.widgets.text.fonts import TEXT_FAMILIES
-from kiosk.ui.widgets.theme import Sizes, text_font
+from kiosk.ui.widgets.text.fonts import has, text_font
+from kiosk.ui.widgets.theme import Sizes
 
 _USUAL, _LARGEST = TEXT_SIZES[0], TEXT_SIZES[-1]
 _PROBE = 1000
@@ -72,7 +74,7 @@ def checkup_input(
         library=content.library,
         edition=content.edition,
         measures=measures,
-        families=text_families(),
+        families=text_families(() if content.edition is None else content.edition.profile.languages),
         undrawable=undrawable,
         pin=pin,
         volume=volume.percent,
@@ -138,24 +140,20 @@ def _capital_em() -> float:
     return QRawFont.fromFont(text_font(_PROBE, False)).capHeight() / _PROBE
 
 
-def text_families() -> tuple[tuple[str, bool], ...]:
-    """The kiosk's typefaces, each with whether Qt has loaded it."""
-    loaded = set(QFontDatabase.families())
-    return tuple((family, family in loaded) for family in TEXT_FAMILIES)
+def text_families(languages: Iterable[str]) -> tuple[tuple[str, bool], ...]:
+    """The typefaces of words in these languages, each with whether it is there."""
+    wanted = dict.fromkeys((LATIN, *map(typeface_of, languages)))
+    return tuple((typeface.family, typeface.there) for typeface in wanted)
 
 
-def undrawable(text: str) -> str:
-    """The characters of `text` that none of the kiosk's own typefaces has, each once."""
-    fonts = []
-    for family, loaded in text_families():
-        if loaded:
-            font = text_font(_PROBE, False)
-            font.setFamilies([family])
-            fonts.append(QRawFont.fromFont(font))
+def undrawable(text: str, language: str) -> str:
+    """The characters of a text in that language that its typefaces do not have, each once."""
+    typeface = typeface_of(language)
     return "".join(
         letter
         for letter in dict.fromkeys(text)
         if not letter.isspace()
         and unicodedata.category(letter) not in ("Cf", "Cc")
-        and not any(font.supportsCharacter(ord(letter)) for font in fonts)
+        and not (typeface.there and has(typeface, letter))
+        and not (typeface.borrows(letter) and has(LATIN, letter))
     )

@@ -6,12 +6,14 @@ import math
 from collections.abc import Mapping
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QScreen
 
 from kiosk.content.library import Library
 from kiosk.content.model import Profile
 from kiosk.services.patient.aids import Aids, Contrast
+from kiosk.typefaces import typeface_of
 from kiosk.ui.widgets.theme import Colours, Sizes, Theme, with_accent
 
 DIAGONAL_GUESS_INCHES = 24.0
@@ -98,4 +100,9 @@ def theme_for(
         colours = with_accent(colours, profile.accent.light)
     elif aids.contrast is Contrast.DARK:
         colours = with_accent(colours, profile.accent.dark)
-    return Theme(colours, sizes, aids.contrast.value, motion, direction)
+    return Theme(colours, sizes, aids.contrast.value, motion, direction, typeface_of(aids.language))
+
+
+def theme_in(theme: Theme, library: Library, language: str) -> Theme:
+    """The theme for words in another language: its reading direction and its typeface."""
+    return replace(theme, direction=direction_of(library, language), typeface=typeface_of(language))

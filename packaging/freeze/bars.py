@@ -20,6 +20,7 @@ _PARTS = (
     ("content", r"content/.*"),
     ("licences and bill of materials", r"LICENSES/.*|sbom\.cdx\.json|sizes\.txt"),
     ("the kiosk itself", r"[^/]+|_internal/(kiosk/.*|build\.json)"),
+    ("typefaces of other scripts than Latin", r"_internal/fonts/.*"),
     ("fonts, icons and theme", r"_internal/(fontpkg_.*|qtawesome/.*|resources/.*)"),
     ("Qt: characters of all languages (ICU)", r"_internal/PySide6/(Qt/lib/)?(lib)?icu.*"),
     ("Qt: libraries", r"_internal/PySide6/(Qt/lib/.*|Qt6[^/]*\.dll)"),

@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+import fonts
+
 from freeze.environment import WINDOWS, BuildError, normal, pins
 from freeze.stamp import Stamp
 
-Kind = Literal["own", "python", "pypi", "deb", "generic"]
+Kind = Literal["own", "python", "pypi", "npm", "deb", "generic"]
 _COMMON = Path("/usr/share/common-licenses")
 _UNDECLARED = {"segno": "BSD-3-Clause", "markdown-it-py": "MIT", "mdurl": "MIT", "Babel": "BSD-3-Clause"}
 """Of packages whose metadata names no SPDX expression; each has its text."""
@@ -94,6 +96,7 @@ class _Finder:
                 self._by_file[PurePosixPath(file).as_posix()] = component
             self._distributions[normal(component.name)] = component
         self._packages: dict[str, Component] = {}
+        self._typefaces = {font.folder: _typeface(font) for font in fonts.packages()}
 
     def owner(self, name: str, source: str) -> Component | None:
         """Whose the file is; None where nobody knows."""
@@ -106,6 +109,8 @@ class _Finder:
             return self._distributions["shiboken6"]
         if name.startswith("qtawesome/fonts/"):
             return self._icons()
+        if top == "fonts":
+            return self._typefaces.get(name.split("/")[1])
         # A compiled module stands for its source.
         found = self._by_file.get(name) or self._by_file.get(re.sub(r"\.pyc$", ".py", name))
         return found or self._installed(Path(source)) or self._standard(name, Path(source)) or self._system(source)
@@ -167,6 +172,11 @@ class _Finder:
                 texts[common.name] = common
             self._packages[name] = Component(name, version, "deb", _debian_licence(copyright_file), texts)
         return self._packages[name]
+
+
+def _typeface(font: fonts.Package) -> Component:
+    text = fonts.FOLDER / font.folder / fonts.LICENCE
+    return Component(font.name, font.version, "npm", "OFL-1.1", {"OFL-1.1.txt": text})
 
 
 def python_licence(base: Path) -> Path | None:

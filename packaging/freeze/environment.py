@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import fonts
+
 WINDOWS = os.name == "nt"
 PREPARED = "RADIOLOGY_KIOSK_BUILD_PREPARED"
 """Set where all that can be made is made, so that it is not tried again."""
@@ -41,6 +43,7 @@ def lacking(lock: Path) -> list[str]:
     run_time = pins(lock.with_name("requirements.txt"))
     wanted = run_time | {name: version for name, version in pins(lock).items() if name in TOOLS}
     missing = [f"{name}=={version}" for name, version in wanted.items() if not _has(name, version)]
+    missing += [f"a typeface for {font.serves}" for font in fonts.packages() if not font.there(fonts.FOLDER)]
     if missing or WINDOWS:
         return missing
     if shutil.which("objcopy") is None:
@@ -81,8 +84,9 @@ def prepare(root: Path, lock: Path, missing: list[str]) -> int:
     if not WINDOWS:
         command = ["sh", str(root / "packaging" / "dev.sh"), "build", *sys.argv[1:]]
         return subprocess.run(command, check=False).returncode
-    # packaging/dev.sh in three lines, for there is no sh.
+    # packaging/dev.sh in four lines, for there is no sh.
     python = root / ".venv" / "Scripts" / "python.exe"
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(root / ".venv")], check=True)
     subprocess.run([str(python), str(root / "packaging" / "install.py"), str(lock)], check=True)
+    subprocess.run([str(python), str(root / "packaging" / "fonts.py")], check=True)
     return subprocess.run([str(python), str(root / "packaging" / "build.py"), *sys.argv[1:]], check=False).returncode

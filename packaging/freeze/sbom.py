@@ -61,6 +61,9 @@ def _entry(component: Component, kind: ComponentType) -> Entry:
     url = None
     if component.kind == "pypi":
         url = PackageURL("pypi", name=component.name.lower().replace("_", "-"), version=component.version)
+    elif component.kind == "npm":
+        scope, _, name = component.name.partition("/")
+        url = PackageURL("npm", namespace=scope, name=name, version=component.version)
     elif component.kind == "deb":
         url = PackageURL("deb", "debian", component.name, component.version)
     elif component.kind == "python":

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
+import fonts as typefaces
+
 Entry = tuple[str, str, str]
 """As PyInstaller has it: the name in the frozen folder, where it comes from, and its kind."""
 
@@ -40,7 +42,7 @@ PLUGINS = (
 
 LANGUAGES = (
     *("en", "cy", "ga", "gd", "de", "es", "fr", "it", "nl", "pl", "pt", "ro", "hu", "lt", "sk", "cs", "tr", "so", "vi"),
-    *("ar", "bg", "bn", "fa", "gu", "hi", "pa", "ru", "ta", "uk", "ur", "zh"),
+    *("am", "ar", "bg", "bn", "ckb", "el", "fa", "gu", "hi", "pa", "ru", "ta", "ti", "uk", "ur", "zh"),
 )
 """What numbers and dates can be written in: those most asked of interpreters; a library of content may be in any."""
 
@@ -56,7 +58,9 @@ def resources(root: Path) -> list[tuple[str, str]]:
 
 
 def fonts() -> list[tuple[str, str]]:
-    """Only the files of the two packages: the program finds them without importing what they lie in."""
+    """Only the files of the two packages, which the program finds without importing what they lie in, and those that
+    packaging/fonts.py has fetched.
+    """
     found: list[tuple[str, str]] = []
     for package, folder, names in (
         (
@@ -74,7 +78,12 @@ def fonts() -> list[tuple[str, str]]:
         if len(files) < len(names):
             raise SystemExit(f"{home} does not hold {' and '.join(names)}")
         found += [(str(file), f"{package}/{folder}") for file in files]
-    return found
+    return found + [
+        (str(typefaces.FOLDER / name), f"fonts/{package.folder}")
+        for package in typefaces.packages()
+        for name in package.kept()
+        if not name.endswith(typefaces.LICENCE)
+    ]
 
 
 def kept(table: Iterable[Entry]) -> list[Entry]:

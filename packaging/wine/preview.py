@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import fonts
 from freeze.environment import PREPARED, BuildError
 from freeze.program import NAME, sums
 from freeze.stamp import COMMIT, DATE, PREVIEW, epoch, stamp, tracked
@@ -34,6 +35,7 @@ def build(root: Path, out: Path) -> int:
     clock.done(f"Python for Windows, its signatures checked: {_megabytes(python)}")
     count = packages.install(root / "packaging", python / "Lib" / "site-packages", work)
     clock.done(f"{count} packages for Windows: {_megabytes(python / 'Lib' / 'site-packages')}")
+    shutil.copytree(fonts.FOLDER, python / fonts.FOLDER.name)
     machine = Machine(work / PREFIX)
     machine.make(*stand_ins)
     clock.done("a drive C of Wine's")

@@ -11,14 +11,18 @@ from PySide6.QtWidgets import QLabel
 
 from kiosk import paths
 from kiosk.services.patient.routes import HOME, IDLE
-from kiosk.ui.screens.languages import LanguageSheet
+from kiosk.typefaces import LATIN, NASTALIQ
+from kiosk.ui.checkup_input import text_families
+from kiosk.ui.screens.sheet import LanguageSheet
 from tests.content.conftest import DELETE, put
 from tests.flows.conftest import OpenKiosk
 from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
-from tests.pseudo_language import NAME, TAG, add_pseudo_language, pseudo
+from tests.pseudo_language import NAME, TAG, Pseudo, add_pseudo_language, pseudo
+from tests.pseudo_scripts import SCRIPTS
 
 ENGLISH = "English"
+URDU = SCRIPTS["ur"]
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +40,7 @@ def many_languages(two_languages: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "content"
     shutil.copytree(two_languages, folder)
     for tag in ("cs", "de", "es", "fr", "it", "nl", "pt", "ro"):
-        add_pseudo_language(folder, "nuclear-medicine", tag=tag, name=tag)
+        add_pseudo_language(folder, "nuclear-medicine", language=Pseudo(tag, tag))
     return folder
 
 
@@ -123,6 +127,35 @@ def test_a_sheet_that_was_opened_on_the_idle_screen_goes_when_nobody_chooses(
     assert (sheet(kiosk), kiosk.route, kiosk.session.in_use()) == (None, IDLE, False)
     kiosk.wake()
     assert kiosk.route == HOME
+
+
+def test_a_language_of_another_script_is_named_and_read_in_its_own_typeface(
+    open_kiosk: OpenKiosk, two_languages: Path, tmp_path: Path
+) -> None:
+    kiosk = open_kiosk(content=with_urdu(two_languages, tmp_path))
+    kiosk.finger.tap(URDU.name)
+    kiosk.wait_until_awake()
+    assert kiosk.sees(pseudo("Which scan are you having?", URDU.words))
+    context = kiosk.window.context
+    assert context is not None
+    assert (context.theme.typeface, context.theme.mirrored) == (NASTALIQ, True)
+
+
+def test_a_language_whose_typeface_is_not_there_is_not_offered_and_told(
+    open_kiosk: OpenKiosk, two_languages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.prefix", str(tmp_path / "elsewhere"))
+    kiosk = open_kiosk(content=with_urdu(two_languages, tmp_path))
+    assert NAME in kiosk.finger.names()
+    assert URDU.name not in kiosk.finger.names()
+    assert text_families(["pl", "ur"]) == ((LATIN.family, True), (NASTALIQ.family, False))
+
+
+def with_urdu(content: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    shutil.copytree(content, folder)
+    add_pseudo_language(folder, "nuclear-medicine", language=URDU)
+    return folder
 
 
 def test_a_language_whose_words_have_a_fault_leaves_everything_as_it_is(

@@ -14,7 +14,7 @@ from tests.linux.parts import ROOT
 from tests.linux.system import Root, answer, container, run
 
 PLACE = "/machine"  # where files of this computer are seen: at their own places, packages would write over them
-NETWORK = ("http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
+NETWORK = ("npm_config_registry", "http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
 
 
 def pip_settings() -> dict[str, str]:

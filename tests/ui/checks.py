@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QFontMetricsF
+from PySide6.QtGui import QAccessible, QFont, QFontMetricsF
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.qr_code import QrCode
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.widgets.text.fonts import text_font
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.text.prose import Link, Prose
-from kiosk.ui.widgets.theme import LEAST_GAP_MM, LEAST_TARGET_MM, text_font
-from tests.ui.layers import Layer
+from kiosk.ui.widgets.theme import LEAST_GAP_MM, LEAST_TARGET_MM
+from tests.ui.layers import Layer, Text
 
 MOST_CHARACTERS = 70
 LEAST_LINE_HEIGHT = 1.4
@@ -67,9 +68,16 @@ def broken(layer: Layer, column: float) -> Iterator[Finding]:
     """Words that are broken by wrapping although they fit `column`, the width of the page's column in pixels."""
     for text in layer.texts:
         for word in text.broken:
-            wide = Lines(word, text_font(round(text.letters), True)).natural_width
+            wide = Lines(word, bold_font(text)).natural_width
             if wide <= column:
                 yield Finding("broken", described(layer, text.widget), f"“{word}” of {wide} px in “{text.text[:40]}”")
+
+
+def bold_font(text: Text) -> QFont:
+    """The font of a text, in bold."""
+    font = QFont(text.lines.font)
+    font.setBold(True)
+    return font
 
 
 def elided(layer: Layer) -> Iterator[Finding]:

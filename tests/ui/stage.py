@@ -66,13 +66,17 @@ each_display = pytest.mark.parametrize(
 
 @dataclass(frozen=True)
 class Look:
+    """`language` is that of all screens but the idle one, which is in the first of the department; "" is that."""
+
     display: Display = UPRIGHT
     text: int = 100
     contrast: str = "light"
     lower: bool = False
+    language: str = ""
 
     def __str__(self) -> str:
-        return f"{self.display}-{self.text}-{self.contrast}{'-lower' if self.lower else ''}"
+        parts = (str(self.display), str(self.text), self.contrast, "lower" if self.lower else "", self.language)
+        return "-".join(filter(None, parts))
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,8 @@ class Stage:
     def _set_aids(self) -> None:
         keeper = self.kiosk.services.aids
         look = self.look
-        keeper.use(replace(keeper.aids, text_size=look.text, contrast=Contrast(look.contrast), lower=look.lower))
+        aids = replace(keeper.aids, text_size=look.text, contrast=Contrast(look.contrast), lower=look.lower)
+        keeper.use(replace(aids, language=look.language) if look.language else aids)
 
     def _choose_all(self, route: Route) -> None:
         page = self.context.library.scan(route.page, self.context.edition)

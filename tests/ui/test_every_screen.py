@@ -12,6 +12,7 @@ from kiosk.content.places.telephones import HELP
 from kiosk.services.patient.routes import SAFE, SHOW, Route, ScreenId
 from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.widgets.dialogs import BottomSheet, StillHere
+from kiosk.ui.widgets.text.prose import Prose
 from tests.ui import checks
 from tests.ui.contrasts import LEAST, faint
 from tests.ui.frames import bar_places, framed, unreachable
@@ -106,11 +107,12 @@ def findings(stage: Stage) -> Iterator[checks.Finding]:
         yield from unreachable(stage.screen.pager, layers[1])
 
 
-def seen(stage: Stage, layer: Layer) -> Iterator[checks.Finding]:
+def seen(stage: Stage, layer: Layer, column: float = 0) -> Iterator[checks.Finding]:
+    """`column` is the width of the words where it is not that of the page."""
     sizes = stage.sizes
     assert layer.texts or layer.taps(), "a layer with nothing on it proves nothing"
     yield from checks.clipped(layer)
-    yield from checks.broken(layer, sizes.width - 2 * sizes.margin)
+    yield from checks.broken(layer, column or sizes.width - 2 * sizes.margin)
     yield from checks.elided(layer)
     yield from checks.overlapping(layer)
     yield from checks.small(layer, sizes.per_mm)
@@ -133,8 +135,9 @@ def over_the_page(stage: Stage) -> Iterator[checks.Finding]:
         settle()
         (sheet,) = window.findChildren(BottomSheet)
         assert sheet.page.pager is not None
+        column = max(prose.width() for prose in sheet.findChildren(Prose))
         for layer in layers_of(sheet, context.theme.colours.paper, sheet.page.pager):
-            yield from seen(stage, layer)
+            yield from seen(stage, layer, column)
     session.begin()
     session.warning_started.emit()
     session.countdown_changed.emit(20)

@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from kiosk import paths
 from tests.pseudo_language import TAG, add_pseudo_language
@@ -16,7 +15,13 @@ from tests.ui.test_every_screen import assert_whole, longest
 pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.slow]
 
 PROFILES = ("nuclear-medicine", "general", "chest-clinic")
-LOOKS = (Look(UPRIGHT), Look(UPRIGHT, 200), Look(DISPLAYS[1], 150), Look(DISPLAYS[2]), Look(DISPLAYS[4], 125))
+LOOKS = (
+    Look(UPRIGHT, language=TAG),
+    Look(UPRIGHT, 200, language=TAG),
+    Look(DISPLAYS[1], 150, language=TAG),
+    Look(DISPLAYS[2], language=TAG),
+    Look(DISPLAYS[4], 125, language=TAG),
+)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +39,5 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_every_kind_of_screen_is_whole_in_longer_words(profile: str, look: Look, content: Path) -> None:
     with opened(profile, look, content) as stage:
-        aids = stage.kiosk.services.aids
-        aids.use(replace(aids.aids, language=TAG))
-        assert stage.context.edition.language == TAG
         assert_whole(stage, longest(stage))
+        assert stage.context.edition.language == TAG

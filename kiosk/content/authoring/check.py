@@ -185,9 +185,9 @@ class _Checker:
     def _check_texts(self, shape: Shape, raw: Any, file: str) -> None:
         self.faults += characters.character_faults(raw, file)
         self.faults += unfilled.unfilled_faults(raw, file, shape.name)
-        if shape.name != "sources":  # which no screen shows
-            self.faults += characters.glyph_faults(raw, file)
         language = Path(file).stem if "<language>" in shape.path else ""
+        if shape.name != "sources":  # which no screen shows
+            self.faults += characters.glyph_faults(raw, file, language)
         self.advice += characters.character_advice(raw, file, language.startswith("en"))
         if language or shape.name == "profile":
             # A place may begin as a list does, such as “1. Stock”.

@@ -146,7 +146,7 @@ def _typefaces(families: tuple[tuple[str, bool], ...]) -> Finding:
     return Finding("letters.typefaces", Area.LETTERS, "pass", said(FindingText.TYPEFACES, names=names))
 
 
-def _language(library: Library, edition: Edition, undrawable: Callable[[str], str]) -> Work[Finding]:
+def _language(library: Library, edition: Edition, undrawable: Callable[[str, str], str]) -> Work[Finding]:
     """Look at every text that the department shows in this language. A page that can't be used is told elsewhere."""
     id_, language, profile = f"letters.{edition.language}", edition.language, edition.profile
     try:
@@ -166,7 +166,7 @@ def _language(library: Library, edition: Edition, undrawable: Callable[[str], st
             yield
             with suppress(ContentError):
                 shown += _texts(msgspec.to_builtins(library.page(kind, page, edition).words))
-    lacking = undrawable("".join(shown))
+    lacking = undrawable("".join(shown), language)
     if lacking:
         says = said(FindingText.LANGUAGE_UNDRAWN, language=name)
         return Finding(id_, Area.LETTERS, "attention", says, (lacking[:60],))

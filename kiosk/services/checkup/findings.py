@@ -113,8 +113,8 @@ class Measures:
 class CheckupInput:
     """The kiosk that is looked at.
 
-    Without `measures` no display could be asked. `families` are the typefaces it brings along and whether each can be
-    used; `undrawable` gives the characters of a text that none of them has. `troubles` are known already.
+    Without `measures` no display could be asked. `families` are the typefaces of its languages and whether each is
+    there; `undrawable` gives the characters of a text that those of a language lack. `troubles` are known already.
     `volume` is in per cent; `volume_lost` says that it is the usual one because the file of another can't be read.
     `unknown` says by the id of a check why what it needs could not be found out: then it is not made, and that reason
     is its finding. `guarded` are files that decide about what is shown, such as the settings, and `inbox` is the
@@ -129,7 +129,7 @@ class CheckupInput:
     edition: Edition | None
     measures: Measures | None
     families: tuple[tuple[str, bool], ...]
-    undrawable: Callable[[str], str]
+    undrawable: Callable[[str, str], str]
     pin: PinState
     volume: int
     troubles: tuple[Said, ...]

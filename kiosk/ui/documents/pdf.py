@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
 
-from kiosk.ui.widgets.text.fonts import icon_character
+from kiosk.ui.widgets.text.fonts import icon_character, text_font
 from kiosk.ui.widgets.text.lines import Lines
-from kiosk.ui.widgets.theme import text_font
 
 _DPI = 300
 _MM_AN_INCH, _POINTS_AN_INCH = 25.4, 72

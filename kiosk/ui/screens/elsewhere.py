@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec.structs import replace
-
 from kiosk.content.library import Edition, ScanPage
 from kiosk.services.patient.routes import Route, ScreenId, page_code
-from kiosk.ui.display import direction_of
+from kiosk.ui.display import theme_in
 from kiosk.ui.screens.base import LANGUAGE_ICON, Context, Screen, read_elsewhere
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.text.prose import Prose
@@ -32,7 +30,7 @@ class ElsewhereScreen(Screen):
         steps = [step.id for step in page.facts.steps] if isinstance(page, ScanPage) else []
         number = steps.index(route.part) + 1 if route.part in steps else None
         self.code = page_code(route, page.facts.code, number)
-        theirs = replace(self.theme, direction=direction_of(library, edition.language))
+        theirs = theme_in(self.theme, library, edition.language)
         note = Note(self.theme, self.context.words.languages.missing, LANGUAGE_ICON, "care")
         title = Prose(theirs, page.words.title, "title", bold=True)
         self.fill((note, title), self.call(read_elsewhere(self, edition.language)))

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import suppress
 
-from msgspec.structs import replace
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -16,7 +15,7 @@ from kiosk.content.locale import time_of_day
 from kiosk.fill import filled_form
 from kiosk.services.departments.profiles import staff_edition
 from kiosk.services.patient.aids import Aids, Contrast
-from kiosk.ui.display import direction_of
+from kiosk.ui.display import theme_in
 from kiosk.ui.screens.base import LANGUAGE_ICON, Context, Screen
 from kiosk.ui.screens.languages import offered_languages
 from kiosk.ui.widgets.callouts import Banner
@@ -59,7 +58,7 @@ class Chrome(QWidget):
         edition = staff_edition(context.library, context.edition) if draft else None
         if edition is not None:
             with suppress(ContentError):  # which the page itself tells
-                theme = replace(context.theme, direction=direction_of(context.library, edition.language))
+                theme = theme_in(context.theme, context.library, edition.language)
                 yield Banner(theme, context.library.interface(edition).languages.draft, icon, parent=self)
 
     def _aids_offered(self) -> list[Aid]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kiosk.ui.widgets.text.fonts import text_font
 from kiosk.ui.widgets.text.lines import Lines, longest_line
-from kiosk.ui.widgets.theme import text_font
 
 _WORDS = (
     ("Please ask a member of staff", True, 0.072),

@@ -1,4 +1,4 @@
-"""What the sheets over a page share: a button that closes them, and a focus that stays within."""
+"""The sheets over a page: they share a button that closes them, and a focus that stays within. One is of languages."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.screens.base import Context
-from kiosk.ui.widgets.button import Button, ButtonLook
+from kiosk.ui.screens.languages import language_buttons, offered_languages
+from kiosk.ui.widgets.button import OUTLINED, Button, ButtonLook
 from kiosk.ui.widgets.dialogs import BottomSheet, Shade
-from kiosk.ui.widgets.layout import Column
+from kiosk.ui.widgets.layout import Column, Grid
 from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.widgets.text.prose import Prose
+
+_COLUMNS = 2
+"""The languages side by side."""
 
 
 class Sheet(BottomSheet):
@@ -44,3 +49,17 @@ class Sheet(BottomSheet):
 
     def _on_close(self) -> None:
         self.closed.emit()
+
+
+class LanguageSheet(Sheet):
+    """Emits `chosen` with the tag of the language that the patient wants to read."""
+
+    chosen = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        theme = context.theme
+        buttons = language_buttons(context, offered_languages(context), filled=context.edition.language)
+        title = Prose(theme, context.words.languages.title, "heading", bold=True)
+        super().__init__(context, (title, Grid(buttons, _COLUMNS, theme.sizes.gap)), OUTLINED, parent)
+        for button in buttons:
+            button.tapped.connect(self.chosen)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import msgspec
-from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.pages import ScanPage
 from kiosk.services.departments.profiles import staff_edition
 from kiosk.services.patient.routes import SHOW, Route, ScreenId, page_code
-from kiosk.ui.display import direction_of
+from kiosk.ui.display import theme_in
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Chip, Note
@@ -22,7 +21,7 @@ from kiosk.ui.widgets.theme import Theme
 
 
 class _ForStaff(msgspec.Struct, frozen=True):
-    """What can be chosen, in the language of staff: texts by their ids, and a theme in their reading direction."""
+    """What can be chosen, in the language of staff: texts by their ids, and the theme of that language."""
 
     theme: Theme
     title: str
@@ -97,8 +96,7 @@ class ChoosingScreen(Screen):
             if edition is not None:
                 texts = {key: text for key, _icon, text in self.options(context.library.scan(scan, edition))}
                 title = context.library.interface(edition).languages.staff
-                direction = direction_of(context.library, edition.language)
-                return _ForStaff(replace(self.theme, direction=direction), title, texts)
+                return _ForStaff(theme_in(self.theme, context.library, edition.language), title, texts)
         return None
 
     def _on_switched(self, key: object) -> None:

@@ -13,7 +13,7 @@ from kiosk.ui.widgets.drawing import draw_card
 from kiosk.ui.widgets.layout import Column, Container, Spread, least_width
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.rows import badge_side, draw_badge
-from kiosk.ui.widgets.text.lines import Lines
+from kiosk.ui.widgets.text.lines import Lines, longest_line
 from kiosk.ui.widgets.text.prose import LinkedProse, Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme, Tone
 
@@ -48,7 +48,11 @@ class CardHead(QLabel):
     def heightForWidth(self, width: int) -> int:
         px = self.theme.sizes.px
         room = max(1, width - 2 * px(40))
-        return sum(lines.set_width(room) for lines in self._lines) + 2 * px(8) + 2 * px(32)
+        for lines in self._lines:
+            lines.set_width(room)
+            if lines.count > 1:
+                lines.set_width(min(room, longest_line(lines.font)))
+        return sum(lines.height for lines in self._lines) + 2 * px(8) + 2 * px(32)
 
     def line_spans(self) -> list[tuple[int, int]]:
         self.heightForWidth(self.width())
@@ -72,7 +76,9 @@ class CardHead(QLabel):
         painter.fillPath(shape, theme.colour("accent"))
         self.heightForWidth(self.width())
         for lines, y in self._placed():
-            lines.draw(painter, theme.sizes.px(40), y, theme.colour("on_accent"))
+            inset = theme.sizes.px(40)
+            x = self.width() - inset - lines.width if theme.mirrored else inset
+            lines.draw(painter, x, y, theme.colour("on_accent"))
         painter.end()
 
 

@@ -11,8 +11,8 @@ from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.tap import Tap
-from kiosk.ui.widgets.text.lines import Lines
-from kiosk.ui.widgets.theme import LINE_HEIGHT, Theme
+from kiosk.ui.widgets.text.lines import LINE_HEIGHT, Lines
+from kiosk.ui.widgets.theme import Theme
 
 _WIDEST = 1100
 """Design pixels; larger letters get more, so that a line holds several words."""

@@ -8,8 +8,8 @@ import math
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
-from kiosk.ui.widgets.text.fonts import icon_character
-from kiosk.ui.widgets.theme import Theme, text_font
+from kiosk.ui.widgets.text.fonts import icon_character, text_font
+from kiosk.ui.widgets.theme import Theme
 
 
 def _edges(rect: QRect | QRectF) -> tuple[float, float, float, float]:

@@ -14,7 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
 from kiosk.contrast import LEAST_CONTRAST, contrast, mix
-from kiosk.ui.widgets.text.fonts import TEXT_FAMILIES
+from kiosk.typefaces import LATIN, Typeface
+from kiosk.ui.widgets.text.fonts import text_font
 
 Role = Literal["display", "title", "heading", "lead", "body", "small"]
 Tone = Literal["accent", "go", "care", "stop"]
@@ -31,7 +32,6 @@ _CHROME_TEXT_CAP, _WIDE_CHROME_TEXT_CAP = 1.5, 1.15
 """How far the text of the chrome grows; beyond that it would leave no room for the page."""
 CAPITAL_PER_DISTANCE = 0.0122
 """The height of a capital over the viewing distance, for a visual angle of 0.7 degrees (EN 301 549, 5.1.4)."""
-LINE_HEIGHT = 1.45
 LEAST_ON_ACCENT = 4.5
 """What WCAG 2.2 asks of text of any size (1.4.3)."""
 _TINT_SHARES = (0.11, 0.1, 0.09, 0.08, 0.06, 0.04)
@@ -146,7 +146,7 @@ class Sizes(msgspec.Struct, frozen=True, dict=True):
 
 
 class Theme(msgspec.Struct, frozen=True, dict=True):
-    """Colours, sizes and reading direction: all that widgets need to know about how they look."""
+    """Colours, sizes, reading direction and typeface: all that widgets need to know about how they look."""
 
     colours: Colours
     sizes: Sizes
@@ -154,6 +154,7 @@ class Theme(msgspec.Struct, frozen=True, dict=True):
     motion: bool = True
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
     """The reading direction: a widget measures its words before it has a parent to inherit it from."""
+    typeface: Typeface = LATIN
 
     @functools.cached_property
     def mirrored(self) -> bool:
@@ -169,21 +170,10 @@ class Theme(msgspec.Struct, frozen=True, dict=True):
 
     def font(self, role: Role, bold: bool = False, chrome: bool = False) -> QFont:
         scale = self.sizes.chrome_text if chrome else self.sizes.text
-        return text_font(round(_TYPE_SIZES[role] * scale), bold)
+        return text_font(round(_TYPE_SIZES[role] * scale), bold, self.typeface)
 
     @functools.cached_property
     def colour(self) -> Callable[[str], QColor]:
         """Returns the colour of this name in `Colours`; cached like `Sizes.px`."""
         colours = self.colours
         return functools.cache(lambda name: QColor(getattr(colours, name)))
-
-
-@functools.lru_cache(maxsize=128)
-def text_font(pixels: int, bold: bool) -> QFont:
-    font = QFont()
-    font.setFamilies(list(TEXT_FAMILIES))
-    # What the typeface lacks is drawn as an empty box: Qt would take it from any font, such as that of the icons.
-    font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
-    font.setPixelSize(max(1, pixels))
-    font.setBold(bold)
-    return font

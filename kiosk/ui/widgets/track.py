@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QWidget
 from kiosk.ui.widgets.drawing import blank, draw_icon
 from kiosk.ui.widgets.layout import Container, least_width
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.widgets.text.fonts import text_font
 from kiosk.ui.widgets.text.prose import Prose
-from kiosk.ui.widgets.theme import Theme, text_font
+from kiosk.ui.widgets.theme import Theme
 
 _DONE = "fa6s.check"
 _DOTS = (0.01, 2.2)

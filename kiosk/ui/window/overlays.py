@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -10,11 +11,12 @@ from shiboken6 import isValid
 
 from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.ui.screens.base import Context
-from kiosk.ui.screens.languages import LanguageSheet
 from kiosk.ui.screens.safe import SafePage
-from kiosk.ui.screens.sheet import Sheet
 from kiosk.ui.widgets.dialogs import StillHere
 from kiosk.ui.widgets.tap import Tap
+
+if TYPE_CHECKING:
+    from kiosk.ui.screens.sheet import Sheet
 
 
 class Overlays(QObject):
@@ -42,6 +44,8 @@ class Overlays(QObject):
 
     def choose_language(self, context: Context, chosen: Callable[[object], object]) -> None:
         """Opens the languages. `chosen` is called with the tag of one, when the sheet has closed."""
+        from kiosk.ui.screens.sheet import LanguageSheet
+
         sheet = LanguageSheet(context, self._window)
         sheet.chosen.connect(self.close_sheet)
         sheet.chosen.connect(chosen)

@@ -228,7 +228,7 @@ def test_a_typeface_that_is_missing_fails(tmp_path: Path) -> None:
 
 
 def test_a_language_whose_letters_are_missing_is_told(tmp_path: Path) -> None:
-    lacking = subject(tmp_path, undrawable=lambda text: "E" if "English" in text else "")
+    lacking = subject(tmp_path, undrawable=lambda text, _language: "E" if "English" in text else "")
     finding = found(lacking, machine(tmp_path))["letters.en-GB"]
     assert (finding.state, finding.details) == ("attention", ("E",))
 
@@ -250,7 +250,7 @@ WORDS: dict[str, tuple[str, str, Any]] = {
 def test_letters_are_looked_for_in_all_that_patients_read(tmp_path: Path, file: str, path: str, value: Any) -> None:
     content = content_without(tmp_path)
     put(content, file, path, value)
-    lacking = subject(tmp_path, content, undrawable=lambda text: "\u4e2d" if "\u4e2d" in text else "")
+    lacking = subject(tmp_path, content, undrawable=lambda text, _language: "\u4e2d" if "\u4e2d" in text else "")
     assert found(lacking, machine(tmp_path))["letters.en-GB"].details == ("\u4e2d",)
 
 

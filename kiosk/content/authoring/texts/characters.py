@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.content.authoring.texts.typeface import has_glyph
 from kiosk.content.faults import Advice, Fault, FaultKind, FieldPath, place
+from kiosk.typefaces import LATIN, typeface_of
 
 _OPEN, _CLOSE = "\u2066\u2067\u2068", "\u2069"
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e")
@@ -56,17 +57,21 @@ def character_faults(words: Any, file: str) -> Iterator[Fault]:
             yield Fault(FaultKind.CHARACTER, file, place(path), expected, found)
 
 
-def glyph_faults(words: Any, file: str) -> Iterator[Fault]:
-    """Yield one fault for a file with characters that no typeface of the kiosk has."""
+def glyph_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
+    """Yield one fault for a file with characters that no typeface has in which they are drawn.
+
+    `language` is that of the file; "" where each text stands below a key that names its own.
+    """
     lacking: dict[str, FieldPath] = {}
     for path, text in strings(words):
+        spoken = language or next((key for key in reversed(path) if typeface_of(str(key)) is not LATIN), "")
         for letter in dict.fromkeys(text):
-            if letter not in lacking and not _is_no_letter(letter) and not has_glyph(letter):
+            if letter not in lacking and not _is_no_letter(letter) and not has_glyph(letter, str(spoken)):
                 lacking[letter] = path
     if lacking:
         named = ", ".join(map(_named, [*lacking][:5])) + (f" and {len(lacking) - 5} more" if len(lacking) > 5 else "")
         first = next(iter(lacking.values()))
-        expected = "letters of the kiosk’s typeface, or a typeface that has them"
+        expected = "letters that the kiosk’s typefaces have in this language"
         yield Fault(FaultKind.UNDRAWABLE, file, place(first), expected, named)
 
 

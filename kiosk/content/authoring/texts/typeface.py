@@ -1,30 +1,32 @@
-"""Which characters the typeface of the kiosk has, read from its file without Qt."""
+"""Which characters the typefaces of the kiosk have, read from their files without Qt."""
 
 from __future__ import annotations
 
 import struct
 import unicodedata
 from functools import cache, lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 
-_FILES = ("AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf")
+from kiosk.typefaces import LATIN, FontError, Typeface, typeface_of
 
 
 @lru_cache(4096)
-def has_glyph(letter: str) -> bool:
-    """Return whether every style of the typeface has the character, or it is one that is never drawn."""
+def has_glyph(letter: str, language: str) -> bool:
+    """Return whether the character is drawn among words of that language, in every style, or is never drawn."""
     if letter.isspace() or unicodedata.category(letter) in ("Cf", "Cc"):
         return True
-    return all(ord(letter) in covered for covered in _coverage())
+    typeface = typeface_of(language)
+    return ord(letter) in _covered(typeface) or (typeface.borrows(letter) and ord(letter) in _covered(LATIN))
 
 
 @cache
-def _coverage() -> tuple[frozenset[int], ...]:
-    """Return the code points of each style. The tuple is empty if the package of the typeface is missing."""
-    spec = find_spec("fontpkg_atkinson_hyperlegible")
-    folders = [Path(folder) / "files" for folder in (spec.submodule_search_locations if spec else None) or ()]
-    return tuple(_code_points(folder / name) for folder in folders[:1] for name in _FILES if (folder / name).is_file())
+def _covered(typeface: Typeface) -> frozenset[int]:
+    """Return the code points that every style has. None is if a file is missing."""
+    try:
+        regular, bold = map(_code_points, typeface.files())
+    except (OSError, FontError):
+        return frozenset()
+    return regular & bold
 
 
 def _code_points(file: Path) -> frozenset[int]:

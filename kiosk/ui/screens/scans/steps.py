@@ -48,10 +48,18 @@ class _Foot(Spread):
 
     def rects(self, width: int) -> tuple[list[QRect], int]:
         rects, height = super().rects(width)
-        for rect, buttons in zip(rects, self._measured, strict=True):
-            height = max(height, *(button.heightForWidth(rect.width()) for button in buttons))
-        for rect in rects:
-            rect.setHeight(height)
+        heights = [
+            max(button.heightForWidth(rect.width()) for button in buttons)
+            for rect, buttons in zip(rects, self._measured, strict=True)
+        ]
+        if rects[0].y() == rects[1].y():
+            height = max(height, *heights)
+            heights = [height, height]
+        else:
+            rects[1].moveTop(heights[0] + self.gap)
+            height = sum(heights) + self.gap
+        for rect, high in zip(rects, heights, strict=True):
+            rect.setHeight(high)
         return rects, height
 
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kiosk.ui.widgets.text.fonts import text_font
 from kiosk.ui.widgets.text.lines import Lines
-from kiosk.ui.widgets.theme import Theme, text_font
+from kiosk.ui.widgets.theme import Theme
 
 _TENS, _FIVES, _ONES = 9.0, 6.5, 4.0
 """The lengths of the marks in millimetres."""

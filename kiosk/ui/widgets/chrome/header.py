@@ -165,7 +165,7 @@ class Header(QWidget):
                 lines.draw(painter, x, (self.height() - lines.set_width(wide)) / 2, self.theme.colour("ink"))
                 x += wide + sizes.px(32)
             return
-        y = (self.height() - sum(lines.pitch for lines in right)) / 2
+        y = (self.height() - sum(lines.set_width(lines.natural_width) for lines in right)) / 2
         for number, lines in enumerate(right):
             wide = lines.natural_width
             x = edge if mirrored else edge + far - wide

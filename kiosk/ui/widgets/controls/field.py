@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.ui.widgets.drawing import rounded
+from kiosk.ui.widgets.text.fonts import text_font
 from kiosk.ui.widgets.text.lines import Lines
-from kiosk.ui.widgets.theme import Theme, text_font
+from kiosk.ui.widgets.theme import Theme
 
 _TIGHT = 1.25
 _SMALLER = 0.92

@@ -1,32 +1,25 @@
-"""The typefaces and the icon font: found in their packages and registered with Qt, never taken from the system."""
+"""The typefaces and the icon font: registered with Qt when they are first used, never taken from the system.
+
+Also what the words of other scripts need beside their typeface: room for all their ink, and Latin letters among them.
+"""
 
 from __future__ import annotations
 
 import functools
-from importlib.util import find_spec
+import re
 from pathlib import Path
 
 import msgspec
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont, QTextCharFormat, QTextFormat, QTextLayout
 
-TEXT_FAMILIES = ("Atkinson Hyperlegible",)
-_TEXT_FILES = (
-    ("fontpkg_atkinson_hyperlegible", "files/AtkinsonHyperlegible-Regular.ttf"),
-    ("fontpkg_atkinson_hyperlegible", "files/AtkinsonHyperlegible-Bold.ttf"),
-)
+from kiosk.typefaces import LATIN, FontError, Typeface, package_folder, typeface_named
+
 _ICON_FILES = {"fa6s": "fontawesome6-solid-webfont", "fa6r": "fontawesome6-regular-webfont"}
-
-
-class FontError(RuntimeError):
-    """A typeface that ships with the program cannot be used."""
-
-
-def _package_folder(package: str) -> Path:
-    """The folder of an installed package, found without importing it: importing qtawesome costs 200 ms and 44 MB."""
-    spec = find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise FontError(f"the package {package} is not installed; it holds a typeface that the kiosk needs")
-    return Path(next(iter(spec.submodule_search_locations)))
+_MEASURED = 100
+"""Pixels of an em: large enough that rounding does not matter."""
+_LATIN = re.compile(r"[0-9A-Za-zÀ-ɏ](?:[0-9A-Za-zÀ-ɏ \u00a0.,:/+%’'()×–-]*[0-9A-Za-zÀ-ɏ%])?")
+"""A run that begins and ends with Latin letters or digits, with what stands between them."""
+_LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
 
 
 def _register(file: Path) -> str:
@@ -38,15 +31,96 @@ def _register(file: Path) -> str:
     return families[0]
 
 
-def register_text_fonts() -> None:
-    """Registers the text typefaces. Needs a QGuiApplication.
+@functools.cache
+def register(typeface: Typeface) -> None:
+    """Registers a typeface, once. Needs a QGuiApplication.
 
-    Raises FontError where one is missing, because Qt would silently draw nothing.
+    Raises FontError where it is missing, because Qt would silently draw nothing.
     """
-    for package, name in _TEXT_FILES:
-        family = _register(_package_folder(package) / name)
-        if family not in TEXT_FAMILIES:
-            raise FontError(f"{name} holds the family {family}, expected one of {', '.join(TEXT_FAMILIES)}")
+    for file in typeface.files():
+        family = _register(file)
+        if family != typeface.family:
+            raise FontError(f"{file.name} holds the family {family}, expected {typeface.family}")
+
+
+@functools.lru_cache(maxsize=128)
+def text_font(pixels: int, bold: bool, typeface: Typeface = LATIN) -> QFont:
+    """The font of words of so many pixels, of which a script's typeface takes more where its letters are small."""
+    register(typeface)
+    font = QFont()
+    font.setFamilies([typeface.family])
+    # What the typeface lacks is drawn as an empty box: Qt would take it from any font, such as that of the icons.
+    font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
+    font.setPixelSize(max(1, round(pixels * typeface.scale)))
+    font.setBold(bold)
+    return font
+
+
+def ink(text: str, typeface: Typeface, bold: bool) -> tuple[float, float]:
+    """How far the text reaches above and below the baseline in one line, in em of its font."""
+    words = [_ink_of_word(word, typeface, bold) for word in text.split()] or [(0.0, 0.0)]
+    return max(above for above, _ in words), max(below for _, below in words)
+
+
+@functools.lru_cache(maxsize=4096)
+def _ink_of_word(word: str, typeface: Typeface, bold: bool) -> tuple[float, float]:
+    font = text_font(_MEASURED, bold, typeface)
+    box = QFontMetricsF(font).tightBoundingRect(word)
+    return -box.top() / font.pixelSize(), box.bottom() / font.pixelSize()
+
+
+def suited(font: QFont, text: str) -> QFont:
+    """The font itself, or that of Latin for a text of Latin letters alone, which needs none of a script’s room."""
+    typeface = typeface_named(font.family())
+    if typeface.mixed and _LATIN.search(text) and all(has(LATIN, letter) for letter in text):
+        return text_font(round(font.pixelSize() / typeface.scale), font.bold())
+    return font
+
+
+def latin_formats(text: str, typeface: Typeface, pixels: int) -> list[QTextLayout.FormatRange]:
+    """The typeface of Latin for Latin letters and digits among words of a script, and for what that lacks.
+
+    `pixels` is the size of the script's font; the Latin letters stand beside it at their own.
+    """
+    sized, latin = QTextCharFormat(), QTextCharFormat()
+    sized.setProperty(QTextFormat.Property.FontPixelSize, round(pixels / typeface.scale))
+    latin.setProperty(QTextFormat.Property.FontPixelSize, round(pixels / typeface.scale))
+    latin.setFontFamilies([LATIN.family])
+    ranges = []
+    for start, end, own in _runs(text, typeface):
+        part = QTextLayout.FormatRange()
+        part.start, part.length, part.format = start, end - start, sized if own else latin
+        ranges.append(part)
+    return ranges
+
+
+@functools.lru_cache(maxsize=512)
+def _runs(text: str, typeface: Typeface) -> tuple[tuple[int, int, bool], ...]:
+    """Where what is Latin begins and ends, and whether it is drawn by the script's typeface all the same.
+
+    To Qt a digit is of the script of the letters before it, so with `own_signs` it is Latin only after a Latin letter.
+    """
+    runs: list[tuple[int, int, bool]] = []
+    for match in _LATIN.finditer(text):
+        first = _LATIN_LETTER.search(text, *match.span()) if typeface.own_signs else match
+        middle = match.end() if first is None else first.start()
+        runs += [(*span, own) for span, own in (((match.start(), middle), True), ((middle, match.end()), False))]
+    found = {at for start, end, _own in runs for at in range(start, end)}
+    for at, letter in enumerate(text):
+        if at not in found and not has(typeface, letter) and typeface.borrows(letter) and has(LATIN, letter):
+            runs.append((at, at + 1, False))
+    return tuple(sorted(run for run in runs if run[0] < run[1]))
+
+
+@functools.lru_cache(maxsize=2048)
+def has(typeface: Typeface, letter: str) -> bool:
+    """Whether the typeface has the character."""
+    return _raw_font(typeface).supportsCharacter(ord(letter))
+
+
+@functools.cache
+def _raw_font(typeface: Typeface) -> QRawFont:
+    return QRawFont.fromFont(text_font(_MEASURED, False, typeface))
 
 
 @functools.cache
@@ -78,7 +152,7 @@ def icon_exists(name: str) -> bool:
 
 
 def _icon_folder() -> Path:
-    return _package_folder("qtawesome") / "fonts"
+    return package_folder("qtawesome") / "fonts"
 
 
 def _versioned(prefix: str, ending: str) -> str:

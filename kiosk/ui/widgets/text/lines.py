@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from kiosk.ui.widgets.theme import LINE_HEIGHT
+from kiosk.typefaces import typeface_named
+from kiosk.ui.widgets.text.fonts import ink, latin_formats, suited, text_font
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -41,6 +43,7 @@ class Lined(Protocol):
 _MOST_CHARACTERS = 70
 _ASCENDER_EM = 0.75
 """The height from the baseline to the top of an accented small letter; descenders take the rest of the em."""
+LINE_HEIGHT = 1.45
 _MOST_BALANCED = 3
 _BALANCE_STEP = 12.0
 _DIRECTED = {
@@ -50,8 +53,12 @@ _DIRECTED = {
 
 
 def longest_line(font: QFont) -> int:
-    """Return how many pixels a line of running text may take, so that eyes find the next one."""
-    return math.ceil(QFontMetricsF(font).averageCharWidth() * _MOST_CHARACTERS)
+    """Return how many pixels a line of running text may take, so that eyes find the next one.
+
+    It is that of Latin text beside it in any script, whose letters may be as wide as two of Latin.
+    """
+    latin = text_font(round(font.pixelSize() / typeface_named(font.family()).scale), font.bold())
+    return math.ceil(QFontMetricsF(latin).averageCharWidth() * _MOST_CHARACTERS)
 
 
 class Lines:
@@ -68,29 +75,57 @@ class Lines:
     ) -> None:
         self.spans = (Span(spans),) if isinstance(spans, str) else tuple(spans)
         self.text = "".join(span.text for span in self.spans)
+        font = suited(font, self.text)
+        self._font, self._typeface = font, typeface_named(font.family())
         self._metrics = QFontMetricsF(font)
         self._bold_metrics = self._metrics
-        if any(span.bold for span in self.spans):
+        self._bold = font.bold() or any(span.bold for span in self.spans)
+        if self._bold and not font.bold():
             bold = QFont(font)
             bold.setBold(True)
             self._bold_metrics = QFontMetricsF(bold)
-        self._pitch = math.ceil(font.pixelSize() * line_height)
+        self._set_pitch(line_height)
         self._layout = QTextLayout(self.text, font)
         self._layout.setCacheEnabled(True)
         option = QTextOption(align or _DIRECTED[direction])
         option.setTextDirection(direction)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
-        if any(span.bold or span.link for span in self.spans):
-            self._layout.setFormats(self._formats())
+        if formats := self._formats():
+            self._layout.setFormats(formats)
+        self._edges = [0]
         self._width = -1.0
         self._least_width = -1
         self._natural_width = -1
         self.height = 0
         self.widest = 0.0
 
+    def _set_pitch(self, line_height: float) -> None:
+        """Sets how far lines are apart, as a rule, and where the baseline is in each."""
+        em, usual = self._font.pixelSize(), self._typeface.above + self._typeface.below
+        self._pitch = math.ceil(em * max(line_height, usual))
+        if usual:
+            self._rise = (self._pitch - em * usual) / 2 + em * self._typeface.above
+        else:
+            self._rise = (self._pitch - self._metrics.height()) / 2 + self._metrics.ascent()
+
+    def _ink(self, line: QTextLine) -> tuple[float, float]:
+        """How far a line reaches above and below its baseline; of Latin, how far its letters do, with their marks."""
+        em = self._font.pixelSize()
+        if not self._typeface.above:
+            return em * _ASCENDER_EM, em * (1 - _ASCENDER_EM)
+        start = line.textStart()
+        above, below = ink(self.text[start : start + line.textLength()], self._typeface, self._bold)
+        return em * above, em * below
+
+    def _beyond(self, line: QTextLine) -> tuple[int, int]:
+        """What a line needs above and below the room that lines have as a rule."""
+        above, below = self._ink(line)
+        return max(0, math.ceil(above - self._rise)), max(0, math.ceil(below + self._rise - self._pitch))
+
     def _formats(self) -> list[QTextLayout.FormatRange]:
-        ranges = []
+        mixed = self._typeface.mixed
+        ranges = latin_formats(self.text, self._typeface, self._font.pixelSize()) if mixed else []
         start = 0
         for span in self.spans:
             if span.bold or span.link:
@@ -111,8 +146,7 @@ class Lines:
         if width == self._width:
             return self.height
         self._width = width
-        lead = (self._pitch - self._metrics.height()) / 2
-        y = 0.0
+        self._edges = [0]
         self.widest = 0.0
         self._layout.beginLayout()
         while True:
@@ -120,23 +154,25 @@ class Lines:
             if not line.isValid():
                 break
             line.setLineWidth(max(1.0, width))
-            line.setPosition(QPointF(0, y + lead))
+            over, under = self._beyond(line) if self._typeface.above else (0, 0)
+            line.setPosition(QPointF(0, self._edges[-1] + over + self._rise - line.ascent()))
+            self._edges.append(self._edges[-1] + over + self._pitch + under)
             self.widest = max(self.widest, line.naturalTextWidth())
-            y += self._pitch
         self._layout.endLayout()
-        self.height = math.ceil(y)
+        self.height = self._edges[-1]
         return self.height
 
     def balance(self, width: float) -> int:
         """Wraps to the least width with as few lines, so that no word of a title is alone; returns the height."""
         height = self.set_width(width)
-        low, high = width / 2, width
-        if self.count == 1 or self.count > _MOST_BALANCED:
+        low, high, count = width / 2, width, self.count
+        if count == 1 or count > _MOST_BALANCED:
             return height
         while high - low > _BALANCE_STEP:
             middle = (low + high) / 2
-            low, high = (low, middle) if self.set_width(middle) == height else (middle, high)
-        return self.set_width(high)
+            self.set_width(middle)
+            low, high = (low, middle) if self.count == count else (middle, high)
+        return self.set_width(max(high, min(width, self.least_width)))
 
     @property
     def natural_width(self) -> int:
@@ -160,7 +196,8 @@ class Lines:
 
     @property
     def first_baseline(self) -> float:
-        return (self._pitch - self._metrics.height()) / 2 + self._metrics.ascent()
+        line = self._layout.lineAt(0)
+        return line.y() + line.ascent()
 
     @property
     def width(self) -> float:
@@ -180,24 +217,31 @@ class Lines:
 
     @property
     def pitch(self) -> int:
+        """How far lines are apart; one with a word that reaches higher or lower than usual takes more."""
         return self._pitch
+
+    @property
+    def font(self) -> QFont:
+        """The font of what is not bold in itself."""
+        return self._font
 
     @property
     def letters(self) -> float:
         """The font size."""
-        return float(self._layout.font().pixelSize())
+        return float(self.font.pixelSize())
 
     def boxes(self) -> list[QRectF]:
         """The area of the letters in each line, from the upper left corner of the text. Call after `set_width`."""
-        high, top = self.letters, self.first_baseline - _ASCENDER_EM * self.letters
-        lines = (self._layout.lineAt(number) for number in range(self._layout.lineCount()))
-        natural = (line.naturalTextRect() for line in lines)
-        return [QRectF(box.x(), number * self._pitch + top, box.width(), high) for number, box in enumerate(natural)]
+        found = []
+        for line in map(self._layout.lineAt, range(self.count)):
+            # Qt has some lines from right to left reach out of their width, where nothing is drawn.
+            box, (above, below) = line.naturalTextRect().intersected(line.rect()), self._ink(line)
+            found.append(QRectF(box.x(), line.y() + line.ascent() - above, box.width(), above + below))
+        return found
 
     def spans_from(self, y: float) -> list[tuple[int, int]]:
         """The top and bottom of each line when the text is drawn at `y`."""
-        tops = (int(y) + self._pitch * number for number in range(self.count))
-        return [(top, top + self._pitch) for top in tops]
+        return list(itertools.pairwise(int(y) + edge for edge in self._edges))
 
     def draw(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
         painter.setPen(colour)
@@ -222,7 +266,8 @@ class Lines:
             first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
             if first < last:
                 one, other = _x(line.cursorToX(first)), _x(line.cursorToX(last))
-                parts.append(QRectF(min(one, other), number * self._pitch, abs(other - one), self._pitch))
+                top, bottom = self._edges[number : number + 2]
+                parts.append(QRectF(min(one, other), top, abs(other - one), bottom - top))
         return LinkArea(span.link, span.text, max(parts, key=QRectF.width))
 
 

@@ -142,18 +142,37 @@ def test_every_character_is_printed_or_told_or_leaves_a_mark(text: str) -> None:
 
 @given(st.text(CATEGORIES, min_size=1, max_size=20))
 def test_a_character_without_a_glyph_is_always_told(text: str) -> None:
-    drawn = [*glyph_faults({"lead": text}, "f")] == [] and told(text) == ""
+    drawn = [*glyph_faults({"lead": text}, "f", "en-GB")] == [] and told(text) == ""
     if drawn:
         assert all(
             letter.isspace() or unicodedata.category(letter) in ("Cf", "Cc") or letter in GLYPHS for letter in text
         )
 
 
-GLYPHS = {chr(code) for code in range(0x3000) if not [*glyph_faults({"lead": chr(code)}, "f")]}
+GLYPHS = {chr(code) for code in range(0x3000) if not [*glyph_faults({"lead": chr(code)}, "f", "en-GB")]}
+
+
+BY_LANGUAGE = {
+    "a page in Urdu": ({"lead": "آپ کا اسکین"}, "ur", ""),
+    "Latin letters in it": ({"lead": "آپ کا PET-CT، 13:14"}, "ur", ""),
+    "another script in it": ({"lead": "আপনার স্ক্যান"}, "ur", "U+0986"),
+    "Urdu in a page in Polish": ({"lead": "آپ"}, "pl", "U+0622"),
+    "a rare character of Chinese": ({"lead": "\u5803"}, "zh", "U+5803"),
+    "names of languages": ({"languages": {"ur": {"name": "اردو"}, "zh": {"name": "简体中文"}}}, "", ""),
+    "a name below another language": ({"languages": {"zh": {"name": "اردو"}}}, "", "U+0627"),
+    "words of a department": ({"name": {"en-GB": "Chest clinic", "ta": "மருத்துவமனை"}}, "", ""),
+    "a place of a department": ({"places": {"room": {"en-GB": "অ", "bn": "অ"}}}, "", "U+0985"),
+}
+
+
+@pytest.mark.parametrize(("words", "language", "lacking"), BY_LANGUAGE.values(), ids=BY_LANGUAGE)
+def test_letters_are_those_of_the_typeface_of_their_language(words: object, language: str, lacking: str) -> None:
+    found = [fault.found for fault in glyph_faults(words, "f", language)]
+    assert [lacking in each for each in found] == [True] * bool(lacking)
 
 
 def test_a_file_of_another_script_is_told_once() -> None:
-    [fault] = glyph_faults({"lead": "\u4e2d\u6587\u4f60\u597d", "note": "\u0e01\u0e02\u0e03"}, "f")
+    [fault] = glyph_faults({"lead": "\u4e2d\u6587\u4f60\u597d", "note": "\u0e01\u0e02\u0e03"}, "f", "en-GB")
     assert "U+4E2D" in fault.found
     assert "and 2 more" in fault.found
 

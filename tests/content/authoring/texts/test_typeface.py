@@ -9,8 +9,9 @@ from kiosk.ui.checkup_input import undrawable
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_character_has_a_glyph_where_qt_can_draw_it() -> None:
-    letters = "".join(chr(code) for code in range(0x20, 0x20000) if not 0xD800 <= code < 0xE000)
-    assert "".join(letter for letter in letters if not has_glyph(letter)) == undrawable(letters)
-    assert has_glyph("A")
-    assert not has_glyph("\u4e2d")
+@pytest.mark.parametrize("language", ["en-GB", "cy", "uk", "ar", "ur", "bn", "pa", "gu", "ta", "hi", "am", "zh"])
+def test_a_character_has_a_glyph_where_qt_can_draw_it(language: str) -> None:
+    letters = "".join(chr(code) for code in range(0x20, 0x10000, 5) if not 0xD800 <= code < 0xE000)
+    assert "".join(letter for letter in letters if not has_glyph(letter, language)) == undrawable(letters, language)
+    assert has_glyph("A", language)
+    assert has_glyph("\u4e2d", language) is (language == "zh")

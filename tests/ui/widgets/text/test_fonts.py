@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QImage
 from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
+from kiosk.typefaces import ALL, LATIN, FontError
 from kiosk.ui.documents.pdf import font as paper_font
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Chip, Note
@@ -19,9 +20,9 @@ from kiosk.ui.widgets.chrome.header import Header
 from kiosk.ui.widgets.controls.field import Field
 from kiosk.ui.widgets.log_row import Happening, JournalLine
 from kiosk.ui.widgets.rows import Switch, Tile
-from kiosk.ui.widgets.text.fonts import TEXT_FAMILIES, FontError, icon_character, icon_exists
+from kiosk.ui.widgets.text.fonts import icon_character, icon_exists, text_font
 from kiosk.ui.widgets.text.prose import Prose
-from kiosk.ui.widgets.theme import Sizes, Theme, load_colours, text_font
+from kiosk.ui.widgets.theme import Sizes, Theme, load_colours
 
 _NAME = re.compile(r"\bfa6[sr]\.[a-z0-9-]+")
 
@@ -63,7 +64,7 @@ def test_an_icon_is_drawn_by_its_own_font() -> None:
 def test_words_are_drawn_in_the_typeface_that_is_shipped() -> None:
     for bold in (False, True):
         font = text_font(36, bold)
-        assert QFontInfo(font).family() in TEXT_FAMILIES
+        assert QFontInfo(font).family() == LATIN.family
         assert QFontInfo(font).bold() is bold
     assert (
         QFontMetricsF(text_font(36, True)).horizontalAdvance("m")
@@ -111,9 +112,10 @@ PRIVATE = [*map(chr, range(0xE000, 0xF900)), *"\U000f0000\U000f0015\U000ffffd\U0
 def test_a_character_of_private_use_is_never_an_icon_among_words(bold: bool) -> None:
     for name in ("fa6s.lungs", "fa6r.clock"):
         icon_character(name)  # which loads the font of the icons
-    for font in (text_font(36, bold), paper_font(12, bold)):
-        assert used_by(font, "".join(f"a{letter}b " for letter in PRIVATE)) == {*TEXT_FAMILIES}
-        assert used_by(font, "".join(PRIVATE)) == {*TEXT_FAMILIES}
+    fonts = [text_font(36, bold, typeface) for typeface in ALL]
+    for font in (*fonts, paper_font(12, bold)):
+        assert used_by(font, "".join(f"a{letter}b " for letter in PRIVATE)) == {font.family()}
+        assert used_by(font, "".join(PRIVATE)) == {font.family()}
 
 
 def test_spaces_and_marks_that_the_typeface_lacks_draw_no_box() -> None:
@@ -161,13 +163,12 @@ def picture(widget: QWidget) -> QImage:
 
 FONTS = re.compile(r"\bQFont\(|setFamil|drawText|addText|\.setFont\(")
 MADE_IN = {
-    "ui/widgets/theme.py": "all fonts of words",
+    "ui/widgets/text/fonts.py": "all fonts of words, and Latin letters among those of other scripts",
     "ui/widgets/text/lines.py": "the same in bold",
     "ui/widgets/controls/letter_keys.py": "a letter of a key",
     "ui/widgets/track.py": "the number of a step",
     "ui/widgets/drawing.py": "icons on the screen",
     "ui/documents/pdf.py": "the same font for paper, and icons as shapes",
-    "ui/checkup_input.py": "one typeface alone, to ask for its characters",
 }
 
 

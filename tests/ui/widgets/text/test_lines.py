@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QWidget
 from kiosk import paths
 from kiosk.ui.widgets.layout import Grid, Spread
 from kiosk.ui.widgets.rows import NamedRow, Row
-from kiosk.ui.widgets.text.lines import Lines, Span
+from kiosk.ui.widgets.text.fonts import text_font
+from kiosk.ui.widgets.text.lines import LINE_HEIGHT, Lines, Span
 from kiosk.ui.widgets.text.prose import Link, LinkedProse, Paragraph, Prose
-from kiosk.ui.widgets.theme import LINE_HEIGHT, Sizes, Theme, load_colours, text_font
+from kiosk.ui.widgets.theme import Sizes, Theme, load_colours
 from tests.ui.layers import broken_words
 from tests.ui.stage import settle
 

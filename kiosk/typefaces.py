@@ -1,0 +1,132 @@
+"""Which typeface draws the words of a language, and which files it is read from. Needs no Qt, and opens no file."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+_CAPITAL_EM = 0.668
+
+
+class FontError(RuntimeError):
+    """A typeface that ships with the program cannot be used."""
+
+
+class Typeface(msgspec.Struct, frozen=True):
+    """All lengths are in em. `letter` is the height of the letters that most of its words are made of.
+
+    `above` and `below` the baseline is what the ink of nearly all its words takes, with their marks. Both are 0 where
+    the lengths that the font states serve, as those of Latin do. `own_latin` says that Latin letters among its words
+    are its own too, for its shapes are one with theirs; `own_signs`, that digits and signs are, because Qt takes what
+    stands among its letters from no font without the rules of its script.
+    """
+
+    family: str
+    folder: str
+    regular: str
+    bold: str
+    letter: float = _CAPITAL_EM
+    above: float = 0.0
+    below: float = 0.0
+    own_latin: bool = False
+    own_signs: bool = False
+
+    @property
+    def scale(self) -> float:
+        """How much larger it is set than Latin, so that its letters are no smaller than Latin capitals."""
+        return max(1.0, _CAPITAL_EM / self.letter)
+
+    @property
+    def mixed(self) -> bool:
+        """Whether Latin letters among its words are drawn in the typeface of Latin."""
+        return self.above > 0 and not self.own_latin
+
+    def borrows(self, letter: str) -> bool:
+        """Whether a character that it lacks is drawn in the typeface of Latin, if that has it."""
+        return self.mixed and (not self.own_signs or unicodedata.name(letter, "").startswith("LATIN "))
+
+    def files(self) -> tuple[Path, Path]:
+        """The files of its regular and its bold style, whether they are there or not."""
+        home = _of_package() if self is LATIN else Path(sys.prefix) / "fonts" / self.folder
+        return home / self.regular, home / self.bold
+
+    @property
+    def there(self) -> bool:
+        return all(file.is_file() for file in self.files())
+
+
+def _of_package() -> Path:
+    return package_folder("fontpkg_atkinson_hyperlegible") / "files"
+
+
+def package_folder(package: str) -> Path:
+    """The folder of an installed package, found without importing it: importing qtawesome costs 200 ms and 44 MB.
+
+    Raises FontError where it is not installed.
+    """
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise FontError(f"the package {package} is not installed; it holds a typeface that the kiosk needs")
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+def _fetched(family: str, letter: float = _CAPITAL_EM, above: float = 0.0, below: float = 0.0) -> Typeface:
+    """A typeface that packaging/fonts.py fetches, whose files are named as its family."""
+    name = family.replace(" ", "")
+    files = (f"{name}_400Regular.ttf", f"{name}_700Bold.ttf")
+    return Typeface(family, family.lower().replace(" ", "-"), *files, letter, above, below)
+
+
+LATIN = Typeface("Atkinson Hyperlegible", "", "AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf")
+"""Of the interface and of most languages in Latin letters."""
+LATIN_NEXT = _fetched("Atkinson Hyperlegible Next")
+"""Has the letters of Welsh and Turkish; the other languages stay as they are."""
+NOTO_SANS = replace(_fetched("Noto Sans", 0.714, 1.04, 0.25), own_latin=True)
+ARABIC = _fetched("Noto Sans Arabic", 0.714, 0.98, 0.46)
+NASTALIQ = _fetched("Noto Nastaliq Urdu", 0.87, 1.4, 0.6)
+BENGALI = replace(_fetched("Noto Sans Bengali", 0.622, 0.97, 0.3), own_signs=True)
+GURMUKHI = replace(_fetched("Noto Sans Gurmukhi", 0.622, 0.9, 0.32), own_signs=True)
+GUJARATI = replace(_fetched("Noto Sans Gujarati", 0.6, 0.9, 0.36), own_signs=True)
+TAMIL = replace(_fetched("Noto Sans Tamil", 0.55, 0.85, 0.32), own_signs=True)
+DEVANAGARI = replace(_fetched("Noto Sans Devanagari", 0.622, 0.9, 0.39), own_signs=True)
+ETHIOPIC = _fetched("Noto Sans Ethiopic", 0.714, 0.9, 0.2)
+CHINESE = _fetched("Noto Sans SC", 0.733, 0.88, 0.14)
+
+_LANGUAGES: Mapping[Typeface, str] = {
+    LATIN_NEXT: "az cy tr",
+    NOTO_SANS: "be bg el ha ig kk ky mk mn ru sr tg tt uk vi yo",
+    ARABIC: "ar ckb fa ps sd ug",
+    NASTALIQ: "ks pnb ur",
+    BENGALI: "as bn",
+    GURMUKHI: "pa",
+    GUJARATI: "gu",
+    TAMIL: "ta",
+    DEVANAGARI: "hi mr ne",
+    ETHIOPIC: "am ti",
+    CHINESE: "zh",
+}
+_BY_TAG: Mapping[str, Typeface] = {
+    **{tag: typeface for typeface, tags in _LANGUAGES.items() for tag in tags.split()},
+    "pa-Arab": NASTALIQ,
+    "az-Cyrl": NOTO_SANS,
+    "sr-Latn": LATIN,
+}
+ALL = (LATIN, *_LANGUAGES)
+_BY_FAMILY: Mapping[str, Typeface] = {typeface.family: typeface for typeface in ALL}
+
+
+def typeface_of(language: str) -> Typeface:
+    """The typeface of a BCP 47 tag: of its language and script, else of its language, else that of Latin."""
+    name, _, rest = language.partition("-")
+    return _BY_TAG.get(f"{name}-{rest.partition('-')[0]}") or _BY_TAG.get(name, LATIN)
+
+
+def typeface_named(family: str) -> Typeface:
+    """The typeface of that family; that of Latin where it is none of these."""
+    return _BY_FAMILY.get(family, LATIN)

@@ -1,0 +1,58 @@
+"""Every language has a typeface that has its letters, and one that is missing is told and not drawn as boxes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from kiosk.content.authoring.texts.typeface import has_glyph
+from kiosk.typefaces import ALL, CHINESE, LATIN, LATIN_NEXT, NASTALIQ, NOTO_SANS, FontError, package_folder, typeface_of
+from tests.pseudo_scripts import SCRIPTS, sample
+
+OF_LANGUAGES = {
+    "en-GB": LATIN,
+    "pl": LATIN,
+    "es-419": LATIN,
+    "cy": LATIN_NEXT,
+    "tr": LATIN_NEXT,
+    "vi": NOTO_SANS,
+    "sr": NOTO_SANS,
+    "sr-Latn": LATIN,
+    "ur": NASTALIQ,
+    "ur-PK": NASTALIQ,
+    "pa-Arab-PK": NASTALIQ,
+    "zh-Hans-CN": CHINESE,
+    "": LATIN,
+}
+
+
+@pytest.mark.parametrize("language", OF_LANGUAGES)
+def test_a_language_has_the_typeface_of_its_script(language: str) -> None:
+    assert typeface_of(language) is OF_LANGUAGES[language]
+
+
+@pytest.mark.parametrize("tag", SCRIPTS)
+def test_a_typeface_has_every_letter_of_its_languages(tag: str) -> None:
+    assert typeface_of(tag).there, "run  sh packaging/dev.sh test, which fetches the typefaces"
+    assert [letter for letter in sample(tag) if not has_glyph(letter, tag)] == []
+
+
+def test_every_typeface_but_that_of_latin_has_a_language_in_the_tests() -> None:
+    assert {typeface_of(tag) for tag in SCRIPTS} == {*ALL} - {LATIN}
+
+
+def test_letters_of_scripts_with_small_letters_are_larger() -> None:
+    for typeface in ALL:
+        assert typeface.letter * typeface.scale >= LATIN.letter - 0.001
+
+
+def test_a_typeface_that_was_not_fetched_is_not_there() -> None:
+    assert not replace(NASTALIQ, folder="lost").there
+    with pytest.raises(FontError, match="the package no_such_package is not installed"):
+        package_folder("no_such_package")
+
+
+def test_files_lie_in_the_environment_of_this_python() -> None:
+    assert all(Path(file).is_file() for typeface in ALL for file in typeface.files())

@@ -1,0 +1,43 @@
+"""Every kind of screen in languages of every script: nothing clipped, broken or overlapping, and no letter missing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+from tests.pseudo_language import add_pseudo_language
+from tests.pseudo_scripts import SCRIPTS
+from tests.ui.stage import DISPLAYS, UPRIGHT, Look, opened
+from tests.ui.test_every_screen import assert_whole, longest, over_the_page, told
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+PROFILE = "nuclear-medicine"
+SHAPES = ((UPRIGHT, 100), (UPRIGHT, 200), (DISPLAYS[1], 100), (DISPLAYS[1], 200))
+DAILY = {"ur": 0, "ta": 2}
+"""The shape in which a script is looked at every day: one from right to left, and those that need most room."""
+CASES = [
+    pytest.param(Look(*shape, language=tag), marks=[] if DAILY.get(tag) == number else [pytest.mark.slow])
+    for tag in SCRIPTS
+    for number, shape in enumerate(SHAPES)
+]
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("scripts") / "content"
+    shutil.copytree(paths.content_folder(), folder)
+    for language in SCRIPTS.values():
+        add_pseudo_language(folder, PROFILE, language=language)
+    return folder
+
+
+@pytest.mark.parametrize("look", CASES, ids=str)
+def test_every_kind_of_screen_is_whole_in_every_script(look: Look, content: Path) -> None:
+    with opened(PROFILE, look, content) as stage:
+        assert_whole(stage, longest(stage))
+        assert stage.context.edition.language == look.language
+        assert told(over_the_page(stage)) == []
