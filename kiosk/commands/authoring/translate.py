@@ -18,7 +18,7 @@ from kiosk.content.authoring.translating.exported import exported_files
 from kiosk.content.authoring.translating.memory import tmx_bytes
 from kiosk.content.authoring.translating.origins import with_origins
 from kiosk.content.authoring.translating.returning import Answerer, taken_back
-from kiosk.content.authoring.translating.review_page import ReviewedLanguage, review_bytes
+from kiosk.content.authoring.translating.review_page import review_bytes
 from kiosk.content.authoring.translating.settling import StaleAnswer, how_many, named_units, open_units, settled
 from kiosk.content.authoring.translating.states import UnitState
 from kiosk.content.authoring.translating.translated_files import TranslationError
@@ -90,12 +90,11 @@ def run(settings: Settings, action: str, what: str | None, options: TranslateOpt
 def _export(desk: TranslationDesk, to: Path, options: TranslateOptions) -> int:
     notes = Notes.of(desk.library, desk.tag, desk.authors)
     files = [*exported_files(desk.library, notes, desk.pairs.values(), desk.states, place_of_text)]
-    entry = desk.library.languages[desk.tag]
-    read = ReviewedLanguage(desk.tag, entry.name, entry.direction)
+    picture_of = partial(_picture, desk.library, options.department or "")
     written = {
         f"{desk.tag}.xlf": xliff_bytes(files, desk.tag),
         f"{desk.tag}.tmx": tmx_bytes(files, desk.tag),
-        f"{desk.tag}-review.html": review_bytes(files, read, partial(_picture, desk.library, options.department or "")),
+        f"{desk.tag}-review.html": review_bytes(files, desk.tag, desk.library.languages, picture_of),
     }
     to.mkdir(parents=True, exist_ok=True)
     for name, data in written.items():

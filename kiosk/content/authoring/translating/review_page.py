@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
-from typing import Literal
-
-import msgspec
 
 from kiosk.content.authoring.translating.exported import ExportedFile, ExportedUnit
 from kiosk.content.authoring.translating.inline_codes import InlineParts, NumberCode, SpanCode, inline_parts
 from kiosk.content.authoring.translating.states import UnitState
+from kiosk.content.model import LanguageEntry
 from kiosk.content.photos.photo_files import DRAWING_ENDING
 
 PictureOf = Callable[[str], tuple[str, bytes] | None]
 """The file and the bytes of a picture by its id, or None."""
+Languages = Mapping[str, LanguageEntry]
 _STYLE = """
 :root { color-scheme: light }
 body { font: 16px/1.45 system-ui, sans-serif; color: #1c2326; background: #fff;
@@ -26,11 +25,11 @@ table { border-collapse: collapse; width: 100%; table-layout: fixed }
 th, td { border: 1px solid #c3cbcd; padding: .45rem .6rem; vertical-align: top; text-align: start;
   overflow-wrap: anywhere }
 th { background: #eef2f2; font-weight: 600 }
-col.text { width: 35% } col.picture { width: 14% } col.state { width: 16% }
+col.picture { width: 13% } col.state { width: 19% }
 tr { break-inside: avoid } thead { display: table-header-group }
 td img { width: 100%; height: auto; display: block }
-td:lang(ur) { font-family: "Noto Nastaliq Urdu", serif; line-height: 2.2 }
-small { color: #4b5659; display: block; overflow-wrap: anywhere }
+td:lang(ur) { font-family: "Noto Nastaliq Urdu", "Urdu Typesetting", serif; line-height: 2.2 }
+small { color: #4b5659; display: block; font-size: .78em }
 .number { background: #e3eef7; border-radius: .25rem; padding: 0 .25rem; direction: ltr; unicode-bidi: isolate }
 .word { text-decoration: underline dotted }
 .safety td { background: #fff6e5 } .stale td { background: #fde9e7 } .untranslated td { background: #fde9e7 }
@@ -44,22 +43,17 @@ _KINDS = {DRAWING_ENDING: "svg+xml", ".png": "png"}
 _NOBODY = frozenset((UnitState.UNTRANSLATED, UnitState.STALE, UnitState.WITHDRAWN))
 
 
-class ReviewedLanguage(msgspec.Struct, frozen=True):
-    """The language that is read: its tag, its own name, and the direction in which it is read."""
+def review_bytes(files: Iterable[ExportedFile], tag: str, languages: Languages, picture_of: PictureOf) -> bytes:
+    """Return the page for a language, of those that the library offers.
 
-    tag: str
-    name: str
-    direction: Literal["ltr", "rtl"]
-
-
-def review_bytes(files: Iterable[ExportedFile], language: ReviewedLanguage, picture_of: PictureOf) -> bytes:
-    """Return the page. It asks for nothing outside itself, and runs nothing."""
-    listed = [*files]
+    It asks for nothing outside itself, and runs nothing.
+    """
+    listed, language = [*files], languages[tag]
     units = [each for file in listed for each in file.units]
     open_ = sum(each.state in _NOBODY for each in units)
     told = f"{len(units):,} strings, of which {open_:,} are not translated or stale."
     marks = "Rows in yellow: safety hangs on them. In blue: a number that the kiosk fills in."
-    name = f'<span lang="{escape(language.tag)}" dir="{language.direction}">{escape(language.name)}</span>'
+    name = f'<span lang="{escape(tag)}" dir="{language.direction}">{escape(language.name)}</span>'
     lines = [
         "<!DOCTYPE html>",
         '<html lang="en"><head><meta charset="utf-8">',
@@ -67,39 +61,43 @@ def review_bytes(files: Iterable[ExportedFile], language: ReviewedLanguage, pict
         f"<title>{escape(language.name)}: for review</title><style>{_STYLE}</style></head><body>",
         f"<h1>{name}: for review</h1>",
         f'<p class="about">{told} {marks}</p>',
-        *(line for file in listed for line in _file(file, language, picture_of)),
+        *(line for file in listed for line in _file(file, tag, languages, picture_of)),
         "</body></html>\n",
     ]
     return "\n".join(lines).encode()
 
 
-def _file(file: ExportedFile, language: ReviewedLanguage, picture_of: PictureOf) -> Iterator[str]:
+def _file(file: ExportedFile, tag: str, languages: Languages, picture_of: PictureOf) -> Iterator[str]:
     yield f"<h2>{escape(file.name)}</h2>"
-    columns = ("text", "text", "picture", "state")
+    pictured = any(each.place.picture for each in file.units)
+    columns = ("text", "text", *(("picture",) if pictured else ()), "state")
     yield f"<table><colgroup>{''.join(f'<col class={name}>' for name in columns)}</colgroup>"
-    heads = (file.source, f"{language.name} ({language.tag})", "Picture", "State")
+    texts = (f"{languages[each].name} ({each})" for each in (file.source, tag))
+    heads = (*texts, *(("Picture",) if pictured else ()), "State")
     yield f"<thead><tr>{''.join(f'<th>{escape(head)}</th>' for head in heads)}</tr></thead><tbody>"
-    shown: str | None = None
+    shown = ""
     for each in file.units:
-        picture = each.place.picture
-        yield _row(file, each, language, _image(picture, picture_of) if picture and picture != shown else "")
-        shown = picture
+        image = _image(each.place.picture, picture_of) if each.place.picture not in ("", shown) else ""
+        shown = each.place.picture
+        yield _row(file.source, each, (tag, languages[tag].direction), image if pictured else None)
     yield "</tbody></table>"
     blanks = "".join(f"<span>{name}</span>" for name in ("Name", "Role", "Date"))
     yield f'<div class="sign">{blanks}</div>'
 
 
-def _row(file: ExportedFile, each: ExportedUnit, language: ReviewedLanguage, image: str) -> str:
+def _row(source: str, each: ExportedUnit, language: tuple[str, str], image: str | None) -> str:
+    """Return a row of the table, with a cell for a picture unless it is None."""
     unit, critical = each.unit, any(note.about == "safety" for note in each.notes)
     classes = " ".join(name for name, on in (("safety", critical), (each.state.value, True)) if on)
     said = {note.about: note.text for note in each.notes if note.about == "form"}
     place = " · ".join(filter(None, (each.place.screen, each.place.code)))
-    about = "".join(f"<small>{escape(text)}</small>" for text in (place, said.get("form", ""), unit.key) if text)
+    about = "".join(f"<small>{escape(text)}</small>" for text in (place, said.get("form", "")) if text)
+    key = escape(unit.key).replace(".", ".<wbr>")
     cells = (
-        f'<td lang="{escape(file.source)}">{_html(inline_parts(unit.base))}</td>',
-        f'<td lang="{escape(language.tag)}" dir="{language.direction}">{_html(inline_parts(unit.target or ""))}</td>',
-        f"<td>{image}</td>",
-        f"<td>{each.state.value}{about}</td>",
+        f'<td lang="{escape(source)}">{_html(inline_parts(unit.base))}</td>',
+        f'<td lang="{escape(language[0])}" dir="{language[1]}">{_html(inline_parts(unit.target or ""))}</td>',
+        "" if image is None else f"<td>{image}</td>",
+        f"<td>{each.state.value}{about}<small>{key}</small></td>",
     )
     return f'<tr class="{classes}">{"".join(cells)}</tr>'
 

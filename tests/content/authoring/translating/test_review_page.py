@@ -9,11 +9,15 @@ from xml.etree import ElementTree
 from kiosk.content.authoring.translating.context_notes import UnitNote
 from kiosk.content.authoring.translating.exported import ExportedFile, ExportedUnit, UnitPlace
 from kiosk.content.authoring.translating.memory import tmx_bytes
-from kiosk.content.authoring.translating.review_page import ReviewedLanguage, review_bytes
+from kiosk.content.authoring.translating.review_page import review_bytes
 from kiosk.content.authoring.translating.states import UnitState
 from kiosk.content.authoring.translating.strings import TranslationUnit
+from kiosk.content.model import LanguageEntry
 
-URDU = ReviewedLanguage("ur", "اردو", "rtl")
+LANGUAGES = {
+    "en-GB": LanguageEntry(name="English", direction="ltr", status="base"),
+    "ur": LanguageEntry(name="اردو", direction="rtl", status="draft"),
+}
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
 
 
@@ -43,7 +47,7 @@ class _Elements(HTMLParser):
 
 
 def test_each_string_is_read_from_its_own_side_and_its_picture_stands_once() -> None:
-    page = review_bytes([FILE], URDU, {"arrive": ("pictures/arrive.svg", SVG)}.get).decode()
+    page = review_bytes([FILE], "ur", LANGUAGES, {"arrive": ("pictures/arrive.svg", SVG)}.get).decode()
     elements = _Elements()
     elements.feed(page)
     cells = [attributes for tag, attributes in elements.begun if tag == "td" and "lang" in attributes]
@@ -56,7 +60,7 @@ def test_each_string_is_read_from_its_own_side_and_its_picture_stands_once() -> 
 
 
 def test_words_are_shown_as_they_stand_and_nothing_is_fetched_or_run() -> None:
-    page = review_bytes([FILE], URDU, lambda _id: None).decode()
+    page = review_bytes([FILE], "ur", LANGUAGES, lambda _id: None).decode()
     assert "<b>&lt;b&gt;rest&lt;/b&gt;</b>" in page
     assert '<span class="number">vq.wait</span>' in page
     assert re.findall(r"<script|<link|https?:|src=", page) == []
