@@ -10,7 +10,25 @@ from typing import Self
 
 import msgspec
 
-_PLACE = re.compile(r"\{([^{}]*)\}")
+_PLACE = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
+"""A place by its name, and by the grammatical case in which its value stands, such as {time:genitive}."""
+
+
+class Inflected(str):
+    """A value in words of which a sentence may need another grammatical case. By itself it is in the nominative."""
+
+    __slots__ = ("cases",)
+    cases: Mapping[str, str]
+
+    def __new__(cls, nominative: str, cases: Mapping[str, str]) -> Self:
+        words = super().__new__(cls, nominative)
+        words.cases = cases
+        return words
+
+
+def in_case(value: str | int, case: str | None) -> str:
+    """The value in that case, or as it is where there is none: a name, or a number without a word."""
+    return value.cases.get(case, str(value)) if case and isinstance(value, Inflected) else str(value)
 
 
 class FillError(ValueError):
@@ -19,7 +37,12 @@ class FillError(ValueError):
 
 def places(text: str) -> frozenset[str]:
     """The names of the places."""
-    return frozenset(_PLACE.findall(text))
+    return frozenset(match[1] for match in _PLACE.finditer(text))
+
+
+def places_in_cases(text: str) -> frozenset[tuple[str, str]]:
+    """The names of the places that ask for a grammatical case, each with the case."""
+    return frozenset((match[1], match[2]) for match in _PLACE.finditer(text) if match[2] is not None)
 
 
 def filled(text: str, /, **values: str | int) -> str:
@@ -29,7 +52,7 @@ def filled(text: str, /, **values: str | int) -> str:
     """
     if odd := places(text) ^ values.keys():
         raise FillError(f"{text!r} and the values for it differ in {', '.join(sorted(odd))}.")
-    return _PLACE.sub(lambda place: str(values[place[1]]), text)
+    return _PLACE.sub(lambda place: in_case(values[place[1]], place[2]), text)
 
 
 def filled_form(form: str, /, **offered: str | int) -> str:

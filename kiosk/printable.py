@@ -4,6 +4,8 @@ from __future__ import annotations
 
 LONGEST_NAME = 120
 """The most characters of a name that is told. File systems allow 255 bytes, and four characters for each if escaped."""
+_OPEN, _CLOSE = "\u2068", "\u2069"
+"""What Unicode puts around text of another direction: the first strong letter between them gives that of the text."""
 _BYTE = range(0xDC80, 0xDD00)
 """What Python makes of a byte in a file name that is not valid in the encoding of file names."""
 
@@ -15,6 +17,14 @@ def printable(text: str) -> str:
     are no text are replaced by escapes such as `\n`, `\x1b`, `\u202e` and `\xe9`. All other text stays as it is.
     """
     return text if text.isprintable() else "".join(char if char.isprintable() else _escape(char) for char in text)
+
+
+def isolated(text: str) -> str:
+    """Return the text so that it is read in its own direction among words of the other, and turns none of them round.
+
+    Without, the full stop of an English sentence stands in front of it in Arabic, and 0.02 mSv is “mSv 0.02”.
+    """
+    return f"{_OPEN}{text}{_CLOSE}"
 
 
 def printable_name(name: str) -> str:

@@ -46,6 +46,8 @@ LEFT_FOR_LATER = (
     "kiosk.content.made_from",
     "kiosk.content.page_loader",
     "kiosk.content.photos.photo_rules",
+    "kiosk.content.places.calls",
+    "kiosk.content.places.opening",
     "kiosk.services.access",
     "kiosk.services.checkup",
     "kiosk.services.content_status",

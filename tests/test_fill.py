@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.fill import FillError, filled, filled_form, places
+from kiosk.fill import FillError, Inflected, filled, filled_form, places, places_in_cases
 
 KIOSK = Path(__file__).resolve().parent.parent / "kiosk"
 
@@ -47,6 +47,15 @@ def test_a_form_takes_what_it_has_a_place_for() -> None:
 
 def test_places_are_told_by_name() -> None:
     assert places("{low} to {high}, or {low}") == {"low", "high"}
+
+
+def test_a_place_may_ask_for_a_case_of_what_has_cases() -> None:
+    time = Inflected("2 godziny", {"genitive": "2 godzin"})
+    form = "{time}, od {time:genitive}, z {time:instrumental}"
+    assert filled(form, time=time) == "2 godziny, od 2 godzin, z 2 godziny"
+    assert filled("od {count:genitive}", count=2) == "od 2"
+    assert places(form) == {"time"}
+    assert places_in_cases(form) == {("time", "genitive"), ("time", "instrumental")}
 
 
 def test_nothing_else_fills_places() -> None:

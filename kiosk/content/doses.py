@@ -9,8 +9,9 @@ from typing import Literal
 import msgspec
 
 from kiosk.content.model import DoseReference, ExamDose, Scan, Unit, Value
-from kiosk.content.model.interface import ChartWords, NumberWords
-from kiosk.content.wording import number_in_words
+from kiosk.content.model.interface import ChartWords
+from kiosk.content.model.number_words import NumberWords
+from kiosk.content.wording import joined, number_in_words
 from kiosk.fill import filled_form
 
 _HOURS_A_YEAR = 365.25 * 24
@@ -75,7 +76,7 @@ class DoseWriter(msgspec.Struct, frozen=True):
         if low.below:
             return filled_form(self.chart.equals_up_to, time=time)
         if low is not high:
-            time = filled_form(self.numbers.range, low=self._time(low), high=time)
+            time = joined(self._time(low), time, self.numbers)
         return filled_form(self.chart.equals, time=time)
 
     def origin(self, publisher: str) -> str:

@@ -68,6 +68,8 @@ class FaultKind(StrEnum):
     """A placeholder in a text that is shown as it stands."""
     NO_TIME_OF_DAY = "no_time_of_day"
     """`:until` after a number that is not a length of time."""
+    UNKNOWN_CASE = "unknown_case"
+    """A grammatical case that the words of units do not have in this language, or of what has no cases."""
     NUMBER_IN_TEXT = "number_in_text"
     """A number in a text, in digits or spelled out, where a placeholder should stand."""
     NUMBER_TWICE = "number_twice"
@@ -163,6 +165,7 @@ _RULES = {
     FaultKind.STALE_TRANSLATION: "C31",
     FaultKind.DRAFT_LANGUAGE: "C31",
     FaultKind.OTHER_PLACEHOLDERS: "C31",
+    FaultKind.UNKNOWN_CASE: "C31",
     FaultKind.MISSING_LANGUAGE: "C31",
 }
 """The number of the rule for authors that a kind of fault breaks, where there is one."""

@@ -17,7 +17,7 @@ from kiosk.content.locale import LanguageTagError, locale_of
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import AnyPage, ComparisonPage, Edition, Illustration, ScanPage, TopicPage
 from kiosk.content.photos.photo_files import DRAWING_ENDING, is_photo, photos_file
-from kiosk.content.places.named_words import named_words, with_named
+from kiosk.content.places.named_words import named_words, with_isolated_values, with_named
 from kiosk.content.places.telephones import outside_words
 from kiosk.content.reading import ANSWER_SECONDS, Explain, answered
 from kiosk.content.review import COUNTING, Status, sample_status
@@ -64,9 +64,8 @@ class Library(DepartmentShelf):
             raise ContentError([Fault(FaultKind.OTHER_FORMAT, name, "format", expected, shown(raw["format"]))])
         file: model.LibraryFile = cache.convert(raw, model.LibraryFile, name)
         if file.base not in file.languages:
-            raise ContentError(
-                [Fault(FaultKind.UNKNOWN_LANGUAGE, name, "base", "one of the languages", f"`{shown(file.base)}`")]
-            )
+            found = f"`{shown(file.base)}`"
+            raise ContentError([Fault(FaultKind.UNKNOWN_LANGUAGE, name, "base", "one of the languages", found)])
         return cls(cache, file)
 
     def language_of_staff(self, profile: model.Profile) -> str:
@@ -129,7 +128,8 @@ class Library(DepartmentShelf):
             return word_checks.interface_faults(raw, base, file, None if file == shared else edition.profile)
 
         def finished(words: Interface) -> Interface:
-            return with_named(words, self.named(edition, words))
+            direction = self.languages[edition.language].direction
+            return with_isolated_values(with_named(words, self.named(edition, words)), direction)
 
         return self._overlaid("interface", edition, Interface, check, finished)
 
@@ -252,7 +252,7 @@ class Library(DepartmentShelf):
         def read(file: str) -> tuple[Any, T]:
             raw = cache.raw(file)
             if file != base_file and kind == "interface":  # a language lacks a word for a while, but never a button
-                raw = overlay.merge(cache.raw(base_file), raw)
+                raw = overlay.with_lent_words(raw, cache.raw(base_file))
             value: T = cache.convert(raw, type_, file)
             if faults := check(raw, file):
                 raise ContentError(faults)

@@ -187,8 +187,40 @@ def _date(day: dt.date, pattern: str, language: str) -> str:
     return format_date(day, pattern, locale=spoken)
 
 
+FROM_SUNRISE = frozenset({"am", "so", "sw", "ti"})
+"""Languages whose speakers count the hours from sunrise: 1pm has been taken as seven in the evening. They read figures
+of 24 hours, with the word for the part of the day.
+"""
+_QUOTED = re.compile(r"('[^']*')")
+_FIGURES = re.compile(r"(?P<hour>[hHkK]{1,2})(?:(?P<between>[:.])m+)?")
+
+
+@cache
+def usual_clock(language: str) -> str:
+    """Return the CLDR pattern for a time of day in the language, such as HH:mm."""
+    spoken = locale_of(language)
+    if spoken.language in FROM_SUNRISE:
+        return "HH:mm B"
+    usual = spoken.time_formats["short"]
+    if "a" in usual.pattern and spoken.language != "en" and spoken.day_periods["format"]["abbreviated"]["am"] == "AM":
+        usual = spoken.datetime_skeletons["Bhm"]  # for CLDR has words for parts of the day, but none for AM
+    return str(usual.pattern)
+
+
+def clock_figures(moment: dt.time | dt.datetime, pattern: str) -> str:
+    """Return a time of day in the figures of a CLDR pattern alone, such as 2:05 for `ha`: what a clock on a wall shows.
+
+    This needs no Babel, because the first screen shows it.
+    """
+    fields = _FIGURES.search(_QUOTED.sub("", pattern))
+    assert fields is not None  # a pattern without hours is a fault
+    field, between = fields["hour"], fields["between"] or ":"
+    hour = {"H": moment.hour, "k": moment.hour or 24, "K": moment.hour % 12, "h": moment.hour % 12 or 12}[field[0]]
+    return f"{hour:0{len(field)}}{between}{moment.minute:02}"
+
+
 def time_of_day(moment: dt.datetime) -> str:
-    """Return a time such as 14:05 in every language, without Babel, because the first screen shows it."""
+    """Return a time such as 14:05, as staff read it."""
     return f"{moment:%H:%M}"
 
 
@@ -198,11 +230,14 @@ def date_and_time(moment: dt.datetime, language: str) -> str:
 
 
 def time_by_pattern(time: dt.time, pattern: str, language: str) -> str:
-    """Return the time by a CLDR pattern such as `ha`."""
+    """Return the time by a CLDR pattern such as `ha`. A pattern without minutes gets them where they are not 0."""
     spoken = locale_of(language)  # before the import, which it makes safe
     from babel.dates import format_time
 
-    return format_time(time, pattern, locale=spoken)
+    parts = _QUOTED.split(pattern)
+    if time.minute and not any("m" in part for part in parts[::2]):
+        parts[::2] = (re.sub(r"[hHkK]+", lambda hour: f"{hour[0]}:mm", part) for part in parts[::2])
+    return format_time(time, "".join(parts), locale=spoken)
 
 
 def decimal(number: float, language: str) -> str:
@@ -219,13 +254,39 @@ def million(number: float, language: str) -> str:
     return format_compact_decimal(number, format_type="long", locale=locale_of(language))
 
 
+def plural_category(number: float, language: str) -> str:
+    """Return the form in which a unit stands after the number, by its name in CLDR, such as `few` or `other`."""
+    category: str = locale_of(language).plural_form(Decimal(str(number)).normalize())
+    return category
+
+
+def plural_categories(language: str) -> frozenset[str]:
+    """Return the names of all forms that CLDR tells apart in the language."""
+    return frozenset((*locale_of(language).plural_form.tags, "other"))
+
+
+_ABBREVIATED = frozenset({"{0} min", "{0} h", "{0} d", "{0} w", "{0} m", "{0} y"})
+"""What CLDR has for a language that has told it no names of units."""
+_NAMED_BADLY = frozenset({"ht", "ti", "yo"})
+"""Languages for which CLDR has the words of French, a month such as “3/ኣዋርሕ”, or abbreviations."""
+
+
+def names_units(language: str) -> bool:
+    """Return whether CLDR names the units of time in words of the language."""
+    if locale_of(language).language in _NAMED_BADLY:
+        return False
+    return not any(_unit_form("other", unit, language) in _ABBREVIATED for unit in ("minute", "hour", "day", "week"))
+
+
 def duration(number: float, unit: str, language: str) -> str:
     """Return a duration such as 30 minutes. `unit` is one of CLDR's durations, such as `minute`."""
-    from babel.units import format_unit
+    return _unit_form(plural_category(number, language), unit, language).format(decimal(number, language))
 
-    # CLDR leaves the long form out where it equals the short one.
-    for length in ("long", "short"):
-        form = format_unit(number, f"duration-{unit}", length=length, locale=locale_of(language))
-        if "duration-" not in form:
-            return form
-    return format_unit(number, f"duration-{unit}", length="narrow", locale=locale_of(language))
+
+def _unit_form(category: str, unit: str, language: str) -> str:
+    """Return the longest form that CLDR has. Babel itself takes a name without its plurals where a long one is left out
+    because it equals the short one, and so makes 11 weeks in Arabic of the wrong word.
+    """
+    patterns = locale_of(language)._data["unit_patterns"][f"duration-{unit}"]
+    found = (patterns.get(length, {}) for length in ("long", "short", "narrow"))
+    return next(str(form) for forms in found if (form := forms.get(category) or forms.get("other")))

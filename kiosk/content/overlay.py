@@ -23,6 +23,14 @@ def apply_patch(base: Any, patch: Any, file: str, at: tuple[str, ...], convert: 
         raise ContentError(fault_in_patch(fault, at) for fault in error.faults) from error
 
 
+def with_lent_words(words: Any, base: Any) -> Any:
+    """Return the interface of a language with what it lacks in the words of the base language, but no units or clock.
+
+    Of these CLDR has what the language needs.
+    """
+    return merge(merge(base, {"numbers": {"clock": None, "units": None}}), words)
+
+
 def merge(base: Any, patch: Any) -> Any:
     """Return the base with the patch applied as in RFC 7396. Neither of the two is changed."""
     if not isinstance(patch, Mapping):

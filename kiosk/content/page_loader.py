@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from kiosk.content import fact_checks, model, overlay, word_checks
@@ -17,6 +18,7 @@ from kiosk.content.model.blocks import SHARED
 from kiosk.content.pages import Edition
 from kiosk.content.photos.photo_statements import unstated_faults
 from kiosk.content.places.named_words import named_keys
+from kiosk.content.wording import PLACEHOLDER
 
 if TYPE_CHECKING:
     from kiosk.content.composing.shared_blocks import PutIn
@@ -86,8 +88,21 @@ def page(
         raw, words = patched
         faults = word_checks.word_faults(raw, facts, own, replace(known, named=named_keys(edition.profile)))
         collector.faults += [overlay.fault_in_patch(fault, at) for fault in faults]
-    used = word_checks.used_numbers(raw, facts)
+    used = _used_numbers(raw, facts)
     return fact_checks.with_numbers(facts, used, of_tracers=made.form is None), words, made.audiences
+
+
+def _used_numbers(words: Any, facts: Facts) -> set[str]:
+    """Return the keys of the numbers that stand in the words, and all that the facts name such as that of a step."""
+    named: set[str] = set()
+    nodes: list[Any] = [msgspec.to_builtins(facts)]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, str):
+            named.add(node)
+        elif isinstance(node, dict | list | tuple):
+            nodes += node.values() if isinstance(node, dict) else node
+    return named | {match[1] for _, text, _ in word_checks.texts(words) for match in PLACEHOLDER.finditer(text)}
 
 
 class _Made(NamedTuple):

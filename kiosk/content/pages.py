@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
@@ -27,7 +28,6 @@ from kiosk.content.model import (
 )
 from kiosk.content.model.aftercare_words import AudienceWords, CardWords
 from kiosk.content.model.interface import Interface
-from kiosk.content.places.telephones import department_calls
 from kiosk.content.review import COUNTING, Status
 from kiosk.content.wording import Writer, is_longer
 
@@ -38,6 +38,8 @@ CardName = Literal["aftercare", "between"]
 """The cards of a scan: for the time after it, and for the time between its visits where there are several."""
 _WHOM: dict[AftercareKind, Audience] = {"feeding": "breast-feeding", "pregnancy": "pregnant"}
 """The readers whom the heading of a kind of item names already."""
+_COMMA = re.compile("[,\u060c] |\u3001")
+"""A comma of Latin, Arabic or Chinese script between names."""
 _ON_THE_CARD: tuple[AftercareKind, ...] = ("back", "can", "do", "care", "feeding", "pregnancy", "alarm")
 
 
@@ -95,7 +97,7 @@ class ScanPage(_Page, frozen=True):
     @property
     def names_in_letters(self) -> tuple[str, ...]:
         """All names of the scan that stand in letters, the usual one first, or two with a comma between them."""
-        return tuple(dict.fromkeys((*self.words.letter.split(", "), *self.words.letters)))
+        return tuple(dict.fromkeys((*_COMMA.split(self.words.letter), *self.words.letters)))
 
     @property
     def cards(self) -> tuple[CardName, ...]:
@@ -150,6 +152,8 @@ def card_items(words: Interface, edition: Edition, page: ScanPage, name: CardNam
 
     Raises ContentError if the scan has no such card.
     """
+    from kiosk.content.places.calls import department_calls  # late, for the first screen calls nobody
+
     card = page.card_words(name)
     kinds = dict.fromkeys(item.kind for item in page.card_facts(name))
     by_kind = {kind: tuple(_texts(words.card, page, name, kind)) for kind in kinds}

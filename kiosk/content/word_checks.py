@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import filterfalse
 from typing import Any
 
-import msgspec
-
 from kiosk.content import markup
 from kiosk.content.fact_checks import Facts, Known, id_lists, units
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
@@ -22,11 +20,13 @@ from kiosk.content.model import (
     TopicWords,
     visits,
 )
-from kiosk.content.model.interface import FILLED
+from kiosk.content.model.evidence import PERIODS
+from kiosk.content.model.interface import FILLED, INFLECTED, INSTEAD
+from kiosk.content.model.number_words import CASES
 from kiosk.content.model.words import ORIGINS, is_filled
 from kiosk.content.places.named_words import NAMED, is_named, is_outside, named_keys, unknown_fault
-from kiosk.content.wording import MINUTES, PLACEHOLDER
-from kiosk.fill import places
+from kiosk.content.wording import MINUTES, PLACEHOLDER, START, UNTIL
+from kiosk.fill import places, places_in_cases
 
 QUOTED = "letters"
 """The names that stand in letters, which nobody may put into other words."""
@@ -65,19 +65,6 @@ def texts(words: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str, bool
 def is_conditional(words: Mapping[str, Any]) -> bool:
     """Return whether the object is a text in several forms, and no object of texts."""
     return _NEEDED_FORMS <= {*words} <= FORMS
-
-
-def used_numbers(words: Any, facts: Facts) -> set[str]:
-    """Return the keys of the numbers that stand in the words, and all that the facts name such as that of a step."""
-    named: set[str] = set()
-    nodes: list[Any] = [msgspec.to_builtins(facts)]
-    while nodes:
-        node = nodes.pop()
-        if isinstance(node, str):
-            named.add(node)
-        elif isinstance(node, dict | list | tuple):
-            nodes += node.values() if isinstance(node, dict) else node
-    return named | {match[1] for _, text, _ in texts(words) for match in PLACEHOLDER.finditer(text)}
 
 
 def conditional_texts(words: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, Mapping[str, Any]]]:
@@ -188,9 +175,14 @@ def _placeholder_faults(text: str, conditional: bool, path: FieldPath, file: str
             yield Fault(FaultKind.UNKNOWN_NUMBER, file, at, "a number of this page", found)
         elif key in facts.decisions and not conditional:
             yield Fault(FaultKind.NO_OTHERWISE, file, at, "a built-in number, or the forms text and otherwise", found)
-        elif match[2] and declared[key] not in MINUTES:
+        elif match[2] == UNTIL and declared[key] not in MINUTES:
             yield Fault(FaultKind.NO_TIME_OF_DAY, file, at, "until only of minutes, hours, days or weeks", found)
-    if broken := _BRACE.search(PLACEHOLDER.sub("", text)):
+        elif match[2] in CASES and declared[key] not in PERIODS:
+            yield Fault(FaultKind.UNKNOWN_CASE, file, at, "a case only of a length of time", found)
+    if not filled and (start := START.search(text)):
+        expected = "no time, for this text is shown as it stands"
+        yield Fault(FaultKind.UNFILLED_NUMBER, file, place(path), expected, f"`{start[0]}`")
+    if broken := _BRACE.search(START.sub("", PLACEHOLDER.sub("", text))):
         yield Fault(
             FaultKind.BROKEN_PLACEHOLDER, file, place(path), "a placeholder such as {vq.visit}", f"`{shown(broken[0])}`"
         )
@@ -237,7 +229,10 @@ def _styled(runs: list[markup.Run]) -> bool:
 
 _MARKUP = re.compile(r"[#*`<>\[\]_]")
 _NEVER_LEFT_OUT = {"numbers", "contacts", "notice"}
-_CLOCK = re.compile(r"[ahHkKm:. ]*[hHkK][ahHkKm:. ]*")
+UNITS = ("numbers", "units")
+"""Where the interface of a language names units."""
+_OF_CLOCK = r"(?:[aBhHkKm:. \u00a0\u202f]|'[^']*')"
+_CLOCK = re.compile(rf"{_OF_CLOCK}*[hHkK]{_OF_CLOCK}*")
 
 
 def plain_faults(words: Any, file: str) -> list[Fault]:
@@ -265,8 +260,13 @@ def interface_faults(words: Any, base: Any, file: str, profile: Profile | None) 
             faults += _named_faults(text, conditional, path, file, given)
         if path[0] not in _NEVER_LEFT_OUT:
             needed &= base_places.get(path, needed)
+        if path[:2] == UNITS:
+            needed = held & {"number"}
+        if held == INSTEAD.get(path):
+            needed = held
         if held != needed:
             faults.append(Fault(FaultKind.OTHER_PLACEHOLDERS, file, place(path), _listed(needed), _listed(held)))
+        faults += _case_faults(text, path, file)
         if path == ("numbers", "clock") and not _CLOCK.fullmatch(text):
             faults.append(
                 Fault(
@@ -274,6 +274,14 @@ def interface_faults(words: Any, base: Any, file: str, profile: Profile | None) 
                 )
             )
     return faults
+
+
+def _case_faults(text: str, path: FieldPath, file: str) -> Iterator[Fault]:
+    """Yield a fault for each case that no language has, or that is asked of what is no length of time."""
+    for name, case in sorted(places_in_cases(text)):
+        if case not in CASES or name not in INFLECTED.get(path[:2], ()):
+            expected = f"a case of a length of time, such as {CASES[1]}" if case not in CASES else f"`{{{name}}}`"
+            yield Fault(FaultKind.UNKNOWN_CASE, file, place(path), expected, f"`{{{name}:{shown(case)}}}`")
 
 
 def _listed(names: frozenset[str]) -> str:

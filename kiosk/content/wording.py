@@ -5,23 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
-from kiosk.content.locale import decimal, duration, million, time_by_pattern
+from kiosk.content.locale import decimal, duration, million, plural_category, time_by_pattern, usual_clock
 from kiosk.content.model import Conditional, ProtocolValue, Text, Unit, Value
-from kiosk.content.model.interface import NumberWords
+from kiosk.content.model.evidence import PERIODS
+from kiosk.content.model.number_words import CASES, CaseForms, NumberWords, UnitForms
 from kiosk.content.review import in_force
-from kiosk.fill import filled
+from kiosk.fill import Inflected, filled, filled_form, in_case, places_in_cases
 
-PLACEHOLDER = re.compile(r"\{([a-z0-9-]+\.[a-z0-9-]+)(:until)?\}")
+UNTIL = "until"
+PLACEHOLDER = re.compile(rf"\{{([a-z0-9-]+\.[a-z0-9-]+)(?::({'|'.join((UNTIL, *CASES))}))?\}}")
+"""The place of a number by its key, and `until` or the grammatical case in which it stands, if any."""
+START = re.compile(r"\{start\}")
+"""The place of the time at which worked examples begin, by the clock of the language."""
 
 EXAMPLE_START = 10 * 60
-"""The time at which worked examples begin, in minutes after midnight: 10am."""
+"""The time of START, in minutes after midnight: 10am."""
 
 DAY = 24 * 60
 MINUTES = {"minute": 1, "hour": 60, "day": DAY, "week": 7 * DAY}
@@ -31,8 +36,6 @@ MILLION = 1_000_000
 
 Given = Value | ProtocolValue
 """A number that is in force: built in, or decided by the department, which may have decided that none is needed."""
-
-_CLOCK_HOUR = re.compile(r"[hHkK]+")
 
 
 def numbers_in_force(
@@ -89,7 +92,8 @@ class Writer(msgspec.Struct, frozen=True):
         It is `otherwise` if one of them is not in force, and `none` if the department has decided that none is needed.
         If a coupling is true, which is `longer`, the form of that name takes the place of `text`.
         """
-        return PLACEHOLDER.sub(self._replacement, text if isinstance(text, str) else self._form(text, longer))
+        said = PLACEHOLDER.sub(self._replacement, text if isinstance(text, str) else self._form(text, longer))
+        return START.sub(lambda _: clock_time(EXAMPLE_START, self.language, self.words), said)
 
     def number(self, key: str) -> str | None:
         """Return the number in words, or None if it is not in force or none is needed."""
@@ -110,7 +114,9 @@ class Writer(msgspec.Struct, frozen=True):
             return phone
         value = number_of(self.numbers[match[1]])
         assert value is not None  # only a `text` holds decisions, and it is not shown where none is needed
-        return (end_time_in_words if match[2] else number_in_words)(value, self.language, self.words)
+        if match[2] == UNTIL:
+            return end_time_in_words(value, self.language, self.words)
+        return in_case(number_in_words(value, self.language, self.words), match[2])
 
 
 def placeholders(text: Text) -> tuple[str, ...]:
@@ -120,18 +126,55 @@ def placeholders(text: Text) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)
 def number_in_words(value: Value, language: str, words: NumberWords) -> str:
-    """Return a number with its unit, such as “30 to 60 minutes”, “1 in 2,000”, “0.02 mSv” or “4”."""
-    if value.to is None:
-        return _with_unit(value.value, value.unit, language, words)
-    low, high = decimal(value.value, language), decimal(value.to, language)
-    high_with_unit = _with_unit(value.to, value.unit, language, words)
+    """Return a number with its unit, such as “30 to 60 minutes”, “1 in 2,000”, “0.02 mSv” or “4”.
+
+    A length of time can be put into the cases of the language, if it has some.
+    """
+    bare = decimal(value.value, language)
+    if value.unit in PERIODS:
+        return _inflected(words, lambda case: _length(value.value, value.to, value.unit, language, words, case))
+    if value.to is not None:
+        number = filled(words.range, low=bare, high=decimal(value.to, language))
+    else:
+        number = million(value.value, language) if value.unit == "one-in" and value.value >= MILLION else bare
     if value.unit == "one-in":
-        return filled(words.one_in, number=filled(words.range, low=low, high=high))
+        return filled(words.one_in, number=number)
+    return filled(words.msv, number=number) if value.unit == "mSv" else number
+
+
+def seconds_in_words(seconds: int, language: str, words: NumberWords) -> str:
+    """Return a number of seconds, which no content gives, such as “30 seconds”."""
+    return _inflected(words, lambda case: _with_unit(seconds, "second", language, words, case))
+
+
+def joined(low: str, high: str, words: NumberWords) -> str:
+    """Return two lengths of time as a range, such as “1 hour to 2 days”, in the cases that both have."""
+    last = _case_of_ranges(words)
+    return _inflected(words, lambda case: filled(words.range, low=in_case(low, case), high=in_case(high, last or case)))
+
+
+def _inflected(words: NumberWords, said: Callable[[str], str]) -> str:
+    """Return what is said in the nominative, with all other cases if the language names units in cases."""
+    if words.units is None:
+        return said(CASES[0])
+    return Inflected(said(CASES[0]), {case: said(case) for case in CASES})
+
+
+def _case_of_ranges(words: NumberWords) -> str | None:
+    """Return the case that the end of a range always has, as after “from … to …” in Russian, or None."""
+    return next((case for name, case in places_in_cases(words.range) if name == "high"), None)
+
+
+def _length(number: float, to: float | None, unit: str, language: str, words: NumberWords, case: str) -> str:
+    if to is None:
+        return _with_unit(number, unit, language, words, case)
+    low, high = decimal(number, language), decimal(to, language)
+    last = _case_of_ranges(words) or case
+    high_with_unit = _with_unit(to, unit, language, words, last)
     if high in high_with_unit:
         return high_with_unit.replace(high, filled(words.range, low=low, high=high), 1)
     # A language with a dual has no digit in "two hours".
-    low_with_unit = _with_unit(value.value, value.unit, language, words)
-    return filled(words.range, low=low_with_unit, high=high_with_unit)
+    return filled(words.range, low=_with_unit(number, unit, language, words, case), high=high_with_unit)
 
 
 @lru_cache(maxsize=512)
@@ -144,24 +187,21 @@ def end_time_in_words(value: Value, language: str, words: NumberWords) -> str:
         return time
     if days == 1:
         return filled(words.next_day, time=time)
-    later = _with_unit(days, "day", language, words)
+    later = number_in_words(Value(value=days, unit="day", sources=()), language, words)
     return filled(words.later_day, time=time, days=later)
 
 
 def clock_time(minute: int, language: str, words: NumberWords) -> str:
     """Return the time of day so many minutes after midnight, such as “4pm” or “8:30am”. A whole day is 12am again."""
-    pattern = words.clock
-    if minute % 60 and "m" not in pattern:
-        pattern = _CLOCK_HOUR.sub(lambda hour: f"{hour[0]}:mm", pattern, count=1)
+    pattern = words.clock or usual_clock(language)
     return time_by_pattern(dt.time(*divmod(minute % DAY, 60)), pattern, language)
 
 
-def _with_unit(number: float, unit: Unit, language: str, words: NumberWords) -> str:
-    bare = decimal(number, language)
-    if unit == "count":
-        return bare
-    if unit == "one-in":
-        return filled(words.one_in, number=million(number, language) if number >= MILLION else bare)
-    if unit == "mSv":
-        return filled(words.msv, number=bare)
-    return duration(number, unit, language)
+def _with_unit(number: float, unit: str, language: str, words: NumberWords, case: str) -> str:
+    if words.units is None:
+        return duration(number, unit, language)
+    forms: UnitForms = getattr(words.units, unit)
+    form: str | CaseForms = getattr(forms, plural_category(number, language)) or forms.other
+    if isinstance(form, CaseForms):
+        form = getattr(form, case) or form.nominative
+    return filled_form(form, number=decimal(number, language))

@@ -49,14 +49,107 @@ def test_a_time_zone_that_is_none_hinders_no_words(zone: str) -> None:
     assert told.stdout == f"3 September 2027 {zone}\n", told.stderr
 
 
+CLOCKS = {
+    "ha": ("4pm", "8:05am", "8:05"),
+    "h a": ("4 pm", "8:05 am", "8:05"),
+    "H:mm": ("16:00", "8:05", "8:05"),
+    "HH.mm": ("16.00", "08.05", "08.05"),
+    "h:mm 'hm' a": ("4:00 hm pm", "8:05 hm am", "8:05"),
+    "h 'hm' a": ("4 hm pm", "8:05 hm am", "8:05"),
+    "kk:mm": ("16:00", "08:05", "08:05"),
+    "K:mm": ("4:00", "8:05", "8:05"),
+}
+
+
+@pytest.mark.parametrize(("pattern", "said"), CLOCKS.items(), ids=CLOCKS)
+def test_a_clock_is_written_by_its_pattern(pattern: str, said: tuple[str, str, str]) -> None:
+    """With minutes where they are not 0, and on the wall in figures alone."""
+    afternoon, morning = (locale.time_by_pattern(time, pattern, "en-GB") for time in (dt.time(16), MOMENT.time()))
+    assert (afternoon, morning, locale.clock_figures(MOMENT, pattern)) == said
+
+
+@pytest.mark.parametrize(
+    ("moment", "pattern", "figures"),
+    [
+        (dt.time(0, 5), "ha", "12:05"),
+        (dt.time(12, 5), "h:mm a", "12:05"),
+        (dt.time(0, 5), "K:mm", "0:05"),
+        (dt.time(0, 5), "k:mm", "24:05"),
+        (dt.time(0, 5), "HH:mm B", "00:05"),
+    ],
+)
+def test_midnight_and_noon_have_the_figures_of_their_clock(moment: dt.time, pattern: str, figures: str) -> None:
+    assert locale.clock_figures(moment, pattern) == figures
+
+
+@pytest.mark.parametrize(
+    ("language", "morning", "afternoon"),
+    [
+        ("pl", "10:00", "16:30"),
+        ("ro", "10:00", "16:30"),
+        ("cy", "10:00", "16:30"),
+        ("ur", "10:00 صبح", "4:30 سہ پہر"),
+        ("es", "10:00", "16:30"),
+        ("es-US", "10:00\u202fa.m.", "4:30\u202fp.m."),
+        ("ar", "10:00 ص", "4:30 م"),
+        ("lt", "10:00", "16:30"),
+        ("ru", "10:00", "16:30"),
+        ("zh-Hans", "10:00", "16:30"),
+        ("en-US", "10:00\u202fAM", "4:30\u202fPM"),
+        ("bn", "10:00 সকাল", "4:30 বিকাল"),
+        ("am", "10:00 ጥዋት", "16:30 ከሰዓት"),
+        ("sw", "10:00 asubuhi", "16:30 jioni"),
+        ("ti", "10:00 ቅ.ቀ.", "16:30 ድ.ቀ."),
+        ("so", "10:00 GH", "16:30 GD"),
+    ],
+)
+def test_a_language_has_the_clock_of_cldr_and_never_one_from_sunrise(
+    language: str, morning: str, afternoon: str
+) -> None:
+    clock = locale.usual_clock(language)
+    said = [locale.time_by_pattern(time, clock, language) for time in (dt.time(10), dt.time(16, 30))]
+    assert said == [morning, afternoon]
+
+
+DURATIONS = {
+    "pl": ("1 minuta, 2 godziny, 5 godzin, 22 dni", "1 tydzień, 3 tygodnie, 11 tygodni, 1,5 tygodnia"),
+    "ro": ("1 minut, 2 ore, 5 ore, 22 de zile", "1 săptămână, 3 săptămâni, 11 săptămâni, 1,5 săptămâni"),
+    "cy": ("1 munud, 2 awr, 5 awr, 22 diwrnod", "1 wythnos, 3 wythnos, 11 wythnos, 1.5 wythnos"),
+    "ar": ("دقيقة, ساعتان, 5 ساعات, 22 يومًا", "أسبوع, 3 أسابيع, 11 أسبوعًا, 1.5 أسبوع"),
+    "ur": ("1 منٹ, 2 گھنٹے, 5 گھنٹے, 22 دن", "1 ہفتہ, 3 ہفتے, 11 ہفتے, 1.5 ہفتے"),
+    "es": ("1 minuto, 2 horas, 5 horas, 22 días", "1 semana, 3 semanas, 11 semanas, 1,5 semanas"),
+    "lt": ("1 minutė, 2 valandos, 5 valandos, 22 dienos", "1 savaitė, 3 savaitės, 11 savaičių, 1,5 savaitės"),
+    "ru": ("1 минута, 2 часа, 5 часов, 22 дня", "1 неделя, 3 недели, 11 недель, 1,5 недели"),
+    "zh-Hans": ("1分钟, 2小时, 5小时, 22天", "1周, 3周, 11周, 1.5周"),
+    "bn": ("1 মিনিট, 2 ঘন্টা, 5 ঘন্টা, 22 দিন", "1 সপ্তাহ, 3 সপ্তাহ, 11 সপ্তাহ, 1.5 সপ্তাহ"),
+    "am": ("1 ደቂቃ, 2 ሰዓቶች, 5 ሰዓቶች, 22 ቀናት", "1 ሳምንት, 3 ሳምንታት, 11 ሳምንታት, 1.5 ሳምንታት"),
+}
+
+
+@pytest.mark.parametrize(("language", "said"), DURATIONS.items(), ids=DURATIONS)
+def test_a_unit_has_the_plurals_of_its_language(language: str, said: tuple[str, str]) -> None:
+    mixed = [(1, "minute"), (2, "hour"), (5, "hour"), (22, "day")]
+    weeks = [(1, "week"), (3, "week"), (11, "week"), (1.5, "week")]
+    found = [", ".join(locale.duration(number, unit, language) for number, unit in row) for row in (mixed, weeks)]
+    assert found == [*said]
+
+
+@pytest.mark.parametrize(
+    ("languages", "named"),
+    [(("ckb", "om", "ps", "ht", "ti", "yo"), False), ((*DURATIONS, "en-GB", "en-US", "fa", "pa", "sw", "so"), True)],
+)
+def test_languages_are_known_of_which_cldr_names_no_units(languages: tuple[str, ...], named: bool) -> None:
+    assert {language: locale.names_units(language) for language in languages} == dict.fromkeys(languages, named)
+
+
 def test_a_moment_is_its_date_and_its_time() -> None:
     assert locale.date_and_time(MOMENT, "en-GB") == "3 September 2027, 08:05"
 
 
-def test_the_time_of_day_and_the_module_itself_need_no_babel() -> None:
+def test_the_figures_of_a_clock_and_the_module_itself_need_no_babel() -> None:
     code = (
-        "import sys, datetime as dt; from kiosk.content.locale import time_of_day; "
-        "print(time_of_day(dt.datetime(2027, 9, 3, 8, 5)), 'babel' in sys.modules)"
+        "import sys, datetime as dt; from kiosk.content.locale import clock_figures; "
+        "print(clock_figures(dt.datetime(2027, 9, 3, 8, 5), 'HH:mm'), 'babel' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["08:05", "False"]

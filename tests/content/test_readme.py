@@ -7,9 +7,12 @@ from pathlib import Path
 import msgspec
 
 from kiosk.content.model import ApprovalRules, Approvals, Conditional, Doses, Profile, ProtocolValue
+from kiosk.content.model.number_words import UnitWords
 from kiosk.content.overlay import merge
 from kiosk.content.pages import card_items
 from kiosk.content.photos.photo_rules import FLATTEST, LARGEST_PHOTO, LARGEST_SIDE, MOST_PASSES, NARROWEST, STEEPEST
+from kiosk.fill import filled
+from tests.content.authoring.planting import found
 from tests.content.conftest import DELETE, ROOT, Open, load, put, readme_example, write
 from tests.content.photos.taken import jpeg
 
@@ -105,6 +108,24 @@ def test_the_example_of_a_coupling_is_that_of_the_shipped_card() -> None:
     (block,) = re.findall(r'^```json\n(\{"couplings".*?)^```', text, re.MULTILINE | re.DOTALL)
     shipped = json.loads((ROOT / "content/scans/pet-ct/scan.json").read_bytes())
     assert json.loads(block)["couplings"] == shipped["couplings"]
+
+
+def test_the_example_of_units_is_read_as_it_is_meant(folder: Path, opened: Open) -> None:
+    text = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    (part,) = re.findall(r"^`interface/pl.json`, a part\n\n```json\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    hour = json.loads(part)["numbers"]["units"]["hour"]
+    put(folder, "interface/pl.json", "numbers/units", dict.fromkeys(UnitWords.__struct_fields__, hour))
+    put(folder, "interface/pl.json", "step/about", "Około {time:genitive}")
+    put(folder, "scans/example/pl.json", "facts/time/title", "Około {example.visit:genitive}")
+    library, edition = opened(language="pl")
+    page, about = library.scan("example", edition), library.interface(edition).step.about
+    assert page.say(page.words.facts["time"].title) == "Około 60 godzin"
+    assert filled(about, time=page.number("example.injection") or "") == "Około 5 to 10 godzin"
+    put(folder, "scans/example/scan.json", "values/example.visit/value", 22)
+    library, edition = opened(language="pl")
+    page = library.scan("example", edition)
+    assert [page.say(page.words.facts["time"].title), page.number("example.visit")] == ["Około 22 godzin", "22 godziny"]
+    assert found(folder) == []
 
 
 def test_the_examples_of_approvals_and_of_their_rules_are_read_as_they_are_meant() -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from kiosk.content.model import Conditional, ProtocolValue, Unit, Value
-from kiosk.content.model.interface import NumberWords
+from kiosk.content.model.number_words import NumberWords
 from kiosk.content.wording import Given, Writer, end_time_in_words, is_longer, number_in_words, numbers_in_force
 
 ENGLISH = NumberWords(

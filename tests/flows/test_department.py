@@ -170,20 +170,20 @@ def test_staff_lead_out_of_the_safe_page_by_choosing_a_department(
 def test_a_notice_is_on_idle_and_home_and_gone_by_itself(open_kiosk: OpenKiosk) -> None:
     now = WallClock(TUESDAY_AT_NINE)
     patient = open_kiosk(now=now)
-    words = "CT is running about 20 minutes late.\nThank you for waiting. Until 09:50"
+    words = "CT is running about 20 minutes late.\nThank you for waiting. Until 9:50am"
     patient.services.notices.post(LATE, now() + dt.timedelta(minutes=50))
     settle()
     assert patient.sees(words)
     patient.wake()
     assert patient.sees(words)
     patient.finger.tap("Words explained")
-    assert not patient.sees("Until 09:50")
+    assert not patient.sees("Until 9:50am")
     patient.finger.tap("Home")
     now.advance(minutes=50)
     tick(patient)
-    assert (patient.route, patient.sees("Until 09:50")) == (HOME, False)
+    assert (patient.route, patient.sees("Until 9:50am")) == (HOME, False)
     patient.finger.tap("Finish")
-    assert not patient.sees("Until 09:50")
+    assert not patient.sees("Until 9:50am")
 
 
 def test_a_notice_comes_and_goes_without_moving_a_reader(open_kiosk: OpenKiosk) -> None:
@@ -200,7 +200,7 @@ def test_a_notice_comes_and_goes_without_moving_a_reader(open_kiosk: OpenKiosk) 
 def test_a_notice_is_there_after_a_restart(open_kiosk: OpenKiosk) -> None:
     now = WallClock(TUESDAY_AT_NINE)
     open_kiosk(now=now).services.notices.post(LIFT, now() + dt.timedelta(hours=1))
-    assert open_kiosk(now=now).sees("The lift is out of order.\nUntil 10:00")
+    assert open_kiosk(now=now).sees("The lift is out of order.\nUntil 10am")
 
 
 def test_a_tap_on_a_notice_starts_like_any_other(open_kiosk: OpenKiosk) -> None:

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 PROFILE = "chest-clinic"
 _SLACK = 3
 """Pixels: halves round to one side."""
-_NO_MARKS = dict.fromkeys(map(ord, "\u2066\u2069"))
+_NO_MARKS = dict.fromkeys(map(ord, "\u2066\u2068\u2069"))
 """For `str.translate`."""
 
 
@@ -84,7 +84,7 @@ def _seen(layer: Layer) -> Seen:
 def _taps(layer: Layer) -> Iterator[tuple[str, QRect]]:
     for tap in layer.widgets():
         if isinstance(tap, Tap) and not isinstance(tap, Link):
-            yield f"{type(tap).__name__} “{tap.accessibleName()}”", layer.place(tap)
+            yield f"{type(tap).__name__} “{tap.accessibleName().translate(_NO_MARKS)}”", layer.place(tap)
 
 
 def _words(layer: Layer) -> Iterator[tuple[str, QRect]]:

@@ -31,7 +31,7 @@ from kiosk.content.authoring.files.page_scope import PageScope
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import Shape, is_picture, shape_of
-from kiosk.content.authoring.texts import card_words, characters, layout_by_hand, unfilled
+from kiosk.content.authoring.texts import card_words, characters, layout_by_hand, unfilled, unit_words
 from kiosk.content.authoring.translating.language_checks import with_languages
 from kiosk.content.composing.shared_blocks import with_plain_ids
 from kiosk.content.departments.own_files import owner_and_file
@@ -123,6 +123,7 @@ class _Checker:
             if self._scope is None or self._scope.needs(file):
                 self._check_file(file)
         self._facts = own_content.with_tracers(self._facts, self._tracers)
+        self.faults += unit_words.unit_word_faults(self._library, self._raw, self._today)
         for language in self._library.languages:
             self._open(self._library.interface, Edition("", NOBODY, language, self._today))
             self._open(self._library.glossary, Edition("", NOBODY, language, self._today))
@@ -138,9 +139,8 @@ class _Checker:
             if (shape := shape_of(file)) and shape.name == "profile" and file in self._raw:
                 self._check_profile(Path(file).parent.name, file)
         self.advice += place_checks.nowhere_given_advice(self._raw, self._given)
-        self.faults += folders.ownerless_faults(self._files)
         self.faults += timetable.clashes(self._timetables)
-        self.faults += file_names.no_department_faults(self._files)
+        self.faults += [*folders.ownerless_faults(self._files), *file_names.no_department_faults(self._files)]
         self.faults += picture_checks.twice_faults(self._files)
         self.faults += picture_checks.photo_list_faults(self._library, self._files)
         if not self._unreadable and self._scope is None:  # other pages may use what seems to be unused

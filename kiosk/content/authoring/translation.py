@@ -11,7 +11,7 @@ from kiosk.content.library import Library
 from kiosk.content.locale import LanguageTagError, locale_of, written_tag
 from kiosk.content.model.words import ORIGINS
 from kiosk.content.word_checks import ADDED_FORMS, conditional_texts, texts
-from kiosk.content.wording import PLACEHOLDER
+from kiosk.content.wording import PLACEHOLDER, START, UNTIL
 
 
 def base_language_faults(words: Any, file: str) -> Iterator[Fault]:
@@ -37,7 +37,9 @@ def translation_faults(words: Any, base: Any, file: str) -> Iterator[Fault]:
 
 
 def _placeholders(text: str) -> list[str]:
-    return sorted({match[0] for match in PLACEHOLDER.finditer(text)})
+    """Return the numbers and times in the text. The case of a number is the language's own affair."""
+    numbers = {match[0] if match[2] == UNTIL else f"{{{match[1]}}}" for match in PLACEHOLDER.finditer(text)}
+    return sorted(numbers.union(START.findall(text)))
 
 
 def _listed(placeholders: list[str]) -> str:

@@ -31,10 +31,11 @@ GRADE = 6.0
 WORDS_TO_GRADE = 100
 """The number of words from which a reading grade means something."""
 
-_NO_NUMBERS = re.compile(r"\b10(?:am| AM)\b|\b[23]D\b|[A-Za-z]+-\d{1,3}m?\b|^\d{1,2}[.)][ \t]", re.MULTILINE)
-"""Digits that are no numbers: the start of worked examples, 2D and 3D, names such as technetium-99m, and those of lists
-by hand, which are a fault of their own.
+_NO_NUMBERS = re.compile(r"\b[23]D\b|[A-Za-z]+-\d{1,3}m?\b|^\d{1,2}[.)][ \t]", re.MULTILINE)
+"""Digits that are no numbers: 2D and 3D, names such as technetium-99m, and those of lists by hand, which are a fault of
+their own.
 """
+_CLOCK = re.compile(r"\b10(?:[:.]00)? ?(?:am|pm|AM|PM|a\.m\.)?\b")
 
 _DEFINED = re.compile(r"\[[^\]]*\]\(term:[^)]*\)")
 _DIGITS = re.compile(
@@ -96,6 +97,8 @@ def _instead_of_digits(text: str, language: str) -> str:
     if spot := _SPOT.search(text):
         id_, words = (spot[1] or spot[3]).lower().replace(" ", "-"), json.dumps({language: spot[0]}, ensure_ascii=False)
         return f'`{{place.{id_}}}`, with `"places": {{"{id_}": {words}}}` in the file of the department'
+    if _CLOCK.search(text):
+        return "`{start}`, the time at which examples begin, or the placeholder of a number"
     return "a placeholder: of a number in `values`, or of `places` of the department, such as `{place.level}`"
 
 

@@ -4,17 +4,7 @@ from kiosk.content.model import Line, Record, Text
 from kiosk.content.model.aftercare_words import CardWords
 from kiosk.content.model.contacts import ContactWords
 from kiosk.content.model.finding_words import LanguageWords, LettersWords, PartsWords
-
-
-class NumberWords(Record):
-    """The sentences that numbers are put into. `clock` is the CLDR pattern for a time of day."""
-
-    range: Line
-    one_in: Line
-    msv: Line
-    next_day: Line
-    later_day: Line
-    clock: Line
+from kiosk.content.model.number_words import NumberWords
 
 
 class IdleWords(Record):
@@ -228,13 +218,15 @@ class Interface(Record):
     notice: NoticeWords
 
 
+_CASES = ":"
+"""Behind the name of a place whose value is a length of time, which has grammatical cases."""
 _FILLED_BY_SECTION: dict[str, dict[str, str]] = {
     "numbers": {
-        "range": "low high",
+        "range": "low high:",
         "one_in": "number",
         "msv": "number",
         "next_day": "time",
-        "later_day": "time days",
+        "later_day": "time days:",
     },
     "bar": {"text_size_now": "percent"},
     "page": {
@@ -249,7 +241,7 @@ _FILLED_BY_SECTION: dict[str, dict[str, str]] = {
     },
     "step": {
         "position": "number count",
-        "about": "time",
+        "about": "time:",
         **dict.fromkeys(("done", "here", "ahead"), "number title"),
     },
     "card": {
@@ -262,7 +254,7 @@ _FILLED_BY_SECTION: dict[str, dict[str, str]] = {
     },
     "chart": {
         **dict.fromkeys(("below", "up_to"), "amount"),
-        **dict.fromkeys(("equals", "equals_below", "equals_up_to"), "time"),
+        **dict.fromkeys(("equals", "equals_below", "equals_up_to"), "time:"),
         "source": "source year background",
         "source_undated": "source background",
     },
@@ -278,16 +270,24 @@ _FILLED_BY_SECTION: dict[str, dict[str, str]] = {
         "then": "phone rest",
         "titled": "title phone",
     },
-    "help": {"limit": "time", "seconds": "count"},
-    "left_alone": {"countdown": "seconds"},
+    "help": {"limit": "time:", "seconds": "count"},
+    "left_alone": {"countdown": "seconds time:"},
     "notice": {
         "until": "time",
-        **{name: "minutes" for name in NoticeWords.__struct_fields__ if name.endswith("late")},
+        **{name: "minutes:" for name in NoticeWords.__struct_fields__ if name.endswith("late")},
     },
 }
 FILLED: dict[tuple[str | int, ...], frozenset[str]] = {
-    (section, name): frozenset(places.split())
+    (section, name): frozenset(places.replace(_CASES, "").split())
     for section, texts in _FILLED_BY_SECTION.items()
     for name, places in texts.items()
 }
 """The places that the program can fill, by the path of the text; every other text has none."""
+INSTEAD: dict[tuple[str | int, ...], frozenset[str]] = {("left_alone", "countdown"): frozenset({"time"})}
+"""Places that a language may use instead of those of the base language: seconds with their unit, in their cases."""
+INFLECTED: dict[tuple[str | int, ...], frozenset[str]] = {
+    (section, name): frozenset(each.rstrip(_CASES) for each in places.split() if each.endswith(_CASES))
+    for section, texts in _FILLED_BY_SECTION.items()
+    for name, places in texts.items()
+}
+"""Those of them that may ask for a grammatical case."""

@@ -14,6 +14,7 @@ from kiosk.content.model import Profile
 from kiosk.content.places.contact_checks import words_faults
 from kiosk.content.places.telephones import Direction, number_words, outside_contacts
 from kiosk.content.wording import PLACEHOLDER
+from kiosk.printable import isolated
 
 if TYPE_CHECKING:
     from kiosk.content.model.interface import Interface
@@ -89,6 +90,24 @@ def _filled(node: Any, named: Mapping[str, str]) -> Any:
     filled = {key: _filled(below, named) for key, below in node.items()}
     plain = keys and "longer" not in node and not PLACEHOLDER.search(filled["text"])
     return filled["text"] if plain else filled
+
+
+_FOREIGN = re.compile(r"\{(?:name|source|maker|licence|first|respelling)\}")
+"""The places of the interface whose values are often in other letters: names of people, publishers and letters."""
+
+
+def with_isolated_values(words: Interface, direction: Direction) -> Interface:
+    """Return the interface with what is in other letters kept in order, where its language is read from the right."""
+    if direction == "ltr":
+        return words
+
+    def isolating(node: Any) -> Any:
+        if isinstance(node, Mapping):
+            return {key: isolating(below) for key, below in node.items()}
+        return _FOREIGN.sub(lambda match: isolated(match[0]), node) if isinstance(node, str) else node
+
+    made: Interface = msgspec.convert(isolating(msgspec.to_builtins(words)), type(words))
+    return msgspec.structs.replace(made, numbers=msgspec.structs.replace(made.numbers, msv=isolated(made.numbers.msv)))
 
 
 def unknown_fault(key: str, given: Collection[str], file: str, path: FieldPath) -> Fault:

@@ -1,19 +1,16 @@
-"""Whom to call, as patients read it: numbers with extension and bleep, and when they are answered."""
+"""Telephone numbers as patients read them: with extension and bleep, unbroken, and read from the left."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from kiosk.content.faults import FieldPath
-from kiosk.content.model import Contact, Contacts, OutsideContact, Profile, SupportLine
+from kiosk.content.model import Contact, Contacts, OutsideContact, Profile
 from kiosk.content.model.interface import Interface
-from kiosk.content.places.opening import closed_line, opening_lines
 from kiosk.content.review import in_force
-from kiosk.content.wording import Writer
-from kiosk.fill import filled, filled_form
+from kiosk.fill import filled
 
 Direction = Literal["ltr", "rtl"]
 HELP = "help"
@@ -90,43 +87,3 @@ def same_number(one: Contact, other: Contact) -> bool:
         return digits, contact.extension, contact.bleep
 
     return dialled(one) == dialled(other)
-
-
-def department_calls(contacts: Contacts, words: Interface, writer: Writer, today: dt.date) -> Iterator[str]:
-    """Yield markup for each telephone of the department. One number for day and night is said once."""
-    day, night = contacts.day, contacts.night
-    if night is None:
-        yield call_markup((day,), words.card.day, words, writer, today)
-    elif same_number(day, night):
-        yield call_markup((day, night), words.card.day, words, writer, today)
-    else:
-        yield call_markup((day,), words.card.day, words, writer, today)
-        yield call_markup((night,), words.card.night, words, writer, today)
-
-
-def call_markup(times: tuple[Contact, ...], phrase: str, words: Interface, writer: Writer, today: dt.date) -> str:
-    """Return markup for one number: with a single line of hours in one sentence, with more as a list below it."""
-    number = number_words(times[0], words, writer.direction, bold=True)
-    hours = [line for contact in times for line in opening_lines(contact, writer.language, words)]
-    closed = [closed_line(contact, today, writer.language, words) for contact in times]
-    if not hours:
-        parts = [filled(words.contacts.call, phone=number)]
-    elif len(hours) == 1:
-        parts = [f"{filled_form(phrase, hours=hours[0])} {number}"]
-    else:
-        parts = [number, "\n".join(f"- {line}" for line in hours)]
-    return "\n\n".join([*parts, *dict.fromkeys(filter(None, closed))])
-
-
-def outside_calls(
-    contacts: Mapping[str, OutsideContact], words: Interface, writer: Writer, today: dt.date
-) -> Iterator[str]:
-    """Yield markup for each number of others, with what it is for in front."""
-    titles = {"emergency": words.contacts.emergency, "advice": words.contacts.advice}
-    for name, contact in contacts.items():
-        title = contact.name[writer.language] if isinstance(contact, SupportLine) else titles[name]
-        number = number_words(contact, words, writer.direction, bold=True)
-        hours = "\n".join(f"- {line}" for line in opening_lines(contact, writer.language, words))
-        closed = closed_line(contact, today, writer.language, words)
-        parts = (filled(words.contacts.titled, title=title, phone=number), hours, closed)
-        yield "\n\n".join(filter(None, parts))

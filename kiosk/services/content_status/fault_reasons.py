@@ -60,6 +60,7 @@ REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.SURPLUS_WORDS: FaultReason.WORDS,
     FaultKind.MARKUP: FaultReason.WORDS,
     FaultKind.OTHER_PLACEHOLDERS: FaultReason.WORDS,
+    FaultKind.UNKNOWN_CASE: FaultReason.WORDS,
     FaultKind.TIME_PATTERN: FaultReason.WORDS,
     FaultKind.CHARACTER: FaultReason.WORDS,
     FaultKind.UNDRAWABLE: FaultReason.WORDS,

@@ -9,7 +9,7 @@ _SPANS = {"quarter": 15, "half": 30, "hour": 60, "two-hours": 120}
 """Each span in minutes from now."""
 _HOURS = {"midday": dt.time(12), "five": dt.time(17)}
 _LAST_MINUTE = dt.time(23, 59)
-"""The end of a day for patients, who read “Until 23:59”: midnight would have the name of the next day."""
+"""The end of a day for patients, who read “Until 11:59pm”: midnight would have the name of the next day."""
 _LEAST = dt.timedelta(minutes=5)
 """The shortest time of a notice: a shorter one is gone before anybody has read it."""
 

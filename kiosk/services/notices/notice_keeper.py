@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -11,10 +12,10 @@ import msgspec
 from msgspec import Meta
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.content.locale import time_of_day, weekday
+from kiosk.content.locale import weekday
 from kiosk.content.model import Value
 from kiosk.content.model.interface import Interface
-from kiosk.content.wording import number_in_words
+from kiosk.content.wording import clock_time, number_in_words
 from kiosk.fill import Said, SentenceId, filled, said
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
@@ -25,6 +26,16 @@ LONGEST_TEXT = 120  # characters that can be read at a glance from two metres
 LONGEST = dt.timedelta(days=7)  # anything that is true for longer belongs in the content
 TICK_MILLISECONDS = 1000
 NOTICE_FILE = "notice.json"
+
+
+_END_OF_SENTENCE = re.compile(r"(?<=\.) |(?<=[\u06d4\u0964\u3002]) ?")
+"""A full stop of Latin, Urdu, Hindi or Chinese script, after which more follows."""
+
+
+def headline(text: str) -> tuple[str, str]:
+    """Return the first sentence of a notice, which stands out, and what follows it."""
+    first, *rest = _END_OF_SENTENCE.split(text, maxsplit=1)
+    return first, "".join(rest)
 
 
 class Steps(msgspec.Struct, frozen=True):
@@ -199,18 +210,18 @@ class NoticeKeeper(QObject):
         return filled(text, **values)
 
     def until_words(self, language: str) -> str:
-        """Return the end of the notice in words, such as “Until 11:30”, or "" if there is none."""
+        """Return the end of the notice in words, such as “Until 11:30am”, or "" if there is none."""
         notice = self.notice(language)
         return "" if notice is None else self.end_words(notice.until, language)
 
     def end_words(self, until: dt.datetime, language: str) -> str:
-        """Return an end time in words, such as “Until 11:30”, or "" if the language has no words.
+        """Return an end time in words, such as “Until 11:30am”, or "" if the language has no words.
 
         On another day than today it has the day of the week.
         """
         if (words := self._words(language)) is None:
             return ""
-        time = time_of_day(until)
+        time = clock_time(until.hour * 60 + until.minute, language, words.numbers)
         if until.date() != self._now().date():
             time = f"{weekday(until, language)} {time}"
         return filled(words.notice.until, time=time)

@@ -21,9 +21,12 @@ from kiosk.content.model.interface import Interface
 from kiosk.content.pages import AnyPage, Edition, Illustration, ScanPage
 from kiosk.content.review import COUNTING, Status
 from kiosk.fill import filled_form
+from kiosk.printable import isolated
 from kiosk.services.departments.profiles import staff_edition
+from kiosk.services.notices.notice_keeper import headline
 from kiosk.services.patient.choices import Choices
 from kiosk.services.patient.routes import Route, ScreenId
+from kiosk.services.patient.session import words_to_read
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Note
@@ -119,7 +122,7 @@ class Screen(Page):
     @cached_property
     def reading_words(self) -> int:
         """The number of words on the screen, from which the session estimates the reading time."""
-        return sum(len(label.text().split()) for label in self.findChildren(QLabel))
+        return sum(words_to_read(label.text()) for label in self.findChildren(QLabel))
 
     def prose(self, markdown: str, role: Role = "body", colour: str = "ink") -> Prose:
         prose = LinkedProse(
@@ -154,9 +157,11 @@ class Screen(Page):
         text, until = self.context.notice, self.context.notice_until
         if text is None:
             return []
-        first, stop, rest = text.partition(". ")
+        first, rest = headline(text)
+        if self.theme.mirrored:  # staff may have written it in another language
+            first, rest = isolated(first), rest and isolated(rest)
         more = " ".join(filter(None, (rest, until)))
-        paragraphs = (Paragraph((Span(first + stop.strip(), bold=True),)), Paragraph((Span(more),)))
+        paragraphs = (Paragraph((Span(first, bold=True),)), Paragraph((Span(more),)))
         return [Note(self.theme, paragraphs, "fa6s.bullhorn", "care")]
 
     def picture(self, picture_id: str, share: float = 0.5, corners: int = CORNERS, *, credited: bool = True) -> Picture:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.faults import ContentError
-from kiosk.content.locale import time_of_day
+from kiosk.content.locale import clock_figures, usual_clock
 from kiosk.fill import filled_form
 from kiosk.services.departments.profiles import staff_edition
 from kiosk.services.patient.aids import Aids, Contrast
@@ -89,7 +89,8 @@ class Chrome(QWidget):
         return aids_offered
 
     def set_time(self, now: dt.datetime) -> None:
-        self.header.set_time(time_of_day(now))
+        clock = self._context.words.numbers.clock or usual_clock(self._context.edition.language)
+        self.header.set_time(clock_figures(now, clock))
 
     def set_screen(self, screen: Screen, framed: bool) -> None:
         """Shows this screen instead of the one before; the bar of aids is below it only if `framed`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCollator, QLocale, Qt
+
 from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.ui.screens.base import BETWEEN_ICON, Screen
 from kiosk.ui.widgets.callouts import Chip
@@ -52,9 +54,12 @@ class WordsScreen(Screen):
     def show_route(self, route: Route) -> None:
         self.code = page_code(route, "")
         words, sizes = self.context.words.glossary, self.theme.sizes
-        glossary = self.context.library.glossary(self.context.edition)
+        edition = self.context.edition
+        glossary = self.context.library.glossary(edition)
+        collator = QCollator(QLocale(edition.language))  # Qt brings the order of all languages: Polish ł after l
+        collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         rows = []
-        for term_id, term in sorted(glossary.items(), key=lambda entry: entry[1].term.casefold()):
+        for term_id, term in sorted(glossary.items(), key=lambda entry: collator.sortKey(entry[1].term)):
             row = Row(self.theme, term.term, "", term_id)
             row.tapped.connect(self.term_requested)
             rows.append(row)

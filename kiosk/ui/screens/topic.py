@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.doses import DoseWriter, doses_of
 from kiosk.content.model import Unit, Value
 from kiosk.content.pages import TopicPage
-from kiosk.content.places.telephones import HELP, department_calls, outside_calls, outside_in_force
+from kiosk.content.places.calls import department_calls, outside_calls
+from kiosk.content.places.telephones import HELP, outside_in_force
 from kiosk.content.review import COUNTING
-from kiosk.content.wording import number_in_words
+from kiosk.content.wording import number_in_words, seconds_in_words
 from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, page_code
 from kiosk.ui.screens.base import Screen
@@ -67,9 +68,15 @@ class TopicScreen(Screen):
         """How long the kiosk waits for a tap. The time is a setting, so it is not part of the content."""
         words = self.context.words.help
         minutes, seconds = divmod(self.context.idle_seconds, 60)
-        count = str(self.context.idle_seconds)
-        time = filled_form(words.seconds, count=count) if seconds else self._written(minutes, "minute")
+        time = self._seconds() if seconds else self._written(minutes, "minute")
         return Note(self.theme, filled_form(words.limit, time=time), "fa6s.clock", "accent")
+
+    def _seconds(self) -> str:
+        """The limit in seconds: a language that names its units has their plurals and cases, another its own words."""
+        count, numbers = self.context.idle_seconds, self.context.words.numbers
+        if numbers.units is None:
+            return filled_form(self.context.words.help.seconds, count=count)
+        return seconds_in_words(count, self.context.edition.language, numbers)
 
     def _chart(self) -> QWidget:
         context, words = self.context, self.context.words.chart

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.fill import filled_form
 from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.pages.page import Page
@@ -63,7 +64,9 @@ class Shade(Tap):
 class StillHere(Tap):
     """A question whose whole screen is the button. A ring empties with the seconds, which are also written."""
 
-    def __init__(self, theme: Theme, title: str, text: str, countdown: str, seconds: int, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, title: str, text: str, countdown: Callable[[int], str], seconds: int, parent: QWidget
+    ) -> None:
         super().__init__(theme, f"{title} {text}", parent=parent)
         self._countdown, self._seconds_total, self._seconds_left = countdown, seconds, seconds
         self._title, self._text = title, text
@@ -74,7 +77,7 @@ class StillHere(Tap):
         self.update()
 
     def _words(self) -> str:
-        return filled_form(self._countdown, seconds=self._seconds_left)
+        return self._countdown(self._seconds_left)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from kiosk.content.wording import seconds_in_words
+from kiosk.fill import filled, filled_form, places
 from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.ui.screens.base import Context
 from kiosk.ui.screens.safe import SafePage
@@ -73,10 +75,8 @@ class Overlays(QObject):
     def ask(self, context: Context) -> None:
         """Shows the question whether anyone is still here; the page below keeps its state and its focus."""
         self.answer()
-        words = context.words.left_alone
-        self._question = StillHere(
-            context.theme, words.title, words.text, words.countdown, COUNTDOWN_SECONDS, self._window
-        )
+        words, countdown = context.words.left_alone, _countdown(context)
+        self._question = StillHere(context.theme, words.title, words.text, countdown, COUNTDOWN_SECONDS, self._window)
         self._question.setGeometry(self._window.rect())
         self._question.show()
         for tap in self._window.findChildren(Tap):
@@ -113,3 +113,15 @@ class Overlays(QObject):
             if overlay is not None:
                 overlay.setGeometry(self._window.rect())
                 overlay.raise_()
+
+
+def _countdown(context: Context) -> Callable[[int], str]:
+    """What says in how many seconds the session ends: as a number, or with its unit in the case that is asked for."""
+    form, language, numbers = context.words.left_alone.countdown, context.edition.language, context.words.numbers
+
+    def words(seconds: int) -> str:
+        if "time" in places(form):
+            return filled(form, time=seconds_in_words(seconds, language, numbers))
+        return filled_form(form, seconds=seconds)
+
+    return words

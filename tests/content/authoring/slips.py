@@ -333,7 +333,7 @@ TEXTS: dict[str, Slip] = {
     "the word that holds back left out": Slip(
         words(
             "aftercare/items/feeding/text",
-            "Give breast milk for {example.feeding}. From 10am to {example.feeding:until}.",
+            "Give breast milk for {example.feeding}. From {start} to {example.feeding:until}.",
         ),
         WORDS,
         "aftercare.items.feeding.text",

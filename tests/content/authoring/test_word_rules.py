@@ -11,8 +11,7 @@ from kiosk.content.authoring.word_rules import digit_faults, english_advice, eng
     "text",
     [
         "Wait {vq.visit}.",
-        "Scan at 10am: until {vq.feeding:until}.",
-        "Scan at 10 AM: until {vq.feeding:until}.",
+        "Scan at {start}: until {vq.feeding:until}.",
         "The tracer is technetium-99m.",
         "We take a 3D picture.",
         "You may have had COVID-19.",
@@ -37,6 +36,11 @@ def test_names_and_placeholders_are_no_numbers(text: str) -> None:
 )
 def test_digits_of_any_script_are_told(text: str, found: str) -> None:
     assert [fault.found for fault in digit_faults({"lead": text}, "f", "en-GB")] == [f"`{found}`"]
+
+
+@pytest.mark.parametrize(("text", "language"), [("Scan at 10am.", "en-GB"), ("o 10:00", "pl"), ("10 AM", "ur")])
+def test_the_start_of_an_example_is_a_place_for_the_clock_of_the_language(text: str, language: str) -> None:
+    assert [fault.expected[:9] for fault in digit_faults({"lead": text}, "f", language)] == ["`{start}`"]
 
 
 @pytest.mark.parametrize(

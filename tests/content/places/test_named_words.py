@@ -34,6 +34,16 @@ def with_own(folder: Path, words: Mapping[str, Any], language: str = "en-GB") ->
     put(folder, CLINIC, "wording", {"scans": {"example": {language: words}}})
 
 
+def test_names_in_other_letters_are_kept_in_order_in_a_language_read_from_the_right(folder: Path, opened: Open) -> None:
+    put(folder, "library.json", "languages/pl/direction", "rtl")
+    for language, (opening, closing) in {"en-GB": ("", ""), "pl": ("\u2068", "\u2069")}.items():
+        library, edition = opened(language=language)
+        words = library.interface(edition)
+        assert words.page.letter == f"In your letter: {opening}{{name}}{closing}"
+        assert words.numbers.msv == f"{opening}{{number}} mSv{closing}"
+        assert words.page.left == "{percent} % more below"
+
+
 def read_example(opened: Open) -> ScanPage:
     library, edition = opened(profile="clinic")
     return library.scan("example", edition)

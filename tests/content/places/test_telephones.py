@@ -18,7 +18,8 @@ from kiosk.content.library import Edition, Library
 from kiosk.content.markup import plain
 from kiosk.content.model import Contacts
 from kiosk.content.pages import card_items
-from kiosk.content.places.telephones import HELP, number_words, outside_calls, outside_in_force, unbroken_numbers
+from kiosk.content.places.calls import outside_calls
+from kiosk.content.places.telephones import HELP, number_words, outside_in_force, unbroken_numbers
 from tests.content.conftest import DELETE, ROOT, TODAY, Open, load, put
 from tests.content.places.contacts import BOTH, CLINIC, DEMO, OFFICE, WEEK, with_outside
 

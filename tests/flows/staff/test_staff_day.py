@@ -122,7 +122,7 @@ def test_a_notice_is_posted_in_four_taps_and_gone_by_itself(open_for_staff: Open
     staff.leave()
     assert staff.sees("The scanner is being repaired.")
     staff.wake()
-    assert staff.sees("Until 11:00")
+    assert staff.sees("Until 11am")
     staff.finger.tap("Finish")
     now.advance(minutes=29)
     staff = open_for_staff(now=now)
@@ -131,7 +131,7 @@ def test_a_notice_is_posted_in_four_taps_and_gone_by_itself(open_for_staff: Open
     staff.tick()
     assert not staff.sees("The scanner is being repaired.")
     staff.wake()
-    assert not staff.sees("Until 11:00")
+    assert not staff.sees("Until 11am")
     assert staff.noted()[-3:] == ["notice_posted", "staff_left", "notice_ended"]
 
 

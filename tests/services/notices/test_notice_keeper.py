@@ -22,6 +22,7 @@ from kiosk.services.notices.notice_keeper import (
     NoticeProblem,
     NoticeState,
     PresetNotice,
+    headline,
 )
 from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.state_file import StateFile
@@ -98,11 +99,25 @@ def test_patients_read_what_was_posted(opened: Open, what: PresetNotice | FreeNo
 
 
 @pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The lift is out of order. Use the stairs. Ask us.", ("The lift is out of order.", "Use the stairs. Ask us.")),
+        ("Until 5.30 we are closed.", ("Until 5.30 we are closed.", "")),
+        ("لفٹ خراب ہے\u06d4 سیڑھیاں استعمال کریں\u06d4", ("لفٹ خراب ہے\u06d4", "سیڑھیاں استعمال کریں\u06d4")),
+        ("लिफ़्ट ख़राब है। सीढ़ियाँ लें।", ("लिफ़्ट ख़राब है।", "सीढ़ियाँ लें।")),
+        ("电梯坏了。请走楼梯。", ("电梯坏了。", "请走楼梯。")),
+    ],
+)
+def test_the_first_sentence_stands_out_in_each_script(text: str, parts: tuple[str, str]) -> None:
+    assert headline(text) == parts
+
+
+@pytest.mark.parametrize(
     ("ends_in", "until"),
     [
-        (dt.timedelta(minutes=48), "Until 11:30"),
-        (dt.timedelta(hours=23), "Until Wednesday 09:42"),
-        (dt.timedelta(days=7), "Until Tuesday 10:42"),
+        (dt.timedelta(minutes=48), "Until 11:30am"),
+        (dt.timedelta(hours=23), "Until Wednesday 9:42am"),
+        (dt.timedelta(days=7), "Until Tuesday 10:42am"),
     ],
 )
 def test_it_says_how_long_it_holds(opened: Open, ends_in: dt.timedelta, until: str) -> None:
@@ -176,7 +191,7 @@ def test_its_end_is_a_moment_whatever_clocks_show(opened: Open, clock: WallClock
     clock.go_to(night)
     notices = opened()
     notices.post(LIFT, (night.astimezone(dt.UTC) + 2 * HOUR).astimezone(MORNING.tzinfo))
-    assert notices.until_words("en-GB") == "Until 01:30"
+    assert notices.until_words("en-GB") == "Until 1:30am"
     clock.advance(minutes=119)
     notices.tick()
     assert notices.current("en-GB") is not None

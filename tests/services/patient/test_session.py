@@ -8,7 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from kiosk.services.patient.session import COUNTDOWN_SECONDS, Session, SessionState, limit_seconds
+from kiosk.services.patient.session import COUNTDOWN_SECONDS, Session, SessionState, limit_seconds, words_to_read
 from kiosk.services.platform.clock import MonotonicClock
 from tests.clock import HandClock
 
@@ -29,6 +29,22 @@ LIMITS = {
 @pytest.mark.parametrize(("base", "words", "seconds"), LIMITS.values(), ids=LIMITS)
 def test_the_limit_follows_the_reading(base: float, words: int, seconds: float) -> None:
     assert limit_seconds(base, words) == seconds
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("You can eat and drink – as usual.", 7),
+        ("PET-CT, 30 minutes", 3),
+        ("你可以照常吃喝。", 5),
+        ("做PET-CT检查", 3),
+        ("Можно есть и пить.", 4),
+        ("آپ کھا سکتے ہیں\u06d4", 4),
+        ("", 0),
+    ],
+)
+def test_words_are_counted_where_no_spaces_stand_between_them(text: str, words: int) -> None:
+    assert words_to_read(text) == words
 
 
 class Kiosk:

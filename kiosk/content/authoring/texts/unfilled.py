@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.content.faults import Fault, FaultKind, place
 from kiosk.content.word_checks import texts
-from kiosk.content.wording import PLACEHOLDER
+from kiosk.content.wording import PLACEHOLDER, START
 
 _SHOWN: Mapping[str, tuple[str, ...] | None] = {
     "glossary": None,
@@ -24,6 +24,6 @@ def unfilled_faults(raw: Any, file: str, shape: str) -> Iterator[Fault]:
     keys = _SHOWN.get(shape, ())
     shown = raw if keys is None else {key: raw[key] for key in keys if isinstance(raw, Mapping) and key in raw}
     for path, text, _ in texts(shown):
-        if match := PLACEHOLDER.search(text):
+        if match := PLACEHOLDER.search(text) or START.search(text):
             expected = "plain words, for numbers and places are put into the words of pages only"
             yield Fault(FaultKind.UNFILLED_NUMBER, file, place(path), expected, f"`{match[0]}`")

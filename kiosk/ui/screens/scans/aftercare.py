@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.content.locale import listed
 from kiosk.content.model import Conditional
 from kiosk.content.pages import CardName, ScanPage, card_items
 from kiosk.content.places.telephones import outside_contacts
@@ -83,7 +84,7 @@ class AftercareScreen(Screen):
         """In which roles the card and its numbers were approved, when that has to be reviewed, and whose photos are."""
         words, about, profile = self.context.words.card, self.context.words.page, self.context.edition.profile
         lines, signed = [words.letter_first], page.standing.signed
-        roles = ", ".join(each.role for each in signed)
+        roles = listed([each.role for each in signed], self.context.edition.language)
         if values := card_numbers(self.context, page, self.card):
             phrase = words.times_sample if profile.sample else words.times
             approved = max((*(value.approved_on for value in values), *(each.date for each in signed)))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.notices.notice_keeper import PRESETS
+from kiosk.services.notices.notice_keeper import PRESETS, headline
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.notice.notice_preview import (
     OWN,
-    first_sentence,
     lead,
     notice_icon,
     paragraphs,
@@ -59,7 +58,7 @@ class NoticeList(QObject):
         rows = [self._row(self._words.own, OWN)]
         notices, language = self._services.kiosk.notices, self._services.language
         texts = {offered.id: notices.preview(with_default_numbers(offered), language) for offered in PRESETS}
-        rows += [self._row(first_sentence(text), id_) for id_, text in texts.items() if text]
+        rows += [self._row(headline(text)[0], id_) for id_, text in texts.items() if text]
         if not self._theme.sizes.wide or len(rows) == 1:
             return RowCard(self._theme, rows)
         half = -(-len(rows) // 2)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect
 
-from kiosk.services.notices.notice_keeper import PRESETS, Preset, PresetNotice
+from kiosk.services.notices.notice_keeper import PRESETS, Preset, PresetNotice, headline
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.text.lines import Span
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
@@ -39,16 +39,11 @@ def with_default_numbers(preset_: Preset) -> PresetNotice:
     return PresetNotice(preset_.id, {steps.name: steps.usual for steps in preset_.numbers})
 
 
-def first_sentence(text: str) -> str:
-    first, stop, _rest = text.partition(". ")
-    return first + stop.strip()
-
-
 def paragraphs(read: NoticeText) -> tuple[Paragraph, ...]:
     """The notice as on the patients' screens: the first sentence in bold, the end last."""
     text, until = read
-    first = first_sentence(text)
-    more = " ".join(filter(None, (text[len(first) :].strip(), until)))
+    first, rest = headline(text)
+    more = " ".join(filter(None, (rest, until)))
     return (Paragraph.of(first, bold=True), *((Paragraph((Span(more),)),) if more else ()))
 
 

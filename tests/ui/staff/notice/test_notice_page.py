@@ -32,7 +32,7 @@ def test_a_preset_is_posted_with_its_number_and_its_end(tmp_path: Path) -> None:
         assert posted.until == MONDAY + dt.timedelta(hours=1)
         assert staff.noted() == [AuditEvent.NOTICE_POSTED]
         assert words.shown_now in staff.reads()
-        assert "Thank you for waiting. Until 11:30" in staff.reads()
+        assert "Thank you for waiting. Until 11:30am" in staff.reads()
 
 
 def test_the_preview_follows_every_tap(tmp_path: Path) -> None:
@@ -43,9 +43,9 @@ def test_the_preview_follows_every_tap(tmp_path: Path) -> None:
         staff.finger.tap(words.more)
         assert "CT is running about 25 minutes late." in preview(staff)
         staff.finger.tap(ending(staff, "midday"))
-        assert "Thank you for waiting. Until 12:00" in preview(staff)
+        assert "Thank you for waiting. Until 12pm" in preview(staff)
         staff.finger.tap(ending(staff, "tomorrow"))
-        assert "Thank you for waiting. Until Tuesday 23:59" in preview(staff)
+        assert "Thank you for waiting. Until Tuesday 11:59pm" in preview(staff)
         assert staff.services.kiosk.notices.posted is None
 
 
