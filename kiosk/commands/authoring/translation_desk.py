@@ -55,7 +55,7 @@ class TranslationDesk:
     def write(self, words: Mapping[str, Any], states: States) -> Iterator[str]:
         """Write words by the names of their files, and the records. Yields each file of words that is other now.
 
-        Raises ContentError, before anything is written, and OSError.
+        Raises OSError.
         """
         made = dict(map(self._file, words.items()))
         for file, data in made.items():
