@@ -236,6 +236,22 @@ def test_a_page_that_a_language_lacks_is_offered_in_that_of_staff(
     assert words.missing not in drawn(kiosk)
 
 
+def test_a_page_of_which_the_english_changed_where_safety_hangs_on_it_is_offered_in_english(
+    open_kiosk: OpenKiosk, two_languages: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(two_languages, folder)
+    put(folder, "scans/vq/en-GB.json", "aftercare/items/feeding/otherwise", "Ask staff before you feed.")
+    kiosk = open_kiosk(content=folder)
+    title, words = kiosk.scan("vq").words.title, kiosk.words.languages
+    kiosk.finger.tap(NAME)
+    kiosk.wait_until_awake()
+    kiosk.finger.tap(title)
+    assert drawn(kiosk) == [pseudo(words.missing), title]
+    kiosk.finger.tap(pseudo(words.read))
+    assert title in drawn(kiosk)
+
+
 def test_its_card_and_its_names_in_letters_lead_there_too(open_kiosk: OpenKiosk, in_part: Path) -> None:
     kiosk = open_kiosk(content=in_part)
     title, missing = kiosk.scan("vq").words.title, pseudo(kiosk.words.languages.missing)
