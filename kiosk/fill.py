@@ -35,6 +35,11 @@ class FillError(ValueError):
     """A place and the values do not go together: the text and the code that fills it belong to two versions."""
 
 
+def with_one_stop(words: str, place: re.Match[str]) -> str:
+    """The words for a place, without their full stop in front of one: the sentence ends at “4 p.m.”, not “4 p.m..”."""
+    return words.removesuffix(".") if place.string.startswith(".", place.end()) else words
+
+
 def places(text: str) -> frozenset[str]:
     """The names of the places."""
     return frozenset(match[1] for match in _PLACE.finditer(text))
@@ -52,7 +57,7 @@ def filled(text: str, /, **values: str | int) -> str:
     """
     if odd := places(text) ^ values.keys():
         raise FillError(f"{text!r} and the values for it differ in {', '.join(sorted(odd))}.")
-    return _PLACE.sub(lambda place: in_case(values[place[1]], place[2]), text)
+    return _PLACE.sub(lambda place: with_one_stop(in_case(values[place[1]], place[2]), place), text)
 
 
 def filled_form(form: str, /, **offered: str | int) -> str:

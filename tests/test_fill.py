@@ -58,6 +58,14 @@ def test_a_place_may_ask_for_a_case_of_what_has_cases() -> None:
     assert places_in_cases(form) == {("time", "genitive"), ("time", "instrumental")}
 
 
+def test_a_sentence_ends_with_one_full_stop() -> None:
+    assert [filled(form, time="4 p.m.") for form in ("Hasta {time}.", "Hasta {time} o más.", "Hasta {time}")] == [
+        "Hasta 4 p.m.",
+        "Hasta 4 p.m. o más.",
+        "Hasta 4 p.m.",
+    ]
+
+
 def test_nothing_else_fills_places() -> None:
     """`text.replace("{name}", …)` would leave a place that nobody fills for everybody to read."""
     found = [

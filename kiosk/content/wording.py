@@ -17,7 +17,7 @@ from kiosk.content.model import Conditional, ProtocolValue, Text, Unit, Value
 from kiosk.content.model.evidence import PERIODS
 from kiosk.content.model.number_words import CASES, CaseForms, NumberWords, UnitForms
 from kiosk.content.review import in_force
-from kiosk.fill import Inflected, filled, filled_form, in_case, places_in_cases
+from kiosk.fill import Inflected, filled, filled_form, in_case, places_in_cases, with_one_stop
 
 UNTIL = "until"
 PLACEHOLDER = re.compile(rf"\{{([a-z0-9-]+\.[a-z0-9-]+)(?::({'|'.join((UNTIL, *CASES))}))?\}}")
@@ -92,8 +92,9 @@ class Writer(msgspec.Struct, frozen=True):
         It is `otherwise` if one of them is not in force, and `none` if the department has decided that none is needed.
         If a coupling is true, which is `longer`, the form of that name takes the place of `text`.
         """
-        said = PLACEHOLDER.sub(self._replacement, text if isinstance(text, str) else self._form(text, longer))
-        return START.sub(lambda _: clock_time(EXAMPLE_START, self.language, self.words), said)
+        form = text if isinstance(text, str) else self._form(text, longer)
+        said = PLACEHOLDER.sub(lambda place: with_one_stop(self._words(place), place), form)
+        return START.sub(lambda place: with_one_stop(clock_time(EXAMPLE_START, self.language, self.words), place), said)
 
     def number(self, key: str) -> str | None:
         """Return the number in words, or None if it is not in force or none is needed."""
@@ -109,7 +110,7 @@ class Writer(msgspec.Struct, frozen=True):
             return (text.longer if longer else None) or text.text
         return text.none or text.otherwise
 
-    def _replacement(self, match: re.Match[str]) -> str:
+    def _words(self, match: re.Match[str]) -> str:
         if (phone := self.phones.get(match[1])) is not None:
             return phone
         value = number_of(self.numbers[match[1]])

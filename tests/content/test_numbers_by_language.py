@@ -161,6 +161,12 @@ def test_an_example_starts_and_ends_by_the_clock_of_the_language(language: str, 
     assert Writer({"a.b": value(6)}, language, numbers).fill("{start}, {a.b:until}") == said
 
 
+def test_a_time_that_ends_with_a_full_stop_ends_the_sentence() -> None:
+    numbers = msgspec.structs.replace(words(), clock="h a")
+    said = Writer({"a.b": value(6)}, "es-US", numbers).fill("Inyección a las {start}: hasta {a.b:until}. De {start}.")
+    assert said == "Inyección a las 10 a.m.: hasta 4 p.m. De 10 a.m."
+
+
 def test_days_later_stand_in_their_case() -> None:
     late = msgspec.structs.replace(words(POLISH_HOUR), later_day="{time}, po {days:locative}")
     assert Writer({"a.b": value(48)}, "pl", late).fill("{a.b:until}") == "10:00, po 2 godzinach"

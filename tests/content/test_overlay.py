@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kiosk.content.faults import ContentError
-from kiosk.content.overlay import apply_patch, merge, replaced_texts
+from kiosk.content.overlay import apply_patch, merge, replaced_texts, with_lent_words
 
 # Appendix A of RFC 7396.
 RFC_7396 = [
@@ -67,3 +67,11 @@ def test_a_patch_may_replace_a_text_by_one_of_either_form(text: Any) -> None:
 
 def test_changes_name_what_was_and_what_is() -> None:
     assert replaced_texts(BASE, {"steps": {"go": {"title": "Walk"}}}) == [("steps.go.title", "Go", "Walk")]
+
+
+def test_a_language_is_lent_what_it_lacks_but_no_clock_and_no_units() -> None:
+    base = {"bar": {"help": "Help", "home": "Home"}, "numbers": {"clock": "ha", "range": "to", "units": {"hour": "h"}}}
+    own: dict[str, Any] = {"bar": {"help": "Pomoc"}, "numbers": {}}
+    assert with_lent_words(own, base) == {"bar": {"help": "Pomoc", "home": "Home"}, "numbers": {"range": "to"}}
+    own = {"numbers": {"clock": "H:mm", "units": {"hour": "godz."}}}
+    assert with_lent_words(own, base)["numbers"] == {"clock": "H:mm", "range": "to", "units": {"hour": "godz."}}
