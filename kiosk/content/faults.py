@@ -87,6 +87,8 @@ class FaultKind(StrEnum):
     MARKUP = "markup"
     OTHER_PLACEHOLDERS = "other_placeholders"
     """Placeholders that are not those of the base language."""
+    OTHER_MARKUP = "other_markup"
+    """Forms, paragraphs, items, links or bold words that are not those of the base language."""
     TIME_PATTERN = "time_pattern"
     CHARACTER = "character"
     """A character that is lost, hidden, or turns its neighbours round."""
@@ -166,6 +168,7 @@ _RULES = {
     FaultKind.DRAFT_LANGUAGE: "C31",
     FaultKind.OTHER_PLACEHOLDERS: "C31",
     FaultKind.UNKNOWN_CASE: "C31",
+    FaultKind.OTHER_MARKUP: "C31",
     FaultKind.MISSING_LANGUAGE: "C31",
 }
 """The number of the rule for authors that a kind of fault breaks, where there is one."""

@@ -33,6 +33,7 @@ from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import Shape, is_picture, shape_of
 from kiosk.content.authoring.texts import card_words, characters, layout_by_hand, unfilled, unit_words
 from kiosk.content.authoring.translating.language_checks import with_languages
+from kiosk.content.authoring.translation_checks import checks as translation_checks
 from kiosk.content.composing.shared_blocks import with_plain_ids
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.fact_checks import Facts
@@ -135,6 +136,8 @@ class _Checker:
         self.faults += across_pages.agreement_faults(*shared)
         self.faults += block_checks.block_faults(self._library, blocks, self._raw, self._unreadable)
         self.advice += block_checks.block_advice(self._library, blocks, self._raw, self._unreadable)
+        self.faults += translation_checks.built_otherwise_faults(self._library, self._raw, self._unreadable)
+        self.advice += translation_checks.translation_advice(self._library, self._raw, self._unreadable)
         for file in self._files:
             if (shape := shape_of(file)) and shape.name == "profile" and file in self._raw:
                 self._check_profile(Path(file).parent.name, file)

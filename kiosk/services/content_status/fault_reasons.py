@@ -61,6 +61,7 @@ REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.MARKUP: FaultReason.WORDS,
     FaultKind.OTHER_PLACEHOLDERS: FaultReason.WORDS,
     FaultKind.UNKNOWN_CASE: FaultReason.WORDS,
+    FaultKind.OTHER_MARKUP: FaultReason.WORDS,
     FaultKind.TIME_PATTERN: FaultReason.WORDS,
     FaultKind.CHARACTER: FaultReason.WORDS,
     FaultKind.UNDRAWABLE: FaultReason.WORDS,

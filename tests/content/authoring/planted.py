@@ -9,6 +9,7 @@ from tests.content.authoring.planted_decisions import DECISIONS
 from tests.content.authoring.planted_files import FILES
 from tests.content.authoring.planted_names import NAMES
 from tests.content.authoring.planted_pages import PAGES
+from tests.content.authoring.planted_translations import TRANSLATIONS
 from tests.content.authoring.planted_units import UNITS
 from tests.content.authoring.planting import (
     CLINIC,
@@ -211,7 +212,7 @@ DEPARTMENTS: dict[str, Planted] = {
     ),
 }
 
-PLANTED = FILES | PAGES | DEPARTMENTS | DECISIONS | NAMES | UNITS
+PLANTED = FILES | PAGES | TRANSLATIONS | DEPARTMENTS | DECISIONS | NAMES | UNITS
 
 NOT_IN_FILES = {FaultKind.CHANGED, FaultKind.INVALID_ID, FaultKind.MISSING_ENTRY}
 """Kinds that no file can hold: the program asked for what there is not."""

@@ -37,6 +37,9 @@ def contact_of(hours: int) -> Plant:
     return plant
 
 
+WAIT = {"text": "Wait {example.feeding}.", "otherwise": "Ask staff."}
+NO_HUGS = {"text": "No hugs for {example.contact}.", "otherwise": "Ask staff."}
+
 DECISIONS: dict[str, Planted] = {
     "a coupling of what is no time": Planted(
         all_of(
@@ -151,7 +154,8 @@ DECISIONS: dict[str, Planted] = {
     ),
     "a decision for none that a text has no words for": Planted(
         all_of(
-            at(WORDS, "sections/prepare/nothing", {"text": "Wait {example.feeding}.", "otherwise": "Ask staff."}),
+            at(WORDS, "sections/prepare/nothing", WAIT),
+            at(POLISH, "sections/prepare/nothing", {**WAIT, "none": "Do not wait."}),
             at(CLINIC, "protocol/example.feeding", none_needed("hour")),
             translated_again,
         ),
@@ -174,7 +178,7 @@ DECISIONS: dict[str, Planted] = {
     "a longer time that no coupling names": Planted(
         all_of(
             at(SCAN, "decisions/example.contact", "hour"),
-            at(WORDS, "aftercare/items/usual", {"text": "No hugs for {example.contact}.", "otherwise": "Ask staff."}),
+            *(at(file, "aftercare/items/usual", NO_HUGS) for file in (WORDS, POLISH)),
             contact_of(13),
             translated_again,
         ),

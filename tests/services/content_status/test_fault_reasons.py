@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from kiosk.content.faults import FaultKind
 from kiosk.services.content_status.fault_reasons import REASONS, FaultReason, fault_reason, reasons
 from tests.content.authoring.planted import DEPARTMENTS, PLANTED
+from tests.content.authoring.planted_translations import TRANSLATIONS
 from tests.content.authoring.planting import Planted, found, found_of
 from tests.content.conftest import write_small_library
 
@@ -123,6 +124,7 @@ BY_REASON = {
         "a part of the body that no words name",
         "parts that no words name at all",
         "words of a part that the scan does not have",
+        *TRANSLATIONS,
     },
 }
 """Of each planted fault what staff are told; of all others that a file is not as it should be."""

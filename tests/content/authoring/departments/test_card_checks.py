@@ -15,7 +15,7 @@ TODAY = dt.date(2026, 12, 1)
 
 def cards_advised(folder: Path) -> list[str]:
     """The files of such cards, each once: both departments show them."""
-    advised = [advice.file for advice in check_folder(folder, TODAY).advice if "square code" in str(advice)]
+    advised = [advice.file for advice in check_folder(folder, TODAY).advice if advice.rule == "card"]
     return list(dict.fromkeys(advised))
 
 

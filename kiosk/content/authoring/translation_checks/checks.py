@@ -1,0 +1,118 @@
+"""All that a machine can tell of the translations of a folder. Faults are certain; advice is for a reader of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Any
+
+from kiosk.content.authoring import word_rules
+from kiosk.content.authoring.translation_checks import likeness, negations, sameness, structure
+from kiosk.content.authoring.translation_checks.agreed_terms import other_targets, other_terms
+from kiosk.content.authoring.translation_checks.letters import odd_letters
+from kiosk.content.authoring.translation_checks.passages import BilingualPassage, passages, sentences_in, without_places
+from kiosk.content.authoring.translation_checks.translated import Translated, translated_words
+from kiosk.content.faults import WHOLE, Advice, Fault, place, shown
+from kiosk.content.library import Library
+
+_MOST_TOLD = 5
+"""Texts of a file from which those left in the base language are counted, where most are."""
+
+
+def built_otherwise_faults(library: Library, raw: Mapping[str, Any], unreadable: Set[str]) -> Iterator[Fault]:
+    """Yield the faults of pages and blocks that are built in another way than their source.
+
+    `raw` holds the JSON of the files by their names, and `unreadable` the names of those with a wrong shape.
+    """
+    for made in translated_words(library, raw, unreadable):
+        if made.is_page and made.is_another_language:
+            yield from structure.form_faults(made.words, made.base, made.file)
+            yield from structure.markup_faults(made.words, made.base, made.file)
+
+
+def translation_advice(library: Library, raw: Mapping[str, Any], unreadable: Set[str]) -> Iterator[Advice]:
+    """Yield the advice on all translations, those of departments too. See `built_otherwise_faults`."""
+    by_language: dict[str, dict[str, list[BilingualPassage]]] = {}
+    for made in translated_words(library, raw, unreadable):
+        if made.is_another_language:
+            found = [*passages(made.base, made.words, made.at)]
+            by_language.setdefault(made.language, {}).setdefault(made.file, []).extend(found)
+            yield from _advice_on(made, found)
+    for each in by_language.values():
+        yield from sameness.unlike_advice(each)
+
+
+def _advice_on(made: Translated, found: Sequence[BilingualPassage]) -> Iterator[Advice]:
+    left = [passage for passage in found if _is_left(passage, made)]
+    translated = [passage for passage in found if passage not in left]
+    if len(left) >= _MOST_TOLD and len(left) > len(translated):
+        yield Advice(made.file, WHOLE, f"not translated: {len(left)} of {len(found)} texts", "untranslated")
+    else:
+        for passage in left:
+            yield Advice(made.file, place(passage.path), f"not translated: `{shown(passage.words)}`", "untranslated")
+    for passage in translated:
+        yield from _left_in_part(passage, made)
+        yield from _letters_and_length(passage, made)
+        yield from _meaning(passage, made)
+    yield from sameness.pasted_advice(translated, made.file)
+
+
+def _is_left(passage: BilingualPassage, made: Translated) -> bool:
+    """Return whether the whole text is that of the base language, so that all else would follow from it."""
+    words = likeness.untranslated(passage, made.language, made.names)
+    return words == " ".join(likeness.prose_words(passage.base)) and not _is_plain_term(passage, made, words)
+
+
+def _left_in_part(passage: BilingualPassage, made: Translated) -> Iterator[Advice]:
+    words = likeness.untranslated(passage, made.language, made.names)
+    if words and not _is_plain_term(passage, made, words):
+        yield Advice(made.file, place(passage.path), f"not translated: `{shown(words)}`", "untranslated")
+
+
+def _is_term(passage: BilingualPassage, made: Translated) -> bool:
+    return made.shape == "glossary" and passage.path[-1] == "term"
+
+
+def _is_plain_term(passage: BilingualPassage, made: Translated, words: str) -> bool:
+    """Return whether the words are one word of the glossary, such as renal, which are alike in many languages."""
+    return _is_term(passage, made) and " " not in words
+
+
+def _letters_and_length(passage: BilingualPassage, made: Translated) -> Iterator[Advice]:
+    file, at, language = made.file, place(passage.path), made.language
+    length = likeness.odd_length(passage, language, is_button=made.shape == "interface")
+    if length and not _is_term(passage, made):
+        yield Advice(file, at, f"{length}: `{shown(passage.words)}` for `{shown(passage.base)}`", "length")
+    for letters in odd_letters(passage.words, language):
+        yield Advice(file, at, letters, "letters")
+    if word := likeness.other_capital(passage):
+        yield Advice(file, at, f"`{word}` begins with another size of letter than `{shown(passage.base)}`", "capital")
+
+
+def _meaning(passage: BilingualPassage, made: Translated) -> Iterator[Advice]:
+    file, at, language = made.file, place(passage.path), made.language
+    if question := likeness.other_question(passage):
+        yield Advice(file, at, f"{question}: `{shown(passage.words)}`", "question")
+    for digits in likeness.other_digits(passage):
+        if not (made.is_page and [*word_rules.digit_faults({"text": passage.words}, file, language)]):
+            yield Advice(file, at, f"`{digits}`, which the base language does not say", "digits")
+    for linked, target in other_targets(passage):
+        yield Advice(file, at, f"the link on `{linked}` leads to `{target}`, and none in the base language", "term")
+    for linked, term in other_terms(passage, made.base_terms, made.terms):
+        yield Advice(file, at, f"the link on `{linked}` leads to `{term}` in the glossary", "term")
+    if denial := _denial(passage, language, made.base_language):
+        yield Advice(file, at, denial, "denial")
+
+
+def _denial(passage: BilingualPassage, language: str, base_language: str) -> str | None:
+    language, base_language = language.partition("-")[0], base_language.partition("-")[0]
+    if not {language, base_language} <= negations.languages():
+        return None
+    both = sentences_in(without_places(passage.base)), sentences_in(without_places(passage.words))
+    if len(both[0]) != len(both[1]):
+        both = [without_places(passage.base)], [without_places(passage.words)]
+    for base, words in zip(*both, strict=True):
+        if negations.denies(base, base_language) and not negations.may_deny(words, language):
+            return f"`{shown(words.strip())}` does not say what not to do, and `{shown(base.strip())}` does"
+        if negations.denies(words, language) and not negations.may_deny(base, base_language):
+            return f"`{shown(words.strip())}` denies something, and `{shown(base.strip())}` does not"
+    return None
