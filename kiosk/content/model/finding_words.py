@@ -30,7 +30,7 @@ class LanguageWords(Record):
 
     `staff` stands above what staff read along while a patient shows it in another language. A page that is `missing`
     in a language offers to be `read` in that of staff. `draft` stands on every screen in a language of which nobody has
-    checked the words.
+    checked the words. `beside` turns on that steps and cards stand in both.
     """
 
     button: Line
@@ -40,3 +40,4 @@ class LanguageWords(Record):
     missing: Line
     read: Line
     draft: Line
+    beside: Line

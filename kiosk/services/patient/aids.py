@@ -18,12 +18,16 @@ class Contrast(StrEnum):
 
 
 class Aids(msgspec.Struct, frozen=True, kw_only=True):
-    """The aids in use. `language` is a BCP 47 tag; `lower` moves all controls into the lower half of the screen."""
+    """The aids in use. `language` is a BCP 47 tag; `lower` moves all controls into the lower half of the screen.
+
+    `beside` has steps and cards in the language of staff as well, where the patient reads another.
+    """
 
     text_size: int = 100
     contrast: Contrast = Contrast.LIGHT
     language: str
     lower: bool = False
+    beside: bool = False
 
 
 def next_text_size(aids: Aids) -> Aids:

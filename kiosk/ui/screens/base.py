@@ -45,7 +45,10 @@ _log = logging.getLogger(__name__)
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What a screen is built from. `notice` is the staff's notice, None where there is none."""
+    """What a screen is built from. `notice` is the staff's notice, None where there is none.
+
+    `beside` is the aid that shows steps and cards in the language of staff as well.
+    """
 
     theme: Theme
     library: Library
@@ -56,6 +59,7 @@ class Context(msgspec.Struct, frozen=True):
     idle_seconds: int
     notice: str | None = None
     notice_until: str = ""
+    beside: bool = False
 
 
 class _Rendered(msgspec.Struct, frozen=True):

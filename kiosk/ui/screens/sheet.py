@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from kiosk.services.departments.profiles import staff_edition
 from kiosk.ui.screens.base import Context
 from kiosk.ui.screens.languages import language_buttons, offered_languages
 from kiosk.ui.widgets.button import OUTLINED, Button, ButtonLook
 from kiosk.ui.widgets.dialogs import BottomSheet, Shade
 from kiosk.ui.widgets.layout import Column, Grid
 from kiosk.ui.widgets.pages.page import Page
+from kiosk.ui.widgets.rows import Switch
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.prose import Prose
 
@@ -52,14 +54,21 @@ class Sheet(BottomSheet):
 
 
 class LanguageSheet(Sheet):
-    """Emits `chosen` with the tag of the language that the patient wants to read."""
+    """Emits `chosen` with the tag of the language that the patient wants to read.
+
+    Where staff read another than the patient, a switch shows steps and cards in both: `beside_chosen` tells whether.
+    """
 
     chosen = Signal(object)
+    beside_chosen = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         theme = context.theme
         buttons = language_buttons(context, offered_languages(context), filled=context.edition.language)
         title = Prose(theme, context.words.languages.title, "heading", bold=True)
-        super().__init__(context, (title, Grid(buttons, _COLUMNS, theme.sizes.gap)), OUTLINED, parent)
+        switch = Switch(theme, context.words.languages.beside, "fa6s.user-doctor", not context.beside, context.beside)
+        switches = (switch,) if staff_edition(context.library, context.edition) is not None else ()
+        super().__init__(context, (title, Grid(buttons, _COLUMNS, theme.sizes.gap), *switches), OUTLINED, parent)
+        switch.tapped.connect(self.beside_chosen)
         for button in buttons:
             button.tapped.connect(self.chosen)

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import msgspec
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.pages import ScanPage
-from kiosk.services.departments.profiles import staff_edition
 from kiosk.services.patient.routes import SHOW, Route, ScreenId, page_code
-from kiosk.ui.display import theme_in
 from kiosk.ui.screens.base import Screen
+from kiosk.ui.screens.scans.beside import read_along
 from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.layout import Column, Grid, Panel, Space
 from kiosk.ui.widgets.rows import Switch
 from kiosk.ui.widgets.text.prose import Prose
-from kiosk.ui.widgets.theme import Theme
-
-
-class _ForStaff(msgspec.Struct, frozen=True):
-    """What can be chosen, in the language of staff: texts by their ids, and the theme of that language."""
-
-    theme: Theme
-    title: str
-    texts: Mapping[str, str]
 
 
 class ChoosingScreen(Screen):
@@ -74,30 +61,19 @@ class ChoosingScreen(Screen):
 
     def _show_chosen(self, page: ScanPage, chosen: list[tuple[str, str]]) -> None:
         """Shows the sentences, and each in the language of staff below: whoever looks has to understand them."""
-        theme, for_staff = self.theme, self._for_staff(page.id)
+        theme, staff = self.theme, read_along(self, page.id)
+        theirs = {} if staff is None else {key: text for key, _icon, text in self.options(staff.page)}
         chip = Chip(theme, page.words.title, page.facts.icon)
         panels = []
         for key, text in chosen:
             said: list[QWidget] = [Prose(theme, text, "heading", bold=True)]
-            if for_staff is not None:
-                staff = Prose(for_staff.theme, for_staff.texts[key], "lead", colour="accent")
-                said += (Space(theme.sizes.px(16)), staff)
+            if staff is not None:
+                said += (Space(theme.sizes.px(16)), Prose(staff.theme, theirs[key], "lead", colour="accent"))
             panels.append(Panel(theme, said, padding=theme.sizes.px(40)))
         titles: list[QWidget] = [chip, self.title(self.phrases()[3])]
-        if for_staff is not None:
-            titles.append(Prose(for_staff.theme, for_staff.title, "lead", colour="accent"))
+        if staff is not None:
+            titles.append(Prose(staff.theme, staff.words.languages.staff, "lead", colour="accent"))
         self.fill((*titles, Column(panels, gap=theme.sizes.gap)))
-
-    def _for_staff(self, scan: str) -> _ForStaff | None:
-        """What staff read along. None where they read the patient's language, or where it can't be shown in theirs."""
-        context = self.context
-        edition = staff_edition(context.library, context.edition)
-        with self.withholding():
-            if edition is not None:
-                texts = {key: text for key, _icon, text in self.options(context.library.scan(scan, edition))}
-                title = context.library.interface(edition).languages.staff
-                return _ForStaff(theme_in(self.theme, context.library, edition.language), title, texts)
-        return None
 
     def _on_switched(self, key: object) -> None:
         self.context.choices.toggle(self._route, str(key))

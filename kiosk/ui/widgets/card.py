@@ -27,16 +27,17 @@ _ABOVE_PICTURE = 16
 
 
 class CardHead(QLabel):
-    """Two small lines around a large one, on the accent colour."""
+    """Two small lines around a large one, on the accent colour, and perhaps the same in another language below."""
 
-    def __init__(self, theme: Theme, over: str, headline: str, under: str, parent: QWidget | None = None) -> None:
-        super().__init__(f"{over}\n{headline}\n{under}", parent)
+    def __init__(self, theme: Theme, over: str, headline: str, under: str, also: Sequence[Lines] = ()) -> None:
+        super().__init__("\n".join((over, headline, under, *(lines.text for lines in also))))
         self.theme = theme
         direction = theme.direction
         self._lines = (
             Lines(over, theme.font("small"), line_height=_TIGHT, direction=direction),
             Lines(headline, theme.font("heading", bold=True), line_height=_TIGHT, direction=direction),
             Lines(under, theme.font("small"), line_height=1.35, direction=direction),
+            *also,
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -52,7 +53,7 @@ class CardHead(QLabel):
             lines.set_width(room)
             if lines.count > 1:
                 lines.set_width(min(room, longest_line(lines.font)))
-        return sum(lines.height for lines in self._lines) + 2 * px(8) + 2 * px(32)
+        return sum(lines.height for lines in self._lines) + (len(self._lines) - 1) * px(8) + 2 * px(32)
 
     def line_spans(self) -> list[tuple[int, int]]:
         self.heightForWidth(self.width())
@@ -102,20 +103,23 @@ class CardRow(Container):
         words: Sequence[Paragraph],
         explain: str,
         picture: Picture | None = None,
+        also: Prose | None = None,
     ) -> None:
         """The picture stands beside the heading and the first paragraph, and the others take the whole width again.
 
-        Where these words would be so narrow that the row were higher by it, the picture stands below them.
+        Where these words would be so narrow that the row were higher by it, the picture stands below them. `also` are
+        the same words in another language, which stand below all.
         """
         self.theme, self._head, self._picture = theme, head, picture
         self.title = Prose(theme, head.title, "body", bold=True, colour=head.tone)
         first = words if picture is None else words[:1]
         parts = filter(None, (first, words[len(first) :]))
-        self._proses = [LinkedProse(theme, part, "body", explain=explain) for part in parts]
+        linked = [LinkedProse(theme, part, "body", explain=explain) for part in parts]
+        self._proses: list[Prose] = [*linked, *([also] if also is not None else [])]
         super().__init__((self.title, *self._proses))
         if picture is not None:
             self.add(picture)
-        for prose in self._proses:
+        for prose in linked:
             prose.link_tapped.connect(self.link_tapped)
 
     def _start(self) -> int:

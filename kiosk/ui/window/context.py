@@ -51,4 +51,5 @@ def make_context(
         idle_seconds=idle_seconds,
         notice=services.notices.current(aids.language),
         notice_until=services.notices.until_words(aids.language),
+        beside=aids.beside,
     )

@@ -36,6 +36,8 @@ class MainWindow(QWidget):
     """The name of an aid in the bar."""
     language_requested = Signal(object)
     """The tag of a language, or None for a choice of all."""
+    beside_requested = Signal(object)
+    """Whether steps and cards are to stand in the language of staff as well."""
     screen_failed = Signal(object, object)
     """A Route whose screen can't be shown, and the exception: ContentError where its content can't be used."""
 
@@ -115,7 +117,7 @@ class MainWindow(QWidget):
     def choose_language(self) -> None:
         """Opens the languages over the page."""
         if self.context is not None:
-            self.overlays.choose_language(self.context, self.language_requested.emit)
+            self.overlays.choose_language(self.context, self.language_requested.emit, self.beside_requested.emit)
 
     def after_loading(self, then: Callable[[], object]) -> None:
         """Calls `then` when what lies behind the screen is loaded, at once where that was done in spare time."""

@@ -44,13 +44,19 @@ class Overlays(QObject):
 
         self.open_sheet(TermSheet(context, context.library.glossary(context.edition)[term_id], self._window))
 
-    def choose_language(self, context: Context, chosen: Callable[[object], object]) -> None:
-        """Opens the languages. `chosen` is called with the tag of one, when the sheet has closed."""
+    def choose_language(
+        self, context: Context, chosen: Callable[[object], object], beside: Callable[[object], object]
+    ) -> None:
+        """Opens the languages. `chosen` is called with the tag of one, when the sheet has closed.
+
+        So is `beside`, if the patient turns on or off that steps and cards stand in the language of staff as well.
+        """
         from kiosk.ui.screens.sheet import LanguageSheet
 
         sheet = LanguageSheet(context, self._window)
-        sheet.chosen.connect(self.close_sheet)
-        sheet.chosen.connect(chosen)
+        for signal, then in ((sheet.chosen, chosen), (sheet.beside_chosen, beside)):
+            signal.connect(self.close_sheet)
+            signal.connect(then)
         self.open_sheet(sheet)
 
     def open_sheet(self, sheet: Sheet) -> None:

@@ -40,6 +40,7 @@ class VisitController(QObject):
         window.route_requested.connect(self._on_route_requested)
         window.aid_tapped.connect(self._on_aid_tapped)
         window.language_requested.connect(self._on_language_requested)
+        window.beside_requested.connect(self._on_beside_requested)
         window.screen_failed.connect(self._on_screen_failed)
         services.navigator.route_changed.connect(self._on_route_changed)
         services.aids.aids_changed.connect(self._on_aids_changed)
@@ -155,6 +156,11 @@ class VisitController(QObject):
         if idle:
             self._on_route_requested(HOME)
         elif self._window.input.by_keyboard and self._window.frame is not None:
+            self._window.frame.bar.focus_on(LANGUAGE)
+
+    def _on_beside_requested(self, beside: object) -> None:
+        self._services.aids.use(replace(self._services.aids.aids, beside=bool(beside)))
+        if self._window.input.by_keyboard and self._window.frame is not None:
             self._window.frame.bar.focus_on(LANGUAGE)
 
     def _has_words(self, language: str) -> bool:

@@ -16,9 +16,11 @@ from kiosk.content.wording import placeholders
 from kiosk.fill import filled_form
 from kiosk.services.patient.routes import BETWEEN_CARD, Route, ScreenId, page_code
 from kiosk.ui.screens.base import Context, Screen
+from kiosk.ui.screens.scans.beside import ForStaff, read_along
 from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.card import Card, CardHead, CardRow, RowHead
 from kiosk.ui.widgets.picture import Picture
+from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Tone
 
@@ -59,16 +61,20 @@ class AftercareScreen(Screen):
         words = self.context.words.card
         card, explain = page.card_words(self.card), self.context.words.page.explain
         over = words.heading if self.card == "aftercare" else words.between
-        head = CardHead(self.theme, over, page.say(card.headline), page.say(card.lead))
+        staff = read_along(self, page.id) if self.context.beside else None
+        theirs = staff.items(self.card) if staff is not None else ()
+        also = self._head_for(staff) if staff is not None else ()
+        head = CardHead(self.theme, over, page.say(card.headline), page.say(card.lead), also)
         rows, makers = [], dict[str, None]()
-        for item in card_items(self.context.words, self.context.edition, page, self.card):
+        for number, item in enumerate(card_items(self.context.words, self.context.edition, page, self.card)):
             row_head = RowHead(*_ICONS_AND_TONES[item.kind], item.title)
             paragraphs = tuple(part for text in item.texts for part in self.paragraphs(text))
             picture: Picture | None = None
             if item.picture and self.theme.sizes.roomy():
                 picture = self.picture(item.picture, corners=20, credited=False)  # it is too narrow for words
                 makers[self.credit(item.picture)] = None
-            row = CardRow(self.theme, row_head, paragraphs, explain, picture)
+            below = staff.row(theirs[number]) if staff is not None else None
+            row = CardRow(self.theme, row_head, paragraphs, explain, picture, below)
             row.link_tapped.connect(self._on_link)
             rows.append(row)
         photo = Route(ScreenId.PHOTO, page.id, self.photo_part)
@@ -79,6 +85,12 @@ class AftercareScreen(Screen):
         columns = 2 if self.theme.sizes.wide and roomy else 1
         card_shown = Card(self.theme, head, rows, columns)
         self.fill((*notes, card_shown, *self._small(page, makers), self.useful(page.id)), self.call(take))
+
+    def _head_for(self, staff: ForStaff) -> tuple[Lines, ...]:
+        """The head of the card in the language of staff."""
+        font, direction = staff.theme.font("small"), staff.theme.direction
+        title, headline = staff.page.words.title, staff.page.say(staff.page.card_words(self.card).headline)
+        return tuple(Lines(line, font, direction=direction) for line in (title, headline))
 
     def _small(self, page: ScanPage, makers: Iterable[str]) -> list[QWidget]:
         """In which roles the card and its numbers were approved, when that has to be reviewed, and whose photos are."""

@@ -12,23 +12,24 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.cards.square_codes import card_address, code_texts
-from kiosk.content.pages import CardItem, CardName, card_items
+from kiosk.content.pages import CardName, card_items
 from kiosk.fill import filled_form
 from kiosk.services.patient.routes import BETWEEN_CARD, BETWEEN_CODE, CODE, Route, ScreenId, page_code
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 from kiosk.ui.screens.base import Screen
+from kiosk.ui.screens.scans.beside import in_sizes_of, read_along, unlinked
 from kiosk.ui.widgets.button import FILLED, OUTLINED, Button
 from kiosk.ui.widgets.layout import Column, Container, Grid, Panel, Spread, least_width
 from kiosk.ui.widgets.qr_code import QrCode, code_image, code_modules, made_image
 from kiosk.ui.widgets.text.prose import Paragraph, Prose, plain_paragraphs
 from kiosk.ui.widgets.theme import Theme
 
-_PRINT = {"ink": "#000000", "soft": "#000000", "surface": "#FFFFFF", "paper": "#FFFFFF", "line": "#000000"}
+_PRINT = {"ink": "#000000", "soft": "#3A3A3A", "surface": "#FFFFFF", "paper": "#FFFFFF", "line": "#000000"}
 _USUAL_SCALE = 0.56
 """The scale that most cards need; for the others one is estimated from it."""
 _GUESS_SLACK = 1.15
 """The factor by which the estimate may be too small."""
-_SCALES = (1.0, 0.9, 0.8, 0.7, 0.62, 0.56, 0.5, 0.45)
+_SCALES = (1.0, 0.9, 0.8, 0.7, 0.62, 0.56, 0.5, 0.45, 0.4, 0.36)
 """Text scales to try, the largest first. They may be small: a phone enlarges the photo, and Back shows the card."""
 _CODE = 330
 """The side of the code on the card, in pixels of the design."""
@@ -52,6 +53,8 @@ class PhotoScreen(Screen):
         self._whole = Route(ScreenId.PHOTO, page.id, BETWEEN_CARD if between else "")
         self._code_alone = Route(ScreenId.PHOTO, page.id, BETWEEN_CODE if between else CODE)
         self._cells = tuple(card_items(words, edition, page, name))
+        self._staff = read_along(self, page.id)
+        self._for_staff = self._staff.items(name) if self._staff is not None else ()
         self._address = card_address(edition, page)
         self._texts = code_texts(words, edition, page, self._cells, name)
         self._images = [made_image(text) for text in self._texts]
@@ -154,13 +157,19 @@ class PhotoScreen(Screen):
             Prose(theme, page.say(self._words.headline), "lead", bold=True),
         )
         columns = 4 if theme.sizes.wide else 2
-        cells: list[QWidget] = [
-            Prose(theme, (Paragraph.of(item.title, bold=True), *_without_links(self, item)), "body") for item in items
-        ]
+        said = [Prose(theme, (Paragraph.of(item.title, bold=True), *unlinked(item.texts)), "body") for item in items]
+        cells: list[QWidget] = [self._with_staff(number, prose, theme) for number, prose in enumerate(said)]
         cells.append(self._code_cell(theme))
         parts = _balanced(cells, columns, theme)
         letter = Prose(theme, words.letter_first, "body", bold=True)
         return Panel(theme, (*head, parts, letter), gap=px(14), padding=px(28))
+
+    def _with_staff(self, number: int, said: Prose, theme: Theme) -> QWidget:
+        """A row of the card with the same in the language of staff, who may write on it, below."""
+        if self._staff is None:
+            return said
+        below = self._staff.row(self._for_staff[number], in_sizes_of(self._staff.theme, theme))
+        return Column((said, below), gap=theme.sizes.px(6))
 
     def _code_cell(self, theme: Theme) -> Column:
         """The first code with what it holds and what a phone does with it."""
@@ -210,11 +219,6 @@ def _lowest(heights: Sequence[int], columns: int) -> Sequence[tuple[int, int]]:
     last = len(heights)
     ways = (pairwise((0, *breaks, last)) for breaks in combinations(range(1, last), columns - 1))
     return min((tuple(way) for way in ways), key=lambda way: max(sum(heights[first:end]) for first, end in way))
-
-
-def _without_links(screen: Screen, item: CardItem) -> tuple[Paragraph, ...]:
-    paragraphs = (part for text in item.texts for part in screen.paragraphs(text))
-    return tuple(replace(part, spans=tuple(replace(span, link="") for span in part.spans)) for part in paragraphs)
 
 
 def _modules(texts: Sequence[str], _send: Send) -> None:

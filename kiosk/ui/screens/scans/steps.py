@@ -13,17 +13,19 @@ from kiosk.content.pages import ScanPage
 from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, ScreenId, page_code
 from kiosk.ui.screens.base import BETWEEN_ICON, Screen
+from kiosk.ui.screens.scans.beside import read_along, unlinked
 from kiosk.ui.widgets.button import FILLED, FORWARD, Button
 from kiosk.ui.widgets.callouts import Chip
-from kiosk.ui.widgets.layout import Column, Container, Space, Spread
+from kiosk.ui.widgets.layout import Column, Container, Panel, Space, Spread
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.rows import Row, RowCard
-from kiosk.ui.widgets.text.prose import Prose
+from kiosk.ui.widgets.text.prose import Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme
 from kiosk.ui.widgets.track import Track, TrackStop
 
-_PICTURE_SHARE = 0.48
-_WIDE_PICTURE_SHARE = 0.36
+_PICTURE_SHARE, _WIDE_PICTURE_SHARE = 0.48, 0.36
+_PICTURE_SHARE_IN_BOTH, _WIDE_PICTURE_SHARE_IN_BOTH = 0.22, 0.18
+"""Where the words of staff stand on the step as well."""
 _ROOM_BESIDE = 1.6
 """The largest text scale at which words stand beside the picture: three words a line are hard to read."""
 _BESIDE_TARGETS = 8
@@ -76,7 +78,8 @@ class StepsScreen(Screen):
         least = _TIGHT_TARGETS if sizes.wide else _TIGHT_TARGETS_UPRIGHT
         tight = self._tight = not beside and sizes.height < least * sizes.target
         low = not beside and (sizes.wide or sizes.height < _LOW_TARGETS * sizes.target)
-        self._picture: Picture = self.picture(step.picture, share=_WIDE_PICTURE_SHARE if sizes.wide else _PICTURE_SHARE)
+        staff = self._for_staff(page, step.id)
+        self._picture: Picture = self.picture(step.picture, share=self._share(bool(staff)))
         self._next_picture = page.facts.steps[number].picture if number < len(ids) else ""
         parts: list[QWidget] = [
             Prose(self.theme, words.title, "heading" if tight else "title", bold=True),
@@ -91,15 +94,31 @@ class StepsScreen(Screen):
         notes = self.status_notes(page)
         foot = self._foot_of(page, number)
         if beside:
-            left = Column((head, track, self._picture), gap=sizes.gap)
+            left = Column((head, track, self._picture, *staff), gap=sizes.gap)
             right = Column(parts, gap=sizes.px(20))
             self.fill((*notes, Spread((left, right), sizes.px(56))), foot, self._picture)
         elif low:
             # The words matter more than the picture, and than the track where there is room for one of them.
-            middle = (*parts, track) if tight else (track, *parts)
+            middle = (*parts, *staff, track) if tight else (track, *parts, *staff)
             self.fill((*notes, head, *middle, self._picture), foot)
         else:
-            self.fill((*notes, head, track, self._picture, *parts), foot, self._picture)
+            self.fill((*notes, head, track, self._picture, *parts, *staff), foot, self._picture)
+
+    def _share(self, in_both: bool) -> float:
+        """The height of the picture, as a share of its width."""
+        if self.theme.sizes.wide:
+            return _WIDE_PICTURE_SHARE_IN_BOTH if in_both else _WIDE_PICTURE_SHARE
+        return _PICTURE_SHARE_IN_BOTH if in_both else _PICTURE_SHARE
+
+    def _for_staff(self, page: ScanPage, step: str) -> list[QWidget]:
+        """The step in the language of staff, where the patient asked for it; an empty list otherwise."""
+        staff = read_along(self, page.id) if self.context.beside else None
+        if staff is None:
+            return []
+        words = staff.page.words.steps[step]
+        said = unlinked(staff.page.say(text) for text in (words.text, words.uneasy))
+        below = staff.prose(Paragraph.of(words.title, bold=True), *said)
+        return [Panel(self.theme, (below,), padding=self.theme.sizes.px(20))]
 
     def _add_gap(self, parts: list[QWidget], page: ScanPage, number: int) -> None:
         """Adds how long after the visit before a visit begins, and at the end of that one the way to its card."""

@@ -8,12 +8,14 @@ from traceback import walk_tb
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.patient.routes import HOME, Route
 from kiosk.ui import staff as staff_side
 from kiosk.ui.display import Display, sizes_for
+from kiosk.ui.screens.languages import offered_languages
 from kiosk.ui.staff.access.gesture import StaffGesture
 from kiosk.ui.staff.access.loading import Loading
 from kiosk.ui.widgets.theme import Colours, Theme
@@ -147,10 +149,12 @@ class StaffEntrance(QObject):
 
     def _on_show_requested(self, route: object) -> None:
         assert isinstance(route, Route)
+        services, aids, context = self._services, self._services.aids.aids, self._window.context
         self.staff_services.gate.close()
-        services = self._services
         services.navigator.wipe()
         services.session.begin()
+        if context is not None and offered_languages(context):  # that of the patient who stands there, and of staff
+            services.aids.use(replace(services.aids.aids, language=aids.language, beside=True))
         services.navigator.go(HOME)
         services.navigator.go(route)
 

@@ -1,0 +1,96 @@
+"""Steps and cards in two languages at a time: whole on every display, each language in its own direction and face."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+
+from kiosk import paths
+from kiosk.services.patient.routes import BETWEEN_CARD, Route, ScreenId
+from kiosk.typefaces import LATIN, typeface_of
+from kiosk.ui.widgets.text.prose import Prose
+from tests.pseudo_language import TAG, add_pseudo_language
+from tests.pseudo_scripts import SCRIPTS
+from tests.ui.stage import DISPLAYS, UPRIGHT, Look, Stage, opened
+from tests.ui.test_every_screen import assert_whole
+
+pytestmark = pytest.mark.usefixtures("qapp")
+PROFILE, SCAN = "nuclear-medicine", "bone-scan"
+WIDE, TABLET = DISPLAYS[1], DISPLAYS[2]
+CARDS = (
+    Route(ScreenId.AFTERCARE, SCAN),
+    Route(ScreenId.BETWEEN, SCAN),
+    Route(ScreenId.PHOTO, SCAN),
+    Route(ScreenId.PHOTO, SCAN, BETWEEN_CARD),
+)
+LOOKS = (Look(UPRIGHT), Look(UPRIGHT, 200), Look(WIDE), Look(WIDE, 200), Look(TABLET, 125))
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """With longer words, with Arabic from right to left, and with Nastaliq, which is high."""
+    folder = tmp_path_factory.mktemp("both") / "content"
+    shutil.copytree(paths.content_folder(), folder)
+    add_pseudo_language(folder, PROFILE)
+    add_pseudo_language(folder, PROFILE, language=SCRIPTS["ar"])
+    add_pseudo_language(folder, PROFILE, language=SCRIPTS["ur"])
+    return folder
+
+
+def in_both(stage: Stage, language: str) -> None:
+    aids = stage.kiosk.services.aids
+    aids.use(replace(aids.aids, language=language, beside=True))
+
+
+def steps(stage: Stage) -> list[Route]:
+    page = stage.context.library.scan(SCAN, stage.context.edition)
+    return [Route(ScreenId.STEPS, SCAN, step.id) for step in page.facts.steps]
+
+
+def whole(content: Path, look: Look, language: str, every_step: bool) -> None:
+    with opened(PROFILE, look, content) as stage:
+        in_both(stage, language)
+        found = steps(stage)
+        assert_whole(stage, (*(found if every_step else found[1:2]), *CARDS))
+
+
+def test_a_step_and_the_cards_are_whole_in_both_languages(content: Path) -> None:
+    whole(content, Look(UPRIGHT), "ur", every_step=False)
+    whole(content, Look(WIDE, 150), TAG, every_step=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+@pytest.mark.parametrize("language", [TAG, "ur"])
+def test_every_step_and_card_is_whole_in_both_languages(content: Path, look: Look, language: str) -> None:
+    whole(content, look, language, every_step=True)
+
+
+@pytest.mark.parametrize("route", [CARDS[0], CARDS[2], Route(ScreenId.STEPS, SCAN)], ids=["card", "photo", "step"])
+def test_each_language_has_its_own_direction_and_typeface(content: Path, route: Route) -> None:
+    with opened(PROFILE, Look(), content) as stage:
+        stage.go(route)
+        english = {line for prose in stage.screen.findChildren(Prose) for line in prose.text().split("\n")}
+        in_both(stage, "ur")
+        stage.go(route)
+        found = {True: 0, False: 0}
+        for prose in stage.screen.findChildren(Prose):
+            for_staff = any(line in english for line in prose.text().split("\n") if len(line) > 12)
+            found[for_staff] += 1
+            rtl = prose.theme.direction == Qt.LayoutDirection.RightToLeft
+            assert rtl is not for_staff, prose.text()
+            assert prose.theme.typeface == (LATIN if for_staff else typeface_of("ur")), prose.text()
+        assert min(found.values()) >= 1
+
+
+@pytest.mark.parametrize(("look", "language"), [(Look(UPRIGHT), TAG), (Look(WIDE), "ar")], ids=str)
+def test_a_card_in_both_languages_is_one_still_screen_to_photograph(content: Path, look: Look, language: str) -> None:
+    with opened(PROFILE, look, content) as stage:
+        in_both(stage, language)
+        stage.go(Route(ScreenId.PHOTO, "vq"))
+        assert stage.screen.pager is not None
+        assert not stage.screen.pager.longer
