@@ -23,7 +23,6 @@ from kiosk.services.platform.watchdog import Watchdog
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.services.storage.writer import DiskWriter, WriterThread
 from kiosk.settings import Settings
-from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.window.first_paint import FirstPaint
 from kiosk.ui.window.full_screen import FullScreen, hide_pointer, is_on_screen
 
@@ -70,6 +69,8 @@ def safe(state_dir: Path) -> int:
 
     Where there is a state folder of this user, monitoring is told there that it stands.
     """
+    from kiosk.ui.screens.safe.safe_page import SafePage
+
     app = application()
     EndSignals(app).wake_on_signal()
     page = SafePage()
@@ -114,6 +115,7 @@ def heart_of(kiosk: Kiosk) -> Heart:
     """What tells monitoring that the kiosk runs, and what it shows, once it is started."""
     from kiosk.services.content_status.fingerprint import known_fingerprint
     from kiosk.services.platform.heartbeat import Heart, ShownContent, heartbeat_file
+    from kiosk.ui.screens.safe.safe_page import SafePage  # now, for when it is shown its file may be out of reach
 
     services = kiosk.services
     contents = services.contents

@@ -15,7 +15,7 @@ from kiosk.services.patient.navigator import Place
 from kiosk.services.patient.routes import IDLE, Route
 from kiosk.services.patient.session import Session
 from kiosk.ui.screens.base import Context, Screen
-from kiosk.ui.screens.safe import SafePage
+from kiosk.ui.screens.safe.safe_page import SafePage
 from kiosk.ui.widgets.dialogs import StillHere
 from kiosk.ui.widgets.pages.pager import Pager
 from kiosk.ui.window.dependencies import KioskServices

@@ -8,7 +8,7 @@ from msgspec import structs
 from kiosk.services.patient.routes import HOME, IDLE, SHOW, Route, ScreenId
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.screens.frame import Chrome
-from kiosk.ui.screens.safe import SafePage
+from kiosk.ui.screens.safe.safe_page import SafePage
 from kiosk.ui.widgets.dialogs import StillHere
 from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle

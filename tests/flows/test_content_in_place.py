@@ -19,7 +19,7 @@ from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.patient.routes import IDLE
 from kiosk.services.storage.troubles import TroubleId
 from kiosk.ui.screens.idle import IdleScreen
-from kiosk.ui.screens.safe import SafePage
+from kiosk.ui.screens.safe.safe_page import SafePage
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, OpenKiosk, settings
 from tests.flows.finger import settle

@@ -10,7 +10,7 @@ import pytest
 from kiosk.content.pages import ScanPage
 from kiosk.content.places.telephones import HELP
 from kiosk.services.patient.routes import SAFE, SHOW, Route, ScreenId
-from kiosk.ui.screens.safe import SafePage
+from kiosk.ui.screens.safe.safe_page import SafePage
 from kiosk.ui.widgets.dialogs import BottomSheet, StillHere
 from kiosk.ui.widgets.text.prose import Prose
 from tests.ui import checks

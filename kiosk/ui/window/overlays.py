@@ -13,11 +13,11 @@ from kiosk.content.wording import seconds_in_words
 from kiosk.fill import filled, filled_form, places
 from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.ui.screens.base import Context
-from kiosk.ui.screens.safe import SafePage
 from kiosk.ui.widgets.dialogs import StillHere
 from kiosk.ui.widgets.tap import Tap
 
 if TYPE_CHECKING:
+    from kiosk.ui.screens.safe.safe_page import SafePage
     from kiosk.ui.screens.sheet import Sheet
 
 
@@ -101,6 +101,8 @@ class Overlays(QObject):
 
     def show_safe(self, telephone: str) -> None:
         """Shows the safe page, with the telephone number of the department or "" where none is known."""
+        from kiosk.ui.screens.safe.safe_page import SafePage  # which is loaded as soon as the first picture stands
+
         if self.safe is None:
             self.safe = SafePage(telephone, self._window)
         self.safe.setGeometry(self._window.rect())

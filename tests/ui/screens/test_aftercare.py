@@ -36,7 +36,7 @@ def card(content: Path) -> str:
 
 def test_patients_read_the_roles_of_who_approved_and_never_their_names(content: Path) -> None:
     read = card(content)
-    roles = "Clinical lead, Medical physics expert"
+    roles = "Clinical lead and Medical physics expert"
     assert f"Approved by {roles} on 22 November 2026. Next check by 22 November 2027." in read
     assert f"Numbers set by {roles} on 22 November 2026. Next check by 22 November 2027." in read
     assert not any(name in read for name in PEOPLE.values())

@@ -1,0 +1,1 @@
+"""The page that stands when nothing else can, in all languages that are built in."""

@@ -1,0 +1,100 @@
+"""The safe page asks to turn to staff in every language that is built in, whatever typeface is missing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QRawFont
+
+from kiosk import paths
+from kiosk.typefaces import LATIN, typeface_of
+from kiosk.ui.screens.safe.safe_page import SafePage
+from kiosk.ui.screens.safe.safe_words import ASK, BROKEN, OTHERS, PREGNANT, UNWELL
+from kiosk.ui.widgets.text import fonts
+from kiosk.ui.widgets.text.fonts import text_font
+from tests.ui import checks
+from tests.ui.layers import Layer, layer_of
+
+pytestmark = pytest.mark.usefixtures("qapp")
+WHITE = "#FFFFFF"
+SIZES = ((1080, 1920), (1920, 1080), (1280, 800), (800, 1280), (3840, 2160))
+
+
+def drawn(size: tuple[int, int], telephone: str = "") -> Layer:
+    page = SafePage(telephone)
+    page.resize(*size)
+    return layer_of(page, WHITE)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_every_sentence_is_whole_on_every_display_and_none_lies_on_another(size: tuple[int, int]) -> None:
+    layer = drawn(size, "01632 960 120")
+    said = [ASK, BROKEN, PREGNANT, UNWELL, *(text for words in OTHERS.values() for text in words.said())]
+    assert [text.text for text in layer.texts if text.text in said] == said
+    boxes = [(box, text.text) for text in layer.texts for box in text.boxes]
+    assert [text for box, text in boxes if not layer.root.rect().adjusted(8, 8, -8, -8).contains(box.toRect())] == []
+    overlapping = [
+        (one, other)
+        for number, (box, one) in enumerate(boxes)
+        for further, other in boxes[number + 1 :]
+        if one != other and box.intersects(further)
+    ]
+    assert overlapping == []
+    assert [str(finding) for finding in checks.broken(layer, size[0])] == []
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_every_letter_has_a_shape(tag: str) -> None:
+    faces = [QRawFont.fromFont(text_font(40, False, face)) for face in (typeface_of(tag), LATIN)]
+    letters = {letter for text in OTHERS[tag].said() for letter in text if not letter.isspace()}
+    assert [letter for letter in letters if not any(face.supportsCharacter(ord(letter)) for face in faces)] == []
+
+
+def test_each_language_begins_at_its_own_side() -> None:
+    texts = {text.text: text.boxes for text in drawn(SIZES[0]).texts}
+    for words in OTHERS.values():
+        lines = [box for said in words.said() for box in texts[said]]
+        edges = [box.right() if words.rtl else box.left() for box in lines]
+        assert max(edges) - min(edges) < 12, words.ask
+
+
+@pytest.mark.parametrize("left", ["nothing", "rubbish"])
+def test_a_language_without_its_typeface_is_left_out_and_the_page_stands(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, left: str
+) -> None:
+    if left == "rubbish":
+        for typeface in map(typeface_of, OTHERS):
+            for name in (typeface.regular, typeface.bold):
+                file = tmp_path / "fonts" / typeface.folder / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(b"no font")
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    for cached in (fonts.register, fonts.text_font):
+        cached.cache_clear()
+    try:
+        layer = drawn(SIZES[0])
+    finally:
+        for cached in (fonts.register, fonts.text_font):
+            cached.cache_clear()
+    told = {text.text for text in layer.texts}
+    assert {ASK, BROKEN, PREGNANT, UNWELL} <= told
+    assert [tag for tag, words in OTHERS.items() if words.ask in told] == ["pl", "ro", "es"]
+    assert layer.image.pixelColor(2, 2) == QColor(WHITE)
+
+
+def test_it_asks_what_the_idle_screen_asks_where_the_library_has_the_language() -> None:
+    asked = {}
+    for file in (paths.content_folder() / "interface").glob("*.json"):
+        asked[file.stem.partition("-")[0]] = json.loads(file.read_bytes())["idle"]["title"]
+    shared = {tag: words.purpose for tag, words in OTHERS.items() if tag in asked}
+    assert shared == {tag: asked[tag] for tag in shared}
+    assert "ur" in shared
+
+
+def test_all_its_words_are_there_for_a_screen_reader() -> None:
+    told = SafePage("01632 960 120").text().split("\n")
+    assert [told[0], told[4]] == [ASK, "Telephone: 01632 960 120"]
+    assert {words.pregnant for words in OTHERS.values()} <= {*told}
