@@ -54,7 +54,7 @@ LEAD = ("--role", "Clinical lead", "--person", "Dr A. Okafor")
 PHYSICIST = ("--role", "Medical physics expert", "--person", "B. Lindqvist")
 WITH_NUMBERS = [f"scans/{scan}" for scan in SCANS]
 OTHERS = ["department", "interface", "glossary", *(f"topics/{topic}" for topic in TOPICS)]
-BOTH_ROLES = "Clinical lead, Medical physics expert"
+BOTH_ROLES = "Clinical lead and Medical physics expert"
 
 
 def fill_in(folder: Path) -> Path:
