@@ -8,6 +8,7 @@ from typing import Any
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.model.evidence import Unit
 from kiosk.content.model.records import Id, Line, Record, Text, ValueKey
+from kiosk.fill import places
 
 _TIMES: frozenset[Unit] = frozenset({"minute", "hour", "day", "week", "month"})
 
@@ -55,7 +56,10 @@ def visit_faults(
 
 
 def gap_words_faults(visits: Sequence[VisitFacts], words: Any, file: str) -> Iterator[Fault]:
-    """Yield a fault for each gap whose words are missing or leave its number out. `words` is the JSON of the page."""
+    """Yield a fault for each gap whose words are missing or leave its number out, in whatever case it stands.
+
+    `words` is the JSON of the page.
+    """
     of_visits = words.get("visits") if isinstance(words, Mapping) else None
     for visit in visits:
         said = of_visits.get(visit.id) if isinstance(of_visits, Mapping) else None
@@ -68,7 +72,7 @@ def gap_words_faults(visits: Sequence[VisitFacts], words: Any, file: str) -> Ite
         elif visit.gap is not None and gap is None:
             expected = f"the key `gap`, with words such as `Come back after {{{visit.gap}}}`"
             yield Fault(FaultKind.MISSING_WORDS, file, place(path[:-1]), expected, "no such key")
-        elif visit.gap is not None and f"{{{visit.gap}}}" not in _with_number(gap):
+        elif visit.gap is not None and visit.gap not in places(_with_number(gap)):
             expected = f"words with {{{visit.gap}}}, the number of this gap"
             yield Fault(FaultKind.VISITS, file, place(path), expected, f"`{shown(_with_number(gap))}`")
 

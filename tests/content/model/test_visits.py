@@ -34,6 +34,14 @@ def test_the_example_has_no_fault_and_is_shown_in_two_visits(visits: Path, opene
     assert page.cards == ("between", "aftercare")
 
 
+def test_the_number_of_a_gap_may_stand_in_a_case_of_the_language(visits: Path) -> None:
+    put(visits, "scans/example/pl.json", "visits/second/gap/text", "Wróć po upływie {example.gap:genitive}")
+    assert [str(fault) for fault in check_folder(visits, TODAY).faults if fault.kind is FaultKind.VISITS] == []
+    put(visits, "scans/example/pl.json", "visits/second/gap/text", "Wróć po upływie {example.feeding:genitive}")
+    (told,) = [fault for fault in check_folder(visits, TODAY).faults if fault.kind is FaultKind.VISITS]
+    assert (told.file, told.place) == ("scans/example/pl.json", "visits.second.gap")
+
+
 def between(opened: Open, **asked: str) -> tuple[Interface, dict[str, tuple[str, ...]], str]:
     library, edition = opened(**asked)
     page, words = library.scan("example", edition), library.interface(edition)
