@@ -76,6 +76,7 @@ LEFT_FOR_LATER = (
     "kiosk.ui.screens.elsewhere",
     "kiosk.ui.screens.feedback",
     "kiosk.ui.screens.home",
+    "kiosk.ui.screens.idle.poster",
     "kiosk.ui.screens.letters",
     "kiosk.ui.screens.lists",
     "kiosk.ui.screens.scans",

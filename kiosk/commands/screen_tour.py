@@ -271,10 +271,11 @@ def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> TourStop:
     if route.screen is not ScreenId.IDLE:
         services.aids.use(aids)
     _process_events()
-    shown = window.screen_shown
-    here = services.navigator.place.route
+    shown, here = window.screen_shown, services.navigator.place.route
     if here != route or not isinstance(shown, ScreenWidget) or shown.route != route:
         return TourStop(f"{route.screen}-{route.page}-{route.part}", window, f"led to {here.screen}; the log says why")
+    for job in shown.at_rest():
+        job()
     _wait_until_ready(lambda: shown.ready)
     return TourStop(shown.code, window)
 

@@ -18,7 +18,7 @@ from kiosk.services.content_status.folder_watcher import FolderWatcher
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.patient.routes import IDLE
 from kiosk.services.storage.troubles import TroubleId
-from kiosk.ui.screens.idle import IdleScreen
+from kiosk.ui.screens.idle.idle_screen import IdleScreen
 from kiosk.ui.screens.safe.safe_page import SafePage
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, OpenKiosk, settings

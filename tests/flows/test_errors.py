@@ -11,7 +11,7 @@ from kiosk.app import Rescue
 from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, ScreenId
 from kiosk.ui.screens.factory import SCREENS
 from kiosk.ui.screens.home import HomeScreen
-from kiosk.ui.screens.idle import IdleScreen
+from kiosk.ui.screens.idle.idle_screen import IdleScreen
 from kiosk.ui.screens.lists import QuestionsScreen
 from kiosk.ui.screens.tell import TellScreen
 from kiosk.ui.widgets.dialogs import BottomSheet, Shade

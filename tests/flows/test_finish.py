@@ -20,7 +20,7 @@ from kiosk.services.patient.aids import TEXT_SIZES
 from kiosk.services.patient.presence import GAP_SECONDS
 from kiosk.services.patient.routes import IDLE, Route, ScreenId
 from kiosk.services.patient.session import COUNTDOWN_SECONDS
-from kiosk.ui.screens.idle import IdleScreen
+from kiosk.ui.screens.idle.idle_screen import IdleScreen
 from kiosk.ui.screens.term import TermSheet
 from kiosk.ui.widgets.tap import Tap
 from tests.flows.conftest import OpenKiosk

@@ -13,13 +13,16 @@ from pytestqt.qtbot import QtBot
 from kiosk import paths
 from kiosk.app import build, sized
 from kiosk.services.packs.active_content import ContentPlaces
+from kiosk.services.patient.routes import HOME
+from kiosk.ui.screens.idle.idle_screen import IdleScreen
+from kiosk.ui.screens.idle.poster import Poster
 from kiosk.ui.window.main_window import MainWindow
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, SIZE, settings
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
 
-FRAMES = 50
+CHANGES = 12
 SECONDS = 8
 FASTEST_FLASH_HZ = 2
 SEEN_AS_FLASH = 0.10
@@ -53,23 +56,49 @@ def turns(values: list[float]) -> int:
     return found // 2
 
 
-def movers(window: MainWindow) -> list[QTimer]:
-    """The timers that draw something anew by themselves, several times a second."""
+def timers(window: MainWindow) -> list[QTimer]:
+    """The timers by which what is shown draws something anew by itself."""
     shown = window.screen_shown
     assert shown is not None
-    return [timer for timer in shown.findChildren(QTimer) if timer.isActive() and timer.interval() < 1000]
+    return [timer for timer in shown.findChildren(QTimer) if timer.isActive()]
+
+
+def movers(window: MainWindow) -> list[QTimer]:
+    """Those that do so several times a second."""
+    return [timer for timer in timers(window) if timer.interval() < 1000]
+
+
+def rest(window: MainWindow) -> None:
+    """Has the idle screen do what it does when nobody has touched it for a while."""
+    assert isinstance(window.screen_shown, IdleScreen)
+    for job in window.screen_shown.at_rest():
+        job()
+    settle()
 
 
 def test_the_idle_screen_never_flashes(patient: PatientFlow) -> None:
-    (timer,) = movers(patient.window)
-    assert timer.interval() * FRAMES == SECONDS * 1000
-    timer.stop()
-    frames = []
-    for _ in range(FRAMES):
-        timer.timeout.emit()
-        frames.append(luminances(patient.window))
-    assert frames[0] != frames[FRAMES // 2], "nothing moved, so nothing was looked at"
-    assert max(turns(list(cell)) for cell in zip(*frames, strict=True)) / SECONDS <= FASTEST_FLASH_HZ
+    """From one picture to the next it fades once, and in the ten seconds until the next nothing is drawn."""
+    rest(patient.window)
+    (change,) = timers(patient.window)
+    assert change.interval() >= SECONDS * 1000
+    frames = [luminances(patient.window)]
+    for _ in range(CHANGES):
+        change.timeout.emit()
+        (fade,) = movers(patient.window)
+        while fade.isActive():
+            fade.timeout.emit()
+            frames.append(luminances(patient.window))
+        assert movers(patient.window) == []
+    assert frames[0] != frames[-1], "nothing moved, so nothing was looked at"
+    assert max(turns(list(cell)) for cell in zip(*frames, strict=True)) / (CHANGES * SECONDS) <= FASTEST_FLASH_HZ / 10
+
+
+def test_a_tap_on_the_poster_begins_a_visit(patient: PatientFlow) -> None:
+    rest(patient.window)
+    (poster,) = patient.screen.findChildren(Poster)
+    patient.finger.tap_at(patient.finger.middle(poster))
+    patient.wait_until_awake()
+    assert (patient.route, patient.session.in_use()) == (HOME, True)
 
 
 @pytest.mark.parametrize("hertz", [1, 2, 3, 12.5])
@@ -86,7 +115,8 @@ def test_where_motion_is_reduced_nothing_moves_at_all(qtbot: QtBot, tmp_path: Pa
     with qtbot.waitExposed(kiosk.window):
         kiosk.window.show()
     settle()
-    assert movers(kiosk.window) == []
+    rest(kiosk.window)
+    assert timers(kiosk.window) == []
     kiosk.services.session.end()
     kiosk.window.hide()
     kiosk.window.deleteLater()

@@ -102,9 +102,10 @@ def starts(machine: Machine) -> int:
 
 
 def shows_idle(screen: Screen, twin: PatientFlow) -> None:
-    """Below the picture, which breathes."""
-    width, height = twin.window.width(), twin.window.height()
-    screen.wait_until_shows(twin.window.grab().toImage(), QRect(0, height * 6 // 10, width, height * 3 // 10))
+    """From the button that starts it on: the picture above changes."""
+    top = twin.finger.place(twin.finger.find(twin.words.idle.start))[1]
+    area = QRect(0, top, twin.window.width(), twin.window.height() - top)
+    screen.wait_until_shows(twin.window.grab().toImage(), area)
 
 
 def shows_page(screen: Screen, twin: PatientFlow) -> None:

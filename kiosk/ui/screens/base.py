@@ -105,6 +105,10 @@ class Screen(Page):
         """What the screen prepares while nobody touches it, one after the other: a tap waits for one at most."""
         return iter(())
 
+    def at_rest(self) -> Iterator[Callable[[], object]]:
+        """What it shows in addition once all is done that a tap may need."""
+        return iter(())
+
     @contextmanager
     def withholding(self) -> Iterator[None]:
         """Catches and logs a ContentError of the block, so that only this part of the page is left out."""

@@ -8,7 +8,7 @@ from kiosk.content.faults import ContentError
 from kiosk.services.departments.profiles import staff_edition
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.screens.base import Context, Screen
-from kiosk.ui.screens.idle import IdleScreen
+from kiosk.ui.screens.idle.idle_screen import IdleScreen
 
 
 def _home(context: Context) -> Screen:

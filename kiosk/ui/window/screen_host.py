@@ -145,7 +145,8 @@ class ScreenHost(QObject):
     def prepare(self, soon: Iterable[Aids], later: Iterable[Aids]) -> None:
         """Builds ahead, while the patient reads: the screen in the aids `soon`, likely screens, the aids `later`."""
         if self.screen is not None and self.screen.route == IDLE:
-            self._idle_tasks.use_for(chain(self.screen.ahead(), self._screen_tasks(self.screen)))
+            screen = self.screen
+            self._idle_tasks.use_for(chain(screen.ahead(), self._screen_tasks(screen), screen.at_rest()))
         elif self.screen is not None:
             paging = [pager.prepare] if (pager := self.screen.pager) is not None and pager.longer else []
             self._idle_tasks.use_for(

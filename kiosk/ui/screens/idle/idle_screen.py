@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import linecache
-import math
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,10 +24,13 @@ from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.text.prose import Alignment, Prose
 from kiosk.ui.widgets.theme import Theme
 
-_FRAME_MS = 160
-"""The time between frames, in which the emblem grows by about a pixel: more frames would keep the processor busy."""
-_BREATH_FRAMES = 50
-"""One breath in 8 seconds: gentle, and far below 2 Hz."""
+if TYPE_CHECKING:
+    from kiosk.ui.screens.idle.poster import Poster
+
+_AROUND = 14
+"""Above and below all that is shown, in pixels of the design."""
+_EMBLEM = 580
+"""The largest side of the emblem, in pixels of the design."""
 _COLUMNS = 3
 """The languages side by side."""
 _MOST_LANGUAGES = (9, 6, 3, 0)
@@ -35,35 +38,44 @@ _MOST_LANGUAGES = (9, 6, 3, 0)
 
 
 class _Emblem(QWidget):
-    """The department's icon in two circles that breathe slowly."""
+    """The department's icon in two circles, which the poster covers once it is made and has room."""
 
-    def __init__(self, theme: Theme, icon: str, moving: bool, side: int, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icon: str, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme, self._icon, self._frame = theme, icon, 0
-        self._side = self._most = side
-        self._timer = QTimer(self)
-        self._timer.setInterval(_FRAME_MS)
-        self._timer.timeout.connect(self._on_frame)
-        if moving:
-            self._timer.start()
+        self.theme, self._icon = theme, icon
+        self._height = self._most = height
+        self._poster: Poster | None = None
 
-    def _on_frame(self) -> None:
-        self._frame = (self._frame + 1) % _BREATH_FRAMES
-        self.update()
+    def cover(self, poster: Poster) -> None:
+        self._poster = poster
+        poster.setParent(self)
+        self._place()
 
     def leave_out(self, height: int) -> None:
         """Shrinks by `height` pixels, to a third of its size at most."""
-        self._side = max(self._most - height, self._most // 3)
+        self._height = max(self._most - height, self._most // 3)
 
     def heightForWidth(self, _width: int) -> int:
-        return self._side
+        return self._height
+
+    def _place(self) -> None:
+        if self._poster is not None:
+            self._poster.setVisible(self._poster.fits(self.width(), self.height()))
+            self._poster.setGeometry(self.rect())
+
+    @reporting
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+        super().resizeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._poster is not None and self._poster.isVisibleTo(self):
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        breath = (1 - math.cos(2 * math.pi * self._frame / _BREATH_FRAMES)) / 2
-        colours, side = self.theme.colours, min(self.width(), self.height())
-        for share, name in ((0.94 + 0.06 * breath, "accent_tint"), (0.70 + 0.04 * breath, "surface")):
+        colours = self.theme.colours
+        side = min(self.width(), self.height(), self.theme.sizes.px(_EMBLEM))
+        for share, name in ((0.94, "accent_tint"), (0.70, "surface")):
             size = side * share
             box = QRectF((self.width() - size) / 2, (self.height() - size) / 2, size, size)
             border = self.theme.colour("line") if colours.accent_tint == colours.paper else None
@@ -80,6 +92,7 @@ class IdleScreen(Screen):
         self._content: Container | None = None
         self._emblem: _Emblem | None = None
         self._notes: list[Note] = []
+        self._poster: Poster | None = None
         self._smaller: Iterator[Callable[[], object]] = iter(())
         """What composes the screen for less room than it has now, one after the other."""
 
@@ -90,7 +103,7 @@ class IdleScreen(Screen):
             note.setParent(self)
         offered = len(offered_languages(self.context))
         named = tuple(dict.fromkeys(min(most, offered) for most in _MOST_LANGUAGES))
-        forms = [partial(self._compose, most) for most in named if most or not offered]
+        forms = [partial(self._compose, most, form) for most in named if most or not offered for form in (False, True)]
         self._smaller = iter((*forms, *(partial(self._compose_tight, most) for most in named)))
         next(self._smaller)()
 
@@ -108,25 +121,42 @@ class IdleScreen(Screen):
             yield from (partial(library.page, kind, id_, edition) for id_ in ids)
         yield linecache.clearcache  # PySide has read the source of each module that this imported
 
+    def at_rest(self) -> Iterator[Callable[[], object]]:
+        """Makes the poster."""
+        if self._poster is None:
+            yield self._make_poster
+            yield self._show_poster
+
+    def _make_poster(self) -> None:
+        from kiosk.ui.screens.idle.poster import Poster, frames_of
+
+        if frames := frames_of(self):
+            self._poster = Poster(self, frames)
+
+    def _show_poster(self) -> None:
+        if self._poster is not None and self._emblem is not None:
+            self._emblem.cover(self._poster)
+
     def _open_scan(self, id_: str) -> None:
         page = self.context.library.scan(id_, self.context.edition)
         for key in page.facts.values:
             page.number(key)
 
-    def _compose(self, most_languages: int) -> None:
-        theme, words, px = self.theme, self.context.words.idle, self.theme.sizes.px
+    def _compose(self, most_languages: int, low: bool) -> None:
+        """Shows all there is. A `low` screen has the title in smaller letters, and no promise."""
+        theme, said, px = self.theme, self.context.words.idle, self.theme.sizes.px
         height = theme.sizes.height
         align: Alignment = "start" if theme.sizes.wide else "centre"
-        title = Prose(theme, words.title, "display", bold=True, align=align)
-        promise = Prose(theme, words.promise, "lead", colour="soft", align=align)
-        side = min(px(620), round(height * 0.55)) if theme.sizes.wide else min(px(580), round(height * 0.34))
-        emblem = _Emblem(theme, self.context.edition.profile.icon, theme.motion, side)
-        first = Space(px(64 if theme.sizes.wide else 56))
-        parts = (title, Space(px(24)), promise, first, self._start(), *self._languages(most_languages))
+        title = Prose(theme, said.title, "heading" if low else "display", bold=True, align=align)
+        promise = (Prose(theme, said.promise, "lead", colour="soft", align=align), Space(px(40)))
+        most = round(height * (0.6 if theme.sizes.wide else 0.4))
+        emblem = _Emblem(theme, self.context.edition.profile.icon, min(px(760), most))
+        below = (*(promise if not low else ()), self._start(), *self._languages(most_languages))
         if theme.sizes.wide:
-            self._use(Spread((emblem, Column(parts)), px(64), (0.42, 0.58), level=True), emblem)
+            words = Column((title, Space(px(24)), *below))
+            self._use(Spread((emblem, words), px(64), (0.54, 0.46), level=True), emblem)
         else:
-            self._use(Column((emblem, Space(px(56)), *parts)), emblem)
+            self._use(Column((title, Space(px(40)), emblem, Space(px(36)), *below)), emblem)
 
     def _compose_tight(self, most_languages: int) -> None:
         """Shows title and buttons only, where a notice or a long name leaves little of a small screen."""
@@ -136,12 +166,16 @@ class IdleScreen(Screen):
         )
 
     def _use(self, content: Container, emblem: _Emblem | None) -> None:
+        if self._poster is not None:
+            self._poster.hide()
+            self._poster.setParent(self)  # it outlives the content that it is shown in
         if self._content is not None:
             self._content.hide()
             self._content.deleteLater()
         content.setParent(self)
         content.show()
         self._content, self._emblem = content, emblem
+        self._show_poster()
 
     def _start(self) -> Button:
         start = Button(
@@ -177,13 +211,15 @@ class IdleScreen(Screen):
         """Centres as much as fits in the room below the notice, with the emblem as large as that allows."""
         if self._content is None:
             return
-        width, room = min(across, self.theme.sizes.px(1640 if self.theme.sizes.wide else 860)), self.height() - top
+        around = self.theme.sizes.px(_AROUND)
+        width, room = min(across, self.theme.sizes.px(1700)), self.height() - top - 2 * around
         while (height := self._height(width, room)) > room:
             smaller = next(self._smaller, None)
             if smaller is None:
                 break
             smaller()
-        self._content.setGeometry((self.width() - width) // 2, top + max(0, (room - height) // 2), width, height)
+        y = top + around + max(0, (room - height) // 2)
+        self._content.setGeometry((self.width() - width) // 2, y, width, height)
 
     def _height(self, width: int, room: int) -> int:
         """The height of the content with its emblem shrunk to this room as far as it may be."""

@@ -1,0 +1,1 @@
+"""The idle screen, and the pictures of steps that it shows once it stands."""

@@ -1,0 +1,164 @@
+"""The poster on the idle screen: pictures of the department's own steps, one after the other, each with its line.
+
+It is made when the screen stands, so that the first picture of the kiosk does not wait for it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+import msgspec
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QLabel
+
+from kiosk.content.faults import ContentError
+from kiosk.content.pages import Illustration, ScanPage
+from kiosk.ui.screens.base import Screen
+from kiosk.ui.widgets.text.lines import Lines
+
+CHANGE_MS = 10_000
+"""Slow enough to read a line twice, and to be no movement at the edge of anybody's view."""
+_FADE_MS, _FADE_FRAMES = 40, 5
+"""A picture fades into the next within a fifth of a second, after which nothing is drawn until the next change."""
+_LEAST_PICTURE = 200
+"""The least height of a picture, in pixels of the design: below, it would say nothing from a chair."""
+_MOST_SHARE = 0.62
+"""The greatest height of a picture as a share of its width: above, there is nothing but sky."""
+_ABOVE_LINE, _TIGHT = 20, 1.18
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """One picture of the poster: what a step shows, its title, and the title of its scan."""
+
+    picture: Illustration
+    title: str
+    scan: str
+
+
+def frames_of(screen: Screen) -> tuple[Frame, ...]:
+    """Return the steps to show: of each scan in turn those that are its own, beginning with one that takes time
+    or that no other scan has.
+
+    What most scans of the department have, such as arriving, tells of none of them. A photo is left out, for it needs
+    its maker's name below it. What can't be read is left out too: its page says so.
+    """
+    pages = [page for page in screen.scan_pages() if page.writer.language == screen.context.edition.language]
+    shared = Counter(picture for page in pages for picture in {step.picture for step in page.facts.steps})
+    seen: set[str] = set()
+    rows = [[*_own_steps(screen, page, shared, len(pages))] for page in pages]
+    frames = []
+    for name, frame in (each for row in zip_longest(*rows) for each in row if each is not None):
+        if name not in seen:
+            seen.add(name)
+            frames.append(frame)
+    return tuple(frames)
+
+
+def _own_steps(screen: Screen, page: ScanPage, shared: Counter[str], scans: int) -> Iterator[tuple[str, Frame]]:
+    own = [step for step in page.facts.steps if 2 * shared[step.picture] <= scans + 1]
+    telling = min(reversed(own), key=lambda step: (step.time is None, shared[step.picture]), default=None)
+    first = own.index(telling) if telling is not None else 0
+    for step in (*own[first:], *own[:first]):
+        try:
+            picture = screen.context.library.picture(step.picture, screen.context.edition.profile_id)
+        except ContentError:
+            continue
+        if picture.photo is None:
+            yield step.picture, Frame(picture, page.words.steps[step.id].title, page.words.title)
+
+
+class Poster(QLabel):
+    """Shows one frame after the other, or the first alone where nothing may move."""
+
+    def __init__(self, screen: Screen, frames: Sequence[Frame]) -> None:
+        super().__init__(screen)
+        self.hide()
+        self._context, self.theme = screen.context, screen.theme
+        self._frames, self._here, self._before, self._faded = frames, 0, 0, _FADE_FRAMES
+        self._captions: tuple[int, list[tuple[Lines, Lines]], int] = (-1, [], 0)
+        self._say()
+        self._changing, self._fading = QTimer(self), QTimer(self)
+        self._changing.setInterval(CHANGE_MS)
+        self._changing.setTimerType(Qt.TimerType.CoarseTimer)
+        self._changing.timeout.connect(self._on_change)
+        self._fading.setInterval(_FADE_MS)
+        self._fading.timeout.connect(self._on_fade)
+        if self.theme.motion and len(frames) > 1:
+            self._changing.start()
+
+    @property
+    def shown(self) -> Frame:
+        """The frame that is shown, or that fades in."""
+        return self._frames[self._here]
+
+    def _say(self) -> None:
+        self.setText(f"{self.shown.title}. {self.shown.scan}")
+
+    def _on_change(self) -> None:
+        if not self.isVisible():
+            return
+        self._before, self._here, self._faded = self._here, (self._here + 1) % len(self._frames), 0
+        self._say()
+        self.pixmap_of(self.shown)  # drawn before it fades in, which must not stop half-way
+        self._fading.start()
+
+    def _on_fade(self) -> None:
+        self._faded += 1
+        if self._faded >= _FADE_FRAMES:
+            self._fading.stop()
+        self.update()
+
+    def fits(self, width: int, height: int) -> bool:
+        """Whether a picture in this room is large enough to say something."""
+        return width > 0 and height - self._caption_height(width) >= self.theme.sizes.px(_LEAST_PICTURE)
+
+    def pixmap_of(self, frame: Frame) -> QPixmap:
+        """The picture of a frame as large as there is room above the lines."""
+        sizes = self.theme.sizes
+        size = self._picture.size() * self.devicePixelRatioF()
+        pictures, contrast = self._context.pictures, self.theme.contrast
+        return pictures.pixmap(frame.picture, size.width(), size.height(), sizes.px(40), contrast)
+
+    @property
+    def _picture(self) -> QRect:
+        """Where the picture is: with the lines below it in the middle of the poster."""
+        width, caption = self.width(), self._caption_height(self.width())
+        high = min(self.height() - caption, round(width * _MOST_SHARE))
+        return QRect(0, (self.height() - caption - high) // 2, width, high)
+
+    def _caption_height(self, width: int) -> int:
+        """The height of the highest caption, so that no picture has another size than the others."""
+        if self._captions[0] != width:
+            lines = [self._caption(frame) for frame in self._frames]
+            highest = max(title.set_width(width) + scan.set_width(width) for title, scan in lines)
+            self._captions = (width, lines, highest + self.theme.sizes.px(_ABOVE_LINE))
+        return self._captions[2]
+
+    def _caption(self, frame: Frame) -> tuple[Lines, Lines]:
+        theme = self.theme
+        align = None if theme.sizes.wide else Qt.AlignmentFlag.AlignHCenter
+        return (
+            Lines(frame.title, theme.font("heading", True), line_height=_TIGHT, align=align, direction=theme.direction),
+            Lines(frame.scan, theme.font("body"), line_height=_TIGHT, align=align, direction=theme.direction),
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        share = self._faded / _FADE_FRAMES
+        if share < 1:
+            painter.setOpacity(1 - share)
+            self._paint(painter, self._before)
+        painter.setOpacity(share)
+        self._paint(painter, self._here)
+        painter.end()
+
+    def _paint(self, painter: QPainter, number: int) -> None:
+        theme, picture = self.theme, self._picture
+        painter.drawPixmap(picture, self.pixmap_of(self._frames[number]))
+        title, scan = self._captions[1][number]
+        y = picture.bottom() + 1 + theme.sizes.px(_ABOVE_LINE)
+        title.draw(painter, 0, y, theme.colour("ink"))
+        scan.draw(painter, 0, y + title.height, theme.colour("soft"))
