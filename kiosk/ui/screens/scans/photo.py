@@ -31,6 +31,10 @@ _GUESS_SLACK = 1.15
 """The factor by which the estimate may be too small."""
 _SCALES = (1.0, 0.9, 0.8, 0.7, 0.62, 0.56, 0.5, 0.45, 0.4, 0.36)
 """Text scales to try, the largest first. They may be small: a phone enlarges the photo, and Back shows the card."""
+_SMALLEST_ROLE = 28
+"""The letters for staff, which are the smallest on the card, in pixels of the design."""
+_LEAST_LETTERS = 10
+"""The pixels of a letter that a photo still shows; on a small screen the card goes on below instead."""
 _CODE = 330
 """The side of the code on the card, in pixels of the design."""
 _LEAST_MODULE_MM = 0.45
@@ -103,7 +107,8 @@ class PhotoScreen(Screen):
         scale = _USUAL_SCALE
         sheet = self._sheet(scale)
         guess = _GUESS_SLACK * scale * math.sqrt(max(0, room) / sheet.heightForWidth(width))
-        for smaller in (*(scale for scale in _SCALES if scale <= guess), _SCALES[-1]):
+        legible = [scale for scale in _SCALES if scale * sizes.px(_SMALLEST_ROLE) >= _LEAST_LETTERS] or _SCALES[:1]
+        for smaller in (*(scale for scale in legible if scale <= guess), legible[-1]):
             if smaller != scale:
                 scale, sheet = smaller, self._sheet(smaller)
             if sheet.heightForWidth(width) <= room:
