@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sets a check-out up and works with it:  sh packaging/dev.sh run|test|build|bundle|lock [arguments]
+# Sets a check-out up and works with it:  sh packaging/dev.sh run|test|build|spell|bundle|lock [arguments]
 #
 #   run    try the kiosk in a window (--full-screen, or other options of `python -m kiosk trial`);
 #          without a display, write a picture of every screen instead
@@ -7,6 +7,7 @@
 #   test   formatting, types, import rules, then every test but the slow ones (arguments: pytest's, such as --cov)
 #   build  make what packaging/build.py needs, and run it (arguments: freeze, deb, ...; "windows" on Debian:
 #          a preview of the Windows program, built and tried by Wine. The release is built by windows/build.ps1)
+#   spell  tell the words of translations that no dictionary knows (arguments: a content folder)
 #   bundle make a folder for a stick, to install a kiosk from without a network (arguments: packaging/bundle.py --help)
 #   lock   write packaging/requirements*.txt anew from pyproject.toml (--upgrade-package NAME, ...)
 #
@@ -247,6 +248,11 @@ compile_lock() {
         --custom-compile-command "sh packaging/dev.sh lock" "$@" pyproject.toml >/dev/null
 }
 
+spell() {
+    prepare
+    exec "$python" packaging/spelling.py "$@"
+}
+
 write_lock() {
     prepare
     compile_lock --output-file packaging/requirements.txt "$@"
@@ -261,6 +267,7 @@ case $command in
     run) run "$@" ;;
     test) all_tests "$@" ;;
     build) build "$@" ;;
+    spell) spell "$@" ;;
     bundle) bundle "$@" ;;
     lock) write_lock "$@" ;;
     *) sed -n '2,/^set -eu/s/^# \{0,1\}//p' packaging/dev.sh; exit 2 ;;

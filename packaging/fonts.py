@@ -77,8 +77,8 @@ class Package:
         return all(file.is_file() and sha256(file.read_bytes()) == sum_ for file, sum_ in files.items())
 
 
-def packages(manifest: Path = HERE / "fonts.toml") -> tuple[Package, ...]:
-    """What the manifest names."""
+def packages(manifest: Path = HERE / "fonts.toml", kind: str = "font") -> tuple[Package, ...]:
+    """What the manifest names of a kind."""
     return tuple(
         Package(
             serves=font["for"],
@@ -89,7 +89,7 @@ def packages(manifest: Path = HERE / "fonts.toml") -> tuple[Package, ...]:
             characters=font.get("characters", ""),
             cut=font.get("cut", {}),
         )
-        for font in tomllib.loads(manifest.read_text(encoding="utf-8"))["font"]
+        for font in tomllib.loads(manifest.read_text(encoding="utf-8"))[kind]
     )
 
 

@@ -49,6 +49,13 @@ def untranslated(passage: BilingualPassage, language: str, names: Collection[str
     return _left(passage.base, _without_named(text, passage.base, language), language)
 
 
+def own_words(passage: BilingualPassage, language: str) -> list[str]:
+    """Return the words of a translation without abbreviations, and without those that stand in the source, too."""
+    had = {*map(str.lower, words_of(passage.base))}
+    words = prose_words(_without_named(passage.words, passage.base, language))
+    return [word for word in words if word.lower() not in had]
+
+
 def proper_names(text: str) -> list[str]:
     """Return what has several words with capitals in a row, as organisations have."""
     return _PROPER.findall(text)
