@@ -16,8 +16,8 @@ def content_fingerprint(files: FileSource) -> Work[str]:
     """Return the first digits of a SHA-256 over all files as they were when the folder was opened, with pauses.
 
     It is the sum of the list that `sha256sum` prints for the files in the order of the bytes of their names. Names that
-    begin with a dot are left out, because they belong to the system and to version control. Raises OSError if a file
-    can't be read, or has changed before it was.
+    begin with a dot are left out, because they belong to the system and to version control, and so is what authors keep
+    of translations. Raises OSError if a file can't be read, or has changed before it was.
     """
     yield from files.keep()
     if files.unlisted is not None:

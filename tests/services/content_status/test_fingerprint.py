@@ -16,8 +16,8 @@ from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.platform.incremental import run_to_end
 
 SHELL = (
-    r"find . -type f -not -path '*/.*' -printf '%P\0' | LC_ALL=C sort -z | xargs -0 sha256sum"
-    " | sha256sum | cut -c1-12"
+    r"find . -type f -not -path '*/.*' -not -path './translations/*' -printf '%P\0'"
+    " | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12"
 )
 
 
