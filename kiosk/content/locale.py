@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _KEPT = 500
 """Dates whose words are kept: charts and the log say the same ones again and again."""
-
-
 _A_MONDAY = dt.date(2024, 1, 1)
 
 _TAG = (
@@ -162,13 +160,21 @@ def weekday_name(number: int, language: str) -> str:
     return weekday(_A_MONDAY + dt.timedelta(days=number), language)
 
 
-@lru_cache(_KEPT)
 def month_and_day(day: dt.date, language: str) -> str:
-    """Return a date without its year in the order of the language, such as 25 December or December 25."""
-    spoken = locale_of(language)  # before the import, which it makes safe
-    from babel.dates import format_skeleton
+    """Return a date without its year in the order of one with it, such as 25 December or December 25.
 
-    return format_skeleton("MMMMd", day, locale=spoken)
+    Of Welsh, Punjabi and other languages CLDR gives no such date of their own, but one that begins with the month.
+    """
+    spoken = locale_of(language)
+    long, short = spoken.date_formats["long"].pattern, spoken.datetime_skeletons["MMMMd"].pattern
+    first_of_long, first = (re.sub("[^dML]", "", _QUOTED.sub("", pattern))[0] for pattern in (long, short))
+    if (first_of_long == "d") != (first == "d"):
+        short = "d MMMM" if first_of_long == "d" else "MMMM d"
+    return _date(day, short, language)
+
+
+_WELSH_AND = re.compile(r"\ba\(c\)(?= ([aeiouwyâêîôûŵŷ])?)", re.IGNORECASE)
+"""What CLDR leaves to the reader: Welsh “and” is “ac” in front of a vowel."""
 
 
 def listed(parts: Sequence[str], language: str) -> str:
@@ -176,7 +182,8 @@ def listed(parts: Sequence[str], language: str) -> str:
     spoken = locale_of(language)  # before the import, which it makes safe
     from babel.lists import format_list
 
-    return format_list(parts, locale=spoken)
+    said: str = format_list(parts, locale=spoken)
+    return _WELSH_AND.sub(lambda found: "ac" if found[1] else "a", said)
 
 
 @lru_cache(_KEPT)
@@ -248,10 +255,17 @@ def decimal(number: float, language: str) -> str:
 
 
 def million(number: float, language: str) -> str:
-    """Return a number of a million or more as it is said, such as 1 million: seven digits are hard to read."""
+    """Return a number of a million or more as it is said, such as 1 million: seven digits are hard to read.
+
+    Where CLDR has no words for it, only letters such as M, it is written in digits; Chinese says it in signs.
+    """
     from babel.numbers import format_compact_decimal
 
-    return format_compact_decimal(number, format_type="long", locale=locale_of(language))
+    spoken = locale_of(language)
+    if "long" in spoken.compact_decimal_formats:
+        return format_compact_decimal(number, format_type="long", locale=spoken)
+    said = format_compact_decimal(number, format_type="short", locale=spoken)
+    return decimal(number, language) if re.search("[A-Za-z]", said) else said
 
 
 def plural_category(number: float, language: str) -> str:
@@ -263,19 +277,6 @@ def plural_category(number: float, language: str) -> str:
 def plural_categories(language: str) -> frozenset[str]:
     """Return the names of all forms that CLDR tells apart in the language."""
     return frozenset((*locale_of(language).plural_form.tags, "other"))
-
-
-_ABBREVIATED = frozenset({"{0} min", "{0} h", "{0} d", "{0} w", "{0} m", "{0} y"})
-"""What CLDR has for a language that has told it no names of units."""
-_NAMED_BADLY = frozenset({"ht", "ti", "yo"})
-"""Languages for which CLDR has the words of French, a month such as “3/ኣዋርሕ”, or abbreviations."""
-
-
-def names_units(language: str) -> bool:
-    """Return whether CLDR names the units of time in words of the language."""
-    if locale_of(language).language in _NAMED_BADLY:
-        return False
-    return not any(_unit_form("other", unit, language) in _ABBREVIATED for unit in ("minute", "hour", "day", "week"))
 
 
 def duration(number: float, unit: str, language: str) -> str:

@@ -134,12 +134,33 @@ def test_a_unit_has_the_plurals_of_its_language(language: str, said: tuple[str, 
     assert found == [*said]
 
 
-@pytest.mark.parametrize(
-    ("languages", "named"),
-    [(("ckb", "om", "ps", "ht", "ti", "yo"), False), ((*DURATIONS, "en-GB", "en-US", "fa", "pa", "sw", "so"), True)],
-)
-def test_languages_are_known_of_which_cldr_names_no_units(languages: tuple[str, ...], named: bool) -> None:
-    assert {language: locale.names_units(language) for language in languages} == dict.fromkeys(languages, named)
+FORMATS = {
+    "pl": ("3 września 2027", "3 września", "piątek", "A, B i C", "10\u00a0000,5", "1 milion"),
+    "ro": ("3 septembrie 2027", "3 septembrie", "vineri", "A, B și C", "10.000,5", "1 milion"),
+    "cy": ("3 Medi 2027", "3 Medi", "Dydd Gwener", "A, B, a C", "10,000.5", "1 miliwn"),
+    "ar": ("3 سبتمبر 2027", "3 سبتمبر", "الجمعة", "A وB وC", "10,000.5", "1 مليون"),
+    "ur": ("3 ستمبر، 2027", "3 ستمبر", "جمعہ", "A، B، اور C", "10,000.5", "10 لاکھ"),
+    "es-US": ("3 de septiembre de 2027", "3 de septiembre", "viernes", "A, B y C", "10,000.5", "1 millón"),
+    "lt": ("2027 m. rugsėjo 3 d.", "rugsėjo 3 d.", "penktadienis", "A, B ir C", "10\u00a0000,5", "1 milijonas"),
+    "ru": ("3 сентября 2027\u202f\u0433.", "3 сентября", "пятница", "A, B и C", "10\u00a0000,5", "1 миллион"),
+    "zh-Hans": ("2027年9月3日", "9月3日", "星期五", "A、B和C", "10,000.5", "100万"),
+    "bn": ("3 সেপ্টেম্বর, 2027", "3 সেপ্টেম্বর", "শুক্রবার", "A, B এবং C", "10,000.5", "10 লাখ"),
+    "am": ("3 ሴፕቴምበር 2027", "3 ሴፕቴምበር", "ዓርብ", "A፣ B እና C", "10,000.5", "1 ሚሊዮን"),
+    "ckb": ("3ی ئەیلوولی 2027", "3 ئەیلوول", "ھەینی", "A, B, C", "10,000.5", "1,000,000"),
+}
+"""Of each language a date, the date without its year, its day, a list, a number and a million, in Western digits."""
+
+
+@pytest.mark.parametrize(("language", "said"), FORMATS.items(), ids=FORMATS)
+def test_a_language_has_the_formats_of_cldr(language: str, said: tuple[str, ...]) -> None:
+    dates = [write(DAY, language) for write in (locale.full_date, locale.month_and_day, locale.weekday)]
+    numbers = [locale.decimal(10000.5, language), locale.million(1_000_000, language)]
+    assert (*dates, locale.listed(["A", "B", "C"], language), *numbers) == said
+
+
+def test_welsh_says_and_by_the_word_that_follows() -> None:
+    assert locale.listed(["Bangor", "Abertawe"], "cy") == "Bangor ac Abertawe"
+    assert locale.listed(["3 Medi", "4 Medi"], "cy") == "3 Medi a 4 Medi"
 
 
 def test_a_moment_is_its_date_and_its_time() -> None:

@@ -14,8 +14,8 @@ from kiosk.content.library import Library
 from kiosk.content.locale import (
     FROM_SUNRISE,
     LanguageTagError,
+    duration,
     locale_of,
-    names_units,
     plural_categories,
     plural_category,
 )
@@ -29,6 +29,19 @@ from kiosk.fill import places, places_in_cases
 _USUAL: tuple[float, ...] = (*range(1, 201), 0.5, 1.5, 2.5)
 """Numbers of which the forms have to be there."""
 _NUMBER, _SAME = "number", ""
+
+
+_NAMED_BADLY = frozenset({"ht", "ti", "yo"})
+"""Languages for which CLDR has the words of French, a month such as “3/ኣዋርሕ”, or abbreviations."""
+_ABBREVIATED = {"minute": "3 min", "hour": "3 h", "day": "3 d", "week": "3 w"}
+"""What CLDR has for a language that has told it no names of units."""
+
+
+def names_units(language: str) -> bool:
+    """Return whether CLDR names the units of time in words of the language."""
+    if locale_of(language).language in _NAMED_BADLY:
+        return False
+    return all(duration(3, unit, language) != short for unit, short in _ABBREVIATED.items())
 
 
 def unit_word_faults(library: Library, raw: Mapping[str, Any], today: dt.date) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.content.authoring.texts.unit_words import unit_word_faults
+from kiosk.content.authoring.texts.unit_words import names_units, unit_word_faults
 from kiosk.content.library import Library
 from tests.content.authoring.planted_units import HOUR, NAMES
 from tests.content.conftest import DELETE, TODAY, load, put, write
@@ -28,6 +28,13 @@ def told(folder: Path, language: str, clock: str | None, units: Any = None) -> l
 @pytest.mark.parametrize("language", ["ckb", "om", "ps", "ht", "ti", "yo"])
 def test_a_language_of_which_cldr_has_no_units_needs_its_own(folder: Path, language: str) -> None:
     assert told(folder, language, None) == [("numbers.units", "no such key")]
+
+
+@pytest.mark.parametrize(
+    "language", ["en-GB", "en-US", "pl", "ro", "cy", "ar", "ur", "es", "lt", "ru", "zh-Hans", "bn", "am", "fa", "sw"]
+)
+def test_of_most_languages_cldr_names_the_units(language: str) -> None:
+    assert names_units(language)
 
 
 def test_with_units_of_its_own_it_has_no_fault(folder: Path) -> None:
