@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QLoggingCategory, QSize, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk import paths
@@ -79,8 +79,6 @@ def application() -> QApplication:
     app.setQuitOnLastWindowClosed(False)
     # Nothing here is meant by a double tap, and Qt loses the second of two quick taps on a page that scrolls.
     app.setDoubleClickInterval(0)
-    # Digits among Tamil are drawn in Atkinson, of which Qt tells that it has no rules for Tamil: they need none.
-    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     register(LATIN)
     # PySide reads the source of each module that is imported after it, and that would be kept: nine megabytes.
     linecache.clearcache()

@@ -35,4 +35,4 @@ def gather(found: Sequence[Component], to: Path) -> None:
 
 
 def _folder(component: Component) -> str:
-    return re.sub(r"[^A-Za-z0-9._+-]+", "-", component.name)
+    return re.sub(r"[^A-Za-z0-9._+-]+", "-", component.name).strip("-")
