@@ -95,11 +95,13 @@ class PatientFlow:
         return bool(safe) and safe[0].isVisible() and safe[0].geometry() == self.window.rect()
 
     def sees(self, words: str) -> bool:
-        """True where a label in view contains the words."""
-        labels = self.window.findChildren(QLabel)
+        """True where a label in view contains the words, whether their spaces keep them on one line or not."""
+        said = words.replace("\N{NO-BREAK SPACE}", " ")
         return any(
-            words in label.text() and label.isVisible() and not in_view(self.window, label).isEmpty()
-            for label in labels
+            said in label.text().replace("\N{NO-BREAK SPACE}", " ")
+            and label.isVisible()
+            and not in_view(self.window, label).isEmpty()
+            for label in self.window.findChildren(QLabel)
         )
 
     def wake(self) -> None:

@@ -16,7 +16,7 @@ from kiosk.ui.screens.base import BETWEEN_ICON, Screen
 from kiosk.ui.screens.scans.beside import read_along, unlinked
 from kiosk.ui.widgets.button import FILLED, FORWARD, Button
 from kiosk.ui.widgets.callouts import Chip
-from kiosk.ui.widgets.layout import Column, Container, Panel, Space, Spread
+from kiosk.ui.widgets.layout import Column, Container, Panel, Space, Spread, least_width
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.rows import Row, RowCard
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
@@ -34,7 +34,18 @@ _LOW_TARGETS = 18
 """An upright screen lower than so many buttons, 360 mm, holds either the picture or the words."""
 _TIGHT_TARGETS, _TIGHT_TARGETS_UPRIGHT = 12, 14
 """A screen lower than so many buttons, 240 mm or upright 280 mm, has room for a title and a sentence in small type."""
+_LEAST_OF_HEAD, _MOST_OF_HEAD = 0.24, 0.4
 _CARD_ICON = "fa6s.hand-holding-medical"
+
+
+class _Head(Spread):
+    """The title, and beside it which step this is, which takes a quarter or what its line needs."""
+
+    def rects(self, width: int) -> tuple[list[QRect], int]:
+        needed = (least_width(self.items[1]) + 1) / max(1, width - self.gap)
+        share = min(_MOST_OF_HEAD, max(_LEAST_OF_HEAD, needed))
+        self.weights = (1 - share, share)
+        return super().rects(width)
 
 
 class _Foot(Spread):
@@ -141,10 +152,11 @@ class StepsScreen(Screen):
         words = self.context.words.step
         name = Prose(self.theme, page.words.title, "body", bold=True)
         position = filled_form(words.position, number=number, count=len(page.facts.steps))
-        step_position = Prose(self.theme, position, "small", colour="soft", align="end")
+        in_one_line = position.replace(" ", "\N{NO-BREAK SPACE}")  # else a number may stand alone below
+        step_position = Prose(self.theme, in_one_line, "small", colour="soft", align="end")
         if not (self.theme.sizes.roomy() or (self.theme.sizes.wide and self._tight)):
             return Column((name, step_position), gap=self.theme.sizes.px(4))
-        return Spread((name, step_position), self.theme.sizes.px(20), (0.76, 0.24))
+        return _Head((name, step_position), self.theme.sizes.px(20))
 
     def _track(self, page: ScanPage, here: int) -> Track:
         words = self.context.words.step
