@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
-from kiosk.content.authoring.translation_checks.passages import BilingualPassage
+from kiosk.content.authoring.translation_checks.passages import BilingualPassage, passages
 from kiosk.content.authoring.translation_checks.writings import script_of, words_of
 
 _STEM = 0.5
@@ -14,9 +15,29 @@ _LEAST = 2
 _SHORT_WORD = 3
 
 
-def other_targets(passage: BilingualPassage) -> list[tuple[str, str]]:
-    """Return the linked words that lead where the base language has no link to here, with the target."""
+Swapped = frozenset[tuple[str, str]]
+"""Targets of links, each with the one that stands for it in another country."""
+
+
+def swapped_targets(raw: Mapping[str, Any], base_language: str, language: str) -> Swapped:
+    """Return where the English of the same country links another term, such as the technologist of America.
+
+    `raw` is the JSON of the files by their names.
+    """
+    country = f"{base_language.partition('-')[0]}-{language.partition('-')[2]}"
+    found = set[tuple[str, str]]()
+    for file in raw if country != base_language else ():
+        path = PurePosixPath(file)
+        if path.stem == country and (base_file := str(path.with_stem(base_language))) in raw:
+            for passage in passages(raw[base_file], raw[file]):
+                found.update((was, now) for (was, _), (now, _) in zip(passage.base_links, passage.links, strict=False))
+    return frozenset(found)
+
+
+def other_targets(passage: BilingualPassage, swapped: Swapped) -> list[tuple[str, str]]:
+    """Return the linked words that lead where neither the base language nor its country has a link, with the target."""
     targets = {target for target, _ in passage.base_links}
+    targets |= {now for was, now in swapped if was in targets}
     return [(linked, target) for target, linked in passage.links if target not in targets]
 
 

@@ -95,7 +95,7 @@ def _meaning(passage: BilingualPassage, made: Translated) -> Iterator[Advice]:
     for digits in likeness.other_digits(passage):
         if not (made.is_page and [*word_rules.digit_faults({"text": passage.words}, file, language)]):
             yield Advice(file, at, f"`{digits}`, which the base language does not say", "digits")
-    for linked, target in other_targets(passage):
+    for linked, target in other_targets(passage, made.swapped):
         yield Advice(file, at, f"the link on `{linked}` leads to `{target}`, and none in the base language", "term")
     for linked, term in other_terms(passage, made.base_terms, made.terms):
         yield Advice(file, at, f"the link on `{linked}` leads to `{term}` in the glossary", "term")

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from kiosk.content.authoring.shapes import Shape, shape_of
 from kiosk.content.authoring.translation import needed_languages
+from kiosk.content.authoring.translation_checks.agreed_terms import Swapped, swapped_targets
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.faults import FieldPath
 from kiosk.content.library import Library
@@ -33,6 +34,7 @@ class Translated(NamedTuple):
     at: FieldPath = ()
     names: frozenset[str] = frozenset()
     """The names of scans that stand in letters, which are written there in the base language alone."""
+    swapped: Swapped = frozenset()
 
     @property
     def is_page(self) -> bool:
@@ -64,6 +66,7 @@ def translated_words(library: Library, raw: Mapping[str, Any], unreadable: Set[s
     scans = (words for file, words in raw.items() if (shape := shape_of(file)) and shape.name == "scan-words")
     names = frozenset(name for words in scans for name in _names(words))
     readable = {file: words for file, words in raw.items() if file not in unreadable}
+    swapped = _SwappedTargets(readable)
     for file in readable:
         if (shape := shape_of(file)) is None:
             continue
@@ -73,8 +76,21 @@ def translated_words(library: Library, raw: Mapping[str, Any], unreadable: Set[s
         for at, base, by_language in _words_of(file, shape, base_language, readable):
             for language in filter(by_language.__contains__, others):
                 words, terms = by_language[language], _terms(readable, owner, language)
+                made = Translated(file, shape.name, language, words, base_language, base, terms, base_terms)
                 path = (*at, language) if shape.name == "profile" else at
-                yield Translated(file, shape.name, language, words, base_language, base, terms, base_terms, path, names)
+                yield made._replace(at=path, names=names, swapped=swapped[base_language, language])
+
+
+class _SwappedTargets(dict[tuple[str, str], Swapped]):
+    """Those of two languages, found when they are first asked for."""
+
+    def __init__(self, raw: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._raw = raw
+
+    def __missing__(self, languages: tuple[str, str]) -> Swapped:
+        self[languages] = swapped_targets(self._raw, *languages)
+        return self[languages]
 
 
 def _words_of(
