@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 WITHDRAWN = "withdrawn"
 """Stands for the sign of words that nobody is to read until they are translated anew."""
-_CARDS = frozenset(("aftercare", "between", "tell"))
+_CARDS = frozenset((("aftercare",), ("between",), ("tell",)))
+_INSIDE: dict[object, int] = {"variants": 2, "wording": 3}
+"""How deep the words of a page stand below a key, in its variants and in the profile of a department."""
 _SUBJECTS = re.compile(r"pregnan|feeding|milk|\bbaby|\bbabies", re.IGNORECASE)
 """What texts, or their ids, have in them that are about a baby, born or not."""
 
@@ -44,7 +46,7 @@ def critical_texts(name: str, words: Any) -> dict[FieldPath, str]:
         for path, text, _ in texts(words)
         if name.startswith("blocks/")
         or path[:-1] in decided
-        or not _CARDS.isdisjoint(path[:1] if path[0] != "variants" else path[2:3])
+        or path[_INSIDE.get(path[0], 0) :][:1] in _CARDS
         or _SUBJECTS.search("/".join((name, *map(str, path), text)))
     }
 

@@ -116,6 +116,8 @@ def test_words_about_pregnancy_and_milk_are_critical_wherever_they_stand() -> No
         ("lead",),
     }
     assert critical_texts("topics/pregnancy", {"title": "A"})
+    own = {"wording": {"scans": {"vq": {"tell": {"late": "I am late"}, "title": "A"}}}}
+    assert critical_texts("profiles/ward", own) == {("wording", "scans", "vq", "tell", "late"): "I am late"}
     assert critical_texts("scans/vq", {"title": "A", "variants": {"x": {"aftercare": {"lead": "B"}}}}) == {
         ("variants", "x", "aftercare", "lead"): "B"
     }

@@ -21,7 +21,7 @@ from kiosk.content.authoring.translating.returning import Answerer, taken_back
 from kiosk.content.authoring.translating.review_page import review_bytes
 from kiosk.content.authoring.translating.settling import StaleAnswer, how_many, named_units, open_units, settled
 from kiosk.content.authoring.translating.states import UnitState
-from kiosk.content.authoring.translating.translated_files import TranslationError
+from kiosk.content.authoring.translating.translated_files import EVERY, TranslationError
 from kiosk.content.authoring.translating.xliff import xliff_bytes
 from kiosk.content.authoring.translating.xliff_reading import LARGEST_XLIFF, read_xliff
 from kiosk.content.faults import ContentError
@@ -74,7 +74,7 @@ def run(settings: Settings, action: str, what: str | None, options: TranslateOpt
                 languages = [what] if what is not None else translations_of(library)
                 return max((_status(TranslationDesk.of(folder, each), options) for each in languages), default=DONE)
             case "settle", str() if options.names and options.answer is not None and options.by and options.role:
-                return _settle(TranslationDesk.of(folder, what), options, options.answer)
+                return _settle(TranslationDesk.of(folder, what, EVERY), options, options.answer)
             case _:
                 raise FolderError(f"Please say: radiology-kiosk translate {FORMS[action]}")
     except (FolderError, TranslationError) as error:
@@ -119,7 +119,7 @@ def _import(folder: Path, file: Path, options: TranslateOptions) -> int:
         returned = read_xliff(read_small(file, LARGEST_XLIFF))
     except TranslationError as error:
         raise TranslationError(f"{file}: {error}") from error
-    desk = TranslationDesk.of(folder, returned.language)
+    desk = TranslationDesk.of(folder, returned.language, EVERY)
     back = taken_back(returned, desk.pairs, desk.states, _answerer(options))
     changed = [*desk.write(back.words, back.states)]
     print("".join(f"{name}: written\n" for name in changed), end="")

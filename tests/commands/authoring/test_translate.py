@@ -194,6 +194,14 @@ def test_a_department_s_names_and_own_words_come_back_into_its_profile(folder: P
     assert profile["contacts"]["day"]["hours"]["pl"] == "8am to 6pm"
 
 
+def test_the_words_of_a_department_that_does_not_offer_the_language_yet_come_back_too(folder: Path) -> None:
+    put(folder, "profiles/clinic/profile.json", "languages", ["en-GB"])
+    file = exported(folder, "pl", "--department", "clinic")
+    edited(file, with_target("profiles/clinic#name", "Radiologia"))
+    assert translate(folder, "import", str(file), *BY) == DONE
+    assert load(folder, "profiles/clinic/profile.json")["name"]["pl"] == "Radiologia"
+
+
 def test_a_language_whose_interface_lacks_a_word_is_taken_all_the_same(folder: Path, capsys: Printed) -> None:
     words = load(folder, "interface/pl.json")
     del words["languages"]["draft"], words["numbers"]["clock"]

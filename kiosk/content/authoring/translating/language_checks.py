@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from itertools import product
-from pathlib import PurePosixPath
 from typing import Any
 
 from kiosk.content.authoring.profile_checks import page_names
@@ -127,7 +126,7 @@ def _stale_words(library: Library, raw: Mapping[str, Any], unreadable: Set[str])
 
 def _has_words(file: str) -> bool:
     shape = shape_of(file)
-    return shape is not None and "<language>" in shape.path and PurePosixPath(file).name != "block.json"
+    return shape is not None and "<language>" in shape.path
 
 
 def _note(withdrawn: bool, language: str) -> str:

@@ -27,7 +27,6 @@ from kiosk.content.word_checks import QUOTED, texts
 _STRUCTURE = re.compile(r"\n\n|\n(?=- |## )|\A(?:- |## )")
 _MOST_MISSING = 3
 
-
 _Both = tuple[TranslationUnit, ReturnedUnit]
 
 
@@ -146,7 +145,7 @@ def _with(pair: WordsPair, accepted: Mapping[str, _Both]) -> tuple[Any, list[Fie
 
 
 def _whole_entries(pair: WordsPair, words: Any, missing: list[FieldPath]) -> Any:
-    """Return the words without what is there in part alone: an entry of the glossary, or a text in several forms."""
+    """Return the words without entries of the glossary that are there in part alone."""
     if pair.name.endswith("glossary"):
         partly = {path[0] for path in missing}
         return {key: below for key, below in words.items() if key not in partly}

@@ -15,6 +15,8 @@ from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from kiosk.content.page_loader import KINDS
 
+EVERY = "*"
+"""Stands for every department, whether it offers a language or not."""
 _BOUND = ("scans/", "topics/", "comparisons/", "blocks/")
 
 
@@ -25,8 +27,8 @@ class TranslationError(ValueError):
 def words_files(library: Library, language: str, department: str | None = None) -> Iterator[WordsPair]:
     """Yield each file of words beside its translation. Raises ContentError for one that can't be read.
 
-    Of departments these are the words of those that offer the language, or of all while none does. Of a single
-    `department` it is what its patients read.
+    Of departments these are the words of those that offer the language, or of all while none does, and for EVERY. Of a
+    single `department` it is what its patients read.
     """
     departments = _departments(library, language, department)
     for file in sorted(library.files.names):
@@ -40,7 +42,7 @@ def words_files(library: Library, language: str, department: str | None = None) 
             yield WordsPair(file.removesuffix(f"/{PROFILE}"), source, words_in(raw, source), words_in(raw, language))
         elif "<language>" in shape.path and PurePosixPath(file).stem == source:
             name = file.rpartition("/")[0]
-            if department is None or owner or _is_shown(library, name, department):
+            if department in (None, EVERY) or owner or _is_shown(library, name, department):
                 yield WordsPair(name, source, library.cache.raw(file), _raw_or_none(library, f"{name}/{language}.json"))
 
 
@@ -71,6 +73,8 @@ def source_language(library: Library, owner: str) -> str:
 def _departments(library: Library, language: str, department: str | None) -> set[str]:
     owners = {owner for file in library.files.names if (owner := owner_and_file(file)[0])}
     known = {owner for owner in owners if profile_file(owner) in library.files}
+    if department == EVERY:
+        return known
     if department is not None:
         if department not in known:
             raise TranslationError(f"{department}: no department of this folder; there are {', '.join(sorted(known))}")
