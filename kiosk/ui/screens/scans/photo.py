@@ -24,7 +24,7 @@ from kiosk.ui.widgets.qr_code import QrCode, code_image, code_modules, made_imag
 from kiosk.ui.widgets.text.prose import Paragraph, Prose, plain_paragraphs
 from kiosk.ui.widgets.theme import Theme
 
-_PRINT = {"ink": "#000000", "soft": "#3A3A3A", "surface": "#FFFFFF", "paper": "#FFFFFF", "line": "#000000"}
+_PRINT = {"ink": "#000000", "soft": "#000000", "surface": "#FFFFFF", "paper": "#FFFFFF", "line": "#000000"}
 _USUAL_SCALE = 0.56
 """The scale that most cards need; for the others one is estimated from it."""
 _GUESS_SLACK = 1.15
