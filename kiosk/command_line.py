@@ -119,7 +119,7 @@ def parser() -> argparse.ArgumentParser:
     translate.add_argument("action", choices=TRANSLATING)
     translate.add_argument("what", nargs="?", metavar="LANG or FILE", help="import: the XLIFF file; else the language")
     translate.add_argument("names", nargs="*", metavar="NAME", help="settle: strings or files that `status` lists")
-    translate.add_argument("--department", metavar="ID", help="export: only what its patients read")
+    translate.add_argument("--department", metavar="ID", help="export, status: only what its patients read")
     translate.add_argument("--to", type=Path, metavar="DIR", help="export: where the files go")
     translate.add_argument("--by", metavar="NAME", help="import, settle: who answers for what is more than a draft")
     translate.add_argument("--role", help="import, settle: such as 'Translator' or 'Radiographer'")

@@ -72,7 +72,10 @@ def run(settings: Settings, action: str, what: str | None, options: TranslateOpt
             case "status", _:
                 library = Library.of(FolderSnapshot(folder, at_once=None))
                 languages = [what] if what is not None else translations_of(library)
-                return max((_status(TranslationDesk.of(folder, each), options) for each in languages), default=DONE)
+                return max(
+                    (_status(TranslationDesk.of(folder, each, options.department), options) for each in languages),
+                    default=DONE,
+                )
             case "settle", str() if options.names and options.answer is not None and options.by and options.role:
                 return _settle(TranslationDesk.of(folder, what, EVERY), options, options.answer)
             case _:
