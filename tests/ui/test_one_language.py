@@ -24,6 +24,8 @@ from tests.ui.test_every_screen import longest
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
+_TO_SAY = re.compile('["“]([A-Z][^"”]+?)[.]?["”]')
+"""A sentence that patients are told to say in English."""
 _WORD = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -34,8 +36,8 @@ def read(pattern: str) -> Iterator[Any]:
 
 @cache
 def named() -> frozenset[str]:
-    """What stands in English in every language: names of scans in letters, of languages, publishers and helplines, and
-    for staff that a language is a draft.
+    """What stands in English in every language: names of scans in letters, of languages, publishers and helplines,
+    sentences to say aloud, and for staff that a language is a draft.
     """
     names = {name for words in read("scans/*/en-*.json") for name in (words["letter"], *words.get("letters", ()))}
     names |= {each["name"] for library in read("library.json") for each in library["languages"].values()}
@@ -43,6 +45,8 @@ def named() -> frozenset[str]:
     for profile in read("profiles/*/profile.json"):
         for each in profile["contacts"].get("support", {}).values():
             names.update(*map(proper_names, each["name"].values()))
+    for words in read("**/en-GB.json"):
+        names.update(*(_TO_SAY.findall(text) for _, text, _ in texts(words)))
     names |= {words["languages"]["draft"] for words in read("interface/en-*.json")}
     return frozenset(names)
 
