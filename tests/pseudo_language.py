@@ -20,13 +20,18 @@ _KEPT = re.compile(
     r"(\{[^{}]*\}|\]\((?:term|scan):[a-z0-9-]+\)|\*\*|^- |^## |\[|\]|\b[A-Z]{2,}(?:-[A-Z]{2,})*\b)", re.MULTILINE
 )
 _ACCENTS = str.maketrans("aceilnosuyzACEILNOSUYZ", "ąćęïłńóśüýżĄĆĘÏŁŃÓŚÜÝŻ")
-_LONGER = 0.4
+_LONGER, _LONG = 0.4, 16
 _PAGES = ("scans", "topics", "comparisons", "blocks")
 
 
 def longer(text: str) -> str:
-    """Return the text 40 % longer and accented."""
-    return re.sub(r"[A-Za-z]{3,}", lambda word: word[0].translate(_ACCENTS) + "ö" * round(len(word[0]) * _LONGER), text)
+    """Return the text 40 % longer and accented. Names of substances are as long in any language as they are."""
+
+    def word(found: re.Match[str]) -> str:
+        more = round(len(found[0]) * _LONGER) if len(found[0]) < _LONG else 0
+        return found[0].translate(_ACCENTS) + "ö" * more
+
+    return re.sub(r"[A-Za-z]{3,}", word, text)
 
 
 def pseudo(text: str, words: Callable[[str], str] = longer) -> str:

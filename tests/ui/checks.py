@@ -180,7 +180,8 @@ def long_lines(layer: Layer) -> Iterator[Finding]:
 def tight_lines(layer: Layer) -> Iterator[Finding]:
     """Running text whose lines are too close; headings and labels may be tighter."""
     for text in layer.texts:
-        reading = isinstance(text.widget, Prose) and not text.widget.keeps_with_next
+        heading = text.lines.font.bold()
+        reading = isinstance(text.widget, Prose) and not text.widget.keeps_with_next and not heading
         if reading and len(text.boxes) >= LONG_TEXT and text.pitch < LEAST_LINE_HEIGHT * text.letters:
             yield Finding("tight lines", described(layer, text.widget), f"{text.pitch / text.letters:.2f}")
 
