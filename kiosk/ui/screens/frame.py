@@ -121,17 +121,31 @@ class Chrome(QWidget):
         width, height = self.width(), self.height()
         top = self.header.heightForWidth(width)
         self.header.setGeometry(0, 0, width, top)
-        for ribbon in self.ribbons:
-            ribbon.setGeometry(0, top, width, ribbon.heightForWidth(width))
-            top += ribbon.height()
+        self._lay_out_ribbons(top, width)
         bar = self.bar.heightForWidth(width) if self.bar.isVisibleTo(self) else 0
         self.bar.setGeometry(0, height - bar, width, bar)
         if self._screen is not None:
             self._screen.setGeometry(self._screen_rect(bar))
 
+    def _lay_out_ribbons(self, top: int, width: int) -> None:
+        """Two of them lie beside each other where the screen is wide, for it is low then, and else one below the other.
+
+        The one in the patient's language is where reading begins.
+        """
+        if len(self.ribbons) > 1 and self._context.theme.sizes.wide:
+            ribbons = self.ribbons[::-1] if self._context.theme.mirrored else self.ribbons
+            share = width // len(ribbons)
+            height = max(ribbon.heightForWidth(share) for ribbon in ribbons)
+            for number, ribbon in enumerate(ribbons):
+                ribbon.setGeometry(number * share, top, width - share if number else share, height)
+            return
+        for ribbon in self.ribbons:
+            ribbon.setGeometry(0, top, width, ribbon.heightForWidth(width))
+            top += ribbon.height()
+
     def _screen_rect(self, bar: int) -> QRect:
         """The place of the screen above a bar of that height, in pixels."""
-        top = self.header.height() + sum(ribbon.height() for ribbon in self.ribbons)
+        top = max((ribbon.geometry().bottom() + 1 for ribbon in self.ribbons), default=self.header.height())
         if self._aids.lower:
             top = max(top, round(self.height() * _LOWER_FROM))
         return QRect(0, top, self.width(), max(1, self.height() - bar - top))
