@@ -22,7 +22,7 @@ from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.layout import Column, Container, Grid, Space, Spread
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.text.prose import Alignment, Prose
-from kiosk.ui.widgets.theme import Theme
+from kiosk.ui.widgets.theme import Role, Theme
 
 if TYPE_CHECKING:
     from kiosk.ui.screens.idle.poster import Poster
@@ -31,6 +31,8 @@ _AROUND = 14
 """Above and below all that is shown, in pixels of the design."""
 _EMBLEM = 580
 """The largest side of the emblem, in pixels of the design."""
+_TITLES: tuple[Role, ...] = ("display", "title", "heading")
+"""The sizes of the title to try, before names of languages are left out."""
 _COLUMNS = 3
 """The languages side by side."""
 _MOST_LANGUAGES = (9, 6, 3, 0)
@@ -103,7 +105,7 @@ class IdleScreen(Screen):
             note.setParent(self)
         offered = len(offered_languages(self.context))
         named = tuple(dict.fromkeys(min(most, offered) for most in _MOST_LANGUAGES))
-        forms = [partial(self._compose, most, form) for most in named if most or not offered for form in (False, True)]
+        forms = [partial(self._compose, most, title) for most in named if most or not offered for title in _TITLES]
         self._smaller = iter((*forms, *(partial(self._compose_tight, most) for most in named)))
         next(self._smaller)()
 
@@ -128,10 +130,10 @@ class IdleScreen(Screen):
             yield self._show_poster
 
     def _make_poster(self) -> None:
-        from kiosk.ui.screens.idle.poster import Poster, frames_of
+        from kiosk.ui.screens.idle.poster import Poster, frames_of, questions_of
 
         if frames := frames_of(self):
-            self._poster = Poster(self, frames)
+            self._poster = Poster(self, frames, questions_of(self))
 
     def _show_poster(self) -> None:
         if self._poster is not None and self._emblem is not None:
@@ -142,16 +144,16 @@ class IdleScreen(Screen):
         for key in page.facts.values:
             page.number(key)
 
-    def _compose(self, most_languages: int, low: bool) -> None:
-        """Shows all there is. A `low` screen has the title in smaller letters, and no promise."""
+    def _compose(self, most_languages: int, role: Role) -> None:
+        """Shows all there is. A low screen has the title in smaller letters, of another `role`, and no promise."""
         theme, said, px = self.theme, self.context.words.idle, self.theme.sizes.px
         height = theme.sizes.height
         align: Alignment = "start" if theme.sizes.wide else "centre"
-        title = Prose(theme, said.title, "heading" if low else "display", bold=True, align=align)
+        title = Prose(theme, said.title, role, bold=True, align=align)
         promise = (Prose(theme, said.promise, "lead", colour="soft", align=align), Space(px(40)))
         most = round(height * (0.6 if theme.sizes.wide else 0.4))
         emblem = _Emblem(theme, self.context.edition.profile.icon, min(px(760), most))
-        below = (*(promise if not low else ()), self._start(), *self._languages(most_languages))
+        below = (*(promise if role == _TITLES[0] else ()), self._start(), *self._languages(most_languages))
         if theme.sizes.wide:
             words = Column((title, Space(px(24)), *below))
             self._use(Spread((emblem, words), px(64), (0.54, 0.46), level=True), emblem)

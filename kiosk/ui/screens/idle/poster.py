@@ -1,6 +1,7 @@
 """The poster on the idle screen: pictures of the department's own steps, one after the other, each with its line.
 
-It is made when the screen stands, so that the first picture of the kiosk does not wait for it.
+Below stands what the screen is for, each time in another language. It is made when the screen stands, so that the first
+picture of the kiosk does not wait for it.
 """
 
 from __future__ import annotations
@@ -10,14 +11,18 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel
 
 from kiosk.content.faults import ContentError
 from kiosk.content.pages import Illustration, ScanPage
+from kiosk.ui.display import theme_in
 from kiosk.ui.screens.base import Screen
+from kiosk.ui.screens.languages import offered_languages
 from kiosk.ui.widgets.text.lines import Lines
+from kiosk.ui.widgets.theme import Role, Theme
 
 CHANGE_MS = 10_000
 """Slow enough to read a line twice, and to be no movement at the edge of anybody's view."""
@@ -70,15 +75,28 @@ def _own_steps(screen: Screen, page: ScanPage, shared: Counter[str], scans: int)
             yield step.picture, Frame(picture, page.words.steps[step.id].title, page.words.title)
 
 
+def questions_of(screen: Screen) -> tuple[tuple[str, Theme], ...]:
+    """Return what the idle screen asks in each language that is offered beside its own, with the theme of that."""
+    context, asked = screen.context, []
+    for language in offered_languages(context):
+        if language != context.edition.language:
+            with screen.withholding():
+                words = context.library.interface(replace(context.edition, language=language))
+                asked.append((words.idle.title, theme_in(context.theme, context.library, language)))
+    return tuple(asked)
+
+
 class Poster(QLabel):
     """Shows one frame after the other, or the first alone where nothing may move."""
 
-    def __init__(self, screen: Screen, frames: Sequence[Frame]) -> None:
+    def __init__(self, screen: Screen, frames: Sequence[Frame], questions: Sequence[tuple[str, Theme]]) -> None:
         super().__init__(screen)
         self.hide()
         self._context, self.theme = screen.context, screen.theme
-        self._frames, self._here, self._before, self._faded = frames, 0, 0, _FADE_FRAMES
-        self._captions: tuple[int, list[tuple[Lines, Lines]], int] = (-1, [], 0)
+        self._frames, self._turn, self._faded = frames, 0, _FADE_FRAMES
+        self._questions = [self._line(text, "lead", True, theme) for text, theme in questions]
+        self._captions = [(self._line(each.title, "heading", True), self._line(each.scan, "body")) for each in frames]
+        self._measured = (-1, 0)
         self._say()
         self._changing, self._fading = QTimer(self), QTimer(self)
         self._changing.setInterval(CHANGE_MS)
@@ -86,21 +104,32 @@ class Poster(QLabel):
         self._changing.timeout.connect(self._on_change)
         self._fading.setInterval(_FADE_MS)
         self._fading.timeout.connect(self._on_fade)
-        if self.theme.motion and len(frames) > 1:
+        if self.theme.motion and max(len(frames), len(questions)) > 1:
             self._changing.start()
 
     @property
     def shown(self) -> Frame:
         """The frame that is shown, or that fades in."""
-        return self._frames[self._here]
+        return self._frames[self._turn % len(self._frames)]
+
+    def _line(self, text: str, role: Role, bold: bool = False, theme: Theme | None = None) -> Lines:
+        """A line of the caption: in the middle, or on a wide screen where the language of the screen begins."""
+        sizes, theme = self.theme.sizes, theme or self.theme
+        start = Qt.AlignmentFlag.AlignRight if self.theme.mirrored else Qt.AlignmentFlag.AlignLeft
+        align = start if sizes.wide else Qt.AlignmentFlag.AlignHCenter
+        return Lines(text, theme.font(role, bold), line_height=_TIGHT, align=align, direction=theme.direction)
+
+    def _caption(self, turn: int) -> tuple[Lines, ...]:
+        asked = self._questions[turn % len(self._questions) :][:1] if self._questions else []
+        return *self._captions[turn % len(self._captions)], *asked
 
     def _say(self) -> None:
-        self.setText(f"{self.shown.title}. {self.shown.scan}")
+        self.setText("\n".join(lines.text for lines in self._caption(self._turn)))
 
     def _on_change(self) -> None:
         if not self.isVisible():
             return
-        self._before, self._here, self._faded = self._here, (self._here + 1) % len(self._frames), 0
+        self._turn, self._faded = self._turn + 1, 0
         self._say()
         self.pixmap_of(self.shown)  # drawn before it fades in, which must not stop half-way
         self._fading.start()
@@ -131,34 +160,29 @@ class Poster(QLabel):
 
     def _caption_height(self, width: int) -> int:
         """The height of the highest caption, so that no picture has another size than the others."""
-        if self._captions[0] != width:
-            lines = [self._caption(frame) for frame in self._frames]
-            highest = max(title.set_width(width) + scan.set_width(width) for title, scan in lines)
-            self._captions = (width, lines, highest + self.theme.sizes.px(_ABOVE_LINE))
-        return self._captions[2]
-
-    def _caption(self, frame: Frame) -> tuple[Lines, Lines]:
-        theme = self.theme
-        align = None if theme.sizes.wide else Qt.AlignmentFlag.AlignHCenter
-        return (
-            Lines(frame.title, theme.font("heading", True), line_height=_TIGHT, align=align, direction=theme.direction),
-            Lines(frame.scan, theme.font("body"), line_height=_TIGHT, align=align, direction=theme.direction),
-        )
+        if self._measured[0] != width:
+            above = self.theme.sizes.px(_ABOVE_LINE)
+            told = max(title.set_width(width) + scan.set_width(width) for title, scan in self._captions)
+            asked = max((above + lines.set_width(width) for lines in self._questions), default=0)
+            self._measured = (width, above + told + asked)
+        return self._measured[1]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         share = self._faded / _FADE_FRAMES
         if share < 1:
             painter.setOpacity(1 - share)
-            self._paint(painter, self._before)
+            self._paint(painter, self._turn - 1)
         painter.setOpacity(share)
-        self._paint(painter, self._here)
+        self._paint(painter, self._turn)
         painter.end()
 
-    def _paint(self, painter: QPainter, number: int) -> None:
-        theme, picture = self.theme, self._picture
-        painter.drawPixmap(picture, self.pixmap_of(self._frames[number]))
-        title, scan = self._captions[1][number]
-        y = picture.bottom() + 1 + theme.sizes.px(_ABOVE_LINE)
+    def _paint(self, painter: QPainter, turn: int) -> None:
+        theme, picture, above = self.theme, self._picture, self.theme.sizes.px(_ABOVE_LINE)
+        painter.drawPixmap(picture, self.pixmap_of(self._frames[turn % len(self._frames)]))
+        title, scan, *asked = self._caption(turn)
+        y = picture.bottom() + 1 + above
         title.draw(painter, 0, y, theme.colour("ink"))
         scan.draw(painter, 0, y + title.height, theme.colour("soft"))
+        for lines in asked:
+            lines.draw(painter, 0, y + title.height + scan.height + above, theme.colour("accent"))

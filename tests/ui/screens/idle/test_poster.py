@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk import paths
@@ -112,6 +113,25 @@ def test_between_two_changes_nothing_wakes_the_machine() -> None:
             assert [each.interval() for each in stage.screen.findChildren(QTimer) if each.isActive()] == [CHANGE_MS]
             changed(poster)
         assert CHANGE_MS >= 8000
+
+
+def test_what_the_screen_is_for_stands_below_in_each_other_language_in_turn(many: Path) -> None:
+    with resting(Look(), many) as (stage, poster):
+        assert poster is not None
+        edition, library = stage.context.edition, stage.context.library
+        asked = [library.interface(replace(edition, language=tag)).idle.title for tag in edition.profile.languages]
+        told = []
+        for _ in OTHERS:
+            told.append(poster.text().split("\n")[2])
+            changed(poster)
+        assert told == asked[1:]
+        assert asked[0] not in poster.text()
+
+
+def test_a_department_of_one_language_asks_nothing_twice() -> None:
+    with resting(Look()) as (_stage, poster):
+        assert poster is not None
+        assert poster.text().split("\n") == [poster.shown.title, poster.shown.scan]
 
 
 def test_memory_is_flat_however_often_it_changes() -> None:
