@@ -42,39 +42,29 @@ def translation_advice(library: Library, raw: Mapping[str, Any], unreadable: Set
 
 
 def _advice_on(made: Translated, found: Sequence[BilingualPassage]) -> Iterator[Advice]:
-    left = [passage for passage in found if _is_left(passage, made)]
-    translated = [passage for passage in found if passage not in left]
-    if len(left) >= _MOST_TOLD and len(left) > len(translated):
-        yield Advice(made.file, WHOLE, f"not translated: {len(left)} of {len(found)} texts", "untranslated")
-    else:
-        for passage in left:
-            yield Advice(made.file, place(passage.path), f"not translated: `{shown(passage.words)}`", "untranslated")
+    left = {index: words for index, passage in enumerate(found) if (words := _left_words(passage, made))}
+    whole = {index for index, words in left.items() if words == " ".join(likeness.prose_words(found[index].base))}
+    counted = len(whole) >= _MOST_TOLD and 2 * len(whole) > len(found)
+    if counted:
+        yield Advice(made.file, WHOLE, f"not translated: {len(whole)} of {len(found)} texts", "untranslated")
+    for index, words in left.items():
+        if not (counted and index in whole):
+            yield Advice(made.file, place(found[index].path), f"not translated: `{shown(words)}`", "untranslated")
+    translated = [passage for index, passage in enumerate(found) if index not in whole]  # else all would follow from it
     for passage in translated:
-        yield from _left_in_part(passage, made)
         yield from _letters_and_length(passage, made)
         yield from _meaning(passage, made)
     yield from sameness.pasted_advice(translated, made.file)
 
 
-def _is_left(passage: BilingualPassage, made: Translated) -> bool:
-    """Return whether the whole text is that of the base language, so that all else would follow from it."""
+def _left_words(passage: BilingualPassage, made: Translated) -> str | None:
+    """Return the words that were left as they were. A term of one word, such as renal, is alike in many languages."""
     words = likeness.untranslated(passage, made.language, made.names)
-    return words == " ".join(likeness.prose_words(passage.base)) and not _is_plain_term(passage, made, words)
-
-
-def _left_in_part(passage: BilingualPassage, made: Translated) -> Iterator[Advice]:
-    words = likeness.untranslated(passage, made.language, made.names)
-    if words and not _is_plain_term(passage, made, words):
-        yield Advice(made.file, place(passage.path), f"not translated: `{shown(words)}`", "untranslated")
+    return None if words and " " not in words and _is_term(passage, made) else words
 
 
 def _is_term(passage: BilingualPassage, made: Translated) -> bool:
     return made.shape == "glossary" and passage.path[-1] == "term"
-
-
-def _is_plain_term(passage: BilingualPassage, made: Translated, words: str) -> bool:
-    """Return whether the words are one word of the glossary, such as renal, which are alike in many languages."""
-    return _is_term(passage, made) and " " not in words
 
 
 def _letters_and_length(passage: BilingualPassage, made: Translated) -> Iterator[Advice]:
