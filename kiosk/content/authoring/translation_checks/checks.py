@@ -36,12 +36,13 @@ def translation_advice(library: Library, raw: Mapping[str, Any], unreadable: Set
         if made.is_another_language:
             found = [*passages(made.base, made.words, made.at)]
             by_language.setdefault(made.language, {}).setdefault(made.file, []).extend(found)
-            yield from _advice_on(made, found)
+            yield from advice_on_passages(made, found)
     for each in by_language.values():
         yield from sameness.unlike_advice(each)
 
 
-def _advice_on(made: Translated, found: Sequence[BilingualPassage]) -> Iterator[Advice]:
+def advice_on_passages(made: Translated, found: Sequence[BilingualPassage]) -> Iterator[Advice]:
+    """Yield the advice on the passages of one file, or of one place of a department’s."""
     left = {index: words for index, passage in enumerate(found) if (words := _left_words(passage, made))}
     whole = {index for index, words in left.items() if words == " ".join(likeness.prose_words(found[index].base))}
     counted = len(whole) >= _MOST_TOLD and 2 * len(whole) > len(found)
