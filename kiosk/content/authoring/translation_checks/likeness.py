@@ -6,7 +6,12 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from kiosk.content.authoring.translation_checks.passages import BilingualPassage, sentences_in, without_places
+from kiosk.content.authoring.translation_checks.passages import (
+    BilingualPassage,
+    sentence_ends,
+    sentences_in,
+    without_places,
+)
 from kiosk.content.authoring.translation_checks.writings import script_of, words_of, writing_of
 from kiosk.content.authoring.vocabulary import NAMES
 
@@ -68,7 +73,11 @@ def _left(base_text: str, text: str, language: str) -> str | None:
         return " ".join(words)
     if writing_of(language).script != "LATIN":
         return " ".join(word for word in words if script_of(word[0]) == "LATIN") or None
-    return next((word for word in words if word.lower() in _ENGLISH), None) or _run(base, words)
+    return next(filter(_is_english, sentences_in(text)), "").strip() or _run(base, words)
+
+
+def _is_english(sentence: str) -> bool:
+    return not _ENGLISH.isdisjoint(map(str.lower, words_of(sentence)))
 
 
 def _without_named(text: str, base_text: str, language: str) -> str:
@@ -106,7 +115,7 @@ def odd_length(passage: BilingualPassage, language: str, *, is_button: bool = Fa
     shortest, longest = writing.shortest * base - _SHORTER, writing.longest * base
     longest += _LONGER_BUTTON if is_button else _LONGER
     usual = (writing.shortest + writing.longest) / 2 * base
-    count, base_count = len(sentences_in(passage.words)), len(sentences_in(passage.base))
+    count, base_count = sentence_ends(passage.words), sentence_ends(passage.base)
     if count < base_count and length < _SHORT * usual:
         return f"{count} of {base_count} sentences, and {length / base:.0%} of the length"
     return None if shortest <= length <= longest else f"{length / max(base, 1):.0%} of the length"

@@ -90,6 +90,11 @@ def sentences_in(text: str) -> list[str]:
     return [sentence for sentence in _END.split(text) if sentence.strip()]
 
 
+def sentence_ends(text: str) -> int:
+    """Return how many sentences of a passage end: one that was cut off does not."""
+    return len(_END.findall(text))
+
+
 def without_places(text: str, instead: str = " ") -> str:
     """Return the text with something else for each placeholder."""
     return _PLACE.sub(instead, text)

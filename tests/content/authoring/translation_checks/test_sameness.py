@@ -1,5 +1,6 @@
 """One translation of two texts in a file, and two translations of one text anywhere."""
 
+from kiosk.content.authoring.translation_checks.likeness import untranslated
 from kiosk.content.authoring.translation_checks.passages import BilingualPassage
 from kiosk.content.authoring.translation_checks.sameness import pasted_advice, unlike_advice
 
@@ -34,3 +35,8 @@ def test_two_texts_of_one_meaning_may_share_a_translation() -> None:
     ]
     assert [*pasted_advice(near, "a.json")] == []
     assert [(each.rule, each.place) for each in pasted_advice(far, "a.json")] == [("same", "note")]
+
+
+def test_a_sentence_that_was_left_in_english_is_told_whole() -> None:
+    left = passage("Tell us your name. Register at the desk.", "Diga su nombre. Register at the desk.")
+    assert untranslated(left, "es-US") == "Register at the desk."
