@@ -53,6 +53,8 @@ def text_font(pixels: int, bold: bool, typeface: Typeface = LATIN) -> QFont:
     font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
     font.setPixelSize(max(1, round(pixels * typeface.scale)))
     font.setBold(bold)
+    if typeface.space:
+        font.setWordSpacing(typeface.space * font.pixelSize())
     return font
 
 

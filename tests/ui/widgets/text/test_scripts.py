@@ -126,6 +126,13 @@ def test_a_word_that_reaches_higher_has_more_room_above_it() -> None:
     assert high.first_baseline > low.first_baseline
 
 
+def test_words_in_nastaliq_stand_apart() -> None:
+    font = text_font(PIXELS, False, typeface_of("ur"))
+    words = QFontMetricsF(font)
+    apart = words.horizontalAdvance("کھائیں پئیں") - words.horizontalAdvance("کھائیں") - words.horizontalAdvance("پئیں")
+    assert apart > 0.1 * PIXELS
+
+
 def test_the_places_of_lines_and_links_are_those_of_their_ink() -> None:
     word = "ٹیکنیشیم"
     font = text_font(PIXELS, False, typeface_of("ur"))
