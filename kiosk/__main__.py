@@ -136,7 +136,7 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
         case argparse.Namespace(command="metrics"):
             names_files = True
         case _:
-            names_files = arguments.command == "tour"
+            names_files = arguments.command == "tour" or (arguments.command == "print" and arguments.out is not None)
 
     if settings.state_dir == paths.temporary_state_folder():
         claim_for_this_user(settings.state_dir)
@@ -144,7 +144,8 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
     def load() -> None:
         from kiosk.process.late_imports import import_all
 
-        for module in ("app_content", f"commands.{arguments.command.replace('-', '_')}"):
+        folder = "commands.printing" if arguments.command == "print" else "commands"
+        for module in ("app_content", f"{folder}.{arguments.command.replace('-', '_')}"):
             importlib.import_module(f"kiosk.{module}")
         import_all()
 
@@ -157,7 +158,7 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
 
     logs.start(settings.log_level)
     match arguments.command:
-        case "check" | "content" | "approve" | "translate":
+        case "check" | "content" | "approve" | "translate" | "print":
             return _run_on_content(arguments, settings, as_caller)
         case "tour":
             from kiosk.commands import tour
@@ -205,6 +206,11 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
 
 def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller) -> int:
     match arguments.command:
+        case "print":
+            from kiosk.commands.printing import print as printing
+
+            asked = printing.PrintOptions(arguments.code, arguments.language, arguments.letters, arguments.out)
+            return printing.run(settings, asked, as_caller)
         case "check":
             from kiosk.commands import check
 

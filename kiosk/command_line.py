@@ -13,6 +13,7 @@ from kiosk.services.platform.version import program_build
 from kiosk.settings import SETTINGS
 
 TEXT_SIZES = (100, 125, 150, 200)
+LETTERS = (16, 18, 24)
 ACTIONS = ("key", "build", "verify", "install", "rollback", "status", "format", "convert", "merge", "photo")
 TRANSLATING = ("export", "import", "status", "settle")
 SETTLING = {
@@ -108,12 +109,8 @@ def parser() -> argparse.ArgumentParser:
     content.add_argument(
         "--future", action="store_true", help="build, verify, install: go on though the number is of a day to come"
     )
-    content.add_argument(
-        "--calendar",
-        type=Path,
-        metavar="FILE",
-        help="status: write the days on which approvals end as a calendar (.ics)",
-    )
+    days = "status: write the days on which approvals end as a calendar (.ics)"
+    content.add_argument("--calendar", type=Path, metavar="FILE", help=days)
 
     translate = command("translate", "Hand words to translators, take them back, and tell how far each language is.")
     translate.add_argument("action", choices=TRANSLATING)
@@ -147,13 +144,8 @@ def parser() -> argparse.ArgumentParser:
     )
     tour.add_argument("--contrast", dest="contrasts", action="append", choices=CONTRASTS, help="repeatable")
     tour.add_argument("--profile", dest="profiles", action="append", metavar="ID", help="repeatable; by default all")
-    tour.add_argument(
-        "--language",
-        dest="languages",
-        action="append",
-        metavar="TAG",
-        help="such as pl, of departments that offer it; repeatable; by default the first of each",
-    )
+    offered = "such as pl, of departments that offer it; repeatable; by default the first of each"
+    tour.add_argument("--language", dest="languages", action="append", metavar="TAG", help=offered)
     tour.add_argument("--whole", action="store_true", help="each picture as tall as its page, so that nothing is lost")
     tour.add_argument(
         "--page",
@@ -171,6 +163,14 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_drafts(tour)
     tour.without = "--profile"
+
+    handout = command("print", "Print for a patient: a card, a section, what to tell or to ask, or a topic.")
+    handout.add_argument("code", metavar="CODE", help="that stands on its screen, such as VQ-A for the card after it")
+    handout.add_argument("--language", metavar="TAG", help="such as pl; by default the department’s first")
+    handout.add_argument(
+        "--letters", type=int, choices=LETTERS, default=LETTERS[0], help="points; above 16 large print"
+    )
+    handout.add_argument("--out", type=Path, metavar="FILE", help="write a PDF instead")
 
     command("self-test", "Start, show every kind of screen unseen, say what is wrong, and end.")
 

@@ -29,6 +29,8 @@ Millimetres = Annotated[float, Meta(ge=250, le=3000)]
 IdleSeconds = Annotated[int, Meta(ge=60, le=600)]
 Touch = Literal["auto", "yes", "no"]
 SettingId = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
+QueueName = Annotated[str, Meta(pattern=r"\A(?!-)[^\s/#'\"\\\0]{1,127}\Z")]
+Paper = Literal["a4", "letter", "receipt"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
@@ -87,6 +89,11 @@ SETTINGS = (
     Setting("profile.default", "profile", "--profile", SettingId, 'the id of a profile, such as "general"', None,
             "The department to start with.",
             "`general` where there is one, else the first by name"),
+    Setting("print.queue", "print_queue", "--print-queue", QueueName, "the name of a print queue", None,
+            "The system’s print queue for what patients take home.",
+            "none, so that nothing is printed"),
+    Setting("print.paper", "print_paper", "--print-paper", Paper, '"a4", "letter" or "receipt"', "a4",
+            "The paper in that printer; a receipt is 80 mm wide."),
     Setting("log.level", "log_level", "--log-level",
             LogLevel, '"debug", "info", "warning" or "error"', "info",
             "The least that is logged. Nothing about patients ever is."),
@@ -112,6 +119,8 @@ class Settings(msgspec.Struct, frozen=True):
     reduced_motion: bool
     shuffled_keypad: bool
     profile: str | None
+    print_queue: str | None
+    print_paper: Paper
     log_level: LogLevel
     origin: Mapping[str, str]
     file: Path | None = None

@@ -28,6 +28,8 @@ IN_FILE = {
     "session.reduced_motion": ("true", True),
     "staff.shuffled_keypad": ("true", True),
     "profile.default": ("'nuclear-medicine'", "nuclear-medicine"),
+    "print.queue": ("'ward-3_A4'", "ward-3_A4"),
+    "print.paper": ("'receipt'", "receipt"),
     "log.level": ("'debug'", "debug"),
 }
 
@@ -159,7 +161,7 @@ def test_an_unknown_name_is_answered_with_the_nearest_known_one(
 
 def test_a_name_like_no_other_is_answered_with_all_there_are(tmp_path: Path) -> None:
     message = refusal(written(tmp_path, "[wlan]\nkey = 1"))
-    assert message.endswith("there are paths, content, screen, session, staff, profile, log, host")
+    assert message.endswith("there are paths, content, screen, session, staff, profile, print, log, host")
 
 
 def test_all_faults_are_told_at_once_with_where_each_one_is(tmp_path: Path) -> None:

@@ -1,1 +1,1 @@
-"""An aftercare card as it is taken along: its words in square codes that any phone reads."""
+"""What is taken along: the words of a card in square codes that any phone reads, and those of what is printed."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
 
+from kiosk.typefaces import LATIN, Typeface
+from kiosk.ui.documents.searchable import draw_shaped
 from kiosk.ui.widgets.text.fonts import icon_character, text_font
-from kiosk.ui.widgets.text.lines import Lines
+from kiosk.ui.widgets.text.lines import Lines, Span
 
 _DPI = 300
 _MM_AN_INCH, _POINTS_AN_INCH = 25.4, 72
@@ -20,14 +23,46 @@ _GAP_MM = 5.0
 """The distance between the head, the blocks and the foot."""
 
 
+@dataclass(frozen=True)
+class PaperSize:
+    """The size of a page and its margin on all sides, in millimetres."""
+
+    width: float
+    height: float
+    margin: float
+
+    @property
+    def inner(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * self.margin
+
+
+A4 = PaperSize(WIDTH_MM, HEIGHT_MM, MARGIN_MM)
+
+
+@dataclass(frozen=True)
+class Script:
+    """How the words of a language are set."""
+
+    typeface: Typeface = LATIN
+    direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+
+    @property
+    def mirrored(self) -> bool:
+        return self.direction is Qt.LayoutDirection.RightToLeft
+
+
+_LATIN_SCRIPT = Script()
+
+
 def mm(length: float) -> float:
     """A length in millimetres as dots of the PDF."""
     return length * _DPI / _MM_AN_INCH
 
 
-def font(points: float, bold: bool = False) -> QFont:
+def font(points: float, bold: bool = False, typeface: Typeface = LATIN) -> QFont:
     """The text font in this size, without hinting, which fits letters to pixels that paper does not have."""
-    made = QFont(text_font(round(points * _DPI / _POINTS_AN_INCH), bold))
+    made = QFont(text_font(round(points * _DPI / _POINTS_AN_INCH), bold, typeface))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
@@ -39,8 +74,9 @@ class PdfCanvas:
         self._painter = painter
 
     def text(self, lines: Lines, x: float, y: float, colour: str) -> None:
-        """Draws `lines`, which come from `measured`."""
-        lines.draw(self._painter, mm(x), mm(y), QColor(colour))
+        """Draws `lines`, which come from `measured`, so that they can be searched and copied in every script."""
+        draw = draw_shaped if lines.typeface.mixed else Lines.draw
+        draw(lines, self._painter, mm(x), mm(y), QColor(colour))
 
     def box(self, x: float, y: float, width: float, height: float, fill: str, radius: float = 0.0) -> None:
         self._painter.setPen(Qt.PenStyle.NoPen)
@@ -68,9 +104,18 @@ class PdfCanvas:
         self._painter.fillPath(path, QColor(colour))
 
 
-def measured(text: str, points: float, width: float, *, bold: bool = False, tight: bool = True) -> tuple[Lines, float]:
+def measured(
+    text: str | Sequence[Span],
+    points: float,
+    width: float,
+    *,
+    bold: bool = False,
+    tight: bool = True,
+    script: Script = _LATIN_SCRIPT,
+) -> tuple[Lines, float]:
     """The text wrapped to `width`, and its height; both lengths in millimetres."""
-    lines = Lines(text, font(points, bold), line_height=1.2 if tight else 1.4)
+    made = font(points, bold, script.typeface)
+    lines = Lines(text, made, line_height=1.2 if tight else 1.4, direction=script.direction)
     height = lines.set_width(mm(width))
     return lines, height * _MM_AN_INCH / _DPI
 
@@ -94,13 +139,24 @@ class PdfBlock:
 
 @dataclass(frozen=True)
 class PdfDocument:
-    """A document of A4 pages. `head` is called with the page number, `foot` with that and the number of pages."""
+    """A document of pages of one size. `head` is called with the page number, `foot` also with how many there are."""
 
     title: str
     creator: str
     head: Callable[[int], PdfBlock]
     foot: Callable[[int, int], PdfBlock]
     blocks: Sequence[PdfBlock]
+    sheet: PaperSize = A4
+
+    @property
+    def page_count(self) -> int:
+        return len(self._pages())
+
+    @property
+    def height_in_one_page(self) -> float:
+        """The height of a page that holds all blocks, in whole millimetres."""
+        around = self.head(1).height + self.foot(1, 1).height + 2 * _GAP_MM + 2 * self.sheet.margin
+        return math.ceil(around + sum(block.height for block in self.blocks))
 
     def pdf(self) -> bytes:
         """The document as bytes. Needs a QGuiApplication."""
@@ -111,9 +167,8 @@ class PdfDocument:
         writer.setTitle(self.title)
         writer.setCreator(self.creator)
         writer.setResolution(_DPI)
-        writer.setPageLayout(
-            QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
-        )
+        size = QPageSize(QSizeF(self.sheet.width, self.sheet.height), QPageSize.Unit.Millimeter)
+        writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
         painter = QPainter(writer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = PdfCanvas(painter)
@@ -121,12 +176,12 @@ class PdfDocument:
             if number > 1:
                 writer.newPage()
             head, foot = self.head(number), self.foot(number, len(pages))
-            head.draw(pen, MARGIN_MM)
-            y = MARGIN_MM + head.height + _GAP_MM
+            head.draw(pen, self.sheet.margin)
+            y = self.sheet.margin + head.height + _GAP_MM
             for block in blocks:
                 block.draw(pen, y)
                 y += block.height
-            foot.draw(pen, HEIGHT_MM - MARGIN_MM - foot.height)
+            foot.draw(pen, self.sheet.height - self.sheet.margin - foot.height)
         painter.end()
         return bytes(buffer.data().data())
 
@@ -147,4 +202,5 @@ class PdfDocument:
         return pages
 
     def _room(self, page: int) -> float:
-        return HEIGHT_MM - 2 * MARGIN_MM - self.head(page).height - self.foot(page, page).height - 2 * _GAP_MM
+        around = self.head(page).height + self.foot(page, page).height + 2 * _GAP_MM
+        return self.sheet.height - 2 * self.sheet.margin - around

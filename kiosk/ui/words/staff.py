@@ -10,6 +10,7 @@ from kiosk.content.model import Line, Record
 from kiosk.ui.words.checkup import MachineWords as MachineWords
 from kiosk.ui.words.content import ContentWords as ContentWords
 from kiosk.ui.words.counts import CountWords as CountWords
+from kiosk.ui.words.handout import HandoutWords as HandoutWords
 from kiosk.ui.words.log import LogWords as LogWords
 from kiosk.ui.words.packs import PackWords as PackWords
 from kiosk.ui.words.show import ShowWords as ShowWords
@@ -169,6 +170,7 @@ class StaffWords(Record):
     use: UseWords
     log: LogWords
     machine: MachineWords
+    handout: HandoutWords
     troubles: dict[str, Line]
 
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.content.locale import listed
-from kiosk.content.model import Conditional
+from kiosk.content.cards.approved_until import approval_lines
 from kiosk.content.pages import CardName, ScanPage, card_items
-from kiosk.content.places.telephones import outside_contacts
-from kiosk.content.review import Dated
-from kiosk.content.wording import placeholders
-from kiosk.fill import filled_form
 from kiosk.services.patient.routes import BETWEEN_CARD, Route, ScreenId, page_code
-from kiosk.ui.screens.base import Context, Screen
+from kiosk.ui.screens.base import Screen
 from kiosk.ui.screens.scans.beside import ForStaff, read_along
 from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.card import Card, CardHead, CardRow, RowHead
@@ -37,18 +31,6 @@ _ICONS_AND_TONES: dict[str, tuple[str, Tone]] = {
     "questions": ("fa6s.phone", "accent"),
 }
 """By the kind of a `CardItem`."""
-
-
-def card_numbers(context: Context, page: ScanPage, name: CardName = "aftercare") -> tuple[Dated, ...]:
-    """The protocol values and the telephones of others in force that the texts of the card use."""
-    edition, card = context.edition, page.card_words(name)
-    texts = [card.headline, card.lead, *card.items.values()]
-    keys = {key for text in texts for key in placeholders(text.text if isinstance(text, Conditional) else text)}
-    values = (edition.profile.protocol.get(key) for key in sorted(keys))
-    numbers = [value for value in values if value is not None and value in page.writer.numbers.values()]
-    outside = outside_contacts(edition.profile.contacts)
-    phones = [outside[key.partition(".")[2]] for key in sorted(keys & page.writer.phones.keys())]
-    return (*numbers, *phones)
 
 
 class AftercareScreen(Screen):
@@ -94,25 +76,9 @@ class AftercareScreen(Screen):
 
     def _small(self, page: ScanPage, makers: Iterable[str]) -> list[QWidget]:
         """In which roles the card and its numbers were approved, when that has to be reviewed, and whose photos are."""
-        words, about, profile = self.context.words.card, self.context.words.page, self.context.edition.profile
-        lines, signed = [words.letter_first], page.standing.signed
-        roles = listed([each.role for each in signed], self.context.edition.language)
-        if values := card_numbers(self.context, page, self.card):
-            phrase = words.times_sample if profile.sample else words.times
-            approved = max((*(value.approved_on for value in values), *(each.date for each in signed)))
-            ends = min((*(value.review_due for value in values), *(each.until for each in signed if each.until)))
-            lines.append(self._dated(phrase, roles, approved, ends))
-        review = profile.reviews.get(f"scans/{page.id}", page.facts.review)
-        if page.card_approved and profile.sample and review.approved_on and review.review_due:
-            lines.append(self._dated(about.reviewed_sample, roles, review.approved_on, review.review_due))
-        elif page.card_approved and signed:
-            ends = min(each.until for each in signed if each.until)
-            lines.append(self._dated(about.reviewed, roles, max(each.date for each in signed), ends))
-        lines += filter(None, makers)
+        words, edition = self.context.words, self.context.edition
+        lines = [words.card.letter_first, *approval_lines(words, edition, page, self.card), *filter(None, makers)]
         return [Prose(self.theme, [Paragraph.of(line) for line in lines], "small", colour="soft")]
-
-    def _dated(self, phrase: str, name: str, approved: dt.date, due: dt.date) -> str:
-        return filled_form(phrase, name=name, approved=self.date_words(approved), due=self.date_words(due))
 
 
 class BetweenScreen(AftercareScreen):

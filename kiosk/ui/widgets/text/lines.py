@@ -11,7 +11,7 @@ import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from kiosk.typefaces import typeface_named
+from kiosk.typefaces import Typeface, typeface_named
 from kiosk.ui.widgets.text.fonts import ink, latin_formats, suited, text_font
 
 
@@ -224,6 +224,15 @@ class Lines:
     def font(self) -> QFont:
         """The font of what is not bold in itself."""
         return self._font
+
+    @property
+    def typeface(self) -> Typeface:
+        return self._typeface
+
+    @property
+    def layout(self) -> QTextLayout:
+        """The text as it was last wrapped, for paper, which takes letters as shapes."""
+        return self._layout
 
     @property
     def letters(self) -> float:

@@ -1,0 +1,1 @@
+"""What patients take home on paper, printed or written by a command."""

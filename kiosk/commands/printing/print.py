@@ -1,0 +1,142 @@
+"""`radiology-kiosk print`: prints what a patient takes home, follows the job to its end, or writes it as a PDF."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import nullcontext, suppress
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import Qt
+
+from kiosk import paths
+from kiosk.app import application
+from kiosk.app_content import content_places
+from kiosk.content.faults import ContentError
+from kiosk.content.library import Edition, Library
+from kiosk.printable import printable
+from kiosk.process.rights import AsCaller
+from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language, staff_edition
+from kiosk.services.packs.active_content import content_in_force, library_of
+from kiosk.services.platform.version import program_build
+from kiosk.services.platform.wall_time import local_now
+from kiosk.services.printing.cups_queue import CupsQueue
+from kiosk.services.printing.following import PrintEnd, follow
+from kiosk.services.printing.handout_codes import UnknownHandoutError, handout_with
+from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
+from kiosk.settings import Settings
+from kiosk.ui.display import direction_of
+from kiosk.ui.documents.handout_paper import HandoutLook, Imprint, Points, handout_document, media_of
+from kiosk.ui.documents.pdf import PdfDocument
+from kiosk.ui.words.staff import load_staff_words
+
+DONE, NOT_PRINTED, UNABLE = 0, 1, 2
+_SUM_LETTERS = 8
+_ENDS: Mapping[PrintEnd, str] = {
+    PrintEnd.SENT: "Sent to the printer: the paper should come out now.",
+    PrintEnd.PAPER: "The printer has no paper.",
+    PrintEnd.JAM: "Paper is stuck in the printer.",
+    PrintEnd.OPEN: "The printer is open.",
+    PrintEnd.SUPPLY: "The printer needs ink or toner.",
+    PrintEnd.FULL: "The printer can’t put down any more paper.",
+    PrintEnd.STOPPED: "The print queue is stopped: see why, and start it again with cupsenable.",
+    PrintEnd.REFUSED: "The print queue takes no jobs: see why, and let it take them again with cupsaccept.",
+    PrintEnd.FAILED: "The print service gave up on it.",
+    PrintEnd.SILENT: "The print service does not answer, or has no queue of that name.",
+    PrintEnd.LATE: "The printer does not answer: is it on, and connected?",
+    PrintEnd.MISSING: "The programs lp, cancel and ipptool are missing: install cups-client and cups-ipp-utils.",
+}
+
+
+class PrintOptions(msgspec.Struct, frozen=True):
+    """What to print, by the code on its screen. It goes to the file `out` instead of the printer unless that is None.
+
+    The first language of the department is None.
+    """
+
+    code: str
+    language: str | None
+    letters: Points
+    out: Path | None
+
+
+def run(settings: Settings, wanted: PrintOptions, as_caller: AsCaller = nullcontext) -> int:
+    """Returns 0 when it was sent or written, 1 when the printer did not print it, and 2 when it can't be made."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if wanted.out is None and settings.print_queue is None:
+        print("No printer is set: set print.queue, or name a file with --out", file=sys.stderr)
+        return UNABLE
+    app = application()
+    try:
+        document = _document(settings, wanted)
+        count, data = document.page_count, document.pdf()
+        if wanted.out is not None:
+            with as_caller(wanted.out), replacing(wanted.out, AS_THE_UMASK_SAYS) as file:
+                file.write(data)
+            print(f"{printable(str(wanted.out))}: {_pages(count)}")
+            return DONE
+    except (ContentError, ProfileError, UnknownHandoutError) as error:
+        print(printable(str(error)), file=sys.stderr)
+        return UNABLE
+    except OSError as error:
+        print(f"{printable(str(wanted.out))}: can’t be written: {reason_of(error)}", file=sys.stderr)
+        return UNABLE
+    finally:
+        del app
+    return _printed(settings, data, media_of(document.sheet), count)
+
+
+def _document(settings: Settings, wanted: PrintOptions) -> PdfDocument:
+    """Raises ContentError, ProfileError and UnknownHandoutError."""
+    places = content_places(settings)
+    library = library_of(places, content_in_force(places).folder)
+    edition = _edition(library, settings.profile, wanted.language)
+    found = handout_with(library, edition, wanted.code)
+    staff = None
+    if (other := staff_edition(library, edition)) is not None:
+        with suppress(ContentError):
+            staff = found.make(library, other)
+    imprint = Imprint(
+        wanted.code,
+        program_build().version,
+        library.sum_of(found.page, edition)[:_SUM_LETTERS],
+        edition.today,
+        found.tracer,
+        found.signed,
+    )
+    words = load_staff_words(paths.resources_folder() / "staff").handout
+    rtl = Qt.LayoutDirection.RightToLeft
+    from_right = frozenset(tag for tag in library.languages if direction_of(library, tag) is rtl)
+    look = HandoutLook(settings.print_paper, wanted.letters, from_right)
+    return handout_document(found.make(library, edition), staff, imprint, words, look)
+
+
+def _edition(library: Library, wanted: str | None, language: str | None) -> Edition:
+    """Raises ContentError, ProfileError, and UnknownHandoutError for a language that the department does not offer."""
+    id_ = choose_profile(library.profile_ids(), wanted)
+    profile = library.profile(id_)
+    if language is not None and language not in profile.languages:
+        raise UnknownHandoutError(f"{id_} does not offer {language!r}; it has {', '.join(profile.languages)}")
+    return Edition(id_, profile, language or first_language(library, profile), local_now().date())
+
+
+def _printed(settings: Settings, data: bytes, media: str, count: int) -> int:
+    """Say at once how many pages it has, in time what became of it, and see to it that it does not come out later."""
+    assert settings.print_queue is not None
+    print(f"{settings.print_queue}: {_pages(count)}", flush=True)
+    ends: list[PrintEnd] = []
+
+    def tell(end: PrintEnd) -> None:
+        ends.append(end)
+        print(_ENDS[end] if end is PrintEnd.SENT else f"Nothing was printed. {_ENDS[end]}", flush=True)
+
+    queue = CupsQueue(settings.print_queue, paths.resources_folder() / "printing" / "state.test")
+    if not follow(queue, data, media, tell):
+        print("The job could not be taken back: see to it that it does not come out.", file=sys.stderr)
+    return DONE if ends == [PrintEnd.SENT] else NOT_PRINTED
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count} pages"

@@ -1,0 +1,93 @@
+"""A queue of CUPS by its own programs, each a child with a deadline: what Qt says about printers can't be trusted."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from kiosk.services.platform.children import child_environment, leave_to_end
+from kiosk.services.printing.following import JobLook, PrintEnd, PrintRefusedError
+
+_TITLE = "Page"
+"""The title of every job, which queues and printers show to anyone: it says nothing about what is printed."""
+_SUBMIT_SECONDS, _LOOK_SECONDS, _CANCEL_SECONDS = 10.0, 3.0, 2.0
+_PROGRAMS = ("lp", "ipptool", "cancel")
+_FIRST_NAMES = ("job-state", "printer-state")
+_JOB = re.compile(r"-(\d+) \(")
+
+
+class CupsQueue:
+    """The queue of this name at the print service of the system, or at the one that CUPS_SERVER names.
+
+    `questions` is the file with what ipptool asks, as resources/printing/state.test.
+    """
+
+    def __init__(self, name: str, questions: Path) -> None:
+        self._name, self._questions = name, questions
+        self._environment = child_environment() | {"LC_ALL": "C"}
+        server = os.environ.get("CUPS_SERVER", "")
+        host = server if server and not server.startswith("/") else "localhost"
+        self._uri = f"ipp://{host}/printers/{name}"
+
+    def submit(self, document: bytes, media: str) -> int:
+        if any(shutil.which(program) is None for program in _PROGRAMS):
+            raise PrintRefusedError(PrintEnd.MISSING)
+        options = (f"media={media}", "job-sheets=none", "sides=one-sided", "print-color-mode=monochrome")
+        chosen = (part for option in options for part in ("-o", option))
+        said = self._run(("lp", "-d", self._name, "-t", _TITLE, "-n", "1", *chosen, "-"), _SUBMIT_SECONDS, document)
+        if said is None:
+            raise PrintRefusedError(PrintEnd.SILENT)
+        if (match := _JOB.search(said)) is None:
+            raise PrintRefusedError(PrintEnd.SILENT if not self.look(0).printer else PrintEnd.REFUSED)
+        return int(match[1])
+
+    def look(self, job: int) -> JobLook:
+        asked = ("-d", f"job={job}", self._uri, str(self._questions))
+        found = _values(self._run(("ipptool", "-c", "-T", "2", *asked), _LOOK_SECONDS) or "")
+        reasons = tuple(filter(None, found.get("printer-state-reasons", "").split(",")))
+        return JobLook(found.get("job-state", ""), found.get("printer-state", ""), reasons)
+
+    def take_back(self, job: int) -> None:
+        self._run(("cancel", f"{self._name}-{job}"), _CANCEL_SECONDS)
+
+    def _run(self, command: Sequence[str], seconds: float, given: bytes = b"") -> str | None:
+        """Return what the program says, None where it gives no answer in time or can't be started."""
+        try:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=self._environment,
+            )
+        except OSError:
+            return None
+        try:
+            said, _ = process.communicate(given, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            for pipe in (process.stdin, process.stdout):
+                with suppress(OSError):
+                    if pipe is not None:
+                        pipe.close()
+            leave_to_end(process)
+            return None
+        return said.decode("utf-8", "replace")
+
+
+def _values(table: str) -> dict[str, str]:
+    """Return the values by the names in the line above them; a question that failed has no line of values."""
+    found: dict[str, str] = {}
+    names: list[str] = []
+    for line in csv.reader(table.splitlines()):
+        if line and line[0] in _FIRST_NAMES:
+            names = line
+        else:
+            found.update(zip(names, line, strict=False))
+    return found

@@ -1,0 +1,89 @@
+"""`radiology-kiosk print`: what is written or printed, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk.__main__ import main
+from kiosk.commands.printing import print as command
+from kiosk.services.printing.following import PrintEnd
+from tests.ui import pdf
+
+pytestmark = pytest.mark.usefixtures("qapp")
+GIVEN = ("--profile", "nuclear-medicine")
+
+
+@pytest.fixture(autouse=True)
+def one_application(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of the tests, for a process has one."""
+    monkeypatch.setattr(command, "application", lambda: None)
+
+
+def run(state: Path, *arguments: str) -> int:
+    return main(("print", *arguments, *GIVEN, "--state", str(state)))
+
+
+def test_it_writes_a_pdf_and_says_how_many_pages_it_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "card.pdf"
+    assert run(tmp_path, "VQ-A", "--out", str(out)) == 0
+    data = out.read_bytes()
+    assert capsys.readouterr().out == f"{out}: {pdf.pages(data)} pages\n"
+    larger = tmp_path / "large.pdf"
+    assert run(tmp_path, "VQ-A", "--letters", "24", "--out", str(larger)) == 0
+    assert pdf.pages(larger.read_bytes()) > pdf.pages(data)
+
+
+def test_a_receipt_is_one_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "VQ-A", "--print-paper", "receipt", "--out", str(tmp_path / "card.pdf")) == 0
+    assert capsys.readouterr().out.endswith(": 1 page\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("VQ-A",), "No printer is set"),
+        (("VQ-X", "--out", "{out}"), "there are VQ-A, "),
+        (("VQ-A", "--language", "fr", "--out", "{out}"), "does not offer 'fr'"),
+        (("VQ-A", "--out", "{state}"), "can’t be written"),
+    ],
+)
+def test_what_can_not_be_made_is_said_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], says: str
+) -> None:
+    out = tmp_path / "card.pdf"
+    assert run(tmp_path, *(each.format(out=out, state=tmp_path) for each in arguments)) == 2
+    assert says in capsys.readouterr().err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("end", PrintEnd)
+def test_every_end_of_a_job_has_a_sentence_and_only_one_is_good(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, end: PrintEnd
+) -> None:
+    given: list[tuple[bytes, str]] = []
+
+    def followed(_queue: object, document: bytes, media: str, tell: Callable[[PrintEnd], None]) -> bool:
+        given.append((document, media))
+        tell(end)
+        return True
+
+    monkeypatch.setattr(command, "follow", followed)
+    code = run(tmp_path, "VQ-A", "--print-queue", "ward")
+    count, *said = capsys.readouterr().out.splitlines()
+    ((document, media),) = given
+    assert (count, media) == (f"ward: {pdf.pages(document)} pages", "A4")
+    assert (code == 0) == (end is PrintEnd.SENT)
+    assert ("Nothing was printed." in said[0]) == (end is not PrintEnd.SENT)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the programs of CUPS are none of Windows")
+def test_without_the_programs_it_says_which_to_install(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert run(tmp_path, "VQ-A", "--print-queue", "ward") == 1
+    assert "cups-ipp-utils" in capsys.readouterr().out

@@ -1,0 +1,86 @@
+"""The programs of CUPS as children with a deadline, with scripts in their place."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths
+from kiosk.services.printing import cups_queue
+from kiosk.services.printing.cups_queue import CupsQueue
+from kiosk.services.printing.following import JobLook, PrintEnd, PrintRefusedError
+
+QUESTIONS = paths.resources_folder() / "printing" / "state.test"
+TAKEN = 'cat > "$HERE/document"; echo "$@" > "$HERE/asked"; echo "request id is ward-12 (0 file(s))"'
+STATES = r"""printf 'job-state\nprocessing\nprinter-state,printer-state-reasons\nidle,"none,media-empty-error"\n'"""
+Programs = Callable[..., CupsQueue]
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are shell scripts")
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
+    """Makes a queue whose programs do what these lines of shell say."""
+
+    def made(lp: str = TAKEN, ipptool: str = STATES, cancel: str = "exit 0", without: str = "") -> CupsQueue:
+        for name, line in {"lp": lp, "ipptool": ipptool, "cancel": cancel}.items():
+            if name != without:
+                (tmp_path / name).write_text(f"#!/bin/sh\nHERE={tmp_path}\n{line}\n", encoding="utf-8")
+                (tmp_path / name).chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path) if without else os.pathsep.join((str(tmp_path), os.environ["PATH"])))
+        return CupsQueue("ward", QUESTIONS)
+
+    return made
+
+
+def refusal(queue: CupsQueue) -> PrintEnd:
+    with pytest.raises(PrintRefusedError) as refused:
+        queue.submit(b"%PDF", "A4")
+    return refused.value.end
+
+
+def test_the_document_is_handed_over_without_a_file_and_under_a_title_that_says_nothing(
+    programs: Programs, tmp_path: Path
+) -> None:
+    assert programs().submit(b"%PDF of a card", "A4") == 12
+    assert (tmp_path / "document").read_bytes() == b"%PDF of a card"
+    asked = (tmp_path / "asked").read_text(encoding="utf-8").split()
+    assert asked[:6] == ["-d", "ward", "-t", "Page", "-n", "1"]
+    assert {"media=A4", "job-sheets=none", "sides=one-sided"} <= set(asked)
+    assert asked[-1] == "-"
+
+
+def test_the_states_are_read_in_the_keywords_of_the_protocol(programs: Programs) -> None:
+    assert programs().look(12) == JobLook("processing", "idle", ("none", "media-empty-error"))
+
+
+def test_the_printer_is_known_where_the_job_is_not(programs: Programs) -> None:
+    table = r"printf 'job-state\nprinter-state,printer-state-reasons\nstopped,paused\n'; exit 1"
+    assert programs(ipptool=table).look(12) == JobLook("", "stopped", ("paused",))
+
+
+def test_a_queue_that_refuses_and_a_service_that_is_not_there_are_told_apart(programs: Programs) -> None:
+    assert refusal(programs(lp="exit 1")) is PrintEnd.REFUSED
+    assert refusal(programs(lp="exit 1", ipptool="exit 1")) is PrintEnd.SILENT
+
+
+@pytest.mark.parametrize("missing", ["lp", "ipptool", "cancel"])
+def test_a_missing_program_is_told_before_anything_is_handed_over(programs: Programs, missing: str) -> None:
+    assert refusal(programs(without=missing)) is PrintEnd.MISSING
+
+
+def test_nothing_waits_for_a_service_that_takes_the_connection_and_is_silent(
+    programs: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_SUBMIT_SECONDS", "_LOOK_SECONDS", "_CANCEL_SECONDS"):
+        monkeypatch.setattr(cups_queue, name, 0.2)
+    queue, began = programs(*["exec sleep 60"] * 3), time.monotonic()
+    assert refusal(queue) is PrintEnd.SILENT
+    assert queue.look(12) == JobLook()
+    queue.take_back(12)
+    assert time.monotonic() - began < 30

@@ -1,0 +1,237 @@
+"""What patients take home on paper: its words as they are copied, its letters, and what is on it for staff."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import unicodedata
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from msgspec.structs import replace as with_fields
+
+from kiosk import paths
+from kiosk.content.cards.handouts import (
+    Handout,
+    HandoutPassage,
+    card_handout,
+    list_handout,
+    section_handout,
+    topic_handout,
+)
+from kiosk.content.library import Edition, Library
+from kiosk.content.markup import plain
+from kiosk.typefaces import NASTALIQ
+from kiosk.ui.documents import handout_paper
+from kiosk.ui.documents.handout_paper import SHEETS, HandoutLook, Imprint, handout_document, media_of
+from kiosk.ui.documents.pdf import measured
+from kiosk.ui.words.staff import HandoutWords, load_staff_words
+from tests.ui import pdf
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+PROFILE, TODAY = "nuclear-medicine", dt.date(2026, 11, 29)
+IMPRINT = Imprint("VQ-A", "0.1.0", "f8a9e057", TODAY, tracer=True, signed=True)
+RECEIPT = HandoutLook("receipt", 16, frozenset({"ur"}))
+A4_PAPER = replace(RECEIPT, paper="a4")
+UNSEEN_SCALE = 72 / 300
+
+
+@cache
+def library() -> Library:
+    return Library.open(paths.content_folder())
+
+
+@cache
+def words() -> HandoutWords:
+    return load_staff_words(paths.resources_folder() / "staff").handout
+
+
+def edition(language: str = "en-GB") -> Edition:
+    return Edition(PROFILE, library().profile(PROFILE), language, TODAY)
+
+
+def card() -> Handout:
+    return card_handout(library(), edition(), "vq", "aftercare")
+
+
+def polish() -> Handout:
+    return Handout(
+        "pl",
+        "Zakład",
+        "Po badaniu",
+        "Zażółć gęślą jaźń",
+        ("Proszę **pić**.",),
+        (),
+        (HandoutPassage("Może pan", ("- Jeść",)),),
+    )
+
+
+def spanish() -> Handout:
+    return Handout(
+        "es-US", "Clínica", "", "¿Qué sigue?", (), ("Muestra",), (HandoutPassage("Año", ("Señor, ¡bébalo!",)),)
+    )
+
+
+def urdu() -> Handout:
+    """Of the words of the card in Urdu, which no department offers yet."""
+    raw = json.loads((paths.content_folder() / "scans/vq/ur.json").read_text("utf-8"))["aftercare"]
+    texts = tuple(text for text in raw["items"].values() if isinstance(text, str) and "{" not in text)
+    assert len(texts) > 3
+    lead = (raw["headline"], raw["lead"])
+    return Handout(
+        "ur", "نیوکلیئر میڈیسن", "اسکین کے بعد", "پھیپھڑوں کا اسکین", lead, (), (HandoutPassage("کریں", texts),)
+    )
+
+
+def said(handout: Handout) -> str:
+    parts = [handout.over, handout.title, *(plain(text) for text in handout.lead), *handout.warnings]
+    for passage in handout.passages:
+        parts += [passage.title, *(plain(text) for text in passage.texts)]
+    return " ".join((*parts, *handout.last))
+
+
+def letters(text: str) -> str:
+    """The letters and digits alone: readers of PDF put spaces and signs beside numbers otherwise in Urdu."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign)[0] in "LMN")
+
+
+def read(data: bytes) -> str:
+    found = pdf.words(data)
+    if found is None:
+        pytest.skip("pdftotext is not installed")
+    return " ".join(found)
+
+
+def made(
+    handout: Handout, look: HandoutLook = RECEIPT, staff: Handout | None = None, imprint: Imprint = IMPRINT
+) -> bytes:
+    return handout_document(handout, staff, imprint, words(), look).pdf()
+
+
+@pytest.mark.parametrize("make", [card, polish, spanish, urdu])
+def test_what_is_copied_from_the_paper_is_what_the_card_says(make: Callable[[], Handout]) -> None:
+    handout = make()
+    if handout.language == "ur" and not NASTALIQ.there:
+        pytest.skip("the typeface of Urdu is not fetched")
+    given = replace(IMPRINT, tracer=False, signed=False)
+    printed = "Program 0.1.0, sum f8a9e057, printed on 29 November 2026 VQ-A, page 1 of 1"
+    expected = f"{handout.department} {said(handout)} {printed}"
+    assert letters(read(made(handout, imprint=given))) == letters(expected)
+
+
+def test_every_word_of_a_long_card_is_on_one_of_its_pages() -> None:
+    for paper in ("a4", "letter"):
+        look = replace(RECEIPT, paper=paper, points=24)
+        text = read(made(card(), look))
+        text = re.sub(r"VQ-A, page \d of \d (?:Lung air and blood scan \(VQ\) )?", "", f"{text} ")
+        assert letters(said(card())) in letters(text)
+
+
+def test_no_letter_is_smaller_than_sixteen_points() -> None:
+    data = made(card(), A4_PAPER)
+    sizes = [float(size) for part in streams(data) for size in re.findall(rb"/F\d+ ([\d.]+) Tf", part)]
+    assert sizes
+    assert min(sizes) * UNSEEN_SCALE >= 16
+
+
+def streams(data: bytes) -> list[bytes]:
+    found = []
+    for match in re.finditer(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
+        try:
+            found.append(zlib.decompress(match[1]))
+        except zlib.error:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("points", [16, 18, 24])
+def test_large_print_is_large_and_nothing_on_it_is_small(
+    points: handout_paper.Points, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+
+    def noted(text: str, size: float, *rest: float, **how: bool) -> object:
+        asked.append(size)
+        return measured(text, size, *rest, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(handout_paper, "measured", noted)
+    made(card(), replace(A4_PAPER, points=points), card())
+    assert min(asked) == 16, "words for staff"
+    assert asked.count(points) > 20
+    assert max(asked) == round(1.5 * points)
+
+
+def test_it_is_black_on_white() -> None:
+    ink = {colour for part in streams(made(card())) for colour in re.findall(rb"([\d. ]+) scn", part, re.IGNORECASE)}
+    assert {colour.strip() for colour in ink} == {b"0 0 0"}
+
+
+def test_each_part_stands_in_the_language_of_staff_below_that_of_the_patient() -> None:
+    passage = HandoutPassage("You may", ("- Eat",))
+    in_english = with_fields(card(), passages=(passage,))
+    text = letters(read(made(polish(), staff=in_english)))
+    order = ("Zażółć gęślą jaźń", "Lung air and blood scan", "Może pan", "Jeść", "You may", "Eat")
+    places = [text.index(letters(part)) for part in order]
+    assert places == sorted(places)
+
+
+def test_a_card_that_is_approved_in_one_language_only_is_whole_in_each() -> None:
+    text = letters(read(made(polish(), staff=card())))
+    assert letters("Może pan Jeść") in text
+    assert letters(said(card()))[-200:] in text
+
+
+def test_there_are_blanks_for_staff_and_none_for_a_name_of_the_patient() -> None:
+    text = read(made(card()))
+    for blank in (words().tracer, words().time, words().signature):
+        assert text.count(blank) == 1
+    assert "name" not in text.lower().replace("department", "")
+    scanned = read(made(card(), imprint=replace(IMPRINT, tracer=False)))
+    assert words().signature in scanned
+    assert words().tracer not in scanned
+
+
+def test_a_card_that_is_not_approved_says_to_ask_and_nothing_that_depends_on_it() -> None:
+    """A year on, after its approval has ended."""
+    later = with_fields(edition(), today=TODAY.replace(year=2029))
+    page = library().scan("vq", later)
+    assert not page.card_approved
+    text = letters(read(made(card_handout(library(), later, "vq", "aftercare"))))
+    assert letters(page.words.aftercare.unapproved) in text
+    assert letters(library().interface(later).page.overdue) in text
+    assert letters("Eat and drink as usual") not in text
+
+
+def test_only_the_sentences_that_were_chosen_are_printed() -> None:
+    page = library().scan("vq", edition())
+    first, second, *others = page.facts.ask
+    handout = list_handout(library(), edition(), "vq", "ask", (second, first))
+    assert handout.passages == (HandoutPassage("", (f"- {page.words.ask[first]}", f"- {page.words.ask[second]}")),)
+    text = read(made(handout))
+    assert not any(page.words.ask[other] in text for other in others)
+
+
+def test_sections_and_topics_are_printed_whole() -> None:
+    for handout in (
+        section_handout(library(), edition(), "vq", "prepare"),
+        topic_handout(library(), edition(), "help"),
+    ):
+        assert letters(said(handout)) in letters(read(made(handout)))
+
+
+def test_the_pages_are_counted_before_they_are_printed() -> None:
+    for look in (A4_PAPER, replace(A4_PAPER, paper="letter", points=24), RECEIPT):
+        document = handout_document(card(), None, IMPRINT, words(), look)
+        assert document.page_count == pdf.pages(document.pdf())
+    assert handout_document(card(), None, IMPRINT, words(), RECEIPT).page_count == 1
+
+
+def test_the_paper_has_a_name_for_the_printer() -> None:
+    assert [media_of(SHEETS[name]) for name in ("a4", "letter")] == ["A4", "Letter"]
+    sheet = handout_document(polish(), None, IMPRINT, words(), RECEIPT).sheet
+    assert re.fullmatch(r"Custom\.80x\d{2,3}mm", media_of(sheet))
