@@ -17,7 +17,6 @@ import http.client
 import io
 import os
 import re
-import ssl
 import sys
 import tarfile
 import time
@@ -28,6 +27,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ssl
 
 HERE = Path(__file__).resolve().parent
 FOLDER = Path(sys.prefix) / "fonts"
@@ -187,6 +190,8 @@ def download(package: Package, address: str) -> bytes:
 
 def _trusted() -> ssl.SSLContext:
     """The authorities of this system and of pip: a bare system knows none itself."""
+    import ssl  # late: a Python without it can still build from what is there
+
     context = ssl.create_default_context()
     try:
         from pip._vendor import certifi
