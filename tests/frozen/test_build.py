@@ -6,8 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import fonts
 import pytest
-from freeze import compare, components, environment, program, stamp, trim
+from cyclonedx.model.component import ComponentType
+from freeze import compare, components, environment, program, sbom, stamp, trim
 
 from tests.frozen.conftest import ROOT
 
@@ -59,6 +61,21 @@ def test_a_package_that_is_no_dependency_fails_the_build(tmp_path: Path) -> None
     (tmp_path / "kiosk" / "COLLECT-00.toc").write_text(repr(table), encoding="utf-8")
     with pytest.raises(environment.BuildError, match="pytest: shipped, and not among the dependencies"):
         components.components(ROOT, tmp_path, tmp_path / "program", MADE)
+
+
+def test_every_typeface_is_frozen_under_its_own_licence_and_named_in_the_bill(tmp_path: Path) -> None:
+    taken = {f"{folder}/{Path(source).name}": source for source, folder in trim.fonts() if folder.startswith("fonts/")}
+    (tmp_path / "kiosk").mkdir()
+    table = ([(name, source, "DATA") for name, source in taken.items()],)
+    (tmp_path / "kiosk" / "COLLECT-00.toc").write_text(repr(table), encoding="utf-8")
+    found = [each for each in components.components(ROOT, tmp_path, tmp_path, MADE) if each.kind == "npm"]
+    assert {each.name for each in found} == {package.name for package in fonts.packages()}
+    assert sum(len(each.files) for each in found) == len(taken) == 2 * len(found)
+    for each in found:
+        (text,) = each.texts.values()
+        assert "SIL OPEN FONT LICENSE Version 1.1" in text.read_text(encoding="utf-8")
+        url = sbom._entry(each, ComponentType.LIBRARY).purl
+        assert str(url) == f"pkg:npm/{each.name.replace('@', '%40')}@{each.version}"
 
 
 WARNINGS = {
