@@ -53,8 +53,9 @@ _LIBRARY = re.compile(r".*\.(so(\.[0-9.]+)?|dll)$")
 
 
 def resources(root: Path) -> list[tuple[str, str]]:
-    """What designers edit; the pictures in the README stay behind."""
-    return [(str(path), str(path.parent.relative_to(root))) for path in sorted((root / "resources").rglob("*.json"))]
+    """What designers edit, and what print services are asked; the pictures in the README stay behind."""
+    files = (path for path in (root / "resources").rglob("*") if path.suffix in (".json", ".test"))
+    return [(str(path), str(path.parent.relative_to(root))) for path in sorted(files)]
 
 
 def fonts() -> list[tuple[str, str]]:

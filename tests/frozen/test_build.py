@@ -120,6 +120,12 @@ def test_what_is_trimmed(name: str, kept: bool) -> None:
     assert bool(trim.kept([(name, f"/source/{name}", "DATA")])) == kept
 
 
+def test_all_resources_but_the_pictures_of_the_read_me_go_into_the_program() -> None:
+    taken = {Path(file).name for file, _folder in trim.resources(ROOT)}
+    assert {"theme.json", "en-GB.json", "state.test"} <= taken
+    assert not any(name.endswith((".png", ".jpg")) for name in taken)
+
+
 def test_a_version_is_the_same_however_it_is_spelled(tmp_path: Path) -> None:
     lock = tmp_path / "requirements.txt"
     lock.write_text(

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from kiosk import paths
 from kiosk.app import application
 from kiosk.app_content import content_places
+from kiosk.content.cards.handouts import handout_for_staff
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.printable import printable
@@ -97,7 +98,7 @@ def _document(settings: Settings, wanted: PrintOptions) -> PdfDocument:
     staff = None
     if (other := staff_edition(library, edition)) is not None:
         with suppress(ContentError):
-            staff = found.make(library, other)
+            staff = handout_for_staff(found.make(library, other), library, other, edition)
     imprint = Imprint(
         wanted.code,
         program_build().version,

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from kiosk.content.cards.approved_until import approval_lines
 from kiosk.content.library import Library
-from kiosk.content.model.interface import Interface
 from kiosk.content.pages import AnyPage, CardName, Edition, TopicPage, card_items
 from kiosk.content.review import COUNTING, Status
 
@@ -53,7 +53,7 @@ def card_handout(library: Library, edition: Edition, scan: str, name: CardName) 
         over,
         page.words.title,
         (page.say(card.headline), page.say(card.lead)),
-        tuple(_warnings(words, edition, page)),
+        tuple(_warnings(library, edition, page)),
         tuple(HandoutPassage(item.title, item.texts) for item in items),
         (words.card.letter_first, *approval_lines(words, edition, page, name)),
     )
@@ -71,7 +71,7 @@ def list_handout(library: Library, edition: Edition, scan: str, name: ListName, 
         page.words.title,
         words.tell.shown if name == "tell" else words.ask.shown,
         (),
-        tuple(_warnings(words, edition, page)),
+        tuple(_warnings(library, edition, page)),
         (HandoutPassage("", items),),
     )
 
@@ -87,7 +87,7 @@ def section_handout(library: Library, edition: Edition, scan: str, section: str)
         page.words.title,
         getattr(words.scan, section),
         (),
-        tuple(_warnings(words, edition, page)),
+        tuple(_warnings(library, edition, page)),
         (HandoutPassage("", tuple(page.say(texts[block]) for block in blocks)),),
         (words.card.letter_first,),
     )
@@ -95,16 +95,27 @@ def section_handout(library: Library, edition: Edition, scan: str, section: str)
 
 def topic_handout(library: Library, edition: Edition, topic: str) -> Handout:
     """Return the texts of a topic. Raises ContentError."""
-    words, page = library.interface(edition), library.topic(topic, edition)
+    page = library.topic(topic, edition)
     return Handout(
         edition.language,
         edition.profile.name[edition.language],
         "",
         page.words.title,
         (page.say(page.words.lead),),
-        tuple(_warnings(words, edition, page)),
+        tuple(_warnings(library, edition, page)),
         tuple(_topic_passages(page)),
     )
+
+
+def handout_for_staff(handout: Handout, library: Library, edition: Edition, patients: Edition) -> Handout:
+    """Return the handout in the language of staff, which says where that of the patients is a draft.
+
+    Raises ContentError.
+    """
+    if not _is_draft(library, patients):
+        return handout
+    draft, ribbon = library.interface(edition).languages.draft, library.interface(edition).page.sample
+    return replace(handout, warnings=tuple(draft if text == ribbon else text for text in handout.warnings))
 
 
 def _topic_passages(page: TopicPage) -> Iterator[HandoutPassage]:
@@ -113,10 +124,16 @@ def _topic_passages(page: TopicPage) -> Iterator[HandoutPassage]:
         yield HandoutPassage(words.title, tuple(page.say(words.blocks[block]) for block in section.blocks))
 
 
-def _warnings(words: Interface, edition: Edition, page: AnyPage) -> Iterator[str]:
+def _warnings(library: Library, edition: Edition, page: AnyPage) -> Iterator[str]:
+    """Yield what stands on the ribbon of the screen, and what stands above its page."""
+    words = library.interface(edition)
     if edition.profile.sample:
-        yield words.page.sample
+        yield words.languages.draft if _is_draft(library, edition) else words.page.sample
     if page.status is Status.OVERDUE:
         yield words.page.overdue
     elif page.status not in COUNTING:
         yield words.page.not_approved
+
+
+def _is_draft(library: Library, edition: Edition) -> bool:
+    return library.languages[edition.language].status == "draft"
