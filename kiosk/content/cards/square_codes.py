@@ -88,12 +88,23 @@ def _packed(passages: Sequence[Passage], first: Passage, later: Passage, most: i
     """Return the passages in parts of at most so many bytes together with what stands above them."""
     parts: list[list[Passage]] = [[]]
     room, next_room = (max(_LEAST_ROOM, most - _size(_joined((above,)))) for above in (first, later))
-    for piece in (piece for passage in passages for piece in _pieces(passage, min(room, next_room) - _SEPARATED)):
+    largest = min(room, next_room)
+
+    def most_of(passage: Passage) -> int:
+        """What one part holds stays whole; what none holds begins in the room that is left, unless that is small."""
+        whole = _size(_joined((passage,))) + _SEPARATED <= largest
+        return (largest if whole or room < _LEAST_ROOM else min(room, next_room)) - _SEPARATED
+
+    for piece in (piece for passage in passages for piece in _pieces(passage, most_of(passage))):
         needed = _size(_joined((piece,))) + _SEPARATED
         if needed > room and parts[-1]:
             parts.append([])
             room = next_room
-        parts[-1].append(piece)
+        before = parts[-1][-1] if parts[-1] else []
+        if piece[1:] and before[:1] == piece[:1]:
+            parts[-1][-1] = [*before, *piece[1:]]  # more of the same below one heading
+        else:
+            parts[-1].append(piece)
         room -= needed
     return parts
 

@@ -84,6 +84,16 @@ def test_no_word_of_any_card_is_lost_and_no_code_holds_more_than_any_phone_reads
     assert seen > 30
 
 
+def test_what_one_part_holds_is_not_told_in_pieces(library: Library) -> None:
+    """A part says a heading once, with all that stands below it."""
+    twice = []
+    for _, page, codes in every_code(library):
+        for code in codes:
+            headings = [passage.partition("\n")[0] for passage in code.split("\n\n")]
+            twice += [(page.id, heading) for heading in {*headings} if headings.count(heading) > 1]
+    assert twice == []
+
+
 def test_each_of_several_codes_says_which_part_of_which_card_it_is(library: Library) -> None:
     several = ((page, codes) for _, page, codes in every_code(library) if len(codes) > 1)
     page, codes = next(several)
