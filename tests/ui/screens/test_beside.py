@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from kiosk import paths
 from kiosk.services.patient.routes import BETWEEN_CARD, Route, ScreenId
 from kiosk.typefaces import LATIN, typeface_of
 from kiosk.ui.widgets.text.prose import Prose
-from tests.pseudo_language import TAG, add_pseudo_language
+from tests.approved import approve, own_department
+from tests.pseudo_language import TAG, add_pseudo_language, pseudo
 from tests.pseudo_scripts import SCRIPTS
 from tests.ui.stage import DISPLAYS, UPRIGHT, Look, Stage, opened
 from tests.ui.test_every_screen import assert_whole
@@ -85,6 +87,30 @@ def test_each_language_has_its_own_direction_and_typeface(content: Path, route: 
             assert rtl is not for_staff, prose.text()
             assert prose.theme.typeface == (LATIN if for_staff else typeface_of("ur")), prose.text()
         assert min(found.values()) >= 1
+
+
+@pytest.mark.parametrize("route", [CARDS[0], CARDS[2]], ids=["card", "photo"])
+@pytest.mark.parametrize("withheld", ["en-GB", TAG])
+def test_where_one_language_is_not_approved_no_row_stands_below_another(
+    withheld: str, route: Route, tmp_path: Path
+) -> None:
+    with opened(PROFILE, Look(), approved_but(withheld, tmp_path / "content")) as stage:
+        in_both(stage, TAG)
+        stage.go(route)
+        shown = [prose.text().split("\n")[0] for prose in stage.screen.findChildren(Prose)]
+        assert [one for one in ("Food and drink", "If you breast-feed") if one in shown] == []
+        assert shown.index("Questions?") - shown.index(pseudo("Questions?")) in (1, 2), "with its words between or not"
+
+
+def approved_but(withheld: str, folder: Path) -> Path:
+    """Content of a department in two languages, in one of which a scan is not approved."""
+    shutil.copytree(paths.content_folder(), folder)
+    add_pseudo_language(folder, PROFILE)
+    own_department(folder, PROFILE)
+    approvals = approve(folder, PROFILE)
+    del approvals[f"scans/{SCAN}"][withheld]
+    (folder / f"profiles/{PROFILE}/approvals.json").write_text(json.dumps(approvals), "utf-8")
+    return folder
 
 
 @pytest.mark.parametrize(("look", "language"), [(Look(UPRIGHT), TAG), (Look(WIDE), "ar")], ids=str)

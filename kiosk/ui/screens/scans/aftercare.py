@@ -44,18 +44,18 @@ class AftercareScreen(Screen):
         card, explain = page.card_words(self.card), self.context.words.page.explain
         over = words.heading if self.card == "aftercare" else words.between
         staff = read_along(self, page.id) if self.context.beside else None
-        theirs = staff.items(self.card) if staff is not None else ()
+        theirs = staff.items(self.card) if staff is not None else {}
         also = self._head_for(staff) if staff is not None else ()
         head = CardHead(self.theme, over, page.say(card.headline), page.say(card.lead), also)
         rows, makers = [], dict[str, None]()
-        for number, item in enumerate(card_items(self.context.words, self.context.edition, page, self.card)):
+        for item in card_items(self.context.words, self.context.edition, page, self.card):
             row_head = RowHead(*_ICONS_AND_TONES[item.kind], item.title)
             paragraphs = tuple(part for text in item.texts for part in self.paragraphs(text))
             picture: Picture | None = None
             if item.picture and self.theme.sizes.roomy():
                 picture = self.picture(item.picture, corners=20, credited=False)  # it is too narrow for words
                 makers[self.credit(item.picture)] = None
-            below = staff.row(theirs[number]) if staff is not None else None
+            below = staff.row(theirs[item.kind]) if staff is not None and item.kind in theirs else None
             row = CardRow(self.theme, row_head, paragraphs, explain, picture, below)
             row.link_tapped.connect(self._on_link)
             rows.append(row)

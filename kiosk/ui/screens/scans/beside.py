@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from msgspec.structs import replace
@@ -31,9 +31,9 @@ class ForStaff(msgspec.Struct, frozen=True):
         """Words for staff, which are smaller and quieter than those of the patient."""
         return Prose(self.theme, paragraphs, "small", colour="soft")
 
-    def items(self, card: CardName) -> tuple[CardItem, ...]:
-        """The rows of a card: the same in every language, for they follow from the facts."""
-        return tuple(card_items(self.words, self.edition, self.page, card))
+    def items(self, card: CardName) -> Mapping[str, CardItem]:
+        """The rows of a card by their kinds: not those of the patient where only one of the languages is approved."""
+        return {item.kind: item for item in card_items(self.words, self.edition, self.page, card)}
 
     def row(self, item: CardItem, theme: Theme | None = None) -> Prose:
         """A row of a card with its heading. `theme` is that of staff in other sizes or colours."""

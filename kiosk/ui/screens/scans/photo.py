@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.cards.square_codes import card_address, code_texts
-from kiosk.content.pages import CardName, card_items
+from kiosk.content.pages import CardItem, CardName, card_items
 from kiosk.fill import filled_form
 from kiosk.services.patient.routes import BETWEEN_CARD, BETWEEN_CODE, CODE, Route, ScreenId, page_code
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
@@ -58,7 +58,7 @@ class PhotoScreen(Screen):
         self._code_alone = Route(ScreenId.PHOTO, page.id, BETWEEN_CODE if between else CODE)
         self._cells = tuple(card_items(words, edition, page, name))
         self._staff = read_along(self, page.id)
-        self._for_staff = self._staff.items(name) if self._staff is not None else ()
+        self._for_staff = self._staff.items(name) if self._staff is not None else {}
         self._address = card_address(edition, page)
         self._texts = code_texts(words, edition, page, self._cells, name)
         self._images = [made_image(text) for text in self._texts]
@@ -162,18 +162,18 @@ class PhotoScreen(Screen):
             Prose(theme, page.say(self._words.headline), "lead", bold=True),
         )
         columns = 4 if theme.sizes.wide else 2
-        said = [Prose(theme, (Paragraph.of(item.title, bold=True), *unlinked(item.texts)), "body") for item in items]
-        cells: list[QWidget] = [self._with_staff(number, prose, theme) for number, prose in enumerate(said)]
+        cells = [self._in_both(item, theme) for item in items]
         cells.append(self._code_cell(theme))
         parts = _balanced(cells, columns, theme)
         letter = Prose(theme, words.letter_first, "body", bold=True)
         return Panel(theme, (*head, parts, letter), gap=px(14), padding=px(28))
 
-    def _with_staff(self, number: int, said: Prose, theme: Theme) -> QWidget:
+    def _in_both(self, item: CardItem, theme: Theme) -> QWidget:
         """A row of the card with the same in the language of staff, who may write on it, below."""
-        if self._staff is None:
+        said = Prose(theme, (Paragraph.of(item.title, bold=True), *unlinked(item.texts)), "body")
+        if self._staff is None or item.kind not in self._for_staff:
             return said
-        below = self._staff.row(self._for_staff[number], in_sizes_of(self._staff.theme, theme))
+        below = self._staff.row(self._for_staff[item.kind], in_sizes_of(self._staff.theme, theme))
         return Column((said, below), gap=theme.sizes.px(6))
 
     def _code_cell(self, theme: Theme) -> Column:
