@@ -20,7 +20,7 @@ from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.patient.aids import TEXT_SIZES
 from kiosk.typefaces import LATIN, typeface_of
 from kiosk.ui.display import Display, claimed_mm, diagonal_of, sizes_for
-from kiosk.ui.widgets.text.fonts import has, text_font
+from kiosk.ui.widgets.text.fonts import has, text_font, usable
 from kiosk.ui.widgets.theme import Sizes
 
 _USUAL, _LARGEST = TEXT_SIZES[0], TEXT_SIZES[-1]
@@ -141,9 +141,9 @@ def _capital_em() -> float:
 
 
 def text_families(languages: Iterable[str]) -> tuple[tuple[str, bool], ...]:
-    """The typefaces of words in these languages, each with whether it is there."""
+    """The typefaces of words in these languages, each with whether it can be used."""
     wanted = dict.fromkeys((LATIN, *map(typeface_of, languages)))
-    return tuple((typeface.family, typeface.there) for typeface in wanted)
+    return tuple((typeface.family, usable(typeface)) for typeface in wanted)
 
 
 def undrawable(text: str, language: str) -> str:
@@ -154,6 +154,6 @@ def undrawable(text: str, language: str) -> str:
         for letter in dict.fromkeys(text)
         if not letter.isspace()
         and unicodedata.category(letter) not in ("Cf", "Cc")
-        and not (typeface.there and has(typeface, letter))
+        and not (usable(typeface) and has(typeface, letter))
         and not (typeface.borrows(letter) and has(LATIN, letter))
     )

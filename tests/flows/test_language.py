@@ -6,13 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from kiosk import paths
 from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.typefaces import LATIN, NASTALIQ
-from kiosk.ui.checkup_input import text_families
+from kiosk.ui.checkup_input import text_families, undrawable
 from kiosk.ui.screens.sheet import LanguageSheet
 from tests.content.conftest import DELETE, put
 from tests.flows.conftest import OpenKiosk
@@ -149,6 +150,22 @@ def test_a_language_whose_typeface_is_not_there_is_not_offered_and_told(
     assert NAME in kiosk.finger.names()
     assert URDU.name not in kiosk.finger.names()
     assert text_families(["pl", "ur"]) == ((LATIN.family, True), (NASTALIQ.family, False))
+
+
+def test_a_language_whose_typeface_is_damaged_is_not_offered_and_told(
+    open_kiosk: OpenKiosk, two_languages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = replace(NASTALIQ, folder="damaged")
+    for file in (tmp_path / "fonts/damaged" / name for name in (damaged.regular, damaged.bold)):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(NASTALIQ.files()[0].read_bytes()[:2000])
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
+    for module in ("kiosk.ui.screens.languages", "kiosk.ui.checkup_input"):
+        monkeypatch.setattr(f"{module}.typeface_of", lambda tag: damaged if tag == "ur" else LATIN)
+    kiosk = open_kiosk(content=with_urdu(two_languages, tmp_path))
+    assert URDU.name not in kiosk.finger.names()
+    assert text_families(["ur"]) == ((LATIN.family, True), (NASTALIQ.family, False))
+    assert undrawable("\u06a9", "ur") == "\u06a9"
 
 
 def with_urdu(content: Path, tmp_path: Path) -> Path:

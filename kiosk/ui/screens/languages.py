@@ -8,16 +8,17 @@ from kiosk.typefaces import typeface_of
 from kiosk.ui.display import theme_in
 from kiosk.ui.screens.base import Context
 from kiosk.ui.widgets.button import FILLED, OUTLINED, Button
+from kiosk.ui.widgets.text.fonts import usable
 
 
 def offered_languages(context: Context) -> tuple[str, ...]:
     """Return the languages that patients may choose, in the department's order; none where there is but one.
 
-    One whose typeface is missing would be drawn as boxes, so it is left out: the check-up tells it.
+    One whose typeface is missing or damaged can’t be drawn, so it is left out: the check-up tells it.
     """
     known = context.library.languages
     wanted = (language for language in context.edition.profile.languages if language in known)
-    offered = tuple(language for language in wanted if typeface_of(language).there)
+    offered = tuple(language for language in wanted if usable(typeface_of(language)))
     return offered if len(offered) > 1 else ()
 
 

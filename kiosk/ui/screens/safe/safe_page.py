@@ -1,7 +1,7 @@
 """The safe page, which is shown when nothing else can be. It needs no file, for its words are in the program.
 
 Where the department is known all the same, its telephone number stands below those in English. A language is left out
-where its typeface is missing.
+where its typeface is missing or damaged: nothing may keep this page from being shown.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.typefaces import FontError, typeface_of
+from kiosk.typefaces import typeface_of
 from kiosk.ui.screens.safe.safe_words import ASK, BROKEN, OTHERS, PREGNANT, UNWELL
-from kiosk.ui.widgets.text.fonts import text_font
+from kiosk.ui.widgets.text.fonts import text_font, usable
 from kiosk.ui.widgets.text.lines import Lines, longest_line
 
 _ASK_SHARE, _SHARE = 0.066, 0.038
@@ -43,7 +43,7 @@ class SafePage(QLabel):
 
     def __init__(self, telephone: str = "", parent: QWidget | None = None) -> None:
         self._first = (BROKEN, PREGNANT, UNWELL, *([f"Telephone: {telephone}"] if telephone else []))
-        self._others = [*filter(_can_be_drawn, OTHERS)]
+        self._others = [tag for tag in OTHERS if usable(typeface_of(tag))]
         others = (text for tag in self._others for text in OTHERS[tag].said())
         super().__init__("\n".join((ASK, *self._first, *others)), parent)
         self._placed: tuple[QSize, Sequence[_Placed]] = (QSize(), ())
@@ -90,15 +90,6 @@ class SafePage(QLabel):
                 heights.append(below - y)
             y += max(heights) + gap
         return placed, y - gap + margin
-
-
-def _can_be_drawn(tag: str) -> bool:
-    """Whether the typeface of the language is there and is one: nothing may keep this page from being shown."""
-    try:
-        text_font(1, False, typeface_of(tag))
-    except FontError:
-        return False
-    return True
 
 
 def _sentences(tag: str, short: float) -> Iterator[tuple[Lines, QColor]]:

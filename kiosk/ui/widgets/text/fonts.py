@@ -32,15 +32,30 @@ def _register(file: Path) -> str:
 
 
 @functools.cache
-def register(typeface: Typeface) -> None:
-    """Registers a typeface, once. Needs a QGuiApplication.
+def fault_of(typeface: Typeface) -> str:
+    """Registers a typeface and returns why that failed, "" where it did not. Needs a QGuiApplication.
 
-    Raises FontError where it is missing, because Qt would silently draw nothing.
+    That is done once, also where it fails: Qt keeps a copy of a file each time that it is registered.
     """
-    for file in typeface.files():
-        family = _register(file)
-        if family != typeface.family:
-            raise FontError(f"{file.name} holds the family {family}, expected {typeface.family}")
+    try:
+        for file in typeface.files():
+            family = _register(file)
+            if family != typeface.family:
+                return f"{file.name} holds the family {family}, expected {typeface.family}"
+    except FontError as error:
+        return str(error)
+    return ""
+
+
+def register(typeface: Typeface) -> None:
+    """Registers a typeface. Raises FontError where it can't be used, because Qt would silently draw nothing."""
+    if fault := fault_of(typeface):
+        raise FontError(fault)
+
+
+def usable(typeface: Typeface) -> bool:
+    """Whether the typeface is there and is one: its files may be damaged."""
+    return typeface.there and not fault_of(typeface)
 
 
 @functools.lru_cache(maxsize=128)

@@ -72,12 +72,12 @@ def test_a_language_without_its_typeface_is_left_out_and_the_page_stands(
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(b"no font")
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
-    for cached in (fonts.register, fonts.text_font):
+    for cached in (fonts.fault_of, fonts.text_font):
         cached.cache_clear()
     try:
         layer = drawn(SIZES[0])
     finally:
-        for cached in (fonts.register, fonts.text_font):
+        for cached in (fonts.fault_of, fonts.text_font):
             cached.cache_clear()
     told = {text.text for text in layer.texts}
     assert {ASK, BROKEN, PREGNANT, UNWELL} <= told
