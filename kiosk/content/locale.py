@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -255,17 +255,16 @@ def decimal(number: float, language: str) -> str:
 
 
 def million(number: float, language: str) -> str:
-    """Return a number of a million or more as it is said, such as 1 million: seven digits are hard to read.
+    """Return a number of a million or more as it is said, such as 1.5 million: seven digits are hard to read.
 
     Where CLDR has no words for it, only letters such as M, it is written in digits; Chinese says it in signs.
     """
     from babel.numbers import format_compact_decimal
 
     spoken = locale_of(language)
-    if "long" in spoken.compact_decimal_formats:
-        return format_compact_decimal(number, format_type="long", locale=spoken)
-    said = format_compact_decimal(number, format_type="short", locale=spoken)
-    return decimal(number, language) if re.search("[A-Za-z]", said) else said
+    kind: Literal["long", "short"] = "long" if "long" in spoken.compact_decimal_formats else "short"
+    said: str = format_compact_decimal(number, format_type=kind, locale=spoken, fraction_digits=2)
+    return decimal(number, language) if kind == "short" and re.search("[A-Za-z]", said) else said
 
 
 def plural_category(number: float, language: str) -> str:

@@ -14,7 +14,7 @@ from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.model import Profile
 from kiosk.content.model.words import ORIGINS
 from kiosk.content.page_loader import KINDS
-from kiosk.content.word_checks import conditional_texts, texts
+from kiosk.content.word_checks import FORMS, conditional_texts, texts
 
 if TYPE_CHECKING:
     from kiosk.content.library import Library
@@ -81,11 +81,27 @@ def withdrawn_faults(library: Library, name: str, edition: Edition, blocks: Iter
 
 
 def untold_own_words(profile: Profile, name: str, staff: str, language: str) -> list[FieldPath]:
-    """Return the texts on which safety hangs that the department says otherwise in the language of staff alone."""
+    """Return the texts on which safety hangs that the department says otherwise in the language of staff alone.
+
+    What hangs on a decision may have one of its forms here without the others.
+    """
     kind, _, id_ = name.partition("/")
     own = getattr(profile.wording, kind).get(id_, {})
     told = {path for path, _, _ in texts(own.get(language, {}))}
-    return [path for path in critical_texts(name, own.get(staff, {})) if path not in told]
+    said = own.get(staff, {})
+    critical = critical_texts(name, said)
+    return [path for path, _, _ in texts(said) if path not in told and (path in critical or _is_form(path))]
+
+
+def _is_form(path: FieldPath) -> bool:
+    """Return whether it is one form of a text, and no step's own text."""
+    inside = path[_INSIDE.get(path[0], 0) :]
+    return path[-1] in FORMS and not (inside[:1] == ("steps",) and len(inside) == 3)
+
+
+def is_stale(words: Any, base_words: Any) -> bool:
+    """Return whether the words are older than the base, or do not say what they were made from."""
+    return _origins(words)[0] != fingerprint(base_words)
 
 
 def is_withdrawn(folder: str, words: Any, base_words: Any) -> bool:
@@ -94,11 +110,9 @@ def is_withdrawn(folder: str, words: Any, base_words: Any) -> bool:
     Any change of the base may be such, unless the words state which texts of it they were made from on which safety
     hangs.
     """
-    made_from, critical_from = _origins(words)
-    if made_from == fingerprint(base_words):
-        return False
+    critical_from = _origins(words)[1]
     name = "/".join(folder.split("/")[-2:])
-    return critical_from is None or critical_from != critical_fingerprint(name, base_words)
+    return is_stale(words, base_words) and critical_from != critical_fingerprint(name, base_words)
 
 
 def stale_fault(file: str, words: Any, base_words: Any) -> Fault:

@@ -74,6 +74,24 @@ def test_a_page_that_does_not_say_more_is_withdrawn_by_any_change_and_holds_up_n
     assert "offered in the language of staff" in advice.note
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("steps/home/text", "Leave.\n\n**Come back** to us."),
+        ("steps/home/text", "It takes {example.visit}."),
+        ("aftercare/items/usual", "Eat.\n\nDrink."),
+    ],
+)
+def test_a_base_that_is_built_otherwise_now_holds_up_no_pack(folder: Path, path: str, text: str) -> None:
+    settled(folder)
+    put(folder, WORDS, path, text)
+    report = check_folder(folder, TODAY)
+    assert report.faults == ()
+    assert [each.file for each in report.advice if "older than" in each.note] == [POLISH]
+    settled(folder)
+    assert {fault.file for fault in check_folder(folder, TODAY).faults} == {POLISH}
+
+
 def test_it_is_a_fault_where_staff_read_the_language_themselves(folder: Path, opened: Open) -> None:
     put(folder, WORDS, "tell/pregnant", "I may be pregnant")
     put(folder, CLINIC, "languages", ["pl"])
@@ -94,13 +112,18 @@ def test_a_block_withdraws_every_page_that_shows_it(folder: Path, opened: Open) 
     [
         ({"en-GB": {"tell": {"pregnant": "I may be pregnant"}}}, [CLINIC]),
         ({"en-GB": {"tell": {"pregnant": "I may be"}}, "pl": {"tell": {"pregnant": "Może"}}}, []),
-        ({"en-GB": {"steps": {"home": {"title": "Leave"}}}}, []),
+        ({"en-GB": {"steps": {"home": {"title": "Leave", "text": "You may leave."}}}}, []),
+        ({"en-GB": {"questions": {"hurt": {"answer": {"otherwise": "Do not drive."}}}}}, [CLINIC]),
     ],
-    ids=["in one language alone", "in both", "where no safety hangs on it"],
+    ids=["in one language alone", "in both", "where no safety hangs on it", "one form of what hangs on a decision"],
 )
 def test_what_a_department_says_otherwise_has_to_be_said_in_each_language(
     folder: Path, opened: Open, own: object, files: list[str]
 ) -> None:
+    for file in (WORDS, POLISH):
+        drive = {"text": "Drive after {example.feeding}.", "otherwise": "Ask if you may drive."}
+        put(folder, file, "questions/hurt/answer", drive)
+    settled(folder)
     put(folder, CLINIC, "wording", {"scans": {"example": own}})
     assert withdrawn(opened) == files
     report = check_folder(folder, TODAY)

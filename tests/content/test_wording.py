@@ -47,6 +47,7 @@ def value(number: float, unit: Unit, to: float | None = None) -> Value:
         (value(1234, "count"), "1,234"),
         (value(2000, "one-in"), "1 in 2,000"),
         (value(1_000_000, "one-in"), "1 in 1 million"),
+        (value(1_500_000, "one-in"), "1 in 1.5 million"),
         (value(2000, "one-in", 3000), "1 in 2,000 to 3,000"),
         (value(0.02, "mSv"), "0.02 mSv"),
         (value(0.0005, "mSv"), "0.0005 mSv"),

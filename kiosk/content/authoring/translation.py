@@ -9,6 +9,7 @@ from kiosk.content.fact_checks import tag_fault
 from kiosk.content.faults import ContentError, Fault, FaultKind, place
 from kiosk.content.library import Library
 from kiosk.content.locale import LanguageTagError, locale_of, written_tag
+from kiosk.content.made_from import is_stale
 from kiosk.content.model.words import ORIGINS
 from kiosk.content.word_checks import ADDED_FORMS, conditional_texts, texts
 from kiosk.content.wording import PLACEHOLDER, START, UNTIL
@@ -23,7 +24,12 @@ def base_language_faults(words: Any, file: str) -> Iterator[Fault]:
 
 
 def translation_faults(words: Any, base: Any, file: str) -> Iterator[Fault]:
-    """Yield a fault for each text of a translation with other placeholders or forms."""
+    """Yield a fault for each text of a translation with other placeholders or forms.
+
+    One that is older than its base may well have others, and holds up no pack.
+    """
+    if is_stale(words, base):
+        return
     translated = {path: text for path, text, _ in texts(words)}
     for path, forms in conditional_texts(base):
         for form in sorted(ADDED_FORMS & forms.keys()):

@@ -17,7 +17,7 @@ from kiosk.content.authoring.translation import language_tag_faults
 from kiosk.content.departments.own_files import owner_and_file, profile_file
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind, place
 from kiosk.content.library import LIBRARY, Library
-from kiosk.content.made_from import fingerprint, is_withdrawn, stale_fault, untold_own_words
+from kiosk.content.made_from import is_stale, is_withdrawn, stale_fault, untold_own_words
 from kiosk.content.model import Profile
 from kiosk.content.model.words import ORIGINS
 
@@ -116,7 +116,7 @@ def _stale_words(library: Library, raw: Mapping[str, Any], unreadable: Set[str])
             continue
         if file == base_file or base_file not in raw or base_file in unreadable:
             continue
-        if isinstance(words, dict) and words.get(ORIGINS[0]) == fingerprint(raw[base_file]):
+        if not is_stale(words, raw[base_file]):
             continue
         if language.partition("-")[0] in _languages_of_staff(library, owner, language):
             yield stale_fault(file, words, raw[base_file])

@@ -36,7 +36,8 @@ def with_origins(pair: WordsPair, words: Any, records: Records) -> Any:
     """Return the words with what they were made from as far as their strings say. Only pages and blocks say it.
 
     Where no string is stale that is all of the base. Where some are, but none on which safety hangs, that is said of
-    those. Words with a string that is withdrawn are made from nothing.
+    those. Words with a string that is withdrawn are made from nothing, and stay so until no string is stale: where the
+    base got another paragraph, no string remembers that it was withdrawn.
     """
     if not is_bound(pair.name):
         return words
@@ -49,7 +50,7 @@ def with_origins(pair: WordsPair, words: Any, records: Records) -> Any:
         made_from, critical_from = WITHDRAWN, None
     elif not stale:
         made_from, critical_from = fingerprint(pair.base), critical_fingerprint(name, pair.base)
-    elif stale.isdisjoint(critical_texts(name, pair.base)):
+    elif made_from != WITHDRAWN and stale.isdisjoint(critical_texts(name, pair.base)):
         critical_from = critical_fingerprint(name, pair.base)
     said = {key: value for key, value in zip(ORIGINS, (made_from, critical_from), strict=True) if value is not None}
     return {**said, **{key: below for key, below in words.items() if key not in ORIGINS}}

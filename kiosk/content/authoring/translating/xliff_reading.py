@@ -110,6 +110,8 @@ class _Reader:
             raise TranslationError(f"line {self.parser.CurrentLineNumber}: more than {_DEEPEST} elements in each other")
         self._open.append(name if namespace == XLIFF else "")
         match self._open[-1]:
+            case inline if self._spans:
+                self._begin_inline(inline, attributes)
             case "file":
                 self._file = attributes.get("original", "")
                 self.languages.add(attributes.get("target-language", "none"))
@@ -117,8 +119,6 @@ class _Reader:
                 self._unit, self._target, self._state, self._trouble = attributes, None, None, ""
             case "target" if self._open[-2] == "trans-unit":
                 self._state, self._spans = attributes.get("state"), [(None, [])]
-            case inline if self._spans:
-                self._begin_inline(inline, attributes)
 
     def _begin_inline(self, name: str, attributes: dict[str, str]) -> None:
         kind = attributes.get("ctype", "")
@@ -131,7 +131,7 @@ class _Reader:
 
     def _end(self, _tag: str) -> None:
         name = self._open.pop()
-        if name == "trans-unit" and self._unit is not None:
+        if name == "trans-unit" and self._unit is not None and not self._spans:
             self._add_unit(self._unit)
             self._unit = None
         elif name == "target" and len(self._spans) == 1:

@@ -13,6 +13,7 @@ from kiosk.content.authoring.translation_checks.passages import BilingualPassage
 from kiosk.content.authoring.translation_checks.translated import Translated, translated_words
 from kiosk.content.faults import WHOLE, Advice, Fault, place, shown
 from kiosk.content.library import Library
+from kiosk.content.made_from import is_stale
 
 _MOST_TOLD = 5
 """Texts of a file from which those left in the base language are counted, where most are."""
@@ -21,10 +22,11 @@ _MOST_TOLD = 5
 def built_otherwise_faults(library: Library, raw: Mapping[str, Any], unreadable: Set[str]) -> Iterator[Fault]:
     """Yield the faults of pages and blocks that are built in another way than their source.
 
-    `raw` holds the JSON of the files by their names, and `unreadable` the names of those with a wrong shape.
+    Those that are older than it may well be, and hold up no pack. `raw` holds the JSON of the files by their names, and
+    `unreadable` the names of those with a wrong shape.
     """
     for made in translated_words(library, raw, unreadable):
-        if made.is_page and made.is_another_language:
+        if made.is_page and made.is_another_language and not is_stale(made.words, made.base):
             yield from structure.form_faults(made.words, made.base, made.file)
             yield from structure.markup_faults(made.words, made.base, made.file)
 

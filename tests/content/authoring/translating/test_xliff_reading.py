@@ -110,6 +110,14 @@ def test_marks_of_tools_are_read_through_and_other_codes_are_named() -> None:
     assert two.trouble == "it has a code <ph> that was not there"
 
 
+@pytest.mark.parametrize("name", ["file", "trans-unit", "target"])
+def test_what_can_t_stand_in_a_translation_spoils_that_string_alone(name: str) -> None:
+    spoilt = f'<trans-unit id="i"><target>a<{name} id="k">b</{name}> c</target></trans-unit>'
+    one, two = read_xliff(xliff(spoilt + UNIT).encode()).units
+    assert (one.id, one.trouble) == ("i", f"it has a code <{name}> that was not there")
+    assert two.text == "Badanie płuc"
+
+
 def test_nothing_outside_the_file_is_read(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("s3cret", encoding="utf-8")
