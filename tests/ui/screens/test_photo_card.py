@@ -15,6 +15,7 @@ from PySide6.QtCore import QPoint, QRect
 
 from kiosk import paths
 from kiosk.content.places.telephones import unbroken_numbers
+from kiosk.printable import isolated
 from kiosk.services.patient.routes import CODE, Route, ScreenId
 from kiosk.ui.widgets import qr_code
 from kiosk.ui.widgets.button import Button
@@ -193,9 +194,12 @@ def test_a_camera_can_tell_the_modules_of_every_code_apart(long_card: Path, disp
             assert module_mm(code, look) >= least
 
 
-def test_an_address_of_the_department_stands_in_the_code_and_below_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_an_address_of_the_department_stands_in_the_code_and_below_it(tmp_path: Path, direction: str) -> None:
+    """From right to left it is isolated, or its last stroke would stand before it."""
     content = content_with(tmp_path / "content", {"day": "01632 960948"})
-    address = "https://www.example.org/vq-scan"
+    address = "https://www.example.org/vq-scan/"
+    put(content, "library.json", "languages/en-GB/direction", direction)
     put(content, "profiles/nuclear-medicine/profile.json", "addresses", {"vq": {"en-GB": address}})
     with opened("nuclear-medicine", Look(DISPLAYS[0]), content) as stage:
         for part in ("", CODE):
@@ -204,4 +208,5 @@ def test_an_address_of_the_department_stands_in_the_code_and_below_it(tmp_path: 
             (code,) = stage.screen.findChildren(QrCode)
             assert code.image == code_image(address)
             assert address in words_of(stage)
+            assert (isolated(address) in words_of(stage)) is (direction == "rtl")
             assert stage.context.words.card.qr_search not in words_of(stage)

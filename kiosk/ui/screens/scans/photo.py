@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.cards.square_codes import card_address, code_texts
 from kiosk.content.pages import CardItem, CardName, card_items
 from kiosk.fill import filled_form
+from kiosk.printable import isolated
 from kiosk.services.patient.routes import BETWEEN_CARD, BETWEEN_CODE, CODE, Route, ScreenId, page_code
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 from kiosk.ui.screens.base import Screen
@@ -59,7 +60,8 @@ class PhotoScreen(Screen):
         self._cells = tuple(card_items(words, edition, page, name))
         self._staff = read_along(self, page.id)
         self._for_staff = self._staff.items(name) if self._staff is not None else {}
-        self._address = card_address(edition, page)
+        address = card_address(edition, page)
+        self._address = isolated(address) if address and self.theme.mirrored else address
         self._texts = code_texts(words, edition, page, self._cells, name)
         self._images = [made_image(text) for text in self._texts]
         self._large, self._part = route == self._code_alone, 0
