@@ -152,6 +152,16 @@ def test_a_language_whose_typeface_is_not_there_is_not_offered_and_told(
     assert text_families(["pl", "ur"]) == ((LATIN.family, True), (NASTALIQ.family, False))
 
 
+def test_a_department_begins_in_the_first_language_that_has_a_typeface(
+    open_kiosk: OpenKiosk, two_languages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = with_urdu(two_languages, tmp_path)
+    put(content, "profiles/nuclear-medicine/profile.json", "languages", ["ur", TAG, "en-GB"])
+    assert open_kiosk(content=content).context.edition.language == "ur"
+    monkeypatch.setattr("sys.prefix", str(tmp_path / "elsewhere"))
+    assert open_kiosk(content=content).context.edition.language == TAG
+
+
 def test_a_language_whose_typeface_is_damaged_is_not_offered_and_told(
     open_kiosk: OpenKiosk, two_languages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile
 from kiosk.services.platform.incremental import Work, run_to_end
+from kiosk.typefaces import typeface_of
 
 USUAL = "general"
 
@@ -35,8 +36,9 @@ def choose_profile(ids: Sequence[str], wanted: str | None) -> str:
 
 
 def first_language(library: Library, profile: Profile) -> str:
-    """Return the language that patients read until they choose another."""
-    offered = [language for language in profile.languages if language in library.languages]
+    """Return the language that patients read until they choose another: the first that there is a typeface for."""
+    known = (language for language in profile.languages if language in library.languages)
+    offered = [language for language in known if typeface_of(language).there]
     return offered[0] if offered else library.base
 
 
