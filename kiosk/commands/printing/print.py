@@ -29,7 +29,7 @@ from kiosk.services.printing.handout_codes import UnknownHandoutError, handout_w
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
 from kiosk.settings import Settings
 from kiosk.ui.display import direction_of
-from kiosk.ui.documents.handout_paper import HandoutLook, Imprint, Points, handout_document, media_of
+from kiosk.ui.documents.handout_paper import USUAL, HandoutLook, Imprint, Points, handout_document, media_of
 from kiosk.ui.documents.pdf import PdfDocument
 from kiosk.ui.words.staff import load_staff_words
 
@@ -68,6 +68,9 @@ def run(settings: Settings, wanted: PrintOptions, as_caller: AsCaller = nullcont
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if wanted.out is None and settings.print_queue is None:
         print("No printer is set: set print.queue, or name a file with --out", file=sys.stderr)
+        return UNABLE
+    if settings.print_paper == "receipt" and wanted.letters != USUAL:
+        print(f"A receipt is too narrow for large print: it takes letters of {USUAL} points", file=sys.stderr)
         return UNABLE
     app = application()
     try:

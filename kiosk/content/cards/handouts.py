@@ -18,8 +18,9 @@ ListName = Literal["tell", "ask"]
 
 
 class HandoutPassage(msgspec.Struct, frozen=True):
-    """A heading, "" for none, and the texts below it as markup."""
+    """A heading, "" for none, and the texts below it as markup. `kind` tells which is the same in another language."""
 
+    kind: str
     title: str
     texts: tuple[str, ...]
 
@@ -54,7 +55,7 @@ def card_handout(library: Library, edition: Edition, scan: str, name: CardName) 
         page.words.title,
         (page.say(card.headline), page.say(card.lead)),
         tuple(_warnings(library, edition, page)),
-        tuple(HandoutPassage(item.title, item.texts) for item in items),
+        tuple(HandoutPassage(item.kind, item.title, item.texts) for item in items),
         (words.card.letter_first, *approval_lines(words, edition, page, name)),
     )
 
@@ -72,7 +73,7 @@ def list_handout(library: Library, edition: Edition, scan: str, name: ListName, 
         words.tell.shown if name == "tell" else words.ask.shown,
         (),
         tuple(_warnings(library, edition, page)),
-        (HandoutPassage("", items),),
+        (HandoutPassage("", "", items),),
     )
 
 
@@ -88,7 +89,7 @@ def section_handout(library: Library, edition: Edition, scan: str, section: str)
         getattr(words.scan, section),
         (),
         tuple(_warnings(library, edition, page)),
-        (HandoutPassage("", tuple(page.say(texts[block]) for block in blocks)),),
+        (HandoutPassage("", "", tuple(page.say(texts[block]) for block in blocks)),),
         (words.card.letter_first,),
     )
 
@@ -121,7 +122,7 @@ def handout_for_staff(handout: Handout, library: Library, edition: Edition, pati
 def _topic_passages(page: TopicPage) -> Iterator[HandoutPassage]:
     for section in page.facts.sections:
         words = page.words.sections[section.id]
-        yield HandoutPassage(words.title, tuple(page.say(words.blocks[block]) for block in section.blocks))
+        yield HandoutPassage(section.id, words.title, tuple(page.say(words.blocks[block]) for block in section.blocks))
 
 
 def _warnings(library: Library, edition: Edition, page: AnyPage) -> Iterator[str]:

@@ -15,7 +15,7 @@ from kiosk.content.locale import full_date
 from kiosk.content.markup import parse_markup
 from kiosk.fill import filled
 from kiosk.typefaces import typeface_of
-from kiosk.ui.documents.pdf import A4, PaperSize, PdfBlock, PdfCanvas, PdfDocument, Script, measured, natural_width
+from kiosk.ui.documents.pdf import A4, PaperSize, PdfBlock, PdfCanvas, PdfDocument, Script, measured, mm, natural_width
 from kiosk.ui.widgets.text.lines import Lines, Span
 from kiosk.ui.words.staff import STAFF_LANGUAGE, HandoutWords
 
@@ -130,17 +130,14 @@ class _HandoutLayout:
                 yield self._framed(warning, voice)
 
     def _passages(self) -> Iterator[PdfBlock]:
-        """Each passage with the same for staff below it; those last where one language is approved and one is not."""
-        theirs = self._staff.passages if self._staff else ()
-        paired = len(theirs) == len(self._handout.passages)
-        for number, passage in enumerate(self._handout.passages):
+        """Each passage with the same for staff below it, if there is one: a card may be approved in one language."""
+        theirs = {passage.kind: passage for passage in self._staff.passages} if self._staff else {}
+        for passage in self._handout.passages:
             if passage.title:
                 yield self._rule()
             yield from self._passage(passage, self._patient)
-            if paired and self._along is not None:
-                yield from self._passage(theirs[number], self._along)
-        for passage in () if paired else theirs:
-            yield from self._passage(passage, self._along or self._patient)
+            if self._along is not None and passage.kind in theirs:
+                yield from self._passage(theirs[passage.kind], self._along)
 
     def _passage(self, passage: HandoutPassage, voice: _Voice) -> Iterator[PdfBlock]:
         if passage.title:
@@ -172,6 +169,8 @@ class _HandoutLayout:
         inset = (_INDENT_MM if item else 0.0) + (_INDENT_MM / 2 if voice.marked else 0.0)
         width = self._sheet.inner - inset
         lines, high = measured(spans, voice.points, width, bold=bold, tight=bold, script=voice.script)
+        if lines.least_width > mm(width) and voice.points > USUAL:  # a word would be broken
+            lines, high = measured(spans, USUAL, width, bold=bold, tight=bold, script=voice.script)
         x = self._sheet.margin + (0.0 if voice.script.mirrored else inset)
         height = high + _AFTER_MM
         mirrored, margin, right = voice.script.mirrored, self._sheet.margin, self._sheet.width - self._sheet.margin

@@ -49,6 +49,7 @@ def test_a_receipt_is_one_page(tmp_path: Path, capsys: pytest.CaptureFixture[str
         (("VQ-X", "--out", "{out}"), "there are VQ-A, "),
         (("VQ-A", "--language", "fr", "--out", "{out}"), "does not offer 'fr'"),
         (("VQ-A", "--out", "{state}"), "can’t be written"),
+        (("VQ-A", "--print-paper", "receipt", "--letters", "18", "--out", "{out}"), "too narrow for large print"),
     ],
 )
 def test_what_can_not_be_made_is_said_and_nothing_is_written(

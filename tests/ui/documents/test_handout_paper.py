@@ -60,7 +60,7 @@ def card() -> Handout:
 
 
 def polish() -> Handout:
-    passage = HandoutPassage("Może pan", ("- Jeść",))
+    passage = HandoutPassage("can", "Może pan", ("- Jeść",))
     return Handout("pl", "Zakład", "Po badaniu", "Zażółć gęślą jaźń", ("Proszę **pić**.",), (), (passage,))
 
 
@@ -70,7 +70,7 @@ def translated(language: str) -> Handout:
     said = raw["aftercare"]
     texts = tuple(text for text in said["items"].values() if isinstance(text, str) and "{" not in text)
     assert len(texts) > 3
-    passage = HandoutPassage(said["unapproved"], texts)
+    passage = HandoutPassage("can", said["unapproved"], texts)
     return Handout(language, raw["letter"], "", raw["title"], (said["headline"], said["lead"]), (), (passage,))
 
 
@@ -158,7 +158,7 @@ def test_it_is_black_on_white() -> None:
 
 
 def test_each_part_stands_in_the_language_of_staff_below_that_of_the_patient() -> None:
-    passage = HandoutPassage("You may", ("- Eat",))
+    passage = HandoutPassage("can", "You may", ("- Eat",))
     in_english = with_fields(card(), passages=(passage,))
     text = letters(read(made(polish(), staff=in_english)))
     order = ("Zażółć gęślą jaźń", "Lung air and blood scan", "Może pan", "Jeść", "You may", "Eat")
@@ -166,10 +166,17 @@ def test_each_part_stands_in_the_language_of_staff_below_that_of_the_patient() -
     assert places == sorted(places)
 
 
-def test_a_card_that_is_approved_in_one_language_only_is_whole_in_each() -> None:
+def test_a_row_stands_below_the_same_in_the_other_language_only() -> None:
+    """Where the card of one language is not approved, it has other rows."""
     text = letters(read(made(polish(), staff=card())))
-    assert letters("Może pan Jeść") in text
-    assert letters(said(card()))[-200:] in text
+    assert letters("Może pan Jeść You can Eat and drink as usual") in text
+    assert letters("Airports and alarms") not in text
+
+
+def test_a_long_word_of_a_title_is_smaller_and_not_broken() -> None:
+    word = "promieniotwórczego"
+    long = with_fields(polish(), title=word, lead=(), over="", passages=())
+    assert word in read(made(long)).split()
 
 
 def test_there_are_blanks_for_staff_and_none_for_a_name_of_the_patient() -> None:
@@ -209,7 +216,7 @@ def test_only_the_sentences_that_were_chosen_are_printed() -> None:
     page = library().scan("vq", edition())
     first, second, *others = page.facts.ask
     handout = list_handout(library(), edition(), "vq", "ask", (second, first))
-    assert handout.passages == (HandoutPassage("", (f"- {page.words.ask[first]}", f"- {page.words.ask[second]}")),)
+    assert handout.passages == (HandoutPassage("", "", (f"- {page.words.ask[first]}", f"- {page.words.ask[second]}")),)
     text = read(made(handout))
     assert not any(page.words.ask[other] in text for other in others)
 
