@@ -157,6 +157,22 @@ def test_each_string_that_can_t_be_taken_is_named_and_the_others_are_taken(
     assert (load(folder, POLISH)["lead"], load(folder, POLISH)["title"]) == ("Robi zdjęcia.", title)
 
 
+def test_a_file_of_before_does_not_undo_what_somebody_reviewed_since(folder: Path, capsys: Printed) -> None:
+    begun(folder)
+    key, title = "scans/example#tell.pregnant", "scans/example#steps.home.title"
+    now = exported(folder)
+    before = Path(shutil.copy(now, folder.parent / "before.xlf"))
+    assert translate(folder, "import", edited(now, with_target(key, "Ciąża", "signed-off")), *BY) == DONE
+    capsys.readouterr()
+    assert translate(folder, "import", edited(before, with_target(title, "Do domu")), *BY) == REFUSED
+    assert re.fullmatch(rf"{key}@\w+: its words are other here, reviewed on .*", capsys.readouterr().err.strip())
+    words = load(folder, POLISH)
+    assert (words["tell"]["pregnant"], words["steps"]["home"]["title"]) == ("Ciąża", "Do domu")
+    assert load(folder, STATES)["scans/example"]["tell.pregnant"]["state"] == "reviewed"
+    assert translate(folder, "import", edited(before, with_target(key, "W ciąży", "signed-off")), *BY) == DONE
+    assert load(folder, POLISH)["tell"]["pregnant"] == "W ciąży"
+
+
 def test_only_the_string_whose_english_changed_is_refused(folder: Path, capsys: Printed) -> None:
     begun(folder)
     file = exported(folder)

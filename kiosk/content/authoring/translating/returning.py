@@ -11,7 +11,7 @@ import msgspec
 
 from kiosk.content.authoring.translating.inline_codes import broken_codes
 from kiosk.content.authoring.translating.origins import with_origins
-from kiosk.content.authoring.translating.states import RECORDED, RecordedState, States, UnitRecord
+from kiosk.content.authoring.translating.states import RECORDED, UNREVIEWED, RecordedState, States, UnitRecord
 from kiosk.content.authoring.translating.strings import (
     TranslationUnit,
     WordsPair,
@@ -78,8 +78,10 @@ def taken_back(
         unit = known.get(name)
         if unit is not None and each.text is None:
             untranslated += 1
-        elif unit is None or (why := _refusal(each, unit, accepted)):
-            refused.append(RefusedUnit(each.id, _unknown(each, pairs) if unit is None else why))
+        elif unit is None:
+            refused.append(RefusedUnit(each.id, _unknown(each, pairs)))
+        elif why := _refusal(each, unit, accepted) or _kept(each, unit, states.get(unit.file, {}).get(unit.key)):
+            refused.append(RefusedUnit(each.id, why))
         else:
             accepted[name] = unit, each
     words, made, taken = dict[str, Any](), {name: {**records} for name, records in states.items()}, 0
@@ -112,6 +114,19 @@ def _refusal(each: ReturnedUnit, unit: TranslationUnit, accepted: Mapping[str, o
     if _STRUCTURE.search(text) and not _STRUCTURE.search(unit.base):
         return "it is several paragraphs or items, where one stood"
     return "" if text.strip() else "it has only spaces"
+
+
+def _kept(each: ReturnedUnit, unit: TranslationUnit, record: UnitRecord | None) -> str:
+    """Return why the words that are there stay, or "": somebody reviewed them, and these are others that nobody did.
+
+    They may be those of before, in a file that was exported earlier.
+    """
+    if record is None or record.withdrawn or record.made_from != unit.sign or unit.target in (None, each.text):
+        return ""
+    if record.state in UNREVIEWED or (each.state or "draft") not in UNREVIEWED:
+        return ""
+    reviewed = f"{record.state} on {record.on}" + (f" by {record.by}" if record.by else "")
+    return f"its words are other here, {reviewed}: export the language again, or return it as reviewed"
 
 
 def _unknown(each: ReturnedUnit, pairs: Mapping[str, WordsPair]) -> str:
