@@ -82,6 +82,7 @@ EXAMPLES = {
     "content.inbox_dir": "/srv/radiology-kiosk/inbox",
     "screen.diagonal_inches": 21.5,
     "profile.default": "general",
+    "print.queue": "nuclear-medicine-a4",
 }
 """For what is left to the kiosk by default."""
 
