@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 WITHDRAWN = "withdrawn"
 """Stands for the sign of words that nobody is to read until they are translated anew."""
 _CARDS = frozenset((("aftercare",), ("between",), ("tell",)))
+_SECTIONS = frozenset((("sections", "prepare"), ("sections", "risks")))
+"""The chapters that say who may not have the scan, what to take or leave out before it, and what it may do."""
 _INSIDE: dict[object, int] = {"variants": 2, "wording": 3}
 """How deep the words of a page stand below a key, in its variants and in the profile of a department."""
 _SUBJECTS = re.compile(r"pregnan|feeding|milk|\bbaby|\bbabies", re.IGNORECASE)
@@ -38,15 +40,18 @@ def fingerprint(base_words: Any) -> str:
 def critical_texts(name: str, words: Any) -> dict[FieldPath, str]:
     """Return the texts of a file such as scans/vq on which safety hangs, by their paths.
 
-    These are the cards, what to tell staff, what hangs on a decision, all about pregnancy and milk, and whole blocks.
+    These are the cards, what to tell staff, how to prepare, the risks, what hangs on a decision, all about pregnancy
+    and milk, and whole blocks.
     """
     decided = {path for path, _ in conditional_texts(words)}
+    inside = {path: path[_INSIDE.get(path[0], 0) :] for path, _, _ in texts(words)}
     return {
         path: text
         for path, text, _ in texts(words)
         if name.startswith("blocks/")
         or path[:-1] in decided
-        or path[_INSIDE.get(path[0], 0) :][:1] in _CARDS
+        or inside[path][:1] in _CARDS
+        or inside[path][:2] in _SECTIONS
         or _SUBJECTS.search("/".join((name, *map(str, path), text)))
     }
 

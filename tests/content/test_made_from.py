@@ -147,6 +147,14 @@ def test_words_about_pregnancy_and_milk_are_critical_wherever_they_stand() -> No
     }
 
 
+def test_how_to_prepare_and_the_risks_are_critical_on_a_page_and_where_a_department_says_them_otherwise() -> None:
+    sections = {id_: {"title": "A", "body": "B"} for id_ in ("purpose", "prepare", "risks", "results")}
+    inside = {("sections", id_, key) for id_ in ("prepare", "risks") for key in ("title", "body")}
+    assert set(critical_texts("scans/mri", {"sections": sections})) == inside
+    own = {"wording": {"scans": {"mri": {"sections": sections}}}}
+    assert set(critical_texts("profiles/ward", own)) == {("wording", "scans", "mri", *path) for path in inside}
+
+
 def drafted(folder: Path) -> None:
     put(folder, "library.json", "languages/pl/status", "draft")
 
