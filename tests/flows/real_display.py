@@ -85,12 +85,18 @@ class RealKiosk:
         qtbot: QtBot,
         program: Sequence[str] = (sys.executable, "-m"),
     ) -> None:
-        """Starts `module` with the options and waits for its window. `program` is the command that runs a module."""
+        """Starts `module` with the options and waits for its window. `program` is the command that runs a module.
+
+        It sees as few typefaces of this machine as its twin in the tests, and so draws letters as that does.
+        """
         self._display, self._qtbot = display, qtbot
+        no_typefaces = display._folder / "no-fonts.conf"
+        no_typefaces.write_text("<fontconfig/>", encoding="utf-8")
+        environ = {**display.environ, "FONTCONFIG_FILE": str(no_typefaces)}
         self._errors = display._folder / "kiosk.log"
         with self._errors.open("wb") as log:
             self.process = subprocess.Popen(
-                [*program, *module, *options], cwd=ROOT, env=display.environ, stdout=log, stderr=log
+                [*program, *module, *options], cwd=ROOT, env=environ, stdout=log, stderr=log
             )
         self.window = ""
         qtbot.waitUntil(self.find_window, timeout=START_MS)
