@@ -110,26 +110,49 @@ class AidsBar(Container):
                 button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _columns(self, width: int) -> int:
-        sizes = self.theme.sizes
-        widest = max(sizes.target, *(button.natural_width for button in self.buttons))
-        gap = self._gap()
-        columns = max(1, (width - 2 * sizes.px(24) + gap) // (widest + gap))
-        rows = -(-len(self.buttons) // columns)
-        return -(-len(self.buttons) // rows)
+        gap, least = self._gap(), self._least_widths()
+        if self._spare(width) >= gap:
+            return len(least)
+        columns = max(1, (width - 2 * self._side(width) + gap) // (max(least) + gap))
+        rows = -(-len(least) // columns)
+        return -(-len(least) // rows)
+
+    def _least_widths(self) -> list[int]:
+        return [max(self.theme.sizes.target, button.natural_width) for button in self.buttons]
+
+    def _spare(self, width: int) -> int:
+        """What one row of all buttons would leave of the width."""
+        return width - sum(self._least_widths()) - self._gap() * (len(self.buttons) - 1)
+
+    def _side(self, width: int) -> int:
+        """The margin at either side. One row may take of it, but half a gap, before there are two."""
+        usual, spare = self.theme.sizes.px(24), self._spare(width)
+        return min(usual, spare // 2) if spare >= self._gap() else usual
 
     def _gap(self) -> int:
         return max(self.theme.sizes.px(10), self.theme.sizes.least_gap)
 
+    def _widths(self, room: int, columns: int) -> list[int]:
+        """The widths of the columns: equal ones, or in a row with little room as much wider as longer labels need."""
+        room -= self._gap() * (columns - 1)
+        equal, least = room // columns, self._least_widths()
+        if columns < len(self.buttons) or max(least) <= equal:
+            return [equal] * columns
+        more = (room - sum(least)) // columns
+        return [each + more for each in least]
+
     def rects(self, width: int) -> tuple[list[QRect], int]:
         sizes = self.theme.sizes
-        gap, side, pad = self._gap(), sizes.px(24), sizes.px(10 if sizes.wide else 14)
-        columns = self._columns(width)
-        cell = (width - 2 * side - gap * (columns - 1)) // columns
-        height = max(button.heightForWidth(cell) for button in self.buttons)
+        gap, pad = self._gap(), sizes.px(10 if sizes.wide else 14)
+        columns, side = self._columns(width), self._side(width)
+        widths = self._widths(width - 2 * side, columns)
+        cells = [(button, widths[number % columns]) for number, button in enumerate(self.buttons)]
+        height = max(button.heightForWidth(cell) for button, cell in cells)
         rects = []
-        for number in range(len(self.buttons)):
+        for number, (_, cell) in enumerate(cells):
             row, column = divmod(number, columns)
-            rects.append(QRect(side + column * (cell + gap), pad + row * (height + gap), cell, height))
+            left = side + sum(widths[:column]) + column * gap
+            rects.append(QRect(left, pad + row * (height + gap), cell, height))
         return rects, rects[-1].bottom() + 1 + pad
 
     def paintEvent(self, _event: QPaintEvent) -> None:
