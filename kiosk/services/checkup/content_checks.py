@@ -168,9 +168,9 @@ def _language(library: Library, edition: Edition, undrawable: Callable[[str, str
                 shown += _texts(msgspec.to_builtins(library.page(kind, page, edition).words))
     lacking = undrawable("".join(shown), language)
     if lacking:
-        says = said(FindingText.LANGUAGE_UNDRAWN, language=name)
+        says = said(FindingText.LANGUAGE_UNDRAWN, language=language)
         return Finding(id_, Area.LETTERS, "attention", says, (lacking[:60],))
-    return Finding(id_, Area.LETTERS, "pass", said(FindingText.LANGUAGE_DRAWN, language=name))
+    return Finding(id_, Area.LETTERS, "pass", said(FindingText.LANGUAGE_DRAWN, language=language))
 
 
 def _texts(words: object) -> Iterator[str]:

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kiosk.content.locale import date_and_time
+from kiosk.content.locale import date_and_time, language_name
 from kiosk.fill import Said, SaidValue, filled
 from kiosk.ui.words.counts import CountWords
 
+_LANGUAGE = "language"
+"""The value that is the tag of a language, which has a name in the language of the sentence."""
 _NO_COUNTS: Mapping[str, CountWords] = MappingProxyType({})
 
 
@@ -25,6 +27,8 @@ def in_words(
             return date_and_time(given, language)
         if isinstance(given, Said):
             return in_words(given, sentences, language, counts)
+        if name == _LANGUAGE:
+            return language_name(str(given), language)
         if isinstance(given, int) and name in counts:
             return counts[name].one if given == 1 else filled(counts[name].many, count=given)
         return str(given)
