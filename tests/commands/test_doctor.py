@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +14,6 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from kiosk import paths
 from kiosk.command_line import parser
 from kiosk.commands.doctor import has_display, share_font_cache
 from kiosk.commands.monitoring.doctor_formats import EXIT_CODES, KioskIdentity, as_metrics
@@ -32,6 +30,7 @@ from kiosk.settings import SETTINGS
 from tests.clock import HandClock
 from tests.services.kiosks import machine
 from tests.services.packs.packs_bench import Bench, left_by_an_older_program
+from tests.shipped_content import copy_of_content
 from tests.ui import pdf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +46,7 @@ def doctor(state: Path, *options: str) -> subprocess.CompletedProcess[str]:
 
 
 def content_in(folder: Path) -> Path:
-    return Path(shutil.copytree(paths.content_folder(), folder / "content"))
+    return copy_of_content(folder / "content")
 
 
 def seen(folder: Path) -> dict[str, str]:

@@ -19,6 +19,7 @@ from kiosk.services.platform.sound import Sound, sound_file
 from tests.approved import approve, own_department
 from tests.commands.healthy import PLANTS
 from tests.flows.real_display import PROGRAMS, RealDisplay
+from tests.shipped_content import copy_of_content
 
 ROOT = Path(__file__).resolve().parents[2]
 HEALTHY, ATTENTION, BROKEN = 0, 1, 2
@@ -39,7 +40,7 @@ def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealDisplay]:
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """As shipped, but approved today by each department."""
-    folder = Path(shutil.copytree(paths.content_folder(), tmp_path_factory.mktemp("approved") / "content"))
+    folder = copy_of_content(tmp_path_factory.mktemp("approved") / "content")
     today = dt.datetime.now().astimezone().date()
     until = (today + dt.timedelta(days=365)).isoformat()
     for profile_id in Library.open(folder).profile_ids():

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kiosk import paths
 from kiosk.commands.self_test import CONTENT_FAULTY
 from tests.commands.test_tour import run
+from tests.shipped_content import copy_of_content
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """One department of the shipped content, so that a damaged copy is soon looked through."""
     folder = tmp_path / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     for profile in (folder / "profiles").glob("*/profile.json"):
         if profile.parent.name != "nuclear-medicine":
             profile.unlink()

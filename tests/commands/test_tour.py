@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +18,7 @@ from kiosk.settings import load
 from tests.content.conftest import put
 from tests.flows.test_department import content_with
 from tests.pseudo_language import add_pseudo_language
+from tests.shipped_content import copy_of_content
 
 PNG = b"\x89PNG\r\n\x1a\n"
 LATEST = ("STILL-HERE", "SAFE", "TERM")
@@ -113,7 +113,7 @@ def test_the_contact_sheet_takes_no_name_for_markup() -> None:
 @pytest.mark.slow
 def test_a_tour_pictures_the_languages_that_it_is_asked_for_where_they_are_offered(tmp_path: Path) -> None:
     content, out = tmp_path / "content", tmp_path / "out"
-    shutil.copytree(paths.content_folder(), content)
+    copy_of_content(content)
     add_pseudo_language(content, "general")
     of_all = ("tour", "--content", str(content), "--size", "540x960", "--page", "HOME", "--out", str(out))
     done = run(*of_all, "--language", "pl", "--language", "en-GB", "--profile", "general", "--profile", "chest-clinic")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from kiosk import paths
 from kiosk.content.library import ScanPage
 from kiosk.content.pages import card_items
 from kiosk.services.patient.routes import IDLE, Route, ScreenId
@@ -17,6 +15,7 @@ from kiosk.ui.widgets.rows import Switch
 from tests.flows.conftest import OpenKiosk
 from tests.flows.patient_flow import PatientFlow
 from tests.pseudo_language import NAME, TAG, add_pseudo_language, pseudo
+from tests.shipped_content import copy_of_content
 
 STEP, CARD, PHOTO = (Route(screen, "vq") for screen in (ScreenId.STEPS, ScreenId.AFTERCARE, ScreenId.PHOTO))
 
@@ -25,7 +24,7 @@ STEP, CARD, PHOTO = (Route(screen, "vq") for screen in (ScreenId.STEPS, ScreenId
 def two_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped content, where nuclear medicine has a second language."""
     folder = tmp_path_factory.mktemp("beside") / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     add_pseudo_language(folder, "nuclear-medicine")
     return folder
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kiosk import paths
 from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.ui.window.content_reload import ContentReload
 from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
+from tests.shipped_content import copy_of_content
 
 NEW = "Scan of your breathing"
 
@@ -40,7 +39,7 @@ class Writer:
 @pytest.fixture
 def writer(open_kiosk: OpenKiosk, tmp_path: Path) -> Writer:
     folder = tmp_path / "words"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     return Writer(folder, open_kiosk(content=folder))
 
 

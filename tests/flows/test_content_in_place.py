@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from tests.clock import HandClock
 from tests.flows.conftest import NOW, OpenKiosk, settings
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
+from tests.shipped_content import copy_of_content
 from tests.silent_folder import SilentFolder
 
 OLD_NUMBER, NEW_NUMBER = 12, 99
@@ -33,7 +33,7 @@ NEW_TITLE = "Scan of your breathing"
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     folder = tmp_path / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     return folder
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk import paths
 from kiosk.services.patient.routes import Route, ScreenId
 from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
 from tests.flows.test_patient_way import VQ
+from tests.shipped_content import copy_of_content
 
 PET = "PET-CT scan"
 
@@ -22,7 +22,7 @@ PET = "PET-CT scan"
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     folder = tmp_path / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     return folder
 
 

@@ -29,6 +29,7 @@ from tests.flows.glass import Glass
 from tests.flows.patient_flow import PatientFlow
 from tests.frozen.test_soak import ABOVE_A_SHEET, FINISH
 from tests.loops import wait_until
+from tests.shipped_content import copy_of_content
 
 VISITS, MANY_VISITS, ACTIONS = 3, 6, 14
 SEEDS = range(2)
@@ -41,7 +42,7 @@ TITLES = ("scans/vq/en-GB.json", "topics/help/en-GB.json", "scans/pet-ct/en-GB.j
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     folder = tmp_path / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     return folder
 
 

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from kiosk import paths
 from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.typefaces import LATIN, NASTALIQ
 from kiosk.ui.checkup_input import text_families, undrawable
@@ -21,6 +20,7 @@ from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
 from tests.pseudo_language import NAME, TAG, Pseudo, add_pseudo_language, pseudo
 from tests.pseudo_scripts import SCRIPTS
+from tests.shipped_content import copy_of_content
 
 ENGLISH = "English"
 URDU = SCRIPTS["ur"]
@@ -30,7 +30,7 @@ URDU = SCRIPTS["ur"]
 def two_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped content, where nuclear medicine has a second language."""
     folder = tmp_path_factory.mktemp("languages") / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     add_pseudo_language(folder, "nuclear-medicine")
     return folder
 
@@ -319,7 +319,8 @@ def test_keys_alone_choose_a_language_and_find_the_button_again(kiosk: PatientFl
     assert kiosk.window.focused_label == pseudo("Language")
 
 
-def test_a_department_of_one_language_offers_no_choice(patient: PatientFlow) -> None:
+def test_a_department_of_one_language_offers_no_choice(open_kiosk: OpenKiosk, tmp_path: Path) -> None:
+    patient = open_kiosk(content=copy_of_content(tmp_path / "content"))
     assert ENGLISH not in patient.finger.names()
     patient.wake()
     assert "Language" not in patient.finger.names()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from kiosk import paths
+from tests.shipped_content import copy_of_content
 
 ROOT = Path(__file__).resolve().parents[2]
 UNWRITTEN, INTERRUPTED = 2, 130
@@ -25,7 +24,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the lines are those of 
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose name has letters that few code pages have, with content and no state yet."""
     folder = tmp_path_factory.mktemp("place") / "Zakład – 放射"
-    shutil.copytree(paths.content_folder(), folder / "content")
+    copy_of_content(folder / "content")
     return folder
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from kiosk import paths
 from tests.pseudo_language import add_pseudo_language
 from tests.pseudo_scripts import SCRIPTS
+from tests.shipped_content import copy_of_content
 from tests.ui.stage import DISPLAYS, UPRIGHT, Look, opened
 from tests.ui.test_every_screen import assert_whole, longest, over_the_page, told
 
@@ -29,7 +28,7 @@ CASES = [
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("scripts") / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     for language in SCRIPTS.values():
         add_pseudo_language(folder, PROFILE, language=language)
     return folder

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from kiosk import paths
 from kiosk.services.notices.notice_keeper import LONGEST_TEXT, FreeNotice, NoticeState, Posted, notice_file
 from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.ui.staff.tabs import PAGES
+from tests.shipped_content import copy_of_content
 from tests.ui import checks
 from tests.ui.frames import unreachable
 from tests.ui.staff.staff_app import MONDAY, StaffApp, open_panel
@@ -48,7 +48,7 @@ def lengthened(node: Any, kept: Collection[str] = NO_TEXTS) -> Any:
 def long_words(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped content, in which every text of the pages, the glossary and the department has a long word."""
     folder = tmp_path_factory.mktemp("long") / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     for file in folder.rglob("en-GB.json"):
         if file.parent.name not in ("interface", "pictures"):
             file.write_text(json.dumps(lengthened(json.loads(file.read_bytes()))), "utf-8")

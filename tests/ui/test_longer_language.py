@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from kiosk import paths
 from tests.pseudo_language import TAG, add_pseudo_language
+from tests.shipped_content import copy_of_content
 from tests.ui.stage import DISPLAYS, UPRIGHT, Look, opened
 from tests.ui.test_every_screen import assert_whole, longest
 
@@ -27,7 +26,7 @@ LOOKS = (
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("longer") / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     add_pseudo_language(folder, *PROFILES)
     return folder
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 
-from kiosk import paths
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.widgets.drawing import forward_icon
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.prose import Link
+from tests.shipped_content import copy_of_content
 from tests.ui.layers import Layer
 from tests.ui.stage import DISPLAYS, UPRIGHT, Display, Look, Stage, opened
 from tests.ui.test_every_screen import assert_whole, longest
@@ -31,7 +30,7 @@ _NO_MARKS = dict.fromkeys(map(ord, "\u2066\u2068\u2069"))
 def mirrored_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped words, as if English ran from right to left."""
     folder = tmp_path_factory.mktemp("mirrored") / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     library = json.loads((folder / "library.json").read_text("utf-8"))
     library["languages"][library["base"]]["direction"] = "rtl"
     (folder / "library.json").write_text(json.dumps(library), "utf-8")

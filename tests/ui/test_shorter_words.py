@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
-from kiosk import paths
 from kiosk.content.model.interface import FILLED
+from tests.shipped_content import copy_of_content
 from tests.ui.stage import Look, opened
 from tests.ui.test_every_screen import longest, over_the_page
 
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def test_every_kind_of_screen_is_shown_with_words_that_leave_out_what_is_offered(tmp_path: Path) -> None:
     folder = tmp_path / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     file = folder / "interface" / "en-GB.json"
     words = json.loads(file.read_text("utf-8"))
     for section, name in FILLED:

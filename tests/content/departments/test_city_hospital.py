@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk import paths
 from kiosk.__main__ import main
 from kiosk.content.authoring.check import check_folder
 from kiosk.content.library import Edition, Library
@@ -25,6 +24,7 @@ from kiosk.ui.widgets.tap import Tap
 from tests.content.authoring.planting import unchanged
 from tests.content.conftest import load, put, write
 from tests.content.photos.taken import BOTTOM_RIGHT, TOP_LEFT, near, of_a_phone
+from tests.shipped_content import copy_of_content
 from tests.ui.stage import Look, Stage, opened
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -120,7 +120,7 @@ def approve(folder: Path, pages: list[str], who: tuple[str, ...]) -> None:
 @pytest.fixture(scope="module")
 def filled_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The department before anybody has approved it, to be copied."""
-    return fill_in(Path(shutil.copytree(paths.content_folder(), tmp_path_factory.mktemp("city") / "filled-in")))
+    return fill_in(copy_of_content(tmp_path_factory.mktemp("city") / "filled-in"))
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +144,7 @@ def newer(tmp_path: Path) -> Path:
 
     A page that it does not show has changed as well.
     """
-    folder = Path(shutil.copytree(paths.content_folder(), tmp_path / "newer"))
+    folder = copy_of_content(tmp_path / "newer")
     changed = {
         "pet-ct": ("steps/home/title", "Leave"),
         "vq": ("steps/arrive/text", "Show your letter at the desk. Then sit down."),

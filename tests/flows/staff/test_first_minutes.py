@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
-from kiosk import paths
 from kiosk.services.patient.routes import IDLE
 from kiosk.ui.window.content_reload import ContentReload
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenForStaff
+from tests.shipped_content import copy_of_content
 
 README = Path(__file__).resolve().parents[3] / "README.md"
 STEP = re.compile(r"^\d+\. \*\*(.+?)\*\*(.*)$", re.MULTILINE)
@@ -22,7 +21,7 @@ def test_a_reader_finds_everything_that_the_readme_names(open_for_staff: OpenFor
     section = README.read_text(encoding="utf-8").partition("## The first five minutes")[2].partition("\n## ")[0]
     steps = {title: NAME.findall(text) for title, text in STEP.findall(section)}
     words = tmp_path / "words"
-    shutil.copytree(paths.content_folder(), words)
+    copy_of_content(words)
     patient = open_for_staff("general", words)
     start, scan = steps["Patient"]
     assert patient.finger.named(start)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import paths
 from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.made_from import fingerprint
 from kiosk.services.packs import archive_builder
@@ -28,6 +27,7 @@ from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.staff_flow import StaffFlow
 from tests.loops import wait_until
+from tests.shipped_content import copy_of_content
 from tests.ui.staff.port import Port
 
 MADE = dt.datetime(2026, 11, 28, 14, 5, tzinfo=dt.UTC)
@@ -45,7 +45,7 @@ class Author:
     def pack(self, number: int = 1, title: str = NEW) -> Path:
         content = self.folder / "words"
         shutil.rmtree(content, ignore_errors=True)
-        shutil.copytree(paths.content_folder(), content)
+        copy_of_content(content)
         file = content / "scans" / "vq" / "en-GB.json"
         words = json.loads(file.read_bytes()) | {"title": title}
         american = file.with_name("en-US.json")

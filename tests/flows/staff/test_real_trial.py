@@ -15,12 +15,12 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from kiosk import paths
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.ui.window.trial_window import trial_geometry
 from tests.flows.real_display import ANSWER_MS, PROGRAMS, ROOT, RealDisplay, RealKiosk
 from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.staff_flow import StaffFlow
+from tests.shipped_content import copy_of_content
 
 
 def _is_installed() -> bool:
@@ -117,7 +117,7 @@ def test_a_changed_word_is_shown_on_the_page_that_is_open(
     open_trial: OpenTrial, open_for_staff: OpenForStaff, tmp_path: Path
 ) -> None:
     words = tmp_path / "words"
-    shutil.copytree(paths.content_folder(), words)
+    copy_of_content(words)
     kiosk, place = open_trial("--content", str(words)), trial_geometry(QRect(0, 0, *DESKTOP))
     kiosk.wait_for("IDLE")
     kiosk.press(QPoint(place.width() // 2, place.height() // 2))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from kiosk import paths
 from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.test_beside import CARD, drawn, english_words, in_english
 from tests.pseudo_language import NAME, add_pseudo_language, pseudo
+from tests.shipped_content import copy_of_content
 
 
 @pytest.fixture(scope="module")
 def two_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("beside") / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     add_pseudo_language(folder, "nuclear-medicine")
     return folder
 

@@ -38,6 +38,7 @@ from tests.services.kiosks import (
     subject,
     windows,
 )
+from tests.shipped_content import copy_of_content
 
 
 def test_a_kiosk_as_it_should_be_passes(tmp_path: Path) -> None:
@@ -171,7 +172,7 @@ REVIEWS = {
 def test_approvals_that_are_missing_or_run_out_are_told(
     due: str, but: Sequence[str], told: str, tmp_path: Path
 ) -> None:
-    content = approved(Path(shutil.copytree(paths.content_folder(), tmp_path / "content")), due, but)
+    content = approved(copy_of_content(tmp_path / "content"), due, but)
     finding = found(subject(tmp_path, content), machine(tmp_path))["content.review"]
     assert finding.state == "attention"
     assert told in finding.details[0]
@@ -187,7 +188,7 @@ def test_a_page_that_was_changed_since_its_approval_is_told(tmp_path: Path) -> N
 
 def content_without(folder: Path, *files: str) -> Path:
     content = folder / "content"
-    shutil.copytree(paths.content_folder(), content)
+    copy_of_content(content)
     for file in files:
         (content / file).unlink()
     return content

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import paths
 from kiosk.content.library import Edition, Library
 from kiosk.services.content_status.calendar import calendar
 from kiosk.services.content_status.content_status import ContentStatus, content_status
 from kiosk.services.platform.incremental import run_to_end
 from tests.approved import approve, own_department
+from tests.shipped_content import copy_of_content
 
 NOW = dt.datetime(2026, 12, 1, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 NAME = "Nuclear medicine; scans, cards – of the Großes Krankenhaus with a very long name in all its letters"
@@ -27,7 +27,7 @@ def status_of(folder: Path) -> ContentStatus:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = Path(shutil.copytree(paths.content_folder(), tmp_path_factory.mktemp("calendar") / "content"))
+    made = copy_of_content(tmp_path_factory.mktemp("calendar") / "content")
     profile = made / "profiles/nuclear-medicine/profile.json"
     profile.write_text(profile.read_text("utf-8").replace('"Nuclear medicine"', f'"{NAME}"'), "utf-8")
     own_department(made, "nuclear-medicine")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from kiosk.services.content_status.content_status import (
 from kiosk.services.platform.incremental import run_to_end
 from tests.approved import approve, own_department
 from tests.pseudo_language import add_pseudo_language
+from tests.shipped_content import copy_of_content
 
 TODAY = dt.date(2026, 12, 1)
 PROFILE, APPROVALS = "profiles/nuclear-medicine/profile.json", "profiles/nuclear-medicine/approvals.json"
@@ -35,7 +35,7 @@ PROFILE, APPROVALS = "profiles/nuclear-medicine/profile.json", "profiles/nuclear
 def folder(tmp_path: Path) -> Path:
     """The shipped content, with all of one department approved by two people, until the autumn of 2027."""
     made = tmp_path / "content"
-    shutil.copytree(paths.content_folder(), made)
+    copy_of_content(made)
     own_department(made, "nuclear-medicine")
     approve(made, "nuclear-medicine")
     return made

@@ -16,6 +16,7 @@ from kiosk.app_content import content_places
 from kiosk.services.packs.active_content import ContentInForce, content_in_force
 from kiosk.settings import load
 from tests.services.trouble_words import in_english
+from tests.shipped_content import copy_of_content
 
 
 def whole(_site: Path) -> None:
@@ -48,7 +49,7 @@ DAMAGES = (gone, cut_short, empty, without_departments, without_profiles)
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(paths.content_folder(), tmp_path / "site"))
+    return copy_of_content(tmp_path / "site")
 
 
 def in_force(site: Path, tmp_path: Path, by_hand: bool = False) -> ContentInForce:

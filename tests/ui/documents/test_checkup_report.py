@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -20,6 +19,7 @@ from kiosk.ui.words.findings import ToldFinding
 from kiosk.ui.words.staff import MachineWords, load_staff_words
 from tests.approved import PEOPLE
 from tests.services.kiosks import PROFILE, approved, found, machine, subject
+from tests.shipped_content import copy_of_content
 from tests.ui import pdf
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -135,7 +135,7 @@ def test_what_is_longer_than_a_page_goes_on_on_the_next() -> None:
 def test_nobody_who_approved_is_named_in_what_leaves_the_kiosk(tmp_path: Path) -> None:
     """Also where the report lists approvals that have run out and some that are missing."""
     content = tmp_path / "content"
-    shutil.copytree(paths.content_folder(), content)
+    copy_of_content(content)
     looked = subject(tmp_path, approved(content, until="2026-11-29", but=("scans/vq",)))
     findings = [*found(looked, machine(tmp_path)).values()]
     kiosk = KioskIdentity("KIOSK-7", "0.1.0", "821758bc5cb6", PROFILE, HEAD.moment)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from kiosk import paths
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.widgets.card import CardRow
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.text.prose import Prose
 from tests.approved import PEOPLE, approve, own_department
+from tests.shipped_content import copy_of_content
 from tests.ui.stage import UPRIGHT, Display, Look, opened
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -22,7 +21,7 @@ NOT_CHECKED = "Staff have not yet checked this page."
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    made = Path(shutil.copytree(paths.content_folder(), tmp_path / "content"))
+    made = copy_of_content(tmp_path / "content")
     own_department(made, DEPARTMENT)
     approve(made, DEPARTMENT)
     return made

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
-from kiosk import paths
 from kiosk.services.patient.routes import BETWEEN_CARD, Route, ScreenId
 from kiosk.typefaces import LATIN, typeface_of
 from kiosk.ui.widgets.text.prose import Prose
 from tests.approved import approve, own_department
 from tests.pseudo_language import TAG, add_pseudo_language, pseudo
 from tests.pseudo_scripts import SCRIPTS
+from tests.shipped_content import copy_of_content
 from tests.ui.stage import DISPLAYS, UPRIGHT, Look, Stage, opened
 from tests.ui.test_every_screen import assert_whole
 
@@ -36,7 +35,7 @@ LOOKS = (Look(UPRIGHT), Look(UPRIGHT, 200), Look(WIDE), Look(WIDE, 200), Look(TA
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """With longer words, with Arabic from right to left, and with Nastaliq, which is high."""
     folder = tmp_path_factory.mktemp("both") / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     add_pseudo_language(folder, PROFILE)
     add_pseudo_language(folder, PROFILE, language=SCRIPTS["ar"])
     add_pseudo_language(folder, PROFILE, language=SCRIPTS["ur"])
@@ -104,7 +103,7 @@ def test_where_one_language_is_not_approved_no_row_stands_below_another(
 
 def approved_but(withheld: str, folder: Path) -> Path:
     """Content of a department in two languages, in one of which a scan is not approved."""
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     add_pseudo_language(folder, PROFILE)
     own_department(folder, PROFILE)
     approvals = approve(folder, PROFILE)

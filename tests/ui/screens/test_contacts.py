@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
-from kiosk import paths
 from kiosk.content.places.telephones import HELP
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.widgets.text.prose import Prose
+from tests.shipped_content import copy_of_content
 from tests.ui import checks
 from tests.ui.screens.test_photo_card import DISPLAYS, shown_whole, words_of
 from tests.ui.stage import Look, Stage, opened
@@ -50,7 +49,7 @@ OTHERS = (
 @pytest.fixture
 def busy(tmp_path: Path) -> Path:
     folder = tmp_path / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     file = folder / "profiles" / "chest-clinic" / "profile.json"
     raw = json.loads(file.read_bytes())
     raw["contacts"] |= BUSY

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel
 
-from kiosk import paths
 from kiosk.content.places.telephones import HELP
 from kiosk.services.notices.notice_keeper import FreeNotice
 from kiosk.services.patient.routes import HOME, Route, ScreenId
@@ -20,6 +18,7 @@ from kiosk.ui.widgets.rows import Row
 from tests.content.authoring.planted_units import HOUR, NAMES
 from tests.content.conftest import load, put
 from tests.pseudo_language import TAG, add_pseudo_language
+from tests.shipped_content import copy_of_content
 from tests.ui.stage import Look, Stage, opened, settle
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -31,7 +30,7 @@ IN_ORDER = ["Cześć", "Ćma", "Lama", "Łza", "Mama"]
 @pytest.fixture(scope="module")
 def polish(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("polish") / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     add_pseudo_language(folder, PROFILE)
     interface = f"interface/{TAG}.json"
     put(folder, interface, "numbers/units", dict.fromkeys(NAMES, HOUR))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import shutil
 import threading
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ import pytest
 import segno
 from PySide6.QtCore import QPoint, QRect
 
-from kiosk import paths
 from kiosk.content.places.telephones import unbroken_numbers
 from kiosk.printable import isolated
 from kiosk.services.patient.routes import CODE, Route, ScreenId
@@ -24,6 +22,7 @@ from kiosk.ui.widgets.text.prose import Prose
 from tests.content.conftest import put
 from tests.flows.finger import in_view
 from tests.loops import wait_until
+from tests.shipped_content import copy_of_content
 from tests.ui import checks
 from tests.ui.stage import Display, Look, Stage, opened, settle
 
@@ -47,7 +46,7 @@ DISPLAYS = (Display(1080, 1920, 21.5), Display(1920, 1080, 21.5), Display(1080, 
 
 
 def content_with(folder: Path, contacts: dict[str, str]) -> Path:
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     profile = folder / "profiles" / "nuclear-medicine" / "profile.json"
     raw = json.loads(profile.read_bytes())
     raw["contacts"] = {when: {"phone": phone, "hours": {"en-GB": HOURS}} for when, phone in contacts.items()}
@@ -145,7 +144,7 @@ class Maker:
 def long_card(tmp_path: Path) -> Path:
     """Content with a card of more bytes than any square code holds, as one in Bengali has."""
     folder = tmp_path / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     page = folder / "scans" / "vq" / "en-GB.json"
     raw = json.loads(page.read_bytes())
     items = raw["aftercare"]["items"]

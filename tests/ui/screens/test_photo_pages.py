@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import paths
 from kiosk.content.fact_checks import named_pictures
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.text.prose import Prose
 from tests.content.conftest import put, write
 from tests.content.photos.taken import BOTTOM_RIGHT, TOP_LEFT, jpeg, near
+from tests.shipped_content import copy_of_content
 from tests.ui.stage import DISPLAYS, UPRIGHT, Look, Stage, opened, settle
 from tests.ui.test_every_screen import assert_whole
 
@@ -35,7 +35,7 @@ each_look = pytest.mark.parametrize(
 def photographed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped content, in which one department has a photo for every picture."""
     folder = tmp_path_factory.mktemp("photographed") / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     names = sorted(path.stem for path in (folder / "pictures").glob("*.svg"))
     (folder / PICTURES).mkdir()
     for number, name in enumerate(names):

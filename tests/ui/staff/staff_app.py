@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
-import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +34,7 @@ from kiosk.ui.words.staff import StaffWords, load_staff_words
 from tests.clock import HandClock
 from tests.flows.finger import Finger, settle
 from tests.loops import wait_until
+from tests.shipped_content import copy_of_content
 from tests.ui import checks
 from tests.ui.layers import Layer, layer_of
 from tests.ui.stage import UPRIGHT, Display
@@ -169,7 +169,7 @@ def _device() -> QPointingDevice:
 def content_in(folder: Path, **profiles: Callable[[dict[str, Any]], None]) -> Path:
     """A copy of the shipped content whose profiles are changed; `_` in a name stands for `-`."""
     content = folder / "content"
-    shutil.copytree(paths.content_folder(), content)
+    copy_of_content(content)
     for name, change in profiles.items():
         file = content / "profiles" / name.replace("_", "-") / "profile.json"
         raw = json.loads(file.read_bytes())

@@ -11,7 +11,6 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk import paths
 from kiosk.services.patient.routes import IDLE
 from kiosk.ui.screens.idle.idle_screen import IdleScreen
 from kiosk.ui.screens.idle.poster import CHANGE_MS, Poster
@@ -20,6 +19,7 @@ from tests.content.conftest import load, write
 from tests.loops import wait_until
 from tests.pseudo_language import add_pseudo_language
 from tests.pseudo_scripts import SCRIPTS
+from tests.shipped_content import copy_of_content
 from tests.ui.stage import DISPLAYS, UPRIGHT, Look, Stage, opened, settle
 from tests.ui.test_every_screen import findings
 
@@ -33,7 +33,7 @@ OTHERS = ("ur", "bn", "cy", "ar", "pa", "vi", "hi", "zh")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Nine languages, in as many scripts as there are typefaces for."""
     folder = tmp_path_factory.mktemp("many") / "content"
-    shutil.copytree(paths.content_folder(), folder)
+    copy_of_content(folder)
     for tag in OTHERS:
         add_pseudo_language(folder, PROFILE, language=SCRIPTS[tag])
     return folder
@@ -96,7 +96,7 @@ def test_every_department_has_one_of_its_own(profile: str) -> None:
 
 
 def test_a_department_of_one_scan_shows_all_its_steps(tmp_path: Path) -> None:
-    content = Path(shutil.copytree(paths.content_folder(), tmp_path / "content"))
+    content = copy_of_content(tmp_path / "content")
     file = f"profiles/{PROFILE}/profile.json"
     profile = load(content, file)
     write(content, file, {**profile, "scans": ["vq"], "comparisons": [], "wording": {}})

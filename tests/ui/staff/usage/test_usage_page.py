@@ -25,7 +25,7 @@ from kiosk.ui.widgets.callouts import Banner
 from kiosk.ui.widgets.charts.column_chart import DayColumns, FallingColumns
 from kiosk.ui.words.staff import load_staff_words
 from tests.ui.staff.port import Port
-from tests.ui.staff.staff_app import MONDAY, OTHER_TAB, StaffApp, open_panel, wait_until_ready
+from tests.ui.staff.staff_app import MONDAY, OTHER_TAB, StaffApp, content_in, open_panel, wait_until_ready
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -130,12 +130,13 @@ def test_languages_and_departments_stand_there_where_there_is_more_than_one(tmp_
             usage.count(UsageKind.SESSION, "chest-clinic")
             usage.count(UsageKind.SESSION, "closed-last-year")
 
+    content = content_in(tmp_path)
     used(tmp_path, days=2)
-    with open_panel(UsePage, tmp_path) as staff:
+    with open_panel(UsePage, tmp_path, content=content) as staff:
         assert staff.words.use.languages not in staff.reads()
         assert staff.words.use.departments not in staff.reads()
     used(tmp_path, days=3, count=others)
-    with open_panel(UsePage, tmp_path) as staff:
+    with open_panel(UsePage, tmp_path, content=content) as staff:
         read = staff.reads()
         assert re.search(r"Chinese \(Simplified.*\)\n15", read)
         assert "Chest clinic\n15" in read
