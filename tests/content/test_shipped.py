@@ -93,11 +93,13 @@ def test_every_unit_suits_a_reading_age_of_eleven_and_no_sentence_is_long(langua
 
 
 def test_patients_in_the_united_states_read_their_own_english() -> None:
-    """The words of the department there are in its language alone, and none of them is British."""
+    """The department there speaks its own English first, and none of its words is British."""
     profile = json.loads((ROOT / "content/profiles/nuclear-medicine-us/profile.json").read_bytes())
-    assert profile["languages"] == ["en-US"]
+    assert profile["languages"] == ["en-US", "es-US"]
     files = [*(ROOT / "content").rglob("en-US.json")]
-    told = [*texts(profile["wording"]), *(entry for file in files for entry in texts(json.loads(file.read_bytes())))]
+    own = {page: words["en-US"] for page, words in profile["wording"]["scans"].items()}
+    assert profile["wording"].keys() == {"scans"}
+    told = [*texts(own), *(entry for file in files for entry in texts(json.loads(file.read_bytes())))]
     british = {match[0] for _, text, _ in told for match in BRITISH.finditer(re.sub(r"\(\w+:[^)]*\)", "", text))}
     assert british - {"tablet"} == set(), british  # a tablet computer, in the words of a picture
 

@@ -27,10 +27,14 @@ _NO_MARKS = dict.fromkeys(map(ord, "\u2066\u2068\u2069"))
 
 
 @pytest.fixture(scope="module")
+def usual_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of_content(tmp_path_factory.mktemp("usual") / "content")
+
+
+@pytest.fixture(scope="module")
 def mirrored_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped words, as if English ran from right to left."""
-    folder = tmp_path_factory.mktemp("mirrored") / "content"
-    copy_of_content(folder)
+    folder = copy_of_content(tmp_path_factory.mktemp("mirrored") / "content")
     library = json.loads((folder / "library.json").read_text("utf-8"))
     library["languages"][library["base"]]["direction"] = "rtl"
     (folder / "library.json").write_text(json.dumps(library), "utf-8")
@@ -38,8 +42,8 @@ def mirrored_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("display", [UPRIGHT, DISPLAYS[1]], ids=str)
-def test_every_kind_of_screen_is_mirrored(display: Display, mirrored_content: Path) -> None:
-    with opened(PROFILE, Look(display)) as stage:
+def test_every_kind_of_screen_is_mirrored(display: Display, usual_content: Path, mirrored_content: Path) -> None:
+    with opened(PROFILE, Look(display), usual_content) as stage:
         routes = longest(stage)
         usual = {route: [_seen(layer) for layer in _at(stage, route)] for route in routes}
     with opened(PROFILE, Look(display), mirrored_content) as stage:

@@ -49,8 +49,8 @@ def test_a_card_opened_for_a_patient_who_chooses_a_language_then_stands_in_both(
     assert {title, pseudo(title)} <= {*drawn(staff).split("\n")}
 
 
-def test_a_page_of_one_language_that_staff_open_changes_no_aid(open_for_staff: OpenForStaff) -> None:
-    staff = open_for_staff()
+def test_a_page_of_one_language_that_staff_open_changes_no_aid(open_for_staff: OpenForStaff, tmp_path: Path) -> None:
+    staff = open_for_staff(content=copy_of_content(tmp_path / "content"))
     staff.go_in()
     staff.open_tab("show")
     staff.finger.tap("Aftercare card: VQ scan")

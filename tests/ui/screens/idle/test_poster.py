@@ -128,8 +128,8 @@ def test_what_the_screen_is_for_stands_below_in_each_other_language_in_turn(many
         assert asked[0] not in poster.text()
 
 
-def test_a_department_of_one_language_asks_nothing_twice() -> None:
-    with resting(Look()) as (_stage, poster):
+def test_a_department_of_one_language_asks_nothing_twice(tmp_path: Path) -> None:
+    with resting(Look(), copy_of_content(tmp_path / "content")) as (_stage, poster):
         assert poster is not None
         assert poster.text().split("\n") == [poster.shown.title, poster.shown.scan]
 
