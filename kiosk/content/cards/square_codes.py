@@ -62,7 +62,12 @@ def code_texts(
 
 
 def card_address(edition: Edition, page: ScanPage) -> str:
-    """Return the address of the department's own page about the scan in this language, "" if it gives none."""
+    """Return the address of the department's own page about the scan in this language, "" if it gives none.
+
+    It is approved with the page: a card that is not approved has none.
+    """
+    if not page.card_approved:
+        return ""
     return edition.profile.addresses.get(page.id, {}).get(edition.language, "")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.content.authoring.check import check_folder
-from kiosk.content.cards.square_codes import MOST_BYTES, card_text, code_texts
+from kiosk.content.cards.square_codes import MOST_BYTES, card_address, card_text, code_texts
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library, ScanPage
 from kiosk.content.pages import CardName, card_items
@@ -166,6 +166,18 @@ def test_an_address_stands_in_the_place_of_the_words_in_its_language_alone(folde
         if edition.profile_id == "demo":
             _whole, codes = texts_of(library, edition, library.scan("example", edition), "aftercare")
             assert (codes == (address,)) is (edition.language == "en-GB")
+
+
+def test_a_card_that_is_not_approved_leads_to_no_address_for_that_is_not_approved_either(folder: Path) -> None:
+    put(folder, "profiles/demo/profile.json", "addresses", {"example": {"en-GB": "https://www.example.org/vq"}})
+    put(folder, "profiles/demo/profile.json", "sample", False)
+    library = Library.open(folder)
+    edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
+    page = library.scan("example", edition)
+    assert not page.card_approved
+    whole, codes = texts_of(library, edition, page, "aftercare")
+    assert codes == (whole,)
+    assert card_address(edition, page) == ""
 
 
 def test_an_address_changes_the_sum_that_approvals_name(folder: Path) -> None:
