@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from kiosk.services.patient.routes import BETWEEN_CARD, Route, ScreenId
 from kiosk.typefaces import LATIN, typeface_of
+from kiosk.ui.widgets.card import CardHead
 from kiosk.ui.widgets.text.prose import Prose
 from tests.approved import approve, own_department
 from tests.pseudo_language import TAG, add_pseudo_language, pseudo
@@ -99,6 +100,36 @@ def test_where_one_language_is_not_approved_no_row_stands_below_another(
         shown = [prose.text().split("\n")[0] for prose in stage.screen.findChildren(Prose)]
         assert [one for one in ("Food and drink", "If you breast-feed") if one in shown] == []
         assert shown.index("Questions?") - shown.index(pseudo("Questions?")) in (1, 2), "with its words between or not"
+
+
+def shown_for_staff(content: Path, route: Route) -> set[str]:
+    """Which words of staff stand on a step or in the head of a card: its title, and the sentence below that."""
+    with opened(PROFILE, Look(), content) as stage:
+        page = stage.context.library.scan(SCAN, stage.context.edition)
+        step, card = page.words.steps[page.facts.steps[0].id], page.words.aftercare
+        wanted = {step.title, page.say(step.text), page.words.title, page.say(card.headline)}
+        in_both(stage, TAG)
+        stage.go(route)
+        proses, heads = stage.screen.findChildren(Prose), stage.screen.findChildren(CardHead)
+        return wanted & {line for shown in (*proses, *heads) for line in shown.text().split("\n")}
+
+
+@pytest.mark.parametrize("route", [CARDS[0], Route(ScreenId.STEPS, SCAN)], ids=["card", "step"])
+def test_words_of_staff_that_are_not_approved_never_stand_beside_approved_ones(route: Route, tmp_path: Path) -> None:
+    assert shown_for_staff(approved_but("en-GB", tmp_path / "theirs"), route) == set()
+    assert len(shown_for_staff(approved_but(TAG, tmp_path / "ours"), route)) == 2
+
+
+@pytest.mark.parametrize("route", [CARDS[0], Route(ScreenId.STEPS, SCAN)], ids=["card", "step"])
+def test_a_sample_shows_the_words_of_staff_whatever_their_state(route: Route, tmp_path: Path) -> None:
+    content = copy_of_content(tmp_path / "content")
+    add_pseudo_language(content, PROFILE)
+    for file in (content / f"profiles/{PROFILE}/profile.json", content / f"scans/{SCAN}/scan.json"):
+        raw = json.loads(file.read_text("utf-8"))
+        for review in (raw["review"], *raw.get("reviews", {}).values()):
+            review["approved_by"] = None
+        file.write_text(json.dumps(raw), "utf-8")
+    assert len(shown_for_staff(content, route)) == 2
 
 
 def approved_but(withheld: str, folder: Path) -> Path:

@@ -45,7 +45,7 @@ class AftercareScreen(Screen):
         over = words.heading if self.card == "aftercare" else words.between
         staff = read_along(self, page.id) if self.context.beside else None
         theirs = staff.items(self.card) if staff is not None else {}
-        also = self._head_for(staff) if staff is not None else ()
+        also = self._head_for(staff) if staff is not None and staff.unmarked else ()
         head = CardHead(self.theme, over, page.say(card.headline), page.say(card.lead), also)
         rows, makers = [], dict[str, None]()
         for item in card_items(self.context.words, self.context.edition, page, self.card):

@@ -27,6 +27,11 @@ class ForStaff(msgspec.Struct, frozen=True):
     edition: Edition
     page: ScanPage
 
+    @property
+    def unmarked(self) -> bool:
+        """Whether the page's words may stand without a note of their own: they are approved, or those of a sample."""
+        return self.page.card_approved or self.edition.profile.sample
+
     def prose(self, *paragraphs: Paragraph) -> Prose:
         """Words for staff, which are smaller and quieter than those of the patient."""
         return Prose(self.theme, paragraphs, "small", colour="soft")

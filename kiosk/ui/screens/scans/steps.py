@@ -122,9 +122,9 @@ class StepsScreen(Screen):
         return _PICTURE_SHARE_IN_BOTH if in_both else _PICTURE_SHARE
 
     def _for_staff(self, page: ScanPage, step: str) -> list[QWidget]:
-        """The step in the language of staff, where the patient asked for it; an empty list otherwise."""
+        """The step in the language of staff, where the patient asked for it and it is approved in that."""
         staff = read_along(self, page.id) if self.context.beside else None
-        if staff is None:
+        if staff is None or not staff.unmarked:
             return []
         words = staff.page.words.steps[step]
         said = unlinked(staff.page.say(text) for text in (words.text, words.uneasy))
