@@ -17,7 +17,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel
 
 from kiosk.content.faults import ContentError
-from kiosk.content.pages import Illustration, ScanPage
+from kiosk.content.pages import Edition, Illustration, ScanPage
+from kiosk.content.review import Status
 from kiosk.ui.display import theme_in
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.screens.languages import offered_languages
@@ -48,9 +49,9 @@ def frames_of(screen: Screen) -> tuple[Frame, ...]:
     or that no other scan has.
 
     What most scans of the department have, such as arriving, tells of none of them. A photo is left out, for it needs
-    its maker's name below it. What can't be read is left out too: its page says so.
+    its maker's name below it. What can't be read is left out too, and what nobody has approved: its page says so.
     """
-    pages = [page for page in screen.scan_pages() if page.writer.language == screen.context.edition.language]
+    pages = [page for page in screen.scan_pages() if _may_be_shown(screen.context.edition, page)]
     shared = Counter(picture for page in pages for picture in {step.picture for step in page.facts.steps})
     seen: set[str] = set()
     rows = [[*_own_steps(screen, page, shared, len(pages))] for page in pages]
@@ -60,6 +61,12 @@ def frames_of(screen: Screen) -> tuple[Frame, ...]:
             seen.add(name)
             frames.append(frame)
     return tuple(frames)
+
+
+def _may_be_shown(edition: Edition, page: ScanPage) -> bool:
+    """Whether the page is in the patient's language, and is or was approved, or is that of a sample."""
+    approved = edition.profile.sample or page.card_approved or page.status is Status.OVERDUE
+    return approved and page.writer.language == edition.language
 
 
 def _own_steps(screen: Screen, page: ScanPage, shared: Counter[str], scans: int) -> Iterator[tuple[str, Frame]]:

@@ -11,10 +11,12 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 
+from kiosk.content.review import Status
 from kiosk.services.patient.routes import IDLE
 from kiosk.ui.screens.idle.idle_screen import IdleScreen
 from kiosk.ui.screens.idle.poster import CHANGE_MS, Poster
 from kiosk.ui.widgets.button import Button
+from tests.approved import approve, own_department
 from tests.content.conftest import load, write
 from tests.loops import wait_until
 from tests.pseudo_language import add_pseudo_language
@@ -104,6 +106,37 @@ def test_a_department_of_one_scan_shows_all_its_steps(tmp_path: Path) -> None:
         assert poster is not None
         page = stage.context.library.scan("vq", stage.context.edition)
         assert {title for title, _ in round_of(poster)} == {words.title for words in page.words.steps.values()}
+
+
+def scans_shown(content: Path) -> set[str]:
+    with resting(Look(), content) as (_stage, poster):
+        return {scan for _title, scan in round_of(poster)} if poster is not None else set()
+
+
+def test_what_nobody_has_approved_is_no_picture_of_a_department_that_is_no_sample(tmp_path: Path) -> None:
+    content = copy_of_content(tmp_path / "content")
+    titles = {load(content, f"scans/{id_}/en-GB.json")["title"]: id_ for id_ in ("vq", "bone-scan")}
+    shown = scans_shown(content)
+    assert {*titles} < shown
+    own_department(content, PROFILE)
+    assert scans_shown(content) == set()
+    approve(content, PROFILE, but=["scans/vq"])
+    assert shown - scans_shown(content) == {title for title, id_ in titles.items() if id_ == "vq"}
+    words = load(content, "scans/bone-scan/en-GB.json")
+    write(content, "scans/bone-scan/en-GB.json", {**words, "title": f"{words['title']} now"})
+    assert shown - scans_shown(content) == {*titles}, "one was changed since"
+
+
+def test_what_is_overdue_stays_on_it(tmp_path: Path) -> None:
+    content = copy_of_content(tmp_path / "content")
+    shown = scans_shown(content)
+    own_department(content, PROFILE)
+    approve(content, PROFILE, until="2026-11-22", on="2026-11-21")
+    with resting(Look(), content) as (stage, poster):
+        context = stage.context
+        assert context.library.scan("vq", context.edition).status is Status.OVERDUE
+        assert poster is not None
+        assert {scan for _title, scan in round_of(poster)} == shown
 
 
 def test_between_two_changes_nothing_wakes_the_machine() -> None:
