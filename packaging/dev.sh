@@ -167,6 +167,7 @@ install_lock() {
     cp "$lock" .venv/installed.txt
 }
 
+# With --hasty a network that does not answer is given up soon, for what goes on without the typefaces.
 prepare() {
     find_environment
     if ! fits "$python" || ! "$python" -m pip --version >/dev/null 2>&1; then
@@ -175,7 +176,7 @@ prepare() {
     fi
     install_lock
     # Without a typeface its languages are not offered, and all else works; what was said stands there. No build does that.
-    "$python" packaging/fonts.py || say "going on without"
+    "$python" packaging/fonts.py "$@" || say "going on without"
     install_qt_libraries
 }
 
@@ -189,7 +190,7 @@ has_display() {
 run() {
     pictures=build/tour
     case ${1:--} in -*) ;; *) pictures=$1; shift ;; esac
-    prepare
+    prepare --hasty
     if has_display; then
         exec "$python" -m kiosk trial --state build/state "$@"
     fi
@@ -234,7 +235,7 @@ verdict() { [ -z "$failed" ] || die "failed: $failed"; }
 workers() { "$python" -c 'import os; print((os.cpu_count() or 1) + 1)'; }
 
 all_tests() {
-    prepare
+    prepare --hasty
     install_test_programs
     check_source
     step "tests" "$python" -m pytest --numprocesses "$(workers)" --dist worksteal "$@"
@@ -249,12 +250,12 @@ compile_lock() {
 }
 
 spell() {
-    prepare
+    prepare --hasty
     exec "$python" packaging/spelling.py "$@"
 }
 
 write_lock() {
-    prepare
+    prepare --hasty
     compile_lock --output-file packaging/requirements.txt "$@"
     compile_lock --output-file "$lock" --group dev --constraints packaging/requirements.txt "$@"
     install_lock

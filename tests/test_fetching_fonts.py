@@ -183,3 +183,29 @@ def test_the_typeface_of_chinese_is_cut_to_the_characters_that_are_written() -> 
     assert {ord(letter) for letter in "您怀孕请告诉工作人员。"} <= codes
     assert 7_000 < len(codes) < 8_000
     assert cut.there(fonts.FOLDER), "run  sh packaging/dev.sh test, which fetches the typefaces"
+
+
+def test_a_firewall_that_drops_what_is_sent_holds_up_a_build_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waited: list[float] = []
+
+    def dropped(_url: str, *, timeout: float, **_: object) -> None:
+        waited.append(timeout)
+        raise TimeoutError("timed out")
+
+    monkeypatch.setattr("urllib.request.urlopen", dropped)
+    monkeypatch.setattr(fonts, "packages", lambda: (DEMO,))
+    monkeypatch.setattr(fonts, "FOLDER", tmp_path)
+    assert fonts.main(["--hasty"]) == 1
+    assert len(waited) > 1
+    assert sum(waited) <= 10
+    assert "timed out" in capsys.readouterr().err
+    waited.clear()
+    assert fonts.main([]) == 1
+    assert sum(waited) >= 60
+    script = (fonts.HERE / "dev.sh").read_text(encoding="utf-8")
+    found = re.findall(r"^(\w+)\(\) \{\n(?:    .*\n)*?    prepare\b(.*)$", script, re.MULTILINE)
+    hasty = {name for name, words in found if words == " --hasty"}
+    assert ({*dict(found)} - hasty, {"run", "all_tests"} - hasty) == ({"build", "bundle"}, set())
+    assert 'packaging/fonts.py "$@"' in script
