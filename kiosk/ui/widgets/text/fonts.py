@@ -94,6 +94,11 @@ def suited(font: QFont, text: str) -> QFont:
     return font
 
 
+def utf16_length(text: str) -> int:
+    """The length of a text as Qt counts it, in UTF-16: a letter beyond U+FFFF, such as an emoji, is two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
 def latin_formats(text: str, typeface: Typeface, pixels: int) -> list[QTextLayout.FormatRange]:
     """The typeface of Latin for Latin letters and digits among words of a script, and for what that lacks.
 
@@ -106,7 +111,11 @@ def latin_formats(text: str, typeface: Typeface, pixels: int) -> list[QTextLayou
     ranges = []
     for start, end, own in _runs(text, typeface):
         part = QTextLayout.FormatRange()
-        part.start, part.length, part.format = start, end - start, sized if own else latin
+        part.start, part.length, part.format = (
+            utf16_length(text[:start]),
+            utf16_length(text[start:end]),
+            sized if own else latin,
+        )
         ranges.append(part)
     return ranges
 

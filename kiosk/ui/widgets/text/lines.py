@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from kiosk.typefaces import Typeface, typeface_named
-from kiosk.ui.widgets.text.fonts import ink, latin_formats, suited, text_font
+from kiosk.ui.widgets.text.fonts import ink, latin_formats, suited, text_font, utf16_length
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -115,7 +115,7 @@ class Lines:
         if not self._typeface.above:
             return em * _ASCENDER_EM, em * (1 - _ASCENDER_EM)
         start = line.textStart()
-        above, below = ink(self.text[start : start + line.textLength()], self._typeface, self._bold)
+        above, below = ink(self._between(start, start + line.textLength()), self._typeface, self._bold)
         return em * above, em * below
 
     def _beyond(self, line: QTextLine) -> tuple[int, int]:
@@ -130,7 +130,7 @@ class Lines:
         for span in self.spans:
             if span.bold or span.link:
                 style = QTextLayout.FormatRange()
-                style.start, style.length = start, len(span.text)
+                style.start, style.length = start, utf16_length(span.text)
                 shape = QTextCharFormat()
                 if span.bold:
                     shape.setFontWeight(QFont.Weight.Bold)
@@ -138,7 +138,7 @@ class Lines:
                     shape.setFontUnderline(True)
                 style.format = shape
                 ranges.append(style)
-            start += len(span.text)
+            start += utf16_length(span.text)
         return ranges
 
     def set_width(self, width: float) -> int:
@@ -189,7 +189,7 @@ class Lines:
             boundaries = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self.text)
             start, widest = 0, 0.0
             while (end := boundaries.toNextBoundary()) > start:
-                widest = max(widest, self._bold_metrics.horizontalAdvance(self.text[start:end].rstrip(" ")))
+                widest = max(widest, self._bold_metrics.horizontalAdvance(self._between(start, end).rstrip(" ")))
                 start = end
             self._least_width = math.ceil(widest) + 1
         return self._least_width
@@ -212,8 +212,11 @@ class Lines:
         """The text of so many of the first lines as it was last wrapped; all of it if there are no more lines."""
         if self.count <= lines:
             return self.text
-        end = self._layout.lineAt(lines).textStart()  # Qt counts in UTF-16
-        return self.text.encode("utf-16-le")[: 2 * end].decode("utf-16-le", "ignore")
+        return self._between(0, self._layout.lineAt(lines).textStart())
+
+    def _between(self, start: int, end: int) -> str:
+        """The text between two positions of Qt, which counts in UTF-16."""
+        return self.text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "ignore")
 
     @property
     def pitch(self) -> int:
@@ -261,7 +264,7 @@ class Lines:
         areas = []
         start = 0
         for span in self.spans:
-            end = start + len(span.text)
+            end = start + utf16_length(span.text)
             if span.link:
                 areas.append(self._link_area(span, start, end))
             start = end

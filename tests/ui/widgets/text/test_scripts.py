@@ -158,3 +158,37 @@ def test_chinese_breaks_between_any_two_letters_and_never_before_a_full_stop() -
     starts = [lines.text[layout(lines).lineAt(number).textStart()] for number in range(lines.count)]
     assert "。" not in starts
     assert lines.least_width < 3 * QFontMetricsF(text_font(PIXELS, False, typeface_of("zh"))).horizontalAdvance("您")
+
+
+BEYOND = "\U0001f600\U0001f600 "
+"""Letters beyond U+FFFF, each of which Qt counts as two."""
+
+
+def test_what_is_bold_or_linked_begins_with_its_own_first_letter_behind_letters_beyond_ffff() -> None:
+    font = text_font(PIXELS, False)
+    lines = Lines((Span(BEYOND), Span("Radiopharmacy", bold=True), Span(" is "), Span("here", link="a")), font)
+    ranges = [(each.start, each.length) for each in layout(lines).formats()]
+    assert ranges == [(5, 13), (22, 4)]
+    lines.set_width(WIDTH)
+    (area,) = lines.links()
+    end = layout(lines).lineAt(0).naturalTextWidth()
+    assert abs(area.rect.right() - end) < 1
+    usual = Lines((Span("a "), Span("Radiopharmacy", bold=True)), font)
+    assert lines.least_width == usual.least_width, "that of the longest word"
+
+
+def test_latin_letters_of_a_script_are_found_behind_letters_beyond_ffff(monkeypatch: pytest.MonkeyPatch) -> None:
+    word = sample("ur")[:4].strip()
+    lines = lines_of("ur", f"{BEYOND}{word} PET {word} {word}")
+    start = 2 * 2 + 1 + len(word) + 1
+    assert (start, 3) in [(each.start, each.length) for each in layout(lines).formats()]
+    measured: list[str] = []
+
+    def measure(text: str, *_: object) -> tuple[float, float]:
+        measured.append(text)
+        return 0.0, 0.0
+
+    monkeypatch.setattr("kiosk.ui.widgets.text.lines.ink", measure)
+    lines.set_width(lines.least_width)
+    assert len(measured) > 1
+    assert "".join(measured) == lines.text
