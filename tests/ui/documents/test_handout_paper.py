@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import unicodedata
 import zlib
@@ -64,16 +63,6 @@ def polish() -> Handout:
     return Handout("pl", "Zakład", "Po badaniu", "Zażółć gęślą jaźń", ("Proszę **pić**.",), (), (passage,))
 
 
-def translated(language: str) -> Handout:
-    """Of the words of a card in a language that no department offers yet, but for those with numbers."""
-    raw = json.loads((paths.content_folder() / f"scans/vq/{language}.json").read_text("utf-8"))
-    said = raw["aftercare"]
-    texts = tuple(text for text in said["items"].values() if isinstance(text, str) and "{" not in text)
-    assert len(texts) > 3
-    passage = HandoutPassage("can", said["unapproved"], texts)
-    return Handout(language, raw["letter"], "", raw["title"], (said["headline"], said["lead"]), (), (passage,))
-
-
 def said(handout: Handout) -> str:
     parts = [handout.over, handout.title, *(plain(text) for text in handout.lead), *handout.warnings]
     for passage in handout.passages:
@@ -99,11 +88,13 @@ def made(
     return handout_document(handout, staff, imprint, words(), look).pdf()
 
 
-@pytest.mark.parametrize("language", ["en-GB", "pl", "es-US", "ur"])
-def test_what_is_copied_from_the_paper_is_what_the_card_says(language: str) -> None:
+@pytest.mark.parametrize(
+    ("profile", "language"), [(PROFILE, "en-GB"), (PROFILE, "pl"), ("nuclear-medicine-us", "es-US"), (PROFILE, "ur")]
+)
+def test_what_is_copied_from_the_paper_is_what_the_card_says(profile: str, language: str) -> None:
     if not typeface_of(language).there:
         pytest.skip("the typeface is not fetched")
-    handout = card() if language == "en-GB" else translated(language)
+    handout = card_handout(library(), Edition(profile, library().profile(profile), language, TODAY), "vq", "aftercare")
     given = replace(IMPRINT, tracer=False, signed=False)
     printed = "Program 0.1.0, sum f8a9e057, printed on 29 November 2026 VQ-A, page 1 of 1"
     expected = f"{handout.department} {said(handout)} {printed}"
