@@ -211,6 +211,8 @@ def usual_clock(language: str) -> str:
     usual = spoken.time_formats["short"]
     if "a" in usual.pattern and spoken.language != "en" and spoken.day_periods["format"]["abbreviated"]["am"] == "AM":
         usual = spoken.datetime_skeletons["Bhm"]  # for CLDR has words for parts of the day, but none for AM
+        if not {*spoken.day_period_rules.get(None, {})} <= set[str]().union(*spoken.day_periods["format"].values()):
+            return "HH:mm"  # for it has none of these either, as of Punjabi and Malay in Arabic letters
     return str(usual.pattern)
 
 

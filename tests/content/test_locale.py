@@ -101,6 +101,9 @@ def test_midnight_and_noon_have_the_figures_of_their_clock(moment: dt.time, patt
         ("sw", "10:00 asubuhi", "16:30 jioni"),
         ("ti", "10:00 ቅ.ቀ.", "16:30 ድ.ቀ."),
         ("so", "10:00 GH", "16:30 GD"),
+        ("gu", "10:00 સવારે", "4:30 સાંજે"),
+        ("pa-Arab", "10:00", "16:30"),
+        ("ms-Arab", "10:00", "16:30"),
     ],
 )
 def test_a_language_has_the_clock_of_cldr_and_never_one_from_sunrise(

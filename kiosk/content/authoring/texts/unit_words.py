@@ -18,6 +18,8 @@ from kiosk.content.locale import (
     locale_of,
     plural_categories,
     plural_category,
+    time_by_pattern,
+    usual_clock,
 )
 from kiosk.content.model.number_words import CaseForms, NumberWords, UnitForms, UnitWords
 from kiosk.content.page_loader import KINDS
@@ -93,14 +95,23 @@ def _cases(units: UnitWords | None) -> Collection[str]:
 
 
 def _clock_faults(numbers: NumberWords, language: str) -> Iterator[Fault]:
-    """Yield a fault if the clock of a language whose hours are counted from sunrise may be read six hours wrong."""
-    clock = numbers.clock
-    if clock is None or locale_of(language).language not in FROM_SUNRISE:
-        return
-    if set("hK") & set(clock) or not set("aB") & set(clock):
+    """Yield a fault if a clock has no words for an hour, or may be read six hours wrong where days begin at sunrise."""
+    clock, from_sunrise = numbers.clock, locale_of(language).language in FROM_SUNRISE
+    if not _has_words_of(clock or usual_clock(language), language):
+        expected = "a time pattern that CLDR has the words of, such as `HH:mm`"
+    elif clock and from_sunrise and (set("hK") & set(clock) or not set("aB") & set(clock)):
         expected = "24 hours with the word for the part of the day, such as `HH:mm B`, or no such key"
-        at = place(("numbers", "clock"))
-        yield Fault(FaultKind.TIME_PATTERN, f"interface/{language}.json", at, expected, f"`{shown(clock)}`")
+    else:
+        return
+    found = f"`{shown(clock)}`" if clock else "no such key"
+    yield Fault(FaultKind.TIME_PATTERN, f"interface/{language}.json", place(("numbers", "clock")), expected, found)
+
+
+def _has_words_of(pattern: str, language: str) -> bool:
+    try:
+        return all(time_by_pattern(dt.time(hour), pattern, language) for hour in range(24))
+    except ValueError:
+        return False
 
 
 def _unit_faults(units: UnitWords | None, language: str) -> Iterator[Fault]:

@@ -53,7 +53,12 @@ def test_with_units_of_its_own_it_has_no_fault(folder: Path) -> None:
         ("so", "H:mm a", []),
         ("am", None, []),
         ("ro", "HH:mm", []),
+        ("ms-Arab", None, []),
+        ("ms-Arab", "h:mm B", ["`h:mm B`"]),
+        ("ms-Arab", "HH:mm", []),
     ],
 )
-def test_a_clock_from_sunrise_is_told(folder: Path, language: str, clock: str | None, found: list[str]) -> None:
+def test_a_clock_from_sunrise_or_without_its_words_is_told(
+    folder: Path, language: str, clock: str | None, found: list[str]
+) -> None:
     assert told(folder, language, clock) == [("numbers.clock", each) for each in found]
