@@ -55,7 +55,7 @@ def add_pseudo_language(folder: Path, *profiles: str, language: Pseudo = LONGER)
     """Adds the language to a copy of the shipped content, and offers it in these departments."""
     tag = language.tag
     library = _read(folder / "library.json")
-    library["languages"][tag] = {"name": language.name, "direction": language.direction, "status": "sample"}
+    library["languages"][tag] = {"name": language.name, "direction": language.direction, "status": "reviewed"}
     _write(folder / "library.json", library)
     for file in folder.rglob(f"{_BASE}.json"):
         base = _read(file)

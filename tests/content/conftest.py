@@ -126,7 +126,7 @@ def write_small_library(folder: Path) -> Path:
     }
     dose = {"msv": 1.1, "sources": ["seed-msk"]}
     reference = {"background_msv": 2.2, "year": 2020, "source": "seed-msk", "exams": {"lung-perfusion": dose}}
-    entry = {"name": "A language", "direction": "ltr", "status": "sample"}
+    entry = {"name": "A language", "direction": "ltr", "status": "reviewed"}
     write(folder, "library.json", {"format": 2, "base": "en-GB", "languages": dict.fromkeys(LANGUAGES, entry)})
     write(folder, "sources.json", {"seed-msk": source})
     write(folder, "tracers.json", {"tc99m-maa": tracer})

@@ -155,20 +155,21 @@ def test_how_to_prepare_and_the_risks_are_critical_on_a_page_and_where_a_departm
     assert set(critical_texts("profiles/ward", own)) == {("wording", "scans", "mri", *path) for path in inside}
 
 
-def drafted(folder: Path) -> None:
-    put(folder, "library.json", "languages/pl/status", "draft")
+@pytest.fixture(params=["draft", "sample"])
+def unreviewed(folder: Path, request: pytest.FixtureRequest) -> None:
+    put(folder, "library.json", "languages/pl/status", request.param)
 
 
-def test_a_draft_is_offered_by_samples_alone(folder: Path, opened: Open) -> None:
-    drafted(folder)
+@pytest.mark.usefixtures("unreviewed")
+def test_a_draft_and_a_sample_are_offered_by_samples_alone(folder: Path, opened: Open) -> None:
     assert opened("demo")[0].profile("demo").languages == ("en-GB", "pl")
     assert opened("clinic")[0].profile("clinic").languages == ("en-GB",)
     (fault,) = check_folder(folder, TODAY).faults
     assert (fault.kind, fault.file, fault.place) == (FaultKind.DRAFT_LANGUAGE, CLINIC, "languages[1]")
 
 
-def test_a_department_in_earnest_with_drafts_alone_can_t_be_used(folder: Path, opened: Open) -> None:
-    drafted(folder)
+@pytest.mark.usefixtures("unreviewed")
+def test_a_department_in_earnest_with_nothing_reviewed_can_t_be_used(folder: Path, opened: Open) -> None:
     put(folder, CLINIC, "languages", ["pl"])
     with pytest.raises(ContentError) as refused:
         opened("clinic")

@@ -12,6 +12,9 @@ from kiosk.content.departments.own_files import PROFILE, PROFILES, approvals_fil
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
 from kiosk.content.file_cache import FileCache, checked_id, is_id
 
+FOR_SAMPLES_ALONE = frozenset({"draft", "sample"})
+"""How far the words of a language are that no department in earnest offers."""
+
 
 class _Hours(msgspec.Struct):
     """The part of a profile that says whether the department has hours."""
@@ -54,14 +57,15 @@ class DepartmentShelf:
         profile: model.Profile = self.cache.decoded(file, model.Profile)
         if faults := [*fact_checks.profile_faults(profile, file, self._offered_languages)]:
             raise ContentError(faults)
-        return profile if profile.sample else self._without_drafts(profile, file)
+        return profile if profile.sample else self._without_unreviewed(profile, file)
 
-    def _without_drafts(self, profile: model.Profile, file: str) -> model.Profile:
-        """Return the profile without the languages of which the words are drafts, for it is no sample."""
-        languages = tuple(each for each in profile.languages if self._offered_languages[each].status != "draft")
+    def _without_unreviewed(self, profile: model.Profile, file: str) -> model.Profile:
+        """Return the profile without the languages whose words are for samples alone, for it is none."""
+        offered = self._offered_languages
+        languages = tuple(each for each in profile.languages if offered[each].status not in FOR_SAMPLES_ALONE)
         if not languages:
             found = " and ".join(f"`{each}`" for each in profile.languages)
-            expected = "a language that is no draft, for this is no sample"
+            expected = "a language that is no draft and no sample, for this department is none"
             raise ContentError([Fault(FaultKind.DRAFT_LANGUAGE, file, "languages", expected, found)])
         return profile if languages == profile.languages else msgspec.structs.replace(profile, languages=languages)
 

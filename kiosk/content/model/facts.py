@@ -17,7 +17,7 @@ FORMAT = 2
 
 
 class LanguageEntry(Record):
-    """A language of library.json. While its words are a `draft`, which nobody has reviewed, only samples show it."""
+    """A language of library.json. Only samples show one that is a `sample`, or a `draft` that nobody has reviewed."""
 
     name: Line
     direction: Literal["ltr", "rtl"]

@@ -14,6 +14,7 @@ from kiosk.content.authoring.translating.origins import records_of
 from kiosk.content.authoring.translating.states import UNREVIEWED, UnitState, authors_files, found_state, read_states
 from kiosk.content.authoring.translating.translated_files import file_of, is_bound, source_language, words_files
 from kiosk.content.authoring.translation import language_tag_faults
+from kiosk.content.departments.department_shelf import FOR_SAMPLES_ALONE
 from kiosk.content.departments.own_files import owner_and_file, profile_file
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind, place
 from kiosk.content.library import LIBRARY, Library
@@ -39,13 +40,13 @@ def with_languages(
 
 
 def _offered_drafts(library: Library, raw: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield a fault for each department that is no sample and offers a language of which the words are drafts."""
+    """Yield a fault for each department that is no sample and offers a language whose words are for samples alone."""
     for file, _owner in _profiles(raw):
         with suppress(ContentError):  # which is told of the profile
             profile: Profile = library.cache.decoded(file, Profile)
             for index, language in enumerate(profile.languages if not profile.sample else ()):
-                if language in library.languages and library.languages[language].status == "draft":
-                    expected = "no draft in a department that is no sample"
+                if language in library.languages and library.languages[language].status in FOR_SAMPLES_ALONE:
+                    expected = "no draft and no sample in a department that is no sample"
                     found = f"`{language}`, which nobody has reviewed"
                     yield Fault(FaultKind.DRAFT_LANGUAGE, file, place(("languages", index)), expected, found)
 
