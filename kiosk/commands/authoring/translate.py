@@ -41,6 +41,8 @@ FORMS = {
     "status": "status [LANG]",
     "settle": "settle LANG NAME … --unchanged, --retranslate or --withdraw, with --by and --role",
 }
+WRITING = frozenset({"import", "settle"})
+NAME_A_FOLDER = "Please name your own folder of content: --content DIR."
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,11 @@ class TranslateOptions:
 
 def run(settings: Settings, action: str, what: str | None, options: TranslateOptions) -> int:
     """Returns 0 when it is done, 1 where strings are refused or stale, 2 for what can't be read or written."""
-    folder = content_in_force(content_places(settings)).folder
+    content = content_in_force(content_places(settings))
+    folder = content.folder
     try:
+        if content.pack is not None and (action in WRITING or options.begin):
+            raise FolderError("The content in force is an installed pack, which nobody may change. " + NAME_A_FOLDER)
         match action, what:
             case "export", str() if options.to is not None:
                 return _export(TranslationDesk.of(folder, what, options.department), options.to, options)

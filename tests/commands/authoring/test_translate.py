@@ -333,3 +333,29 @@ def test_damaged_records_are_named_and_nothing_is_written(folder: Path, capsys: 
     put(folder, STATES, "scans~example/title", DELETE)
     assert translate(folder, "status", "pl", "--begin") == DONE
     assert set(bytes_of(folder)) == set(before)
+
+
+@pytest.mark.parametrize("action", ["import", "settle", "begin", "export"])
+def test_what_is_installed_is_read_and_never_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed, action: str
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    state = ("--state", "state", "--content-keys", "hospital.pub")
+    assert main(["content", "key", "hospital"]) == DONE
+    assert main(["content", "build", str(folder), "-o", "1.kioskpack", "--key", "hospital", *state]) == DONE
+    assert main(["content", "install", "1.kioskpack", *state]) == DONE
+    begun(folder)
+    file = exported(folder)
+    edited(file, with_target("scans/example#title", "Badanie płuc"))
+    before, packed = bytes_of(folder), bytes_of(folder.parent / "state/content/packs")
+    arguments = {
+        "import": ("import", str(file), *BY),
+        "settle": ("settle", "pl", "scans/example", "--unchanged", *BY),
+        "begin": ("status", "pl", "--begin"),
+        "export": ("export", "pl", "--to", "out"),
+    }[action]
+    capsys.readouterr()
+    assert main(["translate", *arguments, "--state", "state"]) == (DONE if action == "export" else REFUSED)
+    assert ("--content DIR" in capsys.readouterr().err) == (action != "export")
+    assert (bytes_of(folder), bytes_of(folder.parent / "state/content/packs")) == (before, packed)
+    assert main(["translate", "import", str(file), *BY, "--state", "state", "--content", str(folder)]) == DONE
