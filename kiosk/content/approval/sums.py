@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -31,6 +31,7 @@ from kiosk.content.wording import Given, number_of
 
 if TYPE_CHECKING:
     from kiosk.content.library import Library
+    from kiosk.content.model.interface import Interface
     from kiosk.content.pages import Edition
 
 INTERFACE, GLOSSARY, DEPARTMENT = "interface", "glossary", "department"
@@ -59,11 +60,15 @@ def page_sum(library: Library, name: str, edition: Edition, facts: Facts, words:
         "pictures": {id_: _picture(library, id_, edition) for _, id_ in named_pictures(facts)},
     }
     named = NAMED.findall("\n".join(text for _, text, _ in texts(msgspec.to_builtins(words))))
-    if keys := {*filter(is_outside, named)}:
-        outside = outside_contacts(edition.profile.contacts)
-        read["phones"] = {key: _dialled(outside.get(key.partition(".")[2])) for key in keys}
-    if name == f"topics/{HELP}" and (outside := outside_contacts(edition.profile.contacts)):
+    outside = outside_contacts(edition.profile.contacts)
+    shown = {key: outside.get(key.partition(".")[2]) for key in filter(is_outside, named)}
+    if shown:
+        read["phones"] = {key: _dialled(contact) for key, contact in shown.items()}
+    if name == f"topics/{HELP}" and outside:
         read["calls"] = {key: _contact(contact, edition.language) for key, contact in outside.items()}
+        shown.update(outside)
+    if around := _words_around(shown.values(), library.interface(edition)):
+        read["phone_words"] = around
     if address := edition.profile.addresses.get(name.removeprefix("scans/"), {}).get(edition.language):
         read["address"] = address
     glossary = library.glossary(edition)
@@ -194,6 +199,14 @@ def _contact(contact: Contact, language: str) -> tuple[object, ...]:
     more = _told(contact, {"phone", "hours", "name", "sources", "approved_by", "approved_on", "review_due"})
     named = (contact.name[language],) if isinstance(contact, SupportLine) else ()
     return contact.phone, hours, *sorted(more.items()), *named
+
+
+def _words_around(contacts: Iterable[Contact | None], words: Interface) -> list[str]:
+    """Return the words in which these numbers are written: none where they have no extension and no bleep."""
+    phrases, given = words.contacts, [contact for contact in contacts if contact is not None]
+    said = [phrases.extension] if any(contact.extension is not None for contact in given) else []
+    said += [phrases.bleep] if any(contact.bleep is not None for contact in given) else []
+    return [phrases.then, *said] if said else []
 
 
 def _dialled(contact: Contact | None) -> tuple[str | None, ...] | None:

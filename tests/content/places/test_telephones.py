@@ -21,7 +21,7 @@ from kiosk.content.pages import card_items
 from kiosk.content.places.calls import outside_calls
 from kiosk.content.places.telephones import HELP, number_words, outside_in_force, unbroken_numbers
 from tests.content.conftest import DELETE, ROOT, TODAY, Open, load, put
-from tests.content.places.contacts import BOTH, CLINIC, DEMO, OFFICE, WEEK, with_outside
+from tests.content.places.contacts import BOTH, CLINIC, DEMO, OFFICE, WEEK, WORDS, with_outside
 
 READ: dict[str, tuple[dict[str, Any], list[str]]] = {
     "one number": (
@@ -245,3 +245,37 @@ def test_the_example_of_the_documentation_is_read(folder: Path) -> None:
     day, night = card_calls(folder)
     assert "extension\u00a04948" in day
     assert "bleep\u00a0600" in night
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, set[str]()),
+        ({"extension": "12"}, {"extension", "then"}),
+        ({"extension": "12", "bleep": "600"}, {"extension", "bleep", "then"}),
+    ],
+)
+@pytest.mark.parametrize("key", ["emergency", "day"])
+def test_the_words_around_a_number_are_bound_to_the_pages_that_write_it(
+    folder: Path, key: str, given: dict[str, str], said: set[str]
+) -> None:
+    with_outside(folder, DEMO)
+    put(folder, WORDS, "aftercare/items/usual/text", f"Call {{phone.{key}}}.")
+    put(folder, DEMO, f"contacts/{key}", load(folder, DEMO)["contacts"][key] | given)
+    pages = ("scans/example", "scans/plain", f"topics/{HELP}")
+    file = "interface/en-GB.json"
+
+    def sums() -> dict[str, str]:
+        library = Library.open(folder)
+        edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
+        return {name: library.sum_of(name, edition) for name in pages}
+
+    before = sums()
+    for phrase in ("extension", "bleep", "then"):
+        words = load(folder, file)["contacts"][phrase]
+        put(folder, file, f"contacts/{phrase}", f"{words} please")
+        after = sums()
+        bound = {"scans/example", *((f"topics/{HELP}",) if key == "emergency" else ())} if phrase in said else set()
+        assert {name for name in pages if before[name] != after[name]} == bound
+        put(folder, file, f"contacts/{phrase}", words)
+    assert sums() == before
