@@ -106,7 +106,8 @@ class IdleScreen(Screen):
         offered = len(offered_languages(self.context))
         named = tuple(dict.fromkeys(min(most, offered) for most in _MOST_LANGUAGES))
         forms = [partial(self._compose, most, title) for most in named if most or not offered for title in _TITLES]
-        self._smaller = iter((*forms, *(partial(self._compose_tight, most) for most in named)))
+        tight = [partial(self._compose_tight, most) for most in named]
+        self._smaller = iter((*forms, *tight, self._compose_buttons))
         next(self._smaller)()
 
     def ahead(self) -> Iterator[Callable[[], object]]:
@@ -166,6 +167,12 @@ class IdleScreen(Screen):
         self._use(
             Column((title, Space(self.theme.sizes.px(20)), self._start(), *self._languages(most_languages))), None
         )
+
+    def _compose_buttons(self) -> None:
+        """Shows the buttons alone, side by side, where a notice leaves the room of one row."""
+        languages = [widget for widget in self._languages(0) if isinstance(widget, Button)]
+        buttons = [self._start(), *languages]
+        self._use(Grid(buttons, len(buttons), self.theme.sizes.gap), None)
 
     def _use(self, content: Container, emblem: _Emblem | None) -> None:
         if self._poster is not None:
