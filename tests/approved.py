@@ -16,7 +16,10 @@ APPROVED_ON, UNTIL = "2026-11-22", "2027-11-22"
 
 
 def own_department(folder: Path, profile_id: str, until: str = UNTIL, on: str = APPROVED_ON) -> None:
-    """No sample any more: nobody stands as who approved a page, and a physicist gave the numbers."""
+    """No sample any more: nobody stands as who approved a page, and a physicist gave the numbers.
+
+    Its first language counts as reviewed.
+    """
     path = folder / f"profiles/{profile_id}/profile.json"
     raw = json.loads(path.read_text("utf-8"))
     raw["sample"] = False
@@ -25,6 +28,11 @@ def own_department(folder: Path, profile_id: str, until: str = UNTIL, on: str = 
     for value in raw.get("protocol", {}).values():
         value.update(approved_by=PEOPLE["Medical physics expert"], approved_on=on, review_due=until)
     path.write_text(json.dumps(raw), "utf-8")
+    library = folder / "library.json"
+    offered = json.loads(library.read_text("utf-8"))
+    first = offered["languages"][raw["languages"][0]]
+    first["status"] = "reviewed" if first["status"] == "sample" else first["status"]
+    library.write_text(json.dumps(offered), "utf-8")
 
 
 def approve(

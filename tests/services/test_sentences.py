@@ -15,7 +15,7 @@ WORDS = re.compile(r"[a-z’']+ [a-z’']+ [a-z’']+")
 LOGS = {"debug", "info", "warning", "error", "exception"}
 BUGS = {"TypeError", "ValueError", "DamagedError"}
 """Errors that only a programmer or the journal reads."""
-PRINTED = {"PinError", "ProfileError", "TableRefusedError"}
+PRINTED = {"PinError", "ProfileError", "TableRefusedError", "UnknownHandoutError"}
 """Errors that commands print, and that no screen knows."""
 NO_SENTENCES = {
     ("access/gate.py", "open for long"),  # a key of the words of the log

@@ -30,7 +30,6 @@ class CupsQueue:
 
     def __init__(self, name: str, questions: Path) -> None:
         self._name, self._questions = name, questions
-        self._environment = child_environment() | {"LC_ALL": "C"}
         server = os.environ.get("CUPS_SERVER", "")
         host = server if server and not server.startswith("/") else "localhost"
         self._uri = f"ipp://{host}/printers/{name}"
@@ -64,7 +63,7 @@ class CupsQueue:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=self._environment,
+                env=child_environment() | {"LC_ALL": "C"},
             )
         except OSError:
             return None
