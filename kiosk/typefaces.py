@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 import unicodedata
 from collections.abc import Mapping
@@ -62,6 +63,7 @@ class Typeface(msgspec.Struct, frozen=True):
         return all(file.is_file() for file in self.files())
 
 
+@functools.cache  # looking for a package takes a millisecond, and many look
 def _of_package() -> Path:
     return package_folder("fontpkg_atkinson_hyperlegible") / "files"
 

@@ -17,9 +17,7 @@ from kiosk.typefaces import LATIN, FontError, Typeface, package_folder, typeface
 _ICON_FILES = {"fa6s": "fontawesome6-solid-webfont", "fa6r": "fontawesome6-regular-webfont"}
 _MEASURED = 100
 """Pixels of an em: large enough that rounding does not matter."""
-_LATIN = re.compile(r"[0-9A-Za-zÀ-ɏ](?:[0-9A-Za-zÀ-ɏ \u00a0.,:/+%’'()×–-]*[0-9A-Za-zÀ-ɏ%])?")
-"""A run that begins and ends with Latin letters or digits, with what stands between them."""
-_LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
+_BEYOND_LATIN = "\u0250"
 
 
 def _register(file: Path) -> str:
@@ -29,6 +27,20 @@ def _register(file: Path) -> str:
     if not families:
         raise FontError(f"{file} is missing or is not a font; install the program again")
     return families[0]
+
+
+@functools.cache
+def _latin() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A run that begins and ends with Latin letters or digits, with what stands between them, and one Latin letter.
+
+    Compiled when a text needs them: so wide a range of letters costs the start three milliseconds.
+    """
+    run = r"[0-9A-Za-zÀ-ɏ](?:[0-9A-Za-zÀ-ɏ \u00a0.,:/+%’'()×–-]*[0-9A-Za-zÀ-ɏ%])?"
+    return re.compile(run), re.compile(r"[A-Za-zÀ-ɏ]")
+
+
+def _has_latin(text: str) -> bool:
+    return any(letter < _BEYOND_LATIN and letter.isalnum() for letter in text)
 
 
 @functools.cache
@@ -89,7 +101,7 @@ def _ink_of_word(word: str, typeface: Typeface, bold: bool) -> tuple[float, floa
 def suited(font: QFont, text: str) -> QFont:
     """The font itself, or that of Latin for a text of Latin letters alone, which needs none of a script’s room."""
     typeface = typeface_named(font.family())
-    if typeface.mixed and _LATIN.search(text) and all(has(LATIN, letter) for letter in text):
+    if typeface.mixed and _has_latin(text) and all(has(LATIN, letter) for letter in text):
         return text_font(round(font.pixelSize() / typeface.scale), font.bold())
     return font
 
@@ -127,10 +139,12 @@ def _runs(text: str, typeface: Typeface) -> tuple[tuple[int, int, bool], ...]:
     To Qt a digit is of the script of the letters before it, so with `own_signs` it is Latin only after a Latin letter.
     """
     runs: list[tuple[int, int, bool]] = []
-    for match in _LATIN.finditer(text):
-        first = _LATIN_LETTER.search(text, *match.span()) if typeface.own_signs else match
-        middle = match.end() if first is None else first.start()
-        runs += [(*span, own) for span, own in (((match.start(), middle), True), ((middle, match.end()), False))]
+    if _has_latin(text):
+        latin, latin_letter = _latin()
+        for match in latin.finditer(text):
+            first = latin_letter.search(text, *match.span()) if typeface.own_signs else match
+            middle = match.end() if first is None else first.start()
+            runs += [(*span, own) for span, own in (((match.start(), middle), True), ((middle, match.end()), False))]
     found = {at for start, end, _own in runs for at in range(start, end)}
     for at, letter in enumerate(text):
         if at not in found and not has(typeface, letter) and typeface.borrows(letter) and has(LATIN, letter):
