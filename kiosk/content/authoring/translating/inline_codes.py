@@ -13,6 +13,8 @@ _CODE = re.compile(
     re.DOTALL,
 )
 _TERM = "term:"
+_INSTEAD = {frozenset({"{seconds}"}): frozenset({"{time}"})}
+"""Numbers that a language may have instead: seconds with their unit, in a case of its own."""
 _FORM = re.compile(r":(?!until\})[^{}:]*\}")
 """The grammatical case in which a language has a number, such as `:genitive`."""
 
@@ -104,8 +106,10 @@ def broken_codes(base: str, translation: str) -> str:
     A language may explain another word than the base does, such as that for a profession, but no fewer.
     """
     wanted, held = codes_of(base), codes_of(translation)
-    told = [f"{code} is missing" for code in sorted(wanted.numbers - held.numbers)]
-    told += [f"{code} does not belong here" for code in sorted(held.numbers - wanted.numbers)]
+    told: list[str] = []
+    if held.numbers != _INSTEAD.get(wanted.numbers):
+        told += [f"{code} is missing" for code in sorted(wanted.numbers - held.numbers)]
+        told += [f"{code} does not belong here" for code in sorted(held.numbers - wanted.numbers)]
     told += [f"the link to {code} is missing" for code in sorted(wanted.scans - held.scans)]
     told += [f"the link to {code} does not belong here" for code in sorted(held.scans - wanted.scans)]
     if len(wanted.terms) != len(held.terms):
