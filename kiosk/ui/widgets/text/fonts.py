@@ -18,6 +18,7 @@ _ICON_FILES = {"fa6s": "fontawesome6-solid-webfont", "fa6r": "fontawesome6-regul
 _MEASURED = 100
 """Pixels of an em: large enough that rounding does not matter."""
 _BEYOND_LATIN = "\u0250"
+_LAST_OF_ONE = "\uffff"
 
 
 def _register(file: Path) -> str:
@@ -108,7 +109,7 @@ def suited(font: QFont, text: str) -> QFont:
 
 def utf16_length(text: str) -> int:
     """The length of a text as Qt counts it, in UTF-16: a letter beyond U+FFFF, such as an emoji, is two."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text) + sum(letter > _LAST_OF_ONE for letter in text)
 
 
 def latin_formats(text: str, typeface: Typeface, pixels: int) -> list[QTextLayout.FormatRange]:
