@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPainterPath, QRawFont, QTextLine
 
 from kiosk.typefaces import LATIN
-from kiosk.ui.widgets.text.fonts import has, text_font
+from kiosk.ui.widgets.text.fonts import has, text_font, utf16_part
 from kiosk.ui.widgets.text.lines import Lines
 
 _DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
@@ -47,8 +47,8 @@ def _shapes(lines: Lines) -> QPainterPath:
 
 def _letters(lines: Lines, line: QTextLine) -> str:
     """Return the letters of a line in the order in which they stand from left to right."""
-    units, at = lines.text.encode("utf-16-le"), line.textStart()
-    letters = units[2 * at : 2 * (at + line.textLength())].decode("utf-16-le").rstrip()
+    at = line.textStart()
+    letters = utf16_part(lines.text, at, at + line.textLength()).rstrip()
     if lines.layout.textOption().textDirection() is not Qt.LayoutDirection.RightToLeft:
         return letters
     return "".join(part if _FROM_LEFT.fullmatch(part) else part[::-1] for part in _FROM_LEFT.split(letters)[::-1])

@@ -112,6 +112,16 @@ def utf16_length(text: str) -> int:
     return len(text) + sum(letter > _LAST_OF_ONE for letter in text)
 
 
+def utf16_part(text: str, start: int, end: int) -> str:
+    """The part of a text between two positions as Qt counts them.
+
+    The codec is asked only for a letter beyond U+FFFF: a process that has given up its rights may not load it any more.
+    """
+    if max(text, default="") <= _LAST_OF_ONE:
+        return text[start:end]
+    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "ignore")
+
+
 def latin_formats(text: str, typeface: Typeface, pixels: int) -> list[QTextLayout.FormatRange]:
     """The typeface of Latin for Latin letters and digits among words of a script, and for what that lacks.
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from kiosk.typefaces import Typeface, typeface_named
-from kiosk.ui.widgets.text.fonts import ink, latin_formats, suited, text_font, utf16_length
+from kiosk.ui.widgets.text.fonts import ink, latin_formats, suited, text_font, utf16_length, utf16_part
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -216,7 +216,7 @@ class Lines:
 
     def _between(self, start: int, end: int) -> str:
         """The text between two positions of Qt, which counts in UTF-16."""
-        return self.text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "ignore")
+        return utf16_part(self.text, start, end)
 
     @property
     def pitch(self) -> int:
