@@ -10,7 +10,7 @@ from kiosk.content.authoring.translation_checks import likeness, negations, same
 from kiosk.content.authoring.translation_checks.agreed_terms import other_targets, other_terms
 from kiosk.content.authoring.translation_checks.letters import odd_letters
 from kiosk.content.authoring.translation_checks.passages import BilingualPassage, passages, sentences_in, without_places
-from kiosk.content.authoring.translation_checks.translated import Translated, translated_words
+from kiosk.content.authoring.translation_checks.translated import Translated, translated_words, with_all_words
 from kiosk.content.faults import WHOLE, Advice, Fault, place, shown
 from kiosk.content.library import Library
 from kiosk.content.made_from import is_stale
@@ -34,7 +34,7 @@ def built_otherwise_faults(library: Library, raw: Mapping[str, Any], unreadable:
 def translation_advice(library: Library, raw: Mapping[str, Any], unreadable: Set[str]) -> Iterator[Advice]:
     """Yield the advice on all translations, those of departments too. See `built_otherwise_faults`."""
     by_language: dict[str, dict[str, list[BilingualPassage]]] = {}
-    for made in translated_words(library, raw, unreadable):
+    for made in translated_words(library, with_all_words(library, raw), unreadable):
         if made.is_another_language:
             found = [*passages(made.base, made.words, made.at)]
             by_language.setdefault(made.language, {}).setdefault(made.file, []).extend(found)

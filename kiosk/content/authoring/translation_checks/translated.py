@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from kiosk.content.authoring.shapes import Shape, shape_of
 from kiosk.content.authoring.translation import needed_languages
 from kiosk.content.authoring.translation_checks.agreed_terms import Swapped, swapped_targets
 from kiosk.content.departments.own_files import owner_and_file
-from kiosk.content.faults import FieldPath
+from kiosk.content.faults import ContentError, FieldPath
 from kiosk.content.library import Library
 from kiosk.content.word_checks import QUOTED
 
@@ -56,6 +57,23 @@ def _names(node: Any) -> Iterator[str]:
             yield from (name for name in below if isinstance(name, str))
         else:
             yield from _names(below)
+
+
+def with_all_words(library: Library, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the JSON of the files, and of all words beside it, by their names in order.
+
+    A check of one page looks at its own words, but what is said alike and agreed on is seen among all. Words that can't
+    be read are left out, which the check of their page tells.
+    """
+    found = dict(raw)
+    for file in library.files.names:
+        shape = shape_of(file)
+        if file not in found and shape is not None and "<language>" in shape.path:
+            with suppress(ContentError):
+                words = library.cache.raw(file)
+                library.cache.convert(words, shape.type, file)
+                found[file] = words
+    return dict(sorted(found.items()))
 
 
 def translated_words(library: Library, raw: Mapping[str, Any], unreadable: Set[str]) -> Iterator[Translated]:
