@@ -28,9 +28,10 @@ touch = "yes"
 default = "nuclear-medicine"
 """
 NESTED = """\
-# As on a kiosk, but that the display is an X server's and there is no console, and waiting is short.
+# As on a kiosk, but that the display is an X server's and there is no console, and waiting is short. Letters are hinted
+# as in the twin, which sees no settings of typefaces.
 [Service]
-Environment=WLR_BACKENDS=x11 DISPLAY=:77
+Environment=WLR_BACKENDS=x11 DISPLAY=:77 FONTCONFIG_FILE=/etc/no-fonts.conf
 StandardInput=null
 TTYPath=
 BindPaths=/run/x11:/tmp/.X11-unix
@@ -149,6 +150,7 @@ def machine(base: Path, package: Path, screen: Screen, tmp_path_factory: pytest.
     for unit in ("radiology-kiosk", "radiology-kiosk-safe"):
         write(folder / f"etc/systemd/system/{unit}.service.d/nested.conf", NESTED)
     write(folder / "etc/systemd/system/radiology-kiosk-words.service.d/nested.conf", ON_PAPER)
+    write(folder / "etc/no-fonts.conf", "<fontconfig/>")
     done = Root(folder).install(package)
     assert done.returncode == 0, done.stdout
     booted = Machine(folder, screen.socket)
