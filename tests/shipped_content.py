@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
 import shutil
+import tempfile
 from pathlib import Path
 
 from kiosk import paths
@@ -20,3 +23,11 @@ def copy_of_content(folder: Path) -> Path:
         profile["languages"] = profile["languages"][:1]
         file.write_text(json.dumps(profile, ensure_ascii=False), encoding="utf-8")
     return folder
+
+
+@functools.cache
+def content_in_one_language() -> Path:
+    """One such copy for all tests of a process that change nothing in it: each language more is read as a page more."""
+    folder = Path(tempfile.mkdtemp(prefix="radiology-kiosk-one-language-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return copy_of_content(folder / "content")

@@ -34,7 +34,7 @@ from kiosk.ui.words.staff import StaffWords, load_staff_words
 from tests.clock import HandClock
 from tests.flows.finger import Finger, settle
 from tests.loops import wait_until
-from tests.shipped_content import copy_of_content
+from tests.shipped_content import content_in_one_language, copy_of_content
 from tests.ui import checks
 from tests.ui.layers import Layer, layer_of
 from tests.ui.stage import UPRIGHT, Display
@@ -117,12 +117,13 @@ def open_panel(
     display: Display = UPRIGHT,
     ready: bool = True,
 ) -> Iterator[StaffApp]:
-    """Open on the page that is asked for, once it is `ready`. Needs the kiosk's application.
+    """Open on the page that is asked for, once it is `ready`, with the shipped content in one language or `content`.
+    Needs the kiosk's application.
 
     `keys` are those of content packs.
     """
     wall = WallClock(at)
-    services = desk_in(state, wall, content or paths.content_folder(), default, in_use, keys)
+    services = desk_in(state, wall, content or content_in_one_language(), default, in_use, keys)
     sizes = sizes_for(QSize(display.width, display.height), Screen(display.inches, 600), None, 100)
     resources = paths.resources_folder()
     theme = Theme(load_colours(resources / "theme.json")["light"], sizes, "light")

@@ -183,6 +183,7 @@ def test_hours_that_wait_for_a_patient_are_told(tmp_path: Path) -> None:
         staff.wall.moment = MONDAY.replace(hour=11)
         staff.services.kiosk.departments.tick()
         staff.page.build()
+        wait_until_ready(staff.panel)
         assert "Timetable: changes to Chest clinic as soon as the patient" in staff.reads()
 
 

@@ -27,6 +27,7 @@ from kiosk.ui.words.staff import load_staff_words
 from tests.approved import approve, own_department
 from tests.flows.finger import settle
 from tests.loops import wait_until
+from tests.shipped_content import content_in_one_language
 from tests.ui.staff.staff_app import ZONE, content_in, open_panel
 from tests.ui.stage import Display, each_display
 
@@ -73,7 +74,8 @@ def test_the_department_and_the_version_stand_first(tmp_path: Path) -> None:
     with open_panel(read_at_once, tmp_path) as staff:
         read = staff.reads()
         assert "Nuclear medicine" in read
-        assert f"Content version {run_to_end(content_fingerprint(FolderSnapshot(paths.content_folder())))}" in read
+        version = run_to_end(content_fingerprint(FolderSnapshot(content_in_one_language())))
+        assert f"Content version {version}" in read
 
 
 def test_sample_content_is_never_called_approved(tmp_path: Path) -> None:
