@@ -21,6 +21,8 @@ from kiosk.ui.idle_tasks import IdleTasks
 from tests.clock import HandClock
 from tests.flows.finger import Finger, Keys, settle
 from tests.flows.patient_flow import PatientFlow
+from tests.pseudo_language import add_pseudo_language
+from tests.shipped_content import copy_of_content
 
 NOW = dt.datetime(2026, 12, 1, 10, 30)  # noqa: DTZ001  the kiosk shows the time of the place where it stands
 SIZE = (1080, 1920)
@@ -39,6 +41,14 @@ def touch_device(qapp: QApplication) -> QPointingDevice:
     device = QTest.createTouchDevice()
     assert isinstance(device, QPointingDevice)
     return device
+
+
+@pytest.fixture(scope="module")
+def two_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped content, where nuclear medicine has a second language."""
+    folder = copy_of_content(tmp_path_factory.mktemp("languages") / "content")
+    add_pseudo_language(folder, "nuclear-medicine")
+    return folder
 
 
 @pytest.fixture

@@ -14,19 +14,9 @@ from kiosk.services.patient.routes import IDLE, Route, ScreenId
 from kiosk.ui.widgets.rows import Switch
 from tests.flows.conftest import OpenKiosk
 from tests.flows.patient_flow import PatientFlow
-from tests.pseudo_language import NAME, TAG, add_pseudo_language, pseudo
-from tests.shipped_content import copy_of_content
+from tests.pseudo_language import NAME, TAG, pseudo
 
 STEP, CARD, PHOTO = (Route(screen, "vq") for screen in (ScreenId.STEPS, ScreenId.AFTERCARE, ScreenId.PHOTO))
-
-
-@pytest.fixture(scope="module")
-def two_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped content, where nuclear medicine has a second language."""
-    folder = tmp_path_factory.mktemp("beside") / "content"
-    copy_of_content(folder)
-    add_pseudo_language(folder, "nuclear-medicine")
-    return folder
 
 
 @pytest.fixture

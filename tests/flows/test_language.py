@@ -26,15 +26,6 @@ ENGLISH = "English"
 URDU = SCRIPTS["ur"]
 
 
-@pytest.fixture(scope="module")
-def two_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped content, where nuclear medicine has a second language."""
-    folder = tmp_path_factory.mktemp("languages") / "content"
-    copy_of_content(folder)
-    add_pseudo_language(folder, "nuclear-medicine")
-    return folder
-
-
 @pytest.fixture
 def many_languages(two_languages: Path, tmp_path: Path) -> Path:
     """With more languages than the idle screen has room for."""

@@ -49,11 +49,8 @@ class Chrome(QWidget):
 
     def _ribbons(self) -> Iterator[Banner]:
         """The strips that say that this is a sample: of a draft one in its language, and one in that of staff."""
-        context, draft = (
-            self._context,
-            self._context.library.languages[self._context.edition.language].status == "draft",
-        )
-        words, icon = context.words, "fa6s.circle-info"
+        context, words, icon = self._context, self._context.words, "fa6s.circle-info"
+        draft = context.library.languages[context.edition.language].status == "draft"
         yield Banner(context.theme, words.languages.draft if draft else words.page.sample, icon, parent=self)
         edition = staff_edition(context.library, context.edition) if draft else None
         if edition is not None:

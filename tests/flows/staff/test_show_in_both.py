@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.test_beside import CARD, drawn, english_words, in_english
-from tests.pseudo_language import NAME, add_pseudo_language, pseudo
+from tests.pseudo_language import NAME, pseudo
 from tests.shipped_content import copy_of_content
-
-
-@pytest.fixture(scope="module")
-def two_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("beside") / "content"
-    copy_of_content(folder)
-    add_pseudo_language(folder, "nuclear-medicine")
-    return folder
 
 
 def test_what_staff_open_stands_in_the_language_of_the_patient_and_in_theirs(
