@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -100,3 +101,10 @@ def _logged_warnings_fail(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     logging.getLogger().removeHandler(handler)
     assert handler.messages == []
+
+
+@pytest.fixture(autouse=True)
+def _process_as_before() -> Iterator[None]:
+    """What a short start takes away from its process is not taken from the tests that follow."""
+    yield
+    assert sys.modules.get("ssl", True) is not None

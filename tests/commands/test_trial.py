@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,21 @@ from kiosk.services.access.pin import PIN_FILE, PinFile
 from kiosk.settings import TRIAL, load
 
 Printed = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _only_these_start_sparingly() -> Iterator[None]:
+    """Each starts in the process of all tests, as if it were one of its own."""
+    collects = gc.isenabled()
+    modules = {name: sys.modules.get(name) for name in ("_hashlib", "_ssl", "ssl")}
+    yield
+    if collects:
+        gc.enable()
+    for name, module in modules.items():
+        if module is None:
+            sys.modules.pop(name, None)
+        else:
+            sys.modules[name] = module
 
 
 def test_it_takes_no_state_folder_but_one_that_was_named(
