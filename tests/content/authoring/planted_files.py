@@ -98,13 +98,6 @@ FILES: dict[str, Planted] = {
         )
         for tag, says in {"xx": "CLDR", "en-x-ward": "private use", "es-mx": "`es-MX`"}.items()
     },
-    "a word of the interface that a language lacks": Planted(
-        at("interface/pl.json", "bar/help", DELETE),
-        FaultKind.SHAPE,
-        "interface/pl.json",
-        "bar",
-        ("help",),
-    ),
     # --- pictures
     "an icon that no font has": Planted(
         at(SCAN, "icon", "fa6s.unicorn-rampant"), FaultKind.UNKNOWN_ICON, SCAN, "icon", ("`fa6s.unicorn-rampant`",)

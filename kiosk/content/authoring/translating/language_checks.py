@@ -1,4 +1,4 @@
-"""The checks of languages: their tags, drafts that patients would read, and words older than their source."""
+"""The checks of languages: their tags, drafts that patients would read, and what their records say of them."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from itertools import product
 from typing import Any
 
 from kiosk.content.authoring.profile_checks import page_names
-from kiosk.content.authoring.shapes import shape_of
 from kiosk.content.authoring.translating.origins import records_of
 from kiosk.content.authoring.translating.states import UNREVIEWED, UnitState, authors_files, found_state, read_states
-from kiosk.content.authoring.translating.translated_files import file_of, is_bound, source_language, words_files
+from kiosk.content.authoring.translating.translated_files import file_of, is_bound, words_files
 from kiosk.content.authoring.translation import language_tag_faults
+from kiosk.content.authoring.translation_checks.behind import with_older_words
 from kiosk.content.departments.department_shelf import FOR_SAMPLES_ALONE
 from kiosk.content.departments.own_files import owner_and_file, profile_file
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind, place
 from kiosk.content.library import LIBRARY, Library
-from kiosk.content.made_from import is_stale, is_withdrawn, stale_fault, untold_own_words
+from kiosk.content.made_from import untold_own_words
 from kiosk.content.model import Profile
-from kiosk.content.model.words import ORIGINS
 
 _NO_DAY = dt.date.min
 
@@ -30,12 +29,12 @@ def with_languages(
 ) -> tuple[list[Fault], list[Advice]]:
     """Return the faults that were found and those of languages, and advice on these. `raw` is the JSON by file.
 
-    That a page could not be opened because its words are stale is told here in other words.
+    That a page could not be opened because its words are behind their source is told here in other words.
     """
-    faults = [fault for fault in found if fault.kind is not FaultKind.STALE_TRANSLATION]
-    told = (*_stale_words(library, raw, unreadable), *_recorded(library), *_own_words(library, raw))
+    faults, advice = with_older_words(found, library, raw, unreadable)
+    told = (*_recorded(library), *_own_words(library, raw))
     faults += (each for each in told if isinstance(each, Fault))
-    advice = [each for each in told if isinstance(each, Advice)]
+    advice += (each for each in told if isinstance(each, Advice))
     return [*faults, *language_tag_faults(library.languages), *_offered_drafts(library, raw)], advice
 
 
@@ -98,55 +97,3 @@ def _recorded(library: Library) -> Iterator[Fault | Advice]:
         if unreviewed and entry.status == "reviewed":
             at, found = place(("languages", language, "status")), f"{unreviewed:,} strings that nobody has reviewed"
             yield Fault(FaultKind.DRAFT_LANGUAGE, LIBRARY, at, "`draft`, as long as strings are", found)
-
-
-def _stale_words(library: Library, raw: Mapping[str, Any], unreadable: Set[str]) -> Iterator[Fault | Advice]:
-    """Yield what is wrong with each page and block that is older than its source.
-
-    It is a fault where patients read it nonetheless, because the staff of their department read the same language.
-    Elsewhere it is offered in the language of staff, or no safety hangs on what changed: that is advice.
-    """
-    for file, words in raw.items():
-        folder, _, name = file.rpartition("/")
-        owner, language = owner_and_file(file)[0], name.removesuffix(".json")
-        if file in unreadable or not is_bound(folder) or language not in library.languages or not _has_words(file):
-            continue
-        try:
-            base_file = f"{folder}/{source_language(library, owner)}.json"
-        except ContentError:  # which is told of the profile
-            continue
-        if file == base_file or base_file not in raw or base_file in unreadable:
-            continue
-        if not is_stale(words, raw[base_file]):
-            continue
-        if language.partition("-")[0] in _languages_of_staff(library, owner, language):
-            yield stale_fault(file, words, raw[base_file])
-        else:
-            yield Advice(file, ORIGINS[0], _note(is_withdrawn(folder, words, raw[base_file]), language), "C31")
-
-
-def _has_words(file: str) -> bool:
-    shape = shape_of(file)
-    return shape is not None and "<language>" in shape.path
-
-
-def _note(withdrawn: bool, language: str) -> str:
-    shown = "so offered in the language of staff" if withdrawn else "where no safety hangs on it, and shown as it is"
-    return f"older than its source, {shown}: see `radiology-kiosk translate status {language}`"
-
-
-def _languages_of_staff(library: Library, owner: str, language: str) -> set[str]:
-    """Return the languages, without regions, of the staff whose patients are offered this language.
-
-    `owner` is the department that has the words for itself, "" for those of the library. Where none offers it yet
-    there are none.
-    """
-    found = set[str]()
-    ids: Iterable[str] = [owner]
-    with suppress(ContentError):  # which is told of the folder
-        ids = ids if owner else library.profile_ids()
-    for id_ in ids:
-        with suppress(ContentError):  # which is told of the profile
-            profile = library.profile(id_)
-            found |= {library.language_of_staff(profile).partition("-")[0]} if language in profile.languages else set()
-    return found
