@@ -11,7 +11,7 @@ TOP_LEVEL = {"LICENSE", "README.md", "content", "kiosk", "packaging", "pyproject
 BUILT = {"build", "dist"}
 LONGEST_MODULE = 294
 """Lines: what stands at the limit leaves no room to grow, so the limit itself is kept away from 300."""
-LONGEST_TEST_MODULE = 394
+LONGEST_TEST_MODULE = 300
 """Lines: tables of cases take room, but a module of tests has one subject, too."""
 FULLEST_FOLDER = 15
 """Modules: a folder is one subject, and a reader takes it in at a glance."""

@@ -20,6 +20,7 @@ from kiosk.settings import Settings, load
 from kiosk.ui.idle_tasks import IdleTasks
 from tests.clock import HandClock
 from tests.flows.finger import Finger, Keys, settle
+from tests.flows.glass import Glass
 from tests.flows.patient_flow import PatientFlow
 from tests.pseudo_language import add_pseudo_language
 from tests.shipped_content import copy_of_content
@@ -115,3 +116,9 @@ def reading(patient: PatientFlow) -> PatientFlow:
     assert patient.pager.position > 0
     assert len(patient.services.choices.chosen(patient.route)) == 2
     return patient
+
+
+@pytest.fixture
+def glass(patient: PatientFlow, touch_device: QPointingDevice) -> Glass:
+    patient.wake()
+    return Glass(patient.window, touch_device)

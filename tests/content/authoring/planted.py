@@ -11,6 +11,7 @@ from tests.content.authoring.planted_names import NAMES
 from tests.content.authoring.planted_pages import PAGES
 from tests.content.authoring.planted_translations import TRANSLATIONS
 from tests.content.authoring.planted_units import UNITS
+from tests.content.authoring.planted_wording import PAGE_WORDS, TEXTS
 from tests.content.authoring.planting import (
     CLINIC,
     DEMO,
@@ -212,7 +213,7 @@ DEPARTMENTS: dict[str, Planted] = {
     ),
 }
 
-PLANTED = FILES | PAGES | TRANSLATIONS | DEPARTMENTS | DECISIONS | NAMES | UNITS
+PLANTED = FILES | TEXTS | PAGES | PAGE_WORDS | TRANSLATIONS | DEPARTMENTS | DECISIONS | NAMES | UNITS
 
 NOT_IN_FILES = {FaultKind.CHANGED, FaultKind.INVALID_ID, FaultKind.MISSING_ENTRY}
 """Kinds that no file can hold: the program asked for what there is not."""

@@ -23,7 +23,7 @@ from tests.clock import WallClock
 from tests.content.conftest import ROOT
 from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.staff_flow import PIN, WRONG, StaffFlow
-from tests.flows.staff.test_pin_and_lock import set_by_command
+from tests.flows.staff.test_pin import set_by_command
 from tests.flows.staff.test_staff_day import MORNING, switch
 from tests.flows.staff.test_staff_faults import NeverBuilt
 from tests.flows.test_department import content_with

@@ -19,7 +19,7 @@ from tests.content.conftest import ROOT, put
 from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.staff_flow import PIN, StaffFlow
-from tests.flows.staff.test_pin_and_lock import set_by_command
+from tests.flows.staff.test_pin import set_by_command
 from tests.flows.test_department import content_with, face, header_of
 from tests.flows.test_patient_way import VQ
 

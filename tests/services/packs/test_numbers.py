@@ -86,13 +86,6 @@ def by_itself(bench: Bench, inbox: Path, number: int, made_at: dt.datetime = MAD
     return active is not None and active.number == number, told
 
 
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    return folder
-
-
 def future(bench: Bench) -> PackRequirements:
     return bench.terms(today=TODAY, future=True)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import subprocess
-import sys
 import threading
 import weakref
 from collections.abc import Callable
@@ -16,7 +13,6 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.platform.background import BackgroundWorker, Cancelled, Failure, Job, Send
-from tests.content.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("qapp")
 BOUND_SECONDS = 20.0
@@ -249,57 +245,3 @@ def test_a_job_may_call_itself(qtbot: QtBot) -> None:
         return countdown(_send, number - 1) if number else 0
 
     assert end_of(qtbot, BackgroundWorker(), countdown) == 0
-
-
-STARTERS = {
-    "Thread",
-    "start_new_thread",
-    "ThreadPoolExecutor",
-    "Process",
-    "asyncio",
-    "QThread",
-    "QThreadPool",
-    "QRunnable",
-}
-STARTED_IN = {
-    "kiosk/services/platform/background.py": "work with progress and an outcome, told to the screen",
-    "kiosk/services/storage/writer.py": "what is written, in its order, as long as the kiosk runs",
-    "kiosk/process/question.py": "one question that may never be answered, in the doctor too, where no event loop runs",
-}
-
-
-def test_threads_are_started_in_three_modules_alone_each_for_a_reason_of_its_own() -> None:
-    found = set()
-    for path in (ROOT / "kiosk").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-            if name in STARTERS:
-                found.add(path.relative_to(ROOT).as_posix())
-    assert found == set(STARTED_IN)
-
-
-# --- the end of the program ----------------------------------------------------------------------------------------
-
-HANGS = """
-import threading
-from PySide6.QtCore import QCoreApplication, QTimer
-from kiosk.services.platform.background import BackgroundWorker
-
-app = QCoreApplication([])
-begun = threading.Event()
-def job(send):
-    begun.set()
-    threading.Event().wait()
-worker = BackgroundWorker(app)
-assert worker.start(job)
-assert begun.wait(20)
-QTimer.singleShot(0, app.quit)
-raise SystemExit(app.exec())
-"""
-
-
-def test_a_job_that_hangs_does_not_hold_up_the_end_of_the_program() -> None:
-    done = subprocess.run(
-        (sys.executable, "-c", HANGS), cwd=ROOT, timeout=60, check=False, capture_output=True, text=True
-    )
-    assert (done.returncode, done.stderr) == (0, "")

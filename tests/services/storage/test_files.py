@@ -7,7 +7,6 @@ import errno
 import hashlib
 import os
 import re
-import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,20 +15,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.storage.files import (
-    KEPT_DAMAGED,
     FileStamp,
-    append_lines,
     move,
-    open_new,
     read_small,
-    reason_of,
     replace_whole,
     replacing,
-    retrying,
-    set_aside,
     sha256_of,
     sync_folder,
-    write_new,
 )
 
 OLD, NEW = b"old", b"new"
@@ -43,11 +35,6 @@ def write_one_byte_more(path: Path) -> None:
     os.utime(path, ns=(10, 10))
 
 
-def open_and_write(path: Path) -> None:
-    with open_new(path) as file:
-        file.write(NEW)
-
-
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 
 
@@ -56,31 +43,6 @@ def refused(number: int) -> Callable[..., None]:
         raise OSError(number, os.strerror(number))
 
     return refuse
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "notice.json"
-
-
-@pytest.fixture
-def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was asked of the disk, in order: `flushed`, `flushed empty` for a file without its data, and `named`."""
-    noted: list[str] = []
-    sync, replace = os.fsync, Path.replace
-
-    def noted_sync(descriptor: int) -> None:
-        found = os.fstat(descriptor)
-        noted.append("flushed empty" if stat.S_ISREG(found.st_mode) and not found.st_size else "flushed")
-        sync(descriptor)
-
-    def noted_replace(path: Path, to: Path) -> Path:
-        noted.append("named")
-        return replace(path, to)
-
-    monkeypatch.setattr(os, "fsync", noted_sync)
-    monkeypatch.setattr(Path, "replace", noted_replace)
-    return noted
 
 
 # --- Replacing ------------------------------------------------------------------------------------------
@@ -179,64 +141,6 @@ def test_two_that_write_at_the_same_time_each_write_a_whole_file(path: Path) -> 
     assert {each.name: each.read_bytes() for each in path.parent.iterdir()} == {"notice.json": b"mine, whole"}
 
 
-# --- Making and adding ----------------------------------------------------------------------------------
-
-MAKERS: dict[str, Writer] = {"write_new": lambda path: write_new(path, [NEW]), "open_new": open_and_write}
-each_maker = pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
-
-
-@each_maker
-def test_a_file_that_is_there_is_never_overwritten(path: Path, make: Writer) -> None:
-    path.write_bytes(OLD)
-    with pytest.raises(FileExistsError):
-        make(path)
-    assert path.read_bytes() == OLD
-
-
-@each_maker
-@pytest.mark.parametrize("there", [True, False], ids=["to a file", "to nothing"])
-def test_a_link_laid_in_the_way_is_not_followed(path: Path, make: Writer, there: bool) -> None:
-    target = path.with_name("target")
-    if there:
-        target.write_bytes(OLD)
-    path.symlink_to(target)
-    with pytest.raises(FileExistsError):
-        make(path)
-    assert target.exists() == there
-    assert not there or target.read_bytes() == OLD
-
-
-@pytest.mark.parametrize("name", ["notice.json", "notice.json.new"])
-def test_a_link_in_the_way_of_a_replacement_goes_and_its_target_stays(path: Path, name: str) -> None:
-    target = path.with_name("target")
-    target.write_bytes(OLD)
-    path.with_name(name).symlink_to(target)
-    replace_whole(path, NEW)
-    assert not path.is_symlink()
-    assert (path.read_bytes(), target.read_bytes()) == (NEW, OLD)
-
-
-def test_a_new_file_is_on_the_disk_with_all_its_pieces(path: Path, done: list[str]) -> None:
-    write_new(path, iter([b"one ", b"two"]))
-    assert path.read_bytes() == b"one two"
-    assert done == ["flushed"]
-
-
-def test_lines_are_added_and_on_the_disk(path: Path, done: list[str]) -> None:
-    append_lines(path, b"one\n")
-    assert done == ["flushed", *(["flushed"] if os.name != "nt" else [])], "the name of a new file, too"
-    append_lines(path, b"two\nthree\n")
-    assert done[-1:] == ["flushed"]
-    assert len(done) == (3 if os.name != "nt" else 2)
-    assert path.read_bytes() == b"one\ntwo\nthree\n"
-
-
-def test_half_a_line_does_not_swallow_the_next_one(path: Path) -> None:
-    path.write_bytes(b"one\nha")
-    append_lines(path, b"two\n")
-    assert path.read_bytes() == b"one\nha\ntwo\n"
-
-
 # --- Reading --------------------------------------------------------------------------------------------
 
 
@@ -321,74 +225,3 @@ def test_a_folder_that_may_be_written_to_but_not_read_takes_files(
         os.seteuid(os.getuid())
         tmp_path.chmod(0o700)
     assert Path("notice.json").read_bytes() == NEW
-
-
-# --- Keeping what is damaged ----------------------------------------------------------------------------
-
-
-def test_the_latest_damaged_files_are_kept_and_no_more(path: Path) -> None:
-    unrelated = [path.with_name(name) for name in ("7", "notice.json.damaged-x", "gate.json.damaged-1")]
-    for each in unrelated:
-        each.write_bytes(b"")
-    for time in range(1, 13):
-        path.write_bytes(b"%d" % time)
-        assert set_aside(path) == path.with_name(f"notice.json.damaged-{time}")
-    kept = {each.name: each.read_bytes() for each in path.parent.iterdir() if each not in unrelated}
-    assert kept == {f"notice.json.damaged-{time}": b"%d" % time for time in range(13 - KEPT_DAMAGED, 13)}
-    assert all(each.exists() for each in unrelated)
-
-
-def test_the_copy_of_a_file_is_kept_under_the_same_numbers(path: Path) -> None:
-    copy = path.with_name("notice.json.bak")
-    for each in (path, copy):
-        each.write_bytes(OLD)
-        set_aside(each)
-    assert {each.name for each in path.parent.iterdir()} == {"notice.json.damaged-1", "notice.json.damaged-2"}
-
-
-def test_what_can_not_be_set_aside_is_told(path: Path) -> None:
-    assert set_aside(path) is None
-
-
-# --- When it fails --------------------------------------------------------------------------------------
-
-
-class Held:
-    """A file that another program lets go after so many tries."""
-
-    def __init__(self, times: int, error: OSError | None = None) -> None:
-        self.tries, self._times = 0, times
-        self._error = error or PermissionError(errno.EACCES, "held")
-
-    def use(self) -> str:
-        self.tries += 1
-        if self.tries <= self._times:
-            raise self._error
-        return "used"
-
-
-def test_a_file_held_for_a_moment_is_waited_for() -> None:
-    held = Held(3)
-    assert retrying(held.use, (0, 0, 0)) == "used"
-    assert held.tries == 4
-
-
-def test_a_file_held_for_good_is_told() -> None:
-    held = Held(10)
-    with pytest.raises(PermissionError):
-        retrying(held.use, (0, 0, 0))
-    assert held.tries == 4
-
-
-def test_other_faults_are_not_waited_for() -> None:
-    gone = Held(1, FileNotFoundError(errno.ENOENT, "gone"))
-    with pytest.raises(FileNotFoundError):
-        retrying(gone.use, (0,))
-
-
-REASONS = {"the system's": (OSError(errno.ENOSPC, "full"), "full"), "a nameless one": (OSError(), "OSError")}
-
-
-@pytest.mark.parametrize(("error", "words"), REASONS.values(), ids=REASONS)
-def test_a_reason_is_in_the_systems_own_words(error: OSError, words: str) -> None:
-    assert reason_of(error) == words

@@ -34,11 +34,6 @@ def make_as_others_do(path: Path) -> None:
         file.write(NEW)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "notice.json"
-
-
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 
 
