@@ -48,6 +48,7 @@ LEFT_FOR_LATER = (
     "kiosk.content.photos.photo_rules",
     "kiosk.content.places.calls",
     "kiosk.content.places.opening",
+    "kiosk.safe_words",
     "kiosk.services.access",
     "kiosk.services.checkup",
     "kiosk.services.content_status",
@@ -134,7 +135,7 @@ def test_the_first_picture_waits_for_no_dataclass_which_takes_long_to_define(run
     assert [name for name in own if "dataclasses" in imported_at_once(name)] == []
 
 
-@pytest.mark.parametrize("name", ["kiosk.app_staff", "kiosk.ui.screens.safe.safe_words"])
+@pytest.mark.parametrize("name", ["kiosk.app_staff", "kiosk.safe_words"])
 def test_the_staff_side_and_the_safe_page_are_loaded_once_it_is_painted(
     run_started: list[dict[str, Any]], name: str
 ) -> None:

@@ -6,17 +6,22 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.safe_words import OTHERS
 from kiosk.services.patient.routes import Route, ScreenId
+from kiosk.ui.screens.factory import SCREENS
 from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
+from tests.flows.test_errors import BrokenHome
 from tests.flows.test_patient_way import VQ
 from tests.shipped_content import copy_of_content
 
 PET = "PET-CT scan"
+PROFILE = "nuclear-medicine"
 
 
 @pytest.fixture
@@ -185,3 +190,27 @@ def test_the_safe_page_fits_every_display(
         settle()
         assert patient.is_safe
     assert caplog.records
+
+
+@pytest.mark.parametrize(
+    ("said", "languages"),
+    [
+        ({"sample": True}, {*OTHERS}),
+        ({"sample": False}, set[str]()),
+        ({"sample": False, "safe_page": ["ur", "cy"]}, {"ur", "cy"}),
+    ],
+    ids=["a sample", "in earnest", "in earnest, with two that it lists"],
+)
+@pytest.mark.usefixtures("caplog")
+def test_the_safe_page_of_a_department_in_earnest_is_in_no_language_that_it_does_not_list(
+    open_kiosk: OpenKiosk, content: Path, monkeypatch: pytest.MonkeyPatch, said: dict[str, Any], languages: set[str]
+) -> None:
+    profile = content / "profiles" / PROFILE / "profile.json"
+    profile.write_text(json.dumps({**json.loads(profile.read_bytes()), **said}), encoding="utf-8")
+    patient = open_kiosk(PROFILE, content=content)
+    monkeypatch.setitem(SCREENS, ScreenId.HOME, BrokenHome)
+    patient.wake()
+    settle()
+    assert patient.is_safe
+    assert {tag for tag, words in OTHERS.items() if patient.sees(words.pregnant)} == languages
+    assert patient.sees("Telephone: 01632 960 120")

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect
 
+from kiosk.safe_words import ASK, BROKEN, PREGNANT, UNWELL
 from kiosk.ui.screens.safe.safe_page import SafePage
-from kiosk.ui.screens.safe.safe_words import ASK, BROKEN, PREGNANT, UNWELL
 from tests.flows.patient_flow import PatientFlow
 from tests.linux.parts import PARTS
 from tests.linux.screen import SIZE, Screen

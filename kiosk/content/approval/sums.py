@@ -28,6 +28,7 @@ from kiosk.content.places.named_words import NAMED, is_outside
 from kiosk.content.places.telephones import HELP, outside_contacts
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import Given, number_of
+from kiosk.safe_words import OTHERS
 
 if TYPE_CHECKING:
     from kiosk.content.library import Library
@@ -182,6 +183,7 @@ def _department(edition: Edition) -> dict[str, object]:
     outside = {name: _contact(contact, language) for name, contact in outside_contacts(contacts).items()}
     return {
         **{name: getattr(profile, name) for name in _OF_DEPARTMENT},
+        **_safe_page(profile),
         "name": profile.name[language],
         "room": profile.room[language],
         "contacts": {
@@ -191,6 +193,14 @@ def _department(edition: Edition) -> dict[str, object]:
         },
         "timetable": [(slot.days, slot.begins, slot.ends) for slot in profile.timetable],
     }
+
+
+def _safe_page(profile: Profile) -> dict[str, object]:
+    """Return what the safe page says in the languages that the department lists."""
+    if not profile.safe_page:
+        return {}
+    words = {tag: OTHERS[tag] for tag in profile.safe_page if tag in OTHERS}
+    return {"safe_page": {tag: (*said.said(), said.telephone) for tag, said in words.items()}}
 
 
 def _contact(contact: Contact, language: str) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ from kiosk.content.model import Profile
 from kiosk.content.page_loader import KINDS
 from kiosk.content.review import dated
 from kiosk.contrast import LEAST_CONTRAST
+from kiosk.safe_words import OTHERS
 
 _CALLS = {f"call.{name}": f"`{name}` in `contacts`, for it is a telephone" for name in ("emergency", "advice")}
 """What is said of the telephones of others that stood among the numbers in format 1."""
@@ -61,6 +62,7 @@ def profile_rule_faults(
         yield from rules.review_date_faults(value, file, path)
     yield from telephone_faults(profile, file)
     yield from _addresses(profile, file)
+    yield from _safe_page(profile, file)
     yield from source_faults(profile, file, library)
     for mode in colour.GROUNDS:
         accent = getattr(profile.accent, mode)
@@ -111,6 +113,13 @@ def _addresses(profile: Profile, file: str) -> Iterator[Fault]:
             if language not in profile.languages:
                 expected = "one of the department’s languages"
                 yield Fault(FaultKind.UNKNOWN_LANGUAGE, file, place((*at, language)), expected, f"`{language}`")
+
+
+def _safe_page(profile: Profile, file: str) -> Iterator[Fault]:
+    for index, language in enumerate(profile.safe_page):
+        if language not in OTHERS:
+            at, expected = place(("safe_page", index)), f"a language of the safe page: {', '.join(OTHERS)}"
+            yield Fault(FaultKind.UNKNOWN_LANGUAGE, file, at, expected, f"`{language}`")
 
 
 def _references(profile: Profile, file: str, library: Library) -> Iterator[Fault]:

@@ -41,6 +41,7 @@ class Profile(Record):
     in the department is responsible for a shared page. Its keys name pages, such as scans/vq. `places` holds what
     stands for {place.level} and the like in texts, and `variants` the variant that the department picks of a scan.
     `addresses` are of its own pages on the web, by scan: a card's square code leads there and holds no words then.
+    `safe_page` lists the languages beside English whose words on the safe page it has had confirmed.
     """
 
     sample: bool
@@ -49,6 +50,7 @@ class Profile(Record):
     icon: Icon
     accent: Accent
     languages: Annotated[tuple[Language, ...], Meta(min_length=1)]
+    safe_page: tuple[Language, ...] = ()
     scans: Annotated[tuple[Id, ...], Meta(min_length=1)]
     topics: tuple[Id, ...] = ()
     comparisons: tuple[Id, ...] = ()

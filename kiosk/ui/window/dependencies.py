@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
 
@@ -68,3 +68,12 @@ class Presentation(msgspec.Struct, frozen=True):
     def telephone(self) -> str:
         """The number of the department by day, "" where no department is known."""
         return "" if self.profile is None else unbroken_numbers(self.profile.contacts.day.phone)
+
+    @property
+    def safe_languages(self) -> Collection[str]:
+        """The languages of the safe page beside English: those that the department lists, and all for a sample."""
+        from kiosk.safe_words import OTHERS  # which the safe page alone needs
+
+        if self.profile is None:
+            return ()
+        return OTHERS if self.profile.sample else self.profile.safe_page

@@ -205,7 +205,8 @@ class MainWindow(QWidget):
             screen.scrolled.disconnect(self._services.navigator.remember_scroll)
 
     def _show_safe(self) -> None:
-        self.overlays.show_safe("" if self._presentation is None else self._presentation.telephone)
+        shown = self._presentation
+        self.overlays.show_safe(*(("", ()) if shown is None else (shown.telephone, shown.safe_languages)))
         self.setWindowTitle(page_code(SAFE, ""))
         self.page_shown.emit()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -99,12 +99,12 @@ class Overlays(QObject):
             self._question.deleteLater()
             self._question = None
 
-    def show_safe(self, telephone: str) -> None:
-        """Shows the safe page, with the telephone number of the department or "" where none is known."""
+    def show_safe(self, telephone: str, languages: Collection[str]) -> None:
+        """Shows the safe page in these languages, too. The telephone number is "" where no department is known."""
         from kiosk.ui.screens.safe.safe_page import SafePage  # which is loaded as soon as the first picture stands
 
         if self.safe is None:
-            self.safe = SafePage(telephone, self._window)
+            self.safe = SafePage(telephone, languages, self._window)
         self.safe.setGeometry(self._window.rect())
         self.safe.show()
         self.safe.raise_()

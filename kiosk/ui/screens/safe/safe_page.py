@@ -1,20 +1,22 @@
 """The safe page, which is shown when nothing else can be. It needs no file, for its words are in the program.
 
-Where the department is known all the same, its telephone number stands below those in English. A language is left out
-where its typeface is missing or damaged: nothing may keep this page from being shown.
+Where the department is known all the same, its telephone number stands below the words of each language, of which there
+may be more than English. One without a usable typeface is left out: nothing may keep this page from being shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kiosk.fill import filled
+from kiosk.printable import isolated
+from kiosk.safe_words import ASK, BROKEN, OTHERS, PREGNANT, TELEPHONE, UNWELL
 from kiosk.typefaces import typeface_of
-from kiosk.ui.screens.safe.safe_words import ASK, BROKEN, OTHERS, PREGNANT, UNWELL
 from kiosk.ui.widgets.text.fonts import text_font, usable
 from kiosk.ui.widgets.text.lines import Lines, longest_line
 
@@ -39,12 +41,13 @@ class _Placed(msgspec.Struct, frozen=True):
 
 
 class SafePage(QLabel):
-    """Asks patients to turn to the staff, whatever has failed."""
+    """Asks patients to turn to the staff, whatever has failed: in English, and in these of the other languages."""
 
-    def __init__(self, telephone: str = "", parent: QWidget | None = None) -> None:
-        self._first = (BROKEN, PREGNANT, UNWELL, *([f"Telephone: {telephone}"] if telephone else []))
-        self._others = [tag for tag in OTHERS if usable(typeface_of(tag))]
-        others = (text for tag in self._others for text in OTHERS[tag].said())
+    def __init__(self, telephone: str = "", languages: Collection[str] = (), parent: QWidget | None = None) -> None:
+        self._telephone = telephone
+        self._first = (BROKEN, PREGNANT, UNWELL, *self._call(TELEPHONE))
+        self._others = [tag for tag in OTHERS if tag in languages and usable(typeface_of(tag))]
+        others = (text for tag in self._others for text in (*OTHERS[tag].said(), *self._call(OTHERS[tag].telephone)))
         super().__init__("\n".join((ASK, *self._first, *others)), parent)
         self._placed: tuple[QSize, Sequence[_Placed]] = (QSize(), ())
 
@@ -77,7 +80,7 @@ class SafePage(QLabel):
             y += lines.set_width(min(width, longest_line(font))) + 2 * near
         columns = 3 if self.width() > self.height() else 2
         cell = (width - gap * (columns - 1)) // columns
-        cells = [[*_sentences(tag, short)] for tag in self._others]
+        cells = [[*self._sentences(tag, short)] for tag in self._others]
         y += gap
         for start in range(0, len(cells), columns):
             heights = []
@@ -91,12 +94,16 @@ class SafePage(QLabel):
             y += max(heights) + gap
         return placed, y - gap + margin
 
+    def _call(self, words: str, rtl: bool = False) -> tuple[str, ...]:
+        """The line with the telephone number, which is read from the left if the line is not; none without a number."""
+        number = isolated(self._telephone) if rtl else self._telephone
+        return (filled(words, number=number),) if self._telephone else ()
 
-def _sentences(tag: str, short: float) -> Iterator[tuple[Lines, QColor]]:
-    """What is said in another language than English, each sentence in its typeface and direction."""
-    words, typeface = OTHERS[tag], typeface_of(tag)
-    direction = Qt.LayoutDirection.RightToLeft if words.rtl else Qt.LayoutDirection.LeftToRight
-    for text in words.said():
-        bold, colour = text == words.ask, _SOFT if text == words.purpose else _INK
-        font = text_font(round(short * (_OTHER_ASK_SHARE if bold else _OTHER_SHARE)), bold, typeface)
-        yield Lines(text, font, line_height=_LINE_HEIGHT, direction=direction), colour
+    def _sentences(self, tag: str, short: float) -> Iterator[tuple[Lines, QColor]]:
+        """What is said in another language than English, each sentence in its typeface and direction."""
+        words, typeface = OTHERS[tag], typeface_of(tag)
+        direction = Qt.LayoutDirection.RightToLeft if words.rtl else Qt.LayoutDirection.LeftToRight
+        for text in (*words.said(), *self._call(words.telephone, words.rtl)):
+            bold, colour = text == words.ask, _SOFT if text == words.purpose else _INK
+            font = text_font(round(short * (_OTHER_ASK_SHARE if bold else _OTHER_SHARE)), bold, typeface)
+            yield Lines(text, font, line_height=_LINE_HEIGHT, direction=direction), colour

@@ -5,7 +5,7 @@ import pytest
 from kiosk.content.authoring.translation_checks import checks
 from kiosk.content.authoring.translation_checks.passages import BilingualPassage
 from kiosk.content.authoring.translation_checks.translated import Translated
-from kiosk.ui.screens.safe.safe_words import ASK, OTHERS, PREGNANT, UNWELL
+from kiosk.safe_words import ASK, OTHERS, PREGNANT, UNWELL
 
 PURPOSE = "What happens in my scan?"
 ENGLISH = (PURPOSE, ASK, PREGNANT, UNWELL)

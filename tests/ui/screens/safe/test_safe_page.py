@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtGui import QColor, QRawFont
 
 from kiosk import paths
+from kiosk.printable import isolated
+from kiosk.safe_words import ASK, BROKEN, OTHERS, PREGNANT, UNWELL
 from kiosk.typefaces import LATIN, typeface_of
 from kiosk.ui.screens.safe.safe_page import SafePage
-from kiosk.ui.screens.safe.safe_words import ASK, BROKEN, OTHERS, PREGNANT, UNWELL
 from kiosk.ui.widgets.text import fonts
 from kiosk.ui.widgets.text.fonts import text_font
 from tests.ui import checks
@@ -20,11 +21,12 @@ from tests.ui.layers import Layer, layer_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 WHITE = "#FFFFFF"
+CHINESE_PHONE = "\u7535\u8bdd\uff1a"
 SIZES = ((1080, 1920), (1920, 1080), (1280, 800), (800, 1280), (3840, 2160))
 
 
 def drawn(size: tuple[int, int], telephone: str = "") -> Layer:
-    page = SafePage(telephone)
+    page = SafePage(telephone, OTHERS)
     page.resize(*size)
     return layer_of(page, WHITE)
 
@@ -34,6 +36,7 @@ def test_every_sentence_is_whole_on_every_display_and_none_lies_on_another(size:
     layer = drawn(size, "01632 960 120")
     said = [ASK, BROKEN, PREGNANT, UNWELL, *(text for words in OTHERS.values() for text in words.said())]
     assert [text.text for text in layer.texts if text.text in said] == said
+    assert sum("01632 960 120" in text.text for text in layer.texts) == 1 + len(OTHERS)
     boxes = [(box, text.text) for text in layer.texts for box in text.boxes]
     assert [text for box, text in boxes if not layer.root.rect().adjusted(8, 8, -8, -8).contains(box.toRect())] == []
     overlapping = [
@@ -95,6 +98,22 @@ def test_it_asks_what_the_idle_screen_asks_where_the_library_has_the_language() 
 
 
 def test_all_its_words_are_there_for_a_screen_reader() -> None:
-    told = SafePage("01632 960 120").text().split("\n")
+    told = SafePage("01632 960 120", OTHERS).text().split("\n")
     assert [told[0], told[4]] == [ASK, "Telephone: 01632 960 120"]
     assert {words.pregnant for words in OTHERS.values()} <= {*told}
+    assert {"Telefon: 01632 960 120", "فون: 01632 960 120", f"{CHINESE_PHONE}01632 960 120"} <= {*told}
+
+
+def test_a_number_without_spaces_that_hold_is_read_from_the_left_in_urdu() -> None:
+    (call,) = (text for text in drawn(SIZES[0], "(555) 010-0142").texts if text.text.startswith("فون"))
+    assert isolated("(555) 010-0142") in call.text
+
+
+def test_it_says_in_no_other_language_what_nobody_confirmed() -> None:
+    assert SafePage("01632 960 120").text().split("\n") == [
+        *(ASK, BROKEN, PREGNANT, UNWELL),
+        "Telephone: 01632 960 120",
+    ]
+    told = SafePage("", ("cy", "tlh")).text()
+    assert OTHERS["cy"].pregnant in told
+    assert OTHERS["pl"].pregnant not in told
