@@ -49,8 +49,10 @@ def _answer(argv: Sequence[str] | None) -> int:
     if arguments.command == "doctor" and arguments.nagios:
         from kiosk.commands.monitoring import nagios
 
-        if arguments.pdf or arguments.prometheus:
-            return nagios.nothing_known(f"{NAGIOS} writes no file: ask for --pdf and --prometheus by themselves.")
+        if arguments.pdf or arguments.prometheus or arguments.changes:
+            return nagios.nothing_known(
+                f"{NAGIOS} writes no file: ask for --pdf, --prometheus and --changes by themselves."
+            )
         return nagios.answer(partial(_obey, arguments), arguments.timeout)
     try:
         return _obey(arguments)
@@ -199,7 +201,8 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
             from kiosk.commands import doctor
 
             form: doctor.Form = "json" if arguments.json else "nagios" if arguments.nagios else "text"
-            return doctor.run(settings, arguments.pdf, arguments.prometheus, form=form, as_caller=as_caller)
+            files = doctor.DoctorFiles(arguments.pdf, arguments.prometheus, arguments.changes)
+            return doctor.run(settings, files, form=form, as_caller=as_caller)
         case _:
             return _show(arguments, settings)
 

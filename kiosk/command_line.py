@@ -217,6 +217,7 @@ def parser() -> argparse.ArgumentParser:
         help=f"after which --nagios gives up and returns 3; by default {PLUGIN_SECONDS:g}",
     )
     doctor.add_argument("--prometheus", type=Path, metavar="FILE", help="write a text file for node_exporter as well")
+    doctor.add_argument("--changes", type=Path, metavar="FILE", help="tell the system’s log what is unlike in FILE")
     return top
 
 

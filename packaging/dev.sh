@@ -22,8 +22,8 @@ lock=packaging/requirements-dev.txt
 qt_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
     libwayland-cursor0 libwayland-egl1"
-test_packages="nsis openbox poppler-utils xauth xdotool xvfb zbar-tools"
-preview_packages="wine64 gcc-mingw-w64-x86-64-win32 mingw-w64-tools nsis osslsigncode ca-certificates"   # 1 GB on the disk
+test_packages="nsis wixl msitools openbox poppler-utils xauth xdotool xvfb zbar-tools"
+preview_packages="wine64 wixl gcc-mingw-w64-x86-64-win32 mingw-w64-tools nsis osslsigncode ca-certificates"   # 1 GB on the disk
 proof_packages="wine64 debootstrap lintian systemd-container
     prometheus prometheus-alertmanager prometheus-node-exporter"   # 300 MB, for proofs that only CI runs every time
 
@@ -105,7 +105,7 @@ install_test_programs() {
     [ "$(uname -s)" = Linux ] || return 0
     # shellcheck disable=SC2086
     [ -z "${CI:-}" ] || has_proof_programs || apt_install $proof_packages || :
-    for program in makensis openbox pdftotext xauth xdotool Xvfb zbarimg; do
+    for program in makensis wixl msiinfo openbox pdftotext xauth xdotool Xvfb zbarimg; do
         have $program && continue
         # shellcheck disable=SC2086
         apt_install $test_packages || echo "dev.sh: going on without $program: tests of a real window or of PDFs will fail or be left out" >&2
@@ -125,7 +125,7 @@ install_build_programs() {
 has_wine() { have wine64 || [ -e /usr/lib/wine/wine64 ]; }
 
 install_preview_programs() {
-    ! { has_wine && have x86_64-w64-mingw32-gcc && have gendef && have makensis && have osslsigncode; } || return 0
+    ! { has_wine && have x86_64-w64-mingw32-gcc && have gendef && have makensis && have wixl && have osslsigncode; } || return 0
     # shellcheck disable=SC2086
     apt_install $preview_packages || die "no Windows program can be made here without them"
 }

@@ -31,6 +31,7 @@ def _prepare() -> None:
             del os.environ[name]
     os.environ["QT_QPA_PLATFORM"] = SCREEN  # what starts on a real display says so itself
     os.environ["HOME"] = os.environ["LOCALAPPDATA"] = _HOME.name
+    os.environ.pop("JOURNAL_STREAM", None)  # else kiosks of tests would tell the log of this machine
     os.environ["TZ"] = "Europe/London"
     if hasattr(time, "tzset"):
         time.tzset()

@@ -20,6 +20,7 @@ from kiosk.app_content import content_places
 from kiosk.app_staff import checkup_settings
 from kiosk.commands.monitoring.doctor_formats import EXIT_CODES, KioskIdentity, as_json, as_metrics, as_sentences
 from kiosk.commands.monitoring.exposition import write_metrics
+from kiosk.commands.monitoring.health_changes import tell_changes
 from kiosk.commands.monitoring.nagios import plugin_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
@@ -34,12 +35,12 @@ from kiosk.services.content_status.content_status import content_status
 from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.departments.schedule import Schedule
+from kiosk.services.health.heartbeat import latest_beat
 from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.packs.inbox import troubles_in
 from kiosk.services.packs.manifest import LARGEST_CONTENT
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.patient.presence import stuck_lately
-from kiosk.services.platform.heartbeat import latest_beat
 from kiosk.services.platform.incremental import run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import Sound, sound_file
@@ -90,6 +91,15 @@ class _Gathering:
 
 
 @dataclass(frozen=True)
+class DoctorFiles:
+    """What is written beside the answer, or None: the report, metrics, and the states that the system's log knows."""
+
+    pdf: Path | None = None
+    prometheus: Path | None = None
+    changes: Path | None = None
+
+
+@dataclass(frozen=True)
 class _Answer:
     """What came of the check-up of `subject`. `head` is that of its report; both are None where nothing could be
     looked at.
@@ -106,8 +116,7 @@ class _Answer:
 
 def run(
     settings: Settings,
-    pdf: Path | None,
-    prometheus: Path | None = None,
+    files: DoctorFiles,
     *,
     form: Form = "text",
     machine: Machine | None = None,
@@ -131,10 +140,12 @@ def run(
             print(text)
         case _:
             print(as_sentences(answer.findings))
-    if prometheus is not None:
-        code = max(code, _written(prometheus, partial(_metrics, answer), write_metrics, as_caller))
-    if pdf is not None:
-        code = max(code, _written(pdf, partial(_report, answer), Path.write_bytes, as_caller))
+    if files.prometheus is not None:
+        code = max(code, _written(files.prometheus, partial(_metrics, answer), write_metrics, as_caller))
+    if files.pdf is not None:
+        code = max(code, _written(files.pdf, partial(_report, answer), Path.write_bytes, as_caller))
+    if files.changes is not None:
+        code = max(code, _written(files.changes, lambda: answer.findings, tell_changes, as_caller))
     return code
 
 

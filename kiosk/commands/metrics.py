@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.commands.monitoring.exposition import family, metrics_text, write_metrics
 from kiosk.process.rights import AsCaller
-from kiosk.services.platform.heartbeat import Heartbeat, latest_beat
+from kiosk.services.health.heartbeat import Heartbeat, latest_beat
 from kiosk.services.platform.wall_time import Now, local_now
 from kiosk.services.storage.files import reason_of
 

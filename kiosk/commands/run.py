@@ -27,11 +27,12 @@ from kiosk.ui.window.first_paint import FirstPaint
 from kiosk.ui.window.full_screen import FullScreen, hide_pointer, is_on_screen
 
 if TYPE_CHECKING:
-    from kiosk.services.platform.heartbeat import Heart
+    from kiosk.services.health.heartbeat import Heart
 
 _log = logging.getLogger(__name__)
 
 _WINDOW = (540, 960)
+_OF_SYSTEMD = "JOURNAL_STREAM"  # a variable of what systemd starts with its output kept in the journal
 _LONGEST_END = 5  # seconds for the disk at the end: the service manager waits for ten, and then kills
 _HOW_TO_END = """\
 The kiosk runs as in a waiting room: no key closes it. To end it:
@@ -45,7 +46,7 @@ To try it in a window that may be closed, use the command trial."""
 def run(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> int:
     """Returns the exit code: 0 when it was asked to end, 130 after Ctrl+C."""
     writer = WriterThread()
-    app, kiosk = prepare(settings, writer)
+    app, kiosk = prepare(settings, writer, logged=has_log())
     if windowed:
         sized(kiosk.window, size or _WINDOW)
         kiosk.window.show()
@@ -86,8 +87,16 @@ def safe(state_dir: Path) -> int:
     return ended(app.exec(), writer)
 
 
-def prepare(settings: Settings, writer: DiskWriter) -> tuple[QApplication, Kiosk]:
-    """The application and the kiosk, not yet shown; what can wait is set up after the first paint."""
+def has_log() -> bool:
+    """Return whether the system keeps a log of what runs here: on Linux of what systemd started."""
+    return sys.platform == "win32" or _OF_SYSTEMD in os.environ
+
+
+def prepare(settings: Settings, writer: DiskWriter, *, logged: bool = False) -> tuple[QApplication, Kiosk]:
+    """The application and the kiosk, not yet shown; what can wait is set up after the first paint.
+
+    If it is `logged`, the system's log is told when it starts and ends and when its pages give way to the safe page.
+    """
     app = application()
     signals = EndSignals(app)  # before Qt calls Python code, where the error that Ctrl+C raises would be lost
     kiosk = build(settings, content_places(settings), writer=writer)
@@ -95,17 +104,19 @@ def prepare(settings: Settings, writer: DiskWriter) -> tuple[QApplication, Kiosk
     hide_pointer(app, settings.touch)
     Watchdog(kiosk.window, is_shown=partial(is_on_screen, kiosk.window))
     first_paint = FirstPaint(kiosk.window)
-    first_paint.painted.connect(partial(complete, app, kiosk))
+    first_paint.painted.connect(partial(complete, app, kiosk, logged=logged))
     first_paint.painted.connect(signals.wake_on_signal)
     return app, kiosk
 
 
-def complete(app: QApplication, kiosk: Kiosk) -> None:
+def complete(app: QApplication, kiosk: Kiosk, *, logged: bool = False) -> None:
     """Sets up what can wait until the first screen is painted: all that only staff need, and the disk."""
     kiosk.window.input.activity.connect(Collector(app).touched)
     app.aboutToQuit.connect(kiosk.open_staff_side().counting.flush)
     kiosk.services.audit.note(AuditEvent.STARTED, version=program_version())
     heart = heart_of(kiosk)
+    if logged:
+        _log_health(app, heart, kiosk.services.contents.places.state_dir, kiosk.services.writer)
     heart.start(program_version())
     app.aboutToQuit.connect(heart.stop)
     cheap_start.end()
@@ -114,7 +125,7 @@ def complete(app: QApplication, kiosk: Kiosk) -> None:
 def heart_of(kiosk: Kiosk) -> Heart:
     """What tells monitoring that the kiosk runs, and what it shows, once it is started."""
     from kiosk.services.content_status.fingerprint import known_fingerprint
-    from kiosk.services.platform.heartbeat import Heart, ShownContent, heartbeat_file
+    from kiosk.services.health.heartbeat import Heart, ShownContent, heartbeat_file
     from kiosk.ui.screens.safe.safe_page import SafePage  # now, for when it is shown its file may be out of reach
 
     services = kiosk.services
@@ -131,6 +142,16 @@ def heart_of(kiosk: Kiosk) -> Heart:
     return heart
 
 
+def _log_health(app: QApplication, heart: Heart, state_dir: Path, writer: DiskWriter) -> None:
+    from kiosk.services.health.health_log import HealthLog
+    from kiosk.services.health.heartbeat import heartbeat_file
+
+    health = HealthLog(heartbeat_file(state_dir), writer)
+    health.start(program_version())
+    heart.turned.connect(partial(health.turn))  # which holds on to it
+    app.aboutToQuit.connect(partial(health.end))
+
+
 def _is_own(folder: Path) -> bool:
     """Return whether the folder is there and this user's: root leaves nothing in that of another."""
     try:
@@ -141,10 +162,12 @@ def _is_own(folder: Path) -> bool:
 
 
 def _beat_on_safe_page(app: QApplication, state_dir: Path, writer: DiskWriter) -> None:
-    from kiosk.services.platform.heartbeat import Heart, ShownContent, heartbeat_file
+    from kiosk.services.health.heartbeat import Heart, ShownContent, heartbeat_file
 
     heart = Heart(heartbeat_file(state_dir), writer, MonotonicClock(), local_now, lambda: ShownContent(safe=True))
     heart.setParent(app)
+    if has_log():
+        _log_health(app, heart, state_dir, writer)
     heart.start(program_version())
     app.aboutToQuit.connect(heart.stop)
 

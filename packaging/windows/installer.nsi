@@ -12,6 +12,9 @@
 ; Switches:    /S  silent            /SETTINGS=FILE  use this kiosk.toml from now on
 ;              /KIOSKUSER=ACCOUNT    who may write state and logs (lockdown.ps1 can do it later)
 ;              /D=FOLDER  last, without quotation marks: another place for the program
+;              /REMOVE  removes what is installed, waits for that and gives its exit code
+;              /MSI  installer.wxs runs this: what stands in Apps and features is its entry, and this one is hidden;
+;                    with /REMOVE only this version is removed
 ; Uninstall:   "C:\Program Files\RadiologyKiosk\uninstall.exe" /S [/PURGE]     /PURGE takes settings, state and logs away too
 ;              It undoes the lock-down first. Exit code 6: that could not be done, and nothing was removed.
 ; Exit codes:  0 done   1 cancelled   2 failed   3 settings refused   4 the program in use could not be replaced
@@ -56,6 +59,7 @@ UninstPage instfiles
 !define REGISTRY "Software\Microsoft\Windows\CurrentVersion\Uninstall\RadiologyKiosk"
 !define RECORD "$data\lockdown-before.json"  ; what lockdown.ps1 found, which its -Undo takes away
 !define NIGHTLY_TASK "Radiology Kiosk nightly restart"
+!define EVENT_SOURCE "SYSTEM\CurrentControlSet\Services\EventLog\Application\Radiology Kiosk"
 ; Of MoveFileEx: replace what is there, at once and through the disk's memory; or at the next start of Windows.
 !define REPLACE_NOW 9
 !define REPLACE_AT_START 5
@@ -68,6 +72,9 @@ Var data
 Var settings
 Var newSettings
 Var kioskUser
+Var remove
+Var purge
+Var hidden
 Var answer
 Var said
 Var tries
@@ -197,6 +204,41 @@ Var first
   ${LoopUntil} $tries >= ${TRIES}
 !macroend
 
+; The switch where $0 has it, else "".
+!macro ReadSwitch name to
+  StrCpy ${to} ""
+  ClearErrors
+  ${GetOptions} $0 "${name}" $1
+  ${IfNot} ${Errors}
+    StrCpy ${to} "${name}"
+  ${EndIf}
+  ClearErrors
+!macroend
+
+; By a copy: where it lies the uninstaller could not remove itself, and by itself it ends before its work is done.
+; The MSI of a version that another has replaced is taken away late, and then nothing of it is there any more.
+!macro RemoveInstalled
+  ReadRegStr $0 HKLM "${REGISTRY}" InstallLocation
+  ReadRegStr $1 HKLM "${REGISTRY}" DisplayVersion
+  ${If} $hidden != ""
+  ${AndIf} $1 != "${VERSION}"
+    StrCpy $0 ""
+  ${EndIf}
+  SetErrorLevel 0
+  ${If} $0 != ""
+  ${AndIf} ${FileExists} "$0\uninstall.exe"
+    InitPluginsDir
+    CopyFiles /SILENT "$0\uninstall.exe" "$PLUGINSDIR\uninstall.exe"
+    ClearErrors
+    ExecWait '"$PLUGINSDIR\uninstall.exe" /S $purge _?=$0' $answer
+    ${If} ${Errors}
+      StrCpy $answer ${FAILED}
+    ${EndIf}
+    SetErrorLevel $answer
+  ${EndIf}
+  Quit
+!macroend
+
 Function .onInit
   SetShellVarContext all
   SetRegView 64
@@ -210,10 +252,15 @@ Function .onInit
   ${GetOptions} $0 "/SETTINGS=" $newSettings
   ClearErrors
   ${GetOptions} $0 "/KIOSKUSER=" $kioskUser
-  ClearErrors
+  !insertmacro ReadSwitch "/REMOVE" $remove
+  !insertmacro ReadSwitch "/PURGE" $purge
+  !insertmacro ReadSwitch "/MSI" $hidden
 FunctionEnd
 
 Section
+  ${If} $remove != ""
+    !insertmacro RemoveInstalled
+  ${EndIf}
   StrCpy $installing ""
   ReadRegStr $first HKLM "${REGISTRY}" DisplayVersion
 
@@ -295,6 +342,7 @@ Section
   SetOutPath "$INSTDIR\monitoring"
   File "${__FILEDIR__}\metrics-task.xml"
   File "${__FILEDIR__}\doctor-task.xml"
+  File "${__FILEDIR__}\events-task.xml"
   SetOutPath "$INSTDIR"
 
   ; --- settings ---
@@ -311,6 +359,11 @@ Section
   ${EndIf}
   !insertmacro ReleaseShell
 
+  ; --- for the event log: Windows' own program has a text for each number up to 1000, which is that of the event ---
+  WriteRegExpandStr HKLM "${EVENT_SOURCE}" EventMessageFile "%SystemRoot%\System32\EventCreate.exe"
+  WriteRegDWORD HKLM "${EVENT_SOURCE}" TypesSupported 7
+  WriteRegDWORD HKLM "${EVENT_SOURCE}" CustomSource 1
+
   ; --- for Apps and features ---
   WriteUninstaller "$INSTDIR\uninstall.exe"
   WriteRegStr HKLM "${REGISTRY}" DisplayName "Radiology Kiosk"
@@ -321,10 +374,19 @@ Section
   WriteRegStr HKLM "${REGISTRY}" QuietUninstallString '"$INSTDIR\uninstall.exe" /S'
   WriteRegDWORD HKLM "${REGISTRY}" NoModify 1
   WriteRegDWORD HKLM "${REGISTRY}" NoRepair 1
+  ${If} $hidden != ""
+    WriteRegDWORD HKLM "${REGISTRY}" SystemComponent 1
+  ${Else}
+    DeleteRegValue HKLM "${REGISTRY}" SystemComponent
+  ${EndIf}
   ${GetSize} "$INSTDIR\program" "/S=0K" $0 $1 $2
   WriteRegDWORD HKLM "${REGISTRY}" EstimatedSize "$0"
   !insertmacro Note "installed"
 SectionEnd
+
+!macro DeleteTask name
+  !insertmacro Ask '"$SYSDIR\schtasks.exe" /Delete /TN "${name}" /F'
+!macroend
 
 Function un.onInit
   SetShellVarContext all
@@ -343,7 +405,10 @@ Section Uninstall
       Quit
     ${EndIf}
   ${EndIf}
-  !insertmacro Ask '"$SYSDIR\schtasks.exe" /Delete /TN "${NIGHTLY_TASK}" /F'
+  !insertmacro DeleteTask "${NIGHTLY_TASK}"
+  !insertmacro DeleteTask "Radiology Kiosk metrics"
+  !insertmacro DeleteTask "Radiology Kiosk doctor"
+  !insertmacro DeleteTask "Radiology Kiosk events"
   ; Windows may start it again at once: under another name it is not found.
   Rename "$INSTDIR\RadiologyKioskShell.exe" "$INSTDIR\RadiologyKioskShell.gone"
   !insertmacro Ask '"$SYSDIR\taskkill.exe" /F /IM RadiologyKioskShell.exe'
@@ -359,6 +424,7 @@ Section Uninstall
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   DeleteRegKey HKLM "${REGISTRY}"
+  DeleteRegKey HKLM "${EVENT_SOURCE}"
   ${GetParameters} $0
   ClearErrors
   ${GetOptions} $0 "/PURGE" $1

@@ -1,7 +1,8 @@
-"""Compiles the shell and the installer with NSIS, as packaging/windows/build.ps1 does on Windows."""
+"""Compiles shell and installer with NSIS and the MSI with wixl; packaging/windows/build.ps1 does so on Windows."""
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -35,3 +36,18 @@ def pack(root: Path, folder: Path, out: Path, version: str) -> Path:
     return makensis(
         windows / "installer.nsi", out / installer_name(version), VERSION=version, PROGRAM=folder, SHELL=shell
     )
+
+
+def pack_msi(root: Path, installer: Path, version: str) -> Path:
+    """The MSI beside the installer that it carries. Raises BuildError at the first word of wixl."""
+    source = installer.with_name("installer.wxs")  # wixl looks for what it carries beside that
+    shutil.copyfile(root / "packaging" / "windows" / source.name, source)
+    msi = installer.with_suffix(".msi")
+    command = [program("wixl"), "-a", "x64", "-D", f"Version={version}", "-D", f"Setup={installer.name}"]
+    done = subprocess.run(
+        [*command, "-o", msi.name, source.name], cwd=installer.parent, capture_output=True, text=True, check=False
+    )
+    source.unlink()
+    if done.returncode or done.stdout or done.stderr:
+        raise BuildError(f"wixl ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return msi

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from freeze.environment import TOOLS, BuildError, normal
@@ -28,12 +28,17 @@ _ENTRY = re.compile(r"^([\w.-]+==[^\s;\\]+)[ ]*(;[^\\\n]+)?\\\n((?:[ ]+--hash=\S
 
 
 def install(folder: Path, to: Path, scratch: Path) -> int:
-    """What the locks in the folder name, into the folder `to`, by pip. It looks at no dependencies and refuses another
-    checksum. Tells how many."""
+    """What the program needs at run time and to be frozen, by the locks in the folder, into the folder `to`.
+
+    Tells how many. Not all that developers have: Wine 8 lacks a function of NumPy's, which PyInstaller would look into.
+    """
     run_time = for_windows((folder / "requirements.txt").read_text(encoding="utf-8"))
+    return install_named(run_time.keys() | with_dependencies(TOOLS), folder, to, scratch)
+
+
+def install_named(names: Collection[str], folder: Path, to: Path, scratch: Path) -> int:
+    """These packages of the developers' lock, by pip, which looks at no dependencies and refuses another checksum."""
     lock = for_windows((folder / "requirements-dev.txt").read_text(encoding="utf-8"))
-    # Not all that developers have: Wine 8 lacks a function of NumPy's, which PyInstaller would look into.
-    names = run_time.keys() | with_dependencies(TOOLS)
     wanted = [entry for name, entry in lock.items() if name in names]
     listed = scratch / "packages.txt"
     listed.write_text("".join(wanted), encoding="utf-8")

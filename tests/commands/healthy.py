@@ -46,8 +46,7 @@ if __name__ == "__main__":
         sys.exit(
             doctor.run(
                 load(vars(arguments), {}, None),
-                arguments.pdf,
-                arguments.prometheus,
+                doctor.DoctorFiles(arguments.pdf, arguments.prometheus, arguments.changes),
                 form="json" if arguments.json else "nagios" if arguments.nagios else "text",
                 machine=PLANTS[plant](machine(Path(root))),
             )

@@ -14,7 +14,7 @@ import pytest
 from kiosk import paths
 from kiosk.content.library import Library
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
-from kiosk.services.platform.heartbeat import Heartbeat, ShownContent, heartbeat_file
+from kiosk.services.health.heartbeat import Heartbeat, ShownContent, heartbeat_file
 from kiosk.services.platform.sound import Sound, sound_file
 from tests.approved import approve, own_department
 from tests.commands.healthy import PLANTS

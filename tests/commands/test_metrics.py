@@ -19,7 +19,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from kiosk.__main__ import main
 from kiosk.commands import metrics
 from kiosk.commands.monitoring import exposition
-from kiosk.services.platform.heartbeat import Heartbeat, ShownContent, heartbeat_file
+from kiosk.services.health.heartbeat import Heartbeat, ShownContent, heartbeat_file
 from kiosk.services.storage import state_file
 from kiosk.services.storage.files import replacing
 

@@ -17,7 +17,7 @@ from kiosk.command_line import NAGIOS
 from kiosk.commands import doctor
 from kiosk.commands.monitoring import nagios, refused_settings
 from kiosk.services.checkup.findings import Area, State
-from kiosk.services.platform.heartbeat import HEARTBEAT_FILE, Heartbeat, ShownContent, heartbeat_file
+from kiosk.services.health.heartbeat import HEARTBEAT_FILE, Heartbeat, ShownContent, heartbeat_file
 from kiosk.ui.words.findings import ToldFinding
 from tests.services.kiosks import LINUX, NOW, machine, says
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from kiosk.services.platform.heartbeat import ShownContent, heartbeat_file
+from kiosk.services.health.heartbeat import ShownContent, heartbeat_file
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 30.0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands.run import heart_of
-from kiosk.services.platform.heartbeat import BEAT_SECONDS, Heart, Heartbeat, heartbeat_file
+from kiosk.services.health.heartbeat import BEAT_SECONDS, Heart, Heartbeat, heartbeat_file
 from kiosk.ui.window.visit_controller import SAFE_SECONDS
 from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle

@@ -13,7 +13,7 @@ from kiosk.commands import metrics
 from kiosk.commands.monitoring.doctor_formats import KioskIdentity, as_json, as_metrics
 from kiosk.services.checkup.findings import Area
 from kiosk.services.content_status.content_status import Due, Lapse
-from kiosk.services.platform.heartbeat import Heartbeat, ShownContent, heartbeat_file
+from kiosk.services.health.heartbeat import Heartbeat, ShownContent, heartbeat_file
 from kiosk.ui.words.findings import ToldFinding
 
 MONITORING = Path(__file__).resolve().parents[2] / "packaging" / "monitoring"

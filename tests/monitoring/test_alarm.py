@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kiosk.services.platform.heartbeat import heartbeat_file
+from kiosk.services.health.heartbeat import heartbeat_file
 from tests.linux.parts import need
 from tests.monitoring.exported import MONITORING
 

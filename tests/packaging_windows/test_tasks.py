@@ -1,4 +1,4 @@
-"""The tasks that write metrics in Windows: against the rules of their schema, and what they run."""
+"""The tasks of Windows for monitoring: against the rules of their schema, and what they run."""
 
 from __future__ import annotations
 
@@ -49,7 +49,12 @@ RULES: Rules = {
         "Arguments": ("", ""),
     }.items()
 }
-TASKS = {"metrics-task.xml": "PT1M", "doctor-task.xml": "PT15M"}
+TASKS = {"metrics-task.xml": "PT1M", "doctor-task.xml": "PT15M", "events-task.xml": "PT15M"}
+COMMANDS = {
+    "metrics-task.xml": ("metrics", ".prom"),  # the exporter reads no other
+    "doctor-task.xml": ("doctor", ".prom"),
+    "events-task.xml": ("doctor", "/ProgramData/RadiologyKiosk/doctor-last.json"),  # a folder that is IT's alone
+}
 each_task = pytest.mark.parametrize("name", TASKS)
 
 
@@ -85,7 +90,7 @@ def test_it_runs_as_often_as_the_timer_of_debian_and_without_an_end(name: str) -
     task = read(name)
     assert text_of(task, "Triggers/TimeTrigger/Repetition/Interval") == TASKS[name]
     assert text_of(task, "Triggers/TimeTrigger/Repetition/Duration") == ""
-    kind = name.removesuffix("-task.xml")
+    kind, _ = COMMANDS[name]
     timer = (WINDOWS.parent / "linux" / f"radiology-kiosk-{kind}.timer").read_text(encoding="utf-8")
     assert f"OnUnitActiveSec={TASKS[name].removeprefix('PT').removesuffix('M')}min" in timer.splitlines()
 
@@ -98,7 +103,15 @@ def test_it_runs_a_command_of_ours_as_the_system(name: str) -> None:
     assert program == r'"C:\Program Files\RadiologyKiosk\program\radiology-kiosk-admin.exe"'
     words = shlex.split(text_of(task, "Actions/Exec/Arguments").replace("\\", "/"))
     given = parser().parse_args(words)
-    assert given.command == name.removesuffix("-task.xml")
-    assert words[-1].endswith(".prom"), "the exporter reads no other"
-    (installer,) = WINDOWS.glob("*installer.nsi")
-    assert f'File "${{__FILEDIR__}}\\{name}"' in installer.read_text(encoding="utf-8")
+    command, file = COMMANDS[name]
+    assert given.command == command
+    assert words[-1].endswith(file)
+    source = (WINDOWS / "installer.nsi").read_text(encoding="utf-8")
+    assert f'File "${{__FILEDIR__}}\\{name}"' in source
+
+
+@each_task
+def test_removing_the_program_takes_it_away(name: str) -> None:
+    title = f"Radiology Kiosk {name.removesuffix('-task.xml')}"
+    assert f'-TaskName "{title}" -Xml' in (WINDOWS / name).read_text(encoding="utf-8")
+    assert f'!insertmacro DeleteTask "{title}"' in (WINDOWS / "installer.nsi").read_text(encoding="utf-8")

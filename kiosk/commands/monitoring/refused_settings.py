@@ -10,7 +10,7 @@ from kiosk.commands.monitoring.nagios import nothing_known, plugin_answer
 from kiosk.services.checkup.asked import Asked
 from kiosk.services.checkup.findings import Area
 from kiosk.services.checkup.shown_checks import look_at_beat
-from kiosk.services.platform.heartbeat import latest_beat
+from kiosk.services.health.heartbeat import latest_beat
 from kiosk.services.platform.incremental import run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.wall_time import Now, local_now

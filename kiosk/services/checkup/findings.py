@@ -22,7 +22,7 @@ from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.platform.version import Build, program_build
 
 if TYPE_CHECKING:
-    from kiosk.services.platform.heartbeat import Heartbeat
+    from kiosk.services.health.heartbeat import Heartbeat
 
 State = Literal["pass", "attention", "fail"]
 WORST_FIRST: tuple[State, ...] = ("fail", "attention", "pass")

@@ -11,7 +11,7 @@ from kiosk.services.checkup.asked import Asked
 from kiosk.services.checkup.checks import Check
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, CheckupInput, Finding, State
-from kiosk.services.platform.heartbeat import Heartbeat
+from kiosk.services.health.heartbeat import Heartbeat
 from kiosk.services.platform.incremental import Work
 from kiosk.services.platform.wall_time import LOCAL
 

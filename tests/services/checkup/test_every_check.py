@@ -26,8 +26,8 @@ from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import CheckupInput, Finding
 from kiosk.services.checkup.runner import checks_of
 from kiosk.services.checkup.state_look import pin_state, state_troubles
+from kiosk.services.health.heartbeat import Heartbeat, ShownContent, heartbeat_file, latest_beat
 from kiosk.services.platform.account import Account
-from kiosk.services.platform.heartbeat import Heartbeat, ShownContent, heartbeat_file, latest_beat
 from kiosk.services.platform.incremental import run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import Sound, sound_file

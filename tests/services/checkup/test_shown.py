@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.services.checkup.findings import State
-from kiosk.services.platform.heartbeat import Heartbeat, ShownContent
+from kiosk.services.health.heartbeat import Heartbeat, ShownContent
 from tests.services.kiosks import LINUX, NOW, found, machine, says, subject
 
 AT = NOW.timestamp()

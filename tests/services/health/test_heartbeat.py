@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kiosk.services.platform.heartbeat import (
+from kiosk.services.health.heartbeat import (
     BEAT_SECONDS,
     LOOK_MS,
     MISSED_BEATS,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.services.platform.clock import Clock
 from kiosk.services.platform.wall_time import Now
@@ -76,7 +76,12 @@ def latest_beat(state_dirs: Iterable[Path]) -> Heartbeat | None:
 
 
 class Heart(QObject):
-    """Beats every minute, and when the screen goes to the safe page or leaves it. What hangs does not beat."""
+    """Beats every minute, and when the screen goes to the safe page or leaves it. What hangs does not beat.
+
+    `turned` tells whether it is the safe page now.
+    """
+
+    turned = Signal(bool)
 
     def __init__(
         self, file: StateFile[Heartbeat], writer: DiskWriter, clock: Clock, now: Now, look: Callable[[], ShownContent]
@@ -92,6 +97,8 @@ class Heart(QObject):
         """Beat for the first time, and then again and again."""
         shown, at = self._look(), self._now().timestamp()
         self._save(Heartbeat(at, at, at, shown, int(shown.safe), version))
+        if shown.safe:
+            self.turned.emit(True)
         self._timer.start()
 
     def tick(self) -> None:
@@ -104,6 +111,8 @@ class Heart(QObject):
             self._beat = replace(self._beat, since=at, safe_times=self._beat.safe_times + int(shown.safe))
         if turned or self._clock.now() - self._beaten_at >= BEAT_SECONDS:
             self._save(replace(self._beat, at=at, shown=shown))
+        if turned:
+            self.turned.emit(shown.safe)
 
     def stop(self) -> None:
         """Say that the kiosk ends, so that nobody waits for the next beat."""

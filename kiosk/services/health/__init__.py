@@ -1,0 +1,1 @@
+"""What the running kiosk says of itself to monitoring: its heartbeat, and events in the log of the system."""
