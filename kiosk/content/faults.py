@@ -233,3 +233,8 @@ def shown(value: object) -> str:
 
 def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def tag_fault(language: str, expected: str, found: str) -> Fault:
+    """Return the fault of a language of library.json whose tag can't be used."""
+    return Fault(FaultKind.UNKNOWN_LANGUAGE, "library.json", place(("languages", language)), expected, shown(found))

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kiosk.content import fact_checks, model, overlay, word_checks
+from kiosk.content import model, overlay, word_checks
 from kiosk.content.departments.department_shelf import DepartmentShelf
 from kiosk.content.departments.own_files import profile_file
-from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
+from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown, tag_fault
 from kiosk.content.file_cache import FaultCollector, FileCache, checked_id, entry_of
 from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.locale import LanguageTagError, locale_of
@@ -290,5 +290,5 @@ class Library(DepartmentShelf):
         try:
             locale_of(language)
         except LanguageTagError as error:
-            raise ContentError([fact_checks.tag_fault(language, error.expected, error.found)]) from error
+            raise ContentError([tag_fault(language, error.expected, error.found)]) from error
         return language

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from kiosk.content import fact_checks, model, overlay, word_checks
+from kiosk.content import model, overlay, word_checks
+from kiosk.content.composing import fact_checks
+from kiosk.content.composing.fact_checks import Known
+from kiosk.content.composing.named_by_facts import id_lists, with_numbers, with_tracer_decisions
+from kiosk.content.composing.page_word_checks import word_faults
 from kiosk.content.departments.department_files import DepartmentFiles
 from kiosk.content.departments.own_files import profile_file
-from kiosk.content.fact_checks import Facts, Known
 from kiosk.content.faults import Fault
 from kiosk.content.file_cache import FaultCollector, FileCache, checked_id
+from kiosk.content.model import Facts
 from kiosk.content.model.blocks import SHARED
 from kiosk.content.pages import Edition
 from kiosk.content.photos.photo_statements import unstated_faults
@@ -64,13 +68,13 @@ def page(
         collector.faults += map(made.in_facts, fact_checks.fact_faults(facts, facts_file, known))
         shown = facts
         collector.faults += collector.attempt(lambda: [*unstated_faults(shown, files)]) or ()
-        facts = fact_checks.with_tracer_decisions(facts, known.tracers or {})
+        facts = with_tracer_decisions(facts, known.tracers or {})
         collector.faults += fact_checks.protocol_faults(facts, edition.profile.protocol, own)
     if raw is None:
         return facts, None, made.audiences
     whole, raw = raw, made.words(raw, words_file, collector)
     words: model.Words | None = collector.attempt(lambda: cache.convert(raw, KINDS[kind].words, words_file))
-    faults = word_checks.word_faults(raw, facts, words_file, known)
+    faults = word_faults(raw, facts, words_file, known)
     collector.faults += (made.in_words(fault, whole) for fault in faults)
     patch = getattr(edition.profile.wording, kind).get(id_, {}).get(edition.language)
     if facts is None or collector.faults:
@@ -86,10 +90,10 @@ def page(
             collector.faults = [*map(made.in_patch, collector.faults)]
             return facts, None, made.audiences
         raw, words = patched
-        faults = word_checks.word_faults(raw, facts, own, replace(known, named=named_keys(edition.profile)))
+        faults = word_faults(raw, facts, own, replace(known, named=named_keys(edition.profile)))
         collector.faults += [overlay.fault_in_patch(fault, at) for fault in faults]
     used = _used_numbers(raw, facts)
-    return fact_checks.with_numbers(facts, used, of_tracers=made.form is None), words, made.audiences
+    return with_numbers(facts, used, of_tracers=made.form is None), words, made.audiences
 
 
 def _used_numbers(words: Any, facts: Facts) -> set[str]:
@@ -138,7 +142,7 @@ class _Made(NamedTuple):
 
 
 def _names_a_block(facts: Facts) -> bool:
-    return any(id_.startswith(SHARED) for ids in fact_checks.id_lists(facts).values() for id_ in ids)
+    return any(id_.startswith(SHARED) for ids in id_lists(facts).values() for id_ in ids)
 
 
 def _composed(

@@ -9,8 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from kiosk.content.approval.names import names_a_person, names_a_role, same_person
-from kiosk.content.fact_checks import Facts
-from kiosk.content.model import Profile, Scan, SignOff
+from kiosk.content.model import Facts, Profile, Scan, SignOff
 from kiosk.content.review import Status, by_date
 
 FEWEST_DECIDING = 2

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from kiosk.content.composing.named_by_facts import named_pictures
 from kiosk.content.departments.own_files import profile_file
 from kiosk.content.doses import doses_of
-from kiosk.content.fact_checks import Facts, named_pictures
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
 from kiosk.content.markup import parse_markup
 from kiosk.content.model import (
@@ -17,6 +17,7 @@ from kiosk.content.model import (
     Contact,
     DoseReference,
     ExamDose,
+    Facts,
     Profile,
     Scan,
     SupportLine,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from kiosk.content.composing.named_by_facts import units
 from kiosk.content.departments.own_files import owner_and_file
-from kiosk.content.fact_checks import Facts, units
 from kiosk.content.faults import Fault, FaultKind, place
-from kiosk.content.model import SharedBlock
+from kiosk.content.model import Facts, SharedBlock
 from kiosk.content.page_loader import KINDS
 
 T = TypeVar("T")

@@ -11,10 +11,9 @@ from kiosk.content.approval.sums import DEPARTMENT, GLOSSARY, INTERFACE, SHORT
 from kiosk.content.authoring.profile_checks import page_names
 from kiosk.content.authoring.rules import term_faults
 from kiosk.content.departments.own_files import approvals_file, profile_file
-from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.library import Library
-from kiosk.content.model import Profile, Review, SignOff
+from kiosk.content.model import Facts, Profile, Review, SignOff
 from kiosk.content.pages import Edition
 from kiosk.content.review import SAMPLE, Status, dated, in_force, is_sample
 

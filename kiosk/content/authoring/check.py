@@ -36,12 +36,11 @@ from kiosk.content.authoring.translating.language_checks import with_languages
 from kiosk.content.authoring.translation_checks import checks as translation_checks
 from kiosk.content.composing.shared_blocks import with_plain_ids
 from kiosk.content.departments.own_files import owner_and_file
-from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind
 from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.files.source import FileSource
 from kiosk.content.library import Library
-from kiosk.content.model import timetable
+from kiosk.content.model import Facts, timetable
 from kiosk.content.page_loader import KINDS
 from kiosk.content.pages import Edition
 from kiosk.content.photos.photo_statements import statement_faults

@@ -12,11 +12,12 @@ from kiosk.content.authoring.departments.former_keys import NOW_OF_TRACERS
 from kiosk.content.authoring.departments.leads import source_faults
 from kiosk.content.authoring.departments.telephones import telephone_faults
 from kiosk.content.authoring.departments.usual_numbers import unusual_faults
+from kiosk.content.composing.named_by_facts import units
 from kiosk.content.departments.own_files import owner_and_file
-from kiosk.content.fact_checks import Facts, profile_faults, units
+from kiosk.content.departments.profile_faults import profile_faults
 from kiosk.content.faults import ContentError, Fault, FaultKind, place, shown
 from kiosk.content.library import Library
-from kiosk.content.model import Profile
+from kiosk.content.model import Facts, Profile
 from kiosk.content.page_loader import KINDS
 from kiosk.content.review import dated
 from kiosk.contrast import LEAST_CONTRAST

@@ -7,9 +7,8 @@ from datetime import date
 
 from kiosk.content.authoring.departments.usual_numbers import unusual_faults
 from kiosk.content.authoring.vocabulary import DECIDED
-from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place
-from kiosk.content.model import Review, Scan, SharedBlock, Tracers
+from kiosk.content.model import Facts, Review, Scan, SharedBlock, Tracers
 from kiosk.content.review import Dated
 
 MONTHS_BETWEEN_REVIEWS = 36

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kiosk.content.fact_checks import tag_fault
-from kiosk.content.faults import ContentError, Fault, FaultKind, place
+from kiosk.content.faults import ContentError, Fault, FaultKind, place, tag_fault
 from kiosk.content.library import Library
 from kiosk.content.locale import LanguageTagError, locale_of, written_tag
 from kiosk.content.made_from import is_stale

@@ -1,1 +1,1 @@
-"""What a page is put together from: the variant of its scan that the department picks, and the blocks it shares."""
+"""What a page is put together from, such as variant and shared blocks, and whether its facts and words fit."""

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from kiosk.content.composing.named_by_facts import id_lists
 from kiosk.content.departments.department_files import DepartmentFiles
 from kiosk.content.departments.own_files import own_file
-from kiosk.content.fact_checks import Facts, id_lists
 from kiosk.content.faults import ContentError, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.file_cache import FaultCollector, FileCache
-from kiosk.content.model import Scan, SharedBlock, SharedBlockWords, Topic
+from kiosk.content.model import Facts, Scan, SharedBlock, SharedBlockWords, Topic
 from kiosk.content.model.blocks import unprefixed
 from kiosk.content.places.named_words import is_named
 from kiosk.content.word_checks import texts

@@ -13,12 +13,13 @@ import msgspec
 from msgspec.structs import replace
 
 from kiosk.content import overlay
-from kiosk.content.fact_checks import id_lists
+from kiosk.content.composing.named_by_facts import id_lists
+from kiosk.content.composing.page_word_checks import key_faults
 from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.model import Profile, Scan
 from kiosk.content.model.blocks import unprefixed
 from kiosk.content.model.words import VariantCardWords, VariantWords
-from kiosk.content.word_checks import key_faults, texts
+from kiosk.content.word_checks import texts
 
 _SINGLE = ("radiation", "tracers", "dose", "questions", "ask")
 _ENTRIES = ("facts", "steps", "tell", "aftercare")

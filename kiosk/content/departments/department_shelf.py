@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import msgspec
 
-from kiosk.content import fact_checks, model
+from kiosk.content import model
 from kiosk.content.departments.department_files import DepartmentFiles
 from kiosk.content.departments.own_files import PROFILE, PROFILES, approvals_file, profile_file
+from kiosk.content.departments.profile_faults import profile_faults
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
 from kiosk.content.file_cache import FileCache, checked_id, is_id
 
@@ -55,7 +56,7 @@ class DepartmentShelf:
         """Return the profile. Raises ContentError, as all that follow."""
         file = profile_file(checked_id(id_, PROFILES))
         profile: model.Profile = self.cache.decoded(file, model.Profile)
-        if faults := [*fact_checks.profile_faults(profile, file, self._offered_languages)]:
+        if faults := [*profile_faults(profile, file, self._offered_languages)]:
             raise ContentError(faults)
         return profile if profile.sample else self._without_unreviewed(profile, file)
 

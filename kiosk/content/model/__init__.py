@@ -15,6 +15,8 @@ from kiosk.content.model.department import Patch as Patch
 from kiosk.content.model.department import Profile as Profile
 from kiosk.content.model.evidence import ProtocolValue as ProtocolValue
 from kiosk.content.model.evidence import Review as Review
+from kiosk.content.model.evidence import Source as Source
+from kiosk.content.model.evidence import Sources as Sources
 from kiosk.content.model.evidence import Unit as Unit
 from kiosk.content.model.evidence import Value as Value
 from kiosk.content.model.facts import FORMAT as FORMAT
@@ -29,6 +31,7 @@ from kiosk.content.model.facts import Dose as Dose
 from kiosk.content.model.facts import DoseReference as DoseReference
 from kiosk.content.model.facts import Doses as Doses
 from kiosk.content.model.facts import ExamDose as ExamDose
+from kiosk.content.model.facts import Facts as Facts
 from kiosk.content.model.facts import Glossary as Glossary
 from kiosk.content.model.facts import LanguageEntry as LanguageEntry
 from kiosk.content.model.facts import LibraryFile as LibraryFile
@@ -39,8 +42,6 @@ from kiosk.content.model.facts import Radiation as Radiation
 from kiosk.content.model.facts import Scan as Scan
 from kiosk.content.model.facts import ScanSections as ScanSections
 from kiosk.content.model.facts import SectionFacts as SectionFacts
-from kiosk.content.model.facts import Source as Source
-from kiosk.content.model.facts import Sources as Sources
 from kiosk.content.model.facts import Step as Step
 from kiosk.content.model.facts import Term as Term
 from kiosk.content.model.facts import Topic as Topic

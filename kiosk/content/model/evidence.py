@@ -1,4 +1,4 @@
-"""The shapes of numbers and reviews: the sources of a statement, and the person who is responsible for it."""
+"""The shapes of sources, numbers and reviews: what a statement rests on, and the person who is responsible for it."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -9,6 +9,18 @@ from msgspec import Meta
 
 from kiosk.content.model.records import Id, Line, Record
 
+
+class Source(Record):
+    """One entry of sources.json: a publication that supports statements. Patients never see its `address`."""
+
+    title: Line
+    publisher: Line
+    date: Line
+    address: Line | None = None
+    note: Line | None = None
+
+
+Sources = dict[Id, Source]
 Number = Annotated[int, Meta(ge=0, le=1_000_000)] | Annotated[float, Meta(ge=0, le=1_000_000)]
 Unit = Literal["minute", "hour", "day", "week", "month", "year", "count", "one-in", "mSv"]
 PERIODS: frozenset[Unit] = frozenset(("minute", "hour", "day", "week", "month", "year"))

@@ -32,16 +32,6 @@ class LibraryFile(Record):
     languages: dict[Language, LanguageEntry]
 
 
-class Source(Record):
-    """One entry of sources.json: a publication that supports statements. Patients never see its `address`."""
-
-    title: Line
-    publisher: Line
-    date: Line
-    address: Line | None = None
-    note: Line | None = None
-
-
 Dose = Annotated[float, Meta(gt=0, le=1000, description="a dose in mSv, more than 0")]
 
 
@@ -100,7 +90,6 @@ class Waiver(Record):
 
 
 Waivers = tuple[Waiver, ...]
-Sources = dict[Id, Source]
 Tracers = dict[Id, Tracer]
 Doses = dict[Id, DoseReference]
 Glossary = dict[Id, Term]
@@ -291,3 +280,7 @@ class Comparison(Record):
     decisions: dict[ValueKey, Unit] = {}
     sources: tuple[Id, ...] = ()
     review: Review
+
+
+Facts = Scan | Topic | Comparison
+"""The facts of a page."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kiosk.content.composing.named_by_facts import named_pictures
 from kiosk.content.departments.department_files import DepartmentFiles
-from kiosk.content.fact_checks import Facts, named_pictures
 from kiosk.content.faults import WHOLE, Fault, FaultKind, place, shown
-from kiosk.content.model import Photos
+from kiosk.content.model import Facts, Photos
 from kiosk.content.photos.photo_files import is_photo, photos_file, picture_id
 
 _NUMBER = re.compile(r"\d")

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from kiosk.content.approval.sums import DEPARTMENT, GLOSSARY, INTERFACE
-from kiosk.content.fact_checks import named_pictures
+from kiosk.content.composing.named_by_facts import named_pictures
 from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, TopicPage
 from tests.content.conftest import TODAY, load, put, write
 

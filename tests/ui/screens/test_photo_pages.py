@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.fact_checks import named_pictures
+from kiosk.content.composing.named_by_facts import named_pictures
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.text.prose import Prose

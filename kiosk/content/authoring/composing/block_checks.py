@@ -13,12 +13,12 @@ from kiosk.content.authoring import approval_checks, rules, translation, word_ru
 from kiosk.content.authoring.composing.every_variant import usable_forms, words_in_each
 from kiosk.content.authoring.shapes import shape_of
 from kiosk.content.authoring.texts import card_words
+from kiosk.content.composing.named_by_facts import id_lists
 from kiosk.content.composing.shared_blocks import FACTS, placeholder_faults
 from kiosk.content.departments.own_files import own_file, owner_and_file
-from kiosk.content.fact_checks import Facts, id_lists
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind, place
 from kiosk.content.library import Library
-from kiosk.content.model import SharedBlock, Sources
+from kiosk.content.model import Facts, SharedBlock, Sources
 from kiosk.content.model.blocks import SHARED, unprefixed
 
 _WORDS = "block-words"

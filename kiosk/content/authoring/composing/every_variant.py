@@ -9,10 +9,9 @@ from msgspec.structs import replace
 
 from kiosk.content.composing.variants import FaultOrAdvice, PickedScan, forms, variant_faults
 from kiosk.content.departments.own_files import owner_and_file
-from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Advice, ContentError, Fault
 from kiosk.content.library import Library
-from kiosk.content.model import Comparison, Profile, Scan
+from kiosk.content.model import Comparison, Facts, Profile, Scan
 from kiosk.content.pages import Edition
 
 

@@ -8,10 +8,9 @@ from typing import Any, TypeVar
 
 from kiosk.content.departments.own_files import owner_and_file
 from kiosk.content.doses import doses_of
-from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Advice, ContentError, Fault, FaultKind, FieldPath, place
 from kiosk.content.library import Library
-from kiosk.content.model import Comparison, Profile, Scan
+from kiosk.content.model import Comparison, Facts, Profile, Scan
 from kiosk.content.overlay import merge
 from kiosk.content.page_loader import KINDS
 from kiosk.content.review import dated

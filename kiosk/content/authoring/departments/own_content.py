@@ -9,12 +9,12 @@ from kiosk.content.authoring.across_pages import agreement_faults
 from kiosk.content.authoring.composing.block_checks import shared_ids
 from kiosk.content.authoring.profile_checks import page_names
 from kiosk.content.authoring.shapes import is_picture, shape_of
+from kiosk.content.composing.named_by_facts import with_tracer_decisions
 from kiosk.content.composing.shared_blocks import FACTS
 from kiosk.content.departments.department_files import DepartmentFiles
 from kiosk.content.departments.own_files import owner_and_file
-from kiosk.content.fact_checks import Facts, with_tracer_decisions
 from kiosk.content.faults import WHOLE, Advice, Fault, FieldPath, place
-from kiosk.content.model import Profile, SharedBlock, Tracers
+from kiosk.content.model import Facts, Profile, SharedBlock, Tracers
 from kiosk.content.page_loader import KINDS
 from kiosk.content.photos.photo_files import alike
 

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
 from kiosk.content.authoring.profile_checks import page_names
+from kiosk.content.composing.named_by_facts import units
 from kiosk.content.departments.own_files import profile_file
-from kiosk.content.fact_checks import Facts, units
 from kiosk.content.faults import Advice, ContentError, place
 from kiosk.content.library import Library
-from kiosk.content.model import Profile, Scan
+from kiosk.content.model import Facts, Profile, Scan
 from kiosk.content.pages import Edition
 
 

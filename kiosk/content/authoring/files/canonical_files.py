@@ -11,14 +11,14 @@ from kiosk.content.authoring.composing.every_variant import usable_forms
 from kiosk.content.authoring.files.canonical_json import IdLists, canonical_bytes
 from kiosk.content.authoring.files.json_mistakes import EXPLAIN
 from kiosk.content.authoring.shapes import shape_of
+from kiosk.content.composing.named_by_facts import id_lists
 from kiosk.content.composing.variants import union_of_ids
 from kiosk.content.departments.department_files import DepartmentFiles
 from kiosk.content.departments.own_files import PROFILE, owner_and_file
-from kiosk.content.fact_checks import Facts, id_lists
 from kiosk.content.faults import ContentError, Fault, FieldPath
 from kiosk.content.file_cache import FileCache
 from kiosk.content.files.snapshot import FolderSnapshot
-from kiosk.content.model import Scan
+from kiosk.content.model import Facts, Scan
 from kiosk.content.model.blocks import unprefixed
 from kiosk.content.page_loader import KINDS
 

@@ -12,10 +12,10 @@ from kiosk.content.authoring.shapes import shape_of
 from kiosk.content.authoring.texts.reading_ease import Part, parts
 from kiosk.content.composing.shared_blocks import put_in
 from kiosk.content.departments.own_files import owner_and_file
-from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import ContentError
 from kiosk.content.files.source import FileSource
 from kiosk.content.library import Library
+from kiosk.content.model import Facts
 from kiosk.content.page_loader import KINDS
 
 _WORDS = {"scan-words", "topic-words", "comparison-words"}

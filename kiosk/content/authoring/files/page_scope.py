@@ -13,10 +13,11 @@ from kiosk.content.authoring.composing.block_checks import readable_blocks, with
 from kiosk.content.authoring.composing.every_variant import usable_forms
 from kiosk.content.authoring.departments.own_content import seen_by
 from kiosk.content.authoring.shapes import is_picture, shape_of
+from kiosk.content.composing.named_by_facts import named_pictures, units, with_tracer_decisions
 from kiosk.content.departments.own_files import owner_and_file
-from kiosk.content.fact_checks import Facts, named_pictures, units, with_tracer_decisions
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.library import Library
+from kiosk.content.model import Facts
 from kiosk.content.page_loader import KINDS
 from kiosk.content.photos.photo_files import picture_id
 

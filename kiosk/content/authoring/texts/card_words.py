@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kiosk.content.authoring.texts import voice
-from kiosk.content.fact_checks import Facts
 from kiosk.content.faults import Advice, Fault, FaultKind, FieldPath, place, shown
-from kiosk.content.model import AftercareItem, Scan, Urgency
+from kiosk.content.model import AftercareItem, Facts, Scan, Urgency
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import PLACEHOLDER
 

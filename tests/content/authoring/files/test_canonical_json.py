@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kiosk.content import model
 from kiosk.content.authoring.files.canonical_json import WIDTH, canonical_bytes
 from kiosk.content.authoring.shapes import shape_of
-from kiosk.content.fact_checks import id_lists
+from kiosk.content.composing.named_by_facts import id_lists
 from kiosk.content.reading import decode
 from kiosk.content.word_checks import texts
 from tests.content.conftest import ROOT, readme_example
