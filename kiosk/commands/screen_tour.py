@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import tempfile
-from collections.abc import Callable, Collection, Generator, Iterator
+from collections.abc import Collection, Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from msgspec.structs import replace as struct_replace
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer
 
 from kiosk.app import Kiosk, build, sized
 from kiosk.app_content import content_places
 from kiosk.commands.authoring.screen_names import NamedScreen, named_screens, ticked_screens
+from kiosk.commands.authoring.staff_stops import STAFF_CODES, set_pin, staff_stops
+from kiosk.commands.authoring.tour_stops import TourStop, is_wanted, process_events, wait_until_ready
 from kiosk.content.faults import ContentError
 from kiosk.content.files.source import FileSource
 from kiosk.content.library import Edition, Library
 from kiosk.process.interrupts import held_interrupts
-from kiosk.services.access.pin import Cost, pin_file
 from kiosk.services.departments.profiles import first_language
 from kiosk.services.packs.active_content import ContentPlaces, content_in_force, library_of
 from kiosk.services.patient.aids import Aids, Contrast
@@ -30,35 +30,12 @@ from kiosk.settings import Settings
 from kiosk.ui.display import DIAGONAL_GUESS_INCHES
 from kiosk.ui.screens.base import Context
 from kiosk.ui.screens.base import Screen as ScreenWidget
-from kiosk.ui.staff.content.content_page import PARTS, ContentPage
-from kiosk.ui.staff.panel import FaultPage, StaffPanel
-from kiosk.ui.staff.tabs import PAGES
-from kiosk.ui.window.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
-_PATIENCE_MS = 5000
 _COUNTED_SECONDS = 10
 """How far the countdown of the question whether anyone is still here has gone when the tour shows it."""
-_PIN, _CHEAP = "0000", Cost(rounds=1, memory_kib=8, lanes=1)
-"""A PIN for a temporary folder, which protects nothing, so that it may be fast to check."""
-_OVERVIEW, *_OTHER_PARTS = PARTS
-_STAFF_SCREENS = {
-    **{f"STAFF-{tab.upper()}": (tab, "") for tab in PAGES},
-    **{f"STAFF-CONTENT-{part.upper()}": ("content", part) for part in _OTHER_PARTS},
-}
-"""The screens of the staff side behind the keypad by their codes: each a tab, and the part of it or ""."""
-STAFF_CODES = ("STAFF-ENTRY", *_STAFF_SCREENS)
 OTHER_CODES = ("TERM", "STILL-HERE", "SAFE", *STAFF_CODES)
 """The codes of screens that are no patient's page: what lies over them, the safe page and the staff side."""
-
-
-@dataclass(frozen=True)
-class TourStop:
-    """A screen that is shown in the window; `fault` says why it is not, or is ""."""
-
-    code: str
-    window: MainWindow
-    fault: str = ""
 
 
 class TourClock:
@@ -136,7 +113,7 @@ def walk(
     with held_interrupts() as give_way, temporary as nothing_kept:
         # A temporary state folder: choices and notices of staff on this machine do not belong in the tour.
         state, begun, clock = Path(nothing_kept), begun or local_now(), TourClock()
-        pin_file(state, _CHEAP).set(_PIN)
+        set_pin(state)
         places = ContentPlaces(state, content_in_force(subject.places).folder, given=subject.places.given)
         kiosk = build(struct_replace(settings, diagonal_inches=diagonal), places, clock, lambda: begun)
         if settings.profile is not None:  # else it may be the hours of another department
@@ -154,7 +131,7 @@ def walk(
         finally:
             window.hide()
             window.deleteLater()
-            _process_events()
+            process_events()
 
 
 def _stops(
@@ -164,7 +141,7 @@ def _stops(
     context = window.context
     if context is None or department not in (None, context.edition.profile_id):
         services.navigator.go(SAFE)
-        _process_events()
+        process_events()
         yield TourStop("SAFE", window, "the content cannot be used; the log says why")
         return
     for route in _routes(context, wanted):
@@ -174,25 +151,21 @@ def _stops(
     if faults:
         yield TourStop("SCANS", window, f"{len(context.edition.profile.scans) - len(pages)} withheld: {faults[0]}")
     yield from _ticked_stops(kiosk, aids, context, wanted)
-    if _is_wanted("TERM", wanted):
+    if is_wanted("TERM", wanted):
         window.explain(next(iter(context.library.glossary(context.edition))))
-        _process_events()
+        process_events()
         yield TourStop("TERM", window)
-    if _is_wanted("STILL-HERE", wanted):
+    if is_wanted("STILL-HERE", wanted):
         _count_down(kiosk, clock)
         yield TourStop("STILL-HERE", window)
         services.session.touched()
-    if _is_wanted("SAFE", wanted):
+    if is_wanted("SAFE", wanted):
         services.navigator.go(SAFE)
-        _process_events()
+        process_events()
         yield TourStop("SAFE", window)
         services.navigator.wipe()
-    if any(_is_wanted(code, wanted) for code in STAFF_CODES):
-        yield from _staff_stops(kiosk, wanted)
-
-
-def _is_wanted(code: str, wanted: Collection[str] | None) -> bool:
-    return wanted is None or code in wanted
+    if any(is_wanted(code, wanted) for code in STAFF_CODES):
+        yield from staff_stops(kiosk, wanted)
 
 
 def _routes(context: Context, wanted: Collection[str] | None) -> Iterator[Route]:
@@ -206,7 +179,7 @@ def _routes(context: Context, wanted: Collection[str] | None) -> Iterator[Route]
 def _ticked_stops(kiosk: Kiosk, aids: Aids, context: Context, wanted: Collection[str] | None) -> Iterator[TourStop]:
     """Opens the lists of a scan with what a patient ticked in them."""
     for ticked in ticked_screens(context.library, context.edition):
-        if _is_wanted(ticked.code, wanted):
+        if is_wanted(ticked.code, wanted):
             screen, scan = ticked.route.screen, ticked.route.page
             facts = context.library.scan(scan, context.edition).facts
             ids = [prompt.id for prompt in facts.tell] if screen is ScreenId.TELL else facts.ask
@@ -224,44 +197,7 @@ def _count_down(kiosk: Kiosk, clock: TourClock) -> None:
     for _ in range(_COUNTED_SECONDS):
         clock.seconds += 1
         session.tick()
-    _process_events()
-
-
-def _staff_stops(kiosk: Kiosk, wanted: Collection[str] | None) -> Iterator[TourStop]:
-    """Opens the keypad, then every tab of the panel and every part of the content tab."""
-    window, entrance = kiosk.window, kiosk.open_staff_side().entrance
-    entrance.open()
-    _process_events()
-    assert entrance.layer is not None
-    assert entrance.layer.entry is not None
-    if _is_wanted("STAFF-ENTRY", wanted):
-        yield TourStop("STAFF-ENTRY", window)
-    entrance.layer.entry.enter(_PIN)
-    panel = entrance.layer.panel
-    if panel is None:
-        yield TourStop("STAFF", window, "the right PIN does not open it")
-        return
-    for code, (tab, part) in _STAFF_SCREENS.items():
-        if _is_wanted(code, wanted):
-            yield TourStop(code, window, _staff_fault(panel, tab, part))
-    entrance.staff_services.gate.close()
-    _process_events()
-
-
-def _staff_fault(panel: StaffPanel, tab: str, part: str) -> str:
-    """Opens a tab, or a part of one, and returns why it can’t be shown, or ""."""
-    try:
-        panel.open(tab)
-        _wait_until_ready(lambda: panel.page is None or panel.page.ready)
-        if isinstance(panel.page, FaultPage):
-            return "it can’t be built; the log says why"
-        if part and isinstance(panel.page, ContentPage):
-            panel.page.show_part(part)
-            _process_events()
-    except Exception as error:  # noqa: BLE001  one tab that fails hides none of the others
-        _log.exception("%s can’t be shown", tab)
-        return f"{type(error).__name__}; the log says why"
-    return ""
+    process_events()
 
 
 def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> TourStop:
@@ -270,25 +206,11 @@ def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> TourStop:
     # The idle screen resets the aids, so they are set again after it.
     if route.screen is not ScreenId.IDLE:
         services.aids.use(aids)
-    _process_events()
+    process_events()
     shown, here = window.screen_shown, services.navigator.place.route
     if here != route or not isinstance(shown, ScreenWidget) or shown.route != route:
         return TourStop(f"{route.screen}-{route.page}-{route.part}", window, f"led to {here.screen}; the log says why")
     for job in shown.at_rest():
         job()
-    _wait_until_ready(lambda: shown.ready)
+    wait_until_ready(lambda: shown.ready)
     return TourStop(shown.code, window)
-
-
-def _wait_until_ready(ready: Callable[[], bool]) -> None:
-    """Waits until a page has collected or made what it shows."""
-    late = QDeadlineTimer(_PATIENCE_MS)
-    _process_events()
-    while not ready() and not late.hasExpired():
-        QCoreApplication.processEvents()
-    _process_events()
-
-
-def _process_events() -> None:
-    for _ in range(3):
-        QCoreApplication.processEvents()
