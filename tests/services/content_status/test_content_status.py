@@ -14,14 +14,8 @@ from kiosk import paths
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import ProtocolValue
 from kiosk.content.review import Status
-from kiosk.services.content_status.content_status import (
-    ContentStatus,
-    Due,
-    Lapse,
-    NumberState,
-    NumberStatus,
-    content_status,
-)
+from kiosk.services.content_status.content_status import ContentStatus, Due, Lapse, content_status
+from kiosk.services.content_status.number_status import NumberState, NumberStatus
 from kiosk.services.platform.incremental import run_to_end
 from tests.approved import approve, own_department
 from tests.pseudo_language import add_pseudo_language

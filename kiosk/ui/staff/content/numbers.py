@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model import ProtocolValue
 from kiosk.fill import filled, filled_form
-from kiosk.services.content_status.content_status import ContentStatus, NumberState, NumberStatus
+from kiosk.services.content_status.content_status import ContentStatus
+from kiosk.services.content_status.number_status import NumberState, NumberStatus
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.widgets.callouts import Note

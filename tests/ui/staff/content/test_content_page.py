@@ -17,9 +17,10 @@ from kiosk.content.approval.sums import GLOSSARY, INTERFACE
 from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.library import Library
 from kiosk.content.review import COUNTING, Status
-from kiosk.services.content_status.content_status import DUE_WITHIN, NumberState
+from kiosk.services.content_status.content_status import DUE_WITHIN
 from kiosk.services.content_status.fault_reasons import FaultReason
 from kiosk.services.content_status.fingerprint import content_fingerprint
+from kiosk.services.content_status.number_status import NumberState
 from kiosk.services.platform.incremental import run_to_end
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.content.content_page import ContentPage
