@@ -31,7 +31,7 @@ from kiosk.content.authoring.files.page_scope import PageScope
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import Shape, is_picture, shape_of
-from kiosk.content.authoring.texts import card_words, characters, layout_by_hand, unfilled, unit_words
+from kiosk.content.authoring.texts import card_words, texts_of_file, unit_words
 from kiosk.content.authoring.translating.language_checks import with_languages
 from kiosk.content.authoring.translation_checks import checks as translation_checks
 from kiosk.content.composing.shared_blocks import with_plain_ids
@@ -171,7 +171,8 @@ class _Checker:
             self._unreadable.add(file)
             return
         self.faults += picture_checks.icon_faults(self._raw[file], file)
-        self._check_texts(shape, self._raw[file], file)
+        self.faults += texts_of_file.text_faults(self._raw[file], file, shape)
+        self.advice += texts_of_file.text_advice(self._raw[file], file, shape)
         if "<language>" in shape.path and Path(file).stem not in self._library.languages:
             self.advice.append(Advice(file, WHOLE, "a language that library.json does not offer", "C31"))
         if shape.name == "photos":
@@ -183,19 +184,6 @@ class _Checker:
             self.faults += rules.tracer_faults(value, file)
         if shape.name in {"scan", "topic", "comparison"}:
             self._facts[file.rpartition("/")[0]] = value
-
-    def _check_texts(self, shape: Shape, raw: Any, file: str) -> None:
-        self.faults += characters.character_faults(raw, file)
-        self.faults += unfilled.unfilled_faults(raw, file, shape.name)
-        language = Path(file).stem if "<language>" in shape.path else ""
-        if shape.name != "sources":  # which no screen shows
-            self.faults += characters.glyph_faults(raw, file, language)
-        self.advice += characters.character_advice(raw, file, language.startswith("en"))
-        if language or shape.name == "profile":
-            # A place may begin as a list does, such as “1. Stock”.
-            laid_out = {key: below for key, below in raw.items() if key != "places"} if isinstance(raw, dict) else raw
-            self.faults += layout_by_hand.layout_faults(laid_out, file)
-            self.advice += layout_by_hand.layout_advice(raw, file)
 
     def _open(self, opening: Callable[[Edition], object], edition: Edition) -> None:
         try:
@@ -271,7 +259,10 @@ class _Checker:
                 self.faults += (
                     overlay.fault_in_patch(fault, at) for fault in word_rules.faults_of_words(patch, file, at[-1])
                 )
-                self._check_own_words(at, words.get(shared), pages.get(shared.rpartition("/")[0]), patch, file)
+                base, page = words.get(shared), pages.get(shared.rpartition("/")[0])
+                if base is not None and at[-1].startswith("en"):
+                    self.advice += card_words.turned_round(base, patch, at, file)
+                    self.faults += card_words.own_card_faults(page, base, patch, at, file)
         for language in (language for language in profile.languages if language in library.languages):
             edition = Edition(id_, profile, language, self._today)
             self._open(library.interface, edition)
@@ -281,12 +272,3 @@ class _Checker:
                     self.faults += every_variant.faults_of_department(library, name, edition, facts.get(name))
                     self.faults += decided.unsaid_faults(library, name, edition)
             self.advice += card_checks.cards_advice(library, edition, self._opens)
-
-    def _check_own_words(self, at: tuple[str, ...], base: Any, scan: Facts | None, patch: Any, file: str) -> None:
-        if base is None or not at[-1].startswith("en"):
-            return
-        self.advice += card_words.turned_round(base, patch, at, file)
-        if isinstance(scan, model.Scan) and not {"aftercare", "between"}.isdisjoint(patch):
-            known = {fault.place for fault in card_words.card_faults(scan, base, file)}
-            own = card_words.card_faults(scan, overlay.merge(base, patch), file)
-            self.faults += (overlay.fault_in_patch(fault, at) for fault in own if fault.place not in known)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kiosk.content import overlay
 from kiosk.content.authoring.texts import voice
 from kiosk.content.faults import Advice, Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.model import AftercareItem, Facts, Scan, Urgency
@@ -70,6 +71,14 @@ def turned_round(base: Any, patch: Any, at: FieldPath, file: str) -> Iterator[Ad
         if voice.negations(was) and not voice.negations(text):
             note = f"the shared words say what not to do, these do not: `{shown(text)}` for `{shown(was)}`"
             yield Advice(file, place((*at, *path)), note, "negation")
+
+
+def own_card_faults(page: Facts | None, base: Any, patch: Any, at: tuple[str, ...], file: str) -> Iterator[Fault]:
+    """Yield the faults of a scan's cards in a department's own words that the shared words do not have."""
+    if isinstance(page, Scan) and not {"aftercare", "between"}.isdisjoint(patch):
+        known = {fault.place for fault in card_faults(page, base, file)}
+        own = card_faults(page, overlay.merge(base, patch), file)
+        yield from (overlay.fault_in_patch(fault, at) for fault in own if fault.place not in known)
 
 
 def _items(page: Facts | None) -> Iterator[tuple[str, AftercareItem]]:
