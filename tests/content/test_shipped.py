@@ -171,6 +171,17 @@ def test_every_card_says_when_and_whom_to_call_in_an_emergency(profile_id: str, 
                 assert "faint" in said, scan
 
 
+@pytest.mark.parametrize("profile_id", ["chest-clinic", "general", "nuclear-medicine", "nuclear-medicine-us"])
+def test_whoever_is_asked_about_metformin_finds_it_on_the_card(profile_id: str) -> None:
+    library = Library.open(ROOT / "content")
+    profile = library.profile(profile_id)
+    edition = Edition(profile_id, profile, profile.languages[0], TODAY)
+    pages = [library.scan(id_, edition) for id_ in profile.scans]
+    asking = {page.id for page in pages if any("metformin" in line for line in page.words.tell.values())}
+    assert asking
+    assert asking == {page.id for page in pages if any(item.who == "metformin" for item in page.facts.aftercare)}
+
+
 ALONE = "let somebody else give the feeds, even when you may give your milk"
 """What has to be said where holding has its own, longer time: else a baby is fed at the breast while it lasts."""
 
