@@ -14,8 +14,15 @@ from msgspec.structs import replace as struct_replace
 from kiosk.app import Kiosk, build, sized
 from kiosk.app_content import content_places
 from kiosk.commands.authoring.screen_names import NamedScreen, named_screens, ticked_screens
-from kiosk.commands.authoring.staff_stops import STAFF_CODES, set_pin, staff_stops
-from kiosk.commands.authoring.tour_stops import TourStop, is_wanted, process_events, wait_until_ready
+from kiosk.commands.authoring.tour_stops import (
+    STAFF_CODES,
+    TourStop,
+    is_wanted,
+    process_events,
+    set_pin,
+    staff_stops,
+    wait_until_ready,
+)
 from kiosk.content.faults import ContentError
 from kiosk.content.files.source import FileSource
 from kiosk.content.library import Edition, Library
