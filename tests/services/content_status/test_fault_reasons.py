@@ -101,7 +101,6 @@ BY_REASON = {
         "the mark of a translation in the base language",
         "a number lost in translation",
         "a placeholder lost in the interface",
-        "a word of the interface that a language lacks",
         "a time that can't be written",
         "a form of a unit that the language needs",
         "a form of a unit that the language does not have",
