@@ -35,7 +35,7 @@ from kiosk.services.platform.clock import Clock, MonotonicClock
 from kiosk.services.platform.wall_time import LOCAL, Now, aware, local_now
 from kiosk.services.storage.audit import Audit
 from kiosk.services.storage.writer import AtOnce, DiskWriter
-from kiosk.settings import Settings
+from kiosk.settings import KEYS, Settings
 from kiosk.typefaces import LATIN
 from kiosk.ui.display import Display
 from kiosk.ui.pictures import Pictures, load_picture_palette
@@ -49,6 +49,7 @@ from kiosk.ui.window.visit_controller import VisitController
 
 if TYPE_CHECKING:
     from kiosk.app_staff import StaffSide
+    from kiosk.ui.speech.listener import Listener
 
 _log = logging.getLogger(__name__)
 
@@ -70,6 +71,14 @@ class Kiosk(msgspec.Struct):
 
             self.staff = app_staff.build_staff_side(self.settings, self.services, self.appearance, self.window)
         return self.staff
+
+    def open_listening(self) -> Listener | None:
+        """Lets pages be read aloud by the kiosk; None where the settings don't want it or the machine can't."""
+        from kiosk.ui.speech.setting_up import build_listening  # late, for most kiosks have no sound
+
+        codes: dict[str, int | None] = {name: getattr(self.settings, f"key_{name}") for name, *_ in KEYS}
+        counted = self.open_staff_side().counting.on_listening_began
+        return build_listening(self.settings.speech, codes, self.services, self.window, counted)
 
 
 def application() -> QApplication:

@@ -31,6 +31,8 @@ Touch = Literal["auto", "yes", "no"]
 SettingId = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
 QueueName = Annotated[str, Meta(pattern=r"\A(?!-)[^\s/#'\"\\\0]{1,127}\Z")]
 Paper = Literal["a4", "letter", "receipt"]
+Speech = Literal["off", "own", "reader"]
+KeyCode = Annotated[int, Meta(ge=1, le=767)]
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
@@ -57,6 +59,20 @@ class Setting(msgspec.Struct, frozen=True):
 
 
 # fmt: off
+KEYS = (
+    ("next", "for the next part", "the down arrow"),
+    ("previous", "for the part before", "the up arrow"),
+    ("choose", "that chooses", "Enter and the space bar"),
+    ("back", "that goes back", "the left arrow"),
+    ("again", "that pauses, and reads again", "the right arrow"),
+    ("home", "that leads home", "Home"),
+    ("help", "for the listening menu", "F1 and Help"),
+    ("louder", "that makes speech louder", "Volume up"),
+    ("softer", "that makes speech softer", "Volume down"),
+    ("jack_in", "that tells of headphones plugged in", "none"),
+    ("jack_out", "that tells of headphones pulled out", "none"),
+)
+"""What keys do for somebody who listens: the name of the setting, its meaning, and which usual keys do the same."""
 SETTINGS = (
     Setting("paths.content_dir", "content_dir", "--content", Folder, "a folder", None,
             "The content to show. A relative path in a file starts at that file’s folder.",
@@ -89,6 +105,12 @@ SETTINGS = (
     Setting("profile.default", "profile", "--profile", SettingId, 'the id of a profile, such as "general"', None,
             "The department to start with.",
             "`general` where there is one, else the first by name"),
+    Setting("speech.mode", "speech", "--speech", Speech, '"off", "own" or "reader"', "own",
+            "Who reads aloud: nobody, the kiosk by itself, or a screen reader that is installed beside it."),
+    *(Setting(f"keys.{name}", f"key_{name}", f"--key-{name.replace('_', '-')}",
+              KeyCode, "a whole number from 1 to 767", None,
+              f"The key of a keypad {meaning}; `doctor keys` shows its number.", default)
+      for name, meaning, default in KEYS),
     Setting("print.queue", "print_queue", "--print-queue", QueueName, "the name of a print queue", None,
             "The system’s print queue for what patients take home.",
             "none, so that nothing is printed"),
@@ -119,6 +141,18 @@ class Settings(msgspec.Struct, frozen=True):
     reduced_motion: bool
     shuffled_keypad: bool
     profile: str | None
+    speech: Speech
+    key_next: int | None
+    key_previous: int | None
+    key_choose: int | None
+    key_back: int | None
+    key_again: int | None
+    key_home: int | None
+    key_help: int | None
+    key_louder: int | None
+    key_softer: int | None
+    key_jack_in: int | None
+    key_jack_out: int | None
     print_queue: str | None
     print_paper: Paper
     log_level: LogLevel
@@ -257,20 +291,3 @@ def _unknown_variables(environ: Mapping[str, str]) -> Iterator[str]:
     for name, text in environ.items():
         if name.startswith(PREFIX) and text and name.removeprefix(PREFIX) not in known:
             yield f"environment: {name} is no setting{nearest(name.removeprefix(PREFIX), known)}"
-
-
-def table() -> str:
-    """Return the settings as the Markdown table in packaging/README.md."""
-    rows = [("In the file", "Allowed", "Default", "Environment", "Option", "Meaning"), ("---",) * 6]
-    rows += [
-        (
-            f"`{s.key}`",
-            s.allowed,
-            s.default_means or f"`{as_toml(s.default)}`",
-            f"`{s.variable}`",
-            f"`{s.option}`",
-            s.meaning,
-        )
-        for s in SETTINGS
-    ]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)

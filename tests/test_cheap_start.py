@@ -67,6 +67,7 @@ LEFT_FOR_LATER = (
     "kiosk.services.platform.background",
     "kiosk.services.platform.machine",
     "kiosk.services.platform.sound",
+    "kiosk.services.speech",
     "kiosk.services.usage",
     "kiosk.ui.checkup_input",
     "kiosk.ui.photos",
@@ -85,6 +86,7 @@ LEFT_FOR_LATER = (
     "kiosk.ui.screens.tell",
     "kiosk.ui.screens.term",
     "kiosk.ui.screens.topic",
+    "kiosk.ui.speech",
     "kiosk.ui.staff",
     "kiosk.ui.words",
 )

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.settings import SETTINGS, Setting, Settings, SettingsError, load, table
+from kiosk.commands.settings import table
+from kiosk.settings import KEYS, SETTINGS, Setting, Settings, SettingsError, load
 
 GUIDE = Path(__file__).resolve().parent.parent / "packaging" / "README.md"
 
@@ -27,6 +28,8 @@ IN_FILE = {
     "session.reduced_motion": ("true", True),
     "staff.shuffled_keypad": ("true", True),
     "profile.default": ("'nuclear-medicine'", "nuclear-medicine"),
+    "speech.mode": ("'reader'", "reader"),
+    **{f"keys.{name}": ("183", 183) for name, *_ in KEYS},
     "print.queue": ("'ward-3_A4'", "ward-3_A4"),
     "print.paper": ("'receipt'", "receipt"),
     "log.level": ("'debug'", "debug"),
@@ -160,7 +163,7 @@ def test_an_unknown_name_is_answered_with_the_nearest_known_one(
 
 def test_a_name_like_no_other_is_answered_with_all_there_are(tmp_path: Path) -> None:
     message = refusal(written(tmp_path, "[wlan]\nkey = 1"))
-    assert message.endswith("there are paths, content, screen, session, staff, profile, print, log, host")
+    assert message.endswith("there are paths, content, screen, session, staff, profile, speech, keys, print, log, host")
 
 
 def test_all_faults_are_told_at_once_with_where_each_one_is(tmp_path: Path) -> None:

@@ -113,6 +113,8 @@ def complete(app: QApplication, kiosk: Kiosk, *, logged: bool = False) -> None:
     """Sets up what can wait until the first screen is painted: all that only staff need, and the disk."""
     kiosk.window.input.activity.connect(Collector(app).touched)
     app.aboutToQuit.connect(kiosk.open_staff_side().counting.flush)
+    if (listener := kiosk.open_listening()) is not None:
+        app.aboutToQuit.connect(listener.listening.close)
     kiosk.services.audit.note(AuditEvent.STARTED, version=program_version())
     heart = heart_of(kiosk)
     if logged:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.settings import DEFAULT, SETTINGS, Setting, Settings, SettingsError, hosts, load, setting_as_toml, this_host
+from kiosk.toml import as_toml
 
 FINE, REFUSED = 0, 2
 
@@ -41,3 +42,20 @@ def check(file: Path) -> int:
     tables = f"; with tables for {', '.join(names)}" if names else ""
     print(f"{file}: every key and value can be used{tables}")
     return FINE
+
+
+def table() -> str:
+    """Return the settings as the Markdown table in packaging/README.md."""
+    rows = [("In the file", "Allowed", "Default", "Environment", "Option", "Meaning"), ("---",) * 6]
+    rows += [
+        (
+            f"`{s.key}`",
+            s.allowed,
+            s.default_means or f"`{as_toml(s.default)}`",
+            f"`{s.variable}`",
+            f"`{s.option}`",
+            s.meaning,
+        )
+        for s in SETTINGS
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -76,6 +76,7 @@ TAIL = """\
 #[host."kiosk-ct-1".profile]
 #default = "general"
 """
+KEYPAD = ("next", "previous", "choose", "back", "again", "home", "help", "louder", "softer", "jack_in", "jack_out")
 EXAMPLES = {
     "paths.content_dir": "/srv/radiology-kiosk/content",
     "content.keys_file": "keys",
@@ -83,6 +84,7 @@ EXAMPLES = {
     "screen.diagonal_inches": 21.5,
     "profile.default": "general",
     "print.queue": "nuclear-medicine-a4",
+    **{f"keys.{name}": code for code, name in enumerate(KEYPAD, start=183)},
 }
 """For what is left to the kiosk by default."""
 

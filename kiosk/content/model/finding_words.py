@@ -1,4 +1,4 @@
-"""The words of the screens on which patients find a language, a part of the body, or the name in their letter."""
+"""The words by which patients find a language, a part of the body or the name in their letter, listen, and stay."""
 
 from kiosk.content.model.records import Line, Record
 
@@ -41,3 +41,44 @@ class LanguageWords(Record):
     read: Line
     draft: Line
     beside: Line
+
+
+class ListenWords(Record):
+    """The buttons of listening, and what is said beside the words of a screen: roles, states and places."""
+
+    button: Line
+    off: Line
+    pause: Line
+    go_on: Line
+    again: Line
+    slower: Line
+    faster: Line
+    softer: Line
+    louder: Line
+    choose: Line
+    picture: Line
+    ticked: Line
+    not_ticked: Line
+    items: Line
+    position: Line
+    volume: Line
+    slow: Line
+    usual: Line
+    fast: Line
+    start: Line
+    end: Line
+    no_sound: Line
+    welcome: Line
+    menu: Line
+    blank: Line
+    unblank: Line
+    blanked: Line
+    private: Line
+    still_here: Line
+    goodbye: Line
+
+
+class LeftAloneWords(Record):
+    title: Line
+    text: Line
+    countdown: Line

@@ -3,7 +3,7 @@
 from kiosk.content.model import Line, Record, Text
 from kiosk.content.model.aftercare_words import CardWords
 from kiosk.content.model.contacts import ContactWords
-from kiosk.content.model.finding_words import LanguageWords, LettersWords, PartsWords
+from kiosk.content.model.finding_words import LanguageWords, LeftAloneWords, LettersWords, ListenWords, PartsWords
 from kiosk.content.model.number_words import NumberWords
 
 
@@ -167,12 +167,6 @@ class FeedbackWords(Record):
     another_scan: Line
 
 
-class LeftAloneWords(Record):
-    title: Line
-    text: Line
-    countdown: Line
-
-
 class NoticeWords(Record):
     """The notices that staff may post; `until` says when one ends. Their numbers come from `services/notices/`.
 
@@ -198,6 +192,7 @@ class Interface(Record):
     numbers: NumberWords
     idle: IdleWords
     bar: BarWords
+    listen: ListenWords
     languages: LanguageWords
     page: PageWords
     home: HomeWords
@@ -229,6 +224,7 @@ _FILLED_BY_SECTION: dict[str, dict[str, str]] = {
         "later_day": "time days:",
     },
     "bar": {"text_size_now": "percent"},
+    "listen": {"items": "count"} | dict.fromkeys(("position", "volume"), "number count"),
     "page": {
         "left": "percent",
         "letter": "name",

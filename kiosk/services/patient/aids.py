@@ -54,6 +54,8 @@ class AidsKeeper(QObject):
         super().__init__(parent)
         self._default = default
         self._aids = default
+        self.listened: frozenset[str] = frozenset()
+        """The languages in which the kiosk can read aloud. It reads none until that is looked at."""
 
     @property
     def aids(self) -> Aids:

@@ -18,3 +18,15 @@ class Speed(StrEnum):
     SLOWER = "slower"
     USUAL = "usual"
     FASTER = "faster"
+
+
+class Volume:
+    """The steps of the volume, from 1, and what each takes off the loudness, in halves of the amplitude."""
+
+    STEPS = 5
+    USUAL = 3
+
+    @staticmethod
+    def halvings(step: int) -> int:
+        """Return how often the amplitude is halved: each step is 6 dB, so that all span 24 and the usual is at -12."""
+        return Volume.STEPS - step

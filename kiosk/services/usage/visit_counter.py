@@ -21,6 +21,8 @@ _WHEN_GONE_MS = 500
 """The pause after a visit before its counts are written: a slow disk must not delay the next patient's screen."""
 AIDS = ("text-size", "contrast", "lower")
 """The names under which aids are counted. Languages are counted under their own names."""
+LISTENED = ("listen", "keys")
+"""Those of listening, by how it began."""
 
 Counted = tuple[UsageKind, str]
 
@@ -81,10 +83,16 @@ def visit_after_aids(visit: Visit, aids: Aids, default: Aids) -> Decision:
         "contrast": aids.contrast != default.contrast,
         "lower": aids.lower != default.lower,
     }
-    in_use: list[Counted] = [(UsageKind.AID, name) for name in AIDS if changed[name]]
+    in_use: list[Counted] = [(UsageKind.AID, name) for name, is_on in changed.items() if is_on]
     if aids.language != default.language:
         in_use.append((UsageKind.LANGUAGE, aids.language))
     new = tuple(counted for counted in in_use if counted not in visit.once)
+    return replace(visit, once=visit.once.union(new)), new
+
+
+def visit_after_listening(visit: Visit, name: str) -> Decision:
+    """Return the visit after somebody began to listen, and what is counted, once a visit for each name."""
+    new = () if (counted := (UsageKind.AID, name)) in visit.once else (counted,)
     return replace(visit, once=visit.once.union(new)), new
 
 
@@ -176,6 +184,12 @@ class VisitCounter(QObject):
     def _on_aids_changed(self, aids: Aids) -> None:
         if self._visit is not None:
             self._visit, counted = visit_after_aids(self._visit, aids, self._aids.default)
+            self._count(counted)
+
+    def on_listening_began(self, name: str) -> None:
+        """Count that somebody listens, under the name that begins it: that of the aid, or of keys."""
+        if self._visit is not None:
+            self._visit, counted = visit_after_listening(self._visit, name)
             self._count(counted)
 
     def _count(self, counted: tuple[Counted, ...]) -> None:

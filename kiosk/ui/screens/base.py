@@ -47,7 +47,8 @@ _log = logging.getLogger(__name__)
 class Context(msgspec.Struct, frozen=True):
     """What a screen is built from. `notice` is the staff's notice, None where there is none.
 
-    `beside` is the aid that shows steps and cards in the language of staff as well.
+    `beside` is the aid that shows steps and cards in the language of staff as well. `listen` is true where the pages
+    can be read aloud.
     """
 
     theme: Theme
@@ -60,6 +61,7 @@ class Context(msgspec.Struct, frozen=True):
     notice: str | None = None
     notice_until: str = ""
     beside: bool = False
+    listen: bool = False
 
 
 class _Rendered(msgspec.Struct, frozen=True):

@@ -25,6 +25,8 @@ from kiosk.ui.widgets.pages.layout_errors import reporting
 
 LANGUAGE = "language"
 """The aid that opens the languages."""
+LISTEN = "listen"
+"""The aid that reads the page aloud."""
 _LOWER_FROM = 0.5
 """The share of the height at which the page begins when a patient has moved it down."""
 
@@ -46,6 +48,7 @@ class Chrome(QWidget):
         self.bar = AidsBar(context.theme, self._aids_offered(), mirrored, self)
         self.bar.aid_tapped.connect(self.aid_tapped)
         self._screen: Screen | None = None
+        self._strip: QWidget | None = None
 
     def _ribbons(self) -> Iterator[Banner]:
         """The strips that say that this is a sample: of a draft one in its language, and one in that of staff."""
@@ -83,11 +86,24 @@ class Chrome(QWidget):
             aids_offered.insert(4, Aid("lower", label, icon))
         if offered_languages(self._context):
             aids_offered.insert(-2, Aid(LANGUAGE, self._context.words.languages.button, LANGUAGE_ICON))
+        if self._context.listen:
+            aids_offered.insert(-2, Aid(LISTEN, self._context.words.listen.button, "fa6s.volume-high"))
         return aids_offered
 
     def set_time(self, now: dt.datetime) -> None:
         clock = self._context.words.numbers.clock or usual_clock(self._context.edition.language)
         self.header.set_time(clock_figures(now, clock))
+
+    def set_strip(self, strip: QWidget | None) -> None:
+        """Shows a strip between the page and the bar of aids, in place of the one before, which is deleted."""
+        if self._strip is not None:
+            self._strip.hide()
+            self._strip.deleteLater()
+        self._strip = strip
+        if strip is not None:
+            strip.setParent(self)
+            strip.show()
+        self._lay_out()
 
     def set_screen(self, screen: Screen, framed: bool) -> None:
         """Shows this screen instead of the one before; the bar of aids is below it only if `framed`."""
@@ -96,7 +112,7 @@ class Chrome(QWidget):
             screen.setParent(self)
         self.header.set_code(screen.code)
         if framed == self.bar.isVisibleTo(self) and self.header.heightForWidth(self.width()) == self.header.height():
-            screen.setGeometry(self._screen_rect(self.bar.height() if framed else 0))
+            screen.setGeometry(self._screen_rect(self._below(self.bar.height() if framed else 0)))
         else:
             self.bar.setVisible(framed)
             self._lay_out()
@@ -121,8 +137,15 @@ class Chrome(QWidget):
         self._lay_out_ribbons(top, width)
         bar = self.bar.heightForWidth(width) if self.bar.isVisibleTo(self) else 0
         self.bar.setGeometry(0, height - bar, width, bar)
+        below = self._below(bar)
+        if self._strip is not None:
+            self._strip.setGeometry(0, height - below, width, below - bar)
         if self._screen is not None:
-            self._screen.setGeometry(self._screen_rect(bar))
+            self._screen.setGeometry(self._screen_rect(below))
+
+    def _below(self, bar: int) -> int:
+        """The height of what stands below the page: a bar of this height, and the strip above it."""
+        return bar + (0 if self._strip is None else self._strip.heightForWidth(self.width()))
 
     def _lay_out_ribbons(self, top: int, width: int) -> None:
         """Two of them lie beside each other where the screen is wide, for it is low then, and else one below the other.

@@ -52,4 +52,5 @@ def make_context(
         notice=services.notices.current(aids.language),
         notice_until=services.notices.until_words(aids.language),
         beside=aids.beside,
+        listen=aids.language in services.aids.listened,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 class Overlays(QObject):
     """Shows and removes the overlays of `window`."""
 
+    sheet_changed = Signal()
+    """A sheet was opened or closed."""
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
@@ -32,6 +35,10 @@ class Overlays(QObject):
         self.safe: SafePage | None = None
         self._focus_before: QWidget | None = None
         """The widget that had the focus when the sheet was opened by keyboard; else None."""
+
+    @property
+    def sheet(self) -> Sheet | None:
+        return self._sheet
 
     @property
     def asking(self) -> bool:
@@ -68,6 +75,7 @@ class Overlays(QObject):
         sheet.setGeometry(self._window.rect())
         sheet.show()
         sheet.take_focus(by_keyboard=self._focus_before is not None)
+        self.sheet_changed.emit()
 
     def close_sheet(self) -> None:
         if self._sheet is not None:
@@ -77,6 +85,7 @@ class Overlays(QObject):
             if self._focus_before is not None and isValid(self._focus_before):
                 self._focus_before.setFocus(Qt.FocusReason.TabFocusReason)
             self._focus_before = None
+            self.sheet_changed.emit()
 
     def ask(self, context: Context) -> None:
         """Shows the question whether anyone is still here; the page below keeps its state and its focus."""

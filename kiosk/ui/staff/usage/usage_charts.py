@@ -10,7 +10,7 @@ from kiosk.fill import filled, filled_form
 from kiosk.services.patient.routes import NO, REASONS, YES
 from kiosk.services.usage.display_names import DisplayNames
 from kiosk.services.usage.summary import DAYS_A_WEEK, NamedCount, Reach, Summary, UsageKind
-from kiosk.services.usage.visit_counter import AIDS
+from kiosk.services.usage.visit_counter import AIDS, LISTENED
 from kiosk.ui.staff.dates import language_words, short_day_words
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.bar_chart import Rank, RankBars, Side, TwoSides
@@ -110,7 +110,7 @@ class UseCharts:
 
     def _aids(self) -> Panel:
         words = self.words
-        bars = self._ranks(self.summary.bars[UsageKind.AID], AIDS, lambda id_: words.aids.get(id_, id_))
+        bars = self._ranks(self.summary.bars[UsageKind.AID], (*AIDS, *LISTENED), lambda id_: words.aids.get(id_, id_))
         return self._panel(words.aids_used, (bars,))
 
     def _languages(self) -> Iterator[Panel]:

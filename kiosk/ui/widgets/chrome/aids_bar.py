@@ -32,13 +32,18 @@ class AidButton(Tap):
 
     def __init__(self, theme: Theme, aid: Aid, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, aid.name or aid.label, aid.id, parent)
-        self.setText(aid.label)
-        self.aid = aid
-        self._icon = icon
         self.beside = False
-        font = theme.font("small", chrome=True)
-        self._lines = Lines(aid.label, font, line_height=_TIGHT, align=Qt.AlignmentFlag.AlignHCenter)
         self._icon_size = round(40 * theme.sizes.chrome_text)
+        self.show_aid(aid, icon)
+
+    def show_aid(self, aid: Aid, icon: str) -> None:
+        """Shows another label and icon, also while somebody presses it."""
+        self.setAccessibleName(aid.name or aid.label)
+        self.setText(aid.label)
+        self.aid, self._icon = aid, icon
+        font = self.theme.font("small", chrome=True)
+        self._lines = Lines(aid.label, font, line_height=_TIGHT, align=Qt.AlignmentFlag.AlignHCenter)
+        self.update()
 
     @property
     def natural_width(self) -> int:

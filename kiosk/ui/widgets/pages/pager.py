@@ -207,6 +207,12 @@ class Pager(QWidget, TouchTarget):
         self._scroll_mark.set_part(position / self.body.height(), self._view_height / self.body.height())
         self.scrolled.emit(position)
 
+    def bring_into_view(self, top: int, bottom: int) -> None:
+        """Scrolls, where it has to, so that this part of the body is in view; of one too long its beginning."""
+        air = self.theme.sizes.gap
+        if top - air < self.position or bottom + air > self.position + self._view_height:
+            self.set_position(top - 2 * air)
+
     def page_down(self) -> None:
         self.set_position(self.prepare().following(self.position))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -82,6 +82,18 @@ class Prose(QLabel):
         self._measured = (-1, 0)
         self._least = -1
         self._links: list[Link] = []
+
+    @property
+    def heading_level(self) -> int:
+        """1 for the title of a page, 2 and 3 for those of its parts, and 0 for what is no heading."""
+        if self._role == "title":
+            return 1
+        return 2 if self._role in ("display", "heading") else 3 * self._bold
+
+    def placed_lines(self) -> Iterator[tuple[Lines, QPointF]]:
+        """Each paragraph as it is laid out, and where its upper left corner is."""
+        self.heightForWidth(self.width())
+        return ((lines, place) for (_part, lines), place in zip(self._lines, self._places, strict=True))
 
     @property
     def keeps_with_next(self) -> bool:

@@ -1,0 +1,267 @@
+"""Somebody who listens: what the window shows is read to them, and taps and services reach what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.services.patient.routes import CHOOSING, HOME, IDLE, ScreenId
+from kiosk.services.patient.session import COUNTDOWN_SECONDS, SessionState
+from kiosk.services.speech.listening import Listening, Phase, Position
+from kiosk.services.speech.unit import HeardUnit
+from kiosk.services.speech.voice import Voice
+from kiosk.ui.screens.frame import LISTEN
+from kiosk.ui.speech.listen_bar import ListenWish
+from kiosk.ui.speech.shown import ShownUnits
+from kiosk.ui.speech.signs import ListenSigns
+from kiosk.ui.window.dependencies import KioskServices
+from kiosk.ui.window.main_window import MainWindow
+
+KEYS = "keys"
+"""The name under which listening that began with a key is counted; LISTEN is that of the aid."""
+_PRIVATE = frozenset({*CHOOSING, ScreenId.AFTERCARE, ScreenId.BETWEEN, ScreenId.PHOTO})
+"""Screens whose words tell others who hears them what was done to whom."""
+_HOLD = "speech"
+_ASKED_AGAIN = COUNTDOWN_SECONDS // 2
+
+
+class Listener(QObject):
+    """`by_keys` is true for somebody who need not see the screen."""
+
+    began = Signal(str)
+    """LISTEN or KEYS."""
+
+    def __init__(self, window: MainWindow, services: KioskServices, listening: Listening) -> None:
+        super().__init__(window)
+        listening.setParent(self)
+        self._window, self._services, self.listening = window, services, listening
+        self.by_keys = False
+        self.aloud = False
+        """Whether private words may be heard: by headphones, or because somebody said so."""
+        self._route = IDLE
+        self._withheld = self._welcomes = False
+        self._was_speaking = False
+        """Whether anything was read when the screen or a key was last pressed, which ended it."""
+        self._reads = 0
+        """How often something was said that tells enough of what was chosen."""
+        self._told = False
+        """Whether `began` was emitted."""
+        self._at_before_sheet = 0
+        self.shown, self.signs = ShownUnits(window, services.aids), ListenSigns(window)
+        self.signs.wished.connect(self._on_wished)
+        window.aid_tapped.connect(self._on_aid_tapped)
+        window.page_shown.connect(self._on_page_shown)
+        window.overlays.sheet_changed.connect(self._on_sheet_changed)
+        listening.phase_changed.connect(self._on_phase_changed)
+        listening.failed.connect(self.end)
+        listening.position_changed.connect(self._on_position_changed)
+        services.session.warning_started.connect(self._ask_still_here)
+        services.session.countdown_changed.connect(self._on_countdown_changed)
+        services.session.warning_ended.connect(self._on_warning_ended)
+
+    # --- begin and end ----------------------------------------------------------------------------------------
+
+    def begin(self, *, by_keys: bool) -> None:
+        """Begin to read what is shown. From the idle screen a visit begins, in a language that can be heard."""
+        self.by_keys, self.aloud = by_keys, False
+        self._withheld, self._welcomes = False, by_keys
+        self.listening.begin()
+        self._told = False
+        if self._services.navigator.place.route == IDLE:
+            self._leave_idle()
+        else:
+            self._read()
+
+    def offer(self, voice: Voice) -> None:
+        """Offer to read in every language that the voice has."""
+        library = self._services.contents.library
+        tags = () if library is None else library.languages
+        self._services.aids.listened = frozenset(tag for tag in tags if voice.offers(tag))
+        if self._services.navigator.place.route == IDLE and not self._services.session.in_use():
+            self._window.rebuild()
+
+    def end(self, *, farewell: bool = False) -> None:
+        """End listening. A `farewell` is said to who may not see that the screen has changed."""
+        self.listening.end(farewell=farewell and self.by_keys)
+        self.by_keys = self.aloud = self._withheld = False
+        self.signs.show_blank(on=False)
+        self._update_buttons()
+
+    def _leave_idle(self) -> None:
+        spoken, window = self.shown.languages(), self._window
+        if len(spoken) > 1:
+            window.language_requested.emit(None)
+        elif spoken != [self._services.aids.aids.language]:
+            window.language_requested.emit(spoken[0])
+        else:
+            window.route_requested.emit(HOME)
+
+    # --- what is shown ----------------------------------------------------------------------------------------
+
+    def pressed(self) -> None:
+        """Be silent at once, because somebody touches the screen or presses a key; what is left is kept."""
+        if self.listening.on:
+            self._was_speaking = self.listening.phase is Phase.SPEAKING
+            self.listening.pause()
+
+    def refresh(self) -> None:
+        """Take the units anew, because choices change them, and stay at the same one."""
+        at = self.listening.units[self.listening.at].place if self.listening.units else None
+        found = self.shown.units()
+        number = next((number for number, unit in enumerate(found) if unit.place is at), self.listening.at)
+        self._use(found)
+        self.listening.at = min(number, max(0, len(found) - 1))
+
+    def _use(self, found: Sequence[HeardUnit]) -> None:
+        self.listening.use(found, self.shown.words, self.shown.language)
+
+    def _read(self) -> None:
+        """Read what is shown from its beginning, unless others might hear what is private."""
+        if not self._told and self._route != IDLE:
+            self._told = True
+            self.began.emit(KEYS if self.by_keys else LISTEN)
+        self._reads += 1
+        self._use(self.shown.units())
+        self._withheld = self._route.screen in _PRIVATE and not self.aloud and self._window.overlays.sheet is None
+        self._update_buttons()
+        if self._withheld:
+            self.listening.say(self.shown.words.private)
+            return
+        welcome = (self.shown.words.welcome,) if self._welcomes and self._window.overlays.sheet is None else ()
+        self._welcomes = self._welcomes and not welcome
+        self.listening.read_screen(self.shown.split(welcome), to_end=not self.by_keys)
+
+    def _on_page_shown(self) -> None:
+        route, before = self._services.navigator.place.route, self._route
+        self._route = route
+        if not self.listening.on:
+            return
+        if route == IDLE or self.shown.language not in self._services.aids.listened:
+            if before != IDLE or not self._services.session.in_use():
+                self.end(farewell=route == IDLE)
+            return
+        self.signs.keep_blank_on_top()
+        if route != before:
+            self._read()
+        else:
+            self._use(self.shown.units())
+            self._update_buttons()
+
+    def _on_sheet_changed(self) -> None:
+        if not self.listening.on:
+            return
+        if self._window.overlays.sheet is not None:
+            self._at_before_sheet = self.listening.at
+            self._read()
+        elif self._window.frame is not None:
+            self._reads += 1
+            self._use(self.shown.units())
+            self.listening.at = min(self._at_before_sheet, max(0, len(self.listening.units) - 1))
+            if self.by_keys and self._route != IDLE and self.listening.units and not self._withheld:
+                self.listening.step(0)
+
+    # --- what somebody asks for -------------------------------------------------------------------------------
+
+    def again(self) -> None:
+        """Pause what is read; what is silent goes on from the beginning of its sentence."""
+        if self._withheld:
+            self.aloud = True
+            self._read()
+        elif not self._was_speaking:
+            self.listening.again()
+
+    def choose(self) -> None:
+        """Do what a tap on the unit does, or read on from it."""
+        self.refresh()
+        if self._withheld or not self.listening.units:
+            return
+        unit = self.listening.units[self.listening.at]
+        if unit.tap is None:
+            self.listening.read_on(to_end=False)
+            return
+        before = self._reads
+        unit.tap()
+        if before == self._reads and self.listening.on and self._services.navigator.place.route != IDLE:
+            self.refresh()
+            self.listening.step(0)
+
+    def step(self, by: int) -> None:
+        """Read the next unit, or the one before; what is private only once it may be heard."""
+        self.refresh()
+        if self._withheld:
+            self.listening.say(self.shown.words.private)
+        elif self.listening.units:
+            self.listening.step(by)
+
+    def use_keys(self) -> None:
+        """From now on somebody listens by keys who began by touch: the buttons for that go."""
+        if not self.by_keys:
+            self.by_keys = True
+            self._update_buttons()
+
+    def louder(self, by: int) -> None:
+        self.listening.louder(by, goes_on=self._was_speaking)
+
+    def change_speed(self, by: int) -> None:
+        self._reads += 1
+        self.listening.faster(by, goes_on=self._was_speaking)
+
+    def _on_aid_tapped(self, aid: object) -> None:
+        if aid != LISTEN:
+            return
+        if self.listening.on:
+            self.end()
+        else:
+            self.begin(by_keys=False)
+
+    def _on_wished(self, wish: object) -> None:
+        match wish:
+            case ListenWish.PAUSE:
+                self.again()
+            case ListenWish.AGAIN:
+                self._was_speaking = False
+                self.again()
+            case ListenWish.SLOWER | ListenWish.FASTER:
+                self.change_speed(1 if wish is ListenWish.FASTER else -1)
+            case ListenWish.SOFTER | ListenWish.LOUDER:
+                self.louder(1 if wish is ListenWish.LOUDER else -1)
+            case ListenWish.OFF:
+                self.end()
+
+    # --- services ---------------------------------------------------------------------------------------------
+
+    def _on_phase_changed(self, phase: object) -> None:
+        session = self._services.session
+        if phase is Phase.SPEAKING and session.state is SessionState.ACTIVE:
+            session.hold(_HOLD)
+        else:
+            session.release(_HOLD)
+            if session.state is SessionState.ACTIVE:
+                session.touched()  # the time counts from the end of what is heard
+        if phase is Phase.OFF:
+            self.by_keys = False
+        QTimer.singleShot(0, self, self._update_buttons)
+
+    def _on_position_changed(self, position: object) -> None:
+        if isinstance(position, Position):
+            self.signs.mark_sentence(self.listening.units[position.unit], position)
+        else:
+            self.signs.mark_sentence(None, None)
+
+    def _ask_still_here(self) -> None:
+        if self.listening.on and self._window.context is not None:
+            words = self._window.context.words.left_alone
+            self.listening.say(words.title, self.shown.words.still_here if self.by_keys else words.text)
+
+    def _on_countdown_changed(self, seconds: int) -> None:
+        if seconds == _ASKED_AGAIN:
+            self._ask_still_here()
+
+    def _on_warning_ended(self) -> None:
+        if self.listening.on:
+            self.listening.hush()
+
+    def _update_buttons(self) -> None:
+        listening = self.listening
+        self.signs.show_buttons(shown=listening.on and not self.by_keys, speaking=listening.phase is Phase.SPEAKING)

@@ -1,0 +1,75 @@
+"""What is shown now as units: the page with its bar, or the sheet over it, in the language in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.model.finding_words import ListenWords
+from kiosk.content.speech.sentences import spoken_sentences
+from kiosk.services.patient.aids import AidsKeeper
+from kiosk.services.speech.unit import HeardUnit, UnitRole
+from kiosk.services.speech.utterance import Sentence
+from kiosk.ui.speech.reading_order import heard_units
+from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.window.main_window import MainWindow
+
+
+class ShownUnits:
+    def __init__(self, window: MainWindow, aids: AidsKeeper) -> None:
+        self._window, self._aids = window, aids
+
+    @property
+    def language(self) -> str:
+        return self._aids.aids.language
+
+    @property
+    def words(self) -> ListenWords:
+        assert self._window.context is not None
+        return self._window.context.words.listen
+
+    def languages(self) -> list[str]:
+        """The languages of the department that can be heard."""
+        context = self._window.context
+        offered = () if context is None else context.edition.profile.languages
+        return [language for language in offered if language in self._aids.listened]
+
+    def units(self) -> tuple[HeardUnit, ...]:
+        window, sheet = self._window, self._window.overlays.sheet
+        if sheet is not None:
+            found = heard_units(sheet.page, None, (), self._sentences)
+            return tuple(unit for unit in found if self._can_be_heard(unit))
+        frame, screen = window.frame, window.screen_shown
+        if frame is None or screen is None:
+            return ()
+        bar = frame.bar if frame.bar.isVisibleTo(frame) else None
+        return heard_units(screen, bar, (*frame.ribbons, frame.header), self._sentences)
+
+    def split(self, texts: Iterable[str]) -> list[str]:
+        return [each for text in texts for each in spoken_sentences(text, self.language)]
+
+    def _sentences(self, widget: QWidget, text: str) -> tuple[Sentence, ...]:
+        """The sentences of what a widget draws: the name of a language in that, all else in the one in use."""
+        named = self._named(widget)
+        language = named if named in self._aids.listened else self.language
+        return tuple(Sentence(each, language) for each in spoken_sentences(text, language))
+
+    def _can_be_heard(self, unit: HeardUnit) -> bool:
+        """A language is offered by ear only if it can be heard (EN 301 549, 5.1.3.14)."""
+        named = self._named(unit.place)
+        return not named or named in self._aids.listened
+
+    def _named(self, widget: object) -> str:
+        """The tag of the language that a button leads to; "" for one that leads elsewhere."""
+        value = widget.value if isinstance(widget, Tap) else None
+        context = self._window.context
+        known = () if context is None else context.library.languages
+        return value if isinstance(value, str) and value in known else ""
+
+
+def title_of(found: Iterable[HeardUnit]) -> str:
+    """The first heading, else the first words."""
+    kept = list(found)
+    headings = (unit.text for unit in kept if unit.role is UnitRole.HEADING)
+    return next(headings, kept[0].text if kept else "")

@@ -1,0 +1,1 @@
+"""Journeys of who listens, by touch and by keys alone."""
