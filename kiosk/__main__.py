@@ -198,13 +198,19 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
 
             return command.explain(settings, _file(arguments), arguments.host)
         case "doctor":
-            from kiosk.commands import doctor
-
-            form: doctor.Form = "json" if arguments.json else "nagios" if arguments.nagios else "text"
-            files = doctor.DoctorFiles(arguments.pdf, arguments.prometheus, arguments.changes)
-            return doctor.run(settings, files, form=form, as_caller=as_caller)
+            return _doctor(arguments, settings, as_caller)
         case _:
             return _show(arguments, settings)
+
+
+def _doctor(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller) -> int:
+    if arguments.what:
+        return importlib.import_module("kiosk.commands.machine.keys").run(settings)  # type: ignore[no-any-return]
+    from kiosk.commands import doctor
+
+    form: doctor.Form = "json" if arguments.json else "nagios" if arguments.nagios else "text"
+    files = arguments.pdf, arguments.prometheus, arguments.changes
+    return doctor.run(settings, doctor.DoctorFiles(*files), form=form, as_caller=as_caller)
 
 
 def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller) -> int:

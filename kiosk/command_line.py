@@ -202,9 +202,9 @@ def parser() -> argparse.ArgumentParser:
     what.add_argument("--check", type=Path, metavar="FILE", help="0 where it can be used, 2 with all that is wrong")
     explained.add_argument("--host", metavar="NAME", help="as a machine of another name has them")
 
-    doctor = command(
-        "doctor", "Check this kiosk: content, screen, machine. 0 is healthy, 1 needs attention, 2 is broken."
-    )
+    says = "Check this kiosk: content, screen, machine. 0 is healthy, 1 needs attention, 2 is broken."
+    doctor = command("doctor", says)
+    doctor.add_argument("what", nargs="?", choices=("keys",), help="keys: show instead what each press of a key sends")
     doctor.add_argument("--pdf", type=Path, metavar="FILE", help="write the commissioning report as well")
     shape = doctor.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="answer as JSON")

@@ -48,6 +48,7 @@ class ListenWords(Record):
 
     button: Line
     off: Line
+    stop: Line
     pause: Line
     go_on: Line
     again: Line

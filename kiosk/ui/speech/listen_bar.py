@@ -35,7 +35,7 @@ class ListenBar(AidsBar):
             Aid(ListenWish.FASTER, words.faster, "fa6s.forward"),
             Aid(ListenWish.SOFTER, words.softer, "fa6s.volume-low"),
             Aid(ListenWish.LOUDER, words.louder, "fa6s.volume-high"),
-            Aid(ListenWish.OFF, words.off, "fa6s.xmark"),
+            Aid(ListenWish.OFF, words.stop, "fa6s.xmark"),
         )
         super().__init__(theme, aids, theme.mirrored)
 

@@ -76,9 +76,8 @@ def _boxes(lines: Lines, first: int, last: int) -> Iterator[QRectF]:
         begins, ends = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
         if begins < ends:
             one, other = _x(line.cursorToX(begins)), _x(line.cursorToX(ends))
-            yield QRectF(min(one, other), ink.top(), abs(other - one), lines.pitch).intersected(
-                QRectF(ink.left(), ink.top(), ink.width(), lines.pitch)
-            )
+            air = (lines.pitch - ink.height()) / 2
+            yield QRectF(min(one, other), ink.top() - air, abs(other - one), lines.pitch)
 
 
 def _x(cursor: object) -> float:

@@ -99,7 +99,7 @@ def test_another_page_is_read_from_its_title_and_another_look_is_silent(listens:
 
 def test_the_mark_and_the_buttons_go_with_listening_and_all_of_it_with_the_visit(listens: Listens) -> None:
     begin(listens)
-    listens.patient.finger.tap("Stop listening")
+    listens.patient.finger.tap("Stop")
     assert listens.ear.playing == ""
     assert listens.patient.finger.named("Pause") == []
     assert listens.listener.signs.mark is None

@@ -1,0 +1,1 @@
+"""What one asks of what is plugged into the machine."""
