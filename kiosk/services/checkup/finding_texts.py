@@ -118,7 +118,12 @@ class FindingText(SentenceId):
     VOLUME = "volume", "percent"
     VOLUME_ZERO = "volume_zero"
     VOLUME_LOST = "volume_lost", "percent"
-    NO_SPEECH = "no_speech"
+    SPEECH = "speech"
+    SPEECH_OFF = "speech_off"
+    SPEECH_READER = "speech_reader"
+    SPEECH_WINDOWS = "speech_windows"
+    SPEECH_UNHEARD = "speech_unheard"
+    SPEECH_NO_VOICE = "speech_no_voice"
     # --- staff, printer, settings, and what holds for all
     PIN_SET = "pin_set"
     PIN_UNREAD = "pin_unread"

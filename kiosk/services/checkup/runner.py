@@ -50,7 +50,7 @@ def checks_of(
         *disk_checks.disk(subject.state, machine),
         protection_checks.drives(subject, machine),
         *clock_checks.clock(subject, machine, asked, now),
-        *sound_checks.sound(machine, subject.volume, subject.volume_lost),
+        *sound_checks.sound(machine, subject.volume, subject.volume_lost, _speech_mode(subject)),
         Check("printer", Area.PRINTER, at_once(_printer)),
         Check("settings", Area.SETTINGS, at_once(_settings, subject, machine)),
     )
@@ -112,6 +112,10 @@ def _troubles(subject: CheckupInput) -> Finding:
         says = said(FindingText.STATE_DAMAGED)
         return Finding("staff.troubles", Area.STAFF, "attention", says, few(subject.troubles))
     return Finding("staff.troubles", Area.STAFF, "pass", said(FindingText.STATE_WELL))
+
+
+def _speech_mode(subject: CheckupInput) -> str:
+    return next((each.value for each in subject.settings if each.key == "speech.mode"), "own")
 
 
 def _printer() -> Finding:

@@ -8,18 +8,32 @@ from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, Finding
 from kiosk.services.platform.machine import Machine
 from kiosk.services.platform.sound import PLAYERS, outputs, players
+from kiosk.services.speech.espeak import voice_of
+from kiosk.services.speech.offer import SpeechOffer, speech_offer
+
+_SPEECH = {
+    SpeechOffer.OFFERED: FindingText.SPEECH,
+    SpeechOffer.OFF: FindingText.SPEECH_OFF,
+    SpeechOffer.READER: FindingText.SPEECH_READER,
+    SpeechOffer.NOT_ON_WINDOWS: FindingText.SPEECH_WINDOWS,
+    SpeechOffer.NO_CARD: FindingText.SPEECH_UNHEARD,
+    SpeechOffer.NO_PLAYER: FindingText.SPEECH_UNHEARD,
+    SpeechOffer.NO_VOICE: FindingText.SPEECH_NO_VOICE,
+}
+"""Why pages are read aloud or not. None of it is wrong: the words are on the screen."""
 
 
-def sound(machine: Machine, percent: int, lost: bool = False) -> tuple[Check, ...]:
+def sound(machine: Machine, percent: int, lost: bool = False, speech: str = "own") -> tuple[Check, ...]:
+    """`speech` is the setting `speech.mode`."""
     return (
         Check("sound.output", Area.SOUND, at_once(_output, machine)),
         Check("sound.volume", Area.SOUND, at_once(volume, percent, lost)),
-        Check("sound.speech", Area.SOUND, at_once(_speech)),
+        Check("sound.speech", Area.SOUND, at_once(_speech, machine, speech)),
     )
 
 
-def _speech() -> Finding:
-    return Finding("sound.speech", Area.SOUND, "pass", said(FindingText.NO_SPEECH))
+def _speech(machine: Machine, mode: str) -> Finding:
+    return Finding("sound.speech", Area.SOUND, "pass", said(_SPEECH[speech_offer(mode, machine, voice_of(machine))]))
 
 
 def _output(machine: Machine) -> Finding:

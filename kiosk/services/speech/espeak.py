@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kiosk.services.platform.machine import Machine
 from kiosk.services.speech.utterance import Sentence, Speed
-from kiosk.services.speech.voice import SpeakingProgram
+from kiosk.services.speech.voice import SpeakingProgram, Voice
 
 PROGRAM = "espeak-ng"
 _RATE = 22_050
@@ -33,3 +34,9 @@ class EspeakVoice:
             "--stdout",
         )
         return SpeakingProgram(command, sentence.text, _RATE)
+
+
+def voice_of(machine: Machine) -> Voice | None:
+    """The voice of this machine; None where it has none."""
+    path = machine.program(PROGRAM)
+    return None if path is None else EspeakVoice(path)

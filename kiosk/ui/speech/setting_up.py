@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from kiosk.services.platform.machine import Machine, this_machine
-from kiosk.services.platform.sound import outputs
-from kiosk.services.speech.espeak import PROGRAM, EspeakVoice
+from kiosk.services.platform.machine import this_machine
+from kiosk.services.speech.espeak import voice_of
 from kiosk.services.speech.keys import KeyMap, SpeechKey
+from kiosk.services.speech.offer import SpeechOffer, speech_offer
 from kiosk.services.speech.voice import Voice
 from kiosk.ui.window.dependencies import KioskServices
 from kiosk.ui.window.main_window import MainWindow
@@ -16,8 +16,6 @@ from kiosk.ui.window.main_window import MainWindow
 if TYPE_CHECKING:
     from kiosk.services.speech.player import Player
     from kiosk.ui.speech.listener import Listener
-
-READER, OFF = "reader", "off"
 
 
 def build_listening(
@@ -31,29 +29,22 @@ def build_listening(
 
     `mode` is that of `speech.mode`, and `codes` has what is given in `[keys]`.
     """
-    if mode == READER:
-        from kiosk.ui.speech.reader import ScreenReader
-
-        ScreenReader(window, services)
-        return None
     machine = this_machine()
     voice = voice_of(machine)
-    if mode == OFF or voice is None or machine.windows or not outputs(machine):
-        return None
-    from kiosk.services.speech.player import Player, raw_players
+    match speech_offer(mode, machine, voice):
+        case SpeechOffer.READER:
+            from kiosk.ui.speech.reader import ScreenReader
 
-    players = raw_players(machine.program)
-    if not players:
-        return None
-    listener = listen(window, services, voice, Player(players), keys_of(codes))
-    listener.began.connect(counted)
-    return listener
+            ScreenReader(window, services)
+        case SpeechOffer.OFFERED if voice is not None:
+            from kiosk.services.speech.player import Player, raw_players
 
-
-def voice_of(machine: Machine) -> Voice | None:
-    """The voice of this machine; None where it has none."""
-    path = machine.program(PROGRAM)
-    return None if path is None else EspeakVoice(path)
+            listener = listen(window, services, voice, Player(raw_players(machine.program)), keys_of(codes))
+            listener.began.connect(counted)
+            return listener
+        case _:
+            pass
+    return None
 
 
 def keys_of(codes: Mapping[str, int | None]) -> KeyMap:

@@ -51,7 +51,7 @@ def test_the_sentence_that_is_read_is_marked_and_in_view(listens: Listens) -> No
     assert listens.patient.pager.position > 0
 
 
-def test_a_touch_is_silent_within_fifty_milliseconds_and_go_on_reads_the_sentence_again(listens: Listens) -> None:
+def test_a_touch_is_silent_within_fifty_milliseconds(listens: Listens) -> None:
     begin(listens)
     listens.ear.end()
     begun = time.perf_counter()

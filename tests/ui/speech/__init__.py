@@ -1,0 +1,1 @@
+"""What is heard of the screen, and what screen readers find."""

@@ -1,0 +1,62 @@
+"""For a screen reader beside the kiosk: order, roles, focus and announcements, and no sound of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.services.patient.routes import HOME, Route, ScreenId
+from kiosk.ui.speech.reader import first_heading
+from kiosk.ui.speech.setting_up import build_listening
+from kiosk.ui.widgets.chrome.aids_bar import AidsBar
+from tests.ui.stage import Look, Stage, opened, settle
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    with opened("nuclear-medicine", Look()) as stage:
+        assert build_listening("reader", {}, stage.kiosk.services, stage.window, str) is None
+        yield stage
+
+
+def role(widget: QWidget) -> QAccessible.Role:
+    return QAccessible.queryAccessibleInterface(widget).role()
+
+
+def test_a_new_page_is_announced_by_its_title_which_has_the_focus_and_comes_before_the_bar(stage: Stage) -> None:
+    stage.window.activateWindow()
+    stage.kiosk.services.navigator.go(Route(ScreenId.SCAN, "vq"))
+    settle()
+    title = first_heading(stage.screen)
+    assert title is not None
+    assert role(title) is QAccessible.Role.Heading
+    assert stage.window.focusWidget() is title
+    frame = stage.window.frame
+    assert frame is not None
+    found = QAccessible.queryAccessibleInterface(frame)
+    order = [found.child(number).object() for number in range(found.childCount())]
+    bars = [number for number, each in enumerate(order) if isinstance(each, AidsBar)]
+    assert order.index(stage.screen) < bars[0]
+
+
+def test_a_heading_has_its_words_as_its_name(stage: Stage) -> None:
+    stage.go(HOME)
+    title = first_heading(stage.screen)
+    assert title is not None
+    found = QAccessible.queryAccessibleInterface(title)
+    assert found.text(QAccessible.Text.Name) == "Which scan are you having?"
+
+
+def test_headings_come_and_go_without_a_trace(stage: Stage, qapp: QApplication) -> None:
+    """Qt owns what Python has made: a page that is left must take its headings with it."""
+    for _ in range(3):
+        for route in (HOME, Route(ScreenId.SCAN, "vq"), Route(ScreenId.STEPS, "vq", "arrive")):
+            stage.go(route)
+            role(stage.screen)
+            qapp.processEvents()
+    assert first_heading(stage.screen) is not None
