@@ -25,7 +25,7 @@ qt_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig
 test_packages="nsis wixl msitools openbox poppler-utils xauth xdotool xvfb zbar-tools"
 preview_packages="wine64 wixl gcc-mingw-w64-x86-64-win32 mingw-w64-tools nsis osslsigncode ca-certificates"   # 1 GB on the disk
 proof_packages="wine64 debootstrap lintian systemd-container
-    prometheus prometheus-alertmanager prometheus-node-exporter"   # 300 MB, for proofs that only CI runs every time
+    prometheus prometheus-alertmanager prometheus-node-exporter pulseaudio pulseaudio-utils"   # 300 MB, for proofs that only CI runs every time
 
 say() { printf '== %s\n' "$*"; }
 die() { printf 'dev.sh: %s\n' "$*" >&2; exit 1; }
@@ -98,7 +98,8 @@ install_qt_libraries() {
 
 has_proof_programs() {
     has_wine && have debootstrap && have lintian && have systemd-nspawn &&
-        have prometheus && have prometheus-alertmanager && have prometheus-node-exporter
+        have prometheus && have prometheus-alertmanager && have prometheus-node-exporter &&
+        have pulseaudio && have parec
 }
 
 install_test_programs() {
