@@ -60,3 +60,5 @@ class NullSink:
             program.terminate()
             program.wait(_SECONDS)
         self._thread.join(_SECONDS)
+        assert self._recorder.stdout is not None
+        self._recorder.stdout.close()
