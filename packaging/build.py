@@ -1,4 +1,4 @@
-"""Builds what is deployed:  python packaging/build.py [freeze|deb|all|compare|windows] [--out DIR] [--unmeasured]
+"""Builds what is deployed:  python packaging/build.py [freeze|deb|all|compare|windows] [--out DIR]
 
 freeze   the two programs in one folder, proven to run without Python: DIR/radiology-kiosk
 deb      the Debian package of what lies there: DIR/radiology-kiosk_<version>_<arch>.deb
@@ -7,8 +7,8 @@ compare  freezes twice and fails where the two differ
 windows  on Debian: a preview of the Windows program and its installer, made and tried by Wine: DIR/windows
 
 DIR/SHA256SUMS names every file that is handed over, for lists of what may run. It fails, after all is made, where the
-frozen program is larger or starts later than it may; packaging/freeze/bars.py has the bars. Unmeasured, nothing is held
-against them.
+frozen program is larger or starts later than it may; packaging/freeze/bars.py has the bars. Lean, it only tells both,
+and pictures one department. Untried, the Windows program is made and not installed.
 
 Any Python from 3.11 on will do. What it lacks is made first, by packaging/dev.sh in .venv: the packages that
 packaging/requirements-dev.txt locks and, on Debian, what PyInstaller and Qt need of the system.
@@ -27,32 +27,35 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "packaging" / "requirements-dev.txt"
 NAME = "radiology-kiosk"
 MOST_PACKAGE = 50e6
+PAIRS, FEW_PAIRS = 15, 5
+"""How often the program and a bare window are started, to be held against a bar or only told of."""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="build.py", description="Builds what is deployed.")
     parser.add_argument("what", nargs="?", default="all", choices=("freeze", "deb", "all", "compare", "windows"))
     parser.add_argument("--out", type=Path, default=ROOT / "build", metavar="DIR", help="default: build")
-    parser.add_argument("--unmeasured", action="store_true", help="make no bare window to hold size and start against")
+    parser.add_argument("--lean", action="store_true", help="picture one department alone, and hold no bar against it")
+    parser.add_argument("--untried", action="store_true", help="leave the Windows program to whoever installs it")
     given = parser.parse_args()
     from freeze import environment
 
     if lacking := environment.lacking(LOCK):
         return environment.prepare(ROOT, LOCK, lacking)
     try:
-        return _build(given.what, given.out.resolve(), measured=not given.unmeasured)
+        return _build(given.what, given.out.resolve(), lean=given.lean, tried=not given.untried)
     except (RuntimeError, subprocess.CalledProcessError) as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 1
 
 
-def _build(what: str, out: Path, *, measured: bool) -> int:
-    from freeze import compare, program
+def _build(what: str, out: Path, *, lean: bool, tried: bool) -> int:
+    from freeze import compare, program, proof
 
     if what == "windows":
         from wine import preview
 
-        return preview.build(ROOT, out / "windows")
+        return preview.build(ROOT, out / "windows", tried=tried)
     out.mkdir(parents=True, exist_ok=True)
     folder = out / NAME
     if what == "compare":
@@ -60,8 +63,9 @@ def _build(what: str, out: Path, *, measured: bool) -> int:
             return compare.twice(ROOT, Path(scratch))
     over = []
     if what in ("freeze", "all") or not folder.is_dir():
-        program.freeze(ROOT, out)
-        over = program.measure(ROOT, out) if measured else []
+        program.freeze(ROOT, out, proof.SAMPLE if lean else None)
+        over = program.measure(ROOT, out, pairs=FEW_PAIRS if lean else PAIRS)
+        over = [] if lean else over
     if what in ("deb", "all"):
         from linux.deb import build_deb
 

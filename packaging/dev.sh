@@ -24,8 +24,8 @@ qt_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig
     libwayland-cursor0 libwayland-egl1"
 test_packages="nsis wixl msitools openbox poppler-utils xauth xdotool xvfb zbar-tools"
 preview_packages="wine64 wixl gcc-mingw-w64-x86-64-win32 mingw-w64-tools nsis osslsigncode ca-certificates"   # 1 GB on the disk
-proof_packages="wine64 debootstrap lintian systemd-container
-    prometheus prometheus-alertmanager prometheus-node-exporter pulseaudio pulseaudio-utils"   # 300 MB, for proofs that only CI runs every time
+proof_packages="debootstrap lintian systemd-container
+    prometheus prometheus-alertmanager prometheus-node-exporter pulseaudio pulseaudio-utils"   # 300 MB, with those of the preview for proofs that only CI runs every time
 
 say() { printf '== %s\n' "$*"; }
 die() { printf 'dev.sh: %s\n' "$*" >&2; exit 1; }
@@ -96,8 +96,12 @@ install_qt_libraries() {
     [ -z "$left" ] || echo "dev.sh: Qt misses $left- going on without" >&2
 }
 
+has_preview_programs() {
+    has_wine && have x86_64-w64-mingw32-gcc && have gendef && have makensis && have wixl && have osslsigncode
+}
+
 has_proof_programs() {
-    has_wine && have debootstrap && have lintian && have systemd-nspawn &&
+    has_preview_programs && have debootstrap && have lintian && have systemd-nspawn &&
         have prometheus && have prometheus-alertmanager && have prometheus-node-exporter &&
         have pulseaudio && have parec
 }
@@ -105,7 +109,7 @@ has_proof_programs() {
 install_test_programs() {
     [ "$(uname -s)" = Linux ] || return 0
     # shellcheck disable=SC2086
-    [ -z "${CI:-}" ] || has_proof_programs || apt_install $proof_packages || :
+    [ -z "${CI:-}" ] || has_proof_programs || apt_install $preview_packages $proof_packages || :
     for program in makensis wixl msiinfo openbox pdftotext xauth xdotool Xvfb zbarimg; do
         have $program && continue
         # shellcheck disable=SC2086
@@ -126,7 +130,7 @@ install_build_programs() {
 has_wine() { have wine64 || [ -e /usr/lib/wine/wine64 ]; }
 
 install_preview_programs() {
-    ! { has_wine && have x86_64-w64-mingw32-gcc && have gendef && have makensis && have wixl && have osslsigncode; } || return 0
+    ! has_preview_programs || return 0
     # shellcheck disable=SC2086
     apt_install $preview_packages || die "no Windows program can be made here without them"
 }

@@ -11,7 +11,7 @@ from typing import Any
 from xdist.scheduler import LoadScopeScheduling
 
 PROOFS_ON_DEBIAN = "tests/linux/"
-PROOFS_ON_WINDOWS = "tests/packaging_windows/test_real_program.py"
+PROOFS_ON_WINDOWS = "tests/packaging_windows/test_real_"
 RELEASES = ("bookworm", "trixie")
 """Of Debian, oldest first."""
 

@@ -27,7 +27,8 @@ def test_proof(number, release):
         ("tests/linux/test_installing.py::test_it[trixie]", "trixie"),
         ("tests/linux/test_running.py::test_it[bookworm-x]", "bookworm"),
         ("tests/linux/test_deb.py::test_it", "bookworm"),
-        ("tests/packaging_windows/test_real_program.py::test_it[x]", "tests/packaging_windows/test_real_program.py"),
+        ("tests/packaging_windows/test_real_program.py::test_it[x]", "tests/packaging_windows/test_real_"),
+        ("tests/packaging_windows/test_real_python.py::test_it", "tests/packaging_windows/test_real_"),
         ("tests/flows/test_pages.py::test_it[trixie]", "tests/flows/test_pages.py::test_it[trixie]"),
     ],
 )

@@ -20,19 +20,19 @@ _STRIPPED = ("PySide6", "shiboken6")
 _OWN_IMPORT = re.compile(r"^(missing|excluded) module named '?([\w.]+)'? - imported by (.*)$")
 
 
-def freeze(root: Path, out: Path) -> None:
-    """The folder `radiology-kiosk` in `out`, after its self-test and its tour."""
+def freeze(root: Path, out: Path, department: str | None = None) -> None:
+    """The folder `radiology-kiosk` in `out`, after its self-test and its tour, of one department or of all."""
     folder = assemble(root, out)
-    proof.prove(folder)
+    proof.prove(folder, department)
     print((folder / "sizes.txt").read_text(encoding="utf-8"), end="", flush=True)
 
 
-def measure(root: Path, out: Path) -> list[str]:
-    """Which bars the program there is over, beside a bare window."""
+def measure(root: Path, out: Path, pairs: int) -> list[str]:
+    """Which bars the program there is over, beside a bare window; each is started so often."""
     _say("freezing a bare window with PyInstaller's defaults")
     bare = out / "work" / "bare"
     pyinstaller(root, root / "tests" / "bench" / "bare.py", bare, out / "work" / "bare-work", stamp(root))
-    return bars.measure(out / NAME, bare / "bare", root)
+    return bars.measure(out / NAME, bare / "bare", root, pairs)
 
 
 def assemble(root: Path, out: Path) -> Path:

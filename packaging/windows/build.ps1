@@ -2,7 +2,8 @@
 .SYNOPSIS
   Builds the Windows installer: freezes the program, signs it, packs it, and lists the checksums of all of it.
 .DESCRIPTION
-  Needs Python 3.11 or newer, NSIS 3.08 or newer (makensis), and for signing the Windows SDK (signtool).
+  Needs Python 3.11 or newer, NSIS 3.08 or newer (makensis), for the MSI WiX 3 (candle and light; without them there is
+  none), and for signing the Windows SDK (signtool).
   It signs when the variable SIGN_CERTIFICATE_SHA1 names a certificate in the store of whoever runs it, as CI does;
   SIGN_TIMESTAMP_URL is the time stamping service of your certificate's issuer. Without them the result is unsigned.
 .EXAMPLE
@@ -12,7 +13,9 @@
 param(
     [string]$Out = 'build',
     [string]$Python = 'python',
-    [string]$MakeNsis = 'makensis'
+    [string]$MakeNsis = 'makensis',
+    [string]$Candle = 'candle',
+    [string]$Light = 'light'
 )
 
 Set-StrictMode -Version 3
@@ -63,8 +66,24 @@ Invoke-Tool $MakeNsis ($common + @("-DOUT=$shell", (Join-Path $PSScriptRoot 'she
 $last = @("-DPROGRAM=$program", "-DSHELL=$shell", "-DOUT=$installer", (Join-Path $PSScriptRoot 'installer.nsi'))
 Invoke-Tool $MakeNsis ($common + $last)
 
+$made = @($shell, $installer)
+if (Get-Command $Candle -ErrorAction SilentlyContinue) {
+    $msi = Join-Path $Out "radiology-kiosk-$version-windows.msi"
+    $object = Join-Path $Out 'installer.wixobj'
+    $source = Join-Path $PSScriptRoot 'installer.wxs'
+    Invoke-Tool $Candle @('-nologo', '-arch', 'x64', "-dVersion=$version", "-dSetup=$installer", '-out', $object, $source)
+    Invoke-Tool $Light @('-nologo', '-out', $msi, $object)
+    if ($env:SIGN_CERTIFICATE_SHA1) {
+        Invoke-Tool 'signtool' ((Get-SignArguments) + $msi)
+    }
+    $made += $msi
+}
+else {
+    Write-Warning "$Candle is not there: no MSI is made."
+}
+
 # For allow-lists of virus scanners: every file, as sha256sum writes it. Signing has changed what build.py wrote there.
-$files = @(Get-ChildItem -Path $program -Recurse -File) + @(Get-Item -Path $shell, $installer)
+$files = @(Get-ChildItem -Path $program -Recurse -File) + @(Get-Item -Path $made)
 $lines = foreach ($file in $files) {
     $sum = (Get-FileHash -Algorithm SHA256 -Path $file.FullName).Hash.ToLowerInvariant()
     $name = $file.FullName.Substring($Out.Length + 1).Replace('\', '/')

@@ -250,6 +250,13 @@ Function .onInit
   ${WordReplace} $0 '"/KIOSKUSER=' '/KIOSKUSER="' "+" $0
   ClearErrors
   ${GetOptions} $0 "/SETTINGS=" $newSettings
+  ${If} $newSettings != ""
+    ; Whole, before the folder in which this works becomes another one.
+    GetFullPathName $1 "$newSettings"
+    ${If} $1 != ""
+      StrCpy $newSettings $1
+    ${EndIf}
+  ${EndIf}
   ClearErrors
   ${GetOptions} $0 "/KIOSKUSER=" $kioskUser
   !insertmacro ReadSwitch "/REMOVE" $remove

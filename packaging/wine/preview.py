@@ -11,7 +11,7 @@ from freeze.program import NAME, sums
 from freeze.stamp import COMMIT, DATE, PREVIEW, epoch, stamp, tracked
 
 from wine import interpreter, packages, trial
-from wine.installer import pack
+from wine.installer import pack, pack_msi
 from wine.machine import Clock, Machine, windows_path
 
 STAND_INS, PREFIX = "stand-ins", "drive"
@@ -24,8 +24,8 @@ only hands on to Python's own; its modules of Python are those of the Python tha
 """
 
 
-def build(root: Path, out: Path) -> int:
-    """Everything into `out`, made anew. The exit code."""
+def build(root: Path, out: Path, *, tried: bool = True) -> int:
+    """Everything into `out`, made anew, and tried as a hospital would unless whoever asked does that. The exit code."""
     clock, work = Clock(), out / "work"
     shutil.rmtree(out, ignore_errors=True)
     (work / STAND_INS).mkdir(parents=True)
@@ -45,7 +45,10 @@ def build(root: Path, out: Path) -> int:
         (out / "PREVIEW.txt").write_text(_PLAINLY, encoding="utf-8")
         installer = pack(root, out / NAME, out, stamp(root).version)
         clock.done(f"{installer.name}: {_megabytes(installer)}")
-        trial.install_upgrade_remove(machine, installer, clock)
+        msi = pack_msi(root, installer, stamp(root).version)
+        clock.done(f"{msi.name}: {_megabytes(msi)}")
+        if tried:
+            trial.install_upgrade_remove(machine, installer, clock)
     finally:
         machine.power_failure()
     (out / "SHA256SUMS").write_text(sums(out), encoding="utf-8")
@@ -54,9 +57,9 @@ def build(root: Path, out: Path) -> int:
 
 
 def freeze(machine: Machine, python: Path, source: Path, out: Path) -> None:
-    """As packaging/windows/build.ps1 does it, but for the bars: how soon a file opens here says nothing of Windows."""
+    """As packaging/windows/build.ps1 does it, but for the bars: how soon a file opens here says little of Windows."""
     command = [windows_path(python / "python.exe"), windows_path(source / "packaging" / "build.py")]
-    code, said = machine.ask(*command, "freeze", "--unmeasured", "--out", windows_path(out), within=_LONGEST_SECONDS)
+    code, said = machine.ask(*command, "freeze", "--lean", "--out", windows_path(out), within=_LONGEST_SECONDS)
     print(said, end="", flush=True)
     if code:
         raise BuildError(f"build.py ended with {code} under Wine")

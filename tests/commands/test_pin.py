@@ -153,6 +153,8 @@ def test_a_pin_is_typed_twice_and_not_shown(folder: Path, keys: bytes, code: int
 # tests themselves were started in the background.
 TERMINAL = """
 import os, signal, sys
+
+pytestmark = pytest.mark.windows
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 terminal = os.open(os.ttyname(0), os.O_RDWR)
 for number in (0, 1, 2):

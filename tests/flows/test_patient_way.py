@@ -13,7 +13,7 @@ from tests.flows.conftest import SIZE, OpenKiosk
 from tests.flows.patient_flow import PatientFlow
 from tests.loops import as_long_as, wait_until
 
-pytestmark = pytest.mark.usefixtures("idle_tasks")
+pytestmark = [pytest.mark.usefixtures("idle_tasks"), pytest.mark.windows]
 
 VQ = "Lung air and blood scan (VQ)"
 WIDTH, HEIGHT = SIZE

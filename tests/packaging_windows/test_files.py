@@ -19,7 +19,7 @@ ACCESS = "{http://schemas.microsoft.com/AssignedAccess/2017/config}"
 ACCESS_1810 = "{http://schemas.microsoft.com/AssignedAccess/201810/config}"
 ACCESS_2022 = "{http://schemas.microsoft.com/AssignedAccess/2022/config}"
 GUID = re.compile(r"\{[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\}")
-SCRIPTS = sorted(WINDOWS.glob("*.ps1"))
+SCRIPTS = sorted(WINDOWS.rglob("*.ps1"))
 
 # Which children and attributes an element may have, in this order; those with a star are required.
 SHELL_LAUNCHER = {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from wine import trial
+from wine.machine import windows_path
 
 from kiosk.commands.self_test import CONTENT_FAULTY
 from tests.packaging_windows.conftest import VERSION, Wine
@@ -95,6 +96,30 @@ def test_new_settings_are_refused_too_and_the_old_ones_stay(wine: Wine, installe
     assert (wine.data / "kiosk.toml").read_text(encoding="utf-8") == "# of before\n"
     assert version_there(wine) == []
     assert r"\bulk.toml is refused" in install_log(wine)
+
+
+def test_new_settings_beside_the_installer_are_found_by_their_bare_name(
+    wine: Wine, installers: Installers, tmp_path: Path
+) -> None:
+    """As Intune runs a command, in the folder of what it has fetched."""
+    (tmp_path / "kiosk.toml").write_text("# of now\n", encoding="utf-8")
+    there, installer = windows_path(tmp_path), windows_path(installers[0])
+    assert wine.run("cmd", "/c", f"cd /d {there} && start /wait {installer} /S /SETTINGS=kiosk.toml") == DONE
+    assert (wine.data / "kiosk.toml").read_text(encoding="utf-8") == "# of now\n"
+
+
+@pytest.mark.parametrize("code", [DONE, STILL_LOCKED_DOWN])
+def test_the_installer_removes_what_is_installed_and_gives_the_exit_code_of_that(
+    code: int, wine: Wine, installers: Installers
+) -> None:
+    assert install(wine, installers[0]) == DONE
+    if code:
+        (wine.data / "lockdown-before.json").write_text("{}", encoding="utf-8")  # and nothing there can undo it
+        shutil.rmtree(wine.installed / "lockdown")
+        (wine.drive / POWERSHELL).unlink(missing_ok=True)
+    assert install(wine, installers[0], "/REMOVE") == code
+    assert wine.installed.exists() == bool(code)
+    assert wine.data.exists()
 
 
 def test_new_settings_that_are_not_there_are_refused(wine: Wine, installers: Installers) -> None:

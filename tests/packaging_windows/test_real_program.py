@@ -12,11 +12,10 @@ import pytest
 from wine import interpreter, trial
 from wine.installer import installer_name
 
-from kiosk.commands.self_test import CONTENT_FAULTY
 from tests.flows.real_display import PROGRAMS, RealDisplay
 from tests.packaging_windows.conftest import ROOT, VERSION, Wine, lacking, until
 
-pytestmark = pytest.mark.frozen
+pytestmark = [pytest.mark.frozen, pytest.mark.usefixtures("proof_log")]
 
 SETTINGS_REFUSED = 3
 SIZE = (1080, 1920)
@@ -121,15 +120,6 @@ def test_settings_that_the_program_refuses_stop_an_upgrade(kiosk: Wine, preview:
     assert (kiosk.installed / "program").is_dir()
 
 
-def test_faulty_content_of_the_department_has_a_code_of_its_own(kiosk: Wine) -> None:
-    shutil.copytree(kiosk.installed / "program" / "content", kiosk.data / "state" / "ward")
-    (kiosk.data / "state" / "ward" / "scans" / "vq" / "scan.json").write_text("{", encoding="utf-8")
-    settings(kiosk, "[paths]\ncontent_dir = 'C:\\ProgramData\\RadiologyKiosk\\state\\ward'\n")
-    code, said = admin(kiosk, "self-test")
-    assert code == CONTENT_FAULTY, said
-    assert "scan.json" in said
-
-
 def test_the_lines_of_the_guide_set_the_pin_and_make_the_report(kiosk: Wine) -> None:
     lines = next(block for block in re.findall(r"```bat\n(.*?)```", GUIDE, re.DOTALL) if "pin --stdin" in block)
     (kiosk.drive / "deploy").mkdir(exist_ok=True)
@@ -160,6 +150,44 @@ def test_the_doctor_tells_a_script_what_is_wrong_and_takes_nothing_for_granted(k
         "content.read-only",  # an administrator can't be asked what others may do
         "lock.user",
     }
+
+
+SYSTEM_POLICIES = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System"
+POLICIES = {
+    "a message at sign-in": ("LegalNoticeText", "REG_SZ", "For staff", "lock.autostart", "LegalNoticeText"),
+    "a lock after a while": ("InactivityTimeoutSecs", "REG_DWORD", "900", "lock.blanking", "900 seconds"),
+}
+
+
+@pytest.mark.parametrize(("name", "kind", "value", "id_", "hears"), POLICIES.values(), ids=POLICIES)
+def test_the_doctor_reads_the_policies_of_a_domain(
+    name: str, kind: str, value: str, id_: str, hears: str, kiosk: Wine
+) -> None:
+    assert kiosk.run("reg", "add", SYSTEM_POLICIES, "/v", name, "/t", kind, "/d", value, "/f") == 0
+    try:
+        _, said = admin(kiosk, "doctor", "--json")
+    finally:
+        assert kiosk.run("reg", "delete", SYSTEM_POLICIES, "/v", name, "/f") == 0
+    (found,) = (each for each in json.loads(said)["findings"] if each["id"] == id_)
+    assert found["state"] == "attention"
+    assert hears in found["says"]
+
+
+def test_windows_log_is_told_what_the_doctor_finds_and_once(kiosk: Wine) -> None:
+    """As Wine tells of the call, since it keeps no events."""
+    assert "EventCreate.exe" in kiosk.registry().partition("Application\\\\Radiology Kiosk]")[2][:500]
+    kiosk.environ["WINEDEBUG"] = "-all,fixme+advapi,err+eventlog,warn+eventlog,trace+eventlog"
+    try:
+        ask = ("doctor", "--changes", r"C:\ProgramData\RadiologyKiosk\doctor-last.json")
+        _, first = admin(kiosk, *ask)
+        _, second = admin(kiosk, *ask)
+    finally:
+        kiosk.environ["WINEDEBUG"] = "-all"
+        (kiosk.data / "doctor-last.json").unlink(missing_ok=True)
+    warning, needs_attention = "0x0002", "0x0000000c"
+    assert re.search(rf"ReportEventW \(\w+,{warning},0x0000,{needs_attention},", first)
+    assert 'warn:eventlog:ReportEventW L"The kiosk needs attention.' in first
+    assert "ReportEventW" not in second
 
 
 def test_a_pack_is_made_taken_and_gone_back_from(kiosk: Wine) -> None:

@@ -20,7 +20,7 @@ from tests.services.storage.read_only_disk import only_reads
 from tests.services.storage.test_audit import Days
 from tests.services.trouble_words import in_english
 
-pytestmark = pytest.mark.usefixtures("qapp")  # timers need an application
+pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.windows]  # timers need an application
 
 PIN, WRONG = "2468", "1111"
 

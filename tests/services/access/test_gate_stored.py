@@ -19,7 +19,7 @@ from tests.services.access.test_gate import PIN, WRONG, Kiosk
 from tests.services.held_disk import HeldDisk
 from tests.services.trouble_words import in_english
 
-pytestmark = pytest.mark.usefixtures("qapp")  # timers need an application
+pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.windows]  # timers need an application
 
 LONGEST = LOCKED_MINUTES[-1] * 60
 RESTARTS = 12

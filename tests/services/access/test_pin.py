@@ -14,6 +14,8 @@ from tests.services.storage.read_only_disk import only_reads
 from tests.services.storage.unreadable import NOT_NOW, Plant, hide
 from tests.services.trouble_words import in_english
 
+pytestmark = pytest.mark.windows
+
 CHEAP = Cost(rounds=1, memory_kib=8, lanes=1)
 
 

@@ -14,7 +14,7 @@ from kiosk.services.health.heartbeat import BEAT_SECONDS, LOOK_MS, Heart, ShownC
 from kiosk.services.storage.writer import AtOnce, WriterThread
 from tests.clock import HandClock, WallClock
 
-pytestmark = pytest.mark.usefixtures("qapp")
+pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.windows]
 BEGIN = dt.datetime(2026, 12, 1, 10, 30, tzinfo=dt.UTC)
 
 

@@ -21,7 +21,7 @@ from kiosk.services.storage.writer import AtOnce, DiskWriter
 from tests.clock import HandClock, WallClock
 from tests.services.held_disk import HeldDisk
 
-pytestmark = pytest.mark.usefixtures("qapp")
+pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.windows]
 BEGIN = dt.datetime(2026, 12, 1, 10, 30, tzinfo=dt.UTC)
 PAGES, SAFE = ShownContent(safe=False, content="3687ce1a8f01", pack=7), ShownContent(safe=True)
 

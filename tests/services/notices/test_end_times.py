@@ -9,6 +9,8 @@ import pytest
 
 from kiosk.services.notices.end_times import end_times
 
+pytestmark = pytest.mark.windows
+
 ZONE = ZoneInfo("Europe/London")
 MONDAY = dt.datetime(2026, 11, 30, tzinfo=ZONE)
 SHORTEST = {"quarter": 15, "half": 30, "hour": 60, "two-hours": 120}

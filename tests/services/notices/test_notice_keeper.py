@@ -30,7 +30,7 @@ from tests.clock import WallClock
 from tests.content.conftest import ROOT
 from tests.services.trouble_words import in_english
 
-pytestmark = pytest.mark.usefixtures("qapp")
+pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.windows]
 
 MORNING = dt.datetime(2026, 12, 8, 10, 42, tzinfo=ZoneInfo("Europe/London"))
 LATE = PresetNotice("ct_late", {"minutes": 20})

@@ -24,6 +24,8 @@ from tests.content.conftest import LANGUAGES, TODAY, put, write
 from tests.content.photos.taken import jpeg
 from tests.services.packs.packs_bench import MADE, PROGRAM, Bench, manifest_of, put_in, signed
 
+pytestmark = pytest.mark.windows
+
 
 def test_a_file_larger_than_any_pack_is_refused_for_its_size(tmp_path: Path) -> None:
     file = tmp_path / "huge.kioskpack"

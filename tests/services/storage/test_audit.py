@@ -14,6 +14,8 @@ from kiosk.services.storage.audit import KEPT_FILES, KEPT_IN_MEMORY, LONGEST_FAC
 from tests.services.storage.read_only_disk import only_reads
 from tests.services.trouble_words import in_english
 
+pytestmark = pytest.mark.windows
+
 START = dt.datetime(2026, 3, 3, 9, 0, tzinfo=ZoneInfo("Europe/London"))
 
 

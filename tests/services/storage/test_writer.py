@@ -15,6 +15,8 @@ from tests.services.held_disk import BOUND_SECONDS, HeldDisk
 from tests.services.storage.test_audit import Days, numbers
 from tests.services.trouble_words import in_english
 
+pytestmark = pytest.mark.windows
+
 
 @pytest.fixture
 def disk() -> Iterator[HeldDisk]:

@@ -1,0 +1,73 @@
+"""Every check passes on a Windows kiosk as it should be; those that ask Windows find what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.services.checkup.asked import WINDOWS_COMMANDS
+from kiosk.services.health.heartbeat import Heartbeat, ShownContent
+from kiosk.services.platform.account import Account
+from kiosk.services.platform.machine import Machine
+from tests.services.checkup.test_every_check import PLANTS as ON_EVERY_SYSTEM
+from tests.services.checkup.test_every_check import STATEMENTS, known_as
+from tests.services.kiosks import NOW, Owner, found, subject, windows
+
+AT = NOW.timestamp()
+BEATS: dict[str, Any] = {"from_outside": True, "heartbeat": Heartbeat(AT, AT, AT, ShownContent(safe=False))}
+EVERYTHING = Owner(64001, folders=(Path("/"),))
+
+
+def answers(**told: str) -> Callable[[Path], Machine]:
+    return lambda root: windows(root, **told)
+
+
+def has(**changed: Any) -> Callable[[Path], Machine]:
+    return lambda root: replace(windows(root), **changed)
+
+
+def policy(line: str) -> Callable[[Path], Machine]:
+    """As reg prints it."""
+    return answers(reg=f"\r\nHKEY_LOCAL_MACHINE\\...\r\n    {line}\r\n")
+
+
+PLANTS: dict[str, tuple[str, Callable[[Path], Machine]]] = {
+    "no shell launcher": ("lock.autostart", answers(tasklist='"System","4"\n')),
+    "a legal notice": ("lock.autostart", policy("legalnoticetext    REG_SZ    Only for staff")),
+    "no account control": ("lock.autostart", policy("EnableLUA    REG_DWORD    0x0")),
+    "a domain of its own": ("lock.autostart", policy("PreferredAadTenantDomainName    REG_SZ    a.example")),
+    "a desktop": ("lock.session", answers(tasklist='"explorer.exe","4"\n"eshell.exe","5"\n')),
+    "nobody tells": ("lock.session", answers(tasklist="")),
+    "an administrator": ("lock.user", has(account=lambda _state: Account(0))),
+    "a dark screen": ("lock.blanking", answers(powercfg="Index: 0x00000258\nIndex: 0x00000000\n")),
+    "a lock after a while": ("lock.blanking", policy("InactivityTimeoutSecs    REG_DWORD    0x384")),
+    "a clock of its own": ("clock.synchronised", answers(w32tm="Local CMOS Clock\n")),
+    "no zone": ("clock.zone", answers(tzutil="")),
+    "no sound": ("sound.output", has(sound_outputs=lambda: 0)),
+    "a full disk": ("disk.free", has(free=lambda _folder: 1_000_000)),
+    "a disk that takes nothing": ("disk.write", has(can_write=lambda _folder: False)),
+    "content that anybody may change": ("content.read-only", has(account=lambda _state: EVERYTHING)),
+}
+
+
+def test_every_check_passes_on_a_windows_kiosk_as_it_should_be(tmp_path: Path) -> None:
+    made = found(subject(tmp_path, **BEATS), windows(tmp_path))
+    assert {id_: each.says for id_, each in made.items() if each.state != "pass"} == {}
+    assert {known_as(id_) for id_ in made} == ON_EVERY_SYSTEM.keys() | STATEMENTS, "no check is missing there"
+
+
+@pytest.mark.parametrize(("id_", "plant"), PLANTS.values(), ids=PLANTS)
+def test_what_is_wrong_with_windows_is_found(id_: str, plant: Callable[[Path], Machine], tmp_path: Path) -> None:
+    assert found(subject(tmp_path, **BEATS), plant(tmp_path))[id_].state != "pass"
+
+
+def test_every_question_to_windows_decides_something(tmp_path: Path) -> None:
+    """What Windows is asked and nothing is made of would be asked in vain: without its answer some check changes."""
+    fine = found(subject(tmp_path, **BEATS), windows(tmp_path))
+    for command in {command[0] for command in WINDOWS_COMMANDS.values()} - {"reg"}:  # whose values are planted above
+        silent = found(subject(tmp_path, **BEATS), windows(tmp_path, **{command: ""}))
+        assert silent != fine, command
