@@ -6,12 +6,16 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from kiosk.content.composing.shared_blocks import FACTS
 from kiosk.content.departments.own_files import profile_file
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
-from kiosk.content.model import Profile
+from kiosk.content.model import Origin, Profile
 from kiosk.content.model.words import ORIGINS
 from kiosk.content.page_loader import KINDS
 from kiosk.content.word_checks import FORMS, conditional_texts, texts
@@ -27,8 +31,23 @@ _SECTIONS = frozenset((("sections", "prepare"), ("sections", "risks")))
 """The chapters that say who may not have the scan, what to take or leave out before it, and what it may do."""
 _INSIDE: dict[object, int] = {"variants": 2, "wording": 3}
 """How deep the words of a page stand below a key, in its variants and in the profile of a department."""
-_SUBJECTS = re.compile(r"pregnan|feeding|milk|\bbaby|\bbabies", re.IGNORECASE)
-"""What texts, or their ids, have in them that are about a baby, born or not."""
+_SUBJECTS = {
+    "en": r"pregnan|feeding|milk|\bbaby|\bbabies",
+    "cy": r"feichiog|beichiog|bwydo|llaeth|laeth|\b[bf]aban",
+    "pl": r"ciąż|karmi|mlek|piersią\b|niemowl|dzieck",
+    "ro": r"însărcinat|sarcin|gravid|alăpt|lapte|bebel|sugar",
+    "es": r"embaraz|lactan|amamant|\b(?:el|de) pecho\b|leche|bebé",
+    "fr": r"enceinte|grossesse|allait|lait|bébé|nourrisson",
+    "pt": r"grávid|gravidez|amament|leite|bebé|bebê|lactente",
+    "it": r"incinta|gravid|allatt|latte|neonat|bambin",
+    "de": r"schwanger|stillen|gestillt|stillst|milch|baby|säugling",
+    "ur": r"حمل|حاملہ|دودھ|بچ",
+    "ar": r"حمل|حامل|رضاع|ترضع|حليب|رضيع|طفل",
+    "bn": r"গর্ভ|দুধ|শিশু|বাচ্চা",
+    "pa": r"ਗਰਭ|ਦੁੱਧ|ਬੱਚ",
+    "zh": r"孕|哺乳|母乳|奶|婴",
+}
+"""What texts have in them that are about a baby, born or not, by language. Ids are in English everywhere."""
 
 
 def fingerprint(base_words: Any) -> str:
@@ -37,12 +56,13 @@ def fingerprint(base_words: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def critical_texts(name: str, words: Any) -> dict[FieldPath, str]:
-    """Return the texts of a file such as scans/vq on which safety hangs, by their paths.
+def critical_texts(name: str, words: Any, language: str) -> dict[FieldPath, str]:
+    """Return the texts of a file such as scans/vq on which safety hangs, by their paths. The words are in `language`.
 
     These are the cards, what to tell staff, how to prepare, the risks, what hangs on a decision, all about pregnancy
-    and milk, and whole blocks.
+    and milk, and whole blocks. In a language of which nobody listed these subjects that may be any text.
     """
+    subjects = _subjects(language)
     decided = {path for path, _ in conditional_texts(words)}
     inside = {path: path[_INSIDE.get(path[0], 0) :] for path, _, _ in texts(words)}
     return {
@@ -52,13 +72,21 @@ def critical_texts(name: str, words: Any) -> dict[FieldPath, str]:
         or path[:-1] in decided
         or inside[path][:1] in _CARDS
         or inside[path][:2] in _SECTIONS
-        or _SUBJECTS.search("/".join((name, *map(str, path), text)))
+        or subjects is None
+        or subjects.search("/".join((name, *map(str, path), text)))
     }
 
 
-def critical_fingerprint(name: str, base_words: Any) -> str:
-    """Return the sign of the texts on which safety hangs, for `critical_from`."""
-    return fingerprint([[*path, text] for path, text in sorted(critical_texts(name, base_words).items(), key=str)])
+@cache
+def _subjects(language: str) -> re.Pattern[str] | None:
+    listed = _SUBJECTS.get(language.partition("-")[0])
+    return None if listed is None else re.compile("|".join(dict.fromkeys((_SUBJECTS["en"], listed))), re.IGNORECASE)
+
+
+def critical_fingerprint(name: str, base_words: Any, base: str) -> str:
+    """Return the sign of the texts on which safety hangs, for `critical_from`. `base` is the language of the words."""
+    found = critical_texts(name, base_words, base)
+    return fingerprint([[*path, text] for path, text in sorted(found.items(), key=str)])
 
 
 def withdrawn_faults(library: Library, name: str, edition: Edition, blocks: Iterable[str]) -> Iterator[Fault]:
@@ -76,13 +104,17 @@ def withdrawn_faults(library: Library, name: str, edition: Edition, blocks: Iter
         file, base_file = f"{folder}/{language}.json", f"{folder}/{base}.json"
         if file in library.files and base_file in library.files:
             words, base_words = library.cache.raw(file), library.cache.raw(base_file)
-            if is_withdrawn(folder, words, base_words):
+            if is_withdrawn(folder, words, base_words, base):
                 yield stale_fault(file, words, base_words)
     at = ("wording", kind, name.partition("/")[2], language)
     for path in untold_own_words(edition.profile, name, staff, language):
         expected = f"words for what the department says otherwise in {staff}"
         file = profile_file(edition.profile_id)
         yield Fault(FaultKind.STALE_TRANSLATION, file, place((*at, *path)), expected, "none")
+    if own := own_words(edition.profile, name, staff, language):
+        words, base_words = own
+        if is_withdrawn(name, words, base_words, staff):
+            yield replace(stale_fault(profile_file(edition.profile_id), words, base_words), place=place(at))
 
 
 def untold_own_words(profile: Profile, name: str, staff: str, language: str) -> list[FieldPath]:
@@ -94,8 +126,21 @@ def untold_own_words(profile: Profile, name: str, staff: str, language: str) -> 
     own = getattr(profile.wording, kind).get(id_, {})
     told = {path for path, _, _ in texts(own.get(language, {}))}
     said = own.get(staff, {})
-    critical = critical_texts(name, said)
+    critical = critical_texts(name, said, staff)
     return [path for path, _, _ in texts(said) if path not in told and (path in critical or _is_form(path))]
+
+
+def own_words(profile: Profile, name: str, staff: str, language: str) -> tuple[Any, Any] | None:
+    """Return what a department says otherwise on a page in a language, and in that of staff that it is made from.
+
+    The first has what it was made from, as the words of a page do. None if the department says it in one alone.
+    """
+    kind, _, id_ = name.partition("/")
+    own = getattr(profile.wording, kind).get(id_, {})
+    if staff == language or not {staff, language} <= own.keys():
+        return None
+    origin = profile.origins.get(name, {}).get(language, Origin())
+    return {**to_builtins(origin), **own[language]}, own[staff]
 
 
 def _is_form(path: FieldPath) -> bool:
@@ -109,15 +154,16 @@ def is_stale(words: Any, base_words: Any) -> bool:
     return _origins(words)[0] != fingerprint(base_words)
 
 
-def is_withdrawn(folder: str, words: Any, base_words: Any) -> bool:
-    """Return whether nobody is to read the words: the base has changed, and safety may hang on it.
+def is_withdrawn(folder: str, words: Any, base_words: Any, base: str) -> bool:
+    """Return whether nobody is to read the words: the base, in a language of this tag, has changed, and safety may
+    hang on it.
 
     Any change of the base may be such, unless the words state which texts of it they were made from on which safety
     hangs.
     """
     critical_from = _origins(words)[1]
     name = "/".join(folder.split("/")[-2:])
-    return is_stale(words, base_words) and critical_from != critical_fingerprint(name, base_words)
+    return is_stale(words, base_words) and critical_from != critical_fingerprint(name, base_words, base)
 
 
 def stale_fault(file: str, words: Any, base_words: Any) -> Fault:

@@ -18,7 +18,7 @@ WORDS, POLISH, CLINIC = "scans/example/en-GB.json", "scans/example/pl.json", "pr
 def settled(folder: Path) -> None:
     words = load(folder, WORDS)
     put(folder, POLISH, "made_from", fingerprint(words))
-    put(folder, POLISH, "critical_from", critical_fingerprint("scans/example", words))
+    put(folder, POLISH, "critical_from", critical_fingerprint("scans/example", words, "en-GB"))
 
 
 def withdrawn(opened: Open, profile: str = "clinic", page: str = "example") -> list[str]:
@@ -118,13 +118,15 @@ def test_a_block_withdraws_every_page_that_shows_it(folder: Path, opened: Open) 
     ids=["in one language alone", "in both", "where no safety hangs on it", "one form of what hangs on a decision"],
 )
 def test_what_a_department_says_otherwise_has_to_be_said_in_each_language(
-    folder: Path, opened: Open, own: object, files: list[str]
+    folder: Path, opened: Open, own: dict[str, object], files: list[str]
 ) -> None:
     for file in (WORDS, POLISH):
         drive = {"text": "Drive after {example.feeding}.", "otherwise": "Ask if you may drive."}
         put(folder, file, "questions/hurt/answer", drive)
     settled(folder)
     put(folder, CLINIC, "wording", {"scans": {"example": own}})
+    if "pl" in own:
+        put(folder, CLINIC, "origins", {"scans/example": {"pl": {"made_from": fingerprint(own["en-GB"])}}})
     assert withdrawn(opened) == files
     report = check_folder(folder, TODAY)
     assert report.faults == ()
@@ -132,17 +134,67 @@ def test_what_a_department_says_otherwise_has_to_be_said_in_each_language(
     assert told == files
 
 
+OWN = {"title": "A scan here", "tell": {"pregnant": "I may be pregnant"}}
+
+
+@pytest.mark.parametrize(
+    ("changed", "says_more", "files"),
+    [
+        ({}, True, []),
+        ({"tell": {"pregnant": "I am pregnant"}}, True, [CLINIC]),
+        ({"title": "Another scan here"}, True, []),
+        ({"title": "Another scan here"}, False, [CLINIC]),
+    ],
+    ids=["nothing", "what safety hangs on", "something else", "something else, of words that say no more"],
+)
+def test_a_department_s_own_words_say_what_they_were_made_from_and_are_withdrawn_as_a_page_is(
+    folder: Path, opened: Open, changed: dict[str, object], says_more: bool, files: list[str]
+) -> None:
+    origin = {"made_from": fingerprint(OWN)}
+    if says_more:
+        origin["critical_from"] = critical_fingerprint("scans/example", OWN, "en-GB")
+    polish = {"title": "Badanie", "tell": {"pregnant": "Może ciąża"}}
+    put(folder, CLINIC, "wording", {"scans": {"example": {"en-GB": {**OWN, **changed}, "pl": polish}}})
+    put(folder, CLINIC, "origins", {"scans/example": {"pl": origin}})
+    assert withdrawn(opened) == files
+    report = check_folder(folder, TODAY)
+    assert report.faults == ()
+    told = [(each.file, each.place) for each in report.advice if "older than its source" in each.note]
+    assert told == ([(CLINIC, "wording.scans.example.pl")] if changed else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "critical"),
+    [
+        ("pl", "Czy możliwa jest ciąża?", True),
+        ("pl", "Klatka piersiowa", False),
+        ("es-US", "Si da el pecho, avise.", True),
+        ("es-US", "Una radiografía del tórax", False),
+        ("ur", "اگر آپ کو حمل ہے", True),
+        ("ur", "یہ ایک تصویر ہے", False),
+        ("cy", "Os ydych yn feichiog", True),
+        ("zh-Hans", "如果您可能怀孕", True),
+        ("en-US", "A picture of the lung", False),
+        ("fi", "Kuva keuhkoista", True),
+    ],
+)
+def test_what_a_text_is_about_is_known_in_its_own_language_and_any_may_matter_where_it_is_not(
+    language: str, text: str, critical: bool
+) -> None:
+    assert bool(critical_texts("scans/vq", {"lead": text}, language)) is critical
+
+
 def test_words_about_pregnancy_and_milk_are_critical_wherever_they_stand() -> None:
     words = {"title": "A", "questions": {"milk": {"question": "B", "answer": "C"}}, "lead": "Are you pregnant?"}
-    assert set(critical_texts("scans/vq", words)) == {
+    assert set(critical_texts("scans/vq", words, "en-GB")) == {
         ("questions", "milk", "question"),
         ("questions", "milk", "answer"),
         ("lead",),
     }
-    assert critical_texts("topics/pregnancy", {"title": "A"})
+    assert critical_texts("topics/pregnancy", {"title": "A"}, "en-GB")
     own = {"wording": {"scans": {"vq": {"tell": {"late": "I am late"}, "title": "A"}}}}
-    assert critical_texts("profiles/ward", own) == {("wording", "scans", "vq", "tell", "late"): "I am late"}
-    assert critical_texts("scans/vq", {"title": "A", "variants": {"x": {"aftercare": {"lead": "B"}}}}) == {
+    assert critical_texts("profiles/ward", own, "en-GB") == {("wording", "scans", "vq", "tell", "late"): "I am late"}
+    assert critical_texts("scans/vq", {"title": "A", "variants": {"x": {"aftercare": {"lead": "B"}}}}, "en-GB") == {
         ("variants", "x", "aftercare", "lead"): "B"
     }
 
@@ -150,9 +202,9 @@ def test_words_about_pregnancy_and_milk_are_critical_wherever_they_stand() -> No
 def test_how_to_prepare_and_the_risks_are_critical_on_a_page_and_where_a_department_says_them_otherwise() -> None:
     sections = {id_: {"title": "A", "body": "B"} for id_ in ("purpose", "prepare", "risks", "results")}
     inside = {("sections", id_, key) for id_ in ("prepare", "risks") for key in ("title", "body")}
-    assert set(critical_texts("scans/mri", {"sections": sections})) == inside
+    assert set(critical_texts("scans/mri", {"sections": sections}, "en-GB")) == inside
     own = {"wording": {"scans": {"mri": {"sections": sections}}}}
-    assert set(critical_texts("profiles/ward", own)) == {("wording", "scans", "mri", *path) for path in inside}
+    assert set(critical_texts("profiles/ward", own, "en-GB")) == {("wording", "scans", "mri", *path) for path in inside}
 
 
 @pytest.fixture(params=["draft", "sample"])
@@ -189,6 +241,15 @@ def test_a_reviewed_language_has_no_strings_that_nobody_reviewed(folder: Path) -
     assert [str(each) for each in report.advice if "older than" in each.note] == [
         "glossary/pl.json: whole file: 1 strings are older than their source: see `radiology-kiosk translate status pl`"
     ]
+
+
+def test_a_language_that_counts_as_reviewed_says_by_whom(folder: Path) -> None:
+    def told() -> list[str]:
+        return [each.place for each in check_folder(folder, TODAY).advice if "nothing says by whom" in each.note]
+
+    assert told() == ["languages.pl.status"]
+    put(folder, "library.json", "languages/pl/status", "draft")
+    assert told() == []
 
 
 def test_what_authors_keep_of_translations_is_no_content(folder: Path, opened: Open) -> None:

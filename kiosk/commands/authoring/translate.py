@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from kiosk.app_content import content_places
 from kiosk.commands.authoring.building import FolderError
 from kiosk.commands.authoring.screen_of_text import place_of_text
+from kiosk.commands.authoring.sole_writer import sole_writer
 from kiosk.commands.authoring.translation_desk import TranslationDesk, translations_of
 from kiosk.content.authoring.translating.context_notes import Notes
 from kiosk.content.authoring.translating.exported import exported_files
@@ -69,22 +70,8 @@ def run(settings: Settings, action: str, what: str | None, options: TranslateOpt
     try:
         if content.pack is not None and (action in WRITING or options.begin):
             raise FolderError("The content in force is an installed pack, which nobody may change. " + NAME_A_FOLDER)
-        match action, what:
-            case "export", str() if options.to is not None:
-                return _export(TranslationDesk.of(folder, what, options.department), options.to, options)
-            case "import", str():
-                return _import(folder, Path(what), options)
-            case "status", _:
-                library = Library.of(FolderSnapshot(folder, at_once=None))
-                languages = [what] if what is not None else translations_of(library)
-                return max(
-                    (_status(TranslationDesk.of(folder, each, options.department), options) for each in languages),
-                    default=DONE,
-                )
-            case "settle", str() if options.names and options.answer is not None and options.by and options.role:
-                return _settle(TranslationDesk.of(folder, what, EVERY), options, options.answer)
-            case _:
-                raise FolderError(f"Please say: radiology-kiosk translate {FORMS[action]}")
+        with sole_writer(folder) if action in WRITING or options.begin else nullcontext():
+            return _done(folder, action, what, options)
     except (FolderError, TranslationError) as error:
         print(printable(str(error)), file=sys.stderr)
         return REFUSED
@@ -93,6 +80,25 @@ def run(settings: Settings, action: str, what: str | None, options: TranslateOpt
     except OSError as error:
         print(f"{printable(str(error.filename))}: {reason_of(error)}", file=sys.stderr)
     return UNABLE
+
+
+def _done(folder: Path, action: str, what: str | None, options: TranslateOptions) -> int:
+    match action, what:
+        case "export", str() if options.to is not None:
+            return _export(TranslationDesk.of(folder, what, options.department), options.to, options)
+        case "import", str():
+            return _import(folder, Path(what), options)
+        case "status", _:
+            library = Library.of(FolderSnapshot(folder, at_once=None))
+            languages = [what] if what is not None else translations_of(library)
+            return max(
+                (_status(TranslationDesk.of(folder, each, options.department), options) for each in languages),
+                default=DONE,
+            )
+        case "settle", str() if options.names and options.answer is not None and options.by and options.role:
+            return _settle(TranslationDesk.of(folder, what, EVERY), options, options.answer)
+        case _:
+            raise FolderError(f"Please say: radiology-kiosk translate {FORMS[action]}")
 
 
 def _export(desk: TranslationDesk, to: Path, options: TranslateOptions) -> int:
@@ -150,7 +156,7 @@ def _status(desk: TranslationDesk, options: TranslateOptions) -> int:
     told = ", ".join(f"{count:,} {state}" for state, count in counts.items() if count)
     print(f"{desk.tag} ({entry.name}, {entry.status} in library.json): {told or 'nothing to translate'}")
     for name, pair in desk.pairs.items():
-        critical = critical_texts(name, pair.base)
+        critical = critical_texts(name, pair.base, pair.source)
         for unit in open_units(pair, desk.states[name]):
             state = "withdrawn" if desk.states[name][unit.key].withdrawn else "stale"
             print(f"  {unit.id}: {state}{', and safety hangs on it' if unit.path in critical else ''}")

@@ -11,6 +11,7 @@ from kiosk.content.model.contacts import OutsideContact as OutsideContact
 from kiosk.content.model.contacts import SupportLine as SupportLine
 from kiosk.content.model.department import Accent as Accent
 from kiosk.content.model.department import LocalWording as LocalWording
+from kiosk.content.model.department import Origin as Origin
 from kiosk.content.model.department import Patch as Patch
 from kiosk.content.model.department import Profile as Profile
 from kiosk.content.model.evidence import ProtocolValue as ProtocolValue

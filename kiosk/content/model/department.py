@@ -34,6 +34,13 @@ class LocalWording(Record):
     interface: dict[Language, Patch] = {}
 
 
+class Origin(Record):
+    """What the department's own words for a page were made from in the language of staff: signs as in `Words`."""
+
+    made_from: Line | None = None
+    critical_from: Line | None = None
+
+
 class Profile(Record):
     """The file profiles/<id>/profile.json: one department.
 
@@ -41,6 +48,7 @@ class Profile(Record):
     in the department is responsible for a shared page. Its keys name pages, such as scans/vq. `places` holds what
     stands for {place.level} and the like in texts, and `variants` the variant that the department picks of a scan.
     `addresses` are of its own pages on the web, by scan: a card's square code leads there and holds no words then.
+    `origins` says by page, such as scans/vq, what its own words in another language than that of staff were made from.
     `safe_page` lists the languages beside English whose words on the safe page it has had confirmed.
     """
 
@@ -61,6 +69,7 @@ class Profile(Record):
     addresses: dict[Id, dict[Language, Address]] = {}
     protocol: dict[ValueKey, ProtocolValue] = {}
     wording: LocalWording = LocalWording()
+    origins: dict[str, dict[Language, Origin]] = {}
     timetable: tuple[Slot, ...] = ()
     approval: ApprovalRules = ApprovalRules()
     reviews: dict[str, Review] = {}

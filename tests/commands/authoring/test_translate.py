@@ -111,6 +111,22 @@ def test_a_translation_is_taken_with_its_state_and_who_answers_for_it(folder: Pa
     assert "\n0 of " in capsys.readouterr().out
 
 
+def test_nobody_reviews_words_of_their_own(folder: Path, capsys: Printed) -> None:
+    begun(folder)
+    file = exported(folder)
+    edited(file, with_target("scans/example#title", "Badanie płuc"))
+    assert translate(folder, "import", str(file), *BY) == DONE
+    edited(file, with_target("scans/example#title", "Badanie płuc", "signed-off"))
+    assert translate(folder, "import", str(file), "--by", "Dr ANNA NOWAK", "--role", "Clinician") == REFUSED
+    assert "Anna Nowak translated it: somebody else has to review it" in capsys.readouterr().err
+    assert translate(folder, "import", str(file), "--by", "Jan Kot", "--role", "Clinician") == DONE
+    record = load(folder, STATES)["scans/example"]["title"]
+    assert (record["state"], record["by"], record["translated_by"]) == ("reviewed", "Jan Kot", "Anna Nowak")
+    before = check_folder(folder, TODAY).faults[0].found
+    put(folder, STATES, "scans~example/title/by", "Anna Nowak")
+    assert check_folder(folder, TODAY).faults[0].found != before  # one more that nobody else has read
+
+
 def written_anew(file: Path) -> None:
     """Reads every string of a file with translate-toolkit, marks one, and writes all of it anew."""
     tool: Any = xliff.xlifffile
@@ -208,6 +224,13 @@ def test_a_department_s_names_and_own_words_come_back_into_its_profile(folder: P
     assert profile["contacts"]["night"]["hours"] == {"en-GB": "8am to 6pm", "pl": "od 8 do 18"}
     assert profile["wording"]["scans"]["example"] == {"en-GB": {"title": "Our scan"}, "pl": {"title": "Nasze badanie"}}
     assert profile["contacts"]["day"]["hours"]["pl"] == "8am to 6pm"
+    origin = profile["origins"]["scans/example"]["pl"]
+    assert origin["made_from"] == fingerprint({"title": "Our scan"})
+    put(folder, "profiles/clinic/profile.json", "wording/scans/example/en-GB/title", "Our other scan")
+    assert translate(folder, "status", "pl") == REFUSED
+    assert translate(folder, "settle", "pl", "profiles/clinic", "--unchanged", *BY) == DONE
+    now = load(folder, "profiles/clinic/profile.json")["origins"]["scans/example"]["pl"]
+    assert now == {**origin, "made_from": fingerprint({"title": "Our other scan"})}
 
 
 def test_the_words_of_a_department_that_does_not_offer_the_language_yet_come_back_too(folder: Path) -> None:

@@ -59,7 +59,7 @@ def test_what_everybody_approved_is_approved_in_every_language(approved: Path) -
 
 def test_a_changed_page_is_not_approved_until_it_is_changed_back(approved: Path) -> None:
     before = load(approved, WORDS)
-    put(approved, "scans/example/pl.json", "critical_from", critical_fingerprint("scans/example", before))
+    put(approved, "scans/example/pl.json", "critical_from", critical_fingerprint("scans/example", before, "en-GB"))
     put(approved, WORDS, "steps/home/text", "You may leave whenever you like.")
     others = {name: state for name, state in states(approved).items() if name != "scans/example"}
     assert states(approved)["scans/example"] is Status.CHANGED

@@ -72,7 +72,7 @@ class Notes:
 
     def for_file(self, pair: WordsPair, facts: Mapping[str, Any]) -> Told:
         """Return what tells the notes of each string of a file, and whether it is one form of its text."""
-        critical = critical_texts(pair.name, pair.base)
+        critical = critical_texts(pair.name, pair.base, pair.source)
 
         def told(unit: TranslationUnit, of_pair: bool) -> tuple[UnitNote, ...]:
             return tuple(self._notes(unit, of_pair, unit.path in critical, facts))

@@ -8,6 +8,8 @@ from typing import Any
 from kiosk.content.faults import FieldPath
 from kiosk.content.page_loader import KINDS
 
+ORIGINS_OF_PAGES = "origins"
+"""Where a profile says what its own words for each page were made from, which is no word itself."""
 _NAMES = ("name", "room")
 _WORDING = ("glossary", "interface")
 
@@ -22,11 +24,16 @@ def words_in(profile: Any, language: str) -> dict[str, Any]:
 
 
 def with_words(profile: Any, words: Any, language: str) -> Any:
-    """Return a profile that has these words in the language. What `words_in` finds of another language stays."""
+    """Return a profile that has these words in the language, and what those for pages were made from.
+
+    What `words_in` finds of another language stays.
+    """
     made = _copy(profile)
     for path in _places(profile):
         if (new := _below(words, path)) is not None:
             _put(made, (*path, language), new)
+    for page, origin in _object(words, ORIGINS_OF_PAGES).items():
+        _put(made, (ORIGINS_OF_PAGES, page, language), origin)
     return made
 
 

@@ -13,12 +13,12 @@ from kiosk.content.authoring.translating.origins import records_of
 from kiosk.content.authoring.translating.states import UNREVIEWED, UnitState, authors_files, found_state, read_states
 from kiosk.content.authoring.translating.translated_files import file_of, is_bound, words_files
 from kiosk.content.authoring.translation import language_tag_faults
-from kiosk.content.authoring.translation_checks.behind import with_older_words
+from kiosk.content.authoring.translation_checks.behind import older_note, with_older_words
 from kiosk.content.departments.department_shelf import FOR_SAMPLES_ALONE
 from kiosk.content.departments.own_files import owner_and_file, profile_file
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind, place
 from kiosk.content.library import LIBRARY, Library
-from kiosk.content.made_from import untold_own_words
+from kiosk.content.made_from import is_stale, is_withdrawn, own_words, untold_own_words
 from kiosk.content.model import Profile
 
 _NO_DAY = dt.date.min
@@ -51,7 +51,10 @@ def _offered_drafts(library: Library, raw: Mapping[str, Any]) -> Iterator[Fault]
 
 
 def _own_words(library: Library, raw: Mapping[str, Any]) -> Iterator[Advice]:
-    """Yield advice on what a department says otherwise in the language of staff alone, where safety hangs on it."""
+    """Yield advice on what a department says otherwise in the language of staff alone, where safety hangs on it.
+
+    So is it on what it says otherwise in another language, and made from other words than those of staff are now.
+    """
     for file, owner in _profiles(raw):
         with suppress(ContentError):  # which is told of the profile
             profile = library.profile(owner)
@@ -65,6 +68,10 @@ def _own_words(library: Library, raw: Mapping[str, Any]) -> Iterator[Advice]:
                         f"no words in {language} for what is said otherwise in {staff}, so the page is offered in that"
                     )
                     yield Advice(file, place(("wording", kind, id_, staff, *path)), note, "C31")
+                own = own_words(profile, name, staff, language)
+                if own is not None and is_stale(*own):
+                    note = older_note(is_withdrawn(name, *own, staff), language)
+                    yield Advice(file, place(("wording", kind, id_, language)), note, "C31")
 
 
 def _profiles(raw: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -86,11 +93,15 @@ def _recorded(library: Library) -> Iterator[Fault | Advice]:
         except ContentError as error:
             yield from error.faults  # of the records, or of words that are told already
             continue
+        if not states and entry.status == "reviewed" and language != library.base:
+            note = f"`reviewed`, and nothing says by whom: see `radiology-kiosk translate status {language}`"
+            yield Advice(LIBRARY, place(("languages", language, "status")), note, "C31")
         unreviewed = 0
         for pair in pairs:
             records = records_of(pair, states, _NO_DAY)
             how_far = [found_state(unit, records) for unit in pair.units()]
             unreviewed += sum(state in UNREVIEWED for state in how_far)
+            unreviewed += sum(record.is_own_review for record in records.values())
             if (stale := how_far.count(UnitState.STALE)) and not is_bound(pair.name):
                 note = f"{stale} strings are older than their source: see `radiology-kiosk translate status {language}`"
                 yield Advice(file_of(pair.name, language), WHOLE, note, "C31")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from kiosk.content.approval.names import same_person
 from kiosk.content.authoring.translating.inline_codes import broken_codes
 from kiosk.content.authoring.translating.origins import with_origins
 from kiosk.content.authoring.translating.states import RECORDED, UNREVIEWED, RecordedState, States, UnitRecord
@@ -44,8 +45,10 @@ class Answerer(msgspec.Struct, frozen=True):
     role: str | None
     on: dt.date
 
-    def record(self, sign: str, state: RecordedState) -> UnitRecord:
-        return UnitRecord(made_from=sign, state=state, by=self.by, role=self.role, on=self.on)
+    def record(self, sign: str, state: RecordedState, before: UnitRecord | None = None) -> UnitRecord:
+        """Return the record of a string in this state. `before` is what was known of the same words."""
+        writer = None if before is None or state in UNREVIEWED else writer_of(before)
+        return UnitRecord(made_from=sign, state=state, by=self.by, role=self.role, on=self.on, translated_by=writer)
 
 
 class TakenBack(NamedTuple):
@@ -80,7 +83,7 @@ def taken_back(
             untranslated += 1
         elif unit is None:
             refused.append(RefusedUnit(each.id, _unknown(each, pairs)))
-        elif why := _refusal(each, unit, accepted) or _kept(each, unit, states.get(unit.file, {}).get(unit.key)):
+        elif why := _refusal(each, unit, accepted) or _kept(each, unit, states, answerer):
             refused.append(RefusedUnit(each.id, why))
         else:
             accepted[name] = unit, each
@@ -116,11 +119,20 @@ def _refusal(each: ReturnedUnit, unit: TranslationUnit, accepted: Mapping[str, o
     return "" if text.strip() else "it has only spaces"
 
 
-def _kept(each: ReturnedUnit, unit: TranslationUnit, record: UnitRecord | None) -> str:
+def writer_of(record: UnitRecord) -> str | None:
+    """Return who wrote the words, or None where nobody says it."""
+    return record.by if record.state == "translated" else record.translated_by
+
+
+def _kept(each: ReturnedUnit, unit: TranslationUnit, states: States, answerer: Answerer) -> str:
     """Return why the words that are there stay, or "": somebody reviewed them, and these are others that nobody did.
 
-    They may be those of before, in a file that was exported earlier.
+    They may be those of before, in a file that was exported earlier. So do words that nobody but their writer read.
     """
+    record = states.get(unit.file, {}).get(unit.key)
+    writer = None if record is None or unit.target != each.text else writer_of(record)
+    if writer and answerer.by and (each.state or "draft") not in UNREVIEWED and same_person(writer, answerer.by):
+        return f"{writer} translated it: somebody else has to review it"
     if record is None or record.withdrawn or record.made_from != unit.sign or unit.target in (None, each.text):
         return ""
     if record.state in UNREVIEWED or (each.state or "draft") not in UNREVIEWED:
@@ -172,7 +184,8 @@ def _record(records: dict[str, UnitRecord], accepted: Mapping[str, _Both], answe
     for unit, each in accepted.values():
         before = records.get(unit.key)
         if before is None or unit.target != each.text or _is_answered(before, unit, each.state):
-            records[unit.key] = answerer.record(unit.sign, each.state or "draft")
+            same = before if unit.target == each.text else None
+            records[unit.key] = answerer.record(unit.sign, each.state or "draft", same)
 
 
 def _is_answered(before: UnitRecord, unit: TranslationUnit, state: RecordedState | None) -> bool:

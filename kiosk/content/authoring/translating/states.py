@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from kiosk.content.approval.names import same_person
 from kiosk.content.authoring.translating.strings import TranslationUnit
 from kiosk.content.files.snapshot import TRANSLATIONS, FolderSnapshot
 from kiosk.content.files.source import FileSource
@@ -42,7 +43,8 @@ UNREVIEWED = frozenset({UnitState.DRAFT, UnitState.TRANSLATED})
 class UnitRecord(Record):
     """What is known of one string: which words it was made from, as their sign, how far it is, and who said so when.
 
-    `withdrawn` says that nobody is to read it until it is translated anew.
+    `translated_by` is whose words they are, where somebody else has reviewed them since. `withdrawn` says that they are
+    read by nobody until they are translated anew.
     """
 
     made_from: Line
@@ -50,7 +52,14 @@ class UnitRecord(Record):
     by: Line | None = None
     role: Line | None = None
     on: dt.date
+    translated_by: Line | None = None
     withdrawn: bool = False
+
+    @property
+    def is_own_review(self) -> bool:
+        """Whether the words count as reviewed by who wrote them."""
+        both = self.by, self.translated_by
+        return self.state not in UNREVIEWED and None not in both and same_person(*map(str, both))
 
 
 States = dict[str, dict[str, UnitRecord]]

@@ -142,11 +142,12 @@ def _stale_words(words: _Words, unreadable: Set[str], lacking: Set[str]) -> Iter
         if words.is_for_staff(file):
             yield stale_fault(file, raw, words.raw[source])
         else:
-            withdrawn = file in lacking or is_withdrawn(folder, raw, words.raw[source])
-            yield Advice(file, ORIGINS[0], _note(withdrawn, PurePosixPath(file).stem), "C31")
+            withdrawn = file in lacking or is_withdrawn(folder, raw, words.raw[source], PurePosixPath(source).stem)
+            yield Advice(file, ORIGINS[0], older_note(withdrawn, PurePosixPath(file).stem), "C31")
 
 
-def _note(withdrawn: bool, language: str) -> str:
+def older_note(withdrawn: bool, language: str) -> str:
+    """Return what is said of words that are older than their source, and of whether patients read them."""
     shown = "so offered in the language of staff" if withdrawn else "where no safety hangs on it, and shown as it is"
     return f"older than its source, {shown}: see `radiology-kiosk translate status {language}`"
 

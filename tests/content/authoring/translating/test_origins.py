@@ -23,4 +23,4 @@ def test_what_somebody_withdrew_stays_withdrawn_when_its_base_gets_another_parag
     base = {"title": "Scan", "sections": {"purpose": {"why": "Why.\n\nHow."}}}
     pair = WordsPair("scans/example", "en-GB", base, words)
     made = with_origins(pair, words, records_of(pair, states, DAY))
-    assert is_withdrawn("scans/example", made, base)
+    assert is_withdrawn("scans/example", made, base, "en-GB")
