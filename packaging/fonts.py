@@ -231,11 +231,14 @@ def write(package: Package, data: bytes, to: Path) -> None:
 
 
 def place(file: Path, content: bytes) -> None:
-    """Whole or not at all, for another command may look at the same moment."""
+    """Whole or not at all, for another command may look at the same moment. Nothing is left of what did not fit."""
     file.parent.mkdir(parents=True, exist_ok=True)
     scratch = file.with_name(f".{file.name}.{os.getpid()}")
-    scratch.write_bytes(content)
-    scratch.replace(file)
+    try:
+        scratch.write_bytes(content)
+        scratch.replace(file)
+    finally:
+        scratch.unlink(missing_ok=True)
 
 
 def cut(font: bytes, characters: str) -> bytes:

@@ -209,3 +209,14 @@ def test_a_firewall_that_drops_what_is_sent_holds_up_a_build_alone(
     hasty = {name for name, words in found if words == " --hasty"}
     assert ({*dict(found)} - hasty, {"run", "all_tests"} - hasty) == ({"build", "bundle"}, set())
     assert 'packaging/fonts.py "$@"' in script
+
+
+def test_nothing_is_left_of_a_file_that_can_not_be_put_in_its_place(tmp_path: Path) -> None:
+    place = tmp_path / "NotoDemo_400Regular.ttf"
+    place.mkdir()
+    with pytest.raises(IsADirectoryError):
+        fonts.place(place, FONT)
+    assert [*tmp_path.iterdir()] == [place]
+    place.rmdir()
+    fonts.place(place, FONT)
+    assert (place.read_bytes(), [*tmp_path.iterdir()]) == (FONT, [place])
