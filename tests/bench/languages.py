@@ -1,0 +1,77 @@
+"""How soon a tap on the name of a language is answered, the first time and later, and what visits in each leave behind.
+
+In a process of its own (`python -m tests.bench.languages nuclear-medicine 4`: profile, visits in each language) it
+prints the seconds of the processor for a page of plain labels and for each tap, and the memory after each round.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from kiosk.app import application, build, sized
+from kiosk.app_content import content_places
+from kiosk.commands.run import complete
+from kiosk.services.patient.routes import Route, ScreenId
+from kiosk.settings import load
+from tests.bench.children import memory_kib
+from tests.bench.finger import Finger
+from tests.bench.rest import rest
+from tests.bench.staff import prepare
+from tests.bench.taps import SIZE, BarePage
+
+_REST_MS, _IDLE_MS = 400, 1000
+_PAGES = 15
+_SEEN = (ScreenId.SCAN, ScreenId.STEPS, ScreenId.AFTERCARE)
+
+
+def _measured(profile: str, rounds: int, state: Path) -> dict[str, object]:
+    app = application()
+    prepare(state)
+    settings = replace(load({"profile.default": profile}, {}, None, state), diagonal_inches=24.0)
+    kiosk = build(settings, content_places(settings))
+    sized(kiosk.window, SIZE)
+    kiosk.window.show()
+    complete(app, kiosk)
+    rest(_IDLE_MS)
+    page = BarePage()
+    bare = statistics.median(_of_processor(page.seconds) for _ in range(_PAGES))
+    finger = Finger(kiosk.window, lambda _tap: None)
+    context = kiosk.window.context
+    assert context is not None
+    named, shown = context.library.languages, context.edition.profile
+    taps: dict[str, list[float]] = {tag: [] for tag in shown.languages}
+    memory: list[int] = []
+    for _ in range(rounds):
+        for tag, seconds in taps.items():
+            seconds.append(_of_processor(partial(finger.press, named[tag].name, "language")))
+            rest(_REST_MS)
+            for screen in _SEEN:
+                kiosk.services.navigator.go(Route(screen, shown.scans[0]))
+                rest(_REST_MS)
+            context = kiosk.window.context
+            assert context is not None
+            finger.press(context.words.bar.finish, "finish")
+            rest(_IDLE_MS)
+        memory.append(memory_kib()["rss"])
+    return {"bare": bare, "taps": taps, "memory": memory}
+
+
+def _of_processor(does: Callable[[], object]) -> float:
+    started = time.process_time()
+    does()
+    return time.process_time() - started
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="radiology-kiosk-bench-") as folder:
+        answer = _measured(sys.argv[1], int(sys.argv[2]), Path(folder))
+    print(json.dumps(answer))  # noqa: T201
