@@ -111,7 +111,7 @@ def withdrawn_faults(library: Library, name: str, edition: Edition, blocks: Iter
         expected = f"words for what the department says otherwise in {staff}"
         file = profile_file(edition.profile_id)
         yield Fault(FaultKind.STALE_TRANSLATION, file, place((*at, *path)), expected, "none")
-    if own := own_words(edition.profile, name, staff, language):
+    if own := own_words_of_page(edition.profile, name, staff, language):
         words, base_words = own
         if is_withdrawn(name, words, base_words, staff):
             yield replace(stale_fault(profile_file(edition.profile_id), words, base_words), place=place(at))
@@ -130,7 +130,7 @@ def untold_own_words(profile: Profile, name: str, staff: str, language: str) -> 
     return [path for path, _, _ in texts(said) if path not in told and (path in critical or _is_form(path))]
 
 
-def own_words(profile: Profile, name: str, staff: str, language: str) -> tuple[Any, Any] | None:
+def own_words_of_page(profile: Profile, name: str, staff: str, language: str) -> tuple[Any, Any] | None:
     """Return what a department says otherwise on a page in a language, and in that of staff that it is made from.
 
     The first has what it was made from, as the words of a page do. None if the department says it in one alone.

@@ -12,8 +12,7 @@ from pathlib import Path
 from kiosk.app_content import content_places
 from kiosk.commands.authoring.building import FolderError
 from kiosk.commands.authoring.screen_of_text import place_of_text
-from kiosk.commands.authoring.sole_writer import sole_writer
-from kiosk.commands.authoring.translation_desk import TranslationDesk, translations_of
+from kiosk.commands.authoring.translation_desk import TranslationDesk, sole_writer, translations_of
 from kiosk.content.authoring.translating.context_notes import Notes
 from kiosk.content.authoring.translating.exported import exported_files
 from kiosk.content.authoring.translating.memory import tmx_bytes

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kiosk.commands.authoring.building import FolderError
 from kiosk.content.authoring.files.canonical_files import canonical_file
 from kiosk.content.authoring.translating.department_words import with_words
 from kiosk.content.authoring.translating.origins import records_of
@@ -18,6 +21,10 @@ from kiosk.content.files.source import FileSource
 from kiosk.content.library import Library
 from kiosk.services.platform.wall_time import local_now
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, replacing
+from kiosk.services.storage.locking import lock_soon
+
+_LOCK = ".writing"
+"""The hidden file that the command holds. No check, pack or listing sees it, and it goes when the command ends."""
 
 
 @dataclass(frozen=True)
@@ -81,3 +88,29 @@ def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path.resolve(), AS_THE_UMASK_SAYS) as stream:
         stream.write(data)
+
+
+@contextlib.contextmanager
+def sole_writer(folder: Path) -> Iterator[None]:
+    """Hold the folder. Raises FolderError while another command does, and OSError where nothing can be written."""
+    path = folder / _LOCK
+    with path.open("ab") as stream:
+        if not lock_soon(stream) or not _is_there(path, os.fstat(stream.fileno())):
+            raise FolderError(
+                f"{folder}: another command is writing translations here; say this again when it has ended"
+            )
+        try:
+            yield
+        finally:
+            if os.name == "posix":
+                path.unlink()
+    if os.name != "posix":  # which removes no file that is open
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _is_there(path: Path, held: os.stat_result) -> bool:
+    """Return whether the path is still that of the file that is held, which the command before removes at its end."""
+    with contextlib.suppress(FileNotFoundError):
+        return os.path.samestat(path.stat(), held)
+    return False

@@ -18,7 +18,7 @@ from kiosk.content.departments.department_shelf import FOR_SAMPLES_ALONE
 from kiosk.content.departments.own_files import owner_and_file, profile_file
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind, place
 from kiosk.content.library import LIBRARY, Library
-from kiosk.content.made_from import is_stale, is_withdrawn, own_words, untold_own_words
+from kiosk.content.made_from import is_stale, is_withdrawn, own_words_of_page, untold_own_words
 from kiosk.content.model import Profile
 
 _NO_DAY = dt.date.min
@@ -68,7 +68,7 @@ def _own_words(library: Library, raw: Mapping[str, Any]) -> Iterator[Advice]:
                         f"no words in {language} for what is said otherwise in {staff}, so the page is offered in that"
                     )
                     yield Advice(file, place(("wording", kind, id_, staff, *path)), note, "C31")
-                own = own_words(profile, name, staff, language)
+                own = own_words_of_page(profile, name, staff, language)
                 if own is not None and is_stale(*own):
                     note = older_note(is_withdrawn(name, *own, staff), language)
                     yield Advice(file, place(("wording", kind, id_, language)), note, "C31")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands.authoring.building import FolderError
-from kiosk.commands.authoring.sole_writer import sole_writer
 from kiosk.commands.authoring.translate import REFUSED
+from kiosk.commands.authoring.translation_desk import sole_writer
 from tests.commands.authoring.test_translate import (
     BY,
     Printed,
