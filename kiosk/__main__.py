@@ -120,7 +120,7 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
     """Where root asks for a command that uses the state folder, go on as its owner, but for files that root names."""
     match arguments:
         case (
-            argparse.Namespace(command="settings" | "translate")
+            argparse.Namespace(command="settings" | "translate" | "speech")
             | argparse.Namespace(command="content", action="key" | "build" | "format" | "convert" | "merge" | "photo")
         ):
             return nullcontext
@@ -160,7 +160,7 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
 
     logs.start(settings.log_level)
     match arguments.command:
-        case "check" | "content" | "approve" | "translate" | "print":
+        case "check" | "content" | "approve" | "translate" | "print" | "speech":
             return _run_on_content(arguments, settings, as_caller)
         case "tour":
             from kiosk.commands import tour
@@ -228,15 +228,8 @@ def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller
         case "approve":
             from kiosk.commands.approval import approve
 
-            answered = approve.AnswerOptions(
-                arguments.role,
-                arguments.person,
-                arguments.department,
-                tuple(arguments.languages or ()),
-                arguments.date,
-                arguments.until,
-                arguments.comment,
-            )
+            who = arguments.role, arguments.person, arguments.department, tuple(arguments.languages or ())
+            answered = approve.AnswerOptions(*who, arguments.date, arguments.until, arguments.comment)
             return approve.run(arguments.folder, arguments.pages, answered)
         case "translate":
             from kiosk.commands.authoring import translate
@@ -251,6 +244,12 @@ def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller
                 arguments.begin,
             )
             return translate.run(settings, arguments.action, arguments.what, wanted)
+        case "speech":
+            from kiosk.commands.speaking import speech
+
+            chosen = tuple(arguments.departments or ()), tuple(arguments.languages or ())
+            made = speech.SpeechOptions(*chosen, arguments.maker, arguments.most, arguments.remove_unused)
+            return speech.run(settings, arguments.action, arguments.recorded, made)
         case "content" if arguments.action == "photo" and arguments.to is not None:
             from kiosk.commands.authoring import photo
 

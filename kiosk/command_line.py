@@ -125,6 +125,17 @@ def parser() -> argparse.ArgumentParser:
     for value, meaning in SETTLING.items():
         answer.add_argument(f"--{value}", dest="answer", action="store_const", const=value, help=f"settle: {meaning}")
 
+    speech = command("speech", "Make the clips of what is read aloud, take recordings, and tell what has no clip.")
+    speech.add_argument("action", choices=("prepare", "status", "record"))
+    speech.add_argument("recorded", nargs="?", type=Path, metavar="FOLDER", help="record: where the recordings lie")
+    speech.add_argument("--department", dest="departments", action="append", metavar="ID", help="repeatable; else all")
+    speech.add_argument(
+        "--language", dest="languages", action="append", metavar="TAG", help="repeatable; else prepared"
+    )
+    speech.add_argument("--maker", type=Path, metavar="DIR", help="prepare: the voice that `dev.sh speech` has made")
+    speech.add_argument("--most", type=int, metavar="N", help="prepare: make no more than so many now")
+    speech.add_argument("--remove-unused", action="store_true", help="prepare: remove clips of words that are gone")
+
     approve = command("approve", "Record who approved pages of a folder of content, or returned them, in which role.")
     approve.add_argument("folder", type=Path, metavar="DIR")
     approve.add_argument("pages", nargs="+", metavar="PAGE", help="such as scans/vq, or 8 letters of a sum on paper")
@@ -147,13 +158,8 @@ def parser() -> argparse.ArgumentParser:
     offered = "such as pl, of departments that offer it; repeatable; by default the first of each"
     tour.add_argument("--language", dest="languages", action="append", metavar="TAG", help=offered)
     tour.add_argument("--whole", action="store_true", help="each picture as tall as its page, so that nothing is lost")
-    tour.add_argument(
-        "--page",
-        dest="pages",
-        action="append",
-        metavar="PAGE",
-        help="only screens of this page, such as scans/vq, or with this code, such as VQ-S5; repeatable",
-    )
+    only = "only screens of this page, such as scans/vq, or with this code, such as VQ-S5; repeatable"
+    tour.add_argument("--page", dest="pages", action="append", metavar="PAGE", help=only)
     tour.add_argument(
         "--changed-since",
         dest="since",
@@ -192,9 +198,7 @@ def parser() -> argparse.ArgumentParser:
     form.add_argument("--json", action="store_true", help="answer as JSON")
 
     metrics = command("metrics", "Say for Prometheus whether the kiosk runs, and whether it stands on the safe page.")
-    metrics.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help="for node_exporter; - is standard output"
-    )
+    metrics.add_argument("--out", type=Path, required=True, metavar="FILE", help="for node_exporter; - tells it here")
 
     explained = command("settings", "Explain this machine’s settings, or check a file before it is handed out.")
     what = explained.add_mutually_exclusive_group(required=True)
@@ -247,10 +251,7 @@ def size(text: str) -> tuple[int, int]:
 
 def _add_run(to: argparse.ArgumentParser) -> None:
     to.add_argument(
-        "--windowed",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help="in a window, not on the whole screen",
+        "--windowed", action="store_true", default=argparse.SUPPRESS, help="in a window, not on the whole screen"
     )
     to.add_argument(
         "--safe",
@@ -276,13 +277,8 @@ def _add_size(to: argparse.ArgumentParser) -> None:
 def _add_settings(to: argparse.ArgumentParser, without: str = "") -> None:
     """Adds the settings' options. One that is not given stays unset, so that no command undoes one before it."""
     group = to.add_argument_group("settings", "Each beats the environment, and that the settings file.")
-    group.add_argument(
-        "--settings",
-        type=Path,
-        metavar="FILE",
-        default=argparse.SUPPRESS,
-        help="instead of this machine’s own",
-    )
+    own = "instead of this machine’s own"
+    group.add_argument("--settings", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=own)
     for setting in SETTINGS:
         if setting.option != without:
             group.add_argument(

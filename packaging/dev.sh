@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sets a check-out up and works with it:  sh packaging/dev.sh run|test|build|spell|bundle|lock [arguments]
+# Sets a check-out up and works with it:  sh packaging/dev.sh run|test|build|spell|speech|bundle|lock [arguments]
 #
 #   run    try the kiosk in a window (--full-screen, or other options of `python -m kiosk trial`);
 #          without a display, write a picture of every screen instead
@@ -8,6 +8,7 @@
 #   build  make what packaging/build.py needs, and run it (arguments: freeze, deb, ...; "windows" on Debian:
 #          a preview of the Windows program, built and tried by Wine. The release is built by windows/build.ps1)
 #   spell  tell the words of translations that no dictionary knows (arguments: a content folder)
+#   speech make the clips of what is read aloud, which no repository holds (arguments: those of `speech prepare`)
 #   bundle make a folder for a stick, to install a kiosk from without a network (arguments: packaging/bundle.py --help)
 #   lock   write packaging/requirements*.txt anew from pyproject.toml (--upgrade-package NAME, ...)
 #
@@ -217,6 +218,12 @@ bundle() {
     exec "$python" packaging/bundle.py "$@"
 }
 
+speech() {
+    prepare
+    "$python" packaging/speech.py || exit 1
+    exec "$python" -m kiosk speech prepare "$@"
+}
+
 failed=
 
 # Runs one step and remembers whether it failed, so that one call reports everything.
@@ -261,7 +268,8 @@ spell() {
 
 write_lock() {
     prepare --hasty
-    compile_lock --output-file packaging/requirements.txt "$@"
+    # Of soundfile only the library in it is used, which needs no numpy; tests have theirs from pandas.
+    compile_lock --output-file packaging/requirements.txt --no-emit-package numpy "$@"
     compile_lock --output-file "$lock" --group dev --constraints packaging/requirements.txt "$@"
     install_lock
     say "wrote packaging/requirements.txt and $lock"
@@ -274,6 +282,7 @@ case $command in
     test) all_tests "$@" ;;
     build) build "$@" ;;
     spell) spell "$@" ;;
+    speech) speech "$@" ;;
     bundle) bundle "$@" ;;
     lock) write_lock "$@" ;;
     *) sed -n '2,/^set -eu/s/^# \{0,1\}//p' packaging/dev.sh; exit 2 ;;

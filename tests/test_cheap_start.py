@@ -46,6 +46,7 @@ LEFT_FOR_LATER = (
     "kiosk.content.made_from",
     "kiosk.content.page_loader",
     "kiosk.content.photos.photo_rules",
+    "kiosk.content.speech",
     "kiosk.content.places.calls",
     "kiosk.content.places.opening",
     "kiosk.safe_words",

@@ -23,6 +23,7 @@ Kind = Literal["own", "python", "pypi", "npm", "deb", "generic"]
 _COMMON = Path("/usr/share/common-licenses")
 _UNDECLARED = {"segno": "BSD-3-Clause", "markdown-it-py": "MIT", "mdurl": "MIT", "Babel": "BSD-3-Clause"}
 """Of packages whose metadata names no SPDX expression; each has its text."""
+_SOUND = "soundfile"
 _LGPL = ("PySide6_Essentials", "shiboken6")
 _RUNTIME = re.compile(r"(vcruntime|msvcp|concrt|ucrtbase|api-ms-win-).*\.dll", re.IGNORECASE)
 
@@ -149,6 +150,10 @@ class _Finder:
             path = PurePosixPath(file)
             if ".dist-info" in path.parts[0] and re.search(r"licen[cs]e|copying|notice", path.name, re.IGNORECASE):
                 texts[path.name] = Path(str(distribution.locate_file(file)))
+        if name == _SOUND:
+            licence = "BSD-3-Clause AND LGPL-2.1-or-later"
+            texts["sound-notice.txt"] = self._texts / "sound-notice.txt"
+            texts["LGPL-2.1.txt"] = Path(str(distribution.locate_file("_soundfile_data/COPYING")))
         if name in _LGPL:
             licence = "LGPL-3.0-only"
             wanted = ("LGPL-3.0.txt", "GPL-3.0.txt", "qt-notice.txt", "qt-third-party.txt")

@@ -88,9 +88,13 @@ def lost_imports(warnings: Path) -> list[str]:
 
 
 def _copy_content(root: Path, folder: Path) -> None:
-    """Beside the program, where IT reads and replaces it. What authors keep of translations stays behind."""
+    """Beside the program, where IT reads and replaces it. What authors keep of translations stays behind.
+
+    Clips of speech are in no repository: `dev.sh speech` has made them beside the content, or there are none.
+    """
     authors = root / "content" / "translations"
-    for source in (each for each in tracked(root, "content") if not each.is_relative_to(authors)):
+    spoken = sorted((root / "content" / "speech").glob("*/[!.]*"))
+    for source in (*(each for each in tracked(root, "content") if not each.is_relative_to(authors)), *spoken):
         target = folder / source.relative_to(root)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)

@@ -46,6 +46,8 @@ LANGUAGES = (
 )
 """What numbers and dates can be written in: those most asked of interpreters; a library of content may be in any."""
 
+SOUND = "_soundfile_data"
+"""The folder in which the program looks for its library of sound."""
 _PLUGIN = re.compile(r"PySide6/(?:Qt/)?plugins/(.+)")
 _LOCALE = re.compile(r"babel/locale-data/([a-z]+)(_.*)?\.dat")
 _NEVER = re.compile(r"PySide6/(?:Qt/)?(translations|qml|resources)/|babel/locales/|.*\.(pyi|c|h|pyx|po|pot)$")
@@ -87,6 +89,18 @@ def fonts() -> list[tuple[str, str]]:
     ]
 
 
+def sound() -> list[tuple[str, str]]:
+    """The library that decodes clips of speech, without the package around it, which needs numpy."""
+    spec = find_spec("_soundfile_data")
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit("the package soundfile is not installed")
+    home = Path(spec.submodule_search_locations[0])
+    libraries = [file for file in sorted(home.iterdir()) if _LIBRARY.fullmatch(file.name)]
+    if not libraries:
+        raise SystemExit(f"{home} holds no library for this system")
+    return [(str(library), SOUND) for library in libraries]
+
+
 def kept(table: Iterable[Entry]) -> list[Entry]:
     """Without the plugins, translations and languages that nothing here uses."""
     return [entry for entry in table if _wanted(_posix(entry[0]))]
@@ -124,7 +138,9 @@ def led_somewhere(datas: Sequence[Entry], binaries: Sequence[Entry]) -> list[Ent
 
 
 def _asked_for_by_others(name: str) -> bool:
-    """False for plugins, and for what the program itself is started by: nothing names those."""
+    """False for plugins, for what is loaded by its path, and for what the program itself is started by."""
+    if name.startswith(f"{SOUND}/"):
+        return False
     started_by = re.search(r"libpython3|python3\d*\.dll|vcruntime|msvcp|ucrtbase|api-ms-", name, re.IGNORECASE)
     return bool(_LIBRARY.fullmatch(name)) and not _PLUGIN.fullmatch(name) and not started_by
 

@@ -46,7 +46,7 @@ from kiosk.content.pages import Edition
 from kiosk.content.photos.photo_statements import statement_faults
 from kiosk.content.places.named_words import named_keys
 
-_IGNORED = re.compile(r"(.*/)?(\..*|README\.md|LICENSE)|schema/.*")
+_IGNORED = re.compile(r"(.*/)?(\..*|README\.md|LICENSE)|schema/.*|speech/.*")
 
 
 @dataclass(frozen=True, slots=True)

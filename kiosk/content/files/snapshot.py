@@ -23,6 +23,9 @@ MOST_READ_AHEAD = 8_000_000
 """The bytes that are read before the first screen is shown: eight samples again."""
 TRANSLATIONS = "translations"
 """The folder beside the content in which authors keep what belongs to translations. It is no content."""
+CLIPS = "speech"
+"""The folder beside the content with clips of what is read aloud: named by what they say, and read when heard."""
+_NO_WORDS = (TRANSLATIONS, CLIPS)
 _READ_AHEAD = (".json", DRAWING_ENDING)
 _READ_BY_SCREENS = (*_READ_AHEAD, *PHOTO_ENDINGS)
 _PIECE = 1 << 18
@@ -58,7 +61,7 @@ class _Found(NamedTuple):
 class FolderSnapshot:
     """The `FileSource` of a folder: its files by their stamps at one moment.
 
-    Hidden files and those of authors are left out, for they are no content.
+    Hidden files, those of authors and clips of speech are left out, for no word stands in them.
 
     A file is read when it is first asked for, by `read_ahead` or by `keep`, and is then kept. One that has another
     stamp by then is not of this edition and is never read, unless its sum is known to be the same. Methods may be
@@ -99,7 +102,7 @@ class FolderSnapshot:
             path, within, depth = folders.popleft()
             try:
                 with os.scandir(path) as found:
-                    entries = [e for e in found if not e.name.startswith(".") and within + e.name != TRANSLATIONS]
+                    entries = [e for e in found if not e.name.startswith(".") and within + e.name not in _NO_WORDS]
             except OSError as error:
                 self.unlisted = self.unlisted or error
                 continue

@@ -7,8 +7,10 @@ import re
 
 import msgspec
 
-CLIPS, ENDING = "speech", ".opus"
-"""The folder beside the content that holds the clips, in one folder a language, and how their names end."""
+from kiosk.content.files.snapshot import CLIPS
+
+ENDING = ".opus"
+"""How the names of clips end. They lie in CLIPS beside the content, in one folder a language."""
 _CLIP = re.compile(rf"{CLIPS}/[A-Za-z]{{1,3}}(?:-[A-Za-z0-9]{{1,8}})*/[0-9a-f]{{32}}{re.escape(ENDING)}")
 
 

@@ -14,7 +14,8 @@ from typing import IO, NamedTuple
 
 from kiosk.content.authoring.shapes import is_content
 from kiosk.content.faults import ContentError
-from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.content.files.snapshot import CLIPS, FolderSnapshot
+from kiosk.content.speech.prepared_lists import is_speech
 from kiosk.fill import Said, said
 from kiosk.services.packs.keys import TRAILER_LENGTH, PrivateKey, digest_of, key_id, trailer
 from kiosk.services.packs.manifest import (
@@ -62,7 +63,7 @@ def build_pack(
     if files.unlisted is not None:
         raise files.unlisted
     _refuse_links(files.location)
-    names = sorted(filter(holds, files.names))
+    names = sorted([*filter(holds, files.names), *speech_files(files.location)])
     if problems := packed_path_problems(names):
         problem = said(PackProblem.PATHS_TO_SHORTEN, problem=reduce(_also, problems[:_PATHS_TOLD]))
         raise PackError(Refusal.UNSAFE, problem)
@@ -83,6 +84,12 @@ def build_pack(
     return manifest
 
 
+def speech_files(folder: Path) -> list[str]:
+    """Return the clips of what is read aloud and the lists of them, which lie beside the content."""
+    paths = (path.relative_to(folder).as_posix() for path in (folder / CLIPS).glob("*/*"))
+    return [path for path in paths if is_speech(path)]
+
+
 def _also(first: Said, second: Said) -> Said:
     return said(PackProblem.SEVERAL, first=first, second=second)
 
@@ -100,7 +107,7 @@ def _refuse_links(folder: Path) -> None:
 def _read(files: FolderSnapshot, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     for name in names:
         try:
-            yield name, files.read(name)
+            yield name, (files.location / name).read_bytes() if is_speech(name) else files.read(name)
         except ContentError as error:
             raise PackError(Refusal.FAULTY, said(PackProblem.CONTENT_FAULT, fault=str(error.faults[0]))) from error
 

@@ -12,16 +12,18 @@ import contextlib
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.content.files.snapshot import CLIPS
 from kiosk.fill import Said, said
 from kiosk.services.packs.manifest import (
     LARGEST_CONTENT,
     LARGEST_MANIFEST,
     MANIFEST,
     Manifest,
+    PackedFile,
     decode_manifest,
 )
 from kiosk.services.packs.pointer import POINTER, Installed, Packs
@@ -35,6 +37,7 @@ from kiosk.services.storage.troubles import TroubleId
 
 _NEW = ".new-"
 _FILES = "content"
+_SPEECH = f"{CLIPS}/"
 
 
 @dataclass(frozen=True)
@@ -205,16 +208,28 @@ class PackStore:
         return decode_manifest(data)
 
     def check(self, pack: Installed, read_at_most: int = LARGEST_CONTENT) -> None:
-        """Check the whole pack if it has at most so many bytes, otherwise `check_there`. Raises PackError."""
-        if self.manifest(pack).size <= read_at_most:
-            self.check_whole(pack)
+        """Check the whole pack if its words have at most so many bytes, otherwise `check_there`. Raises PackError.
+
+        Clips of speech are left out unless all that a pack may have is read: they are many, and a start waits for it.
+        """
+        everything = read_at_most >= LARGEST_CONTENT
+        files = [file for file in self.manifest(pack).files if everything or not file.path.startswith(_SPEECH)]
+        if sum(file.size for file in files) <= read_at_most:
+            self._check_whole(pack, files, everything)
         else:
-            self.check_there(pack)
+            self._check_there(pack, files)
 
     def check_there(self, pack: Installed) -> None:
         """Raise PackError unless every file is there and has its size. No file is read."""
+        self._check_there(pack, self.manifest(pack).files)
+
+    def check_whole(self, pack: Installed) -> None:
+        """Raise PackError unless all files have their content and there are no others. All files are read."""
+        self._check_whole(pack, self.manifest(pack).files, True)
+
+    def _check_there(self, pack: Installed, files: Iterable[PackedFile]) -> None:
         folder = self.place(pack)
-        for file in self.manifest(pack).files:
+        for file in files:
             try:
                 size = (folder / file.path).stat().st_size
             except OSError as error:
@@ -222,11 +237,10 @@ class PackStore:
             if size != file.size:
                 raise _changed(pack, file.path)
 
-    def check_whole(self, pack: Installed) -> None:
-        """Raise PackError unless all files have their content and there are no others. All files are read."""
-        self.check_there(pack)
-        folder, files = self.place(pack), self.manifest(pack).files
-        found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    def _check_whole(self, pack: Installed, files: Sequence[PackedFile], everything: bool) -> None:
+        self._check_there(pack, files)
+        folder = self.place(pack)
+        found = {*_files_below(folder, "" if everything else CLIPS)}
         if odd := sorted(found ^ {file.path for file in files}):
             raise PackError(Refusal.FAILED, said(PackProblem.FILE_ODD, number=pack.number, file=odd[0]))
         for file in files:
@@ -236,6 +250,15 @@ class PackStore:
                 raise _file_error(pack, file.path, error) from error
             if not same:
                 raise _changed(pack, file.path)
+
+
+def _files_below(folder: Path, without: str) -> Iterator[str]:
+    """Yield the paths of all that is no folder, but for what lies in the folder `without` at the top."""
+    for here, folders, names in os.walk(folder):
+        top = Path(here)
+        folders[:] = [name for name in folders if top != folder or name != without]
+        links = [name for name in folders if (top / name).is_symlink()]
+        yield from ((top / name).relative_to(folder).as_posix() for name in (*names, *links))
 
 
 def _name(manifest: Manifest, sha256: str) -> str:

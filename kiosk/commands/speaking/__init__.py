@@ -1,0 +1,1 @@
+"""What is read aloud: making clips, taking recordings, and telling what has none."""

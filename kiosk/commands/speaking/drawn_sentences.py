@@ -1,0 +1,107 @@
+"""The sentences of every screen of a department, as a voice says them, with the codes of their screens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import msgspec
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QWidget
+
+from kiosk.command_line import TEXT_SIZES
+from kiosk.commands.screen_tour import STAFF_CODES, TourSubject, walk
+from kiosk.content.speech.respellings import respellings
+from kiosk.content.speech.sentences import spoken_sentences
+from kiosk.content.speech.spoken_form import spoken_form
+from kiosk.fill import filled
+from kiosk.ui.screens.base import Context
+from kiosk.ui.screens.safe.safe_words import OTHERS
+
+WORDS, GLOSSARY = "interface", "glossary"
+"""What stands in place of the code of a screen for words of buttons and messages, and for terms that are explained."""
+_SIZE = (1080, 1920)
+_COUNTED = re.compile(r"\d\s?%|\b\d+:\d\d\b(?!.*\d)")
+"""What differs from screen to screen and from second to second, such as how much of a page is below."""
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+Found = dict[str, dict[str, None]]
+
+
+def drawn_sentences(subject: TourSubject, language: str) -> dict[str, tuple[str, ...]]:
+    """Return each spoken form with the codes of the screens that it stands on, in the order in which they are met.
+
+    The screens are opened unseen, as patients of the subject's department have them in the language.
+    """
+    found: Found = {}
+    respelt: tuple[tuple[str, str], ...] = ()
+
+    def add(text: str, code: str) -> None:
+        for sentence in spoken_sentences(text, language):
+            if spoken := spoken_form(sentence, language, respelt):
+                found.setdefault(spoken, {})[code] = None
+
+    context: Context | None = None
+    others = {text for tag, words in OTHERS.items() if tag != language for text in _whole(msgspec.to_builtins(words))}
+    for stop in walk(subject, _SIZE):
+        if stop.code in STAFF_CODES:
+            break
+        shown = stop.window.context
+        if shown is not None and shown.edition.language == language:
+            context = shown
+            respelt = respelt or respellings(shown.library.glossary(shown.edition))
+        for text in _of_language(stop.window, others, context):
+            add(text, stop.code)
+    for code, text in _texts_of_words(context) if context is not None else ():
+        add(text, code)
+    return {spoken: (*codes,) for spoken, codes in found.items()}
+
+
+def _of_language(window: QWidget, others: Collection[str], context: Context | None) -> Iterator[str]:
+    """Yield what is drawn in the language of the context, and neither counted nor in others."""
+    latin = None if context is None else _is_latin(context.library.interface(context.edition).idle.title)
+    for text in drawn_texts(QAccessible.queryAccessibleInterface(window)):
+        if text not in others and _is_latin(text) in (None, latin) and not _COUNTED.search(text):
+            yield text
+
+
+def drawn_texts(place: QAccessibleInterface) -> Iterator[str]:
+    """Yield what can be read below a place on the screen. The header, whose clock goes on, is no part of it."""
+    if place.state().invisible:
+        return
+    if place.role() != QAccessible.Role.Client and (text := place.text(QAccessible.Text.Name)):
+        yield text
+    for number in range(place.childCount()):
+        if (child := place.child(number)) is not None:
+            yield from drawn_texts(child)
+
+
+def _is_latin(text: str) -> bool | None:
+    """Return whether most letters are Latin; None where there are none."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return 2 * sum(_LATIN.match(letter) is not None for letter in letters) > len(letters) if letters else None
+
+
+def _texts_of_words(context: Context) -> Iterator[tuple[str, str]]:
+    """Yield what appears on some screens alone: words of the interface in any state, and the terms explained."""
+    interface = context.library.interface(context.edition)
+    for text in _whole(msgspec.to_builtins(interface)):
+        yield WORDS, text
+    for size in TEXT_SIZES:
+        yield WORDS, filled(interface.bar.text_size_now, percent=str(size))
+    for term in context.library.glossary(context.edition).values():
+        yield GLOSSARY, term.term
+        yield GLOSSARY, term.meaning
+        if term.say:
+            yield GLOSSARY, filled(interface.page.say, respelling=term.say)
+
+
+def _whole(words: Any) -> Iterator[str]:
+    """Yield the texts that have nothing to be filled in."""
+    match words:
+        case str() if "{" not in words:
+            yield words
+        case dict():
+            for each in words.values():
+                yield from _whole(each)

@@ -1,0 +1,77 @@
+"""The voice of the content in force: its clips beside it, and the program that says the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from msgspec.structs import replace
+
+from kiosk.content.faults import ContentError
+from kiosk.content.library import Edition, Library
+from kiosk.content.speech.prepared_lists import is_complete, list_file
+from kiosk.content.speech.respellings import respellings
+from kiosk.services.platform.machine import Machine
+from kiosk.services.speech.clip_index import ClipIndex
+from kiosk.services.speech.live_voice import LiveVoice
+from kiosk.services.speech.prepared_voice import PreparedVoice
+from kiosk.services.speech.utterance import Sentence, Speed
+from kiosk.services.speech.voice import PcmSource
+
+InForce = Callable[[], tuple[Library, Edition] | None]
+"""Returns the content in force and the department's edition of it; None while nothing can be shown."""
+
+
+def voice_of_content(library: Library, edition: Edition, machine: Machine) -> PreparedVoice:
+    """Return the voice for a department of this content. Other content or another department has another voice.
+
+    Nothing is read before it is asked something.
+    """
+    clips, department = ClipIndex(library.files.location), edition.profile_id
+
+    @cache
+    def complete(language: str) -> bool:
+        try:
+            data = (library.files.location / list_file(department, language)).read_bytes()
+        except OSError:
+            return False
+        return is_complete(data, library, department, language, clips.names(language))
+
+    @cache
+    def respelt(language: str) -> tuple[tuple[str, str], ...]:
+        try:
+            return respellings(library.glossary(replace(edition, language=language)))
+        except ContentError:
+            return ()
+
+    return PreparedVoice(clips, LiveVoice(machine), complete, respelt)
+
+
+class VoiceInForce:
+    """The voice of whatever content and department are in force when it is asked."""
+
+    def __init__(self, in_force: InForce, machine: Machine) -> None:
+        self._in_force, self._machine = in_force, machine
+        self._library: Library | None = None
+        self._department = ""
+        self._voice: PreparedVoice | None = None
+
+    def offers(self, language: str) -> bool:
+        """Whether whole screens in this language can be listened to."""
+        voice = self._now()
+        return voice.offers(language) if voice is not None else LiveVoice(self._machine).offers(language)
+
+    def pcm(self, sentence: Sentence, speed: Speed) -> PcmSource | None:
+        """Return the sound of a sentence, None where it has none."""
+        voice = self._now()
+        return voice.pcm(sentence, speed) if voice is not None else None
+
+    def _now(self) -> PreparedVoice | None:
+        found = self._in_force()
+        if found is None:
+            return None
+        library, edition = found
+        if self._voice is None or library is not self._library or edition.profile_id != self._department:
+            self._library, self._department = library, edition.profile_id
+            self._voice = voice_of_content(library, edition, self._machine)
+        return self._voice

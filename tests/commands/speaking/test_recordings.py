@@ -1,0 +1,103 @@
+"""Recordings of a person: what can be taken, and what is told of each that can't, with the remedy."""
+
+from __future__ import annotations
+
+import array
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kiosk.commands.speaking import recordings
+from kiosk.commands.speaking.spoken_content import SpokenContent, SpokenDepartment
+from kiosk.content.files.snapshot import CLIPS
+from kiosk.content.speech.clips import PERSON, clip_file
+from kiosk.services.speech.making.clip_making import ClipError, as_samples
+from kiosk.services.speech.making.levels import clip_problems, levels
+from kiosk.services.speech.voice import RATE
+from kiosk.settings import load
+from tests.services.speech.spoken import library, silence, syllables, wav
+from tests.shipped_languages import CONTENT
+
+ASK, WAIT = "Proszę zapytać personel.", "Proszę poczekać."
+SAID = [SpokenDepartment("nuclear-medicine", "pl", {ASK: ("HELP",), WAIT: ("VQ-S1", "VQ-S2")})]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> SpokenContent:
+    folder = shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns(CLIPS))
+    return SpokenContent(load({"paths.content_dir": str(folder)}, {}, None, tmp_path / "state"))
+
+
+CUT_OFF = array.array("h", [32_767] * 20)
+UNUSABLE = {
+    "quiet": (silence(0.3) + syllables(loudness=0.003), RATE, "nearer to the microphone"),
+    "silent": (silence(2.0), RATE, "too quiet"),
+    "cut off": (syllables(loudness=0.5) + CUT_OFF + syllables(), RATE, "turn the recorder down"),
+    "noisy": (syllables(hertz=220.0, loudness=0.1)[:400] * 100, RATE, "quiet room"),
+    "pausing": (syllables() + silence(2.5) + syllables(), RATE, "in one go"),
+    "long": (syllables(33.0), RATE, "one sentence"),
+    "coarse": (syllables(rate=8_000), 8_000, "48,000"),
+}
+
+
+@pytest.mark.parametrize(("samples", "rate", "told"), UNUSABLE.values(), ids=UNUSABLE.keys())
+def test_a_recording_that_can_not_be_taken_is_told_with_its_remedy(
+    tmp_path: Path, samples: array.array[int], rate: int, told: str
+) -> None:
+    with pytest.raises(ClipError, match=told):
+        recordings.usable_recording(wav(tmp_path / "one.wav", samples, rate), library())
+
+
+def test_a_file_that_is_no_sound_is_told_with_its_remedy(tmp_path: Path) -> None:
+    (tmp_path / "one.wav").write_bytes(b"RIFF")
+    with pytest.raises(ClipError, match="save it as WAV"):
+        recordings.usable_recording(tmp_path / "one.wav", library())
+
+
+def test_a_stereo_recording_at_the_rate_of_a_telephone_can_be_taken(tmp_path: Path) -> None:
+    mono = silence(0.4, 48_000) + syllables(rate=48_000) + silence(0.4, 48_000)
+    both = array.array("h", (sample for each in mono for sample in (each, each)))
+    samples = recordings.usable_recording(wav(tmp_path / "one.wav", both, 48_000, channels=2), library())
+    assert len(samples) == pytest.approx(len(mono) / 2, abs=2)
+
+
+def test_recordings_become_clips_and_the_list_names_what_is_left(
+    tmp_path: Path, content: SpokenContent, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "recorded"
+    folder.mkdir()
+    recordings.take(content, SAID, folder, library())
+    lines = (folder / recordings.TO_READ).read_text(encoding="utf-8-sig").splitlines()
+    assert [line.partition("\t")[2] for line in lines] == [ASK, WAIT]
+    wav(folder / lines[0].partition("\t")[0], silence(0.4) + syllables() + silence(0.4))
+    wav(folder / "holiday.wav", syllables())
+    wav(folder / f"take 2 {lines[1].partition(chr(9))[0]}", silence(1.0))
+    capsys.readouterr()
+    recordings.take(content, SAID, folder, library())
+    told = capsys.readouterr()
+    assert "1 recordings taken." in told.out
+    assert "holiday.wav: not taken: no sentence has this name" in told.err
+    assert "not taken: it is too quiet" in told.err
+    assert (folder / recordings.TO_READ).read_text(encoding="utf-8-sig").splitlines() == lines[1:]
+    clip = content.folder / clip_file(ASK, "pl", PERSON)
+    assert [*clip_problems(levels(as_samples(library().decoded(clip))))] == []
+
+
+def test_a_department_is_listed_once_every_sentence_has_a_clip(tmp_path: Path, content: SpokenContent) -> None:
+    folder = tmp_path / "recorded"
+    folder.mkdir()
+    recordings.take(content, SAID, folder, library())
+    for line in (folder / recordings.TO_READ).read_text(encoding="utf-8-sig").splitlines():
+        assert not content.list_whole(SAID[0], content.clips())
+        wav(folder / line.partition("\t")[0], silence(0.4) + syllables() + silence(0.4))
+        recordings.take(content, SAID, folder, library())
+    assert content.list_whole(SAID[0], content.clips())
+    (content.folder / clip_file(ASK, "pl", PERSON)).unlink()
+    assert not content.list_whole(SAID[0], content.clips())
+    assert not (content.folder / "speech" / "pl" / "nuclear-medicine.json").exists()
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path, content: SpokenContent) -> None:
+    with pytest.raises(recordings.FolderOfRecordingsError, match="make it"):
+        recordings.take(content, SAID, tmp_path / "nowhere", library())

@@ -1,0 +1,96 @@
+"""Clips of what is read aloud lie in the signed pack beside the content, and a start waits for none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.files.snapshot import CLIPS, FolderSnapshot
+from kiosk.content.speech.clips import PERSON, clip_file
+from kiosk.content.speech.prepared_lists import list_file
+from kiosk.services.packs.active_content import CHECKED_AT_ONCE
+from kiosk.services.packs.archive import PackSource, open_file, open_pack
+from kiosk.services.packs.installer import install
+from kiosk.services.packs.keys import read_public
+from kiosk.services.packs.refusals import PackError
+from tests.services.packs.packs_bench import Bench, manifest_of, put_in, signed
+
+CLIP = clip_file("Back.", "en-GB", PERSON)
+LIST = list_file("ward", "en-GB")
+
+
+@pytest.fixture
+def spoken(bench: Bench) -> Bench:
+    """A library with a clip, a list, and what does not belong to either."""
+    for file in (CLIP, LIST, f"{CLIPS}/notes.txt", f"{CLIPS}/en-GB/patient.wav", f"{CLIPS}/en-GB/.x.opus.part"):
+        (bench.content / file).parent.mkdir(parents=True, exist_ok=True)
+        (bench.content / file).write_bytes(file.encode() * 20)
+    return bench
+
+
+def test_a_pack_holds_clips_and_lists_and_nothing_else_that_lies_there(spoken: Bench) -> None:
+    with open_file(spoken.pack(1)) as stream:
+        pack = open_pack(stream, read_public(spoken.public))
+        names = PackSource(pack, Path("pack")).names
+        assert {name for name in names if name.startswith(CLIPS)} == {CLIP, LIST}
+        assert PackSource(pack, Path("pack")).read(CLIP) == (spoken.content / CLIP).read_bytes()
+
+
+def test_an_installed_pack_has_its_clips_beside_the_content(spoken: Bench) -> None:
+    store = spoken.store()
+    installed = install(store, spoken.pack(1), spoken.terms()).pack
+    assert installed is not None
+    assert (store.place(installed) / CLIP).read_bytes() == (spoken.content / CLIP).read_bytes()
+    store.check_whole(installed)
+
+
+SPOILT: dict[str, Callable[[Path], object]] = {
+    "changed": lambda clip: clip.write_bytes(clip.read_bytes()[::-1]),
+    "cut short": lambda clip: clip.write_bytes(b"OggS"),
+    "gone": lambda clip: clip.unlink(),
+    "joined by another": lambda clip: clip.with_name("0" * 32 + ".opus").write_bytes(b"OggS"),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT.keys())
+def test_a_spoilt_clip_is_found_when_everything_is_read_and_holds_up_no_start(
+    spoken: Bench, spoil: Callable[[Path], object]
+) -> None:
+    store = spoken.store()
+    installed = install(store, spoken.pack(1), spoken.terms()).pack
+    assert installed is not None
+    spoil(store.place(installed) / CLIP)
+    store.check(installed, CHECKED_AT_ONCE)
+    with pytest.raises(PackError):
+        store.check(installed)
+    with pytest.raises(PackError):
+        store.check_whole(installed)
+
+
+def test_spoilt_words_are_found_at_a_start_as_without_clips(spoken: Bench) -> None:
+    store = spoken.store()
+    installed = install(store, spoken.pack(1), spoken.terms()).pack
+    assert installed is not None
+    words = store.place(installed) / "sources.json"
+    words.write_bytes(words.read_bytes()[::-1])
+    with pytest.raises(PackError):
+        store.check(installed, CHECKED_AT_ONCE)
+
+
+def test_an_altered_clip_in_a_pack_is_refused(spoken: Bench) -> None:
+    files = {CLIP: b"OggS of somebody else"}
+    other = manifest_of({CLIP: b"OggS as it was signed"})
+    pack = spoken.file(signed(lambda archive: put_in(archive, other, files), spoken.private))
+    with pytest.raises(PackError):
+        install(spoken.store(), pack, spoken.terms())
+
+
+def test_no_clip_is_looked_at_when_content_is_opened(spoken: Bench) -> None:
+    snapshot = FolderSnapshot.in_memory(spoken.content)
+    assert snapshot.complete
+    assert [name for name in snapshot.names if name.startswith(CLIPS)] == []
+    before = FolderSnapshot(spoken.content)
+    (spoken.content / CLIP).unlink()
+    assert FolderSnapshot(spoken.content) == before

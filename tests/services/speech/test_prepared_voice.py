@@ -1,0 +1,205 @@
+"""A sentence is said by its clip, or live in English; a changed word has no clip, and never the one of before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import subprocess
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.files.snapshot import CLIPS
+from kiosk.content.library import Edition, Library
+from kiosk.content.speech.clips import PERSON, PREPARED, ClipSpeaker, clip_file
+from kiosk.content.speech.prepared_lists import PreparedList, encoded_list, list_file, spoken_from
+from kiosk.content.speech.spoken_form import spoken_form
+from kiosk.services.platform.machine import Machine, this_machine
+from kiosk.services.speech.live_voice import PROGRAM
+from kiosk.services.speech.making.clip_making import as_samples, write_clip
+from kiosk.services.speech.making.levels import levels
+from kiosk.services.speech.prepared_voice import PreparedVoice
+from kiosk.services.speech.stretching import stretched
+from kiosk.services.speech.utterance import Sentence, Speed
+from kiosk.services.speech.voice import RATE, SpeakingProgram
+from kiosk.services.speech.voice_of_content import VoiceInForce, voice_of_content
+from tests.services.speech.spoken import library, syllables
+
+CONTENT = Path(__file__).resolve().parents[3] / "content"
+DEPARTMENT, TODAY = "nuclear-medicine", dt.date(2026, 11, 29)
+MILK = "Give no breast milk for 12 hours."
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns(CLIPS)))
+
+
+@pytest.fixture
+def without_programs(tmp_path: Path) -> Machine:
+    """A machine on which nothing is installed."""
+    (tmp_path / "bin").mkdir()
+    return this_machine(tmp_path, {"PATH": str(tmp_path / "bin")})
+
+
+def edition_of(library_: Library, department: str = DEPARTMENT) -> Edition:
+    return Edition(department, library_.profile(department), "en-GB", TODAY)
+
+
+def voice_for(library_: Library, machine: Machine) -> PreparedVoice:
+    return voice_of_content(library_, edition_of(library_), machine)
+
+
+def record(content: Path, text: str, language: str, speaker: ClipSpeaker, hertz: float = 150.0) -> Path:
+    file = content / clip_file(spoken_form(text, language), language, speaker)
+    write_clip(syllables(hertz=hertz), file, library())
+    return file
+
+
+def test_a_sentence_with_a_clip_is_said_by_it(content: Path, without_programs: Machine) -> None:
+    file = record(content, MILK, "en-GB", PREPARED["en-GB"])
+    voice = voice_for(Library.open(content), without_programs)
+    assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) == library().decoded(file)
+
+
+def test_a_changed_number_is_not_said_by_the_clip_of_before(content: Path, without_programs: Machine) -> None:
+    record(content, MILK, "en-GB", PREPARED["en-GB"])
+    voice = voice_for(Library.open(content), without_programs)
+    assert voice.pcm(Sentence("Give no breast milk for 24 hours.", "en-GB"), Speed.USUAL) is None
+    assert voice.pcm(Sentence(MILK, "en-US"), Speed.USUAL) is None
+
+
+def test_a_person_is_heard_before_a_prepared_voice(content: Path, without_programs: Machine) -> None:
+    record(content, MILK, "en-GB", PREPARED["en-GB"])
+    person = record(content, MILK, "en-GB", PERSON, hertz=220.0)
+    voice = voice_for(Library.open(content), without_programs)
+    assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) == library().decoded(person)
+
+
+def test_a_damaged_clip_is_told_and_not_played(
+    content: Path, without_programs: Machine, caplog: pytest.LogCaptureFixture
+) -> None:
+    record(content, MILK, "en-GB", PREPARED["en-GB"]).write_bytes(b"OggS")
+    voice = voice_for(Library.open(content), without_programs)
+    assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) is None
+    assert "can’t be played" in caplog.text
+    caplog.clear()
+
+
+def test_slower_and_faster_last_longer_and_shorter_at_the_same_pitch(content: Path, without_programs: Machine) -> None:
+    record(content, MILK, "en-GB", PREPARED["en-GB"])
+    voice = voice_for(Library.open(content), without_programs)
+    heard = {speed: voice.pcm(Sentence(MILK, "en-GB"), speed) for speed in Speed}
+    lengths, crossings = {}, {}
+    for speed, pcm in heard.items():
+        assert isinstance(pcm, bytes)
+        samples = as_samples(pcm)
+        lengths[speed] = len(samples) / RATE
+        rising = sum(one < 0 <= other for one, other in pairwise(samples))
+        crossings[speed] = rising / lengths[speed]
+    assert lengths[Speed.SLOWER] == pytest.approx(lengths[Speed.USUAL] / 0.8, rel=0.03)
+    assert lengths[Speed.FASTER] == pytest.approx(lengths[Speed.USUAL] / 1.25, rel=0.03)
+    assert crossings[Speed.SLOWER] == pytest.approx(crossings[Speed.USUAL], rel=0.12)
+    assert crossings[Speed.FASTER] == pytest.approx(crossings[Speed.USUAL], rel=0.12)
+
+
+def test_stretched_speech_is_as_loud_as_before() -> None:
+    pcm = syllables(3.0).tobytes()
+    for tempo in (0.8, 1.25):
+        assert levels(as_samples(stretched(pcm, tempo))).rms == pytest.approx(levels(as_samples(pcm)).rms, abs=1.0)
+    assert stretched(pcm, 1.0) == pcm
+
+
+def test_a_language_is_offered_once_every_sentence_has_a_clip(content: Path, without_programs: Machine) -> None:
+    clip = record(content, "Proszę zapytać personel.", "pl", PERSON)
+    opened = Library.open(content)
+    assert not voice_for(opened, without_programs).offers("pl")
+    made = PreparedList(spoken_from(opened, DEPARTMENT, "pl"), (clip.name,))
+    (content / list_file(DEPARTMENT, "pl")).write_bytes(encoded_list(made))
+    assert voice_for(opened, without_programs).offers("pl")
+    clip.unlink()
+    assert not voice_for(opened, without_programs).offers("pl")
+
+
+def test_a_language_is_offered_no_more_once_a_word_has_changed(content: Path, without_programs: Machine) -> None:
+    clip = record(content, "Proszę zapytać personel.", "pl", PERSON)
+    made = PreparedList(spoken_from(Library.open(content), DEPARTMENT, "pl"), (clip.name,))
+    (content / list_file(DEPARTMENT, "pl")).write_bytes(encoded_list(made))
+    words = content / "interface" / "pl.json"
+    changed = json.loads(words.read_text(encoding="utf-8"))
+    changed["bar"]["help"] = "Pomoc tutaj"
+    words.write_text(json.dumps(changed), encoding="utf-8")
+    assert not voice_for(Library.open(content), without_programs).offers("pl")
+
+
+def test_another_language_is_never_said_by_a_program(content: Path, machine_that_speaks: Machine) -> None:
+    voice = voice_for(Library.open(content), machine_that_speaks)
+    assert voice.offers("en-GB")
+    for language in ("pl", "ur", "es-US", "cy"):
+        assert not voice.offers(language)
+        assert voice.pcm(Sentence("Badanie", language), Speed.USUAL) is None
+
+
+@pytest.fixture
+def machine_that_speaks(tmp_path: Path) -> Machine:
+    """A machine with a program of the name, which says its arguments and what it is given to say."""
+    program = tmp_path / "programs" / PROGRAM
+    program.parent.mkdir()
+    program.write_text('#!/bin/sh\nprintf "%s|" "$@"\ncat\n', encoding="utf-8")
+    program.chmod(0o755)
+    return this_machine(tmp_path, {"PATH": str(program.parent)})
+
+
+def test_english_without_a_clip_is_said_live_and_words_are_no_options(
+    content: Path, machine_that_speaks: Machine
+) -> None:
+    voice = voice_for(Library.open(content), machine_that_speaks)
+    said = voice.pcm(Sentence("-w 5 mSv", "en-GB"), Speed.SLOWER)
+    assert isinstance(said, SpeakingProgram)
+    done = subprocess.run(said.command, input=said.words, capture_output=True, text=True, check=True)
+    assert done.stdout == "--stdout|--stdin|-v|en-gb|-s|125|-a|60|-b|1|-w five millisieverts."
+
+
+def test_nothing_is_said_for_what_has_nothing_to_say(content: Path, machine_that_speaks: Machine) -> None:
+    voice = voice_for(Library.open(content), machine_that_speaks)
+    assert voice.pcm(Sentence("→", "en-GB"), Speed.USUAL) is None
+
+
+@pytest.mark.slow
+def test_a_long_sentence_is_ready_before_anybody_waits(content: Path, without_programs: Machine) -> None:
+    """From the question to the samples, at the usual pace, of a sentence of ten seconds; the least of five."""
+    file = content / clip_file(spoken_form(MILK, "en-GB"), "en-GB", PREPARED["en-GB"])
+    write_clip(syllables(10.0), file, library())
+    voice = voice_for(Library.open(content), without_programs)
+    taken = []
+    for _ in range(5):
+        began = time.perf_counter()
+        assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) is not None
+        taken.append(time.perf_counter() - began)
+    assert min(taken) < 0.1
+
+
+def test_the_voice_in_force_is_that_of_the_content_and_department_of_now(
+    content: Path, without_programs: Machine
+) -> None:
+    shown: list[tuple[Library, Edition]] = []
+    voice = VoiceInForce(lambda: shown[-1] if shown else None, without_programs)
+    assert not voice.offers("en-GB")
+    assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) is None
+    before = Library.open(content)
+    shown.append((before, edition_of(before)))
+    assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) is None
+    file = record(content, MILK, "en-GB", PREPARED["en-GB"])
+    assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) is None
+    after = Library.open(content)
+    shown.append((after, edition_of(after)))
+    assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) == library().decoded(file)
+    (content / list_file(DEPARTMENT, "en-GB")).write_bytes(
+        encoded_list(PreparedList(spoken_from(after, DEPARTMENT, "en-GB"), (file.name,)))
+    )
+    assert voice.offers("en-GB")
+    shown.append((after, edition_of(after, "general")))
+    assert not voice.offers("en-GB")
