@@ -10,14 +10,15 @@ import msgspec
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 
-from kiosk.command_line import TEXT_SIZES
-from kiosk.commands.screen_tour import STAFF_CODES, TourSubject, walk
+from kiosk.commands.authoring.tour_stops import STAFF_CODES
+from kiosk.commands.screen_tour import TourSubject, walk
 from kiosk.content.speech.respellings import respellings
 from kiosk.content.speech.sentences import spoken_sentences
 from kiosk.content.speech.spoken_form import spoken_form
 from kiosk.fill import filled
+from kiosk.safe_words import OTHERS
+from kiosk.services.patient.aids import TEXT_SIZES
 from kiosk.ui.screens.base import Context
-from kiosk.ui.screens.safe.safe_words import OTHERS
 
 WORDS, GLOSSARY = "interface", "glossary"
 """What stands in place of the code of a screen for words of buttons and messages, and for terms that are explained."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.services.platform.machine import this_machine
-from kiosk.services.speech.espeak import voice_of
 from kiosk.services.speech.keys import KeyMap, SpeechKey
 from kiosk.services.speech.offer import SpeechOffer, speech_offer
 from kiosk.services.speech.voice import Voice
+from kiosk.services.speech.voice_of_content import VoiceInForce
 from kiosk.ui.window.dependencies import KioskServices
 from kiosk.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from kiosk.content.library import Edition, Library
     from kiosk.services.speech.player import Player
     from kiosk.ui.speech.listener import Listener
 
@@ -30,13 +32,13 @@ def build_listening(
     `mode` is that of `speech.mode`, and `codes` has what is given in `[keys]`.
     """
     machine = this_machine()
-    voice = voice_of(machine)
+    voice = VoiceInForce(partial(_in_force, window), machine)
     match speech_offer(mode, machine, voice):
         case SpeechOffer.READER:
             from kiosk.ui.speech.reader import ScreenReader
 
             ScreenReader(window, services)
-        case SpeechOffer.OFFERED if voice is not None:
+        case SpeechOffer.OFFERED:
             from kiosk.services.speech.player import Player, raw_players
 
             listener = listen(window, services, voice, Player(raw_players(machine.program)), keys_of(codes))
@@ -45,6 +47,11 @@ def build_listening(
         case _:
             pass
     return None
+
+
+def _in_force(window: MainWindow) -> tuple[Library, Edition] | None:
+    context = window.context
+    return None if context is None else (context.library, context.edition)
 
 
 def keys_of(codes: Mapping[str, int | None]) -> KeyMap:
