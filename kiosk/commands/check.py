@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -15,6 +15,7 @@ from kiosk import paths
 from kiosk.app_content import content_places
 from kiosk.commands.authoring.building import FolderError
 from kiosk.commands.authoring.given_content import given_content, with_drafts
+from kiosk.commands.speaking.unspoken import unspoken_advice
 from kiosk.commands.trouble_text import trouble_text
 from kiosk.content.authoring.check import Report
 from kiosk.content.authoring.files.page_parts import page_parts
@@ -71,6 +72,8 @@ def tell(files: FileSource, options: CheckOptions = CheckOptions()) -> int:
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     try:
         report = drawn_report(files, today, paths.resources_folder(), options.page)
+        if options.page is None:
+            report = replace(report, advice=(*report.advice, *unspoken_advice(files)))
         code = FAULTY if report.faults else FAULTLESS
     except ContentError as error:
         report, code = Report(error.faults, (), ()), UNUSABLE

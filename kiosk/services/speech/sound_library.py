@@ -17,8 +17,8 @@ LONGEST_SECONDS = 45
 """Of a clip that is played. One sentence is far shorter, so a longer file is no clip of ours."""
 _READ, _WRITE = 0x10, 0x20
 _OPUS_IN_OGG, _COMPRESSION = 0x200000 | 0x0064, 0x1301
-_COMPRESSION_LEVEL = 0.972
-"""Which gives 13 kbit a second: 1 is 6, 0 is 256."""
+_COMPRESSION_LEVEL = 0.976
+"""Which gives 12 kbit a second: 1 is 6, 0 is 256."""
 _FRAMES = RATE // 2
 _LIBRARIES = ("libsndfile*.so*", "libsndfile*.dll", "libsndfile*.dylib")
 

@@ -10,7 +10,8 @@ import pytest
 
 from kiosk.commands.speaking import recordings
 from kiosk.commands.speaking.spoken_content import SpokenContent, SpokenDepartment
-from kiosk.content.files.snapshot import CLIPS
+from kiosk.commands.speaking.unspoken import unspoken_advice
+from kiosk.content.files.snapshot import CLIPS, FolderSnapshot
 from kiosk.content.speech.clips import PERSON, clip_file
 from kiosk.services.speech.making.clip_making import ClipError, as_samples
 from kiosk.services.speech.making.levels import clip_problems, levels
@@ -93,7 +94,11 @@ def test_a_department_is_listed_once_every_sentence_has_a_clip(tmp_path: Path, c
         wav(folder / line.partition("\t")[0], silence(0.4) + syllables() + silence(0.4))
         recordings.take(content, SAID, folder, library())
     assert content.list_whole(SAID[0], content.clips())
+    assert [*unspoken_advice(FolderSnapshot(content.folder))] == []
     (content.folder / clip_file(ASK, "pl", PERSON)).unlink()
+    assert [found.file for found in unspoken_advice(FolderSnapshot(content.folder))] == [
+        "speech/pl/nuclear-medicine.json"
+    ]
     assert not content.list_whole(SAID[0], content.clips())
     assert not (content.folder / "speech" / "pl" / "nuclear-medicine.json").exists()
 

@@ -87,6 +87,7 @@ ADVICE_REMEDIES: Mapping[str, str] = {
     "C12": "Leave out what nobody needs to know here, or make two sections of it.",
     "C18": "Say it without the chart, or add the dose of this scan to doses.json.",
     "C20": "Say what happens and what helps; promise nothing, and judge nobody.",
+    "speech": "Run `radiology-kiosk speech prepare`, or record what `speech status` lists.",
     "C22": "Type the text plainly, with an empty line between paragraphs, and let the kiosk break the lines.",
     "C24": "Have it read and approved by those who are named, and enter their answers with `approve`.",
     "C25": "Give it in the department’s file, or see that the words in `otherwise` are enough.",
