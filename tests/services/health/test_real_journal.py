@@ -30,7 +30,6 @@ mkdir -p /run/systemd/journal /run/log/journal
 trap 'kill $journald' EXIT
 until [ -S /run/systemd/journal/socket ]; do kill -0 $journald; sleep 0.1; done
 "$@"
-journalctl --sync 2>/dev/null || :
 ask="journalctl --no-pager --quiet --output cat -D /run/log/journal -t radiology-kiosk"
 until $ask KIOSK_EVENT={EventKind.ATTENTION.value} | grep -q .; do sleep 0.1; done
 $ask
