@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import linecache
 import logging
+import math
 import sys
-from functools import partial
+from functools import cache, partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,10 @@ from kiosk.ui.window.visit_controller import VisitController
 
 if TYPE_CHECKING:
     from kiosk.app_staff import StaffSide
+    from kiosk.services.printing.patient_printing import Printer
+    from kiosk.ui.screens.to_print import PrintOffer
     from kiosk.ui.speech.listener import Listener
+    from kiosk.ui.words.handout import HandoutWords
 
 _log = logging.getLogger(__name__)
 
@@ -104,12 +108,14 @@ def build(
     clock: Clock | None = None,
     now: Now = local_now,
     writer: DiskWriter | None = None,
+    printer: Printer | None = None,
 ) -> Kiosk:
     """The patient's side. Needs a QApplication. Content that can't be used gives the safe page, never an exception.
 
-    What the kiosk remembers is written at once if `writer` is None.
+    What the kiosk remembers is written at once if `writer` is None. `printer` prints instead of that of the settings.
     """
-    services = make_services(settings, places, clock or MonotonicClock(), aware(now), writer or AtOnce())
+    clock = clock or MonotonicClock()
+    services = make_services(settings, places, clock, aware(now), writer or AtOnce(), printer)
     resources = paths.resources_folder()
     appearance = Appearance(
         load_colours(resources / "theme.json"),
@@ -127,7 +133,12 @@ def build(
 
 
 def make_services(
-    settings: Settings, places: ContentPlaces, clock: Clock, now: Now, writer: DiskWriter
+    settings: Settings,
+    places: ContentPlaces,
+    clock: Clock,
+    now: Now,
+    writer: DiskWriter,
+    printer: Printer | None = None,
 ) -> KioskServices:
     """`now` gives times with a zone."""
     audit, session = Audit(places.state_dir, now, writer), Session(clock, settings.idle_seconds)
@@ -155,7 +166,37 @@ def make_services(
         choices=choices,
         presence=Presence(clock, audit),
         guard=FaultGuard(clock, audit),
+        prints=_print_offer(settings, clock, printer),
     )
+
+
+def _print_offer(settings: Settings, clock: Clock, printer: Printer | None) -> PrintOffer | None:
+    """What patients can print with; None where IT has set no printer, or the system lacks the programs.
+
+    `printer` prints instead of the queue of the settings.
+    """
+    if settings.print_queue is None and printer is None:
+        return None
+    # late, for few kiosks have a printer
+    from kiosk.services.printing.cups_queue import can_print
+    from kiosk.services.printing.patient_printing import PatientPrinting
+    from kiosk.services.printing.queue_printer import QueuePrinter
+    from kiosk.ui.screens.to_print import PrintOffer
+
+    if printer is None and settings.print_queue is not None and can_print():
+        printer = QueuePrinter(settings.print_queue, paths.resources_folder() / "printing" / "state.test")
+    if printer is None:
+        return None
+    by_staff = PatientPrinting(printer, clock, math.inf)
+    return PrintOffer(PatientPrinting(printer, clock), settings.print_paper, handout_words, by_staff)
+
+
+@cache
+def handout_words() -> HandoutWords:
+    """The words for staff on what is printed, read for the first print."""
+    from kiosk.ui.words.staff import load_staff_words
+
+    return load_staff_words(paths.resources_folder() / "staff").handout
 
 
 def _presentation(services: KioskServices, appearance: Appearance) -> Presentation | None:

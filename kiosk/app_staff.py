@@ -13,17 +13,19 @@ from kiosk.services.access.gate import StaffGate
 from kiosk.services.access.gate_state import gate_file
 from kiosk.services.access.lock_lift import LockLift
 from kiosk.services.access.pin import pin_file
-from kiosk.services.checkup.findings import SettingInForce
+from kiosk.services.checkup.findings import PrinterInput, SettingInForce
 from kiosk.services.content_status.folder_watcher import FolderWatcher
 from kiosk.services.content_status.sum_keeper import SumKeeper
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.platform.sound import sound_file
+from kiosk.services.printing.cups_queue import CupsQueue
 from kiosk.services.storage.writer import StateSaver
 from kiosk.services.usage.recorder import Usage, usage_file
 from kiosk.services.usage.visit_counter import VisitCounter, step_number
 from kiosk.settings import SETTINGS, TRIAL, Settings
 from kiosk.ui.checkup_input import CheckupSettings
 from kiosk.ui.display import Display
+from kiosk.ui.screens.to_print import PrintOffer
 from kiosk.ui.staff.access.entrance import StaffEntrance, StaffLook
 from kiosk.ui.staff.base import StaffServices
 from kiosk.ui.window.dependencies import Appearance, KioskServices
@@ -60,6 +62,9 @@ def build_staff_side(
         partial(_step_number, window),
     )
     counting.setParent(window)
+    if services.prints is not None:
+        services.prints.printing.told.connect(counting.count_print)
+        prepare_printing(services.prints)
     look = StaffLook(
         load_staff_words(paths.resources_folder() / "staff"),
         appearance.palettes["light"],
@@ -71,6 +76,14 @@ def build_staff_side(
         counting,
         StaffEntrance(window, staff_services, look),
     )
+
+
+def prepare_printing(offer: PrintOffer) -> None:
+    """Load what the first print takes, and take back what an earlier run may have left at the printer."""
+    from kiosk.ui.screens import print_screen  # noqa: F401  late, for few kiosks have a printer
+
+    offer.words()
+    offer.printing.clear()
 
 
 def make_staff_services(
@@ -96,7 +109,9 @@ def make_staff_services(
     def troubles() -> tuple[Said, ...]:
         files = (gate.trouble, services.audit.trouble, sound.trouble)
         content = (*services.contents.troubles, *folder.troubles)
-        others = (*usage.troubles, services.notices.trouble, *services.departments.troubles)
+        offer = services.prints
+        left = () if offer is None else (offer.printing.trouble, offer.by_staff.trouble)
+        others = (*usage.troubles, services.notices.trouble, *services.departments.troubles, *left)
         return tuple(dict.fromkeys(filter(None, (*content, *files, *services.presence.troubles, *others))))
 
     return StaffServices(
@@ -128,7 +143,15 @@ def checkup_settings(settings: Settings, places: ContentPlaces, display: Display
         display,
         settings.origin["screen.diagonal_inches"] == TRIAL,
         tuple(filter(None, (settings.file or paths.settings_file(), places.keys_file))),
+        _printer_input(settings.print_queue),
     )
+
+
+def _printer_input(queue: str | None) -> PrinterInput | None:
+    if queue is None:
+        return None
+    look = CupsQueue(queue, paths.resources_folder() / "printing" / "state.test").look
+    return PrinterInput(queue, partial(look, 0))
 
 
 def _shown(value: object) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QRawFont, QScreen
 from kiosk.content.library import Edition, Library
 from kiosk.fill import Said
 from kiosk.services.access.pin import PinState
-from kiosk.services.checkup.findings import CheckupInput, KnownBy, Measures, SettingInForce
+from kiosk.services.checkup.findings import CheckupInput, KnownBy, Measures, PrinterInput, SettingInForce
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.patient.aids import TEXT_SIZES
 from kiosk.typefaces import LATIN, typeface_of
@@ -33,7 +33,7 @@ _ASSUMED = QSize(1080, 1920)
 class CheckupSettings(msgspec.Struct, frozen=True):
     """What IT has set, as a check-up looks at it. `of_trial` is True where the display is the window of a trial.
 
-    `guarded` are the files that decide about what is shown.
+    `guarded` are the files that decide about what is shown, and `printer` is None where IT has set none.
     """
 
     in_force: tuple[SettingInForce, ...]
@@ -41,6 +41,7 @@ class CheckupSettings(msgspec.Struct, frozen=True):
     display: Display
     of_trial: bool = False
     guarded: tuple[Path, ...] = ()
+    printer: PrinterInput | None = None
 
 
 class CheckedContent(NamedTuple):
@@ -82,6 +83,7 @@ def checkup_input(
         troubles=troubles,
         guarded=settings.guarded,
         inbox=settings.content.inbox_dir,
+        printer=settings.printer,
     )
 
 

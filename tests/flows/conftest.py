@@ -16,12 +16,17 @@ from pytestqt.qtbot import QtBot
 from kiosk import paths
 from kiosk.app import Kiosk, build, sized
 from kiosk.services.packs.active_content import ContentPlaces
+from kiosk.services.printing.patient_printing import Printer
 from kiosk.settings import Settings, load
 from kiosk.ui.idle_tasks import IdleTasks
 from tests.clock import HandClock
+from tests.flows.fake_printer import FakePrinter
 from tests.flows.finger import Finger, Keys, settle
 from tests.flows.glass import Glass
 from tests.flows.patient_flow import PatientFlow
+from tests.flows.print_flow import CARD, printing_of
+from tests.print_service import listener as listener
+from tests.print_service import spool as spool
 from tests.pseudo_language import add_pseudo_language
 from tests.shipped_content import copy_of_content
 
@@ -78,10 +83,11 @@ def open_kiosk(
         size: tuple[int, int] = SIZE,
         now: Callable[[], dt.datetime] = lambda: NOW,
         idle_tasks: bool = "idle_tasks" in request.fixturenames,
+        printer: Printer | None = None,
     ) -> PatientFlow:
         clock = HandClock()
         places = ContentPlaces(tmp_path / "state", content or paths.content_folder())
-        kiosk = build(settings(profile, idle_seconds), places, clock, now)
+        kiosk = build(settings(profile, idle_seconds), places, clock, now, printer=printer)
         kiosk.open_staff_side()
         if not idle_tasks:
             keep_busy(kiosk)
@@ -122,3 +128,18 @@ def reading(patient: PatientFlow) -> PatientFlow:
 def glass(patient: PatientFlow, touch_device: QPointingDevice) -> Glass:
     patient.wake()
     return Glass(patient.window, touch_device)
+
+
+@pytest.fixture
+def printer() -> FakePrinter:
+    return FakePrinter()
+
+
+@pytest.fixture
+def at_card(open_kiosk: OpenKiosk, printer: FakePrinter) -> PatientFlow:
+    """A patient at the card to take along, at a kiosk with a printer."""
+    patient = open_kiosk(printer=printer)
+    patient.wake()
+    patient.services.navigator.go(CARD)
+    patient.qtbot.waitUntil(lambda: not printing_of(patient).busy)  # what an earlier run left is taken back
+    return patient

@@ -22,6 +22,7 @@ from kiosk.content.library import Library
 from kiosk.services.patient.aids import Contrast
 from kiosk.services.patient.all_routes import all_routes
 from kiosk.services.patient.routes import CHOOSING, HOME, SHOW, Route, ScreenId
+from kiosk.services.printing.patient_printing import Printer
 from kiosk.settings import load
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.theme import Sizes
@@ -142,10 +143,10 @@ class Stage:
 
 
 @contextmanager
-def opened(profile: str, look: Look, content: Path | None = None) -> Iterator[Stage]:
+def opened(profile: str, look: Look, content: Path | None = None, printer: Printer | None = None) -> Iterator[Stage]:
     """A kiosk on its home screen, closed after the block. Needs the kiosk's application."""
     with TemporaryDirectory(prefix="radiology-kiosk-stage-") as nothing_kept:
-        kiosk = _built(profile, look, content or paths.content_folder(), Path(nothing_kept))
+        kiosk = _built(profile, look, content or paths.content_folder(), Path(nothing_kept), printer)
         kiosk.window.show()
         stage = Stage(kiosk, look)
         try:
@@ -157,11 +158,11 @@ def opened(profile: str, look: Look, content: Path | None = None) -> Iterator[St
             settle()
 
 
-def _built(profile: str, look: Look, content: Path, state: Path) -> Kiosk:
+def _built(profile: str, look: Look, content: Path, state: Path, printer: Printer | None) -> Kiosk:
     chosen = {"profile.default": profile, "paths.content_dir": str(content), "screen.touch": "no"}
     settings = load({**chosen, "screen.diagonal_inches": str(look.display.inches)}, {}, None, state)
     now = dt.datetime.combine(newest_approval(content) + dt.timedelta(days=1), dt.time(10, 30))
-    kiosk = build(settings, content_places(settings), HandClock(), lambda: now)
+    kiosk = build(settings, content_places(settings), HandClock(), lambda: now, printer=printer)
     sized(kiosk.window, (look.display.width, look.display.height))
     return kiosk
 

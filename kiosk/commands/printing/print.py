@@ -5,36 +5,32 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt
 
 from kiosk import paths
 from kiosk.app import application
 from kiosk.app_content import content_places
-from kiosk.content.cards.handouts import handout_for_staff
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.printable import printable
 from kiosk.process.rights import AsCaller
-from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language, staff_edition
+from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.packs.active_content import content_in_force, library_of
-from kiosk.services.platform.version import program_build
 from kiosk.services.platform.wall_time import local_now
 from kiosk.services.printing.cups_queue import CupsQueue
 from kiosk.services.printing.following import PrintEnd, follow
 from kiosk.services.printing.handout_codes import UnknownHandoutError, handout_with
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
 from kiosk.settings import Settings
-from kiosk.ui.display import direction_of
-from kiosk.ui.documents.handout_paper import USUAL, HandoutLook, Imprint, Points, handout_document, media_of
+from kiosk.ui.documents.handout_making import made_handout
+from kiosk.ui.documents.handout_paper import USUAL, Points, media_of
 from kiosk.ui.documents.pdf import PdfDocument
 from kiosk.ui.words.staff import load_staff_words
 
 DONE, NOT_PRINTED, UNABLE = 0, 1, 2
-_SUM_LETTERS = 8
 _ENDS: Mapping[PrintEnd, str] = {
     PrintEnd.SENT: "Sent to the printer: the paper should come out now.",
     PrintEnd.PAPER: "The printer has no paper.",
@@ -98,23 +94,8 @@ def _document(settings: Settings, wanted: PrintOptions) -> PdfDocument:
     library = library_of(places, content_in_force(places).folder)
     edition = _edition(library, settings.profile, wanted.language)
     found = handout_with(library, edition, wanted.code)
-    staff = None
-    if (other := staff_edition(library, edition)) is not None:
-        with suppress(ContentError):
-            staff = handout_for_staff(found.make(library, other), library, other, edition)
-    imprint = Imprint(
-        wanted.code,
-        program_build().version,
-        library.sum_of(found.page, edition)[:_SUM_LETTERS],
-        edition.today,
-        found.tracer,
-        found.signed,
-    )
     words = load_staff_words(paths.resources_folder() / "staff").handout
-    rtl = Qt.LayoutDirection.RightToLeft
-    from_right = frozenset(tag for tag in library.languages if direction_of(library, tag) is rtl)
-    look = HandoutLook(settings.print_paper, wanted.letters, from_right)
-    return handout_document(found.make(library, edition), staff, imprint, words, look)
+    return made_handout(library, edition, found, words, settings.print_paper, wanted.letters)
 
 
 def _edition(library: Library, wanted: str | None, language: str | None) -> Edition:
@@ -139,7 +120,7 @@ def _printed(settings: Settings, data: bytes, media: str, count: int) -> int:
     queue = CupsQueue(settings.print_queue, paths.resources_folder() / "printing" / "state.test")
     if not follow(queue, data, media, tell):
         print("The job could not be taken back: see to it that it does not come out.", file=sys.stderr)
-    return DONE if ends == [PrintEnd.SENT] else NOT_PRINTED
+    return DONE if ends[-1] is PrintEnd.SENT else NOT_PRINTED
 
 
 def _pages(count: int) -> str:

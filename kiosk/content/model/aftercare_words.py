@@ -59,3 +59,36 @@ class CardWords(Record):
     qr_search: Line
     qr_large: Line
     qr_name: Line
+
+
+class PrintWords(Record):
+    """The words around a print. `paper` to `late` say what keeps it from coming; `yet` or `nothing` stands below."""
+
+    button: Line
+    title: Line
+    lead: Line
+    letters: Line
+    normal: Line
+    large: Line
+    largest: Line
+    sheets: Line
+    go: Line
+    privacy: Line
+    busy: Line
+    spent: Line
+    working: Line
+    sent: Line
+    sent_not: Line
+    photo: Line
+    paper: Line
+    jam: Line
+    open: Line
+    ink: Line
+    full: Line
+    stopped: Line
+    refused: Line
+    failed: Line
+    silent: Line
+    late: Line
+    yet: Line
+    nothing: Line

@@ -1,7 +1,7 @@
 """The words of the program's own buttons, headings and messages: one typed field each, so that none can be missing."""
 
 from kiosk.content.model import Line, Record, Text
-from kiosk.content.model.aftercare_words import CardWords
+from kiosk.content.model.aftercare_words import CardWords, PrintWords
 from kiosk.content.model.contacts import ContactWords
 from kiosk.content.model.finding_words import LanguageWords, LeftAloneWords, LettersWords, ListenWords, PartsWords
 from kiosk.content.model.number_words import NumberWords
@@ -201,6 +201,7 @@ class Interface(Record):
     parts: PartsWords
     step: StepScreenWords
     card: CardWords
+    print: PrintWords
     after: AfterWords
     tell: TellWords
     ask: AskWords
@@ -255,14 +256,14 @@ _FILLED_BY_SECTION: dict[str, dict[str, str]] = {
         "source_undated": "source background",
     },
     "letters": {"begins": "first"},
+    "print": {"sheets": "count"},
     "parts": {"dose": "amount equals"},
     "contacts": {
         "days": "first last",
         "open": "days times",
         "closed": "days",
         "call": "phone",
-        "extension": "number",
-        "bleep": "number",
+        **dict.fromkeys(("extension", "bleep"), "number"),
         "then": "phone rest",
         "titled": "title phone",
     },

@@ -20,6 +20,7 @@ from kiosk.fill import Said, said
 from kiosk.services.access.pin import PinState
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.platform.version import Build, program_build
+from kiosk.services.printing.following import JobLook
 
 if TYPE_CHECKING:
     from kiosk.services.health.heartbeat import Heartbeat
@@ -110,6 +111,14 @@ class Measures:
 
 
 @dataclass(frozen=True)
+class PrinterInput:
+    """The queue that patients print with. `look` asks the print service how its printer is, for some seconds."""
+
+    queue: str
+    look: Callable[[], JobLook]
+
+
+@dataclass(frozen=True)
 class CheckupInput:
     """The kiosk that is looked at.
 
@@ -119,7 +128,7 @@ class CheckupInput:
     `unknown` says by the id of a check why what it needs could not be found out: then it is not made, and that reason
     is its finding. `guarded` are files that decide about what is shown, such as the settings, and `inbox` is the
     watched folder or None. `from_outside` is True where another program than the kiosk looks; `heartbeat` is what the
-    kiosk said last then, None where it never ran.
+    kiosk said last then, None where it never ran. `printer` is None where IT has set none.
     """
 
     settings: tuple[SettingInForce, ...]
@@ -140,6 +149,7 @@ class CheckupInput:
     unknown: Mapping[str, str] = field(default_factory=dict)
     from_outside: bool = False
     heartbeat: Heartbeat | None = None
+    printer: PrinterInput | None = None
 
     def files(self) -> FileSource:
         """What is shown of the content folder; without a library, what the folder holds now.

@@ -19,11 +19,13 @@ from kiosk.services.checkup import (
     sound_checks,
 )
 from kiosk.services.checkup.asked import Asked
-from kiosk.services.checkup.checks import Check, at_once
+from kiosk.services.checkup.checks import Check, at_once, beside
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.checkup.findings import Area, CheckupInput, Finding, State, few, shortened
+from kiosk.services.checkup.findings import Area, CheckupInput, Finding, PrinterInput, State, few, shortened
 from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
+from kiosk.services.printing.cups_queue import can_print
+from kiosk.services.printing.following import problem_of
 
 _PIN_TEXTS = {
     PinState.SET: FindingText.PIN_SET,
@@ -51,7 +53,7 @@ def checks_of(
         protection_checks.drives(subject, machine),
         *clock_checks.clock(subject, machine, asked, now),
         *sound_checks.sound(machine, subject.volume, subject.volume_lost, _speech_mode(subject)),
-        Check("printer", Area.PRINTER, at_once(_printer)),
+        _printer(subject.printer),
         Check("settings", Area.SETTINGS, at_once(_settings, subject, machine)),
     )
 
@@ -118,8 +120,28 @@ def _speech_mode(subject: CheckupInput) -> str:
     return next((each.value for each in subject.settings if each.key == "speech.mode"), "own")
 
 
-def _printer() -> Finding:
-    return Finding("printer", Area.PRINTER, "pass", said(FindingText.NO_PRINTER))
+def _printer(printer: PrinterInput | None) -> Check:
+    if printer is None:
+        none = Finding("printer", Area.PRINTER, "pass", said(FindingText.NO_PRINTER))
+        return Check("printer", Area.PRINTER, at_once(lambda: none))
+    return Check("printer", Area.PRINTER, beside(_printer_now, printer))
+
+
+def _printer_now(printer: PrinterInput) -> Finding:
+    """Whether patients can print: what a printer says may be of the last job."""
+    if not can_print():
+        return Finding("printer", Area.PRINTER, "attention", said(FindingText.PRINTER_PROGRAMS))
+    look = printer.look()
+    text = FindingText.PRINTER
+    if not look.printer:
+        text = FindingText.PRINTER_SILENT
+    elif problem_of(look) is not None:
+        text = FindingText.PRINTER_PROBLEM
+    elif look.printer == "stopped":
+        text = FindingText.PRINTER_STOPPED
+    state: State = "pass" if text is FindingText.PRINTER else "attention"
+    details = () if state == "pass" else look.reasons
+    return Finding("printer", Area.PRINTER, state, said(text, queue=printer.queue), details)
 
 
 def _settings(subject: CheckupInput, machine: Machine) -> Finding:

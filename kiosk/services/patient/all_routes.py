@@ -16,17 +16,20 @@ from kiosk.services.patient.routes import (
     ScreenId,
 )
 
-_OF_SCANS = [screen for screen, kind in SCREEN_KINDS.items() if kind.page == "scan"]
+_OF_SCANS = [screen for screen, kind in SCREEN_KINDS.items() if kind.page == "scan" and not kind.printer]
 
 
 def all_routes(library: Library, edition: Edition) -> Iterator[Route]:
     """Yield all routes in the order in which a patient meets them, without withheld scans and the safe page.
 
-    The routes to what a patient ticked in a list are left out too, because they need choices.
+    The routes to what a patient ticked in a list are left out too, because they need choices, and those to prints,
+    because they need a printer.
     """
     pages, _faults = library.usable_scans(edition)
     for screen, kind in SCREEN_KINDS.items():
         match kind.page:
+            case _ if kind.printer:
+                continue
             case "scan":
                 if screen is _OF_SCANS[0]:
                     yield from _of_scans(pages)

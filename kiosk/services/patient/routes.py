@@ -29,6 +29,8 @@ class ScreenId(StrEnum):
     COMPARE = "compare"
     FEEDBACK = "feedback"
     WORDS = "words"
+    PRINT = "print"
+    PRINT_TOPIC = "print-topic"
     SAFE = "safe"
 
 
@@ -80,6 +82,9 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
 )
 """The sections of a scan in the order in which they are read, each with its code. A page may lack some of them."""
 
+PRINTED: Mapping[str, str] = MappingProxyType({"aftercare": "A", "between": "V", "tell": "T", "ask": "Q", **SECTIONS})
+"""What is printed of a scan: the screens and sections that show the same, each with its code."""
+
 NO_PARTS: Mapping[str, str] = MappingProxyType({"": ""})
 
 PageType = Literal["", "scan", "topic", "comparison"]
@@ -102,6 +107,8 @@ class ScreenKind(msgspec.Struct, frozen=True):
     """Whether its parts replace each other, so that Back does not lead through them."""
     ends_scan: bool = False
     """Whether a patient chooses a scan here, and so leaves the one before. Help and other pages lead back to that."""
+    printer: bool = False
+    """Whether it is there only where IT has set a printer."""
     slowness: int = 0
     """How slow it is to build, compared with the others. The slowest is built ahead first."""
 
@@ -133,6 +140,8 @@ SCREEN_KINDS: Mapping[ScreenId, ScreenKind] = {
     ScreenId.TOPIC: ScreenKind("{page}", "topic", slowness=1),
     ScreenId.COMPARE: ScreenKind("{page}", "comparison", slowness=6),
     ScreenId.WORDS: ScreenKind("WORDS", slowness=8),
+    ScreenId.PRINT: ScreenKind("{page}-R{part}", "scan", PRINTED, kept=False, printer=True),
+    ScreenId.PRINT_TOPIC: ScreenKind("{page}-R", "topic", kept=False, printer=True),
     ScreenId.SAFE: ScreenKind("SAFE", root=True, kept=False),
 }
 """The kinds of screens, in the order in which a patient meets them."""
@@ -140,6 +149,29 @@ SCREEN_KINDS: Mapping[ScreenId, ScreenKind] = {
 ROOTS = frozenset(screen for screen, kind in SCREEN_KINDS.items() if kind.root)
 CHOOSING = tuple(screen for screen, kind in SCREEN_KINDS.items() if kind.parts is not None and SHOW in kind.parts)
 """The screens with a list of sentences that a patient ticks."""
+
+
+def print_route(shown: Route) -> Route | None:
+    """Return the route to the print of what a screen shows; None where that is not printed."""
+    if shown.screen is ScreenId.TOPIC:
+        return Route(ScreenId.PRINT_TOPIC, shown.page)
+    if shown.screen is ScreenId.PHOTO:
+        between = shown.part in (BETWEEN_CARD, BETWEEN_CODE)
+        return Route(ScreenId.PRINT, shown.page, ScreenId.BETWEEN if between else ScreenId.AFTERCARE)
+    part = shown.part if shown.screen is ScreenId.SECTION else shown.screen.value
+    return Route(ScreenId.PRINT, shown.page, part) if part in PRINTED else None
+
+
+def shown_instead(printed: Route) -> Route:
+    """Return the screen to photograph instead of the print of this route."""
+    if printed.screen is ScreenId.PRINT_TOPIC:
+        return Route(ScreenId.TOPIC, printed.page)
+    if printed.part in SECTIONS:
+        return Route(ScreenId.SECTION, printed.page, printed.part)
+    screen = ScreenId(printed.part)
+    if screen in CHOOSING:
+        return Route(screen, printed.page, SHOW)
+    return Route(ScreenId.PHOTO, printed.page, BETWEEN_CARD if screen is ScreenId.BETWEEN else "")
 
 
 def page_code(route: Route, code: str, number: int | None = None) -> str:

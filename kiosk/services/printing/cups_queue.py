@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import getpass
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from kiosk.services.platform.children import child_environment, leave_to_end
 from kiosk.services.printing.following import JobLook, PrintEnd, PrintRefusedError
@@ -17,6 +19,9 @@ from kiosk.services.printing.following import JobLook, PrintEnd, PrintRefusedErr
 _TITLE = "Page"
 """The title of every job, which queues and printers show to anyone: it says nothing about what is printed."""
 _SUBMIT_SECONDS, _LOOK_SECONDS, _CANCEL_SECONDS = 10.0, 3.0, 2.0
+_GONE_SECONDS = 90
+"""After which the print service itself gives a job up, should nobody follow it any more."""
+_SOCKET = Path("/run/cups/cups.sock")
 _PROGRAMS = ("lp", "ipptool", "cancel")
 _FIRST_NAMES = ("job-state", "printer-state")
 _JOB = re.compile(r"-(\d+) \(")
@@ -30,14 +35,18 @@ class CupsQueue:
 
     def __init__(self, name: str, questions: Path) -> None:
         self._name, self._questions = name, questions
-        server = os.environ.get("CUPS_SERVER", "")
-        host = server if server and not server.startswith("/") else "localhost"
-        self._uri = f"ipp://{host}/printers/{name}"
+        self._uri = f"ipp://{_service()}/printers/{name}"
 
     def submit(self, document: bytes, media: str) -> int:
-        if any(shutil.which(program) is None for program in _PROGRAMS):
+        if not can_print():
             raise PrintRefusedError(PrintEnd.MISSING)
-        options = (f"media={media}", "job-sheets=none", "sides=one-sided", "print-color-mode=monochrome")
+        options = (
+            f"media={media}",
+            "job-sheets=none",
+            "sides=one-sided",
+            "print-color-mode=monochrome",
+            f"job-cancel-after={_GONE_SECONDS}",
+        )
         chosen = (part for option in options for part in ("-o", option))
         said = self._run(("lp", "-d", self._name, "-t", _TITLE, "-n", "1", *chosen, "-"), _SUBMIT_SECONDS, document)
         if said is None:
@@ -54,6 +63,10 @@ class CupsQueue:
 
     def take_back(self, job: int) -> None:
         self._run(("cancel", f"{self._name}-{job}"), _CANCEL_SECONDS)
+
+    def take_back_all(self) -> None:
+        """Take back every job of this user that has not ended, such as one that the power was cut off under."""
+        self._run(("cancel", "-u", getpass.getuser(), self._name), _CANCEL_SECONDS)
 
     def _run(self, command: Sequence[str], seconds: float, given: bytes = b"") -> str | None:
         """Return what the program says, None where it gives no answer in time or can't be started."""
@@ -78,6 +91,17 @@ class CupsQueue:
             leave_to_end(process)
             return None
         return said.decode("utf-8", "replace")
+
+
+def can_print() -> bool:
+    """Whether the programs are there that it takes."""
+    return all(map(shutil.which, _PROGRAMS))
+
+
+def _service() -> str:
+    """Where the print service answers, as in an address: its socket in the file system is there without a network."""
+    server = os.environ.get("CUPS_SERVER", "") or (str(_SOCKET) if _SOCKET.exists() else "localhost")
+    return quote(server, safe="") if server.startswith("/") else server
 
 
 def _values(table: str) -> dict[str, str]:

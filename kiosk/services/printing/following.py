@@ -93,10 +93,10 @@ def follow(
     clock: Callable[[], float] = time.monotonic,
     wait: Callable[[float], None] = time.sleep,
 ) -> bool:
-    """Print a document and tell once what became of it. Return whether the job has ended, so that nothing comes later.
+    """Print a document and tell what became of it. Return whether the job has ended, so that nothing comes later.
 
-    It goes on after it has told: a job that did not come is taken back, also where this is interrupted. It blocks, so
-    run it beside the screen.
+    It goes on after it has told: what comes after all is told as well, and what did not come is taken back, also where
+    this is interrupted. It blocks, so run it beside the screen.
     """
     began, told = clock(), False
     try:
@@ -109,7 +109,7 @@ def follow(
         while clock() - began < TAKEN_BACK_SECONDS and look.job not in _ENDED:
             look = queue.look(job)
             end = end_of(look, clock() - began)
-            if end is not None and not told:
+            if end is not None and (not told or end is PrintEnd.SENT):
                 tell(end)
                 told = True
             if look.job not in _ENDED:
@@ -136,12 +136,16 @@ def end_of(look: JobLook, passed: float) -> PrintEnd | None:
     """Return what became of the job so many seconds after it was begun, None while it may still come."""
     if look.job in _ENDED:
         return PrintEnd.SENT if look.job == _COMPLETED else PrintEnd.FAILED
-    if passed >= _SETTLED_SECONDS:
-        for reason in look.reasons:
-            if end := _BY_REASON.get(reason.removesuffix("-error").removesuffix("-warning")):
-                return end
+    if passed >= _SETTLED_SECONDS and (end := problem_of(look)) is not None:
+        return end
     if look.printer == "stopped":
         return PrintEnd.STOPPED
     if passed >= TOLD_SECONDS:
         return PrintEnd.LATE if look.job else PrintEnd.SILENT
     return None
+
+
+def problem_of(look: JobLook) -> PrintEnd | None:
+    """Return what the printer says keeps paper from coming, None where it says nothing of the kind."""
+    named = (_BY_REASON.get(reason.removesuffix("-error").removesuffix("-warning")) for reason in look.reasons)
+    return next(filter(None, named), None)

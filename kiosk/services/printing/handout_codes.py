@@ -11,7 +11,7 @@ from kiosk.content.cards.handouts import Handout, ListName, card_handout, list_h
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.pages import ScanPage
-from kiosk.services.patient.routes import Route, ScreenId, page_code
+from kiosk.services.patient.routes import SECTIONS, Route, ScreenId, page_code
 
 
 class UnknownHandoutError(ValueError):
@@ -29,6 +29,32 @@ class FoundHandout(msgspec.Struct, frozen=True):
     make: Callable[[Library, Edition], Handout]
     signed: bool = False
     tracer: bool = False
+
+
+def handout_of(library: Library, edition: Edition, printed: Route, chosen: frozenset[str]) -> FoundHandout | None:
+    """Return what is printed by a route to a print, of lists the sentences that were `chosen`; None for nothing.
+
+    Raises ContentError where it is on a page that can't be used.
+    """
+    if printed.screen is ScreenId.PRINT_TOPIC:
+        return next(_of_page(library, edition, "topics", printed.page))
+    name: ListName
+    for name in ("tell", "ask"):
+        if printed.part == name:
+            page = library.scan(printed.page, edition)
+            code = page_code(Route(ScreenId(name), printed.page), page.facts.code)
+            make = partial(list_handout, scan=printed.page, name=name, chosen=tuple(chosen))
+            return FoundHandout(code, f"scans/{printed.page}", make) if chosen else None
+    code = page_code(_shown(printed), library.scan(printed.page, edition).facts.code)
+    found = _of_page(library, edition, "scans", printed.page)
+    return next((each for each in found if each.code == code), None)
+
+
+def _shown(printed: Route) -> Route:
+    """The screen that shows what this route prints of a scan."""
+    if printed.part in SECTIONS:
+        return Route(ScreenId.SECTION, printed.page, printed.part)
+    return Route(ScreenId(printed.part), printed.page)
 
 
 def handout_with(library: Library, edition: Edition, code: str) -> FoundHandout:

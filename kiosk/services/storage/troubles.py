@@ -51,6 +51,8 @@ class TroubleId(SentenceId):
     INBOX_CROWDED = "inbox_crowded", "folder", "most"
     INBOX_UNREAD = "inbox_unread", "folder", "reason"
     INBOX_FAILED = "inbox_failed", "detail"
+    # --- what is printed
+    PRINT_LEFT = "print_left"
     # --- the screen and the keyboard
     SCREEN_TOUCHED = "screen_touched"
     KEY_STUCK = "key_stuck"

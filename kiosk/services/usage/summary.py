@@ -35,6 +35,9 @@ class UsageKind(StrEnum):
     FEEDBACK = "feedback"
     """The name is `yes`, `no`, or that of `reason_answer`. A reason is counted besides the no that it explains."""
 
+    PRINT = "print"
+    """The name is what became of a print, such as `sent` or `paper`: never what was printed."""
+
 
 def step_name(scan: str, number: int) -> str:
     """Return the name under which a step is counted. `number` is counted from 1."""

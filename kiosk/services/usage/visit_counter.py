@@ -13,6 +13,7 @@ from kiosk.fill import Said
 from kiosk.services.patient.aids import Aids, AidsKeeper
 from kiosk.services.patient.navigator import Navigator
 from kiosk.services.patient.routes import NO, SCREEN_KINDS, YES, Route, ScreenId
+from kiosk.services.printing.following import PrintEnd
 from kiosk.services.storage.audit import Audit
 from kiosk.services.usage.recorder import FLUSH_SECONDS, Usage
 from kiosk.services.usage.summary import UsageKind, step_name
@@ -191,6 +192,11 @@ class VisitCounter(QObject):
         if self._visit is not None:
             self._visit, counted = visit_after_listening(self._visit, name)
             self._count(counted)
+
+    def count_print(self, end: object) -> None:
+        """Counts what became of a print, also when the patient has left: it is of the printer, and of nobody."""
+        assert isinstance(end, PrintEnd)
+        self._count(((UsageKind.PRINT, end.value),))
 
     def _count(self, counted: tuple[Counted, ...]) -> None:
         for kind, name in counted:

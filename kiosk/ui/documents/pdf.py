@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
 
+from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.typefaces import LATIN, Typeface
 from kiosk.ui.documents.searchable import draw_shaped
 from kiosk.ui.widgets.text.fonts import icon_character, text_font
@@ -160,6 +161,10 @@ class PdfDocument:
 
     def pdf(self) -> bytes:
         """The document as bytes. Needs a QGuiApplication."""
+        return run_to_end(self.drawing())
+
+    def drawing(self) -> Work[bytes]:
+        """The document as bytes, with a pause after each block: words of joined scripts take many frames."""
         pages = self._pages()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -181,6 +186,7 @@ class PdfDocument:
             for block in blocks:
                 block.draw(pen, y)
                 y += block.height
+                yield
             foot.draw(pen, self.sheet.height - self.sheet.margin - foot.height)
         painter.end()
         return bytes(buffer.data().data())

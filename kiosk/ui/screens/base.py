@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QSize, Signal
@@ -37,6 +38,9 @@ from kiosk.ui.widgets.text.lines import Span
 from kiosk.ui.widgets.text.prose import LinkedProse, Paragraph, Prose
 from kiosk.ui.widgets.theme import Role, Theme
 
+if TYPE_CHECKING:
+    from kiosk.ui.screens.to_print import PrintOffer
+
 BETWEEN_ICON = "fa6s.mug-hot"
 """Of all that leads to the card for the time between visits."""
 LANGUAGE_ICON = "fa6s.language"
@@ -48,7 +52,7 @@ class Context(msgspec.Struct, frozen=True):
     """What a screen is built from. `notice` is the staff's notice, None where there is none.
 
     `beside` is the aid that shows steps and cards in the language of staff as well. `listen` is true where the pages
-    can be read aloud.
+    can be read aloud, and `prints` is None without a printer.
     """
 
     theme: Theme
@@ -62,6 +66,7 @@ class Context(msgspec.Struct, frozen=True):
     notice_until: str = ""
     beside: bool = False
     listen: bool = False
+    prints: PrintOffer | None = None
 
 
 class _Rendered(msgspec.Struct, frozen=True):
@@ -249,11 +254,16 @@ class Screen(Page):
         return None
 
     def useful(self, page_id: str) -> RowCard:
-        """The last row of a page about a scan, which asks whether the page was useful."""
+        """The last rows of a page about a scan, which print it and ask whether it was useful."""
+        rows: list[Row] = []
+        if self.context.prints is not None:
+            from kiosk.ui.screens.to_print import print_rows  # late, for few kiosks have a printer
+
+            rows += print_rows(self)
         title = self.context.words.feedback.title
-        row = Row(self.theme, title, "fa6s.comment", Route(ScreenId.FEEDBACK, page_id))
-        row.tapped.connect(self.route_requested)
-        return RowCard(self.theme, (row,))
+        useful = Row(self.theme, title, "fa6s.comment", Route(ScreenId.FEEDBACK, page_id))
+        useful.tapped.connect(self.route_requested)
+        return RowCard(self.theme, (*rows, useful))
 
     def date_words(self, day: dt.date) -> str:
         return full_date(day, self.context.edition.language)

@@ -113,6 +113,12 @@ def _words(context: Context) -> Screen:
     return WordsScreen(context)
 
 
+def _print(context: Context) -> Screen:
+    from kiosk.ui.screens.print_screen import PrintScreen
+
+    return PrintScreen(context)
+
+
 SCREENS: dict[ScreenId, Callable[[Context], Screen]] = {
     ScreenId.IDLE: IdleScreen,
     ScreenId.HOME: _home,
@@ -132,6 +138,8 @@ SCREENS: dict[ScreenId, Callable[[Context], Screen]] = {
     ScreenId.COMPARE: _compare,
     ScreenId.FEEDBACK: _feedback,
     ScreenId.WORDS: _words,
+    ScreenId.PRINT: _print,
+    ScreenId.PRINT_TOPIC: _print,
 }
 
 

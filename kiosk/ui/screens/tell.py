@@ -8,6 +8,7 @@ from kiosk.content.pages import ScanPage
 from kiosk.services.patient.routes import SHOW, Route, ScreenId, page_code
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.screens.scans.beside import read_along
+from kiosk.ui.screens.to_print import print_buttons
 from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Chip, Note
 from kiosk.ui.widgets.layout import Column, Grid, Panel, Space
@@ -73,7 +74,8 @@ class ChoosingScreen(Screen):
         titles: list[QWidget] = [chip, self.title(self.phrases()[3])]
         if staff is not None:
             titles.append(Prose(staff.theme, staff.words.languages.staff, "lead", colour="accent"))
-        self.fill((*titles, Column(panels, gap=theme.sizes.gap)))
+        foot = next((self.call(button) for button in print_buttons(self)), None)
+        self.fill((*titles, Column(panels, gap=theme.sizes.gap)), foot)
 
     def _on_switched(self, key: object) -> None:
         self.context.choices.toggle(self._route, str(key))

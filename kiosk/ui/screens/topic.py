@@ -14,9 +14,11 @@ from kiosk.content.wording import number_in_words, seconds_in_words
 from kiosk.fill import filled_form
 from kiosk.services.patient.routes import Route, page_code
 from kiosk.ui.screens.base import Screen
+from kiosk.ui.screens.to_print import print_rows
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.dose_bar import Amount, DoseBar
 from kiosk.ui.widgets.layout import Column, Panel, Spread
+from kiosk.ui.widgets.rows import RowCard
 from kiosk.ui.widgets.text.prose import Prose
 
 
@@ -37,9 +39,13 @@ class TopicScreen(Screen):
         half = -(-len(sections) // 2)
         if sizes.wide and len(sections) > 1 and sizes.roomy():
             columns = [Column(part, gap=sizes.gap) for part in (sections[:half], sections[half:])]
-            self.fill((*head, Spread(columns, sizes.px(40))))
+            self.fill((*head, Spread(columns, sizes.px(40)), *self._printing()))
         else:
-            self.fill((*head, *sections))
+            self.fill((*head, *sections, *self._printing()))
+
+    def _printing(self) -> list[QWidget]:
+        rows = print_rows(self)
+        return [RowCard(self.theme, rows)] if rows else []
 
     def _sections(self, page: TopicPage) -> list[QWidget]:
         px = self.theme.sizes.px

@@ -53,4 +53,5 @@ def make_context(
         notice_until=services.notices.until_words(aids.language),
         beside=aids.beside,
         listen=aids.language in services.aids.listened,
+        prints=services.prints,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -26,11 +27,15 @@ from kiosk.ui.display import Display
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.widgets.theme import Colours
 
+if TYPE_CHECKING:
+    from kiosk.ui.screens.to_print import PrintOffer
+
 
 class KioskServices(msgspec.Struct, frozen=True):
     """Made once by the composition root and handed on whole. `now` tells the time of day where the kiosk stands.
 
-    `writer` writes all that the kiosk remembers, so that the screen waits for no disk.
+    `writer` writes all that the kiosk remembers, so that the screen waits for no disk. `prints` is None where there is
+    no printer.
     """
 
     clock: Clock
@@ -46,6 +51,7 @@ class KioskServices(msgspec.Struct, frozen=True):
     choices: Choices
     presence: Presence
     guard: FaultGuard
+    prints: PrintOffer | None
 
 
 class Appearance(msgspec.Struct, frozen=True):

@@ -181,6 +181,8 @@ class VisitController(QObject):
         if route.screen is ScreenId.IDLE:
             self._services.session.end()
             self._services.choices.clear()
+            if self._services.prints is not None:
+                self._services.prints.printing.forget()
             if self._services.aids.aids != self._services.aids.default:
                 self._services.aids.reset()  # which shows the screen in another frame
                 return

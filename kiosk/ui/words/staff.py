@@ -10,6 +10,7 @@ from kiosk.content.model import Line, Record
 from kiosk.ui.words.checkup import MachineWords as MachineWords
 from kiosk.ui.words.content import ContentWords as ContentWords
 from kiosk.ui.words.counts import CountWords as CountWords
+from kiosk.ui.words.handout import DetectorWords as DetectorWords
 from kiosk.ui.words.handout import HandoutWords as HandoutWords
 from kiosk.ui.words.log import LogWords as LogWords
 from kiosk.ui.words.packs import PackWords as PackWords
@@ -171,6 +172,7 @@ class StaffWords(Record):
     log: LogWords
     machine: MachineWords
     handout: HandoutWords
+    detectors: DetectorWords
     troubles: dict[str, Line]
 
 

@@ -27,7 +27,9 @@ class CopyWords(Record):
 
 
 class UseWords(Record):
-    """`aids` are keyed by the name that is counted, `reasons` by the id of a reason; {share} is in per cent."""
+    """`aids` and `print_ends` are keyed by the name that is counted, `reasons` by the id of a reason; {share} is in
+    per cent.
+    """
 
     title: Line
     lead: Line
@@ -50,6 +52,8 @@ class UseWords(Record):
     languages_note: Line
     aids_used: Line
     aids: dict[str, Line]
+    prints: Line
+    print_ends: dict[str, Line]
     feedback: Line
     yes: Line
     no: Line

@@ -23,7 +23,7 @@ from kiosk.content.library import Library
 from kiosk.services.access.pin import PIN_FILE, Cost, PinFile
 from kiosk.services.checkup.asked import Asked
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.checkup.findings import CheckupInput, Finding
+from kiosk.services.checkup.findings import CheckupInput, Finding, PrinterInput
 from kiosk.services.checkup.runner import checks_of
 from kiosk.services.checkup.state_look import pin_state, state_troubles
 from kiosk.services.health.heartbeat import Heartbeat, ShownContent, heartbeat_file, latest_beat
@@ -32,6 +32,7 @@ from kiosk.services.platform.incremental import run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import Sound, sound_file
 from kiosk.services.platform.version import STAMP, program_build
+from kiosk.services.printing.following import JobLook
 from tests.services.kiosks import CARD, FINE, NOW, PROFILE, approved_content, edition, subject, with_sound, with_zones
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="files and programs as on Linux")
@@ -230,9 +231,10 @@ PLANTS: dict[str, Callable[[Site], object]] = {
     "clock.synchronised": says("timedatectl", "Timezone=Europe/London\nNTPSynchronized=no"),
     "sound.output": removes("dev/snd/pcmC0D0p"),
     "sound.volume": lambda site: sound_file(site.state).save(Sound(0)),
+    "printer": has(printer=PrinterInput("ward", JobLook)),
     "settings": gives("kiosk.toml", 0o600),
 }
-STATEMENTS = {"sound.speech", "printer"}
+STATEMENTS = {"sound.speech"}
 """What is said so that nobody looks for it. Nothing can be wrong with it."""
 
 

@@ -10,12 +10,15 @@ from kiosk.services.patient.routes import (
     CODE,
     HOME,
     IDLE,
+    PRINTED,
     SAFE,
     SCREEN_KINDS,
     SHOW,
     Route,
     ScreenId,
     page_code,
+    print_route,
+    shown_instead,
 )
 
 CODES = {
@@ -49,6 +52,12 @@ CODES = {
     "what could be better": (Route(ScreenId.FEEDBACK, "vq", "no"), None, "VQ-U2"),
     "useful": (Route(ScreenId.FEEDBACK, "vq", "yes"), None, "VQ-U3"),
     "something looks wrong": (Route(ScreenId.FEEDBACK, "vq", "no/wrong"), None, "VQ-U8"),
+    "print of aftercare": (Route(ScreenId.PRINT, "vq", "aftercare"), None, "VQ-RA"),
+    "print of the card between": (Route(ScreenId.PRINT, "vq", "between"), None, "VQ-RV"),
+    "print of what to tell": (Route(ScreenId.PRINT, "vq", "tell"), None, "VQ-RT"),
+    "print of questions": (Route(ScreenId.PRINT, "vq", "ask"), None, "VQ-RQ"),
+    "print of a section": (Route(ScreenId.PRINT, "vq", "prepare"), None, "VQ-R03"),
+    "print of a topic": (Route(ScreenId.PRINT_TOPIC, "who"), None, "VQ-R"),
     "topic": (Route(ScreenId.TOPIC, "who"), None, "VQ"),
     "comparison": (Route(ScreenId.COMPARE, "vq-ctpa"), None, "VQ"),
 }
@@ -95,3 +104,14 @@ def test_screens_whose_parts_replace_each_other_have_several() -> None:
 def test_no_two_screens_are_as_slow_to_build() -> None:
     ranks = sorted(kind.slowness for kind in SCREEN_KINDS.values() if kind.slowness)
     assert ranks == list(range(1, len(ranks) + 1))
+
+
+@pytest.mark.parametrize("part", PRINTED)
+def test_what_is_printed_can_be_photographed_instead_and_leads_back_to_the_same_print(part: str) -> None:
+    printed = Route(ScreenId.PRINT, "vq", part)
+    assert print_route(shown_instead(printed)) == printed
+
+
+def test_a_screen_that_is_not_printed_leads_to_no_print() -> None:
+    screens = {screen for screen in ScreenId if print_route(Route(screen, "vq")) is None}
+    assert {ScreenId.HOME, ScreenId.STEPS, ScreenId.QUESTIONS, ScreenId.COMPARE, ScreenId.PRINT} <= screens

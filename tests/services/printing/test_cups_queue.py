@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 import time
@@ -84,3 +85,33 @@ def test_nothing_waits_for_a_service_that_takes_the_connection_and_is_silent(
     assert queue.look(12) == JobLook()
     queue.take_back(12)
     assert time.monotonic() - began < 30
+
+
+def asked_at(programs: Programs, tmp_path: Path) -> str:
+    """Where ipptool is sent."""
+    programs(ipptool='echo "$@" > "$HERE/asked"').look(12)
+    return next(word for word in (tmp_path / "asked").read_text(encoding="utf-8").split() if word.startswith("ipp:"))
+
+
+@pytest.mark.parametrize(
+    ("server", "address"),
+    [
+        ("127.0.0.1:6310", "ipp://127.0.0.1:6310/printers/ward"),
+        ("/run/cups/own.sock", "ipp://%2Frun%2Fcups%2Fown.sock/printers/ward"),
+    ],
+)
+def test_the_service_is_asked_where_the_document_goes(
+    programs: Programs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: str, address: str
+) -> None:
+    monkeypatch.setenv("CUPS_SERVER", server)
+    assert asked_at(programs, tmp_path) == address
+
+
+def test_the_service_itself_gives_up_a_job_that_nobody_follows_any_more(programs: Programs, tmp_path: Path) -> None:
+    programs().submit(b"%PDF", "A4")
+    assert "job-cancel-after=90" in (tmp_path / "asked").read_text(encoding="utf-8").split()
+
+
+def test_all_jobs_of_the_kiosk_are_taken_back_and_of_nobody_else(programs: Programs, tmp_path: Path) -> None:
+    programs(cancel='echo "$@" > "$HERE/asked"').take_back_all()
+    assert (tmp_path / "asked").read_text(encoding="utf-8").split() == ["-u", getpass.getuser(), "ward"]

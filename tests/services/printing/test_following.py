@@ -108,12 +108,12 @@ def _early(seconds: float) -> tuple[str, ...]:
     return ("media-empty-error",) if seconds < 4 else ("none",)
 
 
-def test_paper_that_is_put_in_lets_the_job_come_and_nothing_else_is_told() -> None:
+def test_paper_that_is_put_in_lets_the_job_come_and_that_is_told() -> None:
     queue = FakeQueue(
         lambda seconds: JobLook("completed" if seconds > 40 else "processing", "processing", ("media-empty-error",))
     )
     told, clean = queue.followed()
-    assert [end for end, _when in told] == [PrintEnd.PAPER]
+    assert [end for end, _when in told] == [PrintEnd.PAPER, PrintEnd.SENT]
     assert (clean, queue.taken_back) == (True, [])
 
 

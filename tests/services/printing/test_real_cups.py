@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
-import subprocess
-import sys
-import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,122 +11,10 @@ import pytest
 from kiosk import paths
 from kiosk.services.printing.cups_queue import CupsQueue
 from kiosk.services.printing.following import PrintEnd, follow
+from tests.print_service import LATE, LISTENING, Listener, documents, needs_cups, waiting
 
 DOCUMENT = b"%PDF-1.4 of a page\n" * 400
-CUPSD = shutil.which("cupsd", path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin")))
-PROGRAMS = ("lp", "ipptool", "cancel", "lpadmin", "cupsdisable", "cupsreject", "lpstat")
-ROOT_ON_LINUX = sys.platform == "linux" and os.geteuid() == 0
-THERE = ROOT_ON_LINUX and CUPSD is not None and all(map(shutil.which, PROGRAMS))
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not THERE, reason="needs cupsd and root")]
-
-TELLING = """#!/bin/sh
-trap 'exit 1' TERM
-echo "STATE: +${DEVICE_URI#telling:/}" >&2
-while :; do sleep 1; done
-"""
-FAILING = "#!/bin/sh\nexit 4\n"
-CONFIGURATION = """Listen 127.0.0.1:{port}
-Browsing Off
-PreserveJobFiles No
-<Location />
-Allow from 127.0.0.1
-</Location>
-<Policy default>
-<Limit All>
-Allow all
-</Limit>
-</Policy>
-"""
-FILES = """ServerRoot {home}/conf
-RequestRoot {home}/spool
-StateDir {home}/run
-CacheDir {home}/cache
-TempDir {home}/tmp
-AccessLog {home}/log/access
-ErrorLog {home}/log/error
-PageLog {home}/log/page
-ServerBin {home}/bin
-User lp
-Group lp
-SystemGroup root
-"""
-LATE, LISTENING, NOBODY = "nobody", "listening", "socket://127.0.0.1:9"
-QUEUES = {
-    LATE: NOBODY,
-    "paper": "telling:/media-empty-error",
-    "jam": "telling:/media-jam-error",
-    "failing": "failing:/",
-    "stopped": NOBODY,
-    "refusing": NOBODY,
-}
-
-
-class Listener:
-    """A printer at a socket that takes what it is sent."""
-
-    def __init__(self) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._socket.getsockname()[1]
-        self.got: list[bytes] = []
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self) -> None:
-        while True:
-            connection, _ = self._socket.accept()
-            with connection:
-                self.got.append(b"".join(iter(partial(connection.recv, 65536), b"")))
-
-
-@pytest.fixture(scope="module")
-def listener() -> Listener:
-    return Listener()
-
-
-@pytest.fixture(scope="module")
-def spool(listener: Listener) -> Iterator[Path]:
-    """The spool of a service that has the queues, and that all programs of CUPS here turn to."""
-    home = Path(tempfile.mkdtemp(prefix="cups-"))
-    home.chmod(0o755)  # its back ends run as another user
-    for name in ("conf", "spool", "run", "cache", "tmp", "log"):
-        (home / name).mkdir()
-        shutil.chown(home / name, "lp", "lp")
-    shutil.copytree("/usr/lib/cups", home / "bin")
-    for name, text in {"telling": TELLING, "failing": FAILING}.items():
-        (home / "bin/backend" / name).write_text(text, encoding="utf-8")
-        (home / "bin/backend" / name).chmod(0o755)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    for name, text in {"cupsd.conf": CONFIGURATION, "cups-files.conf": FILES}.items():
-        (home / "conf" / name).write_text(text.format(home=home, port=port), encoding="utf-8")
-    assert CUPSD is not None
-    files = ("-c", str(home / "conf/cupsd.conf"), "-s", str(home / "conf/cups-files.conf"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CUPS_SERVER", f"127.0.0.1:{port}")
-        service = subprocess.Popen((CUPSD, "-f", *files), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            _until_it_answers()
-            for name, address in {**QUEUES, LISTENING: f"socket://127.0.0.1:{listener.port}"}.items():
-                policy = "stop-printer" if name == "failing" else "retry-job"
-                _do("lpadmin", "-p", name, "-v", address, "-E", "-o", f"printer-error-policy={policy}")
-            _do("cupsdisable", "stopped")
-            _do("cupsreject", "refusing")
-            yield home / "spool"
-        finally:
-            service.terminate()
-            service.wait()
-            shutil.rmtree(home)
-
-
-def _do(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True, timeout=20)
-
-
-def _until_it_answers() -> None:
-    deadline = time.monotonic() + 20
-    while subprocess.run(("lpstat", "-r"), capture_output=True, check=False, timeout=20).stdout[:12] != b"scheduler is":
-        assert time.monotonic() < deadline
-    while b"not" in subprocess.run(("lpstat", "-r"), capture_output=True, check=False, timeout=20).stdout:
-        assert time.monotonic() < deadline
+pytestmark = [pytest.mark.slow, needs_cups]
 
 
 def printed(name: str) -> tuple[list[tuple[PrintEnd, float]], bool, float]:
@@ -142,10 +22,6 @@ def printed(name: str) -> tuple[list[tuple[PrintEnd, float]], bool, float]:
     told: list[tuple[PrintEnd, float]] = []
     clean = follow(queue, DOCUMENT, "A4", lambda end: told.append((end, time.monotonic() - began)))
     return told, clean, time.monotonic() - began
-
-
-def documents(spool: Path) -> list[str]:
-    return [file.name for file in spool.glob("d*")]
 
 
 def test_what_is_printed_arrives_whole_and_nothing_of_it_is_kept(spool: Path, listener: Listener) -> None:
@@ -172,8 +48,7 @@ def test_what_does_not_come_is_told_in_time_and_is_gone_afterwards(spool: Path, 
     assert ([each for each, _when in told], clean) == ([end], True)
     assert told[0][1] <= 32
     assert took <= 92
-    waiting = subprocess.run(("lpstat", "-o", name), capture_output=True, check=False, timeout=20).stdout
-    assert waiting == b""
+    assert waiting(name) == b""
     assert documents(spool) == []
 
 

@@ -14,6 +14,7 @@ from kiosk.content.places.telephones import HELP
 from kiosk.services.patient.aids import Aids, AidsKeeper, Contrast, next_text_size
 from kiosk.services.patient.navigator import Navigator
 from kiosk.services.patient.routes import HOME, IDLE, SAFE, Route, ScreenId
+from kiosk.services.printing.following import PrintEnd
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.troubles import as_facts
 from kiosk.services.usage.recorder import FILE_NAME, Usage
@@ -220,3 +221,11 @@ def test_a_damaged_file_is_noted_once(tmp_path: Path, caplog: pytest.LogCaptureF
     (trouble,) = machine.usage.troubles
     assert (line.event, line.facts) == (AuditEvent.STATE_DAMAGED, as_facts("trouble", trouble))
     assert "damaged" in caplog.text
+
+
+def test_what_became_of_prints_is_counted_although_their_patients_have_left(machine: Machine) -> None:
+    for _ in range(5):
+        machine.visit(HOME, IDLE)
+        machine.counting.count_print(PrintEnd.SENT)
+    machine.counting.flush()
+    assert machine.found()["print", "sent"] == 5

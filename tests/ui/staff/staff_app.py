@@ -21,6 +21,7 @@ from kiosk.app import make_services
 from kiosk.app_staff import make_staff_services
 from kiosk.content.library import Edition
 from kiosk.services.packs.active_content import ContentPlaces
+from kiosk.services.printing.patient_printing import Printer
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.services.storage.writer import AtOnce
 from kiosk.settings import load
@@ -116,6 +117,7 @@ def open_panel(
     keys: Path | None = None,
     display: Display = UPRIGHT,
     ready: bool = True,
+    printer: Printer | None = None,
 ) -> Iterator[StaffApp]:
     """Open on the page that is asked for, once it is `ready`, with the shipped content in one language or `content`.
     Needs the kiosk's application.
@@ -123,7 +125,7 @@ def open_panel(
     `keys` are those of content packs.
     """
     wall = WallClock(at)
-    services = desk_in(state, wall, content or content_in_one_language(), default, in_use, keys)
+    services = desk_in(state, wall, content or content_in_one_language(), default, in_use, keys, printer)
     sizes = sizes_for(QSize(display.width, display.height), Screen(display.inches, 600), None, 100)
     resources = paths.resources_folder()
     theme = Theme(load_colours(resources / "theme.json")["light"], sizes, "light")
@@ -143,10 +145,17 @@ def open_panel(
 
 
 def desk_in(
-    state: Path, wall: WallClock, content: Path, default: str, in_use: bool, keys: Path | None
+    state: Path,
+    wall: WallClock,
+    content: Path,
+    default: str,
+    in_use: bool,
+    keys: Path | None,
+    printer: Printer | None = None,
 ) -> StaffServices:
     settings = load({"profile.default": default}, {}, None)
-    services = make_services(settings, ContentPlaces(state, content, keys_file=keys), HandClock(), wall, AtOnce())
+    places = ContentPlaces(state, content, keys_file=keys)
+    services = make_services(settings, places, HandClock(), wall, AtOnce(), printer)
     if in_use:
         services.session.begin()
 

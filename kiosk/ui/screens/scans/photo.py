@@ -19,6 +19,7 @@ from kiosk.services.patient.routes import BETWEEN_CARD, BETWEEN_CODE, CODE, Rout
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.screens.scans.beside import in_sizes_of, read_along, unlinked
+from kiosk.ui.screens.to_print import print_buttons
 from kiosk.ui.widgets.button import FILLED, OUTLINED, Button
 from kiosk.ui.widgets.layout import Column, Container, Grid, Panel, Spread, least_width
 from kiosk.ui.widgets.qr_code import QrCode, code_image, code_modules, made_image
@@ -103,7 +104,7 @@ class PhotoScreen(Screen):
             self._fit_code()
             return
         sizes = self.theme.sizes
-        hint = Prose(self.theme, self.context.words.card.photo_hint, "body", bold=True)
+        hint = self._hint()
         width = self.width() - 2 * sizes.margin
         room = self.height() - 2 * sizes.px(28) - sizes.gap - hint.heightForWidth(width)
         scale = _USUAL_SCALE
@@ -116,6 +117,13 @@ class PhotoScreen(Screen):
             if sheet.heightForWidth(width) <= room:
                 break
         self.fill((hint, sheet))
+
+    def _hint(self) -> Container:
+        """What to do with the card, and beside it what prints it where there is a printer."""
+        said: list[QWidget] = [Prose(self.theme, self.context.words.card.photo_hint, "body", bold=True)]
+        if buttons := print_buttons(self):
+            return Spread((*said, *buttons), self.theme.sizes.gap, (3, 2))
+        return Column(said)
 
     def _fit_code(self) -> None:
         """Shows one code as large as the screen allows, and what leads to the others."""

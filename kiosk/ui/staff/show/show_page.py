@@ -15,6 +15,7 @@ from kiosk.services.content_status.content_status import for_staff, name_of
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.base import StaffContext, StaffPage
+from kiosk.ui.staff.show.detector_cards import DetectorCards
 from kiosk.ui.staff.show.search import FEW, SearchResult, search
 from kiosk.ui.widgets.button import FILLED, OUTLINED, Button
 from kiosk.ui.widgets.callouts import Chip, Note
@@ -42,6 +43,7 @@ class ShowPage(StaffPage):
     def __init__(self, context: StaffContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._typed = self._result_typed = ""
+        self._detectors = DetectorCards(self)
 
     def build(self) -> None:
         words, library, edition = self.context.words, self.services.library, self.services.edition()
@@ -54,12 +56,14 @@ class ShowPage(StaffPage):
             self.fill((title, Note(self.theme, words.show.none, "fa6s.triangle-exclamation", "stop")))
             return
         lead = Prose(self.theme, words.show.lead, "body", colour="soft")
-        if sum(isinstance(page, ScanPage) for page in pages) <= FEW:
-            self.fill((title, lead, *self._page_list(pages)))
+        scans = tuple(page for page in pages if isinstance(page, ScanPage))
+        told, cards = self._detectors.told(), self._detectors.items(scans)
+        if len(scans) <= FEW:
+            self.fill((title, *told, lead, *self._page_list(pages), *cards))
             return
         ordered = sorted(pages, key=lambda page: name_of(page).casefold())
         result = search([(page, _names(page)) for page in ordered], self._typed)
-        self.fill((title, lead, *self._search(result), *self._page_list(result.things)))
+        self.fill((title, *told, lead, *self._search(result), *self._page_list(result.things), *cards))
 
     # --- the search --------------------------------------------------------------------------------------------
 

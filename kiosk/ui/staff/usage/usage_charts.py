@@ -51,7 +51,7 @@ class UseCharts:
         if self.summary.reaches:
             yield Prose(self.theme, self.words.reach, "heading", bold=True)
             yield from self._reaches()
-        choices = (*self._languages(), self._aids())
+        choices = (*self._languages(), self._aids(), *self._prints())
         if self.beside:
             yield Spread((self._feedback(), Column(choices, sizes.gap)), sizes.gap)
         else:
@@ -122,6 +122,12 @@ class UseCharts:
                 note = filled(self.words.languages_note, language=language_words(offered[0]))
                 items.append(self._small(note))
             yield self._panel(self.words.languages, items)
+
+    def _prints(self) -> Iterator[Panel]:
+        """The chart of what became of prints; nothing where none was counted."""
+        words = self.words
+        if bars := self.summary.bars[UsageKind.PRINT]:
+            yield self._panel(words.prints, (self._ranks(bars, (), lambda id_: words.print_ends.get(id_, id_)),))
 
     def _departments(self) -> Iterator[Panel]:
         """The chart of departments; nothing where this screen has had only one."""

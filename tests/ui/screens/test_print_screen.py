@@ -1,0 +1,66 @@
+"""What leads to a print, and each thing that its screen says, is whole and in reach on every display."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.services.patient.routes import Route, ScreenId
+from kiosk.services.printing.following import PrintEnd
+from kiosk.ui.widgets.button import Button
+from tests.flows.fake_printer import FakePrinter
+from tests.loops import wait_until
+from tests.ui import checks
+from tests.ui.stage import DISPLAYS, UPRIGHT, Look, Stage, opened, settle
+from tests.ui.test_every_screen import findings, told
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+PRINT = Route(ScreenId.PRINT, "vq", "aftercare")
+LEADING = Route(ScreenId.PHOTO, "vq")
+DAILY = (Look(), Look(DISPLAYS[1], 200, "high"), Look(UPRIGHT, 200, "dark", language="ur"))
+LOOKS = [
+    *DAILY,
+    *(
+        pytest.param(Look(display, text, language=language), marks=pytest.mark.slow)
+        for display in DISPLAYS
+        for text, language in ((100, "pl"), (150, ""), (200, "ur"))
+    ),
+]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_what_is_said_of_a_print_is_whole(look: Look) -> None:
+    printer = FakePrinter()
+    with opened("nuclear-medicine", look, printer=printer) as stage:
+        assert told(states(stage, printer)) == []
+
+
+def states(stage: Stage, printer: FakePrinter) -> Iterator[checks.Finding]:
+    """What is wrong where a print is offered, while it is printed, and after each kind of outcome."""
+    assert stage.kiosk.services.prints is not None
+    printing = stage.kiosk.services.prints.printing
+    stage.kiosk.services.session.begin()
+    for route in (LEADING, PRINT):
+        stage.go(route)
+        wait_until(lambda: stage.screen.ready, "the page never comes to an end")
+        settle()
+        yield from findings(stage)
+    _print(stage)
+    wait_until(lambda: bool(printer.jobs), "the printer gets no job")
+    settle()
+    yield from findings(stage)
+    for end in (PrintEnd.LATE, PrintEnd.SENT):
+        printer.tells(end)
+        wait_until(lambda end=end: printing.end_of(PRINT) is end, "the outcome is not told")  # type: ignore[misc]
+        settle()
+        yield from findings(stage)
+    printer.ends()
+    wait_until(lambda: not printing.busy, "the job never ends")
+
+
+def _print(stage: Stage) -> None:
+    label = stage.context.words.print.go
+    (button,) = [each for each in stage.screen.findChildren(Button) if each.text() == label and each.isVisible()]
+    button.click()
