@@ -138,7 +138,9 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
         case argparse.Namespace(command="metrics"):
             names_files = True
         case _:
-            names_files = arguments.command == "tour" or (arguments.command == "print" and arguments.out is not None)
+            names_files = arguments.command in ("tour", "paper") or (
+                arguments.command == "print" and arguments.out is not None
+            )
 
     if settings.state_dir == paths.temporary_state_folder():
         claim_for_this_user(settings.state_dir)
@@ -146,7 +148,7 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
     def load() -> None:
         from kiosk.process.late_imports import import_all
 
-        folder = "commands.printing" if arguments.command == "print" else "commands"
+        folder = {"print": "commands.printing", "paper": "commands.papers"}.get(arguments.command, "commands")
         for module in ("app_content", f"{folder}.{arguments.command.replace('-', '_')}"):
             importlib.import_module(f"kiosk.{module}")
         import_all()
@@ -160,7 +162,7 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
 
     logs.start(settings.log_level)
     match arguments.command:
-        case "check" | "content" | "approve" | "translate" | "print" | "speech":
+        case "check" | "content" | "approve" | "translate" | "print" | "speech" | "paper":
             return _run_on_content(arguments, settings, as_caller)
         case "tour":
             from kiosk.commands import tour
@@ -220,6 +222,11 @@ def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller
 
             asked = printing.PrintOptions(arguments.code, arguments.language, arguments.letters, arguments.out)
             return printing.run(settings, asked, as_caller)
+        case "paper":
+            from kiosk.commands.papers import paper
+
+            whose = paper.PaperOptions(arguments.out, arguments.department, arguments.language)
+            return paper.run(settings, arguments.kind, arguments.given, whose, as_caller)
         case "check":
             from kiosk.commands import check
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import re
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from kiosk.process.arguments import day, seconds, size
 from kiosk.services.platform.version import program_build
 from kiosk.settings import SETTINGS
 
@@ -21,11 +19,11 @@ SETTLING = {
     "retranslate": "it has to be translated anew, and stands until then where safety does not hang on it",
     "withdraw": "nobody reads it until it is translated anew: its page is offered in the language of staff",
 }
+PAPERS = ("proof",)
 CONTRASTS = ("light", "dark", "high")
 NAGIOS = "--nagios"
 PLUGIN_SECONDS = 10.0
 """After which a plugin of Nagios gives up, as the guidelines for plugins have it."""
-_LONGEST_SECONDS = 3600.0
 
 
 class _Command(argparse.ArgumentParser):
@@ -178,6 +176,13 @@ def parser() -> argparse.ArgumentParser:
     )
     handout.add_argument("--out", type=Path, metavar="FILE", help="write a PDF instead")
 
+    paper = command("paper", "Write a paper to read and sign, as a PDF: the proof book of a department.")
+    paper.add_argument("kind", choices=PAPERS, help="proof: all words, numbers and pictures of a department")
+    paper.add_argument("given", nargs="*", metavar="DIR or PACK", help="by default the content in use")
+    paper.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+    paper.add_argument("--department", metavar="ID", help="by default the one of the settings")
+    paper.add_argument("--language", metavar="TAG", help="such as pl; by default the department’s first")
+
     command("self-test", "Start, show every kind of screen unseen, say what is wrong, and end.")
 
     pin = command("pin", "Set the PIN of the staff side; run it as the kiosk’s user or as an administrator.")
@@ -223,30 +228,6 @@ def parser() -> argparse.ArgumentParser:
     doctor.add_argument("--prometheus", type=Path, metavar="FILE", help="write a text file for node_exporter as well")
     doctor.add_argument("--changes", type=Path, metavar="FILE", help="tell the system’s log what is unlike in FILE")
     return top
-
-
-def day(text: str) -> dt.date:
-    """A day such as 2026-11-22."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-11-22") from None
-
-
-def seconds(text: str) -> float:
-    """A number of seconds above none."""
-    with suppress(ValueError):
-        if 0 < (number := float(text)) <= _LONGEST_SECONDS:
-            return number
-    raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds such as 10")
-
-
-def size(text: str) -> tuple[int, int]:
-    """Width and height in pixels."""
-    match = re.fullmatch(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})", text)
-    if not match:
-        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1080x1920")
-    return int(match[1]), int(match[2])
 
 
 def _add_run(to: argparse.ArgumentParser) -> None:

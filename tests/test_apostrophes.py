@@ -32,8 +32,8 @@ def test_no_text_of_the_program_has_a_straight_apostrophe() -> None:
     assert {name for name, lines in found.items() if lines} == OTHERS, found
 
 
-@pytest.mark.parametrize("words", [*(ROOT / "resources" / "staff").glob("*.json")], ids=lambda path: path.name)
-def test_no_word_of_the_staff_side_has_one(words: Path) -> None:
+@pytest.mark.parametrize("words", [*(ROOT / "resources").glob("*/en-GB.json")], ids=lambda path: path.parent.name)
+def test_no_word_of_the_staff_side_or_of_papers_has_one(words: Path) -> None:
     assert STRAIGHT.findall(words.read_text(encoding="utf-8")) == []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
 
 from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.typefaces import LATIN, Typeface
@@ -93,6 +93,10 @@ class PdfCanvas:
         self._painter.setPen(QPen(QColor(colour), mm(thick)))
         self._painter.drawLine(QPointF(mm(x), mm(y)), QPointF(mm(to_x), mm(to_y)))
 
+    def image(self, image: QImage, x: float, y: float, width: float, height: float) -> None:
+        """Draws an image, which is kept once in the document however often it is drawn."""
+        self._painter.drawImage(QRectF(mm(x), mm(y), mm(width), mm(height)), image)
+
     def icon(self, name: str, x: float, y: float, size: float, colour: str) -> None:
         """Draws an icon as a shape, not as a character, so that copied text holds no icon characters."""
         family, character = icon_character(name)
@@ -168,45 +172,66 @@ class PdfDocument:
         pages = self._pages()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        writer = QPdfWriter(buffer)
-        writer.setTitle(self.title)
-        writer.setCreator(self.creator)
-        writer.setResolution(_DPI)
-        size = QPageSize(QSizeF(self.sheet.width, self.sheet.height), QPageSize.Unit.Millimeter)
-        writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
+        writer = pdf_writer(buffer, self.title, self.creator, self.sheet)
         painter = QPainter(writer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = PdfCanvas(painter)
         for number, blocks in enumerate(pages, start=1):
             if number > 1:
                 writer.newPage()
-            head, foot = self.head(number), self.foot(number, len(pages))
-            head.draw(pen, self.sheet.margin)
-            y = self.sheet.margin + head.height + _GAP_MM
-            for block in blocks:
-                block.draw(pen, y)
-                y += block.height
-                yield
-            foot.draw(pen, self.sheet.height - self.sheet.margin - foot.height)
+            yield from draw_page(pen, self.sheet, self.head(number), self.foot(number, len(pages)), blocks)
         painter.end()
         return bytes(buffer.data().data())
 
     def _pages(self) -> list[list[PdfBlock]]:
-        pages: list[list[PdfBlock]] = [[]]
-        room_left = self._room(1)
-        for number, block in enumerate(self.blocks):
-            needed, follower = block.height, number + 1
-            while self.blocks[follower - 1].heads and follower < len(self.blocks):
-                needed += self.blocks[follower].height
-                follower += 1
-            with_previous = pages[-1] and pages[-1][-1].heads
-            if pages[-1] and not with_previous and needed > room_left:
-                pages.append([])
-                room_left = self._room(len(pages))
-            pages[-1].append(block)
-            room_left -= block.height
-        return pages
+        return paginated(self.blocks, self._room)
 
     def _room(self, page: int) -> float:
-        around = self.head(page).height + self.foot(page, page).height + 2 * _GAP_MM
-        return self.sheet.height - 2 * self.sheet.margin - around
+        return room_between(self.sheet, self.head(page), self.foot(page, page))
+
+
+def room_between(sheet: PaperSize, head: PdfBlock, foot: PdfBlock) -> float:
+    """The height that is left for blocks on a page, in millimetres."""
+    return sheet.height - 2 * sheet.margin - head.height - foot.height - 2 * _GAP_MM
+
+
+def pdf_writer(device: QIODevice, title: str, creator: str, sheet: PaperSize) -> QPdfWriter:
+    """A writer of pages of this size to a device that is open."""
+    writer = QPdfWriter(device)
+    writer.setTitle(title)
+    writer.setCreator(creator)
+    writer.setResolution(_DPI)
+    size = QPageSize(QSizeF(sheet.width, sheet.height), QPageSize.Unit.Millimeter)
+    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
+    return writer
+
+
+def draw_page(
+    pen: PdfCanvas, sheet: PaperSize, head: PdfBlock, foot: PdfBlock, blocks: Sequence[PdfBlock]
+) -> Work[None]:
+    """Draws one page: its head, its blocks below one another, with a pause after each, and its foot."""
+    head.draw(pen, sheet.margin)
+    y = sheet.margin + head.height + _GAP_MM
+    for block in blocks:
+        block.draw(pen, y)
+        y += block.height
+        yield
+    foot.draw(pen, sheet.height - sheet.margin - foot.height)
+
+
+def paginated(blocks: Sequence[PdfBlock], room: Callable[[int], float]) -> list[list[PdfBlock]]:
+    """The blocks by page. `room` gives the height that there is for them on a page, counted from 1."""
+    pages: list[list[PdfBlock]] = [[]]
+    room_left = room(1)
+    for number, block in enumerate(blocks):
+        needed, follower = block.height, number + 1
+        while blocks[follower - 1].heads and follower < len(blocks):
+            needed += blocks[follower].height
+            follower += 1
+        with_previous = pages[-1] and pages[-1][-1].heads
+        if pages[-1] and not with_previous and needed > room_left:
+            pages.append([])
+            room_left = room(len(pages))
+        pages[-1].append(block)
+        room_left -= block.height
+    return pages

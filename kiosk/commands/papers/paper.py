@@ -1,0 +1,74 @@
+"""`radiology-kiosk paper KIND …`: writes a paper that people sign, made of a folder of content or of packs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, nullcontext
+
+from PySide6.QtCore import QBuffer, QIODevice
+
+from kiosk.app import application
+from kiosk.commands.authoring.building import FolderError
+from kiosk.commands.papers.paper_desk import PaperDesk
+from kiosk.commands.papers.paper_desk import PaperOptions as PaperOptions
+from kiosk.commands.papers.progress import Progress
+from kiosk.commands.papers.proof import proof_book
+from kiosk.commands.trouble_text import trouble_text
+from kiosk.content.faults import ContentError
+from kiosk.printable import printable
+from kiosk.process.rights import AsCaller
+from kiosk.services.departments.profiles import ProfileError
+from kiosk.services.packs.refusals import KeyFileError, PackError
+from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
+from kiosk.settings import Settings
+from kiosk.ui.documents.book import BookPart, PdfBook
+
+WRITTEN, UNABLE = 0, 2
+Making = Callable[[PaperDesk, Sequence[str]], tuple[PdfBook, list[BookPart]]]
+MAKING: Mapping[str, Making] = {"proof": proof_book}
+
+
+def run(
+    settings: Settings, kind: str, given: Sequence[str], options: PaperOptions, as_caller: AsCaller = nullcontext
+) -> int:
+    """Returns 0 when the paper is written, and 2 when content, pack, department or file can't be used."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app, progress = application(), Progress(sys.stderr)
+    desk = PaperDesk(settings, options, as_caller, progress)
+    try:
+        with desk.opened:
+            book, parts = MAKING[kind](desk, given)
+            data, pages = _written(book, parts, progress)
+        with as_caller(options.out), replacing(options.out, AS_THE_UMASK_SAYS) as file:
+            file.write(data)
+    except (FolderError, ProfileError) as error:
+        return _unable(progress, printable(str(error)))
+    except (PackError, KeyFileError) as error:
+        return _unable(progress, trouble_text((error.problem,)))
+    except ContentError as error:
+        return _unable(progress, printable(str(error)))
+    except OSError as error:
+        return _unable(progress, f"{printable(str(error.filename or options.out))}: {reason_of(error)}")
+    finally:
+        progress.end()
+        del app
+    print(f"{printable(str(options.out))}: {'1 page' if pages == 1 else f'{pages} pages'}")
+    return WRITTEN
+
+
+def _written(book: PdfBook, parts: Sequence[BookPart], progress: Progress) -> tuple[bytes, int]:
+    """Return the document, which goes to memory until all of it is made, and the number of its pages."""
+    buffer, total = QBuffer(), 0
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    with closing(book.write(buffer, parts)) as pages:
+        for done, total in pages:
+            progress.tell("pages", done, total)
+    return bytes(buffer.data().data()), total
+
+
+def _unable(progress: Progress, reason: str) -> int:
+    progress.end()
+    print(reason, file=sys.stderr)
+    return UNABLE

@@ -1,0 +1,1 @@
+"""What stands on the papers that people sign, as values: proof book, redline, registers, certificates."""

@@ -1,0 +1,81 @@
+"""The numbers of a page for who answers for them: each with its source, its usual range, and who approved it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+
+import msgspec
+
+from kiosk.content.authoring.departments.usual_numbers import usual_range
+from kiosk.content.doses import doses_of
+from kiosk.content.faults import ContentError
+from kiosk.content.library import Library
+from kiosk.content.model import Scan
+from kiosk.content.pages import AnyPage, Edition
+from kiosk.content.review import Dated, in_force
+from kiosk.content.wording import number_in_words
+
+_DOSE = "mSv"
+
+
+class ProofNumber(msgspec.Struct, frozen=True):
+    """One number under its key. `said` is the number in words, "" where none is given or none is needed.
+
+    `none_needed` says that the department decided that no time has to be kept. `usual` is the usual range, "" where
+    there is none. `own` is what the department approved, None for a number that is built in or not decided, of which
+    `decided` says which. `counts` says whether it is in force on the day of the paper.
+    """
+
+    key: str
+    said: str
+    usual: str
+    sources: tuple[str, ...]
+    own: Dated | None
+    counts: bool
+    none_needed: bool = False
+    decided: bool = True
+
+
+def page_numbers(library: Library, page: AnyPage, edition: Edition) -> Iterator[ProofNumber]:
+    """Yield the numbers of the page, with the doses that its charts show."""
+    facts, profile, words = page.facts, edition.profile, page.writer.words
+    for key in dict.fromkeys((*facts.decisions, *facts.values)):
+        own, shared = profile.protocol.get(key), facts.values.get(key)
+        number = own.number if own is not None else shared
+        unit = facts.decisions[key] if key in facts.decisions else facts.values[key].unit
+        given = own if own is not None else shared
+        yield ProofNumber(
+            key=key,
+            said="" if number is None else number_in_words(number, edition.language, words),
+            usual="" if unit == "one-in" else usual_range(key, unit),
+            sources=() if given is None else (*sources_named(library, given.sources, edition),),
+            own=own,
+            counts=own is None or in_force(own, edition.today, profile.sample),
+            none_needed=own is not None and own.none,
+            decided=given is not None,
+        )
+    if isinstance(facts, Scan):
+        yield from _doses(library, facts, edition)
+
+
+def _doses(library: Library, scan: Scan, edition: Edition) -> Iterator[ProofNumber]:
+    with suppress(ContentError):  # which `check` tells
+        id_ = edition.profile.doses
+        reference = library.doses(id_, edition.profile_id)
+        names = {exam: name for name, exam in reference.exams.items()}
+        for dose in doses_of(scan, reference.exams):
+            said = f"{'below ' if dose.below else ''}{dose.msv:g} {_DOSE}"
+            sources = (*sources_named(library, dose.sources, edition),)
+            yield ProofNumber(f"doses.{id_}.{names[dose]}", said, "", sources, None, counts=True)
+
+
+def sources_named(library: Library, ids: Iterable[str], edition: Edition) -> Iterator[str]:
+    """Yield each source as its title, publisher, date and id; one that the content does not know by its id alone."""
+    for id_ in ids:
+        try:
+            source = library.source(id_, edition.profile_id)
+        except ContentError:
+            yield id_
+        else:
+            yield f"{source.title}, {source.publisher}, {source.date} ({id_})"

@@ -1,0 +1,1 @@
+"""The papers that people sign, as documents: proof book, redline, registers, certificates."""

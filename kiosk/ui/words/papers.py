@@ -1,0 +1,84 @@
+"""The words of the papers that people sign. They ship with the program, in their own file: no screen needs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from kiosk.content.model import Line, Record
+from kiosk.ui.words.staff import STAFF_LANGUAGE
+
+
+class PaperFrameWords(Record):
+    """What stands on every page. `page` has {page} and {pages}, `of` {name} and {sum}, `made` {day} and {version}."""
+
+    product: Line
+    page: Line
+    of: Line
+    made: Line
+
+
+class SigningWords(Record):
+    """The end of a paper. `statement` has {sum}."""
+
+    title: Line
+    statement: Line
+    columns: tuple[Line, Line, Line, Line]
+    as_it_should: Line
+    change: Line
+
+
+class ProofWords(Record):
+    """The words of the proof book. `parts` are keyed by the name of the part, `forms` by the form of a text.
+
+    `shared` has {id}. `facts` are the labels of what stands above the texts of a page, by id. `number_*` are lines
+    below a number: `number_approved` has {name}, {on} and {until}. `picture` has {id}, `credit` {maker} and {licence}.
+    """
+
+    title: Line
+    lead: tuple[Line, ...]
+    contents: Line
+    contents_columns: tuple[Line, ...]
+    parts: dict[str, Line]
+    part_leads: dict[str, Line]
+    forms: dict[str, Line]
+    own: Line
+    shared: Line
+    unread: Line
+    missing: Line
+    facts: dict[str, Line]
+    numbers: Line
+    number_none: Line
+    number_undecided: Line
+    number_built_in: Line
+    number_approved: Line
+    number_not_in_force: Line
+    number_usual: Line
+    number_sources: Line
+    picture: Line
+    picture_on: Line
+    credit: Line
+    drawing: Line
+    recognisable: Line
+
+
+class PaperWords(Record):
+    """All words of the papers, as in resources/papers/en-GB.json.
+
+    `statuses` are keyed by the state of a page, and `sample` is that of every page of a sample. `waits` has {roles},
+    and `until` {day}.
+    """
+
+    frame: PaperFrameWords
+    signing: SigningWords
+    statuses: dict[str, Line]
+    sample: Line
+    waits: Line
+    until: Line
+    proof: ProofWords
+
+
+def load_paper_words(folder: Path) -> PaperWords:
+    """The words from a folder with one file per language. Raises OSError or msgspec.ValidationError."""
+    return msgspec.json.decode((folder / f"{STAFF_LANGUAGE}.json").read_bytes(), type=PaperWords)
