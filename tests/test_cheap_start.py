@@ -49,6 +49,7 @@ LEFT_FOR_LATER = (
     "kiosk.content.speech",
     "kiosk.content.places.calls",
     "kiosk.content.places.opening",
+    "kiosk.process.arguments",
     "kiosk.safe_words",
     "kiosk.services.access",
     "kiosk.services.checkup",
