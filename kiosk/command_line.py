@@ -18,7 +18,7 @@ SETTLING = {
     "retranslate": "it has to be translated anew, and stands until then where safety does not hang on it",
     "withdraw": "nobody reads it until it is translated anew: its page is offered in the language of staff",
 }
-PAPERS = ("proof",)
+PAPERS = ("proof", "redline")
 CONTRASTS = ("light", "dark", "high")
 NAGIOS = "--nagios"
 PLUGIN_SECONDS = 10.0
@@ -175,9 +175,9 @@ def parser() -> argparse.ArgumentParser:
     )
     handout.add_argument("--out", type=Path, metavar="FILE", help="write a PDF instead")
 
-    paper = command("paper", "Write a paper to read and sign, as a PDF: the proof book of a department.")
-    paper.add_argument("kind", choices=PAPERS, help="proof: all words, numbers and pictures of a department")
-    paper.add_argument("given", nargs="*", metavar="DIR or PACK", help="by default the content in use")
+    paper = command("paper", "Write a paper to read and sign, as a PDF, from content in use, a folder or packs.")
+    paper.add_argument("kind", choices=PAPERS, help="proof: all that a department shows; redline: all changes")
+    paper.add_argument("given", nargs="*", metavar="DIR or PACK", help="redline: the older, the newer; else one")
     paper.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
     paper.add_argument("--department", metavar="ID", help="by default the one of the settings")
     paper.add_argument("--language", metavar="TAG", help="such as pl; by default the department’s first")

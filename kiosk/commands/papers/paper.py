@@ -15,6 +15,7 @@ from kiosk.commands.papers.paper_desk import PaperDesk
 from kiosk.commands.papers.paper_desk import PaperOptions as PaperOptions
 from kiosk.commands.papers.progress import Progress
 from kiosk.commands.papers.proof import proof_book
+from kiosk.commands.papers.redline import redline
 from kiosk.commands.trouble_text import trouble_text
 from kiosk.content.faults import ContentError
 from kiosk.printable import printable
@@ -27,7 +28,7 @@ from kiosk.ui.documents.book import BookPart, PdfBook
 
 WRITTEN, UNABLE = 0, 2
 Making = Callable[[PaperDesk, Sequence[str]], tuple[PdfBook, list[BookPart]]]
-MAKING: Mapping[str, Making] = {"proof": proof_book}
+MAKING: Mapping[str, Making] = {"proof": proof_book, "redline": redline}
 
 
 def run(

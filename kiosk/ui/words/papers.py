@@ -63,6 +63,27 @@ class ProofWords(Record):
     recognisable: Line
 
 
+class RedlineWords(Record):
+    """The words of the redline. `from_to` has {before} and {after}, `hazards` {numbers}, `read_on` {pages}.
+
+    `kinds` are keyed by the kind of change, and `signers` are the roles that sign.
+    """
+
+    title: Line
+    from_to: Line
+    lead: tuple[Line, ...]
+    columns: tuple[Line, Line, Line]
+    kinds: dict[str, Line]
+    was: Line
+    now: Line
+    nothing: Line
+    same: Line
+    hazards: Line
+    read_on: Line
+    statement: Line
+    signers: tuple[Line, ...]
+
+
 class PaperWords(Record):
     """All words of the papers, as in resources/papers/en-GB.json.
 
@@ -77,6 +98,7 @@ class PaperWords(Record):
     waits: Line
     until: Line
     proof: ProofWords
+    redline: RedlineWords
 
 
 def load_paper_words(folder: Path) -> PaperWords:
