@@ -18,7 +18,7 @@ SETTLING = {
     "retranslate": "it has to be translated anew, and stands until then where safety does not hang on it",
     "withdraw": "nobody reads it until it is translated anew: its page is offered in the language of staff",
 }
-PAPERS = ("proof", "redline")
+PAPERS = ("proof", "redline", "sign-off", "approvals", "pictures", "translation", "release", "said")
 CONTRASTS = ("light", "dark", "high")
 NAGIOS = "--nagios"
 PLUGIN_SECONDS = 10.0
@@ -176,8 +176,9 @@ def parser() -> argparse.ArgumentParser:
     handout.add_argument("--out", type=Path, metavar="FILE", help="write a PDF instead")
 
     paper = command("paper", "Write a paper to read and sign, as a PDF, from content in use, a folder or packs.")
-    paper.add_argument("kind", choices=PAPERS, help="proof: all that a department shows; redline: all changes")
-    paper.add_argument("given", nargs="*", metavar="DIR or PACK", help="redline: the older, the newer; else one")
+    paper.add_argument("kind", choices=PAPERS, help="proof: all that a department shows; said: one page on a day")
+    which = "by default the content in use; redline: the older, the newer; release: the pack, the one before; said: "
+    paper.add_argument("given", nargs="*", metavar="DIR or PACK", help=f"{which}the page, the day, the kept packs")
     paper.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
     paper.add_argument("--department", metavar="ID", help="by default the one of the settings")
     paper.add_argument("--language", metavar="TAG", help="such as pl; by default the department’s first")

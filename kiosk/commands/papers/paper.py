@@ -16,6 +16,9 @@ from kiosk.commands.papers.paper_desk import PaperOptions as PaperOptions
 from kiosk.commands.papers.progress import Progress
 from kiosk.commands.papers.proof import proof_book
 from kiosk.commands.papers.redline import redline
+from kiosk.commands.papers.registers import approvals, certificate, picture_register, sign_off
+from kiosk.commands.papers.release import release
+from kiosk.commands.papers.said import said_on_a_day
 from kiosk.commands.trouble_text import trouble_text
 from kiosk.content.faults import ContentError
 from kiosk.printable import printable
@@ -28,7 +31,16 @@ from kiosk.ui.documents.book import BookPart, PdfBook
 
 WRITTEN, UNABLE = 0, 2
 Making = Callable[[PaperDesk, Sequence[str]], tuple[PdfBook, list[BookPart]]]
-MAKING: Mapping[str, Making] = {"proof": proof_book, "redline": redline}
+MAKING: Mapping[str, Making] = {
+    "proof": proof_book,
+    "redline": redline,
+    "sign-off": sign_off,
+    "approvals": approvals,
+    "pictures": picture_register,
+    "translation": certificate,
+    "release": release,
+    "said": said_on_a_day,
+}
 
 
 def run(

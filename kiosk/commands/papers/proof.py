@@ -41,16 +41,22 @@ def proof_book(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[Boo
 
 
 def laid_out(
-    desk: PaperDesk, content: PaperContent, edition: Edition, beside: str | None, parts: Sequence[ProofPart]
+    desk: PaperDesk,
+    content: PaperContent,
+    edition: Edition,
+    beside: str | None,
+    parts: Sequence[ProofPart],
+    told: tuple[str, str] | None = None,
 ) -> tuple[PdfBook, list[BookPart]]:
-    """Return parts of a proof book as a book."""
+    """Return parts of a proof book as a book. `told` is another name of the paper, and what it is."""
     look = desk.look(content.library)
-    title = f"{look.words.proof.title}: {edition.profile_id}, {edition.language}"
+    name, lead = told or (look.words.proof.title, content.named)
+    title = f"{name}: {edition.profile_id}, {edition.language}"
     attached = {MANIFEST_NAME: manifest_bytes(content, edition, parts)}
     book = PdfBook(title, f"{look.words.frame.product} {look.version}", attached=attached)
     images = desk.pictures(look)
     shown = _pictures(content.library, edition)
-    paper = ProofPaper(look, edition, beside, content.named, images.image, shown)
+    paper = ProofPaper(look, edition, beside, (name, lead), images.image, shown)
     return book, [*paper.parts(book, parts)]
 
 

@@ -86,13 +86,14 @@ def recorded(
     for reading in wanted:
         edition = Edition(profile_id, profile, reading.language, today)
         before = made.get(reading.name, {}).get(reading.language, ())
-        _check_role(answer, _roles(library, reading.name, edition), reading, before)
+        _check_role(answer, roles_asked(library, reading.name, edition), reading, before)
         after = (*before, msgspec.structs.replace(answer, sum=reading.sum))
         made.setdefault(reading.name, {})[reading.language] = after
     return made
 
 
-def _roles(library: Library, name: str, edition: Edition) -> tuple[str, ...]:
+def roles_asked(library: Library, name: str, edition: Edition) -> tuple[str, ...]:
+    """Return the roles that approve a page, or a part such as the glossary. Raises ContentError."""
     kind, _, id_ = name.partition("/")
     if not id_:
         return edition.profile.approval.others

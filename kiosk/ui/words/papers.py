@@ -84,11 +84,44 @@ class RedlineWords(Record):
     signers: tuple[Line, ...]
 
 
+class TableWords(Record):
+    """A paper that is a table. `none` stands in place of rows where there are none.
+
+    `statement` stands above where the `signers` sign, and is None where nobody does.
+    """
+
+    title: Line
+    lead: tuple[Line, ...]
+    columns: tuple[Line, ...]
+    none: Line
+    statement: Line | None = None
+    signers: tuple[Line, ...] = ()
+
+
+class ReleaseWords(Record):
+    """The labels of the facts of a release, and the headings below them. `changes_since` has {before}."""
+
+    facts: dict[str, Line]
+    first: Line
+    changes_since: Line
+    numbers: Line
+    advice: Line
+    no_advice: Line
+    approved: Line
+
+
+class SaidWords(Record):
+    """What a page said on a day: `title`, and `lead` with {page}, {day}, {pack} and {count}."""
+
+    title: Line
+    lead: Line
+
+
 class PaperWords(Record):
     """All words of the papers, as in resources/papers/en-GB.json.
 
     `statuses` are keyed by the state of a page, and `sample` is that of every page of a sample. `waits` has {roles},
-    and `until` {day}.
+    and `until` {day}. `tables` are keyed by the kind of paper.
     """
 
     frame: PaperFrameWords
@@ -99,6 +132,9 @@ class PaperWords(Record):
     until: Line
     proof: ProofWords
     redline: RedlineWords
+    tables: dict[str, TableWords]
+    release: ReleaseWords
+    said: SaidWords
 
 
 def load_paper_words(folder: Path) -> PaperWords:

@@ -19,9 +19,10 @@ def made(out: Path, *arguments: str) -> int:
     return main(("paper", "redline", *arguments, "--out", str(out), "--state", str(out.parent / "state")))
 
 
-def packed(folder: Path, number: int, key: Path) -> Path:
+def packed(folder: Path, number: int, key: Path, *options: str) -> Path:
     out = folder.parent / f"{number}.kioskpack"
-    assert main(("content", "build", str(folder), "-o", str(out), "--key", str(key), "--number", str(number))) == 0
+    given = ("content", "build", str(folder), "-o", str(out), "--key", str(key), "--number", str(number), *options)
+    assert main(given) == 0
     return out
 
 
@@ -34,6 +35,14 @@ def words(file: Path) -> str:
     if found is None:
         pytest.skip("pdftotext is not installed")
     return copied(" ".join(found))
+
+
+def test_of_equal_folders_nothing_is_listed(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "redline.pdf"
+    assert made(out, str(small), str(small)) == 0
+    found = words(out)
+    assert "Nothing differs." in found
+    assert "Kind of change" not in found
 
 
 @pytest.fixture
@@ -70,6 +79,7 @@ def test_the_list_of_changes_is_inside(small: Path, newer: Path, tmp_path: Path)
     assert {each["file"] for each in listed} == {"profiles/nuclear-medicine/profile.json", "scans/vq/en-GB.json"}
 
 
+@pytest.mark.slow
 def test_of_equal_packs_nothing_is_listed(small: Path, tmp_path: Path) -> None:
     shutil.copytree(small, tmp_path / "content")
     private = tmp_path / "hospital"

@@ -75,7 +75,8 @@ class ProofPart(msgspec.Struct, frozen=True):
 class BookWish(msgspec.Struct, frozen=True):
     """What a book is made of. `beside` is the language that stands beside that of the edition, None for none.
 
-    `codes` are those of all screens by the name of their page, "" for those of no page.
+    `codes` are those of all screens by the name of their page, "" for those of no page. `only` is the
+    name of the one page that is wanted, with what it shares and its pictures, "" for all.
     """
 
     library: Library
@@ -83,6 +84,7 @@ class BookWish(msgspec.Struct, frozen=True):
     beside: str | None
     place_of: PlaceOf
     codes: Mapping[str, tuple[str, ...]] = {}
+    only: str = ""
 
     @property
     def edition_beside(self) -> Edition | None:
@@ -92,6 +94,8 @@ class BookWish(msgspec.Struct, frozen=True):
 def part_names(wish: BookWish) -> tuple[str, ...]:
     """Return the names of the parts in the order of the book."""
     profile = wish.edition.profile
+    if wish.only:
+        return wish.only, SHARED, PICTURES
     pages = [f"{kind}/{id_}" for kind in KINDS for id_ in getattr(profile, kind)]
     return (*pages, SHARED, GLOSSARY, PICTURES, DEPARTMENT, INTERFACE)
 

@@ -44,13 +44,14 @@ _STRONG = frozenset({"title", "question", "headline", "term"})
 class ProofPaper:
     """Makes the parts of a proof book in the look of the house.
 
-    `beside` is the language that stands at the left, None where the book has one alone. `content` names the edition.
+    `beside` is the language that stands at the left, None where the book has one alone. `named` are the
+    name of the paper, and what it is of.
     """
 
     look: PaperLook
     edition: Edition
     beside: str | None
-    content: str
+    named: tuple[str, str]
     image: PictureImage
     thumbnails: Mapping[str, Illustration]
 
@@ -77,14 +78,14 @@ class ProofPaper:
         yield from made
 
     def _head(self, name: str) -> Callable[[int], PdfBlock]:
-        return self.look.head(self.look.words.proof.title, f"{name} · {self.edition.language}")
+        return self.look.head(self.named[0], f"{name} · {self.edition.language}")
 
     # --- the cover ------------------------------------------------------------------------------------------------
 
     def _cover(self, book: PdfBook, parts: Sequence[ProofPart]) -> Iterator[PdfBlock]:
         words, blocks = self.look.words.proof, self.look.blocks
-        yield blocks.title(f"{self.department} · {self.edition.language}", words.title)
-        yield blocks.text(self.content, BODY, soft=True)
+        yield blocks.title(f"{self.department} · {self.edition.language}", self.named[0])
+        yield blocks.text(self.named[1], BODY, soft=True)
         yield blocks.gap(3)
         for line in words.lead:
             yield blocks.text(line)

@@ -1,0 +1,97 @@
+"""The release statement of a pack: what it is, what changes with it, and what the check advises."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kiosk import paths
+from kiosk.commands.authoring.building import FolderError
+from kiosk.commands.papers.paper_desk import PaperContent, PaperDesk
+from kiosk.content.authoring.papers.changes import HAZARDS, ChangeKind, EditionChange, changes
+from kiosk.content.authoring.papers.registers import pages_to_sign
+from kiosk.content.pages import Edition
+from kiosk.content.review import COUNTING
+from kiosk.fill import filled
+from kiosk.ui.documents.book import BookPart, PdfBook
+from kiosk.ui.documents.papers.paper_blocks import SMALL
+from kiosk.ui.documents.papers.paper_frame import PaperLook
+from kiosk.ui.documents.papers.table_paper import PaperTable, table_part
+from kiosk.ui.documents.pdf import PdfBlock
+from kiosk.ui.picture_proof import drawn_report
+
+FORM = "release PACK [PACK BEFORE] --out FILE"
+_DEPARTMENTS_MM = (60.0, 36.0, 30.0, 50.0)
+_CHANGES_MM = (86.0, 20.0, 70.0)
+
+
+def release(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[BookPart]]:
+    """Return the statement. Raises what `PaperDesk` does, and FolderError for what is no pack."""
+    if not 1 <= len(given) <= 2:
+        raise FolderError(f"Please say: radiology-kiosk paper {FORM}")
+    content = desk.content(given[0])
+    before = desk.content(given[1]) if len(given) == 2 else None
+    if content.manifest is None or (before is not None and before.manifest is None):
+        raise FolderError(f"A release is of a pack: radiology-kiosk paper {FORM}")
+    look = desk.look(content.library)
+    rows = [_department(content, id_, look) for id_ in content.library.profile_ids()]
+    found = [] if before is None else changes(before.library, content.library)
+    more = [*_changes(look, before, found), *_advice(look, content)]
+    facts = _facts(look, content, before)
+    table = PaperTable(look.words.tables["release"], _DEPARTMENTS_MM, rows, facts=facts)
+    book = PdfBook(f"{table.words.title}: {content.named}", f"{look.words.frame.product} {look.version}")
+    return book, [table_part(look, content.named, table, more)]
+
+
+def _facts(look: PaperLook, content: PaperContent, before: PaperContent | None) -> list[tuple[str, str]]:
+    labels, manifest = look.words.release.facts, content.manifest
+    assert manifest is not None
+    return [
+        (labels["pack"], str(manifest.number)),
+        (labels["made"], f"{manifest.made_at:%Y-%m-%d %H:%M} UTC"),
+        (labels["sum"], content.sum),
+        (labels["needs"], manifest.needs_program),
+        (labels["files"], str(len(manifest.files))),
+        (labels["before"], look.words.release.first if before is None else before.named),
+    ]
+
+
+def _department(content: PaperContent, id_: str, look: PaperLook) -> tuple[str, ...]:
+    profile = content.library.profile(id_)
+    edition = Edition(id_, profile, profile.languages[0], look.day)
+    pages = [*pages_to_sign(content.library, edition)]
+    approved = [page for page in pages if page.standing.status in COUNTING and not profile.sample]
+    waits = dict.fromkeys(page.name for page in pages if page not in approved)
+    count = filled(look.words.release.approved, count=len(approved), total=len(pages))
+    return id_, ", ".join(profile.languages), count, look.words.sample if profile.sample else ", ".join(waits)
+
+
+def _changes(look: PaperLook, before: PaperContent | None, found: Sequence[EditionChange]) -> Iterator[PdfBlock]:
+    words, blocks = look.words, look.blocks
+    if before is None:
+        return
+    yield blocks.heading(filled(words.release.changes_since, before=before.named))
+    if not found:
+        yield blocks.text(words.redline.same)
+        return
+    yield from blocks.row(_CHANGES_MM, words.redline.columns, top=True)
+    counts = Counter(change.kind for change in found)
+    for kind in filter(counts.__contains__, ChangeKind):
+        hazards = ", ".join(map(str, HAZARDS[kind]))
+        yield from blocks.row(_CHANGES_MM, (words.redline.kinds[kind], str(counts[kind]), hazards))
+    numbers = [change for change in found if change.kind is ChangeKind.NUMBER]
+    if numbers:
+        yield blocks.heading(words.release.numbers)
+    nothing = words.redline.nothing
+    yield from blocks.facts([(n.place, f"{n.before or nothing} → {n.after or nothing}") for n in numbers], 54.0)
+
+
+def _advice(look: PaperLook, content: PaperContent) -> Iterator[PdfBlock]:
+    words, blocks = look.words.release, look.blocks
+    report = drawn_report(content.library.files, look.day, paths.resources_folder(), None)
+    yield blocks.heading(words.advice)
+    told = [*map(str, report.faults), *map(str, report.advice)]
+    if not told:
+        yield blocks.text(words.no_advice, SMALL)
+    for sentence in told:
+        yield blocks.text(sentence, SMALL)

@@ -1,0 +1,171 @@
+"""Sign-off sheet, registers and certificates: what is on them is what the content and its records say."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kiosk.__main__ import main
+from kiosk.content.library import Edition, Library
+from kiosk.services.packs.keys import make_keys
+from kiosk.services.platform.wall_time import local_now
+from tests import approved
+from tests.commands.papers.conftest import DEPARTMENT, only_department
+from tests.commands.papers.test_redline import copied, packed, words
+
+BOTH = ("Clinical lead", "Medical physics expert")
+
+
+def made(kind: str, out: Path, *arguments: str) -> int:
+    given = ("paper", kind, *arguments, "--department", DEPARTMENT)
+    return main((*given, "--out", str(out), "--state", str(out.parent / "state")))
+
+
+@pytest.fixture(scope="module")
+def hospital(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small department as one that is no sample, of which all but the scan is approved."""
+    folder = only_department(tmp_path_factory.mktemp("hospital") / "content")
+    approved.own_department(folder, DEPARTMENT)
+    approved.approve(folder, DEPARTMENT, but=("scans/vq",))
+    return folder
+
+
+def sum_of(folder: Path, name: str) -> str:
+    library = Library.open(folder)
+    profile = library.profile(DEPARTMENT)
+    return library.sum_of(name, Edition(DEPARTMENT, profile, "en-GB", local_now().date()))
+
+
+def test_what_waits_stands_on_the_sheet_with_the_letters_that_approve_takes(hospital: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(hospital, folder)
+    out = tmp_path / "sheet.pdf"
+    assert made("sign-off", out, str(folder)) == 0
+    found, letters = words(out), sum_of(folder, "scans/vq")[:8]
+    for role in BOTH:
+        assert f"scans/vq en-GB {letters} Draft: nobody has approved it yet {role}" in copied(found)
+    assert "topics/help" not in found
+    for role in BOTH:
+        answer = ("--role", role, "--person", approved.PEOPLE[role], "--date", approved.APPROVED_ON)
+        assert main(("approve", str(folder), letters, *answer, "--until", approved.UNTIL)) == 0
+    assert made("sign-off", out, str(folder)) == 0
+    assert "Nothing waits for anybody." in words(out)
+
+
+def test_a_page_that_changed_waits_again_under_another_sum(hospital: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(hospital, folder)
+    file = folder / "topics/help/en-GB.json"
+    file.write_text(file.read_text("utf-8").replace("Help", "More help", 1), "utf-8")
+    out = tmp_path / "sheet.pdf"
+    assert made("sign-off", out, str(folder)) == 0
+    assert sum_of(folder, "topics/help") != sum_of(hospital, "topics/help")
+    assert f"topics/help en-GB {sum_of(folder, 'topics/help')[:8]} Changed since it was approved" in words(out)
+
+
+def test_the_register_of_approvals_holds_every_answer_and_every_number(hospital: Path, tmp_path: Path) -> None:
+    out = tmp_path / "approvals.pdf"
+    assert made("approvals", out, str(hospital)) == 0
+    found = words(out)
+    answers = json.loads((hospital / f"profiles/{DEPARTMENT}/approvals.json").read_bytes())
+    for page, languages in answers.items():
+        for answer in languages["en-GB"]:
+            said = (page, "en-GB", answer["role"], answer["person"], answer["date"], answer["until"], answer["sum"][:8])
+            assert f"{' '.join(said)} now" in found
+    profile = json.loads((hospital / f"profiles/{DEPARTMENT}/profile.json").read_bytes())
+    unbroken = "".join(found.split())
+    for key, number in profile["protocol"].items():
+        said = f"protocol.{key}{number['value']}{number['unit']}{number['approved_by']}".replace(" ", "")
+        assert number["sources"][0] in unbroken[unbroken.index(said) :]
+
+
+def test_the_register_of_pictures_names_each_once_with_the_pages_that_show_it(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "pictures.pdf"
+    assert made("pictures", out, str(small)) == 0
+    found = words(out)
+    assert found.count("pictures/lungs.svg") == 1
+    assert "pictures/lungs.svg scans/vq Drawing" in found
+    assert "pictures/ct-ring.svg" not in found
+
+
+def test_the_certificate_counts_strings_by_their_states_and_names_who_answers(tmp_path: Path) -> None:
+    folder = only_department(tmp_path / "content", languages=["en-GB", "pl"])
+    file = folder / "translations/pl/states.json"
+    states = json.loads(file.read_bytes())
+    states["scans/vq"]["title"].update(state="reviewed", by="Anna Nowak", role="Radiographer", on="2026-11-28")
+    file.write_text(json.dumps(states), "utf-8")
+    out = tmp_path / "certificate.pdf"
+    assert made("translation", out, str(folder), "--language", "pl") == 0
+    found = words(out)
+    assert "Anna Nowak Radiographer reviewed 1 2026-11-28" in found
+    count = len(states["scans/vq"])
+    assert f"scans/vq {count} {count - 1} 0 1 0 0" in found
+    assert "Translator (qualification)" in found
+
+
+def test_a_certificate_needs_a_language(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert made("translation", tmp_path / "certificate.pdf", str(small)) == 2
+    assert "--language TAG" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def packs(small: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+    """Two packs, the one of March and the other of May, and the key that both are signed by."""
+    folder = tmp_path_factory.mktemp("packs")
+    content, private = folder / "content", folder / "hospital"
+    shutil.copytree(small, content)
+    public, _id = make_keys(private)
+    march = packed(content, 20260301080000, private, "--made-at", "2026-03-01T08:00Z")
+    file = content / "scans/vq/en-GB.json"
+    file.write_text(file.read_text("utf-8").replace("how air", "why air"), "utf-8")
+    profile = content / f"profiles/{DEPARTMENT}/profile.json"
+    raw = json.loads(profile.read_bytes())
+    raw["protocol"]["vq.alarm"]["value"] = 6
+    profile.write_text(json.dumps(raw), "utf-8")
+    may = packed(content, 20260501080000, private, "--made-at", "2026-05-01T08:00Z")
+    return march, may, public
+
+
+@pytest.mark.slow
+def test_the_release_statement_says_what_the_pack_is_and_what_changes(
+    packs: tuple[Path, Path, Path], tmp_path: Path
+) -> None:
+    march, may, public = packs
+    out = tmp_path / "release.pdf"
+    assert made("release", out, str(may), str(march), "--content-keys", str(public)) == 0
+    found = words(out)
+    assert "Pack number 20260501080000" in found
+    assert "Changes since Pack 20260301080000 of 2026-03-01" in found
+    assert "Numbers 1 2, 4, 5, 18" in found
+    assert "protocol.vq.alarm 4 days" in found
+    assert "Sample: no department has approved it" in found
+    assert "Clinical safety officer" in found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("day", "says", "number"), [("2026-04-30", "how air", "4 days"), ("2026-05-01", "why air", "6 days")]
+)
+def test_what_a_page_said_on_a_day_is_that_of_the_newest_pack_until_then(
+    packs: tuple[Path, Path, Path], tmp_path: Path, day: str, says: str, number: str
+) -> None:
+    march, may, public = packs
+    out = tmp_path / "said.pdf"
+    assert made("said", out, "VQ-A", day, str(may), str(march), "--content-keys", str(public)) == 0
+    found = words(out)
+    assert f"It takes pictures of {says}" in found
+    assert f"vq.alarm {number}" in found
+    assert "the newest of 2 kept packs" in found
+    assert "topics/help" not in found
+
+
+@pytest.mark.slow
+def test_a_day_before_every_pack_is_told(
+    packs: tuple[Path, Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    march, _may, public = packs
+    assert made("said", tmp_path / "said.pdf", "VQ", "2025-01-01", str(march), "--content-keys", str(public)) == 2
+    assert "None of these 1 packs was made by 2025-01-01" in capsys.readouterr().err
