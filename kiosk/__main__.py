@@ -127,6 +127,7 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
         case (
             argparse.Namespace(command="check" | "approve", folder=Path())
             | argparse.Namespace(command="usage", together=[*_])
+            | argparse.Namespace(command="paper", given=[_, *_])
         ):
             return nullcontext
         case argparse.Namespace(command="content"):

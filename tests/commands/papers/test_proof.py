@@ -107,6 +107,16 @@ def test_one_other_word_is_noticed(book: Path, tmp_path: Path) -> None:
     assert lacking(book, *opened(folder, DEPARTMENT)) == ["VQ lead"]
 
 
+def test_a_text_that_is_longer_than_a_page_is_whole(tmp_path: Path) -> None:
+    folder = only_department(tmp_path / "content")
+    file = folder / "scans/vq/en-GB.json"
+    raw = json.loads(file.read_bytes())
+    raw["sections"]["prepare"]["eat"] = " ".join(f"Line {number} of a long text." for number in range(140))
+    file.write_text(json.dumps(raw), "utf-8")
+    assert made(tmp_path / "proof.pdf", folder, "--department", DEPARTMENT) == 0
+    assert lacking(tmp_path / "proof.pdf", *opened(folder, DEPARTMENT)) == []
+
+
 def test_every_page_code_stands_in_it(book: Path, small: Path) -> None:
     codes = {screen.code for screen in named_screens(*opened(small, DEPARTMENT))}
     found = written(book)

@@ -15,6 +15,7 @@ from kiosk.services.platform.wall_time import local_now
 from tests import approved
 from tests.commands.papers.conftest import DEPARTMENT, only_department
 from tests.commands.papers.test_redline import copied, packed, words
+from tests.ui import pdf
 
 BOTH = ("Clinical lead", "Medical physics expert")
 
@@ -66,6 +67,18 @@ def test_a_page_that_changed_waits_again_under_another_sum(hospital: Path, tmp_p
     assert f"topics/help en-GB {sum_of(folder, 'topics/help')[:8]} Changed since it was approved" in words(out)
 
 
+def test_a_comment_of_any_length_is_whole(hospital: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(hospital, folder)
+    comment = " ".join(f"word{number}" for number in range(900))
+    answer = ("--role", BOTH[0], "--person", approved.PEOPLE[BOTH[0]], "--return", comment)
+    assert main(("approve", str(folder), "topics/help", *answer)) == 0
+    out = tmp_path / "approvals.pdf"
+    assert made("approvals", out, str(folder)) == 0
+    found = words(out).split()
+    assert [word for word in comment.split() if found.count(word) != 1] == []
+
+
 def test_the_register_of_approvals_holds_every_answer_and_every_number(hospital: Path, tmp_path: Path) -> None:
     out = tmp_path / "approvals.pdf"
     assert made("approvals", out, str(hospital)) == 0
@@ -89,6 +102,9 @@ def test_the_register_of_pictures_names_each_once_with_the_pages_that_show_it(sm
     assert found.count("pictures/lungs.svg") == 1
     assert "pictures/lungs.svg scans/vq Drawing" in found
     assert "pictures/ct-ring.svg" not in found
+    pages = pdf.in_order(out.read_bytes()) or []
+    assert len(pages) > 1
+    assert all("Maker and licence" in page for page in pages)
 
 
 def test_the_certificate_counts_strings_by_their_states_and_names_who_answers(tmp_path: Path) -> None:
@@ -141,7 +157,7 @@ def test_the_release_statement_says_what_the_pack_is_and_what_changes(
     assert "Changes since Pack 20260301080000 of 2026-03-01" in found
     assert "Numbers 1 2, 4, 5, 18" in found
     assert "protocol.vq.alarm 4 days" in found
-    assert "Sample: no department has approved it" in found
+    assert "Sample, approved by nobody" in found
     assert "Clinical safety officer" in found
 
 

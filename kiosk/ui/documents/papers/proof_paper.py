@@ -28,12 +28,12 @@ from kiosk.ui.documents.papers.paper_blocks import (
     pieces_of,
 )
 from kiosk.ui.documents.papers.paper_frame import PaperLook
-from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, natural_width
+from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, Script, natural_width
 from kiosk.ui.widgets.text.lines import Span
 
 COVER = "cover"
 PictureImage = Callable[[Illustration], QImage]
-_CONTENTS_MM = (62.0, 20.0, 46.0, 20.0, 13.0, 15.0)
+_CONTENTS_MM = (68.0, 16.0, 45.0, 20.0, 13.0, 14.0)
 _THUMBNAIL_MM, _PICTURE_MM = (30.0, 15.0), (70.0, 35.0)
 _LARGE = 17.0
 _STRONG = frozenset({"title", "question", "headline", "term"})
@@ -93,13 +93,20 @@ class ProofPaper:
         yield from blocks.row(_CONTENTS_MM, words.contents_columns, top=True)
         for part in parts:
             cells = (
-                words.parts.get(part.name, part.name),
+                words.parts.get(part.name) or self._named(part),
                 part.code,
                 self._state(part.standing) if part.standing else "",
                 (part.sum or "")[:SHORT],
                 str(sum(text.said for text in texts_of(part))),
             )
             yield self._contents_row(book, part.name, cells)
+
+    def _named(self, part: ProofPart) -> str:
+        """The name of a page, with its title in the language of staff."""
+        first = next(texts_of(part), None)
+        title = "" if first is None else first.words if self.beside is None else first.beside or ""
+        latin = self.look.script(self.beside or self.edition.language) == Script()
+        return f"{title} ({part.name})" if title and latin else part.name
 
     def _contents_row(self, book: PdfBook, name: str, cells: Sequence[str]) -> PdfBlock:
         """A row whose last cell is known only when all pages are."""
