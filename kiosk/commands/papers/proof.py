@@ -56,7 +56,7 @@ def laid_out(
     book = PdfBook(title, f"{look.words.frame.product} {look.version}", attached=attached)
     images = desk.pictures(look)
     shown = _pictures(content.library, edition)
-    paper = ProofPaper(look, edition, beside, (name, lead), images.image, shown)
+    paper = ProofPaper(look, edition, beside, (name, lead), images.image, shown, to_sign=told is None)
     return book, [*paper.parts(book, parts)]
 
 

@@ -29,7 +29,7 @@ from kiosk.services.packs.active_content import content_in_force
 from kiosk.ui.documents.book import BookPart, PdfBook
 from kiosk.ui.documents.papers.paper_blocks import SMALL
 from kiosk.ui.documents.papers.paper_frame import PaperLook
-from kiosk.ui.documents.papers.table_paper import PaperTable, table_part
+from kiosk.ui.documents.papers.table_paper import PaperTable, table_part, table_parts
 from kiosk.ui.documents.pdf import PdfBlock
 
 _SIGN_OFF_MM = (32.0, 15.0, 17.0, 29.0, 25.0, 34.0, 24.0)
@@ -146,7 +146,7 @@ def certificate(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[Bo
     ]
     over = f"{edition.profile_id} · {language} · {content.named}"
     table = PaperTable(look.words.tables["translation"], _TRANSLATION_MM, rows)
-    return _book(look, edition, content), [table_part(look, over, table, [*_authors(look, people)])]
+    return _book(look, edition, content), table_parts(look, over, table, [*_authors(look, people)])
 
 
 def _authors(look: PaperLook, people: Sequence[tuple[str, ...]]) -> Iterator[PdfBlock]:

@@ -38,7 +38,7 @@ def release(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[BookPa
     found = [] if before is None else changes(before.library, content.library)
     more = [*_changes(look, before, found), *_advice(look, content)]
     facts = _facts(look, content, before)
-    table = PaperTable(look.words.tables["release"], _DEPARTMENTS_MM, rows, facts=facts)
+    table = PaperTable(look.words.tables["release"], _DEPARTMENTS_MM, rows, facts=facts, repeats=False)
     book = PdfBook(f"{table.words.title}: {content.named}", f"{look.words.frame.product} {look.version}")
     return book, [table_part(look, content.named, table, more)]
 
@@ -82,8 +82,12 @@ def _changes(look: PaperLook, before: PaperContent | None, found: Sequence[Editi
     numbers = [change for change in found if change.kind is ChangeKind.NUMBER]
     if numbers:
         yield blocks.heading(words.release.numbers)
-    nothing = words.redline.nothing
-    yield from blocks.facts([(n.place, f"{n.before or nothing} → {n.after or nothing}") for n in numbers], 54.0)
+    nothing, was, now = words.redline.nothing, words.redline.was, words.redline.now
+    for number in numbers:
+        yield blocks.label(number.id)
+        told = ((was, number.before or nothing), (now, number.after or nothing))
+        yield from blocks.facts(told, 14.0)
+        yield blocks.gap(1.5)
 
 
 def _advice(look: PaperLook, content: PaperContent) -> Iterator[PdfBlock]:

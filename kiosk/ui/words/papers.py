@@ -30,13 +30,15 @@ class SigningWords(Record):
 
 
 class ProofWords(Record):
-    """The words of the proof book. `parts` are keyed by the name of the part, `forms` by the form of a text.
+    """The words of the proof book. `whole` says that it holds all of a department, and `lead` how it is read.
 
-    `shared` has {id}. `facts` are the labels of what stands above the texts of a page, by id. `number_*` are lines
-    below a number: `number_approved` has {name}, {on} and {until}. `picture` has {id}, `credit` {maker} and {licence}.
+    `parts` are keyed by the name of the part, `forms` by the form of a text. `shared` has {id}. `facts` are the labels
+    of what stands above the texts of a page, by id. `number_*` are lines below a number: `number_approved` has {name},
+    {on} and {until}. `picture` has {id}, `credit` {maker} and {licence}.
     """
 
     title: Line
+    whole: Line
     lead: tuple[Line, ...]
     contents: Line
     contents_columns: tuple[Line, ...]

@@ -172,7 +172,8 @@ class PaperBlocks:
             ]
             height = max((high for high, _ in drawn), default=0.0)
             after = _AFTER_MM * (1.6 if number == len(rows) - 1 else 0.6)
-            yield PdfBlock(height + after, partial(_draw_all, [draw for _, draw in drawn]))
+            heads = any(piece is not None and piece.kind == "heading" for piece in row)
+            yield PdfBlock(height + after, partial(_draw_all, [draw for _, draw in drawn]), heads)
 
     def _parted(self, piece: Piece, points: float, column: PaperColumn) -> Iterator[Piece]:
         _, high = measured(piece.spans, points, column.width - _ITEM_MM, script=column.script)

@@ -45,7 +45,7 @@ class ProofPaper:
     """Makes the parts of a proof book in the look of the house.
 
     `beside` is the language that stands at the left, None where the book has one alone. `named` are the
-    name of the paper, and what it is of.
+    name of the paper, and what it is of. What is not `to_sign` has no boxes.
     """
 
     look: PaperLook
@@ -54,6 +54,7 @@ class ProofPaper:
     named: tuple[str, str]
     image: PictureImage
     thumbnails: Mapping[str, Illustration]
+    to_sign: bool = True
 
     @property
     def columns(self) -> tuple[PaperColumn, ...]:
@@ -61,6 +62,11 @@ class ProofPaper:
         if self.beside is None:
             return (PaperColumn(WHOLE.x, WHOLE.width - NOTES_MM - 5, own),)
         return halves(self.look.script(self.beside), own)
+
+    @property
+    def _ticks(self) -> tuple[str, ...]:
+        signing = self.look.words.signing
+        return (signing.as_it_should, signing.change) if self.to_sign else ()
 
     @property
     def department(self) -> str:
@@ -87,7 +93,7 @@ class ProofPaper:
         yield blocks.title(f"{self.department} · {self.edition.language}", self.named[0])
         yield blocks.text(self.named[1], BODY, soft=True)
         yield blocks.gap(3)
-        for line in words.lead:
+        for line in (words.whole, *words.lead) if self.to_sign else words.lead:
             yield blocks.text(line)
         yield blocks.heading(words.contents)
         yield from blocks.row(_CONTENTS_MM, words.contents_columns, top=True)
@@ -156,7 +162,7 @@ class ProofPaper:
         if part.sources:
             yield blocks.heading(words.facts["sources"])
             yield from (blocks.text(source, SMALL, soft=True) for source in part.sources)
-        if part.sum is not None:
+        if part.sum is not None and self.to_sign:
             statement = filled(self.look.words.signing.statement, sum=part.sum[:SHORT])
             yield from self.look.signing(part.roles, statement)
 
@@ -174,14 +180,13 @@ class ProofPaper:
 
     def _screen(self, screen: ProofScreen, opens: ProofPart | None) -> Iterator[PdfBlock]:
         """A screen. With the first of a part that it `opens` stands the title of the page, and its facts below."""
-        signing = self.look.words.signing
         texts = screen.texts
         if opens is not None and texts:
             yield from self._text(texts[0], large=True)
             yield from self._facts(opens)
             texts = texts[1:]
         if screen.title:
-            yield self.look.blocks.heading(screen.title, screen.code, (signing.as_it_should, signing.change))
+            yield self.look.blocks.heading(screen.title, screen.code, self._ticks)
         if known := [id_ for id_ in screen.pictures if id_ in self.thumbnails]:
             yield self._thumbnails(known)
         for text in texts:
@@ -215,8 +220,7 @@ class ProofPaper:
 
     def _numbers(self, numbers: Sequence[ProofNumber]) -> Iterator[PdfBlock]:
         if numbers:
-            signing = self.look.words.signing
-            yield self.look.blocks.heading(self.look.words.proof.numbers, "", (signing.as_it_should, signing.change))
+            yield self.look.blocks.heading(self.look.words.proof.numbers, "", self._ticks)
         for number in numbers:
             yield from self._number(number)
 
@@ -259,8 +263,7 @@ class ProofPaper:
         credit = words.drawing if photo is None else filled(words.credit, maker=photo.maker, licence=photo.licence)
         if photo is not None and photo.recognisable:
             credit = f"{credit}. {filled(words.recognisable, consent=photo.consent or '–')}"
-        signing = self.look.words.signing
-        yield blocks.heading(filled(words.picture, id=picture.id), "", (signing.as_it_should, signing.change))
+        yield blocks.heading(filled(words.picture, id=picture.id), "", self._ticks)
         yield PdfBlock(high + 2, lambda pen, y: pen.image(image, MARGIN_MM, y + 1, wide, high), heads=True)
         yield blocks.text(
             f"{credit}. {filled(words.picture_on, pages=', '.join(picture.on))}", SMALL, soft=True, heads=True
@@ -270,4 +273,4 @@ class ProofPaper:
 
 def _kept(blocks: Iterator[PdfBlock], strong: bool) -> Iterator[PdfBlock]:
     """The blocks of a text; a title or question is kept on the page of what follows it."""
-    return (replace(block, heads=strong) for block in blocks)
+    return (replace(block, heads=strong or block.heads) for block in blocks)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as dataclass_replace
 
+from msgspec.structs import replace
 from PySide6.QtGui import QImage
 
 from kiosk.ui.documents.book import BookPart
@@ -22,6 +24,7 @@ class PaperTable:
     """A table with the widths of its columns in millimetres. `least` is the least height of a row.
 
     `images` stand in the first cells, one a row, where there are some. `facts` stand above the table.
+    Where it `repeats`, its columns stand again on each page.
     """
 
     words: TableWords
@@ -30,6 +33,22 @@ class PaperTable:
     least: float = 0.0
     images: Sequence[QImage] = ()
     facts: Sequence[tuple[str, str]] = ()
+    repeats: bool = True
+
+
+def table_parts(look: PaperLook, over: str, table: PaperTable, more: Sequence[PdfBlock] = ()) -> list[BookPart]:
+    """A table, and what stands below it, which begins on a new page where the columns stand again on each."""
+    if not (more and table.repeats):
+        return [table_part(look, over, table, more)]
+    words = replace(table.words, statement=None)
+    end = [*more, *_signing(look, table)]
+    head, foot = look.head(table.words.title, over), look.foot(f"{table.words.title} · {over}", None)
+    return [table_part(look, over, dataclass_replace(table, words=words)), BookPart("end", head, foot, end)]
+
+
+def _signing(look: PaperLook, table: PaperTable) -> Iterator[PdfBlock]:
+    if table.words.statement is not None:
+        yield from look.signing(table.words.signers, table.words.statement)
 
 
 def table_part(look: PaperLook, over: str, table: PaperTable, more: Sequence[PdfBlock] = ()) -> BookPart:
@@ -59,8 +78,7 @@ def _blocks(look: PaperLook, over: str, table: PaperTable, more: Sequence[PdfBlo
         image = table.images[index] if table.images else None
         yield from _with_image(blocks.row(table.widths, row, least=table.least), image)
     yield from more
-    if words.statement is not None:
-        yield from look.signing(words.signers, words.statement)
+    yield from _signing(look, table)
 
 
 def _with_image(row: Iterator[PdfBlock], image: QImage | None) -> Iterator[PdfBlock]:
@@ -85,7 +103,7 @@ def _head(look: PaperLook, over: str, table: PaperTable) -> Callable[[int], PdfB
 
     def head(page: int) -> PdfBlock:
         above = plain(page)
-        if page == 1 or not table.rows:
+        if page == 1 or not table.rows or not table.repeats:
             return above
 
         def draw(pen: PdfCanvas, y: float) -> None:
