@@ -162,6 +162,7 @@ def test_a_pack_in_reach_of_the_kiosks_user_is_read_with_its_rights(machine: Mac
 OUTPUTS = {
     "counts": ("usage", "--csv", "{roots}/counts.csv"),
     "metrics": ("metrics", "--out", "{roots}/kiosk.prom"),
+    "paper": ("paper", "sign-off", "--out", "{roots}/paper.pdf"),
     "report": ("doctor", "--pdf", "{roots}/report.pdf", "--prometheus", "{roots}/kiosk.prom"),
 }
 
@@ -181,7 +182,7 @@ def test_what_root_asks_for_in_a_file_is_written_where_only_root_may_write(
 @pytest.mark.slow
 @pytest.mark.parametrize("words", OUTPUTS.values(), ids=OUTPUTS)
 def test_what_root_asks_for_in_a_folder_of_the_kiosk_follows_no_link(machine: Machine, words: tuple[str, ...]) -> None:
-    lay(machine, dict.fromkeys(("counts.csv", "report.pdf", "kiosk.prom"), "secret"))
+    lay(machine, dict.fromkeys(("counts.csv", "paper.pdf", "report.pdf", "kiosk.prom"), "secret"))
     before = machine.seen()
     machine.run(*(word.format(roots=machine.state) for word in words))
     assert machine.seen() == before
