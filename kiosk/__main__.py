@@ -136,12 +136,10 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
             names_files = arguments.pdf is not None or arguments.prometheus is not None
         case argparse.Namespace(command="usage"):
             names_files = arguments.csv is not None
-        case argparse.Namespace(command="metrics"):
+        case argparse.Namespace(command="metrics" | "tour" | "paper"):
             names_files = True
         case _:
-            names_files = arguments.command in ("tour", "paper") or (
-                arguments.command == "print" and arguments.out is not None
-            )
+            names_files = arguments.command == "print" and arguments.out is not None
 
     if settings.state_dir == paths.temporary_state_folder():
         claim_for_this_user(settings.state_dir)

@@ -220,7 +220,10 @@ def draw_page(
 
 
 def paginated(blocks: Sequence[PdfBlock], room: Callable[[int], float]) -> list[list[PdfBlock]]:
-    """The blocks by page. `room` gives the height that there is for them on a page, counted from 1."""
+    """The blocks by page. `room` gives the height that there is for them on a page, counted from 1.
+
+    Blocks that head others stay with them, unless together they are more than a page holds.
+    """
     pages: list[list[PdfBlock]] = [[]]
     room_left = room(1)
     for number, block in enumerate(blocks):
@@ -229,7 +232,8 @@ def paginated(blocks: Sequence[PdfBlock], room: Callable[[int], float]) -> list[
             needed += blocks[follower].height
             follower += 1
         with_previous = pages[-1] and pages[-1][-1].heads
-        if pages[-1] and not with_previous and needed > room_left:
+        too_high = room_left < block.height <= room(len(pages) + 1)
+        if pages[-1] and (too_high or (not with_previous and needed > room_left)):
             pages.append([])
             room_left = room(len(pages))
         pages[-1].append(block)
