@@ -13,7 +13,7 @@ from kiosk.commands.authoring.screen_of_text import place_of_text
 from kiosk.commands.papers.paper_desk import PaperContent, PaperDesk, given_names
 from kiosk.content.authoring.papers.proof_book import BookWish, ProofPart, part_names, proof_part, texts_of
 from kiosk.content.authoring.papers.proof_texts import words_without_markup
-from kiosk.content.fact_checks import named_pictures
+from kiosk.content.composing.named_by_facts import named_pictures
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.pages import Illustration

@@ -23,9 +23,9 @@ from kiosk.content.authoring.papers.proof_texts import (
 )
 from kiosk.content.authoring.texts.sentences import sentences_of
 from kiosk.content.authoring.translating.exported import PlaceOf
+from kiosk.content.composing.named_by_facts import named_pictures
 from kiosk.content.composing.shared_blocks import FACTS as BLOCK_FACTS
 from kiosk.content.departments.own_files import profile_file
-from kiosk.content.fact_checks import named_pictures
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
 from kiosk.content.model import Review, SharedBlockWords, SupportLine
