@@ -122,10 +122,7 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
         case (
             argparse.Namespace(command="settings" | "translate" | "speech")
             | argparse.Namespace(command="content", action="key" | "build" | "format" | "convert" | "merge" | "photo")
-        ):
-            return nullcontext
-        case (
-            argparse.Namespace(command="check" | "approve", folder=Path())
+            | argparse.Namespace(command="check" | "approve", folder=Path())
             | argparse.Namespace(command="usage", together=[*_])
             | argparse.Namespace(command="paper", given=[_, *_])
         ):
@@ -136,10 +133,8 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
             names_files = arguments.pdf is not None or arguments.prometheus is not None
         case argparse.Namespace(command="usage"):
             names_files = arguments.csv is not None
-        case argparse.Namespace(command="metrics" | "tour" | "paper"):
-            names_files = True
         case _:
-            names_files = arguments.command == "print" and arguments.out is not None
+            names_files = getattr(arguments, "out", None) is not None
 
     if settings.state_dir == paths.temporary_state_folder():
         claim_for_this_user(settings.state_dir)
