@@ -11,7 +11,7 @@ import pytest
 from kiosk.__main__ import main
 from kiosk.services.packs.keys import make_keys
 from kiosk.ui.documents.papers.paper_blocks import ADDED, CUT
-from kiosk.ui.documents.papers.redline_paper import marked
+from kiosk.ui.documents.papers.redline_paper import word_marks
 from tests.ui import pdf
 
 
@@ -109,8 +109,8 @@ def test_two_editions_are_asked_for(small: Path, tmp_path: Path, capsys: pytest.
 
 
 def test_words_are_marked_within_their_text() -> None:
-    before, after = marked("Give no milk for 12.5 hours.", "Give milk for 1 hour.", "-")
+    before, after = word_marks("Give no milk for 12.5 hours.", "Give milk for 1 hour.", "-")
     assert [span.text for span in before.spans if span.link == CUT] == ["no", "12.5", "hours"]
     assert [span.text for span in after.spans if span.link == ADDED] == ["1", "hour"]
     assert "".join(span.text for span in before.spans) == "Give no milk for 12.5 hours."
-    assert marked(None, "New.", "(nothing)")[0].spans[0].text == "(nothing)"
+    assert word_marks(None, "New.", "(nothing)")[0].spans[0].text == "(nothing)"

@@ -80,7 +80,7 @@ class RedlinePaper:
             yield self._pictures(change)
             return
         script = self.look.script(change.language) if change.language else Script()
-        before, after = marked(change.before, change.after, words.nothing)
+        before, after = word_marks(change.before, change.after, words.nothing)
         yield from blocks.beside(halves(script, script), ([before], [after]))
 
     def _pictures(self, change: EditionChange) -> PdfBlock:
@@ -100,7 +100,7 @@ class RedlinePaper:
         return PdfBlock(high + 4, draw)
 
 
-def marked(before: str | None, after: str | None, nothing: str) -> tuple[Piece, Piece]:
+def word_marks(before: str | None, after: str | None, nothing: str) -> tuple[Piece, Piece]:
     """Both texts, with the words marked that were cut from the one and added to the other."""
     if before is None or after is None:
         return _whole(before, CUT, nothing), _whole(after, ADDED, nothing)
