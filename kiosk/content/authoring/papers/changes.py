@@ -146,7 +146,11 @@ def _entries(library: Library, file: str) -> dict[str, _Entry]:
 
 
 def _words(raw: Any, language: str, name: str) -> dict[str, _Entry]:
-    critical = critical_texts(name, raw) if name.split("/")[0] in ("scans", "topics", "comparisons", "blocks") else {}
+    critical = (
+        critical_texts(name, raw, language)
+        if name.split("/")[0] in ("scans", "topics", "comparisons", "blocks")
+        else {}
+    )
     return {
         ".".join(map(str, path)): _Entry(
             ChangeKind.CRITICAL_WORDS if path in critical else ChangeKind.WORDS, text, text, language
@@ -166,7 +170,7 @@ def _profile_words(raw: Mapping[str, Any]) -> dict[str, _Entry]:
             patch: Any = raw["wording"]
             for step in path[: 4 if pages else 3][1:]:
                 patch = patch[step]
-            if pages and inside in critical_texts(f"{path[1]}/{path[2]}", patch):
+            if pages and inside in critical_texts(f"{path[1]}/{path[2]}", patch, language):
                 kind = ChangeKind.CRITICAL_WORDS
         found[".".join(map(str, path))] = _Entry(kind, text, text, language)
     for id_, line in raw.get("contacts", {}).get("support", {}).items():
