@@ -140,13 +140,13 @@ def parser() -> argparse.ArgumentParser:
     approve.add_argument("--person", required=True, metavar="NAME", help="who approved or returned them")
     approve.add_argument("--department", metavar="ID", help="whose patients read them; needed where there are several")
     approve.add_argument("--language", dest="languages", action="append", metavar="TAG", help="of pages; repeatable")
-    approve.add_argument("--date", type=_day, metavar="DAY", help="by default today")
-    approve.add_argument("--until", type=_day, metavar="DAY", help="its last day; by default a year after its date")
+    approve.add_argument("--date", type=day, metavar="DAY", help="by default today")
+    approve.add_argument("--until", type=day, metavar="DAY", help="its last day; by default a year after its date")
     approve.add_argument("--return", dest="comment", metavar="COMMENT", help="send the pages back, with what to change")
 
     tour = command("tour", "Write a picture of every screen, or of some.")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")
-    tour.add_argument("--size", dest="sizes", action="append", type=_size, metavar="WxH", help="repeatable")
+    tour.add_argument("--size", dest="sizes", action="append", type=size, metavar="WxH", help="repeatable")
     tour.add_argument(
         "--text-size", dest="text_sizes", action="append", type=int, choices=TEXT_SIZES, help="repeatable"
     )
@@ -220,7 +220,7 @@ def parser() -> argparse.ArgumentParser:
     shape.add_argument(NAGIOS, action="store_true", help="answer as a plugin of Nagios does, with a code from 0 to 3")
     doctor.add_argument(
         "--timeout",
-        type=_seconds,
+        type=seconds,
         default=PLUGIN_SECONDS,
         metavar="SECONDS",
         help=f"after which --nagios gives up and returns 3; by default {PLUGIN_SECONDS:g}",
@@ -230,22 +230,22 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _day(text: str) -> object:
-    from kiosk.process.arguments import day  # late as the next two, for the kiosk itself is given none of them
+def day(text: str) -> object:
+    from kiosk.process.arguments import day_of  # late as the next two, for the kiosk itself is given none of them
 
-    return day(text)
-
-
-def _seconds(text: str) -> float:
-    from kiosk.process.arguments import seconds
-
-    return seconds(text)
+    return day_of(text)
 
 
-def _size(text: str) -> tuple[int, int]:
-    from kiosk.process.arguments import size
+def seconds(text: str) -> float:
+    from kiosk.process.arguments import seconds_of
 
-    return size(text)
+    return seconds_of(text)
+
+
+def size(text: str) -> tuple[int, int]:
+    from kiosk.process.arguments import size_of
+
+    return size_of(text)
 
 
 def _add_run(to: argparse.ArgumentParser) -> None:
@@ -269,7 +269,7 @@ def _add_drafts(to: argparse.ArgumentParser) -> None:
 
 def _add_size(to: argparse.ArgumentParser) -> None:
     to.add_argument(
-        "--size", type=_size, metavar="WxH", default=argparse.SUPPRESS, help="of the window, such as 1080x1920"
+        "--size", type=size, metavar="WxH", default=argparse.SUPPRESS, help="of the window, such as 1080x1920"
     )
 
 

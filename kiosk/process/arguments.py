@@ -10,7 +10,7 @@ from contextlib import suppress
 _LONGEST_SECONDS = 3600.0
 
 
-def day(text: str) -> dt.date:
+def day_of(text: str) -> dt.date:
     """A day such as 2026-11-22."""
     try:
         return dt.date.fromisoformat(text)
@@ -18,7 +18,7 @@ def day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-11-22") from None
 
 
-def seconds(text: str) -> float:
+def seconds_of(text: str) -> float:
     """A number of seconds above none."""
     with suppress(ValueError):
         if 0 < (number := float(text)) <= _LONGEST_SECONDS:
@@ -26,7 +26,7 @@ def seconds(text: str) -> float:
     raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds such as 10")
 
 
-def size(text: str) -> tuple[int, int]:
+def size_of(text: str) -> tuple[int, int]:
     """Width and height in pixels."""
     match = re.fullmatch(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})", text)
     if not match:
