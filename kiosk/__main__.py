@@ -121,7 +121,9 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
     match arguments:
         case (
             argparse.Namespace(command="settings" | "translate" | "speech")
-            | argparse.Namespace(command="content", action="key" | "build" | "format" | "convert" | "merge" | "photo")
+            | argparse.Namespace(
+                command="content", action="key" | "build" | "sign" | "format" | "convert" | "merge" | "photo"
+            )
             | argparse.Namespace(command="check" | "approve", folder=Path())
             | argparse.Namespace(command="usage", together=[*_])
             | argparse.Namespace(command="paper", given=[_, *_])
@@ -266,16 +268,9 @@ def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller
         case _:
             from kiosk.commands import content
 
-            wishes = (
-                arguments.out,
-                arguments.key,
-                arguments.number,
-                arguments.made_at,
-                arguments.needs,
-                arguments.future,
-                arguments.calendar,
-            )
-            return content.run(settings, arguments.action, arguments.path, content.PackOptions(*wishes), as_caller)
+            names = ("out", "key", "number", "made_at", "needs", "future", "calendar", "not_after")
+            wishes = content.PackOptions(*(getattr(arguments, name) for name in names))
+            return content.run(settings, arguments.action, arguments.path, wishes, as_caller)
 
 
 def _show(arguments: argparse.Namespace, settings: Settings) -> int:

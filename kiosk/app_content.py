@@ -17,4 +17,5 @@ def content_places(settings: Settings) -> ContentPlaces:
         keys_file=settings.content_keys,
         inbox_dir=settings.inbox_dir,
         department=settings.profile,
+        signatures=settings.signatures,
     )

@@ -11,7 +11,7 @@ from kiosk.settings import SETTINGS
 
 TEXT_SIZES = (100, 125, 150, 200)
 LETTERS = (16, 18, 24)
-ACTIONS = ("key", "build", "verify", "install", "rollback", "status", "format", "convert", "merge", "photo")
+ACTIONS = ("key", "build", "sign", "verify", "install", "rollback", "status", "format", "convert", "merge", "photo")
 TRANSLATING = ("export", "import", "status", "settle")
 SETTLING = {
     "unchanged": "the meaning is as it was, so the translation stands",
@@ -90,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
         "path",
         nargs="?",
         type=Path,
-        help="key: the file to make; verify, install: the pack; photo: that of the camera; else the folder",
+        help="key: the file to make; sign, verify, install: the pack; photo: that of the camera; else the folder",
     )
     content.add_argument(
         "to",
@@ -99,15 +99,14 @@ def parser() -> argparse.ArgumentParser:
         help="convert: the folder to make; merge: the one that a newer library is put into; photo: the file to make",
     )
     content.add_argument("-o", "--out", type=Path, metavar="PACK", help="build: the pack to make")
-    content.add_argument("--key", type=Path, metavar="FILE", help="build: what `key` made; without it nobody takes it")
+    content.add_argument("--key", type=Path, metavar="FILE", help="build, sign: of `key`; unsigned, nobody takes it")
     content.add_argument("--number", type=int, metavar="N", help="build: above all before; by default the time in UTC")
     content.add_argument("--made-at", metavar="TIME", help="build: such as 2026-11-22T08:00Z; by default now")
     content.add_argument("--needs", metavar="VERSION", help="build: the oldest program for it; by default this one")
-    content.add_argument(
-        "--future", action="store_true", help="build, verify, install: go on though the number is of a day to come"
-    )
-    days = "status: write the days on which approvals end as a calendar (.ics)"
-    content.add_argument("--calendar", type=Path, metavar="FILE", help=days)
+    content.add_argument("--not-after", type=day, metavar="DAY", help="build: no kiosk takes it later")
+    future = "build, verify, install: go on though the number is of a day to come"
+    content.add_argument("--future", action="store_true", help=future)
+    content.add_argument("--calendar", type=Path, metavar="FILE", help="status: when approvals end, as .ics")
 
     translate = command("translate", "Hand words to translators, take them back, and tell how far each language is.")
     translate.add_argument("action", choices=TRANSLATING)

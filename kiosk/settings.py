@@ -28,6 +28,7 @@ Inches = Annotated[float, Meta(ge=5, le=120)]
 Millimetres = Annotated[float, Meta(ge=250, le=3000)]
 IdleSeconds = Annotated[int, Meta(ge=60, le=600)]
 Touch = Literal["auto", "yes", "no"]
+Signatures = Annotated[int, Meta(ge=1, le=5)]
 SettingId = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
 QueueName = Annotated[str, Meta(pattern=r"\A(?!-)[^\s/#'\"\\\0]{1,127}\Z")]
 Paper = Literal["a4", "letter", "receipt"]
@@ -83,11 +84,12 @@ SETTINGS = (
     Setting("content.keys_file", "content_keys", "--content-keys", Folder, "a file", None,
             "The public keys of those whose content packs this kiosk takes, one a line.",
             "none, so that no pack is taken"),
+    Setting("content.signatures", "signatures", "--signatures", Signatures, "a whole number from 1 to 5", 1,
+            "How many have to sign a pack: different keys of that file, of different roles where it names roles."),
     Setting("content.inbox_dir", "inbox_dir", "--inbox", Folder, "a folder", None,
             "A folder whose content packs are installed by themselves while nobody uses the kiosk.",
             "none"),
-    Setting("screen.diagonal_inches", "diagonal_inches", "--diagonal-inches",
-            Inches, "a number from 5 to 120", None,
+    Setting("screen.diagonal_inches", "diagonal_inches", "--diagonal-inches", Inches, "a number from 5 to 120", None,
             "The size of the screen, from which the sizes of text and buttons follow.",
             "what the screen says of itself"),
     Setting("screen.viewing_distance_mm", "viewing_distance_mm", "--viewing-distance-mm",
@@ -95,8 +97,7 @@ SETTINGS = (
             "How far the patient’s eyes are from the screen."),
     Setting("screen.touch", "touch", "--touch", Touch, '"auto", "yes" or "no"', "auto",
             "Whether the screen is touched: if so, no pointer is drawn."),
-    Setting("session.idle_seconds", "idle_seconds", "--idle-seconds",
-            IdleSeconds, "a whole number from 60 to 600", 120,
+    Setting("session.idle_seconds", "idle_seconds", "--idle-seconds", IdleSeconds, "a whole number from 60 to 600", 120,
             "How long a screen may be left alone before the kiosk asks; long pages wait longer."),
     Setting("session.reduced_motion", "reduced_motion", "--reduced-motion", bool, "true or false", False,
             "Whether screens change without any movement."),
@@ -116,8 +117,7 @@ SETTINGS = (
             "none, so that nothing is printed"),
     Setting("print.paper", "print_paper", "--print-paper", Paper, '"a4", "letter" or "receipt"', "a4",
             "The paper in that printer; a receipt is 80 mm wide."),
-    Setting("log.level", "log_level", "--log-level",
-            LogLevel, '"debug", "info", "warning" or "error"', "info",
+    Setting("log.level", "log_level", "--log-level", LogLevel, '"debug", "info", "warning" or "error"', "info",
             "The least that is logged. Nothing about patients ever is."),
 )
 # fmt: on
@@ -133,6 +133,7 @@ class Settings(msgspec.Struct, frozen=True):
     content_dir: Path | None
     state_dir: Path
     content_keys: Path | None
+    signatures: int
     inbox_dir: Path | None
     diagonal_inches: float | None
     viewing_distance_mm: float

@@ -20,6 +20,7 @@ IN_FILE = {
     "paths.content_dir": ("'/srv/words'", Path("/srv/words")),
     "paths.state_dir": ("'/srv/state'", Path("/srv/state")),
     "content.keys_file": ("'/srv/kiosk.pub'", Path("/srv/kiosk.pub")),
+    "content.signatures": ("2", 2),
     "content.inbox_dir": ("'/srv/inbox'", Path("/srv/inbox")),
     "screen.diagonal_inches": ("21.5", 21.5),
     "screen.viewing_distance_mm": ("450", 450.0),

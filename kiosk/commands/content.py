@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.app_content import content_places
+from kiosk.commands.approval import signing
 from kiosk.commands.approval.waiting import tell_waiting
 from kiosk.commands.authoring.given_content import opened_pack, pack_keys
 from kiosk.commands.check import FAULTLESS
@@ -28,11 +29,11 @@ from kiosk.services.packs.installer import (
     install_opened,
     roll_back,
 )
-from kiosk.services.packs.keys import make_keys, read_private, safekeeping
+from kiosk.services.packs.keys import PublicKeys, make_keys, read_private, safekeeping
 from kiosk.services.packs.manifest import (
     LARGEST_CONTENT,
     SUFFIX,
-    Manifest,
+    check_end,
     check_program,
     is_pack_name,
     number_for,
@@ -52,6 +53,7 @@ DONE, REFUSED, UNABLE = 0, 1, 2
 FORMS = {
     "key": "key FILE",
     "build": f"build DIR -o PACK{SUFFIX} --key FILE",
+    "sign": "sign PACK --key FILE",
     "verify": "verify PACK",
     "install": "install PACK",
     "rollback": "rollback",
@@ -73,7 +75,7 @@ class PackOptions:
     """The options of a pack that is made; None stands for the default. `key` is the file of the key that signs it.
 
     If `future` is True, a pack that is made, verified or installed may have a number of a day to come. `calendar` is
-    where `status` writes the days on which approvals end.
+    where `status` writes the days on which approvals end. After the day `not_after` no kiosk takes the pack.
     """
 
     out: Path | None = None
@@ -83,6 +85,7 @@ class PackOptions:
     needs: str | None = None
     future: bool = False
     calendar: Path | None = None
+    not_after: dt.date | None = None
 
 
 def run(
@@ -90,21 +93,7 @@ def run(
 ) -> int:
     """Returns 0 when it is done, 1 when a pack or its content is refused, 2 when a file or folder can't be used."""
     try:
-        match action, path:
-            case "rollback", None:
-                return _roll_back(settings)
-            case "status", None:
-                return _status(settings, options.calendar, as_caller)
-            case "key", Path():
-                return _key(path)
-            case "build", Path() if options.out is not None:
-                return _build(path, options.out, options)
-            case "verify", Path():
-                return _verify(settings, path, options.future, as_caller)
-            case "install", Path():
-                return _install(settings, path, options.future, as_caller)
-            case _:
-                print(f"Please say: radiology-kiosk content {FORMS[action]}", file=sys.stderr)
+        return _do(settings, action, path, options, as_caller)
     except PackError as error:
         print(f"Refused ({error.reason}): {trouble_text((error.problem,))}", file=sys.stderr)
         return REFUSED
@@ -112,6 +101,27 @@ def run(
         print(trouble_text((error.problem,)) if isinstance(error, KeyFileError) else error, file=sys.stderr)
     except OSError as error:
         print(f"{printable(str(error.filename))}: {reason_of(error)}", file=sys.stderr)
+    return UNABLE
+
+
+def _do(settings: Settings, action: str, path: Path | None, options: PackOptions, as_caller: AsCaller) -> int:
+    match action, path:
+        case "rollback", None:
+            return _roll_back(settings)
+        case "status", None:
+            return _status(settings, options.calendar, as_caller)
+        case "key", Path():
+            return _key(path)
+        case "build", Path() if options.out is not None:
+            return _build(path, options.out, options)
+        case "sign", Path() if options.key is not None:
+            return signing.run(settings, path, options.key)
+        case "verify", Path():
+            return _verify(settings, path, options.future, as_caller)
+        case "install", Path():
+            return _install(settings, path, options.future, as_caller)
+        case _:
+            print(f"Please say: radiology-kiosk content {FORMS[action]}", file=sys.stderr)
     return UNABLE
 
 
@@ -126,6 +136,8 @@ def _key(file: Path) -> int:
 
 def _build(folder: Path, out: Path, options: PackOptions) -> int:
     made_at = dt.datetime.now(tz=dt.UTC) if options.made_at is None else _moment(options.made_at)
+    if options.not_after is not None and options.not_after < made_at.date():
+        raise UsageError(f"--not-after: {options.not_after} is before the day on which it is made")
     needs = options.needs or ".".join(map(str, version_numbers(program_version()))) or "0"
     key = read_private(options.key) if options.key is not None else None
     files = FolderSnapshot(folder, at_once=None)
@@ -133,9 +145,9 @@ def _build(folder: Path, out: Path, options: PackOptions) -> int:
         print(f"{printable(str(out))}: not made, for the content has faults.", file=sys.stderr)
         return REFUSED
     number = number_for(made_at) if options.number is None else options.number
-    check_number(number, PackRequirements({}, "", _today(), future=options.future))
-    manifest = archive_builder.build_pack(files, out, archive_builder.PackLabel(number, made_at, needs), key)
-    _print_manifest(manifest)
+    check_number(number, PackRequirements(PublicKeys(), "", _today(), future=options.future))
+    label = archive_builder.PackLabel(number, made_at, needs, options.not_after)
+    signing.tell_manifest(archive_builder.build_pack(files, out, label, key))
     print(f"{printable(str(out))}: {out.stat().st_size:,} bytes.")
     if not is_pack_name(out.name):
         print(f"Its name does not end in {SUFFIX}, so no watched folder takes it, and no kiosk from a stick.")
@@ -147,14 +159,15 @@ def _build(folder: Path, out: Path, options: PackOptions) -> int:
 def _verify(settings: Settings, file: Path, future: bool, as_caller: AsCaller) -> int:
     with opened_pack(file, as_caller) as stream:
         pack = archive.open_pack(stream, pack_keys(settings, as_caller))
-        _print_manifest(pack.manifest)
-        print(f"Signed by the key {pack.key}.")
+        signing.tell_manifest(pack.manifest)
+        print(f"Signed by {signing.key_names(pack.signers)}.")
         files = archive.PackSource(pack, file)
         code = tell_faults(files)
         if code == FAULTLESS:
             check_departments(files, needed_departments(content_places(settings)))
     check_program(pack.manifest, program_version())
-    check_number(pack.manifest.number, PackRequirements({}, "", _today(), future=future))
+    check_number(pack.manifest.number, PackRequirements(PublicKeys(), "", _today(), future=future))
+    check_end(pack.manifest, None, _today())
     print(f"{printable(str(file))}: {'good.' if code == FAULTLESS else 'its content has faults.'}")
     return DONE if code == FAULTLESS else REFUSED
 
@@ -244,12 +257,6 @@ def _described(pack: Installed) -> str:
 def _number(pack: Installed | None) -> int:
     assert pack is not None
     return pack.number
-
-
-def _print_manifest(manifest: Manifest) -> None:
-    files = f"{len(manifest.files)} files with {manifest.size:,} bytes"
-    print(f"Pack {manifest.number} of {manifest.made_at:%Y-%m-%d %H:%M} UTC: {files}.")
-    print(f"Needs program version {manifest.needs_program} or newer.")
 
 
 def _today() -> dt.date:

@@ -92,6 +92,11 @@ WRONG: dict[str, tuple[list[str], int, str]] = {
     "no folder to write to": (["build", "words", "-o", "gone/x"], UNABLE, "No such file"),
     "no time": (["build", "words", "-o", "x", "--made-at", "now"], UNABLE, "'now' is no time such as"),
     "no number": (["build", "words", "-o", "x", "--number", "0"], REFUSED, "number"),
+    "an end before its beginning": (
+        ["build", "words", "-o", "x", "--made-at", "2026-11-22T08:00Z", "--not-after", "2026-11-21"],
+        UNABLE,
+        "2026-11-21 is before the day",
+    ),
     "no version": (["build", "words", "-o", "x", "--needs", "soon"], REFUSED, "needs_program"),
     "no name for the pack": (["build", "words"], UNABLE, "Please say: radiology-kiosk content build DIR -o PACK"),
     "no folder": (["build", "-o", "x"], UNABLE, "Please say: radiology-kiosk content build DIR -o PACK"),

@@ -1,1 +1,1 @@
-"""The commands about approvals: recording them, and listing what waits for whom."""
+"""The commands about approvals: recording them, signing packs, and listing what waits for whom."""

@@ -20,7 +20,7 @@ from kiosk.settings import Settings
 
 @contextmanager
 def given_content(settings: Settings, named: Path, as_caller: AsCaller = nullcontext) -> Iterator[FileSource]:
-    """Give the files of a folder as it is now, or of a pack that is signed by a key which the settings name.
+    """Give the files of a folder as it is now, or of a pack that is signed as the settings ask.
 
     Raises PackError, KeyFileError and OSError, of a pack alone.
     """
@@ -59,4 +59,4 @@ def opened_pack(file: Path, as_caller: AsCaller) -> Iterator[IO[bytes]]:
 def pack_keys(settings: Settings, as_caller: AsCaller) -> PublicKeys:
     """Return the keys that packs may be signed by. Raises KeyFileError."""
     with as_caller(settings.content_keys) if settings.content_keys is not None else nullcontext():
-        return read_public(settings.content_keys)
+        return read_public(settings.content_keys, settings.signatures)

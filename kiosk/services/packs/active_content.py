@@ -32,9 +32,9 @@ class ContentPlaces(msgspec.Struct, frozen=True):
 
     `shipped` came with the program; `named` is the folder that IT named, None where IT named none. `pinned` is True
     where whoever started the program named it. `keys_file` holds the keys of those whose packs are taken, `inbox_dir`
-    is watched for packs; None where there is none. `department` is the profile that IT set, or None. A folder that
-    does not answer within `answer_seconds` counts as one that can't be read. `given` are files that are shown in place
-    of all these, such as those of an older pack; they never change.
+    is watched for packs; None where there is none. A pack needs so many `signatures`. `department` is the profile of
+    IT, or None. A folder that does not answer within `answer_seconds` counts as one that can't be read. `given` are
+    files that are shown in place of all these, such as those of an older pack; they never change.
     """
 
     state_dir: Path
@@ -46,6 +46,7 @@ class ContentPlaces(msgspec.Struct, frozen=True):
     department: str | None = None
     answer_seconds: float = ANSWER_SECONDS
     given: FileSource | None = None
+    signatures: int = 1
 
 
 class ContentInForce(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Reads the archive of a content pack. Its signature is checked before anything else."""
+"""Reads the archive of a content pack. Its signatures are checked before anything else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -18,7 +18,7 @@ from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind
 from kiosk.content.files.snapshot import folders_holding
 from kiosk.content.reading import LARGEST_FILE, missing_file, too_large_file
 from kiosk.fill import said
-from kiosk.services.packs.keys import PIECE, TRAILER, TRAILER_LENGTH, PublicKeys, digest_of, signed_by
+from kiosk.services.packs.keys import PIECE, TRAILER_LENGTH, PublicKeys, Signature, signatures_of, signed_by
 from kiosk.services.packs.manifest import (
     INSIDE,
     LARGEST_MANIFEST,
@@ -42,45 +42,83 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError,
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack whose signature is good, and whose archive holds exactly the files of its manifest."""
+    """A pack whose archive holds exactly the files of its manifest. `signers` are those whose signatures are good."""
 
     manifest: Manifest
     manifest_data: bytes
-    key: str
+    signers: tuple[str, ...]
     archive: zipfile.ZipFile
+
+    @property
+    def key(self) -> str:
+        """Who has signed, as it is told and kept."""
+        return ", ".join(self.signers)
 
 
 def open_pack(stream: IO[bytes], keys: PublicKeys) -> Pack:
-    """Check the signature, and then open the archive. Raises PackError and OSError."""
+    """Check the signatures, and then open the archive. Raises PackError and OSError."""
+    signatures = _signatures(stream)
+    if not signatures:
+        raise _unsigned(stream)
+    signers = checked_signers(signatures, keys)
+    if not signers:
+        signer, known = ", ".join(each.signer for each in signatures), ", ".join(sorted(keys.by_id))
+        raise PackError(Refusal.UNKNOWN_KEY, said(PackProblem.UNKNOWN_KEY, signer=signer, known=known))
+    if (count := keys.counted(signers)) < keys.needed:
+        few = said(PackProblem.TOO_FEW_SIGNED, signers=", ".join(signers), count=count, needed=keys.needed)
+        raise PackError(Refusal.TOO_FEW_SIGNED, few)
+    return _opened(stream, signers)
+
+
+def open_to_sign(stream: IO[bytes], keys: PublicKeys) -> tuple[Pack, tuple[str, ...]]:
+    """Open a pack for whoever is to sign it, and return it with the keys whose signatures nobody can check here.
+
+    Raises PackError and OSError. Those of the `keys` are checked; there may be none.
+    """
+    signatures = _signatures(stream)
+    signers = checked_signers(signatures, keys)
+    unknown = tuple(each.signer for each in signatures if each.signer not in signers)
+    try:
+        return _opened(stream, signers), unknown
+    except PackError as error:
+        raise error if signatures or error.problem.text is not PackProblem.NO_ARCHIVE else _unsigned(stream) from error
+
+
+def checked_signers(signatures: Sequence[Signature], keys: PublicKeys) -> tuple[str, ...]:
+    """Return which of the keys have signed, each once. Raises PackError if the signature of one of them is not good."""
+    known = [each for each in signatures if each.signer in keys.by_id]
+    for each in known:
+        if not signed_by(keys.by_id[each.signer], each.digest, each.made):
+            raise PackError(Refusal.ALTERED, said(PackProblem.OTHER_SIGNED, signer=each.signer))
+    return tuple(dict.fromkeys(each.signer for each in known))
+
+
+def _signatures(stream: IO[bytes]) -> tuple[Signature, ...]:
     size = stream.seek(0, os.SEEK_END)
     if size > LARGEST_PACK:
         raise PackError(Refusal.TOO_LARGE, said(PackProblem.TOO_LARGE, most=megabytes(LARGEST_PACK)))
-    signer, signature = _trailer_of(stream, size)
-    if signer not in keys:
-        known = ", ".join(sorted(keys))
-        raise PackError(Refusal.UNKNOWN_KEY, said(PackProblem.UNKNOWN_KEY, signer=signer, known=known))
-    if not signed_by(keys[signer], digest_of(stream, size - TRAILER_LENGTH), signature):
-        raise PackError(Refusal.ALTERED, said(PackProblem.OTHER_SIGNED, signer=signer))
+    return signatures_of(stream, size)
+
+
+def _opened(stream: IO[bytes], signers: tuple[str, ...]) -> Pack:
     try:
         archive = zipfile.ZipFile(stream)
         data, manifest = _manifest_of(archive)
         _check_entries(archive.infolist(), manifest)
     except _BROKEN as error:
         raise PackError(Refusal.UNSAFE, said(PackProblem.NO_ARCHIVE, error=str(error))) from error
-    return Pack(manifest, data, signer, archive)
+    return Pack(manifest, data, signers, archive)
 
 
-def _trailer_of(stream: IO[bytes], size: int) -> tuple[str, bytes]:
-    stream.seek(max(0, size - TRAILER_LENGTH))
-    match = TRAILER.fullmatch(stream.read(TRAILER_LENGTH))
-    if match is not None:
-        return match[1].decode(), bytes.fromhex(match[2].decode())
+def _unsigned(stream: IO[bytes]) -> PackError:
+    """Return why a file without a signature is refused: it may have lost its end, or be none of ours."""
+    size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
     if stream.read(len(_BEGINS)) == _BEGINS:
         if _ends(stream, size):
-            raise PackError(Refusal.UNSIGNED, said(PackProblem.NO_SIGNATURE))
-        raise PackError(Refusal.CUT_SHORT, said(PackProblem.END_MISSING, size=size))
-    raise PackError(Refusal.NO_PACK, said(PackProblem.NO_PACK))
+            return PackError(Refusal.UNSIGNED, said(PackProblem.NO_SIGNATURE))
+        return PackError(Refusal.CUT_SHORT, said(PackProblem.END_MISSING, size=size))
+    return PackError(Refusal.NO_PACK, said(PackProblem.NO_PACK))
 
 
 def _ends(stream: IO[bytes], size: int) -> bool:

@@ -17,9 +17,8 @@ from kiosk.content.faults import ContentError
 from kiosk.content.files.snapshot import CLIPS, FolderSnapshot
 from kiosk.content.speech.prepared_lists import is_speech
 from kiosk.fill import Said, said
-from kiosk.services.packs.keys import TRAILER_LENGTH, PrivateKey, digest_of, key_id, trailer
+from kiosk.services.packs.keys import PrivateKey, add_signature
 from kiosk.services.packs.manifest import (
-    FORMAT,
     INSIDE,
     LARGEST_PACK,
     MANIFEST,
@@ -28,6 +27,7 @@ from kiosk.services.packs.manifest import (
     PackedFile,
     decode_manifest,
     encode_manifest,
+    manifest_of,
     packed_path_problems,
 )
 from kiosk.services.packs.refusals import PackError, PackProblem, Refusal, megabytes
@@ -40,11 +40,12 @@ _PATHS_TOLD = 3
 
 
 class PackLabel(NamedTuple):
-    """What a manifest says of its pack besides the files."""
+    """What a manifest says of its pack besides the files. After the day `not_after` no kiosk takes it any more."""
 
     number: int
     made_at: dt.datetime
     needs_program: str
+    not_after: dt.date | None = None
 
 
 def build_pack(
@@ -73,14 +74,14 @@ def build_pack(
         raise PackError(Refusal.TOO_LARGE, problem)
     packed = tuple(PackedFile(name, len(data), hashlib.sha256(data).hexdigest()) for name, data in _read(files, names))
     made_at = label.made_at.replace(microsecond=0).astimezone(dt.UTC)
-    manifest = Manifest(FORMAT, label.number, made_at, label.needs_program, packed)
+    manifest = manifest_of(label.number, made_at, label.needs_program, packed, label.not_after)
     decode_manifest(encode_manifest(manifest))  # what no kiosk would read is not written
     with replacing(out, AS_THE_UMASK_SAYS) as stream:
-        _write(stream, manifest, _read(files, names), signed=key is not None)
+        _write(stream, manifest, _read(files, names))
         if stream.tell() > LARGEST_PACK:
             raise PackError(Refusal.TOO_LARGE, said(PackProblem.TOO_LARGE, most=megabytes(LARGEST_PACK)))
         if key is not None:
-            _sign(stream, key)
+            add_signature(stream, key)
     return manifest
 
 
@@ -112,7 +113,7 @@ def _read(files: FolderSnapshot, names: Sequence[str]) -> Iterator[tuple[str, by
             raise PackError(Refusal.FAULTY, said(PackProblem.CONTENT_FAULT, fault=str(error.faults[0]))) from error
 
 
-def _write(stream: IO[bytes], manifest: Manifest, files: Iterator[tuple[str, bytes]], *, signed: bool) -> None:
+def _write(stream: IO[bytes], manifest: Manifest, files: Iterator[tuple[str, bytes]]) -> None:
     sums = {file.path: file.sha256 for file in manifest.files}
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, allowZip64=False, compresslevel=9) as archive:
         archive.writestr(_entry(MANIFEST), encode_manifest(manifest))
@@ -120,7 +121,6 @@ def _write(stream: IO[bytes], manifest: Manifest, files: Iterator[tuple[str, byt
             if hashlib.sha256(data).hexdigest() != sums[name]:
                 raise PackError(Refusal.FAILED, said(PackProblem.CHANGED_WHILE_PACKED, file=name))
             archive.writestr(_entry(INSIDE + name), data)
-        archive.comment = bytes(TRAILER_LENGTH) if signed else b""
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -128,10 +128,3 @@ def _entry(name: str) -> zipfile.ZipInfo:
     entry.create_system, entry.external_attr = _UNIX, _PLAIN_FILE << 16
     entry.compress_type = zipfile.ZIP_DEFLATED
     return entry
-
-
-def _sign(stream: IO[bytes], key: PrivateKey) -> None:
-    length = stream.seek(0, os.SEEK_END) - TRAILER_LENGTH
-    digest = digest_of(stream, length)
-    stream.seek(length)
-    stream.write(trailer(key_id(key.public), key.sign(digest)))

@@ -287,5 +287,5 @@ def _requirements_of(places: ContentPlaces, now: Now, *, by_hand: bool) -> PackR
     from kiosk.services.packs.installer import PackRequirements
     from kiosk.services.packs.keys import read_public
 
-    keys, departments = read_public(places.keys_file), needed_departments(places)
+    keys, departments = read_public(places.keys_file, places.signatures), needed_departments(places)
     return PackRequirements(keys, program_version(), now().date(), departments, by_hand)

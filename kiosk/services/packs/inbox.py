@@ -194,5 +194,7 @@ def _hash_of(requirements: PackRequirements | None) -> str:
     """Return a hash of the requirements. If it changes, a pack that was refused may now be accepted."""
     if requirements is None:
         return ""
-    text = "\n".join((requirements.program, *sorted(requirements.keys), "", *requirements.departments))
+    keys = requirements.keys
+    trusted = sorted(f"{id_} {keys.roles.get(id_, '')}" for id_ in keys.by_id)
+    text = "\n".join((requirements.program, f"{keys.needed}", *trusted, "", *requirements.departments))
     return hashlib.sha256(text.encode()).hexdigest()[:12]

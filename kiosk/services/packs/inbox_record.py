@@ -27,7 +27,7 @@ MOST_NAMED = 10
 AGAIN = dt.timedelta(hours=1)
 _ID_DIGITS, _LONGEST_DETAIL = 16, 500
 _OF_THE_MACHINE = {Refusal.BUSY, Refusal.FULL, Refusal.UNREADABLE, Refusal.UNWRITABLE, Refusal.FAILED}
-_PASSES = frozenset({*_OF_THE_MACHINE, Refusal.HELD_BACK, Refusal.FUTURE})
+_PASSES = frozenset({*_OF_THE_MACHINE, Refusal.HELD_BACK, Refusal.FUTURE, Refusal.ENDED, Refusal.CLOCK_BEHIND})
 """Refusals that may pass although the pack stays the same, so that it is tried again."""
 _NO_TROUBLE = frozenset({INSTALLED, Refusal.OLDER, Refusal.ROLLED_BACK, Refusal.BUSY})
 """Outcomes that need nothing from IT."""

@@ -25,6 +25,7 @@ from kiosk.services.packs.manifest import (
     LARGEST_PACK,
     MANIFEST,
     Manifest,
+    check_end,
     check_program,
     is_of_the_future,
 )
@@ -53,7 +54,7 @@ ReportProgress = Callable[[InstallPhase, float], None]
 
 @dataclass(frozen=True)
 class PackRequirements:
-    """What a pack must meet. It must have the `departments`, and be signed by one of the `keys`.
+    """What a pack must meet. It must have the `departments`, and be signed by as many of the `keys` as those ask for.
 
     If `by_hand` is False, a pack that somebody went back from is refused. If `future` is True, its number may be a time
     after tomorrow.
@@ -183,6 +184,7 @@ def check_turn(state: Packs, pack: Pack, requirements: PackRequirements) -> Cont
     if not requirements.by_hand and state.went_back_from(sha256):
         raise PackError(Refusal.ROLLED_BACK, said(PackProblem.GONE_BACK))
     check_number(number, requirements)
+    check_end(pack.manifest, active.made_at if active is not None else None, requirements.today)
     if not requirements.by_hand and number <= state.held:
         raise PackError(Refusal.HELD_BACK, said(PackProblem.BELOW_HELD, number=number, held=state.held))
     return None

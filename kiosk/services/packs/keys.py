@@ -1,6 +1,7 @@
-"""Keys of content packs, and the signature at their end. Authors keep the private key, and kiosks have the public one.
+"""Keys of content packs, and the signatures at their end. Authors keep private keys, and kiosks have the public ones.
 
-The keys are of Ed25519, by libsodium. The signature is the comment of the zip, over every byte before it.
+The keys are of Ed25519, by libsodium. The signatures are the comment of the zip, one behind the other. Each is over the
+file as it was when it was made: every byte before it, and a comment that ended with it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -28,15 +30,41 @@ _SEED = 32
 _SIGNED_FOR = b"radiology-kiosk content pack 1\0"
 """The prefix of everything that is signed, so that a signature is valid for nothing but content packs."""
 _LINE = re.compile(r"(?P<kind>radiology-kiosk-(private|public)-key-1) (?P<key>[0-9a-fA-F]{64})( (?P<name>[^\n]*))?")
+_ROLE = re.compile(r"\[([a-z0-9][a-z0-9-]{0,39})\]")
 _READ_BY_OTHERS = 0o077
 
 PIECE = 1 << 18
 """Bytes that are read at a time."""
 TRAILER = re.compile(rb"\nradiology-kiosk-signature-1 ([0-9a-f]{16}) ([0-9a-f]{128})\n")
 TRAILER_LENGTH = 175
+MOST_SIGNATURES = 8
+_COMMENT_LENGTH = 2
+"""The bytes before the comment of a zip, which have its length."""
 
-PublicKeys = Mapping[str, bytes]
-"""The public keys by their ids."""
+
+@dataclass(frozen=True)
+class PublicKeys:
+    """The public keys that packs may be signed by, by their ids, and how many have to sign.
+
+    `roles` has the role of each key that stands below one, such as that of a department. Keys of one role count once.
+    """
+
+    by_id: Mapping[str, bytes] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    needed: int = 1
+
+    def counted(self, signers: Iterable[str]) -> int:
+        """Return how many have signed, where these keys have: one for each role, and for each key without a role."""
+        return len({(self.roles.get(signer, ""), "" if signer in self.roles else signer) for signer in signers})
+
+
+@dataclass(frozen=True)
+class Signature:
+    """`signer` is the id of the key, and `made` the signature of `digest`."""
+
+    signer: str
+    digest: bytes
+    made: bytes
 
 
 @dataclass(frozen=True, repr=False)
@@ -105,32 +133,56 @@ def read_private(file: Path) -> PrivateKey:
         raise KeyFileError(said(TroubleId.FILE_UNREAD, file=str(file), reason=reason_of(error))) from error
     if open_to_others:
         raise KeyFileError(said(PackProblem.PRIVATE_KEY_OPEN, file=str(file)))
-    kind, seed = lines[0] if len(lines) == 1 else ("", b"")
-    if kind != _PRIVATE:
+    if len(lines) != 1 or lines[0].kind != _PRIVATE:
         raise KeyFileError(said(PackProblem.NO_PRIVATE_KEY, file=str(file)))
-    return PrivateKey(seed)
+    return PrivateKey(lines[0].key)
 
 
-def read_public(file: Path | None) -> PublicKeys:
-    """Return the keys of the file, which has one a line. Raises PackError."""
+def read_public(file: Path | None, needed: int = 1) -> PublicKeys:
+    """Return the keys of the file, which has one a line, below the role that they have if any. Raises PackError.
+
+    So many `needed` have to sign: a file whose keys can never be enough is refused.
+    """
     if file is None:
         raise PackError(Refusal.NO_KEYS, said(PackProblem.KEYS_UNSET))
     try:
         lines = _lines(file)
+        roles = _roles(file, lines)
     except OSError as error:
         unread = said(TroubleId.FILE_UNREAD, file=str(file), reason=reason_of(error))
         raise PackError(Refusal.NO_KEYS, said(PackProblem.KEYS_FILE, problem=unread)) from error
     except KeyFileError as error:
         raise PackError(Refusal.NO_KEYS, said(PackProblem.KEYS_FILE, problem=error.problem)) from error
-    if not lines or any(kind != _PUBLIC for kind, _ in lines):
+    if not lines or any(line.kind != _PUBLIC for line in lines):
         other = said(PackProblem.NO_PUBLIC_KEYS, file=str(file))
         raise PackError(Refusal.NO_KEYS, said(PackProblem.KEYS_FILE, problem=other))
-    return {key_id(key): key for _, key in lines}
+    keys = PublicKeys({key_id(line.key): line.key for line in lines}, roles, needed)
+    if (count := keys.counted(keys.by_id)) < needed:
+        few = said(PackProblem.KEYS_FEWER, file=str(file), count=count, needed=needed)
+        raise PackError(Refusal.NO_KEYS, said(PackProblem.KEYS_FILE, problem=few))
+    return keys
 
 
-def _lines(file: Path) -> list[tuple[str, bytes]]:
-    """Return the kind and the key of each line. Empty lines and those that begin with # are skipped."""
-    found = []
+@dataclass(frozen=True)
+class _KeyLine:
+    number: int
+    kind: str
+    key: bytes
+    role: str
+
+
+def _roles(file: Path, lines: Sequence[_KeyLine]) -> Mapping[str, str]:
+    """Return the role of each key that has one. Raises KeyFileError if a key stands in two places that count apart."""
+    roles: dict[str, str] = {}
+    for line in lines:
+        if roles.setdefault(key_id(line.key), line.role) != line.role:
+            raise KeyFileError(said(PackProblem.KEY_TWO_ROLES, file=str(file), line=line.number))
+    return {id_: role for id_, role in roles.items() if role}
+
+
+def _lines(file: Path) -> list[_KeyLine]:
+    """Return the keys. Empty lines and those that begin with # are skipped; one such as [department] names a role."""
+    found, role = [], ""
     try:
         text = text_of(read_given(file), errors="replace")
     except GivenTextError as error:
@@ -138,10 +190,13 @@ def _lines(file: Path) -> list[tuple[str, bytes]]:
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
+        if named := _ROLE.fullmatch(line.strip()):
+            role = named[1]
+            continue
         match = _LINE.fullmatch(line.strip())
         if match is None:
             raise KeyFileError(said(PackProblem.NO_KEY_LINE, file=str(file), line=number))
-        found.append((match["kind"], bytes.fromhex(match["key"])))
+        found.append(_KeyLine(number, match["kind"], bytes.fromhex(match["key"]), role))
     return found
 
 
@@ -150,11 +205,70 @@ def trailer(signer: str, signature: bytes) -> bytes:
     return f"\nradiology-kiosk-signature-1 {signer} {signature.hex()}\n".encode()
 
 
-def digest_of(stream: IO[bytes], length: int) -> bytes:
-    """The SHA-512 of the first `length` bytes. Reads the stream piece by piece. Raises OSError."""
+def signatures_of(stream: IO[bytes], size: int) -> tuple[Signature, ...]:
+    """Return the signatures at the end of the file, in the order in which they were made. Raises PackError and OSError.
+
+    They are read, not checked. The comment of the zip has to be as long as they are, for no signature but the last
+    one says how long it is.
+    """
+    found = _trailers(stream, size)
+    if not found:
+        return ()
+    at = size - TRAILER_LENGTH * len(found) - _COMMENT_LENGTH
+    made, length = _hashed(stream, at), stream.read(_COMMENT_LENGTH)
+    signatures = []
+    for number, trailer_ in enumerate(found, 1):
+        before = made.copy()
+        before.update(_comment_length(number) + b"".join(found[: number - 1]))
+        match = TRAILER.fullmatch(trailer_)
+        assert match is not None
+        signatures.append(Signature(match[1].decode(), before.digest(), bytes.fromhex(match[2].decode())))
+    if length != _comment_length(len(found)):
+        raise PackError(Refusal.ALTERED, said(PackProblem.OTHER_SIGNED, signer=signatures[-1].signer))
+    return tuple(signatures)
+
+
+def add_signature(stream: IO[bytes], key: PrivateKey) -> str:
+    """Sign the archive that is open for reading and writing, behind those who have signed it, and return the key's id.
+
+    Raises PackError and OSError. The signatures that are there stay as good as they were.
+    """
+    size, id_ = stream.seek(0, os.SEEK_END), key_id(key.public)
+    there = signatures_of(stream, size)
+    if id_ in [signature.signer for signature in there]:
+        raise PackError(Refusal.FAILED, said(PackProblem.SIGNED_ALREADY, signer=id_))
+    if len(there) == MOST_SIGNATURES:
+        raise PackError(Refusal.FAILED, said(PackProblem.SIGNATURES_FULL, most=MOST_SIGNATURES))
+    at = size - TRAILER_LENGTH * len(there) - _COMMENT_LENGTH
+    made, length, comment = _hashed(stream, at), stream.read(_COMMENT_LENGTH), stream.read()
+    if length != _comment_length(len(there)):
+        raise PackError(Refusal.NO_PACK, said(PackProblem.NO_PACK))
+    made.update(_comment_length(len(there) + 1) + comment)
+    stream.seek(at)
+    stream.write(_comment_length(len(there) + 1) + comment + trailer(id_, key.sign(made.digest())))
+    return id_
+
+
+def _trailers(stream: IO[bytes], size: int) -> list[bytes]:
+    found: list[bytes] = []
+    while len(found) < MOST_SIGNATURES and (at := size - TRAILER_LENGTH * (len(found) + 1)) >= _COMMENT_LENGTH:
+        stream.seek(at)
+        if TRAILER.fullmatch(data := stream.read(TRAILER_LENGTH)) is None:
+            break
+        found.insert(0, data)
+    return found
+
+
+def _comment_length(signatures: int) -> bytes:
+    """What a zip has before its comment, if that is so many signatures."""
+    return struct.pack("<H", TRAILER_LENGTH * signatures)
+
+
+def _hashed(stream: IO[bytes], length: int) -> hashlib._Hash:
+    """Begin a SHA-512 with the first `length` bytes, read piece by piece. Raises OSError."""
     made, left = hashlib.sha512(), length
     stream.seek(0)
     while left and (data := stream.read(min(PIECE, left))):
         made.update(data)
         left -= len(data)
-    return made.digest()
+    return made

@@ -20,7 +20,9 @@ _BESIDE = (".sha1", ".sha256", ".sha256sum", ".sha512", ".md5", ".sig", ".asc", 
 """Endings of files that are put beside a pack, such as its checksum."""
 _DOTLESS_I = "\u0131"
 """What a Turkish computer may make of an i when it changes capitals; of an I it makes one with a dot above."""
-FORMAT = 1
+FORMAT = 2
+_WITHOUT_END = 1
+"""The format of a manifest that names no last day, which programs of before read too."""
 MANIFEST = "manifest.json"
 INSIDE = "content/"
 """The folder of the content in the archive, so that no file can have the name of the manifest."""
@@ -49,14 +51,18 @@ class PackedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sha256: Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The manifest. `number` grows from pack to pack, and `needs_program` is the oldest version that can show it."""
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The manifest. `number` grows from pack to pack, and `needs_program` is the oldest version that can show it.
+
+    After the day `not_after` no kiosk takes the pack any more; None leaves it good for ever.
+    """
 
     format: int
     number: Annotated[int, Meta(ge=1, lt=2**53)]
     made_at: Annotated[dt.datetime, Meta(tz=True)]
     needs_program: Annotated[str, Meta(pattern=r"\A\d{1,6}(\.\d{1,6}){0,3}\Z")]
     files: Annotated[tuple[PackedFile, ...], Meta(max_length=MOST_FILES)]
+    not_after: dt.date | None = None
 
     @property
     def size(self) -> int:
@@ -69,6 +75,14 @@ class _ManifestHead(msgspec.Struct):
 
     format: int
     needs_program: str = ""
+
+
+def manifest_of(
+    number: int, made_at: dt.datetime, needs_program: str, files: tuple[PackedFile, ...], not_after: dt.date | None
+) -> Manifest:
+    """Return a manifest of the oldest format that can say this."""
+    format_ = _WITHOUT_END if not_after is None else FORMAT
+    return Manifest(format_, number, made_at, needs_program, files, not_after)
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
@@ -84,7 +98,7 @@ def decode_manifest(data: bytes) -> Manifest:
         manifest = msgspec.json.decode(data, type=Manifest)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise PackError(Refusal.UNSAFE, said(PackProblem.MANIFEST_INVALID, error=str(error))) from error
-    if manifest.format != FORMAT:
+    if manifest.format != (_WITHOUT_END if manifest.not_after is None else FORMAT):
         raise PackError(Refusal.UNSAFE, said(PackProblem.NO_FORMAT, format=manifest.format))
     if manifest.size > LARGEST_CONTENT:
         size, most = megabytes(manifest.size), megabytes(LARGEST_CONTENT)
@@ -175,6 +189,21 @@ def check_program(manifest: Manifest, program: str) -> None:
     if version_numbers(program) < version_numbers(manifest.needs_program):
         problem = said(PackProblem.OLD_PROGRAM, needs=manifest.needs_program, program=program)
         raise PackError(Refusal.NEWER_PROGRAM, problem)
+
+
+def check_end(manifest: Manifest, last_made: dt.datetime | None, today: dt.date) -> None:
+    """Raise PackError if the pack has ended by `today`, or if today can't be: a pack was made on a later day.
+
+    `last_made` is when the pack in force was made, None if there is none. A clock that is behind would let in a pack
+    that has ended, so for one with a last day nobody believes it.
+    """
+    if manifest.not_after is None:
+        return
+    made = max(manifest.made_at, last_made or manifest.made_at).astimezone(dt.UTC).date()
+    if today < made - _AHEAD:
+        raise PackError(Refusal.CLOCK_BEHIND, said(PackProblem.CLOCK_BEHIND, today=f"{today}", made=f"{made}"))
+    if today > manifest.not_after:
+        raise PackError(Refusal.ENDED, said(PackProblem.ENDED, end=f"{manifest.not_after}", today=f"{today}"))
 
 
 def number_for(moment: dt.datetime) -> int:

@@ -17,7 +17,7 @@ from kiosk.content.library import Library
 from kiosk.content.reading import LARGEST_FILE
 from kiosk.services.packs.archive import PackSource, open_pack
 from kiosk.services.packs.archive_builder import PackLabel, build_pack
-from kiosk.services.packs.keys import read_public
+from kiosk.services.packs.keys import PublicKeys, read_public
 from kiosk.services.packs.manifest import INSIDE, LARGEST_PACK
 from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
 from tests.content.conftest import LANGUAGES, TODAY, put, write
@@ -32,7 +32,7 @@ def test_a_file_larger_than_any_pack_is_refused_for_its_size(tmp_path: Path) -> 
     with file.open("w+b") as stream:
         stream.truncate(LARGEST_PACK + 1)
         with pytest.raises(PackError) as refused:
-            open_pack(stream, {})
+            open_pack(stream, PublicKeys())
     assert refused.value.reason is Refusal.TOO_LARGE
 
 

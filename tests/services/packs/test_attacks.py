@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.packs.keys import key_id, trailer
+from kiosk.services.packs.keys import PublicKeys, key_id, trailer
 from kiosk.services.packs.manifest import INSIDE, MANIFEST, PackedFile, encode_manifest
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.packs.refusals import Refusal
@@ -225,7 +225,7 @@ ILL_MEANT: dict[str, tuple[Callable[[zipfile.ZipFile], object], Refusal, str]] =
     "a manifest with a key more": (raw_manifest(b'{"format": 1, "run": "rm"}'), Refusal.UNSAFE, "not as it should be"),
     "a manifest without end": (raw_manifest(b" " * 5_000_000), Refusal.TOO_LARGE, "more than 4 MB"),
     "a later format": (
-        raw_manifest(b'{"format": 2, "needs_program": "3.1"}'),
+        raw_manifest(b'{"format": 3, "needs_program": "3.1"}'),
         Refusal.NEWER_PROGRAM,
         "version 3.1",
     ),
@@ -253,7 +253,7 @@ def test_a_bomb_that_lies_about_its_size_is_never_unpacked(bench: Bench, store: 
 def test_a_key_that_is_no_longer_trusted_is_unknown(bench: Bench, store: PackStore, good: bytes) -> None:
     file = bench.folder / "good.kioskpack"
     file.write_bytes(good)
-    assert refusal(store, file, bench.terms(keys={})).reason == Refusal.UNKNOWN_KEY
+    assert refusal(store, file, bench.terms(keys=PublicKeys())).reason == Refusal.UNKNOWN_KEY
 
 
 def test_a_department_that_this_screen_is_for_may_not_go(bench: Bench, store: PackStore, good: bytes) -> None:

@@ -33,7 +33,7 @@ def _in_capitals(text: str) -> str:
 def test_a_public_key_is_read_whatever_wrote_the_file(edit: Edit, tmp_path: Path) -> None:
     public, id_ = make_keys(tmp_path / "hospital")
     public.write_bytes(edit(public.read_text(encoding="utf-8")))
-    (key,) = read_public(public).values()
+    (key,) = read_public(public).by_id.values()
     assert key_id(key) == id_
     assert key == read_private(tmp_path / "hospital").public
 
