@@ -52,9 +52,10 @@ def check(settings: Path | None, keys: Path | None, packs: Sequence[Path]) -> No
         _ask("settings", "--check", settings)
     if packs and keys is None:
         raise BundleError("packs are taken by their keys alone: name the file with --keys")
+    asked = () if settings is None else ("--settings", settings)  # which may ask for more than one signature
     with tempfile.TemporaryDirectory(prefix="radiology-kiosk-bundle-") as state:
         for pack in packs:
-            _ask("content", "verify", pack, "--content-keys", keys or "", "--state", state)
+            _ask("content", "verify", pack, *asked, "--content-keys", keys or "", "--state", state)
 
 
 def files_of(

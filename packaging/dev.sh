@@ -258,7 +258,7 @@ all_tests() {
 compile_lock() {
     "$python" -m uv --no-config pip compile --quiet --universal --python-version 3.11 --generate-hashes \
         --strip-extras --no-emit-index-url --no-emit-find-links \
-        --custom-compile-command "sh packaging/dev.sh lock" "$@" pyproject.toml >/dev/null
+        --custom-compile-command "sh packaging/dev.sh lock" "$@" >/dev/null
 }
 
 spell() {
@@ -269,8 +269,9 @@ spell() {
 write_lock() {
     prepare --hasty
     # Of soundfile only the library in it is used, which needs no numpy; tests have theirs from pandas.
-    compile_lock --output-file packaging/requirements.txt --no-emit-package numpy "$@"
-    compile_lock --output-file "$lock" --group dev --constraints packaging/requirements.txt "$@"
+    compile_lock pyproject.toml --output-file packaging/requirements.txt --no-emit-package numpy "$@"
+    compile_lock pyproject.toml --output-file "$lock" --group dev --constraints packaging/requirements.txt "$@"
+    compile_lock --output-file packaging/requirements-fleet.txt --group fleet "$@"
     install_lock
     say "wrote packaging/requirements.txt and $lock"
 }

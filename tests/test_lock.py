@@ -8,7 +8,8 @@ import pytest
 from freeze import trim
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = [ROOT / "packaging" / name for name in ("requirements.txt", "requirements-dev.txt", "requirements-wine.txt")]
+NAMES = ("requirements.txt", "requirements-dev.txt", "requirements-wine.txt", "requirements-fleet.txt")
+LOCKS = [ROOT / "packaging" / name for name in NAMES]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 NAMES_A_HOST = re.compile(r"://|--(extra-)?index|--find-links|--trusted-host|\bgit\+|^-[if]\b|\bfile:", re.MULTILINE)
@@ -41,9 +42,10 @@ def test_a_lock_names_no_host(lock: Path) -> None:
 
 def test_what_is_under_the_gpl_is_for_tests_alone() -> None:
     packages = {"translate-toolkit", "lxml", "unicode-segmentation-rs"}
-    shipped, developed, _ = (pins(requirements(lock)) for lock in LOCKS)
+    shipped, developed, _, fleet = (pins(requirements(lock)) for lock in LOCKS)
     assert packages <= developed.keys()
     assert packages.isdisjoint(shipped)
+    assert {"ansible-core", "ansible-lint"} <= fleet.keys() - developed.keys() - shipped.keys()
     assert {"translate", "lxml", "unicode_segmentation_rs"} <= set(trim.MODULES)
 
 
@@ -73,6 +75,10 @@ def test_the_run_time_lock_has_each_dependency_in_the_version_asked_for() -> Non
 
 def test_the_developers_lock_has_each_tool_in_the_version_asked_for() -> None:
     assert pins(PROJECT["dependency-groups"]["dev"]).items() <= pins(requirements(LOCKS[1])).items()
+
+
+def test_the_lock_of_the_fleet_has_each_tool_in_the_version_asked_for() -> None:
+    assert pins(PROJECT["dependency-groups"]["fleet"]).items() <= pins(requirements(LOCKS[3])).items()
 
 
 def test_both_locks_agree() -> None:

@@ -29,6 +29,7 @@ def test_proof(number, release):
         ("tests/linux/test_deb.py::test_it", "bookworm"),
         ("tests/packaging_windows/test_real_program.py::test_it[x]", "tests/packaging_windows/test_real_"),
         ("tests/packaging_windows/test_real_python.py::test_it", "tests/packaging_windows/test_real_"),
+        ("tests/fleet/test_waves.py::test_it[x]", "tests/fleet/"),
         ("tests/flows/test_pages.py::test_it[trixie]", "tests/flows/test_pages.py::test_it[trixie]"),
     ],
 )

@@ -100,6 +100,19 @@ def test_so_is_a_pack_of_another_key(package: Path, tmp_path: Path, capsys: pyte
     assert f"{pack} is refused" in capsys.readouterr().err
 
 
+@pytest.mark.slow
+def test_so_is_a_pack_with_fewer_signatures_than_the_settings_ask_for(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench, settings, keys = Bench.at(tmp_path / "bench"), tmp_path / "kiosk.toml", tmp_path / "keys"
+    settings.write_text('[content]\nkeys_file = "keys"\nsignatures = 2\n', encoding="utf-8")
+    second = bench.folder / "stranger.pub"
+    keys.write_text(bench.public.read_text(encoding="utf-8") + second.read_text(encoding="utf-8"), encoding="utf-8")
+    given = ("--package", package, "--settings", settings, "--keys", keys, "--pack", bench.pack(3))
+    assert main([str(word) for word in ("--out", tmp_path / "stick", *given)]) == 1
+    assert "content.signatures asks for 2" in capsys.readouterr().err
+
+
 def test_packs_without_keys_are_refused(package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ("--out", tmp_path / "stick", "--package", package, "--pack", tmp_path / "ward.kioskpack")
     assert main([str(word) for word in words]) == 1

@@ -1,0 +1,1 @@
+"""Many kiosks: the collection for Ansible, by Ansible itself, on simulated kiosks."""

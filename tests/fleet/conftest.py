@@ -1,0 +1,59 @@
+"""A control machine, fifty kiosks, and packages and settings to roll out to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.fleet.control import Control, Run, as_root_alone
+from tests.fleet.kiosks import Kiosk, make_package
+from tests.linux.parts import need
+from tests.linux.system import write
+
+KIOSKS = 50
+
+
+@pytest.fixture(scope="session")
+def control(tmp_path_factory: pytest.TempPathFactory) -> Control:
+    return Control(tmp_path_factory.mktemp("control"))
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """`packages` are by their versions: 1.1 is broken, which only the doctor notices."""
+
+    control: Control
+    kiosks: dict[str, Kiosk]
+    folder: Path
+    packages: dict[str, Path]
+
+    def roll_out(self, version: str, only: tuple[str, ...] = (), **wishes: object) -> Run:
+        """To all kiosks, or to those alone."""
+        given = {
+            "kiosk_packages": [str(self.packages[version])],
+            "kiosk_settings": str(self.folder / "kiosk.toml"),
+            "kiosk_keys": str(self.folder / "keys"),
+            "kiosk_accepted": ["screen.size"],
+            "kiosk_tries": 0,
+        }
+        names = only or tuple(self.kiosks)
+        hosts = {name: self.kiosks[name].variables for name in names}
+        return self.control.run("roll_out", hosts, {**given, **wishes})
+
+
+@pytest.fixture(scope="module")
+def fleet(control: Control, tmp_path_factory: pytest.TempPathFactory) -> Fleet:
+    need("dpkg-deb", "apt-get", "unshare", "chroot", "runuser")
+    as_root_alone()
+    folder = tmp_path_factory.mktemp("fleet")
+    write(folder / "kiosk.toml", '[content]\nkeys_file = "keys"\n')
+    write(folder / "keys", "the keys of the trust\n")
+    write(folder / "ward.kioskpack", "a pack\n")
+    packages = {
+        version: make_package(folder, version, health)
+        for version, health in (("1.0", "pass"), ("1.1", "fail"), ("1.2", "pass"))
+    }
+    kiosks = {f"kiosk-{number:02}": Kiosk(folder / f"kiosk-{number:02}") for number in range(1, KIOSKS + 1)}
+    return Fleet(control, kiosks, folder, packages)
