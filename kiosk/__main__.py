@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from kiosk import cheap_start, paths
-from kiosk.command_line import CONTRASTS, NAGIOS, TEXT_SIZES, parser
+from kiosk.command_line.parser import NAGIOS, parser
 from kiosk.process.console import Console
 from kiosk.process.interrupts import EXIT_INTERRUPTED
 from kiosk.process.rights import AsCaller, FolderRefusedError, become_owner, claim_for_this_user
@@ -161,6 +161,7 @@ def _run(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller)
         case "check" | "content" | "approve" | "translate" | "print" | "speech" | "paper":
             return _run_on_content(arguments, settings, as_caller)
         case "tour":
+            from kiosk.command_line.options import CONTRASTS, TEXT_SIZES
             from kiosk.commands import tour
 
             looks = tour.TourLooks(

@@ -39,6 +39,7 @@ LEFT_FOR_LATER = (
     "sqlite3",
     # The staff's side, authors' tools, and whatever nobody has asked for yet
     "kiosk.app_staff",
+    "kiosk.command_line.options",
     "kiosk.content.approval",
     "kiosk.content.authoring",
     "kiosk.content.composing",
@@ -69,6 +70,7 @@ LEFT_FOR_LATER = (
     "kiosk.services.platform.background",
     "kiosk.services.platform.machine",
     "kiosk.services.platform.sound",
+    "kiosk.services.platform.version",
     "kiosk.services.speech",
     "kiosk.services.printing",
     "kiosk.services.usage",

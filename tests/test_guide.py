@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.command_line import parser
+from kiosk.command_line.parser import parser
 from kiosk.services.packs.refusals import Refusal
 from kiosk.settings import load
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kiosk.__main__ import EXIT_SETTINGS, main
-from kiosk.command_line import parser
+from kiosk.command_line.parser import parser
 from kiosk.settings import SETTINGS
 
 ROOT = Path(__file__).resolve().parent.parent

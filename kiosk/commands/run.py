@@ -17,7 +17,6 @@ from kiosk.app_content import content_places
 from kiosk.services.platform.clock import MonotonicClock
 from kiosk.services.platform.end_signals import EndSignals
 from kiosk.services.platform.garbage import Collector
-from kiosk.services.platform.version import program_version
 from kiosk.services.platform.wall_time import local_now
 from kiosk.services.platform.watchdog import Watchdog
 from kiosk.services.storage.audit import AuditEvent
@@ -111,6 +110,8 @@ def prepare(settings: Settings, writer: DiskWriter, *, logged: bool = False) -> 
 
 def complete(app: QApplication, kiosk: Kiosk, *, logged: bool = False) -> None:
     """Sets up what can wait until the first screen is painted: all that only staff need, and the disk."""
+    from kiosk.services.platform.version import program_version
+
     kiosk.window.input.activity.connect(Collector(app).touched)
     app.aboutToQuit.connect(kiosk.open_staff_side().counting.flush)
     if (listener := kiosk.open_listening()) is not None:
@@ -147,6 +148,7 @@ def heart_of(kiosk: Kiosk) -> Heart:
 def _log_health(app: QApplication, heart: Heart, state_dir: Path, writer: DiskWriter) -> None:
     from kiosk.services.health.health_log import HealthLog
     from kiosk.services.health.heartbeat import heartbeat_file
+    from kiosk.services.platform.version import program_version
 
     health = HealthLog(heartbeat_file(state_dir), writer)
     health.start(program_version())
@@ -165,6 +167,7 @@ def _is_own(folder: Path) -> bool:
 
 def _beat_on_safe_page(app: QApplication, state_dir: Path, writer: DiskWriter) -> None:
     from kiosk.services.health.heartbeat import Heart, ShownContent, heartbeat_file
+    from kiosk.services.platform.version import program_version
 
     heart = Heart(heartbeat_file(state_dir), writer, MonotonicClock(), local_now, lambda: ShownContent(safe=True))
     heart.setParent(app)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from types import CodeType, FunctionType
 
-_LEFT_OUT = ("kiosk.__main__", "kiosk.command_line")
+_LEFT_OUT = ("kiosk.__main__", "kiosk.command_line.parser", "kiosk.command_line.options")
 """What starts all commands, most of which are not the one that was asked for."""
 _OF_LIBRARIES = (
     "_pickle",

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.command_line import parser
+from kiosk.command_line.parser import parser
 from kiosk.commands import doctor
 from kiosk.services.platform.account import Account
 from kiosk.services.platform.machine import Machine

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.command_line import parser
+from kiosk.command_line.parser import parser
 from kiosk.commands.doctor import has_display, share_font_cache
 from kiosk.commands.monitoring.doctor_formats import EXIT_CODES
 from kiosk.content.model.timetable import DAYS

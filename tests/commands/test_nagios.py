@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.__main__ import main
-from kiosk.command_line import NAGIOS
+from kiosk.command_line.parser import NAGIOS
 from kiosk.commands import doctor
 from kiosk.commands.monitoring import nagios, refused_settings
 from kiosk.services.checkup.findings import Area, State

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.__main__ import main
-from kiosk.command_line import parser
+from kiosk.command_line.parser import parser
 from kiosk.commands import pin
 from kiosk.services.access.pin import PinFile
 from kiosk.services.storage.audit import Audit

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.__main__ import main
-from kiosk.command_line import parser
+from kiosk.command_line.parser import parser
 from kiosk.services.usage.recorder import FILE_NAME, Usage
 from kiosk.services.usage.summary import UsageKind
 from kiosk.settings import SETTINGS

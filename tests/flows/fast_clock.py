@@ -14,7 +14,7 @@ from PySide6.QtCore import QTimer
 
 from kiosk.app import application, build
 from kiosk.app_content import content_places
-from kiosk.command_line import parser
+from kiosk.command_line.parser import parser
 from kiosk.commands import logs
 from kiosk.settings import load
 from kiosk.ui.window.full_screen import FullScreen

@@ -15,7 +15,7 @@ import pytest
 from freeze import proof
 from freeze.environment import BuildError
 
-from kiosk.command_line import parser
+from kiosk.command_line.parser import parser
 from tests.flows.real_display import RealDisplay
 from tests.frozen.conftest import ROOT
 from tests.frozen.window import Window

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kiosk.command_line import parser
+from kiosk.command_line.parser import parser
 from kiosk.commands.monitoring.doctor_formats import EXIT_CODES
 from kiosk.settings import SETTINGS, load
 from tests.linux.parts import (

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kiosk.command_line import parser
+from kiosk.command_line.parser import parser
 from tests.packaging_windows.conftest import WINDOWS
 from tests.packaging_windows.test_files import Rules, faults, read
 

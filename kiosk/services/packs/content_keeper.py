@@ -25,7 +25,6 @@ from kiosk.services.packs.active_content import (
 )
 from kiosk.services.packs.pack_checker import ContentLook, PackChecker
 from kiosk.services.platform.clock import Clock
-from kiosk.services.platform.version import program_version
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.troubles import TroubleId, as_facts
@@ -288,4 +287,7 @@ def _requirements_of(places: ContentPlaces, now: Now, *, by_hand: bool) -> PackR
     from kiosk.services.packs.keys import read_public
 
     keys, departments = read_public(places.keys_file, places.signatures), needed_departments(places)
+
+    from kiosk.services.platform.version import program_version
+
     return PackRequirements(keys, program_version(), now().date(), departments, by_hand)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from pathlib import Path
 
@@ -48,7 +47,7 @@ def program_build(shipped: Path | None = None) -> Build:
 
     folder = shipped or paths.shipped()
     if (stamp := folder / STAMP).is_file():
-        return Build(**json.loads(stamp.read_text(encoding="utf-8")))
+        return msgspec.json.decode(stamp.read_bytes(), type=Build)
     if (project := folder / "pyproject.toml").is_file():
         return Build(str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]))
     try:

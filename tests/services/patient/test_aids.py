@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk import command_line as tour
+from kiosk.command_line import options as tour
 from kiosk.services.patient.aids import (
     TEXT_SIZES,
     Aids,

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from kiosk import paths
-from kiosk.command_line import parser
+from kiosk.command_line.parser import parser
 from kiosk.fill import SentenceId, places
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.notices.notice_keeper import NoticeProblem
