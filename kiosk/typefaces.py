@@ -102,6 +102,14 @@ DEVANAGARI = replace(_fetched("Noto Sans Devanagari", 0.622, 0.9, 0.39), own_sig
 ETHIOPIC = _fetched("Noto Sans Ethiopic", 0.714, 0.9, 0.2)
 CHINESE = _fetched("Noto Sans SC", 0.733, 0.88, 0.14)
 
+NASTALIQ_NAMES = replace(
+    NASTALIQ,
+    family=f"{NASTALIQ.family} Names",
+    regular=NASTALIQ.regular.replace("_", "Names_"),
+    bold=NASTALIQ.bold.replace("_", "Names_"),
+)
+"""The letters of Urdu’s own name alone: to prepare the first word of all takes a twentieth of the start."""
+
 _LANGUAGES: Mapping[Typeface, str] = {
     LATIN_NEXT: "az cy tr",
     NOTO_SANS: "be bg el ha ig kk ky mk mn ru sr tg tt uk vi yo",
@@ -122,13 +130,19 @@ _BY_TAG: Mapping[str, Typeface] = {
     "sr-Latn": LATIN,
 }
 ALL = (LATIN, *_LANGUAGES)
-_BY_FAMILY: Mapping[str, Typeface] = {typeface.family: typeface for typeface in ALL}
+_FOR_NAMES: Mapping[Typeface, Typeface] = {NASTALIQ: NASTALIQ_NAMES}
+_BY_FAMILY: Mapping[str, Typeface] = {typeface.family: typeface for typeface in (*ALL, *_FOR_NAMES.values())}
 
 
 def typeface_of(language: str) -> Typeface:
     """The typeface of a BCP 47 tag: of its language and script, else of its language, else that of Latin."""
     name, _, rest = language.partition("-")
     return _BY_TAG.get(f"{name}-{rest.partition('-')[0]}") or _BY_TAG.get(name, LATIN)
+
+
+def typeface_of_names(typeface: Typeface) -> Typeface:
+    """That of the names of languages which this one draws; where there is none, the typeface itself."""
+    return _FOR_NAMES.get(typeface, typeface)
 
 
 def typeface_named(family: str) -> Typeface:

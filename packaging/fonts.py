@@ -26,7 +26,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,8 @@ _TIMEOUT, _HASTY_TIMEOUT = 30.0, 4.0
 """Seconds without an answer after which a try is given up: a firewall may drop what is sent."""
 _CERTIFICATES = ("PIP_CERT", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS")
 """Where pip and npm are told of authorities that this system does not know, such as that of a hospital's proxy."""
+_FAMILY_NAMES = (1, 16)
+"""The records of a font that name its family."""
 _TRANSIENT = (408, 425, 429, 500, 502, 503, 504)
 
 
@@ -54,7 +56,10 @@ class FontsError(RuntimeError):
 
 @dataclass(frozen=True, eq=False)
 class Package:
-    """Of the registry; `files` are the SHA-256 of what is taken out of it, and `cut` of what is made of them."""
+    """Of the registry; `files` are the SHA-256 of what is taken out of it, and `cut` of what is made of them.
+
+    `names` are those of the small files that are made besides, with the `letters` of the names of languages alone.
+    """
 
     serves: str
     name: str
@@ -63,6 +68,8 @@ class Package:
     files: Mapping[str, str]
     characters: str
     cut: Mapping[str, str]
+    letters: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:
@@ -75,7 +82,8 @@ class Package:
 
     def kept(self) -> dict[str, str]:
         """SHA-256 by the path of each file below the folder of all typefaces."""
-        return {f"{self.folder}/{Path(name).name}": self.cut.get(name, sum_) for name, sum_ in self.files.items()}
+        whole = {f"{self.folder}/{Path(name).name}": self.cut.get(name, sum_) for name, sum_ in self.files.items()}
+        return whole | {f"{self.folder}/{name_of(name)}": sum_ for name, sum_ in self.names.items()}
 
     def there(self, folder: Path) -> bool:
         files = {folder / name: sum_ for name, sum_ in self.kept().items()}
@@ -93,6 +101,8 @@ def packages(manifest: Path = HERE / "fonts.toml", kind: str = "font") -> tuple[
             files=font["files"],
             characters=font.get("characters", ""),
             cut=font.get("cut", {}),
+            letters=font.get("letters", ""),
+            names=font.get("names", {}),
         )
         for font in tomllib.loads(manifest.read_text(encoding="utf-8"))[kind]
     )
@@ -228,6 +238,11 @@ def write(package: Package, data: bytes, to: Path) -> None:
                 if sha256(content) != package.cut[name]:
                     raise FontsError(f"{name}, cut to {package.characters}, has another checksum than fonts.toml")
             place(to / package.folder / Path(name).name, content)
+            if name in package.names:
+                content = cut_to_names(content, package.letters)
+                if sha256(content) != package.names[name]:
+                    raise FontsError(f"{name}, cut to {package.letters}, has another checksum than fonts.toml")
+                place(to / package.folder / name_of(name), content)
 
 
 def place(file: Path, content: bytes) -> None:
@@ -250,6 +265,30 @@ def cut(font: bytes, characters: str) -> bytes:
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[*_code_points(characters), *range(0x20, 0x100), *range(0x2010, 0x2028)])
     cutter.subset(opened)
+    out = io.BytesIO()
+    opened.save(out)
+    return out.getvalue()
+
+
+def name_of(file: str) -> str:
+    """What the file is called that is made of another for the names of languages, such as DemoNames_700Bold.ttf."""
+    family, _, style = Path(file).name.partition("_")
+    return f"{family}Names_{style}"
+
+
+def cut_to_names(font: bytes, letters: str) -> bytes:
+    """A typeface of these letters alone, in all their shapes, whose family is called as before with “Names” behind."""
+    from fontTools import subset, ttLib
+
+    opened = ttLib.TTFont(io.BytesIO(font), recalcTimestamp=False)
+    options = subset.Options()
+    options.layout_features = ["*"]
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=letters + " ")
+    cutter.subset(opened)
+    for record in opened["name"].names:
+        if record.nameID in _FAMILY_NAMES:
+            record.string = f"{record.toUnicode()} Names"
     out = io.BytesIO()
     opened.save(out)
     return out.getvalue()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.typefaces import typeface_of
+from msgspec.structs import replace
+
+from kiosk.typefaces import typeface_of, typeface_of_names
 from kiosk.ui.display import theme_in
 from kiosk.ui.screens.base import Context
 from kiosk.ui.widgets.button import FILLED, OUTLINED, Button
-from kiosk.ui.widgets.text.fonts import usable
+from kiosk.ui.widgets.text.fonts import has, usable
+from kiosk.ui.widgets.theme import Theme
 
 
 def offered_languages(context: Context) -> tuple[str, ...]:
@@ -27,10 +30,19 @@ def language_buttons(context: Context, languages: Sequence[str], filled: str = "
     known = context.library.languages
     return tuple(
         Button(
-            theme_in(context.theme, context.library, language),
+            _theme_of(known[language].name, language, context),
             known[language].name,
             language,
             look=FILLED if language == filled else OUTLINED,
         )
         for language in languages
     )
+
+
+def _theme_of(name: str, language: str, context: Context) -> Theme:
+    """The theme for the name of a language, whose letters are read from a small file where there is one for them."""
+    theme = theme_in(context.theme, context.library, language)
+    small = typeface_of_names(theme.typeface)
+    if small is theme.typeface or not usable(small) or not all(has(small, letter) for letter in name):
+        return theme
+    return replace(theme, typeface=small)
