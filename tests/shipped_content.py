@@ -7,22 +7,45 @@ import functools
 import json
 import shutil
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 from kiosk import paths
 
+ENGLISH = frozenset({"en-GB", "en-US"})
 
-def copy_of_content(folder: Path) -> Path:
+
+def copy_of_content(folder: Path, languages: Collection[str] = ENGLISH) -> Path:
     """Copy the shipped content to this folder, which is not there yet, and return it.
 
-    Each department speaks its first language alone, so that a test has to give it new words in no other.
+    It has the words of these languages alone, and each department speaks its first language, so that a test has to give
+    it new words in no other, and nothing looks at what the test is not about.
     """
-    shutil.copytree(paths.content_folder(), folder)
+    library = json.loads((paths.content_folder() / "library.json").read_bytes())
+    others = library["languages"].keys() - languages
+    shutil.copytree(
+        paths.content_folder(), folder, ignore=shutil.ignore_patterns(*(f"{tag}.json" for tag in others), *others)
+    )
+    library["languages"] = {tag: about for tag, about in library["languages"].items() if tag in languages}
+    _write(folder / "library.json", library)
     for file in folder.glob("profiles/*/profile.json"):
-        profile = json.loads(file.read_bytes())
-        profile["languages"] = profile["languages"][:1]
-        file.write_text(json.dumps(profile, ensure_ascii=False), encoding="utf-8")
+        profile = without(json.loads(file.read_bytes()), others)
+        _write(file, profile | {"languages": profile["languages"][:1]})
     return folder
+
+
+def without(value: Any, keys: Collection[str]) -> Any:
+    """JSON without these keys, however deep they stand."""
+    if isinstance(value, list):
+        return [without(each, keys) for each in value]
+    if isinstance(value, dict):
+        return {key: without(each, keys) for key, each in value.items() if key not in keys}
+    return value
+
+
+def _write(file: Path, value: object) -> None:
+    file.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
 
 
 @functools.cache

@@ -47,7 +47,7 @@ def test_a_name_in_latin_letters_needs_no_file_of_its_own(stage: Stage) -> None:
 
 
 def test_a_name_of_other_letters_is_drawn_by_the_whole_typeface(tmp_path: Path) -> None:
-    content = copy_of_content(tmp_path / "content")
+    content = copy_of_content(tmp_path / "content", {"en-GB", "en-US", "ur"})
     put(content, "library.json", "languages/ur/name", "اُردُو")
     with opened(PROFILE, Look(), content) as stage:
         [button] = language_buttons(stage.screen.context, ["ur"])
