@@ -60,7 +60,11 @@ class SpokenContent:
             for language in offered:
                 if language in (languages or PREPARED):
                     subject = self._subject.of_department(department, language)
-                    yield SpokenDepartment(department, language, drawn_sentences(subject, language))
+                    sentences = drawn_sentences(subject, language)
+                    if not sentences:
+                        fault = "no screen of it can be shown; run `radiology-kiosk check` on the content"
+                        raise SpeechError(f"{department}, {language}: {fault}.")
+                    yield SpokenDepartment(department, language, sentences)
 
     def clips(self) -> ClipIndex:
         """Look anew which clips there are."""

@@ -1,0 +1,65 @@
+"""`radiology-kiosk speech`: what is said on the screens of a department, and what is told where none can be shown."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.commands.speaking.speech import LACKING, UNABLE
+from kiosk.content.files.snapshot import CLIPS
+from kiosk.content.speech.clips import PREPARED, clip_file
+from kiosk.services.speech.making.clip_making import write_clip
+from tests.services.speech.spoken import library, syllables
+from tests.shipped_languages import CONTENT
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns(CLIPS)))
+
+
+def status(content: Path, department: str = "chest-clinic") -> subprocess.CompletedProcess[str]:
+    chosen = ("--department", department, "--language", "en-GB")
+    places = ("--content", str(content), "--state", str(content.with_name("state")))
+    command = (sys.executable, "-m", "kiosk", "speech", "status", *chosen, *places)
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def without_clip(told: str) -> int:
+    found = re.search(r"(\d+) have no clip", told)
+    assert found is not None
+    return int(found[1])
+
+
+@pytest.mark.slow
+def test_what_has_no_clip_is_told_by_the_screens_it_stands_on(content: Path) -> None:
+    before = status(content)
+    assert before.returncode == LACKING
+    assert re.search(r"^  HELP: \d+$", before.stdout, re.MULTILINE)
+    write_clip(syllables(), content / clip_file("Back.", "en-GB", PREPARED["en-GB"]), library())
+    after = status(content)
+    assert without_clip(after.stdout) == without_clip(before.stdout) - 1
+
+
+@pytest.mark.slow
+def test_a_department_of_which_no_screen_can_be_shown_has_not_all_its_clips(content: Path) -> None:
+    words = content / "interface" / "en-GB.json"
+    lacking = json.loads(words.read_text(encoding="utf-8"))
+    del lacking["bar"]
+    words.write_text(json.dumps(lacking), encoding="utf-8")
+    done = status(content)
+    assert done.returncode == UNABLE
+    assert "run `radiology-kiosk check`" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_department_that_there_is_not_is_told(content: Path) -> None:
+    done = status(content, "nowhere")
+    assert done.returncode == UNABLE
+    assert "There is no department nowhere" in done.stderr
