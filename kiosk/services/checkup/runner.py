@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from kiosk.fill import said
 from kiosk.services.access.pin import PinState
@@ -26,6 +27,7 @@ from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.printing.cups_queue import can_print
 from kiosk.services.printing.following import problem_of
+from kiosk.services.speech.voice_of_content import voice_of_content
 
 _PIN_TEXTS = {
     PinState.SET: FindingText.PIN_SET,
@@ -52,7 +54,7 @@ def checks_of(
         *disk_checks.disk(subject.state, machine),
         protection_checks.drives(subject, machine),
         *clock_checks.clock(subject, machine, asked, now),
-        *sound_checks.sound(machine, subject.volume, subject.volume_lost, _speech_mode(subject)),
+        *_sound(subject, machine),
         _printer(subject.printer),
         Check("settings", Area.SETTINGS, at_once(_settings, subject, machine)),
     )
@@ -114,6 +116,19 @@ def _troubles(subject: CheckupInput) -> Finding:
         says = said(FindingText.STATE_DAMAGED)
         return Finding("staff.troubles", Area.STAFF, "attention", says, few(subject.troubles))
     return Finding("staff.troubles", Area.STAFF, "pass", said(FindingText.STATE_WELL))
+
+
+def _sound(subject: CheckupInput, machine: Machine) -> tuple[Check, ...]:
+    speaks = partial(_speaks, subject, machine)
+    return sound_checks.sound(machine, subject.volume, subject.volume_lost, _speech_mode(subject), speaks)
+
+
+def _speaks(subject: CheckupInput, machine: Machine) -> bool:
+    """Whether the kiosk's own voice has a language of the content."""
+    if subject.library is None or subject.edition is None:
+        return False
+    voice = voice_of_content(subject.library, subject.edition, machine)
+    return any(map(voice.offers, subject.library.languages))
 
 
 def _speech_mode(subject: CheckupInput) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kiosk.fill import said
 from kiosk.services.checkup.checks import Check, at_once
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, Finding
 from kiosk.services.platform.machine import Machine
 from kiosk.services.platform.sound import PLAYERS, outputs, players
-from kiosk.services.speech.espeak import voice_of
 from kiosk.services.speech.offer import SpeechOffer, speech_offer
 
 _SPEECH = {
@@ -23,17 +24,19 @@ _SPEECH = {
 """Why pages are read aloud or not. None of it is wrong: the words are on the screen."""
 
 
-def sound(machine: Machine, percent: int, lost: bool = False, speech: str = "own") -> tuple[Check, ...]:
-    """`speech` is the setting `speech.mode`."""
+def sound(
+    machine: Machine, percent: int, lost: bool = False, speech: str = "own", speaks: Callable[[], bool] = lambda: False
+) -> tuple[Check, ...]:
+    """`speech` is the setting `speech.mode`, and `speaks` tells whether a voice has a language of the content."""
     return (
         Check("sound.output", Area.SOUND, at_once(_output, machine)),
         Check("sound.volume", Area.SOUND, at_once(volume, percent, lost)),
-        Check("sound.speech", Area.SOUND, at_once(_speech, machine, speech)),
+        Check("sound.speech", Area.SOUND, at_once(_speech, machine, speech, speaks)),
     )
 
 
-def _speech(machine: Machine, mode: str) -> Finding:
-    return Finding("sound.speech", Area.SOUND, "pass", said(_SPEECH[speech_offer(mode, machine, voice_of(machine))]))
+def _speech(machine: Machine, mode: str, speaks: Callable[[], bool]) -> Finding:
+    return Finding("sound.speech", Area.SOUND, "pass", said(_SPEECH[speech_offer(mode, machine, speaks)]))
 
 
 def _output(machine: Machine) -> Finding:

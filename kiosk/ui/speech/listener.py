@@ -36,6 +36,7 @@ class Listener(QObject):
         super().__init__(window)
         listening.setParent(self)
         self._window, self._services, self.listening = window, services, listening
+        self._voice: Voice | None = None
         self.by_keys = False
         self.aloud = False
         """Whether private words may be heard: by headphones, or because somebody said so."""
@@ -75,9 +76,17 @@ class Listener(QObject):
 
     def offer(self, voice: Voice) -> None:
         """Offer to read in every language that the voice has."""
-        library = self._services.contents.library
+        self._voice = voice
+        self.update_offer()
+
+    def update_offer(self) -> None:
+        """Look anew which languages can be heard, because other content or another department is in force."""
+        library, aids = self._services.contents.library, self._services.aids
         tags = () if library is None else library.languages
-        self._services.aids.listened = frozenset(tag for tag in tags if voice.offers(tag))
+        listened = frozenset(tag for tag in tags if self._voice is not None and self._voice.offers(tag))
+        if listened == aids.listened:
+            return
+        aids.listened = listened
         if self._services.navigator.place.route == IDLE and not self._services.session.in_use():
             self._window.rebuild()
 

@@ -33,7 +33,9 @@ def build_listening(
     """
     machine = this_machine()
     voice = VoiceInForce(partial(_in_force, window), machine)
-    match speech_offer(mode, machine, voice):
+    library = services.contents.library
+    tags = () if library is None else tuple(library.languages)
+    match speech_offer(mode, machine, lambda: any(map(voice.offers, tags))):
         case SpeechOffer.READER:
             from kiosk.ui.speech.reader import ScreenReader
 
@@ -43,6 +45,8 @@ def build_listening(
 
             listener = listen(window, services, voice, Player(raw_players(machine.program)), keys_of(codes))
             listener.began.connect(counted)
+            services.contents.content_changed.connect(listener.update_offer)
+            services.departments.department_changed.connect(listener.update_offer)
             return listener
         case _:
             pass

@@ -11,7 +11,7 @@ import pytest
 from kiosk.services.checkup.sound_checks import sound
 from kiosk.services.platform.incremental import run_to_end
 from kiosk.services.platform.machine import Machine
-from kiosk.services.speech.espeak import voice_of
+from kiosk.services.speech.live_voice import LiveVoice
 from kiosk.services.speech.offer import SpeechOffer, speech_offer
 from tests.services.kiosks import machine, windows
 
@@ -45,8 +45,12 @@ def test_the_kiosk_and_the_check_up_have_one_reason(
 ) -> None:
     mode, changed = case
     one = changed(machine(tmp_path))
-    assert speech_offer(mode, one, voice_of(one)) is reason
-    (check,) = (check for check in sound(one, 70, speech=mode) if check.id == "sound.speech")
+
+    def speaks() -> bool:
+        return LiveVoice(one).offers("en-GB")
+
+    assert speech_offer(mode, one, speaks) is reason
+    (check,) = (check for check in sound(one, 70, speech=mode, speaks=speaks) if check.id == "sound.speech")
     finding = run_to_end(check.look())
     assert finding is not None
     assert finding.state == "pass"
