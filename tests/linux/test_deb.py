@@ -56,7 +56,7 @@ def test_everything_lies_in_its_place_and_belongs_to_root(package: Path) -> None
 def test_it_is_named_after_the_program_and_asks_nothing(package: Path, tmp_path: Path) -> None:
     told("dpkg-deb", "--control", package, tmp_path / "control")
     fields = told("dpkg-deb", "--field", package, "Package", "Version", "Recommends").split("\n")
-    assert fields[:3] == ["Package: radiology-kiosk", f"Version: {version()}", "Recommends: alsa-utils"]
+    assert fields[:3] == ["Package: radiology-kiosk", f"Version: {version()}", "Recommends: alsa-utils, espeak-ng"]
     assert not (tmp_path / "control" / "conffiles").exists(), "dpkg would ask where IT has put its own file first"
 
 

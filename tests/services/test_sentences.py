@@ -15,7 +15,10 @@ WORDS = re.compile(r"[a-z’']+ [a-z’']+ [a-z’']+")
 LOGS = {"debug", "info", "warning", "error", "exception"}
 BUGS = {"TypeError", "ValueError", "DamagedError"}
 """Errors that only a programmer or the journal reads."""
-PRINTED = {"PinError", "ProfileError", "TableRefusedError", "UnknownHandoutError"}
+PRINTED = {
+    *("PinError", "ProfileError", "TableRefusedError", "UnknownHandoutError"),
+    *("ClipError", "MakerError", "RateError", "SoundError"),
+}
 """Errors that commands print, and that no screen knows."""
 NO_SENTENCES = {
     ("access/gate.py", "open for long"),  # a key of the words of the log
@@ -28,6 +31,22 @@ NO_SENTENCES = {
     ("departments/schedule.py", "content that can be used"),
     ("packs/archive.py", "the bytes that the pack was signed with"),
     ("packs/archive.py", "other bytes, or none that can be unpacked"),
+    # In the log of the system, which IT reads:
+    ("health/health_log.py", "The kiosk was started: {}."),
+    ("health/health_log.py", "The kiosk was asked to end, and ended."),
+    (
+        "health/health_log.py",
+        (
+            "The kiosk had not been asked to end: it was last heard of at {}. "
+            "Its program or the computer failed, or the power was cut."
+        ),
+    ),
+    ("health/health_log.py", "Only the safe page is shown: patients are asked to turn to staff."),
+    ("health/health_log.py", "The pages are shown again."),
+    # What is wrong with a recording, which `speech record` prints:
+    ("speech/making/levels.py", "it begins with {} seconds of silence, more than {}"),
+    ("speech/making/levels.py", "its peak is at {} dBFS, above {}"),
+    ("speech/making/levels.py", "its speech is at {} dBFS, not {} ± {}"),
     ("departments/profiles.py", " Did you mean {}?"),  # part of a ProfileError
 }
 
