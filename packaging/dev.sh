@@ -219,7 +219,7 @@ bundle() {
 }
 
 speech() {
-    prepare
+    prepare --hasty
     "$python" packaging/speech.py || exit 1
     exec "$python" -m kiosk speech prepare "$@"
 }

@@ -14,6 +14,7 @@ from typing import Any
 from kiosk import paths
 
 ENGLISH = frozenset({"en-GB", "en-US"})
+ALL_LANGUAGES = ENGLISH | {"es-US", "pl", "ur"}
 
 
 def copy_of_content(folder: Path, languages: Collection[str] = ENGLISH) -> Path:
@@ -49,8 +50,8 @@ def _write(file: Path, value: object) -> None:
 
 
 @functools.cache
-def content_in_one_language() -> Path:
+def content_in_one_language(languages: frozenset[str] = ENGLISH) -> Path:
     """One such copy for all tests of a process that change nothing in it: each language more is read as a page more."""
     folder = Path(tempfile.mkdtemp(prefix="radiology-kiosk-one-language-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return copy_of_content(folder / "content")
+    return copy_of_content(folder / "content", languages)

@@ -18,6 +18,7 @@ from kiosk.services.storage.audit import Audit
 from kiosk.settings import load
 from tests.services.storage.test_audit import Days
 
+pytestmark = pytest.mark.windows
 ROOT = Path(__file__).resolve().parent.parent.parent
 Printed = pytest.CaptureFixture[str]
 
@@ -154,7 +155,6 @@ def test_a_pin_is_typed_twice_and_not_shown(folder: Path, keys: bytes, code: int
 TERMINAL = """
 import os, signal, sys
 
-pytestmark = pytest.mark.windows
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 terminal = os.open(os.ttyname(0), os.O_RDWR)
 for number in (0, 1, 2):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands.papers import paper
-from tests.shipped_content import content_in_one_language
+from tests.shipped_content import ALL_LANGUAGES, content_in_one_language
 
 DEPARTMENT = "nuclear-medicine"
 
@@ -23,7 +23,7 @@ def one_application(monkeypatch: pytest.MonkeyPatch, qapp: object) -> None:
 
 def only_department(folder: Path, **fields: object) -> Path:
     """A copy of the content with one department, which shows one scan and one topic, in this folder."""
-    shutil.copytree(content_in_one_language(), folder)
+    shutil.copytree(content_in_one_language(ALL_LANGUAGES), folder)
     for other in [*(folder / "profiles").iterdir()]:
         if other.name != DEPARTMENT:
             shutil.rmtree(other)

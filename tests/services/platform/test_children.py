@@ -47,6 +47,8 @@ def starts(source: str) -> list[tuple[int, bool]]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom) and node.module == "subprocess":
             found.append((node.lineno, False))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "QProcess":
+            found.append((node.lineno, "setProcessEnvironment(" in source and "child_environment()" in source))
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         name, owner = node.func.attr, node.func.value
@@ -54,6 +56,8 @@ def starts(source: str) -> list[tuple[int, bool]]:
         if of == "subprocess" and name in STARTERS:
             handed = next((ast.unparse(each.value) for each in node.keywords if each.arg == "env"), "")
             found.append((node.lineno, "child_environment(" in handed))
+        elif of == "QProcess" and name == "nullDevice":
+            continue
         elif (of == "os" and name.startswith(("exec", "spawn"))) or name in OTHERS or of == "QProcess":
             found.append((node.lineno, False))
     return found
@@ -69,7 +73,7 @@ def test_no_module_starts_a_program_in_another_way() -> None:
 @pytest.mark.parametrize(
     "source",
     ["subprocess.run(['a'])", "subprocess.Popen(['a'], env={})", "os.system('a')", "os.execv('a', [])",
-     "from subprocess import run", "QProcess.startDetached('a')", "os.popen('a')"],
+     "from subprocess import run", "QProcess.startDetached('a')", "os.popen('a')", "QProcess(self)"],
 )  # fmt: skip
 def test_every_other_way_is_noticed(source: str) -> None:
     assert [right for _, right in starts(source)] == [False]

@@ -52,6 +52,7 @@ def a_year(usage: Usage, clock: WallClock, days: int = KEPT_DAYS) -> Put:
             ]
             happened += [(UsageKind.AID, "text-size")] if dice.random() < 0.1 else []
             happened += [(UsageKind.FEEDBACK, dice.choice(["yes", "yes", "no"]))] if dice.random() < 0.1 else []
+            happened += [(UsageKind.PRINT, "done")] if dice.random() < 0.05 else []
             happened += [(UsageKind.FEEDBACK, reason_answer("too-long"))] if dice.random() < 0.01 else []
             for kind, name in happened:
                 usage.count(kind, name)

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import IO
 
 from kiosk.content.speech.clips import ClipSpeaker
+from kiosk.services.platform.children import child_environment
 
 PROGRAM = "speech_maker.py"
 """Its file in the environment, which packaging/speech.py puts there."""
@@ -37,6 +38,7 @@ class SpeechMaker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 start_new_session=True,
+                env=child_environment(),
             )
         except OSError as error:
             raise MakerError(f"{python}: {error.strerror or error}") from error

@@ -7,6 +7,7 @@ may be more than English. One without a usable typeface is left out: nothing may
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import product
 
 import msgspec
 from PySide6.QtCore import QSize, Qt
@@ -61,15 +62,18 @@ class SafePage(QLabel):
         painter.end()
 
     def _fitted(self) -> list[_Placed]:
-        """All sentences in the largest letters in which they fit, in the middle of the page."""
-        for scale in _SMALLER:
-            placed, height = self._laid_out(scale * min(self.width(), self.height()))
+        """All sentences in the largest letters in which they fit, in the middle of the page.
+
+        Where none do, as with a number that goes on in words, it stands once, in English.
+        """
+        for calls, scale in product((True, False), _SMALLER):
+            placed, height = self._laid_out(scale * min(self.width(), self.height()), calls)
             if height <= self.height():
                 break
         down = max(0.0, (self.height() - height) / 2)
         return [_Placed(each.lines, each.x, each.y + down, each.colour) for each in placed]
 
-    def _laid_out(self, short: float) -> tuple[list[_Placed], float]:
+    def _laid_out(self, short: float, calls: bool) -> tuple[list[_Placed], float]:
         margin, gap, near = round(short * _MARGIN), round(short * _GAP), round(short * _NEAR)
         width = self.width() - 2 * margin
         placed, y = [], float(margin)
@@ -80,7 +84,7 @@ class SafePage(QLabel):
             y += lines.set_width(min(width, longest_line(font))) + 2 * near
         columns = 3 if self.width() > self.height() else 2
         cell = (width - gap * (columns - 1)) // columns
-        cells = [[*self._sentences(tag, short)] for tag in self._others]
+        cells = [[*self._sentences(tag, short, calls)] for tag in self._others]
         y += gap
         for start in range(0, len(cells), columns):
             heights = []
@@ -99,11 +103,12 @@ class SafePage(QLabel):
         number = isolated(self._telephone) if rtl else self._telephone
         return (filled(words, number=number),) if self._telephone else ()
 
-    def _sentences(self, tag: str, short: float) -> Iterator[tuple[Lines, QColor]]:
+    def _sentences(self, tag: str, short: float, calls: bool) -> Iterator[tuple[Lines, QColor]]:
         """What is said in another language than English, each sentence in its typeface and direction."""
         words, typeface = OTHERS[tag], typeface_of(tag)
         direction = Qt.LayoutDirection.RightToLeft if words.rtl else Qt.LayoutDirection.LeftToRight
-        for text in (*words.said(), *self._call(words.telephone, words.rtl)):
+        called = self._call(words.telephone, words.rtl) if calls else ()
+        for text in (*words.said(), *called):
             bold, colour = text == words.ask, _SOFT if text == words.purpose else _INK
             font = text_font(round(short * (_OTHER_ASK_SHARE if bold else _OTHER_SHARE)), bold, typeface)
             yield Lines(text, font, line_height=_LINE_HEIGHT, direction=direction), colour

@@ -13,7 +13,7 @@ import pytest
 
 from kiosk.content.authoring.papers.changes import HAZARDS, ChangeKind, changes, read_on
 from kiosk.content.library import Library
-from tests.shipped_content import content_in_one_language
+from tests.shipped_content import ALL_LANGUAGES, content_in_one_language
 
 PROFILE = "profiles/nuclear-medicine/profile.json"
 VQ, CT, HELP = "scans/vq/en-GB.json", "scans/ct/en-GB.json", "topics/help/en-GB.json"
@@ -79,7 +79,7 @@ def put(folder: Path, file: str, path: Path_, made: Callable[[Any], object]) -> 
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("newer") / "content"
-    shutil.copytree(content_in_one_language(), folder)
+    shutil.copytree(content_in_one_language(ALL_LANGUAGES), folder)
     for file, path in LINES:
         put(folder, file, path, lambda text: f"{text} Else.")
     for file, path, value in NUMBERS:
@@ -93,7 +93,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_forty_planted_changes_are_forty_numbers_first(planted: Path) -> None:
-    found = changes(Library.open(content_in_one_language()), Library.open(planted))
+    found = changes(Library.open(content_in_one_language(ALL_LANGUAGES)), Library.open(planted))
     words = {f"{file}#{'.'.join(path)}" for file, path in LINES}
     numbers = {f"{file}#{'.'.join(path[:3] if path[1:2] == ('exams',) else path[:2])}" for file, path, _ in NUMBERS}
     others = {f"{file}#{'.'.join(path[:2])}" for _, file, path, _ in OTHERS}
@@ -109,24 +109,24 @@ def test_forty_planted_changes_are_forty_numbers_first(planted: Path) -> None:
 
 
 def test_of_equal_editions_nothing_is_listed(tmp_path: Path) -> None:
-    shutil.copytree(content_in_one_language(), tmp_path / "content")
-    assert changes(Library.open(content_in_one_language()), Library.open(tmp_path / "content")) == []
+    shutil.copytree(content_in_one_language(ALL_LANGUAGES), tmp_path / "content")
+    assert changes(Library.open(content_in_one_language(ALL_LANGUAGES)), Library.open(tmp_path / "content")) == []
 
 
 def test_what_is_laid_out_otherwise_is_no_change(tmp_path: Path) -> None:
     folder = tmp_path / "content"
-    shutil.copytree(content_in_one_language(), folder)
+    shutil.copytree(content_in_one_language(ALL_LANGUAGES), folder)
     for file in (VQ, VQ_FACTS, PROFILE):
         raw = json.loads((folder / file).read_bytes())
         (folder / file).write_text(json.dumps(raw, indent=7), "utf-8")
-    assert changes(Library.open(content_in_one_language()), Library.open(folder)) == []
+    assert changes(Library.open(content_in_one_language(ALL_LANGUAGES)), Library.open(folder)) == []
 
 
 def test_a_file_that_is_new_or_gone_has_all_its_texts_in_the_list(tmp_path: Path) -> None:
     folder = tmp_path / "content"
-    shutil.copytree(content_in_one_language(), folder)
+    shutil.copytree(content_in_one_language(ALL_LANGUAGES), folder)
     (folder / "blocks/gender/en-GB.json").unlink()
-    older, newer = Library.open(content_in_one_language()), Library.open(folder)
+    older, newer = Library.open(content_in_one_language(ALL_LANGUAGES)), Library.open(folder)
     (gone,) = changes(older, newer)
     (new,) = changes(newer, older)
     assert (gone.kind, gone.after, new.before) == (ChangeKind.CRITICAL_WORDS, None, None)
@@ -136,7 +136,8 @@ def test_a_file_that_is_new_or_gone_has_all_its_texts_in_the_list(tmp_path: Path
 
 def test_what_safety_hangs_on_comes_before_other_words(planted: Path) -> None:
     found = {
-        change.id: change.kind for change in changes(Library.open(content_in_one_language()), Library.open(planted))
+        change.id: change.kind
+        for change in changes(Library.open(content_in_one_language(ALL_LANGUAGES)), Library.open(planted))
     }
     assert found[f"{VQ}#aftercare.headline"] is ChangeKind.CRITICAL_WORDS
     assert found[f"{VQ}#sections.prepare.eat"] is ChangeKind.CRITICAL_WORDS
@@ -144,7 +145,7 @@ def test_what_safety_hangs_on_comes_before_other_words(planted: Path) -> None:
 
 
 def test_the_pages_that_name_a_number_are_told() -> None:
-    assert "scans/vq" in read_on(Library.open(content_in_one_language()), "protocol.vq.alarm")
+    assert "scans/vq" in read_on(Library.open(content_in_one_language(ALL_LANGUAGES)), "protocol.vq.alarm")
 
 
 @pytest.mark.parametrize(

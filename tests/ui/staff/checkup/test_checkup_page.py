@@ -74,7 +74,7 @@ def test_states_are_words_and_settings_tell_where_they_came_from(tmp_path: Path)
         for state in ("pass", "attention"):
             assert kiosk.words.states[state] in read
         assert "screen.touch: auto (default)" in read
-        assert "This version reads no page aloud, so no voice is needed." in read
+        assert " read aloud" in read
 
 
 def test_the_screen_is_measured_as_it_is_here(tmp_path: Path) -> None:
