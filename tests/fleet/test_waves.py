@@ -30,7 +30,7 @@ def told(capsys: pytest.CaptureFixture[str]) -> Tell:
     return tell
 
 
-def test_fifty_kiosks_are_installed_and_healthy(fleet: Fleet, told: Tell) -> None:
+def test_kiosks_are_installed_in_waves_and_healthy(fleet: Fleet, told: Tell) -> None:
     run = fleet.roll_out("1.0")
     told(run, "first installation")
     assert run.code == 0, run.said
