@@ -15,6 +15,8 @@ from kiosk.fill import filled
 AHEAD = dt.timedelta(weeks=6)
 """How far ahead closed days are told: for as long as somebody may have questions after a scan."""
 _UNBROKEN = "\u00a0"
+_LONGEST_UNBROKEN = 20
+"""The characters of a span that stays on one line: in longer words, as of Urdu, only each time does."""
 _WHOLE_DAY = (("00:00", "24:00"),)
 _RUN = 3
 """The number of days in a row from which the first and the last are named alone."""
@@ -71,5 +73,9 @@ def _written(times: Times, language: str, words: Interface) -> str:
     def clock(time: str) -> str:
         return clock_time(minutes(time), language, words.numbers)
 
-    spans = [filled(words.numbers.range, low=clock(begins), high=clock(ends)) for begins, ends in times]
-    return listed([span.replace(" ", _UNBROKEN) for span in spans], language)
+    def span(begins: str, ends: str) -> str:
+        low, high = (clock(time).replace(" ", _UNBROKEN) for time in (begins, ends))
+        said = filled(words.numbers.range, low=low, high=high)
+        return said.replace(" ", _UNBROKEN) if len(said) <= _LONGEST_UNBROKEN else said
+
+    return listed([span(*each) for each in times], language)
