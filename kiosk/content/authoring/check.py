@@ -168,8 +168,9 @@ class _Checker:
             value = self._library.cache.convert(self._raw[file], shape.type, file)
         except ContentError as error:
             self.faults += error.faults
-            self._unreadable.add(file)
-            return
+            if not self._fits_with_lent_words(file, shape):
+                self._unreadable.add(file)
+                return
         self.faults += picture_checks.icon_faults(self._raw[file], file)
         self.faults += texts_of_file.text_faults(self._raw[file], file, shape)
         self.advice += texts_of_file.text_advice(self._raw[file], file, shape)
@@ -184,6 +185,18 @@ class _Checker:
             self.faults += rules.tracer_faults(value, file)
         if shape.name in {"scan", "topic", "comparison"}:
             self._facts[file.rpartition("/")[0]] = value
+
+    def _fits_with_lent_words(self, file: str, shape: Shape) -> bool:
+        """Return whether the file is an interface that lacks words and nothing else, so that patients read the rest."""
+        base_file = f"interface/{self._library.base}.json"
+        if shape.name != "interface" or file == base_file or file not in self._raw:
+            return False
+        try:
+            lent = overlay.with_lent_words(self._raw[file], self._library.cache.raw(base_file))
+            self._library.cache.convert(lent, shape.type, file)
+        except ContentError:
+            return False
+        return True
 
     def _open(self, opening: Callable[[Edition], object], edition: Edition) -> None:
         try:

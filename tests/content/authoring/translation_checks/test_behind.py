@@ -118,11 +118,36 @@ def test_a_new_word_of_the_interface_is_lent_and_holds_up_no_pack(folder: Path, 
     put(folder, "interface/pl.json", "idle/title", DELETE)
     report = check_folder(folder, TODAY)
     assert report.faults == ()
-    (advice,) = (each for each in report.advice if each.file == "interface/pl.json")
+    (advice,) = (each for each in report.advice if each.file == "interface/pl.json" and each.rule == "C31")
     assert "`title`" in advice.note
     assert "shown in en-GB" in advice.note
     library, edition = opened("clinic", "pl")
     assert library.interface(edition).idle.title == load(folder, "interface/en-GB.json")["idle"]["title"]
+
+
+SPOILT = {
+    "a lost letter": ("Cze\ufffd\u0107.", FaultKind.CHARACTER),
+    "a hidden character": ("Cze\u2060\u015b\u0107.", FaultKind.CHARACTER),
+    "a character that turns the text": ("\u202eCze\u015b\u0107.", FaultKind.CHARACTER),
+    "a letter that is drawn as a box": ("Cze\u0e01\u015b\u0107.", FaultKind.UNDRAWABLE),
+}
+
+
+@pytest.mark.parametrize("explained", [True, False], ids=["for an author", "for the installer"])
+@pytest.mark.parametrize(("spoilt", "kind"), SPOILT.values(), ids=SPOILT)
+def test_a_word_that_an_interface_lacks_hides_no_fault_of_its_other_words(
+    folder: Path, spoilt: str, kind: FaultKind, explained: bool
+) -> None:
+    put(folder, "interface/pl.json", "idle/title", DELETE)
+    put(folder, "interface/pl.json", "idle/promise", spoilt)
+    found = check_folder(folder, TODAY, explained=explained).faults
+    assert [(fault.kind, fault.file, fault.place) for fault in found] == [(kind, "interface/pl.json", "idle.promise")]
+
+
+def test_the_other_words_of_an_interface_that_lacks_one_are_compared_with_their_source(folder: Path) -> None:
+    put(folder, "interface/pl.json", "idle/title", DELETE)
+    told = {(each.rule, each.place) for each in check_folder(folder, TODAY).advice if each.file == "interface/pl.json"}
+    assert ("untranslated", "whole file") in told
 
 
 def faults(folder: Path) -> list[tuple[FaultKind, str]]:
