@@ -101,7 +101,7 @@ class _Words:
     def note(self, fault: Fault) -> str | None:
         """Return what is told in place of the fault, None for one that is no matter of words that are behind."""
         if fault.kind is FaultKind.UNDESCRIBED_PICTURE:
-            behind = self._behind(self._pictures, fault.found.strip("`"))
+            behind = self._behind(self._pictures, fault, fault.found.strip("`"))
             return f"{fault.found} has no words yet in {' and '.join(behind)}, {_OFFERED}" if behind else None
         source = self.source(fault.file)
         if source is None or source not in self.raw or self.is_for_staff(fault.file):
@@ -110,18 +110,22 @@ class _Words:
             lent = fault.kind is FaultKind.SHAPE and fault.found == _NO_SUCH_KEY
             return f"{fault.expected} is not translated yet, so shown in {PurePosixPath(source).stem}" if lent else None
         term = fault.found.strip("`").partition(":")[2] if fault.kind is FaultKind.UNKNOWN_TERM else ""
-        if term and self._behind(self._terms, term):
+        if term and self._behind(self._terms, fault, term):
             return f"{fault.found} has no words yet in this language, {_OFFERED}"
         if _may_follow(fault) and is_stale(self.raw.get(fault.file), self.raw[source]):
             return f"behind its source, {_OFFERED}: expected {fault.expected}, found {fault.found}"
         return None
 
-    def _behind(self, files: Mapping[str, Any], id_: str) -> list[str]:
-        """Return the files that lack an entry of the base, none if those are behind whose staff read nothing else."""
+    def _behind(self, files: Mapping[str, Any], fault: Fault, id_: str) -> list[str]:
+        """Return the files that lack an entry of the base, none if those are behind whose staff read nothing else.
+
+        Files of other departments than that of the fault are not looked at, for none of their words are shown there.
+        """
+        read = {file: files[file] for file in files if owner_and_file(file)[0] in {"", owner_and_file(fault.file)[0]}}
         having = {
-            PurePosixPath(file).stem for file, words in files.items() if isinstance(words, Mapping) and id_ in words
+            PurePosixPath(file).stem for file, words in read.items() if isinstance(words, Mapping) and id_ in words
         }
-        lacking = [file for file in files if PurePosixPath(file).stem not in having]
+        lacking = [file for file in read if PurePosixPath(file).stem not in having]
         return [] if self._library.base not in having or any(map(self.is_for_staff, lacking)) else lacking
 
 

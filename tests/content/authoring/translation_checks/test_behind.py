@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from kiosk.content.made_from import fingerprint
 from kiosk.services.content_status.content_status import content_status
 from kiosk.services.platform.incremental import run_to_end
 from tests.content.composing.test_shared_blocks import with_blocks
-from tests.content.conftest import DELETE, SVG, TODAY, Open, load, put
+from tests.content.conftest import DELETE, SVG, TODAY, Open, load, put, write
 
 FACTS, WORDS, POLISH = "scans/example/scan.json", "scans/example/en-GB.json", "scans/example/pl.json"
 TERM = {"term": "Pulse", "say": "puls", "meaning": "How fast a heart beats."}
@@ -160,6 +161,28 @@ def test_it_is_a_fault_where_staff_read_the_language_themselves(folder: Path, ch
     change(folder)
     put(folder, "profiles/clinic/profile.json", "languages", ["pl"])
     assert faults(folder)
+
+
+@pytest.mark.parametrize("owner", ["clinic", "demo"])
+def test_words_for_a_picture_that_a_department_has_for_itself_are_none_for_those_who_do_not_see_them(
+    folder: Path, owner: str
+) -> None:
+    new_picture(folder)
+    put(folder, "pictures/en-GB.json", "heart", DELETE)
+    write(folder, f"profiles/{owner}/pictures/en-GB.json", {"heart": "A drawing."})
+    assert (FaultKind.UNDESCRIBED_PICTURE, FACTS) in faults(folder)
+
+
+def test_a_department_lacks_no_words_for_a_picture_that_it_says_itself_and_is_behind_in_another_language(
+    folder: Path,
+) -> None:
+    shutil.copytree(folder / "scans/example", folder / "profiles/clinic/scans/example")
+    (folder / "pictures/heart.svg").write_text(SVG, encoding="utf-8")
+    put(folder, f"profiles/clinic/{FACTS}", "steps/0/picture", "heart")
+    write(folder, "profiles/demo/pictures/en-GB.json", {"heart": "A drawing."})
+    assert (FaultKind.UNDESCRIBED_PICTURE, f"profiles/clinic/{FACTS}") in faults(folder)
+    write(folder, "profiles/clinic/pictures/en-GB.json", {"heart": "A drawing."})
+    assert faults(folder) == []
 
 
 def test_it_is_a_fault_of_words_that_say_that_they_are_made_of_those_of_today(folder: Path) -> None:
