@@ -54,7 +54,8 @@ class ContentInForce(msgspec.Struct, frozen=True):
 
     `damaged` is the folder of the settings if the shipped content had to replace it, otherwise None. `passed_over` are
     the packs that come first but are damaged or of another format. If `unread` is True, something that decides could
-    not be read, so that a running kiosk goes on with what it shows.
+    not be read, so that a running kiosk goes on with what it shows. `spoilt_clips` are the files below speech/ that are
+    not as they were installed, which are not played; None if nobody has looked at them.
     """
 
     folder: Path
@@ -63,6 +64,7 @@ class ContentInForce(msgspec.Struct, frozen=True):
     damaged: Path | None = None
     passed_over: tuple[Installed, ...] = ()
     unread: bool = False
+    spoilt_clips: frozenset[str] | None = None
 
 
 class _Head(msgspec.Struct):
@@ -78,12 +80,13 @@ def content_in_force(places: ContentPlaces, read_at_most: int = CHECKED_AT_ONCE)
 
     A pack was signed, checked and installed on purpose, so it comes before the folder of the settings. Only a folder
     named on the command line comes before it. If the pack is damaged, or of a format that this program does not read,
-    the previous one replaces it.
+    the previous one replaces it. Clips are looked at where all that a pack may have is read, and replace nothing.
     """
     if places.given is not None:
         return ContentInForce(places.given.location)
     if places.pinned or not may_have_packs(places):
         return _plain(places)
+    from kiosk.services.packs.manifest import LARGEST_CONTENT
     from kiosk.services.packs.pack_store import PackStore
     from kiosk.services.packs.refusals import PackError, Refusal
 
@@ -96,6 +99,7 @@ def content_in_force(places: ContentPlaces, read_at_most: int = CHECKED_AT_ONCE)
         if pack is not None:
             try:
                 store.check(pack, read_at_most)
+                spoilt = store.spoilt_clips(pack) if read_at_most >= LARGEST_CONTENT else None
             except PackError as error:
                 if error.reason is Refusal.UNREADABLE:
                     unread, id_ = True, TroubleId.CONTENT_UNREAD
@@ -106,7 +110,11 @@ def content_in_force(places: ContentPlaces, read_at_most: int = CHECKED_AT_ONCE)
             if (trouble := format_trouble(store.place(pack), pack.number)) is not None:
                 passed_over, troubles = (*passed_over, pack), (*troubles, trouble)
                 continue
-            return ContentInForce(store.place(pack), pack, troubles, None, passed_over, unread)
+            if spoilt:
+                detail = next(iter(spoilt.values()))
+                troubles += (said(TroubleId.CLIPS_DAMAGED, count=len(spoilt), detail=detail),)
+            clips = None if spoilt is None else frozenset(spoilt)
+            return ContentInForce(store.place(pack), pack, troubles, None, passed_over, unread, clips)
     plain = _plain(places)
     return ContentInForce(plain.folder, None, troubles + plain.troubles, plain.damaged, passed_over, unread)
 
@@ -131,8 +139,14 @@ def format_trouble(folder: Path, number: int) -> Said | None:
 
 def what_stays(places: ContentPlaces, shown: ContentInForce, found: ContentInForce) -> ContentInForce:
     """Return what a kiosk that shows `shown` goes on with: `found`, or `shown` with its troubles if it is not sure."""
+    same = found.folder == shown.folder
+    if same and found.spoilt_clips is None:  # what was found of the clips counts until they are looked at again
+        clips = (trouble for trouble in shown.troubles if trouble.text is TroubleId.CLIPS_DAMAGED)
+        troubles = (*found.troubles, *clips)
+        found = msgspec.structs.replace(found, troubles=troubles, spoilt_clips=shown.spoilt_clips)
     if found.unread:
-        return msgspec.structs.replace(shown, troubles=found.troubles, unread=True)
+        spoilt = found.spoilt_clips if same else shown.spoilt_clips
+        return msgspec.structs.replace(shown, troubles=found.troubles, unread=True, spoilt_clips=spoilt)
     if shown.pack is not None and not may_have_packs(places):  # a disk that is away, for packs are never all removed
         damage = said(TroubleId.MISSING, file=POINTER.name)
         return msgspec.structs.replace(shown, troubles=(said(TroubleId.POINTER_UNREAD, damage=damage),), unread=True)

@@ -208,16 +208,30 @@ class PackStore:
         return decode_manifest(data)
 
     def check(self, pack: Installed, read_at_most: int = LARGEST_CONTENT) -> None:
-        """Check the whole pack if its words have at most so many bytes, otherwise `check_there`. Raises PackError.
+        """Check the words of the pack: all if they have at most so many bytes, otherwise sizes. Raises PackError.
 
-        Clips of speech are left out unless all that a pack may have is read: they are many, and a start waits for it.
+        What is read aloud is left to `spoilt_clips`: its clips are many, and no word is withdrawn for one of them.
         """
-        everything = read_at_most >= LARGEST_CONTENT
-        files = [file for file in self.manifest(pack).files if everything or not file.path.startswith(_SPEECH)]
+        files = [file for file in self.manifest(pack).files if not file.path.startswith(_SPEECH)]
         if sum(file.size for file in files) <= read_at_most:
-            self._check_whole(pack, files, everything)
+            self._check_whole(pack, files, CLIPS)
         else:
             self._check_there(pack, files)
+
+    def spoilt_clips(self, pack: Installed) -> dict[str, Said]:
+        """Read all that lies among the clips, and return what is wrong with each file that is not as installed.
+
+        Raises PackError only if the manifest is not.
+        """
+        listed = {file.path: file for file in self.manifest(pack).files if file.path.startswith(_SPEECH)}
+        there = {path for path in _files_below(self.place(pack), "") if f"{path}/".startswith(_SPEECH)}
+        spoilt = {path: _changed(pack, path, PackProblem.FILE_ODD).problem for path in there ^ listed.keys()}
+        for path in there & listed.keys():
+            try:
+                self._check_files(pack, [listed[path]])
+            except PackError as error:
+                spoilt[path] = error.problem
+        return dict(sorted(spoilt.items()))
 
     def check_there(self, pack: Installed) -> None:
         """Raise PackError unless every file is there and has its size. No file is read."""
@@ -225,7 +239,7 @@ class PackStore:
 
     def check_whole(self, pack: Installed) -> None:
         """Raise PackError unless all files have their content and there are no others. All files are read."""
-        self._check_whole(pack, self.manifest(pack).files, True)
+        self._check_whole(pack, self.manifest(pack).files, "")
 
     def _check_there(self, pack: Installed, files: Iterable[PackedFile]) -> None:
         folder = self.place(pack)
@@ -237,12 +251,15 @@ class PackStore:
             if size != file.size:
                 raise _changed(pack, file.path)
 
-    def _check_whole(self, pack: Installed, files: Sequence[PackedFile], everything: bool) -> None:
+    def _check_whole(self, pack: Installed, files: Sequence[PackedFile], without: str) -> None:
         self._check_there(pack, files)
-        folder = self.place(pack)
-        found = {*_files_below(folder, "" if everything else CLIPS)}
+        found = {*_files_below(self.place(pack), without)}
         if odd := sorted(found ^ {file.path for file in files}):
-            raise PackError(Refusal.FAILED, said(PackProblem.FILE_ODD, number=pack.number, file=odd[0]))
+            raise _changed(pack, odd[0], PackProblem.FILE_ODD)
+        self._check_files(pack, files)
+
+    def _check_files(self, pack: Installed, files: Iterable[PackedFile]) -> None:
+        folder = self.place(pack)
         for file in files:
             try:
                 same = sha256_of(folder / file.path) == file.sha256
@@ -266,8 +283,8 @@ def _name(manifest: Manifest, sha256: str) -> str:
     return f"{manifest.number}-{sha256[:12]}-"
 
 
-def _changed(pack: Installed, path: str) -> PackError:
-    return PackError(Refusal.FAILED, said(PackProblem.FILE_CHANGED, number=pack.number, file=path))
+def _changed(pack: Installed, path: str, problem: PackProblem = PackProblem.FILE_CHANGED) -> PackError:
+    return PackError(Refusal.FAILED, said(problem, number=pack.number, file=path))
 
 
 def _file_error(pack: Installed, path: str, error: OSError) -> PackError:

@@ -22,15 +22,19 @@ InForce = Callable[[], tuple[Library, Edition] | None]
 """Returns the content in force and the department's edition of it; None while nothing can be shown."""
 
 
-def voice_of_content(library: Library, edition: Edition, machine: Machine) -> PreparedVoice:
+def voice_of_content(
+    library: Library, edition: Edition, machine: Machine, spoilt: frozenset[str] = frozenset()
+) -> PreparedVoice:
     """Return the voice for a department of this content. Other content or another department has another voice.
 
-    Nothing is read before it is asked something.
+    Nothing is read before it is asked something, and nothing of the files that are `spoilt`.
     """
-    clips, department = ClipIndex(library.files.location), edition.profile_id
+    clips, department = ClipIndex(library.files.location, spoilt), edition.profile_id
 
     @cache
     def complete(language: str) -> bool:
+        if list_file(department, language) in spoilt:
+            return False
         try:
             data = (library.files.location / list_file(department, language)).read_bytes()
         except OSError:
@@ -48,12 +52,12 @@ def voice_of_content(library: Library, edition: Edition, machine: Machine) -> Pr
 
 
 class VoiceInForce:
-    """The voice of whatever content and department are in force when it is asked."""
+    """The voice of whatever content and department are in force when it is asked. `spoilt` are those clips now."""
 
-    def __init__(self, in_force: InForce, machine: Machine) -> None:
-        self._in_force, self._machine = in_force, machine
+    def __init__(self, in_force: InForce, machine: Machine, spoilt: Callable[[], frozenset[str]] = frozenset) -> None:
+        self._in_force, self._machine, self._spoilt = in_force, machine, spoilt
         self._library: Library | None = None
-        self._department = ""
+        self._department, self._without = "", frozenset[str]()
         self._voice: PreparedVoice | None = None
 
     def offers(self, language: str) -> bool:
@@ -70,8 +74,9 @@ class VoiceInForce:
         found = self._in_force()
         if found is None:
             return None
-        library, edition = found
-        if self._voice is None or library is not self._library or edition.profile_id != self._department:
-            self._library, self._department = library, edition.profile_id
-            self._voice = voice_of_content(library, edition, self._machine)
+        (library, edition), spoilt = found, self._spoilt()
+        others = library is not self._library or edition.profile_id != self._department
+        if self._voice is None or others or spoilt != self._without:
+            self._library, self._department, self._without = library, edition.profile_id, spoilt
+            self._voice = voice_of_content(library, edition, self._machine, spoilt)
         return self._voice

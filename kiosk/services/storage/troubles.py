@@ -37,6 +37,7 @@ class TroubleId(SentenceId):
     CONTENT_DAMAGED = "content_damaged", "detail"
     CONTENT_OTHER_FORMAT = "content_other_format", "number", "format", "reads"
     CONTENT_UNREAD = "content_unread", "detail"
+    CLIPS_DAMAGED = "clips_damaged", "count", "detail"
     POINTER_UNREAD = "pointer_unread", "damage"
     CONTENT_FAULTY = "content_faulty", "fault"
     CONTENT_LACKS_DEPARTMENT = "content_lacks_department", "department"

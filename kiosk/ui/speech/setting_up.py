@@ -32,7 +32,7 @@ def build_listening(
     `mode` is that of `speech.mode`, and `codes` has what is given in `[keys]`.
     """
     machine = this_machine()
-    voice = VoiceInForce(partial(_in_force, window), machine)
+    voice = VoiceInForce(partial(_in_force, window), machine, partial(_spoilt_clips, services))
     library = services.contents.library
     tags = () if library is None else tuple(library.languages)
     match speech_offer(mode, machine, lambda: any(map(voice.offers, tags))):
@@ -56,6 +56,10 @@ def build_listening(
 def _in_force(window: MainWindow) -> tuple[Library, Edition] | None:
     context = window.context
     return None if context is None else (context.library, context.edition)
+
+
+def _spoilt_clips(services: KioskServices) -> frozenset[str]:
+    return services.contents.in_force.spoilt_clips or frozenset()
 
 
 def keys_of(codes: Mapping[str, int | None]) -> KeyMap:

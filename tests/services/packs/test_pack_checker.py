@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from kiosk import paths
+from kiosk.content.speech.clips import PERSON, clip_file
 from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.packs.installer import roll_back
 from kiosk.services.packs.pack_checker import CHECK_SECONDS
@@ -46,6 +47,34 @@ def test_a_byte_that_changes_while_it_runs_brings_the_pack_before_once_nobody_re
     assert {path.name for path in store.packs.iterdir()} == {
         pack.name for pack in (state.active, state.previous) if pack
     }
+
+
+def test_a_clip_that_is_damaged_is_told_and_the_pack_stays_as_long_as_it_is_shown(bench: Bench) -> None:
+    """An approved word is withdrawn for no sound, nor is the clip played after another look that reads no clips."""
+    clip = bench.content / clip_file("Back.", "en-GB", PERSON)
+    clip.parent.mkdir(parents=True)
+    clip.write_bytes(b"OggS")
+    store = bench.store()
+    installed(bench, store, 1, "First")
+    state = installed(bench, store, 2, "Second")
+    kiosk = kiosk_at(bench)
+    assert state.active is not None
+    damaged = store.place(state.active) / clip.relative_to(bench.content)
+    damaged.chmod(0o600)
+    damaged.write_bytes(b"SggO")
+    for _ in range(2):
+        kiosk.clock.advance(CHECK_SECONDS)
+        kiosk.tick()
+    store.save(store.state())  # so that the pointer is looked at again
+    kiosk.tick()
+    assert (kiosk.shows, kiosk.changes) == ("Second", [])
+    assert kiosk.keeper.in_force.spoilt_clips == frozenset([clip.relative_to(bench.content).as_posix()])
+    assert [trouble.text for trouble in kiosk.keeper.troubles] == [TroubleId.CLIPS_DAMAGED]
+    assert kiosk.noted() == [("state_damaged", "")]
+    damaged.write_bytes(b"OggS")
+    kiosk.clock.advance(CHECK_SECONDS)
+    kiosk.tick()
+    assert (kiosk.keeper.in_force.spoilt_clips, kiosk.keeper.troubles) == (frozenset(), ())
 
 
 def test_of_a_damaged_pack_even_one_without_the_department_of_this_screen_takes_the_place(bench: Bench) -> None:

@@ -10,12 +10,16 @@ import pytest
 from kiosk.content.files.snapshot import CLIPS, FolderSnapshot
 from kiosk.content.speech.clips import PERSON, clip_file
 from kiosk.content.speech.prepared_lists import list_file
-from kiosk.services.packs.active_content import CHECKED_AT_ONCE
+from kiosk.services.packs.active_content import CHECKED_AT_ONCE, content_in_force
 from kiosk.services.packs.archive import PackSource, open_file, open_pack
 from kiosk.services.packs.installer import install
 from kiosk.services.packs.keys import read_public
+from kiosk.services.packs.manifest import LARGEST_CONTENT
 from kiosk.services.packs.refusals import PackError
-from tests.services.packs.packs_bench import Bench, manifest_of, put_in, signed
+from kiosk.services.speech.clip_index import ClipIndex
+from kiosk.services.storage.troubles import TroubleId
+from tests.services.packs.packs_bench import Bench, manifest_of, places_for, put_in, signed
+from tests.services.trouble_words import in_english
 
 CLIP = clip_file("Back.", "en-GB", PERSON)
 LIST = list_file("ward", "en-GB")
@@ -55,18 +59,39 @@ SPOILT: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT.keys())
-def test_a_spoilt_clip_is_found_when_everything_is_read_and_holds_up_no_start(
+def test_a_spoilt_clip_is_found_when_everything_is_read_and_takes_no_pack_out_of_force(
     spoken: Bench, spoil: Callable[[Path], object]
 ) -> None:
     store = spoken.store()
     installed = install(store, spoken.pack(1), spoken.terms()).pack
     assert installed is not None
+    assert store.spoilt_clips(installed) == {}
     spoil(store.place(installed) / CLIP)
     store.check(installed, CHECKED_AT_ONCE)
-    with pytest.raises(PackError):
-        store.check(installed)
+    store.check(installed)
+    assert len(store.spoilt_clips(installed)) == 1
     with pytest.raises(PackError):
         store.check_whole(installed)
+    found = content_in_force(places_for(spoken), LARGEST_CONTENT)
+    assert (found.pack, found.passed_over, found.unread) == (installed, (), False)
+    assert [trouble.text for trouble in found.troubles] == [TroubleId.CLIPS_DAMAGED]
+    assert found.spoilt_clips is not None
+    (file,) = found.spoilt_clips
+    assert file in in_english(*found.troubles)
+    assert Path(file).name not in ClipIndex(found.folder, found.spoilt_clips).names("en-GB")
+
+
+def test_of_a_folder_of_clips_that_is_a_link_nothing_is_played(spoken: Bench) -> None:
+    store = spoken.store()
+    installed = install(store, spoken.pack(1), spoken.terms()).pack
+    assert installed is not None
+    clips = store.place(installed) / CLIPS
+    clips.rename(spoken.folder / "elsewhere")
+    clips.symlink_to(spoken.folder / "elsewhere")
+    found = content_in_force(places_for(spoken), LARGEST_CONTENT)
+    assert (found.pack, found.spoilt_clips) == (installed, frozenset({CLIPS, CLIP, LIST}))
+    assert ClipIndex(found.folder).names("en-GB")
+    assert not ClipIndex(found.folder, found.spoilt_clips or frozenset()).names("en-GB")
 
 
 def test_spoilt_words_are_found_at_a_start_as_without_clips(spoken: Bench) -> None:
@@ -77,6 +102,8 @@ def test_spoilt_words_are_found_at_a_start_as_without_clips(spoken: Bench) -> No
     words.write_bytes(words.read_bytes()[::-1])
     with pytest.raises(PackError):
         store.check(installed, CHECKED_AT_ONCE)
+    with pytest.raises(PackError):
+        store.check(installed)
 
 
 def test_an_altered_clip_in_a_pack_is_refused(spoken: Bench) -> None:

@@ -186,7 +186,8 @@ def test_the_voice_in_force_is_that_of_the_content_and_department_of_now(
     content: Path, without_programs: Machine
 ) -> None:
     shown: list[tuple[Library, Edition]] = []
-    voice = VoiceInForce(lambda: shown[-1] if shown else None, without_programs)
+    spoilt: list[frozenset[str]] = [frozenset()]
+    voice = VoiceInForce(lambda: shown[-1] if shown else None, without_programs, lambda: spoilt[-1])
     assert not voice.offers("en-GB")
     assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) is None
     before = Library.open(content)
@@ -200,6 +201,14 @@ def test_the_voice_in_force_is_that_of_the_content_and_department_of_now(
     (content / list_file(DEPARTMENT, "en-GB")).write_bytes(
         encoded_list(PreparedList(spoken_from(after, DEPARTMENT, "en-GB"), (file.name,)))
     )
+    assert voice.offers("en-GB")
+    for damaged in (file.relative_to(content).as_posix(), f"{CLIPS}/en-GB", CLIPS):
+        spoilt.append(frozenset([damaged]))
+        assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) is None
+        assert not voice.offers("en-GB")
+    spoilt.append(frozenset([list_file(DEPARTMENT, "en-GB")]))
+    assert not voice.offers("en-GB")
+    spoilt.append(frozenset())
     assert voice.offers("en-GB")
     shown.append((after, edition_of(after, "general")))
     assert not voice.offers("en-GB")
