@@ -78,4 +78,5 @@ def listen(window: MainWindow, services: KioskServices, voice: Voice, player: Pl
     listener = Listener(window, services, Listening(voice, player))
     KeyInput(window, services, listener, keys)
     listener.offer(voice)
+    services.contents.settled.connect(listener.update_offer)  # a look may have found a clip that is damaged
     return listener

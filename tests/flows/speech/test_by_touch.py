@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from kiosk.services.patient.routes import HOME, Route, ScreenId
 from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import in_view, settle
 from tests.flows.speech.conftest import Listens
+from tests.flows.speech.ear import NumberedVoice
 
 LISTEN = "Listen"
 
@@ -109,3 +112,13 @@ def test_the_mark_and_the_buttons_go_with_listening_and_all_of_it_with_the_visit
     listens.patient.wake()
     assert listens.patient.route == HOME
     assert listens.patient.finger.named("Go on") == []
+
+
+def test_a_language_whose_clip_a_look_at_the_disk_found_damaged_is_offered_no_more(
+    listens: Listens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = listens.patient.services
+    assert "en-GB" in services.aids.listened
+    monkeypatch.setattr(NumberedVoice, "offers", lambda _self, _language: False)
+    services.contents.settled.emit()
+    assert services.aids.listened == frozenset()
