@@ -173,6 +173,13 @@ def test_words_for_a_picture_that_a_department_has_for_itself_are_none_for_those
     assert (FaultKind.UNDESCRIBED_PICTURE, FACTS) in faults(folder)
 
 
+def test_a_term_that_a_department_has_for_itself_is_none_of_the_pages_of_the_library(folder: Path) -> None:
+    new_term(folder)
+    put(folder, "glossary/en-GB.json", "pulse", DELETE)
+    write(folder, "profiles/demo/glossary/en-GB.json", {"pulse": TERM})
+    assert {(FaultKind.UNKNOWN_TERM, WORDS), (FaultKind.UNKNOWN_TERM, POLISH)} <= {*faults(folder)}
+
+
 def test_a_department_lacks_no_words_for_a_picture_that_it_says_itself_and_is_behind_in_another_language(
     folder: Path,
 ) -> None:
