@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from kiosk.__main__ import main
 from kiosk.commands.content import DONE, REFUSED, UNABLE
 from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.services.packs import archive
 from kiosk.services.packs.archive_builder import PackLabel, build_pack
+from kiosk.services.storage import files
 from tests.content.conftest import put, write_small_library
 from tests.services.packs.packs_bench import MADE
 
@@ -57,6 +62,31 @@ def test_a_second_signature_makes_a_pack_good_for_a_kiosk_that_asks_for_two(desk
     assert (desk / "1.kioskpack").read_bytes() == before
 
 
+def test_the_pack_is_open_no_more_when_the_signed_one_takes_its_place(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    streams: list[IO[bytes]] = []
+    left_open: list[IO[bytes]] = []
+    open_file, move = archive.open_file, files.move
+
+    @contextlib.contextmanager
+    def opened(file: Path) -> Iterator[IO[bytes]]:
+        with open_file(file) as stream:
+            streams.append(stream)
+            yield stream
+
+    def moved(new: Path, path: Path) -> None:
+        left_open.extend(stream for stream in streams if not stream.closed)
+        move(new, path)
+
+    assert build("--key", "publisher") == DONE
+    monkeypatch.setattr(archive, "open_file", opened)
+    monkeypatch.setattr(files, "move", moved)
+    assert main(["content", "sign", "1.kioskpack", "--key", str(desk / "ward")]) == DONE
+    assert streams
+    assert left_open == []
+
+
 @pytest.mark.usefixtures("desk")
 def test_what_was_built_without_a_key_can_be_signed_later(capsys: Printed) -> None:
     assert build() == DONE
@@ -70,8 +100,8 @@ def test_what_is_faulty_altered_or_no_pack_is_not_signed(desk: Path, capsys: Pri
     put(desk / "words", "profiles/demo/profile.json", "doses", "mars")
     faulty = desk / "faulty.kioskpack"
     build_pack(FolderSnapshot(desk / "words", at_once=None), faulty, PackLabel(1, MADE, "0.1"), None)
-    with zipfile.ZipFile(desk / "commented.kioskpack", "w") as archive:
-        archive.comment = b"of somebody"
+    with zipfile.ZipFile(desk / "commented.kioskpack", "w") as zipped:
+        zipped.comment = b"of somebody"
     (desk / "text.kioskpack").write_text("no pack", encoding="utf-8")
     put(desk / "words", "profiles/demo/profile.json", "doses", "general")
     for name in ("faulty", "commented", "text", "gone"):

@@ -30,6 +30,7 @@ def run(settings: Settings, file: Path, key_file: Path) -> int:
     keys = read_public(settings.content_keys) if settings.content_keys is not None else PublicKeys()
     with archive.open_file(file) as stream, replacing(file, AS_THE_UMASK_SAYS) as signed:
         shutil.copyfileobj(stream, signed)
+        stream.close()  # for Windows puts nothing in the place of a file that is open
         pack, unknown = archive.open_to_sign(signed, keys)
         tell_manifest(pack.manifest)
         if tell_faults(archive.PackSource(pack, file)) != FAULTLESS:
