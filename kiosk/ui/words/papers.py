@@ -32,9 +32,9 @@ class SigningWords(Record):
 class ProofWords(Record):
     """The words of the proof book. `whole` says that it holds all of a department, and `lead` how it is read.
 
-    `parts` are keyed by the name of the part, `forms` by the form of a text. `shared` has {id}. `facts` are the labels
-    of what stands above the texts of a page, by id. `number_*` are lines below a number: `number_approved` has {name},
-    {on} and {until}. `picture` has {id}, `credit` {maker} and {licence}.
+    `parts` are keyed by the name of the part, `forms` by the form of a text. `card` has {headings}, and
+    `shared` {id}. `facts` are the labels of what stands above the texts of a page, by id. `number_*` are lines below a
+    number: `number_approved` has {name}, {on} and {until}. `picture` has {id}, `credit` {maker} and {licence}.
     """
 
     title: Line
@@ -46,6 +46,7 @@ class ProofWords(Record):
     part_leads: dict[str, Line]
     forms: dict[str, Line]
     own: Line
+    card: Line
     shared: Line
     unread: Line
     missing: Line

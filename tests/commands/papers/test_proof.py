@@ -88,7 +88,8 @@ def lacking(file: Path, library: Library, edition: Edition) -> list[str]:
         code, _, path = id_.rpartition(" ")
         parts = [re.escape(squashed(part)) for part in PLACE.split(plain(text) if code else text)]
         place = rf"{re.escape(code)}(?:-[A-Z0-9]+)?{re.escape(squashed(path))}" if code else re.escape(squashed(id_))
-        forms = "(?:while|where)?.{0,120}?" if PLACE.search(text) or path.endswith(("otherwise", "none")) else ""
+        forms = f"{squashed('on the card under')}[^·]{{2,90}}?" if ".items." in path else ""
+        forms += "(?:while|where)?.{0,120}?" if PLACE.search(text) or path.endswith(("otherwise", "none")) else ""
         if len(re.findall(place + forms + ".{1,40}?".join(parts), book)) != 1:
             missing.append(id_)
     return missing
@@ -115,6 +116,14 @@ def test_a_text_that_is_longer_than_a_page_is_whole(tmp_path: Path) -> None:
     file.write_text(json.dumps(raw), "utf-8")
     assert made(tmp_path / "proof.pdf", folder, "--department", DEPARTMENT) == 0
     assert lacking(tmp_path / "proof.pdf", *opened(folder, DEPARTMENT)) == []
+
+
+def test_what_stands_above_an_item_of_a_card_stands_beside_its_id(book: Path) -> None:
+    found = written(book)
+    above = "on the card under Feel unwell now? / Do not wait:"
+    assert squashed(f"VQ-A aftercare.items.here {above}") in found
+    assert squashed(f"Here stands the shared text red-flags. · {above}") in found
+    assert squashed("aftercare.items.relax on the card under Take care / If you had medicine to relax you:") in found
 
 
 def test_every_page_code_stands_in_it(book: Path, small: Path) -> None:

@@ -123,7 +123,7 @@ def _page_part(wish: BookWish, name: str) -> ProofPart:
     facts_name = KINDS[kind].facts_name
     folder = library.files_of(edition.profile_id).folder(name, facts_name)
     file = f"{folder}/{edition.language}.json"
-    screens = page_screens(page, beside, edition, file, wish.place_of)
+    screens = page_screens(library, page, beside, edition, file, wish.place_of)
     grade, ease = _graded(screens, edition.language)
     review = edition.profile.reviews.get(name, page.facts.review)
     return ProofPart(

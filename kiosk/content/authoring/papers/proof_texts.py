@@ -10,9 +10,10 @@ import msgspec
 
 from kiosk.content.authoring.translating.exported import PlaceOf, UnitPlace
 from kiosk.content.faults import FieldPath
+from kiosk.content.library import Library
 from kiosk.content.markup import Block, MarkupError, Run, parse_markup
 from kiosk.content.model.words import is_filled
-from kiosk.content.pages import AnyPage, Edition
+from kiosk.content.pages import AnyPage, Edition, ScanPage
 from kiosk.content.word_checks import FORMS, conditional_texts, texts
 from kiosk.content.wording import PLACEHOLDER, START, Writer, number_of
 from kiosk.fill import with_one_stop
@@ -42,8 +43,9 @@ class ProofText(msgspec.Struct, frozen=True):
 
     `form` is which form of a text with a number of the department it is, or PLAIN_FORM. `numbers` are the keys of its
     numbers. `own` says whether the department says it in its own words. Of a text that pages share, `shared` is the id
-    of its block, and no words are given where they stand under the block itself. `beside` is the same text in the base
-    language, None where the paper has no second language.
+    of its block, and no words are given where they stand under the block itself. `headings` are those above an item of
+    a card, in the base language: of its kind, how soon to act, and whom it is for. `beside` is the same text in the
+    base language, None where the paper has no second language.
     """
 
     id: str
@@ -54,6 +56,7 @@ class ProofText(msgspec.Struct, frozen=True):
     numbers: tuple[str, ...] = ()
     own: bool = False
     shared: str = ""
+    headings: tuple[str, ...] = ()
     beside: str | None = None
 
     @property
@@ -122,8 +125,28 @@ def given_writer(page: AnyPage, edition: Edition) -> Writer:
     return msgspec.structs.replace(page.writer, numbers={**facts.values, **kept})
 
 
+def card_headings(library: Library, page: AnyPage, edition: Edition) -> dict[FieldPath, tuple[str, ...]]:
+    """Return what stands above each item of the cards of a page, by the path of its words. Raises ContentError.
+
+    The words are those of the base language, which whoever signs a paper reads.
+    """
+    if not isinstance(page, ScanPage):
+        return {}
+    words = library.interface(msgspec.structs.replace(edition, language=library.base)).card
+    found: dict[FieldPath, tuple[str, ...]] = {}
+    for card in page.cards:
+        items = page.card_facts(card)
+        timed = {item.kind for item in items if item.urgency}
+        for item in items:
+            soon = getattr(words.urgency, item.urgency or "other") if item.kind in timed else ""
+            whom = "" if item.who == "everyone" else getattr(words.who, item.who.replace("-", "_"))
+            above = (getattr(words, item.kind), soon, whom)
+            found[card, "items", item.id] = tuple(filter(None, above))
+    return found
+
+
 def page_screens(
-    page: AnyPage, beside: AnyPage | None, edition: Edition, file: str, place_of: PlaceOf
+    library: Library, page: AnyPage, beside: AnyPage | None, edition: Edition, file: str, place_of: PlaceOf
 ) -> tuple[ProofScreen, ...]:
     """Return the texts of a page by the screens on which a patient reads them. `file` is that of its words."""
     words = msgspec.to_builtins(page.words)
@@ -134,6 +157,7 @@ def page_screens(
     name = f"{page.kind}/{page.id}"
     patch = getattr(edition.profile.wording, page.kind).get(page.id, {}).get(edition.language, {})
     own = {path for path, _, _ in texts(patch)}
+    headings = card_headings(library, page, edition)
 
     def made(path: FieldPath, text: str, place: UnitPlace) -> ProofText:
         in_forms = path[:-1] in conditional
@@ -149,6 +173,7 @@ def page_screens(
             numbers=tuple(dict.fromkeys(match[1] for match in PLACEHOLDER.finditer(text))) if filled else (),
             own=path in own,
             shared=shared,
+            headings=headings.get(spot, ()),
             beside=None if beside is None or shared else _beside(theirs.get(path), beside, edition),
         )
 

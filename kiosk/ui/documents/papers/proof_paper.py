@@ -194,13 +194,14 @@ class ProofPaper:
 
     def _text(self, text: ProofText, large: bool = False) -> Iterator[PdfBlock]:
         words, blocks = self.look.words.proof, self.look.blocks
-        notes = [words.forms[text.form]] if text.form else []
-        notes += [words.own] if text.own else []
-        notes += [", ".join(text.numbers)] if text.numbers else []
+        notes = [filled(words.card, headings=" / ".join(text.headings))] if text.headings else []
         if not text.said:
-            yield blocks.label(text.id, filled(words.shared, id=text.shared))
+            yield blocks.label(text.id, " · ".join([filled(words.shared, id=text.shared), *notes]))
             yield blocks.gap(0.6)
             return
+        notes += [words.forms[text.form]] if text.form else []
+        notes += [words.own] if text.own else []
+        notes += [", ".join(text.numbers)] if text.numbers else []
         note, own = " · ".join(notes), [piece_of(block) for block in text.blocks()]
         strong = text.path[-1] in _STRONG
         if self.beside is None and not large and natural_width(text.id, TINY, bold=True) < NOTES_MM:
