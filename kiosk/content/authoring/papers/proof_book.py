@@ -241,7 +241,7 @@ def _block_words(library: Library, file: str, page: AnyPage, edition: Edition) -
     """Return the JSON of a block’s words as one of its pages reads them."""
     words: SharedBlockWords = library.cache.decoded(file, SharedBlockWords)
     named = with_named(words, library.named(edition, library.interface(edition)))
-    text, writer = msgspec.to_builtins(named.text), given_writer(page, edition)
+    text, writer = msgspec.to_builtins(named.text), given_writer(library, page, edition)
     if isinstance(text, str):
         return {"text": with_marked_numbers(text, writer)}
     return {"text": {form: with_marked_numbers(said, writer) for form, said in text.items()}}

@@ -14,6 +14,7 @@ from kiosk.content.library import Library
 from kiosk.content.markup import Block, MarkupError, Run, parse_markup
 from kiosk.content.model.words import is_filled
 from kiosk.content.pages import AnyPage, Edition, ScanPage
+from kiosk.content.places.telephones import number_words, outside_contacts
 from kiosk.content.word_checks import FORMS, conditional_texts, texts
 from kiosk.content.wording import PLACEHOLDER, START, Writer, number_of
 from kiosk.fill import with_one_stop
@@ -117,12 +118,19 @@ def with_marked_numbers(text: str, writer: Writer) -> str:
     return PLACEHOLDER.sub(said, begun)
 
 
-def given_writer(page: AnyPage, edition: Edition) -> Writer:
-    """Return a writer of all numbers that the department has given, whether anybody approved them or not."""
+def given_writer(library: Library, page: AnyPage, edition: Edition) -> Writer:
+    """Return a writer of all numbers and telephones that the department has given, whether anybody approved them or not.
+
+    The words are those of the language of the page. Raises ContentError.
+    """
     facts, protocol = page.facts, edition.profile.protocol
     own = {key: protocol[key] for key in (*facts.values, *facts.decisions) if key in protocol}
     kept = {key: value for key, value in own.items() if key in facts.decisions or not value.none}
-    return msgspec.structs.replace(page.writer, numbers={**facts.values, **kept})
+    language, direction = page.writer.language, page.writer.direction
+    words = library.interface(msgspec.structs.replace(edition, language=language))
+    outside = outside_contacts(edition.profile.contacts).items()
+    phones = {f"phone.{name}": number_words(contact, words, direction) for name, contact in outside}
+    return msgspec.structs.replace(page.writer, numbers={**facts.values, **kept}, phones=phones)
 
 
 def card_headings(library: Library, page: AnyPage, edition: Edition) -> dict[FieldPath, tuple[str, ...]]:
@@ -152,7 +160,8 @@ def page_screens(
     words = msgspec.to_builtins(page.words)
     theirs = {} if beside is None else {path: text for path, text, _ in texts(msgspec.to_builtins(beside.words))}
     conditional = {path for path, _ in conditional_texts(words)}
-    writer = given_writer(page, edition)
+    writer = given_writer(library, page, edition)
+    writer_beside = None if beside is None else given_writer(library, beside, edition)
     facts = msgspec.json.decode(msgspec.json.encode(page.facts))
     name = f"{page.kind}/{page.id}"
     patch = getattr(edition.profile.wording, page.kind).get(page.id, {}).get(edition.language, {})
@@ -174,7 +183,9 @@ def page_screens(
             own=path in own,
             shared=shared,
             headings=headings.get(spot, ()),
-            beside=None if beside is None or shared else _beside(theirs.get(path), beside, edition),
+            beside=None
+            if writer_beside is None or shared
+            else with_marked_numbers(theirs.get(path, ""), writer_beside),
         )
 
     def place(path: FieldPath) -> UnitPlace:
@@ -184,10 +195,6 @@ def page_screens(
 
     found = [(place(path), path, text) for path, text, _ in texts(words)]
     return screens_of((place, made(path, text, place)) for place, path, text in found)
-
-
-def _beside(text: str | None, page: AnyPage, edition: Edition) -> str:
-    return "" if text is None else with_marked_numbers(text, given_writer(page, edition))
 
 
 def screens_of(found: Iterable[tuple[UnitPlace, ProofText]]) -> tuple[ProofScreen, ...]:

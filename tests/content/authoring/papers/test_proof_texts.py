@@ -8,12 +8,13 @@ import pytest
 
 from kiosk.commands.authoring.screen_of_text import place_of_text
 from kiosk.content.authoring.papers.proof_book import BookWish, ProofPart, proof_part, texts_of
-from kiosk.content.authoring.papers.proof_texts import ProofText
+from kiosk.content.authoring.papers.proof_texts import ProofText, words_without_markup
 from kiosk.content.library import Edition, Library
 from tests.content.composing.test_shared_blocks import with_blocks
-from tests.content.conftest import TODAY, load, put, write_small_library
+from tests.content.conftest import TODAY, approval, load, put, translated, write, write_small_library
 
 FACTS, WORDS = "scans/example/scan.json", "scans/example/en-GB.json"
+FAINT = {"text": "Call {phone.emergency} if you faint.", "otherwise": "Call an ambulance if you faint."}
 
 
 @pytest.fixture
@@ -21,10 +22,18 @@ def folder(tmp_path: Path) -> Path:
     return write_small_library(tmp_path / "content")
 
 
-def part(folder: Path, name: str, profile: str = "demo", language: str = "en-GB") -> ProofPart:
+def say(folder: Path, path: str, text: object) -> None:
+    """Set a text of the scan in both languages."""
+    put(folder, WORDS, path, text)
+    write(folder, "scans/example/pl.json", translated(load(folder, WORDS)))
+
+
+def part(
+    folder: Path, name: str, profile: str = "demo", language: str = "en-GB", beside: str | None = None
+) -> ProofPart:
     library = Library.open(folder)
     edition = Edition(profile, library.profile(profile), language, TODAY)
-    made = proof_part(BookWish(library, edition, None, place_of_text), name)
+    made = proof_part(BookWish(library, edition, beside, place_of_text), name)
     assert made.faults == ()
     return made
 
@@ -38,9 +47,8 @@ def test_an_item_of_a_card_stands_under_its_kind_how_soon_and_whom_it_is_for(fol
     *items, faint = load(folder, FACTS)["aftercare"]
     more = [{**faint, "who": "pregnant"}, {"id": "later", "kind": "unwell"}, {"id": "dry", "kind": "do"}]
     put(folder, FACTS, "aftercare", [*items, *more])
-    for file in (WORDS, "scans/example/pl.json"):
-        put(folder, file, "aftercare/items/later", "Ask your doctor.")
-        put(folder, file, "aftercare/items/dry", "Drink.")
+    say(folder, "aftercare/items/later", "Ask your doctor.")
+    say(folder, "aftercare/items/dry", "Drink.")
     found = texts(folder)
     assert found["aftercare.items.later"].headings == ("Feel unwell now?", "Anything else:")
     assert found["aftercare.items.dry"].headings == ("Do",)
@@ -48,3 +56,21 @@ def test_an_item_of_a_card_stands_under_its_kind_how_soon_and_whom_it_is_for(fol
     assert shared.headings == ("Feel unwell now?", "Do not wait:", "If you are or may be pregnant:")
     assert not shared.said
     assert found["lead"].headings == ()
+
+
+def test_a_page_that_waits_to_be_signed_names_the_telephones_of_others(folder: Path) -> None:
+    contact = {"phone": "999", "extension": "7", "sources": ["seed-msk"], **approval("A. Person")}
+    put(folder, "profiles/clinic/profile.json", "contacts/emergency", {**contact, "review_due": "2026-01-01"})
+    say(folder, "lead", FAINT)
+    lead = texts(folder, profile="clinic")["lead.text"]
+    assert words_without_markup(lead.words) == "Call 999, extension\u00a07 if you faint."
+    assert [run.text for block in lead.blocks() for run in block.runs if run.number] == ["999, extension\u00a07"]
+
+
+def test_the_language_beside_names_them_too(folder: Path) -> None:
+    contact = {"phone": "999", "sources": ["seed-msk"], **approval("A. Person")}
+    put(folder, "profiles/clinic/profile.json", "contacts/emergency", contact)
+    say(folder, "lead", FAINT)
+    made = part(folder, "scans/example", "clinic", "pl", beside="en-GB")
+    lead = next(text for text in texts_of(made) if text.path == ("lead", "text"))
+    assert words_without_markup(lead.beside or "") == "Call 999 if you faint."
