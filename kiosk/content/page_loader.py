@@ -15,7 +15,7 @@ from kiosk.content.composing.named_by_facts import id_lists, with_numbers, with_
 from kiosk.content.composing.page_word_checks import word_faults
 from kiosk.content.departments.department_files import DepartmentFiles
 from kiosk.content.departments.own_files import profile_file
-from kiosk.content.faults import Fault
+from kiosk.content.faults import Fault, FieldPath
 from kiosk.content.file_cache import FaultCollector, FileCache, checked_id
 from kiosk.content.model import Facts
 from kiosk.content.model.blocks import SHARED
@@ -94,6 +94,19 @@ def page(
         collector.faults += [overlay.fault_in_patch(fault, at) for fault in faults]
     used = _used_numbers(raw, facts)
     return with_numbers(facts, used, of_tracers=made.form is None), words, made.audiences
+
+
+def shared_paths(cache: FileCache, kind: str, id_: str, edition: Edition) -> frozenset[FieldPath]:
+    """Return where in the words of a page the texts of its shared blocks stand. Raises ContentError."""
+    facts_name = KINDS[kind].facts_name
+    folder = DepartmentFiles(cache, edition.profile_id).folder(f"{kind}/{checked_id(id_, kind)}", facts_name)
+    file = f"{folder}/{facts_name}"
+    facts: Facts = cache.convert(cache.raw(file), KINDS[kind].facts, file)
+    collector = FaultCollector()
+    _, made = _composed(cache, facts, file, id_, edition, collector)
+    collector.raise_if_any()
+    blocks = made.blocks.blocks if made.blocks else {}
+    return frozenset((*path, block_id) for block_id, block in blocks.items() for path in block.paths)
 
 
 def _used_numbers(words: Any, facts: Facts) -> set[str]:

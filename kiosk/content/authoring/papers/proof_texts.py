@@ -13,6 +13,7 @@ from kiosk.content.faults import FieldPath
 from kiosk.content.library import Library
 from kiosk.content.markup import Block, MarkupError, Run, parse_markup
 from kiosk.content.model.words import is_filled
+from kiosk.content.page_loader import shared_paths
 from kiosk.content.pages import AnyPage, Edition, ScanPage
 from kiosk.content.places.telephones import number_words, outside_contacts
 from kiosk.content.word_checks import FORMS, conditional_texts, texts
@@ -119,7 +120,7 @@ def with_marked_numbers(text: str, writer: Writer) -> str:
 
 
 def given_writer(library: Library, page: AnyPage, edition: Edition) -> Writer:
-    """Return a writer of all numbers and telephones that the department has given, whether anybody approved them or not.
+    """Return a writer of all numbers and telephones that the department gives, whether anybody approved them or not.
 
     The words are those of the language of the page. Raises ContentError.
     """
@@ -167,11 +168,12 @@ def page_screens(
     patch = getattr(edition.profile.wording, page.kind).get(page.id, {}).get(edition.language, {})
     own = {path for path, _, _ in texts(patch)}
     headings = card_headings(library, page, edition)
+    of_blocks = shared_paths(library.cache, page.kind, page.id, edition)
 
     def made(path: FieldPath, text: str, place: UnitPlace) -> ProofText:
         in_forms = path[:-1] in conditional
         spot = path[:-1] if in_forms else path
-        shared = str(spot[-1]) if spot and spot[-1] in page.audiences and path not in own else ""
+        shared = str(spot[-1]) if spot in of_blocks and path not in own else ""
         filled = is_filled(type(page.words), path)
         return ProofText(
             id=f"{place.code} {'.'.join(map(str, path))}",

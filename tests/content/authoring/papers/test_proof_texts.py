@@ -74,3 +74,15 @@ def test_the_language_beside_names_them_too(folder: Path) -> None:
     made = part(folder, "scans/example", "clinic", "pl", beside="en-GB")
     lead = next(text for text in texts_of(made) if text.path == ("lead", "text"))
     assert words_without_markup(lead.beside or "") == "Call 999 if you faint."
+
+
+def test_a_text_of_the_page_is_no_shared_one_because_it_has_the_id_of_one(folder: Path) -> None:
+    with_blocks(folder)
+    sections = load(folder, FACTS)["sections"]
+    put(folder, FACTS, "sections/prepare/blocks", [*sections["prepare"]["blocks"], "baby"])
+    say(folder, "sections/prepare/baby", "Bring milk for your baby.")
+    found = texts(folder)
+    assert found["sections.prepare.baby"].words == "Bring milk for your baby."
+    assert found["sections.prepare.baby"].shared == ""
+    assert found["sections.risks.baby"].shared == "baby"
+    assert not found["sections.risks.baby"].said
