@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -28,7 +28,7 @@ from kiosk.content.composing.shared_blocks import FACTS as BLOCK_FACTS
 from kiosk.content.departments.own_files import profile_file
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
-from kiosk.content.model import Review, SharedBlockWords, SupportLine
+from kiosk.content.model import Review, SharedBlockWords, Slot, SupportLine
 from kiosk.content.page_loader import KINDS
 from kiosk.content.pages import AnyPage, Edition, Illustration
 from kiosk.content.places.named_words import with_named
@@ -175,7 +175,7 @@ def _own_part(wish: BookWish, name: str) -> ProofPart:
 
 
 def _department_texts(edition: Edition, beside: Edition | None) -> Iterator[ProofText]:
-    """Yield name, room, places and telephones, which stand in the profile in all languages."""
+    """Yield what stands in the profile: name, room, places and telephones, and when the kiosk is the department’s."""
     file = profile_file(edition.profile_id)
     first = _department_words(edition)
     theirs = {} if beside is None else _department_words(beside)
@@ -198,12 +198,18 @@ def _department_words(edition: Edition) -> dict[str, str]:
         if isinstance(contact.hours, Mapping):
             found[f"{at}.hours"] = contact.hours.get(language, "")
         elif contact.hours:
-            week = (f"{', '.join(slot.days)}: {slot.begins} to {slot.ends}" for slot in contact.hours)
-            found[f"{at}.hours"] = "; ".join(week)
+            found[f"{at}.hours"] = _week(contact.hours)
+        found[f"{at}.closed"] = ", ".join(map(str, contact.closed))
     for scan, addresses in profile.addresses.items():
         if language in addresses:
             found[f"addresses.{scan}"] = addresses[language]
+    found["timetable"] = _week(profile.timetable)
+    found["safe_page"] = ", ".join(profile.safe_page)
     return {path: words for path, words in found.items() if words}
+
+
+def _week(slots: Sequence[Slot]) -> str:
+    return "; ".join(f"{', '.join(slot.days)}: {slot.begins} to {slot.ends}" for slot in slots)
 
 
 def _pages(wish: BookWish) -> Iterator[tuple[str, AnyPage]]:

@@ -86,3 +86,15 @@ def test_a_text_of_the_page_is_no_shared_one_because_it_has_the_id_of_one(folder
     assert found["sections.prepare.baby"].shared == ""
     assert found["sections.risks.baby"].shared == "baby"
     assert not found["sections.risks.baby"].said
+
+
+def test_the_department_has_its_week_its_closed_days_and_the_languages_of_its_safe_page(folder: Path) -> None:
+    file = "profiles/clinic/profile.json"
+    slot = {"days": ["monday", "friday"], "begins": "08:00", "ends": "12:30"}
+    put(folder, file, "timetable", [slot])
+    put(folder, file, "safe_page", ["pl", "cy"])
+    put(folder, file, "contacts/day/closed", ["2026-12-25", "2026-12-28"])
+    found = texts(folder, "department", "clinic")
+    assert found["timetable"].words == "monday, friday: 08:00 to 12:30"
+    assert found["safe_page"].words == "pl, cy"
+    assert found["contacts.day.closed"].words == "2026-12-25, 2026-12-28"
