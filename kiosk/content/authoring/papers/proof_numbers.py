@@ -11,12 +11,15 @@ from kiosk.content.authoring.departments.usual_numbers import usual_range
 from kiosk.content.doses import doses_of
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Library
-from kiosk.content.model import Scan
+from kiosk.content.locale import decimal
+from kiosk.content.model import ExamDose, Scan, Topic
 from kiosk.content.pages import AnyPage, Edition
 from kiosk.content.review import Dated, in_force
 from kiosk.content.wording import number_in_words
 
 _DOSE = "mSv"
+STAFF = "en-GB"
+"""The language of numbers that no page says in its own."""
 
 
 class ProofNumber(msgspec.Struct, frozen=True):
@@ -55,19 +58,54 @@ def page_numbers(library: Library, page: AnyPage, edition: Edition) -> Iterator[
             none_needed=own is not None and own.none,
             decided=given is not None,
         )
-    if isinstance(facts, Scan):
-        yield from _doses(library, facts, edition)
+    with suppress(ContentError):  # which `check` tells
+        if isinstance(facts, Scan):
+            yield from _doses(library, facts, edition)
+        elif isinstance(facts, Topic) and facts.chart:
+            yield from _chart(library, edition)
 
 
 def _doses(library: Library, scan: Scan, edition: Edition) -> Iterator[ProofNumber]:
-    with suppress(ContentError):  # which `check` tells
-        id_ = edition.profile.doses
-        reference = library.doses(id_, edition.profile_id)
-        names = {exam: name for name, exam in reference.exams.items()}
-        for dose in doses_of(scan, reference.exams):
-            said = f"{'below ' if dose.below else ''}{dose.msv:g} {_DOSE}"
-            sources = (*sources_named(library, dose.sources, edition),)
-            yield ProofNumber(f"doses.{id_}.{names[dose]}", said, "", sources, None, counts=True)
+    """Yield the doses of a scan. Those of its parts stand beside the natural background."""
+    id_ = edition.profile.doses
+    reference = library.doses(id_, edition.profile_id)
+    names = {exam: name for name, exam in reference.exams.items()}
+    doses = doses_of(scan, reference.exams)
+    for dose in doses:
+        yield _built_in(library, edition, f"doses.{id_}.{names[dose]}", _amount(dose), dose.sources)
+    if scan.parts and doses:
+        yield _background(library, edition)
+
+
+def _chart(library: Library, edition: Edition) -> Iterator[ProofNumber]:
+    """Yield what the chart shows: the dose of each scan of the department, from lowest to highest, and the background.
+
+    A scan without a known dose has the kind of its radiation.
+    """
+    reference = library.doses(edition.profile.doses, edition.profile_id)
+    for page in library.usable_scans(edition)[0]:
+        doses = doses_of(page.facts, reference.exams)
+        ends = dict.fromkeys(map(_amount, (doses[0], doses[-1]) if doses else ()))
+        sources = dict.fromkeys(source for dose in doses for source in dose.sources)
+        said = " to ".join(ends) or f"radiation: {page.facts.radiation}"
+        yield _built_in(library, edition, f"chart.scans/{page.id}", said, sources)
+    yield _background(library, edition)
+
+
+def _background(library: Library, edition: Edition) -> ProofNumber:
+    id_ = edition.profile.doses
+    reference = library.doses(id_, edition.profile_id)
+    year = "" if reference.year is None else f" ({reference.year})"
+    said = f"{decimal(reference.background_msv, STAFF)} {_DOSE} a year{year}"
+    return _built_in(library, edition, f"doses.{id_}.background_msv", said, (reference.source,))
+
+
+def _amount(dose: ExamDose) -> str:
+    return f"{'below ' if dose.below else ''}{decimal(dose.msv, STAFF)} {_DOSE}"
+
+
+def _built_in(library: Library, edition: Edition, key: str, said: str, sources: Iterable[str]) -> ProofNumber:
+    return ProofNumber(key, said, "", (*sources_named(library, sources, edition),), None, counts=True)
 
 
 def sources_named(library: Library, ids: Iterable[str], edition: Edition) -> Iterator[str]:

@@ -11,7 +11,7 @@ from kiosk.content.authoring.papers.proof_book import BookWish, ProofPart, proof
 from kiosk.content.authoring.papers.proof_texts import ProofText, words_without_markup
 from kiosk.content.library import Edition, Library
 from tests.content.composing.test_shared_blocks import with_blocks
-from tests.content.conftest import TODAY, approval, load, put, translated, write, write_small_library
+from tests.content.conftest import DELETE, TODAY, approval, load, put, translated, write, write_small_library
 
 FACTS, WORDS = "scans/example/scan.json", "scans/example/en-GB.json"
 FAINT = {"text": "Call {phone.emergency} if you faint.", "otherwise": "Call an ambulance if you faint."}
@@ -98,3 +98,15 @@ def test_the_department_has_its_week_its_closed_days_and_the_languages_of_its_sa
     assert found["timetable"].words == "monday, friday: 08:00 to 12:30"
     assert found["safe_page"].words == "pl, cy"
     assert found["contacts.day.closed"].words == "2026-12-25, 2026-12-28"
+
+
+def test_a_chart_of_doses_has_them_all_and_the_background_with_their_sources(folder: Path) -> None:
+    put(folder, "topics/help/topic.json", "chart", True)
+    put(folder, "scans/plain/scan.json", "dose", DELETE)
+    numbers = {number.key: number for number in part(folder, "topics/help").numbers}
+    said = {key: number.said for key, number in numbers.items()}
+    assert said["chart.scans/example"] == "1.1 mSv"
+    assert said["chart.scans/plain"].startswith("radiation: ")
+    assert said["doses.uk.background_msv"] == "2.2 mSv a year (2020)"
+    assert "A leaflet" in numbers["doses.uk.background_msv"].sources[0]
+    assert "A leaflet" in numbers["chart.scans/example"].sources[0]
