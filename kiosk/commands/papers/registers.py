@@ -22,7 +22,8 @@ from kiosk.content.authoring.papers.registers import (
 )
 from kiosk.content.authoring.translating.states import UnitState
 from kiosk.content.authoring.translating.translated_files import TranslationError
-from kiosk.content.model import ProtocolValue
+from kiosk.content.locale import decimal
+from kiosk.content.model import Contact, ProtocolValue
 from kiosk.content.pages import Edition
 from kiosk.content.review import dated
 from kiosk.services.packs.active_content import content_in_force
@@ -31,6 +32,7 @@ from kiosk.ui.documents.papers.paper_blocks import SMALL
 from kiosk.ui.documents.papers.paper_frame import PaperLook
 from kiosk.ui.documents.papers.table_paper import PaperTable, table_part, table_parts
 from kiosk.ui.documents.pdf import PdfBlock
+from kiosk.ui.words.staff import STAFF_LANGUAGE
 
 _SIGN_OFF_MM = (32.0, 15.0, 17.0, 29.0, 25.0, 34.0, 24.0)
 _APPROVALS_MM = (30.0, 15.0, 27.0, 26.0, 19.0, 26.0, 17.0, 16.0)
@@ -81,7 +83,7 @@ def approvals(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[Book
     ]
     numbers = []
     for path, value in dated(edition.profile).items():
-        said = value.phone if not isinstance(value, ProtocolValue) else _number(value)
+        said = _number(value) if isinstance(value, ProtocolValue) else _telephone(value)
         sources = "; ".join(sources_named(library, value.sources, edition))
         numbers.append(
             (".".join(map(str, path)), said, value.approved_by, f"{value.approved_on}", f"{value.review_due}", sources)
@@ -96,7 +98,13 @@ def approvals(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[Book
 def _number(value: ProtocolValue) -> str:
     if value.none:
         return "none needed"
-    return f"{value.value:g}{f' to {value.to:g}' if value.to is not None else ''} {value.unit}"
+    said = [decimal(number, STAFF_LANGUAGE) for number in (value.value, value.to) if number is not None]
+    return f"{' to '.join(said)} {value.unit}"
+
+
+def _telephone(contact: Contact) -> str:
+    more = (("extension", contact.extension), ("bleep", contact.bleep))
+    return ", ".join((contact.phone, *(f"{name} {given}" for name, given in more if given is not None)))
 
 
 def picture_register(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[BookPart]]:

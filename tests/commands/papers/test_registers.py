@@ -95,6 +95,22 @@ def test_the_register_of_approvals_holds_every_answer_and_every_number(hospital:
         assert number["sources"][0] in unbroken[unbroken.index(row) :]
 
 
+def test_numbers_of_any_size_and_telephones_stand_there_whole(hospital: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(hospital, folder)
+    file = folder / f"profiles/{DEPARTMENT}/profile.json"
+    profile = json.loads(file.read_bytes())
+    next(iter(profile["protocol"].values())).update(value=1_000_000, unit="count", unusual="to be seen whole")
+    advice = {"sources": ["nhs-pregnancy"], "approved_by": "A", "approved_on": "2026-11-22", "review_due": "2027-11-22"}
+    profile["contacts"]["advice"] = {"phone": "111", "extension": "4948", "bleep": "72", **advice}
+    file.write_text(json.dumps(profile), "utf-8")
+    out = tmp_path / "approvals.pdf"
+    assert made("approvals", out, str(folder)) == 0
+    found = words(out)
+    assert "1,000,000 count" in found
+    assert "111, extension 4948, bleep 72" in found
+
+
 def test_the_register_of_pictures_names_each_once_with_the_pages_that_show_it(small: Path, tmp_path: Path) -> None:
     out = tmp_path / "pictures.pdf"
     assert made("pictures", out, str(small)) == 0
