@@ -8,7 +8,8 @@ from functools import partial
 from itertools import zip_longest
 
 from kiosk.content.authoring.papers.proof_texts import ProofBlock, proof_blocks
-from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, Script, measured, natural_width
+from kiosk.ui.documents.papers.paper_scripts import measured
+from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, Script, natural_width
 from kiosk.ui.widgets.text.lines import Lines, Span
 from kiosk.ui.widgets.theme import Colours
 

@@ -13,7 +13,8 @@ from kiosk.content.locale import full_date
 from kiosk.fill import filled
 from kiosk.typefaces import typeface_of
 from kiosk.ui.documents.papers.paper_blocks import RIGHT_MM, SMALL, PaperBlocks
-from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, Script, measured, natural_width
+from kiosk.ui.documents.papers.paper_scripts import measured
+from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, Script, natural_width
 from kiosk.ui.widgets.theme import Colours
 from kiosk.ui.words.papers import PaperWords
 from kiosk.ui.words.staff import STAFF_LANGUAGE
