@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kiosk import paths
-from kiosk.typefaces import ARABIC, CHINESE, LATIN, NOTO_SANS, Typeface
+from kiosk.typefaces import ARABIC, CHINESE, LATIN, NASTALIQ, NOTO_SANS, Typeface
 from kiosk.ui.documents.papers.paper_blocks import WHOLE, PaperBlocks, Piece
 from kiosk.ui.documents.papers.paper_scripts import script_of
-from kiosk.ui.documents.pdf import PdfBlock, PdfCanvas
+from kiosk.ui.documents.pdf import PdfBlock, PdfCanvas, Script
 from kiosk.ui.widgets.text.fonts import has, usable
 from kiosk.ui.widgets.text.lines import Lines, Span
 from kiosk.ui.widgets.theme import load_colours
@@ -36,7 +36,7 @@ class Pen:
 @pytest.fixture(autouse=True)
 def typefaces(qapp: object) -> None:
     assert qapp is not None
-    if not all(map(usable, (NOTO_SANS, ARABIC, CHINESE))):
+    if not all(map(usable, (NOTO_SANS, ARABIC, NASTALIQ, CHINESE))):
         pytest.skip("the typefaces are not fetched")
 
 
@@ -57,6 +57,13 @@ def test_the_letters_choose_the_typeface(words: str, typeface: Typeface) -> None
 def test_what_begins_from_the_right_is_read_from_there() -> None:
     assert script_of(f"12 {ARABIC_NAME} · CT").direction is Qt.LayoutDirection.RightToLeft
     assert script_of(f"CT · {ARABIC_NAME}").direction is Qt.LayoutDirection.LeftToRight
+
+
+def test_the_script_of_a_language_stays_where_it_has_the_letters() -> None:
+    urdu = Script(NASTALIQ, Qt.LayoutDirection.RightToLeft)
+    assert script_of("ریڈیولوجی, CT – 4 %", urdu) == urdu
+    assert script_of("CT", urdu) == urdu
+    assert script_of(CHINESE_NAME, urdu) == Script(CHINESE)
 
 
 def blocks(words: str) -> Iterator[PdfBlock]:

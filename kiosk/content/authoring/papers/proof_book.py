@@ -33,6 +33,7 @@ from kiosk.content.page_loader import KINDS
 from kiosk.content.pages import AnyPage, Edition, Illustration
 from kiosk.content.places.named_words import with_named
 from kiosk.content.places.telephones import all_contacts
+from kiosk.safe_words import OTHERS
 
 SHARED, PICTURES = "shared", "pictures"
 """The parts of a book that have no sum of their own: texts that pages share, and the pictures with their words."""
@@ -204,7 +205,8 @@ def _department_words(edition: Edition) -> dict[str, str]:
         if language in addresses:
             found[f"addresses.{scan}"] = addresses[language]
     found["timetable"] = _week(profile.timetable)
-    found["safe_page"] = ", ".join(profile.safe_page)
+    for tag in (each for each in profile.safe_page if each in OTHERS):
+        found[f"safe_page.{tag}"] = " ".join((*OTHERS[tag].said(), OTHERS[tag].telephone))
     return {path: words for path, words in found.items() if words}
 
 

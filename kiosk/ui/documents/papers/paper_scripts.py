@@ -1,4 +1,4 @@
-"""The typeface of words on papers whose language nobody states, such as names: it is chosen by their letters."""
+"""The typeface of words on papers: where that of a language lacks their letters, as in names, the letters choose it."""
 
 from __future__ import annotations
 
@@ -17,15 +17,18 @@ _FROM_RIGHT = frozenset({"R", "AL"})
 _UNSTATED = Script()
 
 
-def script_of(words: str) -> Script:
-    """Return how words are set: in Latin where that has all their letters, else in the typeface that has most of them.
+def script_of(words: str, script: Script = _UNSTATED) -> Script:
+    """Return how words are set: in this script where it has all their letters, else in the typeface that has most.
 
-    They are read from the right where their first letter is.
+    They then are read from the right where their first letter is.
     """
     letters = {letter for letter in words if letter.isalpha()}
-    if words.isascii() or all(has(LATIN, letter) for letter in letters):
-        return _UNSTATED
-    typeface = max(filter(usable, ALL), key=lambda each: sum(_drawn(each, letter) for letter in letters))
+    if words.isascii() or all(_drawn(script.typeface, letter) for letter in letters):
+        return script
+    known = (script.typeface, *filter(usable, ALL))
+    typeface = max(known, key=lambda each: sum(_drawn(each, letter) for letter in letters))
+    if typeface is script.typeface:
+        return script
     first = next(letter for letter in words if letter.isalpha())
     from_right = unicodedata.bidirectional(first) in _FROM_RIGHT
     return Script(typeface, Qt.LayoutDirection.RightToLeft if from_right else Qt.LayoutDirection.LeftToRight)
@@ -44,7 +47,6 @@ def measured(
     tight: bool = True,
     script: Script = _UNSTATED,
 ) -> tuple[Lines, float]:
-    """The text wrapped to `width`, and its height, as `pdf.measured` does; in the script of its letters if unstated."""
-    if script == _UNSTATED:
-        script = script_of(text if isinstance(text, str) else "".join(span.text for span in text))
-    return measured_in(text, points, width, bold=bold, tight=tight, script=script)
+    """The text wrapped to `width`, and its height, as `pdf.measured` does; with all its letters."""
+    words = text if isinstance(text, str) else "".join(span.text for span in text)
+    return measured_in(text, points, width, bold=bold, tight=tight, script=script_of(words, script))

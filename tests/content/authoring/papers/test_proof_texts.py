@@ -10,6 +10,7 @@ from kiosk.commands.authoring.screen_of_text import place_of_text
 from kiosk.content.authoring.papers.proof_book import BookWish, ProofPart, proof_part, texts_of
 from kiosk.content.authoring.papers.proof_texts import ProofText, words_without_markup
 from kiosk.content.library import Edition, Library
+from kiosk.safe_words import OTHERS
 from tests.content.composing.test_shared_blocks import with_blocks
 from tests.content.conftest import DELETE, TODAY, approval, load, put, translated, write, write_small_library
 
@@ -96,7 +97,10 @@ def test_the_department_has_its_week_its_closed_days_and_the_languages_of_its_sa
     put(folder, file, "contacts/day/closed", ["2026-12-25", "2026-12-28"])
     found = texts(folder, "department", "clinic")
     assert found["timetable"].words == "monday, friday: 08:00 to 12:30"
-    assert found["safe_page"].words == "pl, cy"
+    for tag in ("pl", "cy"):
+        said = OTHERS[tag]
+        assert found[f"safe_page.{tag}"].words == " ".join((*said.said(), said.telephone))
+    assert "safe_page.ur" not in found
     assert found["contacts.day.closed"].words == "2026-12-25, 2026-12-28"
 
 
