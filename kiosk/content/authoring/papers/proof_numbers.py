@@ -66,13 +66,13 @@ def page_numbers(library: Library, page: AnyPage, edition: Edition) -> Iterator[
 
 
 def _doses(library: Library, scan: Scan, edition: Edition) -> Iterator[ProofNumber]:
-    """Yield the doses of a scan. Those of its parts stand beside the natural background."""
+    """Yield the dose of a scan, or those of its parts, even if alike, with the natural background."""
     id_ = edition.profile.doses
-    reference = library.doses(id_, edition.profile_id)
-    names = {exam: name for name, exam in reference.exams.items()}
-    doses = doses_of(scan, reference.exams)
-    for dose in doses:
-        yield _built_in(library, edition, f"doses.{id_}.{names[dose]}", _amount(dose), dose.sources)
+    exams = library.doses(id_, edition.profile_id).exams
+    named = dict.fromkeys([part.dose for part in scan.parts] or [scan.dose])
+    doses = {exam: exams[exam] for exam in named if exam is not None and exam in exams}
+    for exam, dose in doses.items():
+        yield _built_in(library, edition, f"doses.{id_}.{exam}", _amount(dose), dose.sources)
     if scan.parts and doses:
         yield _background(library, edition)
 

@@ -114,3 +114,15 @@ def test_a_chart_of_doses_has_them_all_and_the_background_with_their_sources(fol
     assert said["doses.uk.background_msv"] == "2.2 mSv a year (2020)"
     assert "A leaflet" in numbers["doses.uk.background_msv"].sources[0]
     assert "A leaflet" in numbers["chart.scans/example"].sources[0]
+
+
+def test_each_exam_of_the_parts_has_its_dose_though_two_are_alike_and_the_background(folder: Path) -> None:
+    exam = {"msv": 0.3, "below": True, "sources": ["seed-msk"]}
+    exams = load(folder, "doses.json")["uk"]["exams"]
+    put(folder, "doses.json", "uk/exams", {**exams, "hand": exam, "foot": exam})
+    put(folder, FACTS, "dose", DELETE)
+    put(folder, FACTS, "parts", [{"id": id_, "dose": id_} for id_ in ("hand", "foot")])
+    say(folder, "parts", {id_: {"title": id_, "prepare": "Take off rings."} for id_ in ("hand", "foot")})
+    said = {number.key: number.said for number in part(folder, "scans/example").numbers}
+    assert said["doses.uk.hand"] == said["doses.uk.foot"] == "below 0.3 mSv"
+    assert said["doses.uk.background_msv"] == "2.2 mSv a year (2020)"
