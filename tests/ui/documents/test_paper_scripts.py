@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from kiosk import paths
 from kiosk.typefaces import ARABIC, CHINESE, LATIN, NASTALIQ, NOTO_SANS, Typeface
 from kiosk.ui.documents.papers.paper_blocks import WHOLE, PaperBlocks, Piece
-from kiosk.ui.documents.papers.paper_scripts import script_of
+from kiosk.ui.documents.papers.paper_scripts import lettered_script
 from kiosk.ui.documents.pdf import PdfBlock, PdfCanvas, Script
 from kiosk.ui.widgets.text.fonts import has, usable
 from kiosk.ui.widgets.text.lines import Lines, Span
@@ -51,19 +51,19 @@ def typefaces(qapp: object) -> None:
     ],
 )
 def test_the_letters_choose_the_typeface(words: str, typeface: Typeface) -> None:
-    assert script_of(words).typeface == typeface
+    assert lettered_script(words).typeface == typeface
 
 
 def test_what_begins_from_the_right_is_read_from_there() -> None:
-    assert script_of(f"12 {ARABIC_NAME} · CT").direction is Qt.LayoutDirection.RightToLeft
-    assert script_of(f"CT · {ARABIC_NAME}").direction is Qt.LayoutDirection.LeftToRight
+    assert lettered_script(f"12 {ARABIC_NAME} · CT").direction is Qt.LayoutDirection.RightToLeft
+    assert lettered_script(f"CT · {ARABIC_NAME}").direction is Qt.LayoutDirection.LeftToRight
 
 
 def test_the_script_of_a_language_stays_where_it_has_the_letters() -> None:
     urdu = Script(NASTALIQ, Qt.LayoutDirection.RightToLeft)
-    assert script_of("ریڈیولوجی, CT – 4 %", urdu) == urdu
-    assert script_of("CT", urdu) == urdu
-    assert script_of(CHINESE_NAME, urdu) == Script(CHINESE)
+    assert lettered_script("ریڈیولوجی, CT – 4 %", urdu) == urdu
+    assert lettered_script("CT", urdu) == urdu
+    assert lettered_script(CHINESE_NAME, urdu) == Script(CHINESE)
 
 
 def blocks(words: str) -> Iterator[PdfBlock]:

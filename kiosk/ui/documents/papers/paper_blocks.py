@@ -8,7 +8,7 @@ from functools import partial
 from itertools import zip_longest
 
 from kiosk.content.authoring.papers.proof_texts import ProofBlock, proof_blocks
-from kiosk.ui.documents.papers.paper_scripts import measured
+from kiosk.ui.documents.papers.paper_scripts import lettered
 from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, Script, natural_width
 from kiosk.ui.widgets.text.lines import Lines, Span
 from kiosk.ui.widgets.theme import Colours
@@ -93,14 +93,14 @@ class PaperBlocks:
         column: PaperColumn = WHOLE,
     ) -> PdfBlock:
         """One paragraph of our own words."""
-        lines, high = measured(words, points, column.width, bold=bold, tight=bold, script=column.script)
+        lines, high = lettered(words, points, column.width, bold=bold, tight=bold, script=column.script)
         colour = self._colours.soft if soft else self._colours.ink
         return PdfBlock(high + 1, lambda pen, y: pen.text(lines, column.x, y, colour), heads)
 
     def title(self, over: str, words: str) -> PdfBlock:
         """The name of a paper, with what it is of above it."""
-        small, small_high = measured(over, BODY, INNER_MM, bold=True)
-        large, high = measured(words, 24, INNER_MM, bold=True)
+        small, small_high = lettered(over, BODY, INNER_MM, bold=True)
+        large, high = lettered(words, 24, INNER_MM, bold=True)
 
         def draw(pen: PdfCanvas, y: float) -> None:
             pen.text(small, MARGIN_MM, y, self._colours.accent)
@@ -115,19 +115,19 @@ class PaperBlocks:
         """A heading with a page code before it, and boxes to tick at its end."""
         widths = [natural_width(tick, SMALL) + _BOX_MM + 5 for tick in ticks]
         chip = natural_width(code, BODY, bold=True) + 4 if code else 0.0
-        lines, high = measured(words, 11, INNER_MM - chip - 3 - sum(widths), bold=True)
+        lines, high = lettered(words, 11, INNER_MM - chip - 3 - sum(widths), bold=True)
 
         def draw(pen: PdfCanvas, y: float) -> None:
             top = y + 5
             if code:
                 pen.box(MARGIN_MM, top - 0.6, chip, 5.6, self._colours.accent, 1)
-                label, _ = measured(code, BODY, chip, bold=True)
+                label, _ = lettered(code, BODY, chip, bold=True)
                 pen.text(label, MARGIN_MM + 2, top + 0.1, self._colours.on_accent)
             pen.text(lines, MARGIN_MM + (chip + 3 if code else 0), top, self._colours.accent)
             x = RIGHT_MM - sum(widths) + 3.5
             for tick, width in zip(ticks, widths, strict=True):
                 pen.frame(x, top + 0.6, _BOX_MM, _BOX_MM, self._colours.edge, 0.35)
-                label, _ = measured(tick, SMALL, width)
+                label, _ = lettered(tick, SMALL, width)
                 pen.text(label, x + _BOX_MM + 1.5, top + 0.4, self._colours.ink)
                 x += width
             pen.line(MARGIN_MM, top + high + 1, RIGHT_MM, top + high + 1, self._colours.line)
@@ -136,7 +136,7 @@ class PaperBlocks:
 
     def label(self, words: str, note: str = "", column: PaperColumn = WHOLE) -> PdfBlock:
         """A small line above a text, such as its id, with a note behind it."""
-        lines, high = measured((Span(words, bold=True), Span(f"   {note}" if note else "")), TINY, column.width)
+        lines, high = lettered((Span(words, bold=True), Span(f"   {note}" if note else "")), TINY, column.width)
 
         def draw(pen: PdfCanvas, y: float) -> None:
             pen.text(lines, column.x, y + 0.8, self._colours.soft)
@@ -145,8 +145,8 @@ class PaperBlocks:
 
     def noted(self, column: PaperColumn, text: Sequence[Piece], id_: str, note: str, bold: bool) -> Iterator[PdfBlock]:
         """A text with its id in small letters at the right, and a note below that."""
-        label, high = measured(id_, TINY, NOTES_MM, bold=True)
-        noted, note_high = measured(note, TINY, NOTES_MM)
+        label, high = lettered(id_, TINY, NOTES_MM, bold=True)
+        noted, note_high = lettered(note, TINY, NOTES_MM)
         first, *rest = self.beside((column,), (text,), bold=bold)
 
         def draw(pen: PdfCanvas, y: float) -> None:
@@ -177,7 +177,7 @@ class PaperBlocks:
             yield PdfBlock(height + after, partial(_draw_all, [draw for _, draw in drawn]), heads)
 
     def _parted(self, piece: Piece, points: float, column: PaperColumn) -> Iterator[Piece]:
-        _, high = measured(piece.spans, points, column.width - _ITEM_MM, script=column.script)
+        _, high = lettered(piece.spans, points, column.width - _ITEM_MM, script=column.script)
         if high <= _TALLEST_MM:
             yield piece
             return
@@ -195,7 +195,7 @@ class PaperBlocks:
         item, mirrored = piece.kind == "item", column.script.mirrored
         inset = _ITEM_MM if item else 0.0
         strong = bold or piece.kind == "heading"
-        lines, high = measured(piece.spans, points, column.width - inset, bold=strong, tight=bold, script=column.script)
+        lines, high = lettered(piece.spans, points, column.width - inset, bold=strong, tight=bold, script=column.script)
         x = column.x if mirrored else column.x + inset
 
         def draw(pen: PdfCanvas, y: float) -> None:
@@ -229,8 +229,8 @@ class PaperBlocks:
     def facts(self, entries: Sequence[tuple[str, str]], label_mm: float = 38.0) -> Iterator[PdfBlock]:
         """A label and its value a row."""
         for label, value in entries:
-            name, high = measured(label, SMALL, label_mm - 3)
-            said, said_high = measured(value, SMALL, INNER_MM - label_mm, bold=False, tight=False)
+            name, high = lettered(label, SMALL, label_mm - 3)
+            said, said_high = lettered(value, SMALL, INNER_MM - label_mm, bold=False, tight=False)
 
             def draw(pen: PdfCanvas, y: float, name: Lines = name, said: Lines = said) -> None:
                 pen.text(name, MARGIN_MM, y, self._colours.soft)
@@ -255,7 +255,7 @@ class PaperBlocks:
         ]
         for pieces in zip_longest(*parted):
             set_ = [
-                measured(piece.spans, size, width - 3, bold=top) if piece else None
+                lettered(piece.spans, size, width - 3, bold=top) if piece else None
                 for piece, width in zip(pieces, widths, strict=True)
             ]
             height = max(least, max((cell[1] for cell in set_ if cell), default=0.0) + 2.4)

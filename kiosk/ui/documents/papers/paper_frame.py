@@ -13,7 +13,7 @@ from kiosk.content.locale import full_date
 from kiosk.fill import filled
 from kiosk.typefaces import typeface_of
 from kiosk.ui.documents.papers.paper_blocks import RIGHT_MM, SMALL, PaperBlocks
-from kiosk.ui.documents.papers.paper_scripts import measured
+from kiosk.ui.documents.papers.paper_scripts import lettered
 from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, Script, natural_width
 from kiosk.ui.widgets.theme import Colours
 from kiosk.ui.words.papers import PaperWords
@@ -46,9 +46,9 @@ class PaperLook:
 
     def head(self, title: str, name: str) -> Callable[[int], PdfBlock]:
         """The head of the pages of a part: what paper it is, and at the right what part."""
-        left, high = measured(f"{self.words.frame.product} · {title}", SMALL, INNER_MM * 0.6, bold=True)
+        left, high = lettered(f"{self.words.frame.product} · {title}", SMALL, INNER_MM * 0.6, bold=True)
         wide = natural_width(name, SMALL)
-        right, _ = measured(name, SMALL, wide + 1)
+        right, _ = lettered(name, SMALL, wide + 1)
 
         def draw(pen: PdfCanvas, y: float) -> None:
             pen.box(0, 0, 2 * MARGIN_MM + INNER_MM, 3.2, self.colours.accent)
@@ -62,13 +62,13 @@ class PaperLook:
         """The foot: the name and the first letters of the sum, the day, and the number of the page."""
         left = name if sum_ is None else filled(self.words.frame.of, name=name, sum=sum_[:SHORT])
         made = filled(self.words.frame.made, day=self.date(self.day), version=self.version)
-        strong, high = measured(left, SMALL, INNER_MM * 0.8, bold=True)
-        small, _ = measured(made, 7, INNER_MM * 0.55)
+        strong, high = lettered(left, SMALL, INNER_MM * 0.8, bold=True)
+        small, _ = lettered(made, 7, INNER_MM * 0.55)
 
         def foot(page: int, pages: int) -> PdfBlock:
             number = filled(self.words.frame.page, page=page, pages=pages)
             wide = natural_width(number, SMALL)
-            right, _ = measured(number, SMALL, wide + 1)
+            right, _ = lettered(number, SMALL, wide + 1)
 
             def draw(pen: PdfCanvas, y: float) -> None:
                 pen.line(MARGIN_MM, y, RIGHT_MM, y, self.colours.line)

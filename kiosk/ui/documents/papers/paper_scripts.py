@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 
 from kiosk.typefaces import ALL, LATIN, Typeface
-from kiosk.ui.documents.pdf import Script
-from kiosk.ui.documents.pdf import measured as measured_in
+from kiosk.ui.documents.pdf import Script, measured
 from kiosk.ui.widgets.text.fonts import has, usable
 from kiosk.ui.widgets.text.lines import Lines, Span
 
@@ -17,7 +16,7 @@ _FROM_RIGHT = frozenset({"R", "AL"})
 _UNSTATED = Script()
 
 
-def script_of(words: str, script: Script = _UNSTATED) -> Script:
+def lettered_script(words: str, script: Script = _UNSTATED) -> Script:
     """Return how words are set: in this script where it has all their letters, else in the typeface that has most.
 
     They then are read from the right where their first letter is.
@@ -38,7 +37,7 @@ def _drawn(typeface: Typeface, letter: str) -> bool:
     return has(typeface, letter) or (typeface.borrows(letter) and has(LATIN, letter))
 
 
-def measured(
+def lettered(
     text: str | Sequence[Span],
     points: float,
     width: float,
@@ -49,4 +48,4 @@ def measured(
 ) -> tuple[Lines, float]:
     """The text wrapped to `width`, and its height, as `pdf.measured` does; with all its letters."""
     words = text if isinstance(text, str) else "".join(span.text for span in text)
-    return measured_in(text, points, width, bold=bold, tight=tight, script=script_of(words, script))
+    return measured(text, points, width, bold=bold, tight=tight, script=lettered_script(words, script))
