@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
+
 from kiosk.services.platform.children import child_environment, leave_to_end
 from kiosk.services.printing.following import JobLook, PrintEnd, PrintRefusedError
 
@@ -25,6 +27,16 @@ _SOCKET = Path("/run/cups/cups.sock")
 _PROGRAMS = ("lp", "ipptool", "cancel")
 _FIRST_NAMES = ("job-state", "printer-state")
 _JOB = re.compile(r"-(\d+) \(")
+
+
+class _Run(msgspec.Struct, frozen=True):
+    """What a program said, and its exit code: None where it could not be started, below 0 where it was killed."""
+
+    said: str = ""
+    code: int | None = None
+
+
+_KILLED = _Run(code=-9)
 
 
 class CupsQueue:
@@ -48,28 +60,33 @@ class CupsQueue:
             f"job-cancel-after={_GONE_SECONDS}",
         )
         chosen = (part for option in options for part in ("-o", option))
-        said = self._run(("lp", "-d", self._name, "-t", _TITLE, "-n", "1", *chosen, "-"), _SUBMIT_SECONDS, document)
-        if said is None:
+        run = self._run(("lp", "-d", self._name, "-t", _TITLE, "-n", "1", *chosen, "-"), _SUBMIT_SECONDS, document)
+        if (match := _JOB.search(run.said)) is not None:
+            return int(match[1])
+        if run.code is None:
             raise PrintRefusedError(PrintEnd.SILENT)
-        if (match := _JOB.search(said)) is None:
-            raise PrintRefusedError(PrintEnd.SILENT if not self.look(0).printer else PrintEnd.REFUSED)
-        return int(match[1])
+        if run.code <= 0:  # the job may be there, and its number is not known
+            raise PrintRefusedError(PrintEnd.SILENT, left=not self.take_back_all())
+        raise PrintRefusedError(PrintEnd.SILENT if not self.look(0).printer else PrintEnd.REFUSED)
 
     def look(self, job: int) -> JobLook:
         asked = ("-d", f"job={job}", self._uri, str(self._questions))
-        found = _values(self._run(("ipptool", "-c", "-T", "2", *asked), _LOOK_SECONDS) or "")
+        found = _values(self._run(("ipptool", "-c", "-T", "2", *asked), _LOOK_SECONDS).said)
         reasons = tuple(filter(None, found.get("printer-state-reasons", "").split(",")))
         return JobLook(found.get("job-state", ""), found.get("printer-state", ""), reasons)
 
     def take_back(self, job: int) -> None:
         self._run(("cancel", f"{self._name}-{job}"), _CANCEL_SECONDS)
 
-    def take_back_all(self) -> None:
-        """Take back every job of this user that has not ended, such as one that the power was cut off under."""
-        self._run(("cancel", "-u", getpass.getuser(), self._name), _CANCEL_SECONDS)
+    def take_back_all(self) -> bool:
+        """Take back every job of this user that has not ended, such as one that the power was cut off under.
 
-    def _run(self, command: Sequence[str], seconds: float, given: bytes = b"") -> str | None:
-        """Return what the program says, None where it gives no answer in time or can't be started."""
+        Return whether the print service did.
+        """
+        return self._run(("cancel", "-u", getpass.getuser(), self._name), _CANCEL_SECONDS).code == 0
+
+    def _run(self, command: Sequence[str], seconds: float, given: bytes = b"") -> _Run:
+        """Run the program, and kill it where it has not ended in time."""
         try:
             process = subprocess.Popen(
                 command,
@@ -79,7 +96,7 @@ class CupsQueue:
                 env=child_environment() | {"LC_ALL": "C"},
             )
         except OSError:
-            return None
+            return _Run()
         try:
             said, _ = process.communicate(given, timeout=seconds)
         except subprocess.TimeoutExpired:
@@ -89,8 +106,8 @@ class CupsQueue:
                     if pipe is not None:
                         pipe.close()
             leave_to_end(process)
-            return None
-        return said.decode("utf-8", "replace")
+            return _KILLED
+        return _Run(said.decode("utf-8", "replace"), process.returncode)
 
 
 def can_print() -> bool:

@@ -66,11 +66,11 @@ class JobLook(msgspec.Struct, frozen=True):
 
 
 class PrintRefusedError(Exception):
-    """A job that was not taken. `end` says why."""
+    """A job that was not taken. `end` says why, and `left` is true where it may have been taken all the same."""
 
-    def __init__(self, end: PrintEnd) -> None:
+    def __init__(self, end: PrintEnd, left: bool = False) -> None:
         super().__init__(end.value)
-        self.end = end
+        self.end, self.left = end, left
 
 
 class Queue(Protocol):
@@ -103,7 +103,7 @@ def follow(
         job = queue.submit(document, media)
     except PrintRefusedError as error:
         tell(error.end)
-        return True
+        return not error.left
     look = JobLook()
     try:
         while clock() - began < TAKEN_BACK_SECONDS and look.job not in _ENDED:

@@ -87,6 +87,32 @@ def test_nothing_waits_for_a_service_that_takes_the_connection_and_is_silent(
     assert time.monotonic() - began < 30
 
 
+def test_a_handing_over_that_was_cut_off_may_have_left_a_job_unless_all_were_taken_back(
+    programs: Programs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cups_queue, "_SUBMIT_SECONDS", 0.1)
+    for lp in ("exec sleep 60", "kill -KILL $$", "exit 0"):
+        for cancel, left in (("exit 0", False), ("exit 1", True)):
+            queue = programs(lp=lp, cancel=f'echo "$@" > "$HERE/taken"; {cancel}')
+            with pytest.raises(PrintRefusedError) as refused:
+                queue.submit(b"%PDF", "A4")
+            assert (refused.value.end, refused.value.left) == (PrintEnd.SILENT, left)
+            assert (tmp_path / "taken").read_text(encoding="utf-8").split() == ["-u", getpass.getuser(), "ward"]
+            (tmp_path / "taken").unlink()
+
+
+def test_a_program_that_cannot_be_started_has_left_nothing(
+    programs: Programs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = programs(cancel='touch "$HERE/taken"')
+    (tmp_path / "lp").write_text("no program", encoding="utf-8")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(PrintRefusedError) as refused:
+        queue.submit(b"%PDF", "A4")
+    assert (refused.value.end, refused.value.left) == (PrintEnd.SILENT, False)
+    assert not (tmp_path / "taken").exists()
+
+
 def asked_at(programs: Programs, tmp_path: Path) -> str:
     """Where ipptool is sent."""
     programs(ipptool='echo "$@" > "$HERE/asked"').look(12)

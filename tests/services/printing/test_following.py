@@ -19,13 +19,14 @@ class FakeQueue:
         self.printer, self.slow, self.ends = printer, slow, ends
         self.seconds = 0.0
         self.refuses: PrintEnd | None = None
+        self.left = False
         self.given: list[tuple[bytes, str]] = []
         self.taken_back: list[float] = []
 
     def submit(self, document: bytes, media: str) -> int:
         self.seconds += self.slow
         if self.refuses is not None:
-            raise PrintRefusedError(self.refuses)
+            raise PrintRefusedError(self.refuses, self.left)
         self.given.append((document, media))
         return 7
 
@@ -133,6 +134,13 @@ def test_a_job_that_is_not_taken_is_told_and_nothing_is_left(end: PrintEnd) -> N
     told, clean = queue.followed()
     assert [each for each, _when in told] == [end]
     assert (clean, queue.taken_back) == (True, [])
+
+
+def test_a_job_that_may_have_been_taken_all_the_same_has_not_ended() -> None:
+    queue = FakeQueue(always("", ""))
+    queue.refuses, queue.left = PrintEnd.SILENT, True
+    told, clean = queue.followed()
+    assert ([end for end, _when in told], clean) == ([PrintEnd.SILENT], False)
 
 
 def test_it_is_told_where_a_job_could_not_be_taken_back() -> None:
