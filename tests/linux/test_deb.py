@@ -90,6 +90,12 @@ def test_staff_and_service_manager_agree_on_exit_codes() -> None:
     assert f"RestartPreventExitStatus={EXIT_SETTINGS} {CLOSE_CODE}" in unit
 
 
+def test_the_kiosk_starts_after_a_print_service_and_without_one() -> None:
+    unit = (PARTS / "radiology-kiosk.service").read_text(encoding="utf-8").splitlines()
+    assert "After=cups.socket cups.service" in unit
+    assert not [line for line in unit if "cups" in line and not line.startswith(("After=", "#"))]
+
+
 def test_ctrl_alt_del_restarts_nothing_while_it_is_installed(package: Path, tmp_path: Path) -> None:
     """Once it starts a target, and often enough in two seconds it restarts whatever that is."""
     told("dpkg-deb", "--raw-extract", package, tmp_path / "tree")

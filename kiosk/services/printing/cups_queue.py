@@ -81,9 +81,13 @@ class CupsQueue:
     def take_back_all(self) -> bool:
         """Take back every job of this user that has not ended, such as one that the power was cut off under.
 
-        Return whether the print service did.
+        Return whether the print service did. It is not asked where the system has no name for this user.
         """
-        return self._run(("cancel", "-u", getpass.getuser(), self._name), _CANCEL_SECONDS).code == 0
+        try:
+            user = getpass.getuser()
+        except (ImportError, KeyError, OSError):
+            return False
+        return self._run(("cancel", "-u", user, self._name), _CANCEL_SECONDS).code == 0
 
     def _run(self, command: Sequence[str], seconds: float, given: bytes = b"") -> _Run:
         """Run the program, and kill it where it has not ended in time."""

@@ -20,5 +20,4 @@ class QueuePrinter:
         return follow(self._queue, job.document, job.media, send)
 
     def clear(self, _send: Send) -> bool:
-        self._queue.take_back_all()
-        return True
+        return self._queue.take_back_all()

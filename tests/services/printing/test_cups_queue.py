@@ -15,6 +15,7 @@ from kiosk import paths
 from kiosk.services.printing import cups_queue
 from kiosk.services.printing.cups_queue import CupsQueue
 from kiosk.services.printing.following import JobLook, PrintEnd, PrintRefusedError
+from kiosk.services.printing.queue_printer import QueuePrinter
 
 QUESTIONS = paths.resources_folder() / "printing" / "state.test"
 TAKEN = 'cat > "$HERE/document"; echo "$@" > "$HERE/asked"; echo "request id is ward-12 (0 file(s))"'
@@ -141,3 +142,23 @@ def test_the_service_itself_gives_up_a_job_that_nobody_follows_any_more(programs
 def test_all_jobs_of_the_kiosk_are_taken_back_and_of_nobody_else(programs: Programs, tmp_path: Path) -> None:
     programs(cancel='echo "$@" > "$HERE/asked"').take_back_all()
     assert (tmp_path / "asked").read_text(encoding="utf-8").split() == ["-u", getpass.getuser(), "ward"]
+
+
+@pytest.mark.parametrize(("cancel", "done"), [("exit 0", True), ("exit 1", False)])
+def test_a_printer_is_clear_where_the_service_took_back_what_was_left(
+    programs: Programs, cancel: str, done: bool
+) -> None:
+    programs(cancel=cancel)
+    assert QueuePrinter("ward", QUESTIONS).clear(lambda _message: None) is done
+
+
+@pytest.mark.parametrize("error", [KeyError, OSError, ImportError])
+def test_a_user_without_a_name_leaves_the_jobs_where_they_are(
+    programs: Programs, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def nameless() -> str:
+        raise error
+
+    queue = programs()
+    monkeypatch.setattr(getpass, "getuser", nameless)
+    assert not queue.take_back_all()

@@ -58,3 +58,10 @@ def test_a_service_that_takes_the_connection_and_is_silent_holds_nobody_up(monke
         told, clean, took = printed(LISTENING)
     assert ([end for end, _when in told], clean) == ([PrintEnd.SILENT], False)
     assert took <= 32
+
+
+@pytest.mark.usefixtures("spool")
+def test_taking_back_says_whether_the_service_did() -> None:
+    questions = paths.resources_folder() / "printing" / "state.test"
+    assert CupsQueue(LATE, questions).take_back_all(), "there is nothing to take back"
+    assert not CupsQueue("unknown", questions).take_back_all()
