@@ -179,7 +179,7 @@ def _print_offer(settings: Settings, clock: Clock, printer: Printer | None) -> P
         return None
     # late, for few kiosks have a printer
     from kiosk.services.printing.cups_queue import can_print
-    from kiosk.services.printing.patient_printing import PatientPrinting
+    from kiosk.services.printing.patient_printing import OnePrinter, PatientPrinting
     from kiosk.services.printing.queue_printer import QueuePrinter
     from kiosk.ui.screens.to_print import PrintOffer
 
@@ -187,8 +187,9 @@ def _print_offer(settings: Settings, clock: Clock, printer: Printer | None) -> P
         printer = QueuePrinter(settings.print_queue, paths.resources_folder() / "printing" / "state.test")
     if printer is None:
         return None
-    by_staff = PatientPrinting(printer, clock, math.inf)
-    return PrintOffer(PatientPrinting(printer, clock), settings.print_paper, handout_words, by_staff)
+    shared = OnePrinter(printer, clock)
+    by_staff = PatientPrinting(shared, math.inf)
+    return PrintOffer(PatientPrinting(shared), settings.print_paper, handout_words, by_staff)
 
 
 @cache

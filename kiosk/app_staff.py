@@ -110,7 +110,7 @@ def make_staff_services(
         files = (gate.trouble, services.audit.trouble, sound.trouble)
         content = (*services.contents.troubles, *folder.troubles)
         offer = services.prints
-        left = () if offer is None else (offer.printing.trouble, offer.by_staff.trouble)
+        left = () if offer is None else (offer.printing.trouble,)
         others = (*usage.troubles, services.notices.trouble, *services.departments.troubles, *left)
         return tuple(dict.fromkeys(filter(None, (*content, *files, *services.presence.troubles, *others))))
 

@@ -113,12 +113,23 @@ def test_another_language_while_printing_is_told_in_that(at_card: PatientFlow, p
     assert len(printer.jobs) == 1
 
 
-def test_staff_are_told_of_a_job_that_could_not_be_taken_back(at_card: PatientFlow, printer: FakePrinter) -> None:
+def test_staff_are_told_of_a_job_that_could_not_be_taken_back_and_that_is_tried_again_where_one_is_offered(
+    at_card: PatientFlow, printer: FakePrinter
+) -> None:
     choose_to_print(at_card)
     print_now(at_card, printer)
     printer.tells(PrintEnd.LATE)
     printer.ends(gone=False)
     at_card.qtbot.waitUntil(lambda: printing_of(at_card).trouble is not None)
+    settle()
+    assert at_card.sees(at_card.words.print.yet)
+    assert not at_card.sees(at_card.words.print.nothing)
+    at_card.finger.tap("Home")
+    assert printer.cleared == 1, "at the start alone"
+    at_card.services.navigator.go(PRINT)
+    at_card.qtbot.waitUntil(lambda: printing_of(at_card).trouble is None)
+    is_told(at_card, at_card.words.print.nothing)
+    assert printer.cleared == 2
 
 
 def test_what_an_earlier_run_left_at_the_printer_is_taken_back(open_kiosk: OpenKiosk, printer: FakePrinter) -> None:

@@ -52,7 +52,7 @@ class PrintScreen(Screen):
         self._name = self._found_name()
         self._document: PdfDocument | None = None
         self._counting = QTimer(self, singleShot=True, interval=_PAINTED_MS)
-        self._counting.timeout.connect(self._count)
+        self._counting.timeout.connect(self._on_painted)
         offer.printing.changed.connect(self._show)
         self._show()
 
@@ -75,6 +75,10 @@ class PrintScreen(Screen):
     def _points(self) -> Points:
         chosen = self.context.choices.chosen(LETTERS)
         return next((points for points in _SIZES if str(points) in chosen), USUAL)
+
+    def _on_painted(self) -> None:
+        self._count()
+        self._offer.printing.clear_again()
 
     def _count(self) -> None:
         """Lays the document out, which tells how many sheets it has: after the page is painted, for it takes frames."""
@@ -110,7 +114,7 @@ class PrintScreen(Screen):
             last = (words.spent,) if printing.spent else ()
             return [self._note((words.sent, words.sent_not, *last), "fa6s.check", "go"), self._instead()]
         if end is not None:
-            after = words.yet if printing.busy else words.nothing
+            after = words.yet if printing.may_come else words.nothing
             return [self._note((self._problem(end), after), "fa6s.circle-info", "care"), self._instead()]
         if printing.spent:
             return [self._note((words.spent,), "fa6s.circle-info", "care"), self._instead()]
