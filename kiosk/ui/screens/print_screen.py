@@ -77,8 +77,10 @@ class PrintScreen(Screen):
         return next((points for points in _SIZES if str(points) in chosen), USUAL)
 
     def _on_painted(self) -> None:
-        self._count()
-        self._offer.printing.clear_again()
+        """Does nothing where nobody looks, as on a page that is built ahead: that begins anew when it is shown."""
+        if self.isVisible():
+            self._count()
+            self._offer.printing.clear_again()
 
     def _count(self) -> None:
         """Lays the document out, which tells how many sheets it has: after the page is painted, for it takes frames."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtTest import QTest
 
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.services.printing.following import PrintEnd
+from kiosk.ui.screens.print_screen import PrintScreen
 from kiosk.ui.widgets.button import Button
 from tests.flows.fake_printer import FakePrinter
 from tests.loops import wait_until
@@ -18,6 +20,7 @@ from tests.ui.test_every_screen import findings, told
 pytestmark = pytest.mark.usefixtures("qapp")
 
 PRINT = Route(ScreenId.PRINT, "vq", "aftercare")
+_LONGER_THAN_PAINTING_MS = 100
 LEADING = Route(ScreenId.PHOTO, "vq")
 DAILY = (Look(), Look(DISPLAYS[1], 200, "high"), Look(UPRIGHT, 200, "dark", language="ur"))
 LOOKS = [
@@ -64,3 +67,17 @@ def _print(stage: Stage) -> None:
     label = stage.context.words.print.go
     (button,) = [each for each in stage.screen.findChildren(Button) if each.text() == label and each.isVisible()]
     button.click()
+
+
+def test_the_sheets_are_counted_when_somebody_looks() -> None:
+    with opened("nuclear-medicine", Look(), printer=FakePrinter()) as stage:
+        screen = PrintScreen(stage.context)
+        screen.show_route(PRINT)
+        screen.resize(stage.window.size())
+        screen.show()
+        screen.hide()  # as where a page is built ahead
+        QTest.qWait(_LONGER_THAN_PAINTING_MS)
+        assert not screen.ready
+        screen.show()
+        wait_until(lambda: screen.ready, "the sheets are never counted")
+        screen.deleteLater()
