@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from kiosk.services.patient.routes import Route, ScreenId
+from kiosk.services.platform.incremental import Work
 from kiosk.services.printing.following import PrintEnd
+from kiosk.ui.screens.base import Screen
 from kiosk.ui.screens.print_screen import PrintScreen
 from kiosk.ui.widgets.button import Button
 from tests.flows.fake_printer import FakePrinter
@@ -21,6 +24,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 PRINT = Route(ScreenId.PRINT, "vq", "aftercare")
 _LONGER_THAN_PAINTING_MS = 100
+CARD = Route(ScreenId.PRINT)
 LEADING = Route(ScreenId.PHOTO, "vq")
 DAILY = (Look(), Look(DISPLAYS[1], 200, "high"), Look(UPRIGHT, 200, "dark", language="ur"))
 LOOKS = [
@@ -81,3 +85,31 @@ def test_the_sheets_are_counted_when_somebody_looks() -> None:
         screen.show()
         wait_until(lambda: screen.ready, "the sheets are never counted")
         screen.deleteLater()
+
+
+def test_who_listens_learns_that_the_page_changed_by_itself() -> None:
+    printer = FakePrinter()
+    with opened("nuclear-medicine", Look(), printer=printer) as stage:
+        prints = stage.kiosk.services.prints
+        assert prints is not None
+        stage.kiosk.services.session.begin()
+        stage.go(PRINT)
+        wait_until(lambda: stage.screen.ready, "the page never comes to an end")
+        seen: list[bool] = []
+        screen, busy = stage.screen, stage.context.words.print.busy
+        screen.refilled.connect(lambda: seen.append(any(label.text() == busy for label in _shown(screen))))
+        prints.by_staff.print(CARD, _drawing(), "A4")
+        wait_until(lambda: bool(printer.jobs), "the printer gets no job")
+        assert seen[-1], "staff print"
+        printer.tells(PrintEnd.PAPER)
+        printer.ends()
+        wait_until(lambda: not seen[-1], "the note stays")
+
+
+def _shown(screen: Screen) -> list[QLabel]:
+    return [label for label in screen.findChildren(QLabel) if label.isVisible()]
+
+
+def _drawing() -> Work[bytes]:
+    yield
+    return b"%PDF"

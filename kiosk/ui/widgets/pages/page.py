@@ -26,6 +26,8 @@ _LEAST_VIEW = 0.6
 class Page(QWidget):
     """A scrolling body with an optional foot. `more`, `up` and `left` are the words of the pager."""
 
+    refilled = Signal()
+    """It was filled anew while it is shown, maybe without a tap: who keeps hold of its items takes them anew."""
     scrolled = Signal(int)
 
     def __init__(self, theme: Theme, more: str, up: str, left: str, parent: QWidget | None = None) -> None:
@@ -59,6 +61,7 @@ class Page(QWidget):
             self.pager.show()
             if foot is not None:
                 foot.show()
+            self.refilled.emit()
 
     def extend(self, items: Iterable[QWidget]) -> None:
         """Adds items below the others without scrolling."""
