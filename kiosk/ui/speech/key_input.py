@@ -61,9 +61,10 @@ class KeyInput(QObject):
 
     def _meant(self, event: QKeyEvent) -> SpeechKey | None:
         """What the key stands for now; None where it is a key like any other."""
-        if self._window.input.typing:
-            return None
         code = native_code(event.nativeScanCode(), event.nativeVirtualKey())
+        if self._window.input.typing:  # staff type here, but headphones that are pulled out are pulled out
+            own = self._keys.own(code)
+            return own if own is SpeechKey.JACK_OUT and self._listener.listening.on else None
         on, idle = self._listener.listening.on, self._services.navigator.place.route == IDLE
         if on:
             return self._keys.asked(code, event.key())
@@ -117,15 +118,14 @@ class KeyInput(QObject):
     def _plugged_in(self) -> None:
         self._ends_at = math.inf
         self._timer.stop()
-        if not self._listener.listening.on:
-            self._listener.begin(by_keys=True)
-        self._listener.aloud = True
+        if self._listener.listening.on:
+            self._listener.plug_in()
+        else:
+            self._listener.begin(by_keys=True, headphones=True)
 
     def _unplugged(self) -> None:
-        """Be silent at once, and never go on by the loudspeaker by itself."""
-        self._listener.aloud = False
+        self._listener.unplug()
         if self._listener.listening.on:
-            self._listener.listening.hush()
             self._ends_at = self._services.clock.now() + UNPLUGGED_SECONDS
             self._timer.start()
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.services.patient.routes import CHOOSING, HOME, IDLE, ScreenId
+from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.services.patient.session import COUNTDOWN_SECONDS, SessionState
 from kiosk.services.speech.listening import Listening, Phase, Position
 from kiosk.services.speech.unit import HeardUnit
 from kiosk.services.speech.voice import Voice
 from kiosk.ui.screens.frame import LISTEN
 from kiosk.ui.speech.listen_bar import ListenWish
+from kiosk.ui.speech.privacy import Privacy
 from kiosk.ui.speech.shown import ShownUnits
 from kiosk.ui.speech.signs import ListenSigns
 from kiosk.ui.window.dependencies import KioskServices
@@ -20,8 +21,6 @@ from kiosk.ui.window.main_window import MainWindow
 
 KEYS = "keys"
 """The name under which listening that began with a key is counted; LISTEN is that of the aid."""
-_PRIVATE = frozenset({*CHOOSING, ScreenId.AFTERCARE, ScreenId.BETWEEN, ScreenId.PHOTO})
-"""Screens whose words tell others who hears them what was done to whom."""
 _HOLD = "speech"
 _ASKED_AGAIN = COUNTDOWN_SECONDS // 2
 
@@ -37,11 +36,9 @@ class Listener(QObject):
         listening.setParent(self)
         self._window, self._services, self.listening = window, services, listening
         self._voice: Voice | None = None
-        self.by_keys = False
-        self.aloud = False
-        """Whether private words may be heard: by headphones, or because somebody said so."""
+        self.by_keys = self._welcomes = False
+        self.privacy = Privacy(window.overlays)
         self._route = IDLE
-        self._withheld = self._welcomes = False
         self._was_speaking = False
         """Whether anything was read when the screen or a key was last pressed, which ended it."""
         self._reads = 0
@@ -63,10 +60,10 @@ class Listener(QObject):
 
     # --- begin and end ----------------------------------------------------------------------------------------
 
-    def begin(self, *, by_keys: bool) -> None:
+    def begin(self, *, by_keys: bool, headphones: bool = False) -> None:
         """Begin to read what is shown. From the idle screen a visit begins, in a language that can be heard."""
-        self.by_keys, self.aloud = by_keys, False
-        self._withheld, self._welcomes = False, by_keys
+        self.by_keys = self._welcomes = by_keys
+        self.privacy.plug(headphones=headphones)
         self.listening.begin()
         self._told = False
         if self._services.navigator.place.route == IDLE:
@@ -93,7 +90,8 @@ class Listener(QObject):
     def end(self, *, farewell: bool = False) -> None:
         """End listening. A `farewell` is said to who may not see that the screen has changed."""
         self.listening.end(farewell=farewell and self.by_keys)
-        self.by_keys = self.aloud = self._withheld = False
+        self.by_keys = False
+        self.privacy.plug(headphones=False)
         self.signs.show_blank(on=False)
         self._update_buttons()
 
@@ -132,9 +130,8 @@ class Listener(QObject):
             self.began.emit(KEYS if self.by_keys else LISTEN)
         self._reads += 1
         self._use(self.shown.units())
-        self._withheld = self._route.screen in _PRIVATE and not self.aloud and self._window.overlays.sheet is None
         self._update_buttons()
-        if self._withheld:
+        if self.privacy.withholds:
             self.listening.say(self.shown.words.private)
             return
         welcome = (self.shown.words.welcome,) if self._welcomes and self._window.overlays.sheet is None else ()
@@ -144,6 +141,7 @@ class Listener(QObject):
     def _on_page_shown(self) -> None:
         route, before = self._services.navigator.place.route, self._route
         self._route = route
+        self.privacy.go(route)
         if not self.listening.on:
             return
         if route == IDLE or self.shown.language not in self._services.aids.listened:
@@ -167,15 +165,17 @@ class Listener(QObject):
             self._reads += 1
             self._use(self.shown.units())
             self.listening.at = min(self._at_before_sheet, max(0, len(self.listening.units) - 1))
-            if self.by_keys and self._route != IDLE and self.listening.units and not self._withheld:
+            if self.privacy.withholds:
+                self.listening.say(self.shown.words.private)
+            elif self.by_keys and self._route != IDLE and self.listening.units:
                 self.listening.step(0)
 
     # --- what somebody asks for -------------------------------------------------------------------------------
 
     def again(self) -> None:
         """Pause what is read; what is silent goes on from the beginning of its sentence."""
-        if self._withheld:
-            self.aloud = True
+        if self.privacy.withholds:
+            self.privacy.agree()
             self._read()
         elif not self._was_speaking:
             self.listening.again()
@@ -183,7 +183,7 @@ class Listener(QObject):
     def choose(self) -> None:
         """Do what a tap on the unit does, or read on from it."""
         self.refresh()
-        if self._withheld or not self.listening.units:
+        if self.privacy.withholds or not self.listening.units:
             return
         unit = self.listening.units[self.listening.at]
         if unit.tap is None:
@@ -198,10 +198,23 @@ class Listener(QObject):
     def step(self, by: int) -> None:
         """Read the next unit, or the one before; what is private only once it may be heard."""
         self.refresh()
-        if self._withheld:
+        if self.privacy.withholds:
             self.listening.say(self.shown.words.private)
         elif self.listening.units:
             self.listening.step(by)
+
+    def plug_in(self) -> None:
+        """Headphones are in: what was withheld is read."""
+        withheld = self.privacy.withholds
+        self.privacy.plug(headphones=True)
+        if withheld:
+            self._read()
+
+    def unplug(self) -> None:
+        """Headphones are out: be silent at once, and never go on by the loudspeaker by itself."""
+        self.privacy.plug(headphones=False)
+        if self.listening.on:
+            self.listening.hush()
 
     def use_keys(self) -> None:
         """From now on somebody listens by keys who began by touch: the buttons for that go."""
