@@ -88,7 +88,7 @@ class KeyInput(QObject):
         self._act(key)
 
     def _act(self, key: SpeechKey) -> None:
-        listener, listening = self._listener, self._listener.listening
+        listener = self._listener
         match key:
             case SpeechKey.NEXT | SpeechKey.PREVIOUS:
                 listener.step(1 if key is SpeechKey.NEXT else -1)
@@ -101,8 +101,7 @@ class KeyInput(QObject):
             case SpeechKey.BACK:
                 self._go_back()
             case SpeechKey.HOME:
-                listening.hush()
-                self._services.navigator.home()
+                listener.go_home()
             case _:
                 self._open_menu()
 

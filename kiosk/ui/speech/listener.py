@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.services.patient.routes import HOME, IDLE
-from kiosk.services.patient.session import COUNTDOWN_SECONDS, SessionState
 from kiosk.services.speech.listening import Listening, Phase, Position
 from kiosk.services.speech.unit import HeardUnit
 from kiosk.services.speech.voice import Voice
@@ -16,13 +15,12 @@ from kiosk.ui.speech.listen_bar import ListenWish
 from kiosk.ui.speech.privacy import Privacy
 from kiosk.ui.speech.shown import ShownUnits
 from kiosk.ui.speech.signs import ListenSigns
+from kiosk.ui.speech.time_out import HeardTimeOut
 from kiosk.ui.window.dependencies import KioskServices
 from kiosk.ui.window.main_window import MainWindow
 
 KEYS = "keys"
 """The name under which listening that began with a key is counted; LISTEN is that of the aid."""
-_HOLD = "speech"
-_ASKED_AGAIN = COUNTDOWN_SECONDS // 2
 
 
 class Listener(QObject):
@@ -54,9 +52,7 @@ class Listener(QObject):
         listening.phase_changed.connect(self._on_phase_changed)
         listening.failed.connect(self.end)
         listening.position_changed.connect(self._on_position_changed)
-        services.session.warning_started.connect(self._ask_still_here)
-        services.session.countdown_changed.connect(self._on_countdown_changed)
-        services.session.warning_ended.connect(self._on_warning_ended)
+        HeardTimeOut(window, services, self)
 
     # --- begin and end ----------------------------------------------------------------------------------------
 
@@ -216,6 +212,14 @@ class Listener(QObject):
         if self.listening.on:
             self.listening.hush()
 
+    def go_home(self) -> None:
+        """Go home; from the idle screen a visit begins, as by a tap."""
+        self.listening.hush()
+        if self._services.navigator.place.route == IDLE:
+            self._window.route_requested.emit(HOME)
+        else:
+            self._services.navigator.home()
+
     def use_keys(self) -> None:
         """From now on somebody listens by keys who began by touch: the buttons for that go."""
         if not self.by_keys:
@@ -251,16 +255,9 @@ class Listener(QObject):
             case ListenWish.OFF:
                 self.end()
 
-    # --- services ---------------------------------------------------------------------------------------------
+    # --- what is read -----------------------------------------------------------------------------------------
 
     def _on_phase_changed(self, phase: object) -> None:
-        session = self._services.session
-        if phase is Phase.SPEAKING and session.state is SessionState.ACTIVE:
-            session.hold(_HOLD)
-        else:
-            session.release(_HOLD)
-            if session.state is SessionState.ACTIVE:
-                session.touched()  # the time counts from the end of what is heard
         if phase is Phase.OFF:
             self.by_keys = False
         QTimer.singleShot(0, self, self._update_buttons)
@@ -270,19 +267,6 @@ class Listener(QObject):
             self.signs.mark_sentence(self.listening.units[position.unit], position)
         else:
             self.signs.mark_sentence(None, None)
-
-    def _ask_still_here(self) -> None:
-        if self.listening.on and self._window.context is not None:
-            words = self._window.context.words.left_alone
-            self.listening.say(words.title, self.shown.words.still_here if self.by_keys else words.text)
-
-    def _on_countdown_changed(self, seconds: int) -> None:
-        if seconds == _ASKED_AGAIN:
-            self._ask_still_here()
-
-    def _on_warning_ended(self) -> None:
-        if self.listening.on:
-            self.listening.hush()
 
     def _update_buttons(self) -> None:
         listening = self.listening
