@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QTouchEvent
 from kiosk.services.patient.routes import IDLE
 from kiosk.services.patient.session import SessionState
 from kiosk.services.speech.keys import KeyMap, SpeechKey, Strikes, native_code
+from kiosk.services.speech.listening import Phase
 from kiosk.ui.speech.listen_bar import ListenWish
 from kiosk.ui.speech.listener import Listener
 from kiosk.ui.speech.menu import ListenMenu
@@ -20,6 +21,8 @@ from kiosk.ui.window.main_window import MainWindow
 UNPLUGGED_SECONDS = 10.0
 """How long the visit waits for headphones that were pulled out."""
 _CHECK_MS = 500
+_JACK = (SpeechKey.JACK_IN, SpeechKey.JACK_OUT)
+"""Keys that no hand presses: none of them is struck twice, and none only answers whether anyone is still here."""
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TabletPress, QEvent.Type.TouchBegin})
 
 
@@ -33,11 +36,13 @@ class KeyInput(QObject):
         self._ends_at = math.inf
         self._timer = QTimer(self, interval=_CHECK_MS)
         self._timer.timeout.connect(self.tick)
+        listener.listening.phase_changed.connect(self._on_phase_changed)
         window.watch(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in _PRESSES or (isinstance(event, QTouchEvent) and kind is QEvent.Type.TouchUpdate and _begins(event)):
+            self._stay()
             self._listener.pressed()
         if isinstance(event, QKeyEvent) and kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return self._on_key(event, released=kind is QEvent.Type.KeyRelease)
@@ -48,6 +53,7 @@ class KeyInput(QObject):
         key = self._meant(event)
         if key is None:
             if not released and not event.isAutoRepeat():
+                self._stay()
                 self._listener.pressed()
             return False
         if released or event.isAutoRepeat():  # nobody who holds a key means it twice (EN 301 549, 5.7)
@@ -55,7 +61,8 @@ class KeyInput(QObject):
         answers = self._services.session.state is SessionState.WARNING
         if self._services.presence.pressed(event.key()):
             self._window.input.activity.emit()
-        if key is SpeechKey.JACK_OUT or (self._strikes.counts(key) and not answers):
+        self._stay()
+        if key in _JACK or (self._strikes.counts(key) and not answers):
             self._obey(key)
         return True
 
@@ -74,6 +81,8 @@ class KeyInput(QObject):
 
     def _obey(self, key: SpeechKey) -> None:
         listener = self._listener
+        if key is SpeechKey.JACK_IN and listener.listening.on and listener.privacy.headphones:
+            return  # the contact of a plug bounces: what is read goes on
         listener.pressed()
         if key is SpeechKey.JACK_OUT:
             self._unplugged()
@@ -115,8 +124,6 @@ class KeyInput(QObject):
     # --- headphones -------------------------------------------------------------------------------------------
 
     def _plugged_in(self) -> None:
-        self._ends_at = math.inf
-        self._timer.stop()
         if self._listener.listening.on:
             self._listener.plug_in()
         else:
@@ -128,11 +135,19 @@ class KeyInput(QObject):
             self._ends_at = self._services.clock.now() + UNPLUGGED_SECONDS
             self._timer.start()
 
+    def _stay(self) -> None:
+        """Forget that headphones were pulled out: somebody is there, or that visit is over."""
+        self._ends_at = math.inf
+        self._timer.stop()
+
+    def _on_phase_changed(self, phase: object) -> None:
+        if phase is Phase.OFF:
+            self._stay()
+
     def tick(self) -> None:
         """End the visit of somebody who has gone with the headphones. A timer calls this while they are out."""
         if self._services.clock.now() >= self._ends_at:
-            self._ends_at = math.inf
-            self._timer.stop()
+            self._stay()
             self._listener.end()
             self._services.navigator.wipe()
 
