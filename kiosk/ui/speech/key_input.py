@@ -116,7 +116,7 @@ class KeyInput(QObject):
 
     def _go_back(self) -> None:
         if self._window.overlays.sheet is not None:
-            self._window.overlays.close_sheet()
+            self._listener.close_sheet()
         else:
             self._listener.listening.hush()
             self._services.navigator.back()

@@ -39,6 +39,8 @@ class Listener(QObject):
         self._route = IDLE
         self._was_speaking = False
         """Whether anything was read when the screen or a key was last pressed, which ended it."""
+        self._language = ""
+        """In which something was read last."""
         self._reads = 0
         """How often something was said that tells enough of what was chosen."""
         self._told = False
@@ -61,9 +63,12 @@ class Listener(QObject):
         self.by_keys = self._welcomes = by_keys
         self.privacy.plug(headphones=headphones)
         self.listening.begin()
+        self._use(())  # a key may need the words before a page is shown
         self._told = False
         if self._services.navigator.place.route == IDLE:
             self._leave_idle()
+        elif not self._is_heard:
+            self._window.language_requested.emit(None)
         else:
             self._read()
 
@@ -91,11 +96,16 @@ class Listener(QObject):
         self.signs.show_blank(on=False)
         self._update_buttons()
 
+    @property
+    def _is_heard(self) -> bool:
+        """Whether the language in use can be heard."""
+        return self.shown.language in self._services.aids.listened
+
     def _leave_idle(self) -> None:
         spoken, window = self.shown.languages(), self._window
         if len(spoken) > 1:
             window.language_requested.emit(None)
-        elif spoken != [self._services.aids.aids.language]:
+        elif not self._is_heard:
             window.language_requested.emit(spoken[0])
         else:
             window.route_requested.emit(HOME)
@@ -125,6 +135,7 @@ class Listener(QObject):
             self._told = True
             self.began.emit(KEYS if self.by_keys else LISTEN)
         self._reads += 1
+        self._language = self.shown.language
         self._use(self.shown.units())
         self._update_buttons()
         if self.privacy.withholds:
@@ -132,7 +143,7 @@ class Listener(QObject):
             return
         welcome = (self.shown.words.welcome,) if self._welcomes and self._window.overlays.sheet is None else ()
         self._welcomes = self._welcomes and not welcome
-        self.listening.read_screen(self.shown.split(welcome), to_end=not self.by_keys)
+        self.listening.read_screen(self.shown.split(welcome), to_end=not (self.by_keys and self._is_heard))
 
     def _on_page_shown(self) -> None:
         route, before = self._services.navigator.place.route, self._route
@@ -140,12 +151,12 @@ class Listener(QObject):
         self.privacy.go(route)
         if not self.listening.on:
             return
-        if route == IDLE or self.shown.language not in self._services.aids.listened:
+        if route == IDLE or not self._is_heard:
             if before != IDLE or not self._services.session.in_use():
                 self.end(farewell=route == IDLE)
             return
         self.signs.keep_blank_on_top()
-        if route != before:
+        if route != before or self.shown.language != self._language:
             self._read()
         else:
             self._use(self.shown.units())
@@ -215,10 +226,18 @@ class Listener(QObject):
     def go_home(self) -> None:
         """Go home; from the idle screen a visit begins, as by a tap."""
         self.listening.hush()
-        if self._services.navigator.place.route == IDLE:
+        if self._services.navigator.place.route != IDLE:
+            self._services.navigator.home()
+        elif self._is_heard:
             self._window.route_requested.emit(HOME)
         else:
-            self._services.navigator.home()
+            self._leave_idle()
+
+    def close_sheet(self) -> None:
+        """Close the sheet. Who leaves the languages that were offered, and hears none, listens no more."""
+        self._window.overlays.close_sheet()
+        if self.listening.on and not self._is_heard:
+            self.end()
 
     def use_keys(self) -> None:
         """From now on somebody listens by keys who began by touch: the buttons for that go."""

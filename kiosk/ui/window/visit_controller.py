@@ -152,6 +152,8 @@ class VisitController(QObject):
             return
         if not self._has_words(str(language)):
             return
+        if idle and not services.session.in_use():
+            services.session.begin()  # before the idle screen is shown in that language, as part of the visit
         services.aids.use(replace(services.aids.aids, language=str(language)))
         if idle:
             self._on_route_requested(HOME)
