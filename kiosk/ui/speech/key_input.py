@@ -69,7 +69,7 @@ class KeyInput(QObject):
     def _meant(self, event: QKeyEvent) -> SpeechKey | None:
         """What the key stands for now; None where it is a key like any other."""
         code = native_code(event.nativeScanCode(), event.nativeVirtualKey())
-        if self._window.input.typing:  # staff type here, but headphones that are pulled out are pulled out
+        if self._window.input.with_staff:  # who type, and wipe the keys; but pulled headphones are pulled
             own = self._keys.own(code)
             return own if own is SpeechKey.JACK_OUT and self._listener.listening.on else None
         on, idle = self._listener.listening.on, self._services.navigator.place.route == IDLE

@@ -59,6 +59,8 @@ class InputFilter(QObject):
         self.by_keyboard = False
         self.typing = False
         """True while staff use the keypad or the on-screen keyboard: then characters may also be typed."""
+        self.with_staff = False
+        """True while staff have the screen: their side or the cleaning screen lies over the page."""
         self._pressed = False
         self._swallows = False
         self.waking = QTimer(self, singleShot=True, interval=_WAKE_MS)

@@ -122,6 +122,7 @@ class StaffEntrance(QObject):
 
     def _put(self, widget: QWidget, tick: Callable[[], None]) -> None:
         self._shown, self._tick_shown = widget, tick
+        self._window.input.with_staff = True
         widget.setGeometry(self._window.rect())
         widget.show()
         widget.raise_()
@@ -134,7 +135,7 @@ class StaffEntrance(QObject):
             self._shown.deleteLater()
             self._shown = self._layer = None
             self._tick_shown = _nothing
-        self._window.input.typing = False
+        self._window.input.typing = self._window.input.with_staff = False
         self._services.session.release(_HOLD)
 
     def _on_opened(self) -> None:
