@@ -61,6 +61,8 @@ class Player(QObject):
         """What is played as soon as the program before has ended: a sound card may take one at a time."""
         self._samples, self._rate, self._halvings, self._at = b"", RATE, 0, 0
         self._tries = self._asked = 0
+        self._abandoned = False
+        """Whether the process was killed in vain: nothing is played until it ends, because it may keep the card."""
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._on_patience_over)
 
@@ -74,8 +76,11 @@ class Player(QObject):
         self._tries = len(self._players)
         if self._process is None:
             self._begin(source, halvings)
+        elif self._abandoned:
+            QTimer.singleShot(0, self, partial(self._on_nothing, self._asked))
         else:
             self._waiting = source, halvings
+            self._patience.start(_PATIENCE_MS)
 
     def stop(self) -> None:
         """Be silent at once. `ended` is not emitted for what is stopped."""
@@ -85,7 +90,7 @@ class Player(QObject):
         if self._process is not None:
             self._samples = b""
             self._process.setProperty("stopped", True)
-            self._process.kill()
+            self._kill(self._process)
 
     def close(self) -> None:
         """Be silent for good, because the program ends: no player may outlive it."""
@@ -157,7 +162,7 @@ class Player(QObject):
     def _on_end(self, process: QProcess, then: Callable[[QProcess, bool], None], good: bool) -> None:
         if process is not self._process:
             return
-        self._process = None
+        self._process, self._abandoned = None, False
         self._patience.stop()
         process.deleteLater()
         if not process.property("stopped"):
@@ -188,6 +193,19 @@ class Player(QObject):
             self.ended.emit(False)
 
     def _on_patience_over(self) -> None:
-        """A program that hangs is killed, and counts as one that failed."""
-        if self._process is not None:
-            self._process.kill()
+        """A program that hangs is killed, and counts as one that failed; so does what waits for one that lives on."""
+        process = self._process
+        if process is None:
+            return
+        if not process.property("killed"):
+            self._kill(process)
+            self._patience.start(_PATIENCE_MS)
+            return
+        _log.warning("A player does not end although it was killed: %s", process.program())
+        process.setProperty("stopped", True)
+        self._abandoned, self._waiting = True, None
+        self.ended.emit(False)
+
+    def _kill(self, process: QProcess) -> None:
+        process.setProperty("killed", True)
+        process.kill()

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kiosk.services.speech import player as player_module
 from kiosk.services.speech.pcm import softer
 from kiosk.services.speech.player import Player, PlayerCommand, raw_players
 from kiosk.services.speech.voice import RATE, SpeakingProgram
@@ -125,6 +127,56 @@ def test_the_next_begins_only_after_the_end_of_the_one_before(
     player.play(b"ab", 0)
     assert ended(qtbot, player)
     assert len((tmp_path / "still-there").read_text().splitlines()) <= 1  # the heading of ps alone
+
+
+@pytest.fixture
+def unkillable(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Processes that no kill ends, as those that wait for a sound card that hangs; undone, they can be killed."""
+    monkeypatch.setattr(player_module, "_PATIENCE_MS", 50)
+    monkeypatch.setattr(QProcess, "kill", lambda _process: None)
+    return monkeypatch
+
+
+def test_what_waits_for_a_process_that_never_ends_is_told_in_time(
+    qapp: QApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    script: Script,
+    unkillable: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    lines = "echo x >> begun; [ -e free ] || exec sleep 60; cat > heard"
+    player = Player([script("player", lines)], qapp)
+    player.play(A_SECOND, 0)
+    qtbot.waitUntil((tmp_path / "begun").exists)
+    for _ in range(2):  # the second is not even begun, because the first keeps the sound card
+        player.play(b"abcd", 0)
+        assert not ended(qtbot, player)
+    assert "does not end" in caplog.text
+    assert (tmp_path / "begun").read_text().split() == ["x"]
+    unkillable.undo()
+    (tmp_path / "free").touch()
+    player.stop()
+    qtbot.waitUntil(lambda: not player.busy)
+    player.play(b"abcd", 0)
+    assert ended(qtbot, player)
+    assert (tmp_path / "heard").read_bytes() == b"abcd"
+
+
+def test_a_player_that_hangs_and_never_ends_is_told_in_time(
+    qapp: QApplication,
+    qtbot: QtBot,
+    script: Script,
+    unkillable: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    player = Player([script("player", "exec sleep 60")], qapp)
+    player.play(b"abcd", 0)
+    assert not ended(qtbot, player)
+    assert "does not end" in caplog.text
+    unkillable.undo()
+    player.stop()
+    qtbot.waitUntil(lambda: not player.busy)
 
 
 def test_only_what_is_installed_is_used_and_none_is_ever_given_a_file() -> None:
