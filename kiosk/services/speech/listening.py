@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
 
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.content.model.finding_words import ListenWords
+from kiosk.content.speech.sentences import spoken_sentences
 from kiosk.fill import filled_form
 from kiosk.services.speech.pcm import Earcon, earcon
 from kiosk.services.speech.player import Player
@@ -62,12 +63,15 @@ class Listening(QObject):
         self._language = ""
         self._units: tuple[HeardUnit, ...] = ()
         self._parts: deque[_Part] = deque()
+        self._farewell: deque[PcmSource] = deque()
+        """The sounds of what is left to be said although listening is off."""
         self._now: _Part | None = None
         self._failures = 0
         self.phase = Phase.OFF
         self.at = 0
         """The unit that was read last, or is being read."""
         self.volume, self.speed = Volume.USUAL, Speed.USUAL
+        self._farewell_halvings = Volume.halvings(self.volume)
 
     @property
     def on(self) -> bool:
@@ -79,6 +83,7 @@ class Listening(QObject):
 
     def begin(self) -> None:
         """Begin at the usual volume and speed, whatever somebody before had."""
+        self.hush()
         self.volume, self.speed, self._failures = Volume.USUAL, Speed.USUAL, 0
         self._units, self.at = (), 0
         self._set_phase(Phase.SILENT)
@@ -86,12 +91,17 @@ class Listening(QObject):
     def end(self, *, farewell: bool = False) -> None:
         """Be silent at once, and forget all that was heard and set. A farewell is said at the volume that was set."""
         self.hush()
-        last = self._voice.pcm(Sentence(self._said.goodbye, self._language), self.speed) if farewell else None
-        if last is not None:
-            self._player.play(last, Volume.halvings(self.volume))
+        self._farewell_halvings = Volume.halvings(self.volume)
+        said = [self._sound(part.sound) for part in self._spoken((self._said.goodbye,))] if farewell else []
+        self._farewell = deque(sound for sound in said if sound is not None)
+        self._take_leave()
         self._units, self.at = (), 0
         self.volume, self.speed = Volume.USUAL, Speed.USUAL
         self._set_phase(Phase.OFF)
+
+    def _take_leave(self) -> None:
+        if self._farewell:
+            self._player.play(self._farewell.popleft(), self._farewell_halvings)
 
     def close(self) -> None:
         """End for good."""
@@ -102,6 +112,7 @@ class Listening(QObject):
         """Be silent at once."""
         self._player.stop()
         self._parts.clear()
+        self._farewell.clear()
         self._now = None
         if self.on:
             self._set_phase(Phase.SILENT)
@@ -167,7 +178,9 @@ class Listening(QObject):
         return self._words
 
     def _spoken(self, texts: Iterable[str]) -> Iterator[_Part]:
-        return (_Part(Sentence(text, self._language)) for text in texts)
+        """Return every sentence of the texts by itself, because each has a clip of its own."""
+        pieces = (piece for text in texts for piece in spoken_sentences(text, self._language))
+        return (_Part(Sentence(piece, self._language)) for piece in pieces)
 
     # --- what somebody asks for -------------------------------------------------------------------------------
 
@@ -232,6 +245,7 @@ class Listening(QObject):
         while self._parts:
             part = self._parts.popleft()
             if (source := self._sound(part.sound)) is None:
+                self._parts.extendleft(reversed(self._told_instead(part)))
                 continue
             self._now = part
             if part.position is not None:
@@ -245,14 +259,17 @@ class Listening(QObject):
         self.position_changed.emit(None)
 
     def _sound(self, sound: Sentence | Earcon) -> PcmSource | None:
-        if isinstance(sound, Earcon):
-            return earcon(sound)
-        return self._voice.pcm(sound, self.speed) or self._voice.pcm(
-            Sentence(self._said.no_sound, self._language), self.speed
-        )
+        return earcon(sound) if isinstance(sound, Earcon) else self._voice.pcm(sound, self.speed)
+
+    def _told_instead(self, part: _Part) -> Sequence[_Part]:
+        """Return what tells that a part has no sound; nothing where that has none either."""
+        told = [replace(each, position=part.position) for each in self._spoken((self._said.no_sound,))]
+        return () if part in told else told
 
     def _on_ended(self, good: bool) -> None:
         if self.phase is not Phase.SPEAKING:
+            if not self.on:
+                self._take_leave()
             return
         self._failures = 0 if good else self._failures + 1
         if self._failures >= _MOST_FAILURES:

@@ -143,7 +143,7 @@ class Listener(QObject):
             return
         welcome = (self.shown.words.welcome,) if self._welcomes and self._window.overlays.sheet is None else ()
         self._welcomes = self._welcomes and not welcome
-        self.listening.read_screen(self.shown.split(welcome), to_end=not (self.by_keys and self._is_heard))
+        self.listening.read_screen(welcome, to_end=not (self.by_keys and self._is_heard))
 
     def _on_page_shown(self) -> None:
         route, before = self._services.navigator.place.route, self._route

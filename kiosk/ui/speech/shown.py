@@ -46,9 +46,6 @@ class ShownUnits:
         bar = frame.bar if frame.bar.isVisibleTo(frame) else None
         return heard_units(screen, bar, (*frame.ribbons, frame.header), self._sentences)
 
-    def split(self, texts: Iterable[str]) -> list[str]:
-        return [each for text in texts for each in spoken_sentences(text, self.language)]
-
     def _sentences(self, widget: QWidget, text: str) -> tuple[Sentence, ...]:
         """The sentences of what a widget draws: the name of a language in that, all else in the one in use."""
         named = self._named(widget)

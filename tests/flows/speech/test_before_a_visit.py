@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.content.speech.sentences import spoken_sentences
 from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.services.speech.keys import SpeechKey
@@ -62,7 +63,7 @@ def test_where_the_first_language_cannot_be_heard_the_visit_begins_in_the_one_th
     assert listens.patient.route == HOME
     assert listens.patient.services.aids.aids.language == "pl"
     assert listens.listener.listening.on
-    assert said[0] == listens.listener.shown.split((listens.patient.words.listen.welcome,))[0]
+    assert said[0] == spoken_sentences(listens.patient.words.listen.welcome, "pl")[0]
     assert set(listens.ear.languages) == {"pl"}
 
 
