@@ -78,7 +78,10 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(machine: Machine, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(machine: Machine, package: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """With the program as it was built: other proofs may have taken the machine to a newer one."""
+    machine.install(package)
+    machine.answer("apt-get", "install", "-y", "-qq", "--allow-downgrades", f"/packages/{package.name}")
     machine.run("systemctl", "reset-failed", UNIT)
     machine.run("systemctl", "restart", UNIT)
     until(lambda: machine.is_active(UNIT), SECONDS, machine.journal)
