@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -142,9 +143,14 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
 
 @pytest.fixture(scope="session")
 def machine(base: Path, package: Path, screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+    with started(base, package, screen, tmp_path_factory.mktemp("machine") / "root") as booted:
+        yield booted
+
+
+@contextmanager
+def started(base: Path, package: Path, screen: Screen, folder: Path) -> Iterator[Machine]:
     """The kiosk installed, the computer started, and nothing else done: a display of 1080 by 1920 is plugged in."""
     need("systemd-nspawn", "nsenter")
-    folder = tmp_path_factory.mktemp("machine") / "root"
     copy_root(base, folder)
     write(folder / "etc/radiology-kiosk/kiosk.toml", SETTINGS)
     for unit in ("radiology-kiosk", "radiology-kiosk-safe"):
@@ -154,8 +160,10 @@ def machine(base: Path, package: Path, screen: Screen, tmp_path_factory: pytest.
     done = Root(folder).install(package)
     assert done.returncode == 0, done.stdout
     booted = Machine(folder, screen.socket)
-    yield booted
-    booted.close()
+    try:
+        yield booted
+    finally:
+        booted.close()
 
 
 @pytest.fixture

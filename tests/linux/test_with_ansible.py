@@ -6,12 +6,15 @@ Each test goes on where the one before it has ended.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.fleet.control import Control, Run
+from tests.linux.conftest import started
 from tests.linux.parts import version
+from tests.linux.screen import Screen
 from tests.linux.system import Machine, answer, until, write
 
 pytestmark = [
@@ -78,14 +81,12 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(machine: Machine, package: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """With the program as it was built: other proofs may have taken the machine to a newer one."""
-    machine.install(package)
-    machine.answer("apt-get", "install", "-y", "-qq", "--allow-downgrades", f"/packages/{package.name}")
-    machine.run("systemctl", "reset-failed", UNIT)
-    machine.run("systemctl", "restart", UNIT)
-    until(lambda: machine.is_active(UNIT), SECONDS, machine.journal)
-    return Site(machine, tmp_path_factory.mktemp("site"))
+def site(base: Path, package: Path, screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """On a machine of its own, for others are upgraded and spoilt."""
+    folder = tmp_path_factory.mktemp("ansible")
+    with started(base, package, screen, folder / "root") as machine:
+        until(lambda: machine.is_active(UNIT), SECONDS, machine.journal)
+        yield Site(machine, tmp_path_factory.mktemp("site"))
 
 
 def test_settings_reach_the_kiosk_and_a_second_time_nothing_is_changed(site: Site, package: Path) -> None:
