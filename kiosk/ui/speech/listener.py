@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.services.speech.listening import Listening, Phase, Position
 from kiosk.services.speech.unit import HeardUnit
-from kiosk.services.speech.voice import Voice
 from kiosk.ui.screens.frame import LISTEN
 from kiosk.ui.speech.listen_bar import ListenWish
 from kiosk.ui.speech.privacy import Privacy
@@ -33,7 +32,6 @@ class Listener(QObject):
         super().__init__(window)
         listening.setParent(self)
         self._window, self._services, self.listening = window, services, listening
-        self._voice: Voice | None = None
         self.by_keys = self._welcomes = False
         self.privacy = Privacy(window.overlays)
         self._route = IDLE
@@ -72,22 +70,6 @@ class Listener(QObject):
         else:
             self._read()
 
-    def offer(self, voice: Voice) -> None:
-        """Offer to read in every language that the voice has."""
-        self._voice = voice
-        self.update_offer()
-
-    def update_offer(self) -> None:
-        """Look anew which languages can be heard, because other content or another department is in force."""
-        library, aids = self._services.contents.library, self._services.aids
-        tags = () if library is None else library.languages
-        listened = frozenset(tag for tag in tags if self._voice is not None and self._voice.offers(tag))
-        if listened == aids.listened:
-            return
-        aids.listened = listened
-        if self._services.navigator.place.route == IDLE and not self._services.session.in_use():
-            self._window.rebuild()
-
     def end(self, *, farewell: bool = False) -> None:
         """End listening. A `farewell` is said to who may not see that the screen has changed."""
         self.listening.end(farewell=farewell and self.by_keys)
@@ -103,10 +85,8 @@ class Listener(QObject):
 
     def _leave_idle(self) -> None:
         spoken, window = self.shown.languages(), self._window
-        if len(spoken) > 1:
-            window.language_requested.emit(None)
-        elif not self._is_heard:
-            window.language_requested.emit(spoken[0])
+        if len(spoken) > 1 or not self._is_heard:
+            window.language_requested.emit(spoken[0] if len(spoken) == 1 else None)
         else:
             window.route_requested.emit(HOME)
 
@@ -118,13 +98,14 @@ class Listener(QObject):
             self._was_speaking = self.listening.phase is Phase.SPEAKING
             self.listening.pause()
 
-    def refresh(self) -> None:
-        """Take the units anew, because choices change them, and stay at the same one."""
+    def refresh(self) -> bool:
+        """Take the units anew, because choices change them. Returns whether the one that was read is still there."""
         at = self.listening.units[self.listening.at].place if self.listening.units else None
         found = self.shown.units()
-        number = next((number for number, unit in enumerate(found) if unit.place is at), self.listening.at)
+        number = next((number for number, unit in enumerate(found) if unit.place is at), None)
         self._use(found)
-        self.listening.at = min(number, max(0, len(found) - 1))
+        self.listening.at = min(self.listening.at if number is None else number, max(0, len(found) - 1))
+        return number is not None
 
     def _use(self, found: Sequence[HeardUnit]) -> None:
         self.listening.use(found, self.shown.words, self.shown.language)
@@ -149,6 +130,7 @@ class Listener(QObject):
         route, before = self._services.navigator.place.route, self._route
         self._route = route
         self.privacy.go(route)
+        self.shown.follow(self._on_refilled)
         if not self.listening.on:
             return
         if route == IDLE or not self._is_heard:
@@ -161,6 +143,10 @@ class Listener(QObject):
         else:
             self._use(self.shown.units())
             self._update_buttons()
+
+    def _on_refilled(self) -> None:
+        if self.listening.on and self._window.overlays.sheet is None:
+            self._read()
 
     def _on_sheet_changed(self) -> None:
         if not self.listening.on:
@@ -189,10 +175,13 @@ class Listener(QObject):
 
     def choose(self) -> None:
         """Do what a tap on the unit does, or read on from it."""
-        self.refresh()
+        known = self.refresh()
         if self.privacy.withholds or not self.listening.units:
             return
         unit = self.listening.units[self.listening.at]
+        if not known:  # nobody has heard it
+            self.listening.step(0)
+            return
         if unit.tap is None:
             self.listening.read_on(to_end=False)
             return
@@ -253,11 +242,9 @@ class Listener(QObject):
         self.listening.faster(by, goes_on=self._was_speaking)
 
     def _on_aid_tapped(self, aid: object) -> None:
-        if aid != LISTEN:
-            return
-        if self.listening.on:
+        if aid == LISTEN and self.listening.on:
             self.end()
-        else:
+        elif aid == LISTEN:
             self.begin(by_keys=False)
 
     def _on_wished(self, wish: object) -> None:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
+from kiosk.services.patient.routes import IDLE
 from kiosk.services.platform.machine import this_machine
 from kiosk.services.speech.keys import KeyMap, SpeechKey
 from kiosk.services.speech.offer import SpeechOffer, speech_offer
@@ -45,8 +48,6 @@ def build_listening(
 
             listener = listen(window, services, voice, Player(raw_players(machine.program)), keys_of(codes))
             listener.began.connect(counted)
-            services.contents.content_changed.connect(listener.update_offer)
-            services.departments.department_changed.connect(listener.update_offer)
             return listener
         case _:
             pass
@@ -77,6 +78,27 @@ def listen(window: MainWindow, services: KioskServices, voice: Voice, player: Pl
     install_headings()
     listener = Listener(window, services, Listening(voice, player))
     KeyInput(window, services, listener, keys)
-    listener.offer(voice)
-    services.contents.settled.connect(listener.update_offer)  # a look may have found a clip that is damaged
+    HeardLanguages(window, services, voice)
     return listener
+
+
+class HeardLanguages(QObject):
+    """Offers to read in every language that the voice has, as long as the window is there."""
+
+    def __init__(self, window: MainWindow, services: KioskServices, voice: Voice) -> None:
+        super().__init__(window)
+        self._window, self._services, self._voice = window, services, voice
+        services.contents.content_changed.connect(self.update)
+        services.contents.settled.connect(self.update)  # a look may have found a clip that is damaged
+        services.departments.department_changed.connect(self.update)
+        self.update()
+
+    def update(self) -> None:
+        """Look anew, because other content or another department is in force."""
+        library, aids = self._services.contents.library, self._services.aids
+        listened = frozenset(tag for tag in (library.languages if library else ()) if self._voice.offers(tag))
+        if listened == aids.listened:
+            return
+        aids.listened = listened
+        if self._services.navigator.place.route == IDLE and not self._services.session.in_use():
+            self._window.rebuild()

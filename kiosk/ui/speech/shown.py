@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from PySide6.QtCore import QMetaObject, QObject
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model.finding_words import ListenWords
@@ -12,6 +13,7 @@ from kiosk.services.patient.aids import AidsKeeper
 from kiosk.services.speech.unit import HeardUnit, UnitRole
 from kiosk.services.speech.utterance import Sentence
 from kiosk.ui.speech.reading_order import heard_units
+from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.window.main_window import MainWindow
 
@@ -19,6 +21,7 @@ from kiosk.ui.window.main_window import MainWindow
 class ShownUnits:
     def __init__(self, window: MainWindow, aids: AidsKeeper) -> None:
         self._window, self._aids = window, aids
+        self._followed = QMetaObject.Connection()
 
     @property
     def language(self) -> str:
@@ -34,6 +37,12 @@ class ShownUnits:
         context = self._window.context
         offered = () if context is None else context.edition.profile.languages
         return [language for language in offered if language in self._aids.listened]
+
+    def follow(self, refilled: Callable[[], None]) -> None:
+        """From now on call when the page that is shown is filled anew by itself, and no more for the one before."""
+        QObject.disconnect(self._followed)
+        if isinstance(screen := self._window.screen_shown, Page):
+            self._followed = screen.refilled.connect(refilled)
 
     def units(self) -> tuple[HeardUnit, ...]:
         window, sheet = self._window, self._window.overlays.sheet

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 
 from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
 from kiosk.services.speech.keys import SpeechKey
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.pages.page import Page
 from tests.flows.finger import settle
 from tests.flows.speech.conftest import Listens, OpenListening
 from tests.flows.speech.ear import NumberedVoice
@@ -264,3 +266,20 @@ def test_nobody_is_read_to_who_uses_a_keyboard_amid_a_visit(listens: Listens) ->
     assert not listens.listener.listening.on
     listens.strike(NEXT)
     assert listens.listener.listening.on
+
+
+def test_nothing_is_chosen_that_took_the_place_of_what_was_heard(listens: Listens) -> None:
+    listens.patient.wake()
+    listens.press(SpeechKey.JACK_IN)
+    screen = listens.patient.window.screen_shown
+    assert isinstance(screen, Page)
+    chosen: list[object] = []
+    others = [Button(screen.theme, f"Another thing {number}", number) for number in range(9)]
+    for other in others:
+        other.tapped.connect(chosen.append)
+    listens.press(SpeechKey.NEXT)
+    screen.blockSignals(True)  # as if the listener had not come to it yet
+    screen.fill(others)
+    screen.blockSignals(False)
+    listens.press(SpeechKey.CHOOSE)
+    assert chosen == []

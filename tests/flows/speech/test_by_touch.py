@@ -7,6 +7,8 @@ import time
 import pytest
 
 from kiosk.services.patient.routes import HOME, Route, ScreenId
+from kiosk.ui.widgets.pages.page import Page
+from kiosk.ui.widgets.text.prose import Prose
 from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import in_view, settle
 from tests.flows.speech.conftest import Listens
@@ -122,3 +124,14 @@ def test_a_language_whose_clip_a_look_at_the_disk_found_damaged_is_offered_no_mo
     monkeypatch.setattr(NumberedVoice, "offers", lambda _self, _language: False)
     services.contents.settled.emit()
     assert services.aids.listened == frozenset()
+
+
+def test_a_page_that_fills_itself_anew_is_read_anew(listens: Listens) -> None:
+    """As that of a print, which tells what became of the paper."""
+    begin(listens)
+    listens.ear.hear()
+    screen = listens.patient.window.screen_shown
+    assert isinstance(screen, Page)
+    screen.fill([Prose(screen.theme, "Your paper is ready.", "title")])
+    settle()
+    assert "Your paper is ready." in listens.ear.hear()
