@@ -30,6 +30,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from font_cutting import cut, cut_to_names, name_of
+
 if TYPE_CHECKING:
     import ssl
 
@@ -45,8 +47,6 @@ _TIMEOUT, _HASTY_TIMEOUT = 30.0, 4.0
 """Seconds without an answer after which a try is given up: a firewall may drop what is sent."""
 _CERTIFICATES = ("PIP_CERT", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS")
 """Where pip and npm are told of authorities that this system does not know, such as that of a hospital's proxy."""
-_FAMILY_NAMES = (1, 16)
-"""The records of a font that name its family."""
 _TRANSIENT = (408, 425, 429, 500, 502, 503, 504)
 
 
@@ -254,53 +254,6 @@ def place(file: Path, content: bytes) -> None:
         scratch.replace(file)
     finally:
         scratch.unlink(missing_ok=True)
-
-
-def cut(font: bytes, characters: str) -> bytes:
-    """A typeface with the glyphs of a character set, of Latin and of general punctuation alone."""
-    from fontTools import subset, ttLib  # late: where all is there, it is not needed
-
-    options = subset.Options()
-    opened = ttLib.TTFont(io.BytesIO(font), recalcTimestamp=False)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[*_code_points(characters), *range(0x20, 0x100), *range(0x2010, 0x2028)])
-    cutter.subset(opened)
-    out = io.BytesIO()
-    opened.save(out)
-    return out.getvalue()
-
-
-def name_of(file: str) -> str:
-    """What the file is called that is made of another for the names of languages, such as DemoNames_700Bold.ttf."""
-    family, _, style = Path(file).name.partition("_")
-    return f"{family}Names_{style}"
-
-
-def cut_to_names(font: bytes, letters: str) -> bytes:
-    """A typeface of these letters alone, in all their shapes, whose family is called as before with “Names” behind."""
-    from fontTools import subset, ttLib
-
-    opened = ttLib.TTFont(io.BytesIO(font), recalcTimestamp=False)
-    options = subset.Options()
-    options.layout_features = ["*"]
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=letters + " ")
-    cutter.subset(opened)
-    for record in opened["name"].names:
-        if record.nameID in _FAMILY_NAMES:
-            record.string = f"{record.toUnicode()} Names"
-    out = io.BytesIO()
-    opened.save(out)
-    return out.getvalue()
-
-
-def _code_points(encoding: str) -> Iterator[int]:
-    for code in range(0x2000, 0x10000):
-        try:
-            chr(code).encode(encoding)
-        except UnicodeEncodeError:
-            continue
-        yield code
 
 
 def sha256(data: bytes) -> str:

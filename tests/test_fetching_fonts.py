@@ -15,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+import font_cutting
 import fonts
 import pytest
 from fontTools import ttLib
@@ -182,7 +183,7 @@ def test_the_list_names_no_host_and_every_typeface_of_the_program() -> None:
 
 def test_the_typeface_of_chinese_is_cut_to_the_characters_that_are_written() -> None:
     [cut] = [package for package in fonts.packages() if package.cut]
-    codes = {*fonts._code_points(cut.characters)}
+    codes = {*font_cutting.code_points(cut.characters)}
     assert {ord(letter) for letter in "您怀孕请告诉工作人员。"} <= codes
     assert 7_000 < len(codes) < 8_000
     assert cut.there(fonts.FOLDER), "run  sh packaging/dev.sh test, which fetches the typefaces"
@@ -199,7 +200,7 @@ def test_a_small_typeface_for_names_has_their_letters_alone_and_another_checksum
     )
     fonts.write(of_names, data, tmp_path)
     assert of_names.there(tmp_path)
-    small = tmp_path / of_names.folder / fonts.name_of(bold)
+    small = tmp_path / of_names.folder / font_cutting.name_of(bold)
     with ttLib.TTFont(small) as font:
         assert {chr(code) for code in font.getBestCmap()} == {*urdu.letters, " "}
         assert font["name"].getBestFamilyName() == typefaces.NASTALIQ_NAMES.family

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.services.patient.routes import CHOOSING, IDLE, Route, ScreenId
 from kiosk.ui.window.overlays import Overlays
 
-_PRIVATE = frozenset({*CHOOSING, ScreenId.AFTERCARE, ScreenId.BETWEEN, ScreenId.PHOTO})
+_PRIVATE: frozenset[str] = frozenset({*CHOOSING, ScreenId.AFTERCARE, ScreenId.BETWEEN, ScreenId.PHOTO})
 """Screens whose words tell others who hears them what was done to whom."""
 
 
@@ -22,8 +22,9 @@ class Privacy:
     @property
     def withholds(self) -> bool:
         """Whether the page that is shown is not to be read. What a sheet over it says is not private."""
+        told = self._route.part if self._route.screen is ScreenId.PRINT else self._route.screen
         heard = self.headphones or self._agreed
-        return self._route.screen in _PRIVATE and not heard and self._overlays.sheet is None
+        return told in _PRIVATE and not heard and self._overlays.sheet is None
 
     def plug(self, *, headphones: bool) -> None:
         """Take headphones as being in or out. Nobody has agreed to the loudspeaker any more."""

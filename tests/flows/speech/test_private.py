@@ -89,3 +89,10 @@ def test_headphones_pulled_out_while_the_keypad_of_staff_is_open_are_out(listens
     assert staff.entrance.layer is not None
     staff.entrance.layer.closed.emit()
     assert withheld(listens.press(SpeechKey.NEXT))
+
+
+@pytest.mark.parametrize(("part", "private"), [("aftercare", True), ("tell", True), ("why", False)])
+def test_a_print_is_as_private_as_what_is_printed(part: str, private: bool, listens: Listens) -> None:
+    privacy = listens.listener.privacy
+    privacy.go(Route(ScreenId.PRINT, "vq", part))
+    assert privacy.withholds is private
