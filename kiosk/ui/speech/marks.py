@@ -38,7 +38,8 @@ class SentenceMark(QWidget):
         tint = QColor(accent)
         tint.setAlpha(_TINT)
         thick = self._theme.sizes.px(_UNDERLINE)
-        for box in self.boxes:
+        whole = QRectF(self.rect())
+        for box in (each.intersected(whole) for each in self.boxes):  # the air of the last line ends below the words
             painter.fillRect(box, tint)
             painter.fillRect(QRectF(box.left(), box.bottom() - thick, box.width(), thick), accent)
         painter.end()
