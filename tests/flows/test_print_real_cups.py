@@ -14,7 +14,7 @@ from kiosk.services.printing.queue_printer import QueuePrinter
 from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
-from tests.flows.print_flow import CARD, choose_to_print, printing_of
+from tests.flows.print_flow import CARD, choose_to_print, may_print, printing_of
 from tests.print_service import LISTENING, Listener, documents, needs_cups, waiting
 from tests.ui import pdf
 
@@ -33,6 +33,7 @@ def printing(open_kiosk: OpenKiosk, queue: str) -> PatientFlow:
     patient.services.navigator.go(CARD)
     patient.qtbot.waitUntil(lambda: not printing_of(patient).busy, timeout=TOLD_MS)
     choose_to_print(patient)
+    patient.qtbot.waitUntil(lambda: may_print(patient), timeout=TOLD_MS)  # what may be left is asked for once more
     patient.finger.tap(patient.words.print.go)
     return patient
 
