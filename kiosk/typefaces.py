@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 _CAPITAL_EM = 0.668
+_BEYOND_LATIN = "\u0250"
 
 
 class FontError(RuntimeError):
@@ -130,6 +131,19 @@ _BY_TAG: Mapping[str, Typeface] = {
     "sr-Latn": LATIN,
 }
 ALL = (LATIN, *_LANGUAGES)
+_BY_SCRIPT: Mapping[str, tuple[Typeface, ...]] = {
+    "ARABIC": (NASTALIQ_NAMES, ARABIC, NASTALIQ),
+    "BENGALI": (BENGALI,),
+    "CJK": (CHINESE,),
+    "CYRILLIC": (NOTO_SANS,),
+    "DEVANAGARI": (DEVANAGARI,),
+    "ETHIOPIC": (ETHIOPIC,),
+    "GREEK": (NOTO_SANS,),
+    "GUJARATI": (GUJARATI,),
+    "GURMUKHI": (GURMUKHI,),
+    "LATIN": (LATIN_NEXT, NOTO_SANS),
+    "TAMIL": (TAMIL,),
+}
 _FOR_NAMES: Mapping[Typeface, Typeface] = {NASTALIQ: NASTALIQ_NAMES}
 _BY_FAMILY: Mapping[str, Typeface] = {typeface.family: typeface for typeface in (*ALL, *_FOR_NAMES.values())}
 
@@ -148,3 +162,14 @@ def typeface_of_names(typeface: Typeface) -> Typeface:
 def typeface_named(family: str) -> Typeface:
     """The typeface of that family; that of Latin where it is none of these."""
     return _BY_FAMILY.get(family, LATIN)
+
+
+def of_other_script(letter: str, typeface: Typeface) -> bool:
+    """Whether the letter is of a script that the typeface does not draw, and another one does."""
+    return letter >= _BEYOND_LATIN and bool(known := typefaces_with(letter)) and typeface not in known
+
+
+@functools.cache
+def typefaces_with(letter: str) -> tuple[Typeface, ...]:
+    """Those that draw the letter’s script, which its Unicode name begins with; none for what belongs to no script."""
+    return _BY_SCRIPT.get(unicodedata.name(letter, "").partition(" ")[0], ())

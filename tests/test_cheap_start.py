@@ -95,6 +95,7 @@ LEFT_FOR_LATER = (
     "kiosk.ui.screens.topic",
     "kiosk.ui.speech",
     "kiosk.ui.staff",
+    "kiosk.ui.widgets.text.other_scripts",
     "kiosk.ui.words",
 )
 """Modules, each with all below it: `kiosk/decisions/0030-cheap-start.md` has the rule."""

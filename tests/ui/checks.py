@@ -26,6 +26,7 @@ LONG_TEXT = 3
 """A text of so many lines is running text, whose lines must not be too close."""
 _SLACK = 1.5
 """Pixels of tolerance for the overhang of letters and for rounding."""
+_LAST_OF_LATIN = "\u024f"
 
 
 @dataclass(frozen=True)
@@ -81,17 +82,26 @@ def bold_font(text: Text) -> QFont:
 
 
 def elided(layer: Layer) -> Iterator[Finding]:
-    """Words of a label that are not drawn, and texts that end in an ellipsis."""
+    """Words of a label that are not drawn, texts that end in an ellipsis, and letters that are drawn as boxes."""
     drawn: dict[QWidget, str] = {}
     for text in layer.texts:
         drawn[text.widget] = f"{drawn.get(text.widget, '')} {text.text}"
         if text.text.rstrip().endswith(("…", "...")):
             yield Finding("elided", described(layer, text.widget), f"“{text.text}”")
+        if _has_boxes(text):
+            yield Finding("elided", described(layer, text.widget), f"boxes in “{text.text}”")
     for widget in layer.widgets():
         if isinstance(widget, QLabel) and widget.text():
             missing = _words(widget.text()) - _words(drawn.get(widget, ""))
             if missing:
                 yield Finding("elided", described(layer, widget), f"not shown: {' '.join(sorted(missing))}")
+
+
+def _has_boxes(text: Text) -> bool:
+    """Whether a letter beyond those of Latin has no glyph. The others are known to have one, and take long to ask."""
+    if not any(letter > _LAST_OF_LATIN and letter.isalpha() for letter in text.text):
+        return False
+    return any(0 in run.glyphIndexes() for run in text.lines.layout.glyphRuns())
 
 
 def overlapping(layer: Layer) -> Iterator[Finding]:

@@ -95,6 +95,10 @@ def dotted(theme: Theme, window: QWidget) -> None:
     put(Prose(theme, "You may eat and …"), window, 10, 10, 800)
 
 
+def boxes(theme: Theme, window: QWidget) -> None:
+    put(Prose(theme, "English, עברית, Polski"), window, 10, 10, 800)
+
+
 def unshown_label(_theme: Theme, window: QWidget) -> None:
     label = QLabel("", window)
     label.setGeometry(10, 10, 300, 60)
@@ -146,6 +150,7 @@ PLANTED: dict[str, tuple[Plant, Check, str]] = {
     "a word broken in a narrow row": (columns("Ventilation", 300), lambda la: checks.broken(la, 800), "“Ventilation”"),
     "a label that shows only some of its words": (shortened, checks.elided, "and as drink usual"),
     "words that end in dots": (dotted, checks.elided, "…"),
+    "letters that no typeface has": (boxes, checks.elided, "boxes in"),
     "words that nothing draws": (unshown_label, checks.elided, "nothing draws"),
     "two texts on each other": (
         lambda theme, window: (at(10, 10, 800)(theme, window), at(30, 40, 800)(theme, window)),

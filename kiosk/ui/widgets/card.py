@@ -13,7 +13,8 @@ from kiosk.ui.widgets.drawing import draw_card
 from kiosk.ui.widgets.layout import Column, Container, Spread, least_width
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.rows import badge_side, draw_badge
-from kiosk.ui.widgets.text.lines import Lines, longest_line
+from kiosk.ui.widgets.text.fonts import longest_line
+from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.text.prose import LinkedProse, Paragraph, Prose
 from kiosk.ui.widgets.theme import Theme, Tone
 

@@ -18,8 +18,8 @@ from kiosk.fill import filled
 from kiosk.printable import isolated
 from kiosk.safe_words import ASK, BROKEN, OTHERS, PREGNANT, TELEPHONE, UNWELL
 from kiosk.typefaces import typeface_of
-from kiosk.ui.widgets.text.fonts import text_font, usable
-from kiosk.ui.widgets.text.lines import Lines, longest_line
+from kiosk.ui.widgets.text.fonts import longest_line, text_font, usable
+from kiosk.ui.widgets.text.lines import Lines
 
 _ASK_SHARE, _SHARE = 0.066, 0.038
 _OTHER_ASK_SHARE, _OTHER_SHARE = 0.034, 0.026

@@ -6,18 +6,24 @@ Also what the words of other scripts need beside their typeface: room for all th
 from __future__ import annotations
 
 import functools
+import math
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont, QTextCharFormat, QTextFormat, QTextLayout
 
-from kiosk.typefaces import LATIN, FontError, Typeface, package_folder, typeface_named
+from kiosk.typefaces import LATIN, FontError, Typeface, of_other_script, package_folder, typeface_named
+
+if TYPE_CHECKING:
+    from kiosk.ui.widgets.text.other_scripts import OtherWord
 
 _ICON_FILES = {"fa6s": "fontawesome6-solid-webfont", "fa6r": "fontawesome6-regular-webfont"}
 _MEASURED = 100
 """Pixels of an em: large enough that rounding does not matter."""
 _BEYOND_LATIN = "\u0250"
+_MOST_CHARACTERS = 70
 _LAST_OF_ONE = "\uffff"
 
 
@@ -86,6 +92,15 @@ def text_font(pixels: int, bold: bool, typeface: Typeface = LATIN) -> QFont:
     return font
 
 
+def longest_line(font: QFont) -> int:
+    """Return how many pixels a line of running text may take, so that eyes find the next one.
+
+    It is that of Latin text beside it in any script, whose letters may be as wide as two of Latin.
+    """
+    latin = text_font(round(font.pixelSize() / typeface_named(font.family()).scale), font.bold())
+    return math.ceil(QFontMetricsF(latin).averageCharWidth() * _MOST_CHARACTERS)
+
+
 def ink(text: str, typeface: Typeface, bold: bool) -> tuple[float, float]:
     """How far the text reaches above and below the baseline in one line, in em of its font."""
     words = [_ink_of_word(word, typeface, bold) for word in text.split()] or [(0.0, 0.0)]
@@ -97,6 +112,15 @@ def _ink_of_word(word: str, typeface: Typeface, bold: bool) -> tuple[float, floa
     font = text_font(_MEASURED, bold, typeface)
     box = QFontMetricsF(font).tightBoundingRect(word)
     return -box.top() / font.pixelSize(), box.bottom() / font.pixelSize()
+
+
+def other_words(text: str, typeface: Typeface) -> tuple[OtherWord, ...]:
+    """The words of another script than the typeface’s, which another typeface draws."""
+    if not any(of_other_script(letter, typeface) for letter in text):
+        return ()
+    from kiosk.ui.widgets.text.other_scripts import found_words
+
+    return tuple(found_words(text, typeface))
 
 
 def suited(font: QFont, text: str) -> QFont:

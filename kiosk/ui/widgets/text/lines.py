@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from kiosk.typefaces import Typeface, typeface_named
-from kiosk.ui.widgets.text.fonts import ink, latin_formats, suited, text_font, utf16_length, utf16_part
+from kiosk.ui.widgets.text.fonts import ink, latin_formats, other_words, suited, utf16_length, utf16_part
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -40,7 +40,6 @@ class Lined(Protocol):
         ...
 
 
-_MOST_CHARACTERS = 70
 _ASCENDER_EM = 0.75
 """The height from the baseline to the top of an accented small letter; descenders take the rest of the em."""
 LINE_HEIGHT = 1.45
@@ -50,15 +49,6 @@ _DIRECTED = {
     Qt.LayoutDirection.LeftToRight: Qt.AlignmentFlag.AlignLeft,
     Qt.LayoutDirection.RightToLeft: Qt.AlignmentFlag.AlignRight,
 }
-
-
-def longest_line(font: QFont) -> int:
-    """Return how many pixels a line of running text may take, so that eyes find the next one.
-
-    It is that of Latin text beside it in any script, whose letters may be as wide as two of Latin.
-    """
-    latin = text_font(round(font.pixelSize() / typeface_named(font.family()).scale), font.bold())
-    return math.ceil(QFontMetricsF(latin).averageCharWidth() * _MOST_CHARACTERS)
 
 
 class Lines:
@@ -77,6 +67,7 @@ class Lines:
         self.text = "".join(span.text for span in self.spans)
         font = suited(font, self.text)
         self._font, self._typeface = font, typeface_named(font.family())
+        self._others = other_words(self.text, self._typeface)
         self._metrics = QFontMetricsF(font)
         self._bold_metrics = self._metrics
         self._bold = font.bold() or any(span.bold for span in self.spans)
@@ -111,12 +102,20 @@ class Lines:
 
     def _ink(self, line: QTextLine) -> tuple[float, float]:
         """How far a line reaches above and below its baseline; of Latin, how far its letters do, with their marks."""
-        em = self._font.pixelSize()
-        if not self._typeface.above:
-            return em * _ASCENDER_EM, em * (1 - _ASCENDER_EM)
-        start = line.textStart()
-        above, below = ink(self._between(start, start + line.textLength()), self._typeface, self._bold)
-        return em * above, em * below
+        em, start = self._font.pixelSize(), line.textStart()
+        end = start + line.textLength()
+        if self._typeface.above:
+            above, below = ink(self._between(start, end), self._typeface, self._bold)
+        else:
+            above, below = _ASCENDER_EM, 1 - _ASCENDER_EM
+        others = [word.ink(self._bold) for word in self._others if word.start < end and start < word.end]
+        up, down = (self._latin * max(lengths) for lengths in zip((0.0, 0.0), *others, strict=True))
+        return max(em * above, up), max(em * below, down)
+
+    @property
+    def _latin(self) -> float:
+        """The size of Latin letters among these, which tells that of any other script."""
+        return self._font.pixelSize() / self._typeface.scale
 
     def _beyond(self, line: QTextLine) -> tuple[int, int]:
         """What a line needs above and below the room that lines have as a rule."""
@@ -126,6 +125,7 @@ class Lines:
     def _formats(self) -> list[QTextLayout.FormatRange]:
         mixed = self._typeface.mixed
         ranges = latin_formats(self.text, self._typeface, self._font.pixelSize()) if mixed else []
+        ranges += [word.format(self._latin) for word in self._others]
         start = 0
         for span in self.spans:
             if span.bold or span.link:
@@ -154,7 +154,7 @@ class Lines:
             if not line.isValid():
                 break
             line.setLineWidth(max(1.0, width))
-            over, under = self._beyond(line) if self._typeface.above else (0, 0)
+            over, under = self._beyond(line) if self._typeface.above or self._others else (0, 0)
             line.setPosition(QPointF(0, self._edges[-1] + over + self._rise - line.ascent()))
             self._edges.append(self._edges[-1] + over + self._pitch + under)
             self.widest = max(self.widest, line.naturalTextWidth())

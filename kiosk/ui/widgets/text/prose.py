@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLabel
 from kiosk.fill import filled_form
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.tap import Tap
-from kiosk.ui.widgets.text.lines import LINE_HEIGHT, Lines, Span, longest_line
+from kiosk.ui.widgets.text.fonts import longest_line
+from kiosk.ui.widgets.text.lines import LINE_HEIGHT, Lines, Span
 from kiosk.ui.widgets.theme import Role, Theme
 
 Alignment = Literal["start", "centre", "end"]

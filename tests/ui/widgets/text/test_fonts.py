@@ -165,6 +165,7 @@ FONTS = re.compile(r"\bQFont\(|setFamil|drawText|addText|\.setFont\(")
 MADE_IN = {
     "ui/widgets/text/fonts.py": "all fonts of words, and Latin letters among those of other scripts",
     "ui/widgets/text/lines.py": "the same in bold",
+    "ui/widgets/text/other_scripts.py": "words that the typeface around them has no letters for",
     "ui/widgets/controls/letter_keys.py": "a letter of a key",
     "ui/widgets/track.py": "the number of a step",
     "ui/widgets/drawing.py": "icons on the screen",

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontMetricsF, QImage, QPainter, QTextLayout
 
 from kiosk.typefaces import ALL, LATIN, typeface_of, typeface_of_names
-from kiosk.ui.widgets.text.fonts import text_font
-from kiosk.ui.widgets.text.lines import Lines, Span, longest_line
+from kiosk.ui.widgets.text.fonts import longest_line, text_font
+from kiosk.ui.widgets.text.lines import Lines, Span
 from tests.pseudo_scripts import SCRIPTS, sample
 
 pytestmark = pytest.mark.usefixtures("qapp")
