@@ -13,7 +13,8 @@ import msgspec
 from msgspec.structs import replace
 
 _CAPITAL_EM = 0.668
-_BEYOND_LATIN = "\u0250"
+BEYOND_LATIN = "\u0250"
+"""The first character that is no letter of Latin with its usual marks."""
 
 
 class FontError(RuntimeError):
@@ -166,7 +167,7 @@ def typeface_named(family: str) -> Typeface:
 
 def of_other_script(letter: str, typeface: Typeface) -> bool:
     """Whether the letter is of a script that the typeface does not draw, and another one does."""
-    return letter >= _BEYOND_LATIN and bool(known := typefaces_with(letter)) and typeface not in known
+    return letter >= BEYOND_LATIN and bool(known := typefaces_with(letter)) and typeface not in known
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont, QTextCharFormat, QTextFormat, QTextLayout
 
-from kiosk.typefaces import LATIN, FontError, Typeface, of_other_script, package_folder, typeface_named
+from kiosk.typefaces import BEYOND_LATIN, LATIN, FontError, Typeface, of_other_script, package_folder, typeface_named
 
 if TYPE_CHECKING:
     from kiosk.ui.widgets.text.other_scripts import OtherWord
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _ICON_FILES = {"fa6s": "fontawesome6-solid-webfont", "fa6r": "fontawesome6-regular-webfont"}
 _MEASURED = 100
 """Pixels of an em: large enough that rounding does not matter."""
-_BEYOND_LATIN = "\u0250"
 _MOST_CHARACTERS = 70
 _LAST_OF_ONE = "\uffff"
 
@@ -47,7 +46,7 @@ def _latin() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _has_latin(text: str) -> bool:
-    return any(letter < _BEYOND_LATIN and letter.isalnum() for letter in text)
+    return any(letter < BEYOND_LATIN and letter.isalnum() for letter in text)
 
 
 @functools.cache
@@ -116,7 +115,7 @@ def _ink_of_word(word: str, typeface: Typeface, bold: bool) -> tuple[float, floa
 
 def other_words(text: str, typeface: Typeface) -> tuple[OtherWord, ...]:
     """The words of another script than the typeface’s, which another typeface draws."""
-    if not any(of_other_script(letter, typeface) for letter in text):
+    if text.isascii() or not any(of_other_script(letter, typeface) for letter in set(text) if letter >= BEYOND_LATIN):
         return ()
     from kiosk.ui.widgets.text.other_scripts import found_words
 
