@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.storage.audit import Audit, AuditEvent
+from kiosk.ui.staff.access.keypad_parts import Dots
 from kiosk.ui.window.trial_window import trial_geometry
 from tests.flows.real_display import ANSWER_MS, PROGRAMS, ROOT, RealDisplay, RealKiosk
 from tests.flows.staff.conftest import OpenForStaff
@@ -74,6 +75,12 @@ def wait_for_event(state: Path, event: AuditEvent, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: event in [line.event for line in log.latest(10)], timeout=ANSWER_MS)
 
 
+def dots_of(twin: StaffFlow) -> QRect:
+    """Where the twin tells how many digits are typed."""
+    (dots,) = twin.window.findChildren(Dots)
+    return QRect(*twin.finger.place(dots))
+
+
 def on_desktop(twin: StaffFlow, corner: QPoint) -> QImage:
     """The desktop with the twin's window on it."""
     desktop = QImage(*DESKTOP, QImage.Format.Format_RGB32)
@@ -103,10 +110,13 @@ def test_the_window_fits_the_named_pin_lets_in_and_closing_the_window_ends_it(
     first = twin.finger.middle(twin.finger.named(names[0])[0]) + place.topLeft()
     kiosk.wait_until_shows(on_desktop(twin, place.topLeft()), QRect(first.x() - 30, first.y() - 20, 60, 40), 0.95)
     kiosk.release()
+    dots = dots_of(twin)
     for name in names:
         kiosk.press(twin.finger.middle(twin.finger.named(name)[0]))
         kiosk.release()
         twin.finger.tap(name)
+        if name != keys.enter:
+            kiosk.wait_until_shows(on_desktop(twin, place.topLeft()), dots.translated(place.topLeft()))
     wait_for_event(tmp_path / "trial", AuditEvent.STAFF_ENTERED, qtbot)
     assert kiosk.end_by("alt+F4") == 0
     assert "Traceback" not in kiosk.told()
