@@ -76,7 +76,7 @@ class Button(Tap):
 
     def heightForWidth(self, width: int) -> int:
         sizes = self.theme.sizes
-        height = self._lines.set_width(self._text_width(width)) + 2 * sizes.px(24)
+        height = self._lines.balance(self._text_width(width)) + 2 * sizes.px(24)
         if self._icon and self._look.stacked:
             height += self._icon_size + sizes.px(12)
         return max(height, sizes.px(124), sizes.target)
@@ -95,14 +95,12 @@ class Button(Tap):
         rounded(painter, self.rect(), radius, theme.colour(fill), theme.colour(border), theme.sizes.px(4))
         self.draw_pressed(painter, radius)
         ink = theme.colour(ink_name)
-        height = self._lines.set_width(self._text_width(self.width()))
+        height = self._lines.balance(self._text_width(self.width()))
         if self._look.stacked and self._icon:
             gap = theme.sizes.px(12)
             top = (self.height() - height - self._icon_size - gap) / 2
             draw_icon(painter, self._icon, QRectF(0, top, self.width(), self._icon_size), self._icon_size, ink)
-            self._lines.draw(
-                painter, (self.width() - self._text_width(self.width())) / 2, top + self._icon_size + gap, ink
-            )
+            self._lines.draw(painter, (self.width() - self._lines.width) / 2, top + self._icon_size + gap, ink)
         else:
             self._paint_row(painter, height, ink)
         self.draw_focus(painter, radius)
@@ -129,4 +127,4 @@ class Button(Tap):
             draw_icon(painter, icon, QRectF(x, 0, self._icon_size, self.height()), self._icon_size, ink)
         start = left + (self._icon_size + gap if self._icon and icon_first else 0)
         if self.text():
-            self._lines.draw(painter, start - (room - text) / 2, (self.height() - height) / 2, ink)
+            self._lines.draw(painter, start - (self._lines.width - text) / 2, (self.height() - height) / 2, ink)

@@ -198,7 +198,7 @@ class Banner(QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lines.set_width(self._room(width)) + 2 * self.theme.sizes.px(6)
+        return self._lines.balance(self._room(width)) + 2 * self.theme.sizes.px(6)
 
     def _room(self, width: int) -> int:
         return max(1, width - 2 * self.theme.sizes.margin - self._icon_size - self.theme.sizes.px(14))
@@ -211,8 +211,7 @@ class Banner(QLabel):
         margin, gap = self.theme.sizes.margin, self.theme.sizes.px(14)
         icon_x = self.width() - margin - self._icon_size if mirrored else margin
         draw_icon(painter, self._icon, QRectF(icon_x, 0, self._icon_size, self.height()), self._icon_size, ink)
-        height = self._lines.set_width(self._room(self.width()))
-        self._lines.draw(
-            painter, margin if mirrored else margin + self._icon_size + gap, (self.height() - height) / 2, ink
-        )
+        height = self._lines.balance(self._room(self.width()))
+        x = icon_x - gap - self._lines.width if mirrored else margin + self._icon_size + gap
+        self._lines.draw(painter, x, (self.height() - height) / 2, ink)
         painter.end()

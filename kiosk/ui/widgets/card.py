@@ -52,7 +52,9 @@ class CardHead(QLabel):
         room = max(1, width - 2 * px(40))
         for lines in self._lines:
             lines.set_width(room)
-            if lines.count > 1:
+            if lines is self._lines[1]:
+                lines.balance(room)
+            elif lines.count > 1:
                 lines.set_width(min(room, longest_line(lines.font)))
         return sum(lines.height for lines in self._lines) + (len(self._lines) - 1) * px(8) + 2 * px(32)
 

@@ -40,7 +40,7 @@ class IconTitle(QLabel):
 
     def _text_height(self, width: int) -> int:
         room = max(1, width - self._start)
-        return self._name.set_width(room) + sum(self.theme.sizes.px(6) + lines.set_width(room) for lines in self._lines)
+        return self._name.balance(room) + sum(self.theme.sizes.px(6) + lines.set_width(room) for lines in self._lines)
 
     def heightForWidth(self, width: int) -> int:
         return max(self._text_height(width), badge_side(self.theme) if self._icon else 0)
@@ -64,8 +64,9 @@ class IconTitle(QLabel):
         side = badge_side(self.theme)
         if self._icon:
             draw_badge(painter, self.theme, QRectF(self.width() - side if mirrored else 0, 0, side, side), self._icon)
-        x, y = (0 if mirrored else self._start), self._top()
+        y = self._top()
         for lines in (self._name, *self._lines):
+            x = self.width() - self._start - lines.width if mirrored else self._start
             lines.draw(painter, x, y, self.theme.colour("ink" if lines is self._name else "soft"))
             y += lines.height + self.theme.sizes.px(6)
         painter.end()

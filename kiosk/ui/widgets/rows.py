@@ -198,7 +198,7 @@ class Tile(Tap):
     def heightForWidth(self, width: int) -> int:
         px = self.theme.sizes.px
         room = max(1, width - 2 * px(32))
-        return px(32) + px(84) + px(16) + self._title.set_width(room) + px(8) + self._note.set_width(room) + px(32)
+        return px(32) + px(84) + px(16) + self._title.balance(room) + px(8) + self._note.balance(room) + px(32)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -212,14 +212,17 @@ class Tile(Tap):
         draw_badge(painter, theme, QRectF(x, pad, px(84), px(84)), self._icon)
         room = max(1, self.width() - 2 * pad)
         y = pad + px(84) + px(16)
-        y += self._draw(painter, self._title, room, pad, y, "ink") + px(8)
-        self._draw(painter, self._note, room, pad, y, "soft")
+        y += self._draw(painter, self._title, room, y, "ink") + px(8)
+        self._draw(painter, self._note, room, y, "soft")
         self.draw_focus(painter, px(32))
         painter.end()
 
-    def _draw(self, painter: QPainter, lines: Lines, room: int, x: int, y: int, colour: str) -> int:
-        height = lines.set_width(room)
-        lines.draw(painter, x, y, self.theme.colour(colour))
+    def _draw(self, painter: QPainter, lines: Lines, room: int, y: int, colour: str) -> int:
+        height = lines.balance(room)
+        pad = self.theme.sizes.px(32)
+        lines.draw(
+            painter, self.width() - pad - lines.width if self.theme.mirrored else pad, y, self.theme.colour(colour)
+        )
         return height
 
 

@@ -24,6 +24,7 @@ _MEASURED = 100
 """Pixels of an em: large enough that rounding does not matter."""
 _MOST_CHARACTERS = 70
 _LAST_OF_ONE = "\uffff"
+_WORD_OF_ONE_LETTER = re.compile(r"(?<![^\s(\[„“«¿¡])([^\W\d_]) (?=\S)")
 
 
 def _register(file: Path) -> str:
@@ -98,6 +99,14 @@ def longest_line(font: QFont) -> int:
     """
     latin = text_font(round(font.pixelSize() / typeface_named(font.family()).scale), font.bold())
     return math.ceil(QFontMetricsF(latin).averageCharWidth() * _MOST_CHARACTERS)
+
+
+def kept_together(text: str) -> str:
+    """Return the text, as long as before, with a no-break space after each word of one letter, if another follows.
+
+    Such a word is read with the next one: Polish, Czech and Ukrainian printers let no line end with it.
+    """
+    return _WORD_OF_ONE_LETTER.sub("\\1\N{NO-BREAK SPACE}", text)
 
 
 def ink(text: str, typeface: Typeface, bold: bool) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from kiosk.typefaces import Typeface, typeface_named
-from kiosk.ui.widgets.text.fonts import ink, latin_formats, other_words, suited, utf16_length, utf16_part
+from kiosk.ui.widgets.text.fonts import ink, kept_together, latin_formats, other_words, suited, utf16_length, utf16_part
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -76,7 +76,8 @@ class Lines:
             bold.setBold(True)
             self._bold_metrics = QFontMetricsF(bold)
         self._set_pitch(line_height)
-        self._layout = QTextLayout(self.text, font)
+        self._wrapped = self.text if self._typeface.mixed else kept_together(self.text)
+        self._layout = QTextLayout(self._wrapped, font)
         self._layout.setCacheEnabled(True)
         option = QTextOption(align or _DIRECTED[direction])
         option.setTextDirection(direction)
@@ -86,6 +87,7 @@ class Lines:
             self._layout.setFormats(formats)
         self._edges = [0]
         self._width = -1.0
+        self._balanced = (-1.0, -1.0)
         self._least_width = -1
         self._natural_width = -1
         self.height = 0
@@ -164,15 +166,18 @@ class Lines:
 
     def balance(self, width: float) -> int:
         """Wraps to the least width with as few lines, so that no word of a title is alone; returns the height."""
-        height = self.set_width(width)
+        if self._balanced[0] == width:
+            return self.set_width(self._balanced[1])
+        self.set_width(width)
         low, high, count = width / 2, width, self.count
         if count == 1 or count > _MOST_BALANCED:
-            return height
+            low = high
         while high - low > _BALANCE_STEP:
             middle = (low + high) / 2
             self.set_width(middle)
             low, high = (low, middle) if self.count == count else (middle, high)
-        return self.set_width(max(high, min(width, self.least_width)))
+        self._balanced = (width, max(high, min(width, self.least_width)))
+        return self.set_width(self._balanced[1])
 
     @property
     def natural_width(self) -> int:
@@ -186,7 +191,7 @@ class Lines:
     def least_width(self) -> int:
         """The width below which a word would be broken."""
         if self._least_width < 0:
-            boundaries = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self.text)
+            boundaries = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self._wrapped)
             start, widest = 0, 0.0
             while (end := boundaries.toNextBoundary()) > start:
                 widest = max(widest, self._bold_metrics.horizontalAdvance(self._between(start, end).rstrip(" ")))

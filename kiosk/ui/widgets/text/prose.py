@@ -181,7 +181,8 @@ class Prose(QLabel):
                     y += round(between * _BETWEEN_ITEMS) if part.kind == before.kind == "item" else between
             inset = self._indent if part.kind == "item" else 0
             room = widest - inset
-            height = lines.balance(room) if self._role in ("display", "title") else lines.set_width(room)
+            is_title = self.heading_level > 0 or part.kind == "heading"
+            height = lines.balance(room) if is_title else lines.set_width(room)
             x = float(width - widest if mirrored else inset)
             if self._align == "centre":
                 x = (width - lines.width) / 2

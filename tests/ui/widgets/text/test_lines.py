@@ -97,6 +97,22 @@ def test_no_word_is_broken_in_the_least_width(words: list[str]) -> None:
     assert broken_words(lines) == ()
 
 
+POLISH = "Proszę powiedzieć o ciąży i o karmieniu. W domu (z pomocą) można pić wodę albo „o kilka minut później”."
+
+
+@given(st.integers(300, 1200))
+def test_no_line_ends_with_a_word_of_one_letter(width: int) -> None:
+    lines = lines_of(POLISH)
+    lines.set_width(max(width, lines.least_width))
+    ends = [lines.beginning(number).rstrip(" ").rpartition(" ")[2] for number in range(1, lines.count)]
+    assert [end for end in ends if len(end.lstrip("(„")) == 1] == []
+    assert broken_words(lines) == ()
+
+
+def test_what_is_wrapped_otherwise_is_told_as_it_was_given() -> None:
+    assert lines_of(POLISH).text == POLISH
+
+
 def test_a_title_is_balanced_without_another_line() -> None:
     lines = lines_of("Lung air and blood flow scan of today")
     width = lines.natural_width * 0.8
@@ -105,6 +121,14 @@ def test_a_title_is_balanced_without_another_line() -> None:
     assert lines.balance(width) == high
     assert lines.boxes()[-1].width() > last
     assert lines.width < width
+
+
+def test_a_title_asked_twice_is_balanced_as_before() -> None:
+    lines = lines_of("Lung air and blood flow scan of today")
+    asked = lines.natural_width * 0.8
+    first, wrapped = lines.balance(asked), lines.width
+    lines.set_width(asked)
+    assert (lines.balance(asked), lines.width) == (first, wrapped)
 
 
 def test_a_link_stands_where_its_word_stands() -> None:

@@ -174,7 +174,7 @@ def test_what_is_bold_or_linked_begins_with_its_own_first_letter_behind_letters_
     (area,) = lines.links()
     end = layout(lines).lineAt(0).naturalTextWidth()
     assert abs(area.rect.right() - end) < 1
-    usual = Lines((Span("a "), Span("Radiopharmacy", bold=True)), font)
+    usual = Lines((Span("It "), Span("Radiopharmacy", bold=True)), font)
     assert lines.least_width == usual.least_width, "that of the longest word"
 
 
