@@ -6,12 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 
 from kiosk import paths
 from kiosk.content.pages import Illustration
 from kiosk.ui.picture_rendering import recolour, view_of
 from kiosk.ui.pictures import Pictures, load_picture_palette
+from kiosk.ui.widgets.picture import WIDEST, fitted
 
 PALETTE = load_picture_palette(paths.resources_folder() / "picture-palette.json")
 DRAWN = sorted((paths.content_folder() / "pictures").glob("*.svg"))
@@ -150,6 +151,15 @@ def test_a_picture_fills_its_panel_in_every_contrast(file: Path) -> None:
         assert corners == [0, 0, 0, 0], "the corners are round"
         assert all(image.pixelColor(x, 60).alpha() == 255 for x in range(2, 238)), "nothing shines through"
         assert len({image.pixel(x, y) for x in range(0, 240, 3) for y in range(0, 120, 3)}) > 5, "something is drawn"
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("file", DRAWN, ids=lambda file: file.stem)
+def test_a_drawing_that_ships_has_background_for_the_widest_panel(file: Path) -> None:
+    size = fitted(QSize(900, 60), None)
+    drawn = Pictures(PALETTE).pixmap(Illustration(file.name, file.read_bytes()), *size.toTuple(), 1, "light").toImage()
+    ends = {drawn.pixelColor(x, y).alpha() for x in (2, size.width() - 3) for y in range(2, 58)}
+    assert (size.width() / 60, ends) == (WIDEST, {255})
 
 
 @pytest.mark.usefixtures("qapp")

@@ -18,14 +18,16 @@ _ABOVE_CREDIT = 10
 """Between a picture and whose it is, in pixels of the design."""
 _TALLEST = 0.6
 """The greatest height as a share of the width."""
+WIDEST = 4.0
+"""The greatest width of a drawing by its height: those that ship have background for no more."""
 Render = Callable[[QSize], QPixmap]
 """Returns the picture in a size in device pixels."""
 
 
 def fitted(panel: QSize, proportion: float | None) -> QSize:
-    """The size of a picture of this width by height within a panel; all of the panel for None."""
+    """The size of a picture of this width by height within a panel; of a drawing, which fills nearly any, for None."""
     if proportion is None:
-        return panel
+        return QSize(min(panel.width(), round(panel.height() * WIDEST)), panel.height())
     return QSize(
         min(panel.width(), round(panel.height() * proportion)), min(panel.height(), round(panel.width() / proportion))
     )
