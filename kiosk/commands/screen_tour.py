@@ -184,7 +184,8 @@ def _routes(context: Context, wanted: Collection[str] | None) -> Iterator[Route]
 
 
 def _ticked_stops(kiosk: Kiosk, aids: Aids, context: Context, wanted: Collection[str] | None) -> Iterator[TourStop]:
-    """Opens the lists of a scan with what a patient ticked in them."""
+    """Opens the lists of a scan with what a patient ticked in them, which needs a patient."""
+    kiosk.services.session.begin()
     for ticked in ticked_screens(context.library, context.edition):
         if is_wanted(ticked.code, wanted):
             screen, scan = ticked.route.screen, ticked.route.page

@@ -21,6 +21,7 @@ from kiosk.services.patient.routes import HOME, Route, ScreenId
 from kiosk.services.platform.wall_time import local_now
 from kiosk.settings import Settings, load
 from kiosk.ui.screens.base import Screen
+from kiosk.ui.widgets.layout import Panel
 from tests.commands.test_tour import run
 from tests.content.conftest import ROOT, put
 from tests.content.conftest import load as load_json
@@ -207,6 +208,12 @@ def test_an_older_pack_is_compared_with_where_it_lies(edited: Path, tmp_path: Pa
     assert (done.returncode, done.stderr) == (0, "")
     assert {file.stem for file in out.rglob("*.png")} == {"VQ-S1"}
     assert {*tmp_path.iterdir()} == {*before, out}
+
+
+def test_what_is_shown_to_staff_is_pictured_with_what_a_patient_ticked() -> None:
+    for stop in walk(shipped(), SIZE, wanted=("VQ-T-SHOW", "VQ-Q-SHOW")):
+        assert stop.window.screen_shown is not None
+        assert len(stop.window.screen_shown.findChildren(Panel)) == 3, stop.code
 
 
 def test_the_codes_of_what_is_no_page_are_those_that_a_whole_tour_stops_at() -> None:

@@ -124,6 +124,7 @@ class Stage:
             self._set_aids()
         settle()
         assert services.navigator.place.route == route, f"{route} led to {services.navigator.place.route}"
+        assert route.part != SHOW or services.choices.chosen(replace(route, part="")), "nothing is shown to staff"
 
     def _set_aids(self) -> None:
         keeper = self.kiosk.services.aids
@@ -132,6 +133,8 @@ class Stage:
         keeper.use(replace(aids, language=look.language) if look.language else aids)
 
     def _choose_all(self, route: Route) -> None:
+        if not self.kiosk.services.session.in_use():  # nothing is chosen without a patient
+            self.kiosk.services.session.begin()
         page = self.context.library.scan(route.page, self.context.edition)
         keys = [prompt.id for prompt in page.facts.tell] if route.screen is ScreenId.TELL else page.facts.ask
         for key in set(keys) - self.kiosk.services.choices.chosen(route):
