@@ -130,6 +130,16 @@ def untold_own_words(profile: Profile, name: str, staff: str, language: str) -> 
     return [path for path, _, _ in texts(said) if path not in told and (path in critical or _is_form(path))]
 
 
+def unbound_own_words(profile: Profile, name: str, staff: str, language: str) -> list[FieldPath]:
+    """Return the texts on which safety hangs that the department says otherwise in the language, and not in that of
+    staff: no sign tells when the words change that these were made from.
+    """
+    kind, _, id_ = name.partition("/")
+    own = getattr(profile.wording, kind).get(id_, {})
+    bound = {path for path, _, _ in texts(own.get(staff, {}))}
+    return [path for path in critical_texts(name, own.get(language, {}), language) if path not in bound]
+
+
 def own_words_of_page(profile: Profile, name: str, staff: str, language: str) -> tuple[Any, Any] | None:
     """Return what a department says otherwise on a page in a language, and in that of staff that it is made from.
 

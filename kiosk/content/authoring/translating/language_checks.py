@@ -18,7 +18,13 @@ from kiosk.content.departments.department_shelf import FOR_SAMPLES_ALONE
 from kiosk.content.departments.own_files import owner_and_file, profile_file
 from kiosk.content.faults import WHOLE, Advice, ContentError, Fault, FaultKind, place
 from kiosk.content.library import LIBRARY, Library
-from kiosk.content.made_from import is_stale, is_withdrawn, own_words_of_page, untold_own_words
+from kiosk.content.made_from import (
+    is_stale,
+    is_withdrawn,
+    own_words_of_page,
+    unbound_own_words,
+    untold_own_words,
+)
 from kiosk.content.model import Profile
 
 _NO_DAY = dt.date.min
@@ -53,7 +59,8 @@ def _offered_drafts(library: Library, raw: Mapping[str, Any]) -> Iterator[Fault]
 def _own_words(library: Library, raw: Mapping[str, Any]) -> Iterator[Advice]:
     """Yield advice on what a department says otherwise in the language of staff alone, where safety hangs on it.
 
-    So is it on what it says otherwise in another language, and made from other words than those of staff are now.
+    So is it on what it says otherwise in another language, and made from other words than those of staff are now, or
+    from words that it does not have in that of staff.
     """
     for file, owner in _profiles(raw):
         with suppress(ContentError):  # which is told of the profile
@@ -68,6 +75,9 @@ def _own_words(library: Library, raw: Mapping[str, Any]) -> Iterator[Advice]:
                         f"no words in {language} for what is said otherwise in {staff}, so the page is offered in that"
                     )
                     yield Advice(file, place(("wording", kind, id_, staff, *path)), note, "C31")
+                for path in unbound_own_words(profile, name, staff, language):
+                    note = f"not said otherwise in {staff}, so nothing tells when that changes: say it there, too"
+                    yield Advice(file, place(("wording", kind, id_, language, *path)), note, "C31")
                 own = own_words_of_page(profile, name, staff, language)
                 if own is not None and is_stale(*own):
                     note = older_note(is_withdrawn(name, *own, staff), language)

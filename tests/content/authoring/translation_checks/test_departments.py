@@ -35,3 +35,13 @@ def test_own_words_are_compared_with_each_other(folder: Path) -> None:
     assert told(folder, "wording") == {("denial", at), WITHOUT_ORIGIN}
     in_demo(folder, en_GB={"lead": "Do not drink water before it."}, pl={"lead": "Przed badaniem nie wolno pić wody."})
     assert told(folder, "wording") == {WITHOUT_ORIGIN}
+
+
+def test_own_words_about_a_baby_in_one_language_alone_are_named_for_no_sign_tells_when_the_others_change(
+    folder: Path,
+) -> None:
+    polish = {"lead": "W ciąży proszę powiedzieć personelowi.", "title": "Moje badanie"}
+    in_demo(folder, pl=polish)
+    assert told(folder, "wording") == {("C31", "wording.scans.example.pl.lead")}
+    in_demo(folder, pl=polish, en_GB={"lead": "In pregnancy, please tell staff."})
+    assert told(folder, "wording") == {WITHOUT_ORIGIN}
