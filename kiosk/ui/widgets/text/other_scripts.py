@@ -44,18 +44,22 @@ class OtherWord(msgspec.Struct, frozen=True):
 
 
 def found_words(text: str, typeface: Typeface) -> Iterator[OtherWord]:
-    """Return the words of other scripts than the typeface’s that another typeface has all letters of.
+    """Return the words of other scripts than the typeface’s that it lacks, and another typeface has all letters of.
 
-    A file is read for a word of its own script, and for no other.
+    A file is read for a word of its own script, and for no other. What scripts share, such as the full stop of Hindi
+    and Bengali, a typeface has itself; asked for it, another one would make Qt open all that there are.
     """
     start = 0
     for other, letters in groupby(text, lambda letter: of_other_script(letter, typeface)):
         word = "".join(letters)
-        if other and (drawn_by := _typeface_with(word)) is not None:
+        if other and not _has_all(typeface, word) and (drawn_by := _typeface_with(word)) is not None:
             yield OtherWord(word, start, drawn_by)
         start += utf16_length(word)
 
 
 def _typeface_with(word: str) -> Typeface | None:
-    candidates = typefaces_with(word[0])
-    return next((one for one in candidates if usable(one) and all(has_letter(one, letter) for letter in word)), None)
+    return next((one for one in typefaces_with(word[0]) if usable(one) and _has_all(one, word)), None)
+
+
+def _has_all(typeface: Typeface, word: str) -> bool:
+    return all(has_letter(typeface, letter) for letter in word)

@@ -6,7 +6,9 @@ from itertools import pairwise
 
 import pytest
 
+from kiosk.safe_words import OTHERS
 from kiosk.typefaces import LATIN, NASTALIQ_NAMES, typeface_of
+from kiosk.ui.widgets.text.fonts import other_words
 from kiosk.ui.widgets.text.lines import Lines
 from tests.pseudo_scripts import SCRIPTS, sample
 from tests.ui.widgets.text.test_scripts import drawn_with, ink_of, lines_of
@@ -63,3 +65,11 @@ def test_what_no_typeface_has_stays_a_box() -> None:
 def test_words_of_the_typeface_itself_stay_as_they_are() -> None:
     for tag in SCRIPTS:
         assert {*drawn_with(lines_of(tag, sample(tag)))} == {typeface_of(tag).family}
+
+
+def test_a_mark_that_scripts_share_is_drawn_by_the_typeface_of_the_words() -> None:
+    """The full stop of Bengali and Punjabi is named after Devanagari."""
+    for tag in ("bn", "pa"):
+        assert {*drawn_with(lines_of(tag, f"{sample(tag)}\u0964"))} == {typeface_of(tag).family}
+    said = ((tag, text) for tag, words in OTHERS.items() for text in words.said())
+    assert [(tag, text) for tag, text in said if other_words(text, typeface_of(tag))] == []
