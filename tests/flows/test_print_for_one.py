@@ -20,15 +20,15 @@ from tests.flows.print_flow import CARD, PRINT, choose_to_print, is_told, may_pr
 
 def test_a_visit_prints_a_few_times_and_the_next_one_may_again(at_card: PatientFlow, printer: FakePrinter) -> None:
     for job in range(1, MOST_A_VISIT + 1):
-        if at_card.route == CARD:
-            choose_to_print(at_card)
+        choose_to_print(at_card)
         print_now(at_card, printer, job)
         printer.tells(PrintEnd.SENT)
         printer.ends()
         at_card.qtbot.waitUntil(lambda: not printing_of(at_card).busy)
         at_card.clock.advance(REST_SECONDS)
-        printing_of(at_card).tick()
+        at_card.services.navigator.go(CARD)
         settle()
+    choose_to_print(at_card)
     assert at_card.sees(at_card.words.print.spent)
     assert not may_print(at_card)
     at_card.finger.tap("Finish")

@@ -30,6 +30,16 @@ def need(*tools: str) -> None:
     pytest.skip(told)
 
 
+def shut_in() -> tuple[str, ...]:
+    """The command line of systemd-run for what is run as the service is: from who it is to what it may take."""
+    unit = (PARTS / "radiology-kiosk.service").read_text(encoding="utf-8").partition("[Service]")[2]
+    lines = unit.partition("[Install]")[0].partition("# --- What it may")[2].splitlines()
+    settings = [line for line in lines[1:] if line and not line.startswith("#")]
+    assert "ProcSubset=pid" in settings
+    given = (f"--property={each}" for each in ("User=radiology-kiosk", "SupplementaryGroups=audio", *settings))
+    return ("systemd-run", "--pipe", "--wait", "--quiet", "--collect", *given, "--")
+
+
 def stand_in(folder: Path) -> Path:
     """As a build leaves it: two programs, a library behind a link, content; times and modes are anybody's."""
     (folder / "_internal" / "Qt").mkdir(parents=True)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QRect
 from kiosk.safe_words import ASK, BROKEN, PREGNANT, UNWELL
 from kiosk.ui.screens.safe.safe_page import SafePage
 from tests.flows.patient_flow import PatientFlow
-from tests.linux.parts import PARTS
+from tests.linux.parts import shut_in
 from tests.linux.screen import SIZE, Screen
 from tests.linux.system import Machine, Root, children, until, write
 
@@ -153,25 +153,15 @@ def test_the_check_up_finds_the_kiosk_alone_and_started_by_itself(machine: Machi
     assert "The kiosk runs alone, inside cage; there is no desktop to reach." in told
 
 
-def sandbox() -> list[str]:
-    """What the service is shut off from, as options of systemd-run: from who it is to what it may take."""
-    unit = (PARTS / "radiology-kiosk.service").read_text(encoding="utf-8").partition("[Service]")[2]
-    lines = unit.partition("[Install]")[0].partition("# --- What it may")[2].splitlines()
-    settings = [line for line in lines[1:] if line and not line.startswith("#")]
-    assert "ProcSubset=pid" in settings
-    return [f"--property={each}" for each in ("User=radiology-kiosk", "SupplementaryGroups=audio", *settings)]
-
-
 def test_a_sound_card_is_found_from_within_the_service(machine: Machine) -> None:
     """The service is shown no /proc/asound. There is no card here, so the devices of one are planted."""
-    inside = ("systemd-run", "--pipe", "--wait", "--quiet", "--collect", *sandbox(), "--")
-    hidden = machine.run(*inside, "/bin/sh", "-c", "test -e /proc/cpuinfo || echo hidden").stdout.strip()
+    hidden = machine.run(*shut_in(), "/bin/sh", "-c", "test -e /proc/cpuinfo || echo hidden").stdout.strip()
     assert hidden == "hidden"
     told = {}
     for device in ("pcmC0D0p", "pcmC0D0c"):
         machine.answer("mkdir", "-p", "/dev/snd")
         machine.answer("touch", f"/dev/snd/{device}")
-        found = machine.run(*inside, "radiology-kiosk-admin", "doctor", "--json").stdout
+        found = machine.run(*shut_in(), "radiology-kiosk-admin", "doctor", "--json").stdout
         findings = {each["id"]: each for each in json.loads(found[found.index("{") :])["findings"]}
         told[device] = findings["sound.output"]["says"]
         machine.answer("rm", "-r", "/dev/snd")

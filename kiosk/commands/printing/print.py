@@ -21,7 +21,7 @@ from kiosk.services.departments.profiles import ProfileError, choose_profile, fi
 from kiosk.services.packs.active_content import content_in_force, library_of
 from kiosk.services.platform.wall_time import local_now
 from kiosk.services.printing.cups_queue import CupsQueue
-from kiosk.services.printing.following import PrintEnd, follow
+from kiosk.services.printing.following import PROBLEMS, PrintEnd, follow
 from kiosk.services.printing.handout_codes import UnknownHandoutError, handout_with
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
 from kiosk.settings import Settings
@@ -45,6 +45,9 @@ _ENDS: Mapping[PrintEnd, str] = {
     PrintEnd.LATE: "The printer does not answer: is it on, and connected?",
     PrintEnd.MISSING: "The programs lp, cancel and ipptool are missing: install cups-client and cups-ipp-utils.",
 }
+_STILL = "If that is put right within a minute, it still comes."
+_WAITED_FOR = frozenset({PrintEnd.STOPPED, PrintEnd.LATE, *PROBLEMS})
+"""What is told while the job is in the queue, from where it comes once that is put right."""
 
 
 class PrintOptions(msgspec.Struct, frozen=True):
@@ -115,11 +118,13 @@ def _printed(settings: Settings, data: bytes, media: str, count: int) -> int:
 
     def tell(end: PrintEnd) -> None:
         ends.append(end)
-        print(_ENDS[end] if end is PrintEnd.SENT else f"Nothing was printed. {_ENDS[end]}", flush=True)
+        print(f"{_ENDS[end]} {_STILL}" if end in _WAITED_FOR else _ENDS[end], flush=True)
 
     queue = CupsQueue(settings.print_queue, paths.resources_folder() / "printing" / "state.test")
     if not follow(queue, data, media, tell):
         print("The job could not be taken back: see to it that it does not come out.", file=sys.stderr)
+    elif ends[-1] is not PrintEnd.SENT:
+        print("Nothing was printed.", flush=True)
     return DONE if ends[-1] is PrintEnd.SENT else NOT_PRINTED
 
 

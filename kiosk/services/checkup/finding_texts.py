@@ -136,6 +136,7 @@ class FindingText(SentenceId):
     PRINTER_PROGRAMS = "printer_programs"
     PRINTER_SILENT = "printer_silent", "queue"
     PRINTER_STOPPED = "printer_stopped", "queue"
+    PRINTER_REFUSES = "printer_refuses", "queue"
     PRINTER_PROBLEM = "printer_problem", "queue"
     SETTINGS = "settings", "own", "all"
     SETTINGS_SHUT = "settings_shut"

@@ -150,6 +150,8 @@ def _printer_now(printer: PrinterInput) -> Finding:
     text = FindingText.PRINTER
     if not look.printer:
         text = FindingText.PRINTER_SILENT
+    elif look.refuses:
+        text = FindingText.PRINTER_REFUSES
     elif problem_of(look) is not None:
         text = FindingText.PRINTER_PROBLEM
     elif look.printer == "stopped":

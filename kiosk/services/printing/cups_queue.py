@@ -73,7 +73,8 @@ class CupsQueue:
         asked = ("-d", f"job={job}", self._uri, str(self._questions))
         found = _values(self._run(("ipptool", "-c", "-T", "2", *asked), _LOOK_SECONDS).said)
         reasons = tuple(filter(None, found.get("printer-state-reasons", "").split(",")))
-        return JobLook(found.get("job-state", ""), found.get("printer-state", ""), reasons)
+        refuses = found.get("printer-is-accepting-jobs") == "false"
+        return JobLook(found.get("job-state", ""), found.get("printer-state", ""), reasons, refuses)
 
     def take_back(self, job: int) -> None:
         self._run(("cancel", f"{self._name}-{job}"), _CANCEL_SECONDS)

@@ -55,14 +55,20 @@ _BY_REASON: Mapping[str, PrintEnd] = MappingProxyType(
     }
 )
 """What keeps paper from coming, by the keywords of IPP, which end in `-error` or `-warning` or in neither."""
+PROBLEMS = frozenset(_BY_REASON.values())
+"""What a printer says keeps paper from coming."""
 
 
 class JobLook(msgspec.Struct, frozen=True):
-    """How a job and its printer are, in the keywords of IPP; "" where it is not known."""
+    """How a job and its printer are, in the keywords of IPP; "" where it is not known.
+
+    `refuses` is true where the queue takes no jobs.
+    """
 
     job: str = ""
     printer: str = ""
     reasons: tuple[str, ...] = ()
+    refuses: bool = False
 
 
 class PrintRefusedError(Exception):

@@ -245,10 +245,6 @@ class PatientPrinting(QObject):
         """What staff are told: a job may still come out, whoever wanted it."""
         return said(TroubleId.PRINT_LEFT) if self._printer.left else None
 
-    def tick(self) -> None:
-        """Tell when the rest is over."""
-        self._printer.tick()
-
     def _make_on(self) -> None:
         assert self._making is not None
         try:

@@ -35,17 +35,7 @@ def detector_document(card: DetectorCard, words: DetectorWords, sheet: PaperSize
         return _lines(sheet, (printed,), sheet.inner)
 
     blocks = (_front(card, words, sheet, width), _back(words, sheet, width))
-    made = PdfDocument(words.title, "Radiology Kiosk", head, foot, blocks, sheet)
-    if sheet.height:
-        return made
-    return PdfDocument(
-        words.title,
-        "Radiology Kiosk",
-        head,
-        foot,
-        blocks,
-        PaperSize(sheet.width, made.height_in_one_page, sheet.margin),
-    )
+    return PdfDocument(words.title, "Radiology Kiosk", head, foot, blocks, sheet).on_roll()
 
 
 def _lines(sheet: PaperSize, texts: Sequence[str], width: float) -> PdfBlock:

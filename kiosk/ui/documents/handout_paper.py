@@ -94,10 +94,7 @@ class _HandoutLayout:
     def document(self) -> PdfDocument:
         blocks = [*self._title(), *self._passages(), *self._end(), *self._blanks(), *self._imprinted()]
         title = f"{self._imprint.code}, {_PRODUCT}"
-        made = PdfDocument(title, _PRODUCT, self._head, self._foot, blocks, self._sheet)
-        if self._sheet.height:
-            return made
-        return replace(made, sheet=replace(self._sheet, height=made.height_in_one_page))
+        return PdfDocument(title, _PRODUCT, self._head, self._foot, blocks, self._sheet).on_roll()
 
     # --- on every page ----------------------------------------------------------------------------------------
 

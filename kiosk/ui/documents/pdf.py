@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
@@ -162,6 +162,12 @@ class PdfDocument:
         """The height of a page that holds all blocks, in whole millimetres."""
         around = self.head(1).height + self.foot(1, 1).height + 2 * _GAP_MM + 2 * self.sheet.margin
         return math.ceil(around + sum(block.height for block in self.blocks))
+
+    def on_roll(self) -> PdfDocument:
+        """The same where the paper has a height; else on one page as long as all blocks."""
+        if self.sheet.height:
+            return self
+        return replace(self, sheet=replace(self.sheet, height=self.height_in_one_page))
 
     def pdf(self) -> bytes:
         """The document as bytes. Needs a QGuiApplication."""

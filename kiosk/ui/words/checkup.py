@@ -43,6 +43,18 @@ class SoundWords(Record):
     failures: dict[str, Line]
 
 
+class PrintTestWords(Record):
+    """The test print and its sheet: `facts` are labels by name, `letters` has {points}, and `line` {length}."""
+
+    title: Line
+    lead: Line
+    go: Line
+    reads: Line
+    facts: dict[str, Line]
+    letters: Line
+    line: Line
+
+
 class MachineWords(Record):
     """`states` are keyed by the State of a finding, `areas` by Area, and `failures` by the Reason of an export."""
 
@@ -57,6 +69,7 @@ class MachineWords(Record):
     colours: Line
     ruler: Line
     try_sound: Line
+    try_print: Line
     save: Line
     where: Line
     here: Line
@@ -93,5 +106,6 @@ class MachineWords(Record):
     ruler_target: Line
     ruler_letter: Line
     sound: SoundWords
+    print_test: PrintTestWords
     report: ReportWords
     findings: FindingWords

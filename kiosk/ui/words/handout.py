@@ -17,19 +17,28 @@ class HandoutWords(Record):
     page: Line
 
 
+class PrintedWords(Record):
+    """What staff are told of what they print: `working` until it is known what became of it, by which `ends` are keyed.
+
+    `yet` follows an end while it may still come, and `nothing` once it can't.
+    """
+
+    working: Line
+    busy: Line
+    yet: Line
+    nothing: Line
+    ends: dict[str, Line]
+
+
 class DetectorWords(Record):
     """The words of the card for security detectors, and of the place where staff print it.
 
-    `name` to `signature` stand before blanks. `printed` may have {code} and {day}. `ends` are keyed by what became of a
-    print; `working` stands until that is known.
+    `name` to `signature` stand before blanks. `printed` may have {code} and {day}.
     """
 
     heading: Line
     lead: Line
     print_name: Line
-    working: Line
-    busy: Line
-    ends: dict[str, Line]
     title: Line
     had: Line
     hint: Line

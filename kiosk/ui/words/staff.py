@@ -12,6 +12,7 @@ from kiosk.ui.words.content import ContentWords as ContentWords
 from kiosk.ui.words.counts import CountWords as CountWords
 from kiosk.ui.words.handout import DetectorWords as DetectorWords
 from kiosk.ui.words.handout import HandoutWords as HandoutWords
+from kiosk.ui.words.handout import PrintedWords as PrintedWords
 from kiosk.ui.words.log import LogWords as LogWords
 from kiosk.ui.words.packs import PackWords as PackWords
 from kiosk.ui.words.show import ShowWords as ShowWords
@@ -173,6 +174,7 @@ class StaffWords(Record):
     machine: MachineWords
     handout: HandoutWords
     detectors: DetectorWords
+    printed: PrintedWords
     troubles: dict[str, Line]
 
 

@@ -66,19 +66,36 @@ def test_every_end_of_a_job_has_a_sentence_and_only_one_is_good(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, end: PrintEnd
 ) -> None:
     given: list[tuple[bytes, str]] = []
+    told: list[str] = []
 
     def followed(_queue: object, document: bytes, media: str, tell: Callable[[PrintEnd], None]) -> bool:
         given.append((document, media))
         tell(end)
+        told.append(capsys.readouterr().out)
+        assert "Nothing was printed." not in told[0], "it may still come"
         return True
 
     monkeypatch.setattr(command, "follow", followed)
     code = run(tmp_path, "VQ-A", "--print-queue", "ward")
-    count, *said = capsys.readouterr().out.splitlines()
-    ((document, media),) = given
+    ((count, sentence), ((document, media),)) = told[0].splitlines(), given
     assert (count, media) == (f"ward: {pdf.pages(document)} pages", "A4")
     assert (code == 0) == (end is PrintEnd.SENT)
-    assert ("Nothing was printed." in said[0]) == (end is not PrintEnd.SENT)
+    assert sentence
+    assert (capsys.readouterr().out == "Nothing was printed.\n") == (end is not PrintEnd.SENT)
+
+
+def test_what_could_not_be_taken_back_is_not_said_to_be_not_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def followed(_queue: object, _document: bytes, _media: str, tell: Callable[[PrintEnd], None]) -> bool:
+        tell(PrintEnd.LATE)
+        return False
+
+    monkeypatch.setattr(command, "follow", followed)
+    assert run(tmp_path, "VQ-A", "--print-queue", "ward") == 1
+    said = capsys.readouterr()
+    assert "Nothing was printed." not in said.out
+    assert "could not be taken back" in said.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the programs of CUPS are none of Windows")

@@ -40,6 +40,7 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> None:
         (JobLook("", "processing", ("media-low-warning",)), FindingText.PRINTER),
         (JobLook("", "idle", ("media-empty-error",)), FindingText.PRINTER_PROBLEM),
         (JobLook("", "stopped", ("paused",)), FindingText.PRINTER_STOPPED),
+        (JobLook("", "idle", ("none",), refuses=True), FindingText.PRINTER_REFUSES),
         (JobLook(), FindingText.PRINTER_SILENT),
     ],
 )

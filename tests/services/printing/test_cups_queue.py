@@ -19,7 +19,8 @@ from kiosk.services.printing.queue_printer import QueuePrinter
 
 QUESTIONS = paths.resources_folder() / "printing" / "state.test"
 TAKEN = 'cat > "$HERE/document"; echo "$@" > "$HERE/asked"; echo "request id is ward-12 (0 file(s))"'
-STATES = r"""printf 'job-state\nprocessing\nprinter-state,printer-state-reasons\nidle,"none,media-empty-error"\n'"""
+NAMES = "printer-state,printer-is-accepting-jobs,printer-state-reasons"
+STATES = rf"""printf 'job-state\nprocessing\n{NAMES}\nidle,true,"none,media-empty-error"\n'"""
 Programs = Callable[..., CupsQueue]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are shell scripts")
@@ -59,6 +60,11 @@ def test_the_document_is_handed_over_without_a_file_and_under_a_title_that_says_
 
 def test_the_states_are_read_in_the_keywords_of_the_protocol(programs: Programs) -> None:
     assert programs().look(12) == JobLook("processing", "idle", ("none", "media-empty-error"))
+
+
+def test_a_queue_that_takes_no_jobs_is_told(programs: Programs) -> None:
+    table = rf"printf 'job-state\n{NAMES}\nidle,false,none\n'; exit 1"
+    assert programs(ipptool=table).look(0) == JobLook("", "idle", ("none",), refuses=True)
 
 
 def test_the_printer_is_known_where_the_job_is_not(programs: Programs) -> None:

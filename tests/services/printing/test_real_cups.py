@@ -61,6 +61,13 @@ def test_a_service_that_takes_the_connection_and_is_silent_holds_nobody_up(monke
 
 
 @pytest.mark.usefixtures("spool")
+def test_a_queue_that_takes_no_jobs_says_so_before_anybody_prints() -> None:
+    questions = paths.resources_folder() / "printing" / "state.test"
+    assert CupsQueue("refusing", questions).look(0).refuses
+    assert not CupsQueue(LISTENING, questions).look(0).refuses
+
+
+@pytest.mark.usefixtures("spool")
 def test_taking_back_says_whether_the_service_did() -> None:
     questions = paths.resources_folder() / "printing" / "state.test"
     assert CupsQueue(LATE, questions).take_back_all(), "there is nothing to take back"

@@ -59,6 +59,7 @@ MODULES = (
     "kiosk.ui.staff.checkup.report_saving",
     "kiosk.ui.staff.checkup.screen_tests",
     "kiosk.ui.staff.checkup.sound_page",
+    "kiosk.ui.staff.checkup.print_test",
     "kiosk.ui.staff.checkup.checkup_page",
     "kiosk.ui.staff.log.log_page",
 )

@@ -17,8 +17,10 @@ from kiosk.services.platform.incremental import IncrementalTask
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.ui.checkup_input import CheckedContent, KnownVolume, checkup_input, measures, text_size_lengths
 from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES
+from kiosk.ui.screens.to_print import PRINT_ICON
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.checkup.finding_list import FindingList
+from kiosk.ui.staff.checkup.print_test import PrintTest
 from kiosk.ui.staff.checkup.report_saving import ReportSaving
 from kiosk.ui.staff.checkup.screen_tests import Trials
 from kiosk.ui.staff.checkup.shutdown import Shutdown
@@ -65,6 +67,8 @@ class MachinePage(StaffPage):
         self.trials.touch_tried.connect(self._on_touch_tried)
         self._sound = SoundTrial(self, self._show, self._machine)
         self._sound.found.connect(self._on_found)
+        offer = context.services.kiosk.prints
+        self._print = None if offer is None else PrintTest(self, offer, self._show, self._machine.name)
         self._list = FindingList(self.theme, context.words.machine)
         self._laying: IncrementalTask[None] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_BETWEEN_MS)
@@ -154,13 +158,16 @@ class MachinePage(StaffPage):
 
     def _tests(self) -> list[Button]:
         words = self.context.words.machine
-        buttons = []
-        for label, icon, slot in (
+        tests: list[tuple[str, str, Callable[[], None]]] = [
             (words.touch, "fa6s.hand-pointer", self._on_touch),
             (words.colours, "fa6s.palette", self._on_colours),
             (words.ruler, "fa6s.ruler", self._on_ruler),
             (words.try_sound, "fa6s.volume-high", self._sound.show),
-        ):
+        ]
+        if self._print is not None:
+            tests.append((words.try_print, PRINT_ICON, self._print.show))
+        buttons = []
+        for label, icon, slot in tests:
             button = Button(self.theme, label, icon=icon, look=ButtonLook(stacked=True))
             button.clicked.connect(slot)
             buttons.append(button)

@@ -13,10 +13,10 @@ from kiosk.content.library import ScanPage
 from kiosk.fill import filled
 from kiosk.services.content_status.content_status import for_staff, name_of
 from kiosk.services.patient.routes import Route, ScreenId
-from kiosk.services.printing.following import PrintEnd
 from kiosk.ui.documents.detector_paper import detector_document
 from kiosk.ui.documents.handout_paper import SHEETS, media_of
 from kiosk.ui.staff.base import StaffPage
+from kiosk.ui.staff.print_notes import print_notes
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.rows import Row, RowCard
 from kiosk.ui.widgets.text.prose import Prose
@@ -67,17 +67,7 @@ class DetectorCards(QObject):
         """What became of the last card, for the top of the tab: what is below may be out of view."""
         if self._offer is None:
             return []
-        printing, theme = self._offer.by_staff, self._page.theme
-        if printing.awaits(_ROUTE):
-            return [Note(theme, self._words.working, "fa6s.print", "accent")]
-        notes = []
-        if (end := printing.end_of(_ROUTE)) is not None:
-            sent = end is PrintEnd.SENT
-            icon = "fa6s.check" if sent else "fa6s.circle-info"
-            notes.append(Note(theme, self._words.ends[end.value], icon, "go" if sent else "care"))
-        if not printing.ready and not notes:
-            notes.append(Note(theme, self._words.busy, "fa6s.clock", "care"))
-        return notes
+        return print_notes(self._page.theme, self._page.context.words.printed, self._offer.by_staff, _ROUTE)
 
     def _on_tapped(self, card: object) -> None:
         assert isinstance(card, DetectorCard)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.drives.removable_drives import Drive, DrivesFound
 from kiosk.services.platform.machine import Machine
+from kiosk.services.printing.patient_printing import Printer
 from kiosk.ui.staff.base import StaffContext
 from kiosk.ui.staff.checkup.checkup_page import MachinePage
 from kiosk.ui.staff.checkup.touch_grid import TouchGrid
@@ -69,6 +70,7 @@ def room(
     *,
     in_use: bool = False,
     inches: bool = True,
+    printer: Printer | None = None,
 ) -> Iterator[CheckupApp]:
     found: list[CheckupApp] = []
     clock = HandClock()
@@ -82,7 +84,7 @@ def room(
         clock=clock,
         end=ended.append,
     )
-    with open_panel(make, state, display=display, in_use=in_use) as opened:
+    with open_panel(make, state, display=display, in_use=in_use, printer=printer) as opened:
         found.append(CheckupApp(opened, clock, drives, 0, ended))
         wait_for_findings(found[0])
         yield found[0]

@@ -44,17 +44,19 @@ def test_what_became_of_it_is_told_above_the_list_and_a_second_tap_prints_nothin
     printer = FakePrinter()
     with open_panel(ShowPage, tmp_path, printer=printer) as staff:
         print_for(staff, printer)
-        assert staff.words.detectors.working in staff.reads()
+        assert staff.words.printed.working in staff.reads()
         staff.finger.tap(VQ)
         printer.tells(PrintEnd.JAM)
-        wait_until(lambda: staff.words.detectors.ends["jam"] in staff.reads(), "the outcome is not told")
+        jam = staff.words.printed.ends["jam"]
+        wait_until(lambda: f"{jam} {staff.words.printed.yet}" in staff.reads(), "the outcome is not told")
         assert len(printer.jobs) == 1
         printer.ends()
+        wait_until(lambda: f"{jam} {staff.words.printed.nothing}" in staff.reads(), "it is not told that nothing comes")
 
 
 def test_every_outcome_has_its_words(tmp_path: Path) -> None:
     with open_panel(ShowPage, tmp_path) as staff:
-        assert staff.words.detectors.ends.keys() == {end.value for end in PrintEnd}
+        assert staff.words.printed.ends.keys() == {end.value for end in PrintEnd}
         assert staff.words.use.print_ends.keys() == {end.value for end in PrintEnd}
 
 
