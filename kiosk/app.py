@@ -184,7 +184,7 @@ def _print_offer(settings: Settings, clock: Clock, printer: Printer | None) -> P
     from kiosk.ui.screens.to_print import PrintOffer
 
     if printer is None and settings.print_queue is not None and can_print():
-        printer = QueuePrinter(settings.print_queue, paths.resources_folder() / "printing" / "state.test")
+        printer = QueuePrinter(settings.print_queue, paths.resources_folder() / "printing")
     if printer is None:
         return None
     shared = OnePrinter(printer, clock)

@@ -150,7 +150,7 @@ def checkup_settings(settings: Settings, places: ContentPlaces, display: Display
 def _printer_input(queue: str | None) -> PrinterInput | None:
     if queue is None:
         return None
-    look = CupsQueue(queue, paths.resources_folder() / "printing" / "state.test").look
+    look = CupsQueue(queue, paths.resources_folder() / "printing").look
     return PrinterInput(queue, partial(look, 0))
 
 

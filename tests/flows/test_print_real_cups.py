@@ -27,7 +27,7 @@ LONGEST_TAP = 1.0
 
 def printing(open_kiosk: OpenKiosk, queue: str) -> PatientFlow:
     """A patient who has just tapped to print the card at this queue."""
-    printer = QueuePrinter(queue, paths.resources_folder() / "printing" / "state.test")
+    printer = QueuePrinter(queue, paths.resources_folder() / "printing")
     patient = open_kiosk(printer=printer)
     patient.wake()
     patient.services.navigator.go(CARD)

@@ -123,7 +123,7 @@ def test_what_is_trimmed(name: str, kept: bool) -> None:
 
 def test_all_resources_but_the_pictures_of_the_read_me_go_into_the_program() -> None:
     taken = {Path(file).name for file, _folder in trim.resources(ROOT)}
-    assert {"theme.json", "en-GB.json", "state.test"} <= taken
+    assert {"theme.json", "en-GB.json", "state.test", "jobs.test"} <= taken
     assert not any(name.endswith((".png", ".jpg")) for name in taken)
 
 

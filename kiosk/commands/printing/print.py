@@ -120,7 +120,7 @@ def _printed(settings: Settings, data: bytes, media: str, count: int) -> int:
         ends.append(end)
         print(f"{_ENDS[end]} {_STILL}" if end in _WAITED_FOR else _ENDS[end], flush=True)
 
-    queue = CupsQueue(settings.print_queue, paths.resources_folder() / "printing" / "state.test")
+    queue = CupsQueue(settings.print_queue, paths.resources_folder() / "printing")
     if not follow(queue, data, media, tell):
         print("The job could not be taken back: see to it that it does not come out.", file=sys.stderr)
     elif ends[-1] is not PrintEnd.SENT:

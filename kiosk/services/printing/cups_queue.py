@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import getpass
 import os
 import re
 import shutil
@@ -42,7 +41,7 @@ _KILLED = _Run(code=-9)
 class CupsQueue:
     """The queue of this name at the print service of the system, or at the one that CUPS_SERVER names.
 
-    `questions` is the file with what ipptool asks, as resources/printing/state.test.
+    `questions` is the folder with what ipptool asks, as resources/printing.
     """
 
     def __init__(self, name: str, questions: Path) -> None:
@@ -70,25 +69,38 @@ class CupsQueue:
         raise PrintRefusedError(PrintEnd.SILENT if not self.look(0).printer else PrintEnd.REFUSED)
 
     def look(self, job: int) -> JobLook:
-        asked = ("-d", f"job={job}", self._uri, str(self._questions))
-        found = _values(self._run(("ipptool", "-c", "-T", "2", *asked), _LOOK_SECONDS).said)
+        found = _values(self._ask("state.test", "-d", f"job={job}").said)
         reasons = tuple(filter(None, found.get("printer-state-reasons", "").split(",")))
         refuses = found.get("printer-is-accepting-jobs") == "false"
         return JobLook(found.get("job-state", ""), found.get("printer-state", ""), reasons, refuses)
 
     def take_back(self, job: int) -> None:
-        self._run(("cancel", f"{self._name}-{job}"), _CANCEL_SECONDS)
+        self._cancelled(job)
 
     def take_back_all(self) -> bool:
         """Take back every job of this user that has not ended, such as one that the power was cut off under.
 
-        Return whether the print service did. It is not asked where the system has no name for this user.
+        Return whether none is left. Each is taken back by itself: CUPS lets an administrator alone take back all at
+        once, though they are one's own.
         """
-        try:
-            user = getpass.getuser()
-        except (ImportError, KeyError, OSError):
+        jobs = self._own_jobs()
+        if jobs is None:
             return False
-        return self._run(("cancel", "-u", user, self._name), _CANCEL_SECONDS).code == 0
+        cancelled = [self._cancelled(job) for job in jobs]
+        return all(cancelled) or self._own_jobs() == ()
+
+    def _cancelled(self, job: int) -> bool:
+        """Cancel the job, and return whether the print service says that it is."""
+        return self._run(("cancel", f"{self._name}-{job}"), _CANCEL_SECONDS).code == 0
+
+    def _own_jobs(self) -> tuple[int, ...] | None:
+        """The numbers of the jobs of this user that have not ended; None where that is not known."""
+        asked = self._ask("jobs.test")
+        return tuple(int(line) for line in asked.said.splitlines() if line.isdecimal()) if asked.code == 0 else None
+
+    def _ask(self, question: str, *options: str) -> _Run:
+        command = ("ipptool", "-c", "-T", "2", *options, self._uri, str(self._questions / question))
+        return self._run(command, _LOOK_SECONDS)
 
     def _run(self, command: Sequence[str], seconds: float, given: bytes = b"") -> _Run:
         """Run the program, and kill it where it has not ended in time."""

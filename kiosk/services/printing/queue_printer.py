@@ -11,7 +11,7 @@ from kiosk.services.printing.patient_printing import PrintJob
 
 
 class QueuePrinter:
-    """The queue of this name. `questions` is the file with what ipptool asks."""
+    """The queue of this name. `questions` is the folder with what ipptool asks."""
 
     def __init__(self, name: str, questions: Path) -> None:
         self._queue = CupsQueue(name, questions)

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.slow, needs_cups]
 
 
 def printed(name: str) -> tuple[list[tuple[PrintEnd, float]], bool, float]:
-    queue, began = CupsQueue(name, paths.resources_folder() / "printing" / "state.test"), time.monotonic()
+    queue, began = CupsQueue(name, paths.resources_folder() / "printing"), time.monotonic()
     told: list[tuple[PrintEnd, float]] = []
     clean = follow(queue, DOCUMENT, "A4", lambda end: told.append((end, time.monotonic() - began)))
     return told, clean, time.monotonic() - began
@@ -62,13 +62,13 @@ def test_a_service_that_takes_the_connection_and_is_silent_holds_nobody_up(monke
 
 @pytest.mark.usefixtures("spool")
 def test_a_queue_that_takes_no_jobs_says_so_before_anybody_prints() -> None:
-    questions = paths.resources_folder() / "printing" / "state.test"
+    questions = paths.resources_folder() / "printing"
     assert CupsQueue("refusing", questions).look(0).refuses
     assert not CupsQueue(LISTENING, questions).look(0).refuses
 
 
 @pytest.mark.usefixtures("spool")
 def test_taking_back_says_whether_the_service_did() -> None:
-    questions = paths.resources_folder() / "printing" / "state.test"
+    questions = paths.resources_folder() / "printing"
     assert CupsQueue(LATE, questions).take_back_all(), "there is nothing to take back"
     assert not CupsQueue("unknown", questions).take_back_all()
