@@ -68,7 +68,13 @@ def test_a_queue_that_takes_no_jobs_says_so_before_anybody_prints() -> None:
 
 
 @pytest.mark.usefixtures("spool")
-def test_taking_back_says_whether_the_service_did() -> None:
+def test_taking_back_says_whether_anything_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     questions = paths.resources_folder() / "printing"
     assert CupsQueue(LATE, questions).take_back_all(), "there is nothing to take back"
-    assert not CupsQueue("unknown", questions).take_back_all()
+    assert CupsQueue("unknown", questions).take_back_all(), "no queue, no job"
+    job = CupsQueue("stopped", questions).submit(DOCUMENT, "A4")
+    assert CupsQueue("stopped", questions).take_back_all()
+    assert (CupsQueue("stopped", questions).look(job).job, waiting("stopped")) == ("canceled", b"")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{silent.getsockname()[1]}")
+        assert not CupsQueue(LATE, questions).take_back_all()
