@@ -31,6 +31,7 @@ class FileCache:
         self.files = files
         self.explain = explain
         self._entries: OrderedDict[tuple[object, ...], tuple[Profile | None, object]] = OrderedDict()
+        self._found: dict[str, tuple[object, object]] = {}
 
     def raw(self, file: str) -> Any:
         """Return the JSON of the file, parsed anew. Raises ContentError."""
@@ -51,8 +52,18 @@ class FileCache:
         return value
 
     def forget(self) -> None:
-        """Forget all that was decoded. Files are not read anew."""
+        """Forget all that was decoded and found. Files are not read anew."""
         self._entries.clear()
+        self._found.clear()
+
+    def found(self, key: str, of: object) -> object | None:
+        """Return what was kept by this key of something equal, such as a profile on a day; None if nothing was."""
+        kept_of, value = self._found.get(key, (None, None))
+        return value if kept_of == of else None
+
+    def keep_found(self, key: str, of: object, value: object) -> None:
+        """Keep what was found out by reading more than the cache holds, in the place of what has the same key."""
+        self._found[key] = of, value
 
     def get_or_make(self, key: tuple[object, ...], profile: Profile | None, make: Callable[[], T]) -> T:
         """Return the value that was cached for this key and an equal profile; otherwise call `make` and cache it."""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind
 from kiosk.content.photos.photo_files import DRAWING_ENDING, PHOTO_ENDINGS
@@ -89,7 +89,7 @@ class FolderSnapshot:
             pass
 
     @classmethod
-    def in_memory(cls, folder: Path) -> FolderSnapshot:
+    def in_memory(cls, folder: Path) -> Self:
         """Look at the folder and read ahead. Raises nothing."""
         snapshot = cls(folder)
         snapshot.read_ahead()

@@ -42,12 +42,23 @@ class DepartmentSummary:
 def department_summary(library: Library, profile_id: str, today: dt.date) -> Work[DepartmentSummary]:
     """Return the summary on a day, with a pause after each page, since a page that nobody has opened yet is read.
 
+    One without problems is kept: all departments have more pages than fit into memory, and each would be read anew.
     Never raises: problems are among its faults or counted as withheld pages.
     """
     try:
         profile = library.profile(profile_id)
     except ContentError as error:
         return DepartmentSummary(profile_id, profile_id, faults=error.faults)
+    key = f"summary of {profile_id}"
+    summary = library.cache.found(key, (profile, today))
+    if not isinstance(summary, DepartmentSummary):
+        summary = yield from _read(library, profile_id, profile, today)
+        if not (summary.withheld or summary.faults):
+            library.cache.keep_found(key, (profile, today), summary)
+    return summary
+
+
+def _read(library: Library, profile_id: str, profile: Profile, today: dt.date) -> Work[DepartmentSummary]:
     language = library.language_of_staff(profile)
     statuses, withheld = yield from _statuses(library, profile_id, profile, today)
     return DepartmentSummary(
