@@ -30,6 +30,7 @@ class FileCache:
     def __init__(self, files: FileSource, explain: Explain | None) -> None:
         self.files = files
         self.explain = explain
+        self._faultless: set[str] = set()
         self._entries: OrderedDict[tuple[object, ...], tuple[Profile | None, object]] = OrderedDict()
         self._found: dict[str, tuple[object, object]] = {}
 
@@ -50,6 +51,14 @@ class FileCache:
         """Return the file as a value of the type, from the cache if possible. Raises ContentError."""
         value: T = self.get_or_make((file,), None, lambda: self.convert(self.raw(file), type_, file))
         return value
+
+    def check_once(self, file: str, check: Callable[[], list[Fault]]) -> None:
+        """Raise ContentError with what `check` finds in the file, which never changes: one without a fault has none."""
+        if file in self._faultless:
+            return
+        if faults := check():
+            raise ContentError(faults)
+        self._faultless.add(file)
 
     def forget(self) -> None:
         """Forget all that was decoded and found. Files are not read anew."""

@@ -254,8 +254,7 @@ class Library(DepartmentShelf):
             if file != base_file and kind == "interface":  # a language lacks a word for a while, but never a button
                 raw = overlay.with_lent_words(raw, cache.raw(base_file))
             value: T = cache.convert(raw, type_, file)
-            if faults := check(raw, file):
-                raise ContentError(faults)
+            cache.check_once(file, partial(check, raw, file))
             return raw, value
 
         def make() -> T:

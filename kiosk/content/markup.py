@@ -21,6 +21,8 @@ _ADDRESS = re.compile(r"https?:|www\.|mailto:", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"[#*`<>\[\]_]|&[a-z]+;")
 _SENTENCE = re.compile(r"(?![\s~=+-]|\d+[.)])[^\x00-\x1f\x7f-\x9f\u2028\u2029\\`*_<>\[\]&#]*(?<!\s)")
 """One line without any sign that begins markup: most texts, which need no parser."""
+_MOST_PARSED = 2_048
+"""Texts that are kept parsed: twice those of the shipped content, for one department reads what others have read."""
 _ALLOWED = "only paragraphs, - lists, ## headings, **bold**, [word](term:id) and [words](scan:id)"
 _REFUSED = {
     "ordered_list_open": "a numbered list",
@@ -88,7 +90,7 @@ def parse_markup(markdown: str) -> tuple[Block, ...]:
     return _parsed(markdown)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=_MOST_PARSED)
 def _parsed(markdown: str) -> tuple[Block, ...]:
     environment: dict[str, object] = {}
     blocks = tuple(_blocks(_parser().parse(markdown, environment)))

@@ -29,22 +29,28 @@ _LINES = {"title", "letter", "question", "headline", "gap"}
 _LINE_GROUPS = {"facts", "ask", "tell", QUOTED}
 
 
-def texts(words: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str, bool]]:
-    """Yield each text as its path, itself, and whether it is shown only while its numbers are in force."""
+def texts(words: Any, at: FieldPath = ()) -> list[tuple[FieldPath, str, bool]]:
+    """Return each text as its path, itself, and whether it is shown only while its numbers are in force."""
+    found: list[tuple[FieldPath, str, bool]] = []
+    _find_texts(words, at, found)
+    return found
+
+
+def _find_texts(words: Any, at: FieldPath, found: list[tuple[FieldPath, str, bool]]) -> None:
     if isinstance(words, str):
-        yield at, words, False
-    elif isinstance(words, Mapping):
+        found.append((at, words, False))
+    elif isinstance(words, dict | Mapping):  # a dict is told from others at once, and nearly all are one
         conditional = is_conditional(words)
         for key, below in words.items():
             if not at and key in ORIGINS:
                 continue
             if conditional and key in _WITH_DECISIONS and isinstance(below, str):
-                yield (*at, key), below, True
+                found.append(((*at, key), below, True))
             else:
-                yield from texts(below, (*at, key))
+                _find_texts(below, (*at, key), found)
     elif isinstance(words, list | tuple):
         for index, below in enumerate(words):
-            yield from texts(below, (*at, index))
+            _find_texts(below, (*at, index), found)
 
 
 def is_conditional(words: Mapping[str, Any]) -> bool:

@@ -2,14 +2,17 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from kiosk.content import word_checks
 from kiosk.content.authoring.check import check_folder
-from kiosk.content.faults import ContentError
+from kiosk.content.faults import ContentError, Fault
 from kiosk.content.file_cache import CAPACITY
 from kiosk.content.library import Edition, Library
+from kiosk.content.model import Profile
 from kiosk.content.review import Status
 from tests.content.conftest import DELETE, TODAY, Open, faults_of, load, put, write
 
@@ -220,6 +223,31 @@ def test_a_page_is_opened_once_a_day_and_profile(opened: Open) -> None:
     assert library.scan("example", replace(edition, profile=library.profile("demo"))) is page
     assert library.scan("example", replace(edition, today=TODAY + dt.timedelta(days=1))) is not page
     assert library.scan("example", replace(edition, language="pl")) is not page
+
+
+def test_the_words_of_a_language_are_checked_once_whichever_department_reads_them(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, edition = opened()
+    checked: list[str] = []
+    look = word_checks.interface_faults
+
+    def noting(words: Any, base: Any, file: str, profile: Profile | None) -> list[Fault]:
+        checked.append(file)
+        return look(words, base, file, profile)
+
+    monkeypatch.setattr(word_checks, "interface_faults", noting)
+    for profile_id in ("demo", "clinic"):
+        library.interface(replace(edition, profile_id=profile_id, profile=library.profile(profile_id)))
+    assert checked == ["interface/en-GB.json"]
+
+
+def test_a_fault_in_the_words_of_a_language_is_told_to_every_department(folder: Path, opened: Open) -> None:
+    put(folder, "interface/pl.json", "home/title", "**Poproś**")
+    library, edition = opened(language="pl")
+    for profile_id in ("demo", "clinic"):
+        with pytest.raises(ContentError, match="plain words without markup"):
+            library.interface(replace(edition, profile_id=profile_id, profile=library.profile(profile_id)))
 
 
 def test_a_changed_profile_is_not_served_the_old_page(folder: Path, opened: Open) -> None:
