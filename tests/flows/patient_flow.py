@@ -105,15 +105,23 @@ class PatientFlow:
         )
 
     def wake(self) -> None:
-        """Taps the idle screen and waits until the next tap counts."""
+        """Taps the idle screen and waits until it has gone; then the next tap counts at once."""
         self.finger.tap_at(self.centre)
         self.wait_until_awake()
 
     def wait_until_awake(self) -> None:
-        """Waits until whoever woke the screen sees more than it, where anybody did, and the next tap counts."""
+        """Waits until whoever woke the screen sees more than it, where anybody did; then the next tap counts at once.
+
+        Nothing but `wait_until_taps_count` waits for the time in which a hurried second tap is lost.
+        """
         self.qtbot.waitUntil(lambda: self.route != IDLE or not self.session.in_use())
-        self.qtbot.waitUntil(lambda: not self.window.input.waking.isActive())
+        self.window.input.waking.stop()
         settle()
+
+    def wait_until_taps_count(self) -> None:
+        """Waits as long as whoever woke the screen has to."""
+        self.qtbot.waitUntil(lambda: not self.window.input.waking.isActive())
+        self.wait_until_awake()
 
     def wait_until_still(self) -> None:
         """Waits until a page that was dragged stands still."""

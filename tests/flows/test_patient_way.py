@@ -58,7 +58,7 @@ def test_the_second_of_two_quick_taps_on_the_idle_screen_chooses_nothing(patient
     assert patient.route == HOME
     patient.finger.tap_at(tile)
     assert patient.route == HOME
-    patient.wait_until_awake()
+    patient.wait_until_taps_count()
     patient.finger.tap_at(tile)
     assert patient.route == Route(ScreenId.SCAN, "vq")
 
@@ -69,7 +69,7 @@ def test_a_finger_that_comes_down_while_the_screen_wakes_presses_nothing_when_it
     patient.services.navigator.wipe()
     patient.finger.tap_at(patient.centre)
     patient.finger.press(tile)
-    patient.wait_until_awake()
+    patient.wait_until_taps_count()
     patient.finger.release(tile)
     assert patient.route == HOME
 

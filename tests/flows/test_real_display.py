@@ -42,7 +42,8 @@ class Pair:
     def wake(self) -> None:
         self.kiosk.tap(self.twin.centre)
         self.kiosk.wait_for("HOME")
-        self.twin.wake()  # and the time in which a hurried second tap would be lost
+        self.twin.finger.tap_at(self.twin.centre)
+        self.twin.wait_until_taps_count()  # at both
 
     def tap(self, *names: str) -> None:
         for name in names:

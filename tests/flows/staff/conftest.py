@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from PySide6.QtGui import QPointingDevice
 from pytestqt.qtbot import QtBot
 
-from kiosk import paths
 from kiosk.app import build, sized
 from kiosk.services.access.pin import Cost, pin_file
 from kiosk.services.packs.active_content import ContentPlaces
@@ -20,6 +19,7 @@ from tests.clock import HandClock
 from tests.flows.conftest import NOW, SIZE, keep_busy, settings
 from tests.flows.finger import Finger, Keys, settle
 from tests.flows.staff.staff_flow import HOLD_MS, PIN, StaffFlow
+from tests.shipped_content import content_in_one_language
 
 CHEAP = Cost(rounds=1, memory_kib=8, lanes=1)
 OpenForStaff = Callable[..., StaffFlow]
@@ -35,7 +35,10 @@ def state(tmp_path: Path) -> Path:
 def open_for_staff(
     request: pytest.FixtureRequest, touch_device: QPointingDevice, qtbot: QtBot, state: Path
 ) -> Iterator[OpenForStaff]:
-    """Opens a kiosk; a second one of the same test is the first after a restart, for it closes the first."""
+    """Opens a kiosk; a second one of the same test is the first after a restart, for it closes the first.
+
+    It shows all shipped departments, each in its first language, where a test names no other content.
+    """
     opened: list[StaffFlow] = []
 
     def close() -> None:
@@ -66,7 +69,7 @@ def open_for_staff(
             file.set(pin)
         clock = HandClock()
         found = replace(settings(profile), diagonal_inches=inches, shuffled_keypad=shuffled)
-        places = ContentPlaces(state, content or paths.content_folder(), keys_file=trusted, department=profile)
+        places = ContentPlaces(state, content or content_in_one_language(), keys_file=trusted, department=profile)
         kiosk = build(found, places, clock, now, writer)
         if "idle_tasks" not in request.fixturenames:
             keep_busy(kiosk)
