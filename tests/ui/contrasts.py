@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
+import numpy
 from PySide6.QtCore import QRect
 
 from kiosk.contrast import contrast
@@ -39,10 +39,9 @@ def measured(layer: Layer, text: Text) -> tuple[str, str, float] | None:
     place = QRect(int(box.x()), int(box.y()), int(width) + 1, int(box.height()) + 1)
     part = layer.image.copy(place.intersected(layer.image.rect()))
     common = _COMMON if text.letters >= _SOLID_FROM else _COMMON_IN_SMALL
-    pixels = Counter(memoryview(part.constBits()).cast("I")).most_common(1 + common)
-    ground = _colour(pixels[0][0])
-    inks = [_colour(pixel) for pixel, _count in pixels[1:]] or [ground]
-    ink = max(inks, key=lambda colour: contrast(colour, ground))
+    pixels, counts = numpy.unique(numpy.frombuffer(part.constBits(), numpy.uint32), return_counts=True)
+    ground, *inks = (_colour(int(pixels[at])) for at in numpy.argsort(-counts, kind="stable")[: 1 + common])
+    ink = max(inks or [ground], key=lambda colour: contrast(colour, ground))
     return ink, ground, contrast(ink, ground)
 
 
