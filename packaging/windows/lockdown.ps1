@@ -13,8 +13,8 @@
 .PARAMETER KioskUser
   The kiosk's account. Windows itself makes "Kiosk" for Shell Launcher and "kioskUser0" for Assigned Access.
 .PARAMETER NightlyRestart
-  When the computer restarts each night, for Windows has nothing that notices a window that hangs. Empty is never.
-  It waits while Windows or the kiosk is being updated.
+  When the computer restarts each night, for Windows has nothing that notices a window that hangs. Empty is never; left
+  out, what was wished the last time counts, else 02:30. It waits while Windows or the kiosk is being updated.
 .EXAMPLE
   powershell -ExecutionPolicy Bypass -File lockdown.ps1 -Mode ShellLauncher -WhatIf
 #>
@@ -430,6 +430,10 @@ function Write-AccountHindrances {
 }
 
 function Set-NightlyRestart {
+    if (-not $Undo -and -not $WhatIfPreference) {
+        $script:before['NIGHT'] = $NightlyRestart
+        Write-Record
+    }
     if (-not $Undo -and $NightlyRestart) {
         if ($PSCmdlet.ShouldProcess($nightlyTask, "each night at $NightlyRestart")) {
             # An update that is cut off is begun again at best: this waits for two hours, or leaves the night out.
@@ -489,6 +493,9 @@ if ($Undo -and $Mode -eq 'None' -and $before.ContainsKey('MODE')) {
 }
 if (-not $KioskUser -and $before.ContainsKey('ACCOUNT')) {
     $KioskUser = $before['ACCOUNT']
+}
+if (-not $PSBoundParameters.ContainsKey('NightlyRestart') -and $before.ContainsKey('NIGHT')) {
+    $NightlyRestart = $before['NIGHT']
 }
 if (-not $KioskUser) {
     $KioskUser = if ($Mode -eq 'AssignedAccess') { 'kioskUser0' } else { 'Kiosk' }
@@ -572,7 +579,7 @@ if ($Mode -ne 'None' -and $Undo) {
 }
 
 if ($Undo -and -not $WhatIfPreference) {
-    foreach ($id in @('MODE', 'ACCOUNT')) {
+    foreach ($id in @('MODE', 'ACCOUNT', 'NIGHT')) {
         $before.Remove($id)
     }
     if ($before.Count -gt 0) {

@@ -90,6 +90,22 @@ def test_it_waits_for_updates_as_the_nightly_restart_does() -> None:
     assert f"Get-Process -Name {names.replace(chr(39), '')} -ErrorAction" in lockdown
 
 
+def test_the_lock_down_is_run_again_with_every_wish_of_before() -> None:
+    """What the remediation does not hand on, the script takes from its own record, where it noted it."""
+    lockdown = (WINDOWS / "lockdown.ps1").read_text(encoding="utf-8")
+    wishes = re.findall(r"^    \[string\]\$(\w+) = ", lockdown.split("\nparam(", 1)[1].split("\n)", 1)[0], re.MULTILINE)
+    assert len(wishes) == 3
+    (line,) = (each for each in script("health-remediate.ps1").splitlines() if "-File $script" in each)
+    taken = dict(re.findall(r"^    \$(\w+) = \$before\['(\w+)'\]$", lockdown, re.MULTILINE))
+    assert [wish for wish in wishes if f"-{wish} " not in line and wish not in taken] == []
+    for wish, id_ in taken.items():
+        noted = (f"Save-Former -Id '{id_}' -Value ${wish}", f"$script:before['{id_}'] = ${wish}")
+        assert any(each in lockdown for each in noted), id_
+        assert re.search(rf"foreach \(\$id in @\(.*'{id_}'.*\)\) \{{\n        \$before.Remove", lockdown), (
+            "no rest of it"
+        )
+
+
 def test_the_guide_names_every_script_of_the_kit() -> None:
     assert [each.name for each in sorted(KIT.iterdir()) if f"packaging/windows/intune/{each.name}" not in GUIDE] == []
 
