@@ -51,6 +51,8 @@ FILES = {
     "radiology-kiosk-metrics.timer": "usr/lib/systemd/system/radiology-kiosk-metrics.timer",
     "radiology-kiosk-doctor.service": "usr/lib/systemd/system/radiology-kiosk-doctor.service",
     "radiology-kiosk-doctor.timer": "usr/lib/systemd/system/radiology-kiosk-doctor.timer",
+    "radiology-kiosk-events.service": "usr/lib/systemd/system/radiology-kiosk-events.service",
+    "radiology-kiosk-events.timer": "usr/lib/systemd/system/radiology-kiosk-events.timer",
     "session": "usr/libexec/radiology-kiosk/session",
     "logind.conf": "usr/lib/systemd/logind.conf.d/radiology-kiosk.conf",
     "sleep.conf": "usr/lib/systemd/sleep.conf.d/radiology-kiosk.conf",

@@ -139,6 +139,21 @@ def test_a_timer_for_monitoring_rests_where_there_is_no_exporter(kind: str) -> N
     assert parser().parse_args(words).command == kind
 
 
-def test_whatever_the_doctor_finds_its_unit_has_not_failed() -> None:
-    service = (PARTS / "radiology-kiosk-doctor.service").read_text(encoding="utf-8").splitlines()
+def test_what_tells_the_journal_asks_the_doctor_for_changes_and_keeps_its_file_where_the_kiosk_may_not_write() -> None:
+    service = (PARTS / "radiology-kiosk-events.service").read_text(encoding="utf-8").splitlines()
+    (folder,) = (line.partition("=")[2] for line in service if line.startswith("StateDirectory="))
+    (command,) = (line.partition("=")[2] for line in service if line.startswith("ExecStart="))
+    program, *words = command.split()
+    assert program == "/opt/radiology-kiosk/radiology-kiosk-admin"
+    given = parser().parse_args(words)
+    assert given.command == "doctor"
+    assert given.changes.parent == Path("/var/lib") / folder
+    assert not [line for line in service if line.startswith("User=")], "the folder is root's"
+    timer = (PARTS / "radiology-kiosk-events.timer").read_text(encoding="utf-8")
+    assert "Condition" not in timer, "wherever the package is"
+
+
+@pytest.mark.parametrize("kind", ["doctor", "events"])
+def test_whatever_the_doctor_finds_its_unit_has_not_failed(kind: str) -> None:
+    service = (PARTS / f"radiology-kiosk-{kind}.service").read_text(encoding="utf-8").splitlines()
     assert f"SuccessExitStatus={' '.join(str(code) for code in EXIT_CODES.values() if code)}" in service

@@ -21,6 +21,7 @@ SHUT_IN = {
     "radiology-kiosk-safe.service": 2.0,
     "radiology-kiosk-metrics.service": 2.5,
     "radiology-kiosk-doctor.service": 2.5,
+    "radiology-kiosk-events.service": 2.5,
 }
 """What systemd calls their exposure. Those for monitoring begin as root, to write where only root may."""
 LARGEST_MB = 50
@@ -66,7 +67,7 @@ def test_the_units_have_no_fault_and_shut_the_kiosk_in(root: Root) -> None:
 
 
 def test_what_writes_for_monitoring_is_switched_on(root: Root) -> None:
-    for kind in ("metrics", "doctor"):
+    for kind in ("metrics", "doctor", "events"):
         assert root.answer("systemctl", "is-enabled", f"radiology-kiosk-{kind}.timer").split()[-1] == "enabled"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from kiosk.services.health.event_log import EventKind
 from tests.linux.system import Machine, until, write
 
 pytestmark = [
@@ -14,6 +15,7 @@ pytestmark = [
 ]
 EXPORTER = "var/lib/prometheus/node-exporter"
 SETTINGS = "etc/radiology-kiosk/kiosk.toml"
+TOLD = "var/lib/radiology-kiosk-events/doctor-last.json"
 UNIT, SAFE = "radiology-kiosk.service", "radiology-kiosk-safe.service"
 SECONDS = 120.0
 
@@ -53,6 +55,35 @@ def test_a_kiosk_that_runs_is_told_and_so_is_what_the_doctor_finds(machine: Mach
     assert found['doctor_check_status{area="lock",check="lock.autostart"}'] == "0"
     assert found['doctor_check_status{area="lock",check="lock.user"}'] == "0"
     assert found['doctor_check_status{area="disk",check="disk.write"}'] == "0"
+
+
+@pytest.mark.usefixtures("exporter")
+def test_the_journal_is_told_what_the_doctor_finds_and_once(machine: Machine) -> None:
+    def events() -> list[str]:
+        """Of the doctor, one a line."""
+        ask = ("journalctl", "--no-pager", "--quiet", "--output", "json", "-t", "radiology-kiosk", "-b")
+        numbers = (str(kind.value) for kind in (EventKind.HEALTHY, EventKind.ATTENTION, EventKind.BROKEN))
+        return machine.answer(*ask, *(f"KIOSK_EVENT={number}" for number in numbers)).splitlines()
+
+    until(lambda: written(machine, "metrics", "radiology-kiosk.prom")["running"] == "1", SECONDS, machine.journal)
+    (machine.folder / TOLD).unlink(missing_ok=True)
+    before = len(events())
+    for _ in range(2):
+        machine.answer("systemctl", "start", "radiology-kiosk-events.service")
+    until(lambda: len(events()) > before, SECONDS, lambda: machine.journal("radiology-kiosk-events"))
+    assert len(events()) == before + 1
+    assert "staff.pin" in events()[-1]
+    file = (machine.folder / TOLD).stat()
+    assert (file.st_uid, file.st_mode & 0o022) == (0, 0)
+
+
+@pytest.mark.usefixtures("exporter")
+def test_the_timers_for_an_exporter_begin_where_one_came_later(machine: Machine) -> None:
+    """By the lines of the guide, for at the start of the computer there was none."""
+    timers = ("radiology-kiosk-metrics.timer", "radiology-kiosk-doctor.timer")
+    machine.answer("systemctl", "start", *timers)
+    told = machine.answer("systemctl", "list-timers", "radiology-kiosk-*")
+    assert [timer for timer in (*timers, "radiology-kiosk-events.timer") if timer not in told] == []
 
 
 @pytest.mark.usefixtures("exporter")

@@ -90,8 +90,9 @@ def test_it_runs_as_often_as_the_timer_of_debian_and_without_an_end(name: str) -
     task = read(name)
     assert text_of(task, "Triggers/TimeTrigger/Repetition/Interval") == TASKS[name]
     assert text_of(task, "Triggers/TimeTrigger/Repetition/Duration") == ""
-    kind, _ = COMMANDS[name]
-    timer = (WINDOWS.parent / "linux" / f"radiology-kiosk-{kind}.timer").read_text(encoding="utf-8")
+    timer = (WINDOWS.parent / "linux" / f"radiology-kiosk-{name.removesuffix('-task.xml')}.timer").read_text(
+        encoding="utf-8"
+    )
     assert f"OnUnitActiveSec={TASKS[name].removeprefix('PT').removesuffix('M')}min" in timer.splitlines()
 
 
