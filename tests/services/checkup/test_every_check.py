@@ -33,7 +33,18 @@ from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.platform.sound import Sound, sound_file
 from kiosk.services.platform.version import STAMP, program_build
 from kiosk.services.printing.following import JobLook
-from tests.services.kiosks import CARD, FINE, NOW, PROFILE, approved_content, edition, subject, with_sound, with_zones
+from tests.services.kiosks import (
+    CARD,
+    FINE,
+    NOW,
+    PROFILE,
+    approved_content,
+    edition,
+    subject,
+    windows,
+    with_sound,
+    with_zones,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="files and programs as on Linux")
 GUIDE = Path(__file__).resolve().parents[3] / "packaging" / "guide" / "doctor.md"
@@ -50,6 +61,8 @@ class Site:
     now: dt.datetime = NOW
     account: Account = KIOSK
     mounted: list[Path] = field(default_factory=list)
+    windows: bool = False
+    """Whether its machine says that it is one with Windows, as it should be."""
 
     @property
     def state(self) -> Path:
@@ -69,7 +82,8 @@ class Site:
         self.write(f"bin/{name}", f"#!/bin/sh\necho '{says}'\n").chmod(0o755)
 
     def machine(self) -> Machine:
-        machine = this_machine(self.root, {"PATH": str(self.root / "bin")})
+        linux = partial(this_machine, environ={"PATH": str(self.root / "bin")})
+        machine = windows(self.root) if self.windows else linux(self.root)
         return replace(machine, account=lambda _state: self.account)
 
     def subject(self) -> CheckupInput:

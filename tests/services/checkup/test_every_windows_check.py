@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kiosk.services.checkup import protection_checks
 from kiosk.services.checkup.asked import WINDOWS_COMMANDS
+from kiosk.services.drives.removable_drives import linux_drives
 from kiosk.services.health.heartbeat import Heartbeat, ShownContent
 from kiosk.services.platform.account import Account
 from kiosk.services.platform.machine import Machine
 from tests.services.checkup.test_every_check import PLANTS as ON_EVERY_SYSTEM
-from tests.services.checkup.test_every_check import STATEMENTS, known_as
+from tests.services.checkup.test_every_check import STATEMENTS, Site, known_as, site
 from tests.services.kiosks import NOW, Owner, found, subject, windows
+
+__all__ = ["site"]
 
 AT = NOW.timestamp()
 BEATS: dict[str, Any] = {"from_outside": True, "heartbeat": Heartbeat(AT, AT, AT, ShownContent(safe=False))}
@@ -58,6 +64,23 @@ def test_every_check_passes_on_a_windows_kiosk_as_it_should_be(tmp_path: Path) -
     made = found(subject(tmp_path, **BEATS), windows(tmp_path))
     assert {id_: each.says for id_, each in made.items() if each.state != "pass"} == {}
     assert {known_as(id_) for id_ in made} == ON_EVERY_SYSTEM.keys() | STATEMENTS, "no check is missing there"
+
+
+OTHERS = sorted(ON_EVERY_SYSTEM.keys() - {id_ for id_, _ in PLANTS.values()})
+"""What is wrong with content, screen or settings is wrong whatever the system is: these have the same plants."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files as on Linux")
+@pytest.mark.parametrize("id_", OTHERS)
+def test_what_is_not_asked_of_windows_is_found_there_too(id_: str, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.windows = True
+    sticks = partial(linux_drives, site.root / "proc/mounts", site.root / "sys/block")
+    monkeypatch.setattr(protection_checks, "find_drives", sticks)
+    assert [finding for finding in site.made(id_).values() if finding is None or finding.state != "pass"] == []
+    ON_EVERY_SYSTEM[id_](site)
+    found = site.made(id_)
+    assert found, "the check is not made any more"
+    assert all(finding is not None and finding.state != "pass" for finding in found.values())
 
 
 @pytest.mark.parametrize(("id_", "plant"), PLANTS.values(), ids=PLANTS)
