@@ -55,7 +55,7 @@ def fleet(control: Control, tmp_path_factory: pytest.TempPathFactory) -> Fleet:
     write(folder / "ward.kioskpack", "a pack\n")
     packages = {
         version: make_package(folder, version, health)
-        for version, health in (("1.0", "pass"), ("1.1", "fail"), ("1.2", "pass"))
+        for version, health in (("1.0", "pass"), ("1.1", "fail"), ("1.2", "pass"), ("1.3", "pass"))
     }
     kiosks = {f"kiosk-{number:02}": Kiosk(folder / f"kiosk-{number:02}") for number in range(1, KIOSKS + 1)}
     return Fleet(control, kiosks, folder, packages)

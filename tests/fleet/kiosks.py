@@ -44,6 +44,8 @@ mount --bind -o ro /usr "$root/usr" && mount --rbind /proc "$root/proc" && mount
 exec chroot "$root" /usr/bin/env -i PATH=/stand-ins:/opt/radiology-kiosk:/usr/sbin:/usr/bin LANG=C.UTF-8 \\
     /usr/bin/python3 "$@"' sh "{root}" "$@"
 """
+CUT = "#!/bin/sh\nexit 255\n"
+"""As ssh ends that reaches nobody."""
 FOLDERS = (
     *("usr", "proc", "dev", "tmp", "run", "srv", "opt", "stand-ins", "root", "etc/pam.d", "etc/apt/preferences.d"),
     *("var/log", "var/lib/radiology-kiosk", "var/lib/dpkg/info", "var/lib/dpkg/updates", "var/lib/dpkg/triggers"),
@@ -51,12 +53,14 @@ FOLDERS = (
 )
 SETTINGS, KEYS, PACK = "etc/radiology-kiosk/kiosk.toml", "etc/radiology-kiosk/keys", "var/lib/radiology-kiosk/pack"
 KEPT = "var/cache/radiology-kiosk-packages"
+MARK = "opt/radiology-kiosk/of-{}"
 
 
 def make_package(folder: Path, version: str, health: str) -> Path:
     """A package of the stand-in whose doctor finds this state."""
     tree = folder / f"tree-{version}"
     write(tree / "opt/radiology-kiosk/health", f"{health}\n")
+    write(tree / MARK.format(version), "")
     write(tree / "opt/radiology-kiosk/radiology-kiosk-admin", STAND_IN)
     (tree / "opt/radiology-kiosk/radiology-kiosk-admin").chmod(0o755)
     control = f"Package: radiology-kiosk\nVersion: {version}\nArchitecture: all\nMaintainer: a <a@example.org>\n"
@@ -69,6 +73,7 @@ def make_package(folder: Path, version: str, health: str) -> Path:
 class Kiosk:
     def __init__(self, folder: Path) -> None:
         self.root = folder
+        self.come_back()
         for name in FOLDERS:
             (folder / name).mkdir(parents=True)
         for name in ("bin", "sbin", "lib", "lib64"):
@@ -80,7 +85,8 @@ class Kiosk:
         write(folder / "etc/pam.d/runuser", "".join(f"{kind} required pam_permit.so\n" for kind in PAM))
         write(folder / "etc/apt/apt.conf", 'APT::Sandbox::User "root";\nDpkg::Use-Pty "false";\n')
         shutil.copyfile("/etc/ld.so.cache", folder / "etc/ld.so.cache")
-        for name, text in (("stand-ins/systemctl", SYSTEMCTL), ("python", PYTHON.format(root=folder))):
+        programs = (("stand-ins/systemctl", SYSTEMCTL), ("python", PYTHON.format(root=folder)), ("cut", CUT))
+        for name, text in programs:
             write(folder / name, text)
             (folder / name).chmod(0o755)
         # Ansible puts files where modules look for them: under the same name outside and inside.
@@ -92,10 +98,18 @@ class Kiosk:
     @property
     def variables(self) -> dict[str, object]:
         return {
-            "ansible_connection": "local",
+            "ansible_connection": self._connection,
+            "ansible_ssh_executable": str(self.root / "cut"),
             "ansible_python_interpreter": str(self.root / "python"),
             "ansible_remote_tmp": str(self.root / "tmp" / "ansible"),
         }
+
+    def drop_out_with(self, version: str) -> None:
+        """From now on it can't be reached while this version is on it."""
+        self._connection = f"{{{{ 'ssh' if '{self.root / MARK.format(version)}' is exists else 'local' }}}}"
+
+    def come_back(self) -> None:
+        self._connection = "local"
 
     def holds(self, name: str) -> str:
         """The text of a file; "" where there is none."""

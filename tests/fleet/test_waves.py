@@ -127,3 +127,24 @@ def test_the_counts_of_kiosks_come_home_by_department(fleet: Fleet) -> None:
     tables = sorted(file.relative_to(home).as_posix() for file in home.rglob("*.csv"))
     assert tables == ["ward/kiosk-01.csv", "ward/kiosk-02.csv"]
     assert (home / tables[0]).read_text(encoding="utf-8").splitlines()[1].endswith("scan,vq,7")
+
+
+def test_a_kiosk_that_drops_out_half_way_ends_the_roll_out_and_the_next_run_goes_back_before_it_begins(
+    fleet: Fleet,
+) -> None:
+    names = ("kiosk-02", "kiosk-03", "kiosk-04")
+    settings, before = fleet.folder / "kiosk.toml", fleet.kiosks["kiosk-02"].holds(SETTINGS)
+    settings.write_text(f"{before}# of the run that is cut off\n", encoding="utf-8")
+    cut_off = fleet.kiosks["kiosk-02"]
+    cut_off.drop_out_with("1.3")
+    run = fleet.roll_out("1.3", names, kiosk_waves=[2, "100%"])
+    settings.write_text(before, encoding="utf-8")
+    assert run.code != 0
+    assert "kiosk-02 dropped out, and could not be taken back: no further kiosk is begun." in run.said
+    assert [fleet.kiosks[name].version for name in names] == ["1.3", "1.3", "1.2"]
+    cut_off.come_back()
+    run = fleet.roll_out("1.1", ("kiosk-02",))
+    assert "gone back to 1.2" in run.said, "and not to what the run that was cut off had installed"
+    assert (cut_off.version, cut_off.holds(SETTINGS)) == ("1.2", before)
+    assert sorted(file.name for file in (cut_off.root / SETTINGS).parent.iterdir()) == ["keys", "kiosk.toml"]
+    assert not (cut_off.root / KEPT / "under-way").exists()
