@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,12 +49,16 @@ class PaperOptions:
 
 @dataclass(frozen=True)
 class PaperContent:
-    """Content that a paper is made of. `named` says which edition it is; a pack has its manifest and sum."""
+    """Content that a paper is made of. `named` says which edition it is; a pack has its manifest and sum.
+
+    `signers` are the ids of the keys that signed it, each with the role that the keys file gives it, or "".
+    """
 
     library: Library
     named: str
     manifest: Manifest | None = None
     sum: str = ""
+    signers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -81,10 +85,12 @@ class PaperDesk:
 
     def _pack(self, file: Path) -> PaperContent:
         stream = self.opened.enter_context(opened_pack(file, self.as_caller))
-        pack = archive.open_pack(stream, pack_keys(self.settings, self.as_caller))
+        keys = pack_keys(self.settings, self.as_caller)
+        pack = archive.open_pack(stream, keys)
         sum_ = hashlib.sha256(pack.manifest_data).hexdigest()
         named = f"Pack {pack.manifest.number} of {pack.manifest.made_at:%Y-%m-%d}, sum {sum_[:_PACK_SUM]}"
-        return PaperContent(Library.of(archive.PackSource(pack, file)), named, pack.manifest, sum_)
+        signers = {signer: keys.roles.get(signer, "") for signer in pack.signers}
+        return PaperContent(Library.of(archive.PackSource(pack, file)), named, pack.manifest, sum_, signers)
 
     def edition(self, library: Library) -> Edition:
         """Return the department and language that the paper is about. Raises ProfileError and FolderError."""

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 import msgspec
 
 from kiosk.commands.authoring.building import FolderError
+from kiosk.commands.papers.origins import redline_origins
 from kiosk.commands.papers.paper_desk import PaperDesk
 from kiosk.content.authoring.papers.changes import ChangeKind, EditionChange, changes, read_on
 from kiosk.content.authoring.shapes import is_picture
@@ -38,7 +39,8 @@ def redline(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[BookPa
 
     shown = (changed_pictures(before.library, found), changed_pictures(after.library, found))
     paper = RedlinePaper(look, (before.named, after.named), shown, desk.pictures(look).image, read)
-    return book, [paper.part(found)]
+    origins = redline_origins(look.words.origins, before, after)
+    return book, [paper.part(found, origins.facts, same=not found and origins.same_clips)]
 
 
 def changed_pictures(library: Library, found: Sequence[EditionChange]) -> dict[str, Illustration]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kiosk import paths
 from kiosk.commands.authoring.building import FolderError
+from kiosk.commands.papers.origins import release_origins
 from kiosk.commands.papers.paper_desk import PaperContent, PaperDesk
 from kiosk.content.authoring.papers.changes import HAZARDS, ChangeKind, EditionChange, changes
 from kiosk.content.authoring.papers.registers import pages_to_sign
@@ -53,6 +54,7 @@ def _facts(look: PaperLook, content: PaperContent, before: PaperContent | None) 
         (labels["needs"], manifest.needs_program),
         (labels["files"], str(len(manifest.files))),
         (labels["before"], look.words.release.first if before is None else before.named),
+        *release_origins(look.words.origins, content, before).facts,
     ]
 
 

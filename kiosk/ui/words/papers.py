@@ -113,6 +113,25 @@ class ReleaseWords(Record):
     approved: Line
 
 
+class OriginWords(Record):
+    """The labels of what stands on no page, and what is told there.
+
+    `role` has {role} and {key}, `key` {key}, `count` {language} and {count}, `changed` {new}, {gone} and {other} too.
+    """
+
+    signed: Line
+    was_signed: Line
+    last_day: Line
+    no_last_day: Line
+    clips: Line
+    no_clips: Line
+    folder: Line
+    role: Line
+    key: Line
+    count: Line
+    changed: Line
+
+
 class SaidWords(Record):
     """What a page said on a day: `title`, and `lead` with {page}, {day}, {pack} and {count}."""
 
@@ -137,6 +156,7 @@ class PaperWords(Record):
     redline: RedlineWords
     tables: dict[str, TableWords]
     release: ReleaseWords
+    origins: OriginWords
     said: SaidWords
 
 

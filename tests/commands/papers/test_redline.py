@@ -93,6 +93,31 @@ def test_of_equal_packs_nothing_is_listed(small: Path, tmp_path: Path) -> None:
     assert "Kind of change" not in found
 
 
+@pytest.mark.slow
+def test_a_clip_that_is_said_otherwise_is_told_and_who_signed_each_pack(small: Path, tmp_path: Path) -> None:
+    content, keys = tmp_path / "content", tmp_path / "keys"
+    shutil.copytree(small, content)
+    clips = content / "speech" / "pl"
+    clips.mkdir(parents=True)
+    for name in ("0", "1"):
+        (clips / f"{name * 32}.opus").write_bytes(b"a clip")
+    packs = []
+    for number, role in ((1, "hospital"), (2, "ward")):
+        public, id_ = make_keys(tmp_path / role)
+        with keys.open("a", encoding="utf-8") as known:
+            known.write(f"[{role}]\n{public.read_text('utf-8')}")
+        packs.append((packed(content, number, tmp_path / role), id_))
+        (clips / f"{'1' * 32}.opus").write_bytes(b"the same, by another voice")
+    (older, old_key), (newer, new_key) = packs
+    out = tmp_path / "redline.pdf"
+    assert made(out, str(older), str(newer), "--content-keys", str(keys)) == 0
+    found = words(out)
+    assert f"Was signed by hospital (key {old_key})" in found
+    assert f"Signed by ward (key {new_key})" in found
+    assert "Clips read aloud pl: 2; new 0, gone 0, said otherwise 1" in found
+    assert "Nothing differs." not in found, "patients hear something else"
+
+
 def test_a_pack_that_is_signed_by_nobody_known_is_refused(
     small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

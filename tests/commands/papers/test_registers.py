@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -157,7 +158,11 @@ def packs(small: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, 
     raw = json.loads(profile.read_bytes())
     raw["protocol"]["vq.alarm"]["value"] = 6
     profile.write_text(json.dumps(raw), "utf-8")
-    may = packed(content, 20260501080000, private, "--made-at", "2026-05-01T08:00Z")
+    clip = content / f"speech/en-GB/{'0' * 32}.opus"
+    clip.parent.mkdir(parents=True)
+    clip.write_bytes(b"a clip")
+    may = packed(content, 20260501080000, private, "--made-at", "2026-05-01T08:00Z", "--not-after", "2099-12-31")
+    public.write_text(f"[publisher]\n{public.read_text('utf-8')}", "utf-8")
     return march, may, public
 
 
@@ -175,6 +180,9 @@ def test_the_release_statement_says_what_the_pack_is_and_what_changes(
     assert "protocol.vq.alarm Was 4 days" in found
     assert "Sample, approved by nobody" in found
     assert "Clinical safety officer" in found
+    assert re.search(r"Signed by publisher \(key \w+\)", found)
+    assert "Taken until 2099-12-31" in found
+    assert "Clips read aloud en-GB: 1; new 1, gone 0, said otherwise 0" in found
 
 
 @pytest.mark.slow

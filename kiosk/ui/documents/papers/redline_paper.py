@@ -38,14 +38,17 @@ class RedlinePaper:
     image: Callable[[Illustration], QImage]
     read_on: Callable[[EditionChange], Sequence[str]]
 
-    def part(self, changes: Sequence[EditionChange]) -> BookPart:
+    def part(self, changes: Sequence[EditionChange], facts: Sequence[Sides], *, same: bool) -> BookPart:
+        """The paper with what is told of both editions, label by label. `same` is whether nothing at all differs."""
         words = self.look.words.redline
         title = filled(words.from_to, before=self.names[0], after=self.names[1])
-        blocks = [*self._cover(title, changes), *self._all(changes)]
+        blocks = [*self._cover(title, changes, facts, same), *self._all(changes)]
         blocks += self.look.signing(words.signers, words.statement)
         return BookPart("redline", self.look.head(words.title, ""), self.look.foot(words.title, None), blocks)
 
-    def _cover(self, title: str, changes: Sequence[EditionChange]) -> Iterator[PdfBlock]:
+    def _cover(
+        self, title: str, changes: Sequence[EditionChange], facts: Sequence[Sides], same: bool
+    ) -> Iterator[PdfBlock]:
         words, blocks = self.look.words.redline, self.look.blocks
         yield blocks.title(self.look.words.frame.product, words.title)
         yield blocks.text(title, BODY, bold=True)
@@ -53,8 +56,11 @@ class RedlinePaper:
         for line in words.lead:
             yield blocks.text(line)
         yield blocks.gap(2)
-        if not changes:
+        yield from blocks.facts(facts)
+        yield blocks.gap(2)
+        if same:
             yield blocks.text(words.same, 14, bold=True)
+        if not changes:
             return
         yield from blocks.row(_KINDS_MM, words.columns, top=True)
         for kind in ChangeKind:
