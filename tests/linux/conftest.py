@@ -29,14 +29,13 @@ touch = "yes"
 default = "nuclear-medicine"
 """
 NESTED = """\
-# As on a kiosk, but that the display is an X server's and there is no console, and waiting is short. Letters are hinted
-# as in the twin, which sees no settings of typefaces.
+# As on a kiosk, but that the display is an X server's and there is no console. Letters are hinted as in the twin, which
+# sees no settings of typefaces.
 [Service]
 Environment=WLR_BACKENDS=x11 DISPLAY=:77 FONTCONFIG_FILE=/etc/no-fonts.conf
 StandardInput=null
 TTYPath=
 BindPaths=/run/x11:/tmp/.X11-unix
-WatchdogSec=10s
 """
 ON_PAPER = """\
 # No console here: the words go to the journal.
@@ -164,6 +163,18 @@ def started(base: Path, package: Path, screen: Screen, folder: Path) -> Iterator
         yield booted
     finally:
         booted.close()
+
+
+@pytest.fixture
+def impatient(machine: Machine) -> Iterator[None]:
+    """A machine on which a kiosk counts as hung after a third of the time."""
+    setting = machine.folder / "etc/systemd/system/radiology-kiosk.service.d/impatient.conf"
+    write(setting, "[Service]\nWatchdogSec=10s\n")
+    machine.answer("systemctl", "daemon-reload")
+    machine.answer("systemctl", "restart", "radiology-kiosk")
+    yield
+    setting.unlink()
+    machine.answer("systemctl", "daemon-reload")
 
 
 @pytest.fixture
