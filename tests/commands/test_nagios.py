@@ -13,7 +13,6 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.__main__ import main
-from kiosk.command_line.parser import NAGIOS
 from kiosk.commands import doctor
 from kiosk.commands.monitoring import nagios, refused_settings
 from kiosk.services.checkup.findings import Area, State
@@ -82,7 +81,7 @@ def test_nothing_is_known_where_the_doctor_itself_failed(
         raise RuntimeError("no idea")
 
     monkeypatch.setattr(doctor, "_look", broken)
-    assert main(["doctor", NAGIOS, "--state", str(tmp_path)]) == UNKNOWN
+    assert main(["doctor", "--nagios", "--state", str(tmp_path)]) == UNKNOWN
     assert capsys.readouterr().out == "KIOSK UNKNOWN - The doctor itself failed: RuntimeError, no idea.\n"
 
 
@@ -91,7 +90,7 @@ def test_nor_where_it_can_not_be_asked(
     words: Sequence[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     given = [word.format(nowhere=tmp_path / "no" / "file") for word in words]
-    assert main(["doctor", NAGIOS, "--state", str(tmp_path), *given]) == UNKNOWN
+    assert main(["doctor", "--nagios", "--state", str(tmp_path), *given]) == UNKNOWN
     assert capsys.readouterr().out.startswith("KIOSK UNKNOWN - ")
 
 
@@ -142,7 +141,7 @@ def test_the_plugin_asks_the_kiosk_where_the_settings_are_refused(
 ) -> None:
     now = dt.datetime.now(dt.UTC).timestamp()
     heartbeat_file(tmp_path).save(replace(SAFE, at=now))
-    assert main(["doctor", NAGIOS, "--state", str(tmp_path), "--settings", str(tmp_path / "none.toml")]) == CRITICAL
+    assert main(["doctor", "--nagios", "--state", str(tmp_path), "--settings", str(tmp_path / "none.toml")]) == CRITICAL
     assert "none.toml" in capsys.readouterr().out
 
 

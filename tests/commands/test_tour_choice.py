@@ -216,5 +216,19 @@ def test_what_is_shown_to_staff_is_pictured_with_what_a_patient_ticked() -> None
         assert len(stop.window.screen_shown.findChildren(Panel)) == 3, stop.code
 
 
+@pytest.mark.slow
+def test_drafts_are_toured_in_large_letters_from_the_command_line(edited: Path, tmp_path: Path) -> None:
+    drafts, out = tmp_path / "drafts", tmp_path / "out"
+    (drafts / WORDS).parent.mkdir(parents=True)
+    shutil.copyfile(edited / WORDS, drafts / WORDS)
+    put(drafts, WORDS, "steps/arrive/title", "Check in at our desk")
+    looks = ("--profile", DEPARTMENT, "--size", "540x960", "--text-size", "200", "--page", "VQ-S1", "--page", "VQ-S2")
+    places = ("--content", str(edited), "--drafts", str(drafts), "--changed-since", str(edited), "--out", str(out))
+    done = run("tour", *places, *looks)
+    assert (done.returncode, done.stderr) == (0, "")
+    (picture,) = out.rglob("*.png")
+    assert (picture.parent.name, picture.stem) == (f"{DEPARTMENT}-540x960-200-light", "VQ-S1")
+
+
 def test_the_codes_of_what_is_no_page_are_those_that_a_whole_tour_stops_at() -> None:
     assert {stop.code for stop in walk(shipped(), SIZE, wanted=OTHER_CODES)} == {*OTHER_CODES}

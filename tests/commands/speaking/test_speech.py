@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.commands.speaking.recordings import TO_READ
 from kiosk.commands.speaking.speech import LACKING, UNABLE
 from kiosk.content.files.snapshot import CLIPS
 from kiosk.content.speech.clips import PREPARED, clip_file
@@ -45,6 +46,20 @@ def test_what_has_no_clip_is_told_by_the_screens_it_stands_on(content: Path) -> 
     write_clip(syllables(), content / clip_file("Back.", "en-GB", PREPARED["en-GB"]), library())
     after = status(content)
     assert without_clip(after.stdout) == without_clip(before.stdout) - 1
+
+
+@pytest.mark.slow
+def test_a_folder_for_recordings_gets_the_list_of_what_is_to_be_read(content: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "recordings"
+    folder.mkdir()
+    chosen = ("--department", "chest-clinic", "--language", "en-GB")
+    places = ("--content", str(content), "--state", str(tmp_path / "state"))
+    command = (sys.executable, "-m", "kiosk", "speech", "record", str(folder), *chosen, *places)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "0 recordings taken." in done.stdout, done.stderr
+    lines = (folder / TO_READ).read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) > 100
+    assert all(re.fullmatch(r"[0-9a-f]{8}\.wav\t.+", line) for line in lines)
 
 
 @pytest.mark.slow
