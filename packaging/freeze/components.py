@@ -69,8 +69,12 @@ def components(root: Path, scratch: Path, folder: Path, made: Stamp) -> list[Com
 
 
 def _files(scratch: Path, folder: Path) -> Iterator[tuple[str, str]]:
-    """Each file of the frozen folder by the name that PyInstaller gave it, and where it came from."""
+    """Each file of the frozen folder and module in its programs by PyInstaller's name, and where it came from."""
     (table,) = ast.literal_eval((scratch / "kiosk" / "COLLECT-00.toc").read_text(encoding="utf-8"))
+    _, modules = ast.literal_eval((scratch / "kiosk" / "PYZ-00.toc").read_text(encoding="utf-8"))
+    for name, source, _ in modules:
+        path = name.replace(".", "/")
+        yield f"{path}/__init__.pyc" if Path(source).name == "__init__.py" else f"{path}.pyc", str(source)
     for name, source, kind in table:
         if kind not in ("SYMLINK", "EXECUTABLE"):
             yield str(name).replace("\\", "/"), str(source)

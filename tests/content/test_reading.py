@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,21 @@ def test_what_is_no_ordinary_file_is_told(tmp_path: Path) -> None:
     assert "nul\0.json" in messages
     assert kinds["a.json"] is kinds["none.json"] is FaultKind.MISSING_FILE
     assert kinds["large.json"] is FaultKind.UNREADABLE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_is_no_file_whether_somebody_writes_to_it_or_not(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    refused = partial(pytest.raises, ContentError, match="no such file")
+    with refused():
+        read_with_stat(tmp_path, "pipe.json")
+    writer = os.open(tmp_path / "pipe.json", os.O_RDWR)
+    with refused():
+        read_with_stat(tmp_path, "pipe.json")
+    os.write(writer, b"{}")
+    with refused():
+        read_with_stat(tmp_path, "pipe.json")
+    os.close(writer)
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may read everything")

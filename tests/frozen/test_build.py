@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import fonts
@@ -41,6 +42,16 @@ def test_a_file_that_differs_is_noticed(text: str, mode: int, tmp_path: Path) ->
     assert compare.differences(one, planted(tmp_path / "other", text, mode)) == ["file"]
 
 
+Tables = Sequence[tuple[str, str, str]]
+
+
+def collected(scratch: Path, files: Tables, modules: Tables = ()) -> None:
+    """What PyInstaller notes of the files that it collects, and of the modules that it puts into the programs."""
+    (scratch / "kiosk").mkdir()
+    (scratch / "kiosk" / "COLLECT-00.toc").write_text(repr((list(files),)), encoding="utf-8")
+    (scratch / "kiosk" / "PYZ-00.toc").write_text(repr(("PYZ-00.pyz", list(modules))), encoding="utf-8")
+
+
 STRANGERS = {
     "a library that no package of the system owns": ("libstranger.so.1", "/nowhere/libstranger.so.1"),
     "a module that nobody installed": ("stranger/module.pyc", "/nowhere/localpycs/stranger/module.pyc"),
@@ -49,25 +60,36 @@ STRANGERS = {
 
 @pytest.mark.parametrize(("name", "source"), STRANGERS.values(), ids=STRANGERS)
 def test_a_file_of_unknown_origin_fails_the_build(name: str, source: str, tmp_path: Path) -> None:
-    (tmp_path / "kiosk").mkdir()
-    (tmp_path / "kiosk" / "COLLECT-00.toc").write_text(repr(([(name, source, "BINARY")],)), encoding="utf-8")
+    collected(tmp_path, [(name, source, "BINARY")])
     with pytest.raises(environment.BuildError, match="nobody knows whose it is"):
         components.components(ROOT, tmp_path, tmp_path / "program", MADE)
 
 
 def test_a_package_that_is_no_dependency_fails_the_build(tmp_path: Path) -> None:
-    (tmp_path / "kiosk").mkdir()
-    table = ([("pytest/__init__.pyc", "/nowhere/localpycs/pytest/__init__.pyc", "DATA")],)
-    (tmp_path / "kiosk" / "COLLECT-00.toc").write_text(repr(table), encoding="utf-8")
+    collected(tmp_path, [("pytest/__init__.pyc", "/nowhere/localpycs/pytest/__init__.pyc", "DATA")])
     with pytest.raises(environment.BuildError, match="pytest: shipped, and not among the dependencies"):
+        components.components(ROOT, tmp_path, tmp_path / "program", MADE)
+
+
+def test_modules_in_the_programs_belong_to_somebody_as_files_do(tmp_path: Path) -> None:
+    modules = (("json.decoder", "json/decoder.py"), ("kiosk", "kiosk/__init__.py"), ("segno.encoder", "encoder.py"))
+    collected(tmp_path, (), [(name, f"/nowhere/{source}", "PYMODULE") for name, source in modules])
+    found = {each.name: each.files for each in components.components(ROOT, tmp_path, tmp_path / "program", MADE)}
+    assert found["radiology-kiosk"] == ["kiosk/__init__.pyc"]
+    assert found["Python"] == ["json/decoder.pyc"]
+    assert found["segno"] == ["segno/encoder.pyc"]
+
+
+@pytest.mark.parametrize("name", ["pytest", "stranger"])
+def test_a_module_in_the_programs_that_is_no_dependency_or_nobodys_fails_the_build(name: str, tmp_path: Path) -> None:
+    collected(tmp_path, (), [(name, f"/nowhere/{name}/__init__.py", "PYMODULE")])
+    with pytest.raises(environment.BuildError, match=name):
         components.components(ROOT, tmp_path, tmp_path / "program", MADE)
 
 
 def test_every_typeface_is_frozen_under_its_own_licence_and_named_in_the_bill(tmp_path: Path) -> None:
     taken = {f"{folder}/{Path(source).name}": source for source, folder in trim.fonts() if folder.startswith("fonts/")}
-    (tmp_path / "kiosk").mkdir()
-    table = ([(name, source, "DATA") for name, source in taken.items()],)
-    (tmp_path / "kiosk" / "COLLECT-00.toc").write_text(repr(table), encoding="utf-8")
+    collected(tmp_path, [(name, source, "DATA") for name, source in taken.items()])
     found = [each for each in components.components(ROOT, tmp_path, tmp_path, MADE) if each.kind == "npm"]
     assert {each.name for each in found} == {package.name for package in fonts.packages()}
     assert sum(len(each.files) for each in found) == len(taken)

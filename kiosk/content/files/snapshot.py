@@ -159,7 +159,8 @@ class FolderSnapshot:
             return kept
         if (compressed := self._compressed.get(file)) is not None:
             return zlib.decompress(compressed)
-        data, stat = read_with_stat(self.location, file)
+        seen = self.stamps.get(file)
+        data, stat = read_with_stat(self.location, file, seen.size if seen is not None else None)
         stamp = Stamp.of(stat)
         opened = self.stamps.get(file) if self.complete else self.stamps.setdefault(file, stamp)
         if stamp != opened and not self._is_known(file, data):
