@@ -132,7 +132,7 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
         case argparse.Namespace(command="content"):
             names_files = arguments.path is not None or arguments.calendar is not None
         case argparse.Namespace(command="doctor"):
-            names_files = arguments.pdf is not None or arguments.prometheus is not None
+            names_files = any(each is not None for each in (arguments.pdf, arguments.prometheus, arguments.changes))
         case argparse.Namespace(command="usage"):
             names_files = arguments.csv is not None
         case _:
