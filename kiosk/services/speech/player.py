@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from kiosk.services.platform.children import child_environment
 from kiosk.services.speech.pcm import softer, sound_seconds, without_header
-from kiosk.services.speech.voice import RATE, PcmSource, SpeakingProgram
+from kiosk.services.speech.stretching import stretched
+from kiosk.services.speech.voice import RATE, PacedSound, PcmSource, SpeakingProgram
 
 Command = Sequence[str]
 PlayerCommand = Callable[[int], Command]
 """Returns the command that plays raw samples, mono and 16 bits, from its standard input, at so many a second."""
 _PIECE = 24_000
-"""Bytes that are handed over at once: half a second, so that making them softer holds up no touch."""
+"""Bytes that are handed over at once: half a second, so that making them slower and softer holds up no touch."""
 _PATIENCE_MS = 3_000
 """What a player may take beyond the length of a sound before it counts as hanging."""
 _MAKING_MS = 3_000
@@ -59,7 +60,9 @@ class Player(QObject):
         self._process: QProcess | None = None
         self._waiting: tuple[PcmSource, int] | None = None
         """What is played as soon as the program before has ended: a sound card may take one at a time."""
-        self._samples, self._rate, self._halvings, self._at = b"", RATE, 0, 0
+        self._sound, self._rate, self._halvings = PacedSound(b"", 1), RATE, 0
+        self._pieces: Iterator[bytes] | None = None
+        """What is left of the sound to be handed over; None where nothing is played."""
         self._tries = self._asked = 0
         self._abandoned = False
         """Whether the process was killed in vain: nothing is played until it ends, because it may keep the card."""
@@ -88,7 +91,7 @@ class Player(QObject):
         self._asked += 1
         self._patience.stop()
         if self._process is not None:
-            self._samples = b""
+            self._pieces = None
             self._process.setProperty("stopped", True)
             self._kill(self._process)
 
@@ -106,18 +109,19 @@ class Player(QObject):
             self._patience.start(_MAKING_MS)
         else:
             self._rate = RATE
-            self._use(source)
+            self._use(source if isinstance(source, PacedSound) else PacedSound(source, 1))
 
-    def _use(self, samples: bytes) -> None:
-        """Play the samples by the first of the players."""
-        self._samples, self._at = samples, 0
-        if not samples or not self._players:
+    def _use(self, sound: PacedSound) -> None:
+        """Play the sound by the first of the players."""
+        self._sound, self._pieces = sound, stretched(sound.samples, sound.tempo, _PIECE)
+        if not sound.samples or not self._players:
             QTimer.singleShot(0, self, partial(self._on_nothing, self._asked))
             return
         process = self._start(self._players[0](self._rate), self._on_played)
         process.bytesWritten.connect(self._feed)
         self._feed()
-        self._patience.start(round(sound_seconds(samples, self._rate) * 1000) + _PATIENCE_MS)
+        seconds = sound_seconds(sound.samples, self._rate) / sound.tempo
+        self._patience.start(round(seconds * 1000) + _PATIENCE_MS)
 
     def _start(
         self, command: Command, then: Callable[[QProcess, bool], None], given: QByteArray | None = None
@@ -150,14 +154,12 @@ class Player(QObject):
     def _feed(self) -> None:
         """Hand over the next piece as soon as the player has taken the one before."""
         process = self._process
-        if process is None or process.bytesToWrite() or not self._samples:
+        if process is None or process.bytesToWrite() or self._pieces is None:
             return
-        if self._at >= len(self._samples):
+        if (piece := next(self._pieces, None)) is None:
             process.closeWriteChannel()
-            return
-        piece = self._samples[self._at : self._at + _PIECE]
-        self._at += _PIECE
-        process.write(QByteArray(softer(piece, self._halvings)))
+        else:
+            process.write(QByteArray(softer(piece, self._halvings)))
 
     def _on_end(self, process: QProcess, then: Callable[[QProcess, bool], None], good: bool) -> None:
         if process is not self._process:
@@ -174,7 +176,7 @@ class Player(QObject):
     def _on_made(self, process: QProcess, good: bool) -> None:
         """Plays what a program has said; without any sound the kiosk goes on as if there were none."""
         samples = without_header(bytes(process.readAllStandardOutput().data())) if good else b""
-        self._use(samples)
+        self._use(PacedSound(samples, 1))
 
     def _on_played(self, _process: QProcess, good: bool) -> None:
         if good:
@@ -183,7 +185,7 @@ class Player(QObject):
         self._tries -= 1
         self._players.rotate(-1)
         if self._tries > 0:
-            self._use(self._samples)
+            self._use(self._sound)
         else:
             _log.warning("No player of this machine could play: %s", [player(RATE)[0] for player in self._players])
             self.ended.emit(False)

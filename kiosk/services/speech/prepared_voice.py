@@ -10,9 +10,8 @@ from kiosk.content.speech.spoken_form import spoken_form
 from kiosk.services.speech.clip_index import ClipIndex
 from kiosk.services.speech.live_voice import LiveVoice
 from kiosk.services.speech.sound_library import SoundError, SoundLibrary, library_file
-from kiosk.services.speech.stretching import stretched
 from kiosk.services.speech.utterance import Sentence, Speed
-from kiosk.services.speech.voice import PcmSource
+from kiosk.services.speech.voice import PacedSound, PcmSource
 
 TEMPO = {Speed.SLOWER: 0.8, Speed.USUAL: 1.0, Speed.FASTER: 1.25}
 """How fast a clip is played, of the pace at which it was made."""
@@ -45,15 +44,16 @@ class PreparedVoice:
             return None
         return self._from_clip(spoken, language, speed) or self._live.says(spoken, language, speed)
 
-    def _from_clip(self, spoken: str, language: str, speed: Speed) -> bytes | None:
+    def _from_clip(self, spoken: str, language: str, speed: Speed) -> bytes | PacedSound | None:
         file = self._clips.find(spoken, language)
         if file is None or self._library is None:
             return None
         try:
-            return stretched(self._library.decoded(file), TEMPO[speed])
+            samples = self._library.decoded(file)
         except (SoundError, OSError) as error:
             _log.error("A clip can’t be played: %s", error)
             return None
+        return PacedSound(samples, TEMPO[speed]) if samples and speed is not Speed.USUAL else samples
 
     @cached_property
     def _library(self) -> SoundLibrary | None:

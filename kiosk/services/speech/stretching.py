@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import sys
+from collections.abc import Iterator
 from operator import mul
 
 from kiosk.services.speech.voice import RATE
@@ -17,28 +18,35 @@ _COARSE = 6
 """Every which sample is compared, and every which place tried, before the best place is looked at closely."""
 
 
-def stretched(pcm: bytes, tempo: float) -> bytes:
-    """Return 16-bit mono samples that last 1 / tempo as long. A tempo of 1 changes nothing."""
+def stretched(pcm: bytes, tempo: float, piece: int) -> Iterator[bytes]:
+    """Yield 16-bit mono samples that together last 1 / tempo as long. A tempo of 1 changes nothing.
+
+    Each piece has `piece` bytes or a little more, but the last, and is made when it is asked for: that takes 15 ms for
+    a second of sound, which would hold up a touch if it were done for a sentence at once.
+    """
     samples = array.array("h", pcm)
     if tempo == 1 or len(samples) < 2 * (_PIECE + _SEARCH):
-        return pcm
+        yield from (pcm[at : at + piece] for at in range(0, len(pcm), piece))
+        return
     if sys.byteorder == "big":
         samples.byteswap()
     out = samples[:_PIECE]
     step = _PIECE - _OVERLAP
-    taken = 0
+    taken = given = 0
     while True:
-        wanted = round(len(out) * tempo) - round(_OVERLAP * tempo)
+        wanted = round((given + len(out)) * tempo) - round(_OVERLAP * tempo)
         low, high = max(0, wanted - _SEARCH), wanted + _SEARCH
         if high + _PIECE > len(samples):
             break
         at = _best_place(samples, taken + step, low, high)
         _join(out, samples[at : at + _PIECE])
         taken = at
+        if (len(out) - _OVERLAP) * samples.itemsize >= piece:
+            given += len(out) - _OVERLAP
+            yield _bytes(out[:-_OVERLAP])
+            out = out[-_OVERLAP:]
     _join(out, samples[taken + step :])
-    if sys.byteorder == "big":
-        out.byteswap()
-    return out.tobytes()
+    yield _bytes(out)
 
 
 def _best_place(samples: array.array[int], wanted: int, low: int, high: int) -> int:
@@ -59,3 +67,9 @@ def _join(out: array.array[int], piece: array.array[int]) -> None:
     for place, (old, new) in enumerate(zip(out[-_OVERLAP:], piece[:_OVERLAP], strict=False)):
         out[len(out) - _OVERLAP + place] = (old * (_OVERLAP - place) + new * place) // _OVERLAP
     out.extend(piece[_OVERLAP:])
+
+
+def _bytes(samples: array.array[int]) -> bytes:
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return samples.tobytes()

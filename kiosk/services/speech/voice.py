@@ -20,7 +20,15 @@ class SpeakingProgram:
     rate: int = RATE
 
 
-PcmSource = bytes | SpeakingProgram
+@dataclass(frozen=True)
+class PacedSound:
+    """Samples that are played at another pace, at the same pitch: they last 1 / `tempo` as long."""
+
+    samples: bytes
+    tempo: float
+
+
+PcmSource = bytes | PacedSound | SpeakingProgram
 """The sound of a sentence: its samples, mono, 16 bits with the low byte first, `RATE` a second; or who makes them."""
 
 

@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from kiosk.services.speech import player as player_module
 from kiosk.services.speech.pcm import softer
 from kiosk.services.speech.player import Player, PlayerCommand, raw_players
-from kiosk.services.speech.voice import RATE, SpeakingProgram
+from kiosk.services.speech.stretching import stretched
+from kiosk.services.speech.voice import RATE, PacedSound, SpeakingProgram
+from tests.services.speech.spoken import syllables
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are shell scripts")
 A_SECOND = b"\x10\x20" * RATE
@@ -52,6 +54,18 @@ def test_a_player_is_fed_raw_samples_softer_by_the_volume(
     assert (tmp_path / "heard").read_bytes() == softer(A_SECOND, 2)
     assert (tmp_path / "rate").read_text().strip() == str(RATE)
     assert not player.busy
+
+
+def test_a_sound_at_another_pace_lasts_longer_and_begins_anew_with_the_next_player(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, script: Script
+) -> None:
+    pcm = syllables(2.0).tobytes()
+    player = Player([script("first", "head -c 9000 > /dev/null; exit 1"), script("second", "cat > heard")], qapp)
+    player.play(PacedSound(pcm, 0.8), 0)
+    assert ended(qtbot, player)
+    heard = (tmp_path / "heard").read_bytes()
+    assert heard == b"".join(stretched(pcm, 0.8, len(pcm) * 2))
+    assert len(heard) == pytest.approx(len(pcm) / 0.8, rel=0.03)
 
 
 def test_a_program_that_speaks_is_asked_first_and_its_header_is_not_played(

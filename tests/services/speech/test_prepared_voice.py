@@ -24,13 +24,14 @@ from kiosk.services.speech.making.levels import levels
 from kiosk.services.speech.prepared_voice import PreparedVoice
 from kiosk.services.speech.stretching import stretched
 from kiosk.services.speech.utterance import Sentence, Speed
-from kiosk.services.speech.voice import RATE, SpeakingProgram
+from kiosk.services.speech.voice import RATE, PacedSound, SpeakingProgram
 from kiosk.services.speech.voice_of_content import VoiceInForce, voice_of_content
 from tests.services.speech.spoken import library, syllables
 
 CONTENT = Path(__file__).resolve().parents[3] / "content"
 DEPARTMENT, TODAY = "nuclear-medicine", dt.date(2026, 11, 29)
 MILK = "Give no breast milk for 12 hours."
+A_PIECE = 24_000
 
 
 @pytest.fixture
@@ -92,11 +93,12 @@ def test_a_damaged_clip_is_told_and_not_played(
 def test_slower_and_faster_last_longer_and_shorter_at_the_same_pitch(content: Path, without_programs: Machine) -> None:
     record(content, MILK, "en-GB", PREPARED["en-GB"])
     voice = voice_for(Library.open(content), without_programs)
-    heard = {speed: voice.pcm(Sentence(MILK, "en-GB"), speed) for speed in Speed}
     lengths, crossings = {}, {}
-    for speed, pcm in heard.items():
-        assert isinstance(pcm, bytes)
-        samples = as_samples(pcm)
+    for speed in Speed:
+        said = voice.pcm(Sentence(MILK, "en-GB"), speed)
+        sound = PacedSound(said, 1) if isinstance(said, bytes) else said
+        assert isinstance(sound, PacedSound)
+        samples = as_samples(b"".join(stretched(sound.samples, sound.tempo, A_PIECE)))
         lengths[speed] = len(samples) / RATE
         rising = sum(one < 0 <= other for one, other in pairwise(samples))
         crossings[speed] = rising / lengths[speed]
@@ -109,8 +111,26 @@ def test_slower_and_faster_last_longer_and_shorter_at_the_same_pitch(content: Pa
 def test_stretched_speech_is_as_loud_as_before() -> None:
     pcm = syllables(3.0).tobytes()
     for tempo in (0.8, 1.25):
-        assert levels(as_samples(stretched(pcm, tempo))).rms == pytest.approx(levels(as_samples(pcm)).rms, abs=1.0)
-    assert stretched(pcm, 1.0) == pcm
+        slower = as_samples(b"".join(stretched(pcm, tempo, A_PIECE)))
+        assert levels(slower).rms == pytest.approx(levels(as_samples(pcm)).rms, abs=1.0)
+    assert b"".join(stretched(pcm, 1.0, A_PIECE)) == pcm
+
+
+@pytest.mark.parametrize("tempo", [0.8, 1.0, 1.25])
+def test_speech_is_the_same_in_pieces_of_any_size_of_which_none_holds_up_a_touch(tempo: float) -> None:
+    pcm = syllables(6.0).tobytes()
+    pieces, worked = [], []
+    making = stretched(pcm, tempo, A_PIECE)
+    while True:
+        began = time.thread_time()  # by the processor: what else the machine does says nothing of the kiosk
+        if (piece := next(making, None)) is None:
+            break
+        worked.append(time.thread_time() - began)
+        pieces.append(piece)
+    assert b"".join(pieces) == b"".join(stretched(pcm, tempo, 10 * len(pcm)))
+    assert {len(piece) % 2 for piece in pieces} == {0}
+    assert max(map(len, pieces)) < 1.2 * A_PIECE
+    assert max(worked) < 0.05
 
 
 def test_a_language_is_offered_once_every_sentence_has_a_clip(content: Path, without_programs: Machine) -> None:
