@@ -12,19 +12,24 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.commands.authoring.tour_stops import STAFF_CODES
 from kiosk.commands.screen_tour import TourSubject, walk
+from kiosk.content.model.interface import Interface
 from kiosk.content.speech.respellings import respellings
 from kiosk.content.speech.sentences import spoken_sentences
 from kiosk.content.speech.spoken_form import spoken_form
-from kiosk.fill import filled
+from kiosk.fill import filled, filled_form
 from kiosk.safe_words import OTHERS
 from kiosk.services.patient.aids import TEXT_SIZES
+from kiosk.services.speech.utterance import Volume
 from kiosk.ui.screens.base import Context
+from kiosk.ui.widgets.chrome.header import Header
 
 WORDS, GLOSSARY = "interface", "glossary"
 """What stands in place of the code of a screen for words of buttons and messages, and for terms that are explained."""
 _SIZE = (1080, 1920)
 _COUNTED = re.compile(r"\d\s?%|\b\d+:\d\d\b(?!.*\d)")
 """What differs from screen to screen and from second to second, such as how much of a page is below."""
+_MOST_PARTS, _MOST_PERCENT = 64, 99
+"""So many parts of a page are counted by a clip: more has one page alone, that of the words explained."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 Found = dict[str, dict[str, None]]
@@ -71,7 +76,8 @@ def drawn_texts(place: QAccessibleInterface) -> Iterator[str]:
     """Yield what can be read below a place on the screen. The header, whose clock goes on, is no part of it."""
     if place.state().invisible:
         return
-    if place.role() != QAccessible.Role.Client and (text := place.text(QAccessible.Text.Name)):
+    named = place.role() != QAccessible.Role.Client and not isinstance(place.object(), Header)
+    if named and (text := place.text(QAccessible.Text.Name)):
         yield text
     for number in range(place.childCount()):
         if (child := place.child(number)) is not None:
@@ -91,11 +97,24 @@ def _texts_of_words(context: Context) -> Iterator[tuple[str, str]]:
         yield WORDS, text
     for size in TEXT_SIZES:
         yield WORDS, filled(interface.bar.text_size_now, percent=str(size))
+    for text in _counted(interface):
+        yield WORDS, text
     for term in context.library.glossary(context.edition).values():
         yield GLOSSARY, term.term
         yield GLOSSARY, term.meaning
         if term.say:
             yield GLOSSARY, filled(interface.page.say, respelling=term.say)
+
+
+def _counted(interface: Interface) -> Iterator[str]:
+    """Yield what is said with every number that it may have: parts of a page, steps of the volume, what is below."""
+    listen, page = interface.listen, interface.page
+    for count in range(1, _MOST_PARTS + 1):
+        yield filled_form(listen.items, count=count)
+    for step in range(1, Volume.STEPS + 1):
+        yield filled_form(listen.volume, number=step, count=Volume.STEPS)
+    for percent in range(1, _MOST_PERCENT + 1):
+        yield f"{page.more}, {filled_form(page.left, percent=percent)}"
 
 
 def _whole(words: Any) -> Iterator[str]:
