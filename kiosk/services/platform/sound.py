@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import wave
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -68,14 +68,19 @@ def chime(percent: int) -> bytes:
     The amplitude grows with the square of the volume, so that all steps of the volume sound equally large.
     """
     loudest = _LOUDEST * (percent / 100) ** 2 / _PEAK
-    samples = array.array("h", (round(loudest * _wave_at(at / _RATE)) for at in range(round(CHIME_SECONDS * _RATE))))
+    samples = (round(loudest * _wave_at(at / _RATE)) for at in range(round(CHIME_SECONDS * _RATE)))
+    return wav_file(array.array("h", samples), _RATE)
+
+
+def wav_file(samples: array.array[int], rate: int) -> bytes:
+    """Return samples of 16 bits, `rate` a second, as a WAV file with one channel."""
     if sys.byteorder == "big":
         samples.byteswap()
     data = io.BytesIO()
     with wave.open(data, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(samples.itemsize)
-        file.setframerate(_RATE)
+        file.setframerate(rate)
         file.writeframes(samples.tobytes())
     return data.getvalue()
 
@@ -134,9 +139,9 @@ class Speaker(QObject):
         self._worker = BackgroundWorker(self)
         self._worker.ended.connect(self._on_ended)
 
-    def play(self, percent: int) -> None:
-        """Play the chime at this volume."""
-        self._worker.start(partial(_play, self._machine, percent, self._patience))
+    def play(self, made: Callable[[], bytes]) -> None:
+        """Play the WAV file that `made` returns, which is called in the thread."""
+        self._worker.start(partial(_play, self._machine, made, self._patience))
 
     def _on_ended(self, outcome: object) -> None:
         if isinstance(outcome, Failure):
@@ -146,8 +151,8 @@ class Speaker(QObject):
         self.deleteLater()
 
 
-def _play(machine: Machine, percent: int, patience_seconds: float, _send: Send) -> PlayOutcome:
-    """The job that makes the chime, which takes a tenth of a second, and plays it to its end."""
+def _play(machine: Machine, made: Callable[[], bytes], patience_seconds: float, _send: Send) -> PlayOutcome:
+    """The job that makes a sound, which takes a tenth of a second, and plays it to its end."""
     names = players(machine)
     if not outputs(machine):
         return PlayOutcome.NO_CARD
@@ -155,8 +160,8 @@ def _play(machine: Machine, percent: int, patience_seconds: float, _send: Send) 
         return PlayOutcome.NO_PLAYER
     try:
         with tempfile.TemporaryDirectory(prefix="radiology-kiosk-") as folder:
-            file = Path(folder) / "chime.wav"
-            file.write_bytes(chime(percent))
+            file = Path(folder) / "sound.wav"
+            file.write_bytes(made())
             if machine.windows:
                 played = play_on_windows(file)
             else:

@@ -40,6 +40,10 @@ class SoundWords(Record):
     heard: Line
     not_heard: Line
     not_heard_note: Line
+    level: Line
+    level_lead: Line
+    level_step: Line
+    level_playing: Line
     failures: dict[str, Line]
 
 

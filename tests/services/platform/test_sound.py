@@ -11,6 +11,7 @@ import threading
 import wave
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -154,7 +155,7 @@ def played(qtbot: QtBot, kiosk: Machine, parent: QObject, patience_seconds: floa
     ended: list[PlayOutcome] = []
     speaker = Speaker(kiosk, parent, patience_seconds)
     speaker.ended.connect(ended.append)
-    speaker.play(50)
+    speaker.play(partial(chime, 50))
     qtbot.waitUntil(lambda: bool(ended))
     return ended[0]
 
@@ -211,7 +212,7 @@ def test_nobody_waits_for_what_the_machine_is_asked(qtbot: QtBot, qapp: QApplica
         assert answers.wait(20)
 
     speaker = Speaker(machine(tmp_path, program=program), qapp)
-    speaker.play(50)
+    speaker.play(partial(chime, 50))
     with qtbot.waitSignal(speaker.ended) as ended:
         answers.set()
     assert ended.args == [PlayOutcome.NO_PLAYER]

@@ -9,6 +9,8 @@ import wave
 
 import pytest
 
+from kiosk.services.speech.level_sound import level_sound
+from kiosk.services.speech.making.levels import levels
 from kiosk.services.speech.pcm import Earcon, earcon, softer, sound_seconds, without_header
 from kiosk.services.speech.utterance import Volume
 from kiosk.services.speech.voice import RATE
@@ -51,3 +53,8 @@ def test_signs_are_short_soft_and_do_not_click(kind: Earcon) -> None:
     values = array.array("h", samples)
     assert abs(values[0]) < 50
     assert abs(values[-1]) < 50
+
+
+def test_the_level_to_measure_by_is_that_of_clips_at_each_step_of_the_volume() -> None:
+    found = [levels(array.array("h", without_header(level_sound(step)))).rms for step in (3, 5)]
+    assert found == pytest.approx([-32, -20], abs=0.5)

@@ -1,16 +1,20 @@
-"""The sound test of the check-up: the volume, a chime, and the question whether it was heard."""
+"""The sound test of the check-up: the volume, a chime, whether it was heard, and the level of speech to measure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from kiosk.fill import filled
 from kiosk.services.checkup.findings import Area, State
 from kiosk.services.checkup.sound_checks import volume
 from kiosk.services.platform.machine import Machine
-from kiosk.services.platform.sound import PERCENT_STEP, PlayOutcome, Sound, Speaker
+from kiosk.services.platform.sound import PERCENT_STEP, PlayOutcome, Sound, Speaker, chime
+from kiosk.services.speech.level_sound import level_sound
+from kiosk.services.speech.utterance import Volume
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.documents.checkup_report import STATE_ICONS, STATE_TONES
 from kiosk.ui.staff.base import StaffPage
@@ -51,9 +55,21 @@ class SoundTrial(QObject):
         self._play = Button(self._theme, words.play, icon="fa6s.volume-high", look=FILLED)
         self._play.setEnabled(self._percent > 0)
         self._play.clicked.connect(self._on_play)
-        self._fill(self._play)
+        self._fill(self._play, *self._levels())
 
-    def _fill(self, *below: Note | Button | Spread) -> None:
+    def _levels(self) -> Iterator[QWidget | Spread]:
+        """What the volume of speech is measured by, which no patient changes: the usual step, and the loudest."""
+        words, theme = self._words, self._theme
+        yield Prose(theme, words.level, "heading", bold=True)
+        yield Prose(theme, words.level_lead, colour="soft")
+        buttons = []
+        for step in (Volume.USUAL, Volume.STEPS):
+            button = Button(theme, filled(words.level_step, number=step, count=Volume.STEPS), icon="fa6s.volume-high")
+            button.clicked.connect(partial(self._on_level, step))
+            buttons.append(button)
+        yield Spread(tuple(buttons), theme.sizes.gap, level=True)
+
+    def _fill(self, *below: QWidget | Spread) -> None:
         words, theme = self._words, self._theme
         stepper = Stepper(theme, _SCALE, self._percent, self._written, words.less, words.more)
         stepper.changed.connect(self._on_changed)
@@ -82,11 +98,24 @@ class SoundTrial(QObject):
         self._back()
 
     def _on_play(self) -> None:
+        self._begin(self._words.playing, partial(chime, self._percent), self._on_ended)
+
+    def _on_level(self, step: int) -> None:
+        self._begin(self._words.level_playing, partial(level_sound, step), self._on_level_ended)
+
+    def _begin(self, words: str, made: Callable[[], bytes], then: Callable[[object], None]) -> None:
         self._play = None
-        self._fill(Note(self._theme, self._words.playing, "fa6s.volume-high", "accent"))
+        self._fill(Note(self._theme, words, "fa6s.volume-high", "accent"))
         speaker = Speaker(self._machine, self._services.gate)
-        speaker.ended.connect(self._on_ended)
-        speaker.play(self._percent)
+        speaker.ended.connect(then)
+        speaker.play(made)
+
+    def _on_level_ended(self, outcome: object) -> None:
+        assert isinstance(outcome, PlayOutcome)
+        if outcome is not PlayOutcome.PLAYED:
+            self._report("attention", self._words.failures[outcome])
+        elif self.open:
+            self.show()
 
     def _on_ended(self, outcome: object) -> None:
         assert isinstance(outcome, PlayOutcome)

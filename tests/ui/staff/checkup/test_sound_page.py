@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.fill import filled
 from kiosk.services.platform.sound import SOUND_FILE, chime, sound_file
+from kiosk.services.speech.level_sound import level_sound
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.words.findings import ToldFinding
 from tests.services.kiosks import machine
@@ -72,6 +74,20 @@ def test_the_sound_is_played_at_the_volume_and_the_answer_is_in_the_check_up(
         told = finding(kiosk, "sound.heard")
         assert told.state == ("pass" if heard else "attention")
         assert told.says in kiosk.open_panel.reads()
+
+
+def test_a_meter_is_given_the_level_of_speech_at_the_usual_step_and_at_the_loudest(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    player = script(tmp_path, "pw-play", f'cp "$1" "{tmp_path}/heard.wav"')
+    with room(tmp_path / "state", machine_=machine(tmp_path, program=lambda _name: str(player))) as kiosk:
+        words = kiosk.words.sound
+        kiosk.tap(kiosk.words.try_sound, words.less)
+        for step in (3, 5):
+            kiosk.tap(filled(words.level_step, number=step, count=5))
+            assert words.level_playing in kiosk.open_panel.reads()
+            qtbot.waitUntil(lambda: len(kiosk.open_panel.finger.named(words.play)) == 1)
+            assert (tmp_path / "heard.wav").read_bytes() == level_sound(step)
 
 
 def test_what_can_not_be_played_is_told_in_plain_words(tmp_path: Path, qtbot: QtBot) -> None:
