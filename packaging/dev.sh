@@ -26,7 +26,8 @@ qt_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig
 test_packages="nsis wixl msitools openbox poppler-utils xauth xdotool xvfb zbar-tools"
 preview_packages="wine64 wixl gcc-mingw-w64-x86-64-win32 mingw-w64-tools nsis osslsigncode ca-certificates"   # 1 GB on the disk
 proof_packages="debootstrap lintian systemd-container
-    prometheus prometheus-alertmanager prometheus-node-exporter pulseaudio pulseaudio-utils"   # 300 MB, with those of the preview for proofs that only CI runs every time
+    prometheus prometheus-alertmanager prometheus-node-exporter pulseaudio pulseaudio-utils
+    at-spi2-core dbus-daemon espeak-ng gir1.2-atspi-2.0 python3-gi"   # 320 MB, with those of the preview for proofs that only CI runs every time
 
 say() { printf '== %s\n' "$*"; }
 die() { printf 'dev.sh: %s\n' "$*" >&2; exit 1; }
@@ -101,10 +102,16 @@ has_preview_programs() {
     has_wine && have x86_64-w64-mingw32-gcc && have gendef && have makensis && have wixl && have osslsigncode
 }
 
+# What a screen reader is told is read by Debian's own Python.
+has_foreign_client() {
+    [ -e /usr/libexec/at-spi-bus-launcher ] &&
+        /usr/bin/python3 -c 'import gi; gi.require_version("Atspi", "2.0")' 2>/dev/null
+}
+
 has_proof_programs() {
     has_preview_programs && have debootstrap && have lintian && have systemd-nspawn &&
         have prometheus && have prometheus-alertmanager && have prometheus-node-exporter &&
-        have pulseaudio && have parec
+        have pulseaudio && have parec && have espeak-ng && have dbus-daemon && has_foreign_client
 }
 
 install_test_programs() {

@@ -69,6 +69,7 @@ def main() -> int:
     ticking.timeout.connect(session.tick)
     ticking.start(TICK_MS)
     FullScreen(app, kiosk.window).show()
+    kiosk.open_listening()
     return app.exec()
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.services.patient.routes import HOME, Route, ScreenId
 from kiosk.services.speech.unit import HeardUnit, UnitRole
-from kiosk.ui.speech.headings import install_headings
+from kiosk.ui.speech.roles import install_roles
 from kiosk.ui.speech.shown import ShownUnits
 from kiosk.ui.widgets.rows import Switch
 from tests.ui.stage import Look, Stage, opened, profiles
@@ -21,7 +21,7 @@ A_FEW = (HOME, Route(ScreenId.STEPS, "vq", "krypton"), Route(ScreenId.AFTERCARE,
 
 
 def heard(stage: Stage) -> tuple[HeardUnit, ...]:
-    install_headings()
+    install_roles()
     return ShownUnits(stage.window, stage.kiosk.services.aids).units()
 
 

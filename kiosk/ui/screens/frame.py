@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import suppress
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QLocale, QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -40,6 +40,7 @@ class Chrome(QWidget):
         super().__init__(parent)
         self._context, self._aids = context, aids
         edition, words = context.edition, context.words
+        self.setLocale(QLocale(edition.language))  # by which a screen reader chooses its voice
         name, room = edition.profile.name[edition.language], edition.profile.room[edition.language]
         both = filled_form(words.page.department, name=name, room=room)
         self.header = Header(context.theme, edition.profile.icon, name, room, both, self)
@@ -59,7 +60,9 @@ class Chrome(QWidget):
         if edition is not None:
             with suppress(ContentError):  # which the page itself tells
                 theme = theme_in(context.theme, context.library, edition.language)
-                yield Banner(theme, context.library.interface(edition).languages.draft, icon, parent=self)
+                banner = Banner(theme, context.library.interface(edition).languages.draft, icon, parent=self)
+                banner.setLocale(QLocale(edition.language))
+                yield banner
 
     def _aids_offered(self) -> list[Aid]:
         words, aids = self._context.words.bar, self._aids

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec.structs import replace
+from PySide6.QtCore import QLocale
 
 from kiosk.typefaces import typeface_of, typeface_of_names
 from kiosk.ui.display import theme_in
@@ -27,16 +28,14 @@ def offered_languages(context: Context) -> tuple[str, ...]:
 
 def language_buttons(context: Context, languages: Sequence[str], filled: str = "") -> tuple[Button, ...]:
     """Return a button for each language, whose value is its tag. The one of the tag `filled` stands out."""
-    known = context.library.languages
-    return tuple(
-        Button(
-            _theme_of(known[language].name, language, context),
-            known[language].name,
-            language,
-            look=FILLED if language == filled else OUTLINED,
-        )
-        for language in languages
-    )
+    return tuple(_language_button(context, language, chosen=language == filled) for language in languages)
+
+
+def _language_button(context: Context, language: str, *, chosen: bool) -> Button:
+    name = context.library.languages[language].name
+    button = Button(_theme_of(name, language, context), name, language, look=FILLED if chosen else OUTLINED)
+    button.setLocale(QLocale(language))
+    return button
 
 
 def _theme_of(name: str, language: str, context: Context) -> Theme:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.departments.profiles import staff_edition
@@ -37,6 +37,7 @@ class Sheet(BottomSheet):
         shade = Shade(theme, words.close)
         shade.clicked.connect(self._on_close)
         super().__init__(theme, page, shade, parent)
+        self.setLocale(QLocale(context.edition.language))
 
     def take_focus(self, by_keyboard: bool) -> None:
         self._close.setFocus(Qt.FocusReason.TabFocusReason if by_keyboard else Qt.FocusReason.OtherFocusReason)

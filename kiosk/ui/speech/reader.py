@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
 
+from kiosk.services.patient.routes import IDLE
 from kiosk.services.patient.session import COUNTDOWN_SECONDS
-from kiosk.ui.speech.headings import install_headings
-from kiosk.ui.widgets.text.prose import Prose
+from kiosk.ui.speech.roles import first_heading, install_roles
 from kiosk.ui.window.dependencies import KioskServices
 from kiosk.ui.window.main_window import MainWindow
 
@@ -20,20 +19,35 @@ class ScreenReader(QObject):
 
     def __init__(self, window: MainWindow, services: KioskServices) -> None:
         super().__init__(window)
-        install_headings()
-        self._window = window
+        install_roles()
+        self._window, self._services = window, services
+        self._told = IDLE, ""
+        """The page that was announced last, and its language."""
         window.page_shown.connect(self._on_page_shown)
+        window.overlays.sheet_changed.connect(self._on_sheet_changed)
         services.session.warning_started.connect(self._tell_time_out)
         services.session.countdown_changed.connect(self._on_countdown_changed)
 
     def _on_page_shown(self) -> None:
-        frame, screen = self._window.frame, self._window.screen_shown
-        if frame is None or screen is None:
+        """Announce another page. The same in another look keeps the focus where the patient has it."""
+        frame, screen, context = self._window.frame, self._window.screen_shown, self._window.context
+        if frame is None or screen is None or context is None:
             return
         frame.bar.raise_()  # which has it come behind the page among the children
+        told = self._services.navigator.place.route, context.edition.language
+        if told == self._told:
+            return
+        self._told = told
+        QLocale.setDefault(QLocale(context.edition.language))  # the language of headings, which have none of their own
         if (heading := first_heading(screen)) is not None:
             heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             heading.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._announce(heading, heading.text(), now=False)
+
+    def _on_sheet_changed(self) -> None:
+        """Announce a sheet by its heading; the focus is on the button that closes it."""
+        sheet = self._window.overlays.sheet
+        if sheet is not None and (heading := first_heading(sheet.page)) is not None:
             self._announce(heading, heading.text(), now=False)
 
     def _tell_time_out(self) -> None:
@@ -51,9 +65,3 @@ class ScreenReader(QObject):
         politeness = QAccessible.AnnouncementPoliteness
         event.setPoliteness(politeness.Assertive if now else politeness.Polite)
         QAccessible.updateAccessibility(event)
-
-
-def first_heading(page: QWidget) -> Prose | None:
-    """The title of a page, else its first heading."""
-    found = [each for each in page.findChildren(Prose) if each.heading_level and each.isVisibleTo(page)]
-    return min(found, key=lambda each: each.heading_level, default=None)

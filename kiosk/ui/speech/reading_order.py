@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.services.speech.unit import HeardUnit, UnitRole
 from kiosk.services.speech.utterance import Sentence
-from kiosk.ui.speech.headings import heading_level
+from kiosk.ui.speech.roles import heading_level
 from kiosk.ui.widgets.chrome.aids_bar import AidButton, AidsBar
 from kiosk.ui.widgets.pages.pager import Pager
 from kiosk.ui.widgets.picture import Picture

@@ -71,11 +71,11 @@ def keys_of(codes: Mapping[str, int | None]) -> KeyMap:
 def listen(window: MainWindow, services: KioskServices, voice: Voice, player: Player, keys: KeyMap) -> Listener:
     """Offer the pages in the languages of the voice, through this player."""
     from kiosk.services.speech.listening import Listening
-    from kiosk.ui.speech.headings import install_headings
     from kiosk.ui.speech.key_input import KeyInput
     from kiosk.ui.speech.listener import Listener
+    from kiosk.ui.speech.roles import install_roles
 
-    install_headings()
+    install_roles()
     listener = Listener(window, services, Listening(voice, player))
     KeyInput(window, services, listener, keys)
     HeardLanguages(window, services, voice)

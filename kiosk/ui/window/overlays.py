@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -92,6 +92,7 @@ class Overlays(QObject):
         self.answer()
         words, countdown = context.words.left_alone, _countdown(context)
         self._question = StillHere(context.theme, words.title, words.text, countdown, COUNTDOWN_SECONDS, self._window)
+        self._question.setLocale(QLocale(context.edition.language))
         self._question.setGeometry(self._window.rect())
         self._question.show()
         for tap in self._window.findChildren(Tap):

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.services.patient.aids import Contrast
 from kiosk.services.patient.routes import HOME, Route, ScreenId
-from kiosk.ui.speech.reader import first_heading
+from kiosk.ui.speech.roles import first_heading
 from kiosk.ui.speech.setting_up import build_listening
 from kiosk.ui.widgets.chrome.aids_bar import AidsBar
+from kiosk.ui.widgets.tap import Tap
 from tests.ui.stage import Look, Stage, opened, settle
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -21,7 +25,9 @@ pytestmark = pytest.mark.usefixtures("qapp")
 def stage() -> Iterator[Stage]:
     with opened("nuclear-medicine", Look()) as stage:
         assert build_listening("reader", {}, stage.kiosk.services, stage.window, str) is None
+        before = QLocale()
         yield stage
+        QLocale.setDefault(before)
 
 
 def role(widget: QWidget) -> QAccessible.Role:
@@ -60,3 +66,40 @@ def test_headings_come_and_go_without_a_trace(stage: Stage, qapp: QApplication) 
             role(stage.screen)
             qapp.processEvents()
     assert first_heading(stage.screen) is not None
+
+
+def test_the_same_page_in_another_look_leaves_the_focus_where_it_is_and_another_language_is_another_page(
+    stage: Stage,
+) -> None:
+    stage.window.activateWindow()
+    aids = stage.kiosk.services.aids
+    stage.kiosk.services.navigator.go(Route(ScreenId.SCAN, "vq"))
+    settle()
+    aids.use(replace(aids.aids, contrast=Contrast.DARK))
+    settle()
+    assert stage.window.focusWidget() is not first_heading(stage.screen)
+    aids.use(replace(aids.aids, language="pl"))
+    settle()
+    assert stage.window.focusWidget() is first_heading(stage.screen)
+    assert {QLocale().name(), stage.screen.locale().name()} == {"pl_PL"}
+
+
+def test_a_sheet_is_a_dialog_that_is_named_by_its_heading_with_each_language_in_its_own(stage: Stage) -> None:
+    stage.go(HOME)
+    stage.window.choose_language()
+    settle()
+    sheet = stage.window.overlays.sheet
+    assert sheet is not None
+    found = QAccessible.queryAccessibleInterface(sheet)
+    assert (found.role(), found.text(QAccessible.Text.Name)) == (QAccessible.Role.Dialog, "Choose your language")
+    languages = {tap.accessibleName(): tap.locale().name() for tap in sheet.findChildren(Tap)}
+    assert {"English": "en_GB", "Polski": "pl_PL", "Close": "en_GB"}.items() <= languages.items()
+    stage.window.overlays.close_sheet()
+
+
+def test_what_has_words_is_no_thing_without_a_role(stage: Stage) -> None:
+    stage.go(HOME)
+    frame = stage.window.frame
+    assert frame is not None
+    assert role(frame.header) is QAccessible.Role.StaticText
+    assert role(stage.window) is QAccessible.Role.Window

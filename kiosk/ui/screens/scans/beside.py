@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 from msgspec.structs import replace
+from PySide6.QtCore import QLocale
 
 from kiosk.content.library import Edition
 from kiosk.content.markup import parse_markup
@@ -34,7 +35,7 @@ class ForStaff(msgspec.Struct, frozen=True):
 
     def prose(self, *paragraphs: Paragraph) -> Prose:
         """Words for staff, which are smaller and quieter than those of the patient."""
-        return Prose(self.theme, paragraphs, "small", colour="soft")
+        return self._in_own_language(Prose(self.theme, paragraphs, "small", colour="soft"))
 
     def items(self, card: CardName) -> Mapping[str, CardItem]:
         """The rows of a card by their kinds: not those of the patient where only one of the languages is approved."""
@@ -43,7 +44,11 @@ class ForStaff(msgspec.Struct, frozen=True):
     def row(self, item: CardItem, theme: Theme | None = None) -> Prose:
         """A row of a card with its heading. `theme` is that of staff in other sizes or colours."""
         paragraphs = (Paragraph.of(item.title, bold=True), *unlinked(item.texts))
-        return Prose(theme or self.theme, paragraphs, "small", colour="soft")
+        return self._in_own_language(Prose(theme or self.theme, paragraphs, "small", colour="soft"))
+
+    def _in_own_language(self, prose: Prose) -> Prose:
+        prose.setLocale(QLocale(self.edition.language))
+        return prose
 
 
 def read_along(screen: Screen, scan: str) -> ForStaff | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.ui.widgets.drawing import draw_icon, rounded
 from kiosk.ui.widgets.text.lines import Lines
@@ -18,8 +18,8 @@ _MOST_OF_SCREEN = 4
 _ELLIPSIS = "…"
 
 
-class Header(QWidget):
-    """Shows department and room, the clock, and the page code.
+class Header(QLabel):
+    """Shows department and room, the clock, and the page code. A label is what has words to a screen reader.
 
     The department lets staff notice a wrong profile, and the page code can be named on the phone.
     """
