@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -18,6 +19,7 @@ from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
 from tests.flows.speech.ear import Ear, NumberedVoice
+from tests.flows.speech.null_sink import NullSink
 
 KEYPAD = {key: code for code, key in enumerate(SpeechKey, start=183)}
 """F13 and those that follow, as Linux numbers them."""
@@ -26,8 +28,26 @@ A_SECOND = 1.0
 
 
 @dataclass(frozen=True)
-class Listens:
+class Keypad:
+    """The keys of somebody who need not see the screen, as the window system sends them."""
+
     patient: PatientFlow
+
+    def strike(self, key: SpeechKey, *, held: bool = False) -> None:
+        self.send(Qt.Key.Key_unknown, KEYPAD[key], held=held)
+
+    def send(self, qt_key: Qt.Key, code: int, *, held: bool = False) -> None:
+        handle = self.patient.window.windowHandle()
+        assert handle is not None
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            no = Qt.KeyboardModifier.NoModifier
+            event = QKeyEvent(kind, qt_key.value, no, code + X_CODES, 0, 0, "", held)
+            QApplication.sendEvent(handle, event)
+        settle()
+
+
+@dataclass(frozen=True)
+class Listens(Keypad):
     listener: Listener
     ear: Ear
 
@@ -39,19 +59,6 @@ class Listens:
             self.strike(key)
             said = self.ear.hear()
         return said
-
-    def strike(self, key: SpeechKey, *, held: bool = False) -> None:
-        self.send(Qt.Key.Key_unknown, KEYPAD[key], held=held)
-
-    def send(self, qt_key: Qt.Key, code: int, *, held: bool = False) -> None:
-        """Send a key as the window system does."""
-        handle = self.patient.window.windowHandle()
-        assert handle is not None
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            no = Qt.KeyboardModifier.NoModifier
-            event = QKeyEvent(kind, qt_key.value, no, code + X_CODES, 0, 0, "", held)
-            QApplication.sendEvent(handle, event)
-        settle()
 
     @property
     def keys(self) -> KeyInput:
@@ -83,6 +90,18 @@ def open_listening(open_kiosk: OpenKiosk) -> OpenListening:
         return Listens(patient, listener, ear)
 
     return open_
+
+
+@pytest.fixture
+def sink(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[NullSink]:
+    """A sound service of its own, which the players of the kiosk find."""
+    folder = tmp_path / "sound"
+    folder.mkdir()
+    sink = NullSink(folder)
+    for name, value in sink.environ.items():
+        monkeypatch.setenv(name, value)
+    yield sink
+    sink.close()
 
 
 @pytest.fixture

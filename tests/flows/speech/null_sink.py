@@ -12,7 +12,8 @@ from pathlib import Path
 PROGRAMS = ("pulseaudio", "parec", "paplay")
 LOUD = 60
 """Of 32,767: what a sample of the recording has to exceed to be sound."""
-_RATE = 24_000
+RATE = 24_000
+"""Samples a second of the recording, mono, 16 bits."""
 _PIECE = 480
 """Bytes of a hundredth of a second."""
 _SECONDS = 10.0
@@ -37,19 +38,21 @@ class NullSink:
         while not socket.exists():
             assert self._service.poll() is None
             assert time.monotonic() < until, "PulseAudio does not start"
-        record = ["parec", "--raw", "-d", "nothing.monitor", "--format=s16le", "--channels=1", f"--rate={_RATE}"]
+        record = ["parec", "--raw", "-d", "nothing.monitor", "--format=s16le", "--channels=1", f"--rate={RATE}"]
         self._recorder = subprocess.Popen(
             [*record, "--latency-msec=10"], env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self.heard_at: list[float] = []
         """When each hundredth of a second came that was loud, by `time.perf_counter`."""
         self.pieces = 0
+        self.recording = bytearray()
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
 
     def _listen(self) -> None:
         assert self._recorder.stdout is not None
         while piece := self._recorder.stdout.read(_PIECE):
+            self.recording += piece
             self.pieces += 1
             samples = array.array("h", piece[: len(piece) // 2 * 2])
             if max(map(abs, samples), default=0) > LOUD:

@@ -6,8 +6,6 @@ import math
 import shutil
 import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -43,17 +41,6 @@ class Tone:
 
     def pcm(self, _sentence: Sentence, _speed: Speed) -> bytes:
         return _TONE
-
-
-@pytest.fixture
-def sink(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[NullSink]:
-    folder = tmp_path / "sound"
-    folder.mkdir()
-    sink = NullSink(folder)
-    for name, value in sink.environ.items():
-        monkeypatch.setenv(name, value)
-    yield sink
-    sink.close()
 
 
 def test_a_tap_is_heard_soon_and_a_touch_is_silence_sooner(open_kiosk: OpenKiosk, sink: NullSink) -> None:
