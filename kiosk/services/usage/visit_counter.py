@@ -188,10 +188,15 @@ class VisitCounter(QObject):
             self._count(counted)
 
     def on_listening_began(self, name: str) -> None:
-        """Count that somebody listens, under the name that begins it: that of the aid, or of keys."""
-        if self._visit is not None:
-            self._visit, counted = visit_after_listening(self._visit, name)
-            self._count(counted)
+        """Count that somebody listens, under the name that begins it: that of the aid, or of keys.
+
+        A key on the idle screen begins visit and listening, and the page is read before its route is heard of here.
+        """
+        if self._visit is None:
+            self._begin()
+        assert self._visit is not None
+        self._visit, counted = visit_after_listening(self._visit, name)
+        self._count(counted)
 
     def count_print(self, end: object) -> None:
         """Counts what became of a print, also when the patient has left: it is of the printer, and of nobody."""
