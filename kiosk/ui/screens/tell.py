@@ -65,12 +65,14 @@ class ChoosingScreen(Screen):
         theme, staff = self.theme, read_along(self, page.id)
         theirs = {} if staff is None else {key: text for key, _icon, text in self.options(staff.page)}
         chip = Chip(theme, page.words.title, page.facts.icon)
+        # Letters that a patient has enlarged are large as they are, and need the room for a long word.
+        roomy = theme.sizes.roomy()
         panels = []
         for key, text in chosen:
-            said: list[QWidget] = [Prose(theme, text, "heading", bold=True)]
+            said: list[QWidget] = [Prose(theme, text, "heading" if roomy else "lead", bold=True)]
             if staff is not None:
                 said += (Space(theme.sizes.px(16)), Prose(staff.theme, theirs[key], "lead", colour="accent"))
-            panels.append(Panel(theme, said, padding=theme.sizes.px(40)))
+            panels.append(Panel(theme, said, padding=theme.sizes.px(40 if roomy else 20)))
         titles: list[QWidget] = [chip, self.title(self.phrases()[3])]
         if staff is not None:
             titles.append(Prose(staff.theme, staff.words.languages.staff, "lead", colour="accent"))

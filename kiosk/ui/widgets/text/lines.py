@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 import msgspec
@@ -88,8 +89,6 @@ class Lines:
         self._edges = [0]
         self._width = -1.0
         self._balanced = (-1.0, -1.0)
-        self._least_width = -1
-        self._natural_width = -1
         self.height = 0
         self.widest = 0.0
 
@@ -169,35 +168,37 @@ class Lines:
         if self._balanced[0] == width:
             return self.set_width(self._balanced[1])
         self.set_width(width)
-        low, high, count = width / 2, width, self.count
-        if count == 1 or count > _MOST_BALANCED:
-            low = high
+        count = self.count
+        low, high = (width / 2 if 1 < count <= _MOST_BALANCED else width), width
         while high - low > _BALANCE_STEP:
             middle = (low + high) / 2
             self.set_width(middle)
-            low, high = (low, middle) if self.count == count else (middle, high)
+            low, high = (low, middle) if self.count == count and self._whole else (middle, high)
         self._balanced = (width, max(high, min(width, self.least_width)))
         return self.set_width(self._balanced[1])
 
-    @property
+    @cached_property
     def natural_width(self) -> int:
         """The width that the text takes in one line."""
-        if self._natural_width < 0:
-            self.set_width(1_000_000)
-            self._natural_width = math.ceil(self.widest) + 1
-        return self._natural_width
+        self.set_width(1_000_000)
+        return math.ceil(self.widest) + 1
 
-    @property
+    @cached_property
     def least_width(self) -> int:
         """The width below which a word would be broken."""
-        if self._least_width < 0:
-            boundaries = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self._wrapped)
-            start, widest = 0, 0.0
-            while (end := boundaries.toNextBoundary()) > start:
-                widest = max(widest, self._bold_metrics.horizontalAdvance(self._between(start, end).rstrip(" ")))
-                start = end
-            self._least_width = math.ceil(widest) + 1
-        return self._least_width
+        words = (self._between(*word).rstrip(" ") for word in itertools.pairwise((0, *self._ends)))
+        return math.ceil(max(map(self._bold_metrics.horizontalAdvance, words), default=0.0)) + 1
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where a line may end."""
+        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self._wrapped)
+        return list(iter(finder.toNextBoundary, -1))
+
+    @property
+    def _whole(self) -> bool:
+        """Whether no line ends within a word, as some of Nastaliq do in a width that would do for their words."""
+        return all(self._layout.lineAt(number).textStart() in self._ends for number in range(1, self.count))
 
     @property
     def first_baseline(self) -> float:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
+from kiosk.typefaces import NASTALIQ
 from kiosk.ui.widgets.layout import Grid, Spread
 from kiosk.ui.widgets.rows import NamedRow, Row
 from kiosk.ui.widgets.text.fonts import text_font
@@ -129,6 +130,14 @@ def test_a_title_asked_twice_is_balanced_as_before() -> None:
     first, wrapped = lines.balance(asked), lines.width
     lines.set_width(asked)
     assert (lines.balance(asked), lines.width) == (first, wrapped)
+
+
+@pytest.mark.parametrize("pixels", range(40, 60))
+def test_no_word_of_nastaliq_is_broken_where_a_title_is_balanced(pixels: int) -> None:
+    text = "میرا خیال ہے کہ مجھے آیوڈین یا جھینگے وغیرہ (شیل فش) سے الرجی ہے"
+    lines = Lines(text, text_font(pixels, True, NASTALIQ), direction=Qt.LayoutDirection.RightToLeft)
+    lines.balance(904)
+    assert broken_words(lines) == ()
 
 
 def test_a_link_stands_where_its_word_stands() -> None:
