@@ -63,10 +63,16 @@ def glyph_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
     `language` is that of the file; "" where each text stands below a key that names its own.
     """
     lacking: dict[str, FieldPath] = {}
+    drawn: dict[str, set[str]] = {}
     for path, text in strings(words):
-        spoken = language or next((key for key in reversed(path) if typeface_of(str(key)) is not LATIN), "")
+        spoken = str(language or next((key for key in reversed(path) if typeface_of(str(key)) is not LATIN), ""))
+        known = drawn.setdefault(spoken, set())
         for letter in dict.fromkeys(text):
-            if letter not in lacking and not _is_no_letter(letter) and not has_glyph(letter, str(spoken)):
+            if letter in known or letter in lacking:
+                continue
+            if _is_no_letter(letter) or has_glyph(letter, spoken):
+                known.add(letter)
+            else:
                 lacking[letter] = path
     if lacking:
         named = ", ".join(map(_named, [*lacking][:5])) + (f" and {len(lacking) - 5} more" if len(lacking) > 5 else "")
