@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.content.conftest import write_small_library
 from tests.linux.parts import FILES, need, sample_settings
 from tests.linux.system import PATH, Root, run, write
 
 pytestmark = pytest.mark.frozen
 SETTINGS = "etc/radiology-kiosk/kiosk.toml"
 FAULTY = "[session]\nidle_seconds = 5\n"
-MENDED = "[session]\nidle_seconds = 90\n"
+SITE = "srv/site"
+MENDED = f"[session]\nidle_seconds = 90\n[paths]\ncontent_dir = '/{SITE}'\n"
+"""With content of few pages, for the self-test of each version opens every page in force."""
 STATE = "var/lib/radiology-kiosk"
 CTRL_ALT_DEL = "etc/systemd/system/ctrl-alt-del.target"
 UNITS = "/usr/lib/systemd/system"
@@ -44,6 +47,7 @@ def test_settings_that_cannot_be_used_stop_the_installation_and_are_named(root: 
     (root.folder / SETTINGS).unlink()
     root.answer("dpkg", "--configure", "radiology-kiosk")
     assert (root.folder / SETTINGS).read_text(encoding="utf-8") == sample_settings()
+    write_small_library(root.folder / SITE)
     write(root.folder / SETTINGS, MENDED)
     root.answer("radiology-kiosk-admin", "settings", "--explain")
 
