@@ -9,7 +9,7 @@ import json
 import re
 import zlib
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +32,16 @@ def _as_written(tag: str, text: str) -> str:
     return _BETWEEN_WIDE.sub("", text) if tag == "zh" else text
 
 
-def _in_script(tag: str, text: str) -> str:
+@cache
+def _near(tag: str, length: int) -> list[str]:
+    """The words of the language that are nearest to so many letters."""
     words: list[str] = sorted(_TOLD[tag]["words"].split(), key=len)
+    return sorted(words, key=lambda each: abs(len(each) - length))[:_NEAR]
 
+
+def _in_script(tag: str, text: str) -> str:
     def word(found: re.Match[str]) -> str:
-        near = sorted(words, key=lambda each: abs(len(each) - len(found[0])))[:_NEAR]
+        near = _near(tag, len(found[0]))
         return near[zlib.crc32(found[0].lower().encode()) % len(near)]
 
     told: str = re.sub(r"(?<![0-9])[A-Za-z]+(?:[’-][a-z]+)*", word, text)

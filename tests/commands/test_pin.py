@@ -13,7 +13,7 @@ import pytest
 from kiosk.__main__ import main
 from kiosk.command_line.parser import parser
 from kiosk.commands import pin
-from kiosk.services.access.pin import PinFile
+from kiosk.services.access.pin import Cost, PinFile, pin_file
 from kiosk.services.storage.audit import Audit
 from kiosk.settings import load
 from tests.services.storage.test_audit import Days
@@ -21,6 +21,7 @@ from tests.services.storage.test_audit import Days
 pytestmark = pytest.mark.windows
 ROOT = Path(__file__).resolve().parent.parent.parent
 Printed = pytest.CaptureFixture[str]
+CHEAP = Cost(rounds=1, memory_kib=8, lanes=1)
 
 
 @pytest.fixture
@@ -31,6 +32,7 @@ def folder(tmp_path: Path) -> Path:
 def pipe(monkeypatch: pytest.MonkeyPatch, text: str | bytes, folder: Path, encoding: str = "utf-8") -> int:
     """As on a machine that takes standard input for text in this encoding."""
     data = text.encode() if isinstance(text, str) else text
+    monkeypatch.setattr(pin, "pin_file", lambda state: pin_file(state, CHEAP))
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding))
     return main(["pin", "--stdin", "--state", str(folder)])
 

@@ -38,7 +38,7 @@ def test_silence_is_no_clip(tmp_path: Path) -> None:
 
 def test_what_is_too_long_for_one_sentence_is_no_clip(tmp_path: Path) -> None:
     with pytest.raises(ClipError, match="seconds, not"):
-        write_clip(syllables(31.0), tmp_path / NAME, library())
+        write_clip(syllables(4.0) * 8, tmp_path / NAME, library())
     assert [*tmp_path.iterdir()] == []
 
 
