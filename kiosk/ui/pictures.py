@@ -71,6 +71,11 @@ class Pictures:
             self._wanted = [*self._wanted, key][-2:]
             self._later.start()
 
+    def forget(self) -> None:
+        """Lets all pictures go, for nobody sees any while staff are here."""
+        self._kept.clear()
+        self._wanted = []
+
     def _on_idle(self) -> None:
         if self._wanted:
             self.pixmap(*self._wanted.pop(0))

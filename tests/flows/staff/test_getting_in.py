@@ -118,6 +118,21 @@ def test_a_patient_who_happens_upon_the_keypad_loses_nothing(
     assert not shown(staff, StillHere)
 
 
+def test_no_picture_is_held_while_staff_are_here(staff: StaffFlow) -> None:
+    step(staff)
+    pictures = staff.context.pictures
+    assert pictures._kept
+    staff.hold_name()
+    assert staff.layer is not None
+    assert not pictures._kept
+    staff.enter()
+    staff.leave()
+    staff.wake()
+    staff.finger.tap(VQ)
+    staff.finger.tap("What happens, step by step", "Next step")
+    assert pictures._kept
+
+
 def test_soon_after_the_start_all_files_of_the_content_are_read(staff: StaffFlow) -> None:
     """So that the tab on the content has its version at once, and no page needs the disk any more."""
     library = staff.services.contents.library

@@ -134,7 +134,7 @@ class Poster(QLabel):
         self.setText("\n".join(lines.text for lines in self._caption(self._turn)))
 
     def _on_change(self) -> None:
-        if not self.isVisible():
+        if self.visibleRegion().isEmpty():  # as under the staff side
             return
         self._turn, self._faded = self._turn + 1, 0
         self._say()

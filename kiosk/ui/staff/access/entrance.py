@@ -86,6 +86,8 @@ class StaffEntrance(QObject):
         self._layer = layer
         self._put(layer, layer.tick)
         self._loading.begin()
+        if self._window.context is not None:
+            self._window.context.pictures.forget()
 
     def failed(self, error: BaseException) -> None:
         """Shows an uncaught error in the panel if code of the staff side raised it."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from kiosk.content.review import Status
 from kiosk.services.patient.routes import IDLE
@@ -193,6 +194,21 @@ def test_out_of_view_it_draws_nothing() -> None:
         before = poster.shown
         changed(poster)
         assert poster.shown == before
+
+
+def test_under_what_covers_the_screen_it_stands_still() -> None:
+    with resting(Look()) as (stage, poster):
+        assert poster is not None
+        cover = QWidget(stage.window)
+        cover.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        cover.setGeometry(stage.window.rect())
+        before = poster.shown
+        cover.show()
+        changed(poster)
+        assert poster.shown == before
+        cover.hide()
+        changed(poster)
+        assert poster.shown != before
 
 
 @pytest.mark.parametrize("look", [Look(UPRIGHT), Look(WIDE), Look(TABLET)], ids=str)
