@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import msgspec
 import pytest
@@ -124,14 +125,16 @@ def seen(stage: Stage, layer: Layer, column: float = 0) -> Iterator[checks.Findi
 
 
 def over_the_page(stage: Stage) -> Iterator[checks.Finding]:
-    """The longest words explained, the question whether anyone is there, and the safe page."""
+    """The longest words explained, the languages, the question whether anyone is there, and the safe page."""
     window, session, context = stage.window, stage.kiosk.services.session, stage.context
     terms = context.library.glossary(context.edition)
-    for key in (
-        max(terms, key=lambda term: len(terms[term].meaning)),
-        max(terms, key=lambda term: len(terms[term].term)),
-    ):
-        window.explain(key)
+    opening: list[Callable[[], None]] = [
+        partial(window.explain, max(terms, key=lambda term: len(terms[term].meaning))),
+        partial(window.explain, max(terms, key=lambda term: len(terms[term].term))),
+        window.choose_language,
+    ]
+    for opens in opening[: 3 if len(context.edition.profile.languages) > 1 else 2]:
+        opens()
         settle()
         (sheet,) = window.findChildren(BottomSheet)
         assert sheet.page.pager is not None
