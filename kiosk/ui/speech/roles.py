@@ -23,24 +23,27 @@ def first_heading(page: QWidget) -> Prose | None:
 
 
 class _Heading(QAccessibleWidget):
-    """Its level can't be told: PySide crashes where Python answers which further interfaces there are."""
+    """Its level can't be told: PySide crashes where Python answers which further interfaces there are.
+
+    It holds no widget: PySide keeps what Python has made for Qt, which would keep all pages that were ever shown.
+    """
 
     def __init__(self, prose: Prose) -> None:
         super().__init__(prose, QAccessible.Role.Heading)
-        self._prose = prose
 
     def text(self, kind: QAccessible.Text) -> str:
-        return self._prose.text() if kind is QAccessible.Text.Name else super().text(kind)
+        prose = self.object() if kind is QAccessible.Text.Name else None
+        return prose.text() if isinstance(prose, Prose) else super().text(kind)
 
 
 class _Dialog(QAccessibleWidget):
     def __init__(self, sheet: BottomSheet) -> None:
         super().__init__(sheet, QAccessible.Role.Dialog)
-        self._sheet = sheet
 
     def text(self, kind: QAccessible.Text) -> str:
         """Its name is its heading."""
-        heading = first_heading(self._sheet.page) if kind is QAccessible.Text.Name else None
+        sheet = self.object() if kind is QAccessible.Text.Name else None
+        heading = first_heading(sheet.page) if isinstance(sheet, BottomSheet) else None
         return super().text(kind) if heading is None else heading.text()
 
 
