@@ -123,6 +123,8 @@ def follow(
     finally:
         if look.job not in _ENDED:
             look = _taken_back(queue, job, wait)
+            if look.job == _COMPLETED:  # it came after all, just before
+                tell(PrintEnd.SENT)
     return look.job in _ENDED
 
 

@@ -150,6 +150,14 @@ def test_it_is_told_where_a_job_could_not_be_taken_back() -> None:
     assert len(queue.taken_back) == 3
 
 
+def test_a_job_that_comes_while_it_is_taken_back_is_told_as_one_that_came() -> None:
+    queue = FakeQueue(
+        lambda _seconds: JobLook("completed" if queue.taken_back else "processing", "processing", ("none",)), ends=False
+    )
+    told, clean = queue.followed()
+    assert ([end for end, _when in told], clean) == ([PrintEnd.LATE, PrintEnd.SENT], True)
+
+
 def test_a_job_is_taken_back_where_following_it_is_interrupted() -> None:
     def interrupted(_seconds: float) -> JobLook:
         raise KeyboardInterrupt
