@@ -33,6 +33,8 @@ class FileCache:
         self._faultless: set[str] = set()
         self._entries: OrderedDict[tuple[object, ...], tuple[Profile | None, object]] = OrderedDict()
         self._found: dict[str, tuple[object, object]] = {}
+        self.forgotten = 0
+        """How often all was forgotten: what was found out in between is half of one and half of the other."""
 
     def raw(self, file: str) -> Any:
         """Return the JSON of the file, parsed anew. Raises ContentError."""
@@ -64,6 +66,7 @@ class FileCache:
         """Forget all that was decoded and found. Files are not read anew."""
         self._entries.clear()
         self._found.clear()
+        self.forgotten += 1
 
     def found(self, key: str, of: object) -> object | None:
         """Return what was kept by this key of something equal, such as a profile on a day; None if nothing was."""

@@ -52,8 +52,9 @@ def department_summary(library: Library, profile_id: str, today: dt.date) -> Wor
     key = f"summary of {profile_id}"
     summary = library.cache.found(key, (profile, today))
     if not isinstance(summary, DepartmentSummary):
+        forgotten = library.cache.forgotten
         summary = yield from _read(library, profile_id, profile, today)
-        if not (summary.withheld or summary.faults):
+        if not (summary.withheld or summary.faults) and library.cache.forgotten == forgotten:
             library.cache.keep_found(key, (profile, today), summary)
     return summary
 

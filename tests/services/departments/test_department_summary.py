@@ -64,6 +64,18 @@ def test_one_is_read_anew_on_another_day_and_with_other_approvals(library: Libra
     assert all(later - earlier > 1 for earlier, later in pairwise(counts))
 
 
+def test_one_that_was_half_read_when_approvals_came_is_not_kept(library: Library) -> None:
+    reading = department_summary(library, "nuclear-medicine", DAY)
+    next(reading)
+    library.use_known_sums({})
+    for _ in reading:
+        pass
+    profile = library.profile("nuclear-medicine")
+    assert library.cache.found("summary of nuclear-medicine", (profile, DAY)) is None
+    told(library, "nuclear-medicine")
+    assert library.cache.found("summary of nuclear-medicine", (profile, DAY)) is not None
+
+
 def test_what_could_not_be_read_is_asked_for_again(library: Library, files: Counted) -> None:
     files.unreachable = "scans/vq/scan.json"
     assert told(library, "nuclear-medicine").withheld
