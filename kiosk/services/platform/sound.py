@@ -29,8 +29,9 @@ from kiosk.services.storage.state_file import StateFile
 
 SOUND_FILE = "sound.json"  # in the state folder
 PERCENT_STEP = 10
-PLAYERS: dict[str, tuple[str, ...]] = {"pw-play": (), "paplay": (), "aplay": ("-q",)}
-"""The players of PipeWire, PulseAudio and ALSA with their options, in the order in which they are tried."""
+PLAYERS: dict[str, tuple[str, ...]] = {"paplay": (), "aplay": ("-q",), "pw-play": ()}
+"""The players of PulseAudio, ALSA and PipeWire with their options, in the order in which speech tries them: the system
+may keep a volume for each."""
 CHIME_SECONDS = 1.4
 PATIENCE_SECONDS = 8
 _KILLED_SECONDS = 0.5

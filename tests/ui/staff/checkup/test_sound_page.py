@@ -90,6 +90,20 @@ def test_a_meter_is_given_the_level_of_speech_at_the_usual_step_and_at_the_loude
             assert (tmp_path / "heard.wav").read_bytes() == level_sound(step)
 
 
+def test_nothing_else_is_played_while_a_meter_listens(tmp_path: Path, qtbot: QtBot) -> None:
+    player = script(tmp_path, "paplay", f'while [ ! -e "{tmp_path}/go" ]; do sleep 0.05; done')
+    with room(tmp_path / "state", machine_=machine(tmp_path, program=lambda _name: str(player))) as kiosk:
+        words, finger = kiosk.words.sound, kiosk.open_panel.finger
+        names = [words.play, *(filled(words.level_step, number=step, count=5) for step in (3, 5))]
+        kiosk.tap(kiosk.words.try_sound, names[1])
+        kiosk.tap(words.less)  # which shows the buttons again
+        assert [name for name in names if finger.named(name)] == []
+        kiosk.tap(kiosk.words.back, kiosk.words.try_sound)
+        assert [name for name in names if finger.named(name)] == []
+        (tmp_path / "go").touch()
+        qtbot.waitUntil(lambda: all(finger.named(name) for name in names))
+
+
 def test_what_can_not_be_played_is_told_in_plain_words(tmp_path: Path, qtbot: QtBot) -> None:
     with room(tmp_path / "state", machine_=machine(tmp_path, program=lambda _name: None)) as kiosk:
         words = kiosk.words.sound
