@@ -133,7 +133,7 @@ class VisitCounter(QObject):
         """`department` returns the id of the department in force. `step_number` is the function of this module."""
         super().__init__()
         self._usage, self._audit = usage, audit
-        self._aids = aids
+        self._aids, self._navigator = aids, navigator
         self._department, self._step_number = department, step_number
         self._visit: Visit | None = None
         self._logged_troubles: tuple[Said, ...] = ()
@@ -191,8 +191,11 @@ class VisitCounter(QObject):
         """Count that somebody listens, under the name that begins it: that of the aid, or of keys.
 
         A key on the idle screen begins visit and listening, and the page is read before its route is heard of here.
+        Nobody visits the safe page.
         """
         if self._visit is None:
+            if self._navigator.place.route.screen is ScreenId.SAFE:
+                return
             self._begin()
         assert self._visit is not None
         self._visit, counted = visit_after_listening(self._visit, name)
