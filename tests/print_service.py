@@ -19,7 +19,8 @@ import pytest
 CUPSD = shutil.which("cupsd", path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin")))
 PROGRAMS = ("lp", "ipptool", "cancel", "lpadmin", "cupsdisable", "cupsreject", "lpstat")
 ROOT_ON_LINUX = sys.platform == "linux" and os.geteuid() == 0
-THERE = ROOT_ON_LINUX and CUPSD is not None and all(map(shutil.which, PROGRAMS))
+SOCKETS = Path("/usr/lib/cups/backend/socket")
+THERE = ROOT_ON_LINUX and CUPSD is not None and SOCKETS.exists() and all(map(shutil.which, PROGRAMS))
 needs_cups = pytest.mark.skipif(not THERE, reason="needs cupsd and root")
 
 TELLING = """#!/bin/sh

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,23 +16,25 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.flows.real_display import ANSWER_MS, PROGRAMS, RealDisplay, RealKiosk
+from tests.linux.parts import need
 
 PYTHON, CLIENT = "/usr/bin/python3", Path(__file__).with_name("foreign_client.py")
-NEEDED = (*PROGRAMS, "dbus-daemon")
 
 
-def missing() -> list[str]:
-    if sys.platform != "linux":
-        return ["Linux"]
-    found = [name for name in NEEDED if shutil.which(name) is None]
-    asked = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
-    client = subprocess.run([PYTHON, "-c", asked], capture_output=True, check=False) if Path(PYTHON).exists() else None
-    return found if client is not None and client.returncode == 0 else [*found, "gir1.2-atspi-2.0"]
+ATSPI = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
+LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def foreign_reader() -> None:
+    """Its programs and its library, which belong to Debian's own Python."""
+    need(*PROGRAMS, "dbus-daemon", PYTHON, LAUNCHER)
+    assert subprocess.run([PYTHON, "-c", ATSPI], check=False).returncode == 0, "gir1.2-atspi-2.0 is not installed"
 
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(bool(missing()), reason=f"not there: {', '.join(missing())} (packaging/dev.sh installs it)"),
+    pytest.mark.skipif(sys.platform != "linux", reason="AT-SPI is how Linux tells screen readers"),
 ]
 POLITE, ASSERTIVE = 1, 2
 MOST_TABS = 40
