@@ -46,19 +46,21 @@ class RealDisplay:
         self.environ = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
         self._programs = [self._server]
         if managed:
-            self._programs.insert(0, self._manager())
+            self._manage()
 
-    def _manager(self) -> subprocess.Popen[bytes]:
-        """A window manager that manages: one that meets a server too young to take it ends, and is started again."""
+    def _manage(self) -> None:
+        """Until a window manager manages: one that meets a server too young to take it ends, and is started again."""
         deadline = time.monotonic() + START_MS / 1000
-        manager = self._open_manager()
         while not self.ask("get_num_desktops"):
-            assert time.monotonic() < deadline, (self._folder / "display.log").read_text()
-            if manager.poll() is not None:
-                manager = self._open_manager()
-        return manager
+            if self._programs[0] is self._server:
+                self._programs.insert(0, self._opened_manager())
+            elif self._programs[0].poll() is not None:
+                self._programs[0] = self._opened_manager()
+            if time.monotonic() > deadline:
+                self.close()
+                raise AssertionError((self._folder / "display.log").read_text())
 
-    def _open_manager(self) -> subprocess.Popen[bytes]:
+    def _opened_manager(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(["openbox"], env=self.environ, stdout=self._log, stderr=self._log)
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ from tests.flows.conftest import OpenKiosk, open_kiosk, touch_device
 from tests.flows.patient_flow import PatientFlow
 from tests.linux.parts import ROOT, build_deb, need, version
 from tests.linux.screen import SIZE, Screen
-from tests.linux.system import Machine, Root, answer, copy_root, make_root, write
+from tests.linux.system import BOOT_SECONDS, Machine, Root, answer, copy_root, make_root, until, write
 from tests.scheduling import RELEASES
 
 __all__ = ["open_kiosk", "touch_device"]
@@ -160,6 +160,7 @@ def started(base: Path, package: Path, screen: Screen, folder: Path) -> Iterator
     assert done.returncode == 0, done.stdout
     booted = Machine(folder, screen.socket)
     try:
+        until(lambda: booted.is_active("radiology-kiosk.service"), BOOT_SECONDS, booted.journal)
         yield booted
     finally:
         booted.close()

@@ -135,6 +135,7 @@ def test_a_removal_takes_the_program_and_leaves_settings_and_state(root: Root) -
 
 
 def test_a_purge_leaves_nothing_of_the_kiosk(root: Root) -> None:
+    write(root.folder / "var/lib/radiology-kiosk-events/doctor-last.json", "{}")
     root.answer("apt-get", "purge", "-y", "-qq", "radiology-kiosk")
     left = root.answer(
         "find", "/", "-xdev", "-path", "/packages", "-prune", "-o", "-name", "*radiology-kiosk*", "-print"

@@ -71,8 +71,7 @@ def test_the_journal_is_told_what_the_doctor_finds_and_once(machine: Machine) ->
     for _ in range(2):
         machine.answer("systemctl", "start", "radiology-kiosk-events.service")
     until(lambda: len(events()) > before, SECONDS, lambda: machine.journal("radiology-kiosk-events"))
-    assert len(events()) == before + 1
-    assert "staff.pin" in events()[-1]
+    assert len([event for event in events()[before:] if "staff.pin" in event]) == 1
     file = (machine.folder / TOLD).stat()
     assert (file.st_uid, file.st_mode & 0o022) == (0, 0)
 

@@ -153,17 +153,14 @@ class _Unpainted(QObject):
 
 
 @contextmanager
-def opened(
-    profile: str, look: Look, content: Path | None = None, printer: Printer | None = None, *, paints: bool = False
-) -> Iterator[Stage]:
+def opened(profile: str, look: Look, content: Path | None = None, printer: Printer | None = None) -> Iterator[Stage]:
     """A kiosk on its home screen, closed after the block. Needs the kiosk's application.
 
-    Unless it `paints`, nothing is painted but what a test draws: a layer, or a widget that it grabs.
+    Nothing is painted but what a test draws: a layer, or a widget that it grabs.
     """
     with TemporaryDirectory(prefix="radiology-kiosk-stage-") as nothing_kept:
         kiosk = _built(profile, look, content or paths.content_folder(), Path(nothing_kept), printer)
-        if not paints:
-            kiosk.window.installEventFilter(_Unpainted(kiosk.window))
+        kiosk.window.installEventFilter(_Unpainted(kiosk.window))
         kiosk.window.show()
         stage = Stage(kiosk, look)
         try:
