@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,32 @@ DOCUMENT = b"%PDF-1.4 of a page\n" * 400
 pytestmark = [pytest.mark.slow, needs_cups]
 
 
-def printed(name: str) -> tuple[list[tuple[PrintEnd, float]], bool, float]:
+Followed = tuple[list[tuple[PrintEnd, float]], bool, float]
+ENDS = {
+    LATE: PrintEnd.LATE,
+    "paper": PrintEnd.PAPER,
+    "jam": PrintEnd.JAM,
+    "failing": PrintEnd.STOPPED,
+    "stopped": PrintEnd.STOPPED,
+    "refusing": PrintEnd.REFUSED,
+    "unknown": PrintEnd.SILENT,
+}
+
+
+def printed(name: str) -> Followed:
+    """What was told and after how many seconds, whether nothing is left, and how long it took."""
     queue, began = CupsQueue(name, paths.resources_folder() / "printing"), time.monotonic()
     told: list[tuple[PrintEnd, float]] = []
     clean = follow(queue, DOCUMENT, "A4", lambda end: told.append((end, time.monotonic() - began)))
     return told, clean, time.monotonic() - began
+
+
+@pytest.fixture(scope="module")
+def followed(spool: Path) -> dict[str, Followed]:
+    """All that do not come, printed at once: each takes a minute and a half."""
+    assert documents(spool) == []
+    with ThreadPoolExecutor(len(ENDS)) as threads:
+        return dict(zip(ENDS, threads.map(printed, ENDS), strict=True))
 
 
 def test_what_is_printed_arrives_whole_and_nothing_of_it_is_kept(spool: Path, listener: Listener) -> None:
@@ -31,21 +53,12 @@ def test_what_is_printed_arrives_whole_and_nothing_of_it_is_kept(spool: Path, li
     assert not any(b"card" in file.read_bytes().lower() for file in spool.parent.rglob("log/*"))
 
 
-@pytest.mark.parametrize(
-    ("name", "end"),
-    [
-        (LATE, PrintEnd.LATE),
-        ("paper", PrintEnd.PAPER),
-        ("jam", PrintEnd.JAM),
-        ("failing", PrintEnd.STOPPED),
-        ("stopped", PrintEnd.STOPPED),
-        ("refusing", PrintEnd.REFUSED),
-        ("unknown", PrintEnd.SILENT),
-    ],
-)
-def test_what_does_not_come_is_told_in_time_and_is_gone_afterwards(spool: Path, name: str, end: PrintEnd) -> None:
-    told, clean, took = printed(name)
-    assert ([each for each, _when in told], clean) == ([end], True)
+@pytest.mark.parametrize("name", ENDS)
+def test_what_does_not_come_is_told_in_time_and_is_gone_afterwards(
+    followed: dict[str, Followed], spool: Path, name: str
+) -> None:
+    told, clean, took = followed[name]
+    assert ([each for each, _when in told], clean) == ([ENDS[name]], True)
     assert told[0][1] <= 32
     assert took <= 92
     assert waiting(name) == b""
