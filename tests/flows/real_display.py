@@ -21,6 +21,8 @@ PROGRAMS = ("Xvfb", "xdotool", "openbox")
 START_MS = 30_000
 ANSWER_MS = 15_000
 _PRESSES = 5
+_NO_MANAGER = "0"
+"""The number of desktops where nothing manages them."""
 _XWD_WORDS = 25
 """The number of words in the header of an X window dump, the format in which Xvfb stores the screen."""
 
@@ -51,7 +53,7 @@ class RealDisplay:
     def _manage(self) -> None:
         """Until a window manager manages: one that meets a server too young to take it ends, and is started again."""
         deadline = time.monotonic() + START_MS / 1000
-        while not self.ask("get_num_desktops"):
+        while self.ask("get_num_desktops") in ("", _NO_MANAGER):
             if self._programs[0] is self._server:
                 self._programs.insert(0, self._opened_manager())
             elif self._programs[0].poll() is not None:
