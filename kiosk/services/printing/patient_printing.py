@@ -130,12 +130,11 @@ class OnePrinter(QObject):
         self._taken, tell, told_end = False, self._tell, self._end
         self._tell = self._end = None
         left = end if isinstance(end, _Left) else None
-        may_come = left is None or left.job
-        self._left = may_come or (left is not None and left.earlier)
-        if may_come:
+        self._left = left is None or left.job or left.earlier
+        if left is not None and left.job:
             self._begin_rest()
         if told_end is not None:
-            told_end(may_come)
+            told_end(left is not None and left.job)
         if isinstance(end, Failure):
             if tell is not None:
                 tell(PrintEnd.FAILED)

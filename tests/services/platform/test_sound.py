@@ -165,8 +165,8 @@ def test_the_first_program_that_plays_is_taken_and_the_file_is_gone_after(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
     found = {
-        "pw-play": script(tmp_path, "pw-play", "exit 1"),
-        "paplay": tmp_path / "is not there",
+        "paplay": script(tmp_path, "paplay", "exit 1"),
+        "pw-play": tmp_path / "is not there",
         "aplay": script(tmp_path, "aplay", f'cp "$2" "{tmp_path}/heard.wav"'),
     }
     kiosk = machine(tmp_path, program=lambda name: str(found[name]))
@@ -174,7 +174,7 @@ def test_the_first_program_that_plays_is_taken_and_the_file_is_gone_after(
     assert played(qtbot, kiosk, parent) is PlayOutcome.PLAYED
     qtbot.waitUntil(lambda: not parent.children())
     tried = [line.split() for line in (tmp_path / "played").read_text().splitlines()]
-    assert [line[0] for line in tried] == ["pw-play", "aplay"]
+    assert [line[0] for line in tried] == ["paplay", "aplay"]
     assert tried[1][1] == "-q"
     assert (tmp_path / "heard.wav").read_bytes() == chime(50)
     assert not Path(tried[1][2]).exists()
