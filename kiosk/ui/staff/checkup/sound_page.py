@@ -41,8 +41,8 @@ class SoundTrial(QObject):
         self._saver = page.services.sound
         self._percent = self._saver.load().percent
         self._play: Button | None = None
-        self._sounds = False
-        """Whether something is played, when nothing else can be: two sounds at once would be measured as one."""
+        self._then: Callable[[], None] | None = None
+        """What is shown after the sound that is played; None where none is. Two at once would be measured as one."""
         self.open = False
         if self._saver.trouble:
             self._services.kiosk.audit.note_trouble(self._saver.trouble)
@@ -55,7 +55,7 @@ class SoundTrial(QObject):
         """Shows the volume and the button that plays the chime."""
         words = self._words
         self._play = Button(self._theme, words.play, icon="fa6s.volume-high", look=FILLED)
-        self._play.setEnabled(self._percent > 0 and not self._sounds)
+        self._play.setEnabled(self._percent > 0 and self._then is None)
         self._play.clicked.connect(self._on_play)
         self._fill(self._play, *self._levels())
 
@@ -67,7 +67,7 @@ class SoundTrial(QObject):
         buttons = []
         for step in (Volume.USUAL, Volume.STEPS):
             button = Button(theme, filled(words.level_step, number=step, count=Volume.STEPS), icon="fa6s.volume-high")
-            button.setEnabled(not self._sounds)
+            button.setEnabled(self._then is None)
             button.clicked.connect(partial(self._on_level, step))
             buttons.append(button)
         yield Spread(tuple(buttons), theme.sizes.gap, level=True)
@@ -94,40 +94,33 @@ class SoundTrial(QObject):
         if self._saver.trouble or self._play is None:
             self.show()
         else:
-            self._play.setEnabled(percent > 0 and not self._sounds)
+            self._play.setEnabled(percent > 0 and self._then is None)
 
     def _on_back(self) -> None:
         self.open = False
         self._back()
 
     def _on_play(self) -> None:
-        self._begin(self._words.playing, partial(chime, self._percent), self._on_ended)
+        self._begin(self._words.playing, partial(chime, self._percent), self._ask)
 
     def _on_level(self, step: int) -> None:
-        self._begin(self._words.level_playing, partial(level_sound, step), self._on_level_ended)
+        self._begin(self._words.level_playing, partial(level_sound, step), self.show)
 
-    def _begin(self, words: str, made: Callable[[], bytes], then: Callable[[object], None]) -> None:
-        self._play, self._sounds = None, True
+    def _begin(self, words: str, made: Callable[[], bytes], then: Callable[[], None]) -> None:
+        self._play, self._then = None, then
         self._fill(Note(self._theme, words, "fa6s.volume-high", "accent"))
         speaker = Speaker(self._machine, self._services.gate)
-        speaker.ended.connect(then)
+        speaker.ended.connect(self._on_ended)
         speaker.play(made)
-
-    def _on_level_ended(self, outcome: object) -> None:
-        assert isinstance(outcome, PlayOutcome)
-        self._sounds = False
-        if outcome is not PlayOutcome.PLAYED:
-            self._report("attention", self._words.failures[outcome])
-        elif self.open:
-            self.show()
 
     def _on_ended(self, outcome: object) -> None:
         assert isinstance(outcome, PlayOutcome)
-        self._sounds = False
+        then, self._then = self._then, None
+        assert then is not None
         if outcome is not PlayOutcome.PLAYED:
             self._report("attention", self._words.failures[outcome])
         elif self.open:
-            self._ask()
+            then()
 
     def _ask(self) -> None:
         words = self._words
