@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QElapsedTimer, QPointF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -14,10 +15,18 @@ from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.pages.page_breaks import Extent, Screenfuls
 from kiosk.ui.widgets.pages.scroll_hints import BottomFade, ScrollMark
-from kiosk.ui.widgets.text.lines import Lined
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.widgets.theme import Theme
 from kiosk.ui.widgets.touch_target import TouchTarget
+
+
+@runtime_checkable
+class Lined(Protocol):
+    """A widget with lines of text, between which a page may break where it is taller than the screen."""
+
+    def line_spans(self) -> list[tuple[int, int]]:
+        """The top and bottom of each line, in pixels from the top of the widget."""
+        ...
 
 
 class _ScrollArea(QScrollArea):

@@ -6,7 +6,6 @@ import itertools
 import math
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Protocol, runtime_checkable
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
@@ -30,15 +29,6 @@ class LinkArea(msgspec.Struct, frozen=True):
     link: str
     text: str
     rect: QRectF
-
-
-@runtime_checkable
-class Lined(Protocol):
-    """A widget with lines of text, between which a page may break where it is taller than the screen."""
-
-    def line_spans(self) -> list[tuple[int, int]]:
-        """The top and bottom of each line, in pixels from the top of the widget."""
-        ...
 
 
 _ASCENDER_EM = 0.75
@@ -78,6 +68,7 @@ class Lines:
             self._bold_metrics = QFontMetricsF(bold)
         self._set_pitch(line_height)
         self._wrapped = self.text if self._typeface.mixed else kept_together(self.text)
+        self._longest = max(map(len, self._wrapped.split(" "))) if self._wrapped != self.text else 0
         self._layout = QTextLayout(self._wrapped, font)
         self._layout.setCacheEnabled(True)
         option = QTextOption(align or _DIRECTED[direction])
@@ -147,6 +138,15 @@ class Lines:
         if width == self._width:
             return self.height
         self._width = width
+        self._break_lines(self._wrapped, width)
+        if self._longest * self._font.pixelSize() > width and not self._whole:
+            # A word that has no room beside one of one letter may have it alone.
+            self._break_lines(self.text, width)
+        return self.height
+
+    def _break_lines(self, text: str, width: float) -> None:
+        if self._layout.text() != text:
+            self._layout.setText(text)
         self._edges = [0]
         self.widest = 0.0
         self._layout.beginLayout()
@@ -161,7 +161,6 @@ class Lines:
             self.widest = max(self.widest, line.naturalTextWidth())
         self._layout.endLayout()
         self.height = self._edges[-1]
-        return self.height
 
     def balance(self, width: float) -> int:
         """Wraps to the least width with as few lines, so that no word of a title is alone; returns the height."""

@@ -110,6 +110,17 @@ def test_no_line_ends_with_a_word_of_one_letter(width: int) -> None:
     assert broken_words(lines) == ()
 
 
+def test_a_word_with_no_room_beside_one_of_one_letter_is_whole_below_it() -> None:
+    lines, alone = lines_of("Lista o przeciwbólowych lekach"), lines_of("przeciwbólowych")
+    height = lines.set_width(alone.least_width)
+    assert alone.least_width < lines.least_width
+    assert broken_words(lines) == ()
+    lines.set_width(lines.natural_width)
+    assert lines.set_width(alone.least_width) == height
+    lines.set_width(lines.least_width)
+    assert lines.beginning(1).rstrip() == "Lista"
+
+
 def test_what_is_wrapped_otherwise_is_told_as_it_was_given() -> None:
     assert lines_of(POLISH).text == POLISH
 
