@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,6 +130,16 @@ def other_words(text: str, typeface: Typeface) -> tuple[OtherWord, ...]:
     from kiosk.ui.widgets.text.other_scripts import found_words
 
     return tuple(found_words(text, typeface))
+
+
+def without(text: str, others: Sequence[OtherWord]) -> str:
+    """The text with spaces in the place of these words, to be measured by its own typeface.
+
+    Measured by one that lacks its letters, a word has Qt look for others, and from then on draw that one otherwise.
+    """
+    for word in others:
+        text = text.replace(word.text, " " * utf16_length(word.text))
+    return text
 
 
 def suited(font: QFont, text: str) -> QFont:

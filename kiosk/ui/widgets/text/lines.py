@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from kiosk.typefaces import Typeface, typeface_named
-from kiosk.ui.widgets.text.fonts import ink, kept_together, latin_formats, other_words, suited, utf16_length, utf16_part
+from kiosk.ui.widgets.text import fonts
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -56,9 +56,10 @@ class Lines:
     ) -> None:
         self.spans = (Span(spans),) if isinstance(spans, str) else tuple(spans)
         self.text = "".join(span.text for span in self.spans)
-        font = suited(font, self.text)
+        font = fonts.suited(font, self.text)
         self._font, self._typeface = font, typeface_named(font.family())
-        self._others = other_words(self.text, self._typeface)
+        self._others = fonts.other_words(self.text, self._typeface)
+        self._own = fonts.without(self.text, self._others)
         self._metrics = QFontMetricsF(font)
         self._bold_metrics = self._metrics
         self._bold = font.bold() or any(span.bold for span in self.spans)
@@ -67,7 +68,7 @@ class Lines:
             bold.setBold(True)
             self._bold_metrics = QFontMetricsF(bold)
         self._set_pitch(line_height)
-        self._wrapped = self.text if self._typeface.mixed else kept_together(self.text)
+        self._wrapped = self.text if self._typeface.mixed else fonts.kept_together(self.text)
         self._longest = max(map(len, self._wrapped.split(" "))) if self._wrapped != self.text else 0
         self._layout = QTextLayout(self._wrapped, font)
         self._layout.setCacheEnabled(True)
@@ -97,7 +98,7 @@ class Lines:
         em, start = self._font.pixelSize(), line.textStart()
         end = start + line.textLength()
         if self._typeface.above:
-            above, below = ink(self._between(start, end), self._typeface, self._bold)
+            above, below = fonts.ink(fonts.utf16_part(self._own, start, end), self._typeface, self._bold)
         else:
             above, below = _ASCENDER_EM, 1 - _ASCENDER_EM
         others = [word.ink(self._bold) for word in self._others if word.start < end and start < word.end]
@@ -116,13 +117,13 @@ class Lines:
 
     def _formats(self) -> list[QTextLayout.FormatRange]:
         mixed = self._typeface.mixed
-        ranges = latin_formats(self.text, self._typeface, self._font.pixelSize()) if mixed else []
+        ranges = fonts.latin_formats(self.text, self._typeface, self._font.pixelSize()) if mixed else []
         ranges += [word.format(self._latin) for word in self._others]
         start = 0
         for span in self.spans:
             if span.bold or span.link:
                 style = QTextLayout.FormatRange()
-                style.start, style.length = start, utf16_length(span.text)
+                style.start, style.length = start, fonts.utf16_length(span.text)
                 shape = QTextCharFormat()
                 if span.bold:
                     shape.setFontWeight(QFont.Weight.Bold)
@@ -130,7 +131,7 @@ class Lines:
                     shape.setFontUnderline(True)
                 style.format = shape
                 ranges.append(style)
-            start += utf16_length(span.text)
+            start += fonts.utf16_length(span.text)
         return ranges
 
     def set_width(self, width: float) -> int:
@@ -185,8 +186,12 @@ class Lines:
     @cached_property
     def least_width(self) -> int:
         """The width below which a word would be broken."""
-        words = (self._between(*word).rstrip(" ") for word in itertools.pairwise((0, *self._ends)))
-        return math.ceil(max(map(self._bold_metrics.horizontalAdvance, words), default=0.0)) + 1
+        return math.ceil(max(itertools.starmap(self._advance, itertools.pairwise((0, *self._ends))), default=0.0)) + 1
+
+    def _advance(self, start: int, end: int) -> float:
+        """The width of what stands between two places where a line may end."""
+        others = (word.width(self._latin, self._bold) for word in self._others if start <= word.start < end)
+        return self._bold_metrics.horizontalAdvance(fonts.utf16_part(self._own, start, end).rstrip(" ")) + sum(others)
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -221,7 +226,7 @@ class Lines:
 
     def _between(self, start: int, end: int) -> str:
         """The text between two positions of Qt, which counts in UTF-16."""
-        return utf16_part(self.text, start, end)
+        return fonts.utf16_part(self.text, start, end)
 
     @property
     def pitch(self) -> int:
@@ -269,7 +274,7 @@ class Lines:
         areas = []
         start = 0
         for span in self.spans:
-            end = start + utf16_length(span.text)
+            end = start + fonts.utf16_length(span.text)
             if span.link:
                 areas.append(self._link_area(span, start, end))
             start = end
@@ -282,12 +287,7 @@ class Lines:
             line = self._layout.lineAt(number)
             first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
             if first < last:
-                one, other = _x(line.cursorToX(first)), _x(line.cursorToX(last))
+                one, other = (line.cursorToX(at)[0] for at in (first, last))  # type: ignore[index]
                 top, bottom = self._edges[number : number + 2]
                 parts.append(QRectF(min(one, other), top, abs(other - one), bottom - top))
         return LinkArea(span.link, span.text, max(parts, key=QRectF.width))
-
-
-def _x(cursor: object) -> float:
-    """The x of `cursorToX`, which PySide returns together with the cursor."""
-    return float(cursor[0]) if isinstance(cursor, tuple | list) else float(cursor)  # type: ignore[arg-type]

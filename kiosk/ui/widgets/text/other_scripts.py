@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import msgspec
-from PySide6.QtGui import QPainterPath, QTextCharFormat, QTextFormat, QTextLayout
+from PySide6.QtGui import QFontMetricsF, QPainterPath, QTextCharFormat, QTextFormat, QTextLayout
 
 from kiosk.typefaces import Typeface, of_other_script, typefaces_with
 from kiosk.ui.widgets.text.fonts import has as has_letter
@@ -34,6 +34,10 @@ class OtherWord(msgspec.Struct, frozen=True):
         shape.setProperty(QTextFormat.Property.FontPixelSize, round(latin * self.typeface.scale))
         part.start, part.length, part.format = self.start, self.end - self.start, shape
         return part
+
+    def width(self, latin: float, bold: bool) -> float:
+        """Return how wide it is where letters of Latin have so many pixels."""
+        return QFontMetricsF(text_font(round(latin), bold, self.typeface)).horizontalAdvance(self.text)
 
     def ink(self, bold: bool) -> tuple[float, float]:
         """Return how far it reaches above and below the baseline, with all its marks, in em of Latin beside it."""

@@ -11,6 +11,7 @@ from kiosk.typefaces import LATIN, NASTALIQ_NAMES, typeface_of
 from kiosk.ui.widgets.text.fonts import other_words
 from kiosk.ui.widgets.text.lines import Lines
 from tests.pseudo_scripts import SCRIPTS, sample
+from tests.ui.layers import broken_words
 from tests.ui.widgets.text.test_scripts import drawn_with, ink_of, lines_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -41,6 +42,24 @@ def test_its_ink_stays_in_the_text(tag: str, around: str) -> None:
     first, last = ink_of(lines)
     assert first >= -1
     assert last <= lines.height
+
+
+@each_word
+@each_around
+def test_it_is_whole_in_the_least_width(tag: str, around: str) -> None:
+    lines = among(tag, around)
+    lines.set_width(lines.least_width)
+    assert broken_words(lines) == ()
+
+
+def test_the_letters_around_it_are_drawn_as_before() -> None:
+    """Qt draws a typeface otherwise once it was asked there for letters that it lacks."""
+    urdu, plain = sample("ur"), lines_of("ur", sample("ur"), True, TIGHT)
+    before = ink_of(plain)
+    for tag in WORDS:
+        lines = among(tag, "ur")
+        lines.set_width(lines.least_width)
+    assert ink_of(lines_of("ur", urdu, True, TIGHT)) == before
 
 
 def test_lines_with_tall_words_make_room_for_them_and_others_do_not() -> None:

@@ -189,7 +189,7 @@ def test_latin_letters_of_a_script_are_found_behind_letters_beyond_ffff(monkeypa
         measured.append(text)
         return 0.0, 0.0
 
-    monkeypatch.setattr("kiosk.ui.widgets.text.lines.ink", measure)
+    monkeypatch.setattr("kiosk.ui.widgets.text.fonts.ink", measure)
     lines.set_width(lines.least_width)
     assert len(measured) > 1
     assert "".join(measured) == lines.text
