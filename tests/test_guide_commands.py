@@ -1,4 +1,4 @@
-"""Every command of the guide is run by a test that is named here, or marked ✗ where it stands."""
+"""Every command of the guide has a test, which is named here, or is marked ✗ where it stands."""
 
 from __future__ import annotations
 
@@ -191,7 +191,8 @@ OF_OTHERS = {
     "sh packaging/dev.sh build windows": "packaging_windows/conftest.py::make_preview",
     "python packaging/build.py windows": "packaging_windows/conftest.py::make_preview",
 }
-"""The test that runs a line of other programs, by the line or, with …, its beginning; the longest that fits counts."""
+"""The test of what a line of other programs brings about, by the line or, with …, its beginning; the longest that fits
+counts. The test may do it by other means: a start of the computer for a reboot, a stand-in on a machine of its own."""
 
 
 def commands(text: str) -> Iterator[tuple[str, bool]]:
