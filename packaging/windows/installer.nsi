@@ -56,6 +56,7 @@ UninstPage instfiles
 !define STILL_LOCKED_DOWN 6
 !define CONTENT_FAULTY 3 ; of the self-test: the program is good, and goes in
 !define TRIES 15
+!define TRIES_TO_START 5
 !define REGISTRY "Software\Microsoft\Windows\CurrentVersion\Uninstall\RadiologyKiosk"
 !define RECORD "$data\lockdown-before.json"  ; what lockdown.ps1 found, which its -Undo takes away
 !define NIGHTLY_TASK "Radiology Kiosk nightly restart"
@@ -119,6 +120,21 @@ Var first
   nsExec::ExecToStack '${command}'
   Pop $answer
   Pop $said
+!macroend
+
+; A virus scanner may hold what was just written, and Windows ends a program by a number below zero: neither is an answer.
+!macro AskPatiently command
+  StrCpy $tries 0
+  ${Do}
+    !insertmacro Ask '${command}'
+    ${If} $answer != "error"
+    ${AndIf} $answer >= 0
+      ${Break}
+    ${EndIf}
+    IntOp $tries $tries + 1
+    !insertmacro Note "the program in $INSTDIR\program.new did not start, or was ended ($answer), time $tries of ${TRIES_TO_START}"
+    Sleep 1000
+  ${LoopUntil} $tries >= ${TRIES_TO_START}
 !macroend
 
 ; /L, here and below: of the link itself, should one be laid there.
@@ -301,12 +317,12 @@ Section
     ${IfNot} ${FileExists} "$0"
       !insertmacro Refuse ${SETTINGS_REFUSED} "There is no file $0. Nothing was changed."
     ${EndIf}
-    !insertmacro Ask '"$INSTDIR\program.new\radiology-kiosk-admin.exe" settings --check "$0"'
+    !insertmacro AskPatiently '"$INSTDIR\program.new\radiology-kiosk-admin.exe" settings --check "$0"'
     ${If} $answer != 0
       !insertmacro Refuse ${SETTINGS_REFUSED} "$0 is refused. Nothing was changed.$\r$\n$said"
     ${EndIf}
   ${EndIf}
-  !insertmacro Ask '"$INSTDIR\program.new\radiology-kiosk-admin.exe" self-test --state "$PLUGINSDIR\state" $1'
+  !insertmacro AskPatiently '"$INSTDIR\program.new\radiology-kiosk-admin.exe" self-test --state "$PLUGINSDIR\state" $1'
   ${If} $answer == ${CONTENT_FAULTY}
     !insertmacro Note "the content of this machine has faults, which this version tells: $said"
   ${ElseIf} $answer != 0

@@ -50,9 +50,11 @@ def program_folder(folder: Path, note: str) -> Path:
     return folder
 
 
-def installer(folder: Path, version: str) -> Path:
+def installer(folder: Path, version: str, *, starts: bool = True) -> Path:
     """Of a version that holds a file by its own name."""
     program = program_folder(folder / f"program-{version}", f"of-{version}")
+    if not starts:
+        (program / PROGRAMS[1]).write_text("no program", encoding="ascii")
     shell, out = folder / "RadiologyKioskShell.exe", folder / f"radiology-kiosk-{version}-windows.exe"
     makensis(WINDOWS / "shell.nsi", shell, VERSION=version)
     makensis(WINDOWS / "installer.nsi", out, VERSION=version, PROGRAM=program, SHELL=shell)
@@ -130,12 +132,14 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
 
 
 @pytest.fixture
-def wine(machine: Wine) -> Wine:
-    """With nothing of ours on it but what the registry may remember."""
+def wine(machine: Wine, request: pytest.FixtureRequest) -> Iterator[Wine]:
+    """With nothing of ours on it but what the registry may remember. What was noted there is shown with a failure."""
     for folder in (machine.installed, machine.data):
         shutil.rmtree(folder, ignore_errors=True)
     machine.answers("")
-    return machine
+    yield machine
+    for log in machine.data.glob("*.log"):
+        request.node.add_report_section("teardown", log.name, log.read_text(encoding="utf-8", errors="replace"))
 
 
 @pytest.fixture(scope="session")

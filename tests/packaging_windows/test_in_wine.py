@@ -11,7 +11,7 @@ from wine import trial
 from wine.machine import windows_path
 
 from kiosk.commands.self_test import CONTENT_FAULTY
-from tests.packaging_windows.conftest import VERSION, Wine
+from tests.packaging_windows.conftest import VERSION, Wine, installer
 
 pytestmark = pytest.mark.slow
 
@@ -153,6 +153,28 @@ def test_a_version_that_fails_its_self_test_on_this_machine_replaces_nothing(
     assert install(wine, installers[1]) == DOES_NOT_RUN
     assert version_there(wine) == [f"of-{VERSION}"]
     assert "fails its self-test" in install_log(wine)
+
+
+ENDED_BY_WINDOWS = -1073741819  # 0xC0000005
+
+
+def test_a_version_that_windows_ends_once_is_asked_again(wine: Wine, installers: Installers) -> None:
+    wine.answers(ADMIN, ENDED_BY_WINDOWS)
+    assert install(wine, installers[0]) == DONE
+    assert f"was ended ({ENDED_BY_WINDOWS}), time 1 of 5" in install_log(wine)
+
+
+def test_a_version_that_windows_ends_each_time_replaces_nothing(wine: Wine, installers: Installers) -> None:
+    assert install(wine, installers[0]) == DONE
+    wine.answers(ADMIN, default=ENDED_BY_WINDOWS)
+    assert install(wine, installers[1]) == DOES_NOT_RUN
+    assert version_there(wine) == [f"of-{VERSION}"]
+
+
+def test_a_version_that_does_not_start_replaces_nothing(wine: Wine, tmp_path: Path) -> None:
+    assert install(wine, installer(tmp_path, "1.0.0", starts=False)) == DOES_NOT_RUN
+    assert version_there(wine) == []
+    assert "was ended (error), time 5 of 5" in install_log(wine)
 
 
 def test_faulty_content_of_the_department_refuses_no_version(wine: Wine, installers: Installers) -> None:
