@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+from tests.other_systems import beside_another_system
 from tests.scheduling import scheduling
 from tests.screen import SCREEN
 
@@ -52,6 +53,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         longest = [seconds for marker, seconds in LONGEST_SECONDS.items() if item.get_closest_marker(marker)]
         if longest and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(max(longest)))
+        if beside_another_system(item.path) and item.config.pluginmanager.hasplugin("rerunfailures"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.hookimpl(optionalhook=True)

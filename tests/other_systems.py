@@ -1,0 +1,31 @@
+"""Where tests run another system beside the kiosk: Wine, a booted Debian, a window manager, CUPS, PulseAudio.
+
+What such a system loses by itself, as one start of a program in a thousand, says nothing of the kiosk. Where they fail,
+these tests alone are looked at a second time. CI allows that three times in a run, and shows what
+was seen before.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent
+PLACES = (
+    "fleet",
+    "flows/speech/test_blindfold.py",
+    "flows/speech/test_foreign_reader.py",
+    "flows/speech/test_real_keypad.py",
+    "flows/speech/test_really_heard.py",
+    "flows/staff/test_real_close.py",
+    "flows/staff/test_real_trial.py",
+    "flows/test_print_real_cups.py",
+    "flows/test_real_display.py",
+    "flows/test_window_kept.py",
+    "linux",
+    "packaging_windows",
+    "services/printing/test_real_cups.py",
+)
+
+
+def beside_another_system(test: Path) -> bool:
+    return any(test.is_relative_to(TESTS / place) for place in PLACES)
