@@ -107,7 +107,7 @@ def _tell(content: SpokenContent, said: list[SpokenDepartment], *, listed: bool)
     for each in said:
         missing = each.missing(clips)
         lacking += len(missing)
-        whole = content.list_whole(each, clips) if listed else not missing
+        whole = content.write_list(each, clips) if listed else not missing
         state = "every sentence has a clip" if whole else f"{len(missing)} have no clip"
         print(f"{each.department}, {each.language}: {len(each.sentences)} sentences, {state}.")
         by_code = Counter(code for spoken in missing for code in each.sentences[spoken])

@@ -1,4 +1,4 @@
-"""The content folder that clips lie beside: what is said in it, what has a clip, and the lists of what is whole."""
+"""The content folder that clips lie beside: what is said in it, what has a clip, and the lists of that."""
 
 from __future__ import annotations
 
@@ -70,18 +70,19 @@ class SpokenContent:
         """Look anew which clips there are."""
         return ClipIndex(self.folder)
 
-    def list_whole(self, said: SpokenDepartment, clips: ClipIndex) -> bool:
-        """Write the list of a department whose sentences all have clips, and take back that of one that lacks some."""
+    def write_list(self, said: SpokenDepartment, clips: ClipIndex) -> bool:
+        """Write the list of a department’s clips, or take it back where it has none. Return whether it has all."""
         file = self.folder / list_file(said.department, said.language)
         found = [clips.find(spoken, said.language) for spoken in said.sentences]
         names = sorted({path.name for path in found if path is not None})
-        if None in found:
+        if not names:
             file.unlink(missing_ok=True)
             return False
-        made = PreparedList(spoken_from(self._library, said.department, said.language), (*names,))
+        words = spoken_from(self._library, said.department, said.language)
+        made = PreparedList(words, (*names,), lacking=found.count(None))
         with replacing(file, AS_THE_UMASK_SAYS) as stream:
             stream.write(encoded_list(made))
-        return True
+        return None not in found
 
     def remove_unused(self, said: Sequence[SpokenDepartment]) -> int:
         """Remove the clips of what none of these departments says, in their languages. Return how many."""

@@ -1,10 +1,11 @@
-"""Which clips a department has in a language, and what they were made from: whether every sentence still has one."""
+"""Which clips a department has in a language, and what they were made from: how many sentences still have one."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 import msgspec
 
@@ -20,11 +21,34 @@ _SAID_NOWHERE = frozenset({"approvals.json", "waivers.json", "photos.json", "sou
 """Files that no sentence comes from."""
 
 
-class PreparedList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All clips of a department in one language. `made_from` has the SHA-256 of each file that its words come from."""
+class PreparedList(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The clips of a department in one language, and the number of its sentences that are `lacking` one.
+
+    `made_from` has the SHA-256 of each file that its words come from.
+    """
 
     made_from: dict[str, str]
     clips: tuple[str, ...]
+    lacking: int = 0
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """How many sentences of a department have a clip in a language, of how many when its list was written.
+
+    `unchanged` says whether its words are the same since then; `was_whole`, whether every sentence had a clip then. Of
+    a list that can't be read there are no sentences.
+    """
+
+    there: int = 0
+    sentences: int = 0
+    unchanged: bool = False
+    was_whole: bool = True
+
+    @property
+    def complete(self) -> bool:
+        """Whether every sentence has a clip now."""
+        return self.unchanged and self.there == self.sentences
 
 
 def list_file(department: str, language: str) -> str:
@@ -54,13 +78,15 @@ def _files(library: Library, department: str, language: str) -> Iterator[str]:
             yield file
 
 
-def is_complete(data: bytes, library: Library, department: str, language: str, there: Collection[str]) -> bool:
-    """Return whether every sentence has a clip, by the bytes of the list: all are `there`, and nothing has changed."""
+def prepared(data: bytes, library: Library, department: str, language: str, there: Collection[str]) -> Prepared:
+    """Return how far a language is prepared, by the bytes of its list. `there` are the names of the clips there are."""
     try:
         made = msgspec.json.decode(data, type=PreparedList)
-        return made.made_from == spoken_from(library, department, language) and set(there).issuperset(made.clips)
+        unchanged = made.made_from == spoken_from(library, department, language)
     except (msgspec.MsgspecError, ValueError, ContentError):
-        return False
+        return Prepared()
+    found, sentences = len(set(made.clips).intersection(there)), len(made.clips) + made.lacking
+    return Prepared(found, sentences, unchanged, made.lacking == 0)
 
 
 def encoded_list(made: PreparedList) -> bytes:

@@ -18,6 +18,7 @@ from kiosk.services.checkup import (
     screen_checks,
     shown_checks,
     sound_checks,
+    speech_checks,
 )
 from kiosk.services.checkup.asked import Asked
 from kiosk.services.checkup.checks import Check, at_once, beside
@@ -55,6 +56,7 @@ def checks_of(
         protection_checks.drives(subject, machine),
         *clock_checks.clock(subject, machine, asked, now),
         *_sound(subject, machine),
+        Check("sound.languages", Area.SOUND, beside(_heard_languages, subject, machine)),
         _printer(subject.printer),
         Check("settings", Area.SETTINGS, at_once(_settings, subject, machine)),
     )
@@ -129,6 +131,10 @@ def _speaks(subject: CheckupInput, machine: Machine) -> bool:
         return False
     voice = voice_of_content(subject.library, subject.edition, machine)
     return any(map(voice.offers, subject.library.languages))
+
+
+def _heard_languages(subject: CheckupInput, machine: Machine) -> Finding | None:
+    return speech_checks.heard_languages(subject.library, subject.edition, machine, _speech_mode(subject))
 
 
 def _speech_mode(subject: CheckupInput) -> str:

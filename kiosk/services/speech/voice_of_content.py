@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
-from kiosk.content.speech.prepared_lists import is_complete, list_file
+from kiosk.content.speech.prepared_lists import Prepared, list_file, prepared
 from kiosk.content.speech.respellings import respellings
 from kiosk.services.platform.machine import Machine
 from kiosk.services.speech.clip_index import ClipIndex
@@ -35,11 +35,8 @@ def voice_of_content(
     def complete(language: str) -> bool:
         if list_file(department, language) in spoilt:
             return False
-        try:
-            data = (library.files.location / list_file(department, language)).read_bytes()
-        except OSError:
-            return False
-        return is_complete(data, library, department, language, clips.names(language))
+        found = prepared_in(library, department, language, clips)
+        return found is not None and found.complete
 
     @cache
     def respelt(language: str) -> tuple[tuple[str, str], ...]:
@@ -49,6 +46,15 @@ def voice_of_content(
             return ()
 
     return PreparedVoice(clips, LiveVoice(machine), complete, respelt)
+
+
+def prepared_in(library: Library, department: str, language: str, clips: ClipIndex) -> Prepared | None:
+    """Return how far a department is prepared in a language; None where there is no list of its clips."""
+    try:
+        data = (library.files.location / list_file(department, language)).read_bytes()
+    except OSError:
+        return None
+    return prepared(data, library, department, language, clips.names(language))
 
 
 class VoiceInForce:

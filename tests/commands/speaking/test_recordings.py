@@ -86,22 +86,32 @@ def test_recordings_become_clips_and_the_list_names_what_is_left(
     assert [*clip_problems(levels(as_samples(library().decoded(clip))))] == []
 
 
-def test_a_department_is_listed_once_every_sentence_has_a_clip(tmp_path: Path, content: SpokenContent) -> None:
+def advised(content: SpokenContent) -> list[tuple[str, str]]:
+    return [(found.file, found.note) for found in unspoken_advice(FolderSnapshot(content.folder))]
+
+
+def test_a_department_is_listed_with_how_many_sentences_have_a_clip(tmp_path: Path, content: SpokenContent) -> None:
     folder = tmp_path / "recorded"
     folder.mkdir()
     recordings.take(content, SAID, folder, library())
+    listed = content.folder / "speech" / "pl" / "nuclear-medicine.json"
+    assert not content.write_list(SAID[0], content.clips())
+    assert not listed.exists()
     for line in (folder / recordings.TO_READ).read_text(encoding="utf-8-sig").splitlines():
-        assert not content.list_whole(SAID[0], content.clips())
+        assert not content.write_list(SAID[0], content.clips())
         wav(folder / line.partition("\t")[0], silence(0.4) + syllables() + silence(0.4))
         recordings.take(content, SAID, folder, library())
-    assert content.list_whole(SAID[0], content.clips())
-    assert [*unspoken_advice(FolderSnapshot(content.folder))] == []
+    assert advised(content) == [("speech/pl/nuclear-medicine.json", "1 of 2 sentences have a clip so far")]
+    assert content.write_list(SAID[0], content.clips())
+    assert advised(content) == []
     (content.folder / clip_file(ASK, "pl", PERSON)).unlink()
-    assert [found.file for found in unspoken_advice(FolderSnapshot(content.folder))] == [
-        "speech/pl/nuclear-medicine.json"
-    ]
-    assert not content.list_whole(SAID[0], content.clips())
-    assert not (content.folder / "speech" / "pl" / "nuclear-medicine.json").exists()
+    ((file, note),) = advised(content)
+    assert file == "speech/pl/nuclear-medicine.json"
+    assert "clips have gone" in note
+    assert not content.write_list(SAID[0], content.clips())
+    (content.folder / clip_file(WAIT, "pl", PERSON)).unlink()
+    assert not content.write_list(SAID[0], content.clips())
+    assert not listed.exists()
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path, content: SpokenContent) -> None:

@@ -245,6 +245,7 @@ PLANTS: dict[str, Callable[[Site], object]] = {
     "clock.synchronised": says("timedatectl", "Timezone=Europe/London\nNTPSynchronized=no"),
     "sound.output": removes("dev/snd/pcmC0D0p"),
     "sound.volume": lambda site: sound_file(site.state).save(Sound(0)),
+    "sound.languages": changes("content/speech/en-GB/nuclear-medicine.json", '{"made_from": {}, "clips": ["0.opus"]}'),
     "printer": has(printer=PrinterInput("ward", JobLook)),
     "settings": gives("kiosk.toml", 0o600),
 }

@@ -25,6 +25,8 @@ __all__ = ["site"]
 
 AT = NOW.timestamp()
 BEATS: dict[str, Any] = {"from_outside": True, "heartbeat": Heartbeat(AT, AT, AT, ShownContent(safe=False))}
+NOT_IN_WINDOWS = {"sound.languages"}
+"""No page is read aloud there yet, which another check says."""
 EVERYTHING = Owner(64001, folders=(Path("/"),))
 
 
@@ -63,10 +65,11 @@ PLANTS: dict[str, tuple[str, Callable[[Path], Machine]]] = {
 def test_every_check_passes_on_a_windows_kiosk_as_it_should_be(tmp_path: Path) -> None:
     made = found(subject(tmp_path, **BEATS), windows(tmp_path))
     assert {id_: each.says for id_, each in made.items() if each.state != "pass"} == {}
-    assert {known_as(id_) for id_ in made} == ON_EVERY_SYSTEM.keys() | STATEMENTS, "no check is missing there"
+    all_else = (ON_EVERY_SYSTEM.keys() | STATEMENTS) - NOT_IN_WINDOWS
+    assert {known_as(id_) for id_ in made} == all_else, "no check is missing there"
 
 
-OTHERS = sorted(ON_EVERY_SYSTEM.keys() - {id_ for id_, _ in PLANTS.values()})
+OTHERS = sorted(ON_EVERY_SYSTEM.keys() - NOT_IN_WINDOWS - {id_ for id_, _ in PLANTS.values()})
 """What is wrong with content, screen or settings is wrong whatever the system is: these have the same plants."""
 
 

@@ -1,18 +1,18 @@
-"""Advice on a department whose clips are not whole any more: words have changed since, or clips have gone."""
+"""Advice on a department whose clips are not whole: some are not made yet, words have changed, or clips have gone."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from kiosk.content.faults import WHOLE, Advice
-from kiosk.content.library import Library
-from kiosk.content.speech.prepared_lists import is_complete, list_file
+from kiosk.content.speech.prepared_lists import Prepared, list_file
 
 
-def clips_lacking(
-    data: bytes, library: Library, department: str, language: str, there: Collection[str]
-) -> Iterator[Advice]:
-    """Yield advice where the list of clips, of which `data` are the bytes, is not true any more."""
-    if not is_complete(data, library, department, language, there):
-        note = "words have changed since these clips were made, or clips have gone: some sentences have none"
-        yield Advice(list_file(department, language), WHOLE, note, "speech")
+def clips_lacking(found: Prepared, department: str, language: str) -> Iterator[Advice]:
+    """Yield advice where not every sentence has a clip."""
+    if found.complete:
+        return
+    note = "words have changed since these clips were made, or clips have gone: some sentences have none"
+    if found.unchanged and not found.was_whole:
+        note = f"{found.there} of {found.sentences} sentences have a clip so far"
+    yield Advice(list_file(department, language), WHOLE, note, "speech")
