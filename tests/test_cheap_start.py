@@ -42,6 +42,7 @@ LEFT_FOR_LATER = (
     "kiosk.command_line.options",
     "kiosk.content.approval",
     "kiosk.content.authoring",
+    "kiosk.content.cldr",
     "kiosk.content.composing",
     "kiosk.content.drawings",
     "kiosk.content.made_from",

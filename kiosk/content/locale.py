@@ -1,4 +1,4 @@
-"""Dates, times, digits, units and names of languages as CLDR writes them: the one place that uses Babel.
+"""Dates, times, digits, units and names of languages as CLDR writes them: the one place that has Babel write words.
 
 Babel is imported when the first of them is asked for, because the first screen needs none. A language is a BCP 47 tag.
 """
@@ -6,7 +6,6 @@ Babel is imported when the first of them is asked for, because the first screen 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 from collections.abc import Sequence
 from decimal import Decimal
@@ -42,31 +41,14 @@ class LanguageTagError(ValueError):
 
 
 @cache
-def _import_zone_of_babel() -> None:
-    """Import the part of Babel that reads the time zone of this machine, and fails where a file of it is damaged.
-
-    Then it reads UTC. That changes no word: every moment that is written here brings its own zone.
-    """
-    try:
-        import babel.localtime
-    except (OSError, ValueError):
-        before = os.environ.get("TZ")
-        os.environ["TZ"] = "UTC"
-        try:
-            import babel.localtime  # noqa: F401
-        finally:
-            del os.environ["TZ"]
-            if before is not None:
-                os.environ["TZ"] = before
-
-
-@cache
 def locale_of(language: str) -> Locale:
     """Return the locale of a BCP 47 tag. Raises LanguageTagError if CLDR does not know the language.
 
     As in the lookup of RFC 4647, a region or variant without data of its own (so-GB, sl-rozaj) is left out.
     """
-    _import_zone_of_babel()
+    from kiosk.content.cldr.tables import import_babel
+
+    import_babel()
     from babel import Locale, UnknownLocaleError
 
     parts = _parts(language)

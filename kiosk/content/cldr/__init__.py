@@ -1,0 +1,1 @@
+"""How Babel is imported, and which of its tables stay in memory."""

@@ -1,0 +1,88 @@
+"""Imports Babel, and has it keep those of its tables alone from which `kiosk.content.locale` makes words.
+
+All tables of a language are a megabyte in memory, most of it names of currencies and of time zones, and so are the
+territories and likely scripts of all languages that there are.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from babel.core import _GLOBAL_KEY
+
+_LEFT_OUT = (
+    "compact_currency_formats",
+    "compound_unit_patterns",
+    "currency_formats",
+    "currency_names",
+    "currency_names_plural",
+    "currency_symbols",
+    "currency_unit_patterns",
+    "date_fields",
+    "interval_formats",
+    "meta_zones",
+    "time_zones",
+    "unit_display_names",
+    "zone_formats",
+)
+"""Tables of a language that no word is made from."""
+_UNITS = "duration-"
+"""What the names of units begin with that are said."""
+_OF_ALL_LANGUAGES: tuple[_GLOBAL_KEY, ...] = (
+    "language_aliases",
+    "likely_subtags",
+    "parent_exceptions",
+    "script_aliases",
+    "territory_aliases",
+    "variant_aliases",
+)
+"""What a tag is looked up in."""
+
+
+@cache
+def import_babel() -> None:
+    """Import Babel so that it fails for no time zone of this machine, and keeps in memory what is needed."""
+    _import_zone()
+    from babel import core, localedata
+
+    known = {identifier.partition("_")[0] for identifier in localedata.locale_identifiers()}
+    kept: dict[_GLOBAL_KEY, Mapping[str, Any]] = {name: core.get_global(name) for name in _OF_ALL_LANGUAGES}
+    # A tag that leads to a language without data of its own leads nowhere, as one does that is not listed.
+    likely = kept["likely_subtags"].items()
+    kept["likely_subtags"] = {tag: full for tag, full in likely if full.partition("_")[0] in known}
+    core._global_data = kept
+    load = localedata.load
+
+    def load_needed(name: os.PathLike[str] | str, merge_inherited: bool = True) -> dict[str, Any]:
+        tables = load(name, merge_inherited)
+        for each in _LEFT_OUT:
+            tables.pop(each, None)
+        units = tables.get("unit_patterns", {})
+        if not all(unit.startswith(_UNITS) for unit in units):
+            tables["unit_patterns"] = {unit: units[unit] for unit in units if unit.startswith(_UNITS)}
+        return tables
+
+    localedata.load = load_needed
+
+
+def _import_zone() -> None:
+    """Import the part of Babel that reads the time zone of this machine, and fails where a file of it is damaged.
+
+    Then it reads UTC. That changes no word: every moment that is written here brings its own zone.
+    """
+    try:
+        import babel.localtime
+    except (OSError, ValueError):
+        before = os.environ.get("TZ")
+        os.environ["TZ"] = "UTC"
+        try:
+            import babel.localtime  # noqa: F401
+        finally:
+            del os.environ["TZ"]
+            if before is not None:
+                os.environ["TZ"] = before
