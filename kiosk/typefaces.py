@@ -104,12 +104,14 @@ DEVANAGARI = replace(_fetched("Noto Sans Devanagari", 0.622, 0.9, 0.39), own_sig
 ETHIOPIC = _fetched("Noto Sans Ethiopic", 0.714, 0.9, 0.2)
 CHINESE = _fetched("Noto Sans SC", 0.733, 0.88, 0.14)
 
-NASTALIQ_NAMES = replace(
-    NASTALIQ,
-    family=f"{NASTALIQ.family} Names",
-    regular=NASTALIQ.regular.replace("_", "Names_"),
-    bold=NASTALIQ.bold.replace("_", "Names_"),
-)
+
+def _small(whole: Typeface, kind: str) -> Typeface:
+    """The typeface of some letters of another, which packaging/fonts.py cuts from it."""
+    regular, bold = whole.regular.replace("_", f"{kind}_"), whole.bold.replace("_", f"{kind}_")
+    return replace(whole, family=f"{whole.family} {kind}", regular=regular, bold=bold)
+
+
+NASTALIQ_NAMES = _small(NASTALIQ, "Names")
 """The letters of Urdu’s own name alone: to prepare the first word of all takes a twentieth of the start."""
 
 _LANGUAGES: Mapping[Typeface, str] = {
@@ -132,21 +134,27 @@ _BY_TAG: Mapping[str, Typeface] = {
     "sr-Latn": LATIN,
 }
 ALL = (LATIN, *_LANGUAGES)
+_FOR_SAFE_PAGE: Mapping[Typeface, Typeface] = {
+    whole: _small(whole, "Safe") for whole in (BENGALI, ARABIC, GURMUKHI, CHINESE)
+}
+"""The letters of the words on the safe page alone: whole typefaces of so many scripts are ten megabytes in memory."""
 _BY_SCRIPT: Mapping[str, tuple[Typeface, ...]] = {
-    "ARABIC": (NASTALIQ_NAMES, ARABIC, NASTALIQ),
-    "BENGALI": (BENGALI,),
-    "CJK": (CHINESE,),
+    "ARABIC": (NASTALIQ_NAMES, ARABIC, NASTALIQ, _FOR_SAFE_PAGE[ARABIC]),
+    "BENGALI": (BENGALI, _FOR_SAFE_PAGE[BENGALI]),
+    "CJK": (CHINESE, _FOR_SAFE_PAGE[CHINESE]),
     "CYRILLIC": (NOTO_SANS,),
     "DEVANAGARI": (DEVANAGARI,),
     "ETHIOPIC": (ETHIOPIC,),
     "GREEK": (NOTO_SANS,),
     "GUJARATI": (GUJARATI,),
-    "GURMUKHI": (GURMUKHI,),
+    "GURMUKHI": (GURMUKHI, _FOR_SAFE_PAGE[GURMUKHI]),
     "LATIN": (LATIN_NEXT, NOTO_SANS),
     "TAMIL": (TAMIL,),
 }
 _FOR_NAMES: Mapping[Typeface, Typeface] = {NASTALIQ: NASTALIQ_NAMES}
-_BY_FAMILY: Mapping[str, Typeface] = {typeface.family: typeface for typeface in (*ALL, *_FOR_NAMES.values())}
+_BY_FAMILY: Mapping[str, Typeface] = {
+    typeface.family: typeface for typeface in (*ALL, *_FOR_NAMES.values(), *_FOR_SAFE_PAGE.values())
+}
 
 
 def typeface_of(language: str) -> Typeface:
@@ -158,6 +166,11 @@ def typeface_of(language: str) -> Typeface:
 def typeface_of_names(typeface: Typeface) -> Typeface:
     """That of the names of languages which this one draws; where there is none, the typeface itself."""
     return _FOR_NAMES.get(typeface, typeface)
+
+
+def typeface_of_safe_page(typeface: Typeface) -> Typeface:
+    """That of the words on the safe page which this one draws; where there is none, the typeface itself."""
+    return _FOR_SAFE_PAGE.get(typeface, typeface)
 
 
 def typeface_named(family: str) -> Typeface:

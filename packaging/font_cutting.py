@@ -1,4 +1,4 @@
-"""Makes smaller typefaces of those that were fetched: of the characters that a language writes, or of a few names."""
+"""Makes smaller typefaces of those that were fetched: of the characters that a language writes, or of a few words."""
 
 from __future__ import annotations
 
@@ -24,25 +24,26 @@ def cut(font: bytes, characters: str) -> bytes:
     return out.getvalue()
 
 
-def name_of(file: str) -> str:
-    """What the file is called that is made of another for the names of languages, such as DemoNames_700Bold.ttf."""
+def name_of(file: str, kind: str) -> str:
+    """What a small file is called that is made of another, such as DemoNames_700Bold.ttf of the kind `Names`."""
     family, _, style = Path(file).name.partition("_")
-    return f"{family}Names_{style}"
+    return f"{family}{kind}_{style}"
 
 
-def cut_to_names(font: bytes, letters: str) -> bytes:
-    """A typeface of these letters alone, in all their shapes, whose family is called as before with “Names” behind."""
+def cut_to_letters(font: bytes, letters: str, kind: str) -> bytes:
+    """A typeface of these letters alone, in all their shapes, whose family is called as before with the kind behind."""
     from fontTools import subset, ttLib
 
     opened = ttLib.TTFont(io.BytesIO(font), recalcTimestamp=False)
     options = subset.Options()
     options.layout_features = ["*"]
+    options.drop_tables += ["meta"]  # which tells the languages of the whole
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters + " ")
     cutter.subset(opened)
     for record in opened["name"].names:
         if record.nameID in _FAMILY_NAMES:
-            record.string = f"{record.toUnicode()} Names"
+            record.string = f"{record.toUnicode()} {kind}"
     out = io.BytesIO()
     opened.save(out)
     return out.getvalue()

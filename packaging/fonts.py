@@ -30,7 +30,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from font_cutting import cut, cut_to_names, name_of
+from font_cutting import cut, cut_to_letters, name_of
 
 if TYPE_CHECKING:
     import ssl
@@ -54,11 +54,19 @@ class FontsError(RuntimeError):
     """Why a typeface could not be had, in words."""
 
 
+@dataclass(frozen=True)
+class Small:
+    """Small files that are made besides, with these `letters` alone; `files` are their SHA-256."""
+
+    letters: str
+    files: Mapping[str, str]
+
+
 @dataclass(frozen=True, eq=False)
 class Package:
     """Of the registry; `files` are the SHA-256 of what is taken out of it, and `cut` of what is made of them.
 
-    `names` are those of the small files that are made besides, with the `letters` of the names of languages alone.
+    `small` are the small files by their kind, such as those for the `Names` of languages.
     """
 
     serves: str
@@ -68,8 +76,7 @@ class Package:
     files: Mapping[str, str]
     characters: str
     cut: Mapping[str, str]
-    letters: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
+    small: Mapping[str, Small] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:
@@ -83,7 +90,11 @@ class Package:
     def kept(self) -> dict[str, str]:
         """SHA-256 by the path of each file below the folder of all typefaces."""
         whole = {f"{self.folder}/{Path(name).name}": self.cut.get(name, sum_) for name, sum_ in self.files.items()}
-        return whole | {f"{self.folder}/{name_of(name)}": sum_ for name, sum_ in self.names.items()}
+        return whole | {
+            f"{self.folder}/{name_of(name, kind)}": sum_
+            for kind, small in self.small.items()
+            for name, sum_ in small.files.items()
+        }
 
     def there(self, folder: Path) -> bool:
         files = {folder / name: sum_ for name, sum_ in self.kept().items()}
@@ -101,8 +112,7 @@ def packages(manifest: Path = HERE / "fonts.toml", kind: str = "font") -> tuple[
             files=font["files"],
             characters=font.get("characters", ""),
             cut=font.get("cut", {}),
-            letters=font.get("letters", ""),
-            names=font.get("names", {}),
+            small={kind: Small(**small) for kind, small in font.get("small", {}).items()},
         )
         for font in tomllib.loads(manifest.read_text(encoding="utf-8"))[kind]
     )
@@ -238,11 +248,12 @@ def write(package: Package, data: bytes, to: Path) -> None:
                 if sha256(content) != package.cut[name]:
                     raise FontsError(f"{name}, cut to {package.characters}, has another checksum than fonts.toml")
             place(to / package.folder / Path(name).name, content)
-            if name in package.names:
-                content = cut_to_names(content, package.letters)
-                if sha256(content) != package.names[name]:
-                    raise FontsError(f"{name}, cut to {package.letters}, has another checksum than fonts.toml")
-                place(to / package.folder / name_of(name), content)
+            for kind, small in package.small.items():
+                if name in small.files:
+                    less = cut_to_letters(content, small.letters, kind)
+                    if sha256(less) != small.files[name]:
+                        raise FontsError(f"{name}, cut to {small.letters}, has another checksum than fonts.toml")
+                    place(to / package.folder / name_of(name, kind), less)
 
 
 def place(file: Path, content: bytes) -> None:

@@ -176,7 +176,10 @@ def test_the_registry_is_the_one_that_npm_is_told_of(
 def test_the_list_names_no_host_and_every_typeface_of_the_program() -> None:
     assert NAMES_A_HOST.search((fonts.HERE / "fonts.toml").read_text(encoding="utf-8")) is None
     listed = {name for package in fonts.packages() for name in package.kept() if not name.endswith(fonts.LICENCE)}
-    faces = {typefaces.typeface_of_names(face) for face in typefaces.ALL} | {*typefaces.ALL}
+    small = {
+        find(face) for face in typefaces.ALL for find in (typefaces.typeface_of_names, typefaces.typeface_of_safe_page)
+    }
+    faces = small | {*typefaces.ALL}
     used = {f"{face.folder}/{file.name}" for face in faces if face.folder for file in face.files()}
     assert listed == used
 
@@ -189,23 +192,23 @@ def test_the_typeface_of_chinese_is_cut_to_the_characters_that_are_written() -> 
     assert cut.there(fonts.FOLDER), "run  sh packaging/dev.sh test, which fetches the typefaces"
 
 
-def test_a_small_typeface_for_names_has_their_letters_alone_and_another_checksum_is_refused(tmp_path: Path) -> None:
-    [urdu] = [each for each in fonts.packages() if each.names]
-    [bold] = [name for name in urdu.names if "Bold" in name]
+def test_a_small_typeface_has_its_letters_alone_and_another_checksum_is_refused(tmp_path: Path) -> None:
+    [urdu] = [each for each in fonts.packages() if "Names" in each.small]
+    [bold] = [name for name in urdu.small["Names"].files if "Bold" in name]
     whole = (fonts.FOLDER / urdu.folder / Path(bold).name).read_bytes()
     files = {bold: whole}
-    data = packed(files)
-    of_names = dataclasses.replace(
-        package(data), files={bold: fonts.sha256(whole)}, letters=urdu.letters, names={bold: urdu.names[bold]}
-    )
+    data, letters = packed(files), urdu.small["Names"].letters
+    names = fonts.Small(letters, {bold: urdu.small["Names"].files[bold]})
+    of_names = dataclasses.replace(package(data), files={bold: fonts.sha256(whole)}, small={"Names": names})
     fonts.write(of_names, data, tmp_path)
     assert of_names.there(tmp_path)
-    small = tmp_path / of_names.folder / font_cutting.name_of(bold)
+    small = tmp_path / of_names.folder / font_cutting.name_of(bold, "Names")
     with ttLib.TTFont(small) as font:
-        assert {chr(code) for code in font.getBestCmap()} == {*urdu.letters, " "}
+        assert {chr(code) for code in font.getBestCmap()} == {*letters, " "}
         assert font["name"].getBestFamilyName() == typefaces.NASTALIQ_NAMES.family
+    fewer = dataclasses.replace(names, letters=letters[1:])
     with pytest.raises(fonts.FontsError, match="another checksum"):
-        fonts.write(dataclasses.replace(of_names, letters=urdu.letters[1:]), data, tmp_path)
+        fonts.write(dataclasses.replace(of_names, small={"Names": fewer}), data, tmp_path)
 
 
 def test_a_firewall_that_drops_what_is_sent_holds_up_a_build_alone(

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from kiosk.fill import filled
 from kiosk.printable import isolated
 from kiosk.safe_words import ASK, BROKEN, OTHERS, PREGNANT, TELEPHONE, UNWELL
-from kiosk.typefaces import typeface_of
-from kiosk.ui.widgets.text.fonts import longest_line, text_font, usable
+from kiosk.typefaces import Typeface, typeface_of, typeface_of_safe_page
+from kiosk.ui.widgets.text.fonts import has, longest_line, text_font, usable
 from kiosk.ui.widgets.text.lines import Lines
 
 _ASK_SHARE, _SHARE = 0.066, 0.038
@@ -47,7 +47,8 @@ class SafePage(QLabel):
     def __init__(self, telephone: str = "", languages: Collection[str] = (), parent: QWidget | None = None) -> None:
         self._telephone = telephone
         self._first = (BROKEN, PREGNANT, UNWELL, *self._call(TELEPHONE))
-        self._others = [tag for tag in OTHERS if tag in languages and usable(typeface_of(tag))]
+        drawn_by = {tag: self._drawn_by(tag) for tag in OTHERS if tag in languages}
+        self._others = {tag: typeface for tag, typeface in drawn_by.items() if usable(typeface)}
         others = (text for tag in self._others for text in (*OTHERS[tag].said(), *self._call(OTHERS[tag].telephone)))
         super().__init__("\n".join((ASK, *self._first, *others)), parent)
         self._placed: tuple[QSize, Sequence[_Placed]] = (QSize(), ())
@@ -103,9 +104,19 @@ class SafePage(QLabel):
         number = isolated(self._telephone) if rtl else self._telephone
         return (filled(words, number=number),) if self._telephone else ()
 
+    def _drawn_by(self, tag: str) -> Typeface:
+        """A typeface with the letters of these words alone, or the whole one where the number needs more of it."""
+        whole, texts = typeface_of(tag), (*OTHERS[tag].said(), *self._call(OTHERS[tag].telephone))
+        small = typeface_of_safe_page(whole)
+        if small is whole or not usable(small):
+            return whole
+        # Latin letters are drawn in their own typeface.
+        own = (letter for letter in {*"".join(texts)} if letter.isprintable() and not ("a" <= letter.lower() <= "z"))
+        return small if all(has(small, letter) for letter in own) else whole
+
     def _sentences(self, tag: str, short: float, calls: bool) -> Iterator[tuple[Lines, QColor]]:
         """What is said in another language than English, each sentence in its typeface and direction."""
-        words, typeface = OTHERS[tag], typeface_of(tag)
+        words, typeface = OTHERS[tag], self._others[tag]
         direction = Qt.LayoutDirection.RightToLeft if words.rtl else Qt.LayoutDirection.LeftToRight
         called = self._call(words.telephone, words.rtl) if calls else ()
         for text in (*words.said(), *called):

@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QRawFont
+from PySide6.QtGui import QColor, QFontMetricsF, QRawFont
 
 from kiosk import paths
 from kiosk.printable import isolated
 from kiosk.safe_words import ASK, BROKEN, OTHERS, PREGNANT, UNWELL
-from kiosk.typefaces import LATIN, typeface_of
+from kiosk.typefaces import ARABIC, BENGALI, CHINESE, GURMUKHI, LATIN, typeface_of, typeface_of_safe_page
 from kiosk.ui.screens.safe.safe_page import SafePage
 from kiosk.ui.widgets.text import fonts
 from kiosk.ui.widgets.text.fonts import text_font
@@ -86,6 +86,42 @@ def test_a_language_without_its_typeface_is_left_out_and_the_page_stands(
     assert {ASK, BROKEN, PREGNANT, UNWELL} <= told
     assert [tag for tag, words in OTHERS.items() if words.ask in told] == ["pl", "ro", "es"]
     assert layer.image.pixelColor(2, 2) == QColor(WHITE)
+
+
+def families(telephone: str) -> set[str]:
+    """Of the typefaces that draw the page."""
+    page = SafePage(telephone, OTHERS)
+    page.resize(*SIZES[0])
+    page.grab()
+    return {each.lines._font.family() for each in page._placed[1]}
+
+
+SMALL = {whole: typeface_of_safe_page(whole) for whole in (ARABIC, BENGALI, CHINESE, GURMUKHI)}
+
+
+@pytest.mark.parametrize("telephone", ["", "01632 960 120", "+44 (0)1632 960-120, ext. 12"])
+def test_its_words_are_drawn_by_small_files_with_their_letters_alone(telephone: str) -> None:
+    drawn_by = families(telephone)
+    assert {small.family for small in SMALL.values()} <= drawn_by
+    assert not {whole.family for whole in SMALL} & drawn_by
+
+
+def test_a_number_with_letters_that_these_lack_is_drawn_by_the_whole_typefaces() -> None:
+    drawn_by = families("01632 960 120; Zentrale: 0ö")
+    assert {whole.family for whole in SMALL} <= drawn_by
+    assert not {small.family for small in SMALL.values()} & drawn_by
+
+
+@pytest.mark.parametrize("tag", [tag for tag in OTHERS if typeface_of(tag) in SMALL])
+@pytest.mark.parametrize("bold", [False, True])
+def test_words_are_as_wide_as_in_the_whole_typeface(tag: str, bold: bool) -> None:
+    whole = typeface_of(tag)
+    for text in OTHERS[tag].said():
+        of_small, of_whole = (QFontMetricsF(text_font(40, bold, face)) for face in (SMALL[whole], whole))
+        assert of_small.horizontalAdvance(text) == of_whole.horizontalAdvance(text), text
+        assert of_small.tightBoundingRect(text).height() == pytest.approx(
+            of_whole.tightBoundingRect(text).height(), abs=1.5
+        )
 
 
 def test_it_asks_what_the_idle_screen_asks_where_the_library_has_the_language() -> None:

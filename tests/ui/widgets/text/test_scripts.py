@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontMetricsF, QImage, QPainter, QTextLayout
 
-from kiosk.typefaces import ALL, LATIN, typeface_of, typeface_of_names
+from kiosk.typefaces import ALL, LATIN, typeface_of, typeface_of_names, typeface_of_safe_page
 from kiosk.ui.widgets.text.fonts import longest_line, text_font
 from kiosk.ui.widgets.text.lines import Lines, Span
 from tests.pseudo_scripts import SCRIPTS, sample
@@ -42,7 +42,8 @@ def layout(lines: Lines) -> QTextLayout:
 
 
 def test_no_typeface_of_this_machine_can_hide_that_one_is_missing() -> None:
-    ours = {face.family for typeface in ALL for face in (typeface, typeface_of_names(typeface))}
+    small = (typeface_of_names, typeface_of_safe_page)
+    ours = {face.family for typeface in ALL for face in (typeface, *(find(typeface) for find in small))}
     ours |= {"Monospace", "Sans Serif", "Serif"}  # words of Qt's own for these
     assert {family for family in QFontDatabase.families() if "Awesome" not in family} <= ours
 
