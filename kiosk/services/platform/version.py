@@ -43,13 +43,13 @@ class Build(msgspec.Struct, frozen=True):
 
 def program_build(shipped: Path | None = None) -> Build:
     """Return the build from the stamp of a frozen program, from pyproject.toml, or from the installed package."""
-    import importlib.metadata
-
     folder = shipped or paths.shipped()
     if (stamp := folder / STAMP).is_file():
         return msgspec.json.decode(stamp.read_bytes(), type=Build)
     if (project := folder / "pyproject.toml").is_file():
         return Build(str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]))
+    import importlib.metadata  # late, for with it Python's reader of e-mail is a megabyte
+
     try:
         return Build(importlib.metadata.version("radiology-kiosk"))
     except importlib.metadata.PackageNotFoundError:
