@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from PySide6.QtCore import QCollator, QLocale, Qt
 
 from kiosk.services.patient.routes import Route, ScreenId, page_code
@@ -10,6 +14,23 @@ from kiosk.ui.widgets.callouts import Chip
 from kiosk.ui.widgets.layout import Grid, Panel, Spread
 from kiosk.ui.widgets.rows import Row, RowCard, Tile
 from kiosk.ui.widgets.text.prose import Prose
+
+_PLAIN = re.compile("[A-Za-z0-9 ()-]*")
+_HYPHEN_FIRST = str.maketrans("-", "!")
+"""In words a hyphen comes before a bracket, and in ASCII behind it."""
+
+
+def _order(texts: Iterable[str], language: str) -> Callable[[str], Any]:
+    """Return the place of each of the texts in an alphabetical list.
+
+    Qt brings the order of all languages, such as Polish ł after l. The one of plain English letters is that of their
+    codes, for which what orders all others need not be loaded: three megabytes.
+    """
+    if language.partition("-")[0] == "en" and all(map(_PLAIN.fullmatch, texts)):
+        return lambda text: text.casefold().translate(_HYPHEN_FIRST)
+    collator = QCollator(QLocale(language))
+    collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    return collator.sortKey
 
 
 class QuestionsScreen(Screen):
@@ -56,10 +77,9 @@ class WordsScreen(Screen):
         words, sizes = self.context.words.glossary, self.theme.sizes
         edition = self.context.edition
         glossary = self.context.library.glossary(edition)
-        collator = QCollator(QLocale(edition.language))  # Qt brings the order of all languages: Polish ł after l
-        collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        place = _order([term.term for term in glossary.values()], edition.language)
         rows = []
-        for term_id, term in sorted(glossary.items(), key=lambda entry: collator.sortKey(entry[1].term)):
+        for term_id, term in sorted(glossary.items(), key=lambda entry: place(entry[1].term)):
             row = Row(self.theme, term.term, "", term_id)
             row.tapped.connect(self.term_requested)
             rows.append(row)
