@@ -7,11 +7,12 @@ territories and likely scripts of all languages that there are.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from babel.core import _GLOBAL_KEY
 
@@ -43,6 +44,8 @@ _OF_ALL_LANGUAGES: tuple[_GLOBAL_KEY, ...] = (
 )
 """What a tag is looked up in."""
 
+_ZONES = "/usr/share/zoneinfo"
+
 
 @cache
 def import_babel() -> None:
@@ -73,16 +76,27 @@ def import_babel() -> None:
 def _import_zone() -> None:
     """Import the part of Babel that reads the time zone of this machine, and fails where a file of it is damaged.
 
-    Then it reads UTC. That changes no word: every moment that is written here brings its own zone.
+    Then it reads UTC. That changes no word: every moment that is written here brings its own zone. Told where zones
+    are, Python does not look it up among all that it was built with, half a megabyte.
     """
-    try:
-        import babel.localtime
-    except (OSError, ValueError):
-        before = os.environ.get("TZ")
-        os.environ["TZ"] = "UTC"
+    with _environment("PYTHONTZPATH", os.environ.get("PYTHONTZPATH", _ZONES) if os.name == "posix" else None):
         try:
-            import babel.localtime  # noqa: F401
-        finally:
-            del os.environ["TZ"]
+            import babel.localtime
+        except (OSError, ValueError):
+            with _environment("TZ", "UTC"):
+                import babel.localtime  # noqa: F401
+
+
+@contextmanager
+def _environment(name: str, value: str | None) -> Iterator[None]:
+    """Have the variable for a while; with None it stays as it is."""
+    before = os.environ.get(name)
+    if value is not None:
+        os.environ[name] = value
+    try:
+        yield
+    finally:
+        if value is not None:
+            del os.environ[name]
             if before is not None:
-                os.environ["TZ"] = before
+                os.environ[name] = before
