@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -83,6 +82,8 @@ def codes_called(names: Iterable[str], screens: Sequence[NamedScreen], others: I
 def _unknown(name: str, screens: Sequence[NamedScreen], others: Sequence[str]) -> str:
     pages = dict.fromkeys(screen.page for screen in screens if screen.page)
     codes = dict.fromkeys((*(screen.code for screen in screens), *others))
+    import difflib
+
     near = difflib.get_close_matches(name.lower(), pages, _NEAR_NAMES) + difflib.get_close_matches(
         name.upper(), codes, _NEAR_NAMES
     )
