@@ -212,8 +212,9 @@ def has(typeface: Typeface, letter: str) -> bool:
     return _raw_font(typeface).supportsCharacter(ord(letter))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=3)
 def _raw_font(typeface: Typeface) -> QRawFont:
+    """What is asked for letters. A typeface, Latin and another are asked in turn; of more Qt would hold all tables."""
     return QRawFont.fromFont(text_font(_MEASURED, False, typeface))
 
 
