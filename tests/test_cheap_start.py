@@ -33,6 +33,7 @@ LEFT_FOR_LATER = (
     "difflib",
     "email",
     "hashlib",
+    "html.entities",
     "importlib.metadata",
     "logging.handlers",
     "socket",

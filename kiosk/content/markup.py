@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -104,8 +106,22 @@ def plain(markdown: str) -> str:
     return "\n".join("".join(run.text for run in block.runs) for block in parse_markup(markdown))
 
 
+class _Entities(dict[str, str]):
+    """The characters by their names in HTML, which are read when a text has one: half a megabyte."""
+
+    def __contains__(self, name: object) -> bool:
+        if not self:
+            from html.entities import html5
+
+            self.update((known.rstrip(";"), characters) for known, characters in html5.items())
+        return super().__contains__(name)
+
+
 @cache
 def _parser() -> MarkdownIt:
+    known = ModuleType("markdown_it.common.entities")
+    known.entities = _Entities()  # type: ignore[attr-defined]
+    sys.modules.setdefault(known.__name__, known)
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark")

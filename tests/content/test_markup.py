@@ -1,5 +1,8 @@
 """The few parts of CommonMark that words may use, and what is said about the rest."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -118,3 +121,15 @@ def test_a_line_without_signs_means_the_same_alone_and_before_another_paragraph(
     found = blocks_or_error(line)
     before = blocks_or_error(f"{line}\n\nEnd")
     assert found == (before if isinstance(before, str) else before[:-1])
+
+
+def test_every_name_of_a_character_is_known_and_none_is_loaded_before_a_text_has_one() -> None:
+    code = (
+        "import sys; from kiosk.content.markup import plain; plain('**words**')",
+        "print('html.entities' in sys.modules)",
+        "from html.entities import html5",
+        "letters = {name: of for name, of in html5.items() if name.endswith(';') and of.isalpha()}",
+        "print([name for name, of in letters.items() if plain(f'**X** &{name}') != f'X {of}'])",
+    )
+    done = subprocess.run([sys.executable, "-c", "\n".join(code)], capture_output=True, text=True, check=False)
+    assert done.stdout.split("\n")[:2] == ["False", "[]"], done.stderr
