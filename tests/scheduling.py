@@ -13,16 +13,20 @@ from xdist.scheduler import LoadScopeScheduling
 PROOFS_ON_DEBIAN = "tests/linux/"
 PROOFS_ON_WINDOWS = "tests/packaging_windows/test_real_"
 PROOFS_OF_THE_FLEET = "tests/fleet/"
+PROOFS_BY_THE_VOICE = ("tests/services/speech/test_thirty_sentences.py", "tests/flows/speech/test_understood.py")
 RELEASES = ("bookworm", "trixie")
 """Of Debian, oldest first."""
 
 
 def group_of(test: str) -> str:
     """The group of a test: all proofs on one release of Debian, which install on it in turn, all with the real Windows
-    program, which is installed once, all on the simulated kiosks, or the test alone."""
+    program, which is installed once, all on the simulated kiosks, all that need the prepared voice, which is installed
+    and says its sentences once, or the test alone."""
     for together in (PROOFS_ON_WINDOWS, PROOFS_OF_THE_FLEET):
         if test.startswith(together):
             return together
+    if test.startswith(PROOFS_BY_THE_VOICE):
+        return PROOFS_BY_THE_VOICE[0]
     if not test.startswith(PROOFS_ON_DEBIAN):
         return test
     return next((release for release in RELEASES if release in test.partition("[")[2]), RELEASES[0])

@@ -30,6 +30,8 @@ def test_proof(number, release):
         ("tests/packaging_windows/test_real_program.py::test_it[x]", "tests/packaging_windows/test_real_"),
         ("tests/packaging_windows/test_real_python.py::test_it", "tests/packaging_windows/test_real_"),
         ("tests/fleet/test_waves.py::test_it[x]", "tests/fleet/"),
+        ("tests/services/speech/test_thirty_sentences.py::test_it", "tests/services/speech/test_thirty_sentences.py"),
+        ("tests/flows/speech/test_understood.py::test_it", "tests/services/speech/test_thirty_sentences.py"),
         ("tests/flows/test_pages.py::test_it[trixie]", "tests/flows/test_pages.py::test_it[trixie]"),
     ],
 )

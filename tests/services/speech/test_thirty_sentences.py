@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
 from pathlib import Path
 
 import pytest
-import speech
 
 from kiosk.content.speech.clips import PREPARED, clip_file
 from kiosk.content.speech.spoken_form import spoken_form
 from kiosk.services.speech.making.clip_making import as_samples, write_clip
 from kiosk.services.speech.making.levels import Levels, clip_problems, levels
 from kiosk.services.speech.making.maker import SpeechMaker
+from tests.services.speech.recogniser import MOST_WRONG, distance, environment, misheard, understood
 from tests.services.speech.spoken import library
 
-HEARING = Path(speech.__file__).with_name("speech_hearing.py")
-MOST_WRONG = 0.05
-"""Of all words that are heard."""
 MOST_BYTES, DEFAULT_DEPARTMENT_SECONDS = 12e6, 6_100
 """What all clips of the default department may take, and how long they last: 2,070 sentences with 75,000 letters."""
 DRAWN = (
@@ -58,9 +53,8 @@ DRAWN = (
 @pytest.fixture(scope="module")
 def clips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Levels]]:
     """By the spoken form."""
-    assert speech.main(["--hearing"]) == 0
     folder, made, speaker = tmp_path_factory.mktemp("clips"), {}, PREPARED["en-GB"]
-    with SpeechMaker(speech.FOLDER) as maker:
+    with SpeechMaker(environment()) as maker:
         for drawn in DRAWN:
             spoken = spoken_form(drawn, "en-GB")
             file = folder / clip_file(spoken, "en-GB", speaker)
@@ -87,33 +81,18 @@ def test_the_clips_of_the_default_department_take_no_more_room_than_they_may(
 
 @pytest.mark.slow
 def test_a_recogniser_hears_what_is_said(clips: dict[str, tuple[Path, Levels]]) -> None:
-    files = "".join(f"{file}\n" for file, _ in clips.values())
-    command = (str(speech.python_of(speech.FOLDER)), "-I", str(HEARING))
-    heard = subprocess.run(command, input=files, capture_output=True, text=True, check=True).stdout.splitlines()
+    heard = understood(file for file, _ in clips.values())
     assert len(heard) == len(clips)
-    pairs = [(words(spoken), words(spoken_form(each, "en-GB"))) for spoken, each in zip(clips, heard, strict=True)]
-    wrong = sum(distance(said, understood) for said, understood in pairs)
-    told = [f"{' '.join(said)} | {' '.join(understood)}" for said, understood in pairs if said != understood]
-    assert wrong <= MOST_WRONG * sum(len(said) for said, _ in pairs), told
-
-
-def words(text: str) -> list[str]:
-    """Without what is no sound: signs, capitals, and how letters and compounds are written together."""
-    return re.sub(r"[^a-z ]", "", re.sub(r"[-–]", " ", text.lower())).split()
-
-
-def distance(said: list[str], heard: list[str]) -> int:
-    """The words to put in, to take out and to replace."""
-    row = [*range(len(heard) + 1)]
-    for at, one in enumerate(said, 1):
-        before, row[0] = row[0], at
-        for place, other in enumerate(heard, 1):
-            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (one != other))
-    last: int = row[-1]
-    return last
+    wrong, told = misheard(zip(clips, heard, strict=True))
+    assert wrong <= MOST_WRONG, told
 
 
 def test_the_distance_of_words_counts_each_that_is_wrong() -> None:
     assert distance(["give", "no", "milk"], ["give", "no", "milk"]) == 0
     assert distance(["give", "no", "milk"], ["give", "milk"]) == 1
     assert distance(["give", "no", "milk"], ["give", "now", "milk", "too"]) == 2
+
+
+def test_what_is_misheard_is_told_with_its_share_of_all_words() -> None:
+    pairs = [("Give no breast milk.", "Give breast milk"), ("Wait twelve hours.", "Wait 12 hours.")]
+    assert misheard(pairs) == (1 / 7, ["give no breast milk | give breast milk"])
