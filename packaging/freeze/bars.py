@@ -15,9 +15,12 @@ MOST_SIZE = 1.0
 MOST_START = 3.0 if WINDOWS else 2.0
 """On Windows opening a file takes several times as long, and the kiosk opens more of them than a bare window does."""
 _MS, _MB = 1000, 1e6
+SPEECH = "reading aloud"
 _PARTS = (
+    ("clips of what is read aloud", r"content/speech/.*"),
     ("content", r"content/.*"),
     ("licences and bill of materials", r"LICENSES/.*|sbom\.cdx\.json|sizes\.txt"),
+    (SPEECH, r"_internal/(_soundfile_data/.*|kiosk/(.*/)?(speech|speaking)/.*)"),
     ("the kiosk itself", r"[^/]+|_internal/(kiosk/.*|build\.json)"),
     ("typefaces of other scripts than Latin", r"_internal/fonts/.*"),
     ("fonts, icons and theme", r"_internal/(fontpkg_.*|qtawesome/.*|resources/.*)"),

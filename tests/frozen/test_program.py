@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from freeze import proof
+from freeze import bars, proof
 from freeze.environment import BuildError
 
 from kiosk.command_line.parser import parser
@@ -22,6 +22,8 @@ from tests.frozen.window import Window
 
 pytestmark = pytest.mark.frozen
 PROGRAMS = ("radiology-kiosk", "radiology-kiosk-admin")
+MOST_OF_SPEECH = 6e6
+"""Bytes that reading aloud may add to the program, without its clips."""
 
 
 @pytest.fixture
@@ -149,3 +151,11 @@ def test_sizes_are_those_of_the_folder(frozen: Path) -> None:
     assert sum(figures[:-1]) == pytest.approx(figures[-1], abs=0.01 * len(figures))
     there = sum(path.lstat().st_size for path in frozen.rglob("*") if not path.is_dir() or path.is_symlink())
     assert figures[-1] == pytest.approx(there / 1e6, abs=0.05)
+
+
+def test_reading_aloud_adds_no_more_to_the_program_than_it_may(frozen: Path) -> None:
+    added = bars.by_part(frozen)[bars.SPEECH]
+    assert list((frozen / "_internal" / "_soundfile_data").iterdir()), "what decodes clips is there"
+    assert 1e6 < added <= MOST_OF_SPEECH
+    others = [path.name for path in (frozen / "_internal").iterdir()]
+    assert {"numpy", "soundfile", "onnxruntime"}.isdisjoint(others), "what makes clips ships with no kiosk"
