@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QMetaObject, QObject
+from PySide6.QtCore import QLocale, QMetaObject, QObject
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model.finding_words import ListenWords
@@ -56,10 +56,17 @@ class ShownUnits:
         return heard_units(screen, bar, (*frame.ribbons, frame.header), self._sentences)
 
     def _sentences(self, widget: QWidget, text: str) -> tuple[Sentence, ...]:
-        """The sentences of what a widget draws: the name of a language in that, all else in the one in use."""
+        """The sentences of what a widget draws: the name of a language in that, all else as it is written."""
         named = self._named(widget)
-        language = named if named in self._aids.listened else self.language
+        language = named if named in self._aids.listened else self._written_in(widget)
         return tuple(Sentence(each, language) for each in spoken_sentences(text, language))
+
+    def _written_in(self, widget: QWidget) -> str:
+        """The tag of the language of its words, which on a card may be that of staff; as a rule the one in use."""
+        context, locale = self._window.context, widget.locale()
+        known = () if context is None else context.library.languages
+        tags = (self.language, *known)
+        return next((tag for tag in tags if QLocale(tag) == locale), self.language)
 
     def _can_be_heard(self, unit: HeardUnit) -> bool:
         """A language is offered by ear only if it can be heard (EN 301 549, 5.1.3.14)."""
