@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +21,8 @@ from kiosk.services.printing.following import JobLook, PrintEnd, PrintRefusedErr
 _TITLE = "Page"
 """The title of every job, which queues and printers show to anyone: it says nothing about what is printed."""
 _SUBMIT_SECONDS, _LOOK_SECONDS, _CANCEL_SECONDS = 10.0, 3.0, 2.0
+_ALL_SECONDS = 8.0
+"""For taking back all jobs, however many there are: whoever waits has been waiting since the job was handed over."""
 _GONE_SECONDS = 90
 """After which the print service itself gives a job up, should nobody follow it any more."""
 _SOCKET = Path("/run/cups/cups.sock")
@@ -81,13 +84,13 @@ class CupsQueue:
         """Take back every job of this user that has not ended, such as one that the power was cut off under.
 
         Return whether none is left. Each is taken back by itself: CUPS lets an administrator alone take back all at
-        once, though they are one's own.
+        once, though they are one's own. A print service that answers none of it in time is asked for no further one.
         """
-        jobs = self._own_jobs()
+        jobs, end = self._own_jobs(), time.monotonic() + _ALL_SECONDS
         if jobs is None:
             return False
-        cancelled = [self._cancelled(job) for job in jobs]
-        return all(cancelled) or self._own_jobs() == ()
+        cancelled = [self._cancelled(job) for job in jobs if time.monotonic() < end]
+        return (all(cancelled) and len(cancelled) == len(jobs)) or self._own_jobs() == ()
 
     def _cancelled(self, job: int) -> bool:
         """Cancel the job, and return whether the print service says that it is."""

@@ -21,6 +21,7 @@ TAKEN = 'cat > "$HERE/document"; echo "$@" > "$HERE/asked"; echo "request id is 
 NAMES = "printer-state,printer-is-accepting-jobs,printer-state-reasons"
 STATES = rf"""printf 'job-state\nprocessing\n{NAMES}\nidle,true,"none,media-empty-error"\n'"""
 JOBS = r"printf 'job-id\n12\n15\n'"
+MANY = "seq 200"
 Programs = Callable[..., CupsQueue]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are shell scripts")
@@ -143,6 +144,17 @@ def test_the_service_is_asked_where_the_document_goes(
 def test_the_service_itself_gives_up_a_job_that_nobody_follows_any_more(programs: Programs, tmp_path: Path) -> None:
     programs().submit(b"%PDF", "A4")
     assert "job-cancel-after=90" in (tmp_path / "asked").read_text(encoding="utf-8").split()
+
+
+def test_taking_back_many_jobs_ends_in_time_and_says_that_some_are_left(
+    programs: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cups_queue, "_CANCEL_SECONDS", 0.2)
+    monkeypatch.setattr(cups_queue, "_ALL_SECONDS", 0.5)
+    queue = programs(ipptool=MANY, cancel="exec sleep 60")
+    began = time.monotonic()
+    assert not queue.take_back_all()
+    assert time.monotonic() - began < 30, "each of two hundred would have taken its own time"
 
 
 def test_all_jobs_of_the_kiosk_are_taken_back_each_by_itself(programs: Programs, tmp_path: Path) -> None:
