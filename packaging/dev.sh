@@ -26,7 +26,7 @@ qt_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig
 test_packages="nsis wixl msitools openbox poppler-utils xauth xdotool xvfb zbar-tools"
 preview_packages="wine64 wixl gcc-mingw-w64-x86-64-win32 mingw-w64-tools nsis osslsigncode ca-certificates"   # 1 GB on the disk
 proof_packages="debootstrap lintian systemd-container
-    cups cups-client cups-ipp-utils prometheus prometheus-alertmanager prometheus-node-exporter pulseaudio pulseaudio-utils
+    cups cups-client cups-ipp-utils printer-driver-cups-pdf prometheus prometheus-alertmanager prometheus-node-exporter pulseaudio pulseaudio-utils
     at-spi2-core dbus-daemon espeak-ng gir1.2-atspi-2.0 python3-gi"   # 320 MB, with those of the preview for proofs that only CI runs every time
 
 say() { printf '== %s\n' "$*"; }
@@ -110,7 +110,7 @@ has_foreign_client() {
 
 has_proof_programs() {
     has_preview_programs && have debootstrap && have lintian && have systemd-nspawn &&
-        [ -e /usr/lib/cups/backend/socket ] && have ipptool && have lp &&
+        [ -e /usr/lib/cups/backend/socket ] && [ -e /usr/lib/cups/backend/cups-pdf ] && have ipptool && have lp &&
         have prometheus && have prometheus-alertmanager && have prometheus-node-exporter &&
         have pulseaudio && have parec && have espeak-ng && have dbus-daemon && has_foreign_client
 }

@@ -22,6 +22,8 @@ ROOT_ON_LINUX = sys.platform == "linux" and os.geteuid() == 0
 SOCKETS = Path("/usr/lib/cups/backend/socket")
 THERE = ROOT_ON_LINUX and CUPSD is not None and SOCKETS.exists() and all(map(shutil.which, PROGRAMS))
 needs_cups = pytest.mark.skipif(not THERE, reason="needs cupsd and root")
+DESCRIBED = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_noopt.ppd")
+needs_files = pytest.mark.skipif(not DESCRIBED.exists(), reason="needs printer-driver-cups-pdf")
 
 TELLING = """#!/bin/sh
 trap 'exit 1' TERM
@@ -54,7 +56,7 @@ User lp
 Group lp
 SystemGroup root
 """
-LATE, LISTENING, NOBODY = "nobody", "listening", "socket://127.0.0.1:9"
+LATE, LISTENING, FILES_QUEUE, NOBODY = "nobody", "listening", "pdf", "socket://127.0.0.1:9"
 QUEUES = {
     LATE: NOBODY,
     "paper": "telling:/media-empty-error",
@@ -119,6 +121,26 @@ def spool(listener: Listener) -> Iterator[Path]:
             service.terminate()
             service.wait()
             shutil.rmtree(home)
+
+
+@pytest.fixture(scope="module")
+def pdf_folder(spool: Path) -> Iterator[Path]:
+    """The folder in which the queue `pdf` puts what it prints: it goes by PostScript, as to an old printer.
+
+    Of the two ways from PDF to PostScript it takes the one that keeps words as words; the other one draws them.
+    """
+    home = spool.parent
+    folders = {"Out": home / "pdf", "Spool": home / "pdf-spool", "Log": home / "pdf-log"}
+    for folder in folders.values():
+        folder.mkdir()
+    with tempfile.NamedTemporaryFile("w", dir="/etc/cups", prefix="cups-pdf-", suffix=".conf", encoding="utf-8") as own:
+        own.writelines(f"{name} {folder}\n" for name, folder in folders.items())
+        own.flush()
+        address = f"cups-pdf:/{Path(own.name).stem.removeprefix('cups-pdf-')}"
+        renderer = "pdftops-renderer-default=pdftocairo"
+        _do("lpadmin", "-p", FILES_QUEUE, "-v", address, "-E", "-P", str(DESCRIBED), "-o", renderer)
+        yield folders["Out"]
+        assert list(folders["Spool"].iterdir()) == []
 
 
 def _do(*command: str) -> None:

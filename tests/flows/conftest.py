@@ -26,6 +26,7 @@ from tests.flows.glass import Glass
 from tests.flows.patient_flow import PatientFlow
 from tests.flows.print_flow import CARD, printing_of
 from tests.print_service import listener as listener
+from tests.print_service import pdf_folder as pdf_folder
 from tests.print_service import spool as spool
 from tests.pseudo_language import add_pseudo_language
 from tests.shipped_content import copy_of_content
