@@ -22,8 +22,9 @@ from kiosk.content.authoring.papers.registers import (
 )
 from kiosk.content.authoring.translating.states import UnitState
 from kiosk.content.authoring.translating.translated_files import TranslationError
-from kiosk.content.locale import decimal
+from kiosk.content.locale import decimal, duration
 from kiosk.content.model import Contact, ProtocolValue
+from kiosk.content.model.evidence import PERIODS
 from kiosk.content.pages import Edition
 from kiosk.content.review import dated
 from kiosk.services.packs.active_content import content_in_force
@@ -34,8 +35,10 @@ from kiosk.ui.documents.papers.table_paper import PaperTable, table_part, table_
 from kiosk.ui.documents.pdf import PdfBlock
 from kiosk.ui.words.staff import STAFF_LANGUAGE
 
-_SIGN_OFF_MM = (32.0, 15.0, 17.0, 29.0, 25.0, 34.0, 24.0)
-_APPROVALS_MM = (30.0, 15.0, 27.0, 26.0, 19.0, 26.0, 17.0, 16.0)
+SUM_MM = 20.0
+"""Of a column with the letters of a sum, which nobody has to piece together from two lines."""
+_SIGN_OFF_MM = (29.0, 15.0, SUM_MM, 29.0, 25.0, 34.0, 24.0)
+_APPROVALS_MM = (27.0, 15.0, 27.0, 26.0, 19.0, 26.0, SUM_MM, 16.0)
 _NUMBERS_MM = (36.0, 22.0, 28.0, 19.0, 19.0, 52.0)
 _PICTURES_MM = (33.0, 38.0, 45.0, 32.0, 28.0)
 _TRANSLATION_MM = (40.0, 15.0, 13.0, 18.0, 17.0, 17.0, 12.0, 22.0, 22.0)
@@ -95,11 +98,14 @@ def approvals(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[Book
     return _book(look, edition, content), [table_part(look, _over(edition, content), table) for table in tables]
 
 
-def _number(value: ProtocolValue) -> str:
-    if value.none:
+def _number(given: ProtocolValue) -> str:
+    number = given.number
+    if number is None:
         return "none needed"
-    said = [decimal(number, STAFF_LANGUAGE) for number in (value.value, value.to) if number is not None]
-    return f"{' to '.join(said)} {value.unit}"
+    last = number.value if number.to is None else number.to
+    known = number.unit in PERIODS
+    said = duration(last, number.unit, STAFF_LANGUAGE) if known else f"{decimal(last, STAFF_LANGUAGE)} {number.unit}"
+    return said if number.to is None else f"{decimal(number.value, STAFF_LANGUAGE)} to {said}"
 
 
 def _telephone(contact: Contact) -> str:

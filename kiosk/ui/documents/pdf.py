@@ -20,7 +20,7 @@ _MM_AN_INCH, _POINTS_AN_INCH = 25.4, 72
 WIDTH_MM, HEIGHT_MM = 210.0, 297.0
 MARGIN_MM = 17.0
 INNER_MM = WIDTH_MM - 2 * MARGIN_MM
-_GAP_MM = 5.0
+GAP_MM = 5.0
 """The distance between the head, the blocks and the foot."""
 
 
@@ -160,7 +160,7 @@ class PdfDocument:
     @property
     def height_in_one_page(self) -> float:
         """The height of a page that holds all blocks, in whole millimetres."""
-        around = self.head(1).height + self.foot(1, 1).height + 2 * _GAP_MM + 2 * self.sheet.margin
+        around = self.head(1).height + self.foot(1, 1).height + 2 * GAP_MM + 2 * self.sheet.margin
         return math.ceil(around + sum(block.height for block in self.blocks))
 
     def on_roll(self) -> PdfDocument:
@@ -198,7 +198,7 @@ class PdfDocument:
 
 def room_between(sheet: PaperSize, head: PdfBlock, foot: PdfBlock) -> float:
     """The height that is left for blocks on a page, in millimetres."""
-    return sheet.height - 2 * sheet.margin - head.height - foot.height - 2 * _GAP_MM
+    return sheet.height - 2 * sheet.margin - head.height - foot.height - 2 * GAP_MM
 
 
 def pdf_writer(device: QIODevice, title: str, creator: str, sheet: PaperSize) -> QPdfWriter:
@@ -217,7 +217,7 @@ def draw_page(
 ) -> Work[None]:
     """Draws one page: its head, its blocks below one another, with a pause after each, and its foot."""
     head.draw(pen, sheet.margin)
-    y = sheet.margin + head.height + _GAP_MM
+    y = sheet.margin + head.height + GAP_MM
     for block in blocks:
         block.draw(pen, y)
         y += block.height

@@ -10,9 +10,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.__main__ import main
+from kiosk.commands.papers.registers import SUM_MM
+from kiosk.content.approval.sums import SHORT
 from kiosk.content.library import Edition, Library
+from kiosk.content.locale import duration
 from kiosk.services.packs.keys import make_keys
 from kiosk.services.platform.wall_time import local_now
+from kiosk.ui.documents.papers.paper_blocks import SMALL
+from kiosk.ui.documents.pdf import natural_width
 from tests import approved
 from tests.commands.papers.conftest import DEPARTMENT, only_department
 from tests.commands.papers.test_redline import copied, packed, words
@@ -57,6 +62,11 @@ def test_what_waits_stands_on_the_sheet_with_the_letters_that_approve_takes(hosp
     assert "Nothing waits for anybody." in words(out)
 
 
+@pytest.mark.parametrize("letter", "0123456789abcdef")
+def test_the_letters_of_a_sum_stand_in_one_line(letter: str) -> None:
+    assert natural_width(letter * SHORT, SMALL) <= SUM_MM - 3
+
+
 def test_a_page_that_changed_waits_again_under_another_sum(hospital: Path, tmp_path: Path) -> None:
     folder = tmp_path / "content"
     shutil.copytree(hospital, folder)
@@ -92,7 +102,8 @@ def test_the_register_of_approvals_holds_every_answer_and_every_number(hospital:
     profile = json.loads((hospital / f"profiles/{DEPARTMENT}/profile.json").read_bytes())
     unbroken = "".join(found.split())
     for key, number in profile["protocol"].items():
-        row = f"protocol.{key}{number['value']}{number['unit']}{number['approved_by']}".replace(" ", "")
+        period = duration(number["value"], number["unit"], "en-GB")
+        row = f"protocol.{key}{period}{number['approved_by']}".replace(" ", "")
         assert number["sources"][0] in unbroken[unbroken.index(row) :]
 
 

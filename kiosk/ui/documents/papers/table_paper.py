@@ -12,11 +12,10 @@ from PySide6.QtGui import QImage
 from kiosk.ui.documents.book import BookPart
 from kiosk.ui.documents.papers.paper_blocks import BODY, SMALL
 from kiosk.ui.documents.papers.paper_frame import PaperLook
-from kiosk.ui.documents.pdf import MARGIN_MM, PdfBlock, PdfCanvas
+from kiosk.ui.documents.pdf import GAP_MM, MARGIN_MM, PdfBlock, PdfCanvas
 from kiosk.ui.words.papers import TableWords
 
 _IMAGE_MM = (30.0, 15.0)
-_APART_MM = 3.0
 
 
 @dataclass(frozen=True)
@@ -108,8 +107,8 @@ def _head(look: PaperLook, over: str, table: PaperTable) -> Callable[[int], PdfB
 
         def draw(pen: PdfCanvas, y: float) -> None:
             above.draw(pen, y)
-            columns.draw(pen, y + above.height + _APART_MM)
+            columns.draw(pen, y + above.height + GAP_MM)  # so that the first row touches them
 
-        return PdfBlock(above.height + _APART_MM + columns.height, draw)
+        return PdfBlock(above.height + columns.height, draw)
 
     return head
