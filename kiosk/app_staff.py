@@ -17,6 +17,7 @@ from kiosk.services.checkup.findings import PrinterInput, SettingInForce
 from kiosk.services.content_status.folder_watcher import FolderWatcher
 from kiosk.services.content_status.sum_keeper import SumKeeper
 from kiosk.services.packs.active_content import ContentPlaces
+from kiosk.services.papers.paper_program import PaperProgram
 from kiosk.services.platform.sound import sound_file
 from kiosk.services.printing.cups_queue import CupsQueue
 from kiosk.services.storage.writer import StateSaver
@@ -123,7 +124,13 @@ def make_staff_services(
         troubles=troubles,
         checkup=checkup_settings(settings, places, display),
         folder=folder,
+        papers=paper_program(),
     )
+
+
+def paper_program() -> PaperProgram:
+    """How papers are made of the content that is shown."""
+    return PaperProgram(*paths.program_anew())
 
 
 def _step_number(window: MainWindow, scan: str, step: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,12 +12,21 @@ WINDOWS = os.name == "nt"
 MACHINE_STATE = Path("/var/lib/radiology-kiosk")  # systemd's StateDirectory= makes it and gives it to the kiosk's user
 
 
+_WITH_A_CONSOLE = "radiology-kiosk-admin"  # of the two programs in a frozen folder the one that can write to pipes
 _INTERNAL = "_internal"  # the folder of a frozen program for files that only itself reads
 
 
 def shipped() -> Path:
     """Return the folder that holds `kiosk/` and `resources/`."""
     return Path(__file__).resolve().parent.parent
+
+
+def program_anew() -> tuple[tuple[str, ...], Path]:
+    """Return what starts this program from a shell, and the folder in which it does."""
+    if getattr(sys, "frozen", False):
+        own = Path(sys.executable)
+        return (str(own.with_name(f"{_WITH_A_CONSOLE}{own.suffix}")),), own.parent
+    return (sys.executable, "-m", "kiosk"), shipped()
 
 
 def content_folder() -> Path:

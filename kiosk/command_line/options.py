@@ -137,9 +137,10 @@ def _paper(to: argparse.ArgumentParser) -> None:
     to.add_argument("kind", choices=PAPERS, help="proof: all that a department shows; said: one page on a day")
     which = "by default the content in use; redline: the older, the newer; release: the pack, the one before; said: "
     to.add_argument("given", nargs="*", metavar="DIR or PACK", help=f"{which}the page, the day, the kept packs")
-    to.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+    to.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write; - is standard output")
     to.add_argument("--department", metavar="ID", help="by default the one of the settings")
     to.add_argument("--language", metavar="TAG", help="such as pl; by default the department’s first")
+    to.add_argument("--progress", action="store_true", help="say how far it is in lines on standard error")
 
 
 def _pin(to: argparse.ArgumentParser) -> None:

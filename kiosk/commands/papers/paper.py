@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing, nullcontext
+from contextlib import closing, nullcontext, suppress
+from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
 
@@ -25,11 +26,14 @@ from kiosk.printable import printable
 from kiosk.process.rights import AsCaller
 from kiosk.services.departments.profiles import ProfileError
 from kiosk.services.packs.refusals import KeyFileError, PackError
+from kiosk.services.papers.paper_program import PAGES
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
 from kiosk.settings import Settings
 from kiosk.ui.documents.book import BookPart, PdfBook
 
 WRITTEN, UNABLE = 0, 2
+STANDARD_OUTPUT = Path("-")
+_GIVEN_WAY = 10
 Making = Callable[[PaperDesk, Sequence[str]], tuple[PdfBook, list[BookPart]]]
 MAKING: Mapping[str, Making] = {
     "proof": proof_book,
@@ -47,13 +51,19 @@ def run(
     settings: Settings, kind: str, given: Sequence[str], options: PaperOptions, as_caller: AsCaller = nullcontext
 ) -> int:
     """Returns 0 when the paper is written, and 2 when content, pack, department or file can't be used."""
+    to_output = options.out == STANDARD_OUTPUT
+    if options.progress:
+        _give_way()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app, progress = application(), Progress(sys.stderr)
+    app, progress = application(), Progress(sys.stderr, lines=options.progress)
     desk = PaperDesk(settings, options, as_caller, progress)
     try:
         with desk.opened:
             book, parts = MAKING[kind](desk, given)
             data, pages = _written(book, parts, progress)
+        if to_output:
+            sys.stdout.buffer.write(data)
+            return WRITTEN
         with as_caller(options.out), replacing(options.out, AS_THE_UMASK_SAYS) as file:
             file.write(data)
     except (FolderError, ProfileError) as error:
@@ -71,13 +81,20 @@ def run(
     return WRITTEN
 
 
+def _give_way() -> None:
+    """Leave the processor to the screen of the kiosk that wants the paper, where the system lets a program do so."""
+    if sys.platform != "win32":
+        with suppress(OSError):
+            os.nice(_GIVEN_WAY)
+
+
 def _written(book: PdfBook, parts: Sequence[BookPart], progress: Progress) -> tuple[bytes, int]:
     """Return the document, which goes to memory until all of it is made, and the number of its pages."""
     buffer, total = QBuffer(), 0
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     with closing(book.write(buffer, parts)) as pages:
         for done, total in pages:
-            progress.tell("pages", done, total)
+            progress.tell(PAGES, done, total)
     return bytes(buffer.data().data()), total
 
 

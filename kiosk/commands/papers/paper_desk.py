@@ -40,11 +40,15 @@ _PACK_SUM = 12
 
 @dataclass(frozen=True)
 class PaperOptions:
-    """Where the paper goes, and of whom: None is the department of the settings, and its first language."""
+    """Where the paper goes, and of whom: None is the department of the settings, and its first language.
+
+    With `progress` a program reads how far it is.
+    """
 
     out: Path
     department: str | None = None
     language: str | None = None
+    progress: bool = False
 
 
 @dataclass(frozen=True)

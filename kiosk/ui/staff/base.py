@@ -14,6 +14,7 @@ from kiosk.content.library import Edition, Library
 from kiosk.fill import Said, filled
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.content_status.folder_watcher import FolderWatcher
+from kiosk.services.papers.paper_program import PaperProgram
 from kiosk.services.platform.sound import Sound
 from kiosk.services.storage.writer import StateSaver
 from kiosk.services.usage.recorder import Usage
@@ -36,7 +37,7 @@ class StaffServices:
     """What staff work with beside the services of the `kiosk`.
 
     `edition` is what patients see now, None on the safe page; `troubles` are what staff are told now,
-    by TroubleId. `folder` watches the content folder, once it is started.
+    by TroubleId. `folder` watches the content folder, once it is started; `papers` makes papers of it.
     """
 
     kiosk: KioskServices
@@ -47,6 +48,7 @@ class StaffServices:
     troubles: Callable[[], tuple[Said, ...]]
     checkup: CheckupSettings
     folder: FolderWatcher
+    papers: PaperProgram
 
     @property
     def state_dir(self) -> Path:

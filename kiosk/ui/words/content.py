@@ -1,4 +1,4 @@
-"""The words of the tab about the content."""
+"""The words of the tab about the content, and of the papers that are made of it there."""
 
 from __future__ import annotations
 
@@ -59,3 +59,26 @@ class ContentWords(Record):
     stands: dict[str, Line]
     usual: Line
     numbers_named: dict[str, Line]
+
+
+class StaffPaperWords(Record):
+    """The words of the staff side for making papers. `kinds` and `about` are keyed by the kind of the command line."""
+
+    title: Line
+    begin: Line
+    lead: Line
+    kinds: dict[str, Line]
+    about: dict[str, Line]
+    in_language: Line
+    where: Line
+    touch: Line
+    print: Line
+    running: Line
+    wait: Line
+    wait_to_print: Line
+    cancel: Line
+    done: Line
+    file: Line
+    not_made: Line
+    back: Line
+    leave: Line

@@ -9,6 +9,7 @@ import msgspec
 from kiosk.content.model import Line, Record
 from kiosk.ui.words.checkup import MachineWords as MachineWords
 from kiosk.ui.words.content import ContentWords as ContentWords
+from kiosk.ui.words.content import StaffPaperWords as StaffPaperWords
 from kiosk.ui.words.counts import CountWords as CountWords
 from kiosk.ui.words.handout import DetectorWords as DetectorWords
 from kiosk.ui.words.handout import HandoutWords as HandoutWords
@@ -169,6 +170,7 @@ class StaffWords(Record):
     show: ShowWords
     content: ContentWords
     packs: PackWords
+    papers: StaffPaperWords
     use: UseWords
     log: LogWords
     machine: MachineWords

@@ -28,6 +28,15 @@ def test_it_is_one_line_that_is_cleared_at_the_end() -> None:
     assert "\n" not in stream.getvalue()
 
 
+def test_a_program_that_asks_for_lines_gets_them_through_a_pipe() -> None:
+    stream = io.StringIO()
+    progress = Progress(stream, lines=True)
+    progress.tell("scans/vq", 1, 18)
+    progress.tell("pages", 2, 95)
+    progress.end()
+    assert stream.getvalue() == "1 of 18: scans/vq\n2 of 95: pages\n"
+
+
 @pytest.mark.parametrize("total", [0, 3])
 def test_a_file_or_a_pipe_gets_nothing_of_it(total: int) -> None:
     stream = io.StringIO()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -60,6 +61,21 @@ def test_what_waits_stands_on_the_sheet_with_the_letters_that_approve_takes(hosp
         assert main(("approve", str(folder), letters, *answer, "--until", approved.UNTIL)) == 0
     assert made("sign-off", out, str(folder)) == 0
     assert "Nothing waits for anybody." in words(out)
+
+
+def test_a_program_gets_the_paper_and_how_far_it_is_without_any_file(
+    hospital: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(_by: int) -> int:
+        raise PermissionError("as the service has it")
+
+    monkeypatch.setattr(os, "nice", forbidden, raising=False)
+    given = ("--department", DEPARTMENT, "--state", str(tmp_path / "state"), "--out", "-", "--progress")
+    assert main(("paper", "sign-off", str(hospital), *given)) == 0
+    out, told = capfdbinary.readouterr()
+    assert out.startswith(b"%PDF")
+    assert out.rstrip().endswith(b"%%EOF")
+    assert told.decode().splitlines()[-1] == f"{pdf.pages(out)} of {pdf.pages(out)}: pages"
 
 
 @pytest.mark.parametrize("letter", "0123456789abcdef")

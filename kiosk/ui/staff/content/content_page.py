@@ -21,6 +21,7 @@ from kiosk.ui.staff.content.approval import approval
 from kiosk.ui.staff.content.numbers import numbers_shown
 from kiosk.ui.staff.content.overview import faults_told, overview
 from kiosk.ui.staff.content.pack_install import STICK_ICON, ContentInstall
+from kiosk.ui.staff.content.paper_export import PAPERS_ICON, PaperExport
 from kiosk.ui.widgets.button import Button, ButtonLook
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Container, Grid
@@ -77,6 +78,8 @@ class ContentPage(StaffPage):
         self._part = "overview"
         self._install = ContentInstall(self, find)
         self._install.left.connect(self.build)
+        self._papers = PaperExport(self, find)
+        self._papers.left.connect(self.build)
         self._reading: IncrementalTask[_ContentReport] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_timer)
@@ -133,6 +136,9 @@ class ContentPage(StaffPage):
     def _items(self, report: _ContentReport, status: ContentStatus) -> Iterator[QWidget]:
         match self._part:
             case "pages":
+                papers = Button(self.theme, self.context.words.papers.begin, icon=PAPERS_ICON)
+                papers.clicked.connect(self._papers.begin)
+                yield self.call(papers)
                 yield from approval(self, status)
             case "numbers":
                 yield from numbers_shown(self, status)

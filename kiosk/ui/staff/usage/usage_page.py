@@ -19,17 +19,15 @@ from kiosk.services.usage.csv_export import csv_file_name, export_steps
 from kiosk.services.usage.display_names import DisplayNames
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import day_words
+from kiosk.ui.staff.drive_cards import drive_cards
 from kiosk.ui.staff.usage.usage_charts import UseCharts
 from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.charts.stat_tile import ProgressBar
-from kiosk.ui.widgets.controls.choice import CardChoice, ChoiceCard
 from kiosk.ui.widgets.layout import Column, Container, Spread
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.words.usage import CopyWords, UseWords
 
-_GB, _MB = 10**9, 10**6
-_WORTH_A_GB = 950 * _MB
 _IN_VIEW = 2
 """The number of charts in view at first."""
 _WHEN_PAINTED_MS = 30
@@ -110,24 +108,8 @@ class UsePage(StaffPage):
     def _on_found(self, found: object) -> None:
         assert isinstance(found, DrivesFound)
         self._drives = found.drives
-        items: list[QWidget] = [self.title(self.copying.title)]
-        if found.drives:
-            items.append(self._lead(self.copying.lead))
-        elif not found.unopened:
-            items.append(Note(self.theme, self.copying.none, "fa6s.circle-info", "accent"))
-        items += [self._card(number, drive) for number, drive in enumerate(found.drives)]
-        if found.unopened:
-            items.append(Note(self.theme, self.copying.unopened, "fa6s.triangle-exclamation", "care"))
-        self.fill(items, self._back_foot())
-
-    def _card(self, number: int, drive: Drive) -> ChoiceCard:
-        large = drive.free >= _WORTH_A_GB
-        words = self.copying.free_gb if large else self.copying.free_mb
-        size = f"{drive.free / _GB:.1f}" if large else str(drive.free // _MB)
-        choice = CardChoice(drive.label, (filled(words, number=size),), "fa6s.hard-drive")
-        card = ChoiceCard(self.theme, choice, number)
-        card.tapped.connect(self._on_drive)
-        return card
+        cards = [*drive_cards(self.theme, self.copying, found, self.copying.lead, self._on_drive)]
+        self.fill((self.title(self.copying.title), *cards), self._back_foot())
 
     def _on_drive(self, number: object) -> None:
         assert isinstance(number, int)

@@ -28,6 +28,11 @@ SENTENCES: dict[str, tuple[AuditEvent, dict[str, Fact], str]] = {
     "the start": (AuditEvent.STARTED, {}, "The kiosk started."),
     "the start of a version": (AuditEvent.STARTED, {"version": "1.2.3"}, "The kiosk started, version 1.2.3."),
     "the end for IT": (AuditEvent.CLOSED, {}, "Staff closed the program for IT."),
+    "a paper": (
+        AuditEvent.EXPORTED,
+        {"paper": "Sign-off sheet", "file": "sign-off.pdf"},
+        "Sign-off sheet was saved to a stick as sign-off.pdf.",
+    ),
     "a report": (AuditEvent.EXPORTED, {"report": "STICK"}, "The report of the check-up was saved to STICK."),
     "the volume": (AuditEvent.VOLUME_CHANGED, {"percent": 40}, "The volume was changed to 40 %."),
     "a page that failed": (

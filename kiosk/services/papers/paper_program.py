@@ -1,0 +1,107 @@
+"""A paper is made by a program of its own: it takes seconds of a processor and much of Qt, which no thread may hold."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import threading
+from pathlib import Path
+from tempfile import TemporaryFile
+
+import msgspec
+
+from kiosk.services.platform.background import Send
+from kiosk.services.platform.children import child_environment, leave_to_end
+
+MOST_SECONDS = 300.0
+"""After which a paper is given up; the largest take half a minute on a slow machine."""
+PAGES = "pages"
+"""What the second half of the progress counts; the first counts parts, each by its name."""
+_LINE = re.compile(r"(\d+) of (\d+): (.+)\n?")
+_PARTS_SHARE = 0.4
+_UNSEEN_PLATFORM = {"QT_QPA_PLATFORM": "offscreen"}
+_NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+
+
+class PaperProgram(msgspec.Struct, frozen=True):
+    """How this program is started anew, and in which folder."""
+
+    command: tuple[str, ...]
+    folder: Path
+
+
+class PaperWish(msgspec.Struct, frozen=True):
+    """Which paper, by its kind on the command line, of which content."""
+
+    kind: str
+    content: Path
+    department: str
+    language: str
+
+
+class PaperError(Exception):
+    """A paper that was not made. The message is what the program said last."""
+
+
+def progress_line(what: str, done: int, total: int) -> str:
+    """Return what the program says of how far it is, on standard error."""
+    return f"{done} of {total}: {what}\n"
+
+
+def share_of(line: str) -> float | None:
+    """Return how much of the paper is made by this line, from 0 to 1; None for a line that says something else."""
+    match = _LINE.fullmatch(line)
+    if match is None:
+        return None
+    share = min(1.0, int(match[1]) / max(1, int(match[2])))
+    return _PARTS_SHARE + (1 - _PARTS_SHARE) * share if match[3] == PAGES else _PARTS_SHARE * share
+
+
+def made(program: PaperProgram, wish: PaperWish, send: Send) -> bytes:
+    """Return the paper as a PDF, and send the share of it that is made. It has no file with a name at any time.
+
+    It takes seconds, so run it beside the screen. The program ends with whatever `send` raises. Raises PaperError, and
+    OSError where the program can't be started.
+    """
+    what = ("paper", wish.kind, str(wish.content), "--department", wish.department, "--language", wish.language)
+    with TemporaryFile() as paper:
+        process = subprocess.Popen(
+            (*program.command, *what, "--out", "-", "--progress"),
+            cwd=program.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=paper,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+            env=child_environment() | _UNSEEN_PLATFORM,
+            creationflags=_NO_WINDOW,
+        )
+        deadline = threading.Timer(MOST_SECONDS, process.kill)
+        deadline.daemon = True
+        deadline.start()
+        try:
+            said = _listened(process, send)
+            code = process.wait()
+        finally:
+            deadline.cancel()
+            if process.poll() is None:
+                process.kill()
+                leave_to_end(process)
+        if code != 0:
+            raise PaperError(said or f"The program ended with {code}")
+        paper.seek(0)
+        return paper.read()
+
+
+def _listened(process: subprocess.Popen[str], send: Send) -> str:
+    """Send the progress, and return the last line that was none."""
+    said = ""
+    assert process.stderr is not None
+    with process.stderr as lines:
+        for line in lines:
+            share = share_of(line)
+            if share is None:
+                said = line.strip() or said
+            else:
+                send(share)
+    return said

@@ -1,0 +1,259 @@
+"""Papers to sign, for whoever leads the department: which, where to, how far it is, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.content.library import Edition, Library
+from kiosk.content.locale import language_name
+from kiosk.fill import filled
+from kiosk.services.drives.drive_watcher import DriveWatch
+from kiosk.services.drives.drive_writer import Exported, Failed
+from kiosk.services.drives.removable_drives import DrivesFound, find_drives
+from kiosk.services.papers.paper_program import PaperWish
+from kiosk.services.papers.paper_work import NotMade, PaperPlace, PaperWork
+from kiosk.services.patient.routes import Route, ScreenId
+from kiosk.services.platform.incremental import Work
+from kiosk.typefaces import typeface_of
+from kiosk.ui.screens.to_print import PRINT_ICON
+from kiosk.ui.staff.base import StaffPage
+from kiosk.ui.staff.drive_cards import drive_cards
+from kiosk.ui.staff.print_notes import print_notes
+from kiosk.ui.widgets.button import FILLED, Button
+from kiosk.ui.widgets.callouts import Note
+from kiosk.ui.widgets.charts.stat_tile import ProgressBar
+from kiosk.ui.widgets.controls.choice import CardChoice, ChoiceCard
+from kiosk.ui.widgets.layout import Container, Grid, Spread
+from kiosk.ui.widgets.text.prose import Prose
+from kiosk.ui.words.content import StaffPaperWords
+from kiosk.ui.words.staff import STAFF_LANGUAGE
+from kiosk.ui.words.usage import CopyWords
+
+PAPERS_ICON = "fa6s.file-signature"
+_ICONS = {"proof": "fa6s.book-open", "sign-off": PAPERS_ICON, "approvals": "fa6s.list-check"}
+PRINTED = ("sign-off", "approvals")
+"""A few pages each. A book takes longer to come out than a job is waited for, and the printer from patients."""
+_ROUTE = Route(ScreenId.PRINT, part="paper")
+
+
+class StaffPaper(msgspec.Struct, frozen=True):
+    """A paper to choose, by its kind and the language that it is about; `named` as it is called on the screen."""
+
+    kind: str
+    language: str
+    named: str
+
+
+class PaperExport(QObject):
+    """Fills the page until it emits `left`."""
+
+    left = Signal()
+
+    def __init__(self, page: StaffPage, find: Callable[[], DrivesFound] = find_drives) -> None:
+        super().__init__(page)
+        self._page, self._services, self._theme = page, page.services, page.theme
+        self._watch = DriveWatch(find, self)
+        self._watch.found.connect(self._on_found)
+        self._found = DrivesFound(())
+        self._chosen: StaffPaper | None = None
+        self._label = ""
+        self._work: PaperWork | None = None
+        self._progress: ProgressBar | None = None
+        self._printing = False
+        offer = self._services.kiosk.prints
+        self._offer = offer if offer is not None and offer.paper == "a4" else None
+        if self._offer is not None:
+            self._offer.by_staff.changed.connect(self._on_print_changed)
+
+    @property
+    def words(self) -> StaffPaperWords:
+        return self._page.context.words.papers
+
+    @property
+    def _copying(self) -> CopyWords:
+        return self._page.context.words.use.copying
+
+    def begin(self) -> None:
+        """Shows which papers there are."""
+        self._stop()
+        library, edition = self._services.library, self._services.edition()
+        assert library is not None
+        assert edition is not None
+        lead = Prose(self._theme, self.words.lead, "lead", colour="soft")
+        cards = [self._card(paper) for paper in self._papers(library, edition)]
+        leave = Button(self._theme, self.words.leave, icon="fa6s.arrow-left")
+        leave.clicked.connect(self._on_back)
+        grid = Grid(cards, 2 if self._theme.sizes.wide else 1, self._theme.sizes.gap)
+        self._page.fill((self._page.title(self.words.title), lead, grid), self._foot(leave))
+
+    def _papers(self, library: Library, edition: Edition) -> Iterator[StaffPaper]:
+        """Short ones first, then a proof book for each language that can be written: each is signed by itself."""
+        offered = edition.profile.languages
+        for kind in PRINTED:
+            yield StaffPaper(kind, offered[0], self.words.kinds[kind])
+        for language in filter(library.languages.__contains__, offered):
+            if typeface_of(language).there:
+                name = language_name(language, STAFF_LANGUAGE)
+                named = filled(self.words.in_language, paper=self.words.kinds["proof"], language=name)
+                yield StaffPaper("proof", language, named)
+
+    def _card(self, paper: StaffPaper) -> ChoiceCard:
+        choice = CardChoice(paper.named, (self.words.about[paper.kind],), _ICONS[paper.kind])
+        card = ChoiceCard(self._theme, choice, paper)
+        card.tapped.connect(self._on_paper)
+        return card
+
+    # --- where to ---------------------------------------------------------------------------------------------
+
+    def _on_paper(self, paper: object) -> None:
+        assert isinstance(paper, StaffPaper)
+        self._chosen = paper
+        self._on_again()
+
+    def _on_again(self) -> None:
+        self._stop()
+        assert self._chosen is not None
+        looking = Note(self._theme, self._copying.looking, "fa6s.magnifying-glass", "accent")
+        self._page.fill((self._title(self.words.where), looking), self._foot(self._back(self.begin)))
+        self._watch.start()
+
+    def _on_found(self, found: object) -> None:
+        assert isinstance(found, DrivesFound)
+        self._found = found
+        cards = drive_cards(self._theme, self._copying, found, self.words.touch, self._on_drive)
+        back = self._back(self.begin)
+        self._page.fill((self._title(self.words.where), *self._print(), *cards), self._foot(back))
+
+    def _print(self) -> Iterator[QWidget]:
+        """The button that prints it; what the printer is busy with in its place. Nothing for what is not printed."""
+        assert self._chosen is not None
+        if self._offer is None or self._chosen.kind not in PRINTED:
+            return
+        if not self._offer.by_staff.ready:
+            yield Note(self._theme, self._page.context.words.printed.busy, "fa6s.clock", "care")
+            return
+        button = Button(self._theme, self.words.print, icon=PRINT_ICON)
+        button.clicked.connect(self._on_print)
+        yield button
+
+    def _on_drive(self, number: object) -> None:
+        assert isinstance(number, int)
+        assert self._chosen is not None
+        drive = self._found.drives[number]
+        self._label = drive.label
+        chosen, edition = self._chosen, self._services.edition()
+        assert edition is not None
+        about = chosen.language if chosen.kind == "proof" else edition.profile_id
+        name = f"{chosen.kind}-{about}-{self._services.kiosk.now():%Y-%m-%d}.pdf"
+        self._make(PaperPlace(drive, name))
+
+    def _on_print(self) -> None:
+        self._make(None)
+
+    # --- the paper --------------------------------------------------------------------------------------------
+
+    def _make(self, place: PaperPlace | None) -> None:
+        self._watch.stop()
+        edition, chosen, words = self._services.edition(), self._chosen, self.words
+        assert edition is not None
+        assert chosen is not None
+        self._progress = ProgressBar(self._theme, self._copying.percent)
+        cancel = Button(self._theme, words.cancel, icon="fa6s.xmark")
+        cancel.clicked.connect(self._on_cancel)
+        lead = Prose(self._theme, words.wait_to_print if place is None else words.wait, "lead", colour="soft")
+        self._page.fill((self._title(words.running), lead, self._progress), self._foot(cancel))
+        kiosk = self._services.kiosk
+        self._work = PaperWork(kiosk.audit, self._services.gate)
+        self._work.progressed.connect(self._on_progressed)
+        self._work.ended.connect(self._on_ended)
+        wish = PaperWish(chosen.kind, kiosk.contents.in_force.folder, edition.profile_id, chosen.language)
+        self._work.start(self._services.papers, wish, chosen.named, place)
+
+    def _on_progressed(self, share: object) -> None:
+        """Shows the progress, and keeps the gate open while staff wait."""
+        assert isinstance(share, float)
+        self._services.gate.touched()
+        if self._progress is not None:
+            self._progress.set_share(share)
+
+    def _on_cancel(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+
+    def _on_ended(self, end: object) -> None:
+        self._work = self._progress = None
+        words, theme = self.words, self._theme
+        match end:
+            case bytes():
+                self._hand_over(end)
+            case Exported():
+                text = filled(words.file, paper=self._named(), drive=self._label, file=end.file.name)
+                self._show_end(words.done, Note(theme, text, "fa6s.circle-check", "go"))
+            case Failed():
+                failed = Note(theme, self._copying.failed[end.reason], "fa6s.circle-xmark", "stop")
+                self._show_failure(failed, end.detail)
+            case NotMade():
+                self._show_failure(Note(theme, words.not_made, "fa6s.circle-xmark", "stop"), end.detail)
+            case _:
+                self.begin()
+
+    def _show_end(self, title: str, *items: QWidget) -> None:
+        self._page.fill((self._page.title(title), *items), self._foot(self._back(self.begin)))
+
+    def _show_failure(self, note: Note, detail: str) -> None:
+        again = Button(self._theme, self._copying.again, icon="fa6s.rotate-right", look=FILLED)
+        again.clicked.connect(self._on_again)
+        told = Prose(self._theme, filled(self._copying.detail, detail=detail), "small", colour="soft")
+        foot = self._foot(self._back(self.begin), again)
+        self._page.fill((self._page.title(self.words.title), note, told), foot)
+
+    # --- printing ---------------------------------------------------------------------------------------------
+
+    def _hand_over(self, document: bytes) -> None:
+        assert self._offer is not None
+        self._offer.by_staff.forget()
+        self._printing = True
+        self._offer.by_staff.print(_ROUTE, _ready(document), "A4")
+        self._on_print_changed()
+
+    def _on_print_changed(self) -> None:
+        if self._printing and self._offer is not None:
+            notes = print_notes(self._theme, self._page.context.words.printed, self._offer.by_staff, _ROUTE)
+            self._show_end(self._named(), *notes)
+
+    # --- parts ------------------------------------------------------------------------------------------------
+
+    def _named(self) -> str:
+        assert self._chosen is not None
+        return self._chosen.named
+
+    def _title(self, form: str) -> Prose:
+        return self._page.title(filled(form, paper=self._named()))
+
+    def _back(self, to: Callable[[], None]) -> Button:
+        back = Button(self._theme, self.words.back, icon="fa6s.arrow-left")
+        back.clicked.connect(to)
+        return back
+
+    def _foot(self, *buttons: Button) -> Container:
+        if len(buttons) == 1:
+            return self._page.call(buttons[0])
+        return Spread(buttons, self._theme.sizes.gap, level=True)
+
+    def _stop(self) -> None:
+        self._watch.stop()
+        self._printing = False
+
+    def _on_back(self) -> None:
+        self._stop()
+        self.left.emit()
+
+
+def _ready(document: bytes) -> Work[bytes]:
+    """A document that is made already."""
+    yield
+    return document

@@ -1,0 +1,1 @@
+"""Tests of papers made beside the screen."""

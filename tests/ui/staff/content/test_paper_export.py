@@ -1,0 +1,190 @@
+"""Papers to sign, made by touch: which there are, where they go, how far they are, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from kiosk import app_staff, paths
+from kiosk.services.papers.paper_program import PaperProgram
+from kiosk.services.printing.following import PrintEnd
+from kiosk.services.storage.audit import AuditEvent
+from kiosk.ui.staff.content.content_page import ContentPage
+from kiosk.ui.widgets.tap import Tap
+from tests.flows.fake_printer import FakePrinter
+from tests.loops import wait_until
+from tests.paper_program import DOCUMENT, paper_program
+from tests.ui.staff.port import Port
+from tests.ui.staff.staff_app import OTHER_TAB, StaffApp, open_panel
+from tests.ui.stage import UPRIGHT, Display, each_display
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+Desk = Callable[..., AbstractContextManager[StaffApp]]
+PROOF, SHEET = "Proof book, English", "Sign-off sheet"
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PaperProgram:
+    """What makes the papers here."""
+    made = paper_program(tmp_path / "program")
+    monkeypatch.setattr(app_staff, "paper_program", lambda: made)
+    return made
+
+
+@pytest.fixture
+def at_papers(tmp_path: Path, port: Port, program: PaperProgram) -> Desk:
+    """Opens the list of papers, with a program in place of the one that makes them."""
+
+    @contextmanager
+    def opened(
+        display: Display = UPRIGHT, printer: FakePrinter | None = None, content: Path | None = None
+    ) -> Iterator[StaffApp]:
+        assert program.command
+        page = partial(ContentPage, find=port, at_once=60.0)
+        with open_panel(page, tmp_path / "state", display=display, printer=printer, content=content) as staff:
+            staff.finger.tap(staff.words.content.parts["pages"])
+            staff.finger.tap(staff.words.papers.begin)
+            yield staff
+
+    return opened
+
+
+def reads(staff: StaffApp, words: str) -> None:
+    wait_until(lambda: words in staff.reads(), f"it does not say: {words}")
+
+
+def called(staff: StaffApp, begin: str) -> list[str]:
+    return [name for tap in staff.page.findChildren(Tap) if (name := tap.accessibleName()).startswith(begin)]
+
+
+def touch(staff: StaffApp, name: str) -> None:
+    """Touches a card, whose name begins so, wherever it is on the page."""
+    wait_until(lambda: bool(called(staff, name)), f"there is no {name}")
+    staff.finger.tap(called(staff, name)[0])
+
+
+def test_a_proof_book_goes_to_the_stick_and_is_noted(at_papers: Desk, port: Port, stick: Path) -> None:
+    port.plug(stick)
+    with at_papers() as staff:
+        touch(staff, PROOF)
+        touch(staff, stick.name)
+        reads(staff, staff.words.papers.done)
+        (file,) = stick.iterdir()
+        assert (file.name, file.read_bytes()) == ("proof-en-GB-2026-11-30.pdf", DOCUMENT)
+        assert file.name in staff.reads()
+        (noted,) = staff.services.kiosk.audit.latest(1)
+        assert (noted.event, noted.facts["paper"]) == (AuditEvent.EXPORTED, PROOF)
+        staff.finger.tap(staff.words.papers.back)
+        assert staff.words.papers.lead in staff.reads()
+        staff.finger.tap(staff.words.papers.leave)
+        assert staff.words.content.parts["numbers"] in staff.finger.names()
+
+
+def test_there_is_a_proof_book_for_each_language_that_patients_may_read(at_papers: Desk) -> None:
+    with at_papers(content=paths.content_folder()) as staff:
+        books = called(staff, "Proof book, ")
+        assert len(books) == 3
+        assert books[-1].startswith("Proof book, Polish")
+
+
+def test_how_far_it_is_is_shown_and_it_can_be_stopped(
+    at_papers: Desk, port: Port, stick: Path, program: PaperProgram
+) -> None:
+    port.plug(stick)
+    (program.folder / "hold").touch()
+    with at_papers() as staff:
+        touch(staff, SHEET)
+        touch(staff, stick.name)
+        reads(staff, "55 %")
+        staff.finger.tap(staff.words.papers.cancel)
+        reads(staff, staff.words.papers.lead)
+        assert list(stick.iterdir()) == []
+        assert staff.noted() == []
+
+
+def test_what_went_wrong_is_said_and_can_be_tried_again(
+    at_papers: Desk, port: Port, stick: Path, program: PaperProgram, caplog: pytest.LogCaptureFixture
+) -> None:
+    port.plug(stick)
+    (program.folder / "refuse").touch()
+    with at_papers() as staff:
+        words, copying = staff.words.papers, staff.words.use.copying
+        touch(staff, SHEET)
+        touch(staff, stick.name)
+        reads(staff, words.not_made)
+        assert "A paper was not made" in caplog.text, "for IT"
+        assert "scans/vq can't be read" in staff.reads()
+        assert list(stick.iterdir()) == []
+        (program.folder / "refuse").unlink()
+        staff.finger.tap(copying.again)
+        wait_until(lambda: bool(staff.finger.named(stick.name)), "the stick is not found")
+        stick.rename(stick.with_name("in a pocket"))
+        touch(staff, stick.name)
+        reads(staff, copying.failed["gone"])
+
+
+def test_it_is_made_and_noted_although_staff_turn_away(
+    at_papers: Desk, port: Port, stick: Path, program: PaperProgram
+) -> None:
+    port.plug(stick)
+    (program.folder / "hold").touch()
+    with at_papers() as staff:
+        touch(staff, SHEET)
+        touch(staff, stick.name)
+        reads(staff, "55 %")
+        staff.panel.open(OTHER_TAB)
+        (program.folder / "hold").unlink()
+        wait_until(lambda: staff.noted() == [AuditEvent.EXPORTED], "it is not noted")
+        assert len([*stick.iterdir()]) == 1
+
+
+def test_a_short_paper_is_printed_where_patients_print(at_papers: Desk) -> None:
+    printer = FakePrinter()
+    with at_papers(printer=printer) as staff:
+        touch(staff, SHEET)
+        wait_until(lambda: bool(staff.finger.named(staff.words.papers.print)), "it can't be printed")
+        staff.finger.tap(staff.words.papers.print)
+        wait_until(lambda: bool(printer.jobs), "the printer gets no job")
+        assert (printer.jobs[0].document, printer.jobs[0].media) == (DOCUMENT, "A4")
+        reads(staff, staff.words.printed.working)
+        printer.tells(PrintEnd.SENT)
+        printer.ends()
+        reads(staff, staff.words.printed.ends["sent"])
+        staff.finger.tap(staff.words.papers.back)
+        touch(staff, SHEET)
+        reads(staff, staff.words.printed.busy)
+        staff.finger.tap(staff.words.papers.back)
+        touch(staff, PROOF)
+        reads(staff, staff.words.use.copying.none)
+        assert not staff.finger.named(staff.words.papers.print), "a hundred pages"
+
+
+def test_nothing_is_printed_without_a_printer(at_papers: Desk) -> None:
+    with at_papers() as staff:
+        touch(staff, SHEET)
+        reads(staff, staff.words.use.copying.none)
+        assert not staff.finger.named(staff.words.papers.print)
+
+
+@each_display
+def test_every_step_of_it_is_whole(
+    at_papers: Desk, port: Port, stick: Path, program: PaperProgram, display: Display
+) -> None:
+    port.plug(stick)
+    (program.folder / "hold").touch()
+    with at_papers(display, FakePrinter(), paths.content_folder()) as staff:
+        assert staff.wrong() == []
+        touch(staff, SHEET)
+        wait_until(lambda: bool(staff.finger.named(staff.words.papers.print)), "it can't be printed")
+        assert staff.wrong() == []
+        touch(staff, stick.name)
+        reads(staff, "55 %")
+        assert staff.wrong() == []
+        (program.folder / "hold").unlink()
+        reads(staff, staff.words.papers.done)
+        assert staff.wrong() == []
