@@ -43,6 +43,16 @@ def test_a_file_that_no_screen_shows_counts_with_another_time(folder: Path) -> N
     assert snapshot.sums is not None
 
 
+def test_the_first_screen_waits_for_no_schema_which_is_kept_later(folder: Path) -> None:
+    (folder / "schema").mkdir()
+    (folder / "schema" / "scan.json").write_text("{}")
+    snapshot = FolderSnapshot.in_memory(folder)
+    assert {file for file in snapshot.stamps if file.endswith(".json")} - snapshot._kept.keys() == {"schema/scan.json"}
+    run_to_end(snapshot.keep())
+    assert snapshot.sums is not None
+    assert "schema/scan.json" in snapshot.sums
+
+
 def test_a_file_that_comes_later_is_not_of_this_edition(folder: Path) -> None:
     snapshot = FolderSnapshot(folder)
     (folder / "later.json").write_text("{}")
