@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -94,8 +95,13 @@ def _missing(roles: tuple[str, ...], signed: Iterable[SignOff]) -> tuple[str, ..
 def counts(answer: SignOff, roles: Iterable[str], today: dt.date) -> bool:
     """Return whether it is the answer of a person in a role, on a day that has come, and an approval or a return."""
     one_of_both = (answer.until is None) != (answer.comment is None)
-    named = names_a_person(answer.person, (answer.role, *roles)) and names_a_role(answer.role, (answer.person,))
-    return one_of_both and answer.date <= today and named
+    return one_of_both and answer.date <= today and _is_named(answer.person, answer.role, tuple(roles))
+
+
+@lru_cache(maxsize=256)
+def _is_named(person: str, role: str, roles: tuple[str, ...]) -> bool:
+    """Return whether it names a person and a role. The few who approve answer for every page and language."""
+    return names_a_person(person, (role, *roles)) and names_a_role(role, (person,))
 
 
 def role_key(role: str) -> str:
