@@ -94,6 +94,8 @@ class FaultKind(StrEnum):
     """A character that is lost, hidden, or turns its neighbours round."""
     UNDRAWABLE = "undrawable"
     """Characters that no typeface of the kiosk has."""
+    LEFT_OPEN = "left_open"
+    """TBC, xx or a question mark where people are to read or to know something."""
     HAND_MADE_LAYOUT = "hand_made_layout"
     """A list, table or line drawn with characters."""
     STALE_TRANSLATION = "stale_translation"
@@ -152,6 +154,7 @@ _RULES = {
     FaultKind.RANGE: "C25",
     FaultKind.NONE_FORM: "C25",
     FaultKind.UNFILLED_NUMBER: "C25",
+    FaultKind.LEFT_OPEN: "C25",
     FaultKind.OTHER_UNIT: "C25",
     FaultKind.AFTERCARE: "C26",
     FaultKind.PHONE: "C26",

@@ -21,6 +21,21 @@ _NEVER = frozenset(
     }
 )
 """Words that stand in no name and in no role, whatever else is said."""
+_OPEN = _NEVER | {
+    "na",
+    "to",
+    "be",
+    "by",
+    "sample",
+    "samples",
+    "example",
+    "text",
+    "lorem",
+    "unknown",
+    "not",
+    "applicable",
+}
+"""Words that say nothing yet where they are all that is said."""
 _NO_NAMES = _NEVER | {
     *("sample", "samples", "example", "examples", "specimen", "fake", "test", "tests", "tester", "testing"),
     *("to", "be", "by", "decided", "advised", "announced", "follow", "follows", "unknown", "anonymous", "anon"),
@@ -98,6 +113,14 @@ def names_a_role(role: str, people: Iterable[str] = ()) -> bool:
     if _says_never(role) or not _NO_ROLES.isdisjoint(words) or (_NO_NAMES - _IN_ROLES).issuperset(words):
         return False
     return not any(_are_of(words, _name_words(person)) for person in people)
+
+
+def left_open(text: str) -> bool:
+    """Return whether the text says nothing yet: no letter and no digit, only x, or words such as TBC or n/a alone."""
+    words = re.findall(r"[^\W\d_]+", _plain(text))
+    if not words:
+        return not any(map(str.isdigit, text))
+    return _OPEN.issuperset(words) or {*"".join(words)} == {"x"} or "".join(words) in _NEVER
 
 
 @lru_cache(maxsize=256)

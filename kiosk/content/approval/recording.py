@@ -102,7 +102,7 @@ def roles_asked(library: Library, name: str, edition: Edition) -> tuple[str, ...
 
 def _check_person_and_days(answer: SignOff, today: dt.date) -> None:
     if not names_a_person(answer.person, (answer.role,)):
-        raise AnswerError(f"{answer.person}: that names no person")
+        raise AnswerError(f"{answer.person}: that names no person, but is a role or a word in its place")
     if not names_a_role(answer.role, (answer.person,)):
         raise AnswerError(f"{answer.role}: that is no role, which patients read in place of a name")
     if answer.date > today:

@@ -12,6 +12,8 @@ from kiosk.content.model import Facts, SharedBlock
 from kiosk.content.page_loader import KINDS
 
 T = TypeVar("T")
+_SOUND_ALIKE = str.maketrans("01", "OI")
+"""Digits of codes that people read and say as letters."""
 _LINKS = ("", "scan:")
 """How a scan is named: by its id in facts, and by a link in words."""
 
@@ -45,9 +47,19 @@ def _one_number_one_meaning(pages: Mapping[str, Facts | SharedBlock]) -> Iterato
 def _one_code_one_page(pages: Mapping[str, Facts]) -> Iterator[Fault]:
     first: dict[str, str] = {}
     for name, facts in pages.items():
-        if (where := first.setdefault(facts.code, name)) != name:
+        if (where := first.setdefault(facts.code.translate(_SOUND_ALIKE), name)) != name:
             expected = "a code of its own, for a patient reads it out on the phone"
-            yield Fault(FaultKind.REPEATED, _file(name), "code", expected, f"`{facts.code}`, the code of {where}")
+            yield Fault(
+                FaultKind.REPEATED,
+                _file(name),
+                "code",
+                expected,
+                f"`{facts.code}`, {_which(facts, pages[where])} of {where}",
+            )
+
+
+def _which(facts: Facts, other: Facts) -> str:
+    return "the code" if facts.code == other.code else f"which people take for `{other.code}`"
 
 
 def _file(name: str) -> str:

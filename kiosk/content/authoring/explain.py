@@ -112,6 +112,8 @@ def _of_another_type(wanted: str, value: object) -> tuple[str, str]:
     """Return what was expected and found, where a text may be a number in quotation marks."""
     if isinstance(value, str) and value.strip() and wanted in (_TYPES["number"], _TYPES["integer"]):
         return number_hint(value, wanted), f"the text `{shown(value)}`"
+    if isinstance(value, str) and value.strip() and wanted == _TYPES["boolean"]:
+        return f"{wanted}, without quotation marks", f"the text `{shown(value)}`"
     return wanted, _describe(value)
 
 

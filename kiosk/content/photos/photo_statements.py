@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kiosk.content.approval.names import left_open
 from kiosk.content.composing.named_by_facts import named_pictures
 from kiosk.content.departments.department_files import DepartmentFiles
 from kiosk.content.faults import WHOLE, Fault, FaultKind, place, shown
@@ -33,8 +34,12 @@ def faults_of_photo(photo: str, files: DepartmentFiles) -> Iterator[Fault]:
 
 
 def statement_faults(photos: Photos, file: str) -> Iterator[Fault]:
-    """Yield a fault for each photo of a list that shows somebody without the number of a consent."""
+    """Yield a fault for each photo of a list without maker or licence, or of somebody without a consent’s number."""
     for id_, photo in photos.items():
+        for field, stated in (("maker", photo.maker), ("licence", photo.licence)):
+            if left_open(stated):
+                expected = f"the {field}, which patients read below the photo"
+                yield Fault(FaultKind.UNSTATED_PHOTO, file, place((id_, field)), expected, f"`{shown(stated)}`")
         if photo.recognisable and not _NUMBER.search(photo.consent or ""):
             expected = "the number of the form that those in the photo signed, or another photo"
             found = "none" if photo.consent is None else f"`{shown(photo.consent)}`"

@@ -74,6 +74,15 @@ PICTURE_SLIPS = {
     "a photo without its licence": Slip(
         stated({"maker": "Me", "recognisable": False}), "pictures/photos.json", "room", "`licence`"
     ),
+    "a photo of an unknown maker": Slip(
+        stated({"maker": "?", "licence": "Ours", "recognisable": False}), "pictures/photos.json", "room.maker", "maker"
+    ),
+    "a licence that is to come": Slip(
+        stated({"maker": "Me", "licence": "T.B.C.", "recognisable": False}),
+        "pictures/photos.json",
+        "room.licence",
+        "the licence, which patients read",
+    ),
     "a photo beside the drawing": Slip(
         picture("arrive.jpg", JPEG, "arrive"), "pictures/arrive.jpg", "whole file", "`pictures/arrive.svg` beside it"
     ),

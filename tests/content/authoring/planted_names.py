@@ -9,6 +9,9 @@ NAMES: dict[str, Planted] = {
     "a step of a visit that nobody listed": Planted(
         at(SCAN, "steps/1/visit", "second"), FaultKind.VISITS, SCAN, "steps[1].visit", ("`visits`", "`second`")
     ),
+    "a room that is to come": Planted(
+        at(DEMO, "room/en-GB", "TBC"), FaultKind.LEFT_OPEN, DEMO, "room.en-GB", ("meant to say", "`TBC`")
+    ),
     "a place that the department does not give": Planted(
         at(DEMO, "wording", {"scans": {"example": {"en-GB": {"steps": {"arrive": {"text": "Go to {place.level}."}}}}}}),
         FaultKind.UNKNOWN_PLACE,

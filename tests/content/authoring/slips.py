@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.content.authoring.phone_slips import PHONES
 from tests.content.authoring.picture_slips import PICTURE_SLIPS
-from tests.content.authoring.planting import CLINIC, SCAN, WORDS, Plant, Slip, at
+from tests.content.authoring.planting import CLINIC, SCAN, WORDS, Plant, Slip, all_of, at
 from tests.content.authoring.text_slips import TEXTS
 from tests.content.conftest import load, put, write
 
@@ -172,11 +173,33 @@ NUMBERS: dict[str, Slip] = {
     "an unknown source of a review": Slip(
         at(CLINIC, "review/evidence", ["city-sop-7"]), CLINIC, "review.evidence[0]", "a source in sources.json"
     ),
-    "a sample's telephone number": Slip(
-        at(CLINIC, "contacts/day/phone", "01632 960 140"), CLINIC, "contacts.day.phone", "the department’s own number"
+    **PHONES,
+    "TBC in place of a room": Slip(
+        at(CLINIC, "room/en-GB", "T.B.C."), CLINIC, "room.en-GB", "what it is meant to say, found `T.B.C.`"
     ),
-    "the same number by day and by night": Slip(
-        at(CLINIC, "contacts/night/phone", "01234567890"), CLINIC, "contacts.night.phone", "leave `night` out"
+    "a word for a reason": Slip(
+        all_of(number("value", 600), number("unusual", "n/a")), CLINIC, f"{AT_NUMBER}.value", "the reason in `unusual`"
+    ),
+    "true in quotation marks": Slip(
+        at(CLINIC, "sample", "false"), CLINIC, "sample", "true or false, without quotation marks, found the text"
+    ),
+    "a range with a dash": Slip(
+        typed_number("6-8"), CLINIC, "line 49, column 13", '`6`, and the end of a range in `"to": 8`'
+    ),
+    "a range as text": Slip(
+        number("value", "6 to 8"), CLINIC, f"{AT_NUMBER}.value", 'and the end of a range in `"to": 8`'
+    ),
+    "a comma for thousands": Slip(
+        typed_number("1,000"), CLINIC, "line 49, column 13", "`1000` without a comma, or `1.000` with"
+    ),
+    "a number in words": Slip(typed_number("six"), CLINIC, "line 49, column 13", "a number in digits"),
+    "a plus before a number": Slip(typed_number("+6"), CLINIC, "line 49, column 13", "a number in digits, such as 6"),
+    "a point behind a number": Slip(typed_number("6."), CLINIC, "line 49, column 13", "`6`, without a point"),
+    "the role in place of a name": Slip(
+        signed(person="Radiologist"), APPROVALS, '["scans/example"].en-GB[0].person', "the name of a person"
+    ),
+    "one person in two roles, written otherwise": Slip(
+        signed(person="Physicist, Dr B."), APPROVALS, '["scans/example"].en-GB[1].person', "another person in each role"
     ),
     "TBC in place of a name": Slip(
         number("approved_by", "TBC"), CLINIC, f"{AT_NUMBER}.approved_by", "a person, for this profile is no sample"
@@ -247,6 +270,12 @@ FILES: dict[str, Slip] = {
     ),
     "a name copied": Slip(sub(WORDS, '"home": {', '"camera": {'), WORDS, "steps.camera", "each key once"),
     "a page code copied": Slip(at(SCAN, "code", "PLAIN"), "scans/plain/scan.json", "code", "a code of its own"),
+    "a page code that is read like another": Slip(
+        all_of(at(SCAN, "code", "EX0"), at("scans/plain/scan.json", "code", "EXO")),
+        "scans/plain/scan.json",
+        "code",
+        "a code of its own",
+    ),
     "ten steps": Slip(ten_steps, SCAN, "steps", "9 entries or fewer, found a list of 10"),
     "a scan taken out, its comparison not": Slip(
         not_offered, CLINIC, "comparisons[0]", "compares `plain`, which is not offered here"

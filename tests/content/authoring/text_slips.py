@@ -49,6 +49,21 @@ TEXTS: dict[str, Slip] = {
         "wording.scans.example.en-GB.steps.arrive.text",
         '`{place.room}`, with `"places": {"room": {"en-GB": "room 12"}}` in the file of the department',
     ),
+    "the number of a level in words": Slip(
+        own("steps/arrive/text", "Go to level one. Show your letter."),
+        CLINIC,
+        "wording.scans.example.en-GB.steps.arrive.text",
+        "found `level one`",
+    ),
+    "a telephone number in words": Slip(
+        words("ask/when", "Ring nine nine nine."), WORDS, "ask.when", "found `nine nine nine`"
+    ),
+    "TBC in place of words": Slip(
+        words("sections/prepare/nothing", "TBC."), WORDS, "sections.prepare.nothing", "what it is meant to say"
+    ),
+    "a place that is not known yet": Slip(
+        at(CLINIC, "places", {"level": {"en-GB": "level ??", "pl": "xx"}}), CLINIC, "places.level.pl", "meant to say"
+    ),
     "a bullet of Word": Slip(
         words("sections/prepare/nothing", "• Plan.\n• Bring a book."), WORDS, "sections.prepare.nothing", "`- ` at the"
     ),

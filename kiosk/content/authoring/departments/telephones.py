@@ -11,12 +11,17 @@ from kiosk.content.model import Profile
 from kiosk.content.places.telephones import all_contacts, same_number
 
 _FICTION = re.compile(
-    r"(?:\+?44|0)(?:1632960\d{3}|1(?:13|14|15|16|17|18|21|31|41|51|61)496\d{4}|1914980\d{3}|2079460\d{3}|2896496\d{3}"
+    r"(?:(?:\+|00)?44|0)(?:1632960\d{3}|1(?:13|14|15|16|17|18|21|31|41|51|61)496\d{4}|1914980\d{3}|2079460\d{3}|2896496\d{3}"
     r"|2920180\d{3}|7700900\d{3}|8081570\d{3}|9098790\d{3}|3069990\d{3})"
     r"|(?:\+?1)?(?:[2-9]\d{2})?55501\d{2}"
 )
 """Numbers that Ofcom and the North American plan keep for films and samples."""
 
+_OF_OTHERS = ("emergency", "advice")
+_DIALLED = range(3, 16)
+"""How many digits a telephone number has: as few as 111, and as many as the plan of all countries allows."""
+_MASKED = re.compile(r"[?@_#*]|x{2,}", re.IGNORECASE)
+"""Signs in place of digits, and an address of mail."""
 _RUNG = re.compile(r"\+?\d[\d ()-]*")
 _WITHIN = re.compile(r"\b(ext(?:ension|n)?|x|bleep|bp|pager)\b\.?\s*(?:no\.?|number)?\s*(\d{2,6})\b", re.IGNORECASE)
 
@@ -28,7 +33,10 @@ def telephone_faults(profile: Profile, file: str) -> Iterator[Fault]:
         if not profile.sample and is_fiction(contact.phone):
             expected = "the department’s own number, for this one is kept for films and samples"
             yield Fault(FaultKind.PHONE, file, place((*path, "phone")), expected, f"`{contact.phone}`")
-    for name in ("emergency", "advice"):
+        elif path[-1] not in _OF_OTHERS and not is_dialled(contact.phone):
+            expected = "the digits of one number that is answered"
+            yield Fault(FaultKind.PHONE, file, place((*path, "phone")), expected, f"`{shown(contact.phone)}`")
+    for name in _OF_OTHERS:
         contact = getattr(contacts, name)
         if contact is not None and not _RUNG.fullmatch(contact.phone):
             expected = "the digits of one number, such as 999 or 111"
@@ -51,9 +59,18 @@ def telephone_advice(profile: Profile, file: str, today: dt.date) -> Iterator[Ad
             yield Advice(file, place((*path, "closed")), note, "C26")
 
 
+def is_dialled(phone: str) -> bool:
+    """Return whether the digits are those of one number, and not all the same but for 999 and its like."""
+    digits = (_digits(_WITHIN.sub("", phone)) or _digits(phone)).lstrip("+")
+    return (
+        len(digits) in _DIALLED and not _MASKED.search(phone) and (len({*digits}) > 1 or len(digits) == min(_DIALLED))
+    )
+
+
 def is_fiction(phone: str) -> bool:
     return _FICTION.match(_digits(phone)) is not None
 
 
 def _digits(phone: str) -> str:
-    return re.sub(r"[^\d+]", "", phone)
+    """Return the digits as they are dialled, without the 0 that stands in brackets behind the code of a country."""
+    return re.sub(r"[^\d+]", "", re.sub(r"^(\s*(?:\+|00)\d[\d ]*)\(0\)", r"\1", phone))

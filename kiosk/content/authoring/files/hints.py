@@ -31,6 +31,8 @@ def number_hint(text: str, wanted: str) -> str:
     stripped = text.strip().replace(",", ".")
     if re.fullmatch(r"-?\d+(\.\d+)?", stripped):
         return f"the number {stripped}, without quotation marks"
+    if ends := re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:-|\u2013|\u2014|to|or)\s*(\d+(?:\.\d+)?)\D*", stripped):
+        return f'the number {ends[1]}, without quotation marks, and the end of a range in `"to": {ends[2]}`'
     if leading := re.match(r"-?\d+(\.\d+)?", stripped):
         return f"the number {leading[0]} alone, without quotation marks and without its unit"
     return f"{wanted}, without quotation marks"

@@ -17,6 +17,7 @@ _CURLY = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u2032\u2033"
 """What Word makes of quotation marks."""
 _WORDS_OF_PYTHON = {"True": "true", "False": "false", "None": "null", "TRUE": "true", "FALSE": "false", "NULL": "null"}
 _NUMBER_AT_END = re.compile(r"-?\d[\d.]*$")
+_RANGE_END = re.compile(r"\s*(?:-|\u2013|\u2014|to\b|or\b)\s*(\d+(?:\.\d+)?)")
 _NAME_BEFORE = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:')
 
 
@@ -137,7 +138,9 @@ def _no_value(message: str, at: int, before: str, rest: str) -> _Mistake:
         return _Mistake(at, f"`0{_number(rest)}`, with a digit before the point", f"`{_number(rest)}`")
     if rest[:1] in ",}]":
         return _Mistake(at, "a text in quotation marks or a number here", "nothing")
-    return _Mistake(at, 'a text in quotation marks, "', f"`{_snippet(rest)}`")
+    if rest[:1] == "+" or rest[:1].isnumeric():
+        return _Mistake(at, "a number in digits, such as 6 or 6.5", f"`{_snippet(rest)}`")
+    return _Mistake(at, 'a text in quotation marks, ", a number in digits, true or false', f"`{_snippet(rest)}`")
 
 
 def _after_a_value(text: str, at: int, before: str, rest: str) -> _Mistake:
@@ -146,6 +149,11 @@ def _after_a_value(text: str, at: int, before: str, rest: str) -> _Mistake:
     if number and rest[:1].isdigit():  # 06 is read as 0, then 6
         right = (number[0] + _number(rest)).lstrip("0") or "0"
         return _Mistake(at - len(number[0]), f"`{right}`, without a zero in front", f"`{number[0]}{_number(rest)}`")
+    if number and (end := _RANGE_END.match(rest)):
+        meant = f'`{number[0]}`, and the end of a range in `"to": {end[1]}`'
+        return _Mistake(at - len(number[0]), meant, f"`{number[0]}{end[0]}`")
+    if number and rest[:1] == ".":
+        return _Mistake(at - len(number[0]), f"`{number[0]}`, without a point behind it", f"`{number[0]}.`")
     if number and rest[:1].isalpha():
         return _Mistake(at, "a number alone, for its unit has a key of its own", f"`{number[0]} {_word(rest)}`")
     if before.endswith('"') and before.count("\n") == text.count("\n", 0, at) and re.match(r'[^\s"{}\[\],:]', rest):
@@ -160,7 +168,11 @@ def _after_a_value(text: str, at: int, before: str, rest: str) -> _Mistake:
 def _decimal_comma(text: str, at: int) -> _Mistake | None:
     """Return the mistake if the comma before `at` stands in a number, as in 6,5; otherwise None."""
     if (number := re.search(r"(\d+),\s*$", text[:at])) and (rest := re.match(r"\d+(?=\s*[,}\]])", text[at:])):
-        return _Mistake(number.start(), f"a decimal point: `{number[1]}.{rest[0]}`", f"`{number[1]},{rest[0]}`")
+        found = f"`{number[1]},{rest[0]}`"
+        if len(rest[0]) == 3:
+            meant = f"`{number[1]}{rest[0]}` without a comma, or `{number[1]}.{rest[0]}` with a decimal point"
+            return _Mistake(number.start(), meant, found)
+        return _Mistake(number.start(), f"a decimal point: `{number[1]}.{rest[0]}`", found)
     return None
 
 

@@ -36,6 +36,7 @@ REMEDIES: Mapping[FaultKind, str] = {
     FaultKind.NO_OTHERWISE: "Write the text in two forms, `text` and `otherwise`, for when the number is not approved.",
     FaultKind.NONE_FORM: "Say in the form `none` what people may do; a department may add it in its own `wording`.",
     FaultKind.UNFILLED_NUMBER: "Say it without the number here, and say the number in a step, a section or an answer.",
+    FaultKind.LEFT_OPEN: "Fill it in, or take it out until it is known.",
     FaultKind.NO_TIME_OF_DAY: "Leave `:until` out, for this number is no length of time.",
     FaultKind.UNKNOWN_CASE: "Name a case that `numbers.units` of interface/<language>.json has, or none.",
     FaultKind.NUMBER_IN_TEXT: "State it once, with unit and source or in `places` of the department, and name it here.",

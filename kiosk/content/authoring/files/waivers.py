@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kiosk.content.approval.names import left_open, names_a_person
 from kiosk.content.faults import Advice
 from kiosk.content.model import Waiver, Waivers
 
@@ -13,12 +14,18 @@ NEVER_WAIVED = ("C24", "waiver")
 
 def divided(advice: Sequence[Advice], waivers: Mapping[str, Waivers]) -> tuple[list[Advice], list[Advice]]:
     """Return the advice that stands, and the advice that is waived. A waiver that waives nothing is told as advice.
+    So is one by nobody, or without a reason, and it waives nothing.
 
     `waivers` are those of the library and of departments, by the file in which they stand.
     """
     every = [(file, index, waiver) for file, each in waivers.items() for index, waiver in enumerate(each)]
+    unsaid = [each for each in every if left_open(each[2].reason) or not names_a_person(each[2].by)]
+    every = [each for each in every if each not in unsaid]
     waived = [each for each in advice if any(_waives(waiver, each) for _, _, waiver in every)]
     told = [each for each in advice if each not in waived]
+    for file, index, waiver in unsaid:
+        note = f"waives nothing without a reason and the name of a person: `{waiver.reason}`, by `{waiver.by}`"
+        told.append(Advice(file, f"[{index}]", note, "waiver"))
     for file, index, waiver in every:
         if not any(_waives(waiver, each) for each in advice):
             at = waiver.place or "the whole file"

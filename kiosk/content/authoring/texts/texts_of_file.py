@@ -16,6 +16,7 @@ def text_faults(raw: Any, file: str, shape: Shape) -> Iterator[Fault]:
     language = _language(file, shape)
     yield from characters.character_faults(raw, file)
     yield from unfilled.unfilled_faults(raw, file, shape.name)
+    yield from unfilled.open_faults(raw, file, shape.name)
     if shape.name != "sources":  # which no screen shows
         yield from characters.glyph_faults(raw, file, language)
     if language or shape.name == "profile":

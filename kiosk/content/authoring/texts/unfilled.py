@@ -1,11 +1,12 @@
-"""Placeholders in texts of other files than pages, which nobody fills: a patient would read the braces."""
+"""What nobody filled in: placeholders in texts of other files than pages, and TBC in place of what is to be read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kiosk.content.faults import Fault, FaultKind, place
+from kiosk.content.approval.names import left_open
+from kiosk.content.faults import Fault, FaultKind, FieldPath, place, shown
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import PLACEHOLDER, START
 
@@ -17,6 +18,26 @@ _SHOWN: Mapping[str, tuple[str, ...] | None] = {
     "profile": ("name", "room", "contacts", "places"),
 }
 """The kinds of files whose texts are shown as they stand, with the keys that hold them, or None for all."""
+
+
+_WORDS = {"scan-words", "topic-words", "comparison-words", "block-words", "glossary", "picture-words"}
+_OF_PROFILE = ("name", "room", "contacts", "places", "wording")
+_ELSEWHERE = ("phone", "approved_by")
+"""Keys of a profile whose texts have checks of their own."""
+
+
+def open_faults(raw: Any, file: str, shape: str) -> Iterator[Fault]:
+    """Yield a fault for each text of patients in a file of this shape that says nothing yet, such as TBC."""
+    if shape == "profile" and isinstance(raw, Mapping):
+        raw = {key: raw[key] for key in _OF_PROFILE if key in raw}
+    for path, text, _ in texts(raw) if shape in {*_WORDS, "profile"} else ():
+        if path[-1:] and path[-1] not in _ELSEWHERE and left_open(text):
+            yield open_fault(text, file, path)
+
+
+def open_fault(text: str, file: str, path: FieldPath) -> Fault:
+    """Return the fault of a text that says nothing yet."""
+    return Fault(FaultKind.LEFT_OPEN, file, place(path), "what it is meant to say", f"`{shown(text)}`")
 
 
 def unfilled_faults(raw: Any, file: str, shape: str) -> Iterator[Fault]:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from kiosk.content.authoring.check import check_folder
 from tests.content.authoring.planting import CLINIC, WORDS, at
 from tests.content.conftest import TODAY, write
@@ -44,3 +46,11 @@ def test_a_waiver_without_a_reason_is_a_fault(folder: Path) -> None:
     assert [(fault.file, fault.place) for fault in check_folder(folder, TODAY).faults] == [
         ("waivers.json", "[0].reason")
     ]
+
+
+@pytest.mark.parametrize("changed", [{"reason": "n/a"}, {"reason": "x"}, {"by": "TBC"}, {"by": "Clinical lead"}])
+def test_nobody_and_no_reason_waive_nothing_and_are_told(folder: Path, changed: dict[str, str]) -> None:
+    write(folder, "waivers.json", [{**WAIVED, **changed}])
+    after, waived = advice_of(folder)
+    assert {f"C20 {WORDS}", "waiver waivers.json"} <= set(after)
+    assert waived == []
