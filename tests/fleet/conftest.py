@@ -10,6 +10,7 @@ import pytest
 
 from tests.fleet.control import Control, Run, as_root_alone
 from tests.fleet.kiosks import Kiosk, make_package
+from tests.guide.lines import guide_line
 from tests.linux.parts import need
 from tests.linux.system import write
 
@@ -31,8 +32,8 @@ class Fleet:
     folder: Path
     packages: dict[str, Path]
 
-    def roll_out(self, version: str, only: tuple[str, ...] = (), **wishes: object) -> Run:
-        """To all kiosks, or to those alone."""
+    def roll_out(self, version: str, only: tuple[str, ...] = (), line: str = "", **wishes: object) -> Run:
+        """To all kiosks, or to those alone; by another line than the usual one, if that is wished."""
         given = {
             "kiosk_packages": [str(self.packages[version])],
             "kiosk_settings": str(self.folder / "kiosk.toml"),
@@ -42,7 +43,8 @@ class Fleet:
         }
         names = only or tuple(self.kiosks)
         hosts = {name: self.kiosks[name].variables for name in names}
-        return self.control.run("roll_out", hosts, {**given, **wishes})
+        usual = guide_line("ansible-playbook -i kiosks.yml radiology.kiosk.roll_out")
+        return self.control.run(line or usual, hosts, {**given, **wishes})
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.guide.lines import guide_line
 
 ROOT = Path(__file__).resolve().parents[2]
 COLLECTION, LOCK = ROOT / "packaging" / "ansible", ROOT / "packaging" / "requirements-fleet.txt"
@@ -67,7 +70,8 @@ class Control:
         self.collection = folder / "source" / "ansible_collections" / "radiology" / "kiosk"
         shutil.copytree(COLLECTION, self.collection)
         (folder / "ansible.cfg").write_text("[defaults]\nforks = 6\npipelining = true\n", encoding="ascii")
-        done = self.ask("ansible-galaxy", "collection", "install", "--offline", str(self.collection))
+        line = guide_line("ansible-galaxy collection install …", {"packaging/ansible": str(self.collection)})
+        done = self.ask(*shlex.split(line), "--offline")
         assert done.returncode == 0, done.stdout + done.stderr
 
     def ask(self, *line: str, where: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -84,13 +88,12 @@ class Control:
         words = [sys.executable, str(self._programs / "bin" / line[0]), *line[1:]]
         return subprocess.run(words, cwd=where or self.folder, env=environ, capture_output=True, text=True, check=False)
 
-    def run(self, playbook: str, inventory: Mapping[str, object], wishes: Mapping[str, object] | None = None) -> Run:
-        """Run a playbook of the collection with the variables of each kiosk by its name, and those of all."""
-        hosts = self.folder / "hosts.json"
-        hosts.write_text(json.dumps({"kiosks": {"hosts": inventory}}), encoding="utf-8")
+    def run(self, line: str, inventory: Mapping[str, object], wishes: Mapping[str, object] | None = None) -> Run:
+        """Type a line of the guide for a playbook, with the variables of each kiosk by its name, and those of all."""
+        (self.folder / "kiosks.yml").write_text(json.dumps({"kiosks": {"hosts": inventory}}), encoding="utf-8")
         begun = time.monotonic()
         all_of_them = json.dumps({"kiosk_become": False, **(wishes or {})})
-        done = self.ask("ansible-playbook", "-i", str(hosts), f"radiology.kiosk.{playbook}", "-e", all_of_them)
+        done = self.ask(*shlex.split(line), "-e", all_of_them)
         seconds = time.monotonic() - begun
         outcomes = {
             name: Outcome(int(changed), unreachable != "0" or failed != "0")

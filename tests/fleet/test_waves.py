@@ -13,6 +13,7 @@ import pytest
 from tests.fleet.conftest import KIOSKS, Fleet
 from tests.fleet.control import Run
 from tests.fleet.kiosks import KEPT, KEYS, PACK, SETTINGS
+from tests.guide.lines import guide_line
 
 pytestmark = pytest.mark.slow
 FIRST = "kiosk-01"
@@ -45,9 +46,11 @@ def test_kiosks_are_installed_in_waves_and_healthy(fleet: Fleet, told: Tell) -> 
 
 def test_where_all_is_as_it_is_to_be_nothing_is_changed(fleet: Fleet, told: Tell) -> None:
     before = [kiosk.holds("var/log/restarts") for kiosk in fleet.kiosks.values()]
-    run = fleet.roll_out("1.0")
+    line = guide_line("ansible-playbook -i kiosks.yml radiology.kiosk.roll_out --extra-vars …")
+    run = fleet.roll_out("1.0", line=line)
     told(run, "nothing to do")
     assert run.code == 0, run.said
+    assert run.said.count("PLAY [Roll out to the kiosks, in waves]") == 3, "one, five, all"
     assert {outcome.changed for outcome in run.outcomes.values()} == {0}
     assert [kiosk.holds("var/log/restarts") for kiosk in fleet.kiosks.values()] == before
 
@@ -107,9 +110,10 @@ def test_without_the_package_to_go_back_to_nothing_is_changed(fleet: Fleet) -> N
 def test_what_nobody_has_accepted_is_named_and_nothing_is_changed_by_asking(fleet: Fleet) -> None:
     names = (FIRST, "kiosk-02")
     hosts = {name: fleet.kiosks[name].variables for name in names}
-    healthy = fleet.control.run("check", hosts, {"kiosk_accepted": ["screen.size"], "kiosk_tries": 0})
+    line = guide_line("ansible-playbook -i kiosks.yml radiology.kiosk.check")
+    healthy = fleet.control.run(line, hosts, {"kiosk_accepted": ["screen.size"], "kiosk_tries": 0})
     assert healthy.code == 0, healthy.said
-    run = fleet.control.run("check", hosts, {"kiosk_tries": 0})
+    run = fleet.control.run(line, hosts, {"kiosk_tries": 0})
     assert [outcome.failed for outcome in run.outcomes.values()] == [True, True]
     assert "the doctor says: screen.size: Nobody saw a screen." in run.said
     restarts = [fleet.kiosks[name].holds("var/log/restarts") for name in names]
@@ -122,7 +126,8 @@ def test_the_counts_of_kiosks_come_home_by_department(fleet: Fleet) -> None:
     names = (FIRST, "kiosk-02")
     home = fleet.folder / "usage"
     hosts = {name: {**fleet.kiosks[name].variables, "usage_department": "ward"} for name in names}
-    run = fleet.control.run("usage", hosts, {"usage_folder": str(home)})
+    line = guide_line("ansible-playbook -i kiosks.yml radiology.kiosk.usage")
+    run = fleet.control.run(line, hosts, {"usage_folder": str(home)})
     assert run.code == 0, run.said
     tables = sorted(file.relative_to(home).as_posix() for file in home.rglob("*.csv"))
     assert tables == ["ward/kiosk-01.csv", "ward/kiosk-02.csv"]

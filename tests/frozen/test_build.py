@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -13,16 +15,35 @@ from cyclonedx.model.component import ComponentType
 from freeze import compare, components, environment, program, sbom, stamp, trim
 
 from tests.frozen.conftest import ROOT
+from tests.guide.lines import guide_line
 
 MADE = stamp.Stamp("1.2.3", "0123456789abcdef", "2026-11-22")
 
 
 @pytest.mark.frozen
 def test_two_builds_of_one_commit_are_the_same_files() -> None:
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "packaging" / "build.py"), "compare"], capture_output=True, text=True, check=False
-    )
+    typed(guide_line("python packaging/build.py compare"), ROOT)
+
+
+def typed(line: str, folder: Path) -> None:
+    """Type it in a check-out, by the Python that runs the tests."""
+    environ = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    done = subprocess.run(["sh", "-c", line], cwd=folder, env=environ, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.frozen
+@pytest.mark.skipif(sys.platform != "linux", reason="a package of Debian")
+def test_the_package_alone_is_made_of_what_was_frozen(frozen: Path, tmp_path: Path) -> None:
+    """In a check-out of its own, so that what was built here stays."""
+    for name in ("kiosk", "packaging"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
+    shutil.copytree(frozen, tmp_path / "build" / "radiology-kiosk", symlinks=True)
+    typed(guide_line("python packaging/build.py deb"), tmp_path)
+    (package,) = (tmp_path / "build").glob("*.deb")
+    sums = (tmp_path / "build" / "SHA256SUMS").read_text(encoding="utf-8")
+    assert package.name in sums
 
 
 def planted(folder: Path, text: str, mode: int = 0o644) -> Path:

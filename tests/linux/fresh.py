@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -63,7 +64,7 @@ class Fresh(Root):
             inside, options = lent(value)
             self._options += [f"--setenv={name}={inside}", *options]
 
-    def dev(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """What the newcomer's command does there."""
+    def dev(self, line: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """What a line of the guide does there, typed by a newcomer, with more arguments at its end."""
         options = dict.fromkeys([*self._options, "--chdir=/checkout"])
-        return run(*container(self.folder), *options, "sh", "packaging/dev.sh", *arguments)
+        return run(*container(self.folder), *options, *shlex.split(line), *arguments)

@@ -9,19 +9,26 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+from tests.guide.lines import guide_line
 
 BOOT_SECONDS = 120.0
 _HANDED_ON = re.compile(r"Acquire::(\w+::Proxy|Check-Valid-Until|Check-Date) ")  # what a mirror may ask for
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
+PACKAGES = "/packages"
+ASKS_FOR_RESTART = 133
+"""What systemd-nspawn ends with, where a service keeps it, for a computer that was rebooted."""
 
 
-def run(*line: str | Path, environ: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Never fails by itself: what it says is both of its outputs, in `stdout`."""
+def run(
+    *line: str | Path, environ: dict[str, str] | None = None, answers: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Never fails by itself: what it says is both of its outputs, in `stdout`. The answers are what it is told."""
     return subprocess.run(
         [str(word) for word in line],
-        stdin=subprocess.DEVNULL,
+        input=answers,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -88,20 +95,30 @@ class Root:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def run(self, *line: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *line: str, answers: str = "") -> subprocess.CompletedProcess[str]:
         environ = {"PATH": PATH, "LANG": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
-        return run("chroot", self.folder, *line, environ=environ)
+        return run("chroot", self.folder, *line, environ=environ, answers=answers)
+
+    def type_line(self, wanted: str, filled: Mapping[str, str] | None = None, answers: str = "", code: int = 0) -> str:
+        """Type this line of the guide as root, where the packages lie; it ends with the code. Return what it says."""
+        line = guide_line(wanted, filled)
+        done = self.run("sh", "-c", f"mkdir -p {PACKAGES} && cd {PACKAGES} && {line}", answers=answers)
+        assert done.returncode == code, f"{line} ended with {done.returncode}: {done.stdout}"
+        return done.stdout
 
     def answer(self, *line: str) -> str:
         done = self.run(*line)
         assert done.returncode == 0, f"{line}: {done.stdout}"
         return done.stdout
 
-    def install(self, package: Path) -> subprocess.CompletedProcess[str]:
-        target = self.folder / "packages" / package.name
+    def lay(self, package: Path) -> None:
+        target = self.folder / PACKAGES[1:] / package.name
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(package, target)
-        return self.run("apt-get", "install", "-y", "-qq", f"/packages/{package.name}")
+
+    def install(self, package: Path) -> subprocess.CompletedProcess[str]:
+        self.lay(package)
+        return self.run("apt-get", "install", "-y", "-qq", f"{PACKAGES}/{package.name}")
 
 
 class Machine(Root):
@@ -111,9 +128,27 @@ class Machine(Root):
         super().__init__(folder)
         self.used = False
         self._log = (folder.parent / "boot.log").open("wb")
-        line = [*container(folder), "--boot", "--tmpfs=/run/x11:mode=1777", f"--bind={socket}:/run/x11/X77"]
-        self._outer = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log)
-        until(self._is_up, BOOT_SECONDS, lambda: (folder.parent / "boot.log").read_text(errors="replace")[-2000:])
+        self._line = [*container(folder), "--boot", "--tmpfs=/run/x11:mode=1777", f"--bind={socket}:/run/x11/X77"]
+        self._switch_on()
+
+    def _switch_on(self) -> None:
+        self._outer = subprocess.Popen(self._line, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log)
+        log = self.folder.parent / "boot.log"
+        until(self._is_up, BOOT_SECONDS, lambda: log.read_text(errors="replace")[-2000:])
+
+    def reboot(self) -> None:
+        """By the line of the guide. It comes back by itself, or ends with the code that asks for that."""
+        before = self.first
+        self.type_line("reboot")
+        until(lambda: self._outer.poll() is not None or self._has_other_first(before), BOOT_SECONDS, self.journal)
+        if self._outer.poll() is not None:
+            assert self._outer.returncode == ASKS_FOR_RESTART
+            self._switch_on()
+        else:
+            until(self._is_up, BOOT_SECONDS, lambda: "it went down and did not come up")
+
+    def _has_other_first(self, before: int) -> bool:
+        return next(iter(children(self._outer.pid)), before) != before
 
     def _is_up(self) -> bool:
         assert self._outer.poll() is None, (self.folder.parent / "boot.log").read_text(errors="replace")
@@ -123,9 +158,9 @@ class Machine(Root):
             "degraded",
         )
 
-    def run(self, *line: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *line: str, answers: str = "") -> subprocess.CompletedProcess[str]:
         environ = {"PATH": PATH, "LANG": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
-        return run("nsenter", "--target", str(self.first), "--all", *line, environ=environ)
+        return run("nsenter", "--target", str(self.first), "--all", *line, environ=environ, answers=answers)
 
     def tell(self, unit: str, about: str) -> str:
         """What systemd knows of a unit."""

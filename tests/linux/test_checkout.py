@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.guide.lines import guide_line
 from tests.linux.fresh import Fresh
 from tests.linux.parts import need
 from tests.linux.system import copy_root
@@ -35,16 +36,26 @@ def fresh(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Fresh:
 
 
 def test_the_kiosk_is_started_and_writes_a_picture_of_every_screen(fresh: Fresh) -> None:
-    done = fresh.dev("run")
+    done = fresh.dev(guide_line("sh packaging/dev.sh run"))
     assert done.returncode == 0, done.stdout
     told = re.search(r"(\d+) pictures in build/tour", done.stdout)
     assert told, done.stdout
     assert len(list((fresh.checkout / "build/tour").rglob("*.png"))) == int(told[1]) > 100
     assert "WARNING" not in done.stdout
+    done = fresh.dev(guide_line("sh packaging/dev.sh run pictures"), "--page", "HELP")
+    assert done.returncode == 0, done.stdout
+    assert {file.stem for file in (fresh.checkout / "pictures").rglob("*.png")} == {"HELP"}
+
+
+def test_no_dictionary_misses_a_word_of_the_shipped_content(fresh: Fresh) -> None:
+    done = fresh.dev(guide_line("sh packaging/dev.sh spell"))
+    assert done.returncode == 0, done.stdout
+    assert "No unknown words" in done.stdout
 
 
 def test_a_handful_of_tests_passes(fresh: Fresh) -> None:
-    done = fresh.dev("test", "--numprocesses", "1", "-k", " or ".join(HANDFUL))  # each process reads all tests first
+    few = ("--numprocesses", "1", "-k", " or ".join(HANDFUL))  # each process reads all tests first
+    done = fresh.dev(guide_line("sh packaging/dev.sh test"), *few)
     assert done.returncode == 0, done.stdout
     told = re.search(r"(\d+) passed", done.stdout)
     assert told, done.stdout

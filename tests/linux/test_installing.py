@@ -8,7 +8,7 @@ import pytest
 
 from tests.content.conftest import write_small_library
 from tests.linux.parts import FILES, need, sample_settings
-from tests.linux.system import PATH, Root, run, write
+from tests.linux.system import PACKAGES, PATH, Root, run, write
 
 pytestmark = pytest.mark.frozen
 SETTINGS = "etc/radiology-kiosk/kiosk.toml"
@@ -28,6 +28,7 @@ SHUT_IN = {
 }
 """What systemd calls their exposure. Those for monitoring begin as root, to write where only root may."""
 LARGEST_MB = 50
+APT_FAILED, YES = 100, "y\n"
 
 
 def test_the_package_is_small_and_lintian_finds_no_error(package: Path) -> None:
@@ -39,11 +40,16 @@ def test_the_package_is_small_and_lintian_finds_no_error(package: Path) -> None:
 
 
 def test_settings_that_cannot_be_used_stop_the_installation_and_are_named(root: Root, package: Path) -> None:
-    write(root.folder / SETTINGS, FAULTY)
-    done = root.install(package)
-    assert done.returncode != 0
-    assert f"/{SETTINGS}: session.idle_seconds is 5; allowed is a whole number from 60 to 600" in done.stdout
-    assert "then run: dpkg --configure radiology-kiosk" in done.stdout
+    root.lay(package)
+    write(root.folder / PACKAGES[1:] / "kiosk.toml", FAULTY)
+    root.type_line("install -D -m 0644 kiosk.toml /etc/radiology-kiosk/kiosk.toml")
+    told = root.type_line(
+        "DEBIAN_FRONTEND=noninteractive apt-get install -y …",
+        {"radiology-kiosk_<version>_amd64.deb": package.name},
+        code=APT_FAILED,
+    )
+    assert f"/{SETTINGS}: session.idle_seconds is 5; allowed is a whole number from 60 to 600" in told
+    assert "then run: dpkg --configure radiology-kiosk" in told
     (root.folder / SETTINGS).unlink()
     root.answer("dpkg", "--configure", "radiology-kiosk")
     assert (root.folder / SETTINGS).read_text(encoding="utf-8") == sample_settings()
@@ -122,12 +128,15 @@ def test_a_version_that_does_not_pass_its_self_test_is_refused_and_the_earlier_o
     assert "this version does not pass its self-test on this computer:" in done.stdout
     assert "theme.json" in done.stdout
     assert "Install the earlier package, with --allow-downgrades." in done.stdout
-    root.answer("apt-get", "install", "-y", "-qq", "--allow-downgrades", f"/packages/{next_package.name}")
+    earlier = {"radiology-kiosk_<earlier>_amd64.deb": next_package.name}
+    root.type_line("apt-get install --allow-downgrades …", earlier, answers=YES)
     assert root.answer("dpkg-query", "--show", "--showformat=${Status}", "radiology-kiosk") == "install ok installed"
 
 
 def test_a_removal_takes_the_program_and_leaves_settings_and_state(root: Root) -> None:
-    root.answer("apt-get", "remove", "-y", "-qq", "radiology-kiosk")
+    root.type_line("cp -r /opt/radiology-kiosk/content ward")
+    assert (root.folder / PACKAGES[1:] / "ward" / "library.json").is_file()
+    root.type_line("apt-get remove radiology-kiosk", answers=YES)
     assert not (root.folder / "opt/radiology-kiosk").exists()
     assert not (root.folder / CTRL_ALT_DEL).is_symlink()
     assert (root.folder / SETTINGS).read_text(encoding="utf-8") == MENDED
@@ -136,7 +145,7 @@ def test_a_removal_takes_the_program_and_leaves_settings_and_state(root: Root) -
 
 def test_a_purge_leaves_nothing_of_the_kiosk(root: Root) -> None:
     write(root.folder / "var/lib/radiology-kiosk-events/doctor-last.json", "{}")
-    root.answer("apt-get", "purge", "-y", "-qq", "radiology-kiosk")
+    root.type_line("apt-get purge radiology-kiosk", answers=YES)
     left = root.answer(
         "find", "/", "-xdev", "-path", "/packages", "-prune", "-o", "-name", "*radiology-kiosk*", "-print"
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.services.health.event_log import EventKind
-from tests.linux.system import Machine, until, write
+from tests.linux.system import PACKAGES, Machine, until, write
 
 pytestmark = [
     pytest.mark.frozen,
@@ -18,6 +18,8 @@ SETTINGS = "etc/radiology-kiosk/kiosk.toml"
 TOLD = "var/lib/radiology-kiosk-events/doctor-last.json"
 UNIT, SAFE = "radiology-kiosk.service", "radiology-kiosk-safe.service"
 SECONDS = 120.0
+ATTENTION = 1
+METRICS, DOCTOR = "radiology-kiosk.prom", "radiology-kiosk-doctor.prom"
 
 
 @pytest.fixture
@@ -48,13 +50,21 @@ def written(machine: Machine, kind: str, name: str) -> dict[str, str]:
 
 @pytest.mark.usefixtures("exporter")
 def test_a_kiosk_that_runs_is_told_and_so_is_what_the_doctor_finds(machine: Machine) -> None:
-    until(lambda: written(machine, "metrics", "radiology-kiosk.prom")["running"] == "1", SECONDS, machine.journal)
-    assert written(machine, "metrics", "radiology-kiosk.prom")["on_safe_page"] == "0"
-    found = written(machine, "doctor", "radiology-kiosk-doctor.prom")
+    until(lambda: written(machine, "metrics", METRICS)["running"] == "1", SECONDS, machine.journal)
+    assert written(machine, "metrics", METRICS)["on_safe_page"] == "0"
+    found = written(machine, "doctor", DOCTOR)
     assert int(found['doctor_findings{state="pass"}']) > 10
     assert found['doctor_check_status{area="lock",check="lock.autostart"}'] == "0"
     assert found['doctor_check_status{area="lock",check="lock.user"}'] == "0"
     assert found['doctor_check_status{area="disk",check="disk.write"}'] == "0"
+    for file in (machine.folder / EXPORTER).iterdir():
+        file.unlink()
+    machine.type_line("radiology-kiosk-admin metrics --out …")
+    machine.type_line("radiology-kiosk-admin doctor --prometheus …", code=ATTENTION)
+    assert {file.name for file in (machine.folder / EXPORTER).iterdir()} == {METRICS, DOCTOR}
+    assert "staff.pin" in machine.type_line("radiology-kiosk-admin doctor --nagios", code=ATTENTION)
+    machine.type_line("radiology-kiosk-admin doctor --pdf report.pdf", code=ATTENTION)
+    assert (machine.folder / PACKAGES[1:] / "report.pdf").read_bytes().startswith(b"%PDF")
 
 
 @pytest.mark.usefixtures("exporter")
@@ -65,7 +75,7 @@ def test_the_journal_is_told_what_the_doctor_finds_and_once(machine: Machine) ->
         numbers = (str(kind.value) for kind in (EventKind.HEALTHY, EventKind.ATTENTION, EventKind.BROKEN))
         return machine.answer(*ask, *(f"KIOSK_EVENT={number}" for number in numbers)).splitlines()
 
-    until(lambda: written(machine, "metrics", "radiology-kiosk.prom")["running"] == "1", SECONDS, machine.journal)
+    until(lambda: written(machine, "metrics", METRICS)["running"] == "1", SECONDS, machine.journal)
     (machine.folder / TOLD).unlink(missing_ok=True)
     before = len(events())
     for _ in range(2):
@@ -74,14 +84,18 @@ def test_the_journal_is_told_what_the_doctor_finds_and_once(machine: Machine) ->
     assert len([event for event in events()[before:] if "staff.pin" in event]) == 1
     file = (machine.folder / TOLD).stat()
     assert (file.st_uid, file.st_mode & 0o022) == (0, 0)
+    assert "staff.pin" in machine.type_line("journalctl -t radiology-kiosk -b")
+    assert "staff.pin" not in machine.type_line("journalctl -t radiology-kiosk KIOSK_EVENT=3 KIOSK_EVENT=13")
+    machine.type_line("radiology-kiosk-admin doctor --changes …", code=ATTENTION)
+    assert (machine.folder / "root/radiology-kiosk-doctor-last.json").is_file()
 
 
 @pytest.mark.usefixtures("exporter")
 def test_the_timers_for_an_exporter_begin_where_one_came_later(machine: Machine) -> None:
     """By the lines of the guide, for at the start of the computer there was none."""
     timers = ("radiology-kiosk-metrics.timer", "radiology-kiosk-doctor.timer")
-    machine.answer("systemctl", "start", *timers)
-    told = machine.answer("systemctl", "list-timers", "radiology-kiosk-*")
+    machine.type_line("systemctl start radiology-kiosk-metrics.timer radiology-kiosk-doctor.timer")
+    told = machine.type_line("systemctl list-timers …")
     assert [timer for timer in (*timers, "radiology-kiosk-events.timer") if timer not in told] == []
 
 
@@ -92,7 +106,7 @@ def test_the_safe_page_after_settings_that_are_wrong_is_told(machine: Machine) -
     until(lambda: machine.is_active(SAFE), SECONDS, machine.journal)
 
     def told() -> tuple[str, ...]:
-        found = written(machine, "metrics", "radiology-kiosk.prom")
+        found = written(machine, "metrics", METRICS)
         return tuple(found.get(name, "") for name in ("running", "on_safe_page", "settings_usable"))
 
     until(lambda: told() == ("1", "1", "0"), SECONDS, lambda: machine.journal())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shlex
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from kiosk import paths
 from kiosk.content.cards.handouts import card_handout
 from kiosk.content.library import Edition, Library
+from tests.guide.lines import guide_line
 from tests.linux.parts import need, shut_in
 from tests.linux.system import Machine, until, write
 from tests.print_service import Listener
@@ -57,7 +59,7 @@ def owners(machine: Machine) -> list[str]:
 
 
 def test_a_card_arrives_as_it_is_from_within_the_service(machine: Machine, printer: Listener) -> None:
-    done = machine.run(*shut_in(), "radiology-kiosk-admin", "print", "VQ-A")
+    done = machine.run(*shut_in(), *shlex.split(guide_line("radiology-kiosk-admin print VQ-A")))
     assert "Sent to the printer" in done.stdout, done.stdout
     assert done.returncode == 0
     until(lambda: len(printer.got) > 0, SECONDS, lambda: printer.got)
@@ -66,6 +68,10 @@ def test_a_card_arrives_as_it_is_from_within_the_service(machine: Machine, print
     card = card_handout(library, edition, "vq", "aftercare")
     text = re.sub(rf"VQ-A, page \d of \d (?:{re.escape(card.title)} )?", "", f"{read(printer.got[0])} ")
     assert letters(said(card)) in letters(text)
+    line = guide_line("radiology-kiosk-admin print VQ-A --language en-GB --letters 24")
+    done = machine.run(*shut_in(), *shlex.split(line))
+    assert (done.returncode, "Sent to the printer" in done.stdout) == (0, True), done.stdout
+    until(lambda: len(printer.got) > 1, SECONDS, lambda: printer.got)
 
 
 @pytest.mark.usefixtures("printer")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.fleet.kiosks import make_package
-from tests.linux.parts import ROOT
+from tests.guide.lines import guide_blocks
 from tests.linux.system import Root, copy_root, write
 
 pytestmark = [
@@ -21,10 +20,8 @@ SERVED = "srv/repository"
 
 
 def recipe() -> list[str]:
-    """The blocks for a shell below the heading, in their order: once, for each version, on each kiosk."""
-    page = (ROOT / "packaging" / "guide" / "fleet.md").read_text(encoding="utf-8")
-    part = page.partition("## A signed apt repository")[2].partition("\n## ")[0]
-    return re.findall(r"^```sh\n(.*?)^```", part, re.MULTILINE | re.DOTALL)
+    """What is typed, in its order: once, for each version, on each kiosk."""
+    return guide_blocks("A signed apt repository")
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +15,10 @@ from PySide6.QtCore import QRect
 from kiosk.safe_words import ASK, BROKEN, PREGNANT, UNWELL
 from kiosk.ui.screens.safe.safe_page import SafePage
 from tests.flows.patient_flow import PatientFlow
+from tests.guide.lines import guide_line
 from tests.linux.parts import shut_in
 from tests.linux.screen import SIZE, Screen
-from tests.linux.system import Machine, Root, children, until, write
+from tests.linux.system import Machine, children, until, write
 
 pytestmark = [
     pytest.mark.frozen,
@@ -142,13 +144,13 @@ def test_the_kiosk_is_alone_unprivileged_offline_and_talks_wayland(machine: Mach
     assert (int(status["CapEff"], 16), status["NoNewPrivs"].strip(), status["Seccomp"].strip()) == (0, "1", "2")
     links = [line.split(":")[0].strip() for line in (process / "net/dev").read_text().splitlines()[2:]]
     assert links == ["lo"]
-    assert "Xwayland" not in machine.answer("systemctl", "status", "--no-pager", UNIT)
+    assert "Xwayland" not in machine.type_line("systemctl status radiology-kiosk")
     told = [line for line in machine.journal().splitlines() if f"[{inner(int(process.name))}]" in line]
     assert [line for line in told if "INFO" not in line and ": The kiosk was started: " not in line] == []
 
 
 def test_the_check_up_finds_the_kiosk_alone_and_started_by_itself(machine: Machine) -> None:
-    told = machine.run("radiology-kiosk-admin", "doctor").stdout
+    told = machine.type_line("radiology-kiosk-admin doctor", code=1)
     assert "The kiosk starts by itself when the computer is switched on." in told
     assert "The kiosk runs alone, inside cage; there is no desktop to reach." in told
 
@@ -161,7 +163,7 @@ def test_a_sound_card_is_found_from_within_the_service(machine: Machine) -> None
     for device in ("pcmC0D0p", "pcmC0D0c"):
         machine.answer("mkdir", "-p", "/dev/snd")
         machine.answer("touch", f"/dev/snd/{device}")
-        found = machine.run(*shut_in(), "radiology-kiosk-admin", "doctor", "--json").stdout
+        found = machine.run(*shut_in(), *shlex.split(guide_line("radiology-kiosk-admin doctor --json"))).stdout
         findings = {each["id"]: each for each in json.loads(found[found.index("{") :])["findings"]}
         told[device] = findings["sound.output"]["says"]
         machine.answer("rm", "-r", "/dev/snd")
@@ -214,7 +216,7 @@ def test_a_kiosk_that_hangs_is_noticed_and_restarted(machine: Machine, screen: S
 
 def test_staff_restart_it_and_that_is_no_failure(machine: Machine) -> None:
     behave(machine, '[ "$starts" -gt 2 ] || { systemd-notify --ready; exit 75; }')
-    machine.run("systemctl", "restart", UNIT)
+    machine.type_line("systemctl restart radiology-kiosk")
     until(lambda: starts(machine) == 3, START_SECONDS, machine.journal)
     wait_until_up(machine)
     assert not machine.is_active(SAFE)
@@ -247,7 +249,7 @@ def test_five_starts_that_fail_end_on_the_safe_page_and_not_in_a_storm(
     machine: Machine, screen: Screen, twin: PatientFlow
 ) -> None:
     behave(machine, "exit 1")
-    machine.answer("systemctl", "stop", UNIT)
+    machine.type_line("systemctl stop radiology-kiosk")
     machine.answer("systemctl", "reset-failed", UNIT)
     machine.run("systemctl", "start", UNIT)
     until(lambda: machine.is_active(SAFE), START_SECONDS, machine.journal)
@@ -283,8 +285,16 @@ def test_where_not_even_the_safe_page_starts_its_words_stand_on_the_console(mach
 def test_an_upgrade_restarts_the_kiosk_with_its_state(machine: Machine, next_package: Path) -> None:
     write(machine.folder / STATE / "kept", "state")
     before = main_process(machine)
-    done = Root.install(machine, next_package)
-    assert done.returncode == 0, done.stdout
+    machine.lay(next_package)
+    newer = {"radiology-kiosk_<newer>_amd64.deb": next_package.name}
+    machine.type_line("apt-get install ./radiology-kiosk_<newer>_amd64.deb", newer)
     until(lambda: main_process(machine) not in (0, before), START_SECONDS, machine.journal)
     wait_until_up(machine)
     assert (machine.folder / STATE / "kept").read_text(encoding="utf-8") == "state"
+
+
+def test_after_a_reboot_the_kiosk_comes_up_by_itself(machine: Machine, screen: Screen, twin: PatientFlow) -> None:
+    machine.reboot()
+    wait_until_up(machine)
+    screen.plug(SIZE)
+    shows_idle(screen, twin)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.fleet.control import Control, Run
+from tests.guide.lines import guide_line
 from tests.linux.conftest import started
 from tests.linux.parts import version
 from tests.linux.screen import Screen
@@ -73,7 +74,8 @@ class Site:
             "kiosk_settings": str(self.settings),
             "kiosk_accepted": self._accepted,
         }
-        return self._control.run("roll_out", {"kiosk-1": host}, {**given, **wishes})
+        line = guide_line("ansible-playbook -i kiosks.yml radiology.kiosk.roll_out")
+        return self._control.run(line, {"kiosk-1": host}, {**given, **wishes})
 
     @property
     def version(self) -> str:

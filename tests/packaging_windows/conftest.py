@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import shutil
 import subprocess
-import sys
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from freeze.environment import BuildError
 from wine import trial
 from wine.installer import installer_name, makensis
-from wine.machine import Machine, program
+from wine.machine import Machine, program, windows_path
 from wine.preview import STAND_INS
+
+from tests.guide.lines import guide_line
 
 ROOT = Path(__file__).resolve().parents[2]
 WINDOWS = ROOT / "packaging" / "windows"
@@ -80,6 +82,15 @@ class Wine(Machine):
                 yield started
             finally:
                 self.power_failure()
+
+    def type_line(self, wanted: str, filled: Mapping[str, str] | None, where: Path) -> int:
+        """Type this line of the guide at a prompt in the folder, wait for what it begins, and return its exit code."""
+        prompt = ("@echo off", f"cd /d {windows_path(where)}", f'start "" /wait {guide_line(wanted, filled)}')
+        (self.drive / "typed.bat").write_text("\r\n".join((*prompt, "exit /b %errorlevel%", "")), encoding="ascii")
+        code = self.run("cmd", "/c", r"C:\typed.bat")
+        server = program("wineserver", "/usr/lib/wine/wineserver64")  # what removes goes on by itself
+        subprocess.run([server, "-w"], env=self.environ, check=True, timeout=60)
+        return code
 
     def start_windows(self) -> None:
         """Does what Windows puts off to its next start."""
@@ -156,7 +167,7 @@ def preview() -> Path:
 def make_preview() -> None:
     """Not tried by itself, for that is what these tests do."""
     PROOF_LOG.parent.mkdir(exist_ok=True)
-    command = (sys.executable, str(ROOT / "packaging" / "build.py"), "windows", "--untried")
+    command = (*shlex.split(guide_line("sh packaging/dev.sh build windows")), "--untried")
     with PROOF_LOG.open("w", encoding="utf-8") as told:
         done = subprocess.run(command, cwd=ROOT, stdout=told, stderr=subprocess.STDOUT, check=False)
     assert done.returncode == 0, PROOF_LOG.read_text(encoding="utf-8")

@@ -135,6 +135,19 @@ def test_new_settings_replace_the_old_ones_which_are_kept_beside_them(wine: Wine
     assert (wine.data / "kiosk.toml.bak").read_text(encoding="utf-8") == "# of before\n"
 
 
+def test_the_lines_of_the_guide_install_with_settings_and_remove(wine: Wine, installers: Installers) -> None:
+    handed_out = wine.drive / "deploy" / "kiosk.toml"
+    handed_out.parent.mkdir(exist_ok=True)
+    handed_out.write_text("# handed out\n", encoding="utf-8")
+    named = {"<version>": VERSION}
+    assert wine.type_line("radiology-kiosk-<version>-windows.exe …", named, installers[0].parent) == DONE
+    assert version_there(wine) == [f"of-{VERSION}"]
+    assert (wine.data / "kiosk.toml").read_text(encoding="utf-8") == "# handed out\n"
+    assert wine.type_line(r'"C:\Program Files\RadiologyKiosk\uninstall.exe" /S', None, wine.drive) == DONE
+    assert not (wine.installed / "program").exists()
+    assert (wine.data / "kiosk.toml").exists()
+
+
 def test_the_self_test_is_made_with_the_settings_to_come(wine: Wine, installers: Installers) -> None:
     settings(wine, "faulty")
     settings(wine, "# of now\n", "new.toml")

@@ -110,14 +110,17 @@ def test_another_version_takes_the_place_and_removing_leaves_nothing(
 
 @pytest.mark.slow
 def test_settings_are_handed_on_and_refused_ones_leave_what_was_there(managed: Wine, msis: Msis) -> None:
-    for name, text in (("good.toml", "# of now\n"), ("bad toml.toml", "faulty")):
+    (managed.drive / "deploy").mkdir(exist_ok=True)
+    for name, text in (("deploy/kiosk.toml", "# of now\n"), ("bad toml.toml", "faulty")):
         (managed.drive / name).write_text(text, encoding="utf-8")
-    assert msiexec(managed, "/i", msis[0], r"SETTINGS=C:\good.toml") == DONE
+    assert managed.type_line("msiexec /i …", {"<version>": VERSION}, msis[0].parent) == DONE
     assert (managed.data / "kiosk.toml").read_text(encoding="utf-8") == "# of now\n"
     assert msiexec(managed, "/i", msis[1], r"SETTINGS=C:\bad toml.toml") == REFUSED
     assert version_there(managed) == [f"of-{VERSION}"]
     assert (managed.data / "kiosk.toml").read_text(encoding="utf-8") == "# of now\n"
     assert "is refused" in (managed.data / "install.log").read_text(encoding="utf-8", errors="replace")
+    assert managed.type_line("msiexec /x …", {"<version>": VERSION}, msis[0].parent) == DONE
+    assert everything(managed) == []
 
 
 @pytest.mark.slow

@@ -13,7 +13,8 @@ from wine import interpreter, trial
 from wine.installer import installer_name
 
 from tests.flows.real_display import PROGRAMS, RealDisplay
-from tests.packaging_windows.conftest import ROOT, VERSION, Wine, lacking, until
+from tests.guide.lines import guide_blocks
+from tests.packaging_windows.conftest import VERSION, Wine, lacking, until
 
 pytestmark = [pytest.mark.frozen, pytest.mark.usefixtures("proof_log")]
 
@@ -21,7 +22,6 @@ SETTINGS_REFUSED = 3
 SIZE = (1080, 1920)
 WITHIN = 300.0
 """Seconds for the kiosk to come up, on a machine that has other things to do."""
-GUIDE = (ROOT / "packaging" / "guide" / "windows.md").read_text(encoding="utf-8")
 
 
 def install(kiosk: Wine, preview: Path) -> int:
@@ -121,7 +121,7 @@ def test_settings_that_the_program_refuses_stop_an_upgrade(kiosk: Wine, preview:
 
 
 def test_the_lines_of_the_guide_set_the_pin_and_make_the_report(kiosk: Wine) -> None:
-    lines = next(block for block in re.findall(r"```bat\n(.*?)```", GUIDE, re.DOTALL) if "pin --stdin" in block)
+    (lines,) = guide_blocks("6. PIN, content, check-up")
     (kiosk.drive / "deploy").mkdir(exist_ok=True)
     (kiosk.drive / "guide.cmd").write_text("@echo off\n" + lines, encoding="utf-8", newline="\r\n")
     code, said = kiosk.ask("cmd", "/c", r"C:\guide.cmd", within=WITHIN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shlex
 import shutil
 import signal
 import sys
@@ -21,6 +22,7 @@ from kiosk.ui.window.trial_window import trial_geometry
 from tests.flows.real_display import ANSWER_MS, PROGRAMS, ROOT, RealDisplay, RealKiosk
 from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.staff_flow import StaffFlow
+from tests.guide.lines import guide_line
 from tests.shipped_content import copy_of_content
 
 
@@ -49,12 +51,14 @@ def display(tmp_path: Path) -> Iterator[RealDisplay]:
 
 @pytest.fixture
 def open_trial(display: RealDisplay, qtbot: QtBot, tmp_path: Path) -> Iterator[OpenTrial]:
-    """Starts it with these options, until it has said everything."""
+    """Starts it by a line of the guide and these options, until it has said everything."""
     opened: list[RealKiosk] = []
 
-    def open_(*options: str) -> RealKiosk:
-        words = ("run", "--state", str(tmp_path / "trial"), "--profile", "nuclear-medicine", *options)
-        opened.append(RealKiosk(display, words, (), qtbot, ("sh", "packaging/dev.sh")))
+    def open_(line: str, *options: str) -> RealKiosk:
+        begun, *words = shlex.split(line)
+        program = (sys.executable, "-m", "kiosk") if begun == "radiology-kiosk-admin" else (begun,)
+        given = ("--state", str(tmp_path / "trial"), "--profile", "nuclear-medicine", *options)
+        opened.append(RealKiosk(display, words, given, qtbot, program))
         qtbot.waitUntil(lambda: "To end it" in opened[-1].told(), timeout=ANSWER_MS)
         return opened[-1]
 
@@ -95,7 +99,7 @@ def on_desktop(twin: StaffFlow, corner: QPoint) -> QImage:
 def test_the_window_fits_the_named_pin_lets_in_and_closing_the_window_ends_it(
     open_trial: OpenTrial, open_for_staff: OpenForStaff, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    kiosk, place = open_trial(), trial_geometry(QRect(0, 0, *DESKTOP))
+    kiosk, place = open_trial(guide_line("sh packaging/dev.sh run")), trial_geometry(QRect(0, 0, *DESKTOP))
     kiosk.wait_for("IDLE")
     assert {f"WIDTH={place.width()}", f"HEIGHT={place.height()}"} <= set(kiosk.geometry)
     assert "hold the department’s name" in kiosk.told()
@@ -128,7 +132,8 @@ def test_a_changed_word_is_shown_on_the_page_that_is_open(
 ) -> None:
     words = tmp_path / "words"
     copy_of_content(words)
-    kiosk, place = open_trial("--content", str(words)), trial_geometry(QRect(0, 0, *DESKTOP))
+    line = guide_line("radiology-kiosk-admin trial …", {"/tmp/kiosk-trial": str(tmp_path / "trial")})
+    kiosk, place = open_trial(line, "--content", str(words)), trial_geometry(QRect(0, 0, *DESKTOP))
     kiosk.wait_for("IDLE")
     kiosk.press(QPoint(place.width() // 2, place.height() // 2))
     kiosk.release()
@@ -149,12 +154,12 @@ def test_a_changed_word_is_shown_on_the_page_that_is_open(
 
 @pytest.mark.slow
 def test_ctrl_c_ends_it_and_the_next_start_takes_the_whole_screen_and_names_the_same_pin(open_trial: OpenTrial) -> None:
-    first = open_trial()
+    first = open_trial(guide_line("sh packaging/dev.sh run"))
     first.send(signal.SIGINT)
     assert first.process.wait(ANSWER_MS / 1000) == 0
     assert "Traceback" not in first.told()
     pin = pin_named(first)
-    second = open_trial("--full-screen")
+    second = open_trial(guide_line("sh packaging/dev.sh run --full-screen"))
     second.wait_for("IDLE")
     width, height = DESKTOP
     assert {"X=0", "Y=0", f"WIDTH={width}", f"HEIGHT={height}"} <= set(second.geometry)
