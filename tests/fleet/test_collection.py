@@ -8,6 +8,7 @@ import re
 import pytest
 
 from tests.fleet.control import COLLECTION, ROOT, Control
+from tests.guide.lines import guide_line
 
 pytestmark = pytest.mark.slow
 HOST = {"ansible_connection": "local"}
@@ -15,7 +16,8 @@ HOST = {"ansible_connection": "local"}
 
 @pytest.mark.parametrize("wish", [{"kiosk_packages": {"one": "deb"}}, {"kiosk_tries": "often"}], ids=str)
 def test_a_wish_of_another_kind_is_refused_before_anything_is_done(wish: dict[str, object], control: Control) -> None:
-    run = control.run("roll_out", {"kiosk-01": HOST}, wish)
+    line = guide_line("ansible-playbook -i kiosks.yml radiology.kiosk.roll_out")
+    run = control.run(line, {"kiosk-01": HOST}, wish)
     assert run.code != 0
     assert "Validation of arguments failed" in run.said
     assert "Look which version is there" not in run.said
