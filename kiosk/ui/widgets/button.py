@@ -94,17 +94,25 @@ class Button(Tap):
         fill, border, ink_name = self._colours()
         rounded(painter, self.rect(), radius, theme.colour(fill), theme.colour(border), theme.sizes.px(4))
         self.draw_pressed(painter, radius)
-        ink = theme.colour(ink_name)
-        height = self._lines.balance(self._text_width(self.width()))
+        ink, top = theme.colour(ink_name), self._text_top()
         if self._look.stacked and self._icon:
-            gap = theme.sizes.px(12)
-            top = (self.height() - height - self._icon_size - gap) / 2
-            draw_icon(painter, self._icon, QRectF(0, top, self.width(), self._icon_size), self._icon_size, ink)
-            self._lines.draw(painter, (self.width() - self._lines.width) / 2, top + self._icon_size + gap, ink)
+            icon_top = top - self._icon_size - theme.sizes.px(12)
+            draw_icon(painter, self._icon, QRectF(0, icon_top, self.width(), self._icon_size), self._icon_size, ink)
+            self._lines.draw(painter, (self.width() - self._lines.width) / 2, top, ink)
         else:
-            self._paint_row(painter, height, ink)
+            self._paint_row(painter, top, ink)
         self.draw_focus(painter, radius)
         painter.end()
+
+    def _text_top(self) -> float:
+        """Wraps the label to the width of the button. Returns the y where it begins."""
+        height = self._lines.balance(self._text_width(self.width()))
+        above = self._icon_size + self.theme.sizes.px(12) if self._look.stacked and self._icon else 0
+        return (self.height() - height + above) / 2
+
+    def line_spans(self) -> list[tuple[int, int]]:
+        top = self._text_top()
+        return self._lines.spans_from(top) if self.text() else []
 
     def _colours(self) -> tuple[str, str, str]:
         """The names of the colours for fill, border and ink."""
@@ -112,7 +120,7 @@ class Button(Tap):
             return "paper", "line", "soft"
         return ("accent", "accent", "on_accent") if self._look.filled else ("surface", "accent", "accent")
 
-    def _paint_row(self, painter: QPainter, height: int, ink: QColor) -> None:
+    def _paint_row(self, painter: QPainter, top: float, ink: QColor) -> None:
         room = self._text_width(self.width())
         text = min(room, self._lines.widest)
         least = self.theme.sizes.px(20)
@@ -127,4 +135,4 @@ class Button(Tap):
             draw_icon(painter, icon, QRectF(x, 0, self._icon_size, self.height()), self._icon_size, ink)
         start = left + (self._icon_size + gap if self._icon and icon_first else 0)
         if self.text():
-            self._lines.draw(painter, start - (self._lines.width - text) / 2, (self.height() - height) / 2, ink)
+            self._lines.draw(painter, start - (self._lines.width - text) / 2, top, ink)

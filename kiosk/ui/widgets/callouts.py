@@ -162,6 +162,15 @@ class FactCallout(QLabel):
         text = self._title.set_width(room) + self._note.set_width(room)
         return max(text + 2 * self.theme.sizes.px(24), self.theme.sizes.px(132))
 
+    def _text_top(self) -> float:
+        """Wraps the words to the width of the callout. Returns the y where they begin."""
+        self.heightForWidth(self.width())
+        return (self.height() - self._title.height - self._note.height) / 2
+
+    def line_spans(self) -> list[tuple[int, int]]:
+        top = self._text_top()
+        return [*self._title.spans_from(top), *self._note.spans_from(top + self._title.height)]
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -177,9 +186,7 @@ class FactCallout(QLabel):
             self._icon_size * 0.9,
             theme.colour("accent"),
         )
-        self.heightForWidth(self.width())
-        x = theme.sizes.px(16) if mirrored else self._inset()
-        y = (self.height() - self._title.height - self._note.height) / 2
+        x, y = theme.sizes.px(16) if mirrored else self._inset(), self._text_top()
         self._title.draw(painter, x, y, theme.colour("ink"))
         self._note.draw(painter, x, y + self._title.height, theme.colour("soft"))
         painter.end()

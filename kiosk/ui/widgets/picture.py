@@ -92,6 +92,13 @@ class Picture(QLabel):
     def _gap(self) -> int:
         return self.theme.sizes.px(_ABOVE_CREDIT)
 
+    def line_spans(self) -> list[tuple[int, int]]:
+        """The picture itself, and each line of whose it is."""
+        if self._credit is None:
+            return [(0, self.shown.height())]
+        top = self._credit.y()
+        return [(0, self.shown.height()), *((top + first, top + last) for first, last in self._credit.line_spans())]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._credit is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -200,6 +200,17 @@ class Tile(Tap):
         room = max(1, width - 2 * px(32))
         return px(32) + px(84) + px(16) + self._title.balance(room) + px(8) + self._note.balance(room) + px(32)
 
+    def line_spans(self) -> list[tuple[int, int]]:
+        self.heightForWidth(self.width())
+        return [span for lines, y in self._placed() for span in lines.spans_from(y)]
+
+    def _placed(self) -> Iterator[tuple[Lines, int]]:
+        """The two texts, which `heightForWidth` has wrapped, and where each is drawn."""
+        px = self.theme.sizes.px
+        y = px(32) + px(84) + px(16)
+        yield self._title, y
+        yield self._note, y + self._title.height + px(8)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -210,20 +221,12 @@ class Tile(Tap):
         pad = px(32)
         x = self.width() - pad - px(84) if self.theme.mirrored else pad
         draw_badge(painter, theme, QRectF(x, pad, px(84), px(84)), self._icon)
-        room = max(1, self.width() - 2 * pad)
-        y = pad + px(84) + px(16)
-        y += self._draw(painter, self._title, room, y, "ink") + px(8)
-        self._draw(painter, self._note, room, y, "soft")
+        self.heightForWidth(self.width())
+        for lines, y in self._placed():
+            left = self.width() - pad - lines.width if self.theme.mirrored else pad
+            lines.draw(painter, left, y, theme.colour("ink" if lines is self._title else "soft"))
         self.draw_focus(painter, px(32))
         painter.end()
-
-    def _draw(self, painter: QPainter, lines: Lines, room: int, y: int, colour: str) -> int:
-        height = lines.balance(room)
-        pad = self.theme.sizes.px(32)
-        lines.draw(
-            painter, self.width() - pad - lines.width if self.theme.mirrored else pad, y, self.theme.colour(colour)
-        )
-        return height
 
 
 class Switch(_LabelledTap):

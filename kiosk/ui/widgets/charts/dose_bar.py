@@ -52,9 +52,21 @@ class DoseBar(QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        label, text = self._label.set_width(width), self._text.set_width(width)
+        return label + self._bar_height + self.theme.sizes.px(6) + text
+
+    @property
+    def _bar_height(self) -> int:
+        """The pixels between label and numbers that the bar takes; 0 where there is none."""
         px = self.theme.sizes.px
-        bar = px(10) + px(34) if self._amount.share > 0 else 0
-        return self._label.set_width(width) + bar + px(6) + self._text.set_width(width)
+        return px(10) + px(34) if self._amount.share > 0 else 0
+
+    def line_spans(self) -> list[tuple[int, int]]:
+        """The bar counts as a line, of which no part is left out either."""
+        self.heightForWidth(self.width())
+        label, end = self._label.height, self._label.height + self._bar_height
+        bar = [(label, end)] if end > label else []
+        return [*self._label.spans_from(0), *bar, *self._text.spans_from(end + self.theme.sizes.px(6))]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -68,6 +80,5 @@ class DoseBar(QLabel):
             mirrored = self.theme.mirrored
             box = QRectF(self.width() - length if mirrored else 0, y + px(10), length, px(34))
             rounded(painter, box, min(px(10), length / 2), theme.colour(self._amount.tone))
-            y += px(44)
-        self._text.draw(painter, 0, y + px(6), theme.colour("soft"))
+        self._text.draw(painter, 0, y + self._bar_height + px(6), theme.colour("soft"))
         painter.end()
