@@ -191,7 +191,8 @@ class Pager(QWidget, TouchTarget):
 
     def _rail(self) -> tuple[int, int]:
         """The width and height of Up and of More when they are beside the page."""
-        wide = max(self.theme.sizes.px(150), self.up.sizeHint().width(), self.more.sizeHint().width())
+        sizes = self.theme.sizes
+        wide = max(sizes.px(150), sizes.target, self.up.sizeHint().width(), self.more.sizeHint().width())
         return wide, max(button.heightForWidth(wide) for button in (self.up, self.more))
 
     def _place_rail(self, mirrored: bool) -> int:

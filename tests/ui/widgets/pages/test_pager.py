@@ -211,3 +211,11 @@ def test_up_and_more_fit_where_the_pager_says_they_do() -> None:
         tap(shown_pager, "more")
         assert shown_pager.up.geometry().top() > 0
         assert shown_pager.more.geometry().top() - shown_pager.up.geometry().bottom() >= theme.sizes.least_gap
+
+
+def test_more_can_be_touched_however_short_its_word_is() -> None:
+    colours = load_colours(paths.resources_folder() / "theme.json")["light"]
+    theme = Theme(colours, Sizes.of(1280, 800, 5.9, 600, 100), "light")
+    for pager in shown(Pager(theme, Column((Prose(theme, SENTENCE * 20),)), "+", "-", "{percent}"), 1280, 700):
+        assert pager.more.isVisible()
+        assert pager.more.width() >= theme.sizes.target
