@@ -115,15 +115,20 @@ class AidsBar(Container):
                 button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _columns(self, width: int) -> int:
-        gap, least = self._gap(), self._least_widths()
+        count, gap = len(self.buttons), self._gap()
         if self._spare(width) >= gap:
-            return len(least)
-        columns = max(1, (width - 2 * self._side(width) + gap) // (max(least) + gap))
-        rows = -(-len(least) // columns)
-        return -(-len(least) // rows)
+            return count
+        room = width - 2 * self._side(width)
+        fewer = (-(-count // rows) for rows in range(2, count))
+        return next((some for some in fewer if sum(self._least_columns(some)) + gap * (some - 1) <= room), 1)
 
     def _least_widths(self) -> list[int]:
         return [max(self.theme.sizes.target, button.natural_width) for button in self.buttons]
+
+    def _least_columns(self, columns: int) -> list[int]:
+        """The least width of each of so many columns: that of its widest button."""
+        least = self._least_widths()
+        return [max(least[column::columns]) for column in range(columns)]
 
     def _spare(self, width: int) -> int:
         """What one row of all buttons would leave of the width."""
@@ -138,10 +143,10 @@ class AidsBar(Container):
         return max(self.theme.sizes.px(10), self.theme.sizes.least_gap)
 
     def _widths(self, room: int, columns: int) -> list[int]:
-        """The widths of the columns: equal ones, or in a row with little room as much wider as longer labels need."""
+        """The widths of the columns: equal ones, or where there is little room as much wider as longer labels need."""
         room -= self._gap() * (columns - 1)
-        equal, least = room // columns, self._least_widths()
-        if columns < len(self.buttons) or max(least) <= equal:
+        equal, least = room // columns, self._least_columns(columns)
+        if max(least) <= equal:
             return [equal] * columns
         more = (room - sum(least)) // columns
         return [each + more for each in least]
