@@ -58,6 +58,8 @@ DISPLAYS = (
     Display(3840, 2160, 43),
     Display(2160, 3840, 32),
 )
+TABLET = DISPLAYS[2]
+TABLET_UPRIGHT = Display(800, 1280, 10.1)
 each_display = pytest.mark.parametrize(
     "display",
     [pytest.param(display, marks=[pytest.mark.slow] if display.large else []) for display in DISPLAYS],

@@ -30,6 +30,12 @@ LEAST_GAP_MM = 3.0
 _LARGEST_TEXT = 2.0
 _CHROME_TEXT_CAP, _WIDE_CHROME_TEXT_CAP = 1.5, 1.15
 """How far the text of the chrome grows; beyond that it would leave no room for the page."""
+_CHROME_IN_DESIGN = 1.67
+"""How large the text of the chrome may grow on an upright screen as against the design, for the same reason."""
+_HEADINGS_IN_DESIGN = 2.25
+"""How large headings may grow as against the design: on a small screen one word of them would take a whole page."""
+_LEAST_STEPS: dict[Role, float] = {"display": 1.3, "title": 1.2, "heading": 1.1, "lead": 1.0}
+"""How large what is larger than body text always is as against that, which grows as far as is chosen."""
 CAPITAL_PER_DISTANCE = 0.0122
 """The height of a capital over the viewing distance, for a visual angle of 0.7 degrees (EN 301 549, 5.1.4)."""
 LEAST_ON_ACCENT = 4.5
@@ -103,7 +109,8 @@ class Sizes(msgspec.Struct, frozen=True, dict=True):
         least_mm = max(LEAST_CAPITAL_MM, CAPITAL_PER_DISTANCE * distance_mm / _LARGEST_TEXT)
         normal = unit * max(1.0, least_mm / capital_mm)
         text = normal * text_percent / 100
-        largest_chrome = normal * (_WIDE_CHROME_TEXT_CAP if width > height else _CHROME_TEXT_CAP)
+        upright_chrome = max(normal, min(normal * _CHROME_TEXT_CAP, unit * _CHROME_IN_DESIGN))
+        largest_chrome = normal * _WIDE_CHROME_TEXT_CAP if width > height else upright_chrome
         return Sizes(width, height, per_mm, unit, text, min(text, largest_chrome))
 
     @functools.cached_property
@@ -132,7 +139,15 @@ class Sizes(msgspec.Struct, frozen=True, dict=True):
     @property
     def letters(self) -> int:
         """The font size of body text."""
-        return round(_TYPE_SIZES["body"] * self.text)
+        return self.pixels("body")
+
+    def pixels(self, role: Role, chrome: bool = False) -> int:
+        """The font size of text in this role. Headings are larger than body text by less where they have no room."""
+        scale, size = self.chrome_text if chrome else self.text, _TYPE_SIZES[role]
+        if role not in _LEAST_STEPS:
+            return round(size * scale)
+        least = _TYPE_SIZES["body"] * scale * _LEAST_STEPS[role]
+        return round(max(least, size * min(scale, self.unit * _HEADINGS_IN_DESIGN)))
 
     def roomy(self, times: float = 1.25) -> bool:
         """True where text is at most `times` as large as in the design, so that there is room side by side."""
@@ -169,8 +184,7 @@ class Theme(msgspec.Struct, frozen=True, dict=True):
         return self.sizes.px(4 if self.high_contrast else 2)
 
     def font(self, role: Role, bold: bool = False, chrome: bool = False) -> QFont:
-        scale = self.sizes.chrome_text if chrome else self.sizes.text
-        return text_font(round(_TYPE_SIZES[role] * scale), bold, self.typeface)
+        return text_font(self.sizes.pixels(role, chrome), bold, self.typeface)
 
     @functools.cached_property
     def colour(self) -> Callable[[str], QColor]:

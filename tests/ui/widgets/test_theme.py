@@ -21,17 +21,21 @@ from kiosk.ui.widgets.theme import (
     LEAST_ON_ACCENT,
     LEAST_TARGET_MM,
     Colours,
+    Role,
     Sizes,
     Theme,
     load_colours,
     with_accent,
 )
-from tests.ui.stage import DISPLAYS, Display, profiles
+from tests.ui.stage import DISPLAYS, TABLET, TABLET_UPRIGHT, Display, profiles
 
 PALETTES = load_colours(paths.resources_folder() / "theme.json")
 TONES = ("accent", "go", "care", "stop")
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")
 DISTANCE_MM = 600
+TABLETS = (TABLET, TABLET_UPRIGHT)
+ROLES: tuple[Role, ...] = ("small", "body", "lead", "heading", "title", "display")
+"""From the smallest letters to the largest."""
 
 
 def palettes() -> list[tuple[str, Colours]]:
@@ -121,3 +125,24 @@ def test_the_frame_grows_less_than_the_page() -> None:
         usual, large = sizes_of(display, 100), sizes_of(display, 200)
         assert usual.chrome_text <= large.chrome_text <= large.text
         assert large.chrome_text < large.text
+
+
+@pytest.mark.parametrize(("display", "text"), list(product((*DISPLAYS, TABLET_UPRIGHT), TEXT_SIZES)), ids=str)
+def test_a_heading_is_larger_than_what_it_stands_above(display: Display, text: int) -> None:
+    pixels = {role: sizes_of(display, text).pixels(role) for role in ROLES}
+    assert list(pixels.values()) == sorted(pixels.values())
+    assert pixels["body"] * 1.15 < pixels["title"]
+
+
+@pytest.mark.parametrize("display", TABLETS, ids=str)
+def test_on_a_tablet_body_text_grows_as_far_as_is_chosen_and_titles_only_while_they_have_room(display: Display) -> None:
+    grown = {role: sizes_of(display, 200).pixels(role) / sizes_of(display, 100).pixels(role) for role in ROLES}
+    assert [grown["small"], grown["body"]] == pytest.approx([2, 2], rel=0.02)
+    assert grown["title"] < 1.5
+    assert sizes_of(display, 200).pixels("title") < min(display.width, display.height) / 7
+
+
+def test_the_frame_of_an_upright_tablet_leaves_room_for_the_page() -> None:
+    """Its letters are large as they are: half as large again, they filled three rows of the bar and half the screen."""
+    usual, large = sizes_of(TABLET_UPRIGHT, 100), sizes_of(TABLET_UPRIGHT, 200)
+    assert usual.chrome_text < large.chrome_text < 1.1 * usual.chrome_text
