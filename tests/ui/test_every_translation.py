@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.shipped_languages import offered
-from tests.ui.stage import DISPLAYS, UPRIGHT, Look, opened
+from tests.ui.stage import DISPLAYS, TABLET, UPRIGHT, Look, opened
 from tests.ui.test_every_screen import assert_whole, longest, over_the_page, told
 
 pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.slow]
 
-SHAPES = ((UPRIGHT, 100), (UPRIGHT, 200), (DISPLAYS[1], 100), (DISPLAYS[1], 200))
+SHAPES = tuple((display, text) for display in (UPRIGHT, DISPLAYS[1], TABLET) for text in (100, 200))
 PROFILE_OF = {language: profile for profile, language in offered()}
 LOOKS = [Look(*shape, language=language) for language in sorted(PROFILE_OF) for shape in SHAPES]
 
