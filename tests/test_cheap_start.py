@@ -9,12 +9,9 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 import pytest
-
-from kiosk.cheap_start import KeptCode
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -251,52 +248,3 @@ def test_what_qt_for_python_carries_is_compiled_at_the_first_start_alone(tmp_pat
     command = [sys.executable, "-c", counting]
     starts = [subprocess.run(command, env=environ, capture_output=True, text=True, check=True) for _ in range(2)]
     assert int(starts[0].stdout) > int(starts[1].stdout) == 0
-
-
-SOURCE = b"VALUE = 1"
-
-
-def code_of(kept: KeptCode, source: bytes = SOURCE) -> tuple[CodeType, bool]:
-    """The code, and whether it was compiled for this."""
-    made = []
-
-    def compiled() -> CodeType:
-        made.append(compile(source, "one.py", "exec"))
-        return made[0]
-
-    return kept.code("one.py", source, compiled), bool(made)
-
-
-@pytest.fixture
-def kept_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    kept = KeptCode(tmp_path / "kept")
-    assert code_of(kept)[1]
-    kept.keep()
-    assert [each.name for each in tmp_path.iterdir()] == ["kept"]
-    return tmp_path / "kept"
-
-
-def test_kept_code_is_that_of_its_source(kept_file: Path) -> None:
-    code, made = code_of(KeptCode(kept_file))
-    values: dict[str, object] = {}
-    exec(code, values)
-    assert (values["VALUE"], made) == (1, False)
-    assert code_of(KeptCode(kept_file), b"VALUE = 2")[1]
-
-
-@pytest.mark.parametrize("length", [0, 7, 30])
-def test_damaged_code_is_made_anew(kept_file: Path, length: int) -> None:
-    kept_file.write_bytes(kept_file.read_bytes()[:length])
-    assert code_of(KeptCode(kept_file))[1]
-
-
-def test_code_is_made_each_time_where_nothing_may_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    nowhere = KeptCode(tmp_path / "missing" / "kept")
-    assert code_of(nowhere)[1]
-    nowhere.keep()
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    unwished = KeptCode(tmp_path / "kept")
-    assert code_of(unwished)[1]
-    unwished.keep()
-    assert list(tmp_path.iterdir()) == []
