@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from kiosk.content.approval.names import left_open
 from kiosk.content.faults import Advice, Fault, FaultKind, place, shown
 from kiosk.content.model import Profile
 from kiosk.content.places.telephones import all_contacts, same_number
@@ -33,7 +34,7 @@ def telephone_faults(profile: Profile, file: str) -> Iterator[Fault]:
         if not profile.sample and is_fiction(contact.phone):
             expected = "the department’s own number, for this one is kept for films and samples"
             yield Fault(FaultKind.PHONE, file, place((*path, "phone")), expected, f"`{contact.phone}`")
-        elif path[-1] not in _OF_OTHERS and not is_dialled(contact.phone):
+        elif path[-1] not in _OF_OTHERS and not is_answer(contact.phone):
             expected = "the digits of one number that is answered"
             yield Fault(FaultKind.PHONE, file, place((*path, "phone")), expected, f"`{shown(contact.phone)}`")
     for name in _OF_OTHERS:
@@ -59,12 +60,12 @@ def telephone_advice(profile: Profile, file: str, today: dt.date) -> Iterator[Ad
             yield Advice(file, place((*path, "closed")), note, "C26")
 
 
-def is_dialled(phone: str) -> bool:
-    """Return whether the digits are those of one number, and not all the same but for 999 and its like."""
+def is_answer(phone: str) -> bool:
+    """Return whether it is one number that can be dialled, or words in its place, such as Ask the ward."""
     digits = (_digits(_WITHIN.sub("", phone)) or _digits(phone)).lstrip("+")
-    return (
-        len(digits) in _DIALLED and not _MASKED.search(phone) and (len({*digits}) > 1 or len(digits) == min(_DIALLED))
-    )
+    if _MASKED.search(phone) or not digits:
+        return not _MASKED.search(phone) and not left_open(phone)
+    return len(digits) in _DIALLED and (len({*digits}) > 1 or len(digits) == min(_DIALLED))
 
 
 def is_fiction(phone: str) -> bool:

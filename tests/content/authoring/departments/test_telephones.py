@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.content.authoring.departments.telephones import is_dialled, is_fiction
+from kiosk.content.authoring.departments.telephones import is_answer, is_fiction
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,16 @@ def test_numbers_for_films_are_known(phone: str, fiction: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("phone", "dialled"),
+    ("phone", "answer"),
     [
         *((phone, True) for phone in ("111", "999", "4948", "01234 567 890", "+44 (0)20 7188 7188", "extension 4948")),
-        *((phone, True) for phone in ("01234 567890 ext. 4948", "(212) 555-7000", "01234 567890, bleep 600")),
-        *((phone, False) for phone in ("TBC", "n/a", "xx", "?", "ring the desk", "desk 7", "00000 000000", "12")),
+        *(
+            (phone, True)
+            for phone in ("01234 567890 ext. 4948", "(212) 555-7000", "01234 567890, bleep 600", "Ask the ward")
+        ),
+        *((phone, False) for phone in ("TBC", "n/a", "xx", "?", "desk 7", "00000 000000", "12")),
         *((phone, False) for phone in ("01234 567890 or 01234 567891", "desk7000@example.org", "01234 ??????? x")),
     ],
 )
-def test_a_number_is_one_that_can_be_dialled(phone: str, dialled: bool) -> None:
-    assert is_dialled(phone) is dialled
+def test_a_telephone_is_one_number_or_words_in_its_place(phone: str, answer: bool) -> None:
+    assert is_answer(phone) is answer
