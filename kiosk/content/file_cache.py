@@ -36,6 +36,12 @@ class FileCache:
         self.forgotten = 0
         """How often all was forgotten: what was found out in between is half of one and half of the other."""
 
+    def apart(self) -> FileCache:
+        """Return a cache of the same files, for what is read once: nothing in this one has to give way to it."""
+        other = FileCache(self.files, self.explain)
+        other._faultless = self._faultless
+        return other
+
     def raw(self, file: str) -> Any:
         """Return the JSON of the file, parsed anew. Raises ContentError."""
         data = self.files.read(file)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
+from typing import Self
 
 import msgspec
 
@@ -30,6 +32,12 @@ class DepartmentShelf:
         self.cache = cache
         self.files = cache.files
         self._offered_languages = languages
+
+    def apart(self) -> Self:
+        """Return the same content with a cache of its own, which holds what is read once for as long as that lasts."""
+        other = copy.copy(self)
+        other.cache = self.cache.apart()
+        return other
 
     def profile_ids(self) -> tuple[str, ...]:
         """Return the ids of all profiles in alphabetical order. No file is opened. Raises ContentError."""

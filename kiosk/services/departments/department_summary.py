@@ -42,7 +42,8 @@ class DepartmentSummary:
 def department_summary(library: Library, profile_id: str, today: dt.date) -> Work[DepartmentSummary]:
     """Return the summary on a day, with a pause after each page, since a page that nobody has opened yet is read.
 
-    One without problems is kept: all departments have more pages than fit into memory, and each would be read anew.
+    One without problems is kept, and none of its pages: all departments have more than fit into memory, where those are
+    that patients read.
     Never raises: problems are among its faults or counted as withheld pages.
     """
     try:
@@ -53,7 +54,7 @@ def department_summary(library: Library, profile_id: str, today: dt.date) -> Wor
     summary = library.cache.found(key, (profile, today))
     if not isinstance(summary, DepartmentSummary):
         forgotten = library.cache.forgotten
-        summary = yield from _read(library, profile_id, profile, today)
+        summary = yield from _read(library.apart(), profile_id, profile, today)
         if not (summary.withheld or summary.faults) and library.cache.forgotten == forgotten:
             library.cache.keep_found(key, (profile, today), summary)
     return summary

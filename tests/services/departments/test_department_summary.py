@@ -10,7 +10,7 @@ import pytest
 from kiosk import paths
 from kiosk.content.file_cache import CAPACITY
 from kiosk.content.files.snapshot import FolderSnapshot
-from kiosk.content.library import Library
+from kiosk.content.library import Edition, Library
 from kiosk.content.reading import missing_file
 from kiosk.services.departments.department_summary import DepartmentSummary, department_summary
 from kiosk.services.platform.incremental import run_to_end
@@ -50,6 +50,14 @@ def test_all_departments_have_more_than_memory_holds_and_are_read_once(library: 
     assert before > CAPACITY
     assert [told(library, department) for department in departments] == first
     assert files.count - before <= len(first), "their profiles, where nothing else"
+
+
+def test_what_patients_read_stays_in_memory(library: Library) -> None:
+    edition = Edition("nuclear-medicine", library.profile("nuclear-medicine"), "en-GB", DAY)
+    read = [library.scan(scan, edition) for scan in edition.profile.scans]
+    for department in library.profile_ids():
+        told(library, department)
+    assert all(library.scan(page.id, edition) is page for page in read)
 
 
 def test_one_is_read_anew_on_another_day_and_with_other_approvals(library: Library, files: Counted) -> None:
