@@ -23,6 +23,8 @@ _PICTURE_WIDTH = 220
 """Of the picture in a row, in pixels of the design."""
 _WORDS_WIDTH = 360
 """The least width of the words beside a picture, in pixels of the design."""
+_ROOM_FOR_WORDS = 2.25
+"""Where letters are at most so much larger than in the design, each word has room beside the icon of its row."""
 _ABOVE_PICTURE = 16
 """Between the words and a picture below them, in pixels of the design."""
 
@@ -129,6 +131,14 @@ class CardRow(Container):
         """The distance in pixels from the edge to the words."""
         return self.theme.sizes.px(40) + badge_side(self.theme) + self.theme.sizes.px(32)
 
+    def _badge_above(self, width: int) -> bool:
+        """Whether the icon stands above the words, as beside it one, such as a telephone number, would be broken.
+
+        That is asked only where letters are very large for the screen: measuring each word takes time.
+        """
+        sizes = self.theme.sizes
+        return not sizes.roomy(_ROOM_FOR_WORDS) and self._words_width() > width - self._start() - sizes.px(32)
+
     def _words_width(self) -> int:
         return max(least_width(item) for item in (self.title, *self._proses))
 
@@ -137,17 +147,19 @@ class CardRow(Container):
 
     def rects(self, width: int) -> tuple[list[QRect], int]:
         px = self.theme.sizes.px
-        side, start, top = badge_side(self.theme), self._start(), px(24)
+        above = self._badge_above(width)
+        side, start, top = badge_side(self.theme), px(40) if above else self._start(), px(24)
+        first = px(28) + side + px(16) if above else top
         whole = max(1, width - start - px(32))
         wide, gap = (0, 0) if self._picture is None else (min(px(_PICTURE_WIDTH), whole), px(32))
         high = 0 if self._picture is None else self._picture.heightForWidth(wide)
         beside = self._beside(whole, whole - wide - gap, high)
-        room, low, rects = whole - wide - gap if beside else whole, top, []
+        room, low, rects = whole - wide - gap if beside else whole, first, []
         for item in (self.title, *self._proses[:1]):
             rects.append(QRect(start, low, room, item.heightForWidth(room)))
             low += rects[-1].height()
         if self._picture is not None:
-            y = top if beside else low + px(_ABOVE_PICTURE)
+            y = first if beside else low + px(_ABOVE_PICTURE)
             picture = QRect(start + room + gap if beside else start, y, wide, high)
             low = max(low, y + high)
         for item in self._proses[1:]:

@@ -12,7 +12,8 @@ from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.text.prose import Prose
 from tests.approved import PEOPLE, approve, own_department
 from tests.shipped_content import copy_of_content
-from tests.ui.stage import UPRIGHT, Display, Look, opened
+from tests.ui import checks
+from tests.ui.stage import TABLET_UPRIGHT, UPRIGHT, Display, Look, opened
 
 pytestmark = pytest.mark.usefixtures("qapp")
 DEPARTMENT = "nuclear-medicine"
@@ -83,3 +84,12 @@ def test_the_largest_letters_leave_the_room_to_the_words() -> None:
         stage.go(Route(ScreenId.AFTERCARE, "vq"))
         assert stage.screen.findChildren(CardRow)
         assert not stage.screen.findChildren(Picture)
+
+
+@pytest.mark.parametrize("language", ["en-GB", "pl"])
+def test_no_telephone_number_and_no_word_is_broken_beside_an_icon(language: str) -> None:
+    with opened(DEPARTMENT, Look(TABLET_UPRIGHT, 200, language=language)) as stage:
+        stage.go(Route(ScreenId.AFTERCARE, "pet-ct"))
+        column = stage.sizes.width - 2 * stage.sizes.margin
+        assert [str(found) for layer in stage.layers() for found in checks.broken(layer, column)] == []
+        assert stage.screen.findChildren(CardRow)
