@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 
@@ -26,11 +26,8 @@ from kiosk.ui.widgets.chrome.header import Header
 WORDS, GLOSSARY = "interface", "glossary"
 """What stands in place of the code of a screen for words of buttons and messages, and for terms that are explained."""
 _SIZE = (1080, 1920)
-_COUNTED = re.compile(r"\d\s?%|\b\d+:\d\d\b(?!.*\d)")
-"""What differs from screen to screen and from second to second, such as how much of a page is below."""
 _MOST_PARTS, _MOST_PERCENT = 64, 99
 """So many parts of a page are counted by a clip: more has one page alone, that of the words explained."""
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 Found = dict[str, dict[str, None]]
 
@@ -57,37 +54,35 @@ def drawn_sentences(subject: TourSubject, language: str) -> dict[str, tuple[str,
         if shown is not None and shown.edition.language == language:
             context = shown
             respelt = respelt or respellings(shown.library.glossary(shown.edition))
-        for text in _of_language(stop.window, others, context):
+        for text in _of_language(stop.window, others, language):
             add(text, stop.code)
     for code, text in _texts_of_words(context) if context is not None else ():
         add(text, code)
     return {spoken: (*codes,) for spoken, codes in found.items()}
 
 
-def _of_language(window: QWidget, others: Collection[str], context: Context | None) -> Iterator[str]:
-    """Yield what is drawn in the language of the context, and neither counted nor in others."""
-    latin = None if context is None else _is_latin(context.library.interface(context.edition).idle.title)
-    for text in drawn_texts(QAccessible.queryAccessibleInterface(window)):
-        if text not in others and _is_latin(text) in (None, latin) and not _COUNTED.search(text):
+def _of_language(window: QWidget, others: Collection[str], language: str) -> Iterator[str]:
+    """Yield what is drawn in the language: neither what stands there in another, as for staff, nor in others."""
+    locale = QLocale(language)
+    for text, its in drawn_texts(QAccessible.queryAccessibleInterface(window), window.locale()):
+        if its == locale and text not in others:
             yield text
 
 
-def drawn_texts(place: QAccessibleInterface) -> Iterator[str]:
-    """Yield what can be read below a place on the screen. The header, whose clock goes on, is no part of it."""
+def drawn_texts(place: QAccessibleInterface, locale: QLocale) -> Iterator[tuple[str, QLocale]]:
+    """Yield what can be read below a place on the screen, each with its locale, and of the header all but the clock."""
     if place.state().invisible:
         return
-    named = place.role() != QAccessible.Role.Client and not isinstance(place.object(), Header)
-    if named and (text := place.text(QAccessible.Text.Name)):
-        yield text
+    widget = place.object()
+    locale = widget.locale() if isinstance(widget, QWidget) else locale
+    if isinstance(widget, Header):
+        for steady in widget.steady_words:
+            yield steady, locale
+    elif place.role() != QAccessible.Role.Client and (text := place.text(QAccessible.Text.Name)):
+        yield text, locale
     for number in range(place.childCount()):
         if (child := place.child(number)) is not None:
-            yield from drawn_texts(child)
-
-
-def _is_latin(text: str) -> bool | None:
-    """Return whether most letters are Latin; None where there are none."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return 2 * sum(_LATIN.match(letter) is not None for letter in letters) > len(letters) if letters else None
+            yield from drawn_texts(child, locale)
 
 
 def _texts_of_words(context: Context) -> Iterator[tuple[str, str]]:
@@ -111,6 +106,7 @@ def _counted(interface: Interface) -> Iterator[str]:
     listen, page = interface.listen, interface.page
     for count in range(1, _MOST_PARTS + 1):
         yield filled_form(listen.items, count=count)
+        yield filled_form(listen.position, number=count, count=count)
     for step in range(1, Volume.STEPS + 1):
         yield filled_form(listen.volume, number=step, count=Volume.STEPS)
     for percent in range(1, _MOST_PERCENT + 1):

@@ -30,6 +30,11 @@ class Header(QLabel):
         self._time, self._code = "", ""
         self._lines_cache: dict[tuple[str, bool, bool], Lines] = {}
 
+    @property
+    def steady_words(self) -> tuple[str, str]:
+        """What it says whatever the time is: department and room, and the page code."""
+        return self._name_and_room, self._code
+
     def set_time(self, time: str) -> None:
         if time != self._time:
             before = self._drop_lines(self._time)
