@@ -28,6 +28,7 @@ from kiosk.content.authoring.departments.unused_numbers import unused_number_adv
 from kiosk.content.authoring.files import file_names, folders, waivers
 from kiosk.content.authoring.files.json_mistakes import EXPLAIN
 from kiosk.content.authoring.files.page_scope import PageScope
+from kiosk.content.authoring.files.unknown_states import opened_with_any_state
 from kiosk.content.authoring.picture_checks import Rendering
 from kiosk.content.authoring.profile_checks import Change
 from kiosk.content.authoring.shapes import Shape, is_picture, shape_of
@@ -66,8 +67,8 @@ def check_folder(folder: Path, today: dt.date, *, explained: bool = True, render
     If `explained` is False, only the first fault of a file's shape is reported, which takes a fraction of the memory.
     Pictures are drawn, and their colours looked up, only if `rendering` is given.
     """
-    library = Library.of(FolderSnapshot(folder, at_once=None), EXPLAIN if explained else None)
-    return _Checker(library, today, rendering).report()
+    library, faults = opened_with_any_state(FolderSnapshot(folder, at_once=None), EXPLAIN if explained else None)
+    return _Checker(library, today, rendering).report(faults)
 
 
 def check_files(
@@ -78,8 +79,8 @@ def check_files(
     Of a page that is: of its files, its pictures and what it shares; and of a department only what is about the page.
     Other pages are not opened, and their pictures are not drawn. Raises ContentError, too, if there is no such page.
     """
-    library = Library.of(files, EXPLAIN)
-    return _Checker(library, today, rendering, None if page is None else PageScope.of(library, page)).report()
+    library, faults = opened_with_any_state(files, EXPLAIN)
+    return _Checker(library, today, rendering, None if page is None else PageScope.of(library, page)).report(faults)
 
 
 class _Checker:
@@ -103,8 +104,9 @@ class _Checker:
         self._tracers: dict[str, model.Tracers] = {}
         self._timetables: dict[str, tuple[model.Slot, ...]] = {}
 
-    def report(self) -> Report:
-        """Check all, or what is about the page, and return what was found, each once and by file."""
+    def report(self, before: tuple[Fault, ...]) -> Report:
+        """Check all, or what is about the page, and return what was found beside `before`, each once and by file."""
+        self.faults += before
         self._check()
         faults = sorted(filter(self._is_told, dict.fromkeys(self.faults)), key=lambda fault: fault.file)
         advice = sorted(filter(self._is_told, dict.fromkeys(self.advice)), key=lambda advice: advice.file)

@@ -171,6 +171,16 @@ def test_replacing_the_word_sample_by_a_name_yields_a_fault_for_every_page(shipp
         assert not any(page.number(key) for page in cards for key in page.facts.decisions)
 
 
+@pytest.mark.parametrize("old", ["sample", '"sample"'])
+def test_replacing_sample_wherever_it_stands_is_told_of_every_page_too(shipped: Path, old: str) -> None:
+    for path in (*shipped.glob("*.json"), *shipped.glob("*/*/*.json")):
+        path.write_text(path.read_text("utf-8").replace(old, old.replace("sample", "Jane Smith")), "utf-8")
+    faults = {fault.file for fault in check_folder(shipped, TODAY).faults}
+    named = [*shipped.glob("*/*/*.json"), shipped / "library.json"]
+    pages = [path for path in named if path.stem in ("scan", "topic", "comparison", "block", "profile", "library")]
+    assert {path.relative_to(shipped).as_posix() for path in pages} <= faults
+
+
 # --- what check says of single answers ------------------------------------------------------------------------
 
 EXAMPLE = "scans/example/en-GB"
