@@ -49,12 +49,6 @@ TEXTS: dict[str, Slip] = {
         "wording.scans.example.en-GB.steps.arrive.text",
         '`{place.room}`, with `"places": {"room": {"en-GB": "room 12"}}` in the file of the department',
     ),
-    "the number of a level in words": Slip(
-        own("steps/arrive/text", "Go to level one. Show your letter."),
-        CLINIC,
-        "wording.scans.example.en-GB.steps.arrive.text",
-        "found `level one`",
-    ),
     "a telephone number in words": Slip(
         words("ask/when", "Ring nine nine nine."), WORDS, "ask.when", "found `nine nine nine`"
     ),

@@ -30,7 +30,6 @@ _COUNTED = (
     r"|arm['’]?s? length)(?:e?s)?"
 )
 _DIGIT = rf"(?:oh|zero|nought|one|{_SMALL})"
-_WHERE = r"(?:level|floor|room|desk|ward|door|bay|zone|gate|lift|entrance|corridor|extension|bleep)"
 _MOMENT = r"(?:noon|midday|midnight|bedtime|tonight|tomorrow|lunchtime|teatime|dinnertime|sunset|sunrise|dawn|dusk)"
 
 _PATTERNS = (
@@ -60,8 +59,7 @@ _PATTERNS = (
     rf"one in (?:{_FROM_TWO}|every)",
     r"(?:a|half a) dozen|dozens of|a couple of",
     r"(?:double|twice|triple) (?:the|your) (?:usual |normal )?(?:dose|amount)",
-    # level one, room twelve, nine nine nine, oh one six three two, XII hours
-    rf"{_WHERE}s? (?:number )?(?:one|{_FROM_TWO})(?=[^\w\s'’-]|\s*$| (?:and|on|in|near|next|then|first|or|to) )",
+    # nine nine nine, oh one six three two, XII hours
     rf"(?:(?:double|triple|treble) {_DIGIT}|{_DIGIT}[ -]{_DIGIT}[ -]{_DIGIT}(?:[ -]{_DIGIT})*)",
     rf"(?-i:[IVX]{{2,}}|[VX]) {_UNIT}s",
     # until tomorrow evening, overnight, all day

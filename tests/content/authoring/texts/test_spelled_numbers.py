@@ -47,7 +47,14 @@ NO_NUMBERS = [
     *("a pair of glasses", "one by one", "tenderness", "weekday", "minutes late", "headquarters"),
     *("the month of your birth", "second-hand smoke", "an hourglass", "month", "nightgown", "a daybed"),
     *("a few drinks", "other times", "sometimes", "one question", "ones", "in this room one of us stays"),
-    *("in the room two people wait", "leave the ward one by one", "IV drip", "on the second floor", "room by room"),
+    *(
+        "in the room two people wait",
+        "leave the ward one by one",
+        "IV drip",
+        "on the second floor",
+        "room by room",
+        "on level one",
+    ),
 ]
 
 
@@ -55,14 +62,6 @@ NO_NUMBERS = [
 def test_a_spelled_number_is_told(text: str) -> None:
     assert [*spelled_numbers(text)]
     assert [*spelled_numbers(f"Please do so ({text.capitalize()}), and **{text}** again.")]
-
-
-@pytest.mark.parametrize(
-    "text", ["level one", "room twelve", "floors two and three", "ward forty-two", "desk number six"]
-)
-def test_the_number_of_a_place_is_told_where_its_words_end(text: str) -> None:
-    for sentence in (f"Go to {text}.", f"Go to {text}, on the left.", f"It is at {text} near the lifts."):
-        assert [*spelled_numbers(sentence)], sentence
 
 
 @pytest.mark.parametrize("text", NO_NUMBERS)
