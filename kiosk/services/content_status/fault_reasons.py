@@ -65,6 +65,7 @@ REASONS: Mapping[FaultKind, FaultReason] = {
     FaultKind.TIME_PATTERN: FaultReason.WORDS,
     FaultKind.CHARACTER: FaultReason.WORDS,
     FaultKind.UNDRAWABLE: FaultReason.WORDS,
+    FaultKind.LEFT_OPEN: FaultReason.WORDS,
     FaultKind.HAND_MADE_LAYOUT: FaultReason.WORDS,
     FaultKind.STALE_TRANSLATION: FaultReason.WORDS,
     FaultKind.DRAFT_LANGUAGE: FaultReason.OTHER,

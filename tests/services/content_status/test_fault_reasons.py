@@ -116,6 +116,7 @@ BY_REASON = {
         "an icon in a department's name",
         "another script than the typeface's",
         "the name of a language that nobody can read",
+        "a room that is to come",
         "bullets by hand",
         "words for none lost in translation",
         "words for a longer time that nothing shows",
