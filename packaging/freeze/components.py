@@ -110,7 +110,7 @@ class _Finder:
             return self._own
         if source == "PyInstaller" or top == "_pyi_rth_utils":
             return self._distributions["pyinstaller"]
-        if top == "shiboken6":
+        if top in ("shiboken6", "shibokensupport"):
             return self._distributions["shiboken6"]
         if name.startswith("qtawesome/fonts/"):
             return self._icons()

@@ -17,14 +17,44 @@ _LEFT_OUT = {"pyi_generator.py": '"""Left out: it writes type stubs, and compile
 
 def modules(scratch: Path) -> list[tuple[str, str]]:
     """Each module, compiled, and the folder of the frozen program that it belongs in."""
-    package, compiled = scratch / "shiboken6", scratch / _FOLDER
-    for folder in (package, compiled):
-        shutil.rmtree(folder, ignore_errors=True)
+    compiled = scratch / _FOLDER
+    shutil.rmtree(compiled, ignore_errors=True)
+    unpacked = _unpacked(scratch)
+    return [_compile(path, unpacked, compiled) for path in sorted(unpacked.rglob("*.py"))]
+
+
+def archived(scratch: Path) -> list[tuple[str, str, str]]:
+    """Each module by its name and source, for the archive of the program's modules.
+
+    Where its folder is there, shiboken6 imports them as any others; in it or not.
+    """
+    unpacked = _unpacked(scratch)
+    found = []
+    for path in sorted(unpacked.rglob("*.py")):
+        parts = path.relative_to(unpacked).with_suffix("").parts
+        found.append((".".join(parts[:-1] if parts[-1] == "__init__" else parts), str(path), "PYMODULE"))
+    return found
+
+
+def folder_stand_in(scratch: Path) -> tuple[str, str]:
+    """A file in place of the folder, and where it belongs: shiboken6 asks no more than whether one is there."""
+    file = scratch / "stand-in" / _FOLDER
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("Its modules lie in the archive of the program.\n", encoding="utf-8")
+    return str(file), "shiboken6"
+
+
+def _unpacked(scratch: Path) -> Path:
+    package = scratch / "shiboken6"
+    shutil.rmtree(package, ignore_errors=True)
     shutil.copytree(_installed(), package)
     # Its own switch: it writes the modules into its folder, of which this is a copy.
     environ = os.environ | {"SBK_EMBED": "0", "PYTHONPATH": str(scratch), "PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run([sys.executable, "-c", "import shiboken6"], env=environ, check=True)
-    return [_compile(path, package / _FOLDER, compiled) for path in sorted((package / _FOLDER).rglob("*.py"))]
+    for path in (package / _FOLDER).rglob("*.py"):
+        if path.name in _LEFT_OUT:
+            path.write_text(_LEFT_OUT[path.name], encoding="utf-8")
+    return package / _FOLDER
 
 
 def _installed() -> str:
@@ -36,8 +66,6 @@ def _installed() -> str:
 
 def _compile(source: Path, unpacked: Path, compiled: Path) -> tuple[str, str]:
     name = source.relative_to(unpacked)
-    if source.name in _LEFT_OUT:
-        source.write_text(_LEFT_OUT[source.name], encoding="utf-8")
     target = compiled / name.with_suffix(".pyc")
     # By sum and not by date, and with no path of this machine, so that two builds are the same.
     mode = py_compile.PycInvalidationMode.UNCHECKED_HASH

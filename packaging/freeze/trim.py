@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import zipfile
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
@@ -129,6 +130,17 @@ def needed(binaries: Sequence[Entry]) -> list[Entry]:
             imports = (PurePosixPath(_posix(found)).name for found, _ in get_imports(files[name][1]))
             asked += [by_name[found] for found in imports if found in by_name]
     return [entry for entry in binaries if _posix(entry[0]) in seen]
+
+
+def standard_library(datas: Iterable[Entry], home: Path) -> list[Entry]:
+    """The modules of Python that PyInstaller packs by themselves, of which each would open that file twice."""
+    (packed,) = (source for name, source, _ in datas if name == "base_library.zip")
+    with zipfile.ZipFile(packed) as archive:
+        sources = [name.removesuffix("c") for name in archive.namelist()]
+    return [
+        (source.removesuffix(".py").removesuffix("/__init__").replace("/", "."), str(home / source), "PYMODULE")
+        for source in sources
+    ]
 
 
 def led_somewhere(datas: Sequence[Entry], binaries: Sequence[Entry]) -> list[Entry]:

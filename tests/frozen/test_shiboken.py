@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,19 @@ def test_shiboken_imports_its_modules_as_they_were_compiled_by_the_build(tmp_pat
         shutil.copy2(source, package.parent / folder)
     asked = subprocess.run([sys.executable, "-c", ASK], cwd=package.parent, capture_output=True, text=True, check=True)
     assert asked.stdout.strip() == str(package / "files.dir" / "shibokensupport" / "signature" / "loader.pyc")
+    assert asked.stderr == ""
+
+
+def test_shiboken_imports_its_modules_from_an_archive_where_its_folder_seems_to_be_there(tmp_path: Path) -> None:
+    named = shiboken.archived(tmp_path)
+    assert {"shibokensupport", "shibokensupport.signature.loader"} <= {name for name, _, _ in named}
+    (tmp_path / "shiboken6" / "files.dir").rename(tmp_path / "elsewhere")
+    file, folder = shiboken.folder_stand_in(tmp_path)
+    shutil.copy2(file, tmp_path / folder)
+    command, path = [sys.executable, "-c", ASK], str(tmp_path / "elsewhere")
+    environ = os.environ | {"PYTHONPATH": path}
+    asked = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=True)
+    assert asked.stdout.strip() == str(Path(path) / "shibokensupport" / "signature" / "loader.py")
     assert asked.stderr == ""
 
 
