@@ -88,7 +88,7 @@ def made(program: PaperProgram, wish: PaperWish, send: Send) -> bytes:
                 process.kill()
                 leave_to_end(process)
         if code != 0:
-            raise PaperError(said or f"The program ended with {code}")
+            raise PaperError(said or f"exit code {code}")
         paper.seek(0)
         return paper.read()
 

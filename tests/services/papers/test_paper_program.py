@@ -52,7 +52,7 @@ def test_what_it_says_is_wrong_is_told(tmp_path: Path) -> None:
 def test_one_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_SECONDS", 1.0)
     (tmp_path / "hold").touch()
-    with pytest.raises(PaperError, match="ended with"):
+    with pytest.raises(PaperError, match="exit code"):
         made(paper_program(tmp_path), WISH, list[object]().append)
 
 
