@@ -53,7 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         longest = [seconds for marker, seconds in LONGEST_SECONDS.items() if item.get_closest_marker(marker)]
         if longest and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(max(longest)))
-        if beside_another_system(item.path) and item.config.pluginmanager.hasplugin("rerunfailures"):
+        if longest and beside_another_system(item.path) and item.config.pluginmanager.hasplugin("rerunfailures"):
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 

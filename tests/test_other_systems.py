@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.other_systems import PLACES, TESTS, beside_another_system
+
+OTHERS = re.compile(r"\b(RealDisplay|NullSink|needs_cups|alertmanager)\b")
+ONE_LOOK = {"commands/test_doctor_codes.py", "frozen/test_program.py", "frozen/test_soak.py"}
+"""A stand-in, and the frozen program, whatever it is shown on."""
+
+
+def test_no_place_is_forgotten() -> None:
+    using = {test for test in TESTS.rglob("test_*.py") if OTHERS.search(test.read_text(encoding="utf-8"))}
+    once = {test.relative_to(TESTS).as_posix() for test in using if not beside_another_system(test)}
+    assert once - {"test_other_systems.py"} == ONE_LOOK
 
 
 def test_each_place_is_there() -> None:

@@ -123,7 +123,7 @@ Var first
 !macroend
 
 ; A virus scanner may hold what was just written, and Windows ends a program by a number below zero: neither is an answer.
-!macro AskPatiently command
+!macro AskNewProgram command
   StrCpy $tries 0
   ${Do}
     !insertmacro Ask '${command}'
@@ -135,6 +135,10 @@ Var first
     !insertmacro Note "the program in $INSTDIR\program.new did not start, or was ended ($answer), time $tries of ${TRIES_TO_START}"
     Sleep 1000
   ${LoopUntil} $tries >= ${TRIES_TO_START}
+  ${If} $answer == "error"
+  ${OrIf} $answer < 0
+    !insertmacro Refuse ${DOES_NOT_RUN} "This version does not run on this machine ($answer). Nothing was changed.$\r$\n$said"
+  ${EndIf}
 !macroend
 
 ; /L, here and below: of the link itself, should one be laid there.
@@ -317,12 +321,12 @@ Section
     ${IfNot} ${FileExists} "$0"
       !insertmacro Refuse ${SETTINGS_REFUSED} "There is no file $0. Nothing was changed."
     ${EndIf}
-    !insertmacro AskPatiently '"$INSTDIR\program.new\radiology-kiosk-admin.exe" settings --check "$0"'
+    !insertmacro AskNewProgram '"$INSTDIR\program.new\radiology-kiosk-admin.exe" settings --check "$0"'
     ${If} $answer != 0
       !insertmacro Refuse ${SETTINGS_REFUSED} "$0 is refused. Nothing was changed.$\r$\n$said"
     ${EndIf}
   ${EndIf}
-  !insertmacro AskPatiently '"$INSTDIR\program.new\radiology-kiosk-admin.exe" self-test --state "$PLUGINSDIR\state" $1'
+  !insertmacro AskNewProgram '"$INSTDIR\program.new\radiology-kiosk-admin.exe" self-test --state "$PLUGINSDIR\state" $1'
   ${If} $answer == ${CONTENT_FAULTY}
     !insertmacro Note "the content of this machine has faults, which this version tells: $said"
   ${ElseIf} $answer != 0

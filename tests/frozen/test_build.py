@@ -37,7 +37,7 @@ def typed(line: str, folder: Path) -> None:
 def test_the_package_alone_is_made_of_what_was_frozen(frozen: Path, tmp_path: Path) -> None:
     """In a check-out of its own, so that what was built here stays."""
     for name in ("kiosk", "packaging"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
     shutil.copytree(frozen, tmp_path / "build" / "radiology-kiosk", symlinks=True)
     typed(guide_line("python packaging/build.py deb"), tmp_path)

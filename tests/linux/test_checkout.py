@@ -54,6 +54,7 @@ def test_every_dictionary_is_fetched_and_asked(fresh: Fresh) -> None:
     done = fresh.dev(guide_line("sh packaging/dev.sh spell"))
     assert done.returncode in (KNOWN, UNKNOWN), done.stdout
     assert "no dictionary for" not in done.stdout
+    assert "Traceback" not in done.stdout
 
 
 def test_a_handful_of_tests_passes(fresh: Fresh) -> None:

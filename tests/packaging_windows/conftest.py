@@ -89,7 +89,7 @@ class Wine(Machine):
         (self.drive / "typed.bat").write_text("\r\n".join((*prompt, "exit /b %errorlevel%", "")), encoding="ascii")
         code = self.run("cmd", "/c", r"C:\typed.bat")
         server = program("wineserver", "/usr/lib/wine/wineserver64")  # what removes goes on by itself
-        subprocess.run([server, "-w"], env=self.environ, check=True, timeout=60)
+        subprocess.run([server, "-w"], env=self.environ, check=True, timeout=300)
         return code
 
     def start_windows(self) -> None:

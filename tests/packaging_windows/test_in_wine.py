@@ -177,8 +177,14 @@ def test_a_version_that_windows_ends_once_is_asked_again(wine: Wine, installers:
     assert f"was ended ({ENDED_BY_WINDOWS}), time 1 of 5" in install_log(wine)
 
 
-def test_a_version_that_windows_ends_each_time_replaces_nothing(wine: Wine, installers: Installers) -> None:
+@pytest.mark.parametrize("with_settings", [False, True])
+def test_a_version_that_windows_ends_each_time_replaces_nothing(
+    with_settings: bool, wine: Wine, installers: Installers
+) -> None:
+    """Nor does it say that the settings are refused, which it never read."""
     assert install(wine, installers[0]) == DONE
+    if with_settings:
+        settings(wine, "# of now\n")
     wine.answers(ADMIN, default=ENDED_BY_WINDOWS)
     assert install(wine, installers[1]) == DOES_NOT_RUN
     assert version_there(wine) == [f"of-{VERSION}"]
