@@ -45,11 +45,12 @@ class CheckupSettings(msgspec.Struct, frozen=True):
 
 
 class CheckedContent(NamedTuple):
-    """The content folder that is checked, and what could be opened of it."""
+    """The content folder that is checked, what could be opened of it, and which of its clips are not played."""
 
     folder: Path
     library: Library | None
     edition: Edition | None
+    spoilt_clips: frozenset[str] = frozenset()
 
 
 class KnownVolume(NamedTuple):
@@ -84,6 +85,7 @@ def checkup_input(
         guarded=settings.guarded,
         inbox=settings.content.inbox_dir,
         printer=settings.printer,
+        spoilt_clips=content.spoilt_clips,
     )
 
 

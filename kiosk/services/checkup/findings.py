@@ -128,7 +128,8 @@ class CheckupInput:
     `unknown` says by the id of a check why what it needs could not be found out: then it is not made, and that reason
     is its finding. `guarded` are files that decide about what is shown, such as the settings, and `inbox` is the
     watched folder or None. `from_outside` is True where another program than the kiosk looks; `heartbeat` is what the
-    kiosk said last then, None where it never ran. `printer` is None where IT has set none.
+    kiosk said last then, None where it never ran. `printer` is None where IT has set none. `spoilt_clips` are the files
+    below speech/ that are not played.
     """
 
     settings: tuple[SettingInForce, ...]
@@ -150,6 +151,7 @@ class CheckupInput:
     from_outside: bool = False
     heartbeat: Heartbeat | None = None
     printer: PrinterInput | None = None
+    spoilt_clips: frozenset[str] = frozenset()
 
     def files(self) -> FileSource:
         """What is shown of the content folder; without a library, what the folder holds now.

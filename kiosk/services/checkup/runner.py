@@ -129,12 +129,12 @@ def _speaks(subject: CheckupInput, machine: Machine) -> bool:
     """Whether the kiosk's own voice has a language of the content."""
     if subject.library is None or subject.edition is None:
         return False
-    voice = voice_of_content(subject.library, subject.edition, machine)
+    voice = voice_of_content(subject.library, subject.edition, machine, subject.spoilt_clips)
     return any(map(voice.offers, subject.library.languages))
 
 
 def _heard_languages(subject: CheckupInput, machine: Machine) -> Finding | None:
-    return speech_checks.heard_languages(subject.library, subject.edition, machine, _speech_mode(subject))
+    return speech_checks.heard_languages(subject, machine, _speech_mode(subject))
 
 
 def _speech_mode(subject: CheckupInput) -> str:

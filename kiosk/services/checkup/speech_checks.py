@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.content.library import Edition, Library
 from kiosk.content.speech.prepared_lists import Prepared
 from kiosk.fill import Said, said
 from kiosk.services.checkup.finding_texts import FindingText
-from kiosk.services.checkup.findings import Area, Finding, few
+from kiosk.services.checkup.findings import Area, CheckupInput, Finding, few
 from kiosk.services.platform.machine import Machine
 from kiosk.services.speech.clip_index import ClipIndex
 from kiosk.services.speech.live_voice import LiveVoice
@@ -47,18 +46,19 @@ class _HeardLanguage:
         return said(text, count=found.there, all=found.sentences)
 
 
-def heard_languages(library: Library | None, edition: Edition | None, machine: Machine, mode: str) -> Finding | None:
+def heard_languages(subject: CheckupInput, machine: Machine, mode: str) -> Finding | None:
     """The finding about the languages of the department; None where nothing is read aloud for another reason.
 
     `mode` is the setting `speech.mode`.
     """
+    library, edition, spoilt = subject.library, subject.edition, subject.spoilt_clips
     if library is None or edition is None:
         return None
-    voice, live = voice_of_content(library, edition, machine), LiveVoice(machine)
+    voice, live = voice_of_content(library, edition, machine, spoilt), LiveVoice(machine)
     tags = edition.profile.languages
     if speech_offer(mode, machine, lambda: any(map(voice.offers, tags))) not in _TOLD:
         return None
-    clips = ClipIndex(library.files.location)
+    clips = ClipIndex(library.files.location, spoilt)
     found = [
         _HeardLanguage(tag, voice.offers(tag), live.offers(tag), prepared_in(library, edition.profile_id, tag, clips))
         for tag in tags

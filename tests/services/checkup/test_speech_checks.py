@@ -91,6 +91,16 @@ def test_a_clip_that_has_gone_takes_its_language_away_and_is_found(kiosk: Checku
     assert finding.details[1] == "Polish: not read aloud. 2 of 3 sentences have a clip."
 
 
+def test_a_clip_that_is_not_as_it_was_installed_takes_its_language_away_and_is_found(
+    kiosk: CheckupInput, tmp_path: Path
+) -> None:
+    prepare(kiosk, 3)
+    spoilt = Path(list_file(PROFILE, "pl")).with_name(clip_name(SENTENCES[0], "pl", PERSON)).as_posix()
+    finding = told(replace(kiosk, spoilt_clips=frozenset({spoilt})), machine(tmp_path))
+    assert finding.state == "attention"
+    assert finding.details[1] == "Polish: not read aloud. 2 of 3 sentences have a clip."
+
+
 def test_a_changed_word_takes_its_language_away_and_is_found(kiosk: CheckupInput, tmp_path: Path) -> None:
     prepare(kiosk, 3)
     words = kiosk.content / "interface" / "pl.json"

@@ -76,13 +76,14 @@ class MachinePage(StaffPage):
 
     def build(self) -> None:
         services, edition = self.services, self.services.edition()
-        library = services.library
+        library, in_force = services.library, services.kiosk.contents.in_force
         self._input = checkup_input(
             self._settings,
             CheckedContent(
-                library.files.location if library is not None else services.kiosk.contents.in_force.folder,
+                library.files.location if library is not None else in_force.folder,
                 library,
                 for_staff(library, edition) if library and edition else None,
+                in_force.spoilt_clips or frozenset(),
             ),
             measures(self._settings, self._screen_size(), self.screen()),
             services.gate.pin.state,
